@@ -1,0 +1,5 @@
+"""Makes `python -m generator` the same as the command `briefs`."""
+
+from generator.cli import main
+
+main()

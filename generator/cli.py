@@ -1,0 +1,147 @@
+"""The commands. Each only parses its options, calls the pipeline and shows what came of it."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.diagnostics import Diagnostic
+from generator.diagnostics.reporters import REPORTERS, text
+from generator.engines import ENGINES, mkdocs
+from generator.pipeline import Checked, Project
+from generator.writing.writer import WritingError
+
+ERRORS_IN_BRIEFS = 1
+WRONG_USE = 2
+
+LONG_RUN = 40
+"""Steps from which on a bar shows how far a run is."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def briefs() -> None:
+    """Check briefs and make the site from them.
+
+    A brief is a file in the folder briefs/ that says what happened, who took part, what was said, and
+    where that is documented. Start with `briefs serve` to see the site, and `briefs check` to have a
+    brief checked.
+    """
+
+
+@briefs.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(REPORTERS)),
+    default="text",
+    show_default=True,
+    help="text for people, github for annotations on a pull request, json and sarif for programs.",
+)
+def check(paths: tuple[Path, ...], format_: str) -> None:
+    """Tell every mistake in the briefs, where it is and how to mend it. Nothing is written.
+
+    With PATHS (files or folders) only mistakes in these are told. The exit code is 0 if there is no
+    error, 1 if there is one, and 2 if the check itself could not be done.
+    """
+    project = _project()
+    checked = pipeline.check(pipeline.load(project), _progress)
+    wanted = [path.resolve() for path in paths]
+    shown = [each for each in checked.diagnostics if _is_within(project.root / each.path, wanted)]
+    click.echo(REPORTERS[format_](shown), nl=False)
+    if format_ == "text":
+        click.echo(_summary(checked, shown))
+    if any(each.severity == "error" for each in shown):
+        sys.exit(ERRORS_IN_BRIEFS)
+
+
+@briefs.command()
+@click.option(
+    "--engine",
+    type=click.Choice([*ENGINES, "none"]),
+    default="mkdocs",
+    show_default=True,
+    help="What makes site/ from docs/; none stops when docs/ is written.",
+)
+@click.option("--drafts", is_flag=True, help="Put briefs with the status draft on the site too.")
+def build(*, engine: str, drafts: bool) -> None:
+    """Make the site: briefs/ to pages in docs/, and these to site/.
+
+    If there is an error in any brief nothing is written, and the last good pages stay.
+    """
+    project = _project()
+    checked, changes = pipeline.build(project, drafts=drafts, progress=_progress)
+    if checked.diagnostics:
+        click.echo(text.report(checked.diagnostics), err=True)
+    if changes is None:
+        click.echo("Nothing was written.", err=True)
+        sys.exit(ERRORS_IN_BRIEFS)
+    click.echo(
+        f"docs/: {len(changes.written)} files written, {len(changes.removed)} removed, "
+        f"{changes.unchanged} unchanged"
+    )
+    if engine != "none":
+        if ENGINES[engine](project) != 0:
+            raise click.ClickException(f"{engine} could not build the site from docs/ (see above)")
+        click.echo("site/: ready; open site/index.html through a web server, or run `briefs serve`")
+
+
+@briefs.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
+def serve(address: str) -> None:
+    """Show the site in the browser, and show every change to a brief as soon as it is saved."""
+    sys.exit(mkdocs.serve(_project(), address))
+
+
+def main() -> None:
+    """Run a command; what the disk or the user has to mend is told in one line."""
+    try:
+        briefs(prog_name="briefs", standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        sys.exit(ended.exit_code)
+    except click.Abort:
+        sys.exit(WRONG_USE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USE)
+    except (OSError, WritingError) as error:
+        click.echo(f"briefs: {error}", err=True)
+        sys.exit(WRONG_USE)
+
+
+def _project() -> Project:
+    """The project that the current folder is part of."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return Project(folder)
+    raise click.UsageError("there is no mkdocs.yml here or above; go to the folder of the project first")
+
+
+def _is_within(path: Path, wanted: list[Path]) -> bool:
+    return not wanted or any(path.resolve().is_relative_to(each) for each in wanted)
+
+
+def _summary(checked: Checked, shown: list[Diagnostic]) -> str:
+    number = len(checked.collection.briefs)
+    return f"{number} {'brief' if number == 1 else 'briefs'} checked: {text.count(shown)}"
+
+
+def _progress(label: str, steps: int) -> Callable[[], None]:
+    """A bar for a long run in a terminal; nothing in a pipe."""
+    hidden = steps < LONG_RUN or not sys.stderr.isatty()
+    bar = click.progressbar(length=steps, label=label, file=sys.stderr, hidden=hidden)
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        if done == 0:
+            bar.render_progress()
+        done += 1
+        bar.update(1)
+        if done == steps:
+            bar.render_finish()
+
+    return tick

@@ -1,0 +1,9 @@
+"""What is wrong in a contributor's file, where, and how to mend it.
+
+This room knows nothing of briefs: any stage may report with it, and it imports none of them.
+"""
+
+from generator.diagnostics.codes import Code, Severity
+from generator.diagnostics.diagnostic import Diagnostic, Position, Span, in_order
+
+__all__ = ["Code", "Diagnostic", "Position", "Severity", "Span", "in_order"]

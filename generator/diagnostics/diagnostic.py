@@ -1,0 +1,52 @@
+"""One mistake in one file, as data. How it is shown is the business of the reporters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.diagnostics.codes import Code, Severity
+
+
+class Position(NamedTuple):
+    """A place in a text: line and column in characters, both counted from 1."""
+
+    line: int
+    column: int
+
+
+class Span(NamedTuple):
+    """A stretch of a text, from `start` up to but not including `end`."""
+
+    start: Position
+    end: Position
+
+    @staticmethod
+    def at(line: int, column: int, length: int = 1) -> "Span":
+        """The stretch of `length` characters that begins at `line` and `column`."""
+        return Span(Position(line, column), Position(line, column + length))
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """What is wrong (`message`), where, and what to do (`help`)."""
+
+    code: Code
+    path: str
+    """The file, relative to the folder of the project, with forward slashes."""
+    span: Span
+    message: str
+    help: str = ""
+    excerpt: str = ""
+    """The source line at `span.start`, without its line break; empty where the file has none."""
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it stops the build."""
+        return self.code.severity
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort by file, then place, then code, so that every run reports alike; the same one twice is one."""
+    return tuple(
+        sorted(set(diagnostics), key=lambda each: (each.path, each.span, each.code.slug, each.message))
+    )

@@ -1,0 +1,37 @@
+"""GitHub workflow commands, which GitHub shows on the lines of a pull request.
+
+Format: "Workflow commands for GitHub Actions", https://docs.github.com/actions/reference.
+"""
+
+from collections.abc import Sequence
+
+from generator.diagnostics import Diagnostic
+
+
+def report(diagnostics: Sequence[Diagnostic]) -> str:
+    """One command a line."""
+    return "".join(_command(each) for each in diagnostics)
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    start, end = diagnostic.span
+    properties = {
+        "file": diagnostic.path,
+        "line": str(start.line),
+        "endLine": str(end.line),
+        "col": str(start.column),
+        # GitHub takes an end column for a single line only
+        **({"endColumn": str(end.column)} if start.line == end.line else {}),
+        "title": diagnostic.code.slug,
+    }
+    message = diagnostic.message + (f"\n{diagnostic.help}" if diagnostic.help else "")
+    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{diagnostic.severity} {listed}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,29 @@
+"""For other programs: a list of objects, with a version that changes when their shape does."""
+
+import json
+from collections.abc import Sequence
+
+from generator.diagnostics import Diagnostic
+
+VERSION = 1
+
+
+def report(diagnostics: Sequence[Diagnostic]) -> str:
+    """A JSON document, also where there is nothing to report."""
+    document = {"version": VERSION, "diagnostics": [_object(each) for each in diagnostics]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _object(diagnostic: Diagnostic) -> dict[str, str | int]:
+    start, end = diagnostic.span
+    return {
+        "path": diagnostic.path,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code.slug,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+    }

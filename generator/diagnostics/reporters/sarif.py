@@ -1,0 +1,61 @@
+"""SARIF 2.1.0, the OASIS standard for the results of static analysis.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/
+"""
+
+import json
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from generator.diagnostics import Code, Diagnostic
+
+Json = dict[str, object]
+
+
+def report(diagnostics: Sequence[Diagnostic]) -> str:
+    """A log of one run, whose rules are all the codes that there are."""
+    rules = list(Code)
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "briefs", "rules": [_rule(code) for code in rules]}},
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(each, rules.index(each.code)) for each in diagnostics],
+            }
+        ],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(code: Code) -> Json:
+    return {
+        "id": code.slug,
+        "shortDescription": {"text": code.explanation},
+        "defaultConfiguration": {"level": code.severity.value},
+    }
+
+
+def _result(diagnostic: Diagnostic, rule_index: int) -> Json:
+    start, end = diagnostic.span
+    message = diagnostic.message + (f" Help: {diagnostic.help}" if diagnostic.help else "")
+    return {
+        "ruleId": diagnostic.code.slug,
+        "ruleIndex": rule_index,
+        "level": diagnostic.severity.value,
+        "message": {"text": message},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(diagnostic.path)},
+                    "region": {
+                        "startLine": start.line,
+                        "startColumn": start.column,
+                        "endLine": end.line,
+                        "endColumn": end.column,
+                    },
+                }
+            }
+        ],
+    }

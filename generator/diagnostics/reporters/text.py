@@ -1,0 +1,58 @@
+"""For people at a terminal: the place, the line with a caret, and what to do."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from generator.diagnostics import Diagnostic, Severity
+
+WIDEST_EXCERPT = 110
+"""Longer source lines are cut around the place, so that the caret stays in sight."""
+
+
+def report(diagnostics: Sequence[Diagnostic]) -> str:
+    """A paragraph for each diagnostic and a line that counts them."""
+    paragraphs = [_paragraph(each) for each in diagnostics]
+    return "\n".join([*paragraphs, count(diagnostics)]) + "\n" if diagnostics else ""
+
+
+def count(diagnostics: Sequence[Diagnostic]) -> str:
+    """Such as `2 errors, 1 warning`."""
+    numbers = {severity: sum(each.severity is severity for each in diagnostics) for severity in Severity}
+    return ", ".join(
+        f"{number} {severity}{'' if number == 1 else 's'}"
+        for severity, number in numbers.items()
+        if number or severity is Severity.ERROR
+    )
+
+
+def _paragraph(diagnostic: Diagnostic) -> str:
+    start = diagnostic.span.start
+    place = f"{diagnostic.path}:{start.line}:{start.column}"
+    lines = [f"{place}: {diagnostic.severity}[{diagnostic.code.slug}]: {diagnostic.message}"]
+    if diagnostic.excerpt.strip():
+        gutter = f"{start.line:>5} | "
+        shown, before, marked = _window(diagnostic)
+        caret = " " * _width(before) + "^" * max(1, _width(marked))
+        lines += [gutter + shown, " " * (len(gutter) - 2) + "| " + caret]
+    if diagnostic.help:
+        lines.append(f"        help: {diagnostic.help}")
+    return "\n".join(lines) + "\n"
+
+
+def _window(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    """The part of the excerpt to show, and in it what precedes the place and the place itself."""
+    line = "".join(character if character.isprintable() else " " for character in diagnostic.excerpt)
+    start, end = diagnostic.span
+    first = min(start.column - 1, len(line))
+    last = end.column - 1 if end.line == start.line else len(line)
+    left = max(0, min(first - WIDEST_EXCERPT // 2, len(line) - WIDEST_EXCERPT))
+    shown = line[left : left + WIDEST_EXCERPT]
+    return shown, line[left:first], line[first : min(last, left + WIDEST_EXCERPT)]
+
+
+def _width(text: str) -> int:
+    """Columns that the text takes in a terminal: two for a wide character, none for a combining one."""
+    return sum(
+        0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+    )

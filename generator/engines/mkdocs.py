@@ -1,0 +1,30 @@
+"""MkDocs, called as a program of its own."""
+
+import os
+import subprocess
+import sys
+
+from generator.pipeline import Project
+
+DOCS_ARE_FRESH = "BRIEFS_DOCS_ARE_FRESH"
+"""Set for an engine that is called right after the generator: its hook need not run it again."""
+
+
+def build(project: Project) -> int:
+    """`docs/` to `site/`; any warning is an error."""
+    return _run(project, ["build", "--strict", "--quiet"], {DOCS_ARE_FRESH: "1"})
+
+
+def serve(project: Project, address: str) -> int:
+    """A live preview: the hook runs the generator whenever a brief changes."""
+    return _run(project, ["serve", "--livereload", "--dev-addr", address], {})
+
+
+def _run(project: Project, arguments: list[str], settings: dict[str, str]) -> int:
+    # without the variable Material prints a notice about MkDocs' future on every run
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **settings}
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    try:
+        return subprocess.run(command, cwd=project.root, env=environment, check=False).returncode  # noqa: S603
+    except KeyboardInterrupt:
+        return 0

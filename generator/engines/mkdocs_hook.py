@@ -1,0 +1,64 @@
+"""Makes `mkdocs build` and `mkdocs serve` run the generator first. Only this module imports MkDocs.
+
+`mkdocs.yml` names it under `hooks`: https://www.mkdocs.org/user-guide/configuration/#hooks
+"""
+
+import logging
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
+
+from generator import pipeline
+from generator.diagnostics.reporters import text
+from generator.engines import hosting
+from generator.engines.mkdocs import DOCS_ARE_FRESH
+from generator.pipeline import Project
+from generator.writing.writer import WritingError
+
+_log = logging.getLogger("mkdocs.hooks.briefs")
+_serving = False
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+    """Remember whether this is a preview, which shows drafts too."""
+    global _serving  # noqa: PLW0603 -- MkDocs tells it here and nowhere else
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Fill in the addresses of the site and of its repository."""
+    known = hosting.from_environment(os.environ)
+    config.site_url = known.site or config.site_url
+    config.repo_url = known.repository or None
+    config.repo_name = known.repository.rpartition("/")[2] or None
+    config.edit_uri = None
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Run the generator. With errors in briefs a build ends; a preview goes on with the last good pages."""
+    if os.environ.get(DOCS_ARE_FRESH):
+        return
+    project = Project(Path(config.config_file_path).parent)
+    try:
+        checked, changes = pipeline.build(project, drafts=_serving)
+    except (OSError, WritingError) as error:
+        raise PluginError(str(error)) from error
+    if checked.diagnostics:
+        _log.log(logging.ERROR if changes is None else logging.INFO, text.report(checked.diagnostics))
+    if changes is None and not _serving:
+        raise PluginError("there are errors in briefs; nothing was written")
+
+
+def on_page_context(context: dict[str, Any], page: Page, **_: object) -> dict[str, Any]:
+    """Let "edit" lead to the file that a page is made from."""
+    known = hosting.from_environment(os.environ)
+    generated_from = page.meta.get("source_file")
+    hand_written = None if page.meta.get("generated") else f"docs/{page.file.src_uri}"
+    source = str(generated_from) if generated_from else hand_written
+    page.edit_url = known.edit(source) if source else None
+    return context

@@ -1,0 +1,74 @@
+"""Who an actor is: once for all briefs, and the same in all of them."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from generator.diagnostics import Code, Diagnostic
+from generator.reading.document import Document, Location, Scalar
+from generator.reading.folder import Collection
+
+Field = Literal["name", "kind"]
+
+
+class Definition(NamedTuple):
+    """A place that says what an actor is called, or of what kind it is."""
+
+    actor: str
+    field: Field
+    value: str
+    document: Document
+    scalar: Scalar
+
+
+def definitions(collection: Collection) -> Iterator[Definition]:
+    """Every definition: those in profiles first, then those in briefs, by file."""
+    for profile in collection.profiles:
+        yield from _defined(profile.id, profile.document, ())
+    for brief in collection.briefs:
+        for location, _ in brief.document.find(("actors", "*")):
+            actor = brief.document.node((*location, "id"))
+            if isinstance(actor, Scalar):
+                yield from _defined(actor.text, brief.document, location)
+
+
+def _defined(actor: str, document: Document, location: Location) -> Iterator[Definition]:
+    fields: tuple[Field, ...] = ("name", "kind")
+    for field in fields:
+        scalar = document.node((*location, field))
+        if isinstance(scalar, Scalar) and not scalar.is_empty:
+            yield Definition(actor, field, " ".join(scalar.text.split()), document, scalar)
+
+
+def check(collection: Collection) -> Iterator[Diagnostic]:
+    """Actors that are defined in two ways, and actors that are never defined."""
+    first: dict[tuple[str, Field], Definition] = {}
+    for each in definitions(collection):
+        known = first.setdefault((each.actor, each.field), each)
+        if known.value != each.value:
+            place = f"{known.document.path}:{known.scalar.span.start.line}"
+            yield each.document.report(
+                Code.CONFLICTING_ACTOR,
+                each.scalar.span,
+                f"the {each.field} of '{each.actor}' is '{each.value}' here, but '{known.value}' in {place}",
+                f"delete the {each.field} here, or give this actor another id if it is another one",
+            )
+    yield from _undefined(collection, first)
+
+
+def _undefined(collection: Collection, known: dict[tuple[str, Field], Definition]) -> Iterator[Diagnostic]:
+    reported: set[str] = set()
+    profiles = {profile.id for profile in collection.profiles}
+    fields: tuple[Field, ...] = ("name", "kind")
+    for brief in collection.briefs:
+        for _, actor in brief.document.scalars(("actors", "*", "id")):
+            missing = [field for field in fields if (actor.text, field) not in known]
+            keys = "' and '".join(f"{field}: ..." for field in missing)
+            # of a profile that lacks one of them, its own file is told
+            if missing and actor.text not in reported | profiles:
+                reported.add(actor.text)
+                yield brief.document.report(
+                    Code.UNDEFINED_ACTOR,
+                    actor.span,
+                    f"nothing says what the {' and the '.join(missing)} of '{actor.text}' is",
+                    f"add '{keys}' here, or write briefs/actors/{actor.text}.yml",
+                )

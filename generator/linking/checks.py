@@ -1,0 +1,12 @@
+"""All checks of what files say of one another: a new one is a module with `check` and a line here."""
+
+from generator.diagnostics import Diagnostic
+from generator.linking import actors, chronology, evidence, identity, references
+from generator.reading.folder import Collection
+
+CHECKS = (references.check, evidence.check, identity.check, actors.check, chronology.check)
+
+
+def check(collection: Collection) -> list[Diagnostic]:
+    """Every mistake that shows only where files are held against one another."""
+    return [diagnostic for each in CHECKS for diagnostic in each(collection)]

@@ -1,0 +1,66 @@
+"""Is everything that is told documented, and every document used?"""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Code, Diagnostic
+from generator.linking import references
+from generator.reading import shape
+from generator.reading.brief import Brief
+from generator.reading.document import Document, Location, Mapping, Scalar
+from generator.reading.folder import Collection
+
+
+def check(collection: Collection) -> Iterator[Diagnostic]:
+    """Events that lack a source, disputes that are not explained, sources that nothing refers to."""
+    for file in collection.briefs:
+        document = file.document
+        for location, event in document.find(("timeline", "*")):
+            if isinstance(event, Mapping):
+                yield from _check_event(document, location, event)
+        yield from _unused_sources(document)
+
+
+def _check_event(document: Document, location: Location, event: Mapping) -> Iterator[Diagnostic]:
+    if _is_blank(document, (*location, "sources")):
+        yield document.report(
+            Code.EVENT_WITHOUT_SOURCE,
+            event.span,
+            "the event does not say where it is documented",
+            "add 'sources: [<id>]' with ids of entries under 'sources'",
+        )
+    status = document.node((*location, "status"))
+    disputed = isinstance(status, Scalar) and status.text == "disputed"
+    if disputed and _is_blank(document, (*location, "note")):
+        yield document.report(
+            Code.DISPUTED_WITHOUT_NOTE,
+            document.nearest((*location, "status")),
+            "the event is disputed, but nothing says by whom and how",
+            "add a 'note' that tells what each side says",
+        )
+
+
+def _is_blank(document: Document, location: Location) -> bool:
+    match document.node(location):
+        case None:
+            return True
+        case Scalar() as scalar:
+            return scalar.is_empty
+        case Mapping() as mapping:
+            return not mapping.entries
+        case sequence:
+            return not sequence.items
+
+
+def _unused_sources(document: Document) -> Iterator[Diagnostic]:
+    used = {citation.source for _, citation in references.citations(document)}
+    for pattern, reference in shape.reference_patterns(Brief):
+        if reference.to == "source":
+            used |= {scalar.text for _, scalar in document.scalars(pattern)}
+    for name, key in references.sources(document).items():
+        if name not in used:
+            yield document.report(
+                Code.UNUSED_SOURCE,
+                key.span,
+                f"nothing in this brief refers to the source '{name}'",
+                f"name it under 'sources' of an event, cite it in prose as [@{name}], or delete it",
+            )

@@ -1,0 +1,167 @@
+"""The linked collection: frozen records in which everything knows what refers to it.
+
+All sequences are sorted and all numbers given, so that whoever renders has nothing to work out.
+"""
+
+from dataclasses import dataclass
+
+from generator.reading import brief as format_
+from generator.reading.dates import EdtfDate
+from generator.reading.fields import ActorKind
+from generator.reading.profile import Profile
+
+
+@dataclass(frozen=True)
+class CastMember:
+    """An actor in one brief: who it is everywhere, and its role here."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    role: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event of one brief. `slug` is the brief, `entry` what its file says."""
+
+    slug: str
+    id: str
+    entry: format_.Event
+    also_in: tuple[tuple[str, str], ...] = ()
+    """Brief and event id of the other tellings of the same event."""
+
+    @property
+    def date(self) -> EdtfDate:
+        """When it happened."""
+        return self.entry.date
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A quote of one brief. `slug` is the brief, `entry` what its file says."""
+
+    slug: str
+    id: str
+    entry: format_.Quote
+
+    @property
+    def date(self) -> EdtfDate:
+        """When it was said."""
+        return self.entry.date
+
+
+@dataclass(frozen=True)
+class NumberedSource:
+    """A source of one brief, with the number that it has there."""
+
+    number: int
+    id: str
+    entry: format_.Source
+    events: tuple[Event, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief with all that it refers to resolved."""
+
+    slug: str
+    entry: format_.Brief
+    cast: tuple[CastMember, ...]
+    events: tuple[Event, ...]
+    quotes: tuple[Quote, ...]
+    sources: tuple[NumberedSource, ...]
+    see_also: tuple[str, ...]
+    """The briefs that it names, and then those that name it."""
+
+    def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
+        """The sources with these ids, by number."""
+        return tuple(source for source in self.sources if source.id in ids)
+
+    def member(self, actor: str) -> CastMember:
+        """The actor with this id."""
+        return next(member for member in self.cast if member.id == actor)
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A relation of an actor: `outgoing` reads "this actor, label, the other"."""
+
+    slug: str
+    label: str
+    other: str
+    outgoing: bool
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An actor in all briefs."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    profile: Profile | None
+    roles: tuple[tuple[str, str], ...]
+    """Each brief that it is in, with its role there."""
+    events: tuple["MergedEvent", ...]
+    quotes: tuple[Quote, ...]
+    neighbours: tuple[Neighbour, ...]
+    members: tuple[str, ...]
+    """The actors whose profiles say that they are or were something in this one."""
+
+
+@dataclass(frozen=True)
+class MergedEvent:
+    """One event, however many briefs tell it; the first telling is the one to show."""
+
+    tellings: tuple[Event, ...]
+
+    @property
+    def main(self) -> Event:
+        """The telling that the others refer to."""
+        return self.tellings[0]
+
+    @property
+    def date(self) -> EdtfDate:
+        """When it happened, as the main telling says."""
+        return self.main.date
+
+
+@dataclass(frozen=True)
+class MergedSource:
+    """One publication, however many briefs use it: brief and number in each."""
+
+    entry: format_.Source
+    uses: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic and its briefs, the newest first."""
+
+    id: str
+    title: str
+    summary: str
+    briefs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything, by id; sorted by id, but for events and quotes, which are sorted by date."""
+
+    briefs: dict[str, Brief]
+    actors: dict[str, Actor]
+    topics: dict[str, Topic]
+    events: tuple[MergedEvent, ...]
+    quotes: tuple[Quote, ...]
+    sources: tuple[MergedSource, ...]
+
+    @property
+    def newest(self) -> tuple[Brief, ...]:
+        """All briefs, that with the latest date first."""
+        return tuple(sorted(self.briefs.values(), key=lambda brief: _newest_first(brief.entry, brief.slug)))
+
+
+def _newest_first(entry: format_.Brief, slug: str) -> tuple[int, str]:
+    return -(entry.updated or entry.date).earliest.toordinal(), slug

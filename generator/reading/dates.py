@@ -1,0 +1,162 @@
+"""Dates that say how exact they are: EDTF, the Extended Date/Time Format, levels 0 and 1.
+
+Specification: https://www.loc.gov/standards/datetime/ (Library of Congress, in ISO 8601-2:2019).
+Plain dates, which most are, are read here; the rest by the library `edtf`, which takes a thousand
+times as long.
+"""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from edtf import parse_edtf
+from edtf.parser.parser_classes import (
+    Date,
+    EDTFObject,
+    Season,
+    UncertainOrApproximate,
+    Unspecified,
+)
+
+Precision = Literal["day", "month", "season", "year", "decade", "century"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One date of whatever precision: a day, or a stretch of days that the day lies in."""
+
+    text: str
+    earliest: datetime.date
+    latest: datetime.date
+    precision: Precision
+    approximate: bool = False
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfDate:
+    """A moment, or an interval from one to another; `None` is an end that is open or unknown."""
+
+    text: str
+    first: Moment | None
+    last: Moment | None
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether it was written as two dates with a slash between them."""
+        return "/" in self.text
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one exact day."""
+        return not self.is_interval and self.text == self.earliest.isoformat()
+
+    @property
+    def earliest(self) -> datetime.date:
+        """The first day that it can mean."""
+        return self.first.earliest if self.first else datetime.date.min
+
+    @property
+    def latest(self) -> datetime.date:
+        """The last day that it can mean."""
+        return self.last.latest if self.last else datetime.date.max
+
+    @property
+    def year(self) -> int:
+        """The year to list it under: that of its beginning, or of its end where that is all there is."""
+        return (self.first or self.last or _NO_MOMENT).earliest.year
+
+    @property
+    def order(self) -> tuple[datetime.date, datetime.date, str]:
+        """What to sort by: what began earlier, then what ended earlier, comes first."""
+        return self.earliest, self.latest, self.text
+
+    def overlaps(self, other: "EdtfDate") -> bool:
+        """Whether both can mean the same day."""
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
+
+_NO_MOMENT = Moment("", datetime.date.min, datetime.date.min, "year")
+_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_LONGEST = 40
+
+
+class DateOrderError(ValueError):
+    """An interval whose end lies before its beginning."""
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> EdtfDate:
+    """Read a date.
+
+    Raises `ValueError`, with what is wrong as its message.
+    """
+    if len(text) > _LONGEST:
+        raise ValueError("it is too long for a date")
+    start, slash, end = text.partition("/")
+    if not slash:
+        moment = _moment(text)
+        return EdtfDate(text, moment, moment)
+    first, last = _end_of_interval(start), _end_of_interval(end)
+    if first is None and last is None:
+        raise ValueError("an interval needs at least one date")
+    if first and last and last.latest < first.earliest:
+        raise DateOrderError("the interval ends before it begins")
+    return EdtfDate(text, first, last)
+
+
+def _end_of_interval(text: str) -> Moment | None:
+    return None if text in {"", ".."} else _moment(text)
+
+
+def _moment(text: str) -> Moment:
+    plain = _PLAIN.fullmatch(text)
+    return _plain_moment(text, *plain.groups()) if plain else _rare_moment(text)
+
+
+def _plain_moment(text: str, years: str, months: str | None, days: str | None) -> Moment:
+    year, month, day = int(years), int(months or 0), int(days or 0)
+    if year == 0:
+        raise ValueError("years are counted from 0001")
+    if months is None:
+        return Moment(text, datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year")
+    if 21 <= month <= 24 and days is None:
+        return _rare_moment(text)
+    if not 1 <= month <= 12:
+        raise ValueError(f"there is no month {months}")
+    length = calendar.monthrange(year, month)[1]
+    if days is None:
+        first = datetime.date(year, month, 1)
+        return Moment(text, first, first.replace(day=length), "month")
+    if not 1 <= day <= length:
+        name = datetime.date(year, month, 1).isoformat()[:7]
+        raise ValueError(f"{name} has no day {days}: its last is {length}")
+    exact = datetime.date(year, month, day)
+    return Moment(text, exact, exact, "day")
+
+
+def _rare_moment(text: str) -> Moment:
+    try:
+        parsed = parse_edtf(text)
+    except Exception as error:  # the library also raises what its own slips raise, such as TypeError
+        raise ValueError("it does not follow the format") from error
+    if not isinstance(parsed, Date | Season | UncertainOrApproximate | Unspecified):
+        raise ValueError("this part of the format is not used here")  # noqa: TRY004 -- a text of the wrong form
+    try:
+        earliest = datetime.date(*parsed.lower_strict()[:3])
+        latest = datetime.date(*parsed.upper_strict()[:3])
+    except ValueError as error:
+        raise ValueError("only the years 0001 to 9999 are used here") from error
+    precision = _precision(parsed, earliest, latest)
+    return Moment(text, earliest, latest, precision, text[-1] in "~%", text[-1] in "?%")
+
+
+def _precision(parsed: EDTFObject, earliest: datetime.date, latest: datetime.date) -> Precision:
+    if isinstance(parsed, Season):
+        return "season"
+    days = (latest - earliest).days + 1
+    steps: tuple[tuple[int, Precision], ...] = ((1, "day"), (31, "month"), (366, "year"), (3653, "decade"))
+    return next((precision for longest, precision in steps if days <= longest), "century")

@@ -1,0 +1,209 @@
+"""A YAML file as a tree whose every value and key knows where it stands.
+
+All scalars are texts: the format has no numbers and no booleans, so `no`, `on` and `2010-12` stay
+what was written.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.diagnostics import Code, Diagnostic, Position, Span
+
+Location = tuple[str | int, ...]
+"""The way to a value: keys of mappings and, counted from 0, places in lists."""
+
+Pattern = tuple[str, ...]
+"""A way in which `*` stands for any place in a list or any key of a mapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text. `raw` is the stretch of the file that it was read from, in characters from its start."""
+
+    text: str
+    span: Span
+    raw: tuple[int, int]
+    style: str = ""
+    """As in YAML: empty for a plain text, or one of `'`, `"`, `|`, `>`."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written at all, which is not the same as a quoted empty text."""
+        return not self.text and not self.style
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in the order of the file; each key once."""
+
+    entries: dict[str, tuple[Scalar, "Node"]]
+    span: Span
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file: its path (relative, forward slashes), its text, and its tree (`None` if unreadable)."""
+
+    path: str
+    text: str
+    root: Node | None
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their breaks."""
+        return self.text.split("\n")
+
+    def data(self) -> object:
+        """The tree as plain dictionaries, lists and texts; `None` where nothing was written."""
+        return None if self.root is None else _plain(self.root)
+
+    def node(self, location: Location) -> Node | None:
+        """The value at the location, or `None` where there is none."""
+        node = self.root
+        for step in location:
+            match node:
+                case Mapping() if step in node.entries:
+                    node = node.entries[str(step)][1]
+                case Sequence() if isinstance(step, int) and step < len(node.items):
+                    node = node.items[step]
+                case _:
+                    return None
+        return node
+
+    def key(self, location: Location) -> Scalar | None:
+        """The key that the location ends with, or `None` where it does not end with one."""
+        parent = self.node(location[:-1]) if location else None
+        entry = parent.entries.get(str(location[-1])) if isinstance(parent, Mapping) else None
+        return entry[0] if entry else None
+
+    def nearest(self, location: Location) -> Span:
+        """Where the value stands, or else the innermost thing around it that is there."""
+        for length in range(len(location), -1, -1):
+            node = self.node(location[:length])
+            if node is not None:
+                return node.span
+        return Span.at(1, 1)
+
+    def find(self, pattern: Pattern) -> Iterator[tuple[Location, Node]]:
+        """Every value whose location fits the pattern, in the order of the file."""
+        if self.root is not None:
+            yield from _find(self.root, pattern, ())
+
+    def scalars(self, pattern: Pattern) -> Iterator[tuple[Location, Scalar]]:
+        """Every text whose location fits the pattern, but for those where nothing was written."""
+        for location, node in self.find(pattern):
+            if isinstance(node, Scalar) and not node.is_empty:
+                yield location, node
+
+    def place(self, scalar: Scalar, offset: int) -> Position:
+        """Where the character at `offset` of the scalar's text stands in the file."""
+        return _position(self.text, _raw_index(self.text, scalar, offset))
+
+    def stretch(self, scalar: Scalar, start: int, end: int) -> Span:
+        """Where the characters from `start` up to `end` of the scalar's text stand in the file."""
+        first = self.place(scalar, start)
+        last = self.place(scalar, max(start, end - 1))
+        return Span(first, Position(last.line, last.column + 1))
+
+    def report(self, code: Code, span: Span, message: str, help_: str = "") -> Diagnostic:
+        """A diagnostic for a place in this file."""
+        line = span.start.line
+        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Diagnostic(code, self.path, span, message, help_, excerpt)
+
+
+def _plain(node: Node) -> object:
+    match node:
+        case Scalar():
+            return None if node.is_empty else node.text
+        case Sequence():
+            return [_plain(item) for item in node.items]
+        case Mapping():
+            return {key: _plain(value) for key, (_, value) in node.entries.items()}
+
+
+def _find(node: Node, pattern: Pattern, location: Location) -> Iterator[tuple[Location, Node]]:
+    if not pattern:
+        yield location, node
+        return
+    step, rest = pattern[0], pattern[1:]
+    match node:
+        case Sequence() if step == "*":
+            for index, item in enumerate(node.items):
+                yield from _find(item, rest, (*location, index))
+        case Mapping() if step == "*":
+            for key, (_, value) in node.entries.items():
+                yield from _find(value, rest, (*location, key))
+        case Mapping() if step in node.entries:
+            yield from _find(node.entries[step][1], rest, (*location, step))
+        case _:
+            pass
+
+
+def _position(text: str, index: int) -> Position:
+    line_start = text.rfind("\n", 0, index) + 1
+    return Position(text.count("\n", 0, index) + 1, index - line_start + 1)
+
+
+_ESCAPE = re.compile(r"\\(?:x..|u....|U........|\n[ \t]*|.)", re.DOTALL)
+
+
+def _raw_index(text: str, scalar: Scalar, offset: int) -> int:
+    """Walk the value and the text that it was read from side by side, up to `offset` in the value.
+
+    YAML folds line breaks, strips indentation and reads escapes; in what remains the two agree.
+    """
+    at, end = scalar.raw
+    if scalar.style in {"|", ">"}:
+        at = text.index("\n", at, end) + 1 if "\n" in text[at:end] else end
+    elif scalar.style:
+        at += 1
+    for character in scalar.text[:offset]:
+        if at >= end:
+            break
+        if character.isspace():
+            if text[at].isspace():
+                at += 1
+            elif scalar.style == '"' and text[at] == "\\":
+                at = _after_escape(text, at)
+            continue
+        at = _skip_space(text, at, end, scalar.style)
+        if scalar.style == '"' and text[at : at + 1] == "\\":
+            at = _after_escape(text, at)
+        elif scalar.style == "'" and text[at : at + 2] == "''":
+            at += 2
+        else:
+            at += 1
+    if offset < len(scalar.text) and not scalar.text[offset].isspace():
+        at = _skip_space(text, at, end, scalar.style)
+    return min(at, max(scalar.raw[0], end - 1))
+
+
+def _skip_space(text: str, at: int, end: int, style: str) -> int:
+    """Past white space that is there in the file only: indentation and folded line breaks."""
+    while at < end:
+        if text[at].isspace():
+            at += 1
+        elif style == '"' and text[at : at + 2] == "\\\n":
+            at = _after_escape(text, at)
+        else:
+            break
+    return at
+
+
+def _after_escape(text: str, at: int) -> int:
+    escape = _ESCAPE.match(text, at)
+    return escape.end() if escape else at + 1

@@ -1,0 +1,146 @@
+"""The folder of briefs: which files there are, and each of them read."""
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from generator.diagnostics import Code, Diagnostic, Span
+from generator.reading import composer, identifiers, validation
+from generator.reading.brief import Brief
+from generator.reading.document import Document
+from generator.reading.profile import Profile
+from generator.reading.topics import Topics
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class File(Generic[Model]):
+    """One file: its id (the name without `.yml`), its tree and, if it has no mistake, its record."""
+
+    id: str
+    document: Document
+    record: Model | None
+
+
+@dataclass(frozen=True)
+class Collection:
+    """All files of a folder of briefs, sorted by id."""
+
+    briefs: tuple[File[Brief], ...]
+    profiles: tuple[File[Profile], ...]
+    topics: File[Topics] | None
+
+
+@dataclass(frozen=True)
+class Text:
+    """A file as it lies on the disk: its path relative to the project, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def list_texts(root: Path, briefs: Path) -> list[Path]:
+    """Every file in the folder of briefs that has to be read or complained of, sorted.
+
+    Raises `OSError` where the folder can't be read.
+    """
+    if not briefs.is_dir():
+        raise FileNotFoundError(f"there is no folder '{briefs.relative_to(root).as_posix()}' in {root}")
+    return sorted(
+        path
+        for path in briefs.rglob("*")
+        if not path.is_dir() and not any(part.startswith(".") for part in path.relative_to(briefs).parts)
+    )
+
+
+def load(root: Path, path: Path) -> Text:
+    """One file from the disk.
+
+    Raises `OSError` where it can't be read, also where it is a link that leads out of the project.
+    """
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise PermissionError(f"{path.relative_to(root).as_posix()} is a link to a file outside the project")
+    with path.open("rb") as file:
+        return Text(path.relative_to(root).as_posix(), file.read(composer.LARGEST_FILE + 1))
+
+
+def read(
+    texts: Iterable[Text], folder: str = "briefs", tick: Callable[[], None] = lambda: None
+) -> tuple[Collection, list[Diagnostic]]:
+    """Compose and validate the files, in any order; `folder` is the path that theirs begin with.
+
+    `tick` is called after each file.
+    """
+    briefs: list[File[Brief]] = []
+    profiles: list[File[Profile]] = []
+    topics: File[Topics] | None = None
+    diagnostics: list[Diagnostic] = []
+    for text in sorted(texts, key=lambda each: each.path):
+        parts = text.path.removeprefix(folder + "/").split("/")
+        name, dot, extension = parts[-1].rpartition(".")
+        misplaced = _objection_to_place(parts, name, dot + extension)
+        if misplaced is not None:
+            document = Document(text.path, "", None)
+            found = [document.report(Code.BAD_FILE_NAME, Span.at(1, 1), *misplaced)]
+        elif parts == ["topics.yml"]:
+            topics, found = _file(text, "topics", Topics)
+        elif len(parts) == 1:
+            found = _add(briefs, text, name, Brief)
+        else:
+            found = _add(profiles, text, name, Profile)
+        diagnostics += found
+        tick()
+    return Collection(tuple(briefs), tuple(profiles), topics), diagnostics
+
+
+def _add(files: list[File[Model]], text: Text, name: str, model: type[Model]) -> list[Diagnostic]:
+    """Read a file whose name is an id, and add it to those before it."""
+    file, diagnostics = _file(text, name, model)
+    same = next((each for each in files if each.id.casefold() == name.casefold()), None)
+    files.append(file)
+    if same is not None:
+        return [*diagnostics, _clash(file.document, same.document)]
+    reason = identifiers.objection_to_file_name(name)
+    if reason is not None:
+        better = identifiers.suggestion(name)
+        help_ = f"rename the file to '{better}.yml'" if better != name else "rename the file"
+        message = f"'{name}' can't be an id: {reason}"
+        diagnostics.append(file.document.report(Code.BAD_ID, Span.at(1, 1), message, help_))
+    return diagnostics
+
+
+def _clash(document: Document, other: Document) -> Diagnostic:
+    return document.report(
+        Code.ID_CLASH,
+        Span.at(1, 1),
+        f"the name differs only in capitals from {other.path}: on many disks the two are one file",
+        "rename one of them, in lower-case letters",
+    )
+
+
+def _file(text: Text, name: str, model: type[Model]) -> tuple[File[Model], list[Diagnostic]]:
+    document, diagnostics = composer.compose(text.path, text.content)
+    if document.root is None and diagnostics:
+        return File(name, document, None), diagnostics
+    record, found = validation.validate(document, model)
+    diagnostics += found
+    return File(name, document, None if diagnostics else record), diagnostics
+
+
+def _objection_to_place(parts: list[str], name: str, extension: str) -> tuple[str, str] | None:
+    """What is wrong with a file's place or name, and what to do, or `None` if it is where it belongs."""
+    if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
+        near = difflib.get_close_matches(parts[0], ["actors"], n=1)
+        help_ = "did you mean the folder 'actors'?" if near else "move it into 'briefs/' itself"
+        return f"nothing is read from the folder '{'/'.join(parts[:-1])}'", help_
+    if extension != ".yml":
+        help_ = (
+            f"rename it to '{name}.yml'" if extension in {".yaml", ".YML", ".YAML"} else "move it elsewhere"
+        )
+        return f"'{parts[-1]}' is not read: briefs are files that end with .yml", help_
+    return None

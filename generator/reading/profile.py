@@ -1,0 +1,29 @@
+"""The format of an actor's profile, shared by all briefs: `briefs/actors/<id>.yml`."""
+
+from generator.reading.fields import ActorKind, AnyActorRef, DateField, Line, ProseField, Record
+
+
+class Affiliation(Record):
+    """What an actor is or was in another."""
+
+    to: AnyActorRef
+    """The other actor."""
+    role: Line
+    """As what."""
+    period: DateField | None = None
+    """From when to when, such as 2008-05/2012-05 or 2024/.. where it goes on."""
+
+
+class Profile(Record):
+    """An actor as all briefs know it."""
+
+    name: Line
+    """What it is called."""
+    kind: ActorKind
+    """person, organisation, state or group."""
+    summary: ProseField | None = None
+    """Who or what it is, in a sentence or two."""
+    aliases: tuple[Line, ...] = ()
+    """Other names that readers may look for."""
+    affiliations: tuple[Affiliation, ...] = ()
+    """What it is or was in others."""

@@ -1,0 +1,129 @@
+"""Contributors' prose as a tree, which is all that later stages see of it.
+
+So no text of a contributor reaches a page as markup.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.diagnostics import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as they are read, without any markup."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeText:
+    """Words to be shown letter by letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line within a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words that are stressed, strongly or not."""
+
+    content: tuple["Inline", ...]
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a web address, which was checked."""
+
+    address: str
+    content: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to a source of the brief; `start` and `end` are its place in the prose."""
+
+    source: str
+    start: int
+    end: int
+
+
+Inline = Text | CodeText | LineBreak | Emphasis | Link | Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside prose; level 1 is the highest."""
+
+    level: int
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list, numbered from `start` or, where that is `None`, with bullets."""
+
+    start: int | None
+    items: tuple[tuple["Block", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A block of quoted text."""
+
+    content: tuple["Block", ...]
+
+
+Block = Paragraph | Heading | Listing | Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A mistake at the characters from `start` up to `end` of the prose."""
+
+    code: Code
+    start: int
+    end: int
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A parsed text; `findings` are the mistakes in it."""
+
+    source: str
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def citations(self) -> Iterator[Citation]:
+        """Every citation, in reading order."""
+        for block in self.blocks:
+            yield from _citations(block)
+
+
+def _citations(node: Block | Inline) -> Iterator[Citation]:
+    match node:
+        case Citation():
+            yield node
+        case Paragraph() | Heading() | Emphasis() | Link() | Quotation():
+            for child in node.content:
+                yield from _citations(child)
+        case Listing():
+            for item in node.items:
+                for block in item:
+                    yield from _citations(block)
+        case _:
+            pass

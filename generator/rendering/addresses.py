@@ -1,0 +1,103 @@
+"""Where everything is: the only module that knows the paths of pages and the anchors on them.
+
+The addresses are promises to readers who cite them: `/briefs/<slug>/#<event or quote>`,
+`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`.
+"""
+
+import posixpath
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+HOME = "index.md"
+TIMELINE = "timeline.md"
+QUOTES = "quotes.md"
+SOURCES = "sources.md"
+BRIEFS = "briefs/index.md"
+ACTORS = "actors/index.md"
+TOPICS = "topics/index.md"
+
+
+def brief(slug: str) -> str:
+    """The page of a brief."""
+    return f"briefs/{slug}.md"
+
+
+def actor(actor_id: str) -> str:
+    """The page of an actor."""
+    return f"actors/{actor_id}.md"
+
+
+def topic(topic_id: str) -> str:
+    """The page of a topic."""
+    return f"topics/{topic_id}.md"
+
+
+def source_anchor(source_id: str) -> str:
+    """The anchor of a source on a brief's page; ids have no `--`, so it is never that of an event."""
+    return f"source--{source_id}"
+
+
+def year_anchor(year: int) -> str:
+    """The anchor of a year on the master timeline."""
+    return f"year--{year}"
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links as they are written on the page with the path `page`, relative to it."""
+
+    page: str
+
+    def to(self, path: str, anchor: str = "") -> Markup:
+        """A link to the page with the path, or to an anchor on it."""
+        fragment = f"#{anchor}" if anchor else ""
+        here = path == self.page and anchor
+        file = "" if here else posixpath.relpath(path, posixpath.dirname(self.page))
+        return Markup(file + fragment)  # noqa: S704 -- ids hold nothing that has to be escaped
+
+    def brief(self, slug: str, anchor: str = "") -> Markup:
+        """A link to a brief, or to an event, a quote or a section of it."""
+        return self.to(brief(slug), anchor)
+
+    def actor(self, actor_id: str) -> Markup:
+        """A link to an actor."""
+        return self.to(actor(actor_id))
+
+    def topic(self, topic_id: str) -> Markup:
+        """A link to a topic."""
+        return self.to(topic(topic_id))
+
+    def source(self, slug: str, source_id: str) -> Markup:
+        """A link to a source of a brief."""
+        return self.to(brief(slug), source_anchor(source_id))
+
+    @property
+    def briefs(self) -> Markup:
+        """A link to the list of briefs."""
+        return self.to(BRIEFS)
+
+    @property
+    def actors(self) -> Markup:
+        """A link to the list of actors."""
+        return self.to(ACTORS)
+
+    @property
+    def topics(self) -> Markup:
+        """A link to the list of topics."""
+        return self.to(TOPICS)
+
+    @property
+    def timeline(self) -> Markup:
+        """A link to the master timeline."""
+        return self.to(TIMELINE)
+
+    @property
+    def quotes(self) -> Markup:
+        """A link to all quotes."""
+        return self.to(QUOTES)
+
+    @property
+    def sources(self) -> Markup:
+        """A link to all sources."""
+        return self.to(SOURCES)

@@ -1,0 +1,117 @@
+"""A page in the making: its template, filled so that nothing reaches it unescaped."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from html import escape as escape_html
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.linking.library import Brief, NumberedSource
+from generator.reading.dates import EdtfDate
+from generator.reading.prose import Prose
+from generator.rendering import addresses, markdown, wording
+from generator.rendering.addresses import Links
+
+
+@dataclass(frozen=True)
+class Page:
+    """A file of the site before the engine: its path below `docs/`, and its Markdown."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What the engine is told of a page. The texts are escaped, for it puts them into HTML as they are."""
+
+    title: str
+    description: str = ""
+    source: str = ""
+    """The file to edit in order to change the page."""
+
+    def yaml(self) -> str:
+        """The block that the page begins with."""
+        values = {
+            "title": escape_html(" ".join(self.title.split())),
+            "description": escape_html(" ".join(self.description.split())),
+            "source_file": self.source,
+        }
+        written = {key: value for key, value in values.items() if value}
+        return "---\n" + yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
+
+
+def render(path: str, template: str, front_matter: FrontMatter, **values: object) -> Page:
+    """Fill a template. Every value that it shows is escaped, unless a filter made it Markdown."""
+    body = _environment().get_template(f"{template}.md.jinja").render(link=Links(path), **values)
+    lines = (line.rstrip() for line in body.strip().split("\n"))
+    return Page(path, front_matter.yaml() + "\n" + _squeeze(lines) + "\n")
+
+
+def _squeeze(lines: Iterable[str]) -> str:
+    """One empty line where a template left several."""
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return "\n".join(kept)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("generator.rendering"),
+        autoescape=True,  # so that what a macro gives back counts as Markdown already
+        finalize=markdown.escape,  # and everything else is escaped for Markdown
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "time": time,
+        "date": wording.date,
+        "count": wording.count,
+        "destination": markdown.destination,
+        "run_on": run_on,
+        "blocks": blocks,
+        "cited": cited,
+    }
+    environment.globals |= {"year_anchor": addresses.year_anchor, "source_anchor": addresses.source_anchor}
+    return environment
+
+
+def time(when: EdtfDate) -> Markup:
+    """A date, as a `time` element where HTML has a form for it."""
+    words, machine = markdown.escape(wording.date(when)), wording.html_datetime(when)
+    if not machine:
+        return Markup('<span class="date">{}</span>').format(words)
+    return Markup('<time class="date" datetime="{}">{}</time>').format(machine, words)
+
+
+def cited(sources: Iterable[NumberedSource], link: Links, brief: Brief) -> Markup:
+    """The numbers of sources, each leading to its entry in the list of the brief."""
+    marks = [
+        Markup(r"[\[{}\]]({})").format(source.number, link.source(brief.slug, source.id))
+        for source in sources
+    ]
+    return Markup("<sup>{}</sup>").format(Markup(" ").join(marks)) if marks else Markup()
+
+
+def run_on(text: Prose, link: Links, brief: Brief | None = None) -> Markup:
+    """Prose within a line."""
+    return markdown.one_line(text, _citing(link, brief))
+
+
+def blocks(text: Prose, link: Links, brief: Brief | None = None) -> Markup:
+    """Prose as paragraphs of its own."""
+    return markdown.prose(text, _citing(link, brief))
+
+
+def _citing(link: Links, brief: Brief | None) -> markdown.Cite:
+    if brief is None:
+        return lambda _: Markup()
+    return lambda source: cited(brief.source_numbers((source,)), link, brief)

@@ -1,0 +1,42 @@
+"""The kinds of pages: one module each, with a function `pages` and a template of the same name.
+
+A new kind is a new module, a template, and a line in `KINDS`.
+"""
+
+from collections.abc import Callable, Iterator
+
+from generator.linking.library import Library
+from generator.rendering.page import Page
+from generator.rendering.pages import (
+    actor,
+    actors,
+    brief,
+    briefs,
+    home,
+    quotes,
+    sources,
+    timeline,
+    topic,
+    topics,
+)
+
+PageKind = Callable[[Library], Iterator[Page]]
+
+KINDS: tuple[PageKind, ...] = (
+    home.pages,
+    brief.pages,
+    briefs.pages,
+    actor.pages,
+    actors.pages,
+    topic.pages,
+    topics.pages,
+    timeline.pages,
+    quotes.pages,
+    sources.pages,
+)
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """Every page of the site."""
+    for kind in KINDS:
+        yield from kind(library)

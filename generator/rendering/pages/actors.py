@@ -1,0 +1,22 @@
+"""The list of actors, by kind and name."""
+
+from collections.abc import Iterator
+
+from generator.linking.library import Actor, Library
+from generator.rendering import addresses, wording
+from generator.rendering.page import FrontMatter, Page, render
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """One page."""
+    front_matter = FrontMatter("Actors", "All people, organisations, states and groups in the briefs.")
+    yield render(addresses.ACTORS, "actors", front_matter, groups=_by_kind(library))
+
+
+def _by_kind(library: Library) -> list[tuple[str, list[Actor]]]:
+    groups = []
+    for kind, (_, heading) in wording.KINDS.items():
+        actors = [actor for actor in library.actors.values() if actor.kind == kind]
+        if actors:
+            groups.append((heading, sorted(actors, key=lambda actor: (actor.name.casefold(), actor.id))))
+    return groups

@@ -1,0 +1,45 @@
+"""The page of a brief: the bottom line first, then the evidence, then where it comes from."""
+
+from collections.abc import Iterator
+
+from generator.linking.library import Brief, Library
+from generator.reading import brief as format_
+from generator.reading.prose import Prose
+from generator.rendering import addresses, wording
+from generator.rendering.page import FrontMatter, Page, render
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """One page a brief."""
+    for brief in library.briefs.values():
+        front_matter = FrontMatter(brief.entry.title, brief.entry.summary, f"briefs/{brief.slug}.yml")
+        yield render(
+            addresses.brief(brief.slug),
+            "brief",
+            front_matter,
+            library=library,
+            brief=brief,
+            minutes=wording.minutes(words(brief)),
+            languages=wording.languages(brief.sources),
+        )
+
+
+def words(brief: Brief) -> int:
+    """How many words of the page there are to read, its list of sources aside."""
+    return sum(len(text.split()) for text in _texts(brief.entry))
+
+
+def _texts(entry: format_.Brief) -> Iterator[str]:
+    yield entry.summary
+    for prose in (entry.background, *entry.open_questions, *(each.text for each in entry.key_judgements)):
+        yield _source(prose)
+    for event in entry.timeline:
+        yield from (event.title, _source(event.text), _source(event.note))
+    for quote in entry.quotes:
+        yield from (quote.text, _source(quote.context))
+    for member in entry.actors:
+        yield member.role
+
+
+def _source(prose: Prose | None) -> str:
+    return prose.source if prose else ""

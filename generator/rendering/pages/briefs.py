@@ -1,0 +1,13 @@
+"""The list of briefs, the newest first."""
+
+from collections.abc import Iterator
+
+from generator.linking.library import Library
+from generator.rendering import addresses
+from generator.rendering.page import FrontMatter, Page, render
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """One page."""
+    front_matter = FrontMatter("Briefs", "All briefs, the newest first.")
+    yield render(addresses.BRIEFS, "briefs", front_matter, library=library)

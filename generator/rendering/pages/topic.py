@@ -1,0 +1,27 @@
+"""The page of a topic: its briefs, and what happened in them."""
+
+from collections.abc import Iterator
+
+from generator.linking.library import Library
+from generator.rendering import addresses
+from generator.rendering.page import FrontMatter, Page, render
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """One page a topic."""
+    for topic in library.topics.values():
+        events = [
+            event
+            for event in library.events
+            if any(telling.slug in topic.briefs for telling in event.tellings)
+        ]
+        front_matter = FrontMatter(topic.title, topic.summary, "briefs/topics.yml")
+        yield render(
+            addresses.topic(topic.id),
+            "topic",
+            front_matter,
+            library=library,
+            topic=topic,
+            briefs=[library.briefs[slug] for slug in topic.briefs],
+            events=events,
+        )
