@@ -89,6 +89,7 @@ def _compose_text(path: str, text: str) -> tuple[Document, list[Diagnostic]]:
     """
     original = Document(path, text, None)
     mistakes: list[Diagnostic] = []
+    lines: set[int] = set()
     readable = text
     for _ in range(syntax.MOST_REPAIRS):
         composition = _Composition(Document(path, text, None), readable)
@@ -99,10 +100,11 @@ def _compose_text(path: str, text: str) -> tuple[Document, list[Diagnostic]]:
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line if error.problem_mark else 0
             repaired = syntax.quote_value(readable, line)
-            follows_a_repair = any(abs(each.span.start.line - 1 - line) <= 1 for each in mistakes)
-            if not follows_a_repair:
-                mistakes.append(syntax.explain(original, error))
-            if follows_a_repair or repaired is None:
+            if line in lines:  # quoting was not the mend
+                return original, mistakes
+            lines.add(line)
+            mistakes.append(syntax.explain(original, error))
+            if repaired is None:
                 return original, mistakes
             readable = repaired
         else:

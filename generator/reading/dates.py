@@ -82,6 +82,8 @@ class EdtfDate:
 _NO_MOMENT = Moment("", datetime.date.min, datetime.date.min, "year")
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LONGEST = 40
+_USED = frozenset({Date, Season, UncertainOrApproximate, Unspecified})
+"""What the library makes of levels 0 and 1; its other classes are level 2, years far off, and times of day."""
 
 
 class DateOrderError(ValueError):
@@ -143,8 +145,8 @@ def _rare_moment(text: str) -> Moment:
         parsed = parse_edtf(text)
     except Exception as error:  # the library also raises what its own slips raise, such as TypeError
         raise ValueError("it does not follow the format") from error
-    if not isinstance(parsed, Date | Season | UncertainOrApproximate | Unspecified):
-        raise ValueError("this part of the format is not used here")  # noqa: TRY004 -- a text of the wrong form
+    if type(parsed) not in _USED:
+        raise ValueError("this part of the format is not used here")
     try:
         earliest = datetime.date(*parsed.lower_strict()[:3])
         latest = datetime.date(*parsed.upper_strict()[:3])

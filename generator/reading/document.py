@@ -15,7 +15,7 @@ Location = tuple[str | int, ...]
 """The way to a value: keys of mappings and, counted from 0, places in lists."""
 
 Pattern = tuple[str, ...]
-"""A way in which `*` stands for any place in a list or any key of a mapping."""
+"""A way in which `*` stands for any place in a list and `?` for any key of a mapping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _find(node: Node, pattern: Pattern, location: Location) -> Iterator[tuple[Lo
         case Sequence() if step == "*":
             for index, item in enumerate(node.items):
                 yield from _find(item, rest, (*location, index))
-        case Mapping() if step == "*":
+        case Mapping() if step == "?":
             for key, (_, value) in node.entries.items():
                 yield from _find(value, rest, (*location, key))
         case Mapping() if step in node.entries:

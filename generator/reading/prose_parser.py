@@ -75,8 +75,10 @@ def _located(rule: Rule) -> Rule:
     def run(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the parser calls it so
         start, count = state.pos, len(state.tokens)
         found = rule(state, silent)
-        if found and len(state.tokens) > count:
-            state.tokens[count].meta = {"start": start, "end": state.pos}
+        # before its own the rule may push a token for the text that precedes it
+        own = next((token for token in state.tokens[count:] if token.type != "text"), None)
+        if found and own is not None:
+            own.meta = {"start": start, "end": state.pos}
         return found
 
     return run

@@ -37,7 +37,7 @@ def keys_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
     pattern = tuple(str(step) for step in location)
     for place, record in _records(model):
         if len(place) == len(pattern) and all(
-            step in {"*", name} for step, name in zip(place, pattern, strict=True)
+            step in {"*", "?", name} for step, name in zip(place, pattern, strict=True)
         ):
             return record.keys()
     return ()
@@ -84,7 +84,7 @@ def _records_in(annotation: object, pattern: Pattern) -> Iterator[tuple[Pattern,
         case origin if origin is tuple:
             yield from _records_in(arguments[0], (*pattern, "*"))
         case origin if origin is dict:
-            yield from _records_in(arguments[1], (*pattern, "*"))
+            yield from _records_in(arguments[1], (*pattern, "?"))
         case _:
             for argument in arguments:
                 yield from _records_in(argument, pattern)

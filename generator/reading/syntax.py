@@ -79,14 +79,26 @@ def explain(document: Document, error: yaml.MarkedYAMLError) -> Diagnostic:
     return document.report(Code.SYNTAX, span, message, help_)
 
 
-_ENTRY = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<value>[^\s|>#&*!{\[-].*)")
+_ENTRY = re.compile(r"(?P<before> *(?:- +)*(?:[\w-]+: +)?)(?P<value>[^\s|>#&*!{\[-].*)")
 
 
 def quote_value(text: str, line: int) -> str | None:
-    """The text with the value on the line (counted from 0) in quotation marks, or `None` if it has none."""
+    """The text with the value that begins on the line (from 0) in quotation marks, or `None` without one."""
     lines = text.split("\n")
     entry = _ENTRY.fullmatch(lines[line]) if line < len(lines) else None
     if entry is None or not entry["before"].strip():
         return None
-    lines[line] = entry["before"] + "'" + entry["value"].replace("'", "''") + "'"
-    return "\n".join(lines)
+    last = _last_line(lines, line, len(entry["before"]) - len(entry["before"].lstrip(" -")))
+    value = "\n".join([entry["value"], *lines[line + 1 : last + 1]]).replace("'", "''")
+    return "\n".join([*lines[:line], f"{entry['before']}'{value}'", *lines[last + 1 :]])
+
+
+def _last_line(lines: list[str], line: int, indentation: int) -> int:
+    """The last of the lines that belong to a value: those that stand deeper than its key."""
+    last = line
+    for number in range(line + 1, len(lines)):
+        stripped = lines[number].lstrip(" ")
+        if stripped and len(lines[number]) - len(stripped) <= indentation:
+            break
+        last = number if stripped else last
+    return last

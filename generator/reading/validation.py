@@ -51,6 +51,7 @@ def _prose_mistakes(document: Document, model: type[BaseModel]) -> list[Diagnost
     ]
 
 
+_SEE = "compare it with another brief"
 _TYPES = {
     "tuple_type": ("a list", "write it as '- one' on a line of its own, or as [one, two]"),
     "dict_type": ("a mapping", "indent 'key: value' lines under it"),
@@ -85,7 +86,7 @@ class _Mistake:
                 return self._report(Code.WRONG_TYPE, f"{self._subject} should be {expected}", help_)
             case "literal_error":
                 return self._choice()
-            case "string_too_long":
+            case "string_too_long" | "too_long":
                 limit = self._context["max_length"]
                 message = f"{self._subject} has {len(str(self._input))} characters; {limit} is the limit"
                 return self._report(Code.TOO_LONG, message, "shorten it; details belong in 'background'")
@@ -110,8 +111,10 @@ class _Mistake:
                 return self._report(Code.BAD_ID, self._message, help_, at_key=self._in_key)
             case "bad-choice":
                 return self._report(Code.BAD_CHOICE, self._message, "write a code such as en, ru, zh or fr")
-            case _:
+            case "missing" | "empty-value" | "too_short" | "wrong-type" | "tuple_type" | "dict_type" | "model_type":
                 return self._empty()
+            case kind:
+                return self._report(Code.WRONG_TYPE, f"{self._subject} can't be read: {self._message}", _SEE)
 
     @property
     def _name(self) -> str:

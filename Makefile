@@ -1,0 +1,65 @@
+# Everything from a fresh machine: `make site` and `make test` need Python 3.11 or newer and nothing else.
+
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# the first Python that is new enough; PYTHON=... names another
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { command -v "$$python"; break; }; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint unit browser lock clean
+
+help: ## Tell what can be made
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+site: $(VENV)/site.done ## Make the site: briefs/ to docs/ to site/
+	$(BIN)/briefs build
+
+serve: $(VENV)/site.done ## Show the site in the browser, and every change as soon as it is saved
+	$(BIN)/briefs serve
+
+check: $(VENV)/site.done ## Tell every mistake in the briefs
+	$(BIN)/briefs check
+
+test: lint browser ## Run every check and test
+	$(BIN)/pytest
+
+lint: $(VENV)/test.done ## Check style, types and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(VENV)/test.done ## Run the tests that need no browser
+	$(BIN)/pytest -m "not browser"
+
+browser: $(VENV)/test.done # find a browser for the tests, or install one where that can be
+	$(BIN)/python -m tests.browser
+
+lock: $(VENV)/test.done ## Pin the newest dependencies that pyproject.toml allows
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --extra setup pyproject.toml --output-file requirements/site.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --extra setup --extra test pyproject.toml --output-file requirements/test.lock
+
+clean: ## Delete everything that was made
+	rm -rf $(VENV) site docs/.generated .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	git clean -fdXq docs
+
+$(VENV)/pyvenv.cfg:
+ifeq ($(strip $(PYTHON)),)
+	@echo "This needs Python 3.11 or newer with its module venv." >&2
+	@echo "On Debian and Ubuntu: sudo apt-get install python3-venv. Elsewhere: https://www.python.org/downloads/" >&2
+	@exit 1
+endif
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/%.done: requirements/%.lock pyproject.toml | $(VENV)/pyvenv.cfg
+	$(BIN)/pip install --quiet --require-hashes --requirement $<
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

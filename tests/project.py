@@ -1,0 +1,63 @@
+"""What the tests work on: a project in a folder of its own, and cases that lie in files."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from generator.reading.folder import Text
+
+ROOT = Path(__file__).parent.parent
+CASES = Path(__file__).parent / "cases"
+
+
+def make(folder: Path, files: dict[str, str]) -> Path:
+    """A project with the files, by path; the folder is made where it is missing."""
+    (folder / "briefs").mkdir(parents=True, exist_ok=True)
+    (folder / "mkdocs.yml").write_text("site_name: Test\n")
+    for path, text in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`briefs` with the arguments, as a process of its own in the folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def texts(files: dict[str, str]) -> list[Text]:
+    """The files as the reader takes them."""
+    return [Text(path, content.encode("utf-8", "surrogatepass")) for path, content in files.items()]
+
+
+def own_briefs() -> dict[str, str]:
+    """The briefs of this repository, by path."""
+    return {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "briefs").rglob("*.yml"))
+    }
+
+
+def sections(file: Path) -> dict[str, str]:
+    """A file of several parts, each behind a line `=== name`."""
+    parts: dict[str, str] = {}
+    for part in file.read_text(encoding="utf-8").split("=== ")[1:]:
+        name, _, content = part.partition("\n")
+        parts[name.strip()] = content
+    return parts
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder with its content."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,98 @@
+"""Each kind of mistake is found where it is, and nothing else is."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.diagnostics import Code, Diagnostic, Severity, in_order
+from generator.reading import composer
+from generator.reading.folder import Text
+from tests.project import CASES, sections, texts
+
+FILES = sorted((CASES / "diagnostics").glob("*.txt"))
+
+VALID = "title: A title\nsummary: A summary.\ndate: 2020-05-01\nsources:\n  paper: {title: A paper}\n"
+
+BYTES: dict[str, tuple[bytes, str]] = {
+    "latin-1": (b"title: A\nsummary: Caf\xe9 here", "2:13 error[bad-encoding]"),
+    "utf-16": ("title: A".encode("utf-16"), "1:1 error[bad-encoding]"),
+    "control": (b"title: \x00A", "1:8 error[bad-character]"),
+    "line separator": ("title: A\u2028B".encode(), "1:9 error[bad-character]"),
+    "bidirectional": ("title: A\nsummary: \u202eB".encode(), "2:10 error[bad-character]"),
+    "escaped": (b'title: "A \\x07 bell"' + VALID[14:].encode(), "1:11 error[bad-character]"),
+    "large": (b"x" * (composer.LARGEST_FILE + 1), "1:1 error[too-large]"),
+}
+
+
+def shown(diagnostic: Diagnostic) -> str:
+    start = diagnostic.span.start
+    return (
+        f"{diagnostic.path}:{start.line}:{start.column} {diagnostic.severity}[{diagnostic.code.slug}]"
+    )
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_case(file: Path) -> None:
+    """The case names all that is wrong, in any order."""
+    parts = sections(file)
+    expected = sorted(parts.pop("expected").split("\n")[:-1])
+    diagnostics = pipeline.check(texts(parts)).diagnostics
+    # what a case is not about, its sources, need not be used
+    about = {line.rpartition("[")[2].removesuffix("]") for line in expected} | {
+        code.slug for code in Code if code.severity is Severity.ERROR
+    }
+    assert sorted(shown(each) for each in diagnostics if each.code.slug in about) == expected
+    assert all(each.message for each in diagnostics)
+
+
+@pytest.mark.parametrize("name", BYTES)
+def test_bytes(name: str) -> None:
+    """Mistakes that no text file can hold."""
+    content, expected = BYTES[name]
+    diagnostics = pipeline.check([Text("briefs/a.yml", content)]).diagnostics
+    assert [
+        shown(each) for each in diagnostics if each.code is not Code.UNUSED_SOURCE
+    ] == [f"briefs/a.yml:{expected}"]
+
+
+def test_every_code_has_a_case() -> None:
+    """A new code without a case fails here."""
+    cases = "".join(sections(file)["expected"] for file in FILES) + "".join(each for _, each in BYTES.values())
+    assert [code.slug for code in Code if f"[{code.slug}]" not in cases] == []
+
+
+def test_every_error_says_what_to_do() -> None:
+    """No help is empty, for whoever reads it does not program."""
+    for file in FILES:
+        parts = sections(file)
+        del parts["expected"]
+        for each in pipeline.check(texts(parts)).diagnostics:
+            assert each.help, shown(each)
+
+
+def test_order_is_that_of_files_and_lines() -> None:
+    """Two runs report alike, whatever order the files came in."""
+    parts = sections(CASES / "diagnostics" / "unknown-event.txt")
+    del parts["expected"]
+    parts["briefs/0.yml"] = "title:\n"
+    forward = pipeline.check(texts(parts)).diagnostics
+    backward = pipeline.check(reversed(texts(parts))).diagnostics
+    assert forward == backward == in_order(reversed(forward))
+
+
+def test_yaml_words_stay_text() -> None:
+    """`no`, `on` and dates are what was written."""
+    text = (
+        "title: no\nsummary: on\ndate: 2020-05-01\nopen_questions: [y, NO, 1e3, 0777, 12:30, null, ~]\n"
+        "sources: {yes: {title: off, published: 2010-12}}\nbackground: true [@yes]\n"
+    )
+    checked = pipeline.check(texts({"briefs/a.yml": text}))
+    assert checked.diagnostics == ()
+    record = checked.collection.briefs[0].record
+    assert record is not None
+    assert (record.title, record.summary) == ("no", "on")
+    assert [question.source for question in record.open_questions] == [
+        "y", "NO", "1e3", "0777", "12:30", "null", "~",
+    ]  # fmt: skip
+    assert record.sources["yes"].title == "off"
