@@ -56,6 +56,8 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def _undefined(collection: Collection, known: dict[tuple[str, Field], Definition]) -> Iterator[Diagnostic]:
+    if any(brief.document.root is None for brief in collection.briefs):
+        return  # it may be the one that defines them
     reported: set[str] = set()
     profiles = {profile.id for profile in collection.profiles}
     fields: tuple[Field, ...] = ("name", "kind")

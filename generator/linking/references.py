@@ -19,20 +19,23 @@ class Names:
     """All that can be named from any file."""
 
     actors: frozenset[str]
-    topics: frozenset[str]
+    topics: frozenset[str] | None
+    """`None` where the list of topics can't be read."""
     events: Mapping[str, frozenset[str] | None]
     """Of each brief the ids of its events; `None` where the file can't be read."""
 
 
 def names(collection: Collection) -> Names:
     """Gather the names from all files, also from those with mistakes."""
-    topics = collection.topics.document.root if collection.topics else None
+    listed = collection.topics.document.root if collection.topics else None
+    unreadable = collection.topics is not None and listed is None
+    topics = frozenset(listed.entries) if isinstance(listed, tree.Mapping) else frozenset()
     return Names(
         actors=frozenset(
             {actor for file in collection.briefs for actor in cast(file.document)}
             | {file.id for file in collection.profiles}
         ),
-        topics=frozenset(topics.entries) if isinstance(topics, tree.Mapping) else frozenset(),
+        topics=None if unreadable else topics,
         events={
             file.id: frozenset(each.id for each in identity.events(file.document))
             if file.document.root
@@ -88,7 +91,7 @@ def _check_brief(file: File[Brief], known: Names) -> Iterator[Diagnostic]:
                         "is not among the sources of this brief",
                         closest(scalar.text, list(own_sources)) or "add it under 'sources'",
                     )
-                case "topic" if scalar.text not in known.topics:
+                case "topic" if known.topics is not None and scalar.text not in known.topics:
                     yield _unknown(
                         document,
                         Code.UNKNOWN_TOPIC,

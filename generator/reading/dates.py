@@ -80,7 +80,7 @@ class EdtfDate:
 
 
 _NO_MOMENT = Moment("", datetime.date.min, datetime.date.min, "year")
-_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LONGEST = 40
 _USED = frozenset({Date, Season, UncertainOrApproximate, Unspecified})
 """What the library makes of levels 0 and 1; its other classes are level 2, years far off, and times of day."""

@@ -59,20 +59,22 @@ def destination(address: str) -> Markup:
 
 
 def prose(text: Prose, cite: Cite, *, heading_level: int = 3) -> Markup:
-    """Prose as Markdown blocks; its headings begin at the given level."""
-    return _Writer(cite, heading_level).blocks(text.blocks)
+    """Prose as Markdown blocks; its highest headings become those of the given level."""
+    highest = min((block.level for block in text.blocks if isinstance(block, Heading)), default=1)
+    return _Writer(cite, heading_level, highest).blocks(text.blocks)
 
 
 def one_line(text: Prose, cite: Cite) -> Markup:
     """Prose that stands within a line: its paragraphs run on, and its blocks become mere text."""
-    writer = _Writer(cite, 0)
+    writer = _Writer(cite, 1, 1)
     return Markup(" ").join(writer.run_on(block) for block in text.blocks)
 
 
 class _Writer:
-    def __init__(self, cite: Cite, heading_level: int) -> None:
+    def __init__(self, cite: Cite, heading_level: int, highest: int) -> None:
         self._cite = cite
         self._heading_level = heading_level
+        self._highest = highest
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
         return Markup("\n\n").join(self._block(block) for block in blocks)
@@ -82,7 +84,7 @@ class _Writer:
             case Paragraph():
                 return self._inlines(block.content)
             case Heading():
-                marks = "#" * min(6, self._heading_level + block.level - 1)
+                marks = "#" * min(6, self._heading_level + block.level - self._highest)
                 return Markup("{} {}").format(Markup(marks), self._inlines(block.content))  # noqa: S704
             case Quotation():
                 return _prefixed(self.blocks(block.content), "> ", "> ")
@@ -129,5 +131,5 @@ class _Writer:
 def _prefixed(text: Markup, first: str, rest: str) -> Markup:
     """The lines of a block behind a mark, and those after the first indented to stand under it."""
     lines = text.split("\n")
-    prefixed = [first + lines[0], *(rest + line for line in lines[1:])]
+    prefixed = [Markup(first) + lines[0], *(Markup(rest) + line for line in lines[1:])]  # noqa: S704
     return Markup("\n").join(Markup(line.rstrip()) for line in prefixed)  # noqa: S704 -- was Markdown before

@@ -1,0 +1,97 @@
+"""Every value and key knows where it stands, whatever YAML did to it."""
+
+import pytest
+
+from generator.reading import dates, prose_parser
+from generator.reading.composer import compose
+from generator.reading.document import Scalar
+from generator.reading.prose import Citation, Emphasis, Link, Text
+
+STYLES = {
+    "plain": "key: one two three\n",
+    "plain over lines": "key: one\n  two\n  three\n",
+    "single": "key: 'one two ''q'' three'\n",
+    "double": 'key: "one \\u0074wo \\"q\\" three"\n',
+    "double over lines": 'key: "one \\\n  two\n\n  three"\n',
+    "literal": "key: |\n  one\n    two\n\n  three\n",
+    "folded": "key: >-\n  one\n  two\n\n  three\n",
+    "folded with comment": "key: >- # why\n  one two\n  three\n",
+    "in a list": "key: [zero, one two three]\n",
+    "wide": "key: 上海 «one» two 𝔘 three\n",
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_place_of_a_character(style: str) -> None:
+    """The last word of each value is found where the file has it."""
+    document, diagnostics = compose("a.yml", STYLES[style].encode())
+    assert not diagnostics
+    scalar = next(
+        scalar
+        for pattern in (("key",), ("key", "*"))
+        for _, scalar in document.scalars(pattern)
+        if "three" in scalar.text
+    )
+    for word in ("one", "three"):
+        place = document.place(scalar, scalar.text.index(word))
+        assert document.lines[place.line - 1][place.column - 1 :].startswith(word)
+
+
+def test_windows_line_ends_and_byte_order_mark() -> None:
+    document, diagnostics = compose("a.yml", b"\xef\xbb\xbfa: one\r\nb: two\r\n")
+    node = document.node(("b",))
+    assert not diagnostics
+    assert isinstance(node, Scalar)
+    assert (node.text, node.span.start) == ("two", (2, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("2010", "2010-01-01", "2010-12-31"),
+        ("2010-11", "2010-11-01", "2010-11-30"),
+        ("2010-12-09", "2010-12-09", "2010-12-09"),
+        ("2010~", "2010-01-01", "2010-12-31"),
+        ("2010-11?", "2010-11-01", "2010-11-30"),
+        ("2010-11%", "2010-11-01", "2010-11-30"),
+        ("2010-11/2010-12", "2010-11-01", "2010-12-31"),
+        ("2010-11~/2012", "2010-11-01", "2012-12-31"),
+        ("2010/..", "2010-01-01", "9999-12-31"),
+        ("../2010", "0001-01-01", "2010-12-31"),
+        ("2010/", "2010-01-01", "9999-12-31"),
+        ("201X", "2010-01-01", "2019-12-31"),
+        ("20XX", "2000-01-01", "2099-12-31"),
+        ("2010-12-XX", "2010-12-01", "2010-12-31"),
+        ("2010-21", "2010-03-01", "2010-05-31"),
+    ],
+)
+def test_dates(text: str, earliest: str, latest: str) -> None:
+    """EDTF of levels 0 and 1, and the days that it can mean."""
+    date = dates.parse(text)
+    assert (date.earliest.isoformat(), date.latest.isoformat()) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "/", "../..", "soon", "10-12-2010", "2010/12/09", "2010-12-9", "0000", "Y12345", "-0044",
+     "2010-12-09T10:00", "{2010,2011}", "2010-?12", "٢٠١٠", "2010-12-09/soon", "9" * 50],
+)  # fmt: skip
+def test_no_dates(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        dates.parse(text)
+
+
+def test_prose_is_a_tree() -> None:
+    prose = prose_parser.parse("A *b* [c](https://example.org) [@d; @e].")
+    assert prose.findings == ()
+    (paragraph,) = prose.blocks
+    assert paragraph.content == (  # type: ignore[union-attr]
+        Text("A "),
+        Emphasis((Text("b"),), strong=False),
+        Text(" "),
+        Link("https://example.org", (Text("c"),)),
+        Text(" "),
+        Citation("d", 33, 34),
+        Citation("e", 37, 38),
+        Text("."),
+    )
