@@ -27,9 +27,7 @@ BYTES: dict[str, tuple[bytes, str]] = {
 
 def shown(diagnostic: Diagnostic) -> str:
     start = diagnostic.span.start
-    return (
-        f"{diagnostic.path}:{start.line}:{start.column} {diagnostic.severity}[{diagnostic.code.slug}]"
-    )
+    return f"{diagnostic.path}:{start.line}:{start.column} {diagnostic.severity}[{diagnostic.code.slug}]"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -51,14 +49,16 @@ def test_bytes(name: str) -> None:
     """Mistakes that no text file can hold."""
     content, expected = BYTES[name]
     diagnostics = pipeline.check([Text("briefs/a.yml", content)]).diagnostics
-    assert [
-        shown(each) for each in diagnostics if each.code is not Code.UNUSED_SOURCE
-    ] == [f"briefs/a.yml:{expected}"]
+    assert [shown(each) for each in diagnostics if each.code is not Code.UNUSED_SOURCE] == [
+        f"briefs/a.yml:{expected}"
+    ]
 
 
 def test_every_code_has_a_case() -> None:
     """A new code without a case fails here."""
-    cases = "".join(sections(file)["expected"] for file in FILES) + "".join(each for _, each in BYTES.values())
+    cases = "".join(sections(file)["expected"] for file in FILES) + "".join(
+        each for _, each in BYTES.values()
+    )
     assert [code.slug for code in Code if f"[{code.slug}]" not in cases] == []
 
 

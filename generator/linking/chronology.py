@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from generator.diagnostics import Code, Diagnostic
 from generator.linking import identity
 from generator.reading import dates
+from generator.reading.brief import Brief
 from generator.reading.dates import EdtfDate
-from generator.reading.document import Document, Location, Scalar, Sequence
+from generator.reading.document import Document, Location, Mapping, Scalar, Sequence
 from generator.reading.folder import Collection
 
 TIME_ZONES = datetime.timedelta(days=1)
@@ -42,8 +43,9 @@ def _date(document: Document, location: Location) -> EdtfDate | None:
 def _check_ends(document: Document) -> Iterator[Diagnostic]:
     """Nothing happened after the day that the brief describes the state of."""
     date, updated = _date(document, ("date",)), _date(document, ("updated",))
-    if date is None:
-        return
+    misspelt = document.root.entries.keys() - Brief.keys() if isinstance(document.root, Mapping) else ()
+    if date is None or (updated is None and misspelt):
+        return  # one of these keys may have been meant as 'updated'
     if updated is not None and updated.latest < date.earliest:
         yield document.report(
             Code.UPDATED_BEFORE_DATE,

@@ -92,7 +92,7 @@ def _compose_text(path: str, text: str) -> tuple[Document, list[Diagnostic]]:
     lines: set[int] = set()
     readable = text
     for _ in range(syntax.MOST_REPAIRS):
-        composition = _Composition(Document(path, text, None), readable)
+        composition = _Composition(Document(path, text, None, readable))
         try:
             root = composition.document_root()
         except _RefusedError as refusal:
@@ -108,18 +108,17 @@ def _compose_text(path: str, text: str) -> tuple[Document, list[Diagnostic]]:
                 return original, mistakes
             readable = repaired
         else:
-            return Document(path, text, root), [*mistakes, *composition.diagnostics]
+            return Document(path, text, root, readable), [*mistakes, *composition.diagnostics]
     return original, mistakes
 
 
 class _Composition:
     """The state of building one tree: the events to come, the anchors so far, the mistakes so far."""
 
-    def __init__(self, document: Document, text: str) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.text = text
         self.diagnostics: list[Diagnostic] = []
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._events: Iterator[yaml.Event] = yaml.parse(document.composed, Loader=yaml.CSafeLoader)
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._repeated = 0
 

@@ -83,7 +83,7 @@ _NO_MOMENT = Moment("", datetime.date.min, datetime.date.min, "year")
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LONGEST = 40
 _USED = frozenset({Date, Season, UncertainOrApproximate, Unspecified})
-"""What the library makes of levels 0 and 1; its other classes are level 2, years far off, and times of day."""
+"""What the library makes of levels 0 and 1; its other classes are level 2, far-off years and times of day."""
 
 
 class DateOrderError(ValueError):

@@ -60,6 +60,8 @@ class Document:
     path: str
     text: str
     root: Node | None
+    composed: str = ""
+    """What the tree was read from: the text, with quotation marks added where they were missing."""
 
     @cached_property
     def lines(self) -> list[str]:
@@ -110,7 +112,7 @@ class Document:
 
     def place(self, scalar: Scalar, offset: int) -> Position:
         """Where the character at `offset` of the scalar's text stands in the file."""
-        return _position(self.text, _raw_index(self.text, scalar, offset))
+        return _position(self.composed, _raw_index(self.composed, scalar, offset))
 
     def stretch(self, scalar: Scalar, start: int, end: int) -> Span:
         """Where the characters from `start` up to `end` of the scalar's text stand in the file."""

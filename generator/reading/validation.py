@@ -111,7 +111,15 @@ class _Mistake:
                 return self._report(Code.BAD_ID, self._message, help_, at_key=self._in_key)
             case "bad-choice":
                 return self._report(Code.BAD_CHOICE, self._message, "write a code such as en, ru, zh or fr")
-            case "missing" | "empty-value" | "too_short" | "wrong-type" | "tuple_type" | "dict_type" | "model_type":
+            case (
+                "missing"
+                | "empty-value"
+                | "too_short"
+                | "wrong-type"
+                | "tuple_type"
+                | "dict_type"
+                | "model_type"
+            ):
                 return self._empty()
             case kind:
                 return self._report(Code.WRONG_TYPE, f"{self._subject} can't be read: {self._message}", _SEE)

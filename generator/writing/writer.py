@@ -53,11 +53,15 @@ def write(folder: Path, files: Mapping[str, bytes], tick: Callable[[], None] = l
     stale = sorted(owned - files.keys())
     if changed or stale or owned != files.keys():
         _write_manifest(folder, owned | files.keys())
+        in_the_way = _in_the_way(stale, changed)
+        for path in in_the_way:
+            _remove(folder, path)
         for path in changed:
             _replace(folder, _target(folder, path), files[path])
             tick()
         for path in stale:
-            _remove(folder, path)
+            if path not in in_the_way:
+                _remove(folder, path)
         _write_manifest(folder, files.keys())
         shutil.rmtree(_scratch(folder), ignore_errors=True)
     return Changes(tuple(changed), tuple(stale), len(files) - len(changed))
@@ -71,6 +75,17 @@ def _target(folder: Path, path: str) -> Path:
     if not inside or not target.parent.resolve().is_relative_to(folder.resolve()):
         raise WritingError(f"'{path}' leads out of the folder '{folder.name}'; nothing was written")
     return target
+
+
+def _in_the_way(stale: Iterable[str], new: Iterable[str]) -> frozenset[str]:
+    """Stale files where a folder has to be, or in a folder where a file has to be."""
+    files = frozenset(new)
+    folders = frozenset(parent for path in files for parent in _parents(path))
+    return frozenset(path for path in stale if path in folders or files.intersection(_parents(path)))
+
+
+def _parents(path: str) -> list[str]:
+    return [str(parent) for parent in PurePosixPath(path).parents]
 
 
 def _scratch(folder: Path) -> Path:

@@ -1,0 +1,160 @@
+"""The commands as a contributor runs them: processes of their own, their output and exit codes."""
+
+import contextlib
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.project import ROOT, make, own_briefs, run, snapshot
+
+BRIEF = "briefs/sco-revival.yml"
+
+TEN_MISTAKES = (
+    # what is replaced, by what, the error to come, and the words that it points at
+    ("title: Russia and China put", "title: Russia: and China put", "syntax", ": and"),
+    ("updated: 2026-11-25", "updatd: 2026-11-25", "unknown-key", "updatd"),
+    ("topics: [regional-security,", "topics: [regional-securty,", "unknown-topic", "regional-securty"),
+    ("confidence: low", "confidence: lowish", "bad-choice", "lowish"),
+    ("yuri-krupnov\n    name: Yuri Krupnov", "yuri-krupnov", "undefined-actor", "yuri-krupnov"),
+    ("from: viktor-ivanov, to: fskn", "from: viktor-ivanof, to: fskn", "unknown-actor", "viktor-ivanof"),
+    ("date: 2010-03-12", "date: 2010-02-30", "bad-date", "2010-02-30"),
+    (
+        "cheng-meeting\n    date: 2010-05-25",
+        "li-hui-meeting\n    date: 2010-05-25",
+        "duplicate-id",
+        "li-hui-meeting",
+    ),
+    ("background: |\n  The", "background: |\n  <b>The", "raw-html", "<b>"),
+    ("url: https://www.arabnews.com", "url: www.arabnews.com", "bad-address", "www.arabnews.com"),
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make(tmp_path, own_briefs())
+
+
+def test_check_of_the_own_briefs(project: Path) -> None:
+    """They are without error and without warning."""
+    result = run(project, "check")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith(" checked: 0 errors\n")
+
+
+def test_ten_mistakes_are_ten_errors(project: Path) -> None:
+    """One run tells them all, each where it is, and leaves the pages alone."""
+    assert run(project, "build", "--engine", "none").returncode == 0
+    before = snapshot(project / "docs")
+    file = project / BRIEF
+    text = file.read_text(encoding="utf-8")
+    for old, new, _, _ in TEN_MISTAKES:
+        assert old in text
+        text = text.replace(old, new, 1)
+    file.write_text(text, encoding="utf-8")
+    expected = [
+        (*place(text, text.index(new) + new.index(words)), code) for _, new, code, words in TEN_MISTAKES
+    ]
+    result = run(project, "check", "--format", "json")
+    found = [
+        (each["line"], each["column"], each["code"]) for each in json.loads(result.stdout)["diagnostics"]
+    ]
+    assert found == sorted(expected)
+    assert result.returncode == 1
+    build = run(project, "build", "--engine", "none")
+    assert build.returncode == 1
+    assert "10 errors" in build.stderr
+    assert snapshot(project / "docs") == before
+
+
+def place(text: str, index: int) -> tuple[int, int]:
+    """Line and column of a character, from 1."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def test_check_of_some_files(project: Path) -> None:
+    """Only their mistakes are told."""
+    (project / "briefs" / "bad.yml").write_text("title: A\n")
+    assert run(project, "check", BRIEF).returncode == 0
+    assert run(project, "check", "briefs/bad.yml").returncode == 1
+    assert run(project, "check", "briefs").returncode == 1
+
+
+@pytest.mark.parametrize("format_", ["json", "sarif"])
+def test_formats_are_whole_documents(project: Path, format_: str) -> None:
+    assert json.loads(run(project, "check", "--format", format_).stdout)
+
+
+def test_wrong_use_and_disk_errors_exit_with_2(project: Path, tmp_path: Path) -> None:
+    assert run(project, "chek").returncode == 2
+    assert run(project, "check", "missing.yml").returncode == 2
+    outside = tmp_path.parent / "elsewhere"
+    outside.mkdir(exist_ok=True)
+    result = run(outside, "check")
+    assert result.returncode == 2
+    assert "mkdocs.yml" in result.stderr
+    (project / "briefs" / "link.yml").symlink_to("/etc/hostname")
+    result = run(project, "check")
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert "outside the project" in result.stderr
+
+
+def test_help_is_for_newcomers(project: Path) -> None:
+    text = run(project, "--help").stdout
+    for command in ("check", "build", "serve"):
+        assert f"\n  {command} " in text
+        assert "Usage: briefs" in run(project, command, "--help").stdout
+
+
+def test_build_writes_what_changed(project: Path) -> None:
+    first = run(project, "build", "--engine", "none").stdout
+    assert "0 unchanged" in first
+    second = run(project, "build", "--engine", "none").stdout
+    assert second.startswith("docs/: 0 files written, 0 removed")
+
+
+def test_drafts_are_left_out_unless_asked_for(project: Path) -> None:
+    file = project / BRIEF
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\ntopics:", "\nstatus: draft\ntopics:", 1), encoding="utf-8")
+    page = project / "docs" / "briefs" / "sco-revival.md"
+    assert run(project, "build", "--engine", "none").returncode == 0
+    assert not page.exists()
+    assert run(project, "build", "--engine", "none", "--drafts").returncode == 0
+    assert "draft" in page.read_text(encoding="utf-8")
+
+
+def test_a_bar_in_a_terminal_and_silence_in_a_pipe(project: Path) -> None:
+    """On a run of many files; the pipe is that of the other tests."""
+    for number in range(60):
+        name = f"briefs/actors/somebody-{number}.yml"
+        (project / name).write_text(f"name: Somebody {number}\nkind: person\n")
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "check"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=follower,
+        env={"PATH": "/usr/bin:/bin", "TERM": "xterm", "PYTHONPATH": str(ROOT)},
+    ) as process:
+        os.close(follower)
+        shown = b"".join(terminal(leader)).decode()
+        output, _ = process.communicate()
+    os.close(leader)
+    assert process.returncode == 0
+    assert "Checking" in shown
+    assert "100%" in shown
+    assert b"Checking" not in output
+    assert run(project, "check").stderr == ""
+
+
+def terminal(leader: int) -> Iterator[bytes]:
+    """What is written to a terminal, until whoever writes has ended."""
+    with contextlib.suppress(OSError):  # as Linux says that nobody is left
+        while read := os.read(leader, 4096):
+            yield read

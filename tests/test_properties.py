@@ -1,0 +1,194 @@
+"""What holds for any input, tried with what hypothesis thinks up."""
+
+import random
+import string
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import html
+from markdown import Markdown
+
+from generator import pipeline
+from generator.linking import linker
+from generator.reading import dates, prose_parser
+from generator.reading.folder import Text
+from generator.rendering import markdown
+from generator.writing import writer
+from tests.project import CASES, ROOT, own_briefs, texts
+
+BRIEF = (CASES / "pages" / "linked" / "briefs" / "dam.yml").read_text(encoding="utf-8")
+SIGNS = "\\`*_{}[]()<>#+-.!|~:=&\"'$^%@/?;,\n\t 1.aé上\u200f\u0301"
+
+any_text = st.text(max_size=200) | st.text(alphabet=SIGNS, max_size=60)
+hostile = st.lists(
+    st.sampled_from(
+        ["<script>", "</p>", "javascript:", "[x](y)", "![", "](", "{: #x }", "{:", "}", "***", "__", "`", "``",
+         "&amp;", "&#60;", "\\", "<!--", "-->", "[^1]", "[x]: y", "|", "---", "===", "> ", "# ", "1. ", "- ",
+         "<b", 'onload="', "'", '"', "{{", "{%", "--8<--", "!!! ", "++", "上海", "«»", "Zürich", "a", " ", "]]>"]
+    ),
+    min_size=1, max_size=12,
+).map("".join)  # fmt: skip
+slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def engine() -> Markdown:
+    """Python-Markdown as the site engine sets it up, but for the extensions that MkDocs adds itself."""
+    configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "")
+    listed = yaml.safe_load(configuration)["markdown_extensions"]
+    names = [each if isinstance(each, str) else next(iter(each)) for each in listed]
+    return Markdown(extensions=[*names, "tables", "fenced_code"])
+
+
+def as_shown(page: str) -> html.HtmlElement:
+    """The page as an HTML reader sees it."""
+    return html.fragment_fromstring(engine().convert(page), create_parent="div")
+
+
+@slow
+@given(any_text)
+def test_any_text_is_read(text: str) -> None:
+    """Whatever a file holds, there are diagnostics and no traceback, and each place is in the file."""
+    diagnostics = pipeline.check([Text("briefs/a.yml", text.encode("utf-8", "surrogatepass"))]).diagnostics
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for each in diagnostics:
+        assert 1 <= each.span.start.line <= len(lines) + 1
+        assert each.span.start <= each.span.end
+
+
+@slow
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read(content: bytes) -> None:
+    pipeline.check([Text("briefs/a.yml", content)])
+
+
+@slow
+@given(st.integers(0, len(BRIEF)), st.integers(0, 30), any_text)
+def test_any_change_of_a_brief_is_read(start: int, length: int, inserted: str) -> None:
+    """A brief with a hole and something strange in it gives diagnostics or is rendered."""
+    text = BRIEF[:start] + inserted + BRIEF[start + length :]
+    checked = pipeline.check([Text("briefs/dam.yml", text.encode("utf-8", "surrogatepass"))])
+    if not checked.has_errors:
+        pipeline.render(linker.link(checked.collection, drafts=True))
+
+
+@slow
+@given(any_text | st.text(alphabet=string.digits + "-~?%X/.YE", max_size=20))
+def test_any_date_is_read(text: str) -> None:
+    try:
+        date = dates.parse(text)
+    except ValueError:
+        return
+    assert date.earliest <= date.latest
+
+
+CONTEXTS: dict[str, tuple[str, str]] = {
+    "paragraph": ("{}", "//p"),
+    "heading": ("## {} {{ #given }}", "//h2"),
+    "after a time": ("### <time>2010</time> {} {{ #given .event }}", "//h3"),
+    "list": ("- before\n- {}\n- after", "//li[2]"),
+    "link": ("[{}](https://example.org/)", "//a"),
+    "quotation": ("> “{}”", "//blockquote"),
+    "before attributes": ("{}\n{{ .given }}", "//p"),
+}
+
+
+@slow
+@given(any_text | hostile)
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_plain_text_shows_as_it_is(context: str, text: str) -> None:
+    """Escaped text is the same words in a reader's browser, and makes no element and no attribute."""
+    words = "".join(each if each.isprintable() or each.isspace() else "" for each in text)
+    if not words.strip() or "\u0002" in words:
+        return
+    template, path = CONTEXTS[context]
+    line = " ".join(words.split())
+    root = as_shown(template.format(markdown.escape(line)))
+    (shown,) = root.xpath(path)
+    content = "".join(shown.itertext()).removeprefix("2010").strip().removeprefix("“").removesuffix("”")
+    assert " ".join(content.split()) == line
+    inner = {element.tag for element in shown.iter()} - {shown.tag}
+    assert inner <= {"p", "time"}
+    assert set(shown.attrib) <= {"id", "class", "href"}
+
+
+@slow
+@given(any_text | hostile)
+def test_prose_makes_only_its_own_elements(text: str) -> None:
+    """Prose without findings renders to the elements that the tree knows, and to no other."""
+    prose = prose_parser.parse(text)
+    written = markdown.prose(prose, lambda source: markdown.escape(f"[{source}]"))
+    root = as_shown(written)
+    tags = {str(element.tag) for element in root.iter()}
+    assert tags <= {
+        "div", "p", "em", "strong", "code", "a", "ul", "ol", "li", "blockquote", "br",
+        "h3", "h4", "h5", "h6",
+    }  # fmt: skip
+    for element in root.iter():
+        assert set(element.attrib) <= {"href", "id", "start"}
+        if element.tag == "a":
+            assert element.attrib["href"].lower().startswith(("http://", "https://"))
+
+
+@slow
+@given(st.randoms())
+def test_shuffled_input_gives_the_same_bytes(chance: random.Random) -> None:
+    """The order of files, and of keys within a mapping, means nothing."""
+    files = {path: _shuffled(path, text, chance) for path, text in own_briefs().items()}
+    items = list(files.items())
+    chance.shuffle(items)
+    assert _pages(dict(items)) == _pages(own_briefs())
+
+
+def _shuffled(path: str, text: str, chance: random.Random) -> str:
+    def shuffle(node: object) -> object:
+        if isinstance(node, dict):
+            entries = [(key, shuffle(value)) for key, value in node.items()]
+            chance.shuffle(entries)
+            return dict(entries)
+        return [shuffle(item) for item in node] if isinstance(node, list) else node
+
+    del path
+    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 -- makes texts only
+    return yaml.safe_dump(shuffle(data), allow_unicode=True, sort_keys=False)
+
+
+def _pages(files: dict[str, str]) -> dict[str, bytes]:
+    checked = pipeline.check(texts(files))
+    assert not checked.has_errors, checked.diagnostics
+    return pipeline.render(linker.link(checked.collection))
+
+
+paths = st.lists(st.sampled_from(["a", "b", "c.md", "d.md"]), min_size=1, max_size=3).map("/".join)
+
+
+@slow
+@given(st.lists(st.dictionaries(paths, st.binary(max_size=5), max_size=5), min_size=1, max_size=4))
+def test_a_second_run_writes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, runs: list[dict[str, bytes]]
+) -> None:
+    """Whatever was there before, the folder then holds the files of the last run, and stays so."""
+    folder = tmp_path_factory.mktemp("docs")
+    for files in map(_without_files_as_folders, runs):
+        writer.write(folder, files)
+        again = writer.write(folder, files)
+        assert (again.written, again.removed) == ((), ())
+        assert _held(folder) == files
+
+
+def _without_files_as_folders(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {
+        path: content
+        for path, content in files.items()
+        if not any(other.startswith(path + "/") for other in files)
+    }
+
+
+def _held(folder: Path) -> dict[str, bytes]:
+    held: Callable[[Path], bool] = lambda path: path.is_file() and ".generated" not in path.parts  # noqa: E731
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if held(path)
+    }

@@ -1,0 +1,117 @@
+"""Each format of report shows every mistake at its place."""
+
+import json
+
+from jsonschema import Draft7Validator
+
+from generator import pipeline
+from generator.diagnostics import Code
+from generator.diagnostics.reporters import REPORTERS
+from tests.project import texts
+
+BRIEF = (
+    "title: «Один»: два\nsummary: 上海 and more\ndate: 2020-05-01\nbackground: See <b>% this</b>\n"
+    "sources:\n  paper: {title: A paper}\n"
+)
+DIAGNOSTICS = pipeline.check(texts({"briefs/a.yml": BRIEF, "briefs/b, c.yml": "title: A\n"})).diagnostics
+
+# the parts of https://docs.oasis-open.org/sarif/sarif/v2.1.0/ that viewers rely on
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "items": {
+                "required": ["tool", "results"],
+                "properties": {
+                    "tool": {"required": ["driver"], "properties": {"driver": {"required": ["name"]}}},
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "results": {
+                        "items": {
+                            "required": ["message", "ruleId", "ruleIndex", "locations"],
+                            "properties": {
+                                "message": {"required": ["text"]},
+                                "level": {"enum": ["none", "note", "warning", "error"]},
+                                "locations": {
+                                    "items": {
+                                        "required": ["physicalLocation"],
+                                        "properties": {
+                                            "physicalLocation": {
+                                                "required": ["artifactLocation", "region"],
+                                                "properties": {
+                                                    "artifactLocation": {
+                                                        "properties": {"uri": {"pattern": "^[^ ]+$"}}
+                                                    },
+                                                    "region": {
+                                                        "required": ["startLine", "startColumn"],
+                                                        "additionalProperties": {
+                                                            "type": "integer",
+                                                            "minimum": 1,
+                                                        },
+                                                    },
+                                                },
+                                            }
+                                        },
+                                    }
+                                },
+                            },
+                        }
+                    },
+                },
+            }
+        },
+    },
+}
+
+
+def test_text() -> None:
+    """The caret stands under the place, also behind wide characters, and the count is right."""
+    report = REPORTERS["text"](DIAGNOSTICS)
+    assert report.startswith(
+        "briefs/a.yml:1:14: error[syntax]: a colon followed by a space begins a new 'key: value' inside a value\n"
+        "    1 | title: «Один»: два\n"
+        "      |              ^\n"
+        "        help: put quotation marks around the whole value: key: 'one: two'\n"
+    )
+    assert "    4 | background: See <b>% this</b>\n      |                 ^^^\n" in report
+    assert report.endswith("\n7 errors, 1 warning\n")
+    assert REPORTERS["text"](()) == ""
+
+
+def test_text_of_a_long_line() -> None:
+    """The line is cut so that the place is in sight."""
+    brief = f"title: A\nsummary: {'word ' * 80}<b>\ndate: 2020\nbackground: {'word ' * 80}<b>{' word' * 80}\n"
+    report = REPORTERS["text"](pipeline.check(texts({"briefs/a.yml": brief})).diagnostics)
+    assert max(len(line) for line in report.split("\n") if " | " in line) < 130
+    line, caret = report.split("briefs/a.yml:4:413: ")[1].split("\n")[1:3]
+    assert line[caret.index("^") :].startswith("<b>")
+
+
+def test_github() -> None:
+    """One command a line, with what GitHub reads as signs of its own encoded."""
+    lines = REPORTERS["github"](DIAGNOSTICS).splitlines()
+    assert len(lines) == len(DIAGNOSTICS)
+    assert lines[0].startswith(
+        "::error file=briefs/a.yml,line=1,endLine=1,col=14,endColumn=15,title=syntax::a colon"
+    )
+    assert any(line.startswith("::error file=briefs/b%2C c.yml,line=1") for line in lines)
+    assert any(line.startswith("::warning ") for line in lines)
+
+
+def test_json() -> None:
+    document = json.loads(REPORTERS["json"](DIAGNOSTICS))
+    assert document["version"] == 1
+    assert [(each["line"], each["column"], each["code"]) for each in document["diagnostics"]] == [
+        (*each.span.start, each.code.slug) for each in DIAGNOSTICS
+    ]
+
+
+def test_sarif() -> None:
+    log = json.loads(REPORTERS["sarif"](DIAGNOSTICS))
+    Draft7Validator(SARIF).validate(log)
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == [code.slug for code in Code]
+    for result, diagnostic in zip(run["results"], DIAGNOSTICS, strict=True):
+        assert rules[result["ruleIndex"]]["id"] == diagnostic.code.slug == result["ruleId"]
