@@ -1,5 +1,76 @@
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
 import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import launched
+from tests.project import ROOT
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write the expected pages anew; then read the diff")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its folder, and where it is served on loopback."""
+
+    folder: Path
+    address: str
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository, built strictly in a copy of it."""
+    project = tmp_path_factory.mktemp("project")
+    for name in ("briefs", "docs", "generator"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI_"))
+    }
+    environment |= {"REPO_URL": "https://git.example/owner/briefs", "SITE_URL": "https://briefs.example/"}
+    result = subprocess.run(
+        [sys.executable, "-m", "generator", "build"],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stderr == ""
+    return project / "site"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- its name in the base class
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Iterator[Site]:
+    """The built site on a server of its own."""
+    handler = functools.partial(_Quiet, directory=str(built))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Site(built, f"http://127.0.0.1:{server.server_port}/")
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A running Chromium. Without one the test is skipped, and under CI it fails."""
+    with launched() as running:
+        if running is None:
+            pytest.skip("no browser on this machine; `make browser` installs one")
+        yield running

@@ -17,6 +17,7 @@ from generator.diagnostics.reporters import text
 from generator.engines import hosting
 from generator.engines.mkdocs import DOCS_ARE_FRESH
 from generator.pipeline import Project
+from generator.writing import writer
 from generator.writing.writer import WritingError
 
 _log = logging.getLogger("mkdocs.hooks.briefs")
@@ -57,8 +58,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_page_context(context: dict[str, Any], page: Page, **_: object) -> dict[str, Any]:
     """Let "edit" lead to the file that a page is made from."""
     known = hosting.from_environment(os.environ)
-    generated_from = page.meta.get("source_file")
-    hand_written = None if page.meta.get("generated") else f"docs/{page.file.src_uri}"
-    source = str(generated_from) if generated_from else hand_written
-    page.edit_url = known.edit(source) if source else None
+    if page.file.src_uri in writer.owned(Path(page.file.src_dir or "")):
+        source = page.meta.get("source_file")  # none for a page that only lists what stands elsewhere
+    else:
+        source = f"docs/{page.file.src_uri}"
+    page.edit_url = known.edit(str(source)) if source else None
     return context

@@ -29,18 +29,18 @@ class FrontMatter:
     """What the engine is told of a page. The texts are escaped, for it puts them into HTML as they are."""
 
     title: str
-    description: str = ""
+    description: str
     source: str = ""
-    """The file to edit in order to change the page."""
+    """The file to edit in order to change the page; nothing for one that lists what stands elsewhere."""
 
     def yaml(self) -> str:
         """The block that the page begins with."""
-        values = {
+        written = {
             "title": escape_html(" ".join(self.title.split())),
             "description": escape_html(" ".join(self.description.split())),
-            "source_file": self.source,
+            # a search leads to where something stands, not to lists of it
+            **({"source_file": self.source} if self.source else {"search": {"exclude": True}}),
         }
-        written = {key: value for key, value in values.items() if value}
         return "---\n" + yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
 
 

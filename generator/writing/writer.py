@@ -37,7 +37,7 @@ def write(folder: Path, files: Mapping[str, bytes], tick: Callable[[], None] = l
     leads out of the folder or to a file of somebody else, and `OSError` from the disk.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    owned = _read_manifest(folder)
+    known = owned(folder)
     changed = []
     for path, content in sorted(files.items()):
         target = _target(folder, path)
@@ -45,14 +45,14 @@ def write(folder: Path, files: Mapping[str, bytes], tick: Callable[[], None] = l
         if current == content:
             tick()
             continue
-        if current is not None and path not in owned:
+        if current is not None and path not in known:
             raise WritingError(
                 f"'{folder.name}/{path}' is in the way: the generator did not write it; move or delete it"
             )
         changed.append(path)
-    stale = sorted(owned - files.keys())
-    if changed or stale or owned != files.keys():
-        _write_manifest(folder, owned | files.keys())
+    stale = sorted(known - files.keys())
+    if changed or stale or known != files.keys():
+        _write_manifest(folder, known | files.keys())
         in_the_way = _in_the_way(stale, changed)
         for path in in_the_way:
             _remove(folder, path)
@@ -113,7 +113,11 @@ def _remove(folder: Path, path: str) -> None:
         place.rmdir()
 
 
-def _read_manifest(folder: Path) -> frozenset[str]:
+def owned(folder: Path) -> frozenset[str]:
+    """The files in the folder that earlier runs wrote.
+
+    Raises `WritingError` where the manifest is damaged.
+    """
     file = folder / OWN_FOLDER / _MANIFEST
     try:
         return frozenset(map(str, json.loads(file.read_bytes())["files"]))

@@ -9,5 +9,5 @@ from generator.rendering.page import FrontMatter, Page, render
 
 def pages(library: Library) -> Iterator[Page]:
     """One page."""
-    front_matter = FrontMatter("Topics", "What the briefs are about.", "briefs/topics.yml")
+    front_matter = FrontMatter("Topics", "What the briefs are about.")
     yield render(addresses.TOPICS, "topics", front_matter, library=library)

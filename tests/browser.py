@@ -1,0 +1,70 @@
+"""The browser that the tests drive: found on the machine, or installed where that can be.
+
+`python -m tests.browser` finds or installs it; `make test` calls that first.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    "--no-sandbox",  # for root, as in containers
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def executable(playwright: Playwright) -> str | None:
+    """The path of a browser, or `None` where there is none."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    own = playwright.chromium.executable_path
+    return found or (own if Path(own).exists() else None)
+
+
+@contextmanager
+def launched() -> Iterator[Browser | None]:
+    """A running browser, or `None` where there is none; under CI that is an error."""
+    with sync_playwright() as playwright:
+        path = executable(playwright)
+        if path is None:
+            if os.environ.get("CI"):
+                raise RuntimeError("the browser tests have no browser; `make browser` installs one")
+            yield None
+            return
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+def install() -> None:
+    """Install a browser: the system's as root on Debian and its like, else Playwright's own."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+            subprocess.run(["apt-get", *command], env=environment, check=False, stdout=subprocess.DEVNULL)
+    else:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+
+
+def main() -> None:
+    """Make sure that there is a browser, or say what follows from there being none."""
+    with sync_playwright() as playwright:
+        if executable(playwright) is None:
+            install()
+        if executable(playwright) is None:
+            message = "No browser was found or could be installed: install Chromium or Google Chrome."
+            sys.stderr.write(
+                f"{message} Without one the browser tests are skipped, and under CI they fail.\n"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The built site: whole, and every link on it leads somewhere."""
+
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from lxml import html
+
+from tests.conftest import Site
+
+HOST = "https://briefs.example/"
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path) -> dict[str, html.HtmlElement]:
+    """Every page by its address."""
+    return {
+        HOST + path.relative_to(built).as_posix().removesuffix("index.html"): html.fromstring(
+            path.read_bytes()
+        )
+        for path in sorted(built.rglob("*.html"))
+    }
+
+
+def test_addresses_that_were_promised(built: Path) -> None:
+    for address in (
+        "", "briefs", "briefs/sco-revival", "actors", "actors/viktor-ivanov", "topics", "topics/counternarcotics",
+        "timeline", "quotes", "sources",
+    ):  # fmt: skip
+        assert (built / address / "index.html").is_file(), address
+
+
+def test_every_link_leads_somewhere(built: Path, pages: dict[str, html.HtmlElement]) -> None:
+    """Links, anchors, styles, scripts and pictures of the site's own."""
+    anchors = {
+        address: {element.get("id") for element in page.iter() if element.get("id")}
+        for address, page in pages.items()
+    }
+    dead = []
+    for address, page in pages.items():
+        base = HOST if address.endswith("404.html") else address
+        for element, _, link, _ in page.iterlinks():
+            target, fragment = urldefrag(urljoin(base, link))
+            if not target.startswith(HOST):
+                continue
+            path = unquote(urlsplit(target).path.lstrip("/"))
+            file = built / path / "index.html" if not path or path.endswith("/") else built / path
+            missing = fragment and target in anchors and unquote(fragment) not in anchors[target]
+            if not file.is_file() or missing:
+                dead.append((address, element.tag, link))
+    assert dead == []
+
+
+def test_no_id_stands_twice(pages: dict[str, html.HtmlElement]) -> None:
+    for address, page in pages.items():
+        ids = [element.get("id") for element in page.iter() if element.get("id")]
+        assert len(ids) == len(set(ids)), address
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: dict[str, html.HtmlElement]) -> None:
+    """No style, script, picture or frame of another host, and nothing that is fetched ahead."""
+    for address, page in pages.items():
+        for element, _, link, _ in page.iterlinks():
+            if element.tag in {"a", "form"} or element.get("rel") == "canonical":
+                continue
+            assert urljoin(address, link).startswith(HOST), (address, html.tostring(element))
+
+
+def test_edit_leads_to_the_file_that_a_page_is_made_from(pages: dict[str, html.HtmlElement]) -> None:
+    edit = {address: page.xpath("//a[contains(@href, '/edit/')]/@href") for address, page in pages.items()}
+    base = "https://git.example/owner/briefs/edit/main/"
+    assert edit[f"{HOST}briefs/sco-revival/"] == [f"{base}briefs/sco-revival.yml"]
+    assert edit[f"{HOST}actors/viktor-ivanov/"] == [f"{base}briefs/actors/viktor-ivanov.yml"]
+    assert edit[f"{HOST}topics/counternarcotics/"] == [f"{base}briefs/topics.yml"]
+    assert edit[f"{HOST}timeline/"] == []
+
+
+def test_the_navigation_is_short(pages: dict[str, html.HtmlElement]) -> None:
+    """No brief is listed in it: with a thousand of them every page would carry all."""
+    for page in pages.values():
+        links = page.xpath(
+            "//nav[contains(@class, 'md-tabs')]//a | //nav[contains(@class, 'md-nav--primary')]//a"
+        )
+        assert not [link for link in links if "sco-revival" in link.get("href", "")]
+
+
+def test_every_quote_and_event_has_its_permalink(site: Site, pages: dict[str, html.HtmlElement]) -> None:
+    del site
+    page = pages[f"{HOST}briefs/sco-revival/"]
+    for anchor in ("nato-ten-years", "ivanov-tour", "source--newsweek"):
+        assert page.xpath(f"//*[@id='{anchor}']"), anchor
+    text = " ".join(page.text_content().split())
+    assert "NATO had almost 10 years to show some positive results … Now the SCO should step in." in text
