@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& { command -v "$$python"; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint unit browser lock clean
+.PHONY: help site serve check test lint unit browser screenshots lock clean
 
 help: ## Tell what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ unit: $(VENV)/test.done ## Run the tests that need no browser
 browser: $(VENV)/test.done # find a browser for the tests, or install one where that can be
 	$(BIN)/python -m tests.browser
 
+screenshots: site browser ## Make pictures of each kind of page, to look at, in screenshots/
+	$(BIN)/python -m tests.screenshots
+
 lock: $(VENV)/test.done ## Pin the newest dependencies that pyproject.toml allows
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
@@ -48,7 +51,7 @@ lock: $(VENV)/test.done ## Pin the newest dependencies that pyproject.toml allow
 		--no-emit-index-url --no-header --extra setup --extra test pyproject.toml --output-file requirements/test.lock
 
 clean: ## Delete everything that was made
-	rm -rf $(VENV) site docs/.generated .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) site screenshots docs/.generated .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	git clean -fdXq docs
 
 $(VENV)/pyvenv.cfg:

@@ -1,5 +1,6 @@
 """The commands. Each only parses its options, calls the pipeline and shows what came of it."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -97,6 +98,8 @@ def serve(address: str) -> None:
 
 def main() -> None:
     """Run a command; what the disk or the user has to mend is told in one line."""
+    # A run only builds records, keeps them all, and ends: looking for garbage would take half of its time.
+    gc.disable()
     try:
         briefs(prog_name="briefs", standalone_mode=False)
     except click.exceptions.Exit as ended:

@@ -27,8 +27,9 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
 
 def test_search_for_a_word_of_a_quote_leads_to_the_brief(page: Page) -> None:
     page.goto("/")
-    page.get_by_label("Search").first.click()
-    page.get_by_placeholder("Search").fill("suffocation")
+    box = page.get_by_placeholder("Search")
+    box.click()
+    box.press_sequentially("suffocation")
     result = page.locator(".md-search-result__link").first
     expect(result).to_be_visible()
     result.click()

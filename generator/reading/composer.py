@@ -182,9 +182,8 @@ class _Composition:
         return self._mapping(event, depth)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        raw = _raw(event)
-        style = "" if event.style in {None, ""} else str(event.style)
-        scalar = Scalar(event.value, _span(event), raw, style)
+        style = str(event.style or "")
+        scalar = _scalar(event, event.value, style)
         if style == '"' and (bad := _BAD_CHARACTER.search(event.value)):
             self._report(
                 Code.BAD_CHARACTER,
@@ -243,7 +242,7 @@ class _Composition:
                 f"'*{event.anchor}' repeats something that is not defined before it",
                 "put quotation marks around a text that begins with '*'",
             )
-            return Scalar(f"*{event.anchor}", span, _raw(event), "'"), 1
+            return _scalar(event, f"*{event.anchor}", "'"), 1
         node, size = self._anchors[event.anchor]
         self._repeated += size
         if self._repeated > MOST_REPEATED_NODES:
@@ -258,17 +257,14 @@ class _Composition:
         return node, size
 
 
-def _span(event: yaml.Event) -> Span:
-    """Where the event stands; of what runs over several lines, its beginning."""
+def _scalar(event: yaml.Event, text: str, style: str) -> Scalar:
     start, end = _marks(event)
     length = end.column - start.column if start.line == end.line else 1
-    return Span.at(start.line + 1, start.column + 1, max(1, length))
+    return Scalar(text, start.line + 1, start.column + 1, max(1, length), start.index, end.index, style)
 
 
-def _raw(event: yaml.Event) -> tuple[int, int]:
-    """The same as a stretch of the text."""
-    start, end = _marks(event)
-    return start.index, end.index
+def _span(event: yaml.Event) -> Span:
+    return _scalar(event, "", "").span
 
 
 def _marks(event: yaml.Event) -> tuple[_Mark, _Mark]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.diagnostics import Code, Diagnostic, Position, Span
 
@@ -18,15 +19,24 @@ Pattern = tuple[str, ...]
 """A way in which `*` stands for any place in a list and `?` for any key of a mapping."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text. `raw` is the stretch of the file that it was read from, in characters from its start."""
+class Scalar(NamedTuple):
+    """A text and where it stands: a file has hundreds, so its place is five numbers and no more objects."""
 
     text: str
-    span: Span
-    raw: tuple[int, int]
+    line: int
+    column: int
+    length: int
+    """In characters, as far as it stands on its first line."""
+    start: int
+    """Where the text that it was read from begins, in characters from the start of the file."""
+    end: int
     style: str = ""
     """As in YAML: empty for a plain text, or one of `'`, `"`, `|`, `>`."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands; of what runs over several lines, its beginning."""
+        return Span.at(self.line, self.column, self.length)
 
     @property
     def is_empty(self) -> bool:
@@ -168,7 +178,7 @@ def _raw_index(text: str, scalar: Scalar, offset: int) -> int:
 
     YAML folds line breaks, strips indentation and reads escapes; in what remains the two agree.
     """
-    at, end = scalar.raw
+    at, end = scalar.start, scalar.end
     if scalar.style in {"|", ">"}:
         at = text.index("\n", at, end) + 1 if "\n" in text[at:end] else end
     elif scalar.style:
@@ -191,7 +201,7 @@ def _raw_index(text: str, scalar: Scalar, offset: int) -> int:
             at += 1
     if offset < len(scalar.text) and not scalar.text[offset].isspace():
         at = _skip_space(text, at, end, scalar.style)
-    return min(at, max(scalar.raw[0], end - 1))
+    return min(at, max(scalar.start, end - 1))
 
 
 def _skip_space(text: str, at: int, end: int, style: str) -> int:

@@ -76,8 +76,8 @@ def read(
 
     `tick` is called after each file.
     """
-    briefs: list[File[Brief]] = []
-    profiles: list[File[Profile]] = []
+    briefs: dict[str, File[Brief]] = {}
+    profiles: dict[str, File[Profile]] = {}
     topics: File[Topics] | None = None
     diagnostics: list[Diagnostic] = []
     for text in sorted(texts, key=lambda each: each.path):
@@ -95,15 +95,14 @@ def read(
             found = _add(profiles, text, name, Profile)
         diagnostics += found
         tick()
-    return Collection(tuple(briefs), tuple(profiles), topics), diagnostics
+    return Collection(tuple(briefs.values()), tuple(profiles.values()), topics), diagnostics
 
 
-def _add(files: list[File[Model]], text: Text, name: str, model: type[Model]) -> list[Diagnostic]:
-    """Read a file whose name is an id, and add it to those before it."""
+def _add(files: dict[str, File[Model]], text: Text, name: str, model: type[Model]) -> list[Diagnostic]:
+    """Read a file whose name is an id, and add it to those before it, which are known by it in lower case."""
     file, diagnostics = _file(text, name, model)
-    same = next((each for each in files if each.id.casefold() == name.casefold()), None)
-    files.append(file)
-    if same is not None:
+    same = files.setdefault(name.casefold(), file)
+    if same is not file:
         return [*diagnostics, _clash(file.document, same.document)]
     reason = identifiers.objection_to_file_name(name)
     if reason is not None:
