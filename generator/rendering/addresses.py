@@ -4,7 +4,6 @@ The addresses are promises to readers who cite them: `/briefs/<slug>/#<event or 
 `/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`.
 """
 
-import posixpath
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -52,8 +51,10 @@ class Links:
     def to(self, path: str, anchor: str = "") -> Markup:
         """A link to the page with the path, or to an anchor on it."""
         fragment = f"#{anchor}" if anchor else ""
-        here = path == self.page and anchor
-        file = "" if here else posixpath.relpath(path, posixpath.dirname(self.page))
+        if path == self.page and anchor:
+            return Markup(fragment)  # noqa: S704 -- ids hold nothing that has to be escaped
+        folder = self.page[: self.page.rfind("/") + 1]
+        file = path[len(folder) :] if path.startswith(folder) else "../" * folder.count("/") + path
         return Markup(file + fragment)  # noqa: S704 -- ids hold nothing that has to be escaped
 
     def brief(self, slug: str, anchor: str = "") -> Markup:

@@ -84,6 +84,7 @@ def _environment() -> Environment:
     return environment
 
 
+@cache
 def time(when: EdtfDate) -> Markup:
     """A date, as a `time` element where HTML has a form for it."""
     words, machine = markdown.escape(wording.date(when)), wording.html_datetime(when)
