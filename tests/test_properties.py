@@ -133,10 +133,10 @@ def test_prose_makes_only_its_own_elements(text: str) -> None:
             assert element.attrib["href"].lower().startswith(("http://", "https://"))
 
 
-@slow
-@given(st.randoms())
-def test_shuffled_input_gives_the_same_bytes(chance: random.Random) -> None:
+@pytest.mark.parametrize("seed", range(5))
+def test_shuffled_input_gives_the_same_bytes(seed: int) -> None:
     """The order of files, and of keys within a mapping, means nothing."""
+    chance = random.Random(seed)  # noqa: S311 -- nothing secret is made of it
     files = {path: _shuffled(path, text, chance) for path, text in own_briefs().items()}
     items = list(files.items())
     chance.shuffle(items)
