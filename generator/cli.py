@@ -1,6 +1,7 @@
 """The commands. Each only parses its options, calls the pipeline and shows what came of it."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -73,9 +74,10 @@ def build(*, engine: str, drafts: bool) -> None:
     If there is an error in any brief nothing is written, and the last good pages stay.
     """
     project = _project()
-    checked, changes = pipeline.build(project, drafts=drafts, progress=_progress)
-    if checked.diagnostics:
-        click.echo(text.report(checked.diagnostics), err=True)
+    built = pipeline.build(project, project.site(os.environ), drafts=drafts, progress=_progress)
+    changes = built.changes
+    if built.diagnostics:
+        click.echo(text.report(built.diagnostics), err=True)
     if changes is None:
         click.echo("Nothing was written.", err=True)
         sys.exit(ERRORS_IN_BRIEFS)

@@ -3,16 +3,23 @@
 The disk is touched in `load`, at the start, and in `writing`, at the end; all between is pure.
 """
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import distributions
+from itertools import chain
 from pathlib import Path
 
+from generator import exports
+from generator import site as sites
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.linking import checks, linker
 from generator.linking.library import Library
 from generator.reading import folder
 from generator.reading.folder import Collection, Text
+from generator.rendering.file import Costly
 from generator.rendering.pages import pages
+from generator.site import Site
 from generator.writing import writer
 from generator.writing.writer import Changes
 
@@ -40,6 +47,13 @@ class Project:
     def docs(self) -> Path:
         """The folder that the site engine reads."""
         return self.root / "docs"
+
+    def site(self, environment: Mapping[str, str]) -> Site:
+        """What the settings and the environment say of the site.
+
+        Raises `OSError` where the settings can't be read.
+        """
+        return sites.read((self.root / "mkdocs.yml").read_text(encoding="utf-8"), environment)
 
 
 @dataclass(frozen=True)
@@ -70,25 +84,56 @@ def check(texts: Iterable[Text], progress: Progress = no_progress) -> Checked:
     return Checked(collection, in_order([*in_files, *checks.check(collection)]))
 
 
-def render(library: Library, progress: Progress = no_progress) -> dict[str, bytes]:
+def render(library: Library, site: Site, progress: Progress = no_progress) -> dict[str, bytes | Costly]:
     """The files of the site before the engine, by their path below `docs/`."""
     tick = progress("Rendering", len(library.briefs) + len(library.actors))
-    files = {}
-    for page in pages(library):
-        files[page.path] = page.text.encode()
+    made = {}
+    for file in chain(pages(library, site), exports.files(library, site)):
+        made[file.path] = file.content
         tick()
-    return files
+    return made
 
 
-def build(
-    project: Project, *, drafts: bool = False, progress: Progress = no_progress
-) -> tuple[Checked, Changes | None]:
-    """Everything but the engine. Where there is an error nothing is written, and there are no changes.
+@dataclass(frozen=True)
+class Built:
+    """What came of a build: what is wrong, in order, and what was changed; `None` where that stopped it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    changes: Changes | None
+
+
+def build(project: Project, site: Site, *, drafts: bool = False, progress: Progress = no_progress) -> Built:
+    """Everything but the engine. Where there is an error nothing is written.
 
     Raises `OSError` and `WritingError` where the disk does not let files be read or written.
     """
-    checked = check(load(project), progress)
+    texts = load(project)
+    inputs = digest(texts, site, drafts=drafts)
+    current = writer.is_current(project.docs, inputs)
+    if current is not None:
+        return Built((), Changes((), (), current))
+    checked = check(texts, progress)
     if checked.has_errors:
-        return checked, None
-    files = render(linker.link(checked.collection, drafts=drafts), progress)
-    return checked, writer.write(project.docs, files, progress("Writing", len(files)))
+        return Built(checked.diagnostics, None)
+    files = render(linker.link(checked.collection, drafts=drafts), site, progress)
+    # with something to tell, the next run has to find it again
+    inputs = "" if checked.diagnostics else inputs
+    return Built(
+        checked.diagnostics, writer.write(project.docs, files, inputs, progress("Writing", len(files)))
+    )
+
+
+def digest(texts: Iterable[Text], site: Site, *, drafts: bool) -> str:
+    """Stands for everything that the files are made from: the briefs, the site, and the program itself."""
+    hashed = hashlib.sha256(repr((site, drafts)).encode())
+    program = Path(__file__).parent
+    sources = (path for path in program.rglob("*") if path.suffix in {".py", ".jinja"})
+    versions = (f"{each.name} {each.version}" for each in distributions())
+    for part in chain(
+        sorted(versions),
+        (f"{path.relative_to(program)}\0{path.read_text(encoding='utf-8')}" for path in sorted(sources)),
+    ):
+        hashed.update(part.encode() + b"\0")
+    for text in texts:
+        hashed.update(f"{text.path}\0{len(text.content)}\0".encode() + text.content)
+    return hashed.hexdigest()

@@ -7,6 +7,7 @@ import pytest
 
 from generator import pipeline
 from generator.linking import linker
+from generator.site import Site
 from tests.project import CASES, snapshot, texts
 
 GOLDEN = sorted((CASES / "pages").iterdir())
@@ -15,7 +16,10 @@ GOLDEN = sorted((CASES / "pages").iterdir())
 def pages(files: dict[str, str]) -> dict[str, bytes]:
     checked = pipeline.check(texts(files))
     assert not checked.has_errors, checked.diagnostics
-    return pipeline.render(linker.link(checked.collection))
+    made = pipeline.render(linker.link(checked.collection), Site())
+    return {
+        path: content for path, content in made.items() if isinstance(content, bytes) and path.endswith(".md")
+    }
 
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case.name)

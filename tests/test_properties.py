@@ -17,6 +17,8 @@ from generator.linking import linker
 from generator.reading import dates, prose_parser
 from generator.reading.folder import Text
 from generator.rendering import markdown
+from generator.rendering.file import Costly
+from generator.site import Site
 from generator.writing import writer
 from tests.project import CASES, ROOT, own_briefs, texts
 
@@ -72,7 +74,7 @@ def test_any_change_of_a_brief_is_read(start: int, length: int, inserted: str) -
     text = BRIEF[:start] + inserted + BRIEF[start + length :]
     checked = pipeline.check([Text("briefs/dam.yml", text.encode("utf-8", "surrogatepass"))])
     if not checked.has_errors:
-        pipeline.render(linker.link(checked.collection, drafts=True))
+        pipeline.render(linker.link(checked.collection, drafts=True), Site())
 
 
 @slow
@@ -156,10 +158,10 @@ def _shuffled(path: str, text: str, chance: random.Random) -> str:
     return yaml.safe_dump(shuffle(data), allow_unicode=True, sort_keys=False)
 
 
-def _pages(files: dict[str, str]) -> dict[str, bytes]:
+def _pages(files: dict[str, str]) -> dict[str, bytes | Costly]:
     checked = pipeline.check(texts(files))
     assert not checked.has_errors, checked.diagnostics
-    return pipeline.render(linker.link(checked.collection))
+    return pipeline.render(linker.link(checked.collection), Site())
 
 
 paths = st.lists(st.sampled_from(["a", "b", "c.md", "d.md"]), min_size=1, max_size=3).map("/".join)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.rendering.file import Costly
 from generator.writing import writer
 from generator.writing.writer import WritingError
 from tests.project import snapshot
@@ -97,3 +98,31 @@ def test_a_damaged_manifest_is_told(tmp_path: Path) -> None:
     (tmp_path / ".generated" / "manifest.json").write_text("{")
     with pytest.raises(WritingError, match=r"manifest\.json"):
         writer.write(tmp_path, {"a.md": b"2"})
+
+
+def test_what_was_not_touched_is_current(tmp_path: Path) -> None:
+    """Until the inputs differ, or a file of the run was changed by somebody else."""
+    writer.write(tmp_path, {"a.md": b"1", "b.md": b"2"}, "inputs")
+    assert writer.is_current(tmp_path, "inputs") == 2
+    assert writer.is_current(tmp_path, "other inputs") is None
+    (tmp_path / "a.md").write_bytes(b"11")
+    assert writer.is_current(tmp_path, "inputs") is None
+    writer.write(tmp_path, {"a.md": b"1", "b.md": b"2"}, "inputs")
+    assert writer.is_current(tmp_path, "inputs") == 2
+    (tmp_path / "b.md").unlink()
+    assert writer.is_current(tmp_path, "inputs") is None
+
+
+def test_costly_content_is_made_only_when_its_fingerprint_changes(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def costly(fingerprint: str) -> Costly:
+        return Costly(fingerprint, lambda: made.append(fingerprint) or fingerprint.encode())
+
+    for fingerprint in ("1", "1", "2", "2"):
+        writer.write(tmp_path, {"a.pdf": costly(fingerprint)})
+    assert made == ["1", "2"]
+    assert (tmp_path / "a.pdf").read_bytes() == b"2"
+    (tmp_path / "a.pdf").unlink()
+    writer.write(tmp_path, {"a.pdf": costly("2")})
+    assert made == ["1", "2", "2"]

@@ -14,7 +14,6 @@ from mkdocs.structure.pages import Page
 
 from generator import pipeline
 from generator.diagnostics.reporters import text
-from generator.engines import hosting
 from generator.engines.mkdocs import DOCS_ARE_FRESH
 from generator.pipeline import Project
 from generator.writing import writer
@@ -32,8 +31,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Fill in the addresses of the site and of its repository."""
-    known = hosting.from_environment(os.environ)
-    config.site_url = known.site or config.site_url
+    known = _project(config).site(os.environ)
+    config.site_url = known.address or config.site_url
     config.repo_url = known.repository or None
     config.repo_name = known.repository.rpartition("/")[2] or None
     config.edit_uri = None
@@ -44,23 +43,27 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Run the generator. With errors in briefs a build ends; a preview goes on with the last good pages."""
     if os.environ.get(DOCS_ARE_FRESH):
         return
-    project = Project(Path(config.config_file_path).parent)
+    project = _project(config)
     try:
-        checked, changes = pipeline.build(project, drafts=_serving)
+        built = pipeline.build(project, project.site(os.environ), drafts=_serving)
     except (OSError, WritingError) as error:
         raise PluginError(str(error)) from error
-    if checked.diagnostics:
-        _log.log(logging.ERROR if changes is None else logging.INFO, text.report(checked.diagnostics))
-    if changes is None and not _serving:
+    if built.diagnostics:
+        _log.log(logging.ERROR if built.changes is None else logging.INFO, text.report(built.diagnostics))
+    if built.changes is None and not _serving:
         raise PluginError("there are errors in briefs; nothing was written")
 
 
-def on_page_context(context: dict[str, Any], page: Page, **_: object) -> dict[str, Any]:
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Let "edit" lead to the file that a page is made from."""
-    known = hosting.from_environment(os.environ)
+    known = _project(config).site(os.environ)
     if page.file.src_uri in writer.owned(Path(page.file.src_dir or "")):
         source = page.meta.get("source_file")  # none for a page that only lists what stands elsewhere
     else:
         source = f"docs/{page.file.src_uri}"
-    page.edit_url = known.edit(str(source)) if source else None
+    page.edit_url = (known.edit(str(source)) or None) if source else None
     return context
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return Project(Path(config.config_file_path).parent)

@@ -14,14 +14,7 @@ from generator.reading.dates import EdtfDate
 from generator.reading.prose import Prose
 from generator.rendering import addresses, markdown, wording
 from generator.rendering.addresses import Links
-
-
-@dataclass(frozen=True)
-class Page:
-    """A file of the site before the engine: its path below `docs/`, and its Markdown."""
-
-    path: str
-    text: str
+from generator.rendering.file import File
 
 
 @dataclass(frozen=True)
@@ -44,11 +37,11 @@ class FrontMatter:
         return "---\n" + yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
 
 
-def render(path: str, template: str, front_matter: FrontMatter, **values: object) -> Page:
+def render(path: str, template: str, front_matter: FrontMatter, **values: object) -> File:
     """Fill a template. Every value that it shows is escaped, unless a filter made it Markdown."""
     body = _environment().get_template(f"{template}.md.jinja").render(link=Links(path), **values)
     lines = (line.rstrip() for line in body.strip().split("\n"))
-    return Page(path, front_matter.yaml() + "\n" + _squeeze(lines) + "\n")
+    return File(path, f"{front_matter.yaml()}\n{_squeeze(lines)}\n".encode())
 
 
 def _squeeze(lines: Iterable[str]) -> str:

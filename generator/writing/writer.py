@@ -9,8 +9,10 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
+
+from generator.rendering.file import Costly
 
 OWN_FOLDER = ".generated"
 """Holds the manifest and, during a run, files that are not whole yet. The site engine skips it."""
@@ -22,6 +24,16 @@ class WritingError(Exception):
 
 
 @dataclass(frozen=True)
+class Manifest:
+    """What a run left: its files with their fingerprints, and how it left them."""
+
+    files: dict[str, str]
+    inputs: str = ""
+    """A digest of everything that the files were made from; empty where that is not known."""
+    seen: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Changes:
     """What a run changed: paths of files, sorted."""
 
@@ -30,41 +42,74 @@ class Changes:
     unchanged: int
 
 
-def write(folder: Path, files: Mapping[str, bytes], tick: Callable[[], None] = lambda: None) -> Changes:
+def write(
+    folder: Path,
+    files: Mapping[str, bytes | Costly],
+    inputs: str = "",
+    tick: Callable[[], None] = lambda: None,
+) -> Changes:
     """Write the files (by path below `folder`) that differ, and remove those that earlier runs left.
 
-    `tick` is called after each file. Raises `WritingError` before anything is changed where a path
-    leads out of the folder or to a file of somebody else, and `OSError` from the disk.
+    `inputs` is a digest of all that the files are made from, for `is_current` to compare; `tick` is
+    called after each file. Raises `WritingError` before anything is changed where a path leads out of
+    the folder or to a file of somebody else, and `OSError` from the disk.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    known = owned(folder)
-    changed = []
-    for path, content in sorted(files.items()):
+    manifest = _read_manifest(folder)
+    known = manifest.files
+    changed: dict[str, bytes] = {}
+    for path, wanted in sorted(files.items()):
         target = _target(folder, path)
-        current = target.read_bytes() if target.is_file() and not target.is_symlink() else None
-        if current == content:
+        exists = target.is_file() and not target.is_symlink()
+        if exists and isinstance(wanted, Costly) and known.get(path) == wanted.fingerprint:
             tick()
             continue
-        if current is not None and path not in known:
+        content = wanted.make() if isinstance(wanted, Costly) else wanted
+        if exists and target.read_bytes() == content:
+            tick()
+            continue
+        if exists and path not in known:
             raise WritingError(
                 f"'{folder.name}/{path}' is in the way: the generator did not write it; move or delete it"
             )
-        changed.append(path)
-    stale = sorted(known - files.keys())
-    if changed or stale or known != files.keys():
-        _write_manifest(folder, known | files.keys())
+        changed[path] = content
+    stale = sorted(known.keys() - files.keys())
+    written = {path: _fingerprint(wanted) for path, wanted in files.items()}
+    if changed or stale or known != written or inputs != manifest.inputs:
+        _write_manifest(folder, Manifest(dict.fromkeys(known.keys() | written.keys(), "")))
         in_the_way = _in_the_way(stale, changed)
         for path in in_the_way:
             _remove(folder, path)
-        for path in changed:
-            _replace(folder, _target(folder, path), files[path])
+        for path, content in changed.items():
+            _replace(folder, _target(folder, path), content)
             tick()
         for path in stale:
             if path not in in_the_way:
                 _remove(folder, path)
-        _write_manifest(folder, files.keys())
+        seen = {path: _seen(folder / path) for path in written} if inputs else {}
+        _write_manifest(folder, Manifest(written, inputs, seen))
         shutil.rmtree(_scratch(folder), ignore_errors=True)
     return Changes(tuple(changed), tuple(stale), len(files) - len(changed))
+
+
+def is_current(folder: Path, inputs: str) -> int | None:
+    """How many files the folder holds, if they were made from these inputs and none was touched since.
+
+    Raises `WritingError` where the manifest is damaged.
+    """
+    manifest = _read_manifest(folder)
+    if not inputs or manifest.inputs != inputs:
+        return None
+    untouched = all(_seen(folder / path) == seen for path, seen in manifest.seen.items())
+    return len(manifest.files) if untouched else None
+
+
+def owned(folder: Path) -> frozenset[str]:
+    """The files in the folder that earlier runs wrote.
+
+    Raises `WritingError` where the manifest is damaged.
+    """
+    return frozenset(_read_manifest(folder).files)
 
 
 def _target(folder: Path, path: str) -> Path:
@@ -113,22 +158,35 @@ def _remove(folder: Path, path: str) -> None:
         place.rmdir()
 
 
-def owned(folder: Path) -> frozenset[str]:
-    """The files in the folder that earlier runs wrote.
+def _fingerprint(wanted: bytes | Costly) -> str:
+    return wanted.fingerprint if isinstance(wanted, Costly) else ""
 
-    Raises `WritingError` where the manifest is damaged.
-    """
+
+def _seen(file: Path) -> tuple[int, int]:
+    """Size and time of the last change, by which a file that somebody touched is recognised."""
+    try:
+        status = file.lstat()
+    except OSError:
+        return (-1, -1)
+    return status.st_size, status.st_mtime_ns
+
+
+def _read_manifest(folder: Path) -> Manifest:
     file = folder / OWN_FOLDER / _MANIFEST
     try:
-        return frozenset(map(str, json.loads(file.read_bytes())["files"]))
+        data = json.loads(file.read_bytes())
+        seen = {str(path): (int(size), int(time)) for path, (size, time) in data["seen"].items()}
+        return Manifest(
+            {str(path): str(mark) for path, mark in data["files"].items()}, str(data["inputs"]), seen
+        )
     except FileNotFoundError:
-        return frozenset()
-    except (ValueError, KeyError, TypeError) as error:
+        return Manifest({})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WritingError(
             f"'{file}' is damaged; delete the generated files and it, and build again"
         ) from error
 
 
-def _write_manifest(folder: Path, paths: Iterable[str]) -> None:
-    content = json.dumps({"files": sorted(paths)}, ensure_ascii=False, indent=1) + "\n"
+def _write_manifest(folder: Path, manifest: Manifest) -> None:
+    content = json.dumps(asdict(manifest), ensure_ascii=False, sort_keys=True, indent=0) + "\n"
     _replace(folder, folder / OWN_FOLDER / _MANIFEST, content.encode())

@@ -6,7 +6,7 @@ A new kind is a new module, a template, and a line in `KINDS`.
 from collections.abc import Callable, Iterator
 
 from generator.linking.library import Library
-from generator.rendering.page import Page
+from generator.rendering.file import File
 from generator.rendering.pages import (
     actor,
     actors,
@@ -19,8 +19,9 @@ from generator.rendering.pages import (
     topic,
     topics,
 )
+from generator.site import Site
 
-PageKind = Callable[[Library], Iterator[Page]]
+PageKind = Callable[[Library, Site], Iterator[File]]
 
 KINDS: tuple[PageKind, ...] = (
     home.pages,
@@ -36,7 +37,7 @@ KINDS: tuple[PageKind, ...] = (
 )
 
 
-def pages(library: Library) -> Iterator[Page]:
+def pages(library: Library, site: Site) -> Iterator[File]:
     """Every page of the site."""
     for kind in KINDS:
-        yield from kind(library)
+        yield from kind(library, site)

@@ -6,10 +6,12 @@ from generator.linking.library import Brief, Library
 from generator.reading import brief as format_
 from generator.reading.prose import Prose
 from generator.rendering import addresses, wording
-from generator.rendering.page import FrontMatter, Page, render
+from generator.rendering.file import File
+from generator.rendering.page import FrontMatter, render
+from generator.site import Site
 
 
-def pages(library: Library) -> Iterator[Page]:
+def pages(library: Library, site: Site) -> Iterator[File]:
     """One page a brief."""
     for brief in library.briefs.values():
         front_matter = FrontMatter(brief.entry.title, brief.entry.summary, f"briefs/{brief.slug}.yml")

@@ -5,10 +5,12 @@ from itertools import groupby
 
 from generator.linking.library import Library
 from generator.rendering import addresses
-from generator.rendering.page import FrontMatter, Page, render
+from generator.rendering.file import File
+from generator.rendering.page import FrontMatter, render
+from generator.site import Site
 
 
-def pages(library: Library) -> Iterator[Page]:
+def pages(library: Library, site: Site) -> Iterator[File]:
     """One page."""
     years = [
         (year, list(events)) for year, events in groupby(library.events, key=lambda event: event.date.year)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from generator.linking.library import Library
 from generator.rendering import addresses
-from generator.rendering.page import FrontMatter, Page, render
+from generator.rendering.file import File
+from generator.rendering.page import FrontMatter, render
+from generator.site import Site
 
 
-def pages(library: Library) -> Iterator[Page]:
+def pages(library: Library, site: Site) -> Iterator[File]:
     """One page."""
     front_matter = FrontMatter("Topics", "What the briefs are about.")
     yield render(addresses.TOPICS, "topics", front_matter, library=library)

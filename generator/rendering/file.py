@@ -1,0 +1,23 @@
+"""A file for `docs/`, as pages and exports give it to whoever writes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Costly:
+    """Content that takes long to make, and so is made only when something that it is made from changed.
+
+    The fingerprint is a digest of all of that, and of the version of the format.
+    """
+
+    fingerprint: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class File:
+    """A path below `docs/`, with forward slashes, and what stands there."""
+
+    path: str
+    content: bytes | Costly

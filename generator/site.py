@@ -1,0 +1,69 @@
+"""The site as a whole: its name, where it is and where its repository is, so that a fork needs no change.
+
+Name and description stand in `mkdocs.yml`. The addresses come from the environment: `SITE_URL` and
+`REPO_URL` say them outright, otherwise the variables that GitHub Actions and GitLab CI set are read:
+https://docs.github.com/actions/reference/workflows-and-actions/variables and
+https://docs.gitlab.com/ci/variables/predefined_variables/.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page and export may need to know of the site; empty where nothing is known."""
+
+    name: str = "Briefs"
+    description: str = ""
+    address: str = ""
+    """Ends with a slash."""
+    repository: str = ""
+    """Ends without a slash."""
+    branch: str = "main"
+
+    def edit(self, path: str) -> str:
+        """Where a file of the repository is edited in the browser; empty with no repository known."""
+        action = "-/edit" if self.is_gitlab else "edit"
+        return f"{self.repository}/{action}/{quote(self.branch)}/{quote(path)}" if self.repository else ""
+
+    @property
+    def is_gitlab(self) -> bool:
+        """Whether the repository is on a GitLab, whose addresses differ from those of GitHub."""
+        return "gitlab" in (urlsplit(self.repository).hostname or "").split(".")
+
+
+def read(settings: str, environment: Mapping[str, str]) -> Site:
+    """The site that the text of `mkdocs.yml` and the environment tell of.
+
+    Raises `yaml.YAMLError` where the settings are no YAML.
+    """
+    top = yaml.load(settings, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
+    values = top if isinstance(top, dict) else {}
+    repository = environment.get("REPO_URL") or _repository(environment)
+    address = environment.get("SITE_URL") or environment.get("CI_PAGES_URL") or _pages(environment)
+    return Site(
+        name=str(values.get("site_name") or "Briefs"),
+        description=str(values.get("site_description") or ""),
+        address=address.rstrip("/") + "/" if address else "",
+        repository=repository.removesuffix(".git").rstrip("/"),
+        branch=environment.get("REPO_BRANCH") or environment.get("CI_DEFAULT_BRANCH") or "main",
+    )
+
+
+def _repository(environment: Mapping[str, str]) -> str:
+    name = environment.get("GITHUB_REPOSITORY", "")
+    server = environment.get("GITHUB_SERVER_URL") or "https://github.com"
+    return f"{server}/{name}" if "/" in name else environment.get("CI_PROJECT_URL", "")
+
+
+def _pages(environment: Mapping[str, str]) -> str:
+    """The address that GitHub Pages gives the repository."""
+    owner, slash, name = environment.get("GITHUB_REPOSITORY", "").partition("/")
+    if not slash:
+        return ""
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"

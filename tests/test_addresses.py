@@ -1,0 +1,40 @@
+"""Where the site and its repository are is read off the environment."""
+
+import pytest
+
+from generator.site import Site, read
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, Site("A name", "A description")),
+        (
+            {"SITE_URL": "https://briefs.example", "REPO_URL": "https://git.example/a/b.git", "REPO_BRANCH": "x"},
+            Site("A name", "A description", "https://briefs.example/", "https://git.example/a/b", "x"),
+        ),
+        (
+            {"GITHUB_REPOSITORY": "Some-Owner/briefs"},
+            Site("A name", "A description", "https://some-owner.github.io/briefs/", "https://github.com/Some-Owner/briefs", "main"),
+        ),
+        (
+            {"GITHUB_REPOSITORY": "o/o.github.io", "GITHUB_SERVER_URL": "https://github.example"},
+            Site("A name", "A description", "https://o.github.io/", "https://github.example/o/o.github.io", "main"),
+        ),
+        (
+            {"CI_PROJECT_URL": "https://gitlab.com/o/b", "CI_PAGES_URL": "https://o.gitlab.io/b", "CI_DEFAULT_BRANCH": "m"},
+            Site("A name", "A description", "https://o.gitlab.io/b/", "https://gitlab.com/o/b", "m"),
+        ),
+    ],
+)  # fmt: skip
+def test_from_environment(environment: dict[str, str], expected: Site) -> None:
+    settings = "site_name: A name\nsite_description: A description\nsite_url: !ENV [SITE_URL, '']\n"
+    assert read(settings, environment) == expected
+
+
+def test_edit_links() -> None:
+    assert Site().edit("briefs/a.yml") == ""
+    github = Site(repository="https://github.com/o/b")
+    assert github.edit("briefs/a.yml") == "https://github.com/o/b/edit/main/briefs/a.yml"
+    gitlab = Site(repository="https://gitlab.com/o/b")
+    assert gitlab.edit("briefs/a.yml") == "https://gitlab.com/o/b/-/edit/main/briefs/a.yml"
