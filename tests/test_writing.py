@@ -117,7 +117,11 @@ def test_costly_content_is_made_only_when_its_fingerprint_changes(tmp_path: Path
     made: list[str] = []
 
     def costly(fingerprint: str) -> Costly:
-        return Costly(fingerprint, lambda: made.append(fingerprint) or fingerprint.encode())
+        def make() -> bytes:
+            made.append(fingerprint)
+            return fingerprint.encode()
+
+        return Costly(fingerprint, make)
 
     for fingerprint in ("1", "1", "2", "2"):
         writer.write(tmp_path, {"a.pdf": costly(fingerprint)})
