@@ -1,37 +1,183 @@
 """The site in a real browser, as a reader uses it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import Site
+from tests.screenshots import PAGES
 
 pytestmark = pytest.mark.browser
 
+BRIEF = "briefs/sco-revival/"
+
 
 @pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """A new tab. Whatever it asks of another host, and whatever goes wrong on a page, fails the test."""
+def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A browser of its own. Whatever it asks of another host, and whatever goes wrong, fails the test."""
     context = browser.new_context(base_url=site.address)
-    page = context.new_page()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     wrong: list[str] = []
-    page.on("request", lambda each: wrong.append(each.url) if not each.url.startswith(site.address) else None)
-    page.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
-    page.on("pageerror", lambda each: wrong.append(str(each)))
-    yield page
+
+    def watch(page: Page) -> None:
+        page.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
+        page.on("pageerror", lambda each: wrong.append(str(each)))
+
+    context.on("page", watch)
+    context.on(
+        "request", lambda each: wrong.append(each.url) if not each.url.startswith(site.address) else None
+    )
+    yield context
     context.close()
     assert wrong == []
 
 
-def test_search_for_a_word_of_a_quote_leads_to_the_brief(page: Page) -> None:
-    page.goto("/")
-    box = page.get_by_placeholder("Search")
-    box.click()
-    box.press_sequentially("suffocation")
-    result = page.locator(".md-search-result__link[href*='briefs/sco-revival/'][href*='#encirclement']").first
-    expect(result).to_be_attached()
-    page.goto(result.get_attribute("href") or "")
-    expect(page).to_have_url(re.compile(r"/briefs/sco-revival/.*#encirclement$"))
-    expect(page.get_by_text("overbearing strategy of encirclement and suffocation").first).to_be_visible()
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_kind_of_page_is_quiet(page: Page, name: str) -> None:
+    """No request to another host and no error: the fixture looks out for them."""
+    page.goto(PAGES[name])
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_scripts_every_page_shows_all_of_its_words(browser: Browser, site: Site, name: str) -> None:
+    def words(*, scripts: bool) -> str:
+        context = browser.new_context(base_url=site.address, java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(PAGES[name])
+        for details in page.locator("article.md-content__inner details").all():
+            details.locator("summary").click()
+        # what only scripts can do is offered only where they run
+        offered = page.locator("form[data-filter], button.copy, [role=status], [data-reviewed]")
+        offered.evaluate_all("all => all.forEach(each => each.remove())")
+        text = page.locator("article.md-content__inner").inner_text()
+        context.close()
+        return text
+
+    without = words(scripts=False)
+    assert len(without) > 200
+    lines = [line.strip(" ·") for line in words(scripts=True).split("\n")]
+    assert [line for line in lines if line not in without] == []
+
+
+def test_a_choice_of_events_stays_in_the_address(context: BrowserContext, page: Page) -> None:
+    def shown(page: Page) -> list[str]:
+        return page.locator("[data-timeline] li:visible a:first-of-type").all_inner_texts()
+
+    page.goto("timeline/")
+    everything = len(shown(page))
+    page.get_by_label("Actor").select_option(label="Viktor Ivanov")
+    page.get_by_label("From", exact=True).fill("2010")
+    page.get_by_label("to", exact=True).fill("2012")
+    chosen = shown(page)
+    assert 0 < len(chosen) < everything
+    assert "Ivanov and Meng Jianzhu meet in Beijing" in chosen
+    expect(page.locator("[data-filter] output")).to_have_text(f"{len(chosen)} of {everything} events")
+    expect(page).to_have_url(re.compile(r"\?actor=viktor-ivanov&from=2010&to=2012$"))
+
+    again = context.new_page()
+    again.goto(page.url)
+    assert shown(again) == chosen
+    expect(again.get_by_label("Actor")).to_have_value("viktor-ivanov")
+
+    again.get_by_role("button", name="Show all").click()
+    assert len(shown(again)) == everything
+    expect(again).to_have_url(re.compile(r"/timeline/$"))
+
+
+def test_a_column_of_the_picture_leads_to_its_year(page: Page) -> None:
+    page.goto("timeline/")
+    page.locator("figure.density a", has_text="2016").click()
+    expect(page).to_have_url(re.compile(r"/timeline/#year--2016$"))
+    expect(page.get_by_role("heading", name=re.compile("^2016"))).to_be_in_viewport()
+
+
+def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
+    page.goto(BRIEF)
+    quote = page.locator("#nato-ten-years + figure")
+    quote.get_by_role("button", name="Copy with citation").click()
+    expect(quote.get_by_role("status")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(
+        "“NATO had almost 10 years to show some positive results … Now the SCO should step in.” (Wang Lijiu, "
+    )
+    assert "Source: Anna Nemtsova, Owen Matthews: Beefing up the Russia-China connection, Newsweek" in copied
+    assert copied.endswith(
+        f"Quoted in: Russia and China put the SCO to work, {site.address}{BRIEF}#nato-ten-years)"
+    )
+
+
+def test_a_quote_leads_to_its_words_in_the_source(page: Page) -> None:
+    page.goto("briefs/csto-rapid-reaction/")
+    links = page.get_by_role("link", name="find these words in the source")
+    addresses = [link.get_attribute("href") or "" for link in links.all()]
+    assert addresses
+    assert all("#:~:text=" in address for address in addresses)
+
+
+def test_a_permalink_leads_to_its_event(page: Page) -> None:
+    page.goto(BRIEF)
+    event = page.locator("#nangarhar-raid")
+    event.get_by_title("Link to this place").click()
+    expect(page).to_have_url(re.compile(r"/briefs/sco-revival/#nangarhar-raid$"))
+    expect(event).to_be_in_viewport()
+
+
+def test_an_actor_in_the_picture_leads_to_its_page(page: Page) -> None:
+    page.goto(BRIEF)
+    page.locator("figure.graph a", has_text="Li Hui").first.click()
+    expect(page).to_have_url(re.compile(r"/actors/li-hui/$"))
+
+
+def test_a_tour_by_keyboard(page: Page) -> None:
+    """Skip to the content, go on to a brief, an actor and a source, and see the focus all the way."""
+    page.goto("")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to content")
+    page.keyboard.press("Enter")
+
+    def go_to(wanted: Callable[[str, str], bool], most: int = 200) -> None:
+        for _ in range(most):
+            page.keyboard.press("Tab")
+            focus = page.evaluate(
+                "(() => { const e = document.activeElement, s = getComputedStyle(e);"
+                " return [e.textContent.trim(), e.getAttribute('href') ?? '', s.outlineStyle, s.outlineWidth]; })()"
+            )
+            assert focus[2] != "none", focus
+            assert focus[3] != "0px", focus
+            if wanted(focus[0], focus[1]):
+                page.keyboard.press("Enter")
+                return
+        pytest.fail("the focus never got there")
+
+    go_to(lambda _, address: address == BRIEF)
+    expect(page).to_have_url(re.compile(rf"/{BRIEF}$"))
+    go_to(lambda text, _: text == "Viktor Ivanov")
+    expect(page).to_have_url(re.compile("/actors/viktor-ivanov/$"))
+    go_to(lambda _, address: address.endswith("#sanctions"))
+    expect(page).to_have_url(re.compile(rf"/{BRIEF}#sanctions$"))
+
+
+def test_dark_light_and_automatic(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto("")
+    background = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(background)
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("body")).not_to_have_css("background-color", dark)
+
+
+def test_paper_shows_the_brief_and_nothing_else(page: Page) -> None:
+    page.goto(BRIEF)
+    page.emulate_media(media="print")
+    for frame in (".md-header", ".md-tabs", ".md-footer", ".crumbs", ".headerlink"):
+        expect(page.locator(frame).first).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

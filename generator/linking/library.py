@@ -75,6 +75,11 @@ class Brief:
     see_also: tuple[str, ...]
     """The briefs that it names, and then those that name it."""
 
+    @property
+    def disputed(self) -> bool:
+        """Whether sources contradict one another in it."""
+        return any(event.entry.status == "disputed" for event in self.events)
+
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
         """The sources with these ids, by number."""
         return tuple(source for source in self.sources if source.id in ids)
@@ -127,6 +132,11 @@ class MergedEvent:
         """When it happened, as the main telling says."""
         return self.main.date
 
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The actors in any of the tellings, sorted."""
+        return tuple(sorted({actor for telling in self.tellings for actor in telling.entry.actors}))
+
 
 @dataclass(frozen=True)
 class MergedSource:
@@ -156,6 +166,11 @@ class Library:
     events: tuple[MergedEvent, ...]
     quotes: tuple[Quote, ...]
     sources: tuple[MergedSource, ...]
+
+    def topics_of(self, event: MergedEvent) -> tuple[str, ...]:
+        """The topics of the briefs that tell of the event, sorted."""
+        briefs = (self.briefs[telling.slug] for telling in event.tellings)
+        return tuple(sorted({topic for brief in briefs for topic in brief.entry.topics}))
 
     @property
     def newest(self) -> tuple[Brief, ...]:

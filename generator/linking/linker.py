@@ -169,7 +169,7 @@ def _actors(collection: Collection, library: Library, identity: Identity) -> dic
             )
     events: defaultdict[str, list[MergedEvent]] = defaultdict(list)
     for event in library.events:
-        for actor in sorted({actor for telling in event.tellings for actor in telling.entry.actors}):
+        for actor in event.actors:
             events[actor].append(event)
     quotes: defaultdict[str, list[Quote]] = defaultdict(list)
     for quote in library.quotes:

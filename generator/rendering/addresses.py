@@ -32,6 +32,16 @@ def topic(topic_id: str) -> str:
     return f"topics/{topic_id}.md"
 
 
+def timeline_part(name: str) -> str:
+    """A page of a master timeline that is too long for one."""
+    return f"timeline/{name}.md"
+
+
+def quotes_part(name: str) -> str:
+    """A page of a list of quotes that is too long for one."""
+    return f"quotes/{name}.md"
+
+
 def source_anchor(source_id: str) -> str:
     """The anchor of a source on a brief's page; ids have no `--`, so it is never that of an event."""
     return f"source--{source_id}"
@@ -40,6 +50,13 @@ def source_anchor(source_id: str) -> str:
 def year_anchor(year: int) -> str:
     """The anchor of a year on the master timeline."""
     return f"year--{year}"
+
+
+def address(path: str) -> str:
+    """Where the page with the path is on the site, relative to its root: `briefs/a.md` is at `briefs/a/`."""
+    folder, _, name = path.rpartition("/")
+    parts = [part for part in (folder, name.removesuffix(".md")) if part and part != "index"]
+    return "".join(f"{part}/" for part in parts)
 
 
 @dataclass(frozen=True)
@@ -57,6 +74,11 @@ class Links:
         file = path[len(folder) :] if path.startswith(folder) else "../" * folder.count("/") + path
         return Markup(file + fragment)  # noqa: S704 -- ids hold nothing that has to be escaped
 
+    def address(self, path: str, anchor: str = "") -> str:
+        """The same within HTML, where the engine does not turn paths into addresses."""
+        up = "../" * address(self.page).count("/")
+        return f"{up or './'}{address(path)}{'#' + anchor if anchor else ''}"
+
     def brief(self, slug: str, anchor: str = "") -> Markup:
         """A link to a brief, or to an event, a quote or a section of it."""
         return self.to(brief(slug), anchor)
@@ -72,6 +94,11 @@ class Links:
     def source(self, slug: str, source_id: str) -> Markup:
         """A link to a source of a brief."""
         return self.to(brief(slug), source_anchor(source_id))
+
+    @property
+    def home(self) -> Markup:
+        """A link to the home page."""
+        return self.to(HOME)
 
     @property
     def briefs(self) -> Markup:

@@ -1,9 +1,11 @@
 """A page in the making: its template, filled so that nothing reaches it unescaped."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import escape as escape_html
+from urllib.parse import quote
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,6 +17,9 @@ from generator.reading.prose import Prose
 from generator.rendering import addresses, markdown, wording
 from generator.rendering.addresses import Links
 from generator.rendering.file import File
+
+_FRAGMENT_WORDS = 5
+"""How many words of its beginning and end a quote is found by; more break at the first line break."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ def _environment() -> Environment:
         "run_on": run_on,
         "blocks": blocks,
         "cited": cited,
+        "words_in_source": words_in_source,
     }
     environment.globals |= {"year_anchor": addresses.year_anchor, "source_anchor": addresses.source_anchor}
     return environment
@@ -93,6 +99,24 @@ def cited(sources: Iterable[NumberedSource], link: Links, brief: Brief) -> Marku
         for source in sources
     ]
     return Markup("<sup>{}</sup>").format(Markup(" ").join(marks)) if marks else Markup()
+
+
+def words_in_source(url: str | None, text: str) -> Markup:
+    """The address of a source with a text fragment, by which a browser shows the words in it; or nothing.
+
+    https://wicg.github.io/scroll-to-text-fragment/: of a long text its beginning and its end, and of
+    one with a gap what stands before the gap.
+    """
+    if not url:
+        return Markup()
+    words = re.split(r"…|\.\.\.|\[", text)[0].strip(" .,;:").split()
+    if not words:
+        return Markup()
+    parts = (
+        [words] if len(words) <= _FRAGMENT_WORDS * 2 else [words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:]]
+    )
+    directive = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
+    return markdown.destination(url) + Markup("{}:~:text={}").format("" if "#" in url else "#", directive)
 
 
 def run_on(text: Prose, link: Links, brief: Brief | None = None) -> Markup:

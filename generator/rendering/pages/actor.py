@@ -4,9 +4,15 @@ from collections.abc import Iterator
 
 from generator.linking.library import Actor, Library
 from generator.rendering import addresses, wording
+from generator.rendering.addresses import Links
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
+from generator.rendering.relations import of_actor
+from generator.rendering.years import by_year
 from generator.site import Site
+
+MOST_EVENTS = 200
+"""Events on the page of an actor or a topic; the timeline has the rest."""
 
 
 def pages(library: Library, site: Site) -> Iterator[File]:
@@ -16,8 +22,20 @@ def pages(library: Library, site: Site) -> Iterator[File]:
         front_matter = FrontMatter(
             actor.name, f"{actor.name}: role, events and quotes in all briefs.", _source(actor)
         )
+        path = addresses.actor(actor.id)
+        graph, relations = of_actor(actor, library, Links(path))
         yield render(
-            addresses.actor(actor.id), "actor", front_matter, library=library, actor=actor, kind=kind
+            path,
+            "actor",
+            front_matter,
+            library=library,
+            actor=actor,
+            kind=kind,
+            members=[library.actors[each] for each in actor.members if each in library.actors],
+            graph=graph,
+            relations=relations,
+            years=by_year(actor.events[-MOST_EVENTS:]),
+            left_out=len(actor.events) > MOST_EVENTS,
         )
 
 

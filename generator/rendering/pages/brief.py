@@ -6,23 +6,32 @@ from generator.linking.library import Brief, Library
 from generator.reading import brief as format_
 from generator.reading.prose import Prose
 from generator.rendering import addresses, wording
+from generator.rendering.addresses import Links
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
+from generator.rendering.relations import of_brief
+from generator.rendering.years import by_year
 from generator.site import Site
 
 
 def pages(library: Library, site: Site) -> Iterator[File]:
     """One page a brief."""
     for brief in library.briefs.values():
+        path = addresses.brief(brief.slug)
+        graph, relations = of_brief(brief, Links(path))
         front_matter = FrontMatter(brief.entry.title, brief.entry.summary, f"briefs/{brief.slug}.yml")
         yield render(
-            addresses.brief(brief.slug),
+            path,
             "brief",
             front_matter,
             library=library,
             brief=brief,
             minutes=wording.minutes(words(brief)),
             languages=wording.languages(brief.sources),
+            years=by_year(brief.events),
+            graph=graph,
+            relations=relations,
+            see_also=[library.briefs[slug] for slug in brief.see_also],
         )
 
 

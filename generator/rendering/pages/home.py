@@ -1,18 +1,35 @@
-"""The home page: the newest briefs, the topics, and where else to go."""
+"""The home page: the best connected and the newest briefs, the topics, and where else to go."""
 
 from collections.abc import Iterator
 
-from generator.linking.library import Library
+from generator.linking.library import Brief, Library
 from generator.rendering import addresses
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
 from generator.site import Site
 
-NEWEST = 12
+CONNECTED = 4
+NEWEST = 6
 """How many briefs stand on the home page; the rest are one click away."""
 
 
 def pages(library: Library, site: Site) -> Iterator[File]:
     """One page."""
     front_matter = FrontMatter("Home", "Briefs with their actors, timelines, quotes and sources.")
-    yield render(addresses.HOME, "home", front_matter, library=library, newest=library.newest[:NEWEST])
+    many = len(library.briefs) > CONNECTED + NEWEST
+    connected = sorted(library.briefs.values(), key=_connections, reverse=True)[:CONNECTED] if many else []
+    newest = [brief for brief in library.newest if brief not in connected]
+    yield render(
+        addresses.HOME,
+        "home",
+        front_matter,
+        library=library,
+        connected=connected,
+        newest=newest[:NEWEST],
+        topics=[topic for topic in library.topics.values() if topic.briefs],
+    )
+
+
+def _connections(brief: Brief) -> tuple[int, str]:
+    """How much leads from a brief to others: shared events, and briefs that it names or is named by."""
+    return len(brief.see_also) + sum(len(event.also_in) for event in brief.events), brief.slug

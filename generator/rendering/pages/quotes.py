@@ -1,15 +1,42 @@
-"""All quotes of all briefs, by date."""
+"""All quotes, by date; in parts where one page is too long."""
 
 from collections.abc import Iterator
 
 from generator.linking.library import Library
 from generator.rendering import addresses
+from generator.rendering.addresses import Links
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
+from generator.rendering.years import parts
 from generator.site import Site
+
+LONGEST = 500
+"""Quotes on a page."""
 
 
 def pages(library: Library, site: Site) -> Iterator[File]:
-    """One page."""
+    """One page, or an overview and its parts."""
+    divided = parts(library.quotes, LONGEST) if len(library.quotes) > LONGEST else []
     front_matter = FrontMatter("Quotes", "Every quote of all briefs, by date, with its speaker and source.")
-    yield render(addresses.QUOTES, "quotes", front_matter, library=library)
+    yield render(
+        addresses.QUOTES,
+        "quotes",
+        front_matter,
+        library=library,
+        part="",
+        trail=[],
+        parts=[(name, addresses.quotes_part(name)) for name, _ in divided],
+        quotes=[] if divided else library.quotes,
+    )
+    for name, years in divided:
+        path = addresses.quotes_part(name)
+        yield render(
+            path,
+            "quotes",
+            FrontMatter(f"Quotes {name}", front_matter.description),
+            library=library,
+            part=name,
+            trail=[("Quotes", Links(path).quotes)],
+            parts=[],
+            quotes=[quote for _, each in years for quote in each],
+        )

@@ -6,17 +6,15 @@ from generator.linking.library import Library
 from generator.rendering import addresses
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
+from generator.rendering.pages.actor import MOST_EVENTS
+from generator.rendering.years import by_year
 from generator.site import Site
 
 
 def pages(library: Library, site: Site) -> Iterator[File]:
     """One page a topic."""
     for topic in library.topics.values():
-        events = [
-            event
-            for event in library.events
-            if any(telling.slug in topic.briefs for telling in event.tellings)
-        ]
+        events = [event for event in library.events if topic.id in library.topics_of(event)]
         front_matter = FrontMatter(topic.title, topic.summary, "briefs/topics.yml")
         yield render(
             addresses.topic(topic.id),
@@ -25,5 +23,6 @@ def pages(library: Library, site: Site) -> Iterator[File]:
             library=library,
             topic=topic,
             briefs=[library.briefs[slug] for slug in topic.briefs],
-            events=events,
+            years=by_year(events[-MOST_EVENTS:]),
+            left_out=len(events) > MOST_EVENTS,
         )
