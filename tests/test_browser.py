@@ -70,7 +70,7 @@ def test_without_scripts_every_page_shows_all_of_its_words(browser: Browser, sit
 
 def test_a_choice_of_events_stays_in_the_address(context: BrowserContext, page: Page) -> None:
     def shown(page: Page) -> list[str]:
-        return page.locator("[data-timeline] li:visible a:first-of-type").all_inner_texts()
+        return page.locator("[data-timeline] li:visible .event-line > a").all_inner_texts()
 
     page.goto("timeline/")
     everything = len(shown(page))
