@@ -126,7 +126,7 @@ def test_drafts_are_left_out_unless_asked_for(project: Path) -> None:
     assert run(project, "build", "--engine", "none").returncode == 0
     assert not page.exists()
     assert run(project, "build", "--engine", "none", "--drafts").returncode == 0
-    assert "draft" in page.read_text(encoding="utf-8")
+    assert "Draft<" in page.read_text(encoding="utf-8")
 
 
 def test_a_bar_in_a_terminal_and_silence_in_a_pipe(project: Path) -> None:

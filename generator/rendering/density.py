@@ -49,6 +49,6 @@ def svg(numbers: Mapping[int, int], links: Mapping[int, str]) -> Markup:
                 )
             )
     return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" role="group" '
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 0 {} {}" width="{}" height="{}" role="group" '
         'aria-label="Events by year, from {} to {}">{}</svg>'
-    ).format(WIDTH, HEIGHT, WIDTH, HEIGHT, first, last, Markup().join(drawn))
+    ).format(WIDTH + 32, HEIGHT, WIDTH + 32, HEIGHT, first, last, Markup().join(drawn))

@@ -68,7 +68,7 @@ def _density(numbers: dict[int, int], link: Links, where: dict[int, str]) -> Mar
 
 
 def choices(library: Library, events: Sequence[MergedEvent]) -> Markup:
-    """The form by which the events on a page are chosen. It stays hidden where no script runs."""
+    """The form by which the events on a page are chosen. It is hidden where no script runs."""
     counted = Counter(actor for event in events for actor in event.actors)
     common = sorted(counted, key=lambda each: (-counted[each], each))[:MOST_CHOICES]
     actors = sorted(
@@ -77,7 +77,7 @@ def choices(library: Library, events: Sequence[MergedEvent]) -> Markup:
     ids = {topic for event in events for topic in library.topics_of(event)}
     topics = sorted((library.topics[each].title, each) for each in ids)
     return Markup(
-        '<form class="filter" data-filter hidden aria-label="Choose events">'
+        '<form class="filter" data-filter aria-label="Choose events">'
         '<label>Actor <select name="actor"><option value="">all</option>{}</select></label> '
         '<label>Topic <select name="topic"><option value="">all</option>{}</select></label> '
         '<label>From <input name="from" type="number" inputmode="numeric" placeholder="{}"></label> '

@@ -69,7 +69,6 @@ if (form && rail) {
     }
     field.value = value;
   }
-  form.hidden = false;
   show(chosen());
   form.addEventListener("input", () => {
     show(chosen());
