@@ -1,7 +1,7 @@
 """Where everything is: the only module that knows the paths of pages and the anchors on them.
 
 The addresses are promises to readers who cite them: `/briefs/<slug>/#<event or quote>`,
-`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`.
+`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/search/?q=…`.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ SOURCES = "sources.md"
 BRIEFS = "briefs/index.md"
 ACTORS = "actors/index.md"
 TOPICS = "topics/index.md"
+SEARCH = "search.md"
 
 
 def brief(slug: str) -> str:
@@ -40,6 +41,13 @@ def source_anchor(source_id: str) -> str:
 def year_anchor(year: int) -> str:
     """The anchor of a year on the master timeline."""
     return f"year--{year}"
+
+
+def address(path: str) -> str:
+    """Where the page with the path is on the site, relative to its root: `briefs/a.md` is at `briefs/a/`."""
+    folder, _, name = path.rpartition("/")
+    parts = [part for part in (folder, name.removesuffix(".md")) if part and part != "index"]
+    return "".join(f"{part}/" for part in parts)
 
 
 @dataclass(frozen=True)
