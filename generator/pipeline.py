@@ -1,6 +1,7 @@
 """The five stages, read top-down: read, link, render, write; the engine comes after.
 
-The disk is touched in `load`, at the start, and in `writing`, at the end; all between is pure.
+The disk is touched in `load`, at the start, and in `writing`, at the end; all between is pure, but for
+the search index, which a program of its own makes.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ from importlib.metadata import distributions
 from itertools import chain
 from pathlib import Path
 
-from generator import exports
+from generator import exports, search
 from generator import site as sites
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.linking import checks, linker
@@ -77,6 +78,21 @@ def load(project: Project) -> list[Text]:
     return [folder.load(project.root, path) for path in folder.list_texts(project.root, project.briefs)]
 
 
+def load_pages(project: Project) -> list[Text]:
+    """The pages in `docs/` that people wrote.
+
+    Raises `OSError` where one can't be read, and `WritingError` where it is not known which they are.
+    """
+    if not project.docs.is_dir():
+        return []
+    generated = writer.owned(project.docs)
+    return [
+        folder.load(project.docs, path)
+        for path in sorted(project.docs.rglob("*.md"))
+        if path.relative_to(project.docs).as_posix() not in generated
+    ]
+
+
 def check(texts: Iterable[Text], progress: Progress = no_progress) -> Checked:
     """Read the files and find every mistake in them."""
     files = list(texts)
@@ -107,15 +123,20 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
 
     Raises `OSError` and `WritingError` where the disk does not let files be read or written.
     """
-    texts = load(project)
-    inputs = digest(texts, site, drafts=drafts)
+    texts, written = load(project), load_pages(project)
+    inputs = digest([*texts, *written], site, drafts=drafts)
     current = writer.is_current(project.docs, inputs)
     if current is not None:
         return Built((), Changes((), (), current))
     checked = check(texts, progress)
     if checked.has_errors:
         return Built(checked.diagnostics, None)
-    files = render(linker.link(checked.collection, drafts=drafts), site, progress)
+    library = linker.link(checked.collection, drafts=drafts)
+    files = render(library, site, progress)
+    files |= search.files(
+        library,
+        {page.path: page.content.decode("utf-8", "replace") for page in written if page.path not in files},
+    )
     # with something to tell, the next run has to find it again
     inputs = "" if checked.diagnostics else inputs
     return Built(

@@ -39,7 +39,7 @@ def _copy(text: str, index: int, profiles: set[str]) -> str:
         text = re.sub(rf"(?<![\w-]){actor}(?![\w-])", f"{actor}-{index}", text)
     text = re.sub(r"^\s+same_as: .*\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^see_also: .*\n", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^(title: .*)$", rf"\1 {index}", text, count=1, flags=re.MULTILINE)
+    text = re.sub(r'^(title: .*?)("?)$', rf"\1 {index}\2", text, count=1, flags=re.MULTILINE)
     return re.sub(r"^(    url: \S+)$", rf"\1?copy={index}", text, flags=re.MULTILINE)
 
 

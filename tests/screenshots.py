@@ -23,6 +23,7 @@ PAGES = {
     "timeline": "timeline/",
     "quotes": "quotes/",
     "sources": "sources/",
+    "search": "search/?q=nato",
     "about": "about/",
     "contribute": "contribute/",
 }
@@ -51,7 +52,7 @@ def main(wanted: list[str]) -> None:
                         viewport={"width": width, "height": 900},
                         color_scheme="dark" if scheme == "dark" else "light",
                     )
-                    page.goto(address)
+                    page.goto(address, wait_until="networkidle")
                     page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
                     page.close()
             page = browser.new_page()

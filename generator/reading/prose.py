@@ -113,6 +113,11 @@ class Prose:
         for block in self.blocks:
             yield from _citations(block)
 
+    @property
+    def words(self) -> str:
+        """What it says, on one line, without markup, citations and the addresses of links."""
+        return " ".join("".join(f"{_words(block)} " for block in self.blocks).split())
+
 
 def _citations(node: Block | Inline) -> Iterator[Citation]:
     match node:
@@ -127,3 +132,19 @@ def _citations(node: Block | Inline) -> Iterator[Citation]:
                     yield from _citations(block)
         case _:
             pass
+
+
+def _words(node: Block | Inline) -> str:
+    match node:
+        case Text() | CodeText():
+            return node.text
+        case LineBreak():
+            return " "
+        case Paragraph() | Heading() | Emphasis() | Link():
+            return "".join(_words(child) for child in node.content)
+        case Quotation():
+            return " ".join(_words(child) for child in node.content)
+        case Listing():
+            return " ".join(_words(block) for item in node.items for block in item)
+        case Citation():
+            return ""

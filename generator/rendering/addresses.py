@@ -1,7 +1,7 @@
 """Where everything is: the only module that knows the paths of pages and the anchors on them.
 
 The addresses are promises to readers who cite them: `/briefs/<slug>/#<event or quote>`,
-`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`.
+`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/search/?q=…`.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ SOURCES = "sources.md"
 BRIEFS = "briefs/index.md"
 ACTORS = "actors/index.md"
 TOPICS = "topics/index.md"
+SEARCH = "search.md"
 
 
 def brief(slug: str) -> str:

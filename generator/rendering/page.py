@@ -36,8 +36,7 @@ class FrontMatter:
         written = {
             "title": escape_html(" ".join(self.title.split())),
             "description": escape_html(" ".join(self.description.split())),
-            # a search leads to where something stands, not to lists of it
-            **({"source_file": self.source} if self.source else {"search": {"exclude": True}}),
+            **({"source_file": self.source} if self.source else {}),
         }
         return "---\n" + yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
 

@@ -1,0 +1,126 @@
+"""What Pagefind made, turned into what the browser loads.
+
+Pagefind 1.5 finds words well, but three things have to be different for a thousand briefs, which are
+some 26,000 records:
+
+- It loads the names of all records before the first search, and names them by digests of seven
+  letters, which do not compress. Ours are a third smaller, and tell kind, topics and year besides. So
+  results are counted and filtered by these without loading anything: its own filters would be another
+  250 KB.
+- It writes a file for each record. Here a file holds the texts of some neighbours.
+- Its filters come in another order on each run. Without them the same records give the same bytes.
+
+The words themselves are left as they are. Of its formats only that of the list of names is known here:
+`pagefind/src/index/index_metadata.rs` in https://github.com/Pagefind/pagefind, in CBOR (RFC 8949).
+"""
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+import cbor2
+
+from generator.search.record import Named
+
+FOLDER = "pagefind"
+"""Below `docs/`."""
+LANGUAGE = "en"
+"""By whose rules words lose their endings; words of other languages are found as they are written."""
+NEIGHBOURS = 4
+"""So many records of a page share a file: fewer would be more files, more would be more to load."""
+
+_USED = re.compile(
+    rf"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.{LANGUAGE}\.pagefind|.*\.pf_(meta|index)"
+)
+"""Its forms, styles and filters are of no use here."""
+_SIGNATURE = b"pagefind_dcd"
+
+
+def files(records: Sequence[Named], made: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The bundle, by path below `docs/`, from what Pagefind made.
+
+    The documents that it was given have the places of the records for addresses.
+    """
+    texts = dict(_texts(made))
+    if not texts:
+        return {}
+    names = {digest: records[number].name for digest, (number, _) in texts.items()}
+    contents = {records[number].name: content for number, content in texts.values()}
+    bundle = {path: content for path, content in made.items() if _USED.fullmatch(path)}
+    bundle = _with_names(bundle, names)
+    bundle |= {f"records/{name}.pack": pack for name, pack in _packs(records, contents)}
+    bundle["actors.pack"] = _packed(_actors(records))
+    return {f"{FOLDER}/{path}": content for path, content in sorted(bundle.items())}
+
+
+def _texts(made: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[int, str]]]:
+    """By the name that Pagefind gave it: the number of a record, and its text word by word as indexed."""
+    for path, content in made.items():
+        if path.startswith("fragment/"):
+            fragment = json.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
+            digest = path.removeprefix("fragment/").removesuffix(".pf_fragment")
+            yield digest, (int(fragment["url"]), fragment["content"])
+
+
+def _with_names(bundle: dict[str, bytes], names: Mapping[str, str]) -> dict[str, bytes]:
+    """The list of records with our names and without filters, and the entry that leads to it."""
+    entry = json.loads(bundle["pagefind-entry.json"])
+    language = entry["languages"][LANGUAGE]
+    old = bundle[f"pagefind.{language['hash']}.pf_meta"]
+    version, pages, chunks, _filters, *rest = cbor2.loads(gzip.decompress(old).removeprefix(_SIGNATURE))
+    listed = cbor2.dumps([version, [[names[name], words] for name, words in pages], chunks, [], *rest])
+    digest = f"{LANGUAGE}_{hashlib.sha256(listed).hexdigest()[:10]}"
+    kept = {path: content for path, content in bundle.items() if not path.endswith(".pf_meta")}
+    language["hash"] = digest
+    return kept | {
+        f"pagefind.{digest}.pf_meta": _compressed(_SIGNATURE + listed),
+        "pagefind-entry.json": json.dumps(entry, ensure_ascii=False).encode(),
+    }
+
+
+def _packs(records: Sequence[Named], contents: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """What results show: for each record its address, title, date, context, state and text."""
+    for name, group in groupby(records, key=lambda each: f"{each.digest}-{each.number // NEIGHBOURS}"):
+        yield (
+            name,
+            _packed(
+                [
+                    [
+                        record.address,
+                        record.title,
+                        record.date,
+                        record.context,
+                        record.state,
+                        contents.get(each.name, ""),
+                    ]
+                    for each in group
+                    for record in (each.record,)
+                ]
+            ),
+        )
+
+
+def _actors(records: Sequence[Named]) -> object:
+    """Ids and titles of all actors, and for each record of each page the places of its actors among them."""
+    titles = {each.record.actors[0]: each.record.title for each in records if each.record.kind == "actor"}
+    place = {actor: number for number, actor in enumerate(sorted(titles))}
+    return {
+        "actors": [[actor, titles[actor]] for actor in sorted(titles)],
+        "records": {
+            digest: [[place[actor] for actor in each.record.actors] for each in group]
+            for digest, group in groupby(records, key=lambda each: each.digest)
+        },
+    }
+
+
+def _packed(value: object) -> bytes:
+    return _compressed(
+        json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    )
+
+
+def _compressed(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)

@@ -1,0 +1,55 @@
+"""The records of the pages that people wrote: one for each section that has an address of its own."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.rendering import addresses
+from generator.search.record import Record
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_ANCHOR = re.compile(r"\s*\{[^{}]*#([\w-]+)[^{}]*\}\s*\Z")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def records(path: str, markdown: str) -> Iterator[Record]:
+    """The sections of the page at `path` below `docs/`, from one heading with an anchor to the next."""
+    page_title, title, anchor, text = "", "", "", list[str]()
+    address = addresses.address(path)
+
+    def section() -> Iterator[Record]:
+        if title:
+            context = page_title if anchor else ""
+            yield Record(
+                "page",
+                path,
+                f"{address}#{anchor}" if anchor else address,
+                title,
+                tuple(text),
+                context=context,
+            )
+
+    tokens = iter(_MARKDOWN.parse(_FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"))))
+    for token in tokens:
+        if token.type == "heading_open":
+            heading = _words(next(tokens))
+            found = _ANCHOR.search(heading)
+            if found or not page_title:
+                yield from section()
+                title, anchor, text = _ANCHOR.sub("", heading), found[1] if found else "", []
+                page_title = page_title or title
+                continue
+            text.append(heading)
+        elif token.type in {"inline", "fence", "code_block"}:
+            text.append(_words(token))
+    yield from section()
+
+
+def _words(token: Token) -> str:
+    if token.children is None:
+        return token.content
+    return "".join(
+        child.content or " " * (child.type in {"softbreak", "hardbreak"}) for child in token.children
+    )

@@ -1,0 +1,121 @@
+"""The records of the library: one for each brief, event, quote, actor and topic."""
+
+from collections.abc import Iterator
+
+from generator.linking.library import Actor, Brief, Library, MergedEvent, Quote, Topic
+from generator.reading import brief as format_
+from generator.reading.prose import Prose
+from generator.rendering import addresses, wording
+from generator.search.record import Record
+
+
+def records(library: Library) -> Iterator[Record]:
+    """All records; an event that several briefs tell of is one."""
+    for brief in library.briefs.values():
+        yield _brief(brief)
+    for event in library.events:
+        yield _event(event, library)
+    for quote in library.quotes:
+        yield _quote(quote, library)
+    for actor in library.actors.values():
+        yield _actor(actor, library)
+    for topic in library.topics.values():
+        yield _topic(topic)
+
+
+def _brief(brief: Brief) -> Record:
+    entry = brief.entry
+    date = entry.updated or entry.date
+    page = addresses.brief(brief.slug)
+    return Record(
+        "brief",
+        page,
+        addresses.address(page),
+        entry.title,
+        text=(
+            entry.summary,
+            *_words(*(judgement.text for judgement in entry.key_judgements), entry.background),
+            *_words(*entry.open_questions),
+        ),
+        aside=tuple(_publication(source.entry) for source in brief.sources),
+        topics=_sorted(entry.topics),
+        actors=_sorted(member.id for member in brief.cast),
+        year=date.year,
+        date=wording.date(date),
+        state="" if entry.status == "published" else entry.status,
+    )
+
+
+def _event(event: MergedEvent, library: Library) -> Record:
+    main = event.main
+    page = addresses.brief(main.slug)
+    tellings = [(library.briefs[telling.slug].entry, telling.entry) for telling in event.tellings]
+    return Record(
+        "event",
+        page,
+        f"{addresses.address(page)}#{main.id}",
+        main.entry.title,
+        text=_words(main.entry.text, main.entry.note),
+        topics=_sorted(topic for brief, _ in tellings for topic in brief.topics),
+        actors=_sorted(actor for _, entry in tellings for actor in entry.actors),
+        year=event.date.year,
+        date=wording.date(event.date),
+        context=library.briefs[main.slug].entry.title,
+        state="" if main.entry.status == "confirmed" else main.entry.status,
+    )
+
+
+def _quote(quote: Quote, library: Library) -> Record:
+    brief = library.briefs[quote.slug]
+    page = addresses.brief(quote.slug)
+    return Record(
+        "quote",
+        page,
+        f"{addresses.address(page)}#{quote.id}",
+        brief.member(quote.entry.speaker).name,
+        text=(f"“{quote.entry.text}”", *_words(quote.entry.context)),
+        topics=_sorted(brief.entry.topics),
+        actors=(quote.entry.speaker,),
+        year=quote.date.year,
+        date=wording.date(quote.date),
+        context=brief.entry.title,
+    )
+
+
+def _actor(actor: Actor, library: Library) -> Record:
+    profile = actor.profile
+    kind, _ = wording.KINDS[actor.kind]
+    return Record(
+        "actor",
+        addresses.ACTORS,
+        addresses.address(addresses.actor(actor.id)),
+        actor.name,
+        text=(*(profile.aliases if profile else ()), *_words(profile.summary if profile else None)),
+        aside=tuple(role for _, role in actor.roles),
+        topics=_sorted(topic for slug, _ in actor.roles for topic in library.briefs[slug].entry.topics),
+        actors=(actor.id,),
+        context=kind,
+    )
+
+
+def _topic(topic: Topic) -> Record:
+    return Record(
+        "topic",
+        addresses.TOPICS,
+        addresses.address(addresses.topic(topic.id)),
+        topic.title,
+        text=(topic.summary,),
+        topics=(topic.id,),
+    )
+
+
+def _publication(source: format_.Source) -> str:
+    return ", ".join(filter(None, (source.title, *source.authors, source.publisher)))
+
+
+def _words(*texts: Prose | None) -> tuple[str, ...]:
+    return tuple(text.words for text in texts if text)
+
+
+def _sorted(ids: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(set(ids)))

@@ -1,0 +1,145 @@
+// The search box on every page: a combobox as in https://www.w3.org/WAI/ARIA/apg/patterns/combobox/.
+// Without scripts it is a form that leads to the page of the search.
+
+const SHOWN = 6; // results under the box
+const PAUSE = 150; // milliseconds without a key before a search
+
+let boxes = 0;
+
+function mount(form) {
+  const input = form.elements.q;
+  const id = `search-list-${(boxes += 1)}`;
+  const list = Object.assign(document.createElement("div"), { id, className: "search-list", hidden: true });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Results");
+  const status = Object.assign(document.createElement("p"), { className: "search-status" });
+  status.setAttribute("role", "status");
+  form.append(list, status);
+  for (const [name, value] of [
+    ["role", "combobox"],
+    ["aria-autocomplete", "list"],
+    ["aria-controls", id],
+    ["aria-expanded", "false"],
+  ]) {
+    input.setAttribute(name, value);
+  }
+
+  let turn = 0; // of the search whose results are awaited
+  let timer;
+  let active = -1;
+
+  const options = () => [...list.querySelectorAll("[role=option]")];
+
+  function choose(place) {
+    active = place;
+    options().forEach((option, index) => option.setAttribute("aria-selected", String(index === place)));
+    const option = options()[place];
+    if (option) {
+      input.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    } else {
+      input.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  function close() {
+    turn += 1;
+    clearTimeout(timer);
+    list.hidden = true;
+    list.replaceChildren();
+    status.textContent = "";
+    input.setAttribute("aria-expanded", "false");
+    choose(-1);
+  }
+
+  async function search() {
+    const query = input.value;
+    const mine = (turn += 1);
+    try {
+      const [{ asked, find, shown }, { described, element }] = await modules();
+      if (!asked(query)) {
+        if (mine === turn) close();
+        return;
+      }
+      const found = await find(query);
+      const records = await Promise.all(found.slice(0, SHOWN).map(shown));
+      if (mine !== turn || document.activeElement !== input) return;
+      const option = (address, ...children) => {
+        const made = element("a", "search-option", ...children);
+        made.href = address;
+        made.role = "option";
+        made.tabIndex = -1;
+        return made;
+      };
+      const made = records.map((record) => option(record.address, ...described(record, query)));
+      if (found.length) {
+        const all = option(`${form.action}?${new URLSearchParams({ q: query })}`);
+        all.classList.add("search-all");
+        all.append(found.length > SHOWN ? `All ${found.length.toLocaleString("en")} results` : "Narrow these down");
+        made.push(all);
+      }
+      made.forEach((each, index) => (each.id = `${id}-${index}`));
+      list.replaceChildren(...made);
+      choose(-1);
+      list.hidden = !made.length;
+      input.setAttribute("aria-expanded", String(made.length > 0));
+      status.textContent = `${found.length || "No"} ${found.length === 1 ? "result" : "results"}`;
+      status.classList.toggle("search-status--seen", !found.length);
+    } catch {
+      if (mine === turn) {
+        status.textContent = "The search could not be loaded. Try again in a moment.";
+        status.classList.add("search-status--seen");
+      }
+    }
+  }
+
+  input.addEventListener("focus", () => modules().then(([{ ready }]) => ready()).catch(() => {}), { once: true });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    if (input.value.trim()) timer = setTimeout(search, PAUSE);
+    else close();
+  });
+  input.addEventListener("keydown", (event) => {
+    const total = options().length;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      if (!total) search();
+      else if (active < 0) choose(step > 0 ? 0 : total - 1);
+      else choose(active + step < total ? active + step : -1);
+    } else if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      options()[active].click();
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      if (list.hidden) input.value = "";
+      close();
+    }
+  });
+  form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close());
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+  list.addEventListener("click", ({ target }) => target.closest("a") && setTimeout(close));
+}
+
+let loaded;
+
+function modules() {
+  loaded ??= Promise.all([import("./search/finder.js"), import("./search/result.js")]);
+  return loaded;
+}
+
+/** The slash leads to the search, unless somebody is writing. */
+function onSlash(event) {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const field = [...document.querySelectorAll("input[type=search][name=q]")].find((each) => each.checkVisibility());
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+}
+
+document.querySelectorAll("form[data-search]").forEach(mount);
+document.addEventListener("keydown", onSlash);
+const page = document.querySelector("[data-search-page]");
+if (page) import("./search/page.js").then(({ mount: mountPage }) => mountPage(page));
