@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.engines import ENGINES, mkdocs
 from generator.pipeline import Checked, Project
+from generator.reading import schema as schemas
 from generator.writing.writer import WritingError
 
 ERRORS_IN_BRIEFS = 1
@@ -96,6 +97,16 @@ def build(*, engine: str, drafts: bool) -> None:
 def serve(address: str) -> None:
     """Show the site in the browser, and show every change to a brief as soon as it is saved."""
     sys.exit(mkdocs.serve(_project(), address))
+
+
+@briefs.command()
+@click.argument("kind", type=click.Choice(list(schemas.MODELS)), default="brief")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a brief, of an actor's profile or of the list of topics.
+
+    An editor that is told of it completes keys and marks mistakes as one types.
+    """
+    click.echo(schemas.text(kind), nl=False)
 
 
 def main() -> None:

@@ -15,6 +15,8 @@ SOURCES = "sources.md"
 BRIEFS = "briefs/index.md"
 ACTORS = "actors/index.md"
 TOPICS = "topics/index.md"
+REFERENCE = "contribute/reference.md"
+FORM_DATA = "contribute/form.json"
 
 
 def brief(slug: str) -> str:
@@ -40,6 +42,16 @@ def timeline_part(name: str) -> str:
 def quotes_part(name: str) -> str:
     """A page of a list of quotes that is too long for one."""
     return f"quotes/{name}.md"
+
+
+def form_brief(slug: str) -> str:
+    """A brief as its file has it, for the form that edits it."""
+    return f"contribute/briefs/{slug}.json"
+
+
+def schema(name: str) -> str:
+    """The JSON Schema of a kind of file, which editors are told of."""
+    return f"schema/{name}.json"
 
 
 def source_anchor(source_id: str) -> str:
