@@ -14,6 +14,7 @@ from generator.rendering.pages import (
     briefs,
     home,
     quotes,
+    reference,
     sources,
     timeline,
     topic,
@@ -34,6 +35,7 @@ KINDS: tuple[PageKind, ...] = (
     timeline.pages,
     quotes.pages,
     sources.pages,
+    reference.pages,
 )
 
 
