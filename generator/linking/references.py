@@ -23,6 +23,8 @@ class Names:
     """`None` where the list of topics can't be read."""
     events: Mapping[str, frozenset[str] | None]
     """Of each brief the ids of its events; `None` where the file can't be read."""
+    moved: Mapping[str, str]
+    """Old names of briefs and, as `brief#event`, of events, each with what it is called now."""
 
 
 def names(collection: Collection) -> Names:
@@ -42,7 +44,18 @@ def names(collection: Collection) -> Names:
             else None
             for file in collection.briefs
         },
+        moved={old: new for file in collection.briefs for old, new in _moved(file)},
     )
+
+
+def _moved(file: File[Brief]) -> Iterator[tuple[str, str]]:
+    for _, old in file.document.scalars(("formerly", "*")):
+        yield old.text, file.id
+    old_events = list(file.document.scalars(("timeline", "*", "formerly", "*")))
+    if old_events:
+        now = {each.location: each.id for each in identity.events(file.document)}
+        for location, old in old_events:
+            yield f"{file.id}#{old.text}", f"{file.id}#{now.get(location[:2], '...')}"
 
 
 def cast(document: Document) -> frozenset[str]:
@@ -137,7 +150,7 @@ def _check_other_brief(file: File[Brief], scalar: Scalar, known: Names) -> Itera
     if scalar.text == file.id:
         yield file.document.tell(Message.OWN_BRIEF, scalar.span)
     elif scalar.text not in known.events:
-        help_ = closest(scalar.text, sorted(known.events))
+        help_ = _now(scalar.text, known) or closest(scalar.text, sorted(known.events))
         yield file.document.tell(Message.UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
 
 
@@ -146,11 +159,15 @@ def _check_other_event(file: File[Brief], scalar: Scalar, known: Names) -> Itera
     if brief == file.id:
         yield file.document.tell(Message.OWN_EVENT, scalar.span)
     elif brief not in known.events:
-        near = closest(brief, sorted(known.events))
-        help_ = f"{near} It is written brief#event." if near else ""
+        near = _now(brief, known) or closest(brief, sorted(known.events))
+        help_ = f"{near}; it is written brief#event" if near else ""
         yield file.document.tell(Message.UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text)
     else:
         events = known.events[brief]
         if events is not None and event not in events:
-            help_ = closest(event, sorted(events))
+            help_ = _now(scalar.text, known) or closest(event, sorted(events))
             yield file.document.tell(Message.UNKNOWN_EVENT, scalar.span, help_, text=scalar.text, brief=brief)
+
+
+def _now(old: str, known: Names) -> str:
+    return f"it is called '{known.moved[old]}' now" if old in known.moved else ""

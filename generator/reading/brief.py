@@ -101,6 +101,8 @@ class Event(Record):
     """Its permalink within the page. Made from the title if absent, and then it changes with the title."""
     same_as: EventRef | None = Field(None, examples=["border-treaty#bridge-reopens"])
     """The same event told in another brief, as `brief#event`; the master timeline then shows it once."""
+    formerly: tuple[AnchorField, ...] = ()
+    """Ids that it had before: addresses that end with one still lead to it."""
 
 
 class Quote(Record):
@@ -118,6 +120,8 @@ class Quote(Record):
     """Where it is documented."""
     id: AnchorField | None = Field(None, examples=["now-we-walk"])
     """Its permalink within the page. Made from speaker and first words if absent."""
+    formerly: tuple[AnchorField, ...] = ()
+    """Ids that it had before: addresses that end with one still lead to it."""
 
 
 class Source(Record):
@@ -146,6 +150,8 @@ class Correction(Record):
     """When it was corrected."""
     text: ProseField = Field(examples=["The bridge is 90 metres long, not 900."])
     """What was wrong and what is right."""
+    formerly: tuple[AnchorField, ...] = ()
+    """Ids of events and quotes that it took away: their addresses then lead to the correction."""
 
 
 class Brief(Record):
@@ -188,3 +194,5 @@ class Brief(Record):
     """What was corrected since publication; shown to readers."""
     see_also: tuple[BriefRef, ...] = Field((), examples=[["border-treaty"]])
     """Other briefs that explain this one: their file names without `.yml`."""
+    formerly: tuple[IdField, ...] = ()
+    """File names that it had before, or of briefs that it took in: their addresses still lead to it."""

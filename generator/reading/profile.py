@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from generator.reading.fields import ActorKind, AnyActorRef, DateField, Line, ProseField, Record
+from generator.reading.fields import ActorKind, AnyActorRef, DateField, IdField, Line, ProseField, Record
 
 
 class Affiliation(Record):
@@ -29,3 +29,5 @@ class Profile(Record):
     """Other names that readers may look for."""
     affiliations: tuple[Affiliation, ...] = ()
     """What it is or was in others."""
+    formerly: tuple[IdField, ...] = ()
+    """Ids that it had before: their addresses still lead to it."""

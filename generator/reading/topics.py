@@ -12,6 +12,8 @@ class TopicEntry(Record):
     """What readers call it."""
     summary: Words = Field(examples=["Roads, railways, ports and bridges, and who may use them."])
     """What belongs to it, in a sentence."""
+    formerly: tuple[IdField, ...] = ()
+    """Ids that it had before: their addresses still lead to it."""
 
 
 class Topics(RootModel[dict[IdField, TopicEntry]]):

@@ -54,6 +54,18 @@ def schema(name: str) -> str:
     return f"schema/{name}.json"
 
 
+def public(path: str) -> str:
+    """Where the page with the path stands on the site, below the site's address."""
+    folder, _, name = path.rpartition("/")
+    parts = (folder, "" if name == "index.md" else name.removesuffix(".md"))
+    return "".join(f"{part}/" for part in parts if part)
+
+
+def redirect(path: str) -> str:
+    """The file that stands where the page with the path was; every engine copies it as it is."""
+    return f"{public(path)}index.html"
+
+
 def source_anchor(source_id: str) -> str:
     """The anchor of a source on a brief's page; ids have no `--`, so it is never that of an event."""
     return f"source--{source_id}"

@@ -15,6 +15,7 @@ from generator.rendering.pages import (
     home,
     quotes,
     reference,
+    redirect,
     sources,
     timeline,
     topic,
@@ -36,6 +37,7 @@ KINDS: tuple[PageKind, ...] = (
     quotes.pages,
     sources.pages,
     reference.pages,
+    redirect.pages,
 )
 
 
