@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.commands import ERRORS_IN_BRIEFS, WRONG_USE, current_project, diff
+from generator.commands import ERRORS_IN_BRIEFS, WRONG_USE, current_project, diff, new
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.engines import ENGINES, mkdocs
@@ -108,6 +108,7 @@ def schema(kind: str) -> None:
     click.echo(schemas.text(kind), nl=False)
 
 
+briefs.add_command(new.new)
 briefs.add_command(diff.diff)
 
 

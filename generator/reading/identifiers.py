@@ -63,9 +63,9 @@ def objection_to_anchor(text: str) -> str | None:
     return Reason.ID_OF_A_SECTION if text in SECTIONS else objection(text)
 
 
-def suggestion(text: str) -> str:
+def suggestion(text: str, longest: int = LONGEST_ID) -> str:
     """The nearest thing to the text that is an id; empty where the text has no letter and no digit."""
-    return slugify(text, max_length=LONGEST_ID, word_boundary=True)
+    return slugify(text, max_length=longest, word_boundary=True)
 
 
 def event_id(title: str) -> str:
