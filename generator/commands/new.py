@@ -13,10 +13,8 @@ from generator import pipeline, scaffold
 from generator.commands import current_project
 from generator.reading import document, folder, identifiers
 from generator.reading.folder import Collection, Text
+from generator.rendering import addresses
 from generator.scaffold import Start
-
-SCHEMA = "schema/brief.json"
-"""Where the site has the JSON Schema of briefs."""
 
 SHORT_ID = 40
 """Characters of an id that is suggested; people will type it."""
@@ -55,7 +53,7 @@ def new(
     listed = [text for text in texts if text.path == "briefs/topics.yml"]
 
     def wrong(**answers: Any) -> str:  # noqa: ANN401 -- as the fields of a start are
-        content = scaffold.text(replace(_EXAMPLE, **answers), SCHEMA).encode("utf-8", "surrogatepass")
+        content = scaffold.text(replace(_EXAMPLE, **answers), "").encode("utf-8", "surrogatepass")
         found = pipeline.check([*listed, Text("briefs/new.yml", content)]).diagnostics
         return next((f"{each.message}: {each.help}" for each in found if each.path == "briefs/new.yml"), "")
 
@@ -108,7 +106,7 @@ def new(
         address,
         _parts(chosen),
     )
-    schema = (project.site(os.environ).address or "../docs/") + SCHEMA
+    schema = (project.site(os.environ).address or "../docs/") + addresses.schema("brief")
     # x: a file that has come to stand there in between stays
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
         file.write(scaffold.text(start, schema, known_topics))

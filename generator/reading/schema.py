@@ -33,7 +33,8 @@ BEYOND = frozenset(
         # what takes another value, or another file
         *(Code.UNKNOWN_ACTOR, Code.UNKNOWN_SOURCE, Code.UNKNOWN_CITATION, Code.UNKNOWN_TOPIC),
         *(Code.UNKNOWN_BRIEF, Code.UNKNOWN_EVENT, Code.SELF_REFERENCE, Code.UNDEFINED_ACTOR),
-        *(Code.CONFLICTING_ACTOR, Code.DUPLICATE_ID, Code.ID_CLASH, Code.UNUSED_SOURCE),
+        *(Code.CONFLICTING_ACTOR, Code.DUPLICATE_ID, Code.FORMER_ID_IN_USE, Code.ID_CLASH),
+        *(Code.UNUSED_SOURCE, ),
         *(Code.DATE_ORDER, Code.UPDATED_BEFORE_DATE, Code.MERGED_DATES),
         # what is a warning, of which a schema knows none
         Code.EVENT_WITHOUT_SOURCE,
