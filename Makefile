@@ -11,19 +11,30 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& { command -v "$$python"; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint unit browser screenshots lock clean
+.PHONY: help setup site serve check new diff sources test lint unit browser screenshots lock clean
 
 help: ## Tell what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
-site: $(VENV)/site.done ## Make the site: briefs/ to docs/ to site/
-	$(BIN)/briefs build
+setup: $(VENV)/site.done ## Install what the site is made with, into .venv
+
+site: $(VENV)/site.done ## Make the site: briefs/ to docs/ to site/; DRAFTS=1 with drafts
+	$(BIN)/briefs build $(if $(DRAFTS),--drafts)
 
 serve: $(VENV)/site.done ## Show the site in the browser, and every change as soon as it is saved
 	$(BIN)/briefs serve
 
-check: $(VENV)/site.done ## Tell every mistake in the briefs
-	$(BIN)/briefs check
+check: $(VENV)/site.done ## Tell every mistake in the briefs; FORMAT=github, json or sarif
+	$(BIN)/briefs check $(if $(FORMAT),--format '$(FORMAT)')
+
+new: $(VENV)/site.done ## Begin a brief by answering a few questions
+	$(BIN)/briefs new
+
+diff: $(VENV)/site.done ## Tell what changed since BASE, or since main; FORMAT=markdown or json
+	$(BIN)/briefs diff $(if $(FORMAT),--format '$(FORMAT)') -- $(if $(BASE),'$(BASE)')
+
+sources: $(VENV)/site.done ## Ask every source whether it still answers
+	$(BIN)/briefs sources
 
 test: lint browser ## Run every check and test
 	$(BIN)/pytest
@@ -33,6 +44,7 @@ lint: $(VENV)/test.done ## Check style, types and the direction of imports
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet --no-progress .
 
 unit: $(VENV)/test.done ## Run the tests that need no browser
 	$(BIN)/pytest -m "not browser"

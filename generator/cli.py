@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from generator import pipeline
+from generator.commands import ERRORS_IN_BRIEFS, WRONG_USE, current_project, diff, new
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.engines import ENGINES, mkdocs
-from generator.pipeline import Checked, Project
+from generator.pipeline import Checked
+from generator.reading import schema as schemas
+from generator.reading.revision import RevisionError
 from generator.writing.writer import WritingError
-
-ERRORS_IN_BRIEFS = 1
-WRONG_USE = 2
 
 LONG_RUN = 40
 """Steps from which on a bar shows how far a run is."""
@@ -48,7 +48,7 @@ def check(paths: tuple[Path, ...], format_: str) -> None:
     With PATHS (files or folders) only mistakes in these are told. The exit code is 0 if there is no
     error, 1 if there is one, and 2 if the check itself could not be done.
     """
-    project = _project()
+    project = current_project()
     checked = pipeline.check(pipeline.load(project), _progress)
     wanted = [path.resolve() for path in paths]
     shown = [each for each in checked.diagnostics if _is_within(project.root / each.path, wanted)]
@@ -73,7 +73,7 @@ def build(*, engine: str, drafts: bool) -> None:
 
     If there is an error in any brief nothing is written, and the last good pages stay.
     """
-    project = _project()
+    project = current_project()
     built = pipeline.build(project, project.site(os.environ), drafts=drafts, progress=_progress)
     changes = built.changes
     if built.diagnostics:
@@ -95,7 +95,21 @@ def build(*, engine: str, drafts: bool) -> None:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
 def serve(address: str) -> None:
     """Show the site in the browser, and show every change to a brief as soon as it is saved."""
-    sys.exit(mkdocs.serve(_project(), address))
+    sys.exit(mkdocs.serve(current_project(), address))
+
+
+@briefs.command()
+@click.argument("kind", type=click.Choice(list(schemas.MODELS)), default="brief")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a brief, of an actor's profile or of the list of topics.
+
+    An editor that is told of it completes keys and marks mistakes as one types.
+    """
+    click.echo(schemas.text(kind), nl=False)
+
+
+briefs.add_command(new.new)
+briefs.add_command(diff.diff)
 
 
 def main() -> None:
@@ -111,18 +125,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(WRONG_USE)
-    except (OSError, WritingError) as error:
+    except (OSError, WritingError, RevisionError) as error:
         click.echo(f"briefs: {error}", err=True)
         sys.exit(WRONG_USE)
-
-
-def _project() -> Project:
-    """The project that the current folder is part of."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "mkdocs.yml").is_file():
-            return Project(folder)
-    raise click.UsageError("there is no mkdocs.yml here or above; go to the folder of the project first")
 
 
 def _is_within(path: Path, wanted: list[Path]) -> bool:

@@ -30,6 +30,11 @@ class Site:
         action = "-/edit" if self.is_gitlab else "edit"
         return f"{self.repository}/{action}/{quote(self.branch)}/{quote(path)}" if self.repository else ""
 
+    def create(self, folder: str) -> str:
+        """Where a new file of the folder is written in the browser; empty with no repository known."""
+        action = "-/new" if self.is_gitlab else "new"
+        return f"{self.repository}/{action}/{quote(self.branch)}/{quote(folder)}" if self.repository else ""
+
     @property
     def is_gitlab(self) -> bool:
         """Whether the repository is on a GitLab, whose addresses differ from those of GitHub."""

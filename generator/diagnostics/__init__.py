@@ -5,5 +5,6 @@ This room knows nothing of briefs: any stage may report with it, and it imports 
 
 from generator.diagnostics.codes import Code, Severity
 from generator.diagnostics.diagnostic import Diagnostic, Position, Span, in_order
+from generator.diagnostics.messages import Message, Reason
 
-__all__ = ["Code", "Diagnostic", "Position", "Severity", "Span", "in_order"]
+__all__ = ["Code", "Diagnostic", "Message", "Position", "Reason", "Severity", "Span", "in_order"]

@@ -53,6 +53,10 @@ class Code(Enum):
     UNDEFINED_ACTOR = "undefined-actor", "Nothing says what an actor is called and what kind it is."
     CONFLICTING_ACTOR = "conflicting-actor", "The same actor is defined in two different ways."
     DUPLICATE_ID = "duplicate-id", "Two things in one brief have the same id."
+    FORMER_ID_IN_USE = (
+        "former-id-in-use",
+        "An old id would lead to two things: it is still, or again, in use.",
+    )
     ID_CLASH = "id-clash", "Two ids differ only in capitals, so they are one file on some disks."
     UNUSED_SOURCE = "unused-source", "A source is listed but nothing cites it.", Severity.WARNING
     EVENT_WITHOUT_SOURCE = (

@@ -6,13 +6,17 @@ stand in `rendering/addresses.py`, for pages link to them.
 
 from collections.abc import Callable, Iterator
 
+from generator.exports import form, schema
 from generator.linking.library import Library
 from generator.rendering.file import File
 from generator.site import Site
 
 Format = Callable[[Library, Site], Iterator[File]]
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    schema.files,
+    form.files,
+)
 
 
 def files(library: Library, site: Site) -> Iterator[File]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import Diagnostic, Message
 from generator.reading.document import Document, Location, Scalar
 from generator.reading.folder import Collection
 
@@ -45,12 +45,14 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
     for each in definitions(collection):
         known = first.setdefault((each.actor, each.field), each)
         if known.value != each.value:
-            place = f"{known.document.path}:{known.scalar.span.start.line}"
-            yield each.document.report(
-                Code.CONFLICTING_ACTOR,
+            yield each.document.tell(
+                Message.CONFLICTING_ACTOR,
                 each.scalar.span,
-                f"the {each.field} of '{each.actor}' is '{each.value}' here, but '{known.value}' in {place}",
-                f"delete the {each.field} here, or give this actor another id if it is another one",
+                field=each.field,
+                actor=each.actor,
+                value=each.value,
+                known=known.value,
+                place=f"{known.document.path}:{known.scalar.span.start.line}",
             )
     yield from _undefined(collection, first)
 
@@ -64,13 +66,13 @@ def _undefined(collection: Collection, known: dict[tuple[str, Field], Definition
     for brief in collection.briefs:
         for _, actor in brief.document.scalars(("actors", "*", "id")):
             missing = [field for field in fields if (actor.text, field) not in known]
-            keys = "' and '".join(f"{field}: ..." for field in missing)
             # of a profile that lacks one of them, its own file is told
             if missing and actor.text not in reported | profiles:
                 reported.add(actor.text)
-                yield brief.document.report(
-                    Code.UNDEFINED_ACTOR,
+                yield brief.document.tell(
+                    Message.UNDEFINED_ACTOR,
                     actor.span,
-                    f"nothing says what the {' and the '.join(missing)} of '{actor.text}' is",
-                    f"add '{keys}' here, or write briefs/actors/{actor.text}.yml",
+                    actor=actor.text,
+                    fields=" and the ".join(missing),
+                    keys="' and '".join(f"{field}: ..." for field in missing),
                 )

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import Diagnostic, Message
 from generator.linking import identity
 from generator.reading import dates
 from generator.reading.brief import Brief
@@ -47,11 +47,11 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
     if date is None or (updated is None and misspelt):
         return  # one of these keys may have been meant as 'updated'
     if updated is not None and updated.latest < date.earliest:
-        yield document.report(
-            Code.UPDATED_BEFORE_DATE,
+        yield document.tell(
+            Message.UPDATED_BEFORE_DATE,
             document.nearest(("updated",)),
-            f"the brief was updated on {updated.text}, before its own date {date.text}",
-            "mend one of the two dates, or delete 'updated'",
+            updated=updated.text,
+            date=date.text,
         )
         return
     end = max(date, updated or date, key=lambda each: each.latest)
@@ -59,11 +59,12 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
         for location, _ in document.find((kind, "*", "date")):
             each = _date(document, location)
             if each is not None and each.first is not None and each.earliest > end.latest:
-                yield document.report(
-                    Code.DATE_ORDER,
+                yield document.tell(
+                    Message.AFTER_THE_END,
                     document.nearest(location),
-                    f"the {name} is dated {each.text}, after the brief's own last date {end.text}",
-                    "mend the date, or set 'updated' to the day on which it was added",
+                    kind=name,
+                    date=each.text,
+                    end=end.text,
                 )
 
 
@@ -77,11 +78,11 @@ def _check_evidence(document: Document) -> Iterator[Diagnostic]:
                 continue
             latest = max(date.latest for date in published if date is not None)
             if latest < datetime.date.max and each.earliest > latest + TIME_ZONES:
-                yield document.report(
-                    Code.DATE_ORDER,
+                yield document.tell(
+                    Message.BEFORE_THE_EVIDENCE,
                     document.nearest((*location, "date")),
-                    f"the {name} is dated {each.text}, but everything that documents it was published before",
-                    "mend this date or that of the source, or name a later source",
+                    kind=name,
+                    date=each.text,
                 )
 
 
@@ -99,9 +100,4 @@ def _check_tellings(document: Document, told: dict[str, EdtfDate | None]) -> Ite
     for location, scalar in document.scalars(("timeline", "*", "same_as")):
         here, there = _date(document, (*location[:-1], "date")), told.get(scalar.text)
         if here and there and not here.overlaps(there):
-            yield document.report(
-                Code.MERGED_DATES,
-                scalar.span,
-                f"the event is dated {here.text} here, but {there.text} in the other brief",
-                "mend one of the dates, or delete 'same_as' if these are two events",
-            )
+            yield document.tell(Message.MERGED_DATES, scalar.span, here=here.text, there=there.text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import Diagnostic, Message
 from generator.linking import references
 from generator.reading import shape
 from generator.reading.brief import Brief
@@ -22,21 +22,11 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 
 def _check_event(document: Document, location: Location, event: Mapping) -> Iterator[Diagnostic]:
     if _is_blank(document, (*location, "sources")):
-        yield document.report(
-            Code.EVENT_WITHOUT_SOURCE,
-            event.span,
-            "the event does not say where it is documented",
-            "add 'sources: [<id>]' with ids of entries under 'sources'",
-        )
+        yield document.tell(Message.EVENT_WITHOUT_SOURCE, event.span)
     status = document.node((*location, "status"))
     disputed = isinstance(status, Scalar) and status.text == "disputed"
     if disputed and _is_blank(document, (*location, "note")):
-        yield document.report(
-            Code.DISPUTED_WITHOUT_NOTE,
-            document.nearest((*location, "status")),
-            "the event is disputed, but nothing says by whom and how",
-            "add a 'note' that tells what each side says",
-        )
+        yield document.tell(Message.DISPUTED_WITHOUT_NOTE, document.nearest((*location, "status")))
 
 
 def _is_blank(document: Document, location: Location) -> bool:
@@ -58,9 +48,4 @@ def _unused_sources(document: Document) -> Iterator[Diagnostic]:
             used |= {scalar.text for _, scalar in document.scalars(pattern)}
     for name, key in references.sources(document).items():
         if name not in used:
-            yield document.report(
-                Code.UNUSED_SOURCE,
-                key.span,
-                f"nothing in this brief refers to the source '{name}'",
-                f"name it under 'sources' of an event, cite it in prose as [@{name}], or delete it",
-            )
+            yield document.tell(Message.UNUSED_SOURCE, key.span, name=name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import Diagnostic, Message
 from generator.reading import identifiers
 from generator.reading.document import Document, Location, Scalar
 from generator.reading.folder import Collection
@@ -65,13 +65,11 @@ def _permalinks(document: Document, identified: Iterable[Identified]) -> Iterato
     for each in identified:
         first = taken.setdefault(each.id, each)
         if first is not each:
-            line = first.origin.span.start.line
-            made = "" if each.explicit else ", made from its words,"
-            yield document.report(
-                Code.DUPLICATE_ID,
+            yield document.tell(
+                Message.DUPLICATE_ID if each.explicit else Message.DUPLICATE_DERIVED_ID,
                 each.origin.span,
-                f"the id '{each.id}'{made} is that of the entry on line {line} too",
-                "give one of the two another 'id'" if each.explicit else "give this entry an 'id' of its own",
+                id=each.id,
+                other=f"the entry on line {first.origin.span.start.line}",
             )
 
 
@@ -80,9 +78,9 @@ def _cast(document: Document, actors: Iterable[Scalar]) -> Iterator[Diagnostic]:
     for actor in actors:
         first = taken.setdefault(actor.text, actor)
         if first is not actor:
-            yield document.report(
-                Code.DUPLICATE_ID,
+            yield document.tell(
+                Message.ACTOR_LISTED_TWICE,
                 actor.span,
-                f"the actor '{actor.text}' is listed on line {first.span.start.line} already",
-                "join the two entries, with one role that covers both",
+                id=actor.text,
+                place=f"on line {first.span.start.line}",
             )

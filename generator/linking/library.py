@@ -154,6 +154,7 @@ class Topic:
     title: str
     summary: str
     briefs: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

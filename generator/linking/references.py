@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import Code, Diagnostic, Message
 from generator.linking import identity
 from generator.reading import document as tree
 from generator.reading import prose, prose_parser, shape
@@ -23,6 +23,8 @@ class Names:
     """`None` where the list of topics can't be read."""
     events: Mapping[str, frozenset[str] | None]
     """Of each brief the ids of its events; `None` where the file can't be read."""
+    moved: Mapping[str, str]
+    """Old names of briefs and, as `brief#event`, of events, each with what it is called now."""
 
 
 def names(collection: Collection) -> Names:
@@ -42,7 +44,18 @@ def names(collection: Collection) -> Names:
             else None
             for file in collection.briefs
         },
+        moved={old: new for file in collection.briefs for old, new in _moved(file)},
     )
+
+
+def _moved(file: File[Brief]) -> Iterator[tuple[str, str]]:
+    for _, old in file.document.scalars(("formerly", "*")):
+        yield old.text, file.id
+    old_events = list(file.document.scalars(("timeline", "*", "formerly", "*")))
+    if old_events:
+        now = {each.location: each.id for each in identity.events(file.document)}
+        for location, old in old_events:
+            yield f"{file.id}#{old.text}", f"{file.id}#{now.get(location[:2], '...')}"
 
 
 def cast(document: Document) -> frozenset[str]:
@@ -84,21 +97,11 @@ def _check_brief(file: File[Brief], known: Names) -> Iterator[Diagnostic]:
                 case "actor" if scalar.text not in own_actors:
                     yield _unknown_actor(document, scalar, own_actors, known)
                 case "source" if scalar.text not in own_sources:
-                    yield _unknown(
-                        document,
-                        Code.UNKNOWN_SOURCE,
-                        scalar,
-                        "is not among the sources of this brief",
-                        closest(scalar.text, list(own_sources)) or "add it under 'sources'",
-                    )
+                    help_ = closest(scalar.text, list(own_sources))
+                    yield document.tell(Message.UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text)
                 case "topic" if known.topics is not None and scalar.text not in known.topics:
-                    yield _unknown(
-                        document,
-                        Code.UNKNOWN_TOPIC,
-                        scalar,
-                        "is not in the list of topics",
-                        closest(scalar.text, sorted(known.topics)) or "add it to briefs/topics.yml",
-                    )
+                    help_ = closest(scalar.text, sorted(known.topics))
+                    yield document.tell(Message.UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
                 case "brief":
                     yield from _check_other_brief(file, scalar, known)
                 case "event":
@@ -107,27 +110,21 @@ def _check_brief(file: File[Brief], known: Names) -> Iterator[Diagnostic]:
                     pass
     for scalar, citation in citations(document):
         if citation.source not in own_sources:
-            yield document.report(
-                Code.UNKNOWN_CITATION,
-                document.stretch(scalar, citation.start, citation.end),
-                f"'{citation.source}' is not among the sources of this brief",
-                closest(citation.source, list(own_sources)) or "add it under 'sources'",
-            )
+            span = document.stretch(scalar, citation.start, citation.end)
+            help_ = closest(citation.source, list(own_sources))
+            yield document.tell(Message.UNKNOWN_CITATION, span, help_, text=citation.source)
 
 
 def _check_profile(file: File[Profile], known: Names) -> Iterator[Diagnostic]:
     document = file.document
     for _, scalar in document.scalars(("affiliations", "*", "to")):
         if scalar.text == file.id:
-            yield _self_reference(document, scalar, "an actor can't be affiliated with itself")
+            message = "an actor can't be affiliated with itself"
+            yield document.report(Code.SELF_REFERENCE, scalar.span, message, "name another one, or delete it")
         elif scalar.text not in known.actors:
-            yield _unknown(
-                document,
-                Code.UNKNOWN_ACTOR,
-                scalar,
-                "is not an actor of any brief",
-                closest(scalar.text, sorted(known.actors)) or "list it under 'actors' of a brief",
-            )
+            help_ = closest(scalar.text, sorted(known.actors)) or "list it under 'actors' of a brief"
+            message = f"'{scalar.text}' is not an actor of any brief"
+            yield document.report(Code.UNKNOWN_ACTOR, scalar.span, message, help_)
     for pattern in shape.prose_patterns(Profile):
         for _, scalar in document.scalars(pattern):
             for citation in prose_parser.parse(scalar.text).citations():
@@ -145,39 +142,32 @@ def _unknown_actor(
     if scalar.text in known.actors:
         help_ = f"add '- {{id: {scalar.text}, role: ...}}' under 'actors'; other briefs know this actor"
     else:
-        help_ = closest(scalar.text, sorted(own_actors)) or "add it under 'actors'"
-    return _unknown(document, Code.UNKNOWN_ACTOR, scalar, "is not among the actors of this brief", help_)
+        help_ = closest(scalar.text, sorted(own_actors))
+    return document.tell(Message.UNKNOWN_ACTOR, scalar.span, help_, text=scalar.text)
 
 
 def _check_other_brief(file: File[Brief], scalar: Scalar, known: Names) -> Iterator[Diagnostic]:
     if scalar.text == file.id:
-        yield _self_reference(file.document, scalar, "a brief can't refer to itself")
+        yield file.document.tell(Message.OWN_BRIEF, scalar.span)
     elif scalar.text not in known.events:
-        help_ = closest(scalar.text, sorted(known.events))
-        yield _unknown(file.document, Code.UNKNOWN_BRIEF, scalar, "is not the name of a brief", help_)
+        help_ = _now(scalar.text, known) or closest(scalar.text, sorted(known.events))
+        yield file.document.tell(Message.UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
 
 
 def _check_other_event(file: File[Brief], scalar: Scalar, known: Names) -> Iterator[Diagnostic]:
     brief, _, event = scalar.text.partition("#")
     if brief == file.id:
-        yield _self_reference(
-            file.document, scalar, "an event of this brief can't be the same as another of it"
-        )
+        yield file.document.tell(Message.OWN_EVENT, scalar.span)
     elif brief not in known.events:
-        near = closest(brief, sorted(known.events))
-        help_ = f"{near} It is written brief#event." if near else "it is written brief#event"
-        yield _unknown(file.document, Code.UNKNOWN_BRIEF, scalar, "names a brief that does not exist", help_)
+        near = _now(brief, known) or closest(brief, sorted(known.events))
+        help_ = f"{near}; it is written brief#event" if near else ""
+        yield file.document.tell(Message.UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text)
     else:
         events = known.events[brief]
         if events is not None and event not in events:
-            help_ = closest(event, sorted(events)) or f"see the ids of the events in {brief}.yml"
-            message = f"names an event that '{brief}' does not have"
-            yield _unknown(file.document, Code.UNKNOWN_EVENT, scalar, message, help_)
+            help_ = _now(scalar.text, known) or closest(event, sorted(events))
+            yield file.document.tell(Message.UNKNOWN_EVENT, scalar.span, help_, text=scalar.text, brief=brief)
 
 
-def _unknown(document: Document, code: Code, scalar: Scalar, message: str, help_: str) -> Diagnostic:
-    return document.report(code, scalar.span, f"'{scalar.text}' {message}", help_)
-
-
-def _self_reference(document: Document, scalar: Scalar, message: str) -> Diagnostic:
-    return document.report(Code.SELF_REFERENCE, scalar.span, message, "name another one, or delete it")
+def _now(old: str, known: Names) -> str:
+    return f"it is called '{known.moved[old]}' now" if old in known.moved else ""

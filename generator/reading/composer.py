@@ -21,7 +21,7 @@ DEEPEST_NESTING = 12
 MOST_REPEATED_NODES = 2_000
 """How many values aliases may repeat in one file."""
 
-_BAD_CHARACTER = re.compile(
+BAD_CHARACTER = re.compile(
     # control characters, line breaks that editors do not show as such, and bidirectional overrides
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -77,7 +77,7 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
             "delete it, or type the text anew",
         )
         for number, line in enumerate(document.lines, start=1)
-        for match in _BAD_CHARACTER.finditer(line)
+        for match in BAD_CHARACTER.finditer(line)
     ]
     return text, bad
 
@@ -184,7 +184,7 @@ class _Composition:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         style = str(event.style or "")
         scalar = _scalar(event, event.value, style)
-        if style == '"' and (bad := _BAD_CHARACTER.search(event.value)):
+        if style == '"' and (bad := BAD_CHARACTER.search(event.value)):
             self._report(
                 Code.BAD_CHARACTER,
                 self.document.stretch(scalar, bad.start(), bad.end()),

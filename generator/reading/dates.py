@@ -21,6 +21,8 @@ from edtf.parser.parser_classes import (
     Unspecified,
 )
 
+from generator.diagnostics import Reason
+
 Precision = Literal["day", "month", "season", "year", "decade", "century"]
 
 
@@ -81,6 +83,18 @@ class EdtfDate:
 
 _NO_MOMENT = Moment("", datetime.date.min, datetime.date.min, "year")
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_MONTH = "(?:0[1-9]|1[0-2])"
+_OF_A_YEAR = f"{_MONTH}(?:-(?:XX|0[1-9]|1[0-9]|2[0-9]))?|(?!02){_MONTH}-30|(?:0[13578]|1[02])-31|XX(?:-XX)?"
+_MOMENT = (
+    "(?!0[0X]{3})"  # years are counted from 0001
+    f"(?:[0-9]{{4}}(?:-(?:{_OF_A_YEAR}))?[?~%]?|[0-9][0-9X]{{2}}X[?~%]?|[0-9]{{4}}-2[1-4])"
+)
+PATTERN = rf"(?:{_MOMENT}(?:/(?:{_MOMENT}|\.\.)?)?|(?:\.\.)?/{_MOMENT})"
+"""A date or an interval as far as a regular expression can say it, for Python and JavaScript alike.
+
+It does not know which years have a 29 February, and which of two dates is the earlier.
+"""
+
 _LONGEST = 40
 _USED = frozenset({Date, Season, UncertainOrApproximate, Unspecified})
 """What the library makes of levels 0 and 1; its other classes are level 2, far-off years and times of day."""
@@ -97,14 +111,14 @@ def parse(text: str) -> EdtfDate:
     Raises `ValueError`, with what is wrong as its message.
     """
     if len(text) > _LONGEST:
-        raise ValueError("it is too long for a date")
+        raise ValueError(Reason.DATE_TOO_LONG)
     start, slash, end = text.partition("/")
     if not slash:
         moment = _moment(text)
         return EdtfDate(text, moment, moment)
     first, last = _end_of_interval(start), _end_of_interval(end)
     if first is None and last is None:
-        raise ValueError("an interval needs at least one date")
+        raise ValueError(Reason.NO_DATE)
     if first and last and last.latest < first.earliest:
         raise DateOrderError("the interval ends before it begins")
     return EdtfDate(text, first, last)
@@ -122,20 +136,20 @@ def _moment(text: str) -> Moment:
 def _plain_moment(text: str, years: str, months: str | None, days: str | None) -> Moment:
     year, month, day = int(years), int(months or 0), int(days or 0)
     if year == 0:
-        raise ValueError("years are counted from 0001")
+        raise ValueError(Reason.NO_YEAR)
     if months is None:
         return Moment(text, datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year")
     if 21 <= month <= 24 and days is None:
         return _rare_moment(text)
     if not 1 <= month <= 12:
-        raise ValueError(f"there is no month {months}")
+        raise ValueError(Reason.NO_MONTH.format(month=months))
     length = calendar.monthrange(year, month)[1]
     if days is None:
         first = datetime.date(year, month, 1)
         return Moment(text, first, first.replace(day=length), "month")
     if not 1 <= day <= length:
         name = datetime.date(year, month, 1).isoformat()[:7]
-        raise ValueError(f"{name} has no day {days}: its last is {length}")
+        raise ValueError(Reason.NO_DAY.format(month=name, day=days, length=length))
     exact = datetime.date(year, month, day)
     return Moment(text, exact, exact, "day")
 
@@ -144,14 +158,16 @@ def _rare_moment(text: str) -> Moment:
     try:
         parsed = parse_edtf(text)
     except Exception as error:  # the library also raises what its own slips raise, such as TypeError
-        raise ValueError("it does not follow the format") from error
+        raise ValueError(Reason.DATE_FORMAT) from error
     if type(parsed) not in _USED:
-        raise ValueError("this part of the format is not used here")
+        raise ValueError(Reason.DATE_PART)
+    if not re.fullmatch(_MOMENT, text):  # the library also reads spaces and significant digits
+        raise ValueError(Reason.DATE_FORMAT)
     try:
         earliest = datetime.date(*parsed.lower_strict()[:3])
         latest = datetime.date(*parsed.upper_strict()[:3])
     except ValueError as error:
-        raise ValueError("only the years 0001 to 9999 are used here") from error
+        raise ValueError(Reason.FAR_YEAR) from error
     precision = _precision(parsed, earliest, latest)
     return Moment(text, earliest, latest, precision, text[-1] in "~%", text[-1] in "?%")
 

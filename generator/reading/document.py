@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.diagnostics import Code, Diagnostic, Position, Span
+from generator.diagnostics import Code, Diagnostic, Message, Position, Span
 
 Location = tuple[str | int, ...]
 """The way to a value: keys of mappings and, counted from 0, places in lists."""
@@ -135,6 +135,12 @@ class Document:
         line = span.start.line
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
         return Diagnostic(code, self.path, span, message, help_, excerpt)
+
+    def tell(self, message: Message, span: Span, help_: str = "", **values: object) -> Diagnostic:
+        """A diagnostic in words that the form in the browser uses too; `help_` replaces what they advise."""
+        return self.report(
+            message.code, span, message.text.format(**values), help_ or message.help.format(**values)
+        )
 
 
 def _plain(node: Node) -> object:

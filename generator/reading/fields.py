@@ -4,6 +4,7 @@ Each is an annotated type that validates, describes itself in the JSON Schema an
 something elsewhere, carries a `Reference`: the checks of references are made from these markers.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -12,23 +13,32 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
     PlainValidator,
     StringConstraints,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
-from generator.reading import dates, identifiers, prose_parser
+from generator.diagnostics import Code, Message, Reason
+from generator.reading import dates, identifiers, prose_parser, web_address
 from generator.reading.dates import EdtfDate
 from generator.reading.prose import Prose
-from generator.reading.web_address import is_web_address
 
 
 class Record(BaseModel):
     """Any mapping of the format: frozen, and with the keys that it declares and no others."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        model_title_generator=lambda model: _words(model.__name__),
+        field_title_generator=lambda name, _: _words(name.strip("_")),
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -45,11 +55,30 @@ class Record(BaseModel):
         return tuple(field.alias or name for name, field in cls.model_fields.items())
 
 
+def _words(name: str) -> str:
+    """A name of Python's as a title: `see_also` and `SeeAlso` are `See also`."""
+    return re.sub(r"_|(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
+
+
 @dataclass(frozen=True)
 class Reference:
     """Marks a text that names something else, and says what."""
 
     to: Literal["actor", "any-actor", "source", "topic", "brief", "event"]
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """What it refers to, for the form in the browser, and how that is written."""
+        pattern = (
+            f"{identifiers.PATTERN}#{identifiers.PATTERN}" if self.to == "event" else identifiers.PATTERN
+        )
+        return {
+            **handler(core),
+            "type": ["string", "integer"],
+            "pattern": _whole(pattern),
+            "x-refers-to": self.to,
+        }
 
 
 def _text(value: object) -> str:
@@ -69,17 +98,15 @@ def _date(value: object) -> EdtfDate:
     try:
         return dates.parse(text)
     except dates.DateOrderError as error:
-        raise PydanticCustomError("date-order", "'{text}' ends before it begins", {"text": text}) from error
+        raise PydanticCustomError("date-order", "a backward span", {"text": text}) from error
     except ValueError as error:
-        raise PydanticCustomError(
-            "bad-date", "'{text}' is not a date: {reason}", {"text": text, "reason": str(error)}
-        ) from error
+        raise PydanticCustomError("bad-date", "no date", {"text": text, "reason": str(error)}) from error
 
 
 def _day(value: object) -> EdtfDate:
     date = _date(value)
     if not date.is_day:
-        raise PydanticCustomError("bad-date", "'{text}' is not one exact day", {"text": date.text})
+        raise PydanticCustomError("not-a-day", "not an exact day", {"text": date.text})
     return date
 
 
@@ -102,77 +129,139 @@ def _source_id(value: object) -> str:
 def _checked_id(text: str, objection: Any) -> str:  # noqa: ANN401
     reason = objection(text)
     if reason is not None:
-        raise PydanticCustomError(
-            "bad-id", "'{text}' can't be an id: {reason}", {"text": text, "reason": reason}
-        )
+        raise PydanticCustomError("bad-id", "no id", {"text": text, "reason": reason})
     return text
 
 
 def _address(value: object) -> str:
     text = _text(value).strip()
-    if not is_web_address(text):
-        raise PydanticCustomError("bad-address", "'{text}' is not a complete web address", {"text": text})
+    if not web_address.is_web_address(text):
+        raise PydanticCustomError("bad-address", "no web address", {"text": text})
     return text
 
 
 def _language(value: object) -> str:
     text = _text(value).strip()
     try:
-        Locale.parse(text, sep="-")
+        Locale.parse(text if re.fullmatch(_LANGUAGE, text) else "", sep="-")
     except (ValueError, UnknownLocaleError) as error:
-        raise PydanticCustomError(
-            "bad-choice", "'{text}' is not the code of a language", {"text": text}
-        ) from error
+        raise PydanticCustomError("bad-language", "no language", {"text": text}) from error
     return text
 
 
-Line = Annotated[str, BeforeValidator(_line), StringConstraints(max_length=300)]
+_LANGUAGE = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+_NUMBERS_TOO: JsonSchemaValue = {
+    "type": ["string", "number", "boolean"],
+    "pattern": r"\S",
+    "patternErrorMessage": Message.EMPTY.help,
+}
+"""A text that is not empty. YAML makes numbers and truth values of some, such as the title 1984."""
+
+
+def _whole(pattern: str, around: str = "") -> str:
+    """The pattern for a whole text; `around` may stand before and after it."""
+    return f"^{around}{pattern}{around}$"
+
+
+def _id_schema(reserved: tuple[str, ...] = (), reason: str = "") -> WithJsonSchema:
+    devices = {"enum": list(identifiers.DEVICES), "description": Reason.ID_OF_A_DEVICE}
+    others = [{"enum": list(reserved), "description": reason}] if reserved else []
+    return WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "format": "id",
+            "pattern": _whole(identifiers.PATTERN),
+            "patternErrorMessage": Code.BAD_ID.explanation,
+            "maxLength": identifiers.LONGEST_ID,
+            "minimum": 0,
+            "not": {"anyOf": [*others, devices]},
+        }
+    )
+
+
+Line = Annotated[
+    str, BeforeValidator(_line), StringConstraints(max_length=300), Field(json_schema_extra=_NUMBERS_TOO)
+]
 """A plain text on one line; line breaks in the file are spaces."""
 
-Words = Annotated[str, BeforeValidator(_line), StringConstraints(max_length=2000)]
+Words = Annotated[
+    str, BeforeValidator(_line), StringConstraints(max_length=2000), Field(json_schema_extra=_NUMBERS_TOO)
+]
 """A plain text of a few sentences."""
 
-ProseField = Annotated[Prose, PlainValidator(_prose, json_schema_input_type=str)]
+ProseField = Annotated[Prose, PlainValidator(_prose), WithJsonSchema({**_NUMBERS_TOO, "format": "markdown"})]
 """Markdown that is shown formatted, with citations."""
 
 DateField = Annotated[
     EdtfDate,
-    PlainValidator(_date, json_schema_input_type=str),
+    PlainValidator(_date),
     WithJsonSchema(
-        {"type": "string", "examples": ["2010", "2010-11", "2010-12-09", "2010~", "2010-11/2010-12"]}
+        {
+            "type": ["string", "integer"],  # YAML makes a number of a year
+            "format": "edtf",
+            "pattern": _whole(dates.PATTERN, r"\s*"),
+            "patternErrorMessage": Message.BAD_DATE.help,
+            "minimum": 1,
+            "maximum": 9999,
+            "examples": ["2010-12-09", "2010-11", "2010", "2010~", "2010-11/2010-12"],
+        }
     ),
 ]
 """A date as exact as the sources are."""
 
 DayField = Annotated[
     EdtfDate,
-    PlainValidator(_day, json_schema_input_type=str),
-    WithJsonSchema({"type": "string", "format": "date", "examples": ["2010-12-09"]}),
+    PlainValidator(_day),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "date",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "patternErrorMessage": Message.NOT_A_DAY.help,
+            "examples": ["2010-12-09"],
+        }
+    ),
 ]
 """One exact day."""
 
-_ID_SCHEMA = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": identifiers.LONGEST_ID}
-
-IdField = Annotated[str, PlainValidator(_id, json_schema_input_type=str), WithJsonSchema(_ID_SCHEMA)]
+IdField = Annotated[str, PlainValidator(_id), _id_schema(identifiers.PAGE_NAMES, Reason.ID_OF_A_PAGE)]
 """The id of something that has a page of its own."""
 
-AnchorField = Annotated[str, PlainValidator(_anchor, json_schema_input_type=str), WithJsonSchema(_ID_SCHEMA)]
+AnchorField = Annotated[
+    str, PlainValidator(_anchor), _id_schema(identifiers.SECTIONS, Reason.ID_OF_A_SECTION)
+]
 """The id of something within a brief's page: its permalink."""
 
-SourceId = Annotated[str, PlainValidator(_source_id, json_schema_input_type=str), WithJsonSchema(_ID_SCHEMA)]
+SourceId = Annotated[str, PlainValidator(_source_id), _id_schema()]
 """The id of a source, unique within its brief."""
 
 AddressField = Annotated[
     str,
-    PlainValidator(_address, json_schema_input_type=str),
-    WithJsonSchema({"type": "string", "format": "uri", "examples": ["https://example.org/page"]}),
+    PlainValidator(_address),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "web-address",  # not `uri`, which knows no 上海
+            "pattern": _whole(web_address.PATTERN, r"\s*"),
+            "patternErrorMessage": Message.BAD_ADDRESS.help,
+            "examples": ["https://example.org/page"],
+        }
+    ),
 ]
 """A complete web address, kept as it was written."""
 
 LanguageField = Annotated[
     str,
-    PlainValidator(_language, json_schema_input_type=str),
-    WithJsonSchema({"type": "string", "examples": ["en", "ru", "zh-Hans"]}),
+    PlainValidator(_language),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "language",
+            "pattern": _whole(_LANGUAGE, r"\s*"),
+            "patternErrorMessage": Message.BAD_LANGUAGE.help,
+            "examples": ["en", "ru", "zh-Hans"],
+        }
+    ),
 ]
 """The code of a language (BCP 47)."""
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Code, Diagnostic, Span
+from generator.diagnostics import Code, Diagnostic, Message, Span
 from generator.reading import composer, identifiers, validation
 from generator.reading.brief import Brief
 from generator.reading.document import Document
@@ -108,8 +108,8 @@ def _add(files: dict[str, File[Model]], text: Text, name: str, model: type[Model
     if reason is not None:
         better = identifiers.suggestion(name)
         help_ = f"rename the file to '{better}.yml'" if better != name else "rename the file"
-        message = f"'{name}' can't be an id: {reason}"
-        diagnostics.append(file.document.report(Code.BAD_ID, Span.at(1, 1), message, help_))
+        found = file.document.tell(Message.BAD_ID, Span.at(1, 1), help_, text=name, reason=reason)
+        diagnostics.append(found)
     return diagnostics
 
 

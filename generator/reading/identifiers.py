@@ -7,6 +7,8 @@ import re
 
 from slugify import slugify
 
+from generator.diagnostics import Reason
+
 LONGEST_ID = 80
 """Characters. Longer file names make trouble in archives and on some disks."""
 
@@ -25,37 +27,45 @@ SECTIONS = (
 )
 """Anchors of a brief page's own sections, which no event and no quote may take."""
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PAGE_NAMES = frozenset({"index", "readme", "actors", "topics", "verification"})
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
+"""A regular expression, as Python and JavaScript read it alike."""
+
+PAGE_NAMES = ("actors", "index", "readme", "topics", "verification")
+"""Pages of the site's own beside those of briefs and actors."""
+
+DEVICES = (
+    *("con", "prn", "aux", "nul"),
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
 )
+"""What no file on Windows can be called."""
+
+_ID = re.compile(PATTERN)
 
 
 def objection(text: str) -> str | None:
     """Why the text can't be an id, or `None` if it can."""
     if len(text) > LONGEST_ID:
-        return f"it has {len(text)} characters; {LONGEST_ID} is the limit"
+        return Reason.ID_TOO_LONG.format(length=len(text), limit=LONGEST_ID)
     if not _ID.fullmatch(text):
-        return "it may hold lower-case letters a-z, digits, and single hyphens between them"
-    if text in _DEVICES:
-        return "Windows can't have a file of this name"
+        return Reason.ID_CHARACTERS
+    if text in DEVICES:
+        return Reason.ID_OF_A_DEVICE
     return None
 
 
 def objection_to_file_name(text: str) -> str | None:
     """Why the text can't be an id that is also a page, or `None` if it can."""
-    return "the site needs this name for a page of its own" if text in _PAGE_NAMES else objection(text)
+    return Reason.ID_OF_A_PAGE if text in PAGE_NAMES else objection(text)
 
 
 def objection_to_anchor(text: str) -> str | None:
     """Why the text can't be an id within a brief page, or `None` if it can."""
-    return "a section of every brief page has this name" if text in SECTIONS else objection(text)
+    return Reason.ID_OF_A_SECTION if text in SECTIONS else objection(text)
 
 
-def suggestion(text: str) -> str:
+def suggestion(text: str, longest: int = LONGEST_ID) -> str:
     """The nearest thing to the text that is an id; empty where the text has no letter and no digit."""
-    return slugify(text, max_length=LONGEST_ID, word_boundary=True)
+    return slugify(text, max_length=longest, word_boundary=True)
 
 
 def event_id(title: str) -> str:

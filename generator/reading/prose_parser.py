@@ -16,7 +16,7 @@ from markdown_it.rules_inline.image import image
 from markdown_it.rules_inline.link import link
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.diagnostics import Code
+from generator.diagnostics import Message
 from generator.reading.prose import (
     Block,
     Citation,
@@ -132,7 +132,7 @@ class _Reading:
                 first, last = node.map or (0, 1)
                 start = self._starts[first] + len(self._lines[first]) - len(self._lines[first].lstrip())
                 end = max(start + 1, self._starts[last] - 1)
-                self._raw_html(start, min(end, self._starts[first + 1] - 1))
+                self._finding(Message.RAW_HTML, start, min(end, self._starts[first + 1] - 1))
             case other:  # the parser makes no other block with the rules that are left on
                 raise AssertionError(other)
 
@@ -166,15 +166,9 @@ class _Reading:
             case "link":
                 yield from self._link(str(node.attrs.get("href", "")), children(), start, end)
             case "image":
-                self._finding(
-                    Code.BAD_LINK,
-                    start,
-                    end,
-                    "a picture can't stand in prose: it would be loaded from another site",
-                    "link to it instead: delete the '!' before the '['",
-                )
+                self._finding(Message.PICTURE, start, end)
             case "html_inline":
-                self._raw_html(start, end)
+                self._finding(Message.RAW_HTML, start, end)
             case other:  # the parser makes no other inline with the rules that are left on
                 raise AssertionError(other)
 
@@ -182,26 +176,13 @@ class _Reading:
         if is_web_address(address):
             yield Link(address, content)
             return
-        self._finding(
-            Code.BAD_LINK,
-            start,
-            end,
-            f"the link leads to '{address}', which is not a complete web address",
-            "begin it with https:// (name other briefs under 'see_also'), or write \\[ for a mere bracket",
-        )
+        self._finding(Message.BAD_LINK, start, end, address=address)
         yield from content
 
-    def _raw_html(self, start: int, end: int) -> None:
-        self._finding(
-            Code.RAW_HTML,
-            start,
-            end,
-            "prose can't hold HTML",
-            "delete the tag; for emphasis write *one* or **two** asterisks, for a mere < write \\<",
+    def _finding(self, message: Message, start: int, end: int, **values: object) -> None:
+        self._findings.append(
+            Finding(message.code, start, max(end, start + 1), message.text.format(**values), message.help)
         )
-
-    def _finding(self, code: Code, start: int, end: int, message: str, help_: str) -> None:
-        self._findings.append(Finding(code, start, max(end, start + 1), message, help_))
 
     def _offset(self, content: str, first_line: int, at: int) -> int:
         """The place in the prose of a place in a block's content, whose lines have lost their indentation."""

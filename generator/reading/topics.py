@@ -1,6 +1,6 @@
 """The format of the list of topics: `briefs/topics.yml`."""
 
-from pydantic import RootModel
+from pydantic import Field, RootModel
 
 from generator.reading.fields import IdField, Line, Record, Words
 
@@ -8,10 +8,12 @@ from generator.reading.fields import IdField, Line, Record, Words
 class TopicEntry(Record):
     """Something that several briefs are about."""
 
-    title: Line
+    title: Line = Field(examples=["Trade routes"])
     """What readers call it."""
-    summary: Words
+    summary: Words = Field(examples=["Roads, railways, ports and bridges, and who may use them."])
     """What belongs to it, in a sentence."""
+    formerly: tuple[IdField, ...] = ()
+    """Ids that it had before: their addresses still lead to it."""
 
 
 class Topics(RootModel[dict[IdField, TopicEntry]]):

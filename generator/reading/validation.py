@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Code, Diagnostic, Span
+from generator.diagnostics import Code, Diagnostic, Message, Span
 from generator.reading import identifiers, prose_parser, shape
 from generator.reading.document import Document, Location
 
@@ -52,6 +52,14 @@ def _prose_mistakes(document: Document, model: type[BaseModel]) -> list[Diagnost
 
 
 _SEE = "compare it with another brief"
+_TOLD = {
+    "bad-date": Message.BAD_DATE,
+    "not-a-day": Message.NOT_A_DAY,
+    "date-order": Message.BACKWARD_INTERVAL,
+    "bad-address": Message.BAD_ADDRESS,
+    "bad-language": Message.BAD_LANGUAGE,
+}
+"""The mistakes that the fields themselves raise, of which no more is to be said."""
 _TYPES = {
     "tuple_type": ("a list", "write it as '- one' on a line of its own, or as [one, two]"),
     "dict_type": ("a mapping", "indent 'key: value' lines under it"),
@@ -87,30 +95,16 @@ class _Mistake:
             case "literal_error":
                 return self._choice()
             case "string_too_long" | "too_long":
-                limit = self._context["max_length"]
-                message = f"{self._subject} has {len(str(self._input))} characters; {limit} is the limit"
-                return self._report(Code.TOO_LONG, message, "shorten it; details belong in 'background'")
-            case "bad-date":
-                help_ = (
-                    "write 2010-12-09, 2010-12 or 2010; 2010~ for about, 2010? for uncertain, "
-                    "2010-11/2010-12 for a span"
-                )
-                if "exact day" in self._message:
-                    help_ = "write the day as year-month-day, such as 2010-12-09"
-                return self._report(Code.BAD_DATE, self._message, help_)
-            case "date-order":
-                return self._report(Code.DATE_ORDER, self._message, "put the earlier date first")
-            case "bad-address":
-                help_ = "copy it whole from the browser, beginning with https:// or http://"
-                return self._report(Code.BAD_ADDRESS, self._message, help_)
+                length, limit = len(str(self._input)), self._context["max_length"]
+                return self._tell(Message.TOO_LONG, subject=self._subject, length=length, limit=limit)
             case "bad-id":
                 text = str(self._context["text"])
                 better = identifiers.suggestion(text)
                 usable = better and better != text and identifiers.objection_to_anchor(better) is None
-                help_ = f"write '{better}'" if usable else "choose another one, such as 'tashkent-summit'"
-                return self._report(Code.BAD_ID, self._message, help_, at_key=self._in_key)
-            case "bad-choice":
-                return self._report(Code.BAD_CHOICE, self._message, "write a code such as en, ru, zh or fr")
+                help_ = f"write '{better}'" if usable else ""
+                return self._tell(Message.BAD_ID, help_, at_key=self._in_key, **self._context)
+            case kind if kind in _TOLD:
+                return self._tell(_TOLD[kind], **self._context)
             case (
                 "missing"
                 | "empty-value"
@@ -141,13 +135,9 @@ class _Mistake:
             return self._empty()
         field = self._location[-1]
         if len(self._location) == 3 and self._location[0] == "quotes" and field == "source":
-            return self._report(
-                Code.QUOTE_WITHOUT_SOURCE,
-                "the quote does not say where it is documented",
-                "add 'source: <id>' with the id of an entry under 'sources'",
-            )
+            return self._tell(Message.QUOTE_WITHOUT_SOURCE)
         around = f"this entry of '{self._location[0]}'" if len(self._location) > 1 else "the file"
-        return self._report(Code.MISSING_FIELD, f"{around} has no '{field}'", f"add '{field}: ...' to it")
+        return self._tell(Message.MISSING_FIELD, around=around, field=field)
 
     def _choice(self) -> Diagnostic:
         if self._input is None or not isinstance(self._input, str):
@@ -155,10 +145,11 @@ class _Mistake:
         choices = [
             part.strip("'") for part in str(self._context["expected"]).replace(" or ", ", ").split(", ")
         ]
+        subject, listed = self._subject, ", ".join(choices)
         near = closest(self._input, choices)
-        listed = f"{self._subject} is one of: {', '.join(choices)}"
-        help_ = f"{near} {listed}" if near.startswith("did") else listed
-        return self._report(Code.BAD_CHOICE, f"'{self._input}' is not a choice for {self._subject}", help_)
+        near = near if near.startswith("did") else ""
+        help_ = f"{near} {Message.BAD_CHOICE.help.format(subject=subject, choices=listed)}".strip()
+        return self._tell(Message.BAD_CHOICE, help_, text=self._input, subject=subject)
 
     def _not_text(self) -> Diagnostic:
         expected, help_ = _TYPES["wrong-type"]
@@ -166,10 +157,16 @@ class _Mistake:
 
     def _empty(self) -> Diagnostic:
         at_key = not isinstance(self._location[-1], int) if self._location else False
-        help_ = "write something behind it, or delete it"
-        return self._report(Code.EMPTY_VALUE, f"{self._subject} is empty", help_, at_key=at_key)
+        return self._tell(Message.EMPTY, subject=self._subject, at_key=at_key)
 
     def _report(self, code: Code, message: str, help_: str, *, at_key: bool = False) -> Diagnostic:
+        return self._document.report(code, self._span(at_key=at_key), message, help_)
+
+    def _tell(
+        self, message: Message, help_: str = "", *, at_key: bool = False, **values: object
+    ) -> Diagnostic:
+        return self._document.tell(message, self._span(at_key=at_key), help_, **values)
+
+    def _span(self, *, at_key: bool) -> Span:
         key = self._document.key(self._location) if at_key else None
-        span = key.span if key else self._document.nearest(self._location)
-        return self._document.report(code, span, message, help_)
+        return key.span if key else self._document.nearest(self._location)

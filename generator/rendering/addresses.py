@@ -16,6 +16,8 @@ BRIEFS = "briefs/index.md"
 ACTORS = "actors/index.md"
 TOPICS = "topics/index.md"
 SEARCH = "search.md"
+REFERENCE = "contribute/reference.md"
+FORM_DATA = "contribute/form.json"
 
 
 def brief(slug: str) -> str:
@@ -41,6 +43,28 @@ def timeline_part(name: str) -> str:
 def quotes_part(name: str) -> str:
     """A page of a list of quotes that is too long for one."""
     return f"quotes/{name}.md"
+
+
+def form_brief(slug: str) -> str:
+    """A brief as its file has it, for the form that edits it."""
+    return f"contribute/briefs/{slug}.json"
+
+
+def schema(name: str) -> str:
+    """The JSON Schema of a kind of file, which editors are told of."""
+    return f"schema/{name}.json"
+
+
+def public(path: str) -> str:
+    """Where the page with the path stands on the site, below the site's address."""
+    folder, _, name = path.rpartition("/")
+    parts = (folder, "" if name == "index.md" else name.removesuffix(".md"))
+    return "".join(f"{part}/" for part in parts if part)
+
+
+def redirect(path: str) -> str:
+    """The file that stands where the page with the path was; every engine copies it as it is."""
+    return f"{public(path)}index.html"
 
 
 def source_anchor(source_id: str) -> str:

@@ -14,6 +14,8 @@ from generator.rendering.pages import (
     briefs,
     home,
     quotes,
+    redirect,
+    reference,
     search,
     sources,
     timeline,
@@ -36,6 +38,8 @@ KINDS: tuple[PageKind, ...] = (
     quotes.pages,
     sources.pages,
     search.pages,
+    reference.pages,
+    redirect.pages,
 )
 
 

@@ -1,0 +1,36 @@
+"""Text that anybody may have written, as a comment in which it stays text.
+
+`python3 comment.py FILE` writes Markdown: the text in one block of code, whose fence it can't close. So
+it calls nobody, links nowhere, loads nothing, and hides nothing. Runs without anything installed.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+LONGEST = 60_000
+"""Characters; GitHub refuses comments of more than 65,536."""
+
+
+def comment(content: bytes) -> str:
+    """The comment for what a run left."""
+    text = content.decode("utf-8", errors="replace")
+    lines = ["".join(c if c.isprintable() else " " for c in line).rstrip() for line in text.splitlines()]
+    shown = "\n".join(lines).strip("\n")
+    if len(shown) > LONGEST:
+        shown = shown[:LONGEST].rpartition("\n")[0] + "\nThere is more than fits here."
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", shown)), default=0))
+    return f"### What changes for readers\n\n{fence}diff\n{shown}\n{fence}\n"
+
+
+def main() -> None:
+    """Write the comment for the file that is named."""
+    file = Path(sys.argv[1])
+    if file.is_symlink():
+        sys.exit(f"{file} is a link; nothing of it is shown")
+    with file.open("rb") as opened:
+        sys.stdout.write(comment(opened.read(8 * LONGEST)))
+
+
+if __name__ == "__main__":
+    main()

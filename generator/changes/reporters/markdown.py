@@ -1,0 +1,40 @@
+"""For a pull request on GitHub or GitLab.
+
+All that contributors wrote stands in code, where it is text: it can't call people, link, or load a picture.
+"""
+
+import re
+
+from generator.changes.records import Changes
+from generator.changes.reporters.sections import Section, sections, summary
+
+LONGEST = 60_000
+"""Characters. GitHub refuses comments of more than 65,536."""
+
+
+def report(changes: Changes) -> str:
+    """A heading and a coloured block for each file, as far as there is room."""
+    parts = [f"### Changes to the briefs\n\n{summary(changes)}\n"]
+    room = LONGEST - len(parts[0])
+    for section in sections(changes):
+        part = _part(section)
+        room -= len(part) + 1
+        if room < 0:
+            parts.append("There is more than fits here: `briefs diff` shows all of it.\n")
+            break
+        parts.append(part)
+    return "\n".join(parts)
+
+
+def _part(section: Section) -> str:
+    note = f" ({code(section.note)})" if section.note else ""
+    heading = section.heading or f"{code(section.path)}{note}: {code(section.title)}"
+    block = ["", "```diff", *section.lines, "```"] if section.lines else []
+    return "\n".join([f"#### {heading}", *block, ""])
+
+
+def code(text: str) -> str:
+    """The text as it is, in a code span: within a fence of more backticks than it has in a row."""
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    padding = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{padding}{text}{padding}{fence}"

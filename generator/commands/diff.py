@@ -1,0 +1,39 @@
+"""`briefs diff`: what changed since a revision."""
+
+import sys
+
+import click
+
+from generator import pipeline
+from generator.changes import collection
+from generator.changes.reporters import REPORTERS
+from generator.commands import ERRORS_IN_BRIEFS, current_project
+from generator.reading import folder, revision
+
+
+@click.command()
+@click.argument("base", required=False)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(REPORTERS)),
+    default="text",
+    show_default=True,
+    help="text for people, markdown for a pull request, json for programs.",
+)
+def diff(base: str | None, format_: str) -> None:
+    """Tell what changed in the briefs since BASE: events, quotes, sources, roles, with before and after.
+
+    BASE is a branch, a tag or a commit of git. Without it the changes are those since the current branch
+    left main. Files count as they are saved, committed or not.
+
+    The exit code is 1 if an address that readers may have cited would break, or if a brief has mistakes,
+    for then that can't be told; 2 if the comparison itself could not be done; else 0.
+    """
+    project = current_project()
+    old, _ = folder.read(revision.load(project.root, base or revision.default(project.root)))
+    new, _ = folder.read(pipeline.load(project))
+    changes = collection.compare(old, new)
+    click.echo(REPORTERS[format_](changes), nl=False)
+    if changes.broken or changes.unreadable:
+        sys.exit(ERRORS_IN_BRIEFS)

@@ -1,0 +1,163 @@
+"""`briefs new`: asks for what a brief begins with, and writes its file."""
+
+import datetime
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from generator import pipeline, scaffold
+from generator.commands import current_project
+from generator.reading import document, folder, identifiers
+from generator.reading.folder import Collection, Text
+from generator.rendering import addresses
+from generator.scaffold import Start
+
+SHORT_ID = 40
+"""Characters of an id that is suggested; people will type it."""
+
+_EXAMPLE = Start("A title", "A summary.", "2000-01-01", "source", "A source")
+"""What stands in for the other answers while one is checked."""
+
+
+@click.command()
+@click.option("--title", help="What happened, in a few words.")
+@click.option("--summary", help="What happened and why it matters, in one to three sentences.")
+@click.option("--date", help="The day that it describes the state of, such as 2024-05-14; else today.")
+@click.option("--topic", "topics", multiple=True, help="An id from briefs/topics.yml; can be repeated.")
+@click.option("--source", help="The title of a publication that documents it.")
+@click.option("--address", help="The web address of that publication, if it has one.")
+@click.option("--name", help="What to call the file, without .yml; else it is made from the title.")
+def new(
+    *,
+    title: str | None,
+    summary: str | None,
+    date: str | None,
+    topics: tuple[str, ...],
+    source: str | None,
+    address: str | None,
+    name: str | None,
+) -> None:
+    """Begin a brief: asks a few questions and writes a file in briefs/ that explains itself.
+
+    What is given as an option is not asked. The file is a draft, which is not on the site yet. It passes
+    the check, and says of each field what it is for. No file is ever overwritten.
+    """
+    project = current_project()
+    texts = pipeline.load(project)
+    collection, _ = folder.read(texts)
+    known_topics = _topics(collection)
+    listed = [text for text in texts if text.path == "briefs/topics.yml"]
+
+    def wrong(**answers: Any) -> str:  # noqa: ANN401 -- as the fields of a start are
+        content = scaffold.text(replace(_EXAMPLE, **answers), "").encode("utf-8", "surrogatepass")
+        found = pipeline.check([*listed, Text("briefs/new.yml", content)]).diagnostics
+        return next((f"{each.message}: {each.help}" for each in found if each.path == "briefs/new.yml"), "")
+
+    title = _ask("title", title, "What happened, in a few words", None, lambda text: wrong(title=text))
+    summary = _ask(
+        "summary",
+        summary,
+        "What happened and why it matters, in one to three sentences",
+        None,
+        lambda text: wrong(summary=text),
+    )
+    today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
+    date = _ask("date", date, "The day that it describes the state of", today, lambda text: wrong(date=text))
+    chosen = _ask(
+        "topic",
+        ",".join(topics) or None,
+        f"Its topics, with commas between them, or nothing; there are {', '.join(known_topics)}",
+        "",
+        lambda text: wrong(topics=_parts(text)),
+    )
+    source = _ask(
+        "source",
+        source,
+        "The title of a publication that documents it",
+        None,
+        lambda text: wrong(source_title=text),
+    )
+    address = _ask(
+        "address",
+        address,
+        "The web address of that publication, or nothing",
+        "",
+        lambda text: wrong(source_address=text),
+    )
+    suggestion = identifiers.suggestion(title, SHORT_ID)
+    name = _ask(
+        "name",
+        name,
+        "The name of the file, without .yml: the address of the brief, so better short",
+        suggestion if suggestion and not _objection_to_name(suggestion, collection) else None,
+        lambda text: _objection_to_name(text, collection),
+    )
+    source_id = identifiers.suggestion(source, SHORT_ID)
+    start = Start(
+        title,
+        summary,
+        date,
+        source_id if source_id and identifiers.objection(source_id) is None else "source",
+        source,
+        address,
+        _parts(chosen),
+    )
+    schema = (project.site(os.environ).address or "../docs/") + addresses.schema("brief")
+    # x: a file that has come to stand there in between stays
+    with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
+        file.write(scaffold.text(start, schema, known_topics))
+    click.echo(
+        f"briefs/{name}.yml: written, as a draft. Open it and go on as it says; `briefs check` tells what is "
+        "wrong, and `briefs serve` shows it."
+    )
+
+
+def _ask(
+    option: str, given: str | None, question: str, default: str | None, objection: Callable[[str], str]
+) -> str:
+    """The answer that was given as an option, or else by whoever sits at the terminal, on one line.
+
+    Raises `click.UsageError` where the option can't be taken, or is missing and nobody can be asked.
+    """
+    if given is None and not sys.stdin.isatty():
+        if default is None:
+            raise click.UsageError(f"there is no terminal to ask at: give --{option}, too")
+        given = default
+    if given is not None:
+        given = " ".join(given.split())
+        if reason := objection(given):
+            raise click.UsageError(f"--{option}: {reason}")
+        return given
+    while True:
+        answer = click.prompt(f"\n{question}\n{option}", default=default, show_default=bool(default))
+        answer = " ".join(str(answer).split())
+        reason = objection(answer)
+        if not reason:
+            return answer
+        click.echo(f"  {reason}")
+
+
+def _objection_to_name(name: str, collection: Collection) -> str:
+    reason = identifiers.objection_to_file_name(name)
+    if reason is not None:
+        better = identifiers.suggestion(name, SHORT_ID)
+        return f"'{name}' can't be a name: {reason}" + (f"; '{better}' can" if better != name else "")
+    for file in collection.briefs:
+        if file.id.casefold() == name:
+            return f"there is a brief '{file.id}' already; choose another name"
+        if any(old.text == name for _, old in file.document.scalars(("formerly", "*"))):
+            return f"the old address of '{file.id}' has this name; choose another one"
+    return ""
+
+
+def _topics(collection: Collection) -> tuple[str, ...]:
+    root = collection.topics.document.root if collection.topics else None
+    return tuple(sorted(root.entries)) if isinstance(root, document.Mapping) else ()
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())

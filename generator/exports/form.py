@@ -1,0 +1,119 @@
+"""What the form in the browser knows: the words of the checks, what there is to choose from, each brief.
+
+The form itself is `theme/assets/write/`, its fields come from the JSON Schema. A brief is given as its
+file has it, not as pages show it, so that what is written back is the same but for what was changed.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from babel import Locale, localedata
+
+from generator.diagnostics import Message, Reason
+from generator.linking.library import Library
+from generator.reading import brief as format_
+from generator.reading import composer, identifiers
+from generator.reading.dates import EdtfDate
+from generator.reading.fields import Record
+from generator.reading.prose import Prose
+from generator.rendering import addresses, wording
+from generator.rendering.file import File
+from generator.site import Site
+
+
+def files(library: Library, site: Site) -> Iterator[File]:
+    """One file for the form, and one for each brief that it may be asked to load."""
+    yield _json(
+        addresses.FORM_DATA,
+        {
+            "repository": {
+                "create": site.create("briefs"),
+                "edit": site.edit("briefs/"),
+                "kind": "gitlab" if site.is_gitlab else "github",
+            },
+            "briefs": {slug: brief.entry.title for slug, brief in library.briefs.items()},
+            "topics": {topic.id: topic.title for topic in library.topics.values()},
+            "actors": _actors(library),
+            "languages": _languages(),
+            "messages": {each.name: _message(each) for each in Message},
+            "reasons": {each.name: each.value for each in Reason},
+            "forbidden": composer.BAD_CHARACTER.pattern,
+        },
+    )
+    for slug, brief in library.briefs.items():
+        yield _json(addresses.form_brief(slug), _brief(brief.entry))
+
+
+def _json(path: str, data: object) -> File:
+    # escapes, for the pattern of forbidden characters holds halves of characters
+    return File(path, (json.dumps(data, separators=(",", ":")) + "\n").encode())
+
+
+def _message(message: Message) -> dict[str, str]:
+    code = message.code
+    return {"code": code.slug, "severity": code.severity, "text": message.text, "help": message.help}
+
+
+def _actors(library: Library) -> dict[str, dict[str, Any]]:
+    """Of each actor what it is called, of what kind it is, and which files say so."""
+    places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for actor in library.actors.values():
+        if actor.profile:
+            for field in ("name", "kind"):
+                places[actor.id, field].append(f"briefs/actors/{actor.id}.yml")
+    for slug, brief in library.briefs.items():
+        for member in brief.entry.actors:
+            for field in ("name", "kind"):
+                if getattr(member, field):
+                    places[member.id, field].append(f"briefs/{slug}.yml")
+    return {
+        actor.id: {
+            "name": actor.name,
+            "kind": actor.kind,
+            "places": {field: places[actor.id, field] for field in ("name", "kind")},
+        }
+        for actor in library.actors.values()
+    }
+
+
+@cache
+def _languages() -> dict[str, str]:
+    """The codes that the reader knows, and what the languages are called."""
+    codes = sorted(code.replace("_", "-") for code in localedata.locale_identifiers())
+    return {code: Locale.parse(code, sep="-").get_display_name(wording.LOCALE) or code for code in codes}
+
+
+def _brief(entry: format_.Brief) -> dict[str, Any]:
+    """The fields of a file; an event or a quote that gives no id has the one that it gets under `$id`."""
+    written: dict[str, Any] = _written(entry)
+    for event, fields in zip(entry.timeline, written.get("timeline", ()), strict=True):
+        if event.id is None:
+            fields["$id"] = identifiers.event_id(event.title)
+    for quote, fields in zip(entry.quotes, written.get("quotes", ()), strict=True):
+        if quote.id is None:
+            fields["$id"] = identifiers.quote_id(quote.speaker, quote.text)
+    return written
+
+
+def _written(value: object) -> Any:  # noqa: ANN401 -- whatever JSON can hold
+    """A value as its file has it; a mapping with keys of its own is a list of pairs, to keep their order."""
+    match value:
+        case Record():
+            return {
+                field.alias or name: _written(getattr(value, name))
+                for name, field in type(value).model_fields.items()
+                if name in value.model_fields_set
+            }
+        case Prose():
+            return value.source
+        case EdtfDate():
+            return value.text
+        case tuple():
+            return [_written(each) for each in value]
+        case dict():
+            return [[key, _written(each)] for key, each in value.items()]
+        case _:
+            return value

@@ -1,0 +1,43 @@
+"""A page at each old address, which leads to where its content is now.
+
+Plain HTML, for no engine has a Markdown for it; without scripts the refresh leads to the top of the page.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from generator.linking.library import Library
+from generator.rendering import addresses
+from generator.rendering.file import File
+from generator.site import Site
+
+
+def pages(library: Library, site: Site) -> Iterator[File]:
+    """One page for each old id of a brief, an actor and a topic."""
+    for brief in library.briefs.values():
+        yield from _redirects(addresses.brief, brief.entry.formerly, brief.slug, brief.entry.title, site)
+    for actor in library.actors.values():
+        former = actor.profile.formerly if actor.profile else ()
+        yield from _redirects(addresses.actor, former, actor.id, actor.name, site)
+    for topic in library.topics.values():
+        yield from _redirects(addresses.topic, topic.formerly, topic.id, topic.title, site)
+
+
+def _redirects(
+    address: Callable[[str], str], former: tuple[str, ...], now: str, title: str, site: Site
+) -> Iterator[File]:
+    for old in former:
+        html = _template().render(
+            title=title, id=now, canonical=site.address + addresses.public(address(now))
+        )
+        yield File(addresses.redirect(address(old)), html.encode() + b"\n")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("generator.rendering"), autoescape=True, undefined=StrictUndefined
+    )
+    return environment.get_template("redirect.html.jinja")

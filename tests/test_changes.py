@@ -1,0 +1,189 @@
+"""What changed between two versions is told in the terms of the subject, and what would break."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from generator.changes import collection
+from generator.changes.permalinks import addresses
+from generator.changes.records import Changes
+from generator.changes.reporters import REPORTERS
+from generator.reading import folder
+from tests.project import CASES, ROOT, make, own_briefs, run, sections, texts
+
+FILES = sorted((CASES / "changes").glob("*.txt"))
+
+BRIEF = """title: A bridge reopens
+summary: It reopened.
+date: 2024-05-14
+timeline:
+  - {date: 2024-05, title: The bridge reopens, sources: [gazette], id: reopening}
+sources:
+  gazette: {title: Bridge reopens}
+"""
+
+
+def compare(before: dict[str, str], after: dict[str, str]) -> Changes:
+    return collection.compare(folder.read(texts(before))[0], folder.read(texts(after))[0])
+
+
+def version(parts: dict[str, str], name: str) -> dict[str, str]:
+    return {
+        part.removeprefix(f"{name} "): text for part, text in parts.items() if part.startswith(f"{name} ")
+    }
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_case(file: Path, request: pytest.FixtureRequest) -> None:
+    parts = sections(file)
+    shown = REPORTERS["text"](compare(version(parts, "before"), version(parts, "after")))
+    if request.config.getoption("--renew"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text[: text.index("=== expected\n")] + "=== expected\n" + shown, encoding="utf-8")
+    else:
+        assert shown == parts["expected"]
+
+
+def test_permalinks_are_the_addresses_of_the_site(built: Path) -> None:
+    """What is held to be an address that readers cite is one, and none is forgotten."""
+    promised = addresses(folder.read(texts(own_briefs()))[0])
+    there = {
+        f"/{path.relative_to(built).parent.as_posix()}/"
+        for kind in ("briefs", "actors", "topics")
+        for path in (built / kind).glob("*/index.html")
+    }
+    assert promised.keys() == there
+    for page, anchors in promised.items():
+        html = (built / page.strip("/") / "index.html").read_text(encoding="utf-8")
+        assert [anchor for anchor in anchors if f'id="{anchor}"' not in html] == []
+
+
+HOSTILE = "@everyone <img src=x> ![x](http://a.example/x.png) [y](http://a.example) ``` `a` |  <!-- #1 \\ $x$ </details>"
+
+
+def test_markdown_shows_text_of_contributors_as_text() -> None:
+    """All of it stands in code: nobody is called, nothing is linked, loaded or hidden."""
+    fields = {
+        "title": HOSTILE,
+        "summary": f"```\n{HOSTILE}",
+        "background": "@everyone *see* #1 ``` $x$ [@gazette]",
+    }
+    before = "\n".join(f"{key}: '{key} before [@gazette]'" for key in fields)
+    after = "\n".join(f"{key}: {json.dumps(value)}" for key, value in fields.items())
+    common = "\ndate: 2024-05-14\nsources:\n  gazette: {title: Bridge reopens}\n"
+    event = f"timeline: [{{date: 2024, title: {json.dumps(HOSTILE)}, sources: [gazette]}}]\n"
+    changes = compare({"briefs/a.yml": before + common}, {"briefs/a.yml": after + common + event})
+    assert changes.unreadable == ()
+    shown = REPORTERS["markdown"](changes)
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(shown)
+    blocks = {token.type for token in tokens}
+    assert blocks == {
+        "heading_open", "inline", "heading_close", "paragraph_open", "paragraph_close", "fence",
+    }  # fmt: skip
+    inline = [child for token in tokens if token.type == "inline" for child in token.children or ()]
+    assert {each.type for each in inline} == {"text", "code_inline"}
+    assert not any("everyone" in each.content for each in inline if each.type == "text")
+    assert [
+        each.content for each in inline if each.type == "code_inline" and "@everyone" in each.content
+    ] == [" ".join(HOSTILE.split())]
+    fences = "".join(token.content for token in tokens if token.type == "fence")
+    assert fences.count("@everyone") >= 4
+
+
+def test_markdown_fits_into_a_comment() -> None:
+    many = {f"briefs/brief-{number}.yml": BRIEF for number in range(1000)}
+    shown = REPORTERS["markdown"](compare({}, many))
+    assert len(shown) < 65_536
+    assert "1000 briefs new" in shown
+    assert shown.endswith("`briefs diff` shows all of it.\n")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main")
+    done = subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, encoding="utf-8"
+    )
+    return done.stdout.strip()
+
+
+def commit(folder: Path, message: str) -> str:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", message)
+    return git(folder, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with one brief, on a branch that leaves main where it began."""
+    project = make(tmp_path, {"briefs/bridge.yml": BRIEF})
+    git(project, "init", "-q")
+    commit(project, "Begin")
+    git(project, "switch", "-q", "-c", "toll")
+    return project
+
+
+def test_diff_against_where_the_branch_began(repository: Path) -> None:
+    """Committed or not, and whatever has happened on main since."""
+    file = repository / "briefs" / "bridge.yml"
+    file.write_text(BRIEF.replace("It reopened.", "It reopened at last."))
+    commit(repository, "Say more")
+    git(repository, "switch", "-q", "main")
+    (repository / "briefs" / "other.yml").write_text(BRIEF)
+    commit(repository, "Add another")
+    git(repository, "switch", "-q", "toll")
+    file.write_text(file.read_text().replace("A bridge", "The bridge"))
+    result = run(repository, "diff", "--format", "json")
+    assert (result.returncode, result.stderr) == (0, "")
+    (brief,) = json.loads(result.stdout)["briefs"]
+    assert brief["action"] == "changed"
+    assert [(each["field"], each["after"]) for each in brief["fields"]] == [
+        ("title", "The bridge reopens"),
+        ("summary", "It reopened at last."),
+    ]
+    assert "other.yml (deleted)" in run(repository, "diff", "main").stdout
+
+
+def test_diff_fails_where_a_permalink_would_break(repository: Path) -> None:
+    file = repository / "briefs" / "bridge.yml"
+    file.write_text(BRIEF.replace("id: reopening", "id: opening"))
+    result = run(repository, "diff")
+    assert result.returncode == 1
+    assert "- /briefs/bridge/#reopening\n" in result.stdout
+    file.write_text(BRIEF.replace("id: reopening", "id: opening, formerly: [reopening]"))
+    assert run(repository, "diff").returncode == 0
+
+
+def test_diff_in_a_part_of_a_repository_and_without_briefs_before(tmp_path: Path) -> None:
+    (tmp_path / "readme").write_text("Words")
+    git(tmp_path, "init", "-q")
+    first = commit(tmp_path, "Begin")
+    project = make(tmp_path / "site", {"briefs/bridge.yml": BRIEF, "briefs/.hidden/x.yml": "a"})
+    (project / "briefs" / "link.yml").symlink_to("/etc/hostname")
+    commit(tmp_path, "Add a project")
+    (project / "briefs" / "link.yml").unlink()
+    assert run(project, "diff", first).stdout.startswith("briefs/bridge.yml (new): A bridge reopens\n")
+    assert run(project, "diff", "HEAD").stdout == "Nothing changed\n"
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD:briefs", ""])
+def test_diff_against_what_is_no_revision(repository: Path, base: str) -> None:
+    result = run(repository, "diff", "--", base)
+    assert (result.returncode, result.stdout) == (2, "") if base else (0, "Nothing changed\n")
+    assert not (repository / "x").exists()
+
+
+def test_diff_without_a_repository(tmp_path: Path) -> None:
+    result = run(make(tmp_path, {"briefs/bridge.yml": BRIEF}), "diff")
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert "not a git repository" in result.stderr
+
+
+def test_the_own_briefs_compare_with_nothing() -> None:
+    """Every kind of entry that they have is told."""
+    shown = REPORTERS["text"](compare({}, own_briefs()))
+    for kind in ("key judgement", "actor", "relation", "event", "quote", "open question", "source"):
+        assert f"\n+ {kind}" in shown
+    assert (ROOT / "briefs" / "topics.yml").is_file()

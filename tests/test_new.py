@@ -1,0 +1,172 @@
+"""`briefs new`: what it asks, what it writes, and that the check is content with it."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.reading.brief import Brief
+from generator.reading.folder import Text
+from generator.scaffold import LATER
+from tests.project import ROOT, make, run, snapshot
+
+TOPICS = {
+    "briefs/topics.yml": "energy: {title: Energy, summary: Oil.}\nwater: {title: Water, summary: Rivers.}\n"
+}
+ANSWERS = ("--title", "The bridge", "--summary", "It reopened.", "--source", "Town Gazette")
+
+AWKWARD = (
+    "no",
+    "Russia: and China",
+    "- a # comment 'and' \"quotes\"",
+    "{braces} [brackets] & *stars* !bangs | > % @ `",
+    "上海 «кавычки» Zürich 🌍",
+    "1984",
+    "2024-05-14",
+    "word " * 50,
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make(tmp_path, TOPICS)
+
+
+def test_a_new_brief_passes_the_check(project: Path) -> None:
+    result = run(project, "new", *ANSWERS, "--address", "https://example.org/bridge", "--topic", "water")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("briefs/the-bridge.yml: written")
+    text = (project / "briefs/the-bridge.yml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../docs/schema/brief.json\n")
+    assert "\nstatus: draft\n" in text
+    assert run(project, "check").stdout == "1 brief checked: 0 errors\n"
+
+
+def test_it_explains_every_field_in_the_words_of_the_format(project: Path) -> None:
+    run(project, "new", *ANSWERS)
+    text = (project / "briefs/the-bridge.yml").read_text(encoding="utf-8")
+    explained = " ".join(text.replace("#", " ").split())
+    for key, field in Brief.model_fields.items():
+        if key not in LATER:
+            assert " ".join((field.description or "").split()) in explained, key
+            assert re.search(rf"^(?:# )?{key}:", text, re.MULTILINE), key
+
+
+def test_all_its_examples_can_be_used(project: Path) -> None:
+    """Lines with one # lose it and the space behind it, and the check is content with what comes of it."""
+    run(project, "new", *ANSWERS)
+    file = project / "briefs/the-bridge.yml"
+    text = re.sub(r"^( *)# (?!yaml-language)", r"\1", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert text.count("\n- ") + text.count("\n  - ") >= 6
+    file.write_text(text, encoding="utf-8")
+    assert run(project, "check").stdout == "1 brief checked: 0 errors\n"
+
+
+@pytest.mark.parametrize("words", AWKWARD)
+def test_awkward_answers_stay_what_they_are(project: Path, words: str) -> None:
+    run(project, "new", "--title", words, "--summary", words, "--source", words, "--name", "new-one")
+    file = project / "briefs/new-one.yml"
+    checked = pipeline.check([Text("briefs/new-one.yml", file.read_bytes())])
+    assert checked.diagnostics == ()
+    record = checked.collection.briefs[0].record
+    assert record is not None
+    (source,) = record.sources.values()
+    assert {record.title, record.summary, source.title} == {" ".join(words.split())}
+
+
+def test_nothing_is_overwritten(project: Path) -> None:
+    for arguments in (
+        ("--name", "bridge"),
+        ("--name", "Bridge"),
+        ("--name", "old-bridge"),
+        ("--name", "../bridge"),
+    ):
+        (project / "briefs/bridge.yml").write_text("formerly: [old-bridge]\n")
+        before = snapshot(project)
+        result = run(project, "new", *ANSWERS, *arguments)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "--name" in result.stderr
+        assert snapshot(project) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--date", "14 May 2024"), "--date: '14 May 2024' is not a date"),
+        (("--date", "2024"), "--date: '2024' is not one exact day"),
+        (("--topic", "watr"), "did you mean 'water'?"),
+        (("--address", "example.org"), "begin"),
+        (("--title", "\x07"), "--title"),
+        (("--title", ""), "--title"),
+        (("--name", "The Bridge"), "'the-bridge' can"),
+    ],
+)
+def test_answers_that_cannot_be_taken(project: Path, arguments: tuple[str, ...], words: str) -> None:
+    """The check's own words say why, and nothing is written."""
+    result = run(project, "new", *ANSWERS, *arguments)
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert [path.name for path in (project / "briefs").iterdir()] == ["topics.yml"]
+
+
+def test_without_a_terminal_it_says_what_is_missing(project: Path) -> None:
+    result = run(project, "new", "--title", "The bridge")
+    assert result.returncode == 2
+    assert "give --summary, too" in result.stderr
+
+
+def test_the_schema_is_that_of_the_site(project: Path) -> None:
+    command = [sys.executable, "-m", "generator", "new", *ANSWERS]
+    environment = {**os.environ, "SITE_URL": "https://briefs.example"}
+    subprocess.run(command, cwd=project, env=environment, check=True, stdin=subprocess.DEVNULL)
+    text = (project / "briefs/the-bridge.yml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=https://briefs.example/schema/brief.json\n")
+
+
+def test_at_a_terminal_it_asks_until_the_answer_can_be_taken(project: Path) -> None:
+    answers = (
+        "The bridge reopens", "It reopened.", "yesterday", "2024-05-14", "watr", "water, energy",
+        "Town Gazette", "example.org", "https://example.org/bridge", "The Bridge", "",
+    )  # fmt: skip
+    shown = conversation(project, answers)
+    for words in ("'yesterday' is not a date", "did you mean 'water'?", "begin", "can't be a name"):
+        assert words in shown
+    assert "[the-bridge-reopens]" in shown
+    text = (project / "briefs/the-bridge-reopens.yml").read_text(encoding="utf-8")
+    assert "\ntopics: [water, energy]\n" in text
+    assert "\ndate: 2024-05-14\n" in text
+    assert run(project, "check").stdout == "1 brief checked: 0 errors\n"
+
+
+def conversation(project: Path, answers: tuple[str, ...]) -> str:
+    """What a terminal shows while somebody types the answers, each when it is asked for."""
+    leader, follower = pty.openpty()
+    environment = {"PATH": "/usr/bin:/bin", "TERM": "xterm", "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "new"],
+        cwd=project,
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env=environment,
+    ) as process:
+        os.close(follower)
+        shown = ""
+        for answer in answers:
+            while not shown.endswith(": "):
+                shown += os.read(leader, 4096).decode()
+            os.write(leader, f"{answer}\n".encode())
+            shown += "\n"
+        while True:
+            try:
+                shown += os.read(leader, 4096).decode()
+            except OSError:  # as Linux says that nobody is left
+                break
+    os.close(leader)
+    assert process.returncode == 0, shown
+    return shown

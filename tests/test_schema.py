@@ -1,0 +1,260 @@
+"""The published JSON Schema and `briefs check` agree, as far as a schema can say what is wrong.
+
+Held against `check-jsonschema`, a program that knows nothing of this one.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
+from generator import pipeline
+from generator.diagnostics import Code, Diagnostic, Severity
+from generator.reading import dates, schema
+from tests.project import CASES, make, own_briefs, run, sections, texts
+
+SEVERAL_FILES = "{number:05}.yml"
+
+
+def kind(path: str) -> str:
+    """Of which kind a file in the folder of briefs is."""
+    if path == "briefs/topics.yml":
+        return "topics"
+    return "actor" if path.startswith("briefs/actors/") else "brief"
+
+
+def refused(folder: Path, name: str, files: Iterable[str]) -> dict[int, list[str]]:
+    """Which of the files `check-jsonschema` refuses by the schema of the name, and why."""
+    (folder / "schema.json").write_text(schema.text(name), encoding="utf-8")
+    paths = []
+    for number, text in enumerate(files):
+        paths.append(SEVERAL_FILES.format(number=number))
+        (folder / paths[-1]).write_text(text, encoding="utf-8")
+    if not paths:
+        return {}
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", "schema.json", "-o", "JSON"]
+    result = subprocess.run(
+        [*command, *paths], cwd=folder, capture_output=True, encoding="utf-8", check=False
+    )
+    report = json.loads(result.stdout)
+    found: dict[int, list[str]] = {}
+    for error in [*report.get("errors", []), *report.get("parse_errors", [])]:
+        number = int(Path(error["filename"]).stem)
+        found.setdefault(number, []).append(f"{error.get('path')}: {error['message']}")
+    assert bool(found) == (result.returncode != 0), result.stderr
+    return found
+
+
+@pytest.mark.parametrize("name", schema.MODELS)
+def test_the_command_prints_what_is_published(name: str, tmp_path: Path) -> None:
+    project = make(
+        tmp_path, {"briefs/a.yml": "title: A\nsummary: B\ndate: 2020-05-01\nsources: {c: {title: D}}\n"}
+    )
+    assert run(project, "build", "--engine", "none").returncode == 0
+    printed = run(project, "schema", name).stdout
+    assert (project / "docs" / "schema" / f"{name}.json").read_text(encoding="utf-8") == printed
+    Draft7Validator.check_schema(json.loads(printed))
+
+
+@pytest.mark.parametrize("name", schema.MODELS)
+def test_everything_is_explained(name: str) -> None:
+    """Every record and field has a title and a description, and every field an example or a choice."""
+    made = schema.schema(name)
+    for record in (made, *made["definitions"].values()):
+        assert record["title"]
+        assert record["description"]
+        for key, field in record.get("properties", {}).items():
+            assert field["title"], key
+            assert field["description"], key
+            records = "$ref" in field.get("items", {}) or "x-refers-to" in field
+            assert records or "examples" in field or "enum" in field or "items" in field, key
+
+
+def test_own_briefs_are_accepted(tmp_path: Path) -> None:
+    files = own_briefs()
+    for name in schema.MODELS:
+        of_kind = [text for path, text in files.items() if kind(path) == name]
+        assert of_kind
+        assert refused(tmp_path, name, of_kind) == {}
+
+
+def test_the_cases_of_mistakes(tmp_path: Path) -> None:
+    """A file with a mistake that a schema can say is refused, and one that is refused has a mistake."""
+    cases: dict[str, list[Case]] = {name: [] for name in schema.MODELS}
+    for case in sorted((CASES / "diagnostics").glob("*.txt")):
+        files = sections(case)
+        del files["expected"]
+        found = pipeline.check(texts(files)).diagnostics
+        for path, text in files.items():
+            cases[kind(path)].append(Case((case.stem, path), text, codes(found, path)))
+    for name, of_kind in cases.items():
+        assert disagreements(tmp_path, name, of_kind) == []
+
+
+class Case(NamedTuple):
+    """A file, what it is a case of, and the codes of what `briefs check` finds in it."""
+
+    label: tuple[str, str]
+    text: str
+    codes: frozenset[Code]
+
+
+def codes(found: Iterable[Diagnostic], path: str) -> frozenset[Code]:
+    """What is wrong in a file, but for its name, which stands at the very beginning."""
+    return frozenset(
+        each.code
+        for each in found
+        if each.path == path and not (each.code is Code.BAD_ID and each.span.start == (1, 1))
+    )
+
+
+def disagreements(folder: Path, name: str, cases: list[Case]) -> list[tuple[str, str]]:
+    """The files that only one of the two refuses, but for mistakes that no schema can say."""
+    told = refused(folder, name, [case.text for case in cases])
+    return [
+        case.label
+        for number, case in enumerate(cases)
+        if (number not in told and case.codes - schema.BEYOND)
+        or (number in told and not any(code.severity is Severity.ERROR for code in case.codes))
+    ]
+
+
+BRIEF = """
+title: A title
+summary: A summary.
+date: 2020-05-01
+updated: 2020-05-02
+status: published
+topics: [water]
+key_judgements: [{text: A judgement., confidence: low, sources: [paper]}]
+actors: [{id: jane, name: Jane, kind: person, role: Witness}, {id: john, name: John, kind: person, role: Judge}]
+relations: [{from: jane, to: john, label: accuses}]
+timeline: [{date: 2020, title: One, text: A text., actors: [jane], sources: [paper], status: reported, note: A note., id: one, same_as: other#two}]
+quotes: [{text: I saw it., speaker: jane, date: 2020, context: A context., source: paper, id: saw}]
+background: A text.
+open_questions: [Why]
+sources: {paper: {title: A paper, authors: [Ann], publisher: A house, published: 2020, url: https://example.org, archived: https://example.org/a, language: en}}
+corrections: [{date: 2020-05-02, text: A correction.}]
+see_also: [other]
+"""
+OTHER = "title: A title\nsummary: A summary.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
+OTHER += "timeline: [{date: 2020, title: Two, sources: [paper]}]\n"
+PROFILE = "name: Jane\nkind: person\nsummary: A witness.\naliases: [Jay]\naffiliations: [{to: john, role: wife, period: 2020}]\n"
+TOPICS = "water: {title: Water, summary: What flows.}\n"
+
+VALUES = (
+    "", "~", "''", '" "', "text", "7", "-7", "2020", "02020", "20.5", "1e3", "0x1F", "0o17", "1_000", ".inf", "no", "yes", "on",
+    "true", "False", "[]", "{}", "[one]", "[[one]]", "[{}]", "{one: two}", "[~]", "['']", "[paper, paper]",
+    "2020-05-01", "2020-05", "'2020'", "2020-02-30", "2020-13", "2020-05-01T10:00:00", "2020~", "2020-05-01?", "202X", "2020-XX-XX",
+    "2020-21", "2020-05/2020-06", "2020/..", "../2020", "/2020", "'..'", "'/'", "0000", "000X", "12020", "May 2020", "2020-5-1", "' 2020 '", "2020-05-01/",
+    "https://example.org", "HTTP://EXAMPLE.ORG/上海?a=b#c", "https://example.org:80/a@b", "ftp://example.org", "www.example.org",
+    "https://user@example.org", "https://", "'https://exam ple.org'", "en", "zh-Hans", "EN", "English", "e", "a-b", "a--b", "-a", "A", "é", "con",
+    "index", "sources", "actors", "other", "other#two", "other#", "a" * 81, "a" * 301, "a " * 149, "word " * 500, "person", "Person", "archived", "disputed",
+    "confirmed", "high", "'null'", "'true'", "'7'",
+)  # fmt: skip
+"""What may stand behind a key, as YAML."""
+
+NEEDED = ("title", "summary", "date", "sources", "actors")
+
+DISAGREED = {
+    # a number is judged by its value, not by how it is written; to `briefs check` all of these are texts
+    *(("edtf", each) for each in ("7", "02020", "1e3", "0x1F", "0o17", "1_000")),
+    *(("id", each) for each in ("0x1F", "1_000", "true")),
+    # an unquoted ~ is a text, if a strange one; to other readers of YAML it is nothing
+    *((format_, "~") for format_ in ("", "date", "edtf", "id", "language", "markdown", "web-address")),
+    ("", "[~]"),
+    # which of the codes that look like one are those of languages
+    *(("language", each) for each in ("yes", "on", "con")),
+}
+"""The formats and values of which the two think differently, and why that may be."""
+
+
+Place = tuple[str | int, ...]
+
+
+def places(node: object, path: Place = ()) -> Iterable[Place]:
+    """Every value in the data."""
+    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in items:
+        yield (*path, key)
+        yield from places(value, (*path, key))
+
+
+def replaced(node: object, path: Place, value: str) -> str:
+    """The data as YAML in one line, every text in it quoted, and at the place the value as it is."""
+    if not path and value is not None:
+        return value
+    if isinstance(node, dict):
+        inner = (
+            f"{json.dumps(key)}: {replaced(each, path[1:], value) if path[0] == key else json.dumps(each)}"
+            for key, each in node.items()
+        )
+        return "{" + ", ".join(inner) + "}"
+    assert isinstance(node, list)
+    inner = (
+        replaced(each, path[1:], value) if path[0] == index else json.dumps(each)
+        for index, each in enumerate(node)
+    )
+    return "[" + ", ".join(inner) + "]"
+
+
+def test_any_value_anywhere(tmp_path: Path) -> None:
+    """Each of the values at each kind of place: the two agree on it, or it is known why they do not."""
+    files = {
+        "briefs/a.yml": BRIEF, "briefs/other.yml": OTHER, "briefs/actors/jane.yml": PROFILE, "briefs/topics.yml": TOPICS,
+    }  # fmt: skip
+    assert not pipeline.check(texts(files)).has_errors
+    found = set()
+    for name in schema.MODELS:
+        path = next(path for path in files if kind(path) == name)
+        data = yaml.load(files[path], Loader=yaml.BaseLoader)  # noqa: S506 -- makes texts only
+        cases = []
+        for format_, place in places_of_each_kind(name, data):
+            # what has nothing to do with the place is left out, for speed
+            kept = {key: data[key] for key in data if key in {*NEEDED, place[0]}}
+            for value in VALUES:
+                text = replaced(kept, place, value)
+                told = pipeline.check(texts({**files, path: text})).diagnostics
+                cases.append(Case((format_, value), text, codes(told, path)))
+        found |= set(disagreements(tmp_path, name, cases))
+    assert found == DISAGREED
+
+
+def places_of_each_kind(name: str, data: object) -> Iterable[tuple[str, Place]]:
+    """The format, and the first of the places of which the schema says the same."""
+    made = schema.schema(name)
+    seen = set()
+    for place in places(data):
+        node: Any = made
+        needed = True
+        for step in place:
+            node = made["definitions"][node["$ref"].rpartition("/")[2]] if "$ref" in node else node
+            needed = step in node.get("required", [step])
+            of_key = node.get("properties", {}).get(step) or node.get("additionalProperties")
+            node = node["items"] if isinstance(step, int) else of_key
+        said = {key: value for key, value in node.items() if key not in {"title", "description", "examples"}}
+        mark = json.dumps([needed, said], sort_keys=True)
+        if mark not in seen:
+            yield str(node.get("format", "")), place
+        seen.add(mark)
+
+
+@given(st.from_regex(f"^(?:{dates.PATTERN})$", fullmatch=True))
+def test_the_pattern_of_dates_is_that_of_the_reader(text: str) -> None:
+    """What it lets through is read, but for days and orders that no calendar has."""
+    reason = ""
+    try:
+        dates.parse(text)
+    except dates.DateOrderError:
+        pass
+    except ValueError as error:
+        reason = str(error)
+    assert not reason or "02-29" in text, reason

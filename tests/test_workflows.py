@@ -1,0 +1,295 @@
+"""The workflows, run as far as they can be without GitHub, and held against its schemas."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+
+from tests.project import ROOT, own_briefs
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+SCHEMAS = {
+    "vendor.github-workflows": WORKFLOWS,
+    "custom.github-workflows-require-timeout": WORKFLOWS,
+    "vendor.github-issue-forms": sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml")),
+    "vendor.github-issue-config": [ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml"],
+    "vendor.dependabot": [ROOT / ".github" / "dependabot.yml"],
+    "vendor.gitlab-ci": [ROOT / ".gitlab-ci.yml"],
+}
+IDENTITY = {
+    f"GIT_{who}_{what}": value
+    for who in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "Test"), ("EMAIL", "test@example.org"))
+}
+
+
+def workflow(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows" / name).read_text())
+    return loaded
+
+
+def steps(name: str, job: str) -> list[dict[str, Any]]:
+    return list(workflow(name)["jobs"][job]["steps"])
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_files_follow_the_schemas_of_their_hosts(schema: str) -> None:
+    assert SCHEMAS[schema]
+    transform = ["--data-transform", "gitlab-ci"] if schema == "vendor.gitlab-ci" else []
+    files = [str(file) for file in SCHEMAS[schema]]
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *transform, *files]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_nothing_is_unsafe() -> None:
+    """Not even by the strictest rules."""
+    zizmor = Path(sys.prefix) / "bin" / "zizmor"
+    command = [str(zizmor), "--offline", "--no-progress", "--persona", "pedantic", str(ROOT)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_action_is_pinned_by_its_commit() -> None:
+    uses = [line for file in WORKFLOWS for line in file.read_text().splitlines() if "uses:" in line]
+    assert len(uses) >= 5
+    for line in uses:
+        assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+
+
+def test_steps_are_targets_that_there_are() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    files = [*WORKFLOWS, ROOT / ".gitlab-ci.yml", ROOT / ".pre-commit-config.yaml"]
+    called = {
+        target
+        for file in files
+        for target in re.findall(r"(?:[-:] make|make --silent) (?!-)(\w+)", file.read_text())
+    }
+    assert called >= {"check", "diff", "setup", "site", "sources", "test"}
+    assert called <= targets
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project as a repository of its own, with one branch."""
+    project = tmp_path_factory.mktemp("repository")
+    for name in (".ci", "briefs", "docs", "generator", "requirements"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in (".gitignore", "Makefile", "mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, project)
+    git(project, "init", "-q", "-b", "main")
+    git(project, "add", "-A")
+    git(project, "commit", "-q", "-m", "Begin")
+    # what `make setup` would install is there already
+    (project / ".venv").mkdir()
+    (project / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
+    for name in ("pyvenv.cfg", "site.done"):
+        (project / ".venv" / name).touch()
+    return project
+
+
+def git(project: Path, *arguments: str) -> str:
+    environment = {**os.environ, **IDENTITY}
+    done = subprocess.run(
+        ["git", *arguments], cwd=project, env=environment, check=True, capture_output=True, encoding="utf-8"
+    )
+    return done.stdout.strip()
+
+
+def propose(project: Path, name: str, files: dict[str, str | None]) -> None:
+    """Check out a pull request that changes the files, merged into main, as GitHub does."""
+    git(project, "switch", "-q", "-C", name, "main")
+    for path, content in files.items():
+        if content is None:
+            (project / path).unlink()
+        else:
+            (project / path).write_text(content, encoding="utf-8")
+    git(project, "add", "-A")
+    git(project, "commit", "-q", "-m", name)
+    git(project, "switch", "-q", "--detach", "main")
+    git(project, "merge", "-q", "--no-ff", "-m", "Merge", name)
+
+
+def perform(
+    project: Path, name: str, job: str, **variables: str
+) -> dict[str, subprocess.CompletedProcess[str]]:
+    """Run the steps of a job that are scripts, as GitHub does, each whatever came of those before."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(project),
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_REPOSITORY": "owner/briefs",
+        "GITHUB_STEP_SUMMARY": str(project / ".summary"),
+        **variables,
+    }
+    (project / ".summary").unlink(missing_ok=True)
+    return {
+        step["name"]: subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            cwd=project,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        for step in steps(name, job)
+        if "run" in step
+    }
+
+
+def test_a_good_pull_request(repository: Path) -> None:
+    """It gets no annotation, a summary of what changed, and the site with its draft."""
+    brief = own_briefs()["briefs/sco-revival.yml"].replace("Ivanov tours Beijing", "Ivanov visits Beijing")
+    new = "title: New\nsummary: New.\ndate: 2020-01-01\nstatus: draft\nbackground: A [@b].\nsources: {b: {title: B}}\n"
+    propose(repository, "good", {"briefs/sco-revival.yml": brief, "briefs/new-one.yml": new})
+    done = perform(repository, "check.yml", "briefs")
+    assert {name: (each.returncode, each.stderr) for name, each in done.items()} == {
+        "Set up": (0, ""),
+        "Check the briefs": (0, ""),
+        "Tell what changed": (0, ""),
+        "Make the site, with drafts": (0, ""),
+    }
+    assert done["Check the briefs"].stdout == ""
+    summary = (repository / ".summary").read_text(encoding="utf-8")
+    assert "1 brief changed, 1 brief new" in summary
+    assert "+   title: Ivanov visits Beijing and Urumqi" in summary
+    assert "briefs/new-one.yml (new): New" in (repository / "changes.txt").read_text(encoding="utf-8")
+    assert "Ivanov visits Beijing" in (repository / "site/briefs/sco-revival/index.html").read_text()
+    assert (repository / "site/briefs/new-one/index.html").is_file()
+
+
+def test_a_pull_request_with_mistakes(repository: Path) -> None:
+    """It gets an annotation on each line, hears which addresses would break, and no site."""
+    brief = own_briefs()["briefs/sco-revival.yml"]
+    broken = brief.replace("confidence: low", "confidence: lowish", 1)
+    line = broken[: broken.index("lowish")].count("\n") + 1
+    propose(repository, "bad", {"briefs/sco-revival.yml": broken, "briefs/ten-billion-dollars.yml": None})
+    done = perform(repository, "check.yml", "briefs")
+    assert {name for name, each in done.items() if each.returncode != 0} == set(done) - {"Set up"}
+    annotations = done["Check the briefs"].stdout.splitlines()
+    assert annotations[0].startswith("::error file=briefs/")
+    assert any(f"::error file=briefs/sco-revival.yml,line={line}," in each for each in annotations)
+    for text in ((repository / ".summary").read_text(), (repository / "changes.txt").read_text()):
+        assert "- /briefs/ten-billion-dollars/\n" in text
+        assert "! briefs/sco-revival.yml" in text
+
+
+GH = """#!/usr/bin/env python3
+import json, os, pathlib, sys
+arguments = sys.argv[1:]
+with open(os.environ["GH_LOG"], "a") as log:
+    log.write(json.dumps(arguments) + "\\n")
+if arguments[:2] == ["run", "download"]:
+    if not os.path.getsize(os.environ["LEFT"]):
+        sys.exit("no artifact")
+    folder = pathlib.Path(arguments[arguments.index("--dir") + 1])
+    folder.mkdir()
+    (folder / "changes.txt").write_bytes(pathlib.Path(os.environ["LEFT"]).read_bytes())
+elif arguments[0] == "api":
+    print(os.environ["NUMBER"])
+else:
+    body = pathlib.Path(arguments[arguments.index("--body-file") + 1])
+    pathlib.Path(os.environ["GH_LOG"] + ".body").write_bytes(body.read_bytes())
+"""
+
+HOSTILE = (
+    "\x1b[31m @everyone ![x](http://a.example/x.png) <img src=x onerror=alert(1)> \u202e\n"
+    "```\n</details>\n````` [y](http://a.example) #1\n"
+)
+
+
+def comment(tmp_path: Path, left: bytes, number: str = "7") -> tuple[list[list[str]], str]:
+    """What the workflow asks of `gh`, a stand-in here, and the comment."""
+    stub, log = tmp_path / "bin" / "gh", tmp_path / "log"
+    (tmp_path / "left").write_bytes(left)
+    stub.parent.mkdir()
+    stub.write_text(GH)
+    stub.chmod(0o755)
+    (step,) = [each for each in steps("comment.yml", "comment") if "run" in each]
+    environment = {
+        **{name: name.lower() for name in step["env"]},
+        "PATH": f"{stub.parent}:{os.environ['PATH']}",
+        "GITHUB_REPOSITORY": "owner/briefs",
+        "GH_LOG": str(log),
+        "LEFT": str(tmp_path / "left"),
+        "NUMBER": number,
+    }
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", step["run"]],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    body = tmp_path / "log.body"
+    return [
+        json.loads(line) for line in log.read_text().splitlines()
+    ], body.read_text() if body.exists() else ""
+
+
+def test_the_comment_is_what_changed(tmp_path: Path) -> None:
+    """On the open pull request whose last commit was checked, in one comment that is kept up to date."""
+    calls, body = comment(tmp_path, b"briefs/a.yml (new): A\n+ event 'x'\n")
+    download, find, say = calls
+    assert download[:5] == ["run", "download", "run_id", "--repo", "owner/briefs"]
+    assert find[:4] == ["api", "--method", "GET", "repos/owner/briefs/pulls"]
+    assert {"state=open", "head=head_owner:head_branch"} < set(find)
+    assert "env.HEAD_SHA" in find[-1]
+    assert say[:5] == ["pr", "comment", "7", "--repo", "owner/briefs"]
+    assert "--edit-last" in say
+    assert body.endswith("```diff\nbriefs/a.yml (new): A\n+ event 'x'\n```\n")
+
+
+@pytest.mark.parametrize(
+    "left", [HOSTILE.encode(), HOSTILE.encode() * 2000, b"\xff\x00\xfe", b"`" * 100_000], ids=range(4)
+)
+def test_whatever_a_run_left_is_text_in_the_comment(tmp_path: Path, left: bytes) -> None:
+    _, body = comment(tmp_path, left)
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(body)
+    assert [token.type for token in tokens] == ["heading_open", "inline", "heading_close", "fence"]
+    assert tokens[1].content == "What changes for readers"
+    assert all(character.isprintable() or character == "\n" for character in body)
+    assert len(body) < 65_536
+
+
+def test_no_comment_where_there_is_nothing_to_comment(tmp_path: Path) -> None:
+    without_result, without_request = tmp_path / "1", tmp_path / "2"
+    without_result.mkdir()
+    without_request.mkdir()
+    assert [call[0] for call in comment(without_result, b"")[0]] == ["run"]
+    assert [call[0] for call in comment(without_request, b"x", number="")[0]] == ["run", "api"]
+
+
+def test_a_privileged_workflow_takes_nothing_from_a_pull_request() -> None:
+    """No code of it is fetched, and the artifact is read by the script alone."""
+    text = (ROOT / ".github/workflows/comment.yml").read_text()
+    assert "ref:" not in text
+    assert [step.get("run") for step in steps("comment.yml", "comment")] == [None, ".ci/comment"]
+    for file in WORKFLOWS:
+        writes = re.findall(r"^ +([a-z-]+): write", file.read_text(), re.MULTILINE)
+        allowed = {"comment.yml": ["pull-requests"], "deploy.yml": ["id-token", "pages"]}
+        assert writes == allowed.get(file.name, [])
+
+
+@pytest.mark.parametrize(
+    "file", [".vscode/settings.json", ".vscode/extensions.json", ".devcontainer/devcontainer.json"]
+)
+def test_settings_of_editors_can_be_read(file: str) -> None:
+    assert json.loads((ROOT / file).read_text(encoding="utf-8"))
+
+
+def test_pre_commit_hooks_call_what_there_is() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert hook["entry"].split() == ["briefs", "check"]
+    for path in ("briefs/a.yml", "briefs/actors/b.yml"):
+        assert re.search(hook["files"], path)
+    assert not re.search(hook["files"], "docs/briefs/a.md")
