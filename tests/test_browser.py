@@ -89,6 +89,7 @@ def test_a_choice_of_events_stays_in_the_address(context: BrowserContext, page: 
     expect(again.get_by_label("Actor")).to_have_value("viktor-ivanov")
 
     again.get_by_role("button", name="Show all").click()
+    expect(again.locator("[data-filter] output")).to_have_text(f"{everything} events")
     assert len(shown(again)) == everything
     expect(again).to_have_url(re.compile(r"/timeline/$"))
 
