@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& { command -v "$$python"; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check new diff sources test lint unit browser screenshots lock clean
+.PHONY: help setup site serve check new diff test lint unit browser screenshots lock clean
 
 help: ## Tell what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -32,9 +32,6 @@ new: $(VENV)/site.done ## Begin a brief by answering a few questions
 
 diff: $(VENV)/site.done ## Tell what changed since BASE, or since main; FORMAT=markdown or json
 	$(BIN)/briefs diff $(if $(FORMAT),--format '$(FORMAT)') -- $(if $(BASE),'$(BASE)')
-
-sources: $(VENV)/site.done ## Ask every source whether it still answers
-	$(BIN)/briefs sources
 
 test: lint browser ## Run every check and test
 	$(BIN)/pytest
