@@ -85,7 +85,6 @@ def test_a_reader_arrives(browser: Browser, site: Site, scripts: bool, arrival: 
     context.close()
 
 
-@pytest.mark.xfail(reason="the template of the page of a brief does not yet show old anchors", strict=True)
 def test_old_anchors_are_on_the_page(site: Site) -> None:
     page = html.fromstring((site.folder / "briefs/bridge/index.html").read_bytes())
     ids = [element.get("id") for element in page.iter() if element.get("id")]
