@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import launched
 from tests.project import ROOT
@@ -82,3 +82,29 @@ def browser() -> Iterator[Browser]:
         if running is None:
             pytest.skip("no browser on this machine; `make browser` installs one")
         yield running
+
+
+@pytest.fixture
+def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A browser of its own. Whatever it asks of another host, and whatever goes wrong, fails the test."""
+    context = browser.new_context(base_url=site.address)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    wrong: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
+        page.on("pageerror", lambda each: wrong.append(str(each)))
+
+    context.on("page", watch)
+    context.on(
+        "request", lambda each: wrong.append(each.url) if not each.url.startswith(site.address) else None
+    )
+    yield context
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A tab of it."""
+    return context.new_page()

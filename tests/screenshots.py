@@ -26,6 +26,7 @@ PAGES = {
     "search": "search/?q=nato",
     "about": "about/",
     "contribute": "contribute/",
+    "reference": "contribute/reference/",
 }
 WIDTHS = (360, 820, 1440)
 

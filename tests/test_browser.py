@@ -1,7 +1,7 @@
 """The site in a real browser, as a reader uses it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -12,31 +12,6 @@ from tests.screenshots import PAGES
 pytestmark = pytest.mark.browser
 
 BRIEF = "briefs/sco-revival/"
-
-
-@pytest.fixture
-def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    """A browser of its own. Whatever it asks of another host, and whatever goes wrong, fails the test."""
-    context = browser.new_context(base_url=site.address)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    wrong: list[str] = []
-
-    def watch(page: Page) -> None:
-        page.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
-        page.on("pageerror", lambda each: wrong.append(str(each)))
-
-    context.on("page", watch)
-    context.on(
-        "request", lambda each: wrong.append(each.url) if not each.url.startswith(site.address) else None
-    )
-    yield context
-    context.close()
-    assert wrong == []
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -174,6 +149,12 @@ def test_dark_light_and_automatic(page: Page) -> None:
     dark = page.evaluate(background)
     page.emulate_media(color_scheme="light")
     expect(page.locator("body")).not_to_have_css("background-color", dark)
+    choice = page.get_by_role("button", name="Colours:")
+    for name in ("light", "dark"):
+        choice.click()
+        expect(choice).to_have_text(f"Colours: {name}")
+    page.goto("briefs/")
+    expect(page.locator("body")).to_have_css("background-color", dark)
 
 
 def test_paper_shows_the_brief_and_nothing_else(page: Page) -> None:

@@ -1,7 +1,6 @@
 """The search, as a reader uses it: facets, keys, other scripts, a shared address, and no script at all."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -13,25 +12,6 @@ from tests.conftest import Site
 from tests.project import own_briefs, texts
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    """A browser of its own. Whatever it asks of another host, and whatever goes wrong, fails the test."""
-    context = browser.new_context(base_url=site.address)
-    wrong: list[str] = []
-    context.on("page", lambda page: page.on("pageerror", lambda each: wrong.append(str(each))))
-    context.on(
-        "request", lambda each: wrong.append(each.url) if not each.url.startswith(site.address) else None
-    )
-    yield context
-    context.close()
-    assert wrong == []
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 def test_a_facet_leads_to_a_quote(page: Page) -> None:

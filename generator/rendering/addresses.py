@@ -55,16 +55,16 @@ def schema(name: str) -> str:
     return f"schema/{name}.json"
 
 
-def public(path: str) -> str:
-    """Where the page with the path stands on the site, below the site's address."""
+def address(path: str) -> str:
+    """Where the page with the path is on the site, relative to its root: `briefs/a.md` is at `briefs/a/`."""
     folder, _, name = path.rpartition("/")
-    parts = (folder, "" if name == "index.md" else name.removesuffix(".md"))
-    return "".join(f"{part}/" for part in parts if part)
+    parts = [part for part in (folder, name.removesuffix(".md")) if part and part != "index"]
+    return "".join(f"{part}/" for part in parts)
 
 
 def redirect(path: str) -> str:
     """The file that stands where the page with the path was; every engine copies it as it is."""
-    return f"{public(path)}index.html"
+    return f"{address(path)}index.html"
 
 
 def source_anchor(source_id: str) -> str:
@@ -75,13 +75,6 @@ def source_anchor(source_id: str) -> str:
 def year_anchor(year: int) -> str:
     """The anchor of a year on the master timeline."""
     return f"year--{year}"
-
-
-def address(path: str) -> str:
-    """Where the page with the path is on the site, relative to its root: `briefs/a.md` is at `briefs/a/`."""
-    folder, _, name = path.rpartition("/")
-    parts = [part for part in (folder, name.removesuffix(".md")) if part and part != "index"]
-    return "".join(f"{part}/" for part in parts)
 
 
 @dataclass(frozen=True)

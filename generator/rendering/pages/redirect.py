@@ -30,7 +30,7 @@ def _redirects(
 ) -> Iterator[File]:
     for old in former:
         html = _template().render(
-            title=title, id=now, canonical=site.address + addresses.public(address(now))
+            title=title, id=now, canonical=site.address + addresses.address(address(now))
         )
         yield File(addresses.redirect(address(old)), html.encode() + b"\n")
 
