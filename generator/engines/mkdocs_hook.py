@@ -10,17 +10,21 @@ from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from generator import pipeline
 from generator.diagnostics.reporters import text
 from generator.engines.mkdocs import DOCS_ARE_FRESH
 from generator.pipeline import Project
+from generator.site import Site
 from generator.writing import writer
 from generator.writing.writer import WritingError
 
 _log = logging.getLogger("mkdocs.hooks.briefs")
 _serving = False
+_site = Site()
+_generated: frozenset[str] = frozenset()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
@@ -54,14 +58,20 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError("there are errors in briefs; nothing was written")
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Remember what it would take longer to ask for each page than to render it."""
+    global _site, _generated  # noqa: PLW0603 -- MkDocs passes nothing of ours from one call to the next
+    _site = _project(config).site(os.environ)
+    _generated = writer.owned(Path(config.docs_dir))
+    return files
+
+
+def on_page_context(context: dict[str, Any], page: Page, **_: object) -> dict[str, Any]:
     """Let "edit" lead to the file that a page is made from."""
-    known = _project(config).site(os.environ)
-    if page.file.src_uri in writer.owned(Path(page.file.src_dir or "")):
-        source = page.meta.get("source_file")  # none for a page that only lists what stands elsewhere
-    else:
-        source = f"docs/{page.file.src_uri}"
-    page.edit_url = (known.edit(str(source)) or None) if source else None
+    # a page that only lists what stands elsewhere has none
+    generated = page.file.src_uri in _generated
+    source = page.meta.get("source_file") if generated else f"docs/{page.file.src_uri}"
+    page.edit_url = (_site.edit(str(source)) or None) if source else None
     return context
 
 
