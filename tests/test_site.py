@@ -6,8 +6,6 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from tests.conftest import Site
-
 HOST = "https://briefs.example/"
 
 
@@ -84,8 +82,7 @@ def test_the_navigation_is_short(pages: dict[str, html.HtmlElement]) -> None:
         assert not [link for link in links if "sco-revival" in link.get("href", "")]
 
 
-def test_every_quote_and_event_has_its_permalink(site: Site, pages: dict[str, html.HtmlElement]) -> None:
-    del site
+def test_every_quote_and_event_has_its_permalink(pages: dict[str, html.HtmlElement]) -> None:
     page = pages[f"{HOST}briefs/sco-revival/"]
     for anchor in ("nato-ten-years", "ivanov-tour", "source--newsweek"):
         assert page.xpath(f"//*[@id='{anchor}']"), anchor
