@@ -18,7 +18,7 @@ _LINE_LENGTH = 19
 """Characters of a name on one line."""
 _LABEL_LENGTH = 16
 _LINE_HEIGHT = 15
-_CHARACTER = 6.7
+_CHARACTER = 7.2
 """Pixels of an average character at the size of the names."""
 _GAP = 26
 _PLACES_OF_LABELS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
