@@ -17,7 +17,7 @@ JOINED = "\u2060"
 _IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts without spaces between words: Chinese characters and Japanese kana."""
 _BREAK = re.compile(
-    rf"(?<=[{_IDEOGRAPHS}])(?=\w)|(?<=\w)(?=[{_IDEOGRAPHS}])|(?<=\w)(?=[–—―…·/])|(?<=[–—―…·/])(?=\w)"
+    rf"(?<=[{_IDEOGRAPHS}])(?=\w)|(?<=\w)(?=[{_IDEOGRAPHS}])|(?<=\w)(?=[–—―…·])|(?<=[–—―…·])(?=\w)"
 )
 _UNSEEN = re.compile("[\u200b\u2060\ufeff]|___(?=[A-Z])")
 """What Pagefind takes for marks of its own, and what is one here."""
