@@ -71,7 +71,7 @@ function mount(form) {
         made.tabIndex = -1;
         return made;
       };
-      const made = records.map((record) => option(record.address, ...described(record, query)));
+      const made = records.map((record) => option(record.address, ...described(record, asked(query))));
       if (found.length) {
         const all = option(`${form.action}?${new URLSearchParams({ q: query })}`);
         all.classList.add("search-all");

@@ -88,9 +88,8 @@ export function mount(page) {
   }
 
   async function item(record) {
-    const query = form.elements.q.value;
     const result = await shown(record);
-    const link = element("a", "", ...(result.title ? title(result, query) : ["…"]));
+    const link = element("a", "", ...title(result, asked(form.elements.q.value)));
     link.href = result.address;
     const text = element("p", `search-words search-words--${record.kind}`, ...excerpt(result, 36));
     const made = element("li", "", facts(result), element("h2", "", link));

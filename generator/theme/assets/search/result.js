@@ -21,9 +21,9 @@ export function facts({ kind, date, context, state }) {
   return line;
 }
 
-/** The title with the words that were looked for marked. */
-export function title(record, query) {
-  const begins = (query.match(WORD) ?? []).map(plain);
+/** The title with the words that were asked for marked. */
+export function title(record, asked) {
+  const begins = (asked.match(WORD) ?? []).map(plain);
   const parts = [];
   let end = 0;
   for (const { 0: word, index } of record.title.matchAll(WORD)) {
@@ -35,12 +35,12 @@ export function title(record, query) {
 }
 
 /** A result in the few lines under a search box: a quote by its words, all else by its title. */
-export function described(record, query) {
+export function described(record, asked) {
   if (record.kind === "quote") {
     const said = { ...record, date: `${record.title}, ${record.date}` };
     return [element("span", "search-words", ...excerpt(record, 14)), facts(said)];
   }
-  const heading = element("span", "search-title", ...title(record, query));
+  const heading = element("span", "search-title", ...title(record, asked));
   if (heading.querySelector("mark") || !record.words.length) return [heading, facts(record)];
   return [heading, element("span", "search-words", ...excerpt(record, 14)), facts(record)];
 }
