@@ -156,6 +156,9 @@ def test_hostile_records_are_shown_as_text(page: Page) -> None:
 
 
 def test_a_search_that_can_t_be_loaded_says_so(page: Page) -> None:
-    page.route("**/pagefind/pagefind.js", lambda route: route.abort())
+    script = "throw new Error('not what was asked for')"
+    page.route(
+        "**/pagefind/pagefind.js", lambda route: route.fulfill(body=script, content_type="text/javascript")
+    )
     page.goto("search/?q=pipeline")
     expect(page.locator(".search-state")).to_contain_text("could not be loaded")
