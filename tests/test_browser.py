@@ -28,7 +28,7 @@ def test_without_scripts_every_page_shows_all_of_its_words(browser: Browser, sit
         context = browser.new_context(base_url=site.address, java_script_enabled=scripts)
         page = context.new_page()
         page.goto(PAGES[name])
-        for details in page.locator("article.md-content__inner details").all():
+        for details in page.locator("article.md-content__inner details:visible").all():
             details.locator("summary").click()
         # what only scripts can do is offered only where they run
         offered = page.locator("form[data-filter], button.copy, [role=status], [data-reviewed]")
@@ -89,6 +89,38 @@ def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
     assert copied.endswith(
         f"Quoted in: Russia and China put the SCO to work, {site.address}{BRIEF}#nato-ten-years)"
     )
+
+
+def test_an_event_is_copied_with_its_citation(page: Page, site: Site) -> None:
+    page.goto(BRIEF)
+    evidence = page.locator("#ivanov-tour ~ .evidence").first
+    evidence.get_by_role("button", name="Copy with citation").click()
+    expect(evidence.get_by_role("status")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.match(r"[^[\]#]+\. Source: .+, Newsweek", copied)
+    assert copied.endswith(f"(Russia and China put the SCO to work, {site.address}{BRIEF}#ivanov-tour)")
+
+
+def test_sections_can_be_opened_where_there_is_no_room_beside_the_text(page: Page) -> None:
+    contents = page.locator("details.contents")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(BRIEF)
+    expect(contents).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Table of contents")).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 800})
+    expect(page.get_by_role("navigation", name="Table of contents")).to_be_hidden()
+    contents.get_by_text("On this page").click()
+    contents.get_by_role("link", name="Open questions").click()
+    expect(page.get_by_role("heading", name="Open questions")).to_be_in_viewport()
+
+
+def test_the_box_of_the_home_page_finds_and_leads_to_the_search(page: Page) -> None:
+    page.goto("")
+    box = page.get_by_role("combobox", name="Search all briefs")
+    box.fill("encirclement")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/search/\?q=encirclement$"))
 
 
 def test_a_quote_leads_to_its_words_in_the_source(page: Page) -> None:

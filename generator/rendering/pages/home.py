@@ -26,6 +26,7 @@ def pages(library: Library, site: Site) -> Iterator[File]:
         library=library,
         connected=connected,
         newest=newest[:NEWEST],
+        search=addresses.SEARCH,
         topics=[topic for topic in library.topics.values() if topic.briefs],
     )
 

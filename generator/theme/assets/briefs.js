@@ -1,4 +1,4 @@
-// What a script adds to a page that is complete without it: copying a quote, and telling an old brief.
+// What a script adds to a page that is complete without it: copying quotes and events, and telling an old brief.
 
 const YEAR = 365.25 * 24 * 60 * 60 * 1000;
 const LONG = 2; // years without a review, after which a reader should know
@@ -10,16 +10,26 @@ function words(element) {
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
+/** What the source is called that a number in the element leads to. */
+function source(element) {
+  const number = element.querySelector("sup a");
+  const anchor = number && document.getElementById(decodeURIComponent(number.hash.slice(1)));
+  return anchor ? ` Source: ${words(anchor.closest("li"))}.` : "";
+}
+
+const title = () => words(document.querySelector("h1"));
+
 /** A quote with its citation, as one pastes it into a text of one's own. */
-function citation(figure) {
+function quoted(figure) {
   const heading = figure.previousElementSibling;
   const permalink = heading?.querySelector(".headerlink") ?? figure.querySelector("figcaption a[href*='#']");
-  const number = figure.querySelector("sup a");
-  const anchor = number && document.getElementById(decodeURIComponent(number.hash.slice(1)));
-  const source = anchor ? ` Source: ${words(anchor.closest("li"))}.` : "";
-  const speaker = heading?.matches(".quote-heading") ? words(heading) : words(figure.querySelector("figcaption"));
-  const page = document.querySelector("h1") ? words(document.querySelector("h1")) : document.title;
-  return `${words(figure.querySelector("blockquote"))} (${speaker}.${source} Quoted in: ${page}, ${permalink.href})`;
+  const speaker = words(heading?.matches(".quote-heading") ? heading : figure.querySelector("figcaption"));
+  return `${words(figure.querySelector("blockquote"))} (${speaker}.${source(figure)} Quoted in: ${title()}, ${permalink.href})`;
+}
+
+/** What happened and when, with the brief that tells it. */
+function told(heading, evidence) {
+  return `${words(heading)}.${source(evidence)} (${title()}, ${heading.querySelector(".headerlink").href})`;
 }
 
 async function copied(text) {
@@ -31,18 +41,27 @@ async function copied(text) {
   }
 }
 
-for (const figure of document.querySelectorAll(".quotes figure.quote")) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "copy";
+/** A button at the end of a line that copies a text. */
+function offer(line, text) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "copy" });
   button.textContent = "Copy with citation";
-  const told = document.createElement("span");
-  told.setAttribute("role", "status");
+  const state = document.createElement("span");
+  state.setAttribute("role", "status");
   button.addEventListener("click", async () => {
-    told.textContent = (await copied(citation(figure))) ? " Copied." : " Could not copy; select the text instead.";
-    setTimeout(() => (told.textContent = ""), 4000);
+    state.textContent = (await copied(text())) ? " Copied." : " Could not copy; select the text instead.";
+    setTimeout(() => (state.textContent = ""), 4000);
   });
-  figure.querySelector(".quote-by").append(" · ", button, told);
+  line.append(" · ", button, state);
+}
+
+for (const figure of document.querySelectorAll(".quotes figure.quote")) {
+  offer(figure.querySelector(".quote-by"), () => quoted(figure));
+}
+
+for (const evidence of document.querySelectorAll(".rail > .evidence")) {
+  let heading = evidence.previousElementSibling;
+  while (!heading.matches(".event")) heading = heading.previousElementSibling;
+  offer(evidence, () => told(heading, evidence));
 }
 
 for (const badge of document.querySelectorAll("[data-reviewed]")) {
