@@ -79,7 +79,7 @@ def test_a_column_of_the_picture_leads_to_its_year(page: Page) -> None:
 def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
     quote = page.locator("#nato-ten-years + figure")
-    quote.get_by_role("button", name="Copy with citation").click()
+    quote.get_by_role("button", name="Copy quote with citation").click()
     expect(quote.get_by_role("status")).to_have_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(
@@ -94,7 +94,7 @@ def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
 def test_an_event_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
     evidence = page.locator("#ivanov-tour ~ .evidence").first
-    evidence.get_by_role("button", name="Copy with citation").click()
+    evidence.get_by_role("button", name="Copy event with citation").click()
     expect(evidence.get_by_role("status")).to_have_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.match(r"[^[\]#]+\. Source: .+, Newsweek", copied)

@@ -42,9 +42,10 @@ async function copied(text) {
 }
 
 /** A button at the end of a line that copies a text. */
-function offer(line, text) {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "copy" });
-  button.textContent = "Copy with citation";
+function offer(line, name, text) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", title: name });
+  button.textContent = "Copy";
+  button.setAttribute("aria-label", name);
   const state = document.createElement("span");
   state.setAttribute("role", "status");
   button.addEventListener("click", async () => {
@@ -55,13 +56,13 @@ function offer(line, text) {
 }
 
 for (const figure of document.querySelectorAll(".quotes figure.quote")) {
-  offer(figure.querySelector(".quote-by"), () => quoted(figure));
+  offer(figure.querySelector(".quote-by"), "Copy quote with citation", () => quoted(figure));
 }
 
 for (const evidence of document.querySelectorAll(".rail > .evidence")) {
   let heading = evidence.previousElementSibling;
   while (!heading.matches(".event")) heading = heading.previousElementSibling;
-  offer(evidence, () => told(heading, evidence));
+  offer(evidence, "Copy event with citation", () => told(heading, evidence));
 }
 
 for (const badge of document.querySelectorAll("[data-reviewed]")) {
