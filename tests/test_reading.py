@@ -5,7 +5,7 @@ import pytest
 from generator.reading import dates, prose_parser
 from generator.reading.composer import compose
 from generator.reading.document import Scalar
-from generator.reading.prose import Citation, Emphasis, Link, Text
+from generator.reading.prose import Citation, Emphasis, Link, Paragraph, Text
 
 STYLES = {
     "plain": "key: one two three\n",
@@ -95,3 +95,14 @@ def test_prose_is_a_tree() -> None:
         Citation("e", 37, 38),
         Text("."),
     )
+
+
+@pytest.mark.parametrize("entity", ["&#12;", "&#x202e;", "&#x2028;", "&#7;"])
+def test_no_entity_brings_in_what_a_file_may_not_hold(entity: str) -> None:
+    """XML can't carry a form feed, a line separator is a new line to some programs, and so on."""
+    assert prose_parser.parse(f"before{entity}after").blocks == (Paragraph((Text("before\ufffdafter"),)),)
+
+
+@pytest.mark.parametrize("text", ["one\rtwo", "one&#13;two"])
+def test_a_carriage_return_is_a_space(text: str) -> None:
+    assert prose_parser.parse(text).blocks == (Paragraph((Text("one two"),)),)

@@ -4,14 +4,13 @@ The events come from libyaml through PyYAML, which never recurses and resolves n
 built here, so that depth and aliases are bounded before anything is built from them.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Protocol
 
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.reading import syntax
+from generator.reading import characters, syntax
 from generator.reading.document import Document, Mapping, Node, Scalar, Sequence
 
 LARGEST_FILE = 512 * 1024
@@ -20,11 +19,6 @@ DEEPEST_NESTING = 12
 """The format itself needs five."""
 MOST_REPEATED_NODES = 2_000
 """How many values aliases may repeat in one file."""
-
-BAD_CHARACTER = re.compile(
-    # control characters, line breaks that editors do not show as such, and bidirectional overrides
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 
 
 class _Mark(Protocol):
@@ -77,7 +71,7 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
             "delete it, or type the text anew",
         )
         for number, line in enumerate(document.lines, start=1)
-        for match in BAD_CHARACTER.finditer(line)
+        for match in characters.BAD.finditer(line)
     ]
     return text, bad
 
@@ -184,7 +178,7 @@ class _Composition:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         style = str(event.style or "")
         scalar = _scalar(event, event.value, style)
-        if style == '"' and (bad := BAD_CHARACTER.search(event.value)):
+        if style == '"' and (bad := characters.BAD.search(event.value)):
             self._report(
                 Code.BAD_CHARACTER,
                 self.document.stretch(scalar, bad.start(), bad.end()),

@@ -17,6 +17,7 @@ from markdown_it.rules_inline.link import link
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.diagnostics import Message
+from generator.reading import characters
 from generator.reading.prose import (
     Block,
     Citation,
@@ -42,7 +43,7 @@ _PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>]|\d+[.)])")
 def parse(text: str) -> Prose:
     """Parse a text. Never fails: what is wrong stands in the findings."""
     if not _PERHAPS_MARKUP.search(text):
-        return Prose(text, (Paragraph((Text(text.strip()),)),) if text.strip() else ())
+        return Prose(text, (Paragraph((Text(characters.shown(text.strip())),)),) if text.strip() else ())
     root = SyntaxTreeNode(_parser().parse(text))
     return _Reading(text).prose(root)
 
@@ -152,7 +153,8 @@ class _Reading:
         )
         match node.type:
             case "text":
-                yield Text(node.content)
+                # an entity such as &#12; stands for a character that the file itself may not hold
+                yield Text(characters.shown(node.content))
             case "softbreak":
                 yield Text(" ")
             case "hardbreak":
