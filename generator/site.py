@@ -12,6 +12,10 @@ from urllib.parse import quote, urlsplit
 
 import yaml
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""The terms under which anyone may use the text of the briefs."""
+LICENCE_NAME = "CC BY 4.0"
+
 
 @dataclass(frozen=True)
 class Site:

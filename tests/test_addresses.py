@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator.rendering import addresses
 from generator.site import Site, read
 
 
@@ -38,3 +39,20 @@ def test_edit_links() -> None:
     assert github.edit("briefs/a.yml") == "https://github.com/o/b/edit/main/briefs/a.yml"
     gitlab = Site(repository="https://gitlab.com/o/b")
     assert gitlab.edit("briefs/a.yml") == "https://gitlab.com/o/b/-/edit/main/briefs/a.yml"
+
+
+@pytest.mark.parametrize(
+    ("path", "anchor", "expected"),
+    [
+        ("index.md", "", ""),
+        ("timeline.md", "year--2010", "timeline/#year--2010"),
+        ("briefs/index.md", "", "briefs/"),
+        ("actors/card-index.md", "", "actors/card-index/"),
+        ("api/v1/index.json", "", "api/v1/index.json"),
+    ],
+)
+def test_absolute_addresses(path: str, anchor: str, expected: str) -> None:
+    """Those that the site has in the world, where that is known; otherwise relative to its root."""
+    site = Site(address="https://briefs.example/sub/")
+    assert addresses.absolute(site, path, anchor) == f"https://briefs.example/sub/{expected}"
+    assert addresses.absolute(Site(), path, anchor) == expected

@@ -1,12 +1,16 @@
-"""Where everything is: the only module that knows the paths of pages and the anchors on them.
+"""Where everything is: the only module that knows the paths of pages and files, and the anchors on pages.
 
 The addresses are promises to readers who cite them: `/briefs/<slug>/#<event or quote>`,
-`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/search/?q=…`.
+`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/search/?q=…`; and to
+programs that fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
+
+from generator.site import Site
 
 HOME = "index.md"
 TIMELINE = "timeline.md"
@@ -65,6 +69,34 @@ def address(path: str) -> str:
 def redirect(path: str) -> str:
     """The file that stands where the page with the path was; every engine copies it as it is."""
     return f"{address(path)}index.html"
+
+
+def feed(page: str, format_: Literal["atom", "json"]) -> str:
+    """The feed that tells what is new on the home page, or on the page of an actor or a topic."""
+    return f"feeds/{_stem(page)}.{format_}"
+
+
+def calendar(page: str) -> str:
+    """The events of the home page, or of the page of a brief, an actor or a topic."""
+    return f"calendars/{_stem(page)}.ics"
+
+
+def data(name: str) -> str:
+    """A file of data, such as `briefs/sco-revival.json`."""
+    return f"api/v1/{name}"
+
+
+def _stem(page: str) -> str:
+    return "all" if page == HOME else page.removesuffix(".md")
+
+
+def absolute(site: Site, path: str, anchor: str = "") -> str:
+    """The address of a page or a file, or of a place on a page, for use outside of the site.
+
+    Where the site does not know where it stands, the address is relative to its root.
+    """
+    place = public(path) if path.endswith(".md") else path
+    return f"{site.address}{place}{'#' if anchor else ''}{anchor}"
 
 
 def source_anchor(source_id: str) -> str:
