@@ -4,7 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from generator import pipeline
+from generator.linking import linker
 from generator.reading.folder import Text
+from generator.rendering.file import Costly
+from generator.site import Site
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
@@ -42,6 +46,27 @@ def own_briefs() -> dict[str, str]:
     return {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted((ROOT / "briefs").rglob("*.yml"))
+    }
+
+
+def exported(files: dict[str, str], site: Site) -> dict[str, bytes]:
+    """What readers take away: every file but the pages, by path."""
+    checked = pipeline.check(texts(files))
+    assert not checked.has_errors, checked.diagnostics
+    made = pipeline.render(linker.link(checked.collection), site)
+    return {
+        path: content.make() if isinstance(content, Costly) else content
+        for path, content in made.items()
+        if not path.endswith(".md")
+    }
+
+
+def awkward_briefs() -> dict[str, str]:
+    """Briefs with something in every field that some format could take for its own, and every kind of date."""
+    case = CASES / "exports"
+    return {
+        path.relative_to(case).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(case.rglob("*.yml"))
     }
 
 

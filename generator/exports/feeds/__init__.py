@@ -1,0 +1,18 @@
+"""What is new, for feed readers: one feed for the site, each topic and each actor, in two formats."""
+
+from collections.abc import Callable, Iterator
+
+from generator.exports.feeds import atom, json_feed
+from generator.exports.feeds.news import Feed, feeds
+from generator.linking.library import Library
+from generator.rendering.file import File
+from generator.site import Site
+
+FEED_FORMATS: tuple[Callable[[Feed, Site], File], ...] = (atom.file, json_feed.file)
+
+
+def files(library: Library, site: Site) -> Iterator[File]:
+    """Every feed in every format."""
+    for feed in feeds(library, site):
+        for make in FEED_FORMATS:
+            yield make(feed, site)

@@ -1,0 +1,36 @@
+"""Feeds in JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/."""
+
+import json
+
+from generator.exports.feeds.news import Entry, Feed
+from generator.rendering import addresses
+from generator.rendering.file import File
+from generator.site import Site
+
+
+def file(feed: Feed, site: Site) -> File:
+    """A feed as a JSON Feed document."""
+    path = addresses.feed(feed.page, "json")
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        **({"description": feed.description} if feed.description else {}),
+        "home_page_url": addresses.absolute(site, feed.page),
+        "feed_url": addresses.absolute(site, path),
+        "language": "en",
+        "authors": [{"name": site.name}],
+        "items": [_item(entry) for entry in feed.entries],
+    }
+    return File(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _item(entry: Entry) -> dict[str, object]:
+    return {
+        "id": entry.news.id,
+        "url": entry.address,
+        "title": entry.news.title,
+        "summary": entry.summary,
+        "content_html": str(entry.content),
+        "date_published": f"{entry.news.day.isoformat()}T00:00:00Z",
+        "tags": [title for _, title in entry.topics],
+    }

@@ -1,0 +1,134 @@
+"""What happened to briefs, newest first: each was published, updated, corrected.
+
+Only days are known. Formats that ask for a time get the first second of the day in UTC, so that the
+same briefs give the same bytes.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup
+
+from generator.exports import html, plain_text
+from generator.exports.full_text import Article, full_text
+from generator.exports.stable_ids import stable_id
+from generator.linking.library import Brief, Library
+from generator.reading.prose import Prose
+from generator.rendering import addresses
+from generator.site import Site
+
+LONGEST_FEED = 30
+"""Entries, for about a megabyte. A reader program keeps what it has seen; who wants all takes the data."""
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened to a brief on a day.
+
+    `is_latest` where it left the brief as it is now; `correction` is the text of one.
+    """
+
+    id: str
+    brief: Brief
+    day: datetime.date
+    title: str
+    is_latest: bool = False
+    correction: Prose | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """News as a feed tells them: with a summary as mere text, and all of it as HTML."""
+
+    news: News
+    address: str
+    summary: str
+    content: Markup
+    topics: tuple[tuple[str, str], ...]
+    """Id and title of each topic of the brief."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """The news about the subject of a page."""
+
+    page: str
+    id: str
+    title: str
+    description: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def updated(self) -> datetime.date:
+        """The day of the latest news; that on which Unix time begins, where there are none."""
+        return max((entry.news.day for entry in self.entries), default=datetime.date(1970, 1, 1))
+
+
+def feeds(library: Library, site: Site) -> Iterator[Feed]:
+    """The feeds of the site, of each topic and of each actor.
+
+    A brief stands in full once in a feed, with the latest news of it. Feeds of actors only tell its
+    summary: it is in those of all its actors, and a thousand briefs in full would weigh a quarter of a
+    gigabyte there.
+    """
+    news = {brief.slug: tuple(_news(brief)) for brief in library.briefs.values()}
+    texts = cache(lambda slug: full_text(library.briefs[slug], site))
+
+    def feed(page: str, title: str, description: str, briefs: Iterable[str], *, whole: bool) -> Feed:
+        latest = sorted((each for slug in briefs for each in news[slug]), key=_newest_first)[:LONGEST_FEED]
+        entries = (
+            _entry(each, library, site, texts(each.brief.slug) if whole and each.is_latest else None)
+            for each in latest
+        )
+        return Feed(page, stable_id("feed", page).urn, title, description, tuple(entries))
+
+    yield feed(addresses.HOME, site.name, site.description, library.briefs, whole=True)
+    for topic in library.topics.values():
+        title, page = f"{topic.title} · {site.name}", addresses.topic(topic.id)
+        yield feed(page, title, topic.summary, topic.briefs, whole=True)
+    for actor in library.actors.values():
+        title, page = f"{actor.name} · {site.name}", addresses.actor(actor.id)
+        slugs = [slug for slug, _ in actor.roles]
+        yield feed(page, title, f"Briefs in which {actor.name} takes part", slugs, whole=False)
+
+
+def _news(brief: Brief) -> Iterator[News]:
+    entry, slug = brief.entry, brief.slug
+    day = entry.date.earliest
+    yield News(stable_id("published", slug).urn, brief, day, entry.title, is_latest=not entry.updated)
+    if entry.updated:
+        day = entry.updated.earliest
+        id_ = stable_id("updated", slug, str(day)).urn
+        yield News(id_, brief, day, f"Updated: {entry.title}", is_latest=True)
+    earlier: list[datetime.date] = []
+    for correction in entry.corrections:
+        day = correction.date.earliest
+        # by its number among those of the day, so that the id outlives a change of its words
+        number = str(earlier.count(day) + 1)
+        earlier.append(day)
+        id_ = stable_id("corrected", slug, str(day), number).urn
+        yield News(id_, brief, day, f"Corrected: {entry.title}", correction=correction.text)
+
+
+def _newest_first(news: News) -> tuple[int, str]:
+    return -news.day.toordinal(), news.brief.slug
+
+
+def _entry(news: News, library: Library, site: Site, whole: Markup | None) -> Entry:
+    brief, article = news.brief, Article(news.brief, site)
+    anchor = "corrections" if news.correction else ""
+    if news.correction:
+        summary = plain_text.prose(news.correction, plain_text.numbered(brief))
+        content = html.prose(news.correction, article.cited)
+    else:
+        summary = brief.entry.summary
+        content = Markup("<p>{}</p>").format(summary)
+    return Entry(
+        news,
+        addresses.absolute(site, addresses.brief(brief.slug), anchor),
+        summary,
+        Markup("\n").join((content, article.link)) if whole is None else whole,
+        tuple((topic, library.topics[topic].title) for topic in brief.entry.topics),
+    )

@@ -1,0 +1,226 @@
+"""Feeds, read back by a feed reader and held against the rules of JSON Feed."""
+
+import json
+import re
+from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from lxml import html
+
+from generator.site import Site
+from tests.project import awkward_briefs, exported, own_briefs
+
+SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")
+ATOM = "{http://www.w3.org/2005/Atom}"
+SUBJECTS = ("all", "topics/signs", "topics/empty", "actors/jane-doe", "actors/bystander")
+HEADLINE = '=HYPERLINK("https://example.org") </script><script>alert(1)</script> ]]> &amp; {{ x }}'
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return exported(awkward_briefs(), SITE)
+
+
+def read(content: bytes) -> feedparser.FeedParserDict:
+    feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    assert not feed.bozo, feed.bozo_exception
+    assert feed.version == "atom10"
+    return feed
+
+
+def test_there_is_one_of_each_subject_in_both_formats(files: dict[str, bytes]) -> None:
+    expected = {*SUBJECTS, "actors/upland"}
+    for suffix in (".atom", ".json"):
+        found = {
+            path.removeprefix("feeds/").removesuffix(suffix)
+            for path in files
+            if path.startswith("feeds/") and path.endswith(suffix)
+        }
+        assert found == expected
+
+
+def test_each_thing_that_happened_is_an_entry(files: dict[str, bytes]) -> None:
+    """The newest first: two corrections and an update on one day, and before that what was published."""
+    entries = [
+        (entry.title.partition(":")[0], entry.published, entry.updated)
+        for entry in read(files["feeds/topics/signs.atom"]).entries
+    ]
+    day = "2020-06-02T00:00:00Z"
+    assert entries[:3] == [("Updated", day, day), ("Corrected", day, day), ("Corrected", day, day)]
+    assert entries[3][1:] == ("2020-05-01T00:00:00Z", "2020-05-01T00:00:00Z")
+    assert [entry.title for entry in read(files["feeds/all.atom"]).entries][4:] == ["Another brief, ordinary"]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_atom_has_what_the_standard_asks_for(files: dict[str, bytes], subject: str) -> None:
+    """RFC 4287, sections 4.1.1 and 4.1.2."""
+    root = ET.fromstring(files[f"feeds/{subject}.atom"])  # noqa: S314 -- written by the program under test
+    time = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
+    for element in (root, *root.findall(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):
+            (only,) = element.findall(f"{ATOM}{name}")
+            assert only.text
+        assert element.findtext(f"{ATOM}id", "").startswith("urn:uuid:")
+        assert time.fullmatch(element.findtext(f"{ATOM}updated", ""))
+        pages = [
+            link.get("href", "") for link in element.findall(f"{ATOM}link") if link.get("rel") == "alternate"
+        ]
+        assert pages[0].startswith(SITE.address)
+    assert root.find(f"{ATOM}author/{ATOM}name") is not None
+    (itself,) = (link.get("href") for link in root.findall(f"{ATOM}link") if link.get("rel") == "self")
+    assert itself == f"{SITE.address}feeds/{subject}.atom"
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_json_feed_has_what_the_specification_asks_for(files: dict[str, bytes], subject: str) -> None:
+    """https://www.jsonfeed.org/version/1.1/: what is required, and the type of what is optional."""
+    feed = json.loads(files[f"feeds/{subject}.json"])
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == f"{SITE.address}feeds/{subject}.json"
+    assert feed["home_page_url"].startswith(SITE.address)
+    assert isinstance(feed["title"], str)
+    assert feed.keys() <= {
+        "version",
+        "title",
+        "home_page_url",
+        "feed_url",
+        "description",
+        "language",
+        "authors",
+        "items",
+    }
+    assert all(author.keys() & {"name", "url", "avatar"} for author in feed["authors"])
+    for item in feed["items"]:
+        assert item.keys() <= {"id", "url", "title", "content_html", "summary", "date_published", "tags"}
+        assert {"id", "content_html"} <= item.keys()
+        assert all(isinstance(value, str) and value for key, value in item.items() if key != "tags")
+        assert all(isinstance(tag, str) for tag in item["tags"])
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", item["date_published"])
+    ids = [item["id"] for item in feed["items"]]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_both_formats_tell_the_same(files: dict[str, bytes], subject: str) -> None:
+    atom, feed = read(files[f"feeds/{subject}.atom"]), json.loads(files[f"feeds/{subject}.json"])
+    assert [(entry.id, entry.title, entry.link, entry.content[0].value) for entry in atom.entries] == [
+        (item["id"], item["title"], item["url"], item["content_html"]) for item in feed["items"]
+    ]
+
+
+def test_words_arrive_unharmed_and_harmless(files: dict[str, bytes]) -> None:
+    """As text where text is meant; in the HTML as words, and never as an element or a script."""
+    feed = read(files["feeds/topics/signs.atom"])
+    assert feed.feed.title == '=1+1, "signs"; </script> \\n 上海 שלום · A <site> & more'
+    newest = feed.entries[0]
+    assert newest.title == f"Updated: {HEADLINE}"
+    assert newest.tags[0].label == '=1+1, "signs"; </script> \\n 上海 שלום'
+    page = html.fragment_fromstring(newest.content[0].value, create_parent="div")
+    shown = " ".join(page.text_content().split())
+    for words in (
+        "-2+3 \"quotes\", 'single'; comma, back\\slash \\n </style> 上海 «кавычки» שלום עולם مرحبا 👩🏽‍🚀",
+        "=cmd('calc') \"Jane\", </script><script>alert(1)</script>; Doe",
+        "=cmd|'/C calc'!A0, \"one\"; </script> \\n ]]> &amp; 上海 שלום 👩🏽‍🚀",
+        '=1 first </script> and two & three; a, "b" \\ c with a line break',
+        "<img src=x onerror=alert(1)>",
+        '“=SUM(A1) "they" said, </script>; \\ back 上海 שלום 👩🏽‍🚀”',
+        "=Heading </b>",
+        "=O'Neil, \"X\", Ωmega: @paper, \"one\"; </script>, +Press & <Sons>",
+        "=It was </script> & wrong",
+    ):  # fmt: skip
+        assert words in shown, words
+    allowed = {
+        "div",
+        "p",
+        "strong",
+        "em",
+        "code",
+        "a",
+        "sup",
+        "br",
+        "cite",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+    }
+    for element in page.iter():
+        assert element.tag in allowed
+        assert set(element.attrib) <= {"href", "start"}
+    assert all(
+        link.startswith(
+            ("https://briefs.example/sub/", "https://example.org/", "https://archive.example.org/")
+        )
+        for link in page.xpath("//a/@href")
+    )
+
+
+def test_each_brief_stands_in_full_once(files: dict[str, bytes]) -> None:
+    """With its latest news; feeds of actors tell its summary."""
+    for subject, expected in (("all", ["Updated", "Another brief, ordinary"]), ("actors/jane-doe", [])):
+        entries = read(files[f"feeds/{subject}.atom"]).entries
+        whole = [
+            entry.title.partition(":")[0] for entry in entries if "<h2>Sources</h2>" in entry.content[0].value
+        ]
+        assert whole == expected
+
+
+def test_a_feed_is_not_endless() -> None:
+    brief = (
+        "title: Number {0}\nsummary: S\ndate: 2020-01-01\nbackground: '[@a]'\nsources: {{a: {{title: A}}}}\n"
+    )
+    many = exported({f"briefs/b-{number:03}.yml": brief.format(number) for number in range(200)}, SITE)
+    feed = json.loads(many["feeds/all.json"])
+    assert 10 < len(feed["items"]) < 60
+    assert feed["items"][0]["title"] == "Number 0"
+
+
+def test_ids_outlive_a_move_and_a_change_of_words(files: dict[str, bytes]) -> None:
+    """They do not depend on where the site is, or on what the entries say."""
+    changed = {
+        path: text.replace("And once more.", "And once more, in other words.")
+        for path, text in awkward_briefs().items()
+    }
+    moved = exported(changed, Site("Another name", "", "https://elsewhere.example/"))
+    for subject in SUBJECTS:
+        before, after = (read(each[f"feeds/{subject}.atom"]) for each in (files, moved))
+        assert before.feed.id == after.feed.id
+        assert [entry.id for entry in before.entries] == [entry.id for entry in after.entries]
+
+
+def test_an_update_is_a_new_entry_and_leaves_the_others_alone(files: dict[str, bytes]) -> None:
+    changed = {
+        path: text.replace("updated: 2020-06-02", "updated: 2020-07-03")
+        for path, text in awkward_briefs().items()
+    }
+    before, after = (
+        {entry.id for entry in read(each["feeds/all.atom"]).entries}
+        for each in (files, exported(changed, SITE))
+    )
+    assert (len(before - after), len(after - before)) == (1, 1)
+
+
+def test_links_hold_where_the_address_is_not_known() -> None:
+    """They are relative to the root of the site, which is the base of the Atom document."""
+    files = exported(awkward_briefs(), Site())
+    for subject in SUBJECTS:
+        path = f"feeds/{subject}.atom"
+        root = ET.fromstring(files[path])  # noqa: S314
+        base = urljoin(
+            f"https://anywhere.example/{path}", root.get("{http://www.w3.org/XML/1998/namespace}base", "")
+        )
+        assert base == "https://anywhere.example/"
+        for entry in root.iter(f"{ATOM}entry"):
+            link = entry.find(f"{ATOM}link")
+            assert link is not None
+            assert re.fullmatch(r"briefs/(signs|other)/(#corrections)?", link.get("href", ""))
+
+
+def test_the_same_briefs_give_the_same_bytes() -> None:
+    """In whatever order they come; feeds, calendars and data alike."""
+    files = own_briefs()
+    assert exported(files, SITE) == exported(dict(reversed(files.items())), SITE)
