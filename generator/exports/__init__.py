@@ -6,7 +6,7 @@ stand in `rendering/addresses.py`, for pages link to them.
 
 from collections.abc import Callable, Iterator
 
-from generator.exports import feeds, form, schema
+from generator.exports import calendar, feeds, form, schema
 from generator.linking.library import Library
 from generator.rendering.file import File
 from generator.site import Site
@@ -17,6 +17,7 @@ FORMATS: tuple[Format, ...] = (
     schema.files,
     form.files,
     feeds.files,
+    calendar.files,
 )
 
 

@@ -1,0 +1,147 @@
+"""The events as calendars to subscribe to: iCalendar, RFC 5545, with names as in RFC 7986.
+
+A calendar has days only, so an event that is known less exactly takes up all the days on which it can
+have happened, and its title says so.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from icalendar import Calendar, Event
+
+from generator.exports import plain_text
+from generator.exports.stable_ids import stable_id
+from generator.linking.library import Library, MergedEvent, Topic
+from generator.reading.dates import EdtfDate, Moment
+from generator.rendering import addresses, wording
+from generator.rendering.file import File
+from generator.site import Site
+
+_PROGRAM = "-//Briefs//Briefs//EN"
+_END = b"END:VCALENDAR\r\n"
+_OFTEN_ENOUGH = datetime.timedelta(days=1)
+_STATES = {
+    "reported": "Reported: one source tells of it, and nothing bears it out.",
+    "disputed": "Disputed: sources contradict one another.",
+}
+
+
+def files(library: Library, site: Site) -> Iterator[File]:
+    """A calendar of all events, and one of each brief, topic and actor that has any."""
+    written = {_key(event): _event(event, library, site) for event in library.events}
+    told: defaultdict[str, list[MergedEvent]] = defaultdict(list)
+    for event in library.events:
+        for slug in dict.fromkeys(telling.slug for telling in event.tellings):
+            told[slug].append(event)
+
+    def calendar(page: str, title: str, events: Iterable[MergedEvent]) -> Iterator[File]:
+        chosen = [written[_key(event)] for event in events]
+        if chosen:  # without an event it would be no iCalendar
+            yield File(addresses.calendar(page), _calendar(page, f"{title} · {site.name}", chosen, site))
+
+    yield from calendar(addresses.HOME, "All events", library.events)
+    for slug, brief in library.briefs.items():
+        yield from calendar(addresses.brief(slug), brief.entry.title, told[slug])
+    for topic in library.topics.values():
+        yield from calendar(addresses.topic(topic.id), topic.title, _about(topic, library))
+    for actor in library.actors.values():
+        yield from calendar(addresses.actor(actor.id), actor.name, actor.events)
+
+
+def _about(topic: Topic, library: Library) -> Iterator[MergedEvent]:
+    slugs = set(topic.briefs)
+    return (event for event in library.events if any(telling.slug in slugs for telling in event.tellings))
+
+
+def _key(event: MergedEvent) -> tuple[str, str]:
+    return event.main.slug, event.main.id
+
+
+def _calendar(page: str, title: str, events: Iterable[bytes], site: Site) -> bytes:
+    calendar = Calendar.new(
+        prodid=_PROGRAM,
+        name=title,
+        uid=stable_id("calendar", page),
+        url=addresses.absolute(site, page) if site.address else None,
+        source=addresses.absolute(site, addresses.calendar(page)) if site.address else None,
+    )
+    calendar.add("refresh-interval", _OFTEN_ENOUGH, {"VALUE": "DURATION"})
+    head: bytes = calendar.to_ical().removesuffix(_END)
+    return b"".join([head, *events, _END])
+
+
+def _event(event: MergedEvent, library: Library, site: Site) -> bytes:
+    main, entry = event.main, event.main.entry
+    briefs = [library.briefs[telling.slug] for telling in event.tellings]
+    revised = max((brief.entry.updated or brief.entry.date).earliest for brief in briefs)
+    first, last = _days(event.date)
+    inexact = _inexactness(event.date)
+    topics = {topic: library.topics[topic].title for brief in briefs for topic in brief.entry.topics}
+    component = Event()
+    component.add("uid", str(stable_id("event", main.slug, main.id)))
+    component.add("dtstamp", datetime.datetime.combine(revised, datetime.time(), datetime.UTC))
+    component.add("dtstart", first)
+    if last < datetime.date.max:
+        component.add("dtend", last + datetime.timedelta(days=1))  # the first day after it
+    component.add("summary", f"{entry.title} ({inexact})" if inexact else entry.title)
+    component.add("description", "\n\n".join(_description(event, library, site)))
+    component.add("status", "CONFIRMED" if entry.status == "confirmed" else "TENTATIVE")
+    component.add("transp", "TRANSPARENT")  # takes nobody's time
+    if topics:
+        component.add("categories", list(topics.values()))
+    if site.address:
+        component.add("url", addresses.absolute(site, addresses.brief(main.slug), main.id))
+    written: bytes = component.to_ical()
+    return written
+
+
+def _days(when: EdtfDate) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day to show; of an interval that is open, the end that is known."""
+    ends = [moment for moment in (when.first, when.last) if moment]
+    return ends[0].earliest, ends[-1].latest
+
+
+def _inexactness(when: EdtfDate) -> str:
+    """What to say of a date that is no exact day, and no span from one to another; otherwise nothing."""
+    words = wording.date(when).replace(" (uncertain)", ", uncertain")  # it comes to stand in brackets
+    if _is_exact(when.first) and _is_exact(when.last):
+        return ""
+    if when.is_interval or _is_doubtful(when):
+        return words
+    the = "the " if when.first is not None and when.first.precision == "decade" else ""
+    return f"some time in {the}{words}"
+
+
+def _explanation(when: EdtfDate) -> str:
+    """Why the days that the calendar shows are not to be taken for the days on which it was."""
+    if when.first is None or when.last is None:
+        return "The calendar shows only the end that is known."
+    if _is_doubtful(when):
+        return "The date is an estimate or in doubt; the calendar shows the days that it names."
+    return "The exact days are not known; the calendar shows all that they can be."
+
+
+def _is_doubtful(when: EdtfDate) -> bool:
+    return any(moment.approximate or moment.uncertain for moment in (when.first, when.last) if moment)
+
+
+def _is_exact(moment: Moment | None) -> bool:
+    if moment is None or moment.precision != "day":
+        return False
+    return not moment.approximate and not moment.uncertain
+
+
+def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[str]:
+    main = event.main
+    cite = plain_text.numbered(library.briefs[main.slug])
+    if _inexactness(event.date):
+        yield f"When: {wording.date(event.date)}. {_explanation(event.date)}"
+    if main.entry.status in _STATES:
+        yield _STATES[main.entry.status]
+    for text in (main.entry.text, main.entry.note):
+        if text:
+            yield plain_text.prose(text, cite)
+    for telling in event.tellings:
+        title = library.briefs[telling.slug].entry.title
+        yield f"{title}: {addresses.absolute(site, addresses.brief(telling.slug), telling.id)}"
