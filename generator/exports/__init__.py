@@ -6,7 +6,7 @@ stand in `rendering/addresses.py`, for pages link to them.
 
 from collections.abc import Callable, Iterator
 
-from generator.exports import calendar, feeds, form, schema
+from generator.exports import calendar, data, feeds, form, schema
 from generator.linking.library import Library
 from generator.rendering.file import File
 from generator.site import Site
@@ -18,6 +18,7 @@ FORMATS: tuple[Format, ...] = (
     form.files,
     feeds.files,
     calendar.files,
+    data.files,
 )
 
 

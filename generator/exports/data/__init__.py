@@ -1,0 +1,22 @@
+"""Everything that the briefs say as data, in several formats that are filled with the same records."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from generator.exports.data import api, openapi, schemas, sqlite, tables
+from generator.exports.data.collected import collect
+from generator.linking.library import Library
+from generator.rendering.file import File
+from generator.site import Site
+
+
+def files(library: Library, site: Site) -> Iterator[File]:
+    """Every file of data, and the descriptions of them."""
+    collected = collect(library, site)
+    return chain(
+        api.files(collected, site),
+        tables.files(collected),
+        sqlite.files(collected, site),
+        schemas.files(site),
+        openapi.files(site),
+    )

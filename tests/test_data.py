@@ -1,0 +1,253 @@
+"""The data, read back with the tools of those who will use it."""
+
+import csv
+import io
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from generator.site import Site
+from tests.project import awkward_briefs, exported, own_briefs
+
+SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")
+HEADLINE = '=HYPERLINK("https://example.org") </script><script>alert(1)</script> ]]> &amp; {{ x }}'
+NAME = "=cmd('calc') \"Jane\", </script><script>alert(1)</script>; Doe"
+EVENT = "=cmd|'/C calc'!A0, \"one\"; </script> \\n ]]> &amp; 上海 שלום 👩🏽‍🚀"
+EVENT_TEXT = (
+    '=1 first </script> and two & three; a, "b" \\ c with a line break\nhere [1].\n\n'
+    "- one\n\n  1. deep\n  2. deeper\n- שלום 上海 👩🏽‍🚀\n\n"
+    "> quoted link (https://example.org/a_(b)) <img src=x onerror=alert(1)>"
+)
+QUOTE = '=SUM(A1) "they" said, </script>; \\ back 上海 שלום 👩🏽‍🚀'
+ALL = {
+    "index", "briefs", "actors", "events", "quotes", "sources", "topics",
+    "briefs/signs", "briefs/other", "actors/jane-doe", "actors/upland", "actors/bystander",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return exported(awkward_briefs(), SITE)
+
+
+def data(files: dict[str, bytes], name: str) -> Any:  # noqa: ANN401 -- JSON
+    return json.loads(files[f"api/v1/{name}.json"])
+
+
+def schema_of(name: str) -> str:
+    """The name of the schema of a file: one for all briefs and one for all actors."""
+    return name.partition("/")[0].removesuffix("s") if "/" in name else name
+
+
+@pytest.mark.parametrize("briefs", [awkward_briefs, own_briefs, dict])
+@pytest.mark.parametrize("site", [SITE, Site()], ids=["address known", "address not known"])
+def test_every_file_follows_its_schema(briefs: Any, site: Site) -> None:  # noqa: ANN401
+    """The awkward briefs, those of this repository, and none at all."""
+    made = exported(briefs(), site)
+    names = [
+        path.removeprefix("api/v1/").removesuffix(".json")
+        for path in made
+        if path.startswith("api/v1/") and path.endswith(".json") and "/schema/" not in path
+    ]
+    assert {"index", "events", "openapi"} <= set(names)
+    for name in names:
+        if name != "openapi":
+            schema = data(made, f"schema/{schema_of(name)}")
+            Draft202012Validator.check_schema(schema)
+            Draft202012Validator(schema, format_checker=FormatChecker()).validate(data(made, name))
+
+
+def test_schemas_refuse_what_is_no_such_file(files: dict[str, bytes]) -> None:
+    """They ask for every field, and tell how it looks."""
+    for name, field in (("events", "events"), ("briefs/signs", "brief"), ("index", "counts")):
+        document = data(files, name)
+        del document[field]
+        assert not Draft202012Validator(data(files, f"schema/{schema_of(name)}")).is_valid(document)
+    document = data(files, "events")
+    document["events"][0]["date"]["earliest"] = "long ago"
+    validator = Draft202012Validator(data(files, "schema/events"), format_checker=FormatChecker())
+    assert not validator.is_valid(document)
+
+
+def test_openapi_describes_every_file(files: dict[str, bytes]) -> None:
+    description = data(files, "openapi")
+    OpenAPIV31SpecValidator(description).validate()
+    patterns = [re.escape(path).replace(r"\{id\}", "[a-z0-9-]+") for path in description["paths"]]
+    served = [path.removeprefix("api/v1") for path in files if path.startswith("api/v1/")]
+    described = [path for path in served if any(re.fullmatch(pattern, path) for pattern in patterns)]
+    assert sorted({*served} - {*described}) == sorted(
+        ["/openapi.json", *(f"/schema/{name}.json" for name in {schema_of(name) for name in ALL})]
+    )
+    assert description["servers"] == [{"url": "https://briefs.example/sub/api/v1"}]
+    for pattern in patterns:
+        assert any(re.fullmatch(pattern, path) for path in served), pattern
+
+
+def test_the_index_leads_to_every_file(files: dict[str, bytes]) -> None:
+    index = data(files, "index")
+    assert index["counts"] == {"briefs": 2, "actors": 3, "events": 13, "quotes": 2, "sources": 3, "topics": 2}
+    leads = [each["url"] for each in index["downloads"]] + [
+        each["described_by"] for each in index["downloads"]
+    ]
+    for address in filter(None, leads):
+        path = (
+            address.removeprefix(SITE.address)
+            .replace("briefs/{id}", "briefs/signs")
+            .replace("actors/{id}", "actors/upland")
+        )
+        assert path in files, address
+    assert {"api/v1/briefs.sqlite", "feeds/all.atom", "calendars/all.ics"} <= {
+        each["url"].removeprefix(SITE.address) for each in index["downloads"]
+    }
+
+
+def test_every_file_says_its_version_and_licence(files: dict[str, bytes]) -> None:
+    for name in ALL:
+        document = data(files, name)
+        assert document["schema_version"] == "1.0"
+        assert document["licence"] == "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_words_arrive_unharmed_in_json(files: dict[str, bytes]) -> None:
+    brief = data(files, "briefs/signs")["brief"]
+    assert brief["title"] == HEADLINE
+    event = next(event for event in brief["events"] if event["id"] == "first")
+    assert (event["title"], event["text"], event["note"]) == (EVENT, EVENT_TEXT, "@note: says [2]")
+    assert [quote["text"] for quote in brief["quotes"]] == ["indented", QUOTE]
+    assert brief["background"] == "=Heading </b>\n\nText & code </script> ]]> [1][2]."
+    assert brief["sources"][1]["url"] == "https://example.org/?q=<x>\"'*_`&r=%22"
+    actor = data(files, "actors/jane-doe")["actor"]
+    assert actor["name"] == NAME
+    assert actor["aliases"] == ["@alias, one; two", "-alias \\ three"]
+    assert actor["relations"] == [
+        {"brief": "signs", "from": "jane-doe", "label": "=of, </script>", "to": "upland"}
+    ]
+
+
+def test_events_are_merged_and_lead_to_their_tellings(files: dict[str, bytes]) -> None:
+    (event,) = (event for event in data(files, "events")["events"] if event["also_in"])
+    assert event["url"] == "https://briefs.example/sub/briefs/signs/#first"
+    assert event["also_in"] == [{"brief": "other", "id": "same"}]
+    assert event["actors"] == ["jane-doe", "upland"]
+    assert event["date"] == {
+        "edtf": "2010-11-30", "words": "30 November 2010", "earliest": "2010-11-30", "latest": "2010-11-30",
+        "precision": "day", "approximate": False, "uncertain": False,
+    }  # fmt: skip
+
+
+def test_drafts_are_in_no_file(files: dict[str, bytes]) -> None:
+    assert [
+        path for path, content in files.items() if b"unfinished" in content or b"A draft" in content
+    ] == []
+
+
+def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
+    content = files[f"api/v1/{name}.csv"]
+    assert content.startswith(b"\xef\xbb\xbf")
+    text = content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_tables_open_as_they_are(files: dict[str, bytes]) -> None:
+    for name, number in (("events", 13), ("quotes", 2), ("actors", 3)):
+        assert len(rows(files, name)) == number
+        assert files[f"api/v1/{name}.csv"].split(b"\n", 1)[0].endswith(b"\r")
+    month = next(row for row in rows(files, "events") if row["id"] == "month")
+    assert (month["date"], month["earliest"], month["latest"]) == ("2010-11", "2010-11-01", "2010-11-30")
+
+
+def test_no_cell_is_a_formula_and_none_is_lost(files: dict[str, bytes]) -> None:
+    """An apostrophe in front is what spreadsheets take for "this is text"; without it the words are there."""
+    for name in ("events", "quotes", "actors"):
+        for row in rows(files, name):
+            assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    event = next(row for row in rows(files, "events") if row["id"] == "first")
+    assert event["title"] == f"'{EVENT}"
+    assert event["text"] == f"'{EVENT_TEXT}"
+    assert event["note"] == "'@note: says [2]"
+    assert [row["text"] for row in rows(files, "quotes")] == ["indented", f"'{QUOTE}"]
+    assert [row["name"] for row in rows(files, "actors")] == [
+        "Bystander",
+        f"'{NAME}",
+        '上海 שלום <Upland> & "Sons"',
+    ]
+
+
+@pytest.fixture
+def database(files: dict[str, bytes]) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(files["api/v1/briefs.sqlite"])
+        yield connection
+
+
+def test_the_database_is_sound(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert len(database.execute("PRAGMA foreign_key_list(events)").fetchall()) == 3
+
+
+def test_the_own_database_is_sound() -> None:
+    content = exported(own_briefs(), SITE)["api/v1/briefs.sqlite"]
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(content)
+        test_the_database_is_sound(database)
+
+
+def test_words_arrive_unharmed_in_the_database(database: sqlite3.Connection) -> None:
+    assert database.execute("SELECT title FROM briefs WHERE id = 'signs'").fetchone() == (HEADLINE,)
+    assert database.execute("SELECT title, text FROM events WHERE id = 'first'").fetchone() == (
+        EVENT,
+        EVENT_TEXT,
+    )
+    assert database.execute("SELECT name FROM aliases ORDER BY name").fetchall() == [
+        ("-alias \\ three",),
+        ("@alias, one; two",),
+    ]
+    assert database.execute("SELECT source_url FROM sources WHERE id = 'web'").fetchone() == (
+        "https://example.org/?q=<x>\"'*_`&r=%22",
+    )
+
+
+def test_every_table_is_filled(database: sqlite3.Connection) -> None:
+    names = [
+        name
+        for (name,) in database.execute(
+            "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE '%!_fts%' ESCAPE '!'"
+        )
+    ]
+    assert len(names) > 20
+    for name in names:
+        assert database.execute(f"SELECT count(*) FROM {name}").fetchone() != (0,), name  # noqa: S608
+
+
+def test_the_views_join_what_belongs_together(database: sqlite3.Connection) -> None:
+    """The timeline has each event once, with all who took part."""
+    timeline = database.execute("SELECT title, actors FROM timeline").fetchall()
+    assert len(timeline) == 13
+    assert (EVENT, f'{NAME}; 上海 שלום <Upland> & "Sons"') in timeline
+    assert ("-web",) in database.execute(
+        "SELECT source FROM quotations WHERE speaker = ?", (NAME,)
+    ).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "found"),
+    [
+        ("events", "calc", 1),
+        ("events", "שלום", 1),
+        ("events", "zebra", 0),
+        ("quotes", "said", 1),
+        ("briefs", "кавычки", 1),
+        ("actors", "jane", 1),
+    ],
+)
+def test_the_database_is_searchable(database: sqlite3.Connection, table: str, words: str, found: int) -> None:
+    query = f"SELECT count(*) FROM {table} WHERE rowid IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ?)"  # noqa: S608
+    assert database.execute(query, (words,)).fetchone() == (found,)
