@@ -73,6 +73,27 @@ def test_edit_leads_to_the_file_that_a_page_is_made_from(pages: dict[str, html.H
     assert edit[f"{HOST}timeline/"] == []
 
 
+def test_pages_tell_programs_of_feeds_calendars_and_data(pages: dict[str, html.HtmlElement]) -> None:
+    """Where each leads is tested with all links."""
+
+    def alternates(path: str) -> list[tuple[str, str]]:
+        links = pages[HOST + path].xpath("//head/link[@rel='alternate']")
+        return [
+            (link.get("type"), urljoin(HOST + path, link.get("href")).removeprefix(HOST)) for link in links
+        ]
+
+    feeds = [("application/atom+xml", "feeds/{}.atom"), ("application/feed+json", "feeds/{}.json")]
+    for path, subject, rest in (
+        ("", "all", [("text/calendar", "calendars/all.ics"), ("application/json", "api/v1/index.json")]),
+        ("topics/counternarcotics/", "topics/counternarcotics", [("text/calendar", "calendars/topics/counternarcotics.ics")]),
+        ("actors/viktor-ivanov/", "actors/viktor-ivanov", [("text/calendar", "calendars/actors/viktor-ivanov.ics"), ("application/json", "api/v1/actors/viktor-ivanov.json")]),
+        ("briefs/sco-revival/", "all", [("text/calendar", "calendars/briefs/sco-revival.ics"), ("application/json", "api/v1/briefs/sco-revival.json")]),
+        ("about/", "", []),
+    ):  # fmt: skip
+        expected = [(type_, address.format(subject)) for type_, address in feeds if subject]
+        assert alternates(path) == expected + rest
+
+
 def test_the_navigation_is_short(pages: dict[str, html.HtmlElement]) -> None:
     """No brief is listed in it: with a thousand of them every page would carry all."""
     for page in pages.values():

@@ -50,8 +50,7 @@ def files(library: Library, site: Site) -> Iterator[File]:
 
 
 def _about(topic: Topic, library: Library) -> Iterator[MergedEvent]:
-    slugs = set(topic.briefs)
-    return (event for event in library.events if any(telling.slug in slugs for telling in event.tellings))
+    return (event for event in library.events if topic.id in library.topics_of(event))
 
 
 def _key(event: MergedEvent) -> tuple[str, str]:
@@ -77,7 +76,7 @@ def _event(event: MergedEvent, library: Library, site: Site) -> bytes:
     revised = max((brief.entry.updated or brief.entry.date).earliest for brief in briefs)
     first, last = _days(event.date)
     inexact = _inexactness(event.date)
-    topics = {topic: library.topics[topic].title for brief in briefs for topic in brief.entry.topics}
+    topics = [library.topics[topic].title for topic in library.topics_of(event)]
     component = Event()
     component.add("uid", str(stable_id("event", main.slug, main.id)))
     component.add("dtstamp", datetime.datetime.combine(revised, datetime.time(), datetime.UTC))
@@ -89,7 +88,7 @@ def _event(event: MergedEvent, library: Library, site: Site) -> bytes:
     component.add("status", "CONFIRMED" if entry.status == "confirmed" else "TENTATIVE")
     component.add("transp", "TRANSPARENT")  # takes nobody's time
     if topics:
-        component.add("categories", list(topics.values()))
+        component.add("categories", topics)
     if site.address:
         component.add("url", addresses.absolute(site, addresses.brief(main.slug), main.id))
     written: bytes = component.to_ical()

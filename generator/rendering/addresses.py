@@ -95,7 +95,7 @@ def absolute(site: Site, path: str, anchor: str = "") -> str:
 
     Where the site does not know where it stands, the address is relative to its root.
     """
-    place = public(path) if path.endswith(".md") else path
+    place = address(path) if path.endswith(".md") else path
     return f"{site.address}{place}{'#' if anchor else ''}{anchor}"
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from html import escape as escape_html
 from urllib.parse import quote
@@ -23,6 +23,15 @@ _FRAGMENT_WORDS = 5
 
 
 @dataclass(frozen=True)
+class Alternate:
+    """Something else that there is of the subject of a page, with its path below the root of the site."""
+
+    type: str
+    path: str
+    title: str
+
+
+@dataclass(frozen=True)
 class FrontMatter:
     """What the engine is told of a page. The texts are escaped, for it puts them into HTML as they are."""
 
@@ -30,6 +39,8 @@ class FrontMatter:
     description: str
     source: str = ""
     """The file to edit in order to change the page; nothing for one that lists what stands elsewhere."""
+    alternates: tuple[Alternate, ...] = ()
+    """What the head of the page tells programs of."""
 
     def yaml(self) -> str:
         """The block that the page begins with."""
@@ -37,13 +48,18 @@ class FrontMatter:
             "title": escape_html(" ".join(self.title.split())),
             "description": escape_html(" ".join(self.description.split())),
             **({"source_file": self.source} if self.source else {}),
+            **({"alternates": [asdict(each) for each in self.alternates]} if self.alternates else {}),
         }
         return "---\n" + yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
 
 
 def render(path: str, template: str, front_matter: FrontMatter, **values: object) -> File:
     """Fill a template. Every value that it shows is escaped, unless a filter made it Markdown."""
-    body = _environment().get_template(f"{template}.md.jinja").render(link=Links(path), **values)
+    body = (
+        _environment()
+        .get_template(f"{template}.md.jinja")
+        .render(link=Links(path), alternates=front_matter.alternates, **values)
+    )
     lines = (line.rstrip() for line in body.strip().split("\n"))
     return File(path, f"{front_matter.yaml()}\n{_squeeze(lines)}\n".encode())
 

@@ -150,10 +150,7 @@ class _Collector:
     def merged(self, event: MergedEvent) -> records.Event:
         """The main telling, with the actors of all."""
         main = self._events[event.main.slug, event.main.id]
-        if len(event.tellings) == 1:
-            return main
-        actors = dict.fromkeys(actor for telling in event.tellings for actor in telling.entry.actors)
-        return main.model_copy(update={"actors": tuple(actors)})
+        return main.model_copy(update={"actors": event.actors}) if len(event.tellings) > 1 else main
 
     def quote(self, quote: Quote) -> records.Quote:
         return self._quotes[quote.slug, quote.id]

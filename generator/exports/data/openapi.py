@@ -47,7 +47,9 @@ def files(site: Site) -> Iterator[File]:
             "license": {"name": LICENCE_NAME, "identifier": "CC-BY-4.0"},
         },
         # relative to this document where the site does not know where it stands
-        "servers": [{"url": addresses.absolute(site, addresses.data("")).rstrip("/") if site.address else "."}],
+        "servers": [
+            {"url": addresses.absolute(site, addresses.data("")).rstrip("/") if site.address else "."}
+        ],
         "paths": paths,
         "components": {"schemas": definitions["$defs"]},
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.linking.library import Actor, Library
-from generator.rendering import addresses, wording
+from generator.rendering import addresses, alternates, wording
 from generator.rendering.addresses import Links
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
@@ -20,7 +20,10 @@ def pages(library: Library, site: Site) -> Iterator[File]:
     for actor in library.actors.values():
         kind, _ = wording.KINDS[actor.kind]
         front_matter = FrontMatter(
-            actor.name, f"{actor.name}: role, events and quotes in all briefs.", _source(actor)
+            actor.name,
+            f"{actor.name}: role, events and quotes in all briefs.",
+            _source(actor),
+            alternates.actor(actor),
         )
         path = addresses.actor(actor.id)
         graph, relations = of_actor(actor, library, Links(path))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.linking.library import Brief, Library
 from generator.reading import brief as format_
 from generator.reading.prose import Prose
-from generator.rendering import addresses, wording
+from generator.rendering import addresses, alternates, wording
 from generator.rendering.addresses import Links
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
@@ -19,7 +19,12 @@ def pages(library: Library, site: Site) -> Iterator[File]:
     for brief in library.briefs.values():
         path = addresses.brief(brief.slug)
         graph, relations = of_brief(brief, Links(path))
-        front_matter = FrontMatter(brief.entry.title, brief.entry.summary, f"briefs/{brief.slug}.yml")
+        front_matter = FrontMatter(
+            brief.entry.title,
+            brief.entry.summary,
+            f"briefs/{brief.slug}.yml",
+            alternates.brief(brief, site),
+        )
         yield render(
             path,
             "brief",

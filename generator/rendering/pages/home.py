@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.linking.library import Brief, Library
-from generator.rendering import addresses
+from generator.rendering import addresses, alternates
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
 from generator.site import Site
@@ -15,7 +15,11 @@ NEWEST = 6
 
 def pages(library: Library, site: Site) -> Iterator[File]:
     """One page."""
-    front_matter = FrontMatter("Home", "Briefs with their actors, timelines, quotes and sources.")
+    front_matter = FrontMatter(
+        "Home",
+        "Briefs with their actors, timelines, quotes and sources.",
+        alternates=alternates.home(library, site),
+    )
     many = len(library.briefs) > CONNECTED + NEWEST
     connected = sorted(library.briefs.values(), key=_connections, reverse=True)[:CONNECTED] if many else []
     newest = [brief for brief in library.newest if brief not in connected]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.linking.library import Library
-from generator.rendering import addresses
+from generator.rendering import addresses, alternates
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
 from generator.rendering.pages.actor import MOST_EVENTS
@@ -15,7 +15,9 @@ def pages(library: Library, site: Site) -> Iterator[File]:
     """One page a topic."""
     for topic in library.topics.values():
         events = [event for event in library.events if topic.id in library.topics_of(event)]
-        front_matter = FrontMatter(topic.title, topic.summary, "briefs/topics.yml")
+        front_matter = FrontMatter(
+            topic.title, topic.summary, "briefs/topics.yml", alternates.topic(topic, events)
+        )
         yield render(
             addresses.topic(topic.id),
             "topic",

@@ -1,0 +1,59 @@
+"""What else there is of the subject of a page: feeds, a calendar of its events, data."""
+
+from collections.abc import Sequence
+
+from generator.linking.library import Actor, Brief, Library, MergedEvent, Topic
+from generator.rendering import addresses
+from generator.rendering.page import Alternate
+from generator.site import Site
+
+
+def home(library: Library, site: Site) -> tuple[Alternate, ...]:
+    """Of the whole site."""
+    return (
+        *_feeds(addresses.HOME, site.name),
+        *_calendar(addresses.HOME, site.name, library.events),
+        _data("index.json", site.name),
+    )
+
+
+def brief(entry: Brief, site: Site) -> tuple[Alternate, ...]:
+    """Of a brief, and the feeds of the site, which tell of its changes."""
+    title = entry.entry.title
+    return (
+        *_feeds(addresses.HOME, site.name),
+        *_calendar(addresses.brief(entry.slug), title, entry.events),
+        _data(f"briefs/{entry.slug}.json", title),
+    )
+
+
+def actor(entry: Actor) -> tuple[Alternate, ...]:
+    """Of an actor."""
+    page = addresses.actor(entry.id)
+    return (
+        *_feeds(page, entry.name),
+        *_calendar(page, entry.name, entry.events),
+        _data(f"actors/{entry.id}.json", entry.name),
+    )
+
+
+def topic(entry: Topic, events: Sequence[MergedEvent]) -> tuple[Alternate, ...]:
+    """Of a topic with these events."""
+    page = addresses.topic(entry.id)
+    return (*_feeds(page, entry.title), *_calendar(page, entry.title, events))
+
+
+def _feeds(page: str, title: str) -> tuple[Alternate, ...]:
+    return (
+        Alternate("application/atom+xml", addresses.feed(page, "atom"), title),
+        Alternate("application/feed+json", addresses.feed(page, "json"), title),
+    )
+
+
+def _calendar(page: str, title: str, events: Sequence[object]) -> tuple[Alternate, ...]:
+    """There is no calendar without events."""
+    return (Alternate("text/calendar", addresses.calendar(page), title),) if events else ()
+
+
+def _data(name: str, title: str) -> Alternate:
+    return Alternate("application/json", addresses.data(name), title)
