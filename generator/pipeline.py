@@ -18,7 +18,7 @@ from generator.linking import checks, linker
 from generator.linking.library import Library
 from generator.reading import folder
 from generator.reading.folder import Collection, Text
-from generator.rendering.file import Costly
+from generator.rendering.file import Costly, File
 from generator.rendering.pages import pages
 from generator.site import Site
 from generator.writing import writer
@@ -100,12 +100,20 @@ def check(texts: Iterable[Text], progress: Progress = no_progress) -> Checked:
     return Checked(collection, in_order([*in_files, *checks.check(collection)]))
 
 
-def render(library: Library, site: Site, progress: Progress = no_progress) -> dict[str, bytes | Costly]:
-    """The files of the site before the engine, by their path below `docs/`."""
+def render(
+    library: Library,
+    site: Site,
+    progress: Progress = no_progress,
+    begin: Callable[[File], File] = lambda file: file,
+) -> dict[str, bytes | Costly]:
+    """The files of the site before the engine, by their path below `docs/`; `begin` is shown each first.
+
+    What readers take away comes before the pages, for some of it takes long.
+    """
     tick = progress("Rendering", len(library.briefs) + len(library.actors))
-    made = {}
-    for file in chain(pages(library, site), exports.files(library, site)):
-        made[file.path] = file.content
+    made = {file.path: begin(file).content for file in exports.files(library, site)}
+    for page in pages(library, site):
+        made[page.path] = begin(page).content
         tick()
     return made
 
@@ -132,16 +140,16 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
     if checked.has_errors:
         return Built(checked.diagnostics, None)
     library = linker.link(checked.collection, drafts=drafts)
-    files = render(library, site, progress)
-    files |= search.files(
-        library,
-        {page.path: page.content.decode("utf-8", "replace") for page in written if page.path not in files},
-    )
     # with something to tell, the next run has to find it again
     inputs = "" if checked.diagnostics else inputs
-    return Built(
-        checked.diagnostics, writer.write(project.docs, files, inputs, progress("Writing", len(files)))
-    )
+    with writer.ahead(project.docs) as begin:
+        files = render(library, site, progress, begin)
+        others = (page for page in written if page.path not in files)
+        files |= search.files(
+            library, {page.path: page.content.decode("utf-8", "replace") for page in others}
+        )
+        changes = writer.write(project.docs, files, inputs, progress("Writing", len(files)))
+    return Built(checked.diagnostics, changes)
 
 
 def digest(texts: Iterable[Text], site: Site, *, drafts: bool) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.rendering.file import Costly
+from generator.rendering.file import Costly, File
 from generator.writing import writer
 from generator.writing.writer import WritingError
 from tests.project import snapshot
@@ -130,3 +130,42 @@ def test_costly_content_is_made_only_when_its_fingerprint_changes(tmp_path: Path
     (tmp_path / "a.pdf").unlink()
     writer.write(tmp_path, {"a.pdf": costly("2")})
     assert made == ["1", "2", "2"]
+
+
+def test_nothing_is_written_until_all_costly_content_is_made(tmp_path: Path) -> None:
+    def fail() -> bytes:
+        raise RuntimeError("no paper")
+
+    with pytest.raises(RuntimeError, match="no paper"):
+        writer.write(tmp_path, {"a.md": b"1", "b.pdf": Costly("1", lambda: b"2"), "c.pdf": Costly("1", fail)})
+    assert snapshot(tmp_path) == {}
+
+
+def test_each_file_is_counted_once(tmp_path: Path) -> None:
+    """Whether it is written, unchanged or too costly to be looked at again."""
+
+    def counted(second: bytes) -> int:
+        ticks: list[None] = []
+        files: dict[str, bytes | Costly] = {"a.md": b"1", "b.md": second, "c.pdf": Costly("1", lambda: b"4")}
+        writer.write(tmp_path, files, tick=lambda: ticks.append(None))
+        return len(ticks)
+
+    assert [counted(b"2"), counted(b"3")] == [3, 3]
+
+
+def test_costly_content_can_be_begun_ahead(tmp_path: Path) -> None:
+    """It is made once, and not at all where it stands already."""
+    made: list[str] = []
+
+    def files(fingerprint: str) -> list[File]:
+        def make() -> bytes:
+            made.append(fingerprint)
+            return fingerprint.encode()
+
+        return [File("a.md", b"1"), File("b.pdf", Costly(fingerprint, make))]
+
+    for fingerprint in ("1", "1", "2"):
+        with writer.ahead(tmp_path) as begin:
+            writer.write(tmp_path, {file.path: begin(file).content for file in files(fingerprint)})
+    assert made == ["1", "2"]
+    assert (tmp_path / "b.pdf").read_bytes() == b"2"

@@ -1,18 +1,19 @@
 """A file for `docs/`, as pages and exports give it to whoever writes it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Costly:
     """Content that takes long to make, and so is made only when something that it is made from changed.
 
-    The fingerprint is a digest of all of that, and of the version of the format.
+    The fingerprint is a digest of all of that, and of the version of the format. `make` is called on any
+    thread.
     """
 
     fingerprint: str
-    make: Callable[[], bytes]
+    make: Callable[[], bytes] = field(compare=False)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,13 @@ known to the next.
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.rendering.file import Costly
+from generator.rendering.file import Costly, File
 
 OWN_FOLDER = ".generated"
 """Holds the manifest and, during a run, files that are not whole yet. The site engine skips it."""
@@ -42,6 +44,28 @@ class Changes:
     unchanged: int
 
 
+@contextmanager
+def ahead(folder: Path) -> Iterator[Callable[[File], File]]:
+    """Begins to make costly content while other files are still rendered, unless the folder holds it.
+
+    What makes it leaves Python's lock to others, so it is made on all cores.
+    Raises `WritingError` where the manifest is damaged.
+    """
+    known = _read_manifest(folder).files
+    pool = ThreadPoolExecutor(os.cpu_count())
+
+    def begin(file: File) -> File:
+        wanted = file.content
+        if not isinstance(wanted, Costly) or _is_there(folder, file.path, wanted, known):
+            return file
+        return File(file.path, Costly(wanted.fingerprint, pool.submit(wanted.make).result))
+
+    try:
+        yield begin
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
 def write(
     folder: Path,
     files: Mapping[str, bytes | Costly],
@@ -59,14 +83,13 @@ def write(
     known = manifest.files
     changed: dict[str, bytes] = {}
     for path, wanted in sorted(files.items()):
+        tick()
         target = _target(folder, path)
-        exists = target.is_file() and not target.is_symlink()
-        if exists and isinstance(wanted, Costly) and known.get(path) == wanted.fingerprint:
-            tick()
+        if isinstance(wanted, Costly) and _is_there(folder, path, wanted, known):
             continue
         content = wanted.make() if isinstance(wanted, Costly) else wanted
+        exists = _is_file(target)
         if exists and target.read_bytes() == content:
-            tick()
             continue
         if exists and path not in known:
             raise WritingError(
@@ -82,7 +105,6 @@ def write(
             _remove(folder, path)
         for path, content in changed.items():
             _replace(folder, _target(folder, path), content)
-            tick()
         for path in stale:
             if path not in in_the_way:
                 _remove(folder, path)
@@ -120,6 +142,15 @@ def _target(folder: Path, path: str) -> Path:
     if not inside or not target.parent.resolve().is_relative_to(folder.resolve()):
         raise WritingError(f"'{path}' leads out of the folder '{folder.name}'; nothing was written")
     return target
+
+
+def _is_there(folder: Path, path: str, wanted: Costly, known: Mapping[str, str]) -> bool:
+    """Whether the file was made from the same."""
+    return known.get(path) == wanted.fingerprint and _is_file(_target(folder, path))
+
+
+def _is_file(target: Path) -> bool:
+    return target.is_file() and not target.is_symlink()
 
 
 def _in_the_way(stale: Iterable[str], new: Iterable[str]) -> frozenset[str]:
