@@ -156,7 +156,7 @@ def digest(texts: Iterable[Text], site: Site, *, drafts: bool) -> str:
     """Stands for everything that the files are made from: the briefs, the site, and the program itself."""
     hashed = hashlib.sha256(repr((site, drafts)).encode())
     program = Path(__file__).parent
-    sources = (path for path in program.rglob("*") if path.suffix in {".py", ".jinja"})
+    sources = (path for path in program.rglob("*") if path.suffix in {".py", ".jinja", ".typ"})
     versions = (f"{each.name} {each.version}" for each in distributions())
     for part in chain(
         sorted(versions),

@@ -2,9 +2,10 @@
 
 The addresses are promises to readers who cite them: `/briefs/<slug>/#<event or quote>`,
 `/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/search/?q=…`; and to
-programs that fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`.
+programs that fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`, and the files beside a brief.
 """
 
+import posixpath
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +23,13 @@ TOPICS = "topics/index.md"
 SEARCH = "search.md"
 REFERENCE = "contribute/reference.md"
 FORM_DATA = "contribute/form.json"
+SITE_CARD = "card.png"
+TEXT_FOR_MACHINES = "llms.txt"
+RULES_FOR_ROBOTS = "robots.txt"
+
+PaperSize = Literal["a4", "letter"]
+References = Literal["cite", "parts", "sources"]
+ReferenceFormat = Literal["bib", "ris", "json"]
 
 
 def brief(slug: str) -> str:
@@ -99,6 +107,34 @@ def absolute(site: Site, path: str, anchor: str = "") -> str:
     return f"{site.address}{place}{'#' if anchor else ''}{anchor}"
 
 
+def paper(slug: str, size: PaperSize) -> str:
+    """A brief to print: its file has a name of its own, for it is kept outside of the site."""
+    return f"briefs/{slug}/{slug}-{size}.pdf"
+
+
+def card(slug: str) -> str:
+    """The picture that stands for a brief where it is shared."""
+    return f"briefs/{slug}/card.png"
+
+
+def references(slug: str, of: References, format_: ReferenceFormat) -> str:
+    """What to cite: the brief itself, its events and quotes, or the sources that it rests on."""
+    return f"briefs/{slug}/{of}.{format_}"
+
+
+def slides(slug: str) -> str:
+    """The timeline of a brief for TimelineJS."""
+    return f"briefs/{slug}/timeline.json"
+
+
+def text(page: str) -> str:
+    """A page as plain text, beside it.
+
+    Not `index.md`: a site engine would make a page of that, and servers offer it to save, not to read.
+    """
+    return f"{address(page)}index.md.txt"
+
+
 def source_anchor(source_id: str) -> str:
     """The anchor of a source on a brief's page; ids have no `--`, so it is never that of an event."""
     return f"source--{source_id}"
@@ -128,6 +164,10 @@ class Links:
         """The same within HTML, where the engine does not turn paths into addresses."""
         up = "../" * address(self.page).count("/")
         return f"{up or './'}{address(path)}{'#' + anchor if anchor else ''}"
+
+    def file(self, path: str) -> str:
+        """A link to a file from within HTML, where the engine does not turn paths into addresses."""
+        return posixpath.relpath(path, address(self.page) or ".")
 
     def brief(self, slug: str, anchor: str = "") -> Markup:
         """A link to a brief, or to an event, a quote or a section of it."""

@@ -14,9 +14,10 @@ from markupsafe import Markup
 from generator.linking.library import Brief, NumberedSource
 from generator.reading.dates import EdtfDate
 from generator.reading.prose import Prose
-from generator.rendering import addresses, markdown, wording
+from generator.rendering import addresses, markdown, structured_data, wording
 from generator.rendering.addresses import Links
 from generator.rendering.file import File
+from generator.site import Site
 
 _FRAGMENT_WORDS = 5
 """How many words of its beginning and end a quote is found by; more break at the first line break."""
@@ -41,6 +42,12 @@ class FrontMatter:
     """The file to edit in order to change the page; nothing for one that lists what stands elsewhere."""
     alternates: tuple[Alternate, ...] = ()
     """What the head of the page tells programs of."""
+    updated: str = ""
+    """The day of the last change of what the page tells, where that is known."""
+    card: str = ""
+    """The picture that stands for the page where it is shared; nothing for that of the site."""
+    structured_data: str = ""
+    """JSON-LD, escaped for its script element."""
 
     def yaml(self) -> str:
         """The block that the page begins with."""
@@ -49,14 +56,27 @@ class FrontMatter:
             "description": escape_html(" ".join(self.description.split())),
             **({"source_file": self.source} if self.source else {}),
             **({"alternates": [asdict(each) for each in self.alternates]} if self.alternates else {}),
+            **({"updated": self.updated} if self.updated else {}),
+            **({"card": self.card} if self.card else {}),
         }
-        return "---\n" + yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=1000) + "---\n"
+        block = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=1000)
+        if self.structured_data:
+            # quoted here: YAML's own writer takes a second for fifty pages, and would fold the line
+            quoted = self.structured_data.replace("'", "''")
+            block += f"structured_data: '{quoted}'\n"
+        return f"---\n{block}---\n"
+
+
+def of_list(path: str, title: str, description: str, site: Site) -> FrontMatter:
+    """What the engine is told of a page that lists what stands elsewhere."""
+    data = structured_data.of_list(path, title, description, site)
+    return FrontMatter(title, description, structured_data=data)
 
 
 def render(path: str, template: str, front_matter: FrontMatter, **values: object) -> File:
     """Fill a template. Every value that it shows is escaped, unless a filter made it Markdown."""
     body = (
-        _environment()
+        environment()
         .get_template(f"{template}.md.jinja")
         .render(link=Links(path), alternates=front_matter.alternates, **values)
     )
@@ -74,8 +94,9 @@ def _squeeze(lines: Iterable[str]) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """What fills templates, so that each value that they show is escaped for Markdown."""
+    made = Environment(
         loader=PackageLoader("generator.rendering"),
         autoescape=True,  # so that what a macro gives back counts as Markdown already
         finalize=markdown.escape,  # and everything else is escaped for Markdown
@@ -84,7 +105,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {
+    made.filters |= {
         "time": time,
         "date": wording.date,
         "count": wording.count,
@@ -94,8 +115,12 @@ def _environment() -> Environment:
         "cited": cited,
         "words_in_source": words_in_source,
     }
-    environment.globals |= {"year_anchor": addresses.year_anchor, "source_anchor": addresses.source_anchor}
-    return environment
+    made.globals |= {
+        "addresses": addresses,
+        "year_anchor": addresses.year_anchor,
+        "source_anchor": addresses.source_anchor,
+    }
+    return made
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.linking.library import Actor, Library
-from generator.rendering import addresses, alternates, wording
+from generator.rendering import addresses, alternates, structured_data, wording
 from generator.rendering.addresses import Links
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
@@ -24,6 +24,7 @@ def pages(library: Library, site: Site) -> Iterator[File]:
             f"{actor.name}: role, events and quotes in all briefs.",
             _source(actor),
             alternates.actor(actor),
+            structured_data=structured_data.of_actor(actor, library, site),
         )
         path = addresses.actor(actor.id)
         graph, relations = of_actor(actor, library, Links(path))

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from generator.linking.library import Actor, Library
 from generator.rendering import addresses, wording
 from generator.rendering.file import File
-from generator.rendering.page import FrontMatter, render
+from generator.rendering.page import of_list, render
 from generator.site import Site
 
 
 def pages(library: Library, site: Site) -> Iterator[File]:
     """One page."""
-    front_matter = FrontMatter("Actors", "All people, organisations, states and groups in the briefs.")
+    front_matter = of_list(
+        addresses.ACTORS, "Actors", "All people, organisations, states and groups in the briefs.", site
+    )
     yield render(addresses.ACTORS, "actors", front_matter, groups=_by_kind(library))
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from generator.linking.library import Library
 from generator.rendering import addresses
 from generator.rendering.file import File
-from generator.rendering.page import FrontMatter, render
+from generator.rendering.page import of_list, render
 from generator.site import Site
 
 
 def pages(library: Library, site: Site) -> Iterator[File]:
     """One page."""
-    front_matter = FrontMatter("Briefs", "All briefs, the newest first.")
+    front_matter = of_list(addresses.BRIEFS, "Briefs", "All briefs, the newest first.", site)
     yield render(addresses.BRIEFS, "briefs", front_matter, library=library)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.linking.library import Brief, Library
-from generator.rendering import addresses, alternates
+from generator.rendering import addresses, alternates, structured_data
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
 from generator.site import Site
@@ -19,6 +19,7 @@ def pages(library: Library, site: Site) -> Iterator[File]:
         "Home",
         "Briefs with their actors, timelines, quotes and sources.",
         alternates=alternates.home(library, site),
+        structured_data=structured_data.of_home(site),
     )
     many = len(library.briefs) > CONNECTED + NEWEST
     connected = sorted(library.briefs.values(), key=_connections, reverse=True)[:CONNECTED] if many else []

@@ -6,7 +6,7 @@ from generator.linking.library import Library
 from generator.rendering import addresses
 from generator.rendering.addresses import Links
 from generator.rendering.file import File
-from generator.rendering.page import FrontMatter, render
+from generator.rendering.page import of_list, render
 from generator.rendering.years import parts
 from generator.site import Site
 
@@ -17,11 +17,11 @@ LONGEST = 500
 def pages(library: Library, site: Site) -> Iterator[File]:
     """One page, or an overview and its parts."""
     divided = parts(library.quotes, LONGEST) if len(library.quotes) > LONGEST else []
-    front_matter = FrontMatter("Quotes", "Every quote of all briefs, by date, with its speaker and source.")
+    description = "Every quote of all briefs, by date, with its speaker and source."
     yield render(
         addresses.QUOTES,
         "quotes",
-        front_matter,
+        of_list(addresses.QUOTES, "Quotes", description, site),
         library=library,
         part="",
         trail=[],
@@ -33,7 +33,7 @@ def pages(library: Library, site: Site) -> Iterator[File]:
         yield render(
             path,
             "quotes",
-            FrontMatter(f"Quotes {name}", front_matter.description),
+            of_list(path, f"Quotes {name}", description, site),
             library=library,
             part=name,
             trail=[("Quotes", Links(path).quotes)],

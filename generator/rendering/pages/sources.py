@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from generator.linking.library import Library
 from generator.rendering import addresses, wording
 from generator.rendering.file import File
-from generator.rendering.page import FrontMatter, render
+from generator.rendering.page import of_list, render
 from generator.site import Site
 
 
 def pages(library: Library, site: Site) -> Iterator[File]:
     """One page."""
-    front_matter = FrontMatter("Sources", "Every publication that the briefs rest on.")
+    front_matter = of_list(addresses.SOURCES, "Sources", "Every publication that the briefs rest on.", site)
     yield render(
         addresses.SOURCES,
         "sources",

@@ -9,7 +9,7 @@ from generator.linking.library import Library, MergedEvent
 from generator.rendering import addresses, density
 from generator.rendering.addresses import Links
 from generator.rendering.file import File
-from generator.rendering.page import FrontMatter, render
+from generator.rendering.page import of_list, render
 from generator.rendering.years import Years, by_year, parts
 from generator.site import Site
 
@@ -22,17 +22,20 @@ MOST_CHOICES = 300
 def pages(library: Library, site: Site) -> Iterator[File]:
     """One page, or an overview and its parts."""
     if len(library.events) <= LONGEST:
-        yield _page(library, addresses.TIMELINE, "", by_year(library.events), [])
+        yield _page(library, site, addresses.TIMELINE, "", by_year(library.events), [])
         return
     divided = [(name, addresses.timeline_part(name), years) for name, years in parts(library.events, LONGEST)]
     where = {year: path for _, path, years in divided for year, _ in years}
-    yield _page(library, addresses.TIMELINE, "", [], [(name, path) for name, path, _ in divided], where=where)
+    yield _page(
+        library, site, addresses.TIMELINE, "", [], [(name, path) for name, path, _ in divided], where=where
+    )
     for name, path, years in divided:
-        yield _page(library, path, name, years, [])
+        yield _page(library, site, path, name, years, [])
 
 
 def _page(  # noqa: PLR0917 -- a page is all of that
     library: Library,
+    site: Site,
     path: str,
     part: str,
     years: Years[MergedEvent],
@@ -42,7 +45,7 @@ def _page(  # noqa: PLR0917 -- a page is all of that
     link = Links(path)
     events = [event for _, each in years for event in each]
     numbers = Counter(event.date.year for event in (events or library.events))
-    front_matter = FrontMatter(f"Timeline {part}".strip(), "Every event of all briefs, by date.")
+    front_matter = of_list(path, f"Timeline {part}".strip(), "Every event of all briefs, by date.", site)
     return render(
         path,
         "timeline",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.linking.library import Library
-from generator.rendering import addresses, alternates
+from generator.rendering import addresses, alternates, structured_data
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
 from generator.rendering.pages.actor import MOST_EVENTS
@@ -16,7 +16,11 @@ def pages(library: Library, site: Site) -> Iterator[File]:
     for topic in library.topics.values():
         events = [event for event in library.events if topic.id in library.topics_of(event)]
         front_matter = FrontMatter(
-            topic.title, topic.summary, "briefs/topics.yml", alternates.topic(topic, events)
+            topic.title,
+            topic.summary,
+            "briefs/topics.yml",
+            alternates.topic(topic, events),
+            structured_data=structured_data.of_topic(topic, library, site),
         )
         yield render(
             addresses.topic(topic.id),

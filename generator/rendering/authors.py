@@ -1,0 +1,40 @@
+"""Who wrote a source: a person, whose name has parts to sort it by, or an organisation."""
+
+import re
+from dataclasses import dataclass
+
+_OF_AN_ORGANISATION = re.compile(r"[\d&/]|\b(?:of|for|and|the)\b", re.IGNORECASE)
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von"}
+)
+
+
+@dataclass(frozen=True)
+class Author:
+    """A name in parts; `given` is empty for an organisation, and for a person of one name."""
+
+    family: str
+    given: str = ""
+
+    @property
+    def name(self) -> str:
+        """The whole name, as it is read."""
+        return f"{self.given} {self.family}".strip()
+
+
+def author(name: str, publisher: str | None = None) -> Author:
+    """The parts of a name, found as BibTeX finds them, for a brief does not tell them apart.
+
+    The last word is the family name, with the particles before it; a comma says otherwise: `Zhang,
+    Haizhou`. A name that also is the publisher's, or holds what names of people do not, is kept whole.
+    """
+    if name == publisher or _OF_AN_ORGANISATION.search(name):
+        return Author(name)
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if comma and family and given:
+        return Author(family, given)
+    words = name.split()
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in _PARTICLES:
+        first -= 1
+    return Author(" ".join(words[first:]), " ".join(words[:first]))

@@ -1,0 +1,259 @@
+"""What a page is about, for search engines: JSON-LD with the terms of https://schema.org.
+
+A thing has its address as its id. Where the site does not know where it stands, ids and addresses
+are left out, and what refers to a thing names it.
+"""
+
+import json
+from typing import Any
+
+from generator.linking.library import Actor, Brief, Event, Library, NumberedSource, Quote, Topic
+from generator.reading.dates import Moment
+from generator.reading.fields import ActorKind
+from generator.rendering import addresses, authors
+from generator.site import Site
+
+Node = dict[str, Any]
+
+_KINDS: dict[ActorKind, str] = {
+    "person": "Person",
+    "organisation": "Organization",
+    "state": "Country",
+    "group": "Organization",
+}
+_SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def of_home(site: Site) -> str:
+    """The site, and how to search it."""
+    search = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{site.address}search/?q={{search_term_string}}"},
+        "query-input": "required name=search_term_string",
+    }
+    website = _node(
+        "WebSite",
+        {
+            "url": site.address,
+            "name": site.name,
+            "description": site.description,
+            "inLanguage": "en",
+            "publisher": _publisher(site),
+            "potentialAction": search if site.address else None,
+        },
+    )
+    return _document([website])
+
+
+def of_list(path: str, title: str, description: str, site: Site) -> str:
+    """A page that lists what stands elsewhere."""
+    page = _node(
+        "CollectionPage",
+        _identity(site, path)
+        | {"url": _address(site, path), "name": title, "description": description, "inLanguage": "en"},
+    )
+    return _document([page, *_trail(site, (title, path))])
+
+
+def of_topic(topic: Topic, library: Library, site: Site) -> str:
+    """A topic, and the briefs about it."""
+    path = addresses.topic(topic.id)
+    page = _node(
+        "CollectionPage",
+        _identity(site, path)
+        | {
+            "url": _address(site, path),
+            "name": topic.title,
+            "description": topic.summary,
+            "inLanguage": "en",
+            "about": {"@type": "DefinedTerm", "name": topic.title, "description": topic.summary},
+            "hasPart": [_brief_in_short(library.briefs[slug], site) for slug in topic.briefs],
+        },
+    )
+    return _document([page, *_trail(site, ("Topics", addresses.TOPICS), (topic.title, path))])
+
+
+def of_actor(actor: Actor, library: Library, site: Site) -> str:
+    """A person or an organisation, and the briefs in which it takes part."""
+    path = addresses.actor(actor.id)
+    profile = actor.profile
+    affiliations = [
+        library.actors[each.to]
+        for each in (profile.affiliations if profile else ())
+        if each.to in library.actors and library.actors[each.to].kind in {"organisation", "group"}
+    ]
+    node = _actor(actor.id, actor.name, actor.kind, site) | _without_gaps(
+        {
+            "url": _address(site, path),
+            "alternateName": list(profile.aliases) if profile else None,
+            "description": profile.summary.words if profile and profile.summary else None,
+            # a state can be a member of nothing in this vocabulary
+            "memberOf": [_actor(each.id, each.name, each.kind, site) for each in affiliations]
+            if actor.kind != "state"
+            else None,
+            "subjectOf": [_brief_in_short(library.briefs[slug], site) for slug, _ in actor.roles],
+        }
+    )
+    return _document([node, *_trail(site, ("Actors", addresses.ACTORS), (actor.name, path))])
+
+
+def of_brief(brief: Brief, library: Library, site: Site) -> str:
+    """A brief, what it is about, what it tells and quotes, and what it rests on."""
+    entry, path = brief.entry, addresses.brief(brief.slug)
+    topics = [
+        _node(
+            "DefinedTerm",
+            {"name": library.topics[topic].title, "url": _address(site, addresses.topic(topic))},
+        )
+        for topic in entry.topics
+    ]
+    actors = [_actor(member.id, member.name, member.kind, site) for member in brief.cast]
+    node = _node(
+        ["Report", "BackgroundNewsArticle"],
+        _identity(site, path)
+        | {
+            "url": _address(site, path),
+            "headline": entry.title,
+            "description": entry.summary,
+            "inLanguage": "en",
+            "contentReferenceTime": entry.date.text,
+            # of a brief that was changed the day of its publication is not known
+            "datePublished": None if entry.updated else entry.date.text,
+            "dateModified": (entry.updated or entry.date).text,
+            "creativeWorkStatus": entry.status.capitalize(),
+            "isAccessibleForFree": True,
+            "author": _publisher(site),
+            "publisher": _publisher(site),
+            "image": _address(site, addresses.card(brief.slug)),
+            "encoding": _node(
+                "MediaObject",
+                {
+                    "contentUrl": _address(site, addresses.paper(brief.slug, "a4")),
+                    "encodingFormat": "application/pdf",
+                },
+            )
+            if site.address
+            else None,
+            "about": [*topics, *actors],
+            # an event is no part of a text: only the words in it are
+            "mentions": [_event(event, brief, site) for event in brief.events],
+            "hasPart": [_quotation(quote, brief, site) for quote in brief.quotes],
+            "citation": [_source(source, path, site) for source in brief.sources],
+            "correction": [
+                {"@type": "CorrectionComment", "datePublished": each.date.text, "text": each.text.words}
+                for each in entry.corrections
+            ],
+        },
+    )
+    return _document([node, *_trail(site, ("Briefs", addresses.BRIEFS), (entry.title, path))])
+
+
+def _event(event: Event, brief: Brief, site: Site) -> Node:
+    when = event.date
+    return _node(
+        "Event",
+        _identity(site, addresses.brief(brief.slug), event.id)
+        | {
+            "name": event.entry.title,
+            "startDate": _iso(when.first),
+            "endDate": _iso(when.last) if when.is_interval else None,
+            "about": [_mention(brief, actor, site) for actor in event.entry.actors],
+        },
+    )
+
+
+def _quotation(quote: Quote, brief: Brief, site: Site) -> Node:
+    path = addresses.brief(brief.slug)
+    (source,) = brief.source_numbers((quote.entry.source,))
+    return _node(
+        "Quotation",
+        _identity(site, path, quote.id)
+        | {
+            "text": quote.entry.text,
+            "creator": _mention(brief, quote.entry.speaker, site),
+            "dateCreated": _iso(quote.date.first) if not quote.date.is_interval else None,
+            "isBasedOn": _identity(site, path, addresses.source_anchor(source.id))
+            or {"@type": "CreativeWork", "name": source.entry.title},
+        },
+    )
+
+
+def _source(source: NumberedSource, path: str, site: Site) -> Node:
+    entry = source.entry
+    people = [authors.author(name, entry.publisher) for name in entry.authors]
+    published = entry.published
+    return _node(
+        "CreativeWork",
+        _identity(site, path, addresses.source_anchor(source.id))
+        | {
+            "name": entry.title,
+            "author": [
+                {"@type": "Person" if each.given else "Organization", "name": each.name} for each in people
+            ],
+            "publisher": {"@type": "Organization", "name": entry.publisher} if entry.publisher else None,
+            "datePublished": _iso(published.first) if published and not published.is_interval else None,
+            "inLanguage": entry.language,
+            "url": entry.url,
+            "archivedAt": entry.archived,
+        },
+    )
+
+
+def _brief_in_short(brief: Brief, site: Site) -> Node:
+    path = addresses.brief(brief.slug)
+    return _node(
+        "Report", _identity(site, path) | {"headline": brief.entry.title, "url": _address(site, path)}
+    )
+
+
+def _actor(actor: str, name: str, kind: ActorKind, site: Site) -> Node:
+    return _node(_KINDS[kind], _identity(site, addresses.actor(actor)) | {"name": name})
+
+
+def _mention(brief: Brief, actor: str, site: Site) -> Node:
+    """An actor that is described elsewhere in the document."""
+    member = brief.member(actor)
+    return _identity(site, addresses.actor(actor)) or {"@type": _KINDS[member.kind], "name": member.name}
+
+
+def _publisher(site: Site) -> Node:
+    return _node("Organization", {"name": site.name, "url": site.address})
+
+
+def _trail(site: Site, *steps: tuple[str, str]) -> list[Node]:
+    """The way to the page from the home page; it is made of addresses."""
+    if not site.address:
+        return []
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": _address(site, path)}
+        for position, (name, path) in enumerate((("Home", addresses.HOME), *steps), start=1)
+    ]
+    return [{"@type": "BreadcrumbList", "itemListElement": items}]
+
+
+def _identity(site: Site, path: str, anchor: str = "") -> Node:
+    return {"@id": addresses.absolute(site, path, anchor)} if site.address else {}
+
+
+def _address(site: Site, path: str) -> str | None:
+    return addresses.absolute(site, path) if site.address else None
+
+
+def _iso(when: Moment | None) -> str | None:
+    """A date as ISO 8601 has it; that says neither `about` nor `probably`."""
+    exact = when and when.precision in {"day", "month", "year"} and not (when.approximate or when.uncertain)
+    return when.text if when and exact else None
+
+
+def _node(type_: str | list[str], fields: Node) -> Node:
+    return {"@type": type_} | _without_gaps(fields)
+
+
+def _without_gaps(fields: Node) -> Node:
+    return {name: value for name, value in fields.items() if value not in (None, "", [])}
+
+
+def _document(graph: list[Node]) -> str:
+    """ASCII that neither ends a script element nor opens anything in one."""
+    document = {"@context": "https://schema.org", "@graph": graph}
+    return json.dumps(document, separators=(",", ":")).translate(_SCRIPT_ESCAPES)

@@ -1,0 +1,182 @@
+"""What search engines, and those who share a page, are told of it: read back by pyld and lxml."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import etree, html
+from pyld import jsonld
+
+from generator import pipeline
+from generator.linking import linker
+from generator.site import Site
+from tests import hostile
+from tests.project import texts
+
+HOST = "https://briefs.example/"
+SCHEMA = "https://schema.org/"
+
+
+def context(_url: str, _options: object) -> dict[str, object]:
+    """In place of the vocabulary's own context, which is on the web."""
+    return {
+        "contextUrl": None,
+        "documentUrl": SCHEMA,
+        "document": {"@context": {"@vocab": SCHEMA, "url": {"@type": "@id"}, "item": {"@type": "@id"}}},
+    }
+
+
+def things(text: str) -> list[dict[str, Any]]:
+    """All nodes of a document, each with all that is said of it anywhere."""
+    flat: list[dict[str, Any]] = jsonld.flatten(json.loads(text), None, {"documentLoader": context})
+    return flat
+
+
+def of_type(nodes: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    return [node for node in nodes if SCHEMA + name in node.get("@type", [])]
+
+
+def value(node: dict[str, Any], name: str) -> object:
+    (only,) = node[SCHEMA + name]
+    return only.get("@value", only.get("@id"))
+
+
+def front_matter(path: str, site: Site = hostile.SITE) -> dict[str, Any]:
+    made = pipeline.render(linker.link(pipeline.check(texts(hostile.briefs())).collection), site)
+    page = made[path]
+    assert isinstance(page, bytes)
+    loaded: dict[str, Any] = yaml.safe_load(page.decode().split("---\n")[1])
+    return loaded
+
+
+def test_a_brief_and_what_it_tells() -> None:
+    nodes = things(front_matter("briefs/odd.md")["structured_data"])
+    page = "https://briefs.example/sub/briefs/odd/"
+    (brief,) = of_type(nodes, "Report")
+    assert brief["@id"] == page
+    assert value(brief, "headline") == hostile.TEXT
+    assert value(brief, "dateModified") == "2015-03-04"
+    assert value(brief, "contentReferenceTime") == "2014-01-02"
+    assert SCHEMA + "datePublished" not in brief
+    (person,) = [node for node in of_type(nodes, "Person") if node["@id"].startswith("http")]
+    assert (person["@id"], value(person, "name")) == (
+        "https://briefs.example/sub/actors/person/",
+        hostile.TEXT,
+    )
+    assert [value(each, "name") for each in of_type(nodes, "Country")] == ["上海"]
+    (quotation,) = of_type(nodes, "Quotation")
+    assert value(quotation, "text") == hostile.TEXT
+    assert value(quotation, "creator") == person["@id"]
+    assert value(quotation, "isBasedOn") == f"{page}#source--paper"
+    (source,) = [node for node in nodes if node["@id"] == f"{page}#source--paper"]
+    assert value(source, "url") == hostile.SOURCE
+    assert len(source[SCHEMA + "author"]) == 4
+    assert brief[SCHEMA + "citation"] == [{"@id": source["@id"]}]
+    assert brief[SCHEMA + "hasPart"] == [{"@id": quotation["@id"]}]
+    (trail,) = of_type(nodes, "BreadcrumbList")
+    assert len(trail[SCHEMA + "itemListElement"]) == 3
+
+
+def test_dates_are_told_where_iso_8601_has_a_form_for_them() -> None:
+    nodes = things(front_matter("briefs/odd.md")["structured_data"])
+    events = {node["@id"].rpartition("-")[2]: node for node in of_type(nodes, "Event")}
+    start, end = (
+        {number: value(node, name) for number, node in events.items() if SCHEMA + name in node}
+        for name in ("startDate", "endDate")
+    )
+    assert start == {"0": "2001", "1": "2010-11", "2": "2010-12-09", "3": "2010-11", "8": "2012-05"}
+    assert end == {"3": "2010-12", "9": "2013"}
+
+
+@pytest.mark.parametrize("site", [hostile.SITE, Site()])
+@pytest.mark.parametrize(
+    "path", ["briefs/odd.md", "actors/person.md", "index.md", "timeline.md", "actors/index.md"]
+)
+def test_it_stays_within_its_script_element(path: str, site: Site) -> None:
+    data = front_matter(path, site)["structured_data"]
+    element = html.fromstring(f'<div><script type="application/ld+json">{data}</script><p></p></div>')
+    assert [child.tag for child in element] == ["script", "p"]
+    assert element[0].text == data
+    assert not set(data) & set("<>&\u2028\u2029")
+
+
+def test_without_an_address_nothing_pretends_to_have_one() -> None:
+    data = front_matter("briefs/odd.md", Site())["structured_data"]
+    assert "@id" not in data
+    nodes = things(data)
+    assert value(of_type(nodes, "Report")[0], "headline") == hostile.TEXT
+    assert of_type(nodes, "BreadcrumbList") == []
+    assert {value(node, "url") for node in nodes if SCHEMA + "url" in node} == {hostile.SOURCE}
+
+
+def test_an_actor() -> None:
+    nodes = things(front_matter("actors/person.md")["structured_data"])
+    (person,) = of_type(nodes, "Person")
+    assert value(person, "name") == hostile.TEXT
+    assert value(person, "subjectOf") == "https://briefs.example/sub/briefs/odd/"
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path) -> dict[str, html.HtmlElement]:
+    return {
+        path.relative_to(built).as_posix().removesuffix("index.html"): html.fromstring(path.read_bytes())
+        for path in sorted(built.rglob("*.html"))
+        if b'http-equiv="refresh"' not in path.read_bytes()
+    }
+
+
+def test_built_pages_hold_it(pages: dict[str, html.HtmlElement]) -> None:
+    for address, kind in {
+        "": "WebSite", "briefs/sco-revival/": "Report", "actors/viktor-ivanov/": "Person", "actors/china/": "Country",
+        "topics/counternarcotics/": "CollectionPage", "timeline/": "CollectionPage",
+    }.items():  # fmt: skip
+        (script,) = pages[address].xpath("//head/script[@type='application/ld+json']/text()")
+        nodes = things(script)
+        assert [
+            node["@id"] for node in of_type(nodes, kind) if node["@id"] == HOST + address
+        ] or address == "", address
+    (home,) = of_type(things(pages[""].xpath("//script[@type='application/ld+json']/text()")[0]), "WebSite")
+    assert value(home, "url") == HOST
+    assert f"{HOST}search/?q={{search_term_string}}" in pages[""].xpath(
+        "string(//script[@type='application/ld+json'])"
+    )
+
+
+def test_what_is_told_to_those_who_share_a_page(built: Path, pages: dict[str, html.HtmlElement]) -> None:
+    for address, page in pages.items():
+        if address == "404.html":
+            continue
+        told = {
+            element.get("property") or element.get("name"): element.get("content")
+            for element in page.xpath("//head/meta[@content]")
+        }
+        assert told["og:url"] == HOST + address == page.xpath("string(//link[@rel='canonical']/@href)")
+        assert told["og:title"] == told["twitter:title"]
+        assert told["og:description"] == told["twitter:description"] == told["description"], address
+        assert told["og:image"] == told["twitter:image"]
+        assert (built / told["og:image"].removeprefix(HOST)).is_file()
+        assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
+        assert told["og:title"] in told["og:image:alt"]
+        assert told["twitter:card"] == "summary_large_image"
+    told = {
+        each.get("property"): each.get("content")
+        for each in pages["briefs/sco-revival/"].xpath("//meta[@property]")
+    }
+    assert told["og:type"] == "article"
+    assert told["og:title"] == "Russia and China put the SCO to work"
+    assert told["og:image"] == f"{HOST}briefs/sco-revival/card.png"
+    assert told["article:modified_time"] == "2026-11-25"
+
+
+def test_the_map_of_the_site(built: Path, pages: dict[str, html.HtmlElement]) -> None:
+    """Each page once; a date where the last change is known, and never the day of the build."""
+    robots = (built / "robots.txt").read_text()
+    assert f"Sitemap: {HOST}sitemap.xml" in robots
+    urls = etree.parse(built / "sitemap.xml").getroot()
+    dates = {url.findtext("{*}loc"): url.findtext("{*}lastmod") for url in urls}
+    assert len(dates) == len(urls)
+    assert dates.keys() == {HOST + address for address in pages if address != "404.html"}
+    assert dates[f"{HOST}briefs/sco-revival/"] == "2026-11-25"
+    assert dates[f"{HOST}actors/china/"] is None
