@@ -8,7 +8,7 @@ https://docs.gitlab.com/ci/variables/predefined_variables/.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import yaml
 
@@ -38,6 +38,20 @@ class Site:
         """Where a new file of the folder is written in the browser; empty with no repository known."""
         action = "-/new" if self.is_gitlab else "new"
         return f"{self.repository}/{action}/{quote(self.branch)}/{quote(folder)}" if self.repository else ""
+
+    def report(self, title: str, text: str) -> str:
+        """Where an issue is opened in the browser, filled in with these; empty with no repository known.
+
+        https://docs.github.com/issues/tracking-your-work-with-issues/creating-issues-and-pull-requests and
+        https://docs.gitlab.com/user/project/issues/create_issues/ say with which parameters.
+        """
+        action, title_key, text_key = (
+            ("-/issues", "issue[title]", "issue[description]")
+            if self.is_gitlab
+            else ("issues", "title", "body")
+        )
+        filled_in = urlencode({title_key: title, text_key: text}, quote_via=quote)
+        return f"{self.repository}/{action}/new?{filled_in}" if self.repository else ""
 
     @property
     def is_gitlab(self) -> bool:

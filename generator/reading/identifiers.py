@@ -15,6 +15,7 @@ LONGEST_ID = 80
 SECTIONS = (
     "actors",
     "background",
+    "cite",
     "corrections",
     "key-judgements",
     "open-questions",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.linking.library import Brief, Library
 from generator.reading import brief as format_
 from generator.reading.prose import Prose
-from generator.rendering import addresses, alternates, wording
+from generator.rendering import addresses, alternates, citation, structured_data, take_away, wording
 from generator.rendering.addresses import Links
 from generator.rendering.file import File
 from generator.rendering.page import FrontMatter, render
@@ -16,7 +16,8 @@ from generator.site import Site
 
 def pages(library: Library, site: Site) -> Iterator[File]:
     """One page a brief."""
-    for brief in library.briefs.values():
+    briefs = library.briefs.values()
+    for brief, citations in zip(briefs, citation.styled(briefs, site), strict=True):
         path = addresses.brief(brief.slug)
         graph, relations = of_brief(brief, Links(path))
         front_matter = FrontMatter(
@@ -24,6 +25,9 @@ def pages(library: Library, site: Site) -> Iterator[File]:
             brief.entry.summary,
             f"briefs/{brief.slug}.yml",
             alternates.brief(brief, site),
+            updated=(brief.entry.updated or brief.entry.date).text,
+            card=addresses.card(brief.slug),
+            structured_data=structured_data.of_brief(brief, library, site),
         )
         yield render(
             path,
@@ -37,6 +41,9 @@ def pages(library: Library, site: Site) -> Iterator[File]:
             graph=graph,
             relations=relations,
             see_also=[library.briefs[slug] for slug in brief.see_also],
+            site=site,
+            citations=citations,
+            offers=take_away.of_brief(brief, site, Links(path)),
         )
 
 

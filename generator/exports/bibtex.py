@@ -1,0 +1,76 @@
+"""BibTeX, with the fields that biblatex adds: https://ctan.org/pkg/biblatex.
+
+Written here, for what writes it elsewhere leaves braces and backslashes of a text as they are.
+"""
+
+from collections.abc import Iterator
+
+from generator.exports import bibliography
+from generator.exports.bibliography import Item
+from generator.linking.library import Library
+from generator.rendering import addresses
+from generator.rendering.file import File
+from generator.site import Site
+
+_TYPES = {"webpage": "online", "chapter": "incollection", "document": "misc"}
+_CONTAINERS = {"webpage": "organization", "chapter": "booktitle"}
+_FIELDS = {"publisher": "publisher", "abstract": "abstract", "note": "note", "language": "language"}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ESCAPES = str.maketrans(
+    {character: f"\\{character}" for character in "#$%&_"}
+    | {
+        # a brace counts as one even behind a backslash
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "\\": r"\textbackslash{}",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+    }
+)
+
+
+def files(library: Library, site: Site) -> Iterator[File]:
+    """The references of each brief."""
+    for slug, of, items in bibliography.lists(library, site):
+        text = "\n".join(_entry(item) for item in items)
+        yield File(addresses.references(slug, of, "bib"), text.encode())
+
+
+def _entry(item: Item) -> str:
+    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(item))
+    return f"@{_TYPES[item['type']]}{{{item['id']},\n{fields}}}\n"
+
+
+def _fields(item: Item) -> Iterator[tuple[str, str]]:
+    # the second pair of braces keeps capital letters and whole names as they are
+    yield "title", f"{{{{{_escape(item['title'])}}}}}"
+    if "author" in item:
+        yield "author", f"{{{' and '.join(_name(name) for name in item['author'])}}}"
+    if "container-title" in item:
+        yield _CONTAINERS[item["type"]], f"{{{{{_escape(item['container-title'])}}}}}"
+    if "issued" in item:
+        yield from _date(item["issued"])
+    for field, name in _FIELDS.items():
+        if field in item:
+            yield name, f"{{{_escape(item[field])}}}"
+    if "URL" in item:
+        yield "url", f"{{{item['URL'].replace('{', '%7B').replace('}', '%7D')}}}"
+
+
+def _date(date: Item) -> Iterator[tuple[str, str]]:
+    """The exact date for biblatex, which knows EDTF, and year and month for BibTeX, which does not."""
+    yield "date", f"{{{date['edtf']}}}"
+    for parts in date.get("date-parts", ())[:1]:
+        yield "year", f"{{{parts[0]}}}"
+        if len(parts) > 1:
+            yield "month", _MONTHS[parts[1] - 1]
+
+
+def _name(name: Item) -> str:
+    if "literal" in name:
+        return f"{{{_escape(name['literal'])}}}"
+    return f"{_escape(name['family'])}, {_escape(name['given'])}"
+
+
+def _escape(text: str) -> str:
+    return " ".join(text.split()).translate(_ESCAPES)

@@ -1,0 +1,248 @@
+"""What can be cited, read back by programs of others: pybtex, rispy, citeproc-py."""
+
+import json
+from typing import Any
+
+import pytest
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from lxml import html
+from pybtex.database import BibliographyData, parse_string
+from rispy import loads
+
+from generator import pipeline
+from generator.linking import linker
+from generator.linking.library import Library
+from generator.rendering import addresses, citation, page, take_away
+from generator.rendering.addresses import Links
+from generator.site import Site
+from tests import hostile
+from tests.project import exported, own_briefs, texts
+
+PAGE = "https://briefs.example/sub/briefs/odd/"
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    made = exported(hostile.briefs(), hostile.SITE)
+    return {
+        path.removeprefix("briefs/odd/"): content
+        for path, content in made.items()
+        if path.startswith("briefs/odd/")
+    }
+
+
+def library(files: dict[str, str]) -> Library:
+    return linker.link(pipeline.check(texts(files)).collection)
+
+
+def bibtex(content: bytes) -> BibliographyData:
+    return parse_string(content.decode(), "bibtex")
+
+
+def test_bibtex(files: dict[str, bytes]) -> None:
+    (brief,) = bibtex(files["cite.bib"]).entries.values()
+    assert (brief.key, brief.type) == ("odd", "online")
+    assert brief.fields["date"] == "2015-03-04"
+    assert (brief.fields["year"], brief.fields["month"]) == ("2015", "March")
+    assert brief.fields["url"] == PAGE
+    assert [str(person) for person in brief.persons["author"]] == [r'{Briefs \& "Co", <b>Inc</b>}']
+    (source,) = bibtex(files["sources.bib"]).entries.values()
+    people = [
+        (" ".join(each.first_names), " ".join([*each.prelast_names, *each.last_names]))
+        for each in source.persons["author"]
+    ]
+    assert people[1:] == [
+        ("Ludwig", "van Beethoven"),
+        ("Haizhou", "Zhang"),
+        ("", "{Ministry of Foreign Affairs}"),
+    ]
+    assert source.fields["date"] == "2015-02"
+
+
+def test_bibtex_keeps_what_is_not_its_own(files: dict[str, bytes]) -> None:
+    """Every sign but those that BibTeX itself has no escape for is told by name."""
+    (brief,) = bibtex(files["cite.bib"]).entries.values()
+    for sign in ("{", "}", "\\", "^", "~"):
+        assert sign in hostile.TEXT
+    title = brief.fields["title"]
+    for name, sign in {
+        "textbraceleft": "{",
+        "textbraceright": "}",
+        "textbackslash": "\\",
+        "textasciicircum": "^",
+        "textasciitilde": "~",
+    }.items():
+        title = title.replace(f"\\{name}{{}}", f"<{ord(sign)}>")
+    for sign in "#$%&_":
+        title = title.replace(f"\\{sign}", sign)
+    assert title.startswith("{")
+    assert title.endswith("}")
+    inside = title[1:-1]
+    assert not set(inside) & set("{}\\")
+    for sign in "{}\\^~":
+        inside = inside.replace(f"<{ord(sign)}>", sign)
+    assert inside == hostile.TEXT
+
+
+def test_ris(files: dict[str, bytes]) -> None:
+    (brief,) = loads(files["cite.ris"].decode())
+    assert brief["type_of_reference"] == "ELEC"
+    assert brief["title"] == hostile.TEXT
+    assert brief["authors"] == [hostile.SITE.name]
+    assert brief["urls"] == [PAGE]
+    assert (brief["year"], brief["date"]) == ("2015", "2015/03/04/")
+    (source,) = loads(files["sources.ris"].decode())
+    assert source["authors"][1:] == ["van Beethoven, Ludwig", "Zhang, Haizhou", "Ministry of Foreign Affairs"]
+    assert (source["year"], source["date"]) == ("2015", "2015/02//")
+    parts = sorted(loads(files["parts.ris"].decode()), key=lambda part: part["urls"])
+    assert len(parts) == len(hostile.DATES) + 1
+    assert parts[0]["title"] == f"0 {hostile.TEXT}"
+    assert parts[0]["secondary_title"] == hostile.TEXT
+    assert parts[0]["urls"] == [f"{PAGE}#event-0"]
+    assert parts[0]["abstract"] == hostile.PROSE_WORDS
+
+
+def test_ris_ends_its_lines_as_it_should(files: dict[str, bytes]) -> None:
+    assert all(line.endswith(b"\r") for line in files["parts.ris"].split(b"\n")[:-1])
+
+
+def test_csl_json(files: dict[str, bytes]) -> None:
+    """Another program makes a bibliography of it."""
+    items: list[dict[str, Any]] = [
+        item for name in ("cite", "parts", "sources") for item in json.loads(files[f"{name}.json"])
+    ]
+    assert len({item["id"] for item in items}) == len(items)
+    bibliography = CitationStylesBibliography(
+        CitationStylesStyle("harvard-cite-them-right", validate=False), CiteProcJSON(items), formatter.plain
+    )
+    for item in items:
+        bibliography.register(Citation([CitationItem(item["id"])]))
+    entries = [str(entry) for entry in bibliography.bibliography()]
+    assert len(entries) == len(items)
+    assert entries[0].startswith(f"{hostile.SITE.name} (2015)")
+    assert all("«кавычки»" in entry for entry in entries)
+
+
+def test_dates_are_as_exact_as_they_are(files: dict[str, bytes]) -> None:
+    parts = sorted(json.loads(files["parts.json"]), key=lambda item: item["id"])
+    dates = [item["event-date"] for item in parts]
+    assert [date["edtf"] for date in dates[:-1]] == list(hostile.DATES)
+    assert [date.get("date-parts", date.get("literal")) for date in dates[:-1]] == [
+        [[2001]], [[2010, 11]], [[2010, 12, 9]], [[2010, 11], [2010, 12]], [[2001]], [[2010]], [[2010]],
+        "1990s", "since May 2012", "until 2013",
+    ]  # fmt: skip
+    assert [date.get("circa", False) for date in dates[4:6]] == [True, True]
+    assert dates[6]["season"] == 2
+
+
+def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlElement:
+    """A part of a brief's page, as an element."""
+    known = library(files)
+    (brief, *_) = known.briefs.values()
+    (citations, *_) = citation.styled([brief], site)
+    link = Links(addresses.brief(brief.slug))
+    text = (
+        page.environment()
+        .from_string(template)
+        .render(
+            brief=brief,
+            citations=citations,
+            offers=take_away.of_brief(brief, site, link),
+            site=site,
+            link=link,
+        )
+    )
+    return html.fromstring(f"<div>{text}</div>")
+
+
+PANEL = "{% import '_cite.md.jinja' as cite %}{{ cite.panel(brief, citations, site, link) }}"
+
+
+def test_the_styles() -> None:
+    known = library(own_briefs())
+    ((*citations,),) = citation.styled([known.briefs["sco-revival"]], Site(address="https://briefs.example/"))
+    assert [(each.style, str(each.text)) for each in citations] == [
+        (
+            "APA",
+            "Briefs. (2026, November 25). <em>Russia and China put the SCO to work</em>. https://briefs.example/briefs/sco-revival/",
+        ),
+        (
+            "Chicago",
+            "Briefs. 2026. “Russia and China Put the SCO to Work.” November 25. https://briefs.example/briefs/sco-revival/",
+        ),
+        (
+            "MLA",
+            "Briefs. <em>Russia and China Put the SCO to Work</em>. 25 Nov. 2026, https://briefs.example/briefs/sco-revival/",
+        ),
+    ]
+
+
+def test_the_panel_shows_what_was_written() -> None:
+    panel = rendered(PANEL, hostile.briefs(), hostile.SITE)
+    assert {element.tag for element in panel.iter()} == {
+        "div",
+        "details",
+        "summary",
+        "dl",
+        "dt",
+        "dd",
+        "em",
+        "p",
+        "ul",
+        "li",
+        "a",
+    }
+    apa = panel.xpath("string(//dd[1])")
+    assert apa == f"{hostile.SITE.name}. (2015, March 4). {hostile.TEXT}. {PAGE}"
+    assert {f"#event-{number}" for number in range(len(hostile.DATES))} < set(panel.xpath("//a/@href"))
+    assert [link for link in panel.xpath("//a/@href") if not link.startswith("#")] == [
+        f"{of}.{format_}" for of in ("cite", "parts", "sources") for format_ in ("bib", "ris", "json")
+    ]
+
+
+def test_the_panel_is_one_block_for_every_engine() -> None:
+    """An empty line within it would let what follows be read as Markdown."""
+    known = library(hostile.briefs())
+    (brief,) = known.briefs.values()
+    (citations,) = citation.styled([brief], hostile.SITE)
+    text = (
+        page.environment()
+        .from_string(PANEL)
+        .render(brief=brief, citations=citations, site=hostile.SITE, link=Links("briefs/odd.md"))
+    )
+    assert "\n\n" not in text.strip()
+    assert all(line.startswith("<") for line in text.strip().split("\n"))
+
+
+def test_what_the_end_of_a_brief_offers() -> None:
+    known = library(hostile.briefs())
+    (brief,) = known.briefs.values()
+    offers = {
+        each.words: str(each.destination)
+        for each in take_away.of_brief(brief, hostile.SITE, Links("briefs/odd.md"))
+    }
+    assert {
+        "Cite",
+        "PDF, A4",
+        "PDF, Letter",
+        "Data",
+        "Calendar",
+        "Feed",
+        "Plain text",
+        "Edit",
+        "Report an error",
+    } <= offers.keys()
+    assert offers["PDF, A4"] == "odd/odd-a4.pdf"
+    assert offers["Edit"] == "https://git.example/o/r/edit/main/briefs/odd.yml"
+    assert offers["Report an error"].startswith("https://git.example/o/r/issues/new?title=Error%20in")
+    assert not set("<>\"' ()\n") & set(offers["Report an error"])
+    unknown = {each.words for each in take_away.of_brief(brief, Site(), Links("briefs/odd.md"))}
+    assert not {"Edit", "Report an error"} & unknown
+
+
+def test_an_error_is_reported_to_gitlab_as_gitlab_wants_it() -> None:
+    address = Site(repository="https://gitlab.com/o/r").report("a & b", "c")
+    assert (
+        address == "https://gitlab.com/o/r/-/issues/new?issue%5Btitle%5D=a%20%26%20b&issue%5Bdescription%5D=c"
+    )
