@@ -1,0 +1,78 @@
+"""Typst, which sets pages and pictures: https://typst.app/docs/.
+
+What contributors wrote reaches it as data and is set as it is; none of it is ever read as Typst's own
+language. No font of the machine is used, so every machine makes the same bytes.
+"""
+
+import hashlib
+import json
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any, Literal
+
+import typst
+
+from generator.rendering.file import Costly
+
+Data = dict[str, Any]
+
+_FONT_PACKAGES = {
+    "fontpkg-amiri": ("fontpkg_amiri", "files"),
+    "pylopdf-fonts-zh-cn": ("pylopdf_fonts_zh_cn",),
+}
+"""Arabic and Chinese letters, which Typst's own fonts lack: the packages, and where the fonts lie in them."""
+_POINTS_PER_INCH = 72
+"""So that a point of a picture is a pixel."""
+
+
+def pdf(template: str, data: Data) -> Costly:
+    """A tagged PDF. It says so itself (PDF/UA-1) unless a letter is missing in all fonts."""
+    return _costly(template, data, "pdf")
+
+
+def png(template: str, data: Data) -> Costly:
+    """A picture of as many pixels as its page has points."""
+    return _costly(template, data, "png")
+
+
+def _costly(template: str, data: Data, format_: Literal["pdf", "png"]) -> Costly:
+    given = json.dumps(data, ensure_ascii=False)
+    stamp = hashlib.sha256("\0".join((format_, given, *_versions(template))).encode()).hexdigest()
+    return Costly(stamp, lambda: _set(template, given, format_))
+
+
+def _set(template: str, given: str, format_: Literal["pdf", "png"]) -> bytes:
+    def compiler() -> typst.Compiler:
+        """One that was given its source as bytes compiles it once."""
+        return typst.Compiler(_source(template), font_paths=_fonts(), sys_inputs={"given": given})
+
+    if format_ == "png":
+        made = compiler().compile(format="png", ppi=_POINTS_PER_INCH)
+    else:
+        try:
+            made = compiler().compile(format="pdf", pdf_standards="ua-1")
+        except typst.TypstError as error:
+            if "could not be displayed" not in error.message:
+                raise
+            made = compiler().compile(format="pdf")
+    if not isinstance(made, bytes):
+        raise TypeError(f"Typst made several pictures of {template}")
+    return made
+
+
+@cache
+def _source(template: str) -> bytes:
+    return (files("generator.exports") / "typst" / template).read_bytes()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folders = [str(files(package).joinpath(*folder)) for package, *folder in _FONT_PACKAGES.values()]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
+
+
+@cache
+def _versions(template: str) -> tuple[str, ...]:
+    """What a document depends on besides its data."""
+    return _source(template).decode(), *(version(package) for package in ("typst", *_FONT_PACKAGES))

@@ -1,0 +1,166 @@
+"""Papers and cards, read back by pypdf and Pillow."""
+
+import io
+from itertools import chain
+from typing import Any
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
+
+from generator import pipeline
+from generator.linking import linker
+from generator.rendering.file import Costly
+from tests import hostile
+from tests.project import exported, own_briefs, texts
+
+A4 = (595, 842)
+LETTER = (612, 792)
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    """Of a brief whose letters all are in the fonts."""
+    return exported(hostile.briefs(hostile.PLAIN), hostile.SITE)
+
+
+def paper(files: dict[str, bytes], size: str = "a4") -> PdfReader:
+    return PdfReader(io.BytesIO(files[f"briefs/odd/odd-{size}.pdf"]))
+
+
+def root(reader: PdfReader) -> Any:  # noqa: ANN401 -- whatever the catalogue of the file holds
+    return reader.root_object
+
+
+def text(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def links(reader: PdfReader) -> list[Any]:
+    pages: list[Any] = list(reader.pages)
+    annotations = chain.from_iterable(page.get("/Annots") or () for page in pages)
+    return [each.get_object() for each in annotations if each.get_object()["/Subtype"] == "/Link"]
+
+
+@pytest.mark.parametrize(("size", "points"), [("a4", A4), ("letter", LETTER)])
+def test_both_sizes_of_paper(files: dict[str, bytes], size: str, points: tuple[int, int]) -> None:
+    for page in paper(files, size).pages:
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == points
+
+
+def test_a_paper_tells_what_it_is(files: dict[str, bytes]) -> None:
+    reader = paper(files)
+    assert reader.metadata is not None
+    assert reader.metadata.title == hostile.PLAIN
+    assert reader.metadata.author == hostile.SITE.name
+    assert reader.metadata.creation_date is not None
+    assert reader.metadata.creation_date.date().isoformat() == "2015-03-04"
+    assert root(reader)["/Lang"] == "en-GB"
+
+
+def test_a_paper_is_tagged(files: dict[str, bytes]) -> None:
+    """By its own word it is PDF/UA-1, which asks for that of every part."""
+    catalogue = root(paper(files))
+    assert catalogue["/MarkInfo"]["/Marked"]
+    kinds = set()
+    pending = [catalogue["/StructTreeRoot"]]
+    while pending:
+        node = pending.pop()
+        kinds.add(node.get("/S"))
+        children = node.get("/K", [])
+        found = [each.get_object() for each in (children if isinstance(children, list) else [children])]
+        pending.extend(each for each in found if isinstance(each, DictionaryObject))
+    assert {"/H1", "/H2", "/P", "/Table", "/TH", "/TD", "/L", "/LI", "/Link", "/BlockQuote"} <= kinds
+    assert b"pdfuaid:part" in catalogue["/Metadata"].get_data()
+
+
+def test_a_paper_says_what_the_brief_says(files: dict[str, bytes]) -> None:
+    said = text(paper(files))
+    for each in (
+        '#eval("1")', "$x^2$", "@c", "}e{", "\\emph{d}", "</script>", "上海", "«кавычки»", "Zürich", "about 2001",
+        "since May 2012", "1990s", "Low confidence", "Ludwig van Beethoven", "Corrections", "Open questions",
+    ):  # fmt: skip
+        assert each in said, each
+    number = len(paper(files).pages)
+    assert f"Page 1 of {number}" in said
+    assert f"Page {number} of {number}" in said
+
+
+def test_links_work(files: dict[str, bytes]) -> None:
+    """To the sources and the page on the web, and from each number to its source."""
+    found = links(paper(files))
+    addresses = {each["/A"]["/URI"] for each in found if "/A" in each and "/URI" in each["/A"]}
+    assert addresses == {
+        "https://briefs.example/sub/briefs/odd/",
+        hostile.SOURCE,
+        "https://example.org/?a=1&b=2",
+    }
+    assert [each for each in found if "/Dest" in each or each.get("/A", {}).get("/S") == "/GoTo"]
+
+
+def test_a_letter_that_no_font_has_stops_nothing() -> None:
+    """The paper no longer claims PDF/UA, but it is there, tagged, and has all the rest."""
+    reader = paper(exported(hostile.briefs(hostile.TEXT), hostile.SITE))
+    assert reader.metadata is not None
+    assert reader.metadata.title == hostile.TEXT
+    assert "«кавычки»" in text(reader)
+    assert root(reader)["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid:part" not in root(reader)["/Metadata"].get_data()
+
+
+def test_cards(files: dict[str, bytes]) -> None:
+    for path in ("card.png", "briefs/odd/card.png"):
+        with Image.open(io.BytesIO(files[path])) as card:
+            card.load()
+            assert card.size == (1200, 630)
+            colours = card.convert("RGB").getcolors(1 << 24)
+        assert colours is not None
+        background = max(colours)[0] / (1200 * 630)
+        assert 0.5 < background < 0.99, path
+        assert len(colours) > 100, path
+
+
+@pytest.mark.parametrize("title", ["x", "W" * 300, "上海" * 150, "word " * 59])
+def test_any_title_fits_on_a_card(title: str) -> None:
+    """Below the title there is nothing of it: only the line, and the facts."""
+    files = {"briefs/odd.yml": TITLED.format(title=title)}
+    with Image.open(io.BytesIO(exported(files, hostile.SITE)["briefs/odd/card.png"])) as card:
+        strip = card.convert("RGB").crop((0, 500, 1200, 512))
+        assert len(strip.getcolors() or ()) == 1
+        left = card.convert("RGB").crop((0, 20, 60, 630))
+        right = card.convert("RGB").crop((1140, 20, 1200, 630))
+        assert len(left.getcolors() or ()) == len(right.getcolors() or ()) == 1
+
+
+TITLED = """
+title: {title}
+summary: s
+date: 2020-01-02
+sources: {{a: {{title: A}}}}
+"""
+
+
+def costly(files: dict[str, str]) -> dict[str, Costly]:
+    checked = pipeline.check(texts(files))
+    made = pipeline.render(linker.link(checked.collection), hostile.SITE)
+    return {path: content for path, content in made.items() if isinstance(content, Costly)}
+
+
+def test_they_are_made_anew_only_for_the_brief_that_changed() -> None:
+    before = own_briefs()
+    path = "briefs/sco-revival.yml"
+    after = before | {path: before[path].replace("title: ", "title: New ", 1)}
+    old, new = costly(before), costly(after)
+    changed = {path for path in old if old[path].fingerprint != new[path].fingerprint}
+    folder = "briefs/sco-revival"
+    assert changed == {
+        f"{folder}/card.png",
+        f"{folder}/sco-revival-a4.pdf",
+        f"{folder}/sco-revival-letter.pdf",
+    }
+
+
+def test_the_same_brief_makes_the_same_bytes() -> None:
+    first, second = (exported(hostile.briefs(), hostile.SITE) for _ in range(2))
+    assert first == second
