@@ -6,7 +6,21 @@ stand in `rendering/addresses.py`, for pages link to them.
 
 from collections.abc import Callable, Iterator
 
-from generator.exports import calendar, data, feeds, form, schema
+from generator.exports import (
+    bibtex,
+    calendar,
+    card,
+    csl_json,
+    data,
+    feeds,
+    form,
+    machine_text,
+    paper,
+    ris,
+    robots,
+    schema,
+    timeline_js,
+)
 from generator.linking.library import Library
 from generator.rendering.file import File
 from generator.site import Site
@@ -14,11 +28,19 @@ from generator.site import Site
 Format = Callable[[Library, Site], Iterator[File]]
 
 FORMATS: tuple[Format, ...] = (
-    schema.files,
-    form.files,
-    feeds.files,
+    bibtex.files,
     calendar.files,
+    card.files,
+    csl_json.files,
     data.files,
+    feeds.files,
+    form.files,
+    machine_text.files,
+    paper.files,
+    ris.files,
+    robots.files,
+    schema.files,
+    timeline_js.files,
 )
 
 

@@ -1,0 +1,128 @@
+"""Plain text for machines, read back by a parser of CommonMark; and timelines for TimelineJS."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+import pytest
+from lxml import html
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from generator.site import Site
+from tests import hostile
+from tests.project import exported, own_briefs
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return exported(hostile.briefs(), hostile.SITE)
+
+
+def parsed(content: bytes) -> list[SyntaxTreeNode]:
+    return list(SyntaxTreeNode(MarkdownIt("commonmark").parse(content.decode())).walk())
+
+
+def words(node: SyntaxTreeNode) -> str:
+    return "".join(each.content for each in node.walk() if each.type == "text")
+
+
+def targets(content: bytes) -> set[str]:
+    return {str(node.attrs["href"]) for node in parsed(content) if node.type == "link"}
+
+
+def test_a_brief_says_what_was_written(files: dict[str, bytes]) -> None:
+    nodes = parsed(files["briefs/odd/index.md.txt"])
+    headings = [(node.tag, words(node)) for node in nodes if node.type == "heading"]
+    assert headings[0] == ("h1", hostile.TEXT)
+    assert [text for tag, text in headings if tag == "h2"] == [
+        "Key judgements", "Actors", "Relations", "Timeline", "Quotes", "Background", "Open questions", "Sources", "Corrections",
+    ]  # fmt: skip
+    assert ("h3", f"about 2001: 4 {hostile.TEXT}") in headings
+    quoted = [words(node) for node in nodes if node.type == "blockquote"]
+    assert quoted == [hostile.TEXT, f"“{hostile.TEXT}”", "quoted"]
+    assert hostile.PROSE_WORDS in {words(node) for node in nodes if node.type == "paragraph"}
+
+
+def test_nothing_in_it_is_for_the_design_of_a_page(files: dict[str, bytes]) -> None:
+    """No front matter, no lists of attributes, and of HTML only stress."""
+    for path, content in files.items():
+        if path.endswith((".md.txt", "llms.txt")):
+            assert content.startswith(b"# "), path
+            assert not re.search(rb"^\{.*\}$", content, re.MULTILINE), path
+            kinds = {node.content for node in parsed(content) if node.type in {"html_inline", "html_block"}}
+            assert kinds <= {"<em>", "</em>", "<strong>", "</strong>"}, path
+
+
+@pytest.mark.parametrize("site", [hostile.SITE, Site()])
+def test_its_links_lead_somewhere(site: Site) -> None:
+    """To other texts and to pages; by whole addresses, or from where they stand."""
+    made = exported(own_briefs(), site)
+    texts = {path: content for path, content in made.items() if path.endswith((".md.txt", "llms.txt"))}
+    base = site.address or "https://unknown.example/"
+    own = {urljoin(base, path) for path in texts}
+    pages = {address.removesuffix("index.md.txt") for address in own} | {urljoin(base, "api/v1/index.json")}
+    for path, content in texts.items():
+        for target in targets(content):
+            address = unquote(urljoin(urljoin(base, path), target)).partition("#")[0]
+            assert not address.startswith(base) or address in own | pages, (path, target)
+
+
+def test_every_page_made_from_briefs_has_its_text(built: Path) -> None:
+    pages = {
+        path.parent for path in built.rglob("index.html") if b'http-equiv="refresh"' not in path.read_bytes()
+    }
+    lacking = {path.relative_to(built).as_posix() for path in pages if not (path / "index.md.txt").is_file()}
+    assert {path for path in lacking if not path.startswith("contribute")} == {"about", "search"}
+
+
+def test_llms_txt(files: dict[str, bytes]) -> None:
+    """A title, a summary in a quotation, and lists of links under headings: https://llmstxt.org/."""
+    tree = SyntaxTreeNode(MarkdownIt("commonmark").parse(files["llms.txt"].decode()))
+    assert [node.type for node in tree.children[:3]] == ["heading", "blockquote", "paragraph"]
+    assert words(tree.children[0]) == hostile.SITE.name
+    rest = tree.children[3:]
+    assert {node.type for node in rest} == {"heading", "bullet_list"}
+    for item in (item for node in rest if node.type == "bullet_list" for item in node.children):
+        inline = item.children[0].children[0]
+        assert inline.children[0].type == "link"
+        assert words(inline).partition(": ")[2]
+    assert "https://briefs.example/sub/briefs/odd/index.md.txt" in targets(files["llms.txt"])
+
+
+@pytest.fixture(scope="module")
+def timeline(files: dict[str, bytes]) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(files["briefs/odd/timeline.json"])
+    return loaded
+
+
+def test_dates_of_a_timeline(timeline: dict[str, Any]) -> None:
+    """As exact as they are; what is not exact is said in words."""
+    events = {event["unique_id"]: event for event in timeline["events"]}
+    told = [events[f"event-{number}"] for number in range(len(hostile.DATES))]
+    assert [(event["start_date"], event.get("end_date"), event["display_date"]) for event in told] == [
+        ({"year": 2001}, None, "2001"),
+        ({"year": 2010, "month": 11}, None, "November 2010"),
+        ({"year": 2010, "month": 12, "day": 9}, None, "9 December 2010"),
+        ({"year": 2010, "month": 11}, {"year": 2010, "month": 12}, "November–December 2010"),
+        ({"year": 2001}, None, "about 2001"),
+        ({"year": 2010}, None, "2010 (uncertain)"),
+        ({"year": 2010, "month": 6}, None, "summer 2010"),
+        ({"year": 1990}, None, "1990s"),
+        ({"year": 2012, "month": 5}, None, "since May 2012"),
+        ({"year": 2013}, None, "until 2013"),
+    ]
+
+
+def test_a_timeline_is_harmless_as_html(timeline: dict[str, Any]) -> None:
+    """Which is what TimelineJS takes it for."""
+    for slide in (timeline["title"], *timeline["events"]):
+        headline = html.fromstring(f"<div>{slide['text']['headline']}</div>")
+        assert [each.tag for each in headline.iter()] == ["div"]
+        assert hostile.TEXT in (headline.text or "")
+        body = html.fromstring(f"<div>{slide['text']['text']}</div>")
+        assert {each.tag for each in body.iter()} == {"div", "p", "a"}
+        (link,) = body.iter("a")
+        assert str(link.get("href")).startswith("https://briefs.example/sub/briefs/odd/")
