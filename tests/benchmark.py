@@ -59,7 +59,8 @@ def main(number: int) -> None:
                 if "first time" in label:
                     shutil.rmtree(folder / "docs", ignore_errors=True)
                     shutil.copytree(ROOT / "docs/contribute", folder / "docs/contribute")
-                    shutil.copy(ROOT / "docs/about.md", folder / "docs")
+                    for page in ("about.md", "data.md"):
+                        shutil.copy(ROOT / "docs" / page, folder / "docs")
                 start = time.perf_counter()
                 result = run(folder, *arguments)
                 seconds.append(time.perf_counter() - start)

@@ -123,6 +123,17 @@ def test_the_box_of_the_home_page_finds_and_leads_to_the_search(page: Page) -> N
     expect(page).to_have_url(re.compile(r"/search/\?q=encirclement$"))
 
 
+def test_a_citation_is_copied(page: Page) -> None:
+    page.goto(BRIEF)
+    page.get_by_text("Chicago, MLA, BibTeX").click()
+    mla = page.locator(".take-away .citation").nth(2)
+    mla.get_by_role("button", name="Copy citation").click()
+    expect(mla.get_by_role("status")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Briefs. Russia and China Put the SCO to Work. ")
+    assert copied.endswith("briefs/sco-revival/")
+
+
 def test_a_quote_leads_to_its_words_in_the_source(page: Page) -> None:
     page.goto("briefs/csto-rapid-reaction/")
     links = page.get_by_role("link", name="find these words in the source")
@@ -192,6 +203,15 @@ def test_dark_light_and_automatic(page: Page) -> None:
 def test_paper_shows_the_brief_and_nothing_else(page: Page) -> None:
     page.goto(BRIEF)
     page.emulate_media(media="print")
-    for frame in (".md-header", ".md-tabs", ".md-footer", ".crumbs", ".headerlink"):
+    for frame in (
+        ".md-header",
+        ".md-tabs",
+        ".md-footer",
+        ".crumbs",
+        ".headerlink",
+        "#cite",
+        "text=Report an error",
+    ):
         expect(page.locator(frame).first).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".citation").first).to_be_visible()

@@ -7,9 +7,7 @@ import pytest
 
 from generator import pipeline
 from generator.linking import linker
-from generator.rendering import addresses, page
-from generator.rendering.addresses import Links
-from generator.rendering.page import Alternate
+from generator.rendering import addresses
 from generator.site import Site
 from tests.project import CASES, snapshot, texts
 
@@ -42,13 +40,3 @@ def test_golden(case: Path, request: pytest.FixtureRequest) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
     assert made == snapshot(expected)
-
-
-def test_links_to_other_formats() -> None:
-    alternates = (
-        Alternate("text/calendar", "calendars/briefs/a.ics", "A"),
-        Alternate("application/json", "api/v1/briefs/a.json", "A"),
-    )
-    template = page._environment().get_template("downloads.md.jinja")  # noqa: SLF001 -- a part of several pages
-    written = template.make_module().links(alternates, Links("briefs/a.md"))  # type: ignore[attr-defined]
-    assert str(written) == "[Calendar](../calendars/briefs/a.ics) · [Data (JSON)](../api/v1/briefs/a.json)"

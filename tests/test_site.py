@@ -65,7 +65,10 @@ def test_nothing_is_loaded_from_elsewhere(pages: dict[str, html.HtmlElement]) ->
 
 
 def test_edit_leads_to_the_file_that_a_page_is_made_from(pages: dict[str, html.HtmlElement]) -> None:
-    edit = {address: page.xpath("//a[contains(@href, '/edit/')]/@href") for address, page in pages.items()}
+    edit = {
+        address: sorted(set(page.xpath("//a[contains(@href, '/edit/')]/@href")))
+        for address, page in pages.items()
+    }
     base = "https://git.example/owner/briefs/edit/main/"
     assert edit[f"{HOST}briefs/sco-revival/"] == [f"{base}briefs/sco-revival.yml"]
     assert edit[f"{HOST}actors/viktor-ivanov/"] == [f"{base}briefs/actors/viktor-ivanov.yml"]
@@ -92,6 +95,37 @@ def test_pages_tell_programs_of_feeds_calendars_and_data(pages: dict[str, html.H
     ):  # fmt: skip
         expected = [(type_, address.format(subject)) for type_, address in feeds if subject]
         assert alternates(path) == expected + rest
+
+
+def test_pages_offer_readers_what_they_tell_programs_of(pages: dict[str, html.HtmlElement]) -> None:
+    for path in ("", "topics/counternarcotics/", "actors/viktor-ivanov/", "timeline/", "briefs/sco-revival/"):
+        page = pages[HOST + path]
+        offered = page.xpath("//*[contains(@class, 'downloads') or contains(@class, 'take-away')]//a/@href")
+        told = page.xpath("//head/link[@rel='alternate']/@href")
+        if path.startswith("briefs/"):
+            told.remove("../../feeds/all.json")
+        assert {urljoin(HOST + path, link) for link in told} <= {
+            urljoin(HOST + path, link) for link in offered
+        }
+        assert told
+
+
+def test_every_brief_ends_with_what_can_be_done_with_it(pages: dict[str, html.HtmlElement]) -> None:
+    briefs = [page for address, page in pages.items() if page.xpath("//dl[contains(@class, 'take-away')]")]
+    assert len(briefs) >= 12
+    for page in briefs:
+        (panel,) = page.xpath("//dl[contains(@class, 'take-away')]")
+        assert panel.xpath("./div/dt/text()") == ["Cite (APA)", "Keep", "Follow", "Data", "Correct"]
+        assert {
+            "BibTeX", "RIS", "CSL-JSON", "PDF, A4", "PDF, US Letter", "Plain text", "Feed of all briefs",
+            "Calendar of the events", "JSON", "TimelineJS", "Edit this brief", "Report an error",
+        } == set(panel.xpath(".//a/text()"))  # fmt: skip
+
+
+def test_no_script_stands_within_a_page(pages: dict[str, html.HtmlElement]) -> None:
+    """A policy that forbids such holds for all of them; structured data is no script."""
+    for address, page in pages.items():
+        assert not page.xpath("//script[not(@src) and not(@type='application/ld+json')]"), address
 
 
 def test_the_navigation_is_short(pages: dict[str, html.HtmlElement]) -> None:

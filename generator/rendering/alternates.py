@@ -17,6 +17,14 @@ def home(library: Library, site: Site) -> tuple[Alternate, ...]:
     )
 
 
+def timeline(library: Library, site: Site) -> tuple[Alternate, ...]:
+    """Of the events of all briefs."""
+    return (
+        *_calendar(addresses.HOME, site.name, library.events),
+        _data("events.json", f"{site.name}: events"),
+    )
+
+
 def brief(entry: Brief, site: Site) -> tuple[Alternate, ...]:
     """Of a brief, and the feeds of the site, which tell of its changes."""
     title = entry.entry.title

@@ -67,10 +67,12 @@ class FrontMatter:
         return f"---\n{block}---\n"
 
 
-def of_list(path: str, title: str, description: str, site: Site) -> FrontMatter:
+def of_list(
+    path: str, title: str, description: str, site: Site, alternates: tuple[Alternate, ...] = ()
+) -> FrontMatter:
     """What the engine is told of a page that lists what stands elsewhere."""
     data = structured_data.of_list(path, title, description, site)
-    return FrontMatter(title, description, structured_data=data)
+    return FrontMatter(title, description, alternates=alternates, structured_data=data)
 
 
 def render(path: str, template: str, front_matter: FrontMatter, **values: object) -> File:

@@ -2,44 +2,55 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from generator.linking.library import Brief
-from generator.rendering import addresses, markdown
+from generator.rendering import addresses
 from generator.rendering.addresses import Links
 from generator.site import Site
 
 
 @dataclass(frozen=True)
 class Offer:
-    """Something to take away or to do, and where that is, as Markdown links to it."""
+    """Something to take away or to do, and where that is, as HTML links to it."""
 
     words: str
-    destination: Markup
+    address: str
 
 
-def of_brief(brief: Brief, site: Site, link: Links) -> tuple[Offer, ...]:
-    """What the end of a brief's page offers; what needs a repository only where that is known."""
+@dataclass(frozen=True)
+class Group:
+    """Offers of a kind."""
+
+    name: str
+    offers: tuple[Offer, ...]
+
+
+def of_brief(brief: Brief, site: Site, link: Links) -> tuple[Group, ...]:
+    """What the end of a brief's page offers; what needs events or a known repository only where there are."""
     slug, page = brief.slug, addresses.brief(brief.slug)
-    files = {
-        "PDF, A4": addresses.paper(slug, "a4"),
-        "PDF, Letter": addresses.paper(slug, "letter"),
-        "Data": addresses.data(f"briefs/{slug}.json"),
-        "Calendar": addresses.calendar(page) if brief.events else "",
-        "Feed": addresses.feed(addresses.HOME, "atom"),
-        "TimelineJS": addresses.slides(slug) if brief.events else "",
-        "Plain text": addresses.text(page),
-    }
     file = f"briefs/{slug}.yml"
     where = addresses.absolute(site, page) if site.address else file
-    actions = {
-        "Edit": site.edit(file),
-        "Report an error": site.report(
-            f"Error in “{brief.entry.title}”", f"{where}\n\nWhat is wrong, and what documents it?\n\n"
-        ),
+    mistake = f"{where}\n\nWhat is wrong, and what documents it?\n\n"
+    groups = {
+        "Keep": {
+            "PDF, A4": link.file(addresses.paper(slug, "a4")),
+            "PDF, US Letter": link.file(addresses.paper(slug, "letter")),
+            "Plain text": link.file(addresses.text(page)),
+        },
+        "Follow": {
+            "Feed of all briefs": link.file(addresses.feed(addresses.HOME, "atom")),
+            "Calendar of the events": link.file(addresses.calendar(page)) if brief.events else "",
+        },
+        "Data": {
+            "JSON": link.file(addresses.data(f"briefs/{slug}.json")),
+            "TimelineJS": link.file(addresses.slides(slug)) if brief.events else "",
+        },
+        "Correct": {
+            "Edit this brief": site.edit(file),
+            "Report an error": site.report(f"Error in “{brief.entry.title}”", mistake),
+        },
     }
-    return (
-        Offer("Cite", Markup("#cite")),
-        *(Offer(words, link.to(path)) for words, path in files.items() if path),
-        *(Offer(words, markdown.destination(url)) for words, url in actions.items() if url),
+    made = (
+        Group(name, tuple(Offer(words, address) for words, address in offers.items() if address))
+        for name, offers in groups.items()
     )
+    return tuple(group for group in made if group.offers)

@@ -41,9 +41,8 @@ def pages(library: Library, site: Site) -> Iterator[File]:
             graph=graph,
             relations=relations,
             see_also=[library.briefs[slug] for slug in brief.see_also],
-            site=site,
             citations=citations,
-            offers=take_away.of_brief(brief, site, Links(path)),
+            groups=take_away.of_brief(brief, site, Links(path)),
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from generator.linking.library import Library, MergedEvent
-from generator.rendering import addresses, density
+from generator.rendering import addresses, alternates, density
 from generator.rendering.addresses import Links
 from generator.rendering.file import File
 from generator.rendering.page import of_list, render
@@ -45,7 +45,13 @@ def _page(  # noqa: PLR0917 -- a page is all of that
     link = Links(path)
     events = [event for _, each in years for event in each]
     numbers = Counter(event.date.year for event in (events or library.events))
-    front_matter = of_list(path, f"Timeline {part}".strip(), "Every event of all briefs, by date.", site)
+    front_matter = of_list(
+        path,
+        f"Timeline {part}".strip(),
+        "Every event of all briefs, by date.",
+        site,
+        alternates.timeline(library, site),
+    )
     return render(
         path,
         "timeline",

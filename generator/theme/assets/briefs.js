@@ -1,4 +1,4 @@
-// What a script adds to a page that is complete without it: copying quotes and events, and telling an old brief.
+// What a script adds to a page that is complete without it: copying quotes, events and citations, and telling an old brief.
 
 const YEAR = 365.25 * 24 * 60 * 60 * 1000;
 const LONG = 2; // years without a review, after which a reader should know
@@ -42,7 +42,7 @@ async function copied(text) {
 }
 
 /** A button at the end of a line that copies a text. */
-function offer(line, name, text) {
+function offer(line, name, text, before = " · ") {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", title: name });
   button.textContent = "Copy";
   button.setAttribute("aria-label", name);
@@ -52,7 +52,7 @@ function offer(line, name, text) {
     state.textContent = (await copied(text())) ? " Copied." : " Could not copy; select the text instead.";
     setTimeout(() => (state.textContent = ""), 4000);
   });
-  line.append(" · ", button, state);
+  line.append(before, button, state);
 }
 
 for (const figure of document.querySelectorAll(".quotes figure.quote")) {
@@ -63,6 +63,11 @@ for (const evidence of document.querySelectorAll(".rail > .evidence")) {
   let heading = evidence.previousElementSibling;
   while (!heading.matches(".event")) heading = heading.previousElementSibling;
   offer(evidence, "Copy event with citation", () => told(heading, evidence));
+}
+
+for (const citation of document.querySelectorAll(".take-away .citation")) {
+  const text = words(citation);
+  offer(citation, "Copy citation", () => text, " ");
 }
 
 for (const badge of document.querySelectorAll("[data-reviewed]")) {
