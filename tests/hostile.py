@@ -13,9 +13,9 @@ SITE = Site(
 
 PLAIN = (
     """"quoted" 'so' </script> <b>&amp; #eval("1") *a* _b_ $x^2$ @c \\emph{d} }e{ 50% ~ `f` [g](h) ]]> == - // """
-    """上海 «кавычки» Zürich حامد שלום"""
+    """上海 «кавычки» Zürich حامد שלום 😀 ქართული"""
 )
-MISSING = "\N{GRINNING FACE}"
+MISSING = "\N{EGYPTIAN HIEROGLYPH A001}"
 """A letter that no font of the papers has."""
 TEXT = f"{PLAIN} {MISSING}"
 PROSE = (

@@ -19,9 +19,10 @@ Data = dict[str, Any]
 
 _FONT_PACKAGES = {
     "fontpkg-amiri": ("fontpkg_amiri", "files"),
+    "manimgx-fonts": ("manimgx_fonts",),
     "pylopdf-fonts-zh-cn": ("pylopdf_fonts_zh_cn",),
 }
-"""Arabic and Chinese letters, which Typst's own fonts lack: the packages, and where the fonts lie in them."""
+"""What Typst's own fonts lack, letters of the world and emoji: the packages, and where fonts lie in them."""
 _POINTS_PER_INCH = 72
 """So that a point of a picture is a pixel."""
 
