@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
@@ -100,6 +100,7 @@ CONTEXTS: dict[str, tuple[str, str]] = {
 
 @slow
 @given(any_text | hostile)
+@example("]:")
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_plain_text_shows_as_it_is(context: str, text: str) -> None:
     """Escaped text is the same words in a reader's browser, and makes no element and no attribute."""

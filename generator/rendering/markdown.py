@@ -41,7 +41,8 @@ def escape(text: object) -> Markup:
     """A plain text, on one line, anywhere in Markdown but in an attribute or a code block."""
     if isinstance(text, Markup):
         return text
-    escaped = _SPACE.sub(" ", str(text)).translate(_ESCAPES)
+    # Python-Markdown takes even an escaped bracket before a colon for the end of a reference's name
+    escaped = _SPACE.sub(" ", str(text)).translate(_ESCAPES).replace("]:", "]&#58;")
     return Markup(_OPENING.sub(_escape_opening, escaped))  # noqa: S704 -- escaped just now
 
 
