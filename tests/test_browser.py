@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.conftest import Site
 from tests.screenshots import PAGES
@@ -41,6 +41,28 @@ def test_without_scripts_every_page_shows_all_of_its_words(browser: Browser, sit
     assert len(without) > 200
     lines = [line.strip(" ·") for line in words(scripts=True).split("\n")]
     assert [line for line in lines if line not in without] == []
+
+
+def test_what_got_into_a_page_would_not_run(browser: Browser, site: Site) -> None:
+    """The site tells browsers to run and load nothing but its own files."""
+    context = browser.new_context(base_url=site.address)
+    page = context.new_page()
+    markup = (
+        '<img src=x onerror="ran = 1"><script>ran = 1</script><script src="//evil.example/a.js"></script>'
+    )
+    asked: list[str] = []
+    context.on("request", lambda each: asked.append(each.url))
+
+    def add_markup(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace("</article>", f"{markup}</article>"))
+
+    page.route(f"**/{BRIEF}", add_markup)
+    page.goto(BRIEF, wait_until="networkidle")
+    expect(page.locator("article > img").first).to_be_attached()
+    assert page.evaluate("window.ran") is None
+    assert [address for address in asked if not address.startswith(site.address)] == []
+    context.close()
 
 
 def test_a_choice_of_events_stays_in_the_address(context: BrowserContext, page: Page) -> None:

@@ -40,6 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.repo_url = known.repository or None
     config.repo_name = known.repository.rpartition("/")[2] or None
     config.edit_uri = None
+    config.extra["preview"] = _serving
     return config
 
 
