@@ -148,7 +148,7 @@ class Message(Enum):
     DISPUTED_WITHOUT_NOTE = (
         Code.DISPUTED_WITHOUT_NOTE,
         "the event is disputed, but nothing says by whom and how",
-        "add a 'note' that tells what each side says",
+        "add 'note: ...' that tells what each side says",
     )
 
     # time

@@ -15,7 +15,7 @@ from babel import Locale, localedata
 from generator.diagnostics import Message, Reason
 from generator.linking.library import Library
 from generator.reading import brief as format_
-from generator.reading import composer, identifiers
+from generator.reading import composition, identifiers
 from generator.reading.dates import EdtfDate
 from generator.reading.fields import Record
 from generator.reading.prose import Prose
@@ -40,7 +40,7 @@ def files(library: Library, site: Site) -> Iterator[File]:
             "languages": _languages(),
             "messages": {each.name: _message(each) for each in Message},
             "reasons": {each.name: each.value for each in Reason},
-            "forbidden": composer.BAD_CHARACTER.pattern,
+            "forbidden": composition.BAD_CHARACTER.pattern,
         },
     )
     for slug, brief in library.briefs.items():
