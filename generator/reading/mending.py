@@ -7,11 +7,16 @@ may hold is undone on trial; the mend is the first after which that complaint is
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import yaml
 
 LARGEST = 64 * 1024
 """Characters of a text that is mended; in a larger one the trials would take too long."""
+MOST_TRIALS = 60
+"""How many slips are tried for one complaint."""
+LONGEST_LINE = 2_000
+"""Characters of a line in which values in braces are looked for."""
 LONGEST_HELP = 200
 """Characters of a line that is written out in a help."""
 FURTHEST = 50
@@ -57,7 +62,7 @@ def find(text: str, error: yaml.MarkedYAMLError, keys: frozenset[str]) -> Mend |
     trials = (
         mend for slip in _SLIPS for line in dict.fromkeys((at, before)) for mend in slip(lines, line, keys)
     )
-    return next((mend for mend in trials if _reach(mend) > at), None)
+    return next((mend for mend in islice(trials, MOST_TRIALS) if _reach(mend) > at), None)
 
 
 def quoted_line(line: str) -> str:
@@ -162,8 +167,9 @@ def _brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Me
 
 def _in_braces(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
     """A value in `{key: value}` that needs quotation marks around it."""
-    for value in _IN_BRACES.finditer(lines[line]):
-        new = lines[line][: value.start()] + _quoted(value[0]) + lines[line][value.end() :]
+    text = lines[line] if len(lines[line]) <= LONGEST_LINE and "{" in lines[line] else ""
+    for value in _IN_BRACES.finditer(text):
+        new = text[: value.start()] + _quoted(value[0]) + text[value.end() :]
         message = "a value in {...} that holds one of [ ] { } , : needs quotation marks around it"
         yield _replaced(lines, line, new, message, column=value.start())
 
