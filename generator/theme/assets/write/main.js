@@ -1,0 +1,119 @@
+/** Puts the form on the page: /contribute/write/, or /contribute/write/?brief=<name> to change a brief. */
+
+import { button, make } from "./dom.js";
+import { dropDraft, keepDraft, readDraft } from "./draft.js";
+import { Form } from "./form.js";
+import { Panel } from "./panel.js";
+
+const SITE = new URL("../..", import.meta.url);
+
+async function load(path) {
+  const response = await fetch(new URL(path, SITE));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+/** Tells what happened, to those who see it and those who hear it, and offers to undo it. */
+class Announcer {
+  constructor() {
+    this.text = make("p", { role: "status" });
+    this.undo = button("Undo", () => {
+      const undo = this.undoing;
+      this.tell("Undone.");
+      undo();
+    });
+    this.element = make("div", { class: "announcement" }, this.text, this.undo);
+    this.tell("");
+  }
+
+  tell(text, undoing) {
+    this.text.textContent = text;
+    this.undoing = undoing;
+    this.undo.hidden = !undoing;
+  }
+}
+
+/** Briefs of the site as their files have them, each fetched once. */
+class Briefs {
+  constructor(onArrival) {
+    this.onArrival = onArrival;
+    this.fetched = new Map();
+    this.events = new Map();
+  }
+
+  get(slug) {
+    if (!this.fetched.has(slug)) this.fetched.set(slug, load(`contribute/briefs/${slug}.json`));
+    return this.fetched.get(slug);
+  }
+
+  /** The events of a brief, or nothing while they are on their way. */
+  eventsOf(slug) {
+    if (!this.events.has(slug)) {
+      this.events.set(slug, undefined);
+      this.get(slug).then(
+        ({ timeline = [] }) => {
+          this.events.set(slug, timeline.map(({ id, $id, date, title }) => ({ id: id ?? $id, date, title })));
+          this.onArrival();
+        },
+        () => {}, // the check of the repository will tell
+      );
+    }
+    return this.events.get(slug);
+  }
+}
+
+async function start(place) {
+  const [schema, known] = await Promise.all([load("schema/brief.json"), load("contribute/form.json")]);
+  const announcer = new Announcer();
+  const announce = (...told) => announcer.tell(...told);
+  const briefs = new Briefs(() => form.update());
+  const form = new Form(schema, known, {
+    eventsOf: (slug) => briefs.eventsOf(slug),
+    announce,
+    onChange: (state) => {
+      panel.show(state);
+      const slug = form.file.existing ?? "";
+      if (state.isChanged && !keepDraft(slug, state.value, state.name)) kept.textContent = "This browser keeps no drafts.";
+    },
+  });
+  const panel = new Panel(form, known, announce, startAnew);
+  const kept = make("p", { class: "help" }, "What you write stays in this browser until you hand it in.");
+  const choice = make(
+    "select",
+    { id: "write--brief" },
+    make("option", { value: "" }, "A new brief"),
+    ...Object.entries(known.briefs).map(([slug, title]) => make("option", { value: slug }, title)),
+  );
+
+  async function show(slug, isDraftWanted = true) {
+    const draft = isDraftWanted ? readDraft(slug) : undefined;
+    const value = draft?.value ?? (slug ? await briefs.get(slug) : {});
+    form.isChanged = false;
+    form.set(value, slug || undefined, draft?.name);
+    choice.value = slug;
+    history.replaceState(null, "", slug ? `?brief=${slug}` : location.pathname);
+    if (draft) announce("Your draft is here again. “Start anew” leaves it.");
+  }
+
+  function startAnew() {
+    const undo = form.undoing();
+    const slug = form.file.existing ?? "";
+    dropDraft(slug);
+    show(slug, false).then(() => announce(slug ? "This is the brief as it is published." : "The form is empty.", undo));
+  }
+
+  const opening = make(
+    "div",
+    { class: "write-opening" },
+    make("label", { for: choice.id }, "What to write "),
+    choice,
+    button("Open", () => show(choice.value).then(() => announce(`Opened: ${choice.selectedOptions[0].text}.`))),
+    kept,
+  );
+  const asked = new URLSearchParams(location.search).get("brief") ?? "";
+  await show(Object.hasOwn(known.briefs, asked) ? asked : "");
+  place.replaceChildren(opening, make("div", { class: "write-columns" }, form.element, panel.element), announcer.element);
+}
+
+// where this fails the page says what else to do
+await start(document.getElementById("write"));

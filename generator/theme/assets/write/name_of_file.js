@@ -1,0 +1,83 @@
+/** The name of the file, which becomes the address of the brief. */
+
+import { Control } from "./control.js";
+import { make, newId } from "./dom.js";
+import { freeId, slug } from "./identifiers.js";
+import { recordOf } from "./schema.js";
+import { checkText } from "./shape.js";
+
+const LONGEST_SUGGESTION = 40;
+
+const TAKEN = {
+  code: "id-clash",
+  severity: "error",
+  message: "there is a brief with this name already",
+  help: "choose another name, or open that brief to change it",
+};
+
+export class NameOfFile extends Control {
+  constructor(form) {
+    super(form, "Name of the file");
+    const ids = { input: newId(), help: newId() };
+    this.node = recordOf(form.schema, form.schema.properties.actors).properties.id;
+    this.input = make("input", {
+      id: ids.input,
+      type: "text",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-describedby": `${ids.help} ${this.told.id}`,
+      oninput: () => {
+        this.isSuggested = !this.input.value.trim();
+        form.changed();
+      },
+      onchange: () => (this.touched = true),
+    });
+    this.help = make("p", { class: "help", id: ids.help });
+    this.element = make(
+      "div",
+      { class: "field" },
+      make("label", { for: ids.input }, this.label),
+      this.help,
+      this.input,
+      this.told,
+    );
+  }
+
+  target() {
+    return this.input;
+  }
+
+  mark(isWrong) {
+    if (isWrong) this.input.setAttribute("aria-invalid", "true");
+    else this.input.removeAttribute("aria-invalid");
+  }
+
+  get() {
+    return this.input.value.trim();
+  }
+
+  /** `existing` is the name of the brief that is changed; its address was promised to readers and stays. */
+  set(existing, name = "") {
+    this.existing = existing;
+    this.isSuggested = !existing && !name;
+    this.input.value = existing ?? name;
+    this.input.readOnly = Boolean(existing);
+    this.help.textContent = existing
+      ? "The brief is published under this name, so it stays."
+      : "It becomes the address of the brief and is made from the title. A few words that will still be right in ten years are best.";
+  }
+
+  suggest(title = "") {
+    if (!this.isSuggested) return;
+    const wish = slug(title, LONGEST_SUGGESTION);
+    this.input.value = wish ? freeId(wish, "brief", new Set(Object.keys(this.form.known.briefs)), this.node) : "";
+  }
+
+  check(words) {
+    const path = ["$slug"];
+    const name = this.get();
+    if (!name) return [words.finding("MISSING_FIELD", path, { around: "the file", field: "name" })];
+    if (!this.existing && Object.hasOwn(this.form.known.briefs, name)) return [{ path, ...TAKEN }];
+    return checkText({ words }, this.node, name, path, `'${name}'`);
+  }
+}
