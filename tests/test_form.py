@@ -219,6 +219,24 @@ def test_the_address_of_what_is_retitled_stays(context: BrowserContext, site: Si
     assert f"  - id: {event['$id']}\n" in form.text()
 
 
+def test_the_old_address_of_what_gets_another_id_is_kept(context: BrowserContext) -> None:
+    page = context.new_page()
+    form = Form(page).open("sco-revival")
+    entry = page.locator("details.entry", has=page.locator("summary", has_text="Event 1 ")).first
+    entry.locator("summary").first.click()
+    entry.get_by_text("More", exact=True).click()
+    field = entry.get_by_label(re.compile("^Id"))
+    old = field.input_value()
+    field.fill("another-id")
+    field.blur()
+    assert "  - id: another-id\n" in form.text()
+    assert f"    formerly: [{old}]\n" in form.text()
+    field.fill(old)
+    field.blur()
+    assert "formerly" not in form.text()
+    form.expect_nothing_to_do()
+
+
 def test_what_refers_to_an_id_follows_it(form: Form) -> None:
     form.add("source", {"Title": "A paper"})
     form.fill(background="As told [@a-paper].")
@@ -242,7 +260,7 @@ def test_with_the_keyboard_alone(form: Form) -> None:
         page.keyboard.type("2020")
         page.keyboard.press("Tab")
         page.keyboard.type(title)
-    status = page.get_by_role("status")
+    status = page.locator("#write").get_by_role("status")
     up = page.get_by_role("button", name="Move up: event 3")
     up.focus()
     page.keyboard.press("Enter")
@@ -292,13 +310,13 @@ def test_a_draft_is_kept_and_can_be_left(form: Form) -> None:
     before = form.text()
     form.open()
     assert form.text() == before
-    expect(page.get_by_role("status")).to_contain_text("Your draft is here again")
+    expect(page.locator("#write").get_by_role("status")).to_contain_text("Your draft is here again")
     page.get_by_role("button", name="Start anew").click()
     expect(page.locator("details.entry")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     assert form.text() == before
     page.get_by_role("button", name="Start anew").click()
-    expect(page.get_by_role("status")).to_have_text("The form is empty.")
+    expect(page.locator("#write").get_by_role("status")).to_have_text("The form is empty.")
     form.open()
     expect(page.get_by_label("Title", exact=False).first).to_have_value("")
 

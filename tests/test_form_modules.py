@@ -208,6 +208,7 @@ MISTAKES: dict[str, dict[str, Any]] = {
     "undefined actors": {"actors": [{"id": "nobody", "role": "None"}, {"id": "somebody", "name": "Some Body", "role": "One"}]},
     "conflicting actors": {"actors": [{"id": "vladimir-putin", "name": "Wladimir Putin", "kind": "group", "role": "President"}]},
     "the same twice": {"actors": [JANE, {"id": "jane", "role": "Judge"}], "timeline": [{"date": "2020", "title": "One", "id": "one", "sources": ["paper"]}], "quotes": [{"text": "A", "speaker": "jane", "date": "2020", "source": "paper", "id": "one"}]},
+    "former ids": {"formerly": ["sco-revival", "a"], "timeline": [{"date": "2020", "title": each, "id": each, "formerly": ["one", "three"], "sources": ["paper"]} for each in ("one", "two")]},
     "evidence": {"background": None, "timeline": [{"date": "2020", "title": "One", "status": "disputed"}]},
 }  # fmt: skip
 
@@ -245,7 +246,9 @@ def test_mistakes_are_told_in_the_words_of_the_check(page: Page, call: Call, nam
 
 
 def placeless(message: str) -> str:
-    """The message without the line that it refers to, which the form knows by another name."""
+    """The message without the place of something else, which the form names in another way."""
     return re.sub(
-        r"the entry on line \d+|on line \d+|as actor \d+|(event|quote|source) \d+|(?<=\.yml):\d+", "", message
+        r"listed in .*? already|the entry on line \d+|on line \d+|as actor \d+|(event|quote|source) \d+|(?<=\.yml):\d+",
+        "",
+        message,
     )

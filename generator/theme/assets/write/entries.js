@@ -91,7 +91,7 @@ export class Entries extends Control {
   suggestIds() {
     const idNode = this.isMap ? this.node.propertyNames : this.record.properties.id;
     if (!idNode) return;
-    const others = this.form.anchors(this.key);
+    const others = this.form.takenIds(this.key);
     for (const entry of this.entries) {
       const taken = new Set([...others, ...this.entries.filter((each) => each !== entry).map((each) => each.anchor())]);
       entry.suggestId(taken, idNode);

@@ -27,6 +27,7 @@ class Entry extends Control {
     this.id = this.key ?? this.fields.child("id");
     this.isIdSuggested = isNew || Boolean(value.$suggested);
     this.derived = value.$id;
+    this.published = value.$published ?? (isNew || value.$suggested ? undefined : (value.id ?? value.$id));
     this.legend = make("legend", { class: "unseen", id: newId() });
     this.summary = make("summary");
     this.up = button("Move up", () => list.move(this, -1));
@@ -104,8 +105,10 @@ class Entry extends Control {
   }
 
   idWasWritten() {
-    const isEmpty = this.id.get() === undefined;
-    this.isIdSuggested = isEmpty && !this.derived;
+    const id = this.id.get();
+    this.isIdSuggested = id === undefined && !this.derived;
+    // an address that readers may have cited goes on leading here
+    if (this.published) this.fields.child("formerly")?.toggle(this.published, id !== undefined && id !== this.published);
     this.form.changed();
   }
 
@@ -130,6 +133,7 @@ class Entry extends Control {
     const value = this.fields.get();
     if (this.isIdSuggested) value.$suggested = true;
     if (this.derived && !value.id) value.$id = this.derived;
+    if (this.published) value.$published = this.published;
     return value;
   }
 }

@@ -92,10 +92,16 @@ export class Form extends Control {
     return this.record.child(`${kind}s`)?.target();
   }
 
-  /** The anchors that entries of the lists other than this one have. */
-  anchors(key) {
-    const lists = ["timeline", "quotes"].filter((each) => each !== key && key !== "sources" && key !== "actors");
-    return lists.flatMap((each) => this.record.child(each).entries.map((entry) => entry.anchor()));
+  /** The ids that entries of the list may not have, since something else has or had them. */
+  takenIds(key) {
+    if (key === "sources") return [];
+    if (key === "actors") return Object.keys(this.known.former.actors);
+    const other = key === "timeline" ? "quotes" : "timeline";
+    const former = ["timeline", "quotes", "corrections"].flatMap((list) => this.record.child(list).get() ?? []);
+    return [
+      ...this.record.child(other).entries.map((entry) => entry.anchor()),
+      ...former.flatMap(({ formerly = [] }) => formerly),
+    ];
   }
 
   /** The actor of other briefs that has exactly this name. */

@@ -115,17 +115,13 @@ class Lines extends Group {
     const line = textControl(this.form, this.key, this.node.items, false, `${this.label} ${this.lines.length + 1}`);
     line.set(text);
     this.form.introduce(line);
-    const remove = button("Remove", () => {
+    line.removal = button("Remove", () => {
       const at = this.lines.indexOf(line);
-      this.lines.splice(at, 1);
-      line.element.remove();
-      this.number();
-      (this.lines[at] ?? this.lines[at - 1])?.target().focus();
-      if (!this.lines.length) this.adder.focus();
+      this.remove(line);
+      (this.lines[at] ?? this.lines[at - 1] ?? this).target().focus();
       this.form.changed();
     });
-    line.remove = remove;
-    line.told.before(remove);
+    line.told.before(line.removal);
     line.element.classList.add("line");
     this.lines.push(line);
     this.list.append(line.element);
@@ -133,11 +129,24 @@ class Lines extends Group {
     return line;
   }
 
+  remove(line) {
+    this.lines.splice(this.lines.indexOf(line), 1);
+    line.element.remove();
+    this.number();
+  }
+
+  /** Takes a text in, or out. */
+  toggle(text, isWanted) {
+    const lines = this.lines.filter((line) => line.get() === text);
+    if (isWanted && !lines.length) this.add(text);
+    if (!isWanted) lines.forEach((line) => this.remove(line));
+  }
+
   number() {
     this.lines.forEach((line, index) => {
       line.label = `${this.label} ${index + 1}`;
       line.element.querySelector("label").textContent = line.label;
-      line.remove.setAttribute("aria-label", `Remove ${line.label.toLowerCase()}`);
+      line.removal.setAttribute("aria-label", `Remove ${line.label.toLowerCase()}`);
     });
   }
 

@@ -11,7 +11,7 @@ const LONGEST_SUGGESTION = 40;
 const TAKEN = {
   code: "id-clash",
   severity: "error",
-  message: "there is a brief with this name already",
+  message: "there is or was a brief with this name already",
   help: "choose another name, or open that brief to change it",
 };
 
@@ -19,6 +19,8 @@ export class NameOfFile extends Control {
   constructor(form) {
     super(form, "Name of the file");
     const ids = { input: newId(), help: newId() };
+    const { briefs, former } = form.known;
+    this.taken = new Set([...Object.keys(briefs), ...Object.keys(former.briefs)]);
     this.node = recordOf(form.schema, form.schema.properties.actors).properties.id;
     this.input = make("input", {
       id: ids.input,
@@ -70,14 +72,14 @@ export class NameOfFile extends Control {
   suggest(title = "") {
     if (!this.isSuggested) return;
     const wish = slug(title, LONGEST_SUGGESTION);
-    this.input.value = wish ? freeId(wish, "brief", new Set(Object.keys(this.form.known.briefs)), this.node) : "";
+    this.input.value = wish ? freeId(wish, "brief", this.taken, this.node) : "";
   }
 
   check(words) {
     const path = ["$slug"];
     const name = this.get();
     if (!name) return [words.finding("MISSING_FIELD", path, { around: "the file", field: "name" })];
-    if (!this.existing && Object.hasOwn(this.form.known.briefs, name)) return [{ path, ...TAKEN }];
+    if (!this.existing && this.taken.has(name)) return [{ path, ...TAKEN }];
     return checkText({ words }, this.node, name, path, `'${name}'`);
   }
 }

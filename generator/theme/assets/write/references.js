@@ -45,6 +45,7 @@ export function checkReferences({ schema, words, known, slug, eventsOf }, brief)
     ...checkEvidence(words, brief, used),
     ...checkCast(words, known, slug, brief.actors ?? []),
     ...checkIds(words, brief),
+    ...checkFormerIds(words, known, slug, brief),
   ];
 }
 
@@ -88,6 +89,10 @@ function checkCast(words, known, slug, cast) {
     if (actor.id === undefined) return [];
     const taken = first.get(actor.id);
     first.set(actor.id, taken ?? index);
+    if (Object.hasOwn(known.former.actors, actor.id)) {
+      const holder = `an old id of '${known.former.actors[actor.id]}'`;
+      return [words.finding("BAD_ID", [...path, "id"], { text: actor.id, reason: `it is ${holder}` })];
+    }
     if (taken !== undefined) {
       const place = `as actor ${taken + 1}`;
       return [words.finding("ACTOR_LISTED_TWICE", [...path, "id"], { id: actor.id, place })];
@@ -119,23 +124,50 @@ function checkCast(words, known, slug, cast) {
   });
 }
 
-/** Events and quotes share the anchors of a page; sources have a list of ids of their own. */
-function checkIds(words, brief) {
-  const anchors = ["timeline", "quotes"].flatMap((list) =>
+const NOUNS = { timeline: "event", quotes: "quote", corrections: "correction" };
+
+/** The events and quotes of a brief with their anchors. */
+function anchored(brief) {
+  return ["timeline", "quotes"].flatMap((list) =>
     (brief[list] ?? []).map((entry, index) => ({
       id: entry.id ?? entry.$id,
-      name: `${list === "quotes" ? "quote" : "event"} ${index + 1}`,
+      name: `${NOUNS[list]} ${index + 1}`,
       path: [list, index, "id"],
       message: entry.id ? "DUPLICATE_ID" : "DUPLICATE_DERIVED_ID",
     })),
   );
+}
+
+/** Every old id leads to one thing only. */
+function checkFormerIds(words, known, slug, brief) {
+  const others = Object.entries(known.former.briefs).filter(([, other]) => other !== slug);
+  const briefs = new Map([
+    ...Object.keys(known.briefs).map((id) => [id, `that of briefs/${id}.yml now`]),
+    ...others.map(([id, other]) => [id, `listed in briefs/${other}.yml already`]),
+    [slug, `that of briefs/${slug}.yml now`],
+  ]);
+  const anchors = new Map(anchored(brief).map(({ id, name }) => [id, `that of ${name} now`]));
+  const entries = Object.entries(NOUNS).flatMap(([list, noun]) =>
+    (brief[list] ?? []).map(({ formerly = [] }, index) => [anchors, formerly, [list, index], `${noun} ${index + 1}`]),
+  );
+  return [[briefs, brief.formerly ?? [], [], "this brief"], ...entries].flatMap(([taken, ids, path, name]) =>
+    ids.flatMap((id, index) => {
+      const holder = taken.get(id);
+      taken.set(id, holder ?? `listed in ${name} already`);
+      return holder ? [words.finding("FORMER_ID_IN_USE", [...path, "formerly", index], { id, holder })] : [];
+    }),
+  );
+}
+
+/** Events and quotes share the anchors of a page; sources have a list of ids of their own. */
+function checkIds(words, brief) {
   const sources = (brief.sources ?? []).map(([id], index) => ({
     id,
     name: `source ${index + 1}`,
     path: ["sources", index, "$key"],
     message: "DUPLICATE_ID",
   }));
-  return [anchors, sources].flatMap((entries) => {
+  return [anchored(brief), sources].flatMap((entries) => {
     const first = new Map();
     return entries.flatMap(({ id, name, path, message }) => {
       const other = first.get(id);
