@@ -9,7 +9,7 @@ import { saidElsewhere } from "./references.js";
 
 /** What tells an entry from the others while it is folded. */
 const SUMMARY = ["date", "name", "title", "from", "label", "to", "speaker", "text"];
-const LONGEST_SUMMARY = { parts: 3, characters: 90 };
+const LONGEST_SUMMARY = 90; // characters
 
 const KEY = { title: "Id", description: "What entries and citations name it by. Made for you if you leave it alone." };
 
@@ -88,10 +88,10 @@ class Entry extends Control {
   /** Tells on the folded entry what is in it, and how much of it is wrong. */
   summarize() {
     const value = this.fields.get();
-    const parts = SUMMARY.filter((key) => value[key]).slice(0, LONGEST_SUMMARY.parts);
+    const parts = SUMMARY.filter((key) => value[key] && !(key === "text" && value.title));
     const text = parts.map((key) => this.form.called(key, value[key])).join(" · ");
     const wrong = this.allShown().filter(({ severity }) => severity === "error").length;
-    const short = text.length > LONGEST_SUMMARY.characters ? `${text.slice(0, LONGEST_SUMMARY.characters)} …` : text;
+    const short = text.length > LONGEST_SUMMARY ? `${text.slice(0, LONGEST_SUMMARY)} …` : text;
     const marks = wrong ? [make("span", { class: "wrong" }, `${wrong} to mend`)] : [];
     const key = `${this.name}${short}${wrong}`;
     if (key === this.summaryKey) return;
