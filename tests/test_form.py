@@ -321,6 +321,21 @@ def test_a_draft_is_kept_and_can_be_left(form: Form) -> None:
     expect(page.get_by_label("Title", exact=False).first).to_have_value("")
 
 
+def test_a_draft_of_what_was_changed_since_says_so(context: BrowserContext, site: Site) -> None:
+    page = context.new_page()
+    form = Form(page).open("sco-revival")
+    form.fill(title="My own title")
+    assert "My own title" in form.text()
+    changed = json.loads((site.folder / "contribute/briefs/sco-revival.json").read_text(encoding="utf-8"))
+    changed["summary"] = "Somebody else was here."
+    page.route("**/contribute/briefs/sco-revival.json", lambda route: route.fulfill(json=changed))
+    form.open("sco-revival")
+    assert "My own title" in form.text()
+    expect(page.locator("#write").get_by_role("status")).to_contain_text("the brief was changed since")
+    page.get_by_role("button", name="Start anew").click()
+    assert "Somebody else was here." in form.text()
+
+
 def short_brief(form: Form) -> None:
     form.fill(
         title="A bridge",

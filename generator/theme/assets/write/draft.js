@@ -11,10 +11,10 @@ export function readDraft(slug) {
   }
 }
 
-/** Whether it could be kept. */
-export function keepDraft(slug, value, name) {
+/** Keeps a draft, and what was published when it was begun; tells whether it could be kept. */
+export function keepDraft(slug, draft) {
   try {
-    localStorage.setItem(PREFIX + slug, JSON.stringify({ value, name }));
+    localStorage.setItem(PREFIX + slug, JSON.stringify(draft));
     return true;
   } catch {
     return false;

@@ -108,7 +108,8 @@ class Entry extends Control {
     const id = this.id.get();
     this.isIdSuggested = id === undefined && !this.derived;
     // an address that readers may have cited goes on leading here
-    if (this.published) this.fields.child("formerly")?.toggle(this.published, id !== undefined && id !== this.published);
+    const isOther = id !== undefined && id !== this.published;
+    if (this.published) this.fields.child("formerly")?.toggle(this.published, isOther);
     this.form.changed();
   }
 

@@ -19,7 +19,7 @@ const REST = "Once it is published";
 const PAUSE = 150; // milliseconds of rest in typing after which it is checked
 
 export class Form extends Control {
-  /** `on` is called with what it holds, and what is wrong with that, after each change. */
+  /** `onChange` is told what it holds and what is wrong with that, `announce` what was done. */
   constructor(schema, known, { eventsOf, announce, onChange }) {
     super(undefined, "Brief");
     Object.assign(this, { schema, known, eventsOf, announce, onChange });
@@ -36,6 +36,7 @@ export class Form extends Control {
     this.element = make("form", { class: "write-form", novalidate: true, onsubmit: (event) => event.preventDefault() });
     this.element.append(...this.sections(), ...this.lists());
     this.introduce(this.record);
+    this.offerEvents("");
   }
 
   sections() {

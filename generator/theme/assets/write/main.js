@@ -5,6 +5,8 @@ import { dropDraft, keepDraft, readDraft } from "./draft.js";
 import { Form } from "./form.js";
 import { Panel } from "./panel.js";
 
+const RESTORED = "Your draft is here again. “Start anew” leaves it.";
+const OUTDATED = "Your draft is here again, but the brief was changed since. “Start anew” shows it as it is now.";
 const SITE = new URL("../..", import.meta.url);
 
 async function load(path) {
@@ -72,8 +74,9 @@ async function start(place) {
     announce,
     onChange: (state) => {
       panel.show(state);
-      const slug = form.file.existing ?? "";
-      if (state.isChanged && !keepDraft(slug, state.value, state.name)) kept.textContent = "This browser keeps no drafts.";
+      if (!state.isChanged) return;
+      const draft = { value: state.value, name: state.name, base };
+      if (!keepDraft(form.file.existing ?? "", draft)) kept.textContent = "This browser keeps no drafts.";
     },
   });
   const panel = new Panel(form, known, announce, startAnew);
@@ -85,14 +88,17 @@ async function start(place) {
     ...Object.entries(known.briefs).map(([slug, title]) => make("option", { value: slug }, title)),
   );
 
+  let base = ""; // what is published, of what is shown
+
   async function show(slug, isDraftWanted = true) {
+    const published = slug ? await briefs.get(slug) : {};
     const draft = isDraftWanted ? readDraft(slug) : undefined;
-    const value = draft?.value ?? (slug ? await briefs.get(slug) : {});
+    base = draft?.base ?? JSON.stringify(published);
     form.isChanged = false;
-    form.set(value, slug || undefined, draft?.name);
+    form.set(draft?.value ?? published, slug || undefined, draft?.name);
     choice.value = slug;
     history.replaceState(null, "", slug ? `?brief=${slug}` : location.pathname);
-    if (draft) announce("Your draft is here again. “Start anew” leaves it.");
+    if (draft) announce(base === JSON.stringify(published) ? RESTORED : OUTDATED);
   }
 
   function startAnew() {
@@ -112,7 +118,8 @@ async function start(place) {
   );
   const asked = new URLSearchParams(location.search).get("brief") ?? "";
   await show(Object.hasOwn(known.briefs, asked) ? asked : "");
-  place.replaceChildren(opening, make("div", { class: "write-columns" }, form.element, panel.element), announcer.element);
+  const columns = make("div", { class: "write-columns" }, form.element, panel.element);
+  place.replaceChildren(opening, columns, announcer.element);
 }
 
 // where this fails the page says what else to do

@@ -8,6 +8,10 @@ import { checkText } from "./shape.js";
 
 const LONGEST_SUGGESTION = 40;
 
+const STAYS = "The brief is published under this name, so it stays.";
+const BECOMES_AN_ADDRESS =
+  "It becomes the address of the brief and is made from the title. " +
+  "A few words that will still be right in ten years are best.";
 const TAKEN = {
   code: "id-clash",
   severity: "error",
@@ -64,9 +68,7 @@ export class NameOfFile extends Control {
     this.isSuggested = !existing && !name;
     this.input.value = existing ?? name;
     this.input.readOnly = Boolean(existing);
-    this.help.textContent = existing
-      ? "The brief is published under this name, so it stays."
-      : "It becomes the address of the brief and is made from the title. A few words that will still be right in ten years are best.";
+    this.help.textContent = existing ? STAYS : BECOMES_AN_ADDRESS;
   }
 
   suggest(title = "") {

@@ -110,9 +110,10 @@ export class Panel {
     const heading = make("h3", { tabindex: "-1" }, "Next steps");
     const taken = `The file was saved as ${this.name}.yml in your downloads${isCopied ? ", and its text copied" : ""}.`;
     const paste = isExisting
-      ? ["Open ", editor("the file in the repository"), " (sign in if it asks), select all of it, and paste the new text over it."]
-      : ["Open ", editor("a new file in the repository"), " (sign in if it asks), and paste the text into it if it is empty."];
-    const unknown = `In the folder “briefs” of the repository, ${isExisting ? "replace" : "add"} the file, or send it to those who keep this site.`;
+      ? [editor("Open the file in the repository"), ", sign in if it asks, and paste the new text over the old."]
+      : [editor("Open a new file in the repository"), ", sign in if it asks, and paste the text if it is empty."];
+    const act = isExisting ? "replace" : "add";
+    const unknown = `In the folder “briefs” of the repository, ${act} the file, or send it to those who keep this site.`;
     const steps = isFilledIn
       ? [[editor("The new file"), " has opened in the editor of the repository; sign in if it asks."]]
       : [[taken], address ? paste : [unknown]];
