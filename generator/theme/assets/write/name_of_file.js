@@ -12,6 +12,12 @@ const STAYS = "The brief is published under this name, so it stays.";
 const BECOMES_AN_ADDRESS =
   "It becomes the address of the brief and is made from the title. " +
   "A few words that will still be right in ten years are best.";
+const MISSING = {
+  code: "missing-field",
+  severity: "error",
+  message: "the file has no name",
+  help: "write a title, from which it is made, or a few words with hyphens in between",
+};
 const TAKEN = {
   code: "id-clash",
   severity: "error",
@@ -80,7 +86,7 @@ export class NameOfFile extends Control {
   check(words) {
     const path = ["$slug"];
     const name = this.get();
-    if (!name) return [words.finding("MISSING_FIELD", path, { around: "the file", field: "name" })];
+    if (!name) return [{ path, ...MISSING }];
     if (!this.existing && this.taken.has(name)) return [{ path, ...TAKEN }];
     return checkText({ words }, this.node, name, path, `'${name}'`);
   }
