@@ -451,6 +451,44 @@ def test_axe_finds_nothing_in_a_form_that_is_full_of_mistakes(
     assert [(each["id"], node["html"][:200]) for each in found for node in each["nodes"]] == []
 
 
+def test_a_brief_leads_to_the_form_that_changes_it(form: Form) -> None:
+    """And the form says what is lost when it writes the file anew."""
+    page = form.page
+    lost = page.get_by_text("comments, which begin with #, are lost")
+    expect(lost).to_be_hidden()
+    page.goto("briefs/sco-revival/")
+    page.get_by_role("link", name="Change this brief in the form").click()
+    expect(form.to_do).to_be_visible()
+    assert form.name() == "sco-revival.yml"
+    expect(lost).to_be_visible()
+
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'"
+)
+
+
+def test_nothing_is_inline_or_evaluated(context: BrowserContext) -> None:
+    """A browser that allows no script but files of the site, and no text to become one, has nothing to object to."""
+
+    def strict(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": POLICY})
+
+    page = context.new_page()
+    page.route("**/contribute/write/", strict)
+    form = Form(page).open()
+    short_brief(form)
+    form.add("event", {"Date": "2020", "Title": "One"})
+    page.get_by_role("button", name="Copy", exact=True).click()
+    with page.expect_download():
+        page.get_by_role("button", name="Download", exact=True).click()
+    page.get_by_role("button", name="Remove: event 1").click()
+    page.get_by_role("button", name="Undo").click()
+    assert "title: One" in form.text()
+
+
 def test_without_scripts_the_page_says_what_to_do(browser: Browser, site: Site) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(site.address + "contribute/write/")

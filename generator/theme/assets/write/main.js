@@ -7,6 +7,9 @@ import { Panel } from "./panel.js";
 
 const RESTORED = "Your draft is here again. “Start anew” leaves it.";
 const OUTDATED = "Your draft is here again, but the brief was changed since. “Start anew” shows it as it is now.";
+const KEPT = "What you write stays in this browser until you hand it in.";
+const COMMENTS =
+  "The form writes the file anew: its comments, which begin with #, are lost. To keep them, edit the file itself.";
 const SITE = new URL("../..", import.meta.url);
 
 async function load(path) {
@@ -80,7 +83,8 @@ async function start(place) {
     },
   });
   const panel = new Panel(form, known, announce, startAnew);
-  const kept = make("p", { class: "help" }, "What you write stays in this browser until you hand it in.");
+  const kept = make("p", { class: "help" }, KEPT);
+  const lost = make("p", { class: "help", hidden: true }, make("strong", {}, COMMENTS));
   const choice = make(
     "select",
     { id: "write--brief" },
@@ -97,6 +101,7 @@ async function start(place) {
     form.isChanged = false;
     form.set(draft?.value ?? published, slug || undefined, draft?.name);
     choice.value = slug;
+    lost.hidden = !slug;
     history.replaceState(null, "", slug ? `?brief=${slug}` : location.pathname);
     if (draft) announce(base === JSON.stringify(published) ? RESTORED : OUTDATED);
   }
@@ -115,6 +120,7 @@ async function start(place) {
     choice,
     button("Open", () => show(choice.value).then(() => announce(`Opened: ${choice.selectedOptions[0].text}.`))),
     kept,
+    lost,
   );
   const asked = new URLSearchParams(location.search).get("brief") ?? "";
   await show(Object.hasOwn(known.briefs, asked) ? asked : "");

@@ -110,7 +110,7 @@ export class Panel {
     const heading = make("h3", { tabindex: "-1" }, "Next steps");
     const taken = `The file was saved as ${this.name}.yml in your downloads${isCopied ? ", and its text copied" : ""}.`;
     const paste = isExisting
-      ? [editor("Open the file in the repository"), ", sign in if it asks, and paste the new text over the old."]
+      ? [editor("Open the file in the repository"), ", sign in if it asks, and paste the new text over the old; comments in that are lost."]
       : [editor("Open a new file in the repository"), ", sign in if it asks, and paste the text if it is empty."];
     const act = isExisting ? "replace" : "add";
     const unknown = `In the folder “briefs” of the repository, ${act} the file, or send it to those who keep this site.`;
