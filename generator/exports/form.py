@@ -15,7 +15,7 @@ from babel import Locale, localedata
 from generator.diagnostics import Message, Reason
 from generator.linking.library import Library
 from generator.reading import brief as format_
-from generator.reading import composer, identifiers
+from generator.reading import composition, identifiers
 from generator.reading.dates import EdtfDate
 from generator.reading.fields import Record
 from generator.reading.prose import Prose
@@ -37,10 +37,11 @@ def files(library: Library, site: Site) -> Iterator[File]:
             "briefs": {slug: brief.entry.title for slug, brief in library.briefs.items()},
             "topics": {topic.id: topic.title for topic in library.topics.values()},
             "actors": _actors(library),
+            "former": _former(library),
             "languages": _languages(),
             "messages": {each.name: _message(each) for each in Message},
             "reasons": {each.name: each.value for each in Reason},
-            "forbidden": composer.BAD_CHARACTER.pattern,
+            "forbidden": composition.BAD_CHARACTER.pattern,
         },
     )
     for slug, brief in library.briefs.items():
@@ -76,6 +77,19 @@ def _actors(library: Library) -> dict[str, dict[str, Any]]:
             "places": {field: places[actor.id, field] for field in ("name", "kind")},
         }
         for actor in library.actors.values()
+    }
+
+
+def _former(library: Library) -> dict[str, dict[str, str]]:
+    """The old names of briefs and actors, which no other may take, and what has them now."""
+    return {
+        "briefs": {old: slug for slug, brief in library.briefs.items() for old in brief.entry.formerly},
+        "actors": {
+            old: actor.id
+            for actor in library.actors.values()
+            if actor.profile
+            for old in actor.profile.formerly
+        },
     }
 
 

@@ -132,9 +132,25 @@ class Document:
 
     def report(self, code: Code, span: Span, message: str, help_: str = "") -> Diagnostic:
         """A diagnostic for a place in this file."""
+        if self.composed and self.composed is not self.text:
+            span = Span(self._written(span.start), self._written(span.end))
         line = span.start.line
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
         return Diagnostic(code, self.path, span, message, help_, excerpt)
+
+    @cached_property
+    def _composed_lines(self) -> list[str]:
+        return self.composed.split("\n")
+
+    def _written(self, position: Position) -> Position:
+        """Where in the text something stands that was read from a mended line."""
+        line, column = position
+        if line > len(self.lines):
+            return position
+        text, composed = self.lines[line - 1], self._composed_lines[line - 1]
+        if text == composed or text[: column - 1] == composed[: column - 1]:
+            return position
+        return Position(line, max(1, column - len(composed) + len(text)))
 
     def tell(self, message: Message, span: Span, help_: str = "", **values: object) -> Diagnostic:
         """A diagnostic in words that the form in the browser uses too; `help_` replaces what they advise."""

@@ -1,6 +1,7 @@
 """The folder of briefs: which files there are, and each of them read."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from generator.diagnostics import Code, Diagnostic, Message, Span
-from generator.reading import composer, identifiers, validation
+from generator.reading import composer, identifiers, shape, validation
 from generator.reading.brief import Brief
 from generator.reading.document import Document
 from generator.reading.profile import Profile
@@ -123,7 +124,7 @@ def _clash(document: Document, other: Document) -> Diagnostic:
 
 
 def _file(text: Text, name: str, model: type[Model]) -> tuple[File[Model], list[Diagnostic]]:
-    document, diagnostics = composer.compose(text.path, text.content)
+    document, diagnostics = composer.compose(text.path, text.content, shape.all_keys(model))
     if document.root is None and diagnostics:
         return File(name, document, None), diagnostics
     record, found = validation.validate(document, model)
@@ -135,11 +136,11 @@ def _objection_to_place(parts: list[str], name: str, extension: str) -> tuple[st
     """What is wrong with a file's place or name, and what to do, or `None` if it is where it belongs."""
     if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
         near = difflib.get_close_matches(parts[0], ["actors"], n=1)
-        help_ = "did you mean the folder 'actors'?" if near else "move it into 'briefs/' itself"
+        help_ = "did you mean the folder 'actors'?" if near else f"move it to 'briefs/{parts[-1]}'"
         return f"nothing is read from the folder '{'/'.join(parts[:-1])}'", help_
     if extension != ".yml":
-        help_ = (
-            f"rename it to '{name}.yml'" if extension in {".yaml", ".YML", ".YAML"} else "move it elsewhere"
-        )
+        stem = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
+        is_brief = stem != name or extension.lower() in {".yaml", ".yml", ".txt", ""}
+        help_ = f"rename it to '{stem or extension}.yml'" if is_brief else "move it elsewhere"
         return f"'{parts[-1]}' is not read: briefs are files that end with .yml", help_
     return None

@@ -33,7 +33,7 @@ from generator.reading.prose import (
     Quotation,
     Text,
 )
-from generator.reading.web_address import is_web_address
+from generator.reading.web_address import is_web_address, suggestion
 
 _PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>]|\d+[.)])")
 
@@ -176,13 +176,14 @@ class _Reading:
         if is_web_address(address):
             yield Link(address, content)
             return
-        self._finding(Message.BAD_LINK, start, end, address=address)
+        better = suggestion(address)
+        help_ = f"write {better} in its place" if better else ""
+        self._finding(Message.BAD_LINK, start, end, help_, address=address)
         yield from content
 
-    def _finding(self, message: Message, start: int, end: int, **values: object) -> None:
-        self._findings.append(
-            Finding(message.code, start, max(end, start + 1), message.text.format(**values), message.help)
-        )
+    def _finding(self, message: Message, start: int, end: int, help_: str = "", **values: object) -> None:
+        text, help_ = message.text.format(**values), help_ or message.help
+        self._findings.append(Finding(message.code, start, max(end, start + 1), text, help_))
 
     def _offset(self, content: str, first_line: int, at: int) -> int:
         """The place in the prose of a place in a block's content, whose lines have lost their indentation."""

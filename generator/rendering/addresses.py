@@ -17,6 +17,7 @@ ACTORS = "actors/index.md"
 TOPICS = "topics/index.md"
 SEARCH = "search.md"
 REFERENCE = "contribute/reference.md"
+FORM = "contribute/write.md"
 FORM_DATA = "contribute/form.json"
 
 
@@ -112,6 +113,10 @@ class Links:
     def source(self, slug: str, source_id: str) -> Markup:
         """A link to a source of a brief."""
         return self.to(brief(slug), source_anchor(source_id))
+
+    def change(self, slug: str) -> Markup:
+        """A link within HTML to the form that changes a brief."""
+        return Markup(f"{self.address(FORM)}?brief={slug}")  # noqa: S704 -- ids hold nothing to escape
 
     @property
     def home(self) -> Markup:
