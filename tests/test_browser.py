@@ -50,18 +50,17 @@ def test_what_got_into_a_page_would_not_run(browser: Browser, site: Site) -> Non
     markup = (
         '<img src=x onerror="ran = 1"><script>ran = 1</script><script src="//evil.example/a.js"></script>'
     )
-    asked: list[str] = []
-    context.on("request", lambda each: asked.append(each.url))
 
     def add_markup(route: Route) -> None:
         response = route.fetch()
         route.fulfill(response=response, body=response.text().replace("</article>", f"{markup}</article>"))
 
+    script = "ran = 1"
+    page.route("**/a.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
     page.route(f"**/{BRIEF}", add_markup)
     page.goto(BRIEF, wait_until="networkidle")
     expect(page.locator("article > img").first).to_be_attached()
     assert page.evaluate("window.ran") is None
-    assert [address for address in asked if not address.startswith(site.address)] == []
     context.close()
 
 
