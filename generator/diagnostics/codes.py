@@ -17,6 +17,11 @@ class Code(Enum):
     BAD_ENCODING = "bad-encoding", "The file is not UTF-8 text."
     BAD_CHARACTER = "bad-character", "A control character that readers can't see stands in the text."
     TOO_LARGE = "too-large", "The file is larger than any brief needs to be."
+    MORE_MISTAKES = (
+        "more-mistakes",
+        "The file has so many mistakes that the last ones are not listed.",
+        Severity.WARNING,
+    )
 
     # the file as YAML
     SYNTAX = "syntax", "The text is not YAML, so nothing after this place can be read."

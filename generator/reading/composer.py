@@ -1,10 +1,11 @@
 """A file to a `Document`: bytes to text, text to a tree, and on the way mends what stops it."""
 
 from dataclasses import replace
+from itertools import islice
 
 import yaml
 
-from generator.diagnostics import Code, Diagnostic, Span
+from generator.diagnostics import MOST_MISTAKES, Code, Diagnostic, Span
 from generator.reading import mending, syntax
 from generator.reading.composition import BAD_CHARACTER, Composition, RefusedError
 from generator.reading.document import Document
@@ -44,7 +45,7 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
         return document.text, [document.report(Code.BAD_ENCODING, span, message, help_)]
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     document = Document(path, text, None)
-    bad = [
+    bad = (
         document.report(
             Code.BAD_CHARACTER,
             Span.at(number, match.start() + 1),
@@ -53,8 +54,8 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
         )
         for number, line in enumerate(document.lines, start=1)
         for match in BAD_CHARACTER.finditer(line)
-    ]
-    return text, bad
+    )
+    return text, list(islice(bad, MOST_MISTAKES + 1))
 
 
 def _compose_text(path: str, text: str, keys: frozenset[str]) -> tuple[Document, list[Diagnostic]]:

@@ -18,6 +18,8 @@ DEEPEST_NESTING = 12
 """The format itself needs five."""
 MOST_REPEATED_NODES = 2_000
 """How many values aliases may repeat in one file."""
+MOST_ENTRIES = 1_000
+"""In one list or mapping; a hundred events are many."""
 
 BAD_CHARACTER = re.compile(
     # control characters, line breaks that editors do not show as such, and bidirectional overrides
@@ -145,21 +147,29 @@ class Composition:
     def _sequence(self, event: yaml.Event, depth: int) -> tuple[Sequence, int]:
         items: list[Node] = []
         size = 1
-        for following in self._events:
+        for number, following in enumerate(self._events, start=1):
             if isinstance(following, yaml.SequenceEndEvent):
                 break
+            self._bound(number, following)
             node, inner = self._node(following, depth + 1, is_entry=True)
             items.append(node)
             size += inner
         return Sequence(tuple(items), _span(event)), size
 
+    def _bound(self, number: int, event: yaml.Event) -> None:
+        if number > MOST_ENTRIES:
+            message = f"there are more than {MOST_ENTRIES:,} entries in one list"
+            help_ = "split the brief into several that name one another under 'see_also'"
+            raise RefusedError(self.document.report(Code.TOO_LARGE, _span(event), message, help_))
+
     def _mapping(self, event: yaml.Event, depth: int, *, is_entry: bool) -> tuple[Mapping, int]:
         entries: dict[str, tuple[Scalar, Node]] = {}
         begun_again = False
         size = 1
-        for following in self._events:
+        for number, following in enumerate(self._events, start=1):
             if isinstance(following, yaml.MappingEndEvent):
                 break
+            self._bound(number, following)
             key, _ = self._node(following, depth + 1)
             value, inner = self._node(next(self._events), depth + 1)
             size += 1 + inner

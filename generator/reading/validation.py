@@ -1,12 +1,14 @@
 """A document to a record of the format, or to diagnostics in words that a contributor knows."""
 
 import difflib
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Code, Diagnostic, Message, Span
+from generator.diagnostics import MOST_MISTAKES, Code, Diagnostic, Message, Span
 from generator.reading import advice, identifiers, misspelling, prose_parser, shape
 from generator.reading.document import Document, Location
 
@@ -18,11 +20,12 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
     if document.root is None:
         message, help_ = "the file is empty", f"begin with: {_first_keys(model)}"
         return None, [document.report(Code.EMPTY_VALUE, Span.at(1, 1), message, help_)]
-    in_prose = list(_prose_mistakes(document, model))
+    in_prose = list(islice(_prose_mistakes(document, model), MOST_MISTAKES + 1))
     try:
         record = model.model_validate(document.data())
     except ValidationError as error:
-        mistakes = [_Mistake(document, model, detail) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)[: MOST_MISTAKES + 1]
+        mistakes = [_Mistake(document, model, detail) for detail in details]
         return None, in_prose + [each.diagnostic() for each in mistakes if not each.is_of_another]
     return record, in_prose
 
@@ -40,15 +43,15 @@ def _first_keys(model: type[BaseModel]) -> str:
     return f"{keys[0]}: ..."
 
 
-def _prose_mistakes(document: Document, model: type[BaseModel]) -> list[Diagnostic]:
-    return [
+def _prose_mistakes(document: Document, model: type[BaseModel]) -> Iterator[Diagnostic]:
+    return (
         document.report(
             finding.code, document.stretch(scalar, finding.start, finding.end), finding.message, finding.help
         )
         for pattern in shape.prose_patterns(model)
         for _, scalar in document.scalars(pattern)
         for finding in prose_parser.parse(scalar.text).findings
-    ]
+    )
 
 
 _SEE = "compare it with another brief"
