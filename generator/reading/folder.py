@@ -1,6 +1,7 @@
 """The folder of briefs: which files there are, and each of them read."""
 
 import difflib
+import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -52,11 +53,20 @@ def list_texts(root: Path, briefs: Path) -> list[Path]:
     """
     if not briefs.is_dir():
         raise FileNotFoundError(f"there is no folder '{briefs.relative_to(root).as_posix()}' in {root}")
-    return sorted(
-        path
-        for path in briefs.rglob("*")
-        if not path.is_dir() and not any(part.startswith(".") for part in path.relative_to(briefs).parts)
-    )
+    found: list[Path] = []
+    for place, folders, names in os.walk(briefs, onerror=_stop):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in names if not name.startswith(".")]
+    return sorted(found)
+
+
+def _stop(error: OSError) -> None:
+    """A folder that can't be listed is not an empty one."""
+    raise _unreadable(f"the folder '{error.filename}'", error)
+
+
+def _unreadable(what: str, error: OSError) -> OSError:
+    return OSError(f"{what} can't be read: {error.strerror}; mend that and run this again")
 
 
 def load(root: Path, path: Path) -> Text:
@@ -64,10 +74,19 @@ def load(root: Path, path: Path) -> Text:
 
     Raises `OSError` where it can't be read, also where it is a link that leads out of the project.
     """
+    name = path.relative_to(root).as_posix()
     if not path.resolve().is_relative_to(root.resolve()):
-        raise PermissionError(f"{path.relative_to(root).as_posix()} is a link to a file outside the project")
-    with path.open("rb") as file:
-        return Text(path.relative_to(root).as_posix(), file.read(composer.LARGEST_FILE + 1))
+        raise PermissionError(f"{name} is a link to a file outside the project")
+    try:
+        with path.open("rb") as file:
+            return Text(name, file.read(composer.LARGEST_FILE + 1))
+    except FileNotFoundError as error:
+        raise FileNotFoundError(
+            f"'{name}' is gone: it was deleted or renamed while the briefs were being read, or is a link "
+            "to nothing; run this again, and if it stays gone delete the link"
+        ) from error
+    except OSError as error:
+        raise _unreadable(f"'{name}'", error) from error
 
 
 def read(
