@@ -15,6 +15,7 @@ from generator.commands import (
     diff,
     is_within,
     new,
+    verify,
 )
 from generator.commands.progress import progress
 from generator.diagnostics import Diagnostic
@@ -121,6 +122,7 @@ def schema(kind: str) -> None:
 
 briefs.add_command(new.new)
 briefs.add_command(diff.diff)
+briefs.add_command(verify.verify)
 
 
 def main() -> None:

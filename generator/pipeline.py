@@ -49,6 +49,11 @@ class Project:
         """The folder that the site engine reads."""
         return self.root / "docs"
 
+    @property
+    def cache(self) -> Path:
+        """A folder for what can be had again, which git ignores."""
+        return self.root / ".cache"
+
     def site(self, environment: Mapping[str, str]) -> Site:
         """What the settings and the environment say of the site.
 

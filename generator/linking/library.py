@@ -9,6 +9,7 @@ from generator.reading import brief as format_
 from generator.reading.dates import EdtfDate
 from generator.reading.fields import ActorKind
 from generator.reading.profile import Profile
+from generator.reading.verification import Verification
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Quote:
     slug: str
     id: str
     entry: format_.Quote
+    verification: Verification | None = None
+    """What its comparison with the source came to; `None` where there was none, or it holds no more."""
 
     @property
     def date(self) -> EdtfDate:

@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -16,8 +16,13 @@ from generator.reading.brief import Brief
 from generator.reading.document import Document
 from generator.reading.profile import Profile
 from generator.reading.topics import Topics
+from generator.reading.verification import Verifications
 
 Model = TypeVar("Model", bound=BaseModel)
+
+VERIFICATION = "verification.yml"
+LARGEST_VERIFICATION = 16 * composer.LARGEST_FILE
+"""Bytes. A record takes about 200, and the file holds those of all quotes."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Collection:
     briefs: tuple[File[Brief], ...]
     profiles: tuple[File[Profile], ...]
     topics: File[Topics] | None
+    verification: File[Verifications] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ def load(root: Path, path: Path) -> Text:
         raise PermissionError(f"{name} is a link to a file outside the project")
     try:
         with path.open("rb") as file:
-            return Text(name, file.read(composer.LARGEST_FILE + 1))
+            return Text(name, file.read(largest(path) + 1))
     except FileNotFoundError as error:
         raise FileNotFoundError(
             f"'{name}' is gone: it was deleted or renamed while the briefs were being read, or is a link "
@@ -87,6 +93,11 @@ def load(root: Path, path: Path) -> Text:
         ) from error
     except OSError as error:
         raise _unreadable(f"'{name}'", error) from error
+
+
+def largest(path: PurePath) -> int:
+    """How many bytes the file may have."""
+    return LARGEST_VERIFICATION if path.name == VERIFICATION else composer.LARGEST_FILE
 
 
 def read(
@@ -99,6 +110,7 @@ def read(
     briefs: dict[str, File[Brief]] = {}
     profiles: dict[str, File[Profile]] = {}
     topics: File[Topics] | None = None
+    verification: File[Verifications] | None = None
     diagnostics: list[Diagnostic] = []
     for text in sorted(texts, key=lambda each: each.path):
         parts = text.path.removeprefix(folder + "/").split("/")
@@ -109,13 +121,16 @@ def read(
             found = [document.report(Code.BAD_FILE_NAME, Span.at(1, 1), *misplaced)]
         elif parts == ["topics.yml"]:
             topics, found = _file(text, "topics", Topics)
+        elif parts == [VERIFICATION]:
+            verification, found = _file(text, "verification", Verifications)
         elif len(parts) == 1:
             found = _add(briefs, text, name, Brief)
         else:
             found = _add(profiles, text, name, Profile)
         diagnostics += found
         tick()
-    return Collection(tuple(briefs.values()), tuple(profiles.values()), topics), diagnostics
+    collection = Collection(tuple(briefs.values()), tuple(profiles.values()), topics, verification)
+    return collection, diagnostics
 
 
 def _add(files: dict[str, File[Model]], text: Text, name: str, model: type[Model]) -> list[Diagnostic]:
@@ -143,7 +158,8 @@ def _clash(document: Document, other: Document) -> Diagnostic:
 
 
 def _file(text: Text, name: str, model: type[Model]) -> tuple[File[Model], list[Diagnostic]]:
-    document, diagnostics = composer.compose(text.path, text.content, shape.all_keys(model))
+    keys, most = shape.all_keys(model), largest(PurePath(text.path))
+    document, diagnostics = composer.compose(text.path, text.content, keys, most)
     if document.root is None and diagnostics:
         return File(name, document, None), diagnostics
     record, found = validation.validate(document, model)
