@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& { command -v "$$python"; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check new diff verify test lint unit browser screenshots lock clean
+.PHONY: help setup site serve check new diff verify sources test lint unit browser screenshots lock clean
 
 help: ## Tell what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ diff: $(VENV)/site.done ## Tell what changed since BASE, or since main; FORMAT=m
 
 verify: $(VENV)/verify.done ## Compare quotes with their sources; TEXTS=folder names texts of them
 	$(BIN)/briefs verify $(if $(TEXTS),--texts $(TEXTS))
+
+sources: $(VENV)/site.done ## Tell which sources are gone, and which have no archived copy
+	$(BIN)/briefs sources
 
 test: lint browser ## Run every check and test
 	$(BIN)/pytest

@@ -15,6 +15,7 @@ from generator.commands import (
     diff,
     is_within,
     new,
+    sources,
     verify,
 )
 from generator.commands.progress import progress
@@ -123,6 +124,7 @@ def schema(kind: str) -> None:
 briefs.add_command(new.new)
 briefs.add_command(diff.diff)
 briefs.add_command(verify.verify)
+briefs.add_command(sources.sources)
 
 
 def main() -> None:
