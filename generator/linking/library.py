@@ -5,6 +5,7 @@ All sequences are sorted and all numbers given, so that whoever renders has noth
 
 from dataclasses import dataclass
 
+from generator.linking.history import History
 from generator.reading import brief as format_
 from generator.reading.dates import EdtfDate
 from generator.reading.fields import ActorKind
@@ -77,6 +78,8 @@ class Brief:
     sources: tuple[NumberedSource, ...]
     see_also: tuple[str, ...]
     """The briefs that it names, and then those that name it."""
+    history: History | None = None
+    """What git knows of its versions; `None` where that is nothing."""
 
     @property
     def disputed(self) -> bool:

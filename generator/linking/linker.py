@@ -4,9 +4,10 @@ Only for collections that the checks found no error in: here every reference lea
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.linking import verification
+from generator.linking.history import History
 from generator.linking.library import (
     Actor,
     Brief,
@@ -28,8 +29,10 @@ from generator.reading.folder import Collection
 Identity = dict[str, tuple[str, ActorKind]]
 
 
-def link(collection: Collection, *, drafts: bool = False) -> Library:
-    """Link all briefs, drafts too if wanted."""
+def link(
+    collection: Collection, *, drafts: bool = False, histories: Mapping[str, History] | None = None
+) -> Library:
+    """Link all briefs, drafts too if wanted; `histories` are those of the briefs, by slug."""
     entries = {
         file.id: file.record
         for file in collection.briefs
@@ -51,6 +54,7 @@ def link(collection: Collection, *, drafts: bool = False) -> Library:
             events=tuple(told[slug]),
             quotes=_quotes(slug, entry, collection),
             related=related[slug] & entries.keys(),
+            history=histories.get(slug) if histories else None,
         )
         for slug, entry in entries.items()
     }
@@ -119,6 +123,7 @@ def _brief(
     events: tuple[Event, ...],
     quotes: tuple[Quote, ...],
     related: set[str],
+    history: History | None,
 ) -> Brief:
     named = [other for other in entry.see_also if other in related]
     return Brief(
@@ -129,6 +134,7 @@ def _brief(
         quotes=quotes,
         sources=_numbered(entry, events, quotes),
         see_also=(*named, *sorted(related - set(named))),
+        history=history,
     )
 
 
