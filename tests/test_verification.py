@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.linking import linker
 from generator.pipeline import Project
 from generator.reading.folder import VERIFICATION
-from generator.rendering import page as markdown_page
 from generator.verifying.texts import file_stem
 from generator.web import guard
 from generator.web.client import Client, Manners
@@ -420,13 +418,16 @@ def test_the_name_of_a_copy_of_an_address() -> None:
 
 
 def shown(folder: Path) -> dict[str, str]:
-    """What stands beside each quote."""
-    library = linker.link(pipeline.check(pipeline.load(Project(folder))).collection)
-    template = markdown_page._environment().from_string(  # noqa: SLF001 -- the piece is part of a page
-        "{% import 'parts/verification.md.jinja' as parts %}{{ parts.verification(quote, brief) }}"
-    )
-    brief = library.briefs["dam"]
-    return {quote.id: template.render(quote=quote, brief=brief).strip() for quote in brief.quotes}
+    """What stands beside each quote, and that it is the same wherever the quote stands."""
+    assert run(folder, "build", "--engine", "none").returncode == 0
+    marks: dict[str, str] = {}
+    for path in ("briefs/dam.md", "actors/ada-stone.md", "quotes.md"):
+        text = (folder / "docs" / path).read_text().replace("../about.md", "about.md")
+        found = re.findall(r'^<span class="verification (.*)</span>$', text, re.MULTILINE)
+        on_page = dict(zip(("river", "years", "letter"), found, strict=True))
+        assert on_page == (marks or on_page)
+        marks = on_page
+    return marks
 
 
 def test_readers_see_what_was_found_and_when(tmp_path: Path, gazette: Host) -> None:
@@ -437,12 +438,12 @@ def test_readers_see_what_was_found_and_when(tmp_path: Path, gazette: Host) -> N
     day = '<time class="date" datetime="2026-11-25">25 November 2026</time>'
     source = f"[the source]({gazette.address}/gazette)"
     assert shown(folder) == {
-        "letter": '<span class="verification unverified">Not compared with its source yet.</span>',
-        "river": f'<span class="verification verified">Verified: word for word in {source}, {day}.</span>',
-        "years": f'<span class="verification not-found">Not found word for word in {source}, {day}.</span>',
+        "letter": 'verification--none">[Not checked](about.md#quotes) against its source yet',
+        "river": f'verification--verified">[Checked word for word](about.md#quotes) against {source}, {day}',
+        "years": f'verification--not-found">[Not found word for word](about.md#quotes) in {source}, {day}',
     }
-    edit(folder, "to nobody", "to somebody")
-    assert "unverified" in shown(folder)["river"]
+    edit(folder, "It took us 11 years", "It took us 12 years")
+    assert "against its source yet" in shown(folder)["years"]
 
 
 @pytest.mark.parametrize(
@@ -459,4 +460,4 @@ def test_a_copy_is_named_as_one(tmp_path: Path) -> None:
     folder = project(tmp_path)
     make(tmp_path / "texts", {"gazette.txt": "\n\n".join(GAZETTE)})
     verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
-    assert "word for word in a copy of the source, " in shown(folder)["river"]
+    assert "against a saved copy, " in shown(folder)["river"]
