@@ -14,8 +14,9 @@ from generator import pipeline
 from generator.history import histories, repository
 from generator.linking import linker
 from generator.pipeline import Project
-from generator.rendering import page
-from generator.rendering.addresses import Links
+from generator.rendering import addresses
+from generator.rendering.pages import brief
+from generator.site import Site
 from tests.project import ROOT, make
 
 BRIEF = """\
@@ -87,11 +88,10 @@ def told(folder: Path, slug: str = "dam") -> str:
     checkout = repository.checkout(folder)
     collection = pipeline.check(pipeline.load(Project(folder))).collection
     library = linker.link(collection, histories=histories.read(folder, checkout))
-    template = page._environment().from_string(  # noqa: SLF001 -- the piece is part of a page
-        "{% import 'parts/history.md.jinja' as parts %}{{ parts.history(brief) }}"
-    )
-    text = template.render(brief=library.briefs[slug], link=Links("briefs/dam.md"))
-    return "\n".join(line for line in text.splitlines() if line and not line.startswith("#"))
+    (file,) = (each for each in brief.pages(library, Site()) if each.path == addresses.brief(slug))
+    assert isinstance(file.content, bytes)
+    _, _, history = file.content.decode().partition("\n## History { #history }\n")
+    return "\n".join(line for line in re.split('\n## |\n<p class="change">', history)[0].split("\n") if line)
 
 
 @pytest.fixture
