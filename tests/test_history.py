@@ -136,11 +136,32 @@ def test_what_changed_in_the_terms_of_the_subject(dam: Repository) -> None:
     dam.commit("2020-05-05", text.replace(EVENT.format(day="02", title="Sun"), ""))
     assert told(dam.folder).splitlines() == [
         f"- {day(5)}: {corrected('Event removed')}: Sun",
-        f"- {day(4)}: {corrected('Correction')}: It rained later. · {corrected('Event corrected')}: [Rain](#rain) (it was: “2020-04-01”)",
+        f"- {day(4)}: {corrected('Correction')}: It rained later. · {corrected('Event corrected')}: [Rain](#rain) (it was: 1 April 2020)",
         f"- {day(3)}: {corrected('Quote corrected')}: [The river belongs to everybody](#river) (it was: “The river belongs to nobody”) · Title changed (it was: “A dam”) · Summary changed · 1 source added: A letter",
         f"- {day(2)}: 2 events added: [Rain](#rain); Sun",
         PUBLISHED,
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before"),
+    [
+        ("speaker: ada-stone", "speaker: ben-hill", "Ada Stone"),
+        ("date: 2020-03", "date: 2020-04~", "March 2020"),
+        (
+            "date: 2020-03\n    title: Work begins",
+            "date: 2020\n    title: Digging begins",
+            "March 2020; “Work begins”",
+        ),
+        ("    sources: [gazette]", "    status: reported\n    sources: [gazette]", "confirmed"),
+    ],
+)
+def test_what_was_said_before_reads_as_it_did(dam: Repository, old: str, new: str, before: str) -> None:
+    """Dates as dates and names as names."""
+    cast = "- {id: ben-hill, name: Ben Hill, kind: person, role: Engineer}\ntimeline:"
+    assert old in BRIEF
+    dam.commit("2020-05-02", BRIEF.replace("timeline:", cast).replace(old, new))
+    assert f"(it was: {before}) · 1 actor added" in told(dam.folder)
 
 
 def test_of_many_things_some_are_named(dam: Repository) -> None:

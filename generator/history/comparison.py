@@ -39,7 +39,7 @@ def _changes(old: Sections, new: Sections) -> Iterator[Change]:
         before, after = old.get(part, ()), new.get(part, ())
         if before != after and (was := plain(before)) != plain(after):
             action: Action = "changed" if before and after else "added" if after else "removed"
-            yield Change(action, part, before=shown(was) if part == "title" else "")
+            yield Change(action, part, before=(("title", shown(was)),) if part == "title" else ())
     if plain(old.get("status", ())) != (status := plain(new.get("status", ()))) == "archived":
         yield Change("changed", "status", name=status)
     for part in LISTS:
@@ -63,6 +63,7 @@ def _in_list(part: str, gone: list[Entry], come: list[Entry]) -> Iterator[Change
 
 
 def _changed(part: str, old: Entry, new: Entry, fields: set[str]) -> Change:
-    corrected = [name for name in STATEMENTS.get(part, ()) if name in fields]
-    before = old.fields.get(corrected[0], "") if corrected else ""
-    return Change("changed", part, new.id, shown(new.name), bool(corrected), shown(before))
+    before = tuple(
+        (name, shown(old.fields.get(name, ""))) for name in STATEMENTS.get(part, ()) if name in fields
+    )
+    return Change("changed", part, new.id, shown(new.name), bool(before), before)

@@ -21,8 +21,8 @@ class Change:
     """What to call it: the title of an event or a source, the words of a quote."""
     is_correction: bool = False
     """Whether readers were told something else before: that has to stand out."""
-    before: str = ""
-    """What was said before, where a correction replaced it."""
+    before: tuple[tuple[str, str], ...] = ()
+    """What was said before, where something else took its place: fields and their values."""
 
 
 @dataclass(frozen=True)

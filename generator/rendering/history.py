@@ -1,10 +1,13 @@
 """The history of a brief as sentences: corrections one by one, everything else counted by kind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from generator.linking.history import Action, Change, Revision
 from generator.linking.library import Brief
+from generator.reading import dates
+from generator.rendering import wording
 
 MOST_NAMED = 5
 """Things of a kind that are named; the rest are counted."""
@@ -45,8 +48,8 @@ class Sentence:
     items: tuple[Item, ...]
     more: int
     """How many of the kind are not named."""
-    before: str
-    """What a correction replaced."""
+    before: tuple[str, ...]
+    """What was said before, in words, where something else took its place."""
     is_correction: bool
 
 
@@ -58,15 +61,32 @@ def sentences(revision: Revision, brief: Brief) -> list[Sentence]:
     for each in revision.changes:
         if not each.is_correction:
             others.setdefault((each.part, each.action), []).append(each)
-    return [_sentence(changes, anchors) for changes in (*corrections, *others.values())]
+    names = {member.id: member.name for member in brief.cast}
+    return [_sentence(changes, anchors, names) for changes in (*corrections, *others.values())]
 
 
-def _sentence(changes: Sequence[Change], anchors: set[str]) -> Sentence:
+def _sentence(changes: Sequence[Change], anchors: set[str], names: Mapping[str, str]) -> Sentence:
     first = changes[0]
     named = [each for each in changes if each.name and each.part not in SINGLE]
     items = tuple(Item(each.name, _anchor(each, anchors)) for each in named[:MOST_NAMED])
     more = len(named) - len(items)
-    return Sentence(_words(first, len(changes)), items, more, first.before, first.is_correction)
+    before = tuple(was for field, value in first.before if (was := _was(field, value, names)))
+    return Sentence(_words(first, len(changes)), items, more, before, first.is_correction)
+
+
+def _was(field: str, value: str, names: Mapping[str, str]) -> str:
+    """What a field said, as readers saw it; old files may hold anything."""
+    match field:
+        case "date":
+            with suppress(ValueError):
+                return wording.date(dates.parse(value))
+        case "speaker":
+            return names.get(value, value)
+        case "confidence":
+            return f"{value} confidence" if value else ""
+        case "status":
+            return value or "confirmed"
+    return f"“{value}”" if value else ""
 
 
 def _words(change: Change, number: int) -> str:
