@@ -126,6 +126,24 @@ def test_pages_that_may_not_be_written(project: Path) -> None:
     assert_told_and_whole(project, result, "'docs' can't be written: Permission denied")
 
 
+def test_a_file_where_the_folder_of_pages_has_to_be(project: Path) -> None:
+    (project / "docs").rename(project / "kept")
+    (project / "docs").touch()
+    result = run(project, *BUILD)
+    (project / "docs").unlink()
+    (project / "kept").rename(project / "docs")
+    assert_told_and_whole(project, result, "'docs' can't be written: Not a directory")
+
+
+def test_what_is_no_ordinary_file(project: Path) -> None:
+    """A build that reads a pipe would wait for ever."""
+    pipe = project / "briefs" / "pipe.yml"
+    os.mkfifo(pipe)
+    result = run(project, *BUILD)
+    pipe.unlink()
+    assert_told_and_whole(project, result, "'briefs/pipe.yml' is no ordinary file")
+
+
 @pytest.mark.parametrize("path", ["briefs/dam.yml", "briefs/actors", "briefs"])
 def test_what_may_not_be_read(project: Path, path: str) -> None:
     """A folder that can't be listed is not taken for an empty one."""

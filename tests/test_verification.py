@@ -457,7 +457,9 @@ def test_readers_see_why_nothing_was_found(tmp_path: Path, gazette: Host, reply:
 
 
 def test_a_copy_is_named_as_one(tmp_path: Path) -> None:
+    """The record alone is reason enough to build again."""
     folder = project(tmp_path)
+    assert "against its source yet" in shown(folder)["river"]
     make(tmp_path / "texts", {"gazette.txt": "\n\n".join(GAZETTE)})
     verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
-    assert "against a saved copy, " in shown(folder)["river"]
+    assert "word for word](about.md#quotes) against a saved copy, " in shown(folder)["river"]

@@ -83,6 +83,8 @@ def load(root: Path, path: Path) -> Text:
     name = path.relative_to(root).as_posix()
     if not path.resolve().is_relative_to(root.resolve()):
         raise PermissionError(f"{name} is a link to a file outside the project")
+    if path.exists() and not path.is_file():
+        raise OSError(f"'{name}' is no ordinary file, so nobody knows when it ends; delete it")
     try:
         with path.open("rb") as file:
             return Text(name, file.read(largest(path) + 1))
