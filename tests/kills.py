@@ -94,7 +94,7 @@ class Victim:
         own = self._folder / "docs" / ".generated"
         unfinished, manifest = own / "unfinished", own / "manifest.json"
         watched = self._random.choice((None, unfinished, manifest))
-        before = identity(watched)
+        before, old_manifest = identity(watched), identity(manifest)
         with subprocess.Popen(
             [sys.executable, "-m", "generator", *BUILD],
             cwd=self._folder,
@@ -112,8 +112,9 @@ class Victim:
             return None
         if not unfinished.exists():
             return "before or after writing"
-        begun = manifest.exists() and not json.loads(manifest.read_bytes())["inputs"]
-        return "changing pages" if begun else "writing beside the pages"
+        if identity(manifest) == old_manifest:
+            return "writing beside the pages"
+        return "tidying up" if json.loads(manifest.read_bytes())["inputs"] else "changing pages"
 
 
 def main(number: int, seed: int) -> None:

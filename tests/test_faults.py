@@ -41,6 +41,16 @@ def test_killed_builds_are_made_good(tmp_path: Path) -> None:
         victim.kill_and_rebuild()
 
 
+def test_what_a_killed_build_left_is_tidied_up_even_if_nothing_else_is_to_do(project: Path) -> None:
+    """It was killed after the last page, or its briefs are again what they were before."""
+    assert run(project, *BUILD).returncode == 0
+    left = project / "docs" / ".generated" / "unfinished"
+    left.mkdir()
+    (left / "0").touch()
+    assert run(project, *BUILD).stdout.startswith("docs/: 0 files written")
+    assert not left.exists()
+
+
 def limited(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     """A build after a shell command that takes something from it."""
     build = f"{command} && exec '{sys.executable}' -m generator {' '.join(BUILD)}"

@@ -88,7 +88,7 @@ def _write(
                 _remove(folder, path)
         seen = {path: _seen(folder / path) for path in written} if inputs else {}
         _write_manifest(folder, Manifest(written, inputs, seen))
-        shutil.rmtree(_scratch(folder), ignore_errors=True)
+    shutil.rmtree(_scratch(folder), ignore_errors=True)
     return Changes(tuple(changed), tuple(stale), len(files) - len(changed))
 
 
@@ -123,10 +123,11 @@ def unwritable(folder: Path, error: OSError) -> WritingError:
 def is_current(folder: Path, inputs: str) -> int | None:
     """How many files the folder holds, if they were made from these inputs and none was touched since.
 
-    Raises `WritingError` where the manifest is damaged.
+    `None` too where a run was cut off, which the next one has to tidy up after. Raises `WritingError`
+    where the manifest is damaged.
     """
     manifest = _read_manifest(folder)
-    if not inputs or manifest.inputs != inputs:
+    if not inputs or manifest.inputs != inputs or _scratch(folder).exists():
         return None
     untouched = all(_seen(folder / path) == seen for path, seen in manifest.seen.items())
     return len(manifest.files) if untouched else None
