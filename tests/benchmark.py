@@ -22,7 +22,7 @@ def library(folder: Path, number: int) -> None:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "briefs", folder / "briefs")
     originals = sorted((ROOT / "briefs").glob("*.yml"))
-    briefs = [path for path in originals if path.stem != "topics"]
+    briefs = [path for path in originals if path.stem not in {"topics", "verification"}]
     profiles = {path.stem for path in (ROOT / "briefs/actors").glob("*.yml")}
     for index in range(number - len(briefs)):
         original = briefs[index % len(briefs)]

@@ -71,6 +71,16 @@ class Code(Enum):
     )
     DISPUTED_WITHOUT_NOTE = "disputed-without-note", "A disputed event does not say what is disputed."
 
+    # verification
+    QUOTE_CHANGED = "quote-changed", "A quote that was found in its source, or that source, changed since."
+    QUOTE_LOST = "quote-lost", "A quote that was found in its source once is not found there any more."
+    QUOTE_NOT_FOUND = (
+        "quote-not-found",
+        "A quote was not found word for word in its source.",
+        Severity.WARNING,
+    )
+    UNKNOWN_QUOTE = "unknown-quote", "The record of verification names a quote that does not exist."
+
     # time
     DATE_ORDER = "date-order", "Two dates stand in an order that cannot be."
     UPDATED_BEFORE_DATE = "updated-before-date", "The brief was updated before its own date."

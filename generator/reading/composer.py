@@ -15,15 +15,15 @@ LARGEST_FILE = 512 * 1024
 
 
 def compose(
-    path: str, content: bytes, keys: frozenset[str] = frozenset()
+    path: str, content: bytes, keys: frozenset[str] = frozenset(), largest: int = LARGEST_FILE
 ) -> tuple[Document, list[Diagnostic]]:
-    """Read one file; `keys` are those that its format has, so that a slip around one is recognised.
+    """Read one file of at most so many bytes; `keys` are those that its format has, to recognise slips.
 
     The document has no root where the text can't be read at all.
     """
-    if len(content) > LARGEST_FILE:
+    if len(content) > largest:
         document = Document(path, "", None)
-        message = f"the file has {len(content):,} bytes; {LARGEST_FILE:,} is the limit"
+        message = f"the file has {len(content):,} bytes; {largest:,} is the limit"
         help_ = "split it into several briefs that name one another under 'see_also'"
         return document, [document.report(Code.TOO_LARGE, Span.at(1, 1), message, help_)]
     text, diagnostics = _decode(path, content)

@@ -16,6 +16,7 @@ SECTIONS = (
     "actors",
     "background",
     "corrections",
+    "history",
     "key-judgements",
     "open-questions",
     "quotes",

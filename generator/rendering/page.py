@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.linking.library import Brief, NumberedSource
 from generator.reading.dates import EdtfDate
 from generator.reading.prose import Prose
-from generator.rendering import addresses, markdown, wording
+from generator.rendering import addresses, history, markdown, wording
 from generator.rendering.addresses import Links
 from generator.rendering.file import File
 
@@ -77,6 +77,7 @@ def _environment() -> Environment:
         "blocks": blocks,
         "cited": cited,
         "words_in_source": words_in_source,
+        "sentences": history.sentences,
     }
     environment.globals |= {"year_anchor": addresses.year_anchor, "source_anchor": addresses.source_anchor}
     return environment
