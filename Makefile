@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& { command -v "$$python"; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check new diff test lint unit browser screenshots lock clean
+.PHONY: help setup site serve check new diff verify sources test lint unit browser screenshots lock clean
 
 help: ## Tell what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -32,6 +32,12 @@ new: $(VENV)/site.done ## Begin a brief by answering a few questions
 
 diff: $(VENV)/site.done ## Tell what changed since BASE, or since main; FORMAT=markdown or json
 	$(BIN)/briefs diff $(if $(FORMAT),--format '$(FORMAT)') -- $(if $(BASE),'$(BASE)')
+
+verify: $(VENV)/verify.done ## Compare quotes with their sources; TEXTS=folder names texts of them
+	$(BIN)/briefs verify $(if $(TEXTS),--texts $(TEXTS))
+
+sources: $(VENV)/site.done ## Tell which sources are gone, and which have no archived copy
+	$(BIN)/briefs sources
 
 test: lint browser ## Run every check and test
 	$(BIN)/pytest
@@ -57,10 +63,12 @@ lock: $(VENV)/test.done ## Pin the newest dependencies that pyproject.toml allow
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --extra setup pyproject.toml --output-file requirements/site.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra test pyproject.toml --output-file requirements/test.lock
+		--no-emit-index-url --no-header --extra setup --extra verify pyproject.toml --output-file requirements/verify.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --extra setup --extra verify --extra test pyproject.toml --output-file requirements/test.lock
 
 clean: ## Delete everything that was made
-	rm -rf $(VENV) site screenshots docs/.generated .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .cache site screenshots docs/.generated .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	git clean -fdXq docs
 
 $(VENV)/pyvenv.cfg:

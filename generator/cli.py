@@ -3,23 +3,30 @@
 import gc
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from generator import pipeline
-from generator.commands import ERRORS_IN_BRIEFS, WRONG_USE, current_project, diff, new
+from generator.commands import (
+    ERRORS_IN_BRIEFS,
+    WRONG_USE,
+    current_project,
+    diff,
+    is_within,
+    new,
+    sources,
+    verify,
+)
+from generator.commands.progress import progress
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.engines import ENGINES, mkdocs
-from generator.pipeline import Checked
+from generator.pipeline import Checked, Project
 from generator.reading import schema as schemas
 from generator.reading.revision import RevisionError
+from generator.writing import lock
 from generator.writing.writer import WritingError
-
-LONG_RUN = 40
-"""Steps from which on a bar shows how far a run is."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,9 +56,9 @@ def check(paths: tuple[Path, ...], format_: str) -> None:
     error, 1 if there is one, and 2 if the check itself could not be done.
     """
     project = current_project()
-    checked = pipeline.check(pipeline.load(project), _progress)
+    checked = pipeline.check(pipeline.load(project), progress)
     wanted = [path.resolve() for path in paths]
-    shown = [each for each in checked.diagnostics if _is_within(project.root / each.path, wanted)]
+    shown = [each for each in checked.diagnostics if is_within(project.root / each.path, wanted)]
     click.echo(REPORTERS[format_](shown), nl=False)
     if format_ == "text":
         click.echo(_summary(checked, shown))
@@ -71,10 +78,16 @@ def check(paths: tuple[Path, ...], format_: str) -> None:
 def build(*, engine: str, drafts: bool) -> None:
     """Make the site: briefs/ to pages in docs/, and these to site/.
 
-    If there is an error in any brief nothing is written, and the last good pages stay.
+    If there is an error in any brief nothing is written, and the last good pages stay. While another
+    build is at work this one waits.
     """
     project = current_project()
-    built = pipeline.build(project, project.site(os.environ), drafts=drafts, progress=_progress)
+    with lock.held(project.docs, waiting=lambda: click.echo("Waiting for another build to end.", err=True)):
+        _build(project, engine, drafts=drafts)
+
+
+def _build(project: Project, engine: str, *, drafts: bool) -> None:
+    built = pipeline.build(project, project.site(os.environ), drafts=drafts, progress=progress)
     changes = built.changes
     if built.diagnostics:
         click.echo(text.report(built.diagnostics), err=True)
@@ -110,6 +123,8 @@ def schema(kind: str) -> None:
 
 briefs.add_command(new.new)
 briefs.add_command(diff.diff)
+briefs.add_command(verify.verify)
+briefs.add_command(sources.sources)
 
 
 def main() -> None:
@@ -130,28 +145,6 @@ def main() -> None:
         sys.exit(WRONG_USE)
 
 
-def _is_within(path: Path, wanted: list[Path]) -> bool:
-    return not wanted or any(path.resolve().is_relative_to(each) for each in wanted)
-
-
 def _summary(checked: Checked, shown: list[Diagnostic]) -> str:
     number = len(checked.collection.briefs)
     return f"{number} {'brief' if number == 1 else 'briefs'} checked: {text.count(shown)}"
-
-
-def _progress(label: str, steps: int) -> Callable[[], None]:
-    """A bar for a long run in a terminal; nothing in a pipe."""
-    hidden = steps < LONG_RUN or not sys.stderr.isatty()
-    bar = click.progressbar(length=steps, label=label, file=sys.stderr, hidden=hidden)
-    done = 0
-
-    def tick() -> None:
-        nonlocal done
-        if done == 0:
-            bar.render_progress()
-        done += 1
-        bar.update(1)
-        if done == steps:
-            bar.render_finish()
-
-    return tick

@@ -14,6 +14,9 @@ from pathlib import Path
 from generator import exports, search
 from generator import site as sites
 from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.history import repository
+from generator.history.histories import read as read_histories
+from generator.history.repository import Checkout
 from generator.linking import checks, linker
 from generator.linking.library import Library
 from generator.reading import folder
@@ -48,6 +51,11 @@ class Project:
     def docs(self) -> Path:
         """The folder that the site engine reads."""
         return self.root / "docs"
+
+    @property
+    def cache(self) -> Path:
+        """A folder for what can be had again, which git ignores."""
+        return self.root / ".cache"
 
     def site(self, environment: Mapping[str, str]) -> Site:
         """What the settings and the environment say of the site.
@@ -132,14 +140,16 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
     Raises `OSError` and `WritingError` where the disk does not let files be read or written.
     """
     texts, written = load(project), load_pages(project)
-    inputs = digest([*texts, *written], site, drafts=drafts)
+    checkout = repository.checkout(project.root)
+    inputs = digest([*texts, *written], site, checkout, drafts=drafts)
     current = writer.is_current(project.docs, inputs)
     if current is not None:
         return Built((), Changes((), (), current))
     checked = check(texts, progress)
     if checked.has_errors:
         return Built(checked.diagnostics, None)
-    library = linker.link(checked.collection, drafts=drafts)
+    histories = read_histories(project.root, checkout)
+    library = linker.link(checked.collection, drafts=drafts, histories=histories)
     # with something to tell, the next run has to find it again
     inputs = "" if checked.diagnostics else inputs
     with writer.ahead(project.docs) as begin:
@@ -152,9 +162,9 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
     return Built(checked.diagnostics, changes)
 
 
-def digest(texts: Iterable[Text], site: Site, *, drafts: bool) -> str:
-    """Stands for everything that the files are made from: the briefs, the site, and the program itself."""
-    hashed = hashlib.sha256(repr((site, drafts)).encode())
+def digest(texts: Iterable[Text], site: Site, checkout: Checkout | None, *, drafts: bool) -> str:
+    """Stands for all that the files are made from: the briefs and their history, the site, the program."""
+    hashed = hashlib.sha256(repr((site, checkout, drafts)).encode())
     program = Path(__file__).parent
     sources = (path for path in program.rglob("*") if path.suffix in {".py", ".jinja", ".typ"})
     versions = (f"{each.name} {each.version}" for each in distributions())

@@ -14,8 +14,6 @@ from pathlib import Path
 from tests.project import ROOT, run
 
 RUNS = 3
-WRITTEN = ("about.md", "data.md", "contribute/index.md")
-"""The pages that people wrote."""
 
 
 def library(folder: Path, number: int) -> None:
@@ -24,7 +22,7 @@ def library(folder: Path, number: int) -> None:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "briefs", folder / "briefs")
     originals = sorted((ROOT / "briefs").glob("*.yml"))
-    briefs = [path for path in originals if path.stem != "topics"]
+    briefs = [path for path in originals if path.stem not in {"topics", "verification"}]
     profiles = {path.stem for path in (ROOT / "briefs/actors").glob("*.yml")}
     for index in range(number - len(briefs)):
         original = briefs[index % len(briefs)]
@@ -60,9 +58,13 @@ def main(number: int) -> None:
             for _ in range(RUNS):
                 if "first time" in label:
                     shutil.rmtree(folder / "docs", ignore_errors=True)
-                    (folder / "docs/contribute").mkdir(parents=True)
-                    for page in WRITTEN:
-                        shutil.copy(ROOT / "docs" / page, folder / "docs" / page)
+                    shutil.copytree(
+                        ROOT / "docs/contribute",
+                        folder / "docs/contribute",
+                        ignore=shutil.ignore_patterns("*.json", "briefs", "reference.md"),
+                    )
+                    for page in ("about.md", "data.md"):
+                        shutil.copy(ROOT / "docs" / page, folder / "docs")
                 start = time.perf_counter()
                 result = run(folder, *arguments)
                 seconds.append(time.perf_counter() - start)

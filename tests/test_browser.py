@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.conftest import Site
 from tests.screenshots import PAGES
@@ -31,7 +31,7 @@ def test_without_scripts_every_page_shows_all_of_its_words(browser: Browser, sit
         for details in page.locator("article.md-content__inner details:visible").all():
             details.locator("summary").click()
         # what only scripts can do is offered only where they run
-        offered = page.locator("form[data-filter], button.copy, [role=status], [data-reviewed]")
+        offered = page.locator("form[data-filter], button.copy, [role=status], [data-reviewed], #write")
         offered.evaluate_all("all => all.forEach(each => each.remove())")
         text = page.locator("article.md-content__inner").inner_text()
         context.close()
@@ -41,6 +41,27 @@ def test_without_scripts_every_page_shows_all_of_its_words(browser: Browser, sit
     assert len(without) > 200
     lines = [line.strip(" ·") for line in words(scripts=True).split("\n")]
     assert [line for line in lines if line not in without] == []
+
+
+def test_what_got_into_a_page_would_not_run(browser: Browser, site: Site) -> None:
+    """The site tells browsers to run and load nothing but its own files."""
+    context = browser.new_context(base_url=site.address)
+    page = context.new_page()
+    markup = (
+        '<img src=x onerror="ran = 1"><script>ran = 1</script><script src="//evil.example/a.js"></script>'
+    )
+
+    def add_markup(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace("</article>", f"{markup}</article>"))
+
+    script = "ran = 1"
+    page.route("**/a.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    page.route(f"**/{BRIEF}", add_markup)
+    page.goto(BRIEF, wait_until="networkidle")
+    expect(page.locator("article > img").first).to_be_attached()
+    assert page.evaluate("window.ran") is None
+    context.close()
 
 
 def test_a_choice_of_events_stays_in_the_address(context: BrowserContext, page: Page) -> None:

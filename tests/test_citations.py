@@ -16,7 +16,7 @@ from generator.linking.library import Brief, Library
 from generator.rendering import addresses, citation, page, take_away
 from generator.rendering.addresses import Links
 from generator.site import Site
-from tests import hostile
+from tests import odd
 from tests.project import exported, own_briefs, texts
 
 PAGE = "https://briefs.example/sub/briefs/odd/"
@@ -24,7 +24,7 @@ PAGE = "https://briefs.example/sub/briefs/odd/"
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    made = exported(hostile.briefs(), hostile.SITE)
+    made = exported(odd.briefs(), odd.SITE)
     return {
         path.removeprefix("briefs/odd/"): content
         for path, content in made.items()
@@ -64,7 +64,7 @@ def test_bibtex_keeps_what_is_not_its_own(files: dict[str, bytes]) -> None:
     """Every sign but those that BibTeX itself has no escape for is told by name."""
     (brief,) = bibtex(files["cite.bib"]).entries.values()
     for sign in ("{", "}", "\\", "^", "~"):
-        assert sign in hostile.TEXT
+        assert sign in odd.TEXT
     title = brief.fields["title"]
     for name, sign in {
         "textbraceleft": "{",
@@ -82,25 +82,25 @@ def test_bibtex_keeps_what_is_not_its_own(files: dict[str, bytes]) -> None:
     assert not set(inside) & set("{}\\")
     for sign in "{}\\^~":
         inside = inside.replace(f"<{ord(sign)}>", sign)
-    assert inside == hostile.TEXT
+    assert inside == odd.TEXT
 
 
 def test_ris(files: dict[str, bytes]) -> None:
     (brief,) = loads(files["cite.ris"].decode())
     assert brief["type_of_reference"] == "ELEC"
-    assert brief["title"] == hostile.TEXT
-    assert brief["authors"] == [hostile.SITE.name]
+    assert brief["title"] == odd.TEXT
+    assert brief["authors"] == [odd.SITE.name]
     assert brief["urls"] == [PAGE]
     assert (brief["year"], brief["date"]) == ("2015", "2015/03/04/")
     (source,) = loads(files["sources.ris"].decode())
     assert source["authors"][1:] == ["van Beethoven, Ludwig", "Zhang, Haizhou", "Ministry of Foreign Affairs"]
     assert (source["year"], source["date"]) == ("2015", "2015/02//")
     parts = sorted(loads(files["parts.ris"].decode()), key=lambda part: part["urls"])
-    assert len(parts) == len(hostile.DATES) + 1
-    assert parts[0]["title"] == f"0 {hostile.TEXT}"
-    assert parts[0]["secondary_title"] == hostile.TEXT
+    assert len(parts) == len(odd.DATES) + 1
+    assert parts[0]["title"] == f"0 {odd.TEXT}"
+    assert parts[0]["secondary_title"] == odd.TEXT
     assert parts[0]["urls"] == [f"{PAGE}#event-0"]
-    assert parts[0]["abstract"] == hostile.PROSE_WORDS
+    assert parts[0]["abstract"] == odd.PROSE_WORDS
 
 
 def test_ris_ends_its_lines_as_it_should(files: dict[str, bytes]) -> None:
@@ -120,14 +120,14 @@ def test_csl_json(files: dict[str, bytes]) -> None:
         bibliography.register(Citation([CitationItem(item["id"])]))
     entries = [str(entry) for entry in bibliography.bibliography()]
     assert len(entries) == len(items)
-    assert entries[0].startswith(f"{hostile.SITE.name} (2015)")
+    assert entries[0].startswith(f"{odd.SITE.name} (2015)")
     assert all("«кавычки»" in entry for entry in entries)
 
 
 def test_dates_are_as_exact_as_they_are(files: dict[str, bytes]) -> None:
     parts = sorted(json.loads(files["parts.json"]), key=lambda item: item["id"])
     dates = [item["event-date"] for item in parts]
-    assert [date["edtf"] for date in dates[:-1]] == list(hostile.DATES)
+    assert [date["edtf"] for date in dates[:-1]] == list(odd.DATES)
     assert [date.get("date-parts", date.get("literal")) for date in dates[:-1]] == [
         [[2001]], [[2010, 11]], [[2010, 12, 9]], [[2010, 11], [2010, 12]], [[2001]], [[2010]], [[2010]],
         "1990s", "since May 2012", "until 2013",
@@ -155,7 +155,9 @@ def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlEleme
     return html.fromstring(f"<div>{text}</div>")
 
 
-PANEL = "{% import 'take_away.md.jinja' as take_away %}{{ take_away.panel(brief, citations, groups, link) }}"
+PANEL = (
+    "{% from 'parts/take_away.md.jinja' import take_away %}{{ take_away(brief, citations, groups, link) }}"
+)
 
 
 def test_the_styles() -> None:
@@ -178,7 +180,7 @@ def test_the_styles() -> None:
 
 
 def test_the_panel_shows_what_was_written() -> None:
-    panel = rendered(PANEL, hostile.briefs(), hostile.SITE)
+    panel = rendered(PANEL, odd.briefs(), odd.SITE)
     assert {element.tag for element in panel.iter()} == {
         "div",
         "details",
@@ -191,7 +193,7 @@ def test_the_panel_shows_what_was_written() -> None:
         "a",
     }
     apa = panel.xpath("string(//dd[1]/p)")
-    assert apa == f"{hostile.SITE.name}. (2015, March 4). {hostile.TEXT}. {PAGE}"
+    assert apa == f"{odd.SITE.name}. (2015, March 4). {odd.TEXT}. {PAGE}"
     assert panel.xpath("//details//a/@href") == [
         f"{of}.{format_}" for of in ("cite", "parts", "sources") for format_ in ("bib", "ris", "json")
     ]
@@ -199,11 +201,11 @@ def test_the_panel_shows_what_was_written() -> None:
 
 def test_the_panel_is_one_block_for_every_engine() -> None:
     """An empty line within it would let what follows be read as Markdown."""
-    known = library(hostile.briefs())
+    known = library(odd.briefs())
     (brief,) = known.briefs.values()
-    (citations,) = citation.styled([brief], hostile.SITE)
+    (citations,) = citation.styled([brief], odd.SITE)
     link = Links("briefs/odd.md")
-    groups = take_away.of_brief(brief, hostile.SITE, link)
+    groups = take_away.of_brief(brief, odd.SITE, link)
     text = (
         page.environment()
         .from_string(PANEL)
@@ -219,8 +221,8 @@ def offers(brief: Brief, site: Site) -> dict[str, str]:
 
 
 def test_what_the_end_of_a_brief_offers() -> None:
-    (brief,) = library(hostile.briefs()).briefs.values()
-    offered = offers(brief, hostile.SITE)
+    (brief,) = library(odd.briefs()).briefs.values()
+    offered = offers(brief, odd.SITE)
     assert offered.pop("Report an error").startswith("https://git.example/o/r/issues/new?title=Error%20in")
     assert offered == {
         "PDF, A4": "odd-a4.pdf",
@@ -230,9 +232,10 @@ def test_what_the_end_of_a_brief_offers() -> None:
         "Calendar of the events": "../../calendars/briefs/odd.ics",
         "JSON": "../../api/v1/briefs/odd.json",
         "TimelineJS": "timeline.json",
-        "Edit this brief": "https://git.example/o/r/edit/main/briefs/odd.yml",
+        "Change it in the form": "../../contribute/write/?brief=odd",
+        "Edit its file": "https://git.example/o/r/edit/main/briefs/odd.yml",
     }
-    assert not {"Edit this brief", "Report an error"} & offers(brief, Site()).keys()
+    assert not {"Edit its file", "Report an error"} & offers(brief, Site()).keys()
 
 
 def test_an_error_is_reported_to_gitlab_as_gitlab_wants_it() -> None:

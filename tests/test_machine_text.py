@@ -12,13 +12,13 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.site import Site
-from tests import hostile
+from tests import odd
 from tests.project import exported, own_briefs
 
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    return exported(hostile.briefs(), hostile.SITE)
+    return exported(odd.briefs(), odd.SITE)
 
 
 def parsed(content: bytes) -> list[SyntaxTreeNode]:
@@ -36,14 +36,14 @@ def targets(content: bytes) -> set[str]:
 def test_a_brief_says_what_was_written(files: dict[str, bytes]) -> None:
     nodes = parsed(files["briefs/odd/index.md.txt"])
     headings = [(node.tag, words(node)) for node in nodes if node.type == "heading"]
-    assert headings[0] == ("h1", hostile.TEXT)
+    assert headings[0] == ("h1", odd.TEXT)
     assert [text for tag, text in headings if tag == "h2"] == [
         "Key judgements", "Actors", "Relations", "Timeline", "Quotes", "Background", "Open questions", "Sources", "Corrections",
     ]  # fmt: skip
-    assert ("h3", f"about 2001: 4 {hostile.TEXT}") in headings
+    assert ("h3", f"about 2001: 4 {odd.TEXT}") in headings
     quoted = [words(node) for node in nodes if node.type == "blockquote"]
-    assert quoted == [hostile.TEXT, f"“{hostile.TEXT}”", "quoted"]
-    assert hostile.PROSE_WORDS in {words(node) for node in nodes if node.type == "paragraph"}
+    assert quoted == [odd.TEXT, f"“{odd.TEXT}”", "quoted"]
+    assert odd.PROSE_WORDS in {words(node) for node in nodes if node.type == "paragraph"}
 
 
 def test_nothing_in_it_is_for_the_design_of_a_page(files: dict[str, bytes]) -> None:
@@ -56,7 +56,7 @@ def test_nothing_in_it_is_for_the_design_of_a_page(files: dict[str, bytes]) -> N
             assert kinds <= {"<em>", "</em>", "<strong>", "</strong>"}, path
 
 
-@pytest.mark.parametrize("site", [hostile.SITE, Site()])
+@pytest.mark.parametrize("site", [odd.SITE, Site()])
 def test_its_links_lead_somewhere(site: Site) -> None:
     """To other texts and to pages; by whole addresses, or from where they stand."""
     made = exported(own_briefs(), site)
@@ -82,7 +82,7 @@ def test_llms_txt(files: dict[str, bytes]) -> None:
     """A title, a summary in a quotation, and lists of links under headings: https://llmstxt.org/."""
     tree = SyntaxTreeNode(MarkdownIt("commonmark").parse(files["llms.txt"].decode()))
     assert [node.type for node in tree.children[:3]] == ["heading", "blockquote", "paragraph"]
-    assert words(tree.children[0]) == hostile.SITE.name
+    assert words(tree.children[0]) == odd.SITE.name
     rest = tree.children[3:]
     assert {node.type for node in rest} == {"heading", "bullet_list"}
     for item in (item for node in rest if node.type == "bullet_list" for item in node.children):
@@ -101,7 +101,7 @@ def timeline(files: dict[str, bytes]) -> dict[str, Any]:
 def test_dates_of_a_timeline(timeline: dict[str, Any]) -> None:
     """As exact as they are; what is not exact is said in words."""
     events = {event["unique_id"]: event for event in timeline["events"]}
-    told = [events[f"event-{number}"] for number in range(len(hostile.DATES))]
+    told = [events[f"event-{number}"] for number in range(len(odd.DATES))]
     assert [(event["start_date"], event.get("end_date"), event["display_date"]) for event in told] == [
         ({"year": 2001}, None, "2001"),
         ({"year": 2010, "month": 11}, None, "November 2010"),
@@ -121,7 +121,7 @@ def test_a_timeline_is_harmless_as_html(timeline: dict[str, Any]) -> None:
     for slide in (timeline["title"], *timeline["events"]):
         headline = html.fromstring(f"<div>{slide['text']['headline']}</div>")
         assert [each.tag for each in headline.iter()] == ["div"]
-        assert hostile.TEXT in (headline.text or "")
+        assert odd.TEXT in (headline.text or "")
         body = html.fromstring(f"<div>{slide['text']['text']}</div>")
         assert {each.tag for each in body.iter()} == {"div", "p", "a"}
         (link,) = body.iter("a")

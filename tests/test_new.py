@@ -100,7 +100,7 @@ def test_nothing_is_overwritten(project: Path) -> None:
         (("--date", "14 May 2024"), "--date: '14 May 2024' is not a date"),
         (("--date", "2024"), "--date: '2024' is not one exact day"),
         (("--topic", "watr"), "did you mean 'water'?"),
-        (("--address", "example.org"), "begin"),
+        (("--address", "example.org"), "write https://example.org"),
         (("--title", "\x07"), "--title"),
         (("--title", ""), "--title"),
         (("--name", "The Bridge"), "'the-bridge' can"),
@@ -134,7 +134,12 @@ def test_at_a_terminal_it_asks_until_the_answer_can_be_taken(project: Path) -> N
         "Town Gazette", "example.org", "https://example.org/bridge", "The Bridge", "",
     )  # fmt: skip
     shown = conversation(project, answers)
-    for words in ("'yesterday' is not a date", "did you mean 'water'?", "begin", "can't be a name"):
+    for words in (
+        "'yesterday' is not a date",
+        "did you mean 'water'?",
+        "write https://example.org",
+        "can't be a name",
+    ):
         assert words in shown
     assert "[the-bridge-reopens]" in shown
     text = (project / "briefs/the-bridge-reopens.yml").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from pypdf.generic import DictionaryObject
 from generator import pipeline
 from generator.linking import linker
 from generator.rendering.file import Costly
-from tests import hostile
+from tests import odd
 from tests.project import exported, own_briefs, texts
 
 A4 = (595, 842)
@@ -22,7 +22,7 @@ LETTER = (612, 792)
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     """Of a brief whose letters all are in the fonts."""
-    return exported(hostile.briefs(hostile.PLAIN), hostile.SITE)
+    return exported(odd.briefs(odd.PLAIN), odd.SITE)
 
 
 def paper(files: dict[str, bytes], size: str = "a4") -> PdfReader:
@@ -52,8 +52,8 @@ def test_both_sizes_of_paper(files: dict[str, bytes], size: str, points: tuple[i
 def test_a_paper_tells_what_it_is(files: dict[str, bytes]) -> None:
     reader = paper(files)
     assert reader.metadata is not None
-    assert reader.metadata.title == hostile.PLAIN
-    assert reader.metadata.author == hostile.SITE.name
+    assert reader.metadata.title == odd.PLAIN
+    assert reader.metadata.author == odd.SITE.name
     assert reader.metadata.creation_date is not None
     assert reader.metadata.creation_date.date().isoformat() == "2015-03-04"
     assert root(reader)["/Lang"] == "en-GB"
@@ -93,7 +93,7 @@ def test_links_work(files: dict[str, bytes]) -> None:
     addresses = {each["/A"]["/URI"] for each in found if "/A" in each and "/URI" in each["/A"]}
     assert addresses == {
         "https://briefs.example/sub/briefs/odd/",
-        hostile.SOURCE,
+        odd.SOURCE,
         "https://example.org/?a=1&b=2",
     }
     assert [each for each in found if "/Dest" in each or each.get("/A", {}).get("/S") == "/GoTo"]
@@ -101,9 +101,9 @@ def test_links_work(files: dict[str, bytes]) -> None:
 
 def test_a_letter_that_no_font_has_stops_nothing() -> None:
     """The paper no longer claims PDF/UA, but it is there, tagged, and has all the rest."""
-    reader = paper(exported(hostile.briefs(hostile.TEXT), hostile.SITE))
+    reader = paper(exported(odd.briefs(odd.TEXT), odd.SITE))
     assert reader.metadata is not None
-    assert reader.metadata.title == hostile.TEXT
+    assert reader.metadata.title == odd.TEXT
     assert "«кавычки»" in text(reader)
     assert root(reader)["/MarkInfo"]["/Marked"]
     assert b"pdfuaid:part" not in root(reader)["/Metadata"].get_data()
@@ -125,7 +125,7 @@ def test_cards(files: dict[str, bytes]) -> None:
 def test_any_title_fits_on_a_card(title: str) -> None:
     """Below the title there is nothing of it: only the line, and the facts."""
     files = {"briefs/odd.yml": TITLED.format(title=title)}
-    with Image.open(io.BytesIO(exported(files, hostile.SITE)["briefs/odd/card.png"])) as card:
+    with Image.open(io.BytesIO(exported(files, odd.SITE)["briefs/odd/card.png"])) as card:
         strip = card.convert("RGB").crop((0, 500, 1200, 512))
         assert len(strip.getcolors() or ()) == 1
         left = card.convert("RGB").crop((0, 20, 60, 630))
@@ -143,7 +143,7 @@ sources: {{a: {{title: A}}}}
 
 def costly(files: dict[str, str]) -> dict[str, Costly]:
     checked = pipeline.check(texts(files))
-    made = pipeline.render(linker.link(checked.collection), hostile.SITE)
+    made = pipeline.render(linker.link(checked.collection), odd.SITE)
     return {path: content for path, content in made.items() if isinstance(content, Costly)}
 
 
@@ -162,5 +162,5 @@ def test_they_are_made_anew_only_for_the_brief_that_changed() -> None:
 
 
 def test_the_same_brief_makes_the_same_bytes() -> None:
-    first, second = (exported(hostile.briefs(), hostile.SITE) for _ in range(2))
+    first, second = (exported(odd.briefs(), odd.SITE) for _ in range(2))
     assert first == second

@@ -72,7 +72,7 @@ def test_text() -> None:
         "briefs/a.yml:1:14: error[syntax]: a colon followed by a space begins a new 'key: value' inside a value\n"
         "    1 | title: «Один»: два\n"
         "      |              ^\n"
-        "        help: put quotation marks around the whole value: key: 'one: two'\n"
+        "        help: write: title: '«Один»: два'\n"
     )
     assert "    4 | background: See <b>% this</b>\n      |                 ^^^\n" in report
     assert report.endswith("\n7 errors, 1 warning\n")

@@ -118,7 +118,7 @@ def test_every_brief_ends_with_what_can_be_done_with_it(pages: dict[str, html.Ht
         assert panel.xpath("./div/dt/text()") == ["Cite (APA)", "Keep", "Follow", "Data", "Correct"]
         assert {
             "BibTeX", "RIS", "CSL-JSON", "PDF, A4", "PDF, US Letter", "Plain text", "Feed of all briefs",
-            "Calendar of the events", "JSON", "TimelineJS", "Edit this brief", "Report an error",
+            "Calendar of the events", "JSON", "TimelineJS", "Change it in the form", "Edit its file", "Report an error",
         } == set(panel.xpath(".//a/text()"))  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from pyld import jsonld
 from generator import pipeline
 from generator.linking import linker
 from generator.site import Site
-from tests import hostile
+from tests import odd
 from tests.project import texts
 
 HOST = "https://briefs.example/"
@@ -43,13 +43,13 @@ def value(node: dict[str, Any], name: str) -> object:
     return only.get("@value", only.get("@id"))
 
 
-def page(path: str, site: Site = hostile.SITE) -> str:
-    made = pipeline.render(linker.link(pipeline.check(texts(hostile.briefs())).collection), site)[path]
+def page(path: str, site: Site = odd.SITE) -> str:
+    made = pipeline.render(linker.link(pipeline.check(texts(odd.briefs())).collection), site)[path]
     assert isinstance(made, bytes)
     return made.decode()
 
 
-def structured(path: str, site: Site = hostile.SITE) -> str:
+def structured(path: str, site: Site = odd.SITE) -> str:
     _, _, last = page(path, site).rpartition('<script type="application/ld+json">')
     return last.removesuffix("</script>\n")
 
@@ -59,22 +59,22 @@ def test_a_brief_and_what_it_tells() -> None:
     page = "https://briefs.example/sub/briefs/odd/"
     (brief,) = of_type(nodes, "Report")
     assert brief["@id"] == page
-    assert value(brief, "headline") == hostile.TEXT
+    assert value(brief, "headline") == odd.TEXT
     assert value(brief, "dateModified") == "2015-03-04"
     assert value(brief, "contentReferenceTime") == "2014-01-02"
     assert SCHEMA + "datePublished" not in brief
     (person,) = [node for node in of_type(nodes, "Person") if node["@id"].startswith("http")]
     assert (person["@id"], value(person, "name")) == (
         "https://briefs.example/sub/actors/person/",
-        hostile.TEXT,
+        odd.TEXT,
     )
     assert [value(each, "name") for each in of_type(nodes, "Country")] == ["上海"]
     (quotation,) = of_type(nodes, "Quotation")
-    assert value(quotation, "text") == hostile.TEXT
+    assert value(quotation, "text") == odd.TEXT
     assert value(quotation, "creator") == person["@id"]
     assert value(quotation, "isBasedOn") == f"{page}#source--paper"
     (source,) = [node for node in nodes if node["@id"] == f"{page}#source--paper"]
-    assert value(source, "url") == hostile.SOURCE
+    assert value(source, "url") == odd.SOURCE
     assert len(source[SCHEMA + "author"]) == 4
     assert brief[SCHEMA + "citation"] == [{"@id": source["@id"]}]
     assert brief[SCHEMA + "hasPart"] == [{"@id": quotation["@id"]}]
@@ -93,7 +93,7 @@ def test_dates_are_told_where_iso_8601_has_a_form_for_them() -> None:
     assert end == {"3": "2010-12", "9": "2013"}
 
 
-@pytest.mark.parametrize("site", [hostile.SITE, Site()])
+@pytest.mark.parametrize("site", [odd.SITE, Site()])
 @pytest.mark.parametrize(
     "path", ["briefs/odd.md", "actors/person.md", "index.md", "timeline.md", "actors/index.md"]
 )
@@ -110,15 +110,15 @@ def test_without_an_address_nothing_pretends_to_have_one() -> None:
     data = structured("briefs/odd.md", Site())
     assert "@id" not in data
     nodes = things(data)
-    assert value(of_type(nodes, "Report")[0], "headline") == hostile.TEXT
+    assert value(of_type(nodes, "Report")[0], "headline") == odd.TEXT
     assert of_type(nodes, "BreadcrumbList") == []
-    assert {value(node, "url") for node in nodes if SCHEMA + "url" in node} == {hostile.SOURCE}
+    assert {value(node, "url") for node in nodes if SCHEMA + "url" in node} == {odd.SOURCE}
 
 
 def test_an_actor() -> None:
     nodes = things(structured("actors/person.md"))
     (person,) = of_type(nodes, "Person")
-    assert value(person, "name") == hostile.TEXT
+    assert value(person, "name") == odd.TEXT
     assert value(person, "subjectOf") == "https://briefs.example/sub/briefs/odd/"
 
 

@@ -1,5 +1,7 @@
 """Commands with more to them than a call of the pipeline: one module each."""
 
+import os
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -17,3 +19,15 @@ def current_project() -> Project:
         if (folder / "mkdocs.yml").is_file():
             return Project(folder)
     raise click.UsageError("there is no mkdocs.yml here or above; go to the folder of the project first")
+
+
+def is_within(path: Path, wanted: list[Path]) -> bool:
+    """Whether the file is one of those wanted or in such a folder; where none are named, all are."""
+    return not wanted or any(path.resolve().is_relative_to(each) for each in wanted)
+
+
+def agent(project: Project) -> str:
+    """How the program introduces itself to other hosts, with an address to complain to if there is one."""
+    site = project.site(os.environ)
+    contact = site.address or site.repository
+    return f"briefs/{version('generator')}" + (f" (+{contact})" if contact else "")

@@ -4,7 +4,17 @@ This room knows nothing of briefs: any stage may report with it, and it imports 
 """
 
 from generator.diagnostics.codes import Code, Severity
-from generator.diagnostics.diagnostic import Diagnostic, Position, Span, in_order
+from generator.diagnostics.diagnostic import MOST_MISTAKES, Diagnostic, Position, Span, in_order
 from generator.diagnostics.messages import Message, Reason
 
-__all__ = ["Code", "Diagnostic", "Message", "Position", "Reason", "Severity", "Span", "in_order"]
+__all__ = [
+    "MOST_MISTAKES",
+    "Code",
+    "Diagnostic",
+    "Message",
+    "Position",
+    "Reason",
+    "Severity",
+    "Span",
+    "in_order",
+]

@@ -17,6 +17,11 @@ class Code(Enum):
     BAD_ENCODING = "bad-encoding", "The file is not UTF-8 text."
     BAD_CHARACTER = "bad-character", "A control character that readers can't see stands in the text."
     TOO_LARGE = "too-large", "The file is larger than any brief needs to be."
+    MORE_MISTAKES = (
+        "more-mistakes",
+        "The file has so many mistakes that the last ones are not listed.",
+        Severity.WARNING,
+    )
 
     # the file as YAML
     SYNTAX = "syntax", "The text is not YAML, so nothing after this place can be read."
@@ -65,6 +70,16 @@ class Code(Enum):
         Severity.WARNING,
     )
     DISPUTED_WITHOUT_NOTE = "disputed-without-note", "A disputed event does not say what is disputed."
+
+    # verification
+    QUOTE_CHANGED = "quote-changed", "A quote that was found in its source, or that source, changed since."
+    QUOTE_LOST = "quote-lost", "A quote that was found in its source once is not found there any more."
+    QUOTE_NOT_FOUND = (
+        "quote-not-found",
+        "A quote was not found word for word in its source.",
+        Severity.WARNING,
+    )
+    UNKNOWN_QUOTE = "unknown-quote", "The record of verification names a quote that does not exist."
 
     # time
     DATE_ORDER = "date-order", "Two dates stand in an order that cannot be."

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.diagnostics.codes import Code, Severity
+
+MOST_MISTAKES = 100
+"""In one file: more help nobody, and a file made for it would have hundreds of thousands."""
 
 
 class Position(NamedTuple):
@@ -46,7 +50,27 @@ class Diagnostic:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort by file, then place, then code, so that every run reports alike; the same one twice is one."""
+    """Sort by file, then place, then code, so that every run reports alike; the same one twice is one.
+
+    Of a file that has more than `MOST_MISTAKES` only the first are kept, errors before warnings, and
+    that there are more is told at its end.
+    """
+    ordered = sorted(set(diagnostics), key=lambda each: (each.path, each.span, each.code.slug, each.message))
     return tuple(
-        sorted(set(diagnostics), key=lambda each: (each.path, each.span, each.code.slug, each.message))
+        each for _, of_file in groupby(ordered, key=lambda each: each.path) for each in _first(list(of_file))
     )
+
+
+def _first(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    if len(diagnostics) <= MOST_MISTAKES:
+        return diagnostics
+    by_weight = sorted(diagnostics, key=lambda each: each.severity is Severity.WARNING)
+    kept = set(by_weight[:MOST_MISTAKES])
+    more = Diagnostic(
+        Code.MORE_MISTAKES,
+        diagnostics[-1].path,
+        diagnostics[-1].span,
+        f"the file has more mistakes than the {MOST_MISTAKES} that are listed",
+        "mend these, then check again",
+    )
+    return [*(each for each in diagnostics if each in kept), more]

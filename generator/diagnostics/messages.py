@@ -133,6 +133,11 @@ class Message(Enum):
         "the actor '{id}' is listed {place} already",
         "join the two entries, with one role that covers both",
     )
+    FORMER_ID_IN_USE = (
+        Code.FORMER_ID_IN_USE,
+        "the old id '{id}' is {holder}, so its address can't lead here",
+        "delete it here, or give the other one another id",
+    )
 
     # evidence
     UNUSED_SOURCE = (
@@ -148,7 +153,7 @@ class Message(Enum):
     DISPUTED_WITHOUT_NOTE = (
         Code.DISPUTED_WITHOUT_NOTE,
         "the event is disputed, but nothing says by whom and how",
-        "add a 'note' that tells what each side says",
+        "add 'note: ...' that tells what each side says",
     )
 
     # time

@@ -18,7 +18,7 @@ from generator.diagnostics.reporters import text
 from generator.engines.mkdocs import DOCS_ARE_FRESH
 from generator.pipeline import Project
 from generator.site import Site
-from generator.writing import writer
+from generator.writing import lock, writer
 from generator.writing.writer import WritingError
 
 _log = logging.getLogger("mkdocs.hooks.briefs")
@@ -40,6 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.repo_url = known.repository or None
     config.repo_name = known.repository.rpartition("/")[2] or None
     config.edit_uri = None
+    config.extra["preview"] = _serving
     return config
 
 
@@ -49,7 +50,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     project = _project(config)
     try:
-        built = pipeline.build(project, project.site(os.environ), drafts=_serving)
+        with lock.held(project.docs):
+            built = pipeline.build(project, project.site(os.environ), drafts=_serving)
     except (OSError, WritingError) as error:
         raise PluginError(str(error)) from error
     if built.diagnostics:

@@ -37,6 +37,7 @@ def files(library: Library, site: Site) -> Iterator[File]:
             "briefs": {slug: brief.entry.title for slug, brief in library.briefs.items()},
             "topics": {topic.id: topic.title for topic in library.topics.values()},
             "actors": _actors(library),
+            "former": _former(library),
             "languages": _languages(),
             "messages": {each.name: _message(each) for each in Message},
             "reasons": {each.name: each.value for each in Reason},
@@ -76,6 +77,19 @@ def _actors(library: Library) -> dict[str, dict[str, Any]]:
             "places": {field: places[actor.id, field] for field in ("name", "kind")},
         }
         for actor in library.actors.values()
+    }
+
+
+def _former(library: Library) -> dict[str, dict[str, str]]:
+    """The old names of briefs and actors, which no other may take, and what has them now."""
+    return {
+        "briefs": {old: slug for slug, brief in library.briefs.items() for old in brief.entry.formerly},
+        "actors": {
+            old: actor.id
+            for actor in library.actors.values()
+            if actor.profile
+            for old in actor.profile.formerly
+        },
     }
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Message
+from generator.reading import misspelling
+from generator.reading.brief import Brief
 from generator.reading.document import Document, Location, Scalar
 from generator.reading.folder import Collection
 
@@ -64,11 +66,15 @@ def _undefined(collection: Collection, known: dict[tuple[str, Field], Definition
     profiles = {profile.id for profile in collection.profiles}
     fields: tuple[Field, ...] = ("name", "kind")
     for brief in collection.briefs:
-        for _, actor in brief.document.scalars(("actors", "*", "id")):
+        for location, actor in brief.document.scalars(("actors", "*", "id")):
             missing = [field for field in fields if (actor.text, field) not in known]
             # of a profile that lacks one of them, its own file is told
-            if missing and actor.text not in reported | profiles:
-                reported.add(actor.text)
+            if not missing or actor.text in reported | profiles:
+                continue
+            reported.add(actor.text)
+            misspelt = misspelling.misspelt(brief.document, Brief, location[:-1])
+            missing = [field for field in missing if field not in misspelt]
+            if missing:
                 yield brief.document.tell(
                     Message.UNDEFINED_ACTOR,
                     actor.span,

@@ -1,10 +1,18 @@
 """All checks of what files say of one another: a new one is a module with `check` and a line here."""
 
 from generator.diagnostics import Diagnostic
-from generator.linking import actors, chronology, evidence, former_ids, identity, references
+from generator.linking import actors, chronology, evidence, former_ids, identity, references, verification
 from generator.reading.folder import Collection
 
-CHECKS = (references.check, evidence.check, identity.check, actors.check, former_ids.check, chronology.check)
+CHECKS = (
+    references.check,
+    evidence.check,
+    identity.check,
+    actors.check,
+    former_ids.check,
+    chronology.check,
+    verification.check,
+)
 
 
 def check(collection: Collection) -> list[Diagnostic]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Message
 from generator.linking import identity
-from generator.reading import dates
+from generator.reading import dates, misspelling
 from generator.reading.brief import Brief
 from generator.reading.dates import EdtfDate
-from generator.reading.document import Document, Location, Mapping, Scalar, Sequence
+from generator.reading.document import Document, Location, Scalar, Sequence
 from generator.reading.folder import Collection
 
 TIME_ZONES = datetime.timedelta(days=1)
@@ -43,9 +43,8 @@ def _date(document: Document, location: Location) -> EdtfDate | None:
 def _check_ends(document: Document) -> Iterator[Diagnostic]:
     """Nothing happened after the day that the brief describes the state of."""
     date, updated = _date(document, ("date",)), _date(document, ("updated",))
-    misspelt = document.root.entries.keys() - Brief.keys() if isinstance(document.root, Mapping) else ()
-    if date is None or (updated is None and misspelt):
-        return  # one of these keys may have been meant as 'updated'
+    if date is None or (updated is None and "updated" in misspelling.misspelt(document, Brief, ())):
+        return
     if updated is not None and updated.latest < date.earliest:
         yield document.tell(
             Message.UPDATED_BEFORE_DATE,
@@ -62,6 +61,7 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
                 yield document.tell(
                     Message.AFTER_THE_END,
                     document.nearest(location),
+                    f"mend the date, or write 'updated: {each.latest.isoformat()}', or later, at the top",
                     kind=name,
                     date=each.text,
                     end=end.text,

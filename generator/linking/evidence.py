@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Message
 from generator.linking import references
-from generator.reading import shape
+from generator.reading import advice, identifiers, misspelling, shape
 from generator.reading.brief import Brief
 from generator.reading.document import Document, Location, Mapping, Scalar
 from generator.reading.folder import Collection
@@ -21,12 +21,20 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def _check_event(document: Document, location: Location, event: Mapping) -> Iterator[Diagnostic]:
-    if _is_blank(document, (*location, "sources")):
-        yield document.tell(Message.EVENT_WITHOUT_SOURCE, event.span)
+    if _is_missing(document, location, "sources"):
+        help_ = advice.on_source(document, "sources: [{}]")
+        yield document.tell(Message.EVENT_WITHOUT_SOURCE, event.span, help_)
     status = document.node((*location, "status"))
     disputed = isinstance(status, Scalar) and status.text == "disputed"
-    if disputed and _is_blank(document, (*location, "note")):
+    if disputed and _is_missing(document, location, "note"):
         yield document.tell(Message.DISPUTED_WITHOUT_NOTE, document.nearest((*location, "status")))
+
+
+def _is_missing(document: Document, location: Location, key: str) -> bool:
+    """Whether a field is not there, not even under a misspelt key."""
+    return _is_blank(document, (*location, key)) and key not in misspelling.misspelt(
+        document, Brief, location
+    )
 
 
 def _is_blank(document: Document, location: Location) -> bool:
@@ -47,5 +55,5 @@ def _unused_sources(document: Document) -> Iterator[Diagnostic]:
         if reference.to == "source":
             used |= {scalar.text for _, scalar in document.scalars(pattern)}
     for name, key in references.sources(document).items():
-        if name not in used:
+        if name not in used and identifiers.suggestion(name) not in used:
             yield document.tell(Message.UNUSED_SOURCE, key.span, name=name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import Diagnostic, Message
 from generator.linking import identity, references
 from generator.reading.document import Document, Pattern, Scalar
 from generator.reading.folder import Collection
@@ -53,11 +53,7 @@ def _clashes(current: Mapping[str, str], former: Iterable[tuple[Document, Scalar
     taken = {id_: f"that of {holder} now" for id_, holder in current.items()}
     for document, scalar in former:
         if scalar.text in taken:
-            yield document.report(
-                Code.FORMER_ID_IN_USE,
-                scalar.span,
-                f"the old id '{scalar.text}' is {taken[scalar.text]}, so its address can't lead here",
-                "delete it here, or give the other one another id",
-            )
+            holder = taken[scalar.text]
+            yield document.tell(Message.FORMER_ID_IN_USE, scalar.span, id=scalar.text, holder=holder)
         else:
             taken[scalar.text] = f"listed in {document.path}, line {scalar.line}, already"

@@ -1,6 +1,7 @@
 """What is the id of what, and is any taken twice?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import count
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Message
@@ -68,9 +69,14 @@ def _permalinks(document: Document, identified: Iterable[Identified]) -> Iterato
             yield document.tell(
                 Message.DUPLICATE_ID if each.explicit else Message.DUPLICATE_DERIVED_ID,
                 each.origin.span,
+                "" if each.explicit else f"add an id of its own, such as 'id: {_free(each.id, taken)}'",
                 id=each.id,
                 other=f"the entry on line {first.origin.span.start.line}",
             )
+
+
+def _free(id_: str, taken: Container[str]) -> str:
+    return next(f"{id_}-{number}" for number in count(2) if f"{id_}-{number}" not in taken)
 
 
 def _cast(document: Document, actors: Iterable[Scalar]) -> Iterator[Diagnostic]:

@@ -5,10 +5,12 @@ All sequences are sorted and all numbers given, so that whoever renders has noth
 
 from dataclasses import dataclass
 
+from generator.linking.history import History
 from generator.reading import brief as format_
 from generator.reading.dates import EdtfDate
 from generator.reading.fields import ActorKind
 from generator.reading.profile import Profile
+from generator.reading.verification import Verification
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Quote:
     slug: str
     id: str
     entry: format_.Quote
+    verification: Verification | None = None
+    """What its comparison with the source came to; `None` where there was none, or it holds no more."""
 
     @property
     def date(self) -> EdtfDate:
@@ -74,6 +78,8 @@ class Brief:
     sources: tuple[NumberedSource, ...]
     see_also: tuple[str, ...]
     """The briefs that it names, and then those that name it."""
+    history: History | None = None
+    """What git knows of its versions; `None` where that is nothing."""
 
     @property
     def disputed(self) -> bool:

@@ -4,8 +4,10 @@ Only for collections that the checks found no error in: here every reference lea
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from generator.linking import verification
+from generator.linking.history import History
 from generator.linking.library import (
     Actor,
     Brief,
@@ -27,8 +29,10 @@ from generator.reading.folder import Collection
 Identity = dict[str, tuple[str, ActorKind]]
 
 
-def link(collection: Collection, *, drafts: bool = False) -> Library:
-    """Link all briefs, drafts too if wanted."""
+def link(
+    collection: Collection, *, drafts: bool = False, histories: Mapping[str, History] | None = None
+) -> Library:
+    """Link all briefs, drafts too if wanted; `histories` are those of the briefs, by slug."""
     entries = {
         file.id: file.record
         for file in collection.briefs
@@ -43,7 +47,15 @@ def link(collection: Collection, *, drafts: bool = False) -> Library:
         told[event.slug].append(event)
     related = _related(entries)
     briefs = {
-        slug: _brief(slug, entry, tuple(told[slug]), related[slug] & entries.keys(), identity)
+        slug: _brief(
+            slug,
+            entry,
+            identity,
+            events=tuple(told[slug]),
+            quotes=_quotes(slug, entry, collection),
+            related=related[slug] & entries.keys(),
+            history=histories.get(slug) if histories else None,
+        )
         for slug, entry in entries.items()
     }
     quotes = tuple(
@@ -83,12 +95,13 @@ def _events(slug: str, entry: format_.Brief) -> Iterator[Event]:
         yield Event(slug, event.id or identifiers.event_id(event.title), event)
 
 
-def _quotes(slug: str, entry: format_.Brief) -> tuple[Quote, ...]:
+def _quotes(slug: str, entry: format_.Brief, collection: Collection) -> tuple[Quote, ...]:
     """The quotes by date; those of one day in the order of the file."""
-    quotes = (
-        Quote(slug, quote.id or identifiers.quote_id(quote.speaker, quote.text), quote)
-        for quote in entry.quotes
-    )
+    quotes = []
+    for quote in entry.quotes:
+        quote_id = quote.id or identifiers.quote_id(quote.speaker, quote.text)
+        found = verification.holding(collection, slug, entry, quote_id, quote)
+        quotes.append(Quote(slug, quote_id, quote, found))
     return tuple(sorted(quotes, key=lambda quote: quote.date.order))
 
 
@@ -103,9 +116,15 @@ def _related(entries: dict[str, format_.Brief]) -> dict[str, set[str]]:
 
 
 def _brief(
-    slug: str, entry: format_.Brief, events: tuple[Event, ...], related: set[str], identity: Identity
+    slug: str,
+    entry: format_.Brief,
+    identity: Identity,
+    *,
+    events: tuple[Event, ...],
+    quotes: tuple[Quote, ...],
+    related: set[str],
+    history: History | None,
 ) -> Brief:
-    quotes = _quotes(slug, entry)
     named = [other for other in entry.see_also if other in related]
     return Brief(
         slug=slug,
@@ -115,6 +134,7 @@ def _brief(
         quotes=quotes,
         sources=_numbered(entry, events, quotes),
         see_also=(*named, *sorted(related - set(named))),
+        history=history,
     )
 
 

@@ -1,12 +1,12 @@
 """Does everything that is named exist?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.linking import identity
 from generator.reading import document as tree
-from generator.reading import prose, prose_parser, shape
+from generator.reading import identifiers, misspelling, prose, prose_parser, shape
 from generator.reading.brief import Brief
 from generator.reading.document import Document, Scalar
 from generator.reading.folder import Collection, File
@@ -90,14 +90,15 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 
 def _check_brief(file: File[Brief], known: Names) -> Iterator[Diagnostic]:
     document = file.document
-    own_actors, own_sources = cast(document), sources(document)
+    own_actors, own_sources = _meant(cast(document)), _meant(sources(document))
+    hidden = _hidden(document)
     for pattern, reference in shape.reference_patterns(Brief):
         for _, scalar in document.scalars(pattern):
             match reference.to:
-                case "actor" if scalar.text not in own_actors:
+                case "actor" if scalar.text not in own_actors and "actors" not in hidden:
                     yield _unknown_actor(document, scalar, own_actors, known)
-                case "source" if scalar.text not in own_sources:
-                    help_ = closest(scalar.text, list(own_sources))
+                case "source" if scalar.text not in own_sources and "sources" not in hidden:
+                    help_ = closest(scalar.text, sorted(own_sources))
                     yield document.tell(Message.UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text)
                 case "topic" if known.topics is not None and scalar.text not in known.topics:
                     help_ = closest(scalar.text, sorted(known.topics))
@@ -109,10 +110,29 @@ def _check_brief(file: File[Brief], known: Names) -> Iterator[Diagnostic]:
                 case _:
                     pass
     for scalar, citation in citations(document):
-        if citation.source not in own_sources:
+        if citation.source not in own_sources and "sources" not in hidden:
             span = document.stretch(scalar, citation.start, citation.end)
-            help_ = closest(citation.source, list(own_sources))
+            help_ = closest(citation.source, sorted(own_sources))
             yield document.tell(Message.UNKNOWN_CITATION, span, help_, text=citation.source)
+
+
+def _meant(ids: Iterable[str]) -> frozenset[str]:
+    """The ids, and what is proposed for those that can't be ids: of these is told once, where they stand."""
+    own = frozenset(ids)
+    return own | {identifiers.suggestion(id_) for id_ in own if identifiers.objection(id_) is not None}
+
+
+def _hidden(document: Document) -> frozenset[str]:
+    """The lists of which not all can be read, so that nobody can say what they lack."""
+    actors, listed = document.node(("actors",)), document.node(("sources",))
+    hidden = misspelling.misspelt(document, Brief, ())
+    if actors is not None and not (
+        isinstance(actors, tree.Sequence) and all(isinstance(each, tree.Mapping) for each in actors.items)
+    ):
+        hidden |= {"actors"}
+    if listed is not None and not isinstance(listed, tree.Mapping):
+        hidden |= {"sources"}
+    return hidden
 
 
 def _check_profile(file: File[Profile], known: Names) -> Iterator[Diagnostic]:
@@ -142,7 +162,9 @@ def _unknown_actor(
     if scalar.text in known.actors:
         help_ = f"add '- {{id: {scalar.text}, role: ...}}' under 'actors'; other briefs know this actor"
     else:
-        help_ = closest(scalar.text, sorted(own_actors))
+        near = closest(scalar.text, sorted(own_actors))
+        add = f"add '- {{id: {scalar.text}, name: ..., kind: ..., role: ...}}' under 'actors'"
+        help_ = near if near.startswith("did") else add
     return document.tell(Message.UNKNOWN_ACTOR, scalar.span, help_, text=scalar.text)
 
 

@@ -5,12 +5,16 @@ what was written.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from generator.diagnostics import Code, Diagnostic, Message, Position, Span
+
+LONGEST_SENTENCE = 600
+"""Characters of a message or a help; the longest help lists all fields of a brief."""
 
 Location = tuple[str | int, ...]
 """The way to a value: keys of mappings and, counted from 0, places in lists."""
@@ -122,7 +126,8 @@ class Document:
 
     def place(self, scalar: Scalar, offset: int) -> Position:
         """Where the character at `offset` of the scalar's text stands in the file."""
-        return _position(self.composed, _raw_index(self.composed, scalar, offset))
+        indices = _raw_indices(self.composed, scalar)
+        return _position(self.composed, indices[min(offset, len(indices) - 1)])
 
     def stretch(self, scalar: Scalar, start: int, end: int) -> Span:
         """Where the characters from `start` up to `end` of the scalar's text stand in the file."""
@@ -132,15 +137,39 @@ class Document:
 
     def report(self, code: Code, span: Span, message: str, help_: str = "") -> Diagnostic:
         """A diagnostic for a place in this file."""
+        if self.composed and self.composed is not self.text:
+            span = Span(self._written(span.start), self._written(span.end))
         line = span.start.line
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Diagnostic(code, self.path, span, message, help_, excerpt)
+        return Diagnostic(code, self.path, span, _clipped(message), _clipped(help_), excerpt)
+
+    @cached_property
+    def _composed_lines(self) -> list[str]:
+        return self.composed.split("\n")
+
+    def _written(self, position: Position) -> Position:
+        """Where in the text something stands that was read from a mended line."""
+        line, column = position
+        if line > len(self.lines):
+            return position
+        text, composed = self.lines[line - 1], self._composed_lines[line - 1]
+        if text == composed or text[: column - 1] == composed[: column - 1]:
+            return position
+        return Position(line, max(1, column - len(composed) + len(text)))
 
     def tell(self, message: Message, span: Span, help_: str = "", **values: object) -> Diagnostic:
         """A diagnostic in words that the form in the browser uses too; `help_` replaces what they advise."""
         return self.report(
             message.code, span, message.text.format(**values), help_ or message.help.format(**values)
         )
+
+
+def _clipped(text: str) -> str:
+    """A sentence without the midst of a value that was never meant to be read as one."""
+    if len(text) <= LONGEST_SENTENCE:
+        return text
+    half = LONGEST_SENTENCE // 2
+    return f"{text[:half]} … {text[-half:]}"
 
 
 def _plain(node: Node) -> object:
@@ -172,42 +201,51 @@ def _find(node: Node, pattern: Pattern, location: Location) -> Iterator[tuple[Lo
 
 
 def _position(text: str, index: int) -> Position:
-    line_start = text.rfind("\n", 0, index) + 1
-    return Position(text.count("\n", 0, index) + 1, index - line_start + 1)
+    starts = _line_starts(text)
+    line = bisect_right(starts, index)
+    return Position(line, index - starts[line - 1] + 1)
 
 
 _ESCAPE = re.compile(r"\\(?:x..|u....|U........|\n[ \t]*|.)", re.DOTALL)
 
 
-def _raw_index(text: str, scalar: Scalar, offset: int) -> int:
-    """Walk the value and the text that it was read from side by side, up to `offset` in the value.
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
-    YAML folds line breaks, strips indentation and reads escapes; in what remains the two agree.
+
+@lru_cache(maxsize=16)
+def _raw_indices(text: str, scalar: Scalar) -> list[int]:
+    """Where each character of the scalar's text stands in the text that it was read from, and where it ends.
+
+    YAML folds line breaks, strips indentation and reads escapes; in what remains the two agree, so
+    they are walked side by side.
     """
     at, end = scalar.start, scalar.end
     if scalar.style in {"|", ">"}:
         at = text.index("\n", at, end) + 1 if "\n" in text[at:end] else end
     elif scalar.style:
         at += 1
-    for character in scalar.text[:offset]:
+    last = max(scalar.start, end - 1)
+    indices = []
+    for character in scalar.text:
+        if not character.isspace():
+            at = _skip_space(text, at, end, scalar.style)
+        indices.append(min(at, last))
         if at >= end:
-            break
+            continue
         if character.isspace():
             if text[at].isspace():
                 at += 1
             elif scalar.style == '"' and text[at] == "\\":
                 at = _after_escape(text, at)
-            continue
-        at = _skip_space(text, at, end, scalar.style)
-        if scalar.style == '"' and text[at : at + 1] == "\\":
+        elif scalar.style == '"' and text[at] == "\\":
             at = _after_escape(text, at)
         elif scalar.style == "'" and text[at : at + 2] == "''":
             at += 2
         else:
             at += 1
-    if offset < len(scalar.text) and not scalar.text[offset].isspace():
-        at = _skip_space(text, at, end, scalar.style)
-    return min(at, max(scalar.start, end - 1))
+    return [*indices, min(at, last)]
 
 
 def _skip_space(text: str, at: int, end: int, style: str) -> int:

@@ -1,21 +1,28 @@
 """The folder of briefs: which files there are, and each of them read."""
 
 import difflib
+import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
 from generator.diagnostics import Code, Diagnostic, Message, Span
-from generator.reading import composer, identifiers, validation
+from generator.reading import composer, identifiers, shape, validation
 from generator.reading.brief import Brief
 from generator.reading.document import Document
 from generator.reading.profile import Profile
 from generator.reading.topics import Topics
+from generator.reading.verification import Verifications
 
 Model = TypeVar("Model", bound=BaseModel)
+
+VERIFICATION = "verification.yml"
+LARGEST_VERIFICATION = 16 * composer.LARGEST_FILE
+"""Bytes. A record takes about 200, and the file holds those of all quotes."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Collection:
     briefs: tuple[File[Brief], ...]
     profiles: tuple[File[Profile], ...]
     topics: File[Topics] | None
+    verification: File[Verifications] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,11 +59,20 @@ def list_texts(root: Path, briefs: Path) -> list[Path]:
     """
     if not briefs.is_dir():
         raise FileNotFoundError(f"there is no folder '{briefs.relative_to(root).as_posix()}' in {root}")
-    return sorted(
-        path
-        for path in briefs.rglob("*")
-        if not path.is_dir() and not any(part.startswith(".") for part in path.relative_to(briefs).parts)
-    )
+    found: list[Path] = []
+    for place, folders, names in os.walk(briefs, onerror=_stop):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in names if not name.startswith(".")]
+    return sorted(found)
+
+
+def _stop(error: OSError) -> None:
+    """A folder that can't be listed is not an empty one."""
+    raise _unreadable(f"the folder '{error.filename}'", error)
+
+
+def _unreadable(what: str, error: OSError) -> OSError:
+    return OSError(f"{what} can't be read: {error.strerror}; mend that and run this again")
 
 
 def load(root: Path, path: Path) -> Text:
@@ -63,10 +80,26 @@ def load(root: Path, path: Path) -> Text:
 
     Raises `OSError` where it can't be read, also where it is a link that leads out of the project.
     """
+    name = path.relative_to(root).as_posix()
     if not path.resolve().is_relative_to(root.resolve()):
-        raise PermissionError(f"{path.relative_to(root).as_posix()} is a link to a file outside the project")
-    with path.open("rb") as file:
-        return Text(path.relative_to(root).as_posix(), file.read(composer.LARGEST_FILE + 1))
+        raise PermissionError(f"{name} is a link to a file outside the project")
+    if path.exists() and not path.is_file():
+        raise OSError(f"'{name}' is no ordinary file, so nobody knows when it ends; delete it")
+    try:
+        with path.open("rb") as file:
+            return Text(name, file.read(largest(path) + 1))
+    except FileNotFoundError as error:
+        raise FileNotFoundError(
+            f"'{name}' is gone: it was deleted or renamed while the briefs were being read, or is a link "
+            "to nothing; run this again, and if it stays gone delete the link"
+        ) from error
+    except OSError as error:
+        raise _unreadable(f"'{name}'", error) from error
+
+
+def largest(path: PurePath) -> int:
+    """How many bytes the file may have."""
+    return LARGEST_VERIFICATION if path.name == VERIFICATION else composer.LARGEST_FILE
 
 
 def read(
@@ -79,6 +112,7 @@ def read(
     briefs: dict[str, File[Brief]] = {}
     profiles: dict[str, File[Profile]] = {}
     topics: File[Topics] | None = None
+    verification: File[Verifications] | None = None
     diagnostics: list[Diagnostic] = []
     for text in sorted(texts, key=lambda each: each.path):
         parts = text.path.removeprefix(folder + "/").split("/")
@@ -89,13 +123,16 @@ def read(
             found = [document.report(Code.BAD_FILE_NAME, Span.at(1, 1), *misplaced)]
         elif parts == ["topics.yml"]:
             topics, found = _file(text, "topics", Topics)
+        elif parts == [VERIFICATION]:
+            verification, found = _file(text, "verification", Verifications)
         elif len(parts) == 1:
             found = _add(briefs, text, name, Brief)
         else:
             found = _add(profiles, text, name, Profile)
         diagnostics += found
         tick()
-    return Collection(tuple(briefs.values()), tuple(profiles.values()), topics), diagnostics
+    collection = Collection(tuple(briefs.values()), tuple(profiles.values()), topics, verification)
+    return collection, diagnostics
 
 
 def _add(files: dict[str, File[Model]], text: Text, name: str, model: type[Model]) -> list[Diagnostic]:
@@ -123,7 +160,8 @@ def _clash(document: Document, other: Document) -> Diagnostic:
 
 
 def _file(text: Text, name: str, model: type[Model]) -> tuple[File[Model], list[Diagnostic]]:
-    document, diagnostics = composer.compose(text.path, text.content)
+    keys, most = shape.all_keys(model), largest(PurePath(text.path))
+    document, diagnostics = composer.compose(text.path, text.content, keys, most)
     if document.root is None and diagnostics:
         return File(name, document, None), diagnostics
     record, found = validation.validate(document, model)
@@ -135,11 +173,11 @@ def _objection_to_place(parts: list[str], name: str, extension: str) -> tuple[st
     """What is wrong with a file's place or name, and what to do, or `None` if it is where it belongs."""
     if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
         near = difflib.get_close_matches(parts[0], ["actors"], n=1)
-        help_ = "did you mean the folder 'actors'?" if near else "move it into 'briefs/' itself"
+        help_ = "did you mean the folder 'actors'?" if near else f"move it to 'briefs/{parts[-1]}'"
         return f"nothing is read from the folder '{'/'.join(parts[:-1])}'", help_
     if extension != ".yml":
-        help_ = (
-            f"rename it to '{name}.yml'" if extension in {".yaml", ".YML", ".YAML"} else "move it elsewhere"
-        )
+        stem = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
+        is_brief = stem != name or extension.lower() in {".yaml", ".yml", ".txt", ""}
+        help_ = f"rename it to '{stem or extension}.yml'" if is_brief else "move it elsewhere"
         return f"'{parts[-1]}' is not read: briefs are files that end with .yml", help_
     return None

@@ -17,6 +17,7 @@ SECTIONS = (
     "background",
     "cite",
     "corrections",
+    "history",
     "key-judgements",
     "open-questions",
     "quotes",

@@ -5,6 +5,7 @@ https://pandoc.org/MANUAL.html ("Citation syntax") what the citations are modell
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
@@ -34,7 +35,7 @@ from generator.reading.prose import (
     Quotation,
     Text,
 )
-from generator.reading.web_address import is_web_address
+from generator.reading.web_address import is_web_address, suggestion
 
 _PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>]|\d+[.)])")
 
@@ -138,19 +139,14 @@ class _Reading:
                 raise AssertionError(other)
 
     def _inlines(self, parent: SyntaxTreeNode) -> tuple[Inline, ...]:
-        content = parent.content
-        first_line = (parent.map or (0, 1))[0]
-        return tuple(inline for node in parent.children for inline in self._inline(node, content, first_line))
+        place = self._places(parent.content, (parent.map or (0, 1))[0])
+        return tuple(inline for node in parent.children for inline in self._inline(node, place))
 
-    def _inline(self, node: SyntaxTreeNode, content: str, first_line: int) -> Iterator[Inline]:
+    def _inline(self, node: SyntaxTreeNode, place: Callable[[int], int]) -> Iterator[Inline]:
         def children() -> tuple[Inline, ...]:
-            return tuple(
-                inline for child in node.children for inline in self._inline(child, content, first_line)
-            )
+            return tuple(inline for child in node.children for inline in self._inline(child, place))
 
-        start, end = (
-            self._offset(content, first_line, int(node.meta.get(side, 0))) for side in ("start", "end")
-        )
+        start, end = (place(int(node.meta.get(side, 0))) for side in ("start", "end"))
         match node.type:
             case "text":
                 # an entity such as &#12; stands for a character that the file itself may not hold
@@ -178,17 +174,27 @@ class _Reading:
         if is_web_address(address):
             yield Link(address, content)
             return
-        self._finding(Message.BAD_LINK, start, end, address=address)
+        better = suggestion(address)
+        help_ = f"write {better} in its place" if better else ""
+        self._finding(Message.BAD_LINK, start, end, help_, address=address)
         yield from content
 
-    def _finding(self, message: Message, start: int, end: int, **values: object) -> None:
-        self._findings.append(
-            Finding(message.code, start, max(end, start + 1), message.text.format(**values), message.help)
-        )
+    def _finding(self, message: Message, start: int, end: int, help_: str = "", **values: object) -> None:
+        text, help_ = message.text.format(**values), help_ or message.help
+        self._findings.append(Finding(message.code, start, max(end, start + 1), text, help_))
 
-    def _offset(self, content: str, first_line: int, at: int) -> int:
-        """The place in the prose of a place in a block's content, whose lines have lost their indentation."""
-        line_start = content.rfind("\n", 0, at) + 1
-        line = content[line_start:].split("\n", 1)[0]
-        number = min(first_line + content.count("\n", 0, at), len(self._lines) - 1)
-        return self._starts[number] + max(0, self._lines[number].find(line)) + at - line_start
+    def _places(self, content: str, first_line: int) -> Callable[[int], int]:
+        """From places in a block, whose lines have lost their indentation, to places in the prose."""
+        begins, starts = [], []
+        begin = 0
+        for number, line in enumerate(content.split("\n"), start=first_line):
+            known = min(number, len(self._lines) - 1)
+            begins.append(begin)
+            starts.append(self._starts[known] + max(0, self._lines[known].find(line)))
+            begin += len(line) + 1
+
+        def place(at: int) -> int:
+            line = bisect_right(begins, at) - 1
+            return starts[line] + at - begins[line]
+
+        return place

@@ -7,8 +7,7 @@ import tarfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from generator.reading import composer
-from generator.reading.folder import Text
+from generator.reading.folder import Text, largest
 
 _MAIN = ("origin/main", "main")
 """Where a branch most likely began."""
@@ -55,7 +54,7 @@ def _members(archive: bytes) -> Iterator[Text]:
             hidden = any(part.startswith(".") for part in PurePosixPath(member.name).parts)
             content = files.extractfile(member) if member.isfile() and not hidden else None
             if content is not None:
-                yield Text(member.name, content.read(composer.LARGEST_FILE + 1))
+                yield Text(member.name, content.read(largest(PurePosixPath(member.name)) + 1))
 
 
 def _resolve(root: Path, revision: str) -> str | None:

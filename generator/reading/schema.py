@@ -35,6 +35,7 @@ BEYOND = frozenset(
         *(Code.UNKNOWN_BRIEF, Code.UNKNOWN_EVENT, Code.SELF_REFERENCE, Code.UNDEFINED_ACTOR),
         *(Code.CONFLICTING_ACTOR, Code.DUPLICATE_ID, Code.FORMER_ID_IN_USE, Code.ID_CLASH),
         *(Code.UNUSED_SOURCE,),
+        *(Code.QUOTE_CHANGED, Code.QUOTE_LOST, Code.QUOTE_NOT_FOUND, Code.UNKNOWN_QUOTE),
         *(Code.DATE_ORDER, Code.UPDATED_BEFORE_DATE, Code.MERGED_DATES),
         # what is a warning, of which a schema knows none
         Code.EVENT_WITHOUT_SOURCE,

@@ -34,13 +34,30 @@ def reference_patterns(model: type[BaseModel]) -> tuple[tuple[Pattern, Reference
 
 def keys_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
     """The keys that the mapping at the location can have; none where it can have any."""
-    pattern = tuple(str(step) for step in location)
-    for place, record in _records(model):
-        if len(place) == len(pattern) and all(
-            step in {"*", "?", name} for step, name in zip(place, pattern, strict=True)
-        ):
-            return record.keys()
-    return ()
+    return next((record.keys() for place, record in _records(model) if _fits(location, place)), ())
+
+
+def is_list_of_texts(model: type[BaseModel], location: Location) -> bool:
+    """Whether a list of texts is expected at the location."""
+    return any(pattern[-1:] == ("*",) and _fits(location, pattern[:-1]) for pattern, _, _ in _leaves(model))
+
+
+def _fits(location: Location, pattern: Pattern) -> bool:
+    return len(location) == len(pattern) and all(
+        step in {"*", "?", str(name)} for step, name in zip(pattern, location, strict=True)
+    )
+
+
+@cache
+def all_keys(model: type[BaseModel]) -> frozenset[str]:
+    """Every key that a mapping in files of the model can have."""
+    return frozenset().union(*(record.keys() for _, record in _records(model)))
+
+
+def lists_with(model: type[BaseModel], key: str) -> tuple[str, ...]:
+    """The keys whose entries can have the key themselves."""
+    places = (place for place, record in _records(model) if key in frozenset(record.keys()))
+    return tuple(place[-2] for place in places if len(place) > 1)
 
 
 Leaf = tuple[Pattern, object, tuple[object, ...]]

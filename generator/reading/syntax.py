@@ -1,12 +1,12 @@
-"""What libyaml's complaints mean to somebody who does not know YAML, and the commonest mend."""
+"""What libyaml's complaints mean to somebody who does not know YAML, and what to do."""
 
-import re
 from typing import NamedTuple
 
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.reading.document import Document
+from generator.reading.mending import Mend
 
 MOST_REPAIRS = 20
 """How many mistakes of syntax in one file are mended for the sake of reading on."""
@@ -66,8 +66,12 @@ _MEANINGS = (
 )
 
 
-def explain(document: Document, error: yaml.MarkedYAMLError) -> Diagnostic:
-    """The error as a diagnostic in plain words."""
+def explain(document: Document, error: yaml.MarkedYAMLError, mend: Mend | None) -> Diagnostic:
+    """The error in plain words: those of the mend where there is one."""
+    if mend is not None and mend.message:
+        length = max(1, len(document.lines[mend.line].rstrip()) - mend.column)
+        span = Span.at(mend.line + 1, mend.column + 1, length)
+        return document.report(Code.SYNTAX, span, mend.message, mend.help)
     mark = error.problem_mark or error.context_mark
     problem = error.problem or "the text is not YAML"
     meaning = next((each for each in _MEANINGS if each.problem in problem), None)
@@ -76,29 +80,4 @@ def explain(document: Document, error: yaml.MarkedYAMLError) -> Diagnostic:
     span = Span.at(mark.line + 1, mark.column + 1) if mark else Span.at(1, 1)
     message = meaning.message if meaning else f"this can't be read as YAML: {problem}"
     help_ = meaning.help if meaning else "compare the indentation and punctuation with the lines above"
-    return document.report(Code.SYNTAX, span, message, help_)
-
-
-_ENTRY = re.compile(r"(?P<before> *(?:- +)*(?:[\w-]+: +)?)(?P<value>[^\s|>#&*!{\[-].*)")
-
-
-def quote_value(text: str, line: int) -> str | None:
-    """The text with the value that begins on the line (from 0) in quotation marks, or `None` without one."""
-    lines = text.split("\n")
-    entry = _ENTRY.fullmatch(lines[line]) if line < len(lines) else None
-    if entry is None or not entry["before"].strip():
-        return None
-    last = _last_line(lines, line, len(entry["before"]) - len(entry["before"].lstrip(" -")))
-    value = "\n".join([entry["value"], *lines[line + 1 : last + 1]]).replace("'", "''")
-    return "\n".join([*lines[:line], f"{entry['before']}'{value}'", *lines[last + 1 :]])
-
-
-def _last_line(lines: list[str], line: int, indentation: int) -> int:
-    """The last of the lines that belong to a value: those that stand deeper than its key."""
-    last = line
-    for number in range(line + 1, len(lines)):
-        stripped = lines[number].lstrip(" ")
-        if stripped and len(lines[number]) - len(stripped) <= indentation:
-            break
-        last = number if stripped else last
-    return last
+    return document.report(Code.SYNTAX, span, message, mend.help if mend else help_)

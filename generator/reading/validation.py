@@ -1,13 +1,15 @@
 """A document to a record of the format, or to diagnostics in words that a contributor knows."""
 
 import difflib
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Code, Diagnostic, Message, Span
-from generator.reading import identifiers, prose_parser, shape
+from generator.diagnostics import MOST_MISTAKES, Code, Diagnostic, Message, Span
+from generator.reading import advice, identifiers, misspelling, prose_parser, shape
 from generator.reading.document import Document, Location
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -18,12 +20,13 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
     if document.root is None:
         message, help_ = "the file is empty", f"begin with: {_first_keys(model)}"
         return None, [document.report(Code.EMPTY_VALUE, Span.at(1, 1), message, help_)]
-    in_prose = list(_prose_mistakes(document, model))
+    in_prose = list(islice(_prose_mistakes(document, model), MOST_MISTAKES + 1))
     try:
         record = model.model_validate(document.data())
     except ValidationError as error:
-        mistakes = [_Mistake(document, model, detail) for detail in error.errors(include_url=False)]
-        return None, in_prose + [mistake.diagnostic() for mistake in mistakes]
+        details = error.errors(include_url=False)[: MOST_MISTAKES + 1]
+        mistakes = [_Mistake(document, model, detail) for detail in details]
+        return None, in_prose + [each.diagnostic() for each in mistakes if not each.is_of_another]
     return record, in_prose
 
 
@@ -40,15 +43,15 @@ def _first_keys(model: type[BaseModel]) -> str:
     return f"{keys[0]}: ..."
 
 
-def _prose_mistakes(document: Document, model: type[BaseModel]) -> list[Diagnostic]:
-    return [
+def _prose_mistakes(document: Document, model: type[BaseModel]) -> Iterator[Diagnostic]:
+    return (
         document.report(
             finding.code, document.stretch(scalar, finding.start, finding.end), finding.message, finding.help
         )
         for pattern in shape.prose_patterns(model)
         for _, scalar in document.scalars(pattern)
         for finding in prose_parser.parse(scalar.text).findings
-    ]
+    )
 
 
 _SEE = "compare it with another brief"
@@ -61,10 +64,10 @@ _TOLD = {
 }
 """The mistakes that the fields themselves raise, of which no more is to be said."""
 _TYPES = {
-    "tuple_type": ("a list", "write it as '- one' on a line of its own, or as [one, two]"),
-    "dict_type": ("a mapping", "indent 'key: value' lines under it"),
-    "model_type": ("a mapping", "indent 'key: value' lines under it"),
-    "wrong-type": ("a text", "write the text behind the colon, without a list or keys of its own"),
+    "tuple_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "wrong-type": "a text",
 }
 
 
@@ -86,12 +89,11 @@ class _Mistake:
             case "missing":
                 return self._missing()
             case "extra_forbidden":
-                keys = list(shape.keys_at(self._model, self._location[:-1]))
                 message = f"'{self._name}' is not a key of the format here"
-                return self._report(Code.UNKNOWN_KEY, message, closest(self._name, keys), at_key=True)
+                help_ = misspelling.advice(self._document, self._model, self._location)
+                return self._report(Code.UNKNOWN_KEY, message, help_, at_key=True)
             case kind if kind in _TYPES and self._input is not None:
-                expected, help_ = _TYPES[kind]
-                return self._report(Code.WRONG_TYPE, f"{self._subject} should be {expected}", help_)
+                return self._wrong_type(kind)
             case "literal_error":
                 return self._choice()
             case "string_too_long" | "too_long":
@@ -101,10 +103,12 @@ class _Mistake:
                 text = str(self._context["text"])
                 better = identifiers.suggestion(text)
                 usable = better and better != text and identifiers.objection_to_anchor(better) is None
-                help_ = f"write '{better}'" if usable else ""
+                help_ = f"write '{better}', here and wherever it is named" if usable else ""
                 return self._tell(Message.BAD_ID, help_, at_key=self._in_key, **self._context)
             case kind if kind in _TOLD:
-                return self._tell(_TOLD[kind], **self._context)
+                return self._tell(
+                    _TOLD[kind], advice.on_value(kind, str(self._context["text"])), **self._context
+                )
             case (
                 "missing"
                 | "empty-value"
@@ -135,13 +139,13 @@ class _Mistake:
             return self._empty()
         field = self._location[-1]
         if len(self._location) == 3 and self._location[0] == "quotes" and field == "source":
-            return self._tell(Message.QUOTE_WITHOUT_SOURCE)
+            return self._tell(Message.QUOTE_WITHOUT_SOURCE, advice.on_source(self._document, "source: {}"))
         around = f"this entry of '{self._location[0]}'" if len(self._location) > 1 else "the file"
         return self._tell(Message.MISSING_FIELD, around=around, field=field)
 
     def _choice(self) -> Diagnostic:
         if self._input is None or not isinstance(self._input, str):
-            return self._empty() if self._input is None else self._not_text()
+            return self._empty() if self._input is None else self._wrong_type("wrong-type")
         choices = [
             part.strip("'") for part in str(self._context["expected"]).replace(" or ", ", ").split(", ")
         ]
@@ -151,13 +155,21 @@ class _Mistake:
         help_ = f"{near} {Message.BAD_CHOICE.help.format(subject=subject, choices=listed)}".strip()
         return self._tell(Message.BAD_CHOICE, help_, text=self._input, subject=subject)
 
-    def _not_text(self) -> Diagnostic:
-        expected, help_ = _TYPES["wrong-type"]
-        return self._report(Code.WRONG_TYPE, f"{self._subject} should be {expected}", help_)
+    @property
+    def is_of_another(self) -> bool:
+        """Whether a field is missing only because its key is misspelt, which is told anyway."""
+        if self._kind != "missing":
+            return False
+        return self._location[-1] in misspelling.misspelt(self._document, self._model, self._location[:-1])
+
+    def _wrong_type(self, kind: str) -> Diagnostic:
+        help_ = advice.on_type(kind, self._document, self._model, self._location)
+        return self._report(Code.WRONG_TYPE, f"{self._subject} should be {_TYPES[kind]}", help_)
 
     def _empty(self) -> Diagnostic:
         at_key = not isinstance(self._location[-1], int) if self._location else False
-        return self._tell(Message.EMPTY, subject=self._subject, at_key=at_key)
+        help_ = advice.on_nothing(self._document, self._model, self._location)
+        return self._tell(Message.EMPTY, help_, subject=self._subject, at_key=at_key)
 
     def _report(self, code: Code, message: str, help_: str, *, at_key: bool = False) -> Diagnostic:
         return self._document.report(code, self._span(at_key=at_key), message, help_)

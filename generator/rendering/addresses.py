@@ -22,6 +22,7 @@ ACTORS = "actors/index.md"
 TOPICS = "topics/index.md"
 SEARCH = "search.md"
 REFERENCE = "contribute/reference.md"
+FORM = "contribute/write.md"
 FORM_DATA = "contribute/form.json"
 SITE_CARD = "card.png"
 TEXT_FOR_MACHINES = "llms.txt"
@@ -184,6 +185,10 @@ class Links:
     def source(self, slug: str, source_id: str) -> Markup:
         """A link to a source of a brief."""
         return self.to(brief(slug), source_anchor(source_id))
+
+    def change(self, slug: str) -> Markup:
+        """A link within HTML to the form that changes a brief."""
+        return Markup(f"{self.address(FORM)}?brief={slug}")  # noqa: S704 -- ids hold nothing to escape
 
     @property
     def home(self) -> Markup:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.linking.library import Brief, NumberedSource
 from generator.reading.dates import EdtfDate
 from generator.reading.prose import Prose
-from generator.rendering import addresses, markdown, structured_data, wording
+from generator.rendering import addresses, history, markdown, structured_data, wording
 from generator.rendering.addresses import Links
 from generator.rendering.file import File
 from generator.site import Site
@@ -114,6 +114,7 @@ def environment() -> Environment:
         "blocks": blocks,
         "cited": cited,
         "words_in_source": words_in_source,
+        "sentences": history.sentences,
     }
     made.globals |= {
         "addresses": addresses,

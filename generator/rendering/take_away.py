@@ -45,7 +45,8 @@ def of_brief(brief: Brief, site: Site, link: Links) -> tuple[Group, ...]:
             "TimelineJS": link.file(addresses.slides(slug)) if brief.events else "",
         },
         "Correct": {
-            "Edit this brief": site.edit(file),
+            "Change it in the form": str(link.change(slug)),
+            "Edit its file": site.edit(file),
             "Report an error": site.report(f"Error in “{brief.entry.title}”", mistake),
         },
     }

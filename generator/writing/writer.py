@@ -1,14 +1,15 @@
 """Makes a folder hold the generated files: no more, no less, and no other file touched.
 
-A manifest in the folder says which files are the generator's. Before anything else is changed it is
-replaced by one that also lists the files to come, so that whatever a killed run leaves behind is
-known to the next.
+All new files are written out beside the pages first, and only then put in their places: a disk that
+is full or can't be written stops the run while every page is still as it was. A manifest in the folder
+says which files are the generator's. Before any page changes it is replaced by one that also lists the
+files to come, so that whatever a killed run leaves behind is known to the next.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -75,12 +76,49 @@ def write(
     """Write the files (by path below `folder`) that differ, and remove those that earlier runs left.
 
     `inputs` is a digest of all that the files are made from, for `is_current` to compare; `tick` is
-    called after each file. Raises `WritingError` before anything is changed where a path leads out of
-    the folder or to a file of somebody else, and `OSError` from the disk.
+    called after each file. Raises `WritingError` before any page is changed where a path leads out of
+    the folder or to a file of somebody else, and where the disk does not take the files.
     """
+    try:
+        return _write(folder, files, inputs, tick)
+    except OSError as error:
+        shutil.rmtree(_scratch(folder), ignore_errors=True)
+        raise unwritable(folder, error) from error
+
+
+def _write(
+    folder: Path, files: Mapping[str, bytes | Costly], inputs: str, tick: Callable[[], None]
+) -> Changes:
     folder.mkdir(parents=True, exist_ok=True)
     manifest = _read_manifest(folder)
     known = manifest.files
+    changed = _changed(folder, files, known, tick)
+    stale = sorted(known.keys() - files.keys())
+    in_the_way = _in_the_way(stale, changed)
+    _check_places(folder, changed, known, in_the_way)
+    written = {path: _fingerprint(wanted) for path, wanted in files.items()}
+    if changed or stale or known != written or inputs != manifest.inputs:
+        unfinished = _write_out(_scratch(folder), changed)
+        _write_manifest(folder, Manifest(dict.fromkeys(known.keys() | written.keys(), "")))
+        for path in in_the_way:
+            _remove(folder, path)
+        for path in unfinished:
+            _target(folder, path).parent.mkdir(parents=True, exist_ok=True)
+        for path, file in unfinished.items():
+            file.replace(_target(folder, path))
+        for path in stale:
+            if path not in in_the_way:
+                _remove(folder, path)
+        seen = {path: _seen(folder / path) for path in written} if inputs else {}
+        _write_manifest(folder, Manifest(written, inputs, seen))
+    shutil.rmtree(_scratch(folder), ignore_errors=True)
+    return Changes(tuple(changed), tuple(stale), len(files) - len(changed))
+
+
+def _changed(
+    folder: Path, files: Mapping[str, bytes | Costly], known: Mapping[str, str], tick: Callable[[], None]
+) -> dict[str, bytes]:
+    """The files that are not there yet as they should be, by path."""
     changed: dict[str, bytes] = {}
     for path, wanted in sorted(files.items()):
         tick()
@@ -91,36 +129,27 @@ def write(
         exists = _is_file(target)
         if exists and target.read_bytes() == content:
             continue
-        if exists and path not in known:
-            raise WritingError(
-                f"'{folder.name}/{path}' is in the way: the generator did not write it; move or delete it"
-            )
         changed[path] = content
-    stale = sorted(known.keys() - files.keys())
-    written = {path: _fingerprint(wanted) for path, wanted in files.items()}
-    if changed or stale or known != written or inputs != manifest.inputs:
-        _write_manifest(folder, Manifest(dict.fromkeys(known.keys() | written.keys(), "")))
-        in_the_way = _in_the_way(stale, changed)
-        for path in in_the_way:
-            _remove(folder, path)
-        for path, content in changed.items():
-            _replace(folder, _target(folder, path), content)
-        for path in stale:
-            if path not in in_the_way:
-                _remove(folder, path)
-        seen = {path: _seen(folder / path) for path in written} if inputs else {}
-        _write_manifest(folder, Manifest(written, inputs, seen))
-        shutil.rmtree(_scratch(folder), ignore_errors=True)
-    return Changes(tuple(changed), tuple(stale), len(files) - len(changed))
+    return changed
+
+
+def unwritable(folder: Path, error: OSError) -> WritingError:
+    """What to say where the disk does not take the files."""
+    where = f" ('{error.filename}')" if error.filename else ""
+    return WritingError(
+        f"'{folder.name}' can't be written: {error.strerror or error}{where}; "
+        "mend that and run this again: the next run makes everything right"
+    )
 
 
 def is_current(folder: Path, inputs: str) -> int | None:
     """How many files the folder holds, if they were made from these inputs and none was touched since.
 
-    Raises `WritingError` where the manifest is damaged.
+    `None` too where a run was cut off, which the next one has to tidy up after. Raises `WritingError`
+    where the manifest is damaged.
     """
     manifest = _read_manifest(folder)
-    if not inputs or manifest.inputs != inputs:
+    if not inputs or manifest.inputs != inputs or _scratch(folder).exists():
         return None
     untouched = all(_seen(folder / path) == seen for path, seen in manifest.seen.items())
     return len(manifest.files) if untouched else None
@@ -160,6 +189,34 @@ def _in_the_way(stale: Iterable[str], new: Iterable[str]) -> frozenset[str]:
     return frozenset(path for path in stale if path in folders or files.intersection(_parents(path)))
 
 
+def _check_places(
+    folder: Path, changed: Iterable[str], known: Collection[str], in_the_way: Collection[str]
+) -> None:
+    """Nothing of somebody else stands where a file or its folder has to be.
+
+    Raises `WritingError` for the first that does.
+    """
+    leaving = {*in_the_way, *(parent for path in in_the_way for parent in _parents(path))}
+    for path in changed:
+        for place in (path, *_parents(path)[:-1]):
+            there = folder / place
+            if place in in_the_way or not os.path.lexists(there):
+                continue
+            is_folder = there.is_dir() and not (place == path and there.is_symlink())
+            if place != path:
+                foreign = not is_folder
+            elif is_folder:
+                held = {each.relative_to(folder).as_posix() for each in there.rglob("*")}
+                foreign = not held or not held <= leaving
+            else:
+                foreign = path not in known
+            if foreign:
+                raise WritingError(
+                    f"'{folder.name}/{place}' is in the way: the generator did not write it; "
+                    "move or delete it"
+                )
+
+
 def _parents(path: str) -> list[str]:
     return [str(parent) for parent in PurePosixPath(path).parents]
 
@@ -168,14 +225,15 @@ def _scratch(folder: Path) -> Path:
     return folder / OWN_FOLDER / "unfinished"
 
 
-def _replace(folder: Path, target: Path, content: bytes) -> None:
-    """Put the file in its place whole, or not at all."""
-    scratch = _scratch(folder)
-    scratch.mkdir(parents=True, exist_ok=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = scratch / f"{os.getpid()}"
-    unfinished.write_bytes(content)
-    unfinished.replace(target)
+def _write_out(scratch: Path, contents: Mapping[str, bytes]) -> dict[str, Path]:
+    """Write the contents out where no page is, as numbered files; gives back the file for each path."""
+    shutil.rmtree(scratch, ignore_errors=True)  # of a run that was cut off
+    scratch.mkdir(parents=True)
+    unfinished = {}
+    for number, (path, content) in enumerate(contents.items()):
+        unfinished[path] = scratch / str(number)
+        unfinished[path].write_bytes(content)
+    return unfinished
 
 
 def _remove(folder: Path, path: str) -> None:
@@ -220,4 +278,6 @@ def _read_manifest(folder: Path) -> Manifest:
 
 def _write_manifest(folder: Path, manifest: Manifest) -> None:
     content = json.dumps(asdict(manifest), ensure_ascii=False, sort_keys=True, indent=0) + "\n"
-    _replace(folder, folder / OWN_FOLDER / _MANIFEST, content.encode())
+    unfinished = _scratch(folder) / _MANIFEST
+    unfinished.write_bytes(content.encode())
+    unfinished.replace(folder / OWN_FOLDER / _MANIFEST)

@@ -1,0 +1,1 @@
+"""What git knows of each brief: when it was published, and what changed since."""

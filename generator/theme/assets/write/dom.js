@@ -1,0 +1,39 @@
+/** Elements of the page. Whatever a text holds, it is shown as text. */
+
+/** An element; functions among the attributes listen to events, the rest is as in HTML. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== undefined && child !== false));
+  return element;
+}
+
+/** A text in which grave accents enclose what is written letter by letter. */
+export function explained(text) {
+  return text.split("`").map((part, index) => (index % 2 ? make("code", {}, part) : part));
+}
+
+let ids = 0;
+
+/** An id that nothing else on the page has. */
+export function newId() {
+  ids += 1;
+  return `write--${ids}`;
+}
+
+/** A button that does something on this page. */
+export function button(text, onclick, attributes = {}) {
+  return make("button", { type: "button", onclick, ...attributes }, text);
+}
+
+/** Opens whatever is folded around an element, brings it into view and puts the cursor there. */
+export function goTo(element) {
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    if (around.tagName === "DETAILS") around.open = true;
+  }
+  element.focus();
+  element.scrollIntoView({ block: "center" });
+}

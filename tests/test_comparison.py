@@ -1,0 +1,115 @@
+"""What may differ between a quote and its source, and what may not."""
+
+import pytest
+
+from generator.verifying.comparison import Found, NotFound, compare
+
+SOURCE = """The agreement was signed in Zürich. “The sooner the board acts, the better,” says Ada
+Stone, who knows the river. ‘It’s a well-known problem – and it costs $1,500.5 a year,’ she added…
+«Вода — это жизнь», сказал министр. 他说：“上海 合作组织将在 2010 年
+举行会议。” We can’t wait. Nobody re-signed. The state\u00adment ends here"""
+
+SAME = [
+    "The sooner the board acts, the better",
+    "the sooner the board acts, the better.",
+    "“The sooner the board acts, the better”",
+    "The sooner\n  the board\u00a0acts, the better!",
+    "It's a well-known problem - and it costs",
+    "it’s a well‑known problem—and it costs",
+    '"It’s a well-known problem',
+    "„Вода - это жизнь“, сказал министр",
+    "上海合作组织将在2010年举行会议",
+    "上海 合作 组织",
+    "costs $1,500.5 a year",
+    "The sooner … the better",
+    "the sooner ... the better",
+    "The sooner [...] the better",
+    "The sooner […] the better.",
+    "The sooner . . . the better",
+    "… the sooner the board acts …",
+    "The agreement was signed … it costs",
+    "The agreement was signed in Zu\u0308rich",
+    "The statement ends here",
+    "board acts",
+]
+OTHER = [
+    "The sooner the board act, the better",
+    "The sooner the Board acts, the better",
+    "The sooner the board acts the better",
+    "The sooner board acts, the better",
+    "sooner the better",
+    "the better … The sooner",
+    "the oard acts",
+    "ooner the board acts",
+    "costs $1,500",
+    "500.5 a year",
+    "We can",
+    "a well",
+    "known problem",
+    "Nobody re",
+    "signed. The statement",
+    "The agreement was signed in Zurich",
+    "Вода это жизнь",
+    "上海合作组织将在2011年举行会议",
+    "It (...) costs",
+    "",
+    "…",
+    "“…”",
+]
+
+
+@pytest.mark.parametrize("quote", SAME)
+def test_typography_is_forgiven(quote: str) -> None:
+    assert compare(quote, SOURCE) == Found()
+
+
+@pytest.mark.parametrize("quote", OTHER)
+def test_nothing_else_is(quote: str) -> None:
+    assert isinstance(compare(quote, SOURCE), NotFound)
+
+
+def test_the_nearest_passage_and_the_difference() -> None:
+    found = compare("Nobody knows. The sooner the river board acted, better", SOURCE)
+    assert isinstance(found, NotFound)
+    assert found.nearest is not None
+    assert "The sooner the board acts, the better" in found.nearest.words
+    assert ("acted", "acts") in [(each.quote, each.text) for each in found.nearest.differences]
+    assert ("", "the") in [(each.quote, each.text) for each in found.nearest.differences]
+
+
+def test_only_the_passage_that_is_missing_is_shown() -> None:
+    found = compare("The agreement was signed … the sooner the board acts, the worse", SOURCE)
+    assert isinstance(found, NotFound)
+    assert found.passage == "the sooner the board acts, the worse"
+    assert found.nearest is not None
+    assert found.nearest.words == "The sooner the board acts, the better"
+    assert [(each.quote, each.text) for each in found.nearest.differences] == [("worse", "better")]
+
+
+def test_a_passage_in_the_wrong_order_is_told() -> None:
+    found = compare("the better … The sooner", SOURCE)
+    assert isinstance(found, NotFound)
+    assert (found.passage, found.misplaced) == ("The sooner", True)
+
+
+def test_what_is_like_nothing_has_no_nearest_passage() -> None:
+    found = compare("Bananas grow best where nobody looks", SOURCE)
+    assert isinstance(found, NotFound)
+    assert found.nearest is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("a " * 999 + "b", "a " * 500_000),
+        ("a…" * 999 + "b", "a " * 500_000),
+        ("a" * 1999 + "b", "a" * 1_000_000),
+        ("x y", "\n" * 1_000_000),
+        ("的国人" * 660 + "b", "的国大人小" * 200_000),
+        ("'\" - " * 400 + "x", "'\" - " * 200_000),
+        (" ".join(str(number) for number in range(400)), " ".join(str(number) for number in range(150_000))),
+    ],
+)
+def test_a_megabyte_is_no_trouble(quote: str, text: str) -> None:
+    """These would take hours if the time grew with the square of the length."""
+    compare(quote, text)

@@ -1,0 +1,245 @@
+"""What a killed run, a full disk, a locked folder or a second build leave behind: whole pages and a clear error."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.pipeline import Project
+from generator.reading import folder
+from generator.writing import lock, writer
+from generator.writing.writer import WritingError
+from tests.kills import BUILD, Victim, pages, two_states
+from tests.project import CASES, ROOT, make, run, snapshot
+
+LINKED = CASES / "pages" / "linked"
+STATES = two_states(
+    {
+        path.relative_to(LINKED).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted((LINKED / "briefs").rglob("*.yml"))
+    }
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project that was built, and whose briefs then changed."""
+    folder = make(tmp_path / "project", STATES[0])
+    assert run(folder, *BUILD).returncode == 0
+    return make(folder, STATES[1])
+
+
+def test_killed_builds_are_made_good(tmp_path: Path) -> None:
+    """A few times here; `python -m tests.kills` does it a hundred times."""
+    victim = Victim(tmp_path, STATES, seed=7)
+    for _ in range(6):
+        victim.kill_and_rebuild()
+
+
+def test_what_a_killed_build_left_is_tidied_up_even_if_nothing_else_is_to_do(project: Path) -> None:
+    """It was killed after the last page, or its briefs are again what they were before."""
+    assert run(project, *BUILD).returncode == 0
+    left = project / "docs" / ".generated" / "unfinished"
+    left.mkdir()
+    (left / "0").touch()
+    assert run(project, *BUILD).stdout.startswith("docs/: 0 files written")
+    assert not left.exists()
+
+
+def limited(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """A build after a shell command that takes something from it."""
+    build = f"{command} && exec '{sys.executable}' -m generator {' '.join(BUILD)}"
+    return subprocess.run(
+        ["bash", "-c", build],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+
+def assert_told_and_whole(folder: Path, result: subprocess.CompletedProcess[str], *words: str) -> None:
+    """One line says what is wrong; the pages are the last good ones, and the next run makes them right."""
+    assert result.returncode == 2, result.stderr
+    assert (result.stdout, result.stderr.count("\n")) == ("", 1), result.stderr
+    for word in ("briefs: ", *words):
+        assert word in result.stderr
+    assert pages(folder / "docs") == pages_of(folder.parent / "before", STATES[0])
+    assert run(folder, *BUILD).returncode == 0
+    assert pages(folder / "docs") == pages_of(folder.parent / "after", STATES[1])
+
+
+def pages_of(folder: Path, files: dict[str, str]) -> dict[str, bytes]:
+    """The pages that these briefs make."""
+    assert run(make(folder, files), *BUILD).returncode == 0
+    return pages(folder / "docs")
+
+
+def test_a_disk_that_takes_no_large_file(project: Path) -> None:
+    """The system lets no file grow beyond two kilobytes: some pages could be written, and others not."""
+    assert_told_and_whole(project, limited(project, "ulimit -f 2"), "docs", "File too large")
+
+
+def test_a_full_disk(project: Path, tmp_path: Path) -> None:
+    """The folder of pages is on a disk of its own with too little room left."""
+    script = tmp_path / "on-a-small-disk.sh"
+    script.write_text(
+        f"set -e; cp -a docs {tmp_path}/saved; mount -t tmpfs -o size=2m tmpfs docs; cp -a {tmp_path}/saved/. docs\n"
+        "head -c 2m /dev/zero > docs/.filler || true; truncate -s -16k docs/.filler\n"
+        f"status=0; '{sys.executable}' -m generator {' '.join(BUILD)} || status=$?\n"
+        f"cp -a docs {tmp_path}/left; exit $status\n"
+    )
+    result = subprocess.run(
+        ["unshare", "--mount", "--map-root-user", "bash", str(script)],
+        cwd=project,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    if "unshare" in result.stderr or "mount:" in result.stderr:
+        pytest.skip("no disk can be made here")
+    assert (tmp_path / "left" / ".filler").stat().st_size > 0
+    (tmp_path / "left" / ".filler").unlink()
+    assert pages(tmp_path / "left") == pages(tmp_path / "saved") == pages(project / "docs")
+    assert "No space left on device" in result.stderr.splitlines()[-1]
+    assert result.returncode == 2
+
+
+def as_bound_by_permissions(folder: Path) -> subprocess.CompletedProcess[str]:
+    """A build by somebody whom permissions hold back, which the superuser is only without these powers."""
+    powers = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    return subprocess.run(
+        [*powers, sys.executable, "-m", "generator", *BUILD],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def set_modes(folder: Path, of_folder: int, of_file: int) -> None:
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(of_folder if path.is_dir() else of_file)
+
+
+def test_pages_that_may_not_be_written(project: Path) -> None:
+    set_modes(project / "docs", 0o555, 0o444)
+    result = as_bound_by_permissions(project)
+    set_modes(project / "docs", 0o755, 0o644)
+    assert_told_and_whole(project, result, "'docs' can't be written: Permission denied")
+
+
+def test_a_file_where_the_folder_of_pages_has_to_be(project: Path) -> None:
+    (project / "docs").rename(project / "kept")
+    (project / "docs").touch()
+    result = run(project, *BUILD)
+    (project / "docs").unlink()
+    (project / "kept").rename(project / "docs")
+    assert_told_and_whole(project, result, "'docs' can't be written: Not a directory")
+
+
+def test_what_is_no_ordinary_file(project: Path) -> None:
+    """A build that reads a pipe would wait for ever."""
+    pipe = project / "briefs" / "pipe.yml"
+    os.mkfifo(pipe)
+    result = run(project, *BUILD)
+    pipe.unlink()
+    assert_told_and_whole(project, result, "'briefs/pipe.yml' is no ordinary file")
+
+
+@pytest.mark.parametrize("path", ["briefs/dam.yml", "briefs/actors", "briefs"])
+def test_what_may_not_be_read(project: Path, path: str) -> None:
+    """A folder that can't be listed is not taken for an empty one."""
+    mode = (project / path).stat().st_mode
+    (project / path).chmod(0)
+    result = as_bound_by_permissions(project)
+    (project / path).chmod(mode)
+    assert_told_and_whole(project, result, f"{path}' can't be read: Permission denied")
+
+
+def test_a_brief_that_is_deleted_while_being_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes after the folder was listed."""
+    before = snapshot(project / "docs")
+    listed = folder.list_texts
+
+    def list_and_delete(root: Path, briefs: Path) -> list[Path]:
+        found = listed(root, briefs)
+        (briefs / "dam.yml").unlink()
+        return found
+
+    monkeypatch.setattr(folder, "list_texts", list_and_delete)
+    place = Project(project)
+    with pytest.raises(OSError, match=r"'briefs/dam\.yml' is gone: .* run this again"):
+        pipeline.build(place, place.site({}))
+    assert snapshot(project / "docs") == before
+
+
+def test_two_builds_at_once_take_turns(project: Path) -> None:
+    """Both succeed, and the pages are right."""
+    ended: list[subprocess.CompletedProcess[str]] = []
+    builds = [threading.Thread(target=lambda: ended.append(run(project, *BUILD))) for _ in range(3)]
+    for build in builds:
+        build.start()
+    for build in builds:
+        build.join()
+    assert [build.returncode for build in ended] == [0, 0, 0], [build.stderr for build in ended]
+    assert pages(project / "docs") == pages_of(project.parent / "after", STATES[1])
+
+
+def test_a_build_that_waits_too_long_is_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    with lock.held(tmp_path):
+        with (
+            pytest.raises(WritingError, match="another build"),
+            lock.held(tmp_path, patience=0.1, waiting=lambda: told.append("waiting")),
+        ):
+            pass
+        assert told == ["waiting"]
+    with lock.held(tmp_path, patience=0):
+        pass
+
+
+def _a_folder(place: Path) -> None:
+    (place / "b").mkdir()
+    (place / "b" / "mine.md").write_text("mine")
+
+
+def _an_empty_folder(place: Path) -> None:
+    (place / "b").mkdir()
+
+
+def _a_link(place: Path) -> None:
+    (place / "b").symlink_to(place / "elsewhere")
+
+
+def _a_file(place: Path) -> None:
+    (place / "b").write_text("mine")
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "path"),
+    [
+        (_a_folder, "b"),
+        (_an_empty_folder, "b"),
+        (_a_link, "b"),
+        (_a_file, "b"),
+        (_a_link, "b/c.md"),
+        (_a_file, "b/c.md"),
+    ],
+)
+def test_what_is_in_the_way_stops_a_run_before_it_changes_anything(
+    tmp_path: Path, obstacle: Callable[[Path], None], path: str
+) -> None:
+    writer.write(tmp_path, {"a.md": b"1"})
+    obstacle(tmp_path)
+    before = snapshot(tmp_path)
+    with pytest.raises(WritingError, match="/b' is in the way"):
+        writer.write(tmp_path, {"a.md": b"2", path: b"3"})
+    assert snapshot(tmp_path) == before

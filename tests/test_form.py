@@ -1,0 +1,498 @@
+"""The form in a real browser, used as people use it: what it writes is what they meant, and passes the check."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from generator import pipeline
+from generator.reading.brief import Brief
+from tests.conftest import Site, build
+from tests.project import ROOT, make, own_briefs, run, texts
+from tests.test_accessibility import RULES
+
+pytestmark = pytest.mark.browser
+
+REPOSITORY = "https://git.example/owner/briefs"
+SLUGS = sorted(path.stem for path in (ROOT / "briefs").glob("*.yml") if path.stem != "topics")
+STARTED = re.compile(r"^(To do|Nothing)")
+
+
+@pytest.fixture
+def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A browser of its own. Whatever it asks of another host but the repository, or goes wrong, fails the test."""
+    context = browser.new_context(
+        base_url=site.address,
+        accept_downloads=True,
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",
+    )
+    wrong: list[str] = []
+    context.route(f"{REPOSITORY}/**", lambda route: route.fulfill(body="the editor of the repository"))
+    context.on(
+        "request",
+        lambda each: (
+            wrong.append(each.url) if not each.url.startswith((site.address, REPOSITORY, "blob:")) else None
+        ),
+    )
+    context.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
+    context.on("weberror", lambda each: wrong.append(str(each.error)))
+    yield context
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def form(context: BrowserContext) -> "Form":
+    return Form(context.new_page()).open()
+
+
+class Form:
+    """The page, in the words of those who use it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self, slug: str = "") -> "Form":
+        """For a new brief, or to change one."""
+        self.page.goto(f"contribute/write/{'?brief=' if slug else ''}{slug}")
+        expect(self.to_do).to_be_visible()
+        return self
+
+    @property
+    def to_do(self) -> Any:  # noqa: ANN401 -- a locator
+        """The heading of what is still to do."""
+        return self.page.get_by_role("heading", name=STARTED)
+
+    def expect_nothing_to_do(self) -> None:
+        """Neither an error nor a warning is shown."""
+        expect(self.to_do).to_have_text("Nothing is missing or wrong")
+        expect(self.page.locator(".to-do li")).to_have_count(0)
+
+    def text(self) -> str:
+        """The file that is shown."""
+        self.page.wait_for_timeout(300)  # for the typing to rest
+        return self.page.locator(".write-panel pre code").text_content() or ""
+
+    def name(self) -> str:
+        """What the file is called."""
+        return (self.page.locator(".write-panel h2 code").text_content() or "").removeprefix("briefs/")
+
+    def fill(self, **values: str) -> None:
+        """Fields of the brief itself, by key."""
+        for label, value in values.items():
+            self._put(self.page.locator("form"), label.replace("_", " ").capitalize(), value)
+
+    def add(self, noun: str, values: dict[str, str | list[str]]) -> None:
+        """An entry with the values by label; a list is what is ticked in a group."""
+        self.page.get_by_role("button", name=re.compile(f"^Add an? {noun}$")).click()
+        entry = self.page.locator("details.entry", has=self.page.locator(":focus"))
+        entry_id = self.page.evaluate(
+            "document.activeElement.closest('details.entry').querySelector('legend').id"
+        )
+        entry = self.page.locator("details.entry", has=self.page.locator(f"#{entry_id}"))
+        entry.get_by_text("More", exact=True).click()
+        for label, value in values.items():
+            if isinstance(value, str):
+                self._put(entry, label, value)
+            else:
+                group = entry.get_by_role("group", name=label, exact=True)
+                for each in value:
+                    group.get_by_label(each, exact=True).check()
+
+    def _put(self, within: Any, label: str, value: str) -> None:  # noqa: ANN401
+        field = within.get_by_label(re.compile(rf"^{label}( needed)?$")).first
+        if field.evaluate("each => each.tagName") == "SELECT":
+            field.select_option(label=value)
+        else:
+            field.fill(value)
+            field.blur()
+
+
+NEWCOMER: list[tuple[str, dict[str, str | list[str]]]] = [
+    ("source", {"Title": "“Мост” открыт: «наконец-то»", "Publisher": "no", "Published": "2024-05-15", "Language": "ru"}),
+    ("source", {"Title": "- Bridge: a #1 success?", "Publisher": "Town Gazette", "Web address": "https://example.org/桥?a=1#b"}),
+    ("actor", {"Name": "Vladimir Putin", "Role": "null"}),
+    ("actor", {"Name": "上海市: O'Neill \"the\" {first}", "Kind": "person", "Role": "  yes  "}),
+    ("actor", {"Name": "Zoë 🌉 Ørsted", "Kind": "group", "Role": "@home, [sometimes] & elsewhere"}),
+    ("event", {"Date": "2024", "Title": "no", "Text": "First line\n\n  * a list: with #hash\n  * 'quotes' and \"quotes\"", "Actors": ["Vladimir Putin"], "Sources": ["- Bridge: a #1 success?"]}),
+    ("event", {"Date": "2024-05", "Title": "2024-05-14", "Text": "   leading spaces, a\ttab, and a trailing colon:", "Sources": ["“Мост” открыт: «наконец-то»"]}),
+    ("event", {"Date": "2024-05-14~", "Title": "~ % ! | > nothing is safe", "Status": "disputed", "Note": "1 < 2 \\& 3", "Sources": ["- Bridge: a #1 success?"]}),
+    ("event", {"Date": "2023-12/2024-01", "Title": "北京桥梁重新开放", "Actors": ["Zoë 🌉 Ørsted"], "Sources": ["- Bridge: a #1 success?"]}),
+    ("quote", {"Text": "\"We: walk\" … # said 'she'", "Speaker": "上海市: O'Neill \"the\" {first}", "Date": "2024-05-14", "Context": "---", "Source": "- Bridge: a #1 success?"}),
+    ("quote", {"Text": "Да — нет; 12:30, 0x1F, 1e3", "Speaker": "Zoë 🌉 Ørsted", "Date": "2024-05-14", "Source": "“Мост” открыт: «наконец-то»"}),
+]  # fmt: skip
+
+
+def fill_as_a_newcomer(form: Form) -> None:
+    form.fill(
+        title="Two neighbours: a bridge #1", summary="  - After ten years:\nno one knows.", date="2024-05-20"
+    )
+    form.page.get_by_role("group", name="Topics").get_by_label("Energy").check()
+    for noun, values in NEWCOMER:
+        form.add(noun, values)
+    form.fill(background="It was closed: why")
+    form.page.get_by_label("Source to cite in background").select_option(label="- Bridge: a #1 success?")
+    form.page.get_by_role("button", name="Cite in background").click()
+    form.page.get_by_role("button", name="Add to open questions").click()
+    form.page.keyboard.type("Who pays: «они» or us?")
+
+
+def words_of(text: str) -> str:
+    """What is to be found on a page: the words, without Markdown's list marks and line breaks."""
+    return " ".join(re.sub(r"^\s*\* ", "", text.replace("\\&", "&"), flags=re.MULTILINE).split())
+
+
+def test_what_a_newcomer_writes_passes_the_check_and_is_on_the_page(
+    form: Form, browser: Browser, tmp_path: Path
+) -> None:
+    fill_as_a_newcomer(form)
+    text, name = form.text(), form.name()
+    form.expect_nothing_to_do()
+    assert name == "two-neighbours-a-bridge-1.yml"
+
+    project = make(tmp_path / "check", {**own_briefs(), f"briefs/{name}": text})
+    result = run(project, "check")
+    assert (result.returncode, result.stdout.splitlines()[-1].split(": ")[-1]) == (0, "0 errors"), (
+        result.stdout
+    )
+
+    folder = build(tmp_path / "build", {f"briefs/{name}": text})
+    page = browser.new_page()
+    page.set_content(
+        (folder / "briefs" / name.removesuffix(".yml") / "index.html").read_text(encoding="utf-8")
+    )
+    shown = " ".join((page.locator("article").text_content() or "").split())
+    page.close()
+    labels = {"Title", "Publisher", "Name", "Role", "Text", "Note", "Context"}
+    for _, values in NEWCOMER:
+        for label in labels & values.keys():
+            for line in str(values[label]).split("\n"):
+                assert words_of(line) in shown, line
+    for words in (
+        "Two neighbours: a bridge #1",
+        "- After ten years: no one knows.",
+        "It was closed: why",
+        "Who pays: «они» or us?",
+    ):
+        assert words in shown
+
+
+def record(path: str, text: str) -> Brief:
+    checked = pipeline.check(texts({**own_briefs(), path: text}))
+    assert checked.diagnostics == ()
+    (found,) = (file.record for file in checked.collection.briefs if file.document.path == path)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_brief_that_is_loaded_comes_back(context: BrowserContext, slug: str) -> None:
+    """Its data are the same, and nearly all of its lines."""
+    path = f"briefs/{slug}.yml"
+    form = Form(context.new_page()).open(slug)
+    form.expect_nothing_to_do()
+    text, original = form.text(), own_briefs()[path]
+    assert record(path, text) == record(path, original)
+    assert list(record(path, text).sources) == list(record(path, original).sources)
+    same = set(text.splitlines()) & set(original.splitlines())
+    assert len(same) > 0.8 * len(set(original.splitlines()))
+
+
+def test_the_address_of_what_is_retitled_stays(context: BrowserContext, site: Site) -> None:
+    """An event without an id keeps the one that it had from its old title."""
+    loaded = json.loads((site.folder / "contribute/briefs/sco-revival.json").read_text(encoding="utf-8"))
+    event = loaded["timeline"][0]
+    event["$id"] = event.pop("id")
+    page = context.new_page()
+    page.route("**/contribute/briefs/sco-revival.json", lambda route: route.fulfill(json=loaded))
+    form = Form(page).open("sco-revival")
+    assert f"id: {event['$id']}" not in form.text()
+    entry = page.locator("details.entry", has=page.locator("summary", has_text="Event 1 ")).first
+    entry.locator("summary").first.click()
+    entry.get_by_label(re.compile("^Title")).fill("Another title")
+    assert f"  - id: {event['$id']}\n" in form.text()
+
+
+def test_the_old_address_of_what_gets_another_id_is_kept(context: BrowserContext) -> None:
+    page = context.new_page()
+    form = Form(page).open("sco-revival")
+    entry = page.locator("details.entry", has=page.locator("summary", has_text="Event 1 ")).first
+    entry.locator("summary").first.click()
+    entry.get_by_text("More", exact=True).click()
+    field = entry.get_by_label(re.compile("^Id"))
+    old = field.input_value()
+    field.fill("another-id")
+    field.blur()
+    assert "  - id: another-id\n" in form.text()
+    assert f"    formerly: [{old}]\n" in form.text()
+    field.fill(old)
+    field.blur()
+    assert "formerly" not in form.text()
+    form.expect_nothing_to_do()
+
+
+def test_what_refers_to_an_id_follows_it(form: Form) -> None:
+    form.add("source", {"Title": "A paper"})
+    form.fill(background="As told [@a-paper].")
+    form.add("event", {"Date": "2020", "Title": "One", "Sources": ["A paper"]})
+    source = form.page.locator("details.entry", has=form.page.locator("summary", has_text="Source 1"))
+    source.get_by_label(re.compile("^Id")).fill("gazette")
+    text = form.text()
+    assert "[@gazette]" in text
+    assert "sources: [gazette]" in text
+    assert "a-paper" not in text
+
+
+def test_with_the_keyboard_alone(form: Form) -> None:
+    """Entries are added, moved and removed, and the cursor is where one goes on."""
+    page = form.page
+    add = page.get_by_role("button", name="Add an event")
+    for title in ("One", "Two", "Three"):
+        add.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("details.entry").last.get_by_label(re.compile("^Date"))).to_be_focused()
+        page.keyboard.type("2020")
+        page.keyboard.press("Tab")
+        page.keyboard.type(title)
+    status = page.locator("#write").get_by_role("status")
+    up = page.get_by_role("button", name="Move up: event 3")
+    up.focus()
+    page.keyboard.press("Enter")
+    expect(status).to_have_text("Event 3 is number 2 of 3 now.")
+    expect(page.get_by_role("button", name="Move up: event 2")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Move down: event 1")).to_be_focused()  # it is the first now
+    assert re.findall("title: (.*)", form.text()) == ["Three", "One", "Two"]
+    remove = page.get_by_role("button", name="Remove: event 1")
+    remove.focus()
+    page.keyboard.press("Enter")
+    expect(status).to_have_text("Event 1 removed.")
+    expect(page.locator("details.entry summary").first).to_be_focused()
+    assert re.findall("title: (.*)", form.text()) == ["One", "Two"]
+    page.get_by_role("button", name="Undo").focus()
+    page.keyboard.press("Enter")
+    assert re.findall("title: (.*)", form.text()) == ["Three", "One", "Two"]
+
+
+def test_what_is_wrong_is_told_where_it_is(form: Form) -> None:
+    """As one leaves a field, in the words of the check; and all at once when one wants to hand it in."""
+    page = form.page
+    date = page.get_by_label("Date", exact=False).first
+    expect(date).not_to_have_attribute("aria-invalid", "true")
+    date.fill("2024-02-30")
+    date.blur()
+    expect(date).to_have_attribute("aria-invalid", "true")
+    expect(date).to_have_accessible_description(
+        re.compile("'2024-02-30' is not a date: 2024-02 has no day 30")
+    )
+    title = page.get_by_label("Title", exact=False).first
+    expect(title).not_to_have_attribute("aria-invalid", "true")
+    form.add("event", {"Date": "2024"})
+    page.locator("details.entry summary").first.click()  # folded
+    page.get_by_role("button", name="Open a pull request").click()
+    expect(form.to_do).to_be_focused()
+    expect(title).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("details.entry summary").first).to_contain_text("1 to mend")
+    page.get_by_role("link", name="Event 1, Title: this entry of 'timeline' has no 'title'").click()
+    expect(page.locator("details.entry").get_by_label(re.compile("^Title"))).to_be_focused()
+
+
+def test_a_draft_is_kept_and_can_be_left(form: Form) -> None:
+    page = form.page
+    form.fill(title="Not done yet")
+    form.add("source", {"Title": "A paper"})
+    before = form.text()
+    form.open()
+    assert form.text() == before
+    expect(page.locator("#write").get_by_role("status")).to_contain_text("Your draft is here again")
+    page.get_by_role("button", name="Start anew").click()
+    expect(page.locator("details.entry")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    assert form.text() == before
+    page.get_by_role("button", name="Start anew").click()
+    expect(page.locator("#write").get_by_role("status")).to_have_text("The form is empty.")
+    form.open()
+    expect(page.get_by_label("Title", exact=False).first).to_have_value("")
+
+
+def test_a_draft_of_what_was_changed_since_says_so(context: BrowserContext, site: Site) -> None:
+    page = context.new_page()
+    form = Form(page).open("sco-revival")
+    form.fill(title="My own title")
+    assert "My own title" in form.text()
+    changed = json.loads((site.folder / "contribute/briefs/sco-revival.json").read_text(encoding="utf-8"))
+    changed["summary"] = "Somebody else was here."
+    page.route("**/contribute/briefs/sco-revival.json", lambda route: route.fulfill(json=changed))
+    form.open("sco-revival")
+    assert "My own title" in form.text()
+    expect(page.locator("#write").get_by_role("status")).to_contain_text("the brief was changed since")
+    page.get_by_role("button", name="Start anew").click()
+    assert "Somebody else was here." in form.text()
+
+
+def short_brief(form: Form) -> None:
+    form.fill(
+        title="A bridge",
+        summary="It is open: at last.",
+        date="2024-05-20",
+        background="So it says [@a-paper].",
+    )
+    form.add("source", {"Title": "A paper"})
+
+
+def test_a_short_brief_is_filled_in_at_the_repository(form: Form, context: BrowserContext) -> None:
+    short_brief(form)
+    text = form.text()
+    with context.expect_page() as opened:
+        form.page.get_by_role("button", name="Open a pull request").click()
+    address = opened.value.url
+    assert address.startswith(
+        f"{REPOSITORY}/new/main/briefs?filename=a-bridge.yml&value=title%3A%20A%20bridge%0A"
+    )
+    parameters = opened.value.evaluate("Object.fromEntries(new URL(location).searchParams)")
+    assert parameters == {"filename": "a-bridge.yml", "value": text}
+    expect(form.page.get_by_role("heading", name="Next steps")).to_be_focused()
+
+
+@pytest.mark.parametrize("slug", ["", "sco-revival"])
+def test_a_long_or_existing_brief_is_copied_and_saved(form: Form, slug: str) -> None:
+    page = form.page
+    if slug:
+        form.open(slug)
+    else:
+        short_brief(form)
+        form.fill(background="桥 " * 2000 + "[@a-paper]")
+    text = form.text()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Open a pull request").click()
+    name = f"{slug or 'a-bridge'}.yml"
+    assert saved.value.suggested_filename == name
+    assert saved.value.path().read_text(encoding="utf-8") == text
+    assert page.evaluate("navigator.clipboard.readText()") == text
+    address = f"/edit/main/briefs/{name}" if slug else f"/new/main/briefs?filename={name}"
+    expect(page.locator(".steps a").first).to_have_attribute("href", REPOSITORY + address)
+    expect(page.locator(".steps")).to_contain_text(f"{name} in your downloads, and its text copied")
+
+
+REPOSITORIES = {
+    "gitlab": {"create": f"{REPOSITORY}/-/new/main/briefs", "edit": f"{REPOSITORY}/-/edit/main/briefs/", "kind": "gitlab"},
+    "unknown": {"create": "", "edit": "", "kind": "github"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", REPOSITORIES)
+def test_other_repositories(context: BrowserContext, site: Site, kind: str) -> None:
+    known = json.loads((site.folder / "contribute/form.json").read_text(encoding="utf-8"))
+
+    def other(route: Route) -> None:
+        route.fulfill(body=json.dumps({**known, "repository": REPOSITORIES[kind]}))
+
+    page = context.new_page()
+    page.route("**/contribute/form.json", other)
+    form = Form(page).open()
+    short_brief(form)
+    with page.expect_download():
+        page.get_by_role("button", name=re.compile("^Open a (pull|merge) request$")).click()
+    if kind == "gitlab":
+        address = page.locator(".steps a").first.get_attribute("href") or ""
+        assert address.startswith(f"{REPOSITORY}/-/new/main/briefs?file_name=a-bridge.yml&content=title%3A")
+        expect(page.locator(".steps")).to_contain_text("Create merge request")
+    else:
+        expect(page.locator(".steps a")).to_have_count(0)
+        expect(page.locator(".steps")).to_contain_text(
+            "In the folder “briefs” of the repository, add the file"
+        )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing_in_a_form_that_is_full_of_mistakes(
+    browser: Browser, site: Site, width: int, scheme: str
+) -> None:
+    """With every kind of entry open, everything missing, and the next steps shown."""
+    context = browser.new_context(
+        base_url=site.address,
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    Form(page).open()
+    for noun in (
+        "a source",
+        "an actor",
+        "a relation",
+        "an event",
+        "a quote",
+        "a key judgement",
+        "a correction",
+        "to authors",
+    ):
+        page.get_by_role("button", name=f"Add {noun}", exact=True).click()
+    for more in page.get_by_text("More", exact=True).all():
+        more.click()
+    for label in ("Date", "Web address", "Id"):
+        page.locator("details.entry").get_by_label(re.compile(f"^{label}")).first.fill("no, this is wrong")
+    page.get_by_role("button", name="Open a pull request").click()
+    expect(page.locator(".told .finding.error").first).to_be_visible()
+    found = Axe().run(page, options=RULES).response["violations"]
+    Form(page).open("sco-revival")
+    page.get_by_role("button", name="Open a pull request").click()
+    expect(page.get_by_role("heading", name="Next steps")).to_be_focused()
+    found += Axe().run(page, options=RULES).response["violations"]
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    context.close()
+    assert [(each["id"], node["html"][:200]) for each in found for node in each["nodes"]] == []
+
+
+def test_a_brief_leads_to_the_form_that_changes_it(form: Form) -> None:
+    """And the form says what is lost when it writes the file anew."""
+    page = form.page
+    lost = page.get_by_text("comments, which begin with #, are lost")
+    expect(lost).to_be_hidden()
+    page.goto("briefs/sco-revival/")
+    page.get_by_role("link", name="Change this brief in the form").click()
+    expect(form.to_do).to_be_visible()
+    assert form.name() == "sco-revival.yml"
+    expect(lost).to_be_visible()
+
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'"
+)
+
+
+def test_nothing_is_inline_or_evaluated(context: BrowserContext) -> None:
+    """A browser that allows no script but files of the site, and no text to become one, has nothing to object to."""
+
+    def strict(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": POLICY})
+
+    page = context.new_page()
+    page.route("**/contribute/write/", strict)
+    form = Form(page).open()
+    short_brief(form)
+    form.add("event", {"Date": "2020", "Title": "One"})
+    page.get_by_role("button", name="Copy", exact=True).click()
+    with page.expect_download():
+        page.get_by_role("button", name="Download", exact=True).click()
+    page.get_by_role("button", name="Remove: event 1").click()
+    page.get_by_role("button", name="Undo").click()
+    assert "title: One" in form.text()
+
+
+def test_without_scripts_the_page_says_what_to_do(browser: Browser, site: Site) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(site.address + "contribute/write/")
+    expect(page.get_by_text("The form needs scripts")).to_be_visible()
+    page.get_by_role("article").get_by_role("link", name="Contribute").click()
+    expect(page).to_have_url(re.compile("/contribute/#add$"))
+    page.close()

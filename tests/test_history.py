@@ -1,0 +1,388 @@
+"""What readers are told of a brief's past: from git, in the terms of the subject."""
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.history import histories, repository
+from generator.linking import linker
+from generator.pipeline import Project
+from generator.rendering import addresses
+from generator.rendering.pages import brief
+from generator.site import Site
+from tests.project import ROOT, make
+
+BRIEF = """\
+title: A dam
+summary: A dam is built.
+date: 2020-05-01
+actors:
+- {id: ada-stone, name: Ada Stone, kind: person, role: Engineer}
+timeline:
+  # the oldest first
+  - date: 2020-03
+    title: Work begins
+    text: |
+      They began.
+
+      # In the rain
+    sources: [gazette]
+quotes:
+  - id: river
+    text: The river belongs to nobody
+    speaker: ada-stone
+    date: 2020-04
+    source: gazette
+sources:
+  gazette:
+    title: The dam
+    url: https://gazette.example/dam
+"""
+EVENT = """\
+  - date: 2020-04-{day}
+    title: {title}
+    sources: [gazette]
+"""
+
+
+class Repository:
+    """A repository with a project in it."""
+
+    def __init__(self, top: Path, below: str = "") -> None:
+        self.top = top
+        self.folder = make(top / below, {})
+        self.git("init", "--quiet", "--initial-branch", "main")
+
+    def git(self, *arguments: str, day: str = "2020-05-01") -> None:
+        """Run git at noon of the day."""
+        moment = f"{day}T12:00:00+00:00"
+        settings = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false")
+        subprocess.run(
+            ["git", *settings, *arguments],
+            cwd=self.top,
+            check=True,
+            env={**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment},
+            capture_output=True,
+        )
+
+    def commit(self, day: str, text: str | None, slug: str = "dam") -> None:
+        """Save the brief, or delete it, and commit."""
+        file = self.folder / "briefs" / f"{slug}.yml"
+        if text is None:
+            file.unlink()
+        else:
+            file.write_bytes(text.encode())
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", "A message", day=day)
+
+
+def told(folder: Path, slug: str = "dam") -> str:
+    """The history as the page of the brief has it, as Markdown without the headline."""
+    checkout = repository.checkout(folder)
+    collection = pipeline.check(pipeline.load(Project(folder))).collection
+    library = linker.link(collection, histories=histories.read(folder, checkout))
+    (file,) = (each for each in brief.pages(library, Site()) if each.path == addresses.brief(slug))
+    assert isinstance(file.content, bytes)
+    _, _, history = file.content.decode().partition("\n## History { #history }\n")
+    return "\n".join(line for line in re.split("\n## ", history)[0].split("\n") if line)
+
+
+@pytest.fixture
+def dam(tmp_path: Path) -> Repository:
+    """A repository in which the brief was published on 1 May."""
+    made = Repository(tmp_path / "repository")
+    made.commit("2020-05-01", BRIEF)
+    return made
+
+
+def day(number: int) -> str:
+    return f'<time class="date" datetime="2020-05-{number:02}">{number} May 2020</time>'
+
+
+def corrected(words: str) -> str:
+    return f'<strong class="correction">{words}</strong>'
+
+
+PUBLISHED = f"- {day(1)}: First published"
+
+
+def test_a_brief_that_did_not_change(dam: Repository) -> None:
+    assert told(dam.folder) == PUBLISHED
+
+
+def test_what_changed_in_the_terms_of_the_subject(dam: Repository) -> None:
+    """Corrections come first and stand out, with what was said before."""
+    text = BRIEF.replace(
+        "quotes:\n", EVENT.format(day="01", title="Rain") + EVENT.format(day="02", title="Sun") + "quotes:\n"
+    )
+    dam.commit("2020-05-02", text)
+    text = text.replace("belongs to nobody", "belongs to everybody").replace(
+        "sources:\n  g", "sources:\n  letter: {title: A letter}\n  g"
+    )
+    text = text.replace("title: A dam\n", "title: The dam\n").replace("A dam is built.", "It is\n  built.")
+    dam.commit("2020-05-03", text)
+    text = (
+        text.replace("date: 2020-04-01", "date: 2020-04-03")
+        + "corrections:\n  - {date: 2020-05-04, text: It rained later.}\n"
+    )
+    dam.commit("2020-05-04", text)
+    dam.commit("2020-05-05", text.replace(EVENT.format(day="02", title="Sun"), ""))
+    assert told(dam.folder).splitlines() == [
+        f"- {day(5)}: {corrected('Event removed')}: Sun",
+        f"- {day(4)}: {corrected('Correction')}: It rained later. · {corrected('Event corrected')}: [Rain](#rain) (it was: 1 April 2020)",
+        f"- {day(3)}: {corrected('Quote corrected')}: [The river belongs to everybody](#river) (it was: “The river belongs to nobody”) · Title changed (it was: “A dam”) · Summary changed · 1 source added: A letter",
+        f"- {day(2)}: 2 events added: [Rain](#rain); Sun",
+        PUBLISHED,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before"),
+    [
+        ("speaker: ada-stone", "speaker: ben-hill", "Ada Stone"),
+        ("date: 2020-03", "date: 2020-04~", "March 2020"),
+        (
+            "date: 2020-03\n    title: Work begins",
+            "date: 2020\n    title: Digging begins",
+            "March 2020; “Work begins”",
+        ),
+        ("    sources: [gazette]", "    status: reported\n    sources: [gazette]", "confirmed"),
+    ],
+)
+def test_what_was_said_before_reads_as_it_did(dam: Repository, old: str, new: str, before: str) -> None:
+    """Dates as dates and names as names."""
+    cast = "- {id: ben-hill, name: Ben Hill, kind: person, role: Engineer}\ntimeline:"
+    assert old in BRIEF
+    dam.commit("2020-05-02", BRIEF.replace("timeline:", cast).replace(old, new))
+    assert f"(it was: {before}) · 1 actor added" in told(dam.folder)
+
+
+def test_of_many_things_some_are_named(dam: Repository) -> None:
+    events = "".join(EVENT.format(day=f"{number:02}", title=f"Event {number}") for number in range(1, 9))
+    dam.commit("2020-05-02", BRIEF.replace("quotes:\n", events + "quotes:\n"))
+    assert "8 events added: [Event 1](#event-1); " in told(dam.folder)
+    assert "[Event 5](#event-5) and 3 more" in told(dam.folder)
+
+
+def test_the_changes_of_one_day_are_one(dam: Repository) -> None:
+    """What came and went on the same day was never there."""
+    dam.commit("2020-05-02", BRIEF.replace("quotes:\n", EVENT.format(day="01", title="Rain") + "quotes:\n"))
+    dam.commit("2020-05-02", BRIEF)
+    assert told(dam.folder) == PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        BRIEF.replace("title: A dam", 'title:   "A dam" # as readers call it'),
+        BRIEF.replace("\n", "\r\n"),
+        BRIEF.rstrip("\n"),
+        BRIEF.replace("  # the oldest first\n", "\n"),
+        BRIEF.replace("- {id: ada-stone, name", "# one only\n- {id: ada-stone,   name"),
+        BRIEF.replace("date: 2020-05-01", "date: 2020-05-01\nupdated: 2020-05-02"),
+        BRIEF.replace("    url:", "    archived: https://archive.example/dam\n    url:"),
+        BRIEF.replace(
+            "quotes:\n  - id: river\n    text: The", "quotes:\n  -\n    id: river\n    text: >-\n      The"
+        ),
+    ],
+)
+def test_what_no_reader_notices_is_not_told(dam: Repository, other: str) -> None:
+    assert other != BRIEF
+    dam.commit("2020-05-02", other)
+    assert told(dam.folder) == PUBLISHED
+
+
+def test_an_entry_without_an_id_keeps_its_identity_when_its_title_changes(dam: Repository) -> None:
+    dam.commit("2020-05-02", BRIEF.replace("Work begins", "The work begins"))
+    assert "Event corrected</strong>: [The work begins](#the-work-begins) (it was: “Work begins”)" in told(
+        dam.folder
+    )
+
+
+def test_prose_that_looks_like_a_comment_counts(dam: Repository) -> None:
+    dam.commit("2020-05-02", BRIEF.replace("# In the rain", "# In the sun"))
+    assert "1 event changed: [Work begins](#work-begins)" in told(dam.folder)
+
+
+def test_lists_in_brackets_are_compared_too(dam: Repository) -> None:
+    flow = (
+        BRIEF[: BRIEF.index("timeline:")]
+        + "timeline: [{date: 2020-03, title: Work begins, sources: [gazette]}]\n"
+    )
+    flow += BRIEF[BRIEF.index("quotes:") :]
+    dam.commit("2020-05-02", flow)
+    dam.commit("2020-05-03", flow.replace("}]", "}, {date: 2020-04, title: Rain, sources: [gazette]}]"))
+    assert told(dam.folder).splitlines()[0] == f"- {day(3)}: 1 event added: [Rain](#rain)"
+
+
+def test_drafts_are_no_part_of_the_history(dam: Repository) -> None:
+    dam.commit("2020-05-02", BRIEF.replace("title: A dam", "status: draft\ntitle: An idea"), "bridge")
+    dam.commit("2020-05-03", BRIEF.replace("title: A dam", "title: A bridge"), "bridge")
+    assert told(dam.folder, "bridge") == f"- {day(3)}: First published"
+
+
+def test_archived_is_told(dam: Repository) -> None:
+    dam.commit("2020-05-02", f"status: archived\n{BRIEF}")
+    assert told(dam.folder).splitlines()[0] == f"- {day(2)}: Archived: no longer maintained"
+
+
+def test_a_brief_that_was_deleted_begins_anew(dam: Repository) -> None:
+    dam.commit("2020-05-02", None)
+    dam.commit("2020-05-03", BRIEF)
+    assert told(dam.folder) == f"- {day(3)}: First published"
+
+
+def test_a_brief_that_was_renamed_keeps_its_history(dam: Repository) -> None:
+    dam.commit("2020-05-02", BRIEF.replace("title: A dam", "title: The dam"))
+    (dam.folder / "briefs" / "dam.yml").unlink()
+    dam.commit("2020-05-03", BRIEF.replace("title: A dam", "formerly: [dam]\ntitle: Our dam"), "our-dam")
+    assert told(dam.folder, "our-dam").splitlines() == [
+        f"- {day(3)}: Title changed (it was: “The dam”)",
+        f"- {day(2)}: Title changed (it was: “A dam”)",
+        PUBLISHED,
+    ]
+
+
+def test_what_is_not_committed_has_no_history(dam: Repository) -> None:
+    make(
+        dam.folder,
+        {"briefs/bridge.yml": BRIEF, "briefs/dam.yml": BRIEF.replace("title: A dam", "title: Not yet")},
+    )
+    assert told(dam.folder, "bridge") == ""
+    assert told(dam.folder) == PUBLISHED
+
+
+def test_the_main_line_counts(dam: Repository) -> None:
+    """What was tried on a branch was published on the day of its merge."""
+    dam.git("switch", "--quiet", "--create", "branch")
+    dam.commit("2020-05-02", BRIEF.replace("quotes:\n", EVENT.format(day="01", title="Rain") + "quotes:\n"))
+    dam.git("switch", "--quiet", "main")
+    dam.git("commit", "--quiet", "--allow-empty", "--message", "Meanwhile", day="2020-05-03")
+    dam.git("merge", "--quiet", "--no-ff", "--message", "Merge", "branch", day="2020-05-04")
+    assert told(dam.folder).splitlines() == [f"- {day(4)}: 1 event added: [Rain](#rain)", PUBLISHED]
+
+
+def test_a_project_in_a_folder_of_the_repository(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "repository", "sites/briefs")
+    made.commit("2020-05-01", BRIEF)
+    assert told(made.folder) == PUBLISHED
+
+
+def test_a_shallow_clone_says_less(dam: Repository, tmp_path: Path) -> None:
+    with_rain = BRIEF.replace("quotes:\n", EVENT.format(day="01", title="Rain") + "quotes:\n")
+    dam.commit("2020-05-02", with_rain)
+    dam.commit("2020-05-03", BRIEF)
+    dam.commit("2020-05-04", BRIEF, "bridge")
+    clone = tmp_path / "clone"
+    dam.git("clone", "--quiet", "--depth", "3", f"file://{dam.top}", str(clone))
+    assert told(clone).splitlines() == [
+        f"- {day(3)}: {corrected('Event removed')}: Rain",
+        f"- What changed before {day(2)} is not known here",
+    ]
+    assert told(clone, "bridge") == f"- {day(4)}: First published"
+
+
+def build(folder: Path, path: str | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **({"PATH": path} if path is not None else {})}
+    return subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--engine", "none"],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=environment,
+    )
+
+
+def test_without_git_there_is_none(dam: Repository, tmp_path: Path) -> None:
+    result = build(dam.folder, str(tmp_path))
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> None:
+    """And once which commit is checked out, without which nobody knows whether a build is needed."""
+    for number in range(5):
+        dam.commit("2020-05-02", BRIEF, f"brief-{number}")
+    calls = tmp_path / "calls"
+    shim = tmp_path / "bin" / "git"
+    shim.parent.mkdir()
+    shim.write_text(f'#!/bin/sh\necho "$@" >> {calls}\nexec {shutil.which("git")} "$@"\n')
+    shim.chmod(0o755)
+    path = f"{shim.parent}{os.pathsep}{os.environ['PATH']}"
+    assert build(dam.folder, path).returncode == 0
+    first = calls.read_text().splitlines()
+    assert [call for call in first if " log " in f" {call} "] == first[1:]
+    assert len(first) == 2
+    assert build(dam.folder, path).stdout.startswith("docs/: 0 files written")
+    assert len(calls.read_text().splitlines()) == 3
+
+
+def test_a_commit_is_reason_enough_to_build(dam: Repository) -> None:
+    """The briefs are as they were, but their history is not."""
+    before = pipeline.digest([], Project(dam.folder).site({}), repository.checkout(dam.folder), drafts=False)
+    dam.git("commit", "--quiet", "--allow-empty", "--message", "A message")
+    after = pipeline.digest([], Project(dam.folder).site({}), repository.checkout(dam.folder), drafts=False)
+    assert before != after
+
+
+HOSTILE = [
+    "title: '<script>alert(1)</script> [x](javascript:alert(1)) {{ 7*7 }} {: onclick=x }'",
+    'title: "a \\u202e b"',
+    "title: &a [x, x]\nx: &b [*a, *a, *a]\ny: &c [*b, *b, *b]",
+    "title: " + "[" * 400,
+    "title: !!python/object/apply:os.system [id]",
+    "timeline:\n" + "  - {date: 1, title: x}\n" * 3000,
+    "title: \x00\x01",
+    "diff --git a/briefs/other.yml b/briefs/other.yml\n@@ -0,0 +1 @@\n+title: x",
+    "title: caf\xe9",
+    "timeline: no\nquotes: {a: [b]}\nsources: [x, {y: z}]",
+]
+
+
+@pytest.mark.parametrize("line", HOSTILE)
+def test_old_versions_are_the_words_of_strangers(tmp_path: Path, line: str) -> None:
+    """Whatever one held, it is shown as text, or not at all."""
+    made = Repository(tmp_path)
+    made.commit("2020-05-01", line)
+    made.commit("2020-05-02", BRIEF)
+    text = told(made.folder)
+    assert text.endswith(": First published")
+    for sign in ("<script", "\u202e", "\x00"):
+        assert sign not in text
+    assert not re.search(r"(?<!\\)(?:\]\((?!#)|\{)", text)
+
+
+def test_files_come_out_of_their_changes_as_they_are(tmp_path: Path) -> None:
+    """However they were edited, and whatever the user has set for git."""
+    made = Repository(tmp_path)
+    for name, value in (
+        ("diff.noprefix", "true"), ("color.ui", "always"), ("diff.context", "9"), ("diff.interHunkContext", "50"),
+        ("diff.mnemonicPrefix", "true"), ("log.showSignature", "true"), ("diff.suppressBlankEmpty", "true"),
+        ("core.quotePath", "true"), ("diff.algorithm", "patience"), ("log.decorate", "full"),
+    ):  # fmt: skip
+        made.git("config", name, value)
+    make(made.folder, {".gitattributes": "*.yml -diff\n"})
+    chosen = random.Random(4)  # noqa: S311 -- for a test
+    lines: list[str] = []
+    for _ in range(40):
+        for _ in range(chosen.randint(1, 4)):
+            at = chosen.randint(0, len(lines))
+            new = [
+                chosen.choice(["a", "", "- b", "+c", "\\ No newline", "@@ -1 +1 @@", "d\re"])
+                for _ in range(chosen.randint(0, 3))
+            ]
+            lines[at : at + chosen.randint(0, 2)] = new
+        made.commit("2020-05-01", "\n".join(lines) + chosen.choice(["", "\n"]))
+    rebuilt: list[str] = []
+    for change in repository.file_changes(made.folder, "", *histories.FILES):
+        for hunk in reversed(change.hunks):
+            rebuilt[hunk.start : hunk.start + hunk.removed] = hunk.added
+    text = (made.folder / "briefs" / "dam.yml").read_bytes().decode()
+    assert rebuilt == text.removesuffix("\n").split("\n")

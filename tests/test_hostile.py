@@ -1,0 +1,200 @@
+"""Nothing in a brief runs, asks another host or reads a file: it is refused, or shown as text."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Dialog
+
+from generator.reading import prose_parser
+from tests import hostile
+from tests.conftest import build, served
+from tests.project import make, own_briefs
+
+UNSEEN = {"url", "archived", "aliases"}
+"""Fields of text that a page holds without showing them as they are."""
+
+AUDIT = """() => {
+    const wrong = [];
+    for (const each of document.querySelectorAll("*")) {
+        for (const { name, value } of each.attributes) {
+            if (/^on|^style$/i.test(name)) wrong.push(each.outerHTML);
+            if (["href", "src", "action", "xlink:href"].includes(name)) {
+                const { protocol, host } = new URL(value, location.href);
+                if (!["http:", "https:"].includes(protocol)) wrong.push(each.outerHTML);
+                if (host !== location.host && !each.matches("a, link[rel=canonical]")) wrong.push(each.outerHTML);
+            }
+        }
+        if (each.matches("iframe, object, embed, base, style, script:not([src], [type='application/ld+json'])")) wrong.push(each.outerHTML);
+    }
+    return [...wrong, ...(window.ran ? ["a script ran"] : [])];
+}"""
+
+
+Fields = dict[str, list[tuple[str, hostile.Path]]]
+
+
+@pytest.fixture(scope="module")
+def accepted() -> Fields:
+    """The fields that take each text; the check refuses it in all others."""
+    return {
+        name: [field for field in hostile.FIELDS if not hostile.refused(hostile.project(0, {field: text}))]
+        for name, text in hostile.PAYLOADS.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory, accepted: Fields) -> Path:
+    """A site with a brief for each text, which stands in every field that takes it."""
+    made: dict[str, str] = {}
+    topics = yaml.safe_load(own_briefs()["briefs/topics.yml"])
+    for number, (name, text) in enumerate(hostile.PAYLOADS.items()):
+        files = hostile.project(number, dict.fromkeys(accepted[name], text))
+        topics |= yaml.safe_load(files.pop("briefs/topics.yml"))
+        made |= files
+    made["briefs/topics.yml"] = yaml.safe_dump(topics)
+    return build(tmp_path_factory.mktemp("attacked"), made)
+
+
+def test_there_are_many_cases_and_both_outcomes(accepted: Fields) -> None:
+    assert not hostile.refused(hostile.project(0, {}))
+    taken = sum(len(fields) for fields in accepted.values())
+    refused = len(hostile.PAYLOADS) * len(hostile.FIELDS) - taken
+    assert min(taken, refused) > 1000
+
+
+@pytest.mark.browser
+def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, accepted: Fields) -> None:
+    """On every page, and without the policy that would stop most of it even where it got through."""
+    expected = _expected(accepted)
+    wrong: list[str] = []
+
+    def tell(dialog: Dialog) -> None:
+        wrong.append(dialog.message)
+        dialog.dismiss()
+
+    with served(attacked) as site:
+        context = browser.new_context(base_url=site.address, bypass_csp=True)
+        page = context.new_page()
+        page.on("dialog", tell)
+        context.on(
+            "request", lambda each: wrong.append(each.url) if not each.url.startswith(site.address) else None
+        )
+        for file in sorted(set(attacked.rglob("*.html")) - set(_own_pages(attacked))):
+            address = file.relative_to(attacked).as_posix().removesuffix("index.html")
+            page.goto(address)
+            wrong += [f"{address}: {each}" for each in page.evaluate(AUDIT)]
+            shown = " ".join(page.locator("body").evaluate("body => body.textContent").split())
+            for words, times in expected.pop(address, Counter()).items():
+                if shown.count(words) < times:
+                    wrong.append(f"{address}: {words[:80]!r} is not shown as it is")
+        context.close()
+    assert wrong == []
+    assert expected == {}
+
+
+def _own_pages(site: Path) -> Iterator[Path]:
+    """The pages of this repository's own briefs, which hold no text of these cases."""
+    for path in own_briefs():
+        yield site / path.removesuffix(".yml") / "index.html"
+
+
+def _expected(accepted: Fields) -> dict[str, Counter[str]]:
+    """What is to be read on each page, and how often at least."""
+    pages = {"brief": "briefs/brief-{}/", "profile": "actors/one-{}/", "topic": "topics/topic-{}/"}
+    expected: dict[str, Counter[str]] = {}
+    for number, (name, text) in enumerate(hostile.PAYLOADS.items()):
+        for kind, path in accepted[name]:
+            if not UNSEEN & set(path):
+                words = prose_parser.parse(text).words if _is_prose(kind, path) else text
+                page = expected.setdefault(pages[kind].format(number), Counter())
+                page[" ".join(words.split())] += 1
+    return expected
+
+
+def _is_prose(kind: str, path: hostile.Path) -> bool:
+    """Whether a field has markup; the words of a quote have none, and a summary has some only in a profile."""
+    if path[-1] == "summary":
+        return kind == "profile"
+    return (path[-1] in {"text", "note", "context", "background"} and path[::2] != ("quotes", "text")) or (
+        path[0] == "open_questions"
+    )
+
+
+def test_no_file_and_no_variable_of_the_machine_gets_out(attacked: Path) -> None:
+    secrets = (b"root:x:0:0", os.environ["HOME"].encode() + b"/", b"__builtins__")
+    for file in attacked.parent.joinpath("docs").rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert not [secret for secret in secrets if secret in content], file
+
+
+FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
+FILES = {
+    "aliases that multiply": "a: &a [x, x, x, x, x, x, x, x, x]\n"
+    + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij")),
+    "merges that multiply": "a: &a {x: y}\n"
+    + "".join(f"{b}: &{b} {{<<: [{', '.join([f'*{a}'] * 9)}]}}\n" for a, b in pairwise("abcdefghij")),
+    "an alias of what it stands in": "a: &a [*a, *a]\nb: &b {<<: *b}\n",
+    "brackets without end": "a: " + "[" * 250_000,
+    "braces without end": "{a: " * 100_000,
+    "deep blocks": "".join(f"{' ' * depth}- \n" for depth in range(700)),
+    "dashes": "- " * 200_000,
+    "questions": "? " * 200_000,
+    "a long line": "title: " + "x" * 500_000,
+    "more than is read": "title: " + "x" * 5_000_000,
+    "many keys": "".join(f"key{number}: x\n" for number in range(40_000)),
+    "many documents": "---\na: b\n" * 40_000,
+    "many comments": "#\n" * 200_000,
+    "an object of Python": "title: !!python/object/apply:os.system ['echo ran']\n",
+    "a tag of MkDocs": "title: !ENV HOME\n",
+    "a tag with an address": "title: !<tag:evil.example,2020:x> x\n",
+    "directives": "%YAML 9.9\n%TAG ! tag:evil.example,2020:\n---\ntitle: !x y\n",
+    "numbers": "date: " + "9" * 100_000 + "\ntitle: 0x" + "f" * 100_000 + "\nsummary: 1e999999999\n",
+    "numbers of sixty": "date: " + "1:" * 50_000 + "1\n",
+    "an expression that backtracks": f"{FIRST}background: '{'a' * 30_000}!'\nid: '{'a-' * 30_000}!'\n",
+    "a date that backtracks": f"{FIRST}timeline: [{{date: '{'2010-' * 20_000}'}}]\n",
+    "an address that backtracks": f"{FIRST}sources: {{a: {{title: b, url: 'https://{'a.' * 20_000}!'}}}}\n",
+    "prose that backtracks": f"{FIRST}background: |\n  " + "[a](b" * 20_000 + "\n",
+    "citations": f"{FIRST}background: '{'[@paper]' * 20_000}'\n",
+    "quotations": f"{FIRST}background: '{'>' * 50_000} a'\n",
+    "nested lists": f"{FIRST}background: '{'- ' * 50_000} a'\n",
+    "emphasis": f"{FIRST}background: '{'*a **b ' * 20_000}'\n",
+    "tags": f"{FIRST}background: '{'<b>' * 60_000}'\n",
+    "unknown citations": f"{FIRST}background: '{'[@x]' * 60_000}'\n",
+    "unknown actors": f"{FIRST}timeline: [{{date: 2020, title: x, actors: [{'x, ' * 60_000}]}}]\n",
+    "unknown topics": f"{FIRST}topics: [{', '.join(f'x{number}' for number in range(40_000))}]\n",
+    "events": f"{FIRST}timeline: [{'{date: 2020, title: x}, ' * 15_000}]\n",
+    "the same event": f"{FIRST}timeline: [{'{date: 2020, title: x, id: x}, ' * 15_000}]\n",
+    "duplicate keys": "x: y\n" * 80_000,
+    "bad values": f"{FIRST}timeline: [{'{date: x}, ' * 40_000}]\n",
+    "lists for texts": f"{FIRST}open_questions: [{'[], ' * 100_000}]\n",
+    "no text": "\0" * 100_000,
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_file_hangs_the_check_or_exhausts_the_memory(tmp_path: Path, name: str) -> None:
+    """Each file is refused in words or taken, within 500 MB and, with much to spare for a slow machine, a minute."""
+    project = make(tmp_path, {"briefs/a.yml": FILES[name]})
+    measured = (
+        "import resource, sys\nfrom generator.cli import main\ntry:\n    main()\nfinally:\n"
+        "    sys.stderr.write(f'\\n{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}')"
+    )
+    command = [sys.executable, "-c", measured, "check"]
+    result = subprocess.run(
+        command, cwd=project, capture_output=True, encoding="utf-8", check=False, timeout=60
+    )
+    told, _, kilobytes = result.stderr.rpartition("\n")
+    assert result.returncode in {0, 1}, told
+    assert "Traceback" not in told
+    assert "\nran" not in result.stdout
+    assert len(result.stdout) + len(told) < 50_000
+    assert int(kilobytes) < 500 * 1024

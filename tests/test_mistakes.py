@@ -1,0 +1,109 @@
+"""Mistakes that newcomers make: each is found on its line, and following the help to the letter mends it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.diagnostics import Diagnostic
+from tests.project import CASES, sections, texts
+
+FILES = sorted((CASES / "mistakes").glob("*.txt"))
+TOPICS = "trade: {title: Trade, summary: Trade.}\nwater: {title: Water, summary: Rivers.}\n"
+ENOUGH_BY_RULE = 80
+"""In how many cases at least the help says so plainly what to write that the test itself can do it."""
+
+
+def check(files: dict[str, str]) -> tuple[Diagnostic, ...]:
+    return pipeline.check(texts({"briefs/topics.yml": TOPICS, **files})).diagnostics
+
+
+def parts(file: Path) -> tuple[dict[str, str], list[str], list[str], dict[str, str]]:
+    """The broken files, what is expected, what the help has to say, and the mended files."""
+    found = sections(file)
+    expected, help_ = (found.pop(name).split("\n")[:-1] for name in ("expected", "help"))
+    name = next(part for part in found if part.startswith("mended "))
+    mended = found.pop(name)
+    broken = dict(found)
+    first = next(iter(broken))
+    others = {path: text for path, text in broken.items() if path != first}
+    return broken, expected, help_, {**others, name.removeprefix("mended "): mended}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_mistake(file: Path) -> None:
+    broken, expected, help_, mended = parts(file)
+    found = check(broken)
+    assert [
+        f"{each.path}:{each.span.start.line} {each.severity}[{each.code.slug}]" for each in found
+    ] == expected
+    for words in help_:
+        assert any(words in each.help for each in found), [each.help for each in found]
+    assert check(mended) == ()
+    followed = follow(broken, found)
+    if followed is not None:
+        assert followed == mended
+    else:
+        assert broken != mended
+
+
+def test_most_helps_can_be_followed_without_thinking() -> None:
+    by_rule = [
+        file.stem
+        for file in FILES
+        for broken in [parts(file)[0]]
+        if follow(broken, check(broken)) is not None
+    ]
+    assert len(FILES) >= 60
+    assert len(by_rule) >= ENOUGH_BY_RULE
+
+
+def follow(files: dict[str, str], found: tuple[Diagnostic, ...]) -> dict[str, str] | None:
+    """The files after doing what each help says and nothing else; `None` where that takes thinking."""
+    followed = dict(files)
+    for each in reversed(found):
+        renamed = re.search(
+            r"(?:rename it|rename the file|move it) to '(?:briefs/)?([\w-]+\.yml)'", each.help
+        )
+        if renamed:
+            followed = {
+                f"briefs/{renamed[1]}" if path == each.path else path: text for path, text in files.items()
+            }
+            continue
+        text = obeyed(followed[each.path], each)
+        if text is None:
+            return None
+        followed[each.path] = text
+    return followed
+
+
+def obeyed(text: str, told: Diagnostic) -> str | None:
+    lines = text.split("\n")
+    number = told.span.start.line - 1
+    line = lines[number]
+    start, end = told.span.start.column - 1, told.span.end.column - 1
+    words = line.lstrip(" \t\u00a0")
+    if match := re.search(r"[Ww]rite: (.*)$", told.help):
+        space = line[: len(line) - len(words)]
+        entry = match[1].startswith("- ") and words[0] not in "-–"
+        lines[number] = (space[2:] if entry else space) + match[1]
+    elif match := re.fullmatch(
+        r"(?:begin the line with|.* and type) (no|\d+) spaces?(?: instead)?", told.help
+    ):
+        lines[number] = " " * (0 if match[1] == "no" else int(match[1])) + words
+    elif match := re.match(r"did you mean '([^']+)'\?", told.help):
+        lines[number] = line[:start] + match[1] + line[end:]
+    elif match := re.match(r"write '([^']+)', here and wherever it is named", told.help):
+        return re.sub(rf"(?<![\w-]){re.escape(line[start:end])}(?![\w-])", match[1], text)
+    elif match := re.match(r"write (\S+) in its place", told.help):
+        lines[number] = re.sub(r"\]\([^)]*\)", f"]({match[1]})", line)
+    elif match := re.match(r"write (\d\S+|https?:\S+)", told.help):
+        lines[number] = line[:start] + match[1] + line[end:]
+    elif told.help.startswith("delete the tag"):
+        lines[number] = line[:start] + line[end:]
+    elif told.help.startswith(("delete this line", "delete one of the two")):
+        del lines[number]
+    else:
+        return None
+    return "\n".join(lines)

@@ -1,0 +1,200 @@
+"""`briefs sources`: what became of the sources, and where there is a copy of each. The exit code is always 0."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.host import HTML, Host, Reply, host, page, redirect
+from tests.project import make, run
+
+HEAD = """\
+title: A dam
+summary: A dam is built.
+date: 2020-05-01
+sources:
+"""
+FINE = page("A page", "It is there.")
+STATES = {
+    "answers": (FINE, "answers"),
+    "moved": (redirect("/new-place", 301), "moved"),
+    "moved-for-good": (redirect("/new-place", 308), "moved"),
+    "elsewhere-today": (redirect("/new-place", 302), "answers"),
+    "gone": (Reply(404), "gone"),
+    "gone-for-good": (Reply(410), "gone"),
+    "moved-and-gone": (redirect("/nowhere"), "gone"),
+    "unauthorised": (Reply(401), "blocked"),
+    "forbidden": (Reply(403), "blocked"),
+    "too-often": (Reply(429), "blocked"),
+    "linkedin": (Reply(999), "blocked"),
+    "wall": (Reply(503, page("Just a moment...").body), "blocked"),
+    "for-people-only": (FINE, "blocked"),
+    "broken": (Reply(500), "unreachable"),
+    "slow": (Reply(body=b"x" * 50_000, slow=0.01), "timeout"),
+    "silent": (Reply(body=b"x", slow=5), "timeout"),
+    "going-round": (redirect("/going-round"), "unreachable"),
+}
+OPTIONS = ("--allow-private", "--pause", "0", "--timeout", "1.5")
+
+
+def snapshot(address: str) -> Reply:
+    """What the archive answers where it has a copy."""
+    closest = {"available": True, "status": "200", "timestamp": "20200502000000", "url": address}
+    body = json.dumps({"url": "asked", "archived_snapshots": {"closest": closest}}).encode()
+    return Reply(body=body, headers={"Content-Type": "application/json"})
+
+
+NOTHING = Reply(body=b'{"archived_snapshots": {}}', headers={"Content-Type": "application/json"})
+
+
+@pytest.fixture
+def press() -> Iterator[Host]:
+    """A host with pages in every state."""
+    replies = {f"/{name}": reply for name, (reply, _) in STATES.items()}
+    replies["/new-place"] = FINE
+    replies["/robots.txt"] = Reply(body=b"User-agent: *\nDisallow: /for-people-only\n")
+    with host(replies) as running:
+        yield running
+
+
+@pytest.fixture
+def archive() -> Iterator[Host]:
+    """An archive that has nothing."""
+    with host({"/available": NOTHING}) as running:
+        yield running
+
+
+def surveyed(folder: Path, archive: Host, *arguments: str) -> list[dict[str, object]]:
+    result = run(
+        folder,
+        "sources",
+        *OPTIONS,
+        "--archive",
+        f"{archive.address}/available",
+        "--format",
+        "json",
+        *arguments,
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    document = json.loads(result.stdout)
+    assert document["version"] == 1
+    found: list[dict[str, object]] = document["sources"]
+    return found
+
+
+def test_every_state(tmp_path: Path, press: Host, archive: Host) -> None:
+    """Who refuses a program is not gone."""
+    sources = "".join(f"  {name}: {{title: A title, url: '{press.address}/{name}'}}\n" for name in STATES)
+    unknown = "  no-host: {title: A title, url: 'http://nowhere.invalid/page'}\n  no-port: {title: A title, url: 'http://127.0.0.1:1/'}\n"
+    folder = make(tmp_path, {"briefs/dam.yml": HEAD + sources + unknown})
+    found = surveyed(folder, archive)
+    expected = {name: state for name, (_, state) in STATES.items()}
+    assert {each["source"]: each["state"] for each in found} == {
+        **expected,
+        "no-host": "unreachable",
+        "no-port": "unreachable",
+    }
+    assert {each["source"]: each["moved_to"] for each in found if each["moved_to"]} == {
+        "moved": f"{press.address}/new-place",
+        "moved-for-good": f"{press.address}/new-place",
+    }
+    assert press.asked.count("/robots.txt") == 1
+    assert "/for-people-only" not in press.asked
+
+
+def test_the_line_to_add(tmp_path: Path, press: Host, archive: Host) -> None:
+    """It is behind the address, as far to the right as that; added there it is what the brief lacked."""
+    copy = "http://web.archive.org/web/20200502000000/http://press.example/answers"
+    archive.replies["/available"] = snapshot(copy)
+    text = f"{HEAD}  paper:\n    title: A paper\n    url: {press.address}/answers\n    published: 2020-04\n"
+    folder = make(tmp_path, {"briefs/dam.yml": text})
+    (found,) = surveyed(folder, archive)
+    proposal = found["proposal"]
+    assert proposal == {
+        "path": "briefs/dam.yml",
+        "after_line": 7,
+        "text": "    archived: " + copy.replace("http:", "https:", 1),
+        "in_braces": False,
+    }
+    assert archive.asked[-1].endswith("&timestamp=20200430")
+    assert isinstance(proposal, dict)
+    lines = text.splitlines(keepends=True)
+    lines.insert(proposal["after_line"], proposal["text"] + "\n")
+    (folder / "briefs" / "dam.yml").write_text("".join(lines))
+    archive.asked.clear()
+    (found,) = surveyed(folder, archive)
+    assert (found["archived"], found["proposal"]) == (copy.replace("http:", "https:", 1), None)
+    assert archive.asked == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "trouble"),
+    [
+        (NOTHING, "the archive has no copy"),
+        (Reply(503), "could not be asked"),
+        (Reply(body=b"<html>", headers=HTML), "can't be read"),
+        (snapshot("javascript:alert(1)"), "the archive has no copy"),
+    ],
+)
+def test_an_archive_without_an_answer(
+    tmp_path: Path, press: Host, archive: Host, reply: Reply, trouble: str
+) -> None:
+    archive.replies["/available"] = reply
+    folder = make(
+        tmp_path, {"briefs/dam.yml": f"{HEAD}  paper: {{title: A paper, url: '{press.address}/answers'}}\n"}
+    )
+    (found,) = surveyed(folder, archive)
+    assert found["proposal"] is None
+    assert trouble in str(found["archive_trouble"])
+
+
+def test_a_page_that_many_briefs_use_is_asked_for_once(tmp_path: Path, press: Host, archive: Host) -> None:
+    brief = f"{HEAD}  paper: {{title: A paper, url: '{press.address}/answers'}}\n"
+    folder = make(tmp_path, {f"briefs/brief-{number}.yml": brief for number in range(5)})
+    assert len(surveyed(folder, archive)) == 5
+    assert press.asked == ["/robots.txt", "/answers"]
+    assert len(archive.asked) == 2
+
+
+def test_one_host_is_asked_for_one_thing_at_a_time(tmp_path: Path, press: Host, archive: Host) -> None:
+    pages = {f"/page-{number}": Reply(body=b"12345", slow=0.02) for number in range(8)}
+    press.replies.update(pages)
+    sources = "".join(f"  s{path[1:]}: {{title: A title, url: '{press.address}{path}'}}\n" for path in pages)
+    folder = make(tmp_path, {"briefs/dam.yml": HEAD + sources})
+    assert {each["state"] for each in surveyed(folder, archive)} == {"answers"}
+    assert press.most_at_once == 1
+
+
+def test_the_report_for_people(tmp_path: Path, press: Host, archive: Host) -> None:
+    """What has to be looked at first comes first."""
+    archive.replies["/available"] = snapshot("https://web.archive.org/web/2020/page")
+    text = f"{HEAD}  fine:\n    title: A paper\n    url: {press.address}/answers\n    archived: https://web.archive.org/web/1/x\n"
+    text += f"  refusing:\n    title: B\n    url: {press.address}/forbidden\n  letter: {{title: A letter}}\n"
+    text += f"  lost: {{title: C, url: '{press.address}/gone'}}\n"
+    folder = make(tmp_path, {"briefs/dam.yml": text + "corrections: oops\n", "briefs/other.yml": text})
+    result = run(folder, "sources", *OPTIONS, "--archive", f"{archive.address}/available", "briefs/other.yml")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == (
+        f"briefs/other.yml:13:25: gone: {press.address}/gone (the host answers 404)\n"
+        "      no archived copy is named: add this inside the braces on line 13:\n"
+        "archived: https://web.archive.org/web/2020/page\n"
+        "\n"
+        f"briefs/other.yml:11:10: blocked (not gone: try it in a browser): {press.address}/forbidden (the host answers 403)\n"
+        "      no archived copy is named: add this line behind line 11:\n"
+        "    archived: https://web.archive.org/web/2020/page\n"
+        "\n"
+        "3 sources: 1 gone, 1 blocked, 1 answers\n"
+        "an archived copy is named for all but 2, and was found for 2 of these\n"
+        "not looked at, for want of an address: 1\n"
+    )
+
+
+def test_hosts_of_private_networks_are_not_asked(tmp_path: Path, press: Host) -> None:
+    folder = make(
+        tmp_path, {"briefs/dam.yml": f"{HEAD}  paper: {{title: A paper, url: '{press.address}/answers'}}\n"}
+    )
+    result = run(folder, "sources", "--pause", "0", "--archive", f"{press.address}/available")
+    assert result.returncode == 0
+    assert "private network" in result.stdout
+    assert press.asked == []

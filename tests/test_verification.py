@@ -1,0 +1,465 @@
+"""`briefs verify`: where it gets texts from, what it finds, what it records, and what comes of that."""
+
+import re
+import socket
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.pipeline import Project
+from generator.reading.folder import VERIFICATION
+from generator.verifying.texts import file_stem
+from generator.web import guard
+from generator.web.client import Client, Manners
+from tests.host import Host, Reply, host, packed, page, redirect
+from tests.project import make, own_briefs, run, texts
+
+BRIEF = """\
+title: A dam
+summary: A dam is built.
+date: 2020-05-01
+actors:
+  - {id: ada-stone, name: Ada Stone, kind: person, role: Engineer}
+quotes:
+  - id: river
+    text: The river belongs to nobody … and everybody drinks from it.
+    speaker: ada-stone
+    date: 2020-04
+    source: gazette
+  - id: years
+    text: It took us 10 years to agree
+    speaker: ada-stone
+    date: 2020-04
+    source: gazette
+  - id: letter
+    text: We regret the delay
+    speaker: ada-stone
+    date: 2020-04
+    source: letter
+sources:
+  gazette:
+    title: The dam
+    url: ADDRESS/gazette
+  letter: {title: A letter}
+"""
+GAZETTE = (
+    "The valley had waited long for this day, and many came to see it in spite of the rain.",
+    "“The river belongs to nobody,” said Ada Stone when asked whose water it was, “and everybody drinks from it.”",
+    "The talks were hard. “It took us 10 years to agree,” she said, and laughed about it for a while.",
+)
+OPTIONS = ("--date", "2026-11-25", "--allow-private", "--pause", "0", "--timeout", "2")
+
+
+@pytest.fixture
+def gazette() -> Iterator[Host]:
+    """A host with the source of two of the quotes."""
+    with host({"/gazette": page("The dam", *GAZETTE)}) as running:
+        yield running
+
+
+def project(folder: Path, address: str = "https://gazette.example", extra: str = "") -> Path:
+    text = BRIEF.replace("ADDRESS", address).replace("/gazette\n", f"/gazette\n{extra}")
+    return make(folder / "project", {"briefs/dam.yml": text})
+
+
+def verify(folder: Path, *arguments: str) -> tuple[int, str]:
+    result = run(folder, "verify", *OPTIONS, *arguments)
+    assert result.stderr == "", result.stderr
+    return result.returncode, result.stdout
+
+
+def states(folder: Path) -> dict[str, str]:
+    """The recorded state of each quote of the brief."""
+    lines = (folder / "briefs" / VERIFICATION).read_text().splitlines()
+    return {
+        line.split(":")[0].strip(): line.partition("state: ")[2].partition(",")[0]
+        for line in lines
+        if "state" in line
+    }
+
+
+def codes(folder: Path) -> list[str]:
+    """The kinds of mistakes in the briefs."""
+    found = pipeline.check(pipeline.load(Project(folder))).diagnostics
+    return sorted(each.code.slug for each in found if each.code.slug != "unused-source")
+
+
+# --- texts from a folder
+
+
+def texts_around_quotes(files: dict[str, str], *, altered: bool) -> dict[str, str]:
+    """For each source of a quote a text that is built around its quotes, by path in the folder of texts."""
+    made: dict[str, str] = {}
+    for file in pipeline.check(texts(files)).collection.briefs:
+        assert file.record is not None
+        for quote in file.record.quotes:
+            name = f"{file.id}/{quote.source}.txt"
+            words = re.sub(r"[^\W\d_]{3,}", "altered", quote.text, count=1) if altered else quote.text
+            filler = f"Paragraph {len(made)} says something else before it comes to the point."
+            made[name] = f"{made.get(name, '')}{filler}\n\n“{words.replace(' … ', ' and so on ')}”\n\n"
+    return made
+
+
+def test_every_quote_of_the_own_briefs_in_texts_built_around_them(tmp_path: Path) -> None:
+    """All are verified; in texts of which one word in each differs none is, and each difference is shown."""
+    files = {path: text for path, text in own_briefs().items() if not path.endswith(VERIFICATION)}
+    folder = make(tmp_path / "project", files)
+    make(tmp_path / "texts", texts_around_quotes(files, altered=False))
+    code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
+    number = sum(
+        len(file.record.quotes) for file in pipeline.check(texts(files)).collection.briefs if file.record
+    )
+    assert (code, output) == (0, f"{number} quotes: {number} verified; briefs/{VERIFICATION} was written\n")
+    assert run(folder, "check").stdout.endswith(": 0 errors\n")
+
+    make(tmp_path / "texts", texts_around_quotes(files, altered=True))
+    code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
+    assert code == 1
+    assert output.splitlines()[-1].startswith(f"{number} quotes: {number} not found;")
+    assert output.count(" in the quote is 'altered' in the source\n") == number
+    assert run(folder, "check").stdout.count("error[quote-lost]") == number
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["dam/gazette.txt", "gazette.txt", "dam/gazette.html", "gazette.htm", "gazette-example-gazette.html"],
+)
+def test_a_copy_lies_under_the_id_or_the_address(tmp_path: Path, name: str) -> None:
+    """Sources that have none are told, and say nothing of their quotes."""
+    folder = project(tmp_path)
+    content = page("The dam", *GAZETTE).body.decode() if "htm" in name else "\n\n".join(GAZETTE)
+    make(tmp_path / "texts", {name: content})
+    code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
+    assert code == 0
+    assert "3 quotes: 2 verified, 1 without a text;" in output
+    assert states(folder) == {"river": "verified", "years": "verified"}
+
+
+def test_the_copy_for_one_brief_comes_before_that_for_all(tmp_path: Path) -> None:
+    """The same id may mean another source in another brief."""
+    folder = project(tmp_path)
+    make(tmp_path / "texts", {"gazette.txt": "Another paper.", "dam/gazette.txt": "\n".join(GAZETTE)})
+    verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
+    assert states(folder) == {"river": "verified", "years": "verified"}
+
+
+def test_a_copy_in_another_encoding_is_told(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    make(tmp_path / "texts", {})
+    (tmp_path / "texts" / "gazette.txt").write_bytes("Zürich".encode("latin-1"))
+    assert "not encoded as UTF-8" in verify(folder, "--texts", str(tmp_path / "texts"), "--offline")[1]
+
+
+# --- texts from other hosts
+
+
+def test_texts_are_fetched_once_and_kept(tmp_path: Path, gazette: Host) -> None:
+    folder = project(tmp_path, gazette.address)
+    code, output = verify(folder)
+    assert (code, output.splitlines()[-1]) == (
+        0,
+        f"3 quotes: 2 verified, 1 without a text; briefs/{VERIFICATION} was written",
+    )
+    assert gazette.asked == ["/robots.txt", "/gazette"]
+    assert gazette.agents == {f"briefs/{version('generator')}"}
+    verify(folder)
+    verify(folder, "--offline")
+    assert len(gazette.asked) == 2
+    verify(folder, "--fresh")
+    assert gazette.asked[2:] == ["/robots.txt", "/gazette"]
+
+
+def test_the_archived_copy_comes_first(tmp_path: Path, gazette: Host) -> None:
+    folder = project(tmp_path, gazette.address, f"    archived: {gazette.address}/copy\n")
+    gazette.replies["/copy"] = page("The dam", *GAZETTE)
+    verify(folder)
+    assert gazette.asked == ["/robots.txt", "/copy"]
+    assert "from: archived" in (folder / "briefs" / VERIFICATION).read_text()
+
+
+def test_without_the_archived_copy_the_address_is_asked(tmp_path: Path, gazette: Host) -> None:
+    folder = project(tmp_path, gazette.address, f"    archived: {gazette.address}/copy\n")
+    verify(folder)
+    assert gazette.asked == ["/robots.txt", "/copy", "/gazette"]
+    assert "from: url" in (folder / "briefs" / VERIFICATION).read_text()
+
+
+def test_what_surrounds_the_article_counts_too(tmp_path: Path, gazette: Host) -> None:
+    """A box beside the article is on the page."""
+    gazette.replies["/gazette"] = page("The dam", *GAZETTE[:2])
+    body = gazette.replies["/gazette"].body
+    box = b"<div class='box'><p>It took us <b>10</b> years to agree</p></div><footer>"
+    gazette.replies["/gazette"] = Reply(body=body.replace(b"<footer>", box))
+    folder = project(tmp_path, gazette.address)
+    assert "2 verified" in verify(folder)[1]
+
+
+ANSWERS = [
+    (packed(page("The dam", *GAZETTE)), "verified", ""),
+    (Reply(403), "blocked", "403"),
+    (Reply(401), "blocked", "401"),
+    (Reply(429), "blocked", "429"),
+    (Reply(999), "blocked", "999"),
+    (Reply(503, page("Just a moment...").body), "blocked", "check for robots"),
+    (Reply(200, page("Are you a robot?").body), "blocked", "check for robots"),
+    (Reply(403, headers={"cf-mitigated": "challenge"}), "blocked", ""),
+    (Reply(404), "unreachable", "404"),
+    (Reply(500), "unreachable", "500"),
+    (redirect("/10"), "unreachable", "redirects"),
+    (redirect("file:///etc/passwd"), "unreachable", "no web address"),
+    (Reply(body=b"x" * 20_000, slow=0.01), "unreachable", "2 seconds"),
+    (Reply(body=b"x" * 6_000_000), "unreachable", "too large"),
+    (packed(Reply(body=b"x" * 600_000_000)), "unreachable", "too large"),
+    (Reply(body=b"%PDF-1.7", headers={"Content-Type": "application/pdf"}), "unreachable", "application/pdf"),
+    (Reply(body=b""), "unreachable", "no text"),
+]
+
+
+def test_answers(tmp_path: Path, gazette: Host) -> None:
+    """Who refuses is not gone, and no answer takes more than its share of time and memory."""
+    brief = BRIEF[: BRIEF.index("quotes:")] + "quotes:\n"
+    for number in range(len(ANSWERS)):
+        quote = f"id: q{number}, text: It took us 10 years to agree, source: s{number}"
+        brief += f"  - {{{quote}, speaker: ada-stone, date: 2020}}\n"
+    brief += "sources:\n"
+    for number, (reply, _, _) in enumerate(ANSWERS):
+        gazette.replies[f"/{number}"] = reply
+        brief += f"  s{number}: {{title: A source, url: '{gazette.address}/{number}'}}\n"
+    folder = make(tmp_path, {"briefs/dam.yml": brief})
+    code, output = verify(folder)
+    assert code == 0
+    assert states(folder) == {f"q{number}": state for number, (_, state, _) in enumerate(ANSWERS)}
+    paragraphs = {text.split("'")[1]: text for text in output.split("\n\n")[:-1]}
+    for number, (_, _, reason) in enumerate(ANSWERS):
+        assert reason in paragraphs.get(f"q{number}", "")
+
+
+def test_without_the_library_nothing_is_recorded(
+    tmp_path: Path, gazette: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path / "modules", {"trafilatura.py": "raise ImportError"})
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "modules"))
+    folder = project(tmp_path, gazette.address)
+    result = run(folder, "verify", *OPTIONS)
+    assert result.returncode == 2
+    assert "make verify" in result.stderr
+    assert not (folder / "briefs" / VERIFICATION).exists()
+
+
+def test_robots_are_asked_first(tmp_path: Path, gazette: Host) -> None:
+    gazette.replies["/robots.txt"] = Reply(body=b"User-agent: *\nDisallow: /gaz*te$\n")
+    folder = project(tmp_path, gazette.address)
+    assert "robots.txt forbids" in verify(folder)[1]
+    assert states(folder) == {"river": "blocked", "years": "blocked"}
+    assert gazette.asked == ["/robots.txt"]
+
+
+def test_this_machine_is_asked_only_if_allowed(tmp_path: Path, gazette: Host) -> None:
+    folder = project(tmp_path, gazette.address)
+    result = run(folder, "verify", "--pause", "0")
+    assert "private network" in result.stdout
+    assert gazette.asked == []
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True), ("2606:4700::1111", True), ("64:ff9b::808:808", True), ("10.0.0.1", False),
+        ("127.0.0.1", False), ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.1", False),
+        ("224.0.0.1", False), ("::1", False), ("fe80::1%eth0", False), ("fc00::1", False), ("::ffff:10.0.0.1", False),
+        ("::ffff:8.8.8.8", True), ("64:ff9b::a00:1", False), ("2002:a00:1::", False),
+    ],
+)  # fmt: skip
+def test_private_addresses(address: str, public: bool) -> None:  # noqa: FBT001 -- of a table
+    assert guard.is_public(address) == public
+
+
+def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that means this machine when it is looked up again does not help."""
+    answers = iter(["203.0.113.7", "127.0.0.1", "127.0.0.1"])
+    connected: list[object] = []
+
+    def resolve(host: str, port: int, **_: object) -> list[tuple[object, ...]]:
+        del host
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+    def connect(place: object, **_: object) -> socket.socket:
+        connected.append(place)
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    monkeypatch.setattr(guard, "is_public", lambda address: address == "203.0.113.7")
+    Client(Manners("briefs", pause=0)).get("http://rebinding.example/")
+    assert connected == [("203.0.113.7", 80)]
+
+
+# --- the record
+
+
+def test_the_record_is_sorted_and_the_same_each_time(tmp_path: Path, gazette: Host) -> None:
+    folder = project(tmp_path, gazette.address)
+    verify(folder)
+    text = (folder / "briefs" / VERIFICATION).read_text()
+    assert re.search(
+        r"\ndam:\n"
+        r"  river: \{state: verified, date: 2026-11-25, from: url, text: [0-9a-f]{64}, quote: [0-9a-f]{16}\}\n"
+        r"  years: \{state: verified, date: 2026-11-25, from: url, text: [0-9a-f]{64}, quote: [0-9a-f]{16}\}\n$",
+        text,
+    )
+    assert f"briefs/{VERIFICATION} is as it was" in verify(folder)[1]
+    assert (folder / "briefs" / VERIFICATION).read_text() == text
+    assert not [word for word in ("valley", "drinks") if word in text]
+
+
+def test_the_record_keeps_what_was_not_looked_at(tmp_path: Path, gazette: Host) -> None:
+    folder = project(tmp_path, gazette.address)
+    verify(folder)
+    before = (folder / "briefs" / VERIFICATION).read_text()
+    other = BRIEF.replace("ADDRESS", gazette.address).replace("title: A dam", "title: Another", 1)
+    make(folder, {"briefs/bridge.yml": other})
+    verify(folder, "briefs/bridge.yml", "--date", "2026-12-01")
+    after = (folder / "briefs" / VERIFICATION).read_text()
+    assert after.index("\nbridge:\n") < after.index("\ndam:\n")
+    assert after.endswith(before[before.index("dam:\n") :])
+    (folder / "briefs" / "bridge.yml").unlink()
+    assert set(codes(folder)) == {"unknown-quote"}
+    verify(folder, "briefs/dam.yml")
+    assert (folder / "briefs" / VERIFICATION).read_text() == before
+    assert codes(folder) == []
+
+
+def edit(folder: Path, old: str, new: str) -> None:
+    file = folder / "briefs" / "dam.yml"
+    assert old in file.read_text()
+    file.write_text(file.read_text().replace(old, new))
+
+
+def test_a_verified_quote_that_changes_is_an_error(tmp_path: Path, gazette: Host) -> None:
+    """Until it is verified anew, or its record is deleted."""
+    folder = project(tmp_path, gazette.address)
+    verify(folder)
+    assert codes(folder) == []
+    edit(folder, "10 years", "11 years")
+    assert codes(folder) == ["quote-changed"]
+    assert run(folder, "build", "--engine", "none").returncode == 1
+    code, output = verify(folder)
+    assert code == 1
+    assert "'11' in the quote is '10' in the source" in output
+    assert codes(folder) == ["quote-lost"]
+    edit(folder, "11 years", "10 years")
+    assert codes(folder) == ["quote-changed"]
+    verify(folder)
+    assert codes(folder) == []
+
+
+def test_another_source_makes_the_record_void_too(tmp_path: Path, gazette: Host) -> None:
+    """An archived copy does not: it is the same source."""
+    folder = project(tmp_path, gazette.address)
+    verify(folder)
+    edit(folder, "    url:", "    archived: https://archive.example/gazette\n    url:")
+    assert codes(folder) == []
+    edit(folder, "/gazette\n  letter", "/other\n  letter")
+    assert codes(folder) == ["quote-changed", "quote-changed"]
+
+
+def test_a_quote_that_was_never_found_is_a_warning(tmp_path: Path, gazette: Host) -> None:
+    folder = project(tmp_path, gazette.address)
+    edit(folder, "10 years", "11 years")
+    assert verify(folder)[0] == 1
+    assert codes(folder) == ["quote-not-found"]
+    assert run(folder, "build", "--engine", "none").returncode == 0
+
+
+def test_no_answer_takes_nothing_back(tmp_path: Path, gazette: Host) -> None:
+    """Neither what was found, nor that what was found has changed."""
+    folder = project(tmp_path, gazette.address)
+    verify(folder)
+    before = (folder / "briefs" / VERIFICATION).read_text()
+    gazette.replies["/gazette"] = Reply(503)
+    assert "2 source unreachable" in verify(folder, "--fresh", "--date", "2026-12-24")[1]
+    assert (folder / "briefs" / VERIFICATION).read_text() == before
+    edit(folder, "10 years", "11 years")
+    verify(folder, "--fresh", "--date", "2026-12-24")
+    assert codes(folder) == ["quote-changed"]
+
+
+def test_briefs_with_mistakes_are_not_verified(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    edit(folder, "speaker: ada-stone", "speaker: adda-stone")
+    result = run(folder, "verify", "--offline")
+    assert result.returncode == 1
+    assert "unknown-actor" in result.stderr
+    assert not (folder / "briefs" / VERIFICATION).exists()
+
+
+def test_the_record_may_be_larger_than_a_brief(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    record = "{}\n" + "# a line about many quotes\n" * 30_000
+    make(folder, {f"briefs/{VERIFICATION}": record})
+    assert codes(folder) == []
+
+
+def test_an_empty_record_can_be_read(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    verify(folder, "--offline")
+    assert codes(folder) == []
+
+
+def test_the_name_of_a_copy_of_an_address() -> None:
+    assert file_stem("https://www.example.org/a/b.html?page=2") == "www-example-org-a-b-html-page-2"
+    assert len(file_stem("https://example.org/" + "long/" * 200)) <= 200
+
+
+# --- what readers see
+
+
+def shown(folder: Path) -> dict[str, str]:
+    """What stands beside each quote, and that it is the same wherever the quote stands."""
+    assert run(folder, "build", "--engine", "none").returncode == 0
+    marks: dict[str, str] = {}
+    for path in ("briefs/dam.md", "actors/ada-stone.md", "quotes.md"):
+        text = (folder / "docs" / path).read_text().replace("../about.md", "about.md")
+        found = re.findall(r'^<span class="verification (.*)</span>$', text, re.MULTILINE)
+        on_page = dict(zip(("river", "years", "letter"), found, strict=True))
+        assert on_page == (marks or on_page)
+        marks = on_page
+    return marks
+
+
+def test_readers_see_what_was_found_and_when(tmp_path: Path, gazette: Host) -> None:
+    """Until the quote changes: then nothing is known of it."""
+    folder = project(tmp_path, gazette.address)
+    edit(folder, "It took us 10 years", "It took us 11 years")
+    verify(folder)
+    day = '<time class="date" datetime="2026-11-25">25 November 2026</time>'
+    source = f"[the source]({gazette.address}/gazette)"
+    assert shown(folder) == {
+        "letter": 'verification--none">[Not checked](about.md#quotes) against its source yet',
+        "river": f'verification--verified">[Checked word for word](about.md#quotes) against {source}, {day}',
+        "years": f'verification--not-found">[Not found word for word](about.md#quotes) in {source}, {day}',
+    }
+    edit(folder, "It took us 11 years", "It took us 12 years")
+    assert "against its source yet" in shown(folder)["years"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"), [(Reply(403), "let no program read it"), (Reply(500), "could not be reached")]
+)
+def test_readers_see_why_nothing_was_found(tmp_path: Path, gazette: Host, reply: Reply, words: str) -> None:
+    gazette.replies["/gazette"] = reply
+    folder = project(tmp_path, gazette.address)
+    verify(folder)
+    assert words in shown(folder)["river"]
+
+
+def test_a_copy_is_named_as_one(tmp_path: Path) -> None:
+    """The record alone is reason enough to build again."""
+    folder = project(tmp_path)
+    assert "against its source yet" in shown(folder)["river"]
+    make(tmp_path / "texts", {"gazette.txt": "\n\n".join(GAZETTE)})
+    verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
+    assert "word for word](about.md#quotes) against a saved copy, " in shown(folder)["river"]
