@@ -24,6 +24,7 @@ PAGES = {
     "quotes": "quotes/",
     "sources": "sources/",
     "search": "search/?q=nato",
+    "data": "data/",
     "about": "about/",
     "contribute": "contribute/",
     "reference": "contribute/reference/",

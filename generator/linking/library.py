@@ -185,5 +185,7 @@ class Library:
         return tuple(sorted(self.briefs.values(), key=lambda brief: _newest_first(brief.entry, brief.slug)))
 
 
-def _newest_first(entry: format_.Brief, slug: str) -> tuple[int, str]:
-    return -(entry.updated or entry.date).earliest.toordinal(), slug
+def _newest_first(entry: format_.Brief, slug: str) -> tuple[int, int, str]:
+    """What was changed last comes first, and of that what describes the latest state."""
+    changed = entry.updated or entry.date
+    return -changed.earliest.toordinal(), -entry.date.earliest.toordinal(), slug

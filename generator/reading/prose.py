@@ -3,6 +3,7 @@
 So no text of a contributor reaches a page as markup.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -116,7 +117,8 @@ class Prose:
     @property
     def words(self) -> str:
         """What it says, on one line, without markup, citations and the addresses of links."""
-        return " ".join("".join(f"{_words(block)} " for block in self.blocks).split())
+        running = "".join(f"{_words(block)} " for block in self.blocks)
+        return " ".join(_CITED.sub("", running).split())
 
 
 def _citations(node: Block | Inline) -> Iterator[Citation]:
@@ -134,6 +136,11 @@ def _citations(node: Block | Inline) -> Iterator[Citation]:
             pass
 
 
+_MARK = "\0"
+"""Where a citation was; no text holds it."""
+_CITED = re.compile(rf"\s*{_MARK}")
+
+
 def _words(node: Block | Inline) -> str:
     match node:
         case Text() | CodeText():
@@ -147,4 +154,4 @@ def _words(node: Block | Inline) -> str:
         case Listing():
             return " ".join(_words(block) for item in node.items for block in item)
         case Citation():
-            return ""
+            return _MARK

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 WIDTH = 760
-HEIGHT = 96
-_FOOT = 18
+HEIGHT = 110
+_FOOT = 32
 """Pixels below the columns for the years."""
 _LABELS = 8
 """About how many years are written out."""
@@ -45,7 +45,7 @@ def svg(numbers: Mapping[int, int], links: Mapping[int, str]) -> Markup:
         if (year - first) % every == 0:
             drawn.append(
                 Markup('<text class="density-year" x="{:.1f}" y="{}">{}</text>').format(
-                    x + step / 2, HEIGHT - 4, year
+                    x + step / 2, HEIGHT - 6, year
                 )
             )
     return Markup(

@@ -25,7 +25,7 @@ def records(library: Library) -> Iterator[Record]:
 
 def _brief(brief: Brief) -> Record:
     entry = brief.entry
-    date = entry.updated or entry.date
+    date = entry.date
     page = addresses.brief(brief.slug)
     return Record(
         "brief",

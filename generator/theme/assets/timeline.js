@@ -41,7 +41,10 @@ function show(choice) {
 }
 
 function chosen() {
-  return Object.fromEntries(NAMES.map((name) => [name, form.elements[name].value]));
+  const choice = Object.fromEntries(NAMES.map((name) => [name, form.elements[name].value]));
+  // from 2015 to 2010 are the same years as from 2010 to 2015
+  const [from, to] = [choice.from, choice.to];
+  return from && to && Number(from) > Number(to) ? { ...choice, from: to, to: from } : choice;
 }
 
 function remember(choice) {

@@ -9,7 +9,8 @@ const RESTORED = "Your draft is here again. “Start anew” leaves it.";
 const OUTDATED = "Your draft is here again, but the brief was changed since. “Start anew” shows it as it is now.";
 const KEPT = "What you write stays in this browser until you hand it in.";
 const COMMENTS =
-  "The form writes the file anew: its comments, which begin with #, are lost. To keep them, edit the file itself.";
+  "The form writes the file anew: its comments, which begin with #, are lost. To keep them, edit the file itself. " +
+  "Quotes with other words than before have to be checked anew; whoever accepts the change does that.";
 const SITE = new URL("../..", import.meta.url);
 
 async function load(path) {

@@ -19,7 +19,7 @@ export class Panel {
       make(
         "div",
         { class: "buttons" },
-        button(`Open a ${kind}`, () => this.handIn(), { class: "main" }),
+        button(known.repository.create ? `Open a ${kind}` : "Hand in", () => this.handIn(), { class: "main" }),
         button("Copy", () => this.copy()),
         button("Download", () => this.download()),
         button("Start anew", startAnew),
