@@ -40,7 +40,7 @@ sources: $(VENV)/site.done ## Tell which sources are gone, and which have no arc
 	$(BIN)/briefs sources
 
 test: lint browser ## Run every check and test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
 lint: $(VENV)/test.done ## Check style, types and the direction of imports
 	$(BIN)/ruff check
@@ -50,7 +50,7 @@ lint: $(VENV)/test.done ## Check style, types and the direction of imports
 	$(BIN)/zizmor --offline --quiet --no-progress .
 
 unit: $(VENV)/test.done ## Run the tests that need no browser
-	$(BIN)/pytest -m "not browser"
+	$(BIN)/pytest --numprocesses auto --dist loadgroup -m "not browser"
 
 browser: $(VENV)/test.done # find a browser for the tests, or install one where that can be
 	$(BIN)/python -m tests.browser

@@ -17,6 +17,9 @@ from tests import hostile
 from tests.conftest import build, served
 from tests.project import make, own_briefs
 
+one_site = pytest.mark.xdist_group("hostile")
+"""Of the tests that share a site; they run in one process, so that it is built once."""
+
 UNSEEN = {"url", "archived", "aliases"}
 """Fields of text that a page holds without showing them as they are."""
 
@@ -62,6 +65,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory, accepted: Fields) -> Path
     return build(tmp_path_factory.mktemp("attacked"), made)
 
 
+@one_site
 def test_there_are_many_cases_and_both_outcomes(accepted: Fields) -> None:
     assert not hostile.refused(hostile.project(0, {}))
     taken = sum(len(fields) for fields in accepted.values())
@@ -69,6 +73,7 @@ def test_there_are_many_cases_and_both_outcomes(accepted: Fields) -> None:
     assert min(taken, refused) > 1000
 
 
+@one_site
 @pytest.mark.browser
 def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, accepted: Fields) -> None:
     """On every page, and without the policy that would stop most of it even where it got through."""
@@ -127,6 +132,7 @@ def _is_prose(kind: str, path: hostile.Path) -> bool:
     )
 
 
+@one_site
 def test_no_file_and_no_variable_of_the_machine_gets_out(attacked: Path) -> None:
     secrets = (b"root:x:0:0", os.environ["HOME"].encode() + b"/", b"__builtins__")
     for file in attacked.parent.joinpath("docs").rglob("*"):
