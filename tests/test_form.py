@@ -399,7 +399,7 @@ def test_other_repositories(context: BrowserContext, site: Site, kind: str) -> N
     form = Form(page).open()
     short_brief(form)
     with page.expect_download():
-        page.get_by_role("button", name=re.compile("^Open a (pull|merge) request$")).click()
+        page.get_by_role("button", name=re.compile("^(Open a (pull|merge) request|Hand in)$")).click()
     if kind == "gitlab":
         address = page.locator(".steps a").first.get_attribute("href") or ""
         assert address.startswith(f"{REPOSITORY}/-/new/main/briefs?file_name=a-bridge.yml&content=title%3A")
