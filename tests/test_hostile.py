@@ -28,7 +28,7 @@ AUDIT = """() => {
             if (["href", "src", "action", "xlink:href"].includes(name)) {
                 const { protocol, host } = new URL(value, location.href);
                 if (!["http:", "https:"].includes(protocol)) wrong.push(each.outerHTML);
-                if (host !== location.host && !each.matches("a, link[rel=canonical]")) wrong.push(each.outerHTML);
+                if (host !== location.host && !each.matches("a[rel~=noopener]:not([target]), link[rel=canonical]")) wrong.push(each.outerHTML);
             }
         }
         if (each.matches("iframe, object, embed, base, style, script:not([src], [type='application/ld+json'])")) wrong.push(each.outerHTML);

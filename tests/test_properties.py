@@ -116,7 +116,7 @@ def test_plain_text_shows_as_it_is(context: str, text: str) -> None:
     assert " ".join(content.split()) == line
     inner = {element.tag for element in shown.iter()} - {shown.tag}
     assert inner <= {"p", "time"}
-    assert set(shown.attrib) <= {"id", "class", "href"}
+    assert set(shown.attrib) <= {"id", "class", "href", "rel"}
 
 
 @slow
@@ -132,7 +132,7 @@ def test_prose_makes_only_its_own_elements(text: str) -> None:
         "h3", "h4", "h5", "h6",
     }  # fmt: skip
     for element in root.iter():
-        assert set(element.attrib) <= {"href", "id", "start"}
+        assert set(element.attrib) <= {"href", "rel", "id", "start"}
         if element.tag == "a":
             assert element.attrib["href"].lower().startswith(("http://", "https://"))
 
