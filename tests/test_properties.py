@@ -20,9 +20,10 @@ from generator.rendering import markdown
 from generator.rendering.file import Costly
 from generator.site import Site
 from generator.writing import writer
-from tests.project import CASES, ROOT, own_briefs, texts
+from tests import hostile as cases
+from tests.project import ROOT, own_briefs, texts
+from tests.taking import BRIEF, LINKED, take
 
-BRIEF = (CASES / "pages" / "linked" / "briefs" / "dam.yml").read_text(encoding="utf-8")
 SIGNS = "\\`*_{}[]()<>#+-.!|~:=&\"'$^%@/?;,\n\t 1.aé上\u200f\u0301"
 
 any_text = st.text(max_size=200) | st.text(alphabet=SIGNS, max_size=60)
@@ -64,17 +65,29 @@ def test_any_text_is_read(text: str) -> None:
 @slow
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read(content: bytes) -> None:
-    pipeline.check([Text("briefs/a.yml", content)])
+    take([Text("briefs/a.yml", content)])
 
 
 @slow
-@given(st.integers(0, len(BRIEF)), st.integers(0, 30), any_text)
+@given(st.integers(0, len(LINKED[BRIEF])), st.integers(0, 30), any_text)
 def test_any_change_of_a_brief_is_read(start: int, length: int, inserted: str) -> None:
     """A brief with a hole and something strange in it gives diagnostics or is rendered."""
-    text = BRIEF[:start] + inserted + BRIEF[start + length :]
-    checked = pipeline.check([Text("briefs/dam.yml", text.encode("utf-8", "surrogatepass"))])
-    if not checked.has_errors:
-        pipeline.render(linker.link(checked.collection, drafts=True), Site())
+    text = LINKED[BRIEF]
+    take(texts({**LINKED, BRIEF: text[:start] + inserted + text[start + length :]}))
+
+
+@slow
+@given(st.sampled_from(texts(LINKED)), st.floats(0, 1, exclude_max=True), st.integers(0, 255))
+def test_a_wrong_byte_anywhere_is_read(file: Text, place: float, byte: int) -> None:
+    content = bytearray(file.content)
+    content[int(place * len(content))] = byte
+    take([*(each for each in texts(LINKED) if each != file), Text(file.path, bytes(content))])
+
+
+@slow
+@given(st.dictionaries(st.sampled_from(cases.FIELDS), any_text | hostile, max_size=4))
+def test_any_values_are_rendered_or_refused(values: dict[tuple[str, cases.Path], str]) -> None:
+    take(texts(cases.project(0, values)))
 
 
 @slow
