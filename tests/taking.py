@@ -21,6 +21,7 @@ LINKED = {
     for path in sorted((CASES / "pages" / "linked" / "briefs").rglob("*.yml"))
 }
 BRIEF = "briefs/dam.yml"
+SITE = Site(address="https://briefs.example/", repository="https://git.example/owner/briefs")
 BEFORE = pipeline.check(texts(LINKED)).collection
 
 
@@ -38,7 +39,7 @@ def take(files: Iterable[Text]) -> Checked:
     if not checked.has_errors:
         revisions = histories(_revisions(given), is_shallow=False)
         library = linker.link(checked.collection, drafts=True, histories=revisions)
-        for content in pipeline.render(library, Site()).values():
+        for content in pipeline.render(library, SITE).values():
             if isinstance(content, Costly):
                 content.make()
         for record in records(library):

@@ -36,6 +36,7 @@ hostile = st.lists(
     min_size=1, max_size=12,
 ).map("".join)  # fmt: skip
 slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+slower = settings(slow, max_examples=30)
 
 
 def engine() -> Markdown:
@@ -68,7 +69,7 @@ def test_any_bytes_are_read(content: bytes) -> None:
     take([Text("briefs/a.yml", content)])
 
 
-@slow
+@slower
 @given(st.integers(0, len(LINKED[BRIEF])), st.integers(0, 30), any_text)
 def test_any_change_of_a_brief_is_read(start: int, length: int, inserted: str) -> None:
     """A brief with a hole and something strange in it gives diagnostics or is rendered."""
@@ -76,7 +77,7 @@ def test_any_change_of_a_brief_is_read(start: int, length: int, inserted: str) -
     take(texts({**LINKED, BRIEF: text[:start] + inserted + text[start + length :]}))
 
 
-@slow
+@slower
 @given(st.sampled_from(texts(LINKED)), st.floats(0, 1, exclude_max=True), st.integers(0, 255))
 def test_a_wrong_byte_anywhere_is_read(file: Text, place: float, byte: int) -> None:
     content = bytearray(file.content)
@@ -84,7 +85,7 @@ def test_a_wrong_byte_anywhere_is_read(file: Text, place: float, byte: int) -> N
     take([*(each for each in texts(LINKED) if each != file), Text(file.path, bytes(content))])
 
 
-@slow
+@slower
 @given(st.dictionaries(st.sampled_from(cases.FIELDS), any_text | hostile, max_size=4))
 def test_any_values_are_rendered_or_refused(values: dict[tuple[str, cases.Path], str]) -> None:
     take(texts(cases.project(0, values)))

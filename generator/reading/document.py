@@ -165,12 +165,9 @@ class Document:
         )
 
 
-_BREAKING = re.compile(rf"[\r\n]|{characters.BAD.pattern}")
-
-
 def _sentence(text: str) -> str:
     """On one line, so that no value begins one; without what terminals obey, and the midst of long values."""
-    text = _BREAKING.sub(" ", text)
+    text = characters.shown(text).replace("\n", " ")
     if len(text) <= LONGEST_SENTENCE:
         return text
     half = LONGEST_SENTENCE // 2
