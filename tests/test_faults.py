@@ -154,6 +154,25 @@ def test_what_is_no_ordinary_file(project: Path) -> None:
     assert_told_and_whole(project, result, "'briefs/pipe.yml' is no ordinary file")
 
 
+def test_a_link_that_leads_to_itself(project: Path) -> None:
+    link = project / "briefs" / "link.yml"
+    link.symlink_to("link.yml")
+    result = run(project, *BUILD)
+    link.unlink()
+    assert_told_and_whole(project, result, "'briefs/link.yml'")
+
+
+@pytest.mark.parametrize(
+    "name", [b"a\n::error::b.yml", b"\x1b[31m.yml", b"\xff.yml", "a\u202elmy.b".encode()]
+)
+def test_a_name_that_would_break_a_report(tmp_path: Path, name: bytes) -> None:
+    Path(os.fsdecode(os.fsencode(make(tmp_path, {}) / "briefs") + b"/" + name)).touch()
+    result = run(tmp_path, "check")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.removesuffix("\n").isprintable()
+    assert "holds a character that can't be shown" in result.stderr
+
+
 @pytest.mark.parametrize("path", ["briefs/dam.yml", "briefs/actors", "briefs"])
 def test_what_may_not_be_read(project: Path, path: str) -> None:
     """A folder that can't be listed is not taken for an empty one."""

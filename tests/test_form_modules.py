@@ -188,7 +188,7 @@ MISTAKES: dict[str, dict[str, Any]] = {
     "nothing": {},
     "missing": {"title": None, "date": None, "timeline": [{"sources": ["paper"]}], "quotes": [{"text": "A", "speaker": "x", "date": "2020"}]},
     "no sources": {"sources": None, "background": None},
-    "too long": {"title": "word " * 61, "sources": [["paper", {"title": "é" * 301}]]},
+    "too long": {"title": "word " * 61, "background": "é" * 20_001, "sources": [["paper", {"title": "é" * 301}]]},
     "days": {"date": "2020-05", "updated": "1 May 2020"},
     "dates": {"timeline": [{"date": each, "title": each, "id": f"e{number}", "sources": ["paper"]} for number, each in enumerate(["2020-13", "2019-02-29", "0000", "../..", "2019/2018", "May", "2" * 41])]},
     "date order": {"updated": "2020-05-03", "timeline": [{"date": "2020-05-04", "title": "After the end", "sources": ["paper"]}]},

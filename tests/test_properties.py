@@ -20,9 +20,10 @@ from generator.rendering import markdown
 from generator.rendering.file import Costly
 from generator.site import Site
 from generator.writing import writer
-from tests.project import CASES, ROOT, own_briefs, texts
+from tests import hostile as cases
+from tests.project import ROOT, own_briefs, texts
+from tests.taking import BRIEF, LINKED, take
 
-BRIEF = (CASES / "pages" / "linked" / "briefs" / "dam.yml").read_text(encoding="utf-8")
 SIGNS = "\\`*_{}[]()<>#+-.!|~:=&\"'$^%@/?;,\n\t 1.aé上\u200f\u0301"
 
 any_text = st.text(max_size=200) | st.text(alphabet=SIGNS, max_size=60)
@@ -35,6 +36,7 @@ hostile = st.lists(
     min_size=1, max_size=12,
 ).map("".join)  # fmt: skip
 slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+slower = settings(slow, max_examples=30)
 
 
 def engine() -> Markdown:
@@ -64,17 +66,29 @@ def test_any_text_is_read(text: str) -> None:
 @slow
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read(content: bytes) -> None:
-    pipeline.check([Text("briefs/a.yml", content)])
+    take([Text("briefs/a.yml", content)])
 
 
-@slow
-@given(st.integers(0, len(BRIEF)), st.integers(0, 30), any_text)
+@slower
+@given(st.integers(0, len(LINKED[BRIEF])), st.integers(0, 30), any_text)
 def test_any_change_of_a_brief_is_read(start: int, length: int, inserted: str) -> None:
     """A brief with a hole and something strange in it gives diagnostics or is rendered."""
-    text = BRIEF[:start] + inserted + BRIEF[start + length :]
-    checked = pipeline.check([Text("briefs/dam.yml", text.encode("utf-8", "surrogatepass"))])
-    if not checked.has_errors:
-        pipeline.render(linker.link(checked.collection, drafts=True), Site())
+    text = LINKED[BRIEF]
+    take(texts({**LINKED, BRIEF: text[:start] + inserted + text[start + length :]}))
+
+
+@slower
+@given(st.sampled_from(texts(LINKED)), st.floats(0, 1, exclude_max=True), st.integers(0, 255))
+def test_a_wrong_byte_anywhere_is_read(file: Text, place: float, byte: int) -> None:
+    content = bytearray(file.content)
+    content[int(place * len(content))] = byte
+    take([*(each for each in texts(LINKED) if each != file), Text(file.path, bytes(content))])
+
+
+@slower
+@given(st.dictionaries(st.sampled_from(cases.FIELDS), any_text | hostile, max_size=4))
+def test_any_values_are_rendered_or_refused(values: dict[tuple[str, cases.Path], str]) -> None:
+    take(texts(cases.project(0, values)))
 
 
 @slow
@@ -116,7 +130,7 @@ def test_plain_text_shows_as_it_is(context: str, text: str) -> None:
     assert " ".join(content.split()) == line
     inner = {element.tag for element in shown.iter()} - {shown.tag}
     assert inner <= {"p", "time"}
-    assert set(shown.attrib) <= {"id", "class", "href"}
+    assert set(shown.attrib) <= {"id", "class", "href", "rel"}
 
 
 @slow
@@ -132,7 +146,7 @@ def test_prose_makes_only_its_own_elements(text: str) -> None:
         "h3", "h4", "h5", "h6",
     }  # fmt: skip
     for element in root.iter():
-        assert set(element.attrib) <= {"href", "id", "start"}
+        assert set(element.attrib) <= {"href", "rel", "id", "start"}
         if element.tag == "a":
             assert element.attrib["href"].lower().startswith(("http://", "https://"))
 

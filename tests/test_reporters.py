@@ -88,6 +88,17 @@ def test_text_of_a_long_line() -> None:
     assert line[caret.index("^") :].startswith("<b>")
 
 
+def test_values_in_messages_begin_no_line_and_steer_no_terminal() -> None:
+    """What YAML escapes may stand for: a line break before what GitHub obeys, a change of colours, of direction."""
+    brief = 'title: A\n"\\n::error::x\\e[31m\\u202e": y\nstatus: "\\n::stop-commands::x\\e[31m"\n'
+    diagnostics = pipeline.check(texts({"briefs/a.yml": brief})).diagnostics
+    assert len([each for each in diagnostics if "::" in each.message]) == 2
+    for report in REPORTERS.values():
+        lines = report(diagnostics).split("\n")
+        assert all(line.isprintable() for line in lines)
+        assert not [line for line in lines if line.startswith(("::stop", "::error::"))]
+
+
 def test_github() -> None:
     """One command a line, with what GitHub reads as signs of its own encoded."""
     lines = REPORTERS["github"](DIAGNOSTICS).splitlines()

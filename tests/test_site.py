@@ -64,6 +64,15 @@ def test_nothing_is_loaded_from_elsewhere(pages: dict[str, html.HtmlElement]) ->
             assert urljoin(address, link).startswith(HOST), (address, html.tostring(element))
 
 
+def test_pages_of_other_hosts_can_not_reach_back(pages: dict[str, html.HtmlElement]) -> None:
+    for address, page in pages.items():
+        outside = [link for link in page.iter("a") if link.get("href", "").startswith(("http", "//"))]
+        assert outside, address
+        for link in outside:
+            assert "noopener" in link.get("rel", "").split(), (address, html.tostring(link))
+            assert link.get("target") is None, (address, html.tostring(link))
+
+
 def test_edit_leads_to_the_file_that_a_page_is_made_from(pages: dict[str, html.HtmlElement]) -> None:
     edit = {
         address: sorted(set(page.xpath("//a[contains(@href, '/edit/')]/@href")))

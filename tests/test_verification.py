@@ -13,6 +13,7 @@ from generator.pipeline import Project
 from generator.reading.folder import VERIFICATION
 from generator.verifying.texts import file_stem
 from generator.web import guard
+from generator.web.answer import Failure
 from generator.web.client import Client, Manners
 from tests.host import Host, Reply, host, packed, page, redirect
 from tests.project import make, own_briefs, run, texts
@@ -271,10 +272,30 @@ def test_this_machine_is_asked_only_if_allowed(tmp_path: Path, gazette: Host) ->
         ("127.0.0.1", False), ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.1", False),
         ("224.0.0.1", False), ("::1", False), ("fe80::1%eth0", False), ("fc00::1", False), ("::ffff:10.0.0.1", False),
         ("::ffff:8.8.8.8", True), ("64:ff9b::a00:1", False), ("2002:a00:1::", False),
+        ("::127.0.0.1", False), ("::ffff:0:10.0.0.1", False), ("64:ff9b:1::a00:1", False), ("fec0::1", False),
     ],
 )  # fmt: skip
 def test_private_addresses(address: str, public: bool) -> None:  # noqa: FBT001 -- of a table
     assert guard.is_public(address) == public
+
+
+def test_names_of_private_networks_are_refused_also_behind_a_redirect(
+    gazette: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here this machine plays the public Internet."""
+    port = gazette.address.rpartition(":")[2]
+    places = {"public.example": "127.0.0.1", "private.example": "10.0.0.1"}
+    gazette.replies["/there"] = redirect(f"http://private.example:{port}/gazette")
+    gazette.replies["/here"] = redirect(f"http://public.example:{port}/gazette")
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda host, port, *_, **__: [(2, 1, 6, "", (places.get(host, host), port))]
+    )
+    monkeypatch.setattr(guard, "is_public", lambda address: address == "127.0.0.1")
+    client = Client(Manners("briefs", pause=0))
+    found = [client.get(f"http://public.example:{port}/{page}") for page in ("here", "there")]
+    found.append(client.get("http://private.example/"))
+    told = [each.trouble if isinstance(each, Failure) else str(each.status) for each in found]
+    assert told == ["200", "refused", "refused"]
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:

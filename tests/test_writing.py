@@ -44,13 +44,14 @@ def test_a_file_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.parametrize("path", ["../a.md", "a/../../b.md", "/a.md", "", "linked/a.md"])
+@pytest.mark.parametrize("path", ["../a.md", "a/../../b.md", "/a.md", "", "linked/a.md", "loop/a.md"])
 def test_nothing_leaves_the_folder(tmp_path: Path, path: str) -> None:
     """Neither by its path nor through a link."""
     folder, outside = tmp_path / "docs", tmp_path / "outside"
     folder.mkdir()
     outside.mkdir()
     (folder / "linked").symlink_to(outside)
+    (folder / "loop").symlink_to("loop")
     before = snapshot(tmp_path)
     with pytest.raises(WritingError):
         writer.write(folder, {"good.md": b"1", path: b"2"})

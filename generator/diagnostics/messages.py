@@ -23,7 +23,7 @@ class Message(Enum):
     TOO_LONG = (
         Code.TOO_LONG,
         "{subject} has {length} characters; {limit} is the limit",
-        "shorten it; details belong in 'background'",
+        "shorten it; details belong in 'background', or in a brief of their own",
     )
     BAD_CHOICE = Code.BAD_CHOICE, "'{text}' is not a choice for {subject}", "{subject} is one of: {choices}"
     BAD_LANGUAGE = (

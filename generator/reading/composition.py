@@ -17,6 +17,8 @@ DEEPEST_NESTING = 12
 """The format itself needs five."""
 MOST_REPEATED_NODES = 2_000
 """How many values aliases may repeat in one file."""
+LONGEST_VALUE = 250
+"""Characters of a text that count as one of these; so what they repeat is no longer than the longest file."""
 MOST_ENTRIES = 1_000
 """In one list or mapping; a hundred events are many."""
 
@@ -111,7 +113,7 @@ class Composition:
             message = f"the tag '{tag}' has no meaning in a brief"
             self._report(Code.UNSUPPORTED_YAML, span, message, self._quoting(span, "!"))
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event), 1
+            return self._scalar(event), 1 + len(event.value) // LONGEST_VALUE
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
         return self._mapping(event, depth, is_entry=is_entry)
@@ -164,9 +166,9 @@ class Composition:
             if isinstance(following, yaml.MappingEndEvent):
                 break
             self._bound(number, following)
-            key, _ = self._node(following, depth + 1)
+            key, width = self._node(following, depth + 1)
             value, inner = self._node(next(self._events), depth + 1)
-            size += 1 + inner
+            size += width + inner
             if not isinstance(key, Scalar) or key.text == "<<":
                 self._report(
                     Code.UNSUPPORTED_YAML,

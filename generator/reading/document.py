@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from generator.diagnostics import Code, Diagnostic, Message, Position, Span
+from generator.reading import characters
 
 LONGEST_SENTENCE = 600
 """Characters of a message or a help; the longest help lists all fields of a brief."""
@@ -141,7 +142,7 @@ class Document:
             span = Span(self._written(span.start), self._written(span.end))
         line = span.start.line
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Diagnostic(code, self.path, span, _clipped(message), _clipped(help_), excerpt)
+        return Diagnostic(code, self.path, span, _sentence(message), _sentence(help_), excerpt)
 
     @cached_property
     def _composed_lines(self) -> list[str]:
@@ -164,8 +165,9 @@ class Document:
         )
 
 
-def _clipped(text: str) -> str:
-    """A sentence without the midst of a value that was never meant to be read as one."""
+def _sentence(text: str) -> str:
+    """On one line, so that no value begins one; without what terminals obey, and the midst of long values."""
+    text = characters.shown(text).replace("\n", " ")
     if len(text) <= LONGEST_SENTENCE:
         return text
     half = LONGEST_SENTENCE // 2

@@ -21,12 +21,15 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError
 
 from generator.diagnostics import Code, Message, Reason
 from generator.reading import dates, identifiers, prose_parser, web_address
 from generator.reading.dates import EdtfDate
 from generator.reading.prose import Prose
+
+LONGEST_PROSE = 20_000
+"""Characters. Python-Markdown takes time by the square of the signs in a paragraph."""
 
 
 class Record(BaseModel):
@@ -111,7 +114,10 @@ def _day(value: object) -> EdtfDate:
 
 
 def _prose(value: object) -> Prose:
-    return prose_parser.parse(_text(value))
+    text = _text(value)
+    if len(text) > LONGEST_PROSE:
+        raise PydanticKnownError("string_too_long", {"max_length": LONGEST_PROSE})
+    return prose_parser.parse(text)
 
 
 def _id(value: object) -> str:
@@ -189,7 +195,11 @@ Words = Annotated[
 ]
 """A plain text of a few sentences."""
 
-ProseField = Annotated[Prose, PlainValidator(_prose), WithJsonSchema({**_NUMBERS_TOO, "format": "markdown"})]
+ProseField = Annotated[
+    Prose,
+    PlainValidator(_prose),
+    WithJsonSchema({**_NUMBERS_TOO, "format": "markdown", "maxLength": LONGEST_PROSE}),
+]
 """Markdown that is shown formatted, with citations."""
 
 DateField = Annotated[

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from generator.diagnostics import Code, Diagnostic, Message, Span
-from generator.reading import composer, identifiers, shape, validation
+from generator.reading import characters, composer, identifiers, shape, validation
 from generator.reading.brief import Brief
 from generator.reading.document import Document
 from generator.reading.profile import Profile
@@ -23,6 +23,8 @@ Model = TypeVar("Model", bound=BaseModel)
 VERIFICATION = "verification.yml"
 LARGEST_VERIFICATION = 16 * composer.LARGEST_FILE
 """Bytes. A record takes about 200, and the file holds those of all quotes."""
+
+_UNSHOWABLE = re.compile(rf"[\t\r\n]|{characters.BAD.pattern}")
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,15 @@ def _unreadable(what: str, error: OSError) -> OSError:
 def load(root: Path, path: Path) -> Text:
     """One file from the disk.
 
-    Raises `OSError` where it can't be read, also where it is a link that leads out of the project.
+    Raises `OSError` where it can't be read, also where it is a link that leads out of the project, and
+    where its name would break a report.
     """
     name = path.relative_to(root).as_posix()
-    if not path.resolve().is_relative_to(root.resolve()):
+    if _UNSHOWABLE.search(name):
+        shown = _UNSHOWABLE.sub("?", name)
+        raise OSError(f"the name of '{shown}' holds a character that can't be shown; rename it")
+    # unlike `Path.resolve` it does not raise for a link that leads to itself
+    if not Path(os.path.realpath(path)).is_relative_to(root.resolve()):
         raise PermissionError(f"{name} is a link to a file outside the project")
     if path.exists() and not path.is_file():
         raise OSError(f"'{name}' is no ordinary file, so nobody knows when it ends; delete it")

@@ -12,6 +12,8 @@ from generator.rendering.graph import Edge, Node
 
 MOST_NEIGHBOURS = 20
 """How many others the picture of an actor holds: those with the most relations. The table holds all."""
+MOST_ACTORS = 50
+"""The same for the picture of a brief. Finding places takes time by the third power of their number."""
 
 Row = tuple[Markup, str, Markup, Markup]
 """Who, is what, to whom, and the brief that says so where that is not this one."""
@@ -22,18 +24,19 @@ def of_brief(brief: Brief, link: Links) -> tuple[Markup, list[Row]]:
     if not brief.entry.relations:
         return Markup(), []
     edges = tuple(Edge(each.from_, each.to, each.label) for each in brief.entry.relations)
-    ids = {actor for edge in edges for actor in (edge.source, edge.target)}
+    shown = set(_most_related((actor for edge in edges for actor in (edge.source, edge.target)), MOST_ACTORS))
     nodes = tuple(
         Node(member.id, member.name, member.kind, link.address(addresses.actor(member.id)))
         for member in brief.cast
-        if member.id in ids
+        if member.id in shown
     )
-    names = {node.id: node.name for node in nodes}
+    names = {member.id: member.name for member in brief.cast}
     rows = [
         (_actor(link, edge.source, names), edge.label, _actor(link, edge.target, names), Markup())
         for edge in edges
     ]
-    return graph.svg(nodes, edges, f"Relations in {brief.entry.title}"), rows
+    kept = tuple(edge for edge in edges if {edge.source, edge.target} <= shown)
+    return graph.svg(nodes, kept, f"Relations in {brief.entry.title}"), rows
 
 
 def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[Row]]:
@@ -49,7 +52,7 @@ def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[
         brief = library.briefs[each.slug]
         whence = _link(brief.entry.title, link.brief(each.slug, "relations"))
         rows.append((_actor(link, source, names), each.label, _actor(link, target, names), whence))
-    shown = {actor.id, *_most_related(each.other for each in actor.neighbours)}
+    shown = {actor.id, *_most_related((each.other for each in actor.neighbours), MOST_NEIGHBOURS)}
     nodes = tuple(
         Node(
             each,
@@ -64,9 +67,9 @@ def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[
     return graph.svg(nodes, kept, f"Relations of {actor.name}"), rows
 
 
-def _most_related(others: Iterable[str]) -> list[str]:
-    counted = Counter(others)
-    return sorted(counted, key=lambda each: (-counted[each], each))[:MOST_NEIGHBOURS]
+def _most_related(actors: Iterable[str], most: int) -> list[str]:
+    counted = Counter(actors)
+    return sorted(counted, key=lambda each: (-counted[each], each))[:most]
 
 
 def _actor(link: Links, actor: str, names: dict[str, str]) -> Markup:

@@ -15,6 +15,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 """IPv4 addresses as a network of IPv6 alone sees them: RFC 6052."""
+_PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")
+"""All that is given out so far; outside of it are older forms of private addresses too: RFC 4291."""
 
 
 class PrivateAddressError(Exception):
@@ -88,6 +90,8 @@ def is_public(address: str) -> bool:
             inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
         if ip.ipv4_mapped or ip in _NAT64:
             return all(is_public(str(each)) for each in inner)
+        if ip not in _PUBLIC_IPV6:
+            return False
     return ip.is_global and not ip.is_multicast and all(is_public(str(each)) for each in inner)
 
 

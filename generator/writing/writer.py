@@ -168,7 +168,7 @@ def _target(folder: Path, path: str) -> Path:
     parts = PurePosixPath(path).parts
     target = folder.joinpath(*parts)
     inside = parts and ".." not in parts and not PurePosixPath(path).is_absolute()
-    if not inside or not target.parent.resolve().is_relative_to(folder.resolve()):
+    if not inside or not Path(os.path.realpath(target.parent)).is_relative_to(folder.resolve()):
         raise WritingError(f"'{path}' leads out of the folder '{folder.name}'; nothing was written")
     return target
 

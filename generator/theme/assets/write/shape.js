@@ -40,6 +40,10 @@ export function checkRecord(context, record, value, path = []) {
 export function checkText({ words, languages, datePattern }, node, text, path, subject) {
   const found = (name, values) => [words.finding(name, path, values)];
   const trimmed = text.trim();
+  const checkLength = (shown) => {
+    const length = [...shown].length;
+    return node.maxLength < length ? found("TOO_LONG", { subject, length, limit: node.maxLength }) : undefined;
+  };
   switch (node.format) {
     case "id": {
       const reason = objection(words, node, text);
@@ -56,11 +60,9 @@ export function checkText({ words, languages, datePattern }, node, text, path, s
     case "language":
       return languages.has(trimmed.toLowerCase()) ? [] : found("BAD_LANGUAGE", { text: trimmed });
     case "markdown":
-      return readProse(text).mistakes.flatMap(([name, values]) => found(name, values));
-    default: {
-      const length = [...trimmed.replace(/\s+/g, " ")].length;
-      return node.maxLength < length ? found("TOO_LONG", { subject, length, limit: node.maxLength }) : [];
-    }
+      return checkLength(text) ?? readProse(text).mistakes.flatMap(([name, values]) => found(name, values));
+    default:
+      return checkLength(trimmed.replace(/\s+/g, " ")) ?? [];
   }
 }
 
