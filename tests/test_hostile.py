@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Dialog
 from generator import pipeline
 from generator.linking import linker
 from generator.reading import prose_parser
+from generator.reading.composer import LARGEST_FILE
 from generator.site import Site
 from tests import hostile
 from tests.conftest import build, served
@@ -145,47 +146,54 @@ def test_no_file_and_no_variable_of_the_machine_gets_out(attacked: Path) -> None
 
 
 FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
+
+
+def fill(text: str) -> str:
+    """The text as often as a file can hold it, beside a few keys."""
+    return text * ((LARGEST_FILE - 8_000) // len(text))
+
+
 FILES = {
     "aliases that multiply": "a: &a [x, x, x, x, x, x, x, x, x]\n"
     + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij")),
     "merges that multiply": "a: &a {x: y}\n"
     + "".join(f"{b}: &{b} {{<<: [{', '.join([f'*{a}'] * 9)}]}}\n" for a, b in pairwise("abcdefghij")),
-    "aliases of a long text": f"{FIRST}background: &a '{'word ' * 80_000}'\nopen_questions: [{'*a, ' * 900}]\n",
+    "aliases of a long text": f"{FIRST}background: &a '{fill('word ')}'\nopen_questions: [{'*a, ' * 900}]\n",
     "an alias of what it stands in": "a: &a [*a, *a]\nb: &b {<<: *b}\n",
-    "brackets without end": "a: " + "[" * 250_000,
-    "braces without end": "{a: " * 100_000,
-    "deep blocks": "".join(f"{' ' * depth}- \n" for depth in range(700)),
-    "dashes": "- " * 200_000,
-    "questions": "? " * 200_000,
-    "a long line": "title: " + "x" * 500_000,
+    "brackets without end": "a: " + fill("["),
+    "braces without end": fill("{a: "),
+    "deep blocks": "".join(f"{' ' * depth}- \n" for depth in range(480)),
+    "dashes": fill("- "),
+    "questions": fill("? "),
+    "a long line": "title: " + fill("x"),
     "more than is read": "title: " + "x" * 5_000_000,
-    "many keys": "".join(f"key{number}: x\n" for number in range(40_000)),
-    "many documents": "---\na: b\n" * 40_000,
-    "many comments": "#\n" * 200_000,
+    "many keys": "".join(f"key{number}: x\n" for number in range(9_000)),
+    "many documents": fill("---\na: b\n"),
+    "many comments": fill("#\n"),
     "an object of Python": "title: !!python/object/apply:os.system ['echo ran']\n",
     "a tag of MkDocs": "title: !ENV HOME\n",
     "a tag with an address": "title: !<tag:evil.example,2020:x> x\n",
     "directives": "%YAML 9.9\n%TAG ! tag:evil.example,2020:\n---\ntitle: !x y\n",
-    "numbers": "date: " + "9" * 100_000 + "\ntitle: 0x" + "f" * 100_000 + "\nsummary: 1e999999999\n",
-    "numbers of sixty": "date: " + "1:" * 50_000 + "1\n",
+    "numbers": "date: " + "9" * 60_000 + "\ntitle: 0x" + "f" * 60_000 + "\nsummary: 1e999999999\n",
+    "numbers of sixty": "date: " + fill("1:") + "1\n",
     "an expression that backtracks": f"{FIRST}background: '{'a' * 30_000}!'\nid: '{'a-' * 30_000}!'\n",
-    "a date that backtracks": f"{FIRST}timeline: [{{date: '{'2010-' * 20_000}'}}]\n",
-    "an address that backtracks": f"{FIRST}sources: {{a: {{title: b, url: 'https://{'a.' * 20_000}!'}}}}\n",
-    "prose that backtracks": f"{FIRST}background: |\n  " + "[a](b" * 20_000 + "\n",
-    "citations": f"{FIRST}background: '{'[@paper]' * 20_000}'\n",
-    "quotations": f"{FIRST}background: '{'>' * 50_000} a'\n",
-    "nested lists": f"{FIRST}background: '{'- ' * 50_000} a'\n",
-    "emphasis": f"{FIRST}background: '{'*a **b ' * 20_000}'\n",
-    "tags": f"{FIRST}background: '{'<b>' * 60_000}'\n",
-    "unknown citations": f"{FIRST}background: '{'[@x]' * 60_000}'\n",
-    "unknown actors": f"{FIRST}timeline: [{{date: 2020, title: x, actors: [{'x, ' * 60_000}]}}]\n",
-    "unknown topics": f"{FIRST}topics: [{', '.join(f'x{number}' for number in range(40_000))}]\n",
-    "events": f"{FIRST}timeline: [{'{date: 2020, title: x}, ' * 15_000}]\n",
-    "the same event": f"{FIRST}timeline: [{'{date: 2020, title: x, id: x}, ' * 15_000}]\n",
-    "duplicate keys": "x: y\n" * 80_000,
-    "bad values": f"{FIRST}timeline: [{'{date: x}, ' * 40_000}]\n",
-    "lists for texts": f"{FIRST}open_questions: [{'[], ' * 100_000}]\n",
-    "no text": "\0" * 100_000,
+    "a date that backtracks": f"{FIRST}timeline: [{{date: '{fill('2010-')}'}}]\n",
+    "an address that backtracks": f"{FIRST}sources: {{a: {{title: b, url: 'https://{fill('a.')}!'}}}}\n",
+    "prose that backtracks": f"{FIRST}background: |\n  " + fill("[a](b") + "\n",
+    "citations": f"{FIRST}background: '{fill('[@paper]')}'\n",
+    "quotations": f"{FIRST}background: '{fill('>')} a'\n",
+    "nested lists": f"{FIRST}background: '{fill('- ')} a'\n",
+    "emphasis": f"{FIRST}background: '{fill('*a **b ')}'\n",
+    "tags": f"{FIRST}background: '{fill('<b>')}'\n",
+    "unknown citations": f"{FIRST}background: '{fill('[@x]')}'\n",
+    "unknown actors": f"{FIRST}timeline: [{{date: 2020, title: x, actors: [{fill('x, ')}]}}]\n",
+    "unknown topics": f"{FIRST}topics: [{', '.join(f'x{number}' for number in range(15_000))}]\n",
+    "events": f"{FIRST}timeline: [{fill('{date: 2020, title: x}, ')}]\n",
+    "the same event": f"{FIRST}timeline: [{fill('{date: 2020, title: x, id: x}, ')}]\n",
+    "duplicate keys": fill("x: y\n"),
+    "bad values": f"{FIRST}timeline: [{fill('{date: x}, ')}]\n",
+    "lists for texts": f"{FIRST}open_questions: [{fill('[], ')}]\n",
+    "no text": fill("\0"),
     "nothing": "",
 }
 
@@ -193,6 +201,7 @@ FILES = {
 @pytest.mark.parametrize("name", FILES)
 def test_no_file_hangs_the_check_or_exhausts_the_memory(tmp_path: Path, name: str) -> None:
     """Each file is refused in words or taken, within 500 MB and, with much to spare for a slow machine, a minute."""
+    assert (len(FILES[name]) > LARGEST_FILE) == (name == "more than is read")
     project = make(tmp_path, {"briefs/a.yml": FILES[name]})
     measured = (
         "import pathlib, sys\nfrom generator.cli import main\ntry:\n    main()\nfinally:\n"

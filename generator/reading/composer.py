@@ -10,7 +10,7 @@ from generator.reading import characters, mending, syntax
 from generator.reading.composition import Composition, RefusedError
 from generator.reading.document import Document
 
-LARGEST_FILE = 512 * 1024
+LARGEST_FILE = 128 * 1024
 """Bytes. The longest briefs are about 40 KB."""
 
 
