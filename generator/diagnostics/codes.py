@@ -28,6 +28,7 @@ class Code(Enum):
     TOO_DEEP = "too-deep", "Lists and mappings are nested deeper than the format ever needs."
     TOO_MANY_ALIASES = "too-many-aliases", "Aliases (`*name`) repeat so much that the file explodes."
     UNSUPPORTED_YAML = "unsupported-yaml", "A part of YAML that briefs do not use."
+    CUT_OFF = "cut-off", "YAML ignores the rest of a line from a ` #` on, so a text ends before it."
     DUPLICATE_KEY = "duplicate-key", "The same key stands twice in one mapping."
 
     # the shape of the data
