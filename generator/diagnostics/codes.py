@@ -43,6 +43,7 @@ class Code(Enum):
     BAD_ID = "bad-id", "An id is lower-case letters, digits and single hyphens, and not a reserved word."
     BAD_FILE_NAME = "bad-file-name", "A file stands where, or is called what, the generator does not read."
     QUOTE_WITHOUT_SOURCE = "quote-without-source", "A quote does not say which source documents it."
+    QUOTATION_MARKS = "quotation-marks", "A quote stands in quotation marks, though the page sets its own."
 
     # prose
     RAW_HTML = "raw-html", "Prose is Markdown without HTML."

@@ -19,6 +19,11 @@ class Message(Enum):
         "the quote does not say where it is documented",
         "add 'source: <id>' with the id of an entry under 'sources'",
     )
+    QUOTATION_MARKS = (
+        Code.QUOTATION_MARKS,
+        "the quote stands in quotation marks, which would be printed twice: the page sets its own",
+        "delete the marks before its first word and behind its last",
+    )
     EMPTY = Code.EMPTY_VALUE, "{subject} is empty", "write something behind it, or delete it"
     TOO_LONG = (
         Code.TOO_LONG,

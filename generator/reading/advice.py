@@ -4,7 +4,7 @@ import re
 
 from pydantic import BaseModel
 
-from generator.reading import date_habits, dates, identifiers, shape, web_address
+from generator.reading import date_habits, dates, identifiers, mending, shape, web_address
 from generator.reading.document import Document, Location, Mapping, Node, Scalar, Sequence
 
 _ID = re.compile(r"[\w-]+")
@@ -34,6 +34,18 @@ def on_value(kind: str, text: str) -> str:
 
 def _write(texts: tuple[str, ...]) -> str:
     return f"write {' or '.join(texts)}" if any(texts) else ""
+
+
+def on_marks(document: Document, location: Location) -> str:
+    """How to write a quote without the marks around it; empty where it does not stand on one line alone."""
+    quote = document.node(location)
+    if not isinstance(quote, Scalar):
+        return ""
+    line = document.composed.split("\n")[quote.line - 1]
+    head, value = line[: quote.column - 1], line[quote.column - 1 :].rstrip()
+    if len(value) != quote.end - quote.start or len(line) > mending.LONGEST_HELP:
+        return ""
+    return f"write: {head.strip()} {mending.quoted(quote.text.strip()[1:-1].strip())}"
 
 
 def on_source(document: Document, written: str) -> str:

@@ -69,7 +69,7 @@ def quoted_line(line: str) -> str:
     """The line with quotation marks around its value; empty where a list or several texts stand in it."""
     head, value = _value(line.rstrip())
     flows = value[:1] in _CLOSING
-    return "" if flows or not value or len(line) > LONGEST_HELP else (head + _quoted(value)).strip()
+    return "" if flows or not value or len(line) > LONGEST_HELP else (head + quoted(value)).strip()
 
 
 def _reach(mend: Mend) -> int:
@@ -169,7 +169,7 @@ def _in_braces(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[M
     """A value in `{key: value}` that needs quotation marks around it."""
     text = lines[line] if len(lines[line]) <= LONGEST_LINE and "{" in lines[line] else ""
     for value in _IN_BRACES.finditer(text):
-        new = text[: value.start()] + _quoted(value[0]) + text[value.end() :]
+        new = text[: value.start()] + quoted(value[0]) + text[value.end() :]
         message = "a value in {...} that holds one of [ ] { } , : needs quotation marks around it"
         yield _replaced(lines, line, new, message, column=value.start())
 
@@ -188,12 +188,12 @@ def _quotation_marks(lines: list[str], line: int, _keys: frozenset[str]) -> Iter
                 if mark in inner
                 else 'a backslash inside "..." begins an escape, and this is none'
             )
-            yield _replaced(lines, number, head + _quoted(inner), message, column=len(head))
+            yield _replaced(lines, number, head + quoted(inner), message, column=len(head))
         else:
             message = "a text that begins with a quotation mark is never closed"
             yield _replaced(lines, number, head + value + mark, message, column=len(head))
             message = "a text that begins with a quotation mark does not end with it"
-            yield _replaced(lines, number, head + _quoted(value), message, column=len(head))
+            yield _replaced(lines, number, head + quoted(value), message, column=len(head))
 
 
 def _indentation(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Mend]:
@@ -226,7 +226,7 @@ def _unquoted(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Me
     if not value or value[0] == "{" or _last_line(lines, line, indentation) != line:
         return
     message = f"a value can't begin with '{value[0]}'" if value[0] in "[*&!@`%-|>?," else ""
-    yield _replaced(lines, line, head + _quoted(value), message, column=len(head))
+    yield _replaced(lines, line, head + quoted(value), message, column=len(head))
 
 
 def _unquoted_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
@@ -236,7 +236,7 @@ def _unquoted_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Itera
         last = _last_line(lines, number, len(head) - len(head.lstrip(" -")))
         if value and last > number and last >= line:
             inner = "\n".join([value, *lines[number + 1 : last + 1]])
-            text = "\n".join([*lines[:number], head + _quoted(inner), *lines[last + 1 :]])
+            text = "\n".join([*lines[:number], head + quoted(inner), *lines[last + 1 :]])
             help_ = f"write '{head.strip()} >-', and the whole text on the lines below it, indented"
             yield Mend(text, line, 0, "", help_)
             return
@@ -254,7 +254,8 @@ _SLIPS: tuple[Callable[[list[str], int, frozenset[str]], Iterator[Mend]], ...] =
 )
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """The text in quotation marks that YAML takes away again."""
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -105,6 +105,8 @@ class _Mistake:
                 usable = better and better != text and identifiers.objection_to_anchor(better) is None
                 help_ = f"write '{better}', here and wherever it is named" if usable else ""
                 return self._tell(Message.BAD_ID, help_, at_key=self._in_key, **self._context)
+            case "quotation-marks":
+                return self._tell(Message.QUOTATION_MARKS, advice.on_marks(self._document, self._location))
             case kind if kind in _TOLD:
                 return self._tell(
                     _TOLD[kind], advice.on_value(kind, str(self._context["text"])), **self._context

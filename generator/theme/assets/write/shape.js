@@ -61,8 +61,10 @@ export function checkText({ words, languages, datePattern }, node, text, path, s
       return languages.has(trimmed.toLowerCase()) ? [] : found("BAD_LANGUAGE", { text: trimmed });
     case "markdown":
       return checkLength(text) ?? readProse(text).mistakes.flatMap(([name, values]) => found(name, values));
-    default:
-      return checkLength(trimmed.replace(/\s+/g, " ")) ?? [];
+    default: {
+      const isMarked = node.not && new RegExp(node.not.pattern, "u").test(text);
+      return checkLength(trimmed.replace(/\s+/g, " ")) ?? (isMarked ? found("QUOTATION_MARKS") : []);
+    }
   }
 }
 
