@@ -4,13 +4,15 @@ import re
 
 from pydantic import BaseModel
 
-from generator.reading import date_habits, dates, identifiers, mending, shape, web_address
+from generator.reading import date_habits, dates, identifiers, mending, prose_parser, shape, web_address
 from generator.reading.document import Document, Location, Mapping, Node, Scalar, Sequence
 
 _ID = re.compile(r"[\w-]+")
 _PLAIN = re.compile(r"\w[\w ,.()-]{0,199}")
 _LONGEST = 200
 """Characters of a text that is repeated in a help."""
+_MOST_SOURCES = 5
+"""Of which it is said how to list them."""
 _NAMES = ("name", "title", "text", "label")
 """Keys of a record that say what it is, the best first."""
 
@@ -55,6 +57,27 @@ def on_source(document: Document, written: str) -> str:
     if len(ids) == 1:
         return f"add '{written.format(ids[0])}'"
     return f"add '{written.format('...')}' with one of: {', '.join(ids)}" if 1 < len(ids) <= 20 else ""
+
+
+def on_missing(document: Document, model: type[BaseModel], location: Location) -> str:
+    """What to add where no source is listed, by the ids that the brief names; empty for any other field."""
+    if location != ("sources",):
+        return ""
+    named = [
+        scalar.text
+        for pattern, reference in shape.reference_patterns(model)
+        if reference.to == "source"
+        for _, scalar in document.scalars(pattern)
+    ]
+    cited = [
+        citation.source
+        for pattern in shape.prose_patterns(model)
+        for _, scalar in document.scalars(pattern)
+        for citation in prose_parser.parse(scalar.text).citations()
+    ]
+    ids = [each for each in dict.fromkeys([*named, *cited]) if identifiers.objection(each) is None]
+    listed = ", ".join(f"{each}: {{title: ...}}" for each in ids[:_MOST_SOURCES] or ["town-gazette"])
+    return f"add a line at the end of the file: sources: {{{listed}}}"
 
 
 def on_type(kind: str, document: Document, model: type[BaseModel], location: Location) -> str:

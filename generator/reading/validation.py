@@ -143,7 +143,8 @@ class _Mistake:
         if len(self._location) == 3 and self._location[0] == "quotes" and field == "source":
             return self._tell(Message.QUOTE_WITHOUT_SOURCE, advice.on_source(self._document, "source: {}"))
         around = f"this entry of '{self._location[0]}'" if len(self._location) > 1 else "the file"
-        return self._tell(Message.MISSING_FIELD, around=around, field=field)
+        help_ = advice.on_missing(self._document, self._model, self._location)
+        return self._tell(Message.MISSING_FIELD, help_, around=around, field=field)
 
     def _choice(self) -> Diagnostic:
         if self._input is None or not isinstance(self._input, str):
