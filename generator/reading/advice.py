@@ -4,7 +4,7 @@ import re
 
 from pydantic import BaseModel
 
-from generator.reading import date_habits, dates, identifiers, mending, prose_parser, shape, web_address
+from generator.reading import date_habits, dates, identifiers, mend, prose_parser, shape, web_address
 from generator.reading.document import Document, Location, Mapping, Node, Scalar, Sequence
 
 _ID = re.compile(r"[\w-]+")
@@ -45,9 +45,9 @@ def on_marks(document: Document, location: Location) -> str:
         return ""
     line = document.composed.split("\n")[quote.line - 1]
     head, value = line[: quote.column - 1], line[quote.column - 1 :].rstrip()
-    if len(value) != quote.end - quote.start or len(line) > mending.LONGEST_HELP:
+    if len(value) != quote.end - quote.start or len(line) > mend.LONGEST_HELP:
         return ""
-    return f"write: {head.strip()} {mending.quoted(quote.text.strip()[1:-1].strip())}"
+    return f"write: {head.strip()} {mend.quoted(quote.text.strip()[1:-1].strip())}"
 
 
 def on_source(document: Document, written: str) -> str:
