@@ -5,6 +5,7 @@ may hold is undone on trial; the mend is the first after which that complaint is
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -12,6 +13,7 @@ from itertools import islice
 import yaml
 
 from generator.reading.mend import (
+    BLANK,
     NO_ERROR,
     Mend,
     head_and_value,
@@ -74,13 +76,26 @@ def _characters(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[M
         )
 
 
+def _fences(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
+    """The marks that a chat or a page of Markdown puts around a file."""
+    if lines[line].startswith("```"):
+        message = "'```' begins or ends a block of code in Markdown, and is no part of the file"
+        yield replaced(lines, line, "", message, "delete this line")
+
+
 def _missing_marks(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Mend]:
     """A missing colon, and missing spaces behind colons and hyphens."""
     space, dashes, rest = parts(lines[line])
     before = space + dashes
     key, colon, value = rest.partition(":")
     if colon and key in keys and value[:1] not in {"", " "}:
-        yield replaced(lines, line, f"{before}{key}: {value.strip()}", "there is no space behind the colon")
+        name = unicodedata.name(value[0], "tab").lower()
+        message = (
+            f"behind the colon stands what only looks like a space: {name} (U+{ord(value[0]):04X})"
+            if value[0] in BLANK
+            else "there is no space behind the colon"
+        )
+        yield replaced(lines, line, f"{before}{key}: {value.strip()}", message)
     word, _, value = rest.replace("=", " ", 1).partition(" ")
     if word in keys:
         message = f"there is no colon behind '{word}'"
@@ -139,6 +154,23 @@ def _quotation_marks(lines: list[str], line: int, _keys: frozenset[str]) -> Iter
             yield replaced(lines, number, head + quoted(value), message, column=len(head))
 
 
+def _first_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
+    """Spaces before the first keys of the file, up to a line that has none."""
+    written = (number for number in range(line) if lines[number].strip(" ") and lines[number][0] != "#")
+    first = next(written, line)
+    space = parts(lines[first])[0]
+    above = [number for number in range(first, line) if lines[number].strip()]
+    if space.strip(" ") or not space or lines[line].startswith(" "):
+        return
+    if all(lines[number].startswith(space) for number in above):
+        moved = [each.removeprefix(space) for each in lines[first:line]]
+        text = "\n".join([*lines[:first], *moved, *lines[line:]])
+        where = f"line {first + 1}" if len(above) == 1 else f"lines {first + 1} to {above[-1] + 1}"
+        what = "the space" if len(space) == 1 else f"the {len(space)} spaces"
+        message = "the first keys of a file begin without spaces before them"
+        yield Mend(text, first, 0, message, f"delete {what} at the beginning of {where}")
+
+
 def _indentation(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Mend]:
     """A line, or it and those that belong to it, too far to the left or to the right."""
     space, dashes, rest = parts(lines[line])
@@ -187,10 +219,12 @@ def _unquoted_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Itera
 
 _SLIPS: tuple[Callable[[list[str], int, frozenset[str]], Iterator[Mend]], ...] = (
     _characters,
+    _fences,
     _missing_marks,
     _in_braces,
     _brackets,
     _quotation_marks,
+    _first_lines,
     _indentation,
     _unquoted,
     _unquoted_lines,
