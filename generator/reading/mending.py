@@ -139,7 +139,10 @@ def _quotation_marks(lines: list[str], line: int, _keys: frozenset[str]) -> Iter
         mark = value[:1]
         if not mark or mark not in "'\"":
             continue
-        if len(value) > 1 and value.endswith(mark):
+        if _is_apart(value, mark):
+            message = "a text that begins with a quotation mark goes on behind the closing one"
+            yield replaced(lines, number, head + quoted(value), message, column=len(head))
+        elif len(value) > 1 and value.endswith(mark):
             inner = value[1:-1].replace("''", "'") if mark == "'" else value[1:-1].replace('\\"', '"')
             message = (
                 f"a text in {mark}...{mark} holds such a mark itself"
@@ -152,6 +155,12 @@ def _quotation_marks(lines: list[str], line: int, _keys: frozenset[str]) -> Iter
             yield replaced(lines, number, head + value + mark, message, column=len(head))
             message = "a text that begins with a quotation mark does not end with it"
             yield replaced(lines, number, head + quoted(value), message, column=len(head))
+
+
+def _is_apart(value: str, mark: str) -> bool:
+    """Whether the first and the last mark belong to two quotations, as in `"Yes" he said, "of course"`."""
+    words = rf"{mark}[^{mark}]*[^\s{mark}]{mark}"
+    return re.fullmatch(rf"{words}[\s,.;:!?–—].*\s{mark}\S[^{mark}]*{mark}", value) is not None
 
 
 def _first_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
