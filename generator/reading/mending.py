@@ -180,6 +180,21 @@ def _first_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator
         yield Mend(text, first, 0, message, f"delete {what} at the beginning of {where}")
 
 
+def _strays(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
+    """A line of a text that goes on from the line above it, but does not stand deeper than its key."""
+    _, dashes, rest = parts(lines[line])
+    if dashes or not rest or re.match(r"[\w-]+:(?: |$)", rest):
+        return
+    for number in range(line - 1, max(-1, line - FURTHEST), -1):
+        head, value = head_and_value(lines[number])
+        if value:
+            column = len(head) - len(head.lstrip(" -")) + 2
+            message = "the line goes on with the text above it, but is not indented"
+            help_ = f"begin the line with {spaces(column)}"
+            yield replaced(lines, line, " " * column + rest, message, help_, column=0)
+            return
+
+
 def _indentation(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Mend]:
     """A line, or it and those that belong to it, too far to the left or to the right."""
     space, dashes, rest = parts(lines[line])
@@ -234,6 +249,7 @@ _SLIPS: tuple[Callable[[list[str], int, frozenset[str]], Iterator[Mend]], ...] =
     _brackets,
     _quotation_marks,
     _first_lines,
+    _strays,
     _indentation,
     _unquoted,
     _unquoted_lines,
