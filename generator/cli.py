@@ -59,9 +59,10 @@ def check(paths: tuple[Path, ...], format_: str) -> None:
     checked = pipeline.check(pipeline.load(project), progress)
     wanted = [path.resolve() for path in paths]
     shown = [each for each in checked.diagnostics if is_within(project.root / each.path, wanted)]
-    click.echo(REPORTERS[format_](shown), nl=False)
     if format_ == "text":
-        click.echo(_summary(checked, shown))
+        click.echo(text.paragraphs(shown) + _summary(checked, shown))
+    else:
+        click.echo(REPORTERS[format_](shown), nl=False)
     if any(each.severity == "error" for each in shown):
         sys.exit(ERRORS_IN_BRIEFS)
 
