@@ -111,8 +111,8 @@ def new(
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
         file.write(scaffold.text(start, schema, known_topics))
     click.echo(
-        f"briefs/{name}.yml: written, as a draft. Open it and go on as it says; `briefs check` tells what is "
-        "wrong, and `briefs serve` shows it."
+        f"briefs/{name}.yml: written, as a draft. Open it and go on as it says; `make check` tells what is "
+        "wrong, and `make serve` shows it."
     )
 
 
