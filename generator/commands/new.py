@@ -133,9 +133,10 @@ def _ask(
             raise click.UsageError(f"--{option}: {reason}")
         return given
     while True:
-        answer = click.prompt(f"\n{question}\n{option}", default=default, show_default=bool(default))
+        answer = click.prompt(f"\n{question}\n{option}", default=default or "", show_default=bool(default))
         answer = " ".join(str(answer).split())
-        reason = objection(answer)
+        is_missing = not answer and default is None
+        reason = f"the {option} is needed: write something" if is_missing else objection(answer)
         if not reason:
             return answer
         click.echo(f"  {reason}")

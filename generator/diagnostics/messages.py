@@ -41,6 +41,11 @@ class Message(Enum):
         "'{text}' is not a date: {reason}",
         "write 2010-12-09, 2010-12 or 2010; 2010~ for about, 2010? for uncertain, 2010-11/2010-12 for a span",
     )
+    BAD_DAY = (
+        Code.BAD_DATE,
+        "'{text}' is not a date: {reason}",
+        "write the day as year-month-day, such as 2010-12-09",
+    )
     NOT_A_DAY = (
         Code.BAD_DATE,
         "'{text}' is not one exact day",

@@ -20,7 +20,7 @@ _NAMES = ("name", "title", "text", "label")
 def on_value(kind: str, text: str) -> str:
     """How to write a date or an address; empty where it can't be told."""
     match kind:
-        case "bad-date":
+        case "bad-date" | "bad-day":
             return _write(date_habits.suggestions(text))
         case "not-a-day":
             last = dates.parse(text).last

@@ -57,6 +57,7 @@ def _prose_mistakes(document: Document, model: type[BaseModel]) -> Iterator[Diag
 _SEE = "compare it with another brief"
 _TOLD = {
     "bad-date": Message.BAD_DATE,
+    "bad-day": Message.BAD_DAY,
     "not-a-day": Message.NOT_A_DAY,
     "date-order": Message.BACKWARD_INTERVAL,
     "bad-address": Message.BAD_ADDRESS,
