@@ -34,7 +34,7 @@ def briefs() -> None:
     """Check briefs and make the site from them.
 
     A brief is a file in the folder briefs/ that says what happened, who took part, what was said, and
-    where that is documented. Start with `briefs serve` to see the site, and `briefs check` to have a
+    where that is documented. Start with `make serve` to see the site, and `make check` to have a
     brief checked.
     """
 
@@ -59,9 +59,10 @@ def check(paths: tuple[Path, ...], format_: str) -> None:
     checked = pipeline.check(pipeline.load(project), progress)
     wanted = [path.resolve() for path in paths]
     shown = [each for each in checked.diagnostics if is_within(project.root / each.path, wanted)]
-    click.echo(REPORTERS[format_](shown), nl=False)
     if format_ == "text":
-        click.echo(_summary(checked, shown))
+        click.echo(text.paragraphs(shown) + _summary(checked, shown))
+    else:
+        click.echo(REPORTERS[format_](shown), nl=False)
     if any(each.severity == "error" for each in shown):
         sys.exit(ERRORS_IN_BRIEFS)
 
@@ -101,7 +102,7 @@ def _build(project: Project, engine: str, *, drafts: bool) -> None:
     if engine != "none":
         if ENGINES[engine](project) != 0:
             raise click.ClickException(f"{engine} could not build the site from docs/ (see above)")
-        click.echo("site/: ready; open site/index.html through a web server, or run `briefs serve`")
+        click.echo("site/: ready; open site/index.html through a web server, or run `make serve`")
 
 
 @briefs.command()

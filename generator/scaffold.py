@@ -1,6 +1,7 @@
 """The beginnings of a brief: a file that passes the check, and explains itself while it is filled in.
 
-Lines with `##` explain. Lines with one `#` are examples, used by deleting the `#` and the space behind it.
+The first line is for editors. Lines with `##` explain. Others with one `#` are examples, used by deleting the
+`#` and the space behind it.
 """
 
 import re
@@ -24,8 +25,9 @@ _HEADER = """
 {what} This file is a beginning: write what you know, delete what you do not need, and change 'status' to
 published when it is done.
 
-Lines with ## explain. Lines with one # are examples: delete the # and the space behind it to use one.
-Indentation has a meaning; it is made with spaces.
+Leave the first line as it is: it is for editors. Lines with ## explain. The others with one # are examples:
+to use one, delete the # and the one space behind it on each of its lines. Indentation has a meaning; it is
+made with spaces.
 """
 
 _DATE = re.compile("[0-9]{4}(?:-[0-9]{2}){0,2}")

@@ -98,7 +98,7 @@ def test_markdown_fits_into_a_comment() -> None:
     shown = REPORTERS["markdown"](compare({}, many))
     assert len(shown) < 65_536
     assert "1000 briefs new" in shown
-    assert shown.endswith("`briefs diff` shows all of it.\n")
+    assert shown.endswith("`make diff` shows all of it.\n")
 
 
 def git(folder: Path, *arguments: str) -> str:

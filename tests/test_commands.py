@@ -66,6 +66,7 @@ def test_ten_mistakes_are_ten_errors(project: Path) -> None:
     ]
     assert found == sorted(expected)
     assert result.returncode == 1
+    assert run(project, "check").stdout.count("10 errors") == 1
     build = run(project, "build", "--engine", "none")
     assert build.returncode == 1
     assert "10 errors" in build.stderr

@@ -188,6 +188,7 @@ MISTAKES: dict[str, dict[str, Any]] = {
     "nothing": {},
     "missing": {"title": None, "date": None, "timeline": [{"sources": ["paper"]}], "quotes": [{"text": "A", "speaker": "x", "date": "2020"}]},
     "no sources": {"sources": None, "background": None},
+    "quotation marks": {"actors": [JANE], "quotes": [{"text": each, "speaker": "jane", "date": "2020", "source": "paper", "id": f"q{number}"} for number, each in enumerate(["“One.”", " «Two\n2.» ", '"Three"', "„Four“", "“Five” and “six”", "“Seven” she said", "Eight “8”", "Nine", "“"])]},
     "too long": {"title": "word " * 61, "background": "é" * 20_001, "sources": [["paper", {"title": "é" * 301}]]},
     "days": {"date": "2020-05", "updated": "1 May 2020"},
     "dates": {"timeline": [{"date": each, "title": each, "id": f"e{number}", "sources": ["paper"]} for number, each in enumerate(["2020-13", "2019-02-29", "0000", "../..", "2019/2018", "May", "2" * 41])]},

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Code, Diagnostic
 from tests.project import CASES, sections, texts
 
 FILES = sorted((CASES / "mistakes").glob("*.txt"))
@@ -107,3 +107,33 @@ def obeyed(text: str, told: Diagnostic) -> str | None:
     else:
         return None
     return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("a:\n  saw: {R}\n  heard: {R}\n", "a:\n  heard: {R}\n", "delete line 2 of R, 'saw' under 'a'"),
+        (
+            "a:\n  saw: {R}\nb:\n  saw: {R}\n",
+            "b:\n  saw: {R}\n",
+            "delete lines 1 and 2 of R, 'saw' under 'a'",
+        ),
+        ("a:\n  saw: {R}\n", "", "delete R, which holds nothing else"),
+    ],
+)
+def test_what_to_delete_of_a_quote_that_changed(before: str, after: str, words: str) -> None:
+    """The record is a file of another program, so its lines are named."""
+    brief = sections(CASES / "diagnostics" / "quote-changed.txt")["briefs/a.yml"]
+    quote = brief[brief.index("  - text") : brief.index("sources:")]
+    two = brief.replace(quote, quote + quote.replace("saw", "heard"))
+    files = {"briefs/a.yml": two, "briefs/b.yml": brief}
+    record = "briefs/verification.yml"
+    state = f"state: verified, date: 2020-06-01, quote: {'0' * 16}"
+    told = check({**files, record: before.replace("R", state)})[0]
+    assert (told.path, told.code) == ("briefs/a.yml", Code.QUOTE_CHANGED)
+    assert words.replace("R", record) in told.help
+    assert "`make diff`" in told.help
+    followed = check({**files, record: after.replace("R", state)} if after else files)
+    assert not any(
+        each.path == record or (each.path, each.span) == (told.path, told.span) for each in followed
+    )

@@ -130,8 +130,8 @@ def test_the_schema_is_that_of_the_site(project: Path) -> None:
 
 def test_at_a_terminal_it_asks_until_the_answer_can_be_taken(project: Path) -> None:
     answers = (
-        "The bridge reopens", "It reopened.", "yesterday", "2024-05-14", "watr", "water, energy",
-        "Town Gazette", "example.org", "https://example.org/bridge", "The Bridge", "",
+        "", "The bridge reopens", " ", "It reopened.", "yesterday", "2024-05-14", "watr", "water, energy",
+        "", "Town Gazette", "example.org", "https://example.org/bridge", "The Bridge", "",
     )  # fmt: skip
     shown = conversation(project, answers)
     for words in (
@@ -139,8 +139,11 @@ def test_at_a_terminal_it_asks_until_the_answer_can_be_taken(project: Path) -> N
         "did you mean 'water'?",
         "write https://example.org",
         "can't be a name",
+        *(f"the {answer} is needed" for answer in ("title", "summary", "source")),
     ):
         assert words in shown
+    assert "write the day as year-month-day" in shown
+    assert "2010~" not in shown
     assert "[the-bridge-reopens]" in shown
     text = (project / "briefs/the-bridge-reopens.yml").read_text(encoding="utf-8")
     assert "\ntopics: [water, energy]\n" in text

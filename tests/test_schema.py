@@ -166,7 +166,7 @@ VALUES = (
     "https://example.org", "HTTP://EXAMPLE.ORG/上海?a=b#c", "https://example.org:80/a@b", "ftp://example.org", "www.example.org",
     "https://user@example.org", "https://", "'https://exam ple.org'", "en", "zh-Hans", "EN", "English", "e", "a-b", "a--b", "-a", "A", "é", "con",
     "index", "sources", "actors", "other", "other#two", "other#", "a" * 81, "a" * 301, "a " * 149, "word " * 500, "person", "Person", "archived", "disputed",
-    "confirmed", "high", "'null'", "'true'", "'7'",
+    "confirmed", "high", "“text”", "“a” or “b”", "'null'", "'true'", "'7'",
 )  # fmt: skip
 """What may stand behind a key, as YAML."""
 

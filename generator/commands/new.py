@@ -111,8 +111,8 @@ def new(
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
         file.write(scaffold.text(start, schema, known_topics))
     click.echo(
-        f"briefs/{name}.yml: written, as a draft. Open it and go on as it says; `briefs check` tells what is "
-        "wrong, and `briefs serve` shows it."
+        f"briefs/{name}.yml: written, as a draft. Open it and go on as it says; `make check` tells what is "
+        "wrong, and `make serve` shows it."
     )
 
 
@@ -133,9 +133,10 @@ def _ask(
             raise click.UsageError(f"--{option}: {reason}")
         return given
     while True:
-        answer = click.prompt(f"\n{question}\n{option}", default=default, show_default=bool(default))
+        answer = click.prompt(f"\n{question}\n{option}", default=default or "", show_default=bool(default))
         answer = " ".join(str(answer).split())
-        reason = objection(answer)
+        is_missing = not answer and default is None
+        reason = f"the {option} is needed: write something" if is_missing else objection(answer)
         if not reason:
             return answer
         click.echo(f"  {reason}")

@@ -28,6 +28,7 @@ class Code(Enum):
     TOO_DEEP = "too-deep", "Lists and mappings are nested deeper than the format ever needs."
     TOO_MANY_ALIASES = "too-many-aliases", "Aliases (`*name`) repeat so much that the file explodes."
     UNSUPPORTED_YAML = "unsupported-yaml", "A part of YAML that briefs do not use."
+    CUT_OFF = "cut-off", "YAML ignores the rest of a line from a ` #` on, so a text ends before it."
     DUPLICATE_KEY = "duplicate-key", "The same key stands twice in one mapping."
 
     # the shape of the data
@@ -42,6 +43,7 @@ class Code(Enum):
     BAD_ID = "bad-id", "An id is lower-case letters, digits and single hyphens, and not a reserved word."
     BAD_FILE_NAME = "bad-file-name", "A file stands where, or is called what, the generator does not read."
     QUOTE_WITHOUT_SOURCE = "quote-without-source", "A quote does not say which source documents it."
+    QUOTATION_MARKS = "quotation-marks", "A quote stands in quotation marks, though the page sets its own."
 
     # prose
     RAW_HTML = "raw-html", "Prose is Markdown without HTML."

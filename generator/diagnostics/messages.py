@@ -19,6 +19,11 @@ class Message(Enum):
         "the quote does not say where it is documented",
         "add 'source: <id>' with the id of an entry under 'sources'",
     )
+    QUOTATION_MARKS = (
+        Code.QUOTATION_MARKS,
+        "the quote stands in quotation marks, which would be printed twice: the page sets its own",
+        "delete the marks before its first word and behind its last",
+    )
     EMPTY = Code.EMPTY_VALUE, "{subject} is empty", "write something behind it, or delete it"
     TOO_LONG = (
         Code.TOO_LONG,
@@ -35,6 +40,11 @@ class Message(Enum):
         Code.BAD_DATE,
         "'{text}' is not a date: {reason}",
         "write 2010-12-09, 2010-12 or 2010; 2010~ for about, 2010? for uncertain, 2010-11/2010-12 for a span",
+    )
+    BAD_DAY = (
+        Code.BAD_DATE,
+        "'{text}' is not a date: {reason}",
+        "write the day as year-month-day, such as 2010-12-09",
     )
     NOT_A_DAY = (
         Code.BAD_DATE,

@@ -1,12 +1,13 @@
 """Who an actor is: once for all briefs, and the same in all of them."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from generator.diagnostics import Diagnostic, Message
 from generator.reading import misspelling
 from generator.reading.brief import Brief
 from generator.reading.document import Document, Location, Scalar
+from generator.reading.fields import ActorKind
 from generator.reading.folder import Collection
 
 Field = Literal["name", "kind"]
@@ -20,6 +21,11 @@ class Definition(NamedTuple):
     value: str
     document: Document
     scalar: Scalar
+
+    @property
+    def is_mistaken(self) -> bool:
+        """Whether it is no kind at all, of which is told anyway."""
+        return self.field == "kind" and self.value not in get_args(ActorKind)
 
 
 def definitions(collection: Collection) -> Iterator[Definition]:
@@ -46,7 +52,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
     first: dict[tuple[str, Field], Definition] = {}
     for each in definitions(collection):
         known = first.setdefault((each.actor, each.field), each)
-        if known.value != each.value:
+        if known.value != each.value and not (known.is_mistaken or each.is_mistaken):
             yield each.document.tell(
                 Message.CONFLICTING_ACTOR,
                 each.scalar.span,

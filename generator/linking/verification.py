@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking import identity
 from generator.reading import brief as format_
-from generator.reading.document import Document, Location, Scalar
+from generator.reading.document import Document, Location, Mapping, Scalar
 from generator.reading.folder import Collection
 from generator.reading.verification import Verification, fingerprint
 
@@ -15,14 +15,15 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
     record = collection.verification.record if collection.verification else None
     if collection.verification is None or record is None:
         return
+    document = collection.verification.document
     known: dict[str, dict[str, Location]] = {}
     unreadable = {file.id for file in collection.briefs if file.record is None}
     for file in collection.briefs:
         known[file.id] = {each.id: each.location for each in identity.quotes(file.document)}
         for quote, verification in record.root.get(file.id, {}).items():
             if quote in known[file.id]:
-                yield from _check(file.document, known[file.id][quote], verification)
-    document = collection.verification.document
+                deletion = _deletion(document, file.id, quote)
+                yield from _check(file.document, known[file.id][quote], verification, deletion)
     for slug, quotes in record.root.items():
         for quote in quotes:
             if slug not in unreadable and quote not in known.get(slug, {}):
@@ -39,7 +40,9 @@ def holding(
     return found if found and found.quote == now else None
 
 
-def _check(document: Document, location: Location, verification: Verification) -> Iterator[Diagnostic]:
+def _check(
+    document: Document, location: Location, verification: Verification, deletion: str
+) -> Iterator[Diagnostic]:
     words, place = _words(document, location)
     day = verification.date if verification.state == "verified" else verification.verified
     changed = _fingerprint(document, location, words) != verification.quote
@@ -48,8 +51,8 @@ def _check(document: Document, location: Location, verification: Verification) -
             Code.QUOTE_CHANGED,
             place,
             f"the quote was found in its source on {day.text}, but its words or its source changed since",
-            "restore them, or run `briefs verify`, or delete the record of the quote in "
-            "briefs/verification.yml: then it counts as not verified",
+            "write the old ones again, which `make diff` shows, or run `make verify`; "
+            f"or {deletion}: then the quote counts as not verified",
         )
     elif not changed and verification.state == "not-found":
         since = f", though it was on {day.text}" if day else ""
@@ -57,7 +60,7 @@ def _check(document: Document, location: Location, verification: Verification) -
             Code.QUOTE_LOST if day else Code.QUOTE_NOT_FOUND,
             place,
             f"the quote was not found in its source on {verification.date.text}{since}",
-            "`briefs verify` shows what the source says instead: quote that, or name another source",
+            "`make verify` shows what the source says instead: quote that, or name another source",
         )
 
 
@@ -73,12 +76,29 @@ def _fingerprint(document: Document, location: Location, words: str) -> str:
     return fingerprint(words, name, address.text.strip() or None if isinstance(address, Scalar) else None)
 
 
+def _deletion(document: Document, slug: str, quote: str) -> str:
+    """What to delete so that the record of the quote, and it alone, is gone."""
+    briefs, quotes = document.root, document.node((slug,))
+    above, key = document.key((slug,)), document.key((slug, quote))
+    is_last = isinstance(quotes, Mapping) and len(quotes.entries) == 1
+    if above is None or key is None or (above.line == key.line):
+        return f"delete the record of '{quote}' under '{slug}' in {document.path}"
+    if is_last and isinstance(briefs, Mapping) and len(briefs.entries) == 1:
+        return f"delete {document.path}, which holds nothing else"
+    lines = f"lines {above.line} and {key.line}" if is_last else f"line {key.line}"
+    return f"delete {lines} of {document.path}, '{quote}' under '{slug}'"
+
+
 def _unknown(document: Document, location: Location, slug: str, quote: str) -> Diagnostic:
     key = document.key(location)
-    what = f"no quote with the id '{quote}'" if len(location) > 1 else "no such brief"
+    is_quote = len(location) > 1
+    what = (
+        f"no quote with the id '{quote}' in the brief '{slug}'" if is_quote else f"no such brief as '{slug}'"
+    )
+    deletion = _deletion(document, slug, quote) if is_quote else f"delete '{slug}' and the lines under it"
     return document.report(
         Code.UNKNOWN_QUOTE,
         key.span if key else document.nearest(location),
-        f"there is {what}" + (f" in the brief '{slug}'" if len(location) > 1 else f" as '{slug}'"),
-        "delete the record, or run `briefs verify`; give a quote an 'id' before its words change",
+        f"there is {what}",
+        f"{deletion}, or run `make verify`; give a quote an 'id' before its words change",
     )

@@ -4,13 +4,15 @@ import re
 
 from pydantic import BaseModel
 
-from generator.reading import date_habits, dates, identifiers, shape, web_address
+from generator.reading import date_habits, dates, identifiers, mend, prose_parser, shape, web_address
 from generator.reading.document import Document, Location, Mapping, Node, Scalar, Sequence
 
 _ID = re.compile(r"[\w-]+")
 _PLAIN = re.compile(r"\w[\w ,.()-]{0,199}")
 _LONGEST = 200
 """Characters of a text that is repeated in a help."""
+_MOST_SOURCES = 5
+"""Of which it is said how to list them."""
 _NAMES = ("name", "title", "text", "label")
 """Keys of a record that say what it is, the best first."""
 
@@ -18,7 +20,7 @@ _NAMES = ("name", "title", "text", "label")
 def on_value(kind: str, text: str) -> str:
     """How to write a date or an address; empty where it can't be told."""
     match kind:
-        case "bad-date":
+        case "bad-date" | "bad-day":
             return _write(date_habits.suggestions(text))
         case "not-a-day":
             last = dates.parse(text).last
@@ -36,6 +38,18 @@ def _write(texts: tuple[str, ...]) -> str:
     return f"write {' or '.join(texts)}" if any(texts) else ""
 
 
+def on_marks(document: Document, location: Location) -> str:
+    """How to write a quote without the marks around it; empty where it does not stand on one line alone."""
+    quote = document.node(location)
+    if not isinstance(quote, Scalar):
+        return ""
+    line = document.composed.split("\n")[quote.line - 1]
+    head, value = line[: quote.column - 1], line[quote.column - 1 :].rstrip()
+    if len(value) != quote.end - quote.start or len(line) > mend.LONGEST_HELP:
+        return ""
+    return f"write: {head.strip()} {mend.quoted(quote.text.strip()[1:-1].strip())}"
+
+
 def on_source(document: Document, written: str) -> str:
     """How to name a source of the brief; empty where it has none. `written` has braces for the id."""
     listed = document.node(("sources",))
@@ -43,6 +57,27 @@ def on_source(document: Document, written: str) -> str:
     if len(ids) == 1:
         return f"add '{written.format(ids[0])}'"
     return f"add '{written.format('...')}' with one of: {', '.join(ids)}" if 1 < len(ids) <= 20 else ""
+
+
+def on_missing(document: Document, model: type[BaseModel], location: Location) -> str:
+    """What to add where no source is listed, by the ids that the brief names; empty for any other field."""
+    if location != ("sources",):
+        return ""
+    named = [
+        scalar.text
+        for pattern, reference in shape.reference_patterns(model)
+        if reference.to == "source"
+        for _, scalar in document.scalars(pattern)
+    ]
+    cited = [
+        citation.source
+        for pattern in shape.prose_patterns(model)
+        for _, scalar in document.scalars(pattern)
+        for citation in prose_parser.parse(scalar.text).citations()
+    ]
+    ids = [each for each in dict.fromkeys([*named, *cited]) if identifiers.objection(each) is None]
+    listed = ", ".join(f"{each}: {{title: ...}}" for each in ids[:_MOST_SOURCES] or ["town-gazette"])
+    return f"add a line at the end of the file: sources: {{{listed}}}"
 
 
 def on_type(kind: str, document: Document, model: type[BaseModel], location: Location) -> str:

@@ -30,6 +30,7 @@ from generator.reading.fields import (
     TopicRef,
     Words,
 )
+from generator.reading.quotation_marks import Spoken
 
 
 class KeyJudgement(Record):
@@ -108,7 +109,7 @@ class Event(Record):
 class Quote(Record):
     """Words that somebody said or wrote, exactly as the source has them."""
 
-    text: Words = Field(examples=["We have crossed it in our dreams for ten years … Now we walk."])
+    text: Spoken = Field(examples=["We have crossed it in our dreams for ten years … Now we walk."])
     """The words, without the quotation marks around them. A gap is an ellipsis."""
     speaker: ActorRef
     """Who said it."""

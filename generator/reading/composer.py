@@ -40,7 +40,10 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
         document = Document(path, content.decode("utf-8", errors="replace"), None)
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         message = f"the byte 0x{content[error.start]:02x} is not part of any UTF-8 character"
-        help_ = "save the file with the encoding UTF-8"
+        help_ = (
+            "save the file as UTF-8: Notepad asks for the encoding under 'Save as'; in VS Code click the "
+            "encoding below the text, then 'Save with Encoding'"
+        )
         span = Span.at(line, column)
         return document.text, [document.report(Code.BAD_ENCODING, span, message, help_)]
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -4,13 +4,14 @@ The events come from libyaml through PyYAML, which never recurses and resolves n
 built here, so that depth and aliases are bounded before anything is built from them.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.reading import characters, mending
+from generator.reading import characters, mend
 from generator.reading.document import Document, Mapping, Node, Scalar, Sequence
 
 DEEPEST_NESTING = 12
@@ -21,6 +22,8 @@ LONGEST_VALUE = 250
 """Characters of a text that count as one of these; so what they repeat is no longer than the longest file."""
 MOST_ENTRIES = 1_000
 """In one list or mapping; a hundred events are many."""
+_CUT_OFF = re.compile(r"[ \t]+(#+[^\s#].*)")
+"""What YAML takes for a comment though nobody writes one so; that of a person has a space behind the `#`."""
 
 
 class _Mark(Protocol):
@@ -121,7 +124,7 @@ class Composition:
     def _quoting(self, span: Span, character: str) -> str:
         """What to do about a text that begins with the character."""
         line = self.document.composed.split("\n")[span.start.line - 1]
-        written = mending.quoted_line(line) if line[span.start.column - 1 :].startswith(character) else ""
+        written = mend.quoted_line(line) if line[span.start.column - 1 :].startswith(character) else ""
         return (
             f"write: {written}"
             if written
@@ -138,7 +141,21 @@ class Composition:
                 f"the invisible character U+{ord(bad.group()):04X} is not allowed",
                 "delete its escape",
             )
+        if event.value and not style and (rest := _CUT_OFF.match(self.document.composed, scalar.end)):
+            self._cut_off(event, rest[1])
         return scalar
+
+    def _cut_off(self, event: yaml.ScalarEvent, rest: str) -> None:
+        start, end = _marks(event)
+        line = self.document.composed.split("\n")[end.line]
+        written = mend.quoted_line(line) if start.line == end.line else ""
+        self._report(
+            Code.CUT_OFF,
+            Span.at(end.line + 1, len(line) - len(rest) + 1, len(rest)),
+            "what follows the '#' is ignored, so the text ends before it",
+            "put a space behind the '#' if this is a comment; if it belongs to the text, "
+            + (f"write: {written}" if written else "put quotation marks around the whole text"),
+        )
 
     def _sequence(self, event: yaml.Event, depth: int) -> tuple[Sequence, int]:
         items: list[Node] = []

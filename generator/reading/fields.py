@@ -107,7 +107,11 @@ def _date(value: object) -> EdtfDate:
 
 
 def _day(value: object) -> EdtfDate:
-    date = _date(value)
+    try:
+        date = _date(value)
+    except PydanticCustomError as error:
+        kind = "bad-day" if error.type == "bad-date" else error.type
+        raise PydanticCustomError(kind, "no day", error.context) from error
     if not date.is_day:
         raise PydanticCustomError("not-a-day", "not an exact day", {"text": date.text})
     return date

@@ -5,11 +5,25 @@ may hold is undone on trial; the mend is the first after which that complaint is
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 import yaml
+
+from generator.reading.mend import (
+    BLANK,
+    NO_ERROR,
+    Mend,
+    head_and_value,
+    parts,
+    place,
+    quoted,
+    reach,
+    replaced,
+    spaces,
+)
 
 LARGEST = 64 * 1024
 """Characters of a text that is mended; in a larger one the trials would take too long."""
@@ -17,39 +31,12 @@ MOST_TRIALS = 60
 """How many slips are tried for one complaint."""
 LONGEST_LINE = 2_000
 """Characters of a line in which values in braces are looked for."""
-LONGEST_HELP = 200
-"""Characters of a line that is written out in a help."""
 FURTHEST = 50
 """How many lines above a complaint its cause is looked for."""
 
-_BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
-"""What looks like a space: tabs, and the spaces of web pages and word processors."""
-_LINE = re.compile(rf"(?P<space>[{_BLANK}]*)(?P<dashes>(?:- +)*)(?P<rest>.*)")
-_ENTRY = re.compile(r"(?P<key>[\w-]+:(?: +|$))(?P<value>.*)")
 _FLOW = re.compile(r"""'[^']*'|"[^"]*"|.""")
 _IN_BRACES = re.compile(r"""(?<=: )[^\s'"\[{](?:[^{}]*?[^\s{}])??(?=, [\w-]+: |\})""")
 _CLOSING = {"[": "]", "{": "}"}
-_NO_ERROR = 1_000_000_000
-
-
-@dataclass(frozen=True)
-class Mend:
-    """A text that can be read further, and what to tell of the mistake."""
-
-    text: str
-    line: int
-    column: int
-    """Where the mistake is, both counted from 0."""
-    message: str
-    """What is wrong; empty where it is just what libyaml complains of."""
-    help: str
-
-
-def place(error: yaml.MarkedYAMLError) -> int:
-    """The line that the error is about, counted from 0."""
-    opened = any(words in (error.problem or "") for words in ("end of stream", "expected ':'"))
-    mark = error.context_mark if opened and error.context_mark else error.problem_mark
-    return mark.line if mark else 0
 
 
 def find(text: str, error: yaml.MarkedYAMLError, keys: frozenset[str]) -> Mend | None:
@@ -62,94 +49,65 @@ def find(text: str, error: yaml.MarkedYAMLError, keys: frozenset[str]) -> Mend |
     trials = (
         mend for slip in _SLIPS for line in dict.fromkeys((at, before)) for mend in slip(lines, line, keys)
     )
-    return next((mend for mend in islice(trials, MOST_TRIALS) if _reach(mend) > at), None)
-
-
-def quoted_line(line: str) -> str:
-    """The line with quotation marks around its value; empty where a list or several texts stand in it."""
-    head, value = _value(line.rstrip())
-    flows = value[:1] in _CLOSING
-    return "" if flows or not value or len(line) > LONGEST_HELP else (head + _quoted(value)).strip()
-
-
-def _reach(mend: Mend) -> int:
-    """The line up to which the mended text can be read."""
-    try:
-        for _ in yaml.parse(mend.text, Loader=yaml.CSafeLoader):
-            pass
-    except yaml.MarkedYAMLError as error:
-        return place(error)
-    return _NO_ERROR
-
-
-def _replaced(
-    lines: list[str], line: int, new: str, message: str, help_: str = "", *, column: int | None = None
-) -> Mend:
-    """The mend that puts `new` in the place of a line; where nothing else is said the help is to write it."""
-    text = "\n".join([*lines[:line], new, *lines[line + 1 :]])
-    written = new.strip() if len(new) <= LONGEST_HELP else f"{new.strip()[:LONGEST_HELP]}…"
-    start = len(_parts(lines[line])[0]) if column is None else column
-    return Mend(text, line, start, message, help_ or f"write: {written}")
-
-
-def _parts(text: str) -> tuple[str, str, str]:
-    """White space, hyphens of entries, and the rest."""
-    match = _LINE.match(text)
-    return (match["space"], match["dashes"], match["rest"]) if match else ("", "", text)
-
-
-def _value(text: str) -> tuple[str, str]:
-    """What stands before the value of a line, and the value; empty where the line has none."""
-    space, dashes, rest = _parts(text)
-    entry = _ENTRY.fullmatch(rest)
-    if entry:
-        return space + dashes + entry["key"], entry["value"]
-    return (space + dashes, rest) if dashes else (text, "")
+    return next((mend for mend in islice(trials, MOST_TRIALS) if reach(mend) > at), None)
 
 
 def _characters(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Mend]:
     """Characters that only look like spaces, hyphens and colons."""
-    space, dashes, rest = _parts(lines[line])
+    space, dashes, rest = parts(lines[line])
     if space.strip(" "):
         what = "a tab" if "\t" in space else "spaces that are not those of the space bar"
         for column in _columns(lines, line, dashed=bool(dashes)):
-            yield _replaced(
+            yield replaced(
                 lines,
                 line,
                 " " * column + dashes + rest,
                 f"the line is indented with {what}",
-                f"delete what stands before the first word, and type {_spaces(column)} instead",
+                f"delete what stands before the first word, and type {spaces(column)} instead",
                 column=0,
             )
     if rest[:1] in set("–—•·*") and rest[1:2] == " ":
         message = f"'{rest[0]}' begins no entry of a list; a hyphen does"
-        yield _replaced(lines, line, f"{space}{dashes}- {rest[1:].lstrip()}", message)
+        yield replaced(lines, line, f"{space}{dashes}- {rest[1:].lstrip()}", message)
     key, colon, value = rest.partition("：")
     if colon and key in keys:
-        yield _replaced(
+        yield replaced(
             lines, line, f"{space}{dashes}{key}: {value.strip()}", f"'{colon}' is no colon of YAML"
         )
 
 
+def _fences(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
+    """The marks that a chat or a page of Markdown puts around a file."""
+    if lines[line].startswith("```"):
+        message = "'```' begins or ends a block of code in Markdown, and is no part of the file"
+        yield replaced(lines, line, "", message, "delete this line")
+
+
 def _missing_marks(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Mend]:
     """A missing colon, and missing spaces behind colons and hyphens."""
-    space, dashes, rest = _parts(lines[line])
+    space, dashes, rest = parts(lines[line])
     before = space + dashes
     key, colon, value = rest.partition(":")
     if colon and key in keys and value[:1] not in {"", " "}:
-        yield _replaced(lines, line, f"{before}{key}: {value.strip()}", "there is no space behind the colon")
+        name = unicodedata.name(value[0], "tab").lower()
+        message = (
+            f"behind the colon stands what only looks like a space: {name} (U+{ord(value[0]):04X})"
+            if value[0] in BLANK
+            else "there is no space behind the colon"
+        )
+        yield replaced(lines, line, f"{before}{key}: {value.strip()}", message)
     word, _, value = rest.replace("=", " ", 1).partition(" ")
     if word in keys:
         message = f"there is no colon behind '{word}'"
-        yield _replaced(lines, line, f"{before}{word}: {value.strip()}".rstrip(), message)
+        yield replaced(lines, line, f"{before}{word}: {value.strip()}".rstrip(), message)
     if rest.startswith("-") and rest[1:].partition(":")[0] in keys:
         message = "there is no space behind the hyphen"
-        yield _replaced(lines, line, f"{before}- {rest[1:]}", message)
+        yield replaced(lines, line, f"{before}- {rest[1:]}", message)
 
 
 def _brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
     """Brackets that are not closed."""
-    head, value = _value(lines[line].rstrip(" ,"))
+    head, value = head_and_value(lines[line].rstrip(" ,"))
     if value[:1] in _CLOSING:
         closed, missing = "", list[str]()
         for part in _FLOW.findall(value):
@@ -162,58 +120,99 @@ def _brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Me
             closed += part
         closed += "".join(reversed(missing))
         message = "a list in [...] or a mapping in {...} is not closed"
-        yield _replaced(lines, line, head + closed, message, column=len(head))
+        yield replaced(lines, line, head + closed, message, column=len(head))
 
 
 def _in_braces(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
     """A value in `{key: value}` that needs quotation marks around it."""
     text = lines[line] if len(lines[line]) <= LONGEST_LINE and "{" in lines[line] else ""
     for value in _IN_BRACES.finditer(text):
-        new = text[: value.start()] + _quoted(value[0]) + text[value.end() :]
+        new = text[: value.start()] + quoted(value[0]) + text[value.end() :]
         message = "a value in {...} that holds one of [ ] { } , : needs quotation marks around it"
-        yield _replaced(lines, line, new, message, column=value.start())
+        yield replaced(lines, line, new, message, column=value.start())
 
 
 def _quotation_marks(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
     """Quotation marks that are not closed, and those inside a text in the same marks."""
     for number in range(line, max(-1, line - FURTHEST), -1):
-        head, value = _value(lines[number].rstrip())
+        head, value = head_and_value(lines[number].rstrip())
         mark = value[:1]
         if not mark or mark not in "'\"":
             continue
-        if len(value) > 1 and value.endswith(mark):
+        if _is_apart(value, mark):
+            message = "a text that begins with a quotation mark goes on behind the closing one"
+            yield replaced(lines, number, head + quoted(value), message, column=len(head))
+        elif len(value) > 1 and value.endswith(mark):
             inner = value[1:-1].replace("''", "'") if mark == "'" else value[1:-1].replace('\\"', '"')
             message = (
                 f"a text in {mark}...{mark} holds such a mark itself"
                 if mark in inner
                 else 'a backslash inside "..." begins an escape, and this is none'
             )
-            yield _replaced(lines, number, head + _quoted(inner), message, column=len(head))
+            yield replaced(lines, number, head + quoted(inner), message, column=len(head))
         else:
             message = "a text that begins with a quotation mark is never closed"
-            yield _replaced(lines, number, head + value + mark, message, column=len(head))
+            yield replaced(lines, number, head + value + mark, message, column=len(head))
             message = "a text that begins with a quotation mark does not end with it"
-            yield _replaced(lines, number, head + _quoted(value), message, column=len(head))
+            yield replaced(lines, number, head + quoted(value), message, column=len(head))
+
+
+def _is_apart(value: str, mark: str) -> bool:
+    """Whether the first and the last mark belong to two quotations, as in `"Yes" he said, "of course"`."""
+    words = rf"{mark}[^{mark}]*[^\s{mark}]{mark}"
+    return re.fullmatch(rf"{words}[\s,.;:!?–—].*\s{mark}\S[^{mark}]*{mark}", value) is not None
+
+
+def _first_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
+    """Spaces before the first keys of the file, up to a line that has none."""
+    written = (number for number in range(line) if lines[number].strip(" ") and lines[number][0] != "#")
+    first = next(written, line)
+    space = parts(lines[first])[0]
+    above = [number for number in range(first, line) if lines[number].strip()]
+    if space.strip(" ") or not space or lines[line].startswith(" "):
+        return
+    if all(lines[number].startswith(space) for number in above):
+        moved = [each.removeprefix(space) for each in lines[first:line]]
+        text = "\n".join([*lines[:first], *moved, *lines[line:]])
+        where = f"line {first + 1}" if len(above) == 1 else f"lines {first + 1} to {above[-1] + 1}"
+        what = "the space" if len(space) == 1 else f"the {len(space)} spaces"
+        message = "the first keys of a file begin without spaces before them"
+        yield Mend(text, first, 0, message, f"delete {what} at the beginning of {where}")
+
+
+def _strays(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
+    """A line of a text that goes on from the line above it, but does not stand deeper than its key."""
+    _, dashes, rest = parts(lines[line])
+    if dashes or not rest or re.match(r"[\w-]+:(?: |$)", rest):
+        return
+    for number in range(line - 1, max(-1, line - FURTHEST), -1):
+        head, value = head_and_value(lines[number])
+        if value:
+            column = len(head) - len(head.lstrip(" -")) + 2
+            message = "the line goes on with the text above it, but is not indented"
+            help_ = f"begin the line with {spaces(column)}"
+            yield replaced(lines, line, " " * column + rest, message, help_, column=0)
+            return
 
 
 def _indentation(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Mend]:
     """A line, or it and those that belong to it, too far to the left or to the right."""
-    space, dashes, rest = _parts(lines[line])
+    space, dashes, rest = parts(lines[line])
     key = rest.partition(":")[0]
     if not (dashes or key in keys or re.fullmatch(r"[\w-]+: *", rest)):
         return
     message = "the line is not indented as those that it belongs to"
     for column in _columns(lines, line, dashed=bool(dashes)):
         if column != len(space):
-            help_ = f"begin the line with {_spaces(column)}"
-            moved = _replaced(lines, line, " " * column + dashes + rest, message, help_)
-            yield max(moved, _with_those_below(moved, lines, column - len(space)), key=_reach)
+            help_ = f"begin the line with {spaces(column)}"
+            moved = replaced(lines, line, " " * column + dashes + rest, message, help_)
+            yield max(moved, _with_those_below(moved, lines, column - len(space)), key=reach)
 
 
 def _with_those_below(mend: Mend, lines: list[str], shift: int) -> Mend:
     """The mend that moves what stands below and deeper along."""
     line = mend.line
-    last = _last_line(lines, line, len(_parts(lines[line])[0]))
+    last = _last_line(lines, line, len(parts(lines[line])[0]))
     below = [" " * shift + each if shift > 0 else each[-shift:] for each in lines[line + 1 : last + 1]]
     text = "\n".join([*mend.text.split("\n")[: line + 1], *below, *lines[last + 1 :]])
     return replace(mend, text=text, help=f"{mend.help}, and move those that belong to it along")
@@ -221,22 +220,22 @@ def _with_those_below(mend: Mend, lines: list[str], shift: int) -> Mend:
 
 def _unquoted(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
     """A value on one line that needs quotation marks around it."""
-    head, value = _value(lines[line].rstrip())
+    head, value = head_and_value(lines[line].rstrip())
     indentation = len(head) - len(head.lstrip(" -"))
     if not value or value[0] == "{" or _last_line(lines, line, indentation) != line:
         return
     message = f"a value can't begin with '{value[0]}'" if value[0] in "[*&!@`%-|>?," else ""
-    yield _replaced(lines, line, head + _quoted(value), message, column=len(head))
+    yield replaced(lines, line, head + quoted(value), message, column=len(head))
 
 
 def _unquoted_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
     """A value on several lines that needs them."""
     for number in range(line, max(-1, line - FURTHEST), -1):
-        head, value = _value(lines[number])
+        head, value = head_and_value(lines[number])
         last = _last_line(lines, number, len(head) - len(head.lstrip(" -")))
         if value and last > number and last >= line:
             inner = "\n".join([value, *lines[number + 1 : last + 1]])
-            text = "\n".join([*lines[:number], head + _quoted(inner), *lines[last + 1 :]])
+            text = "\n".join([*lines[:number], head + quoted(inner), *lines[last + 1 :]])
             help_ = f"write '{head.strip()} >-', and the whole text on the lines below it, indented"
             yield Mend(text, line, 0, "", help_)
             return
@@ -244,22 +243,17 @@ def _unquoted_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Itera
 
 _SLIPS: tuple[Callable[[list[str], int, frozenset[str]], Iterator[Mend]], ...] = (
     _characters,
+    _fences,
     _missing_marks,
     _in_braces,
     _brackets,
     _quotation_marks,
+    _first_lines,
+    _strays,
     _indentation,
     _unquoted,
     _unquoted_lines,
 )
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _spaces(number: int) -> str:
-    return {0: "no space", 1: "1 space"}.get(number, f"{number} spaces")
 
 
 def _last_line(lines: list[str], line: int, indentation: int) -> int:
@@ -276,10 +270,10 @@ def _last_line(lines: list[str], line: int, indentation: int) -> int:
 def _columns(lines: list[str], line: int, *, dashed: bool) -> list[int]:
     """The columns that the line may belong to, counted from 0, the nearest first."""
     found: set[int] = set()
-    outermost = _NO_ERROR
+    outermost = NO_ERROR
     previous = True
     for number in range(line - 1, max(-1, line - FURTHEST), -1):
-        space, dashes, rest = _parts(lines[number])
+        space, dashes, rest = parts(lines[number])
         if not rest or rest.startswith("#") or space.strip(" ") or len(space) > outermost:
             continue
         key = len(space) + len(dashes)
@@ -292,5 +286,5 @@ def _columns(lines: list[str], line: int, *, dashed: bool) -> list[int]:
         outermost, previous = len(space), False
     if not dashed:
         found.add(0)
-    width = len(_parts(lines[line])[0].replace("\t", "  "))
+    width = len(parts(lines[line])[0].replace("\t", "  "))
     return sorted(found, key=lambda column: (abs(column - width), -column))

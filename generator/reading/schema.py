@@ -27,7 +27,8 @@ BEYOND = frozenset(
     {
         # what is wrong before there is any data
         *(Code.BAD_ENCODING, Code.BAD_CHARACTER, Code.TOO_LARGE, Code.SYNTAX, Code.TOO_DEEP),
-        *(Code.TOO_MANY_ALIASES, Code.UNSUPPORTED_YAML, Code.DUPLICATE_KEY, Code.BAD_FILE_NAME),
+        *(Code.TOO_MANY_ALIASES, Code.UNSUPPORTED_YAML, Code.CUT_OFF, Code.DUPLICATE_KEY),
+        Code.BAD_FILE_NAME,
         # what takes a parser of Markdown
         *(Code.RAW_HTML, Code.BAD_LINK),
         # what takes another value, or another file

@@ -6,7 +6,7 @@ import yaml
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.reading.document import Document
-from generator.reading.mending import Mend
+from generator.reading.mend import Mend
 
 MOST_REPAIRS = 20
 """How many mistakes of syntax in one file are mended for the sake of reading on."""

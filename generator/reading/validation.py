@@ -57,6 +57,7 @@ def _prose_mistakes(document: Document, model: type[BaseModel]) -> Iterator[Diag
 _SEE = "compare it with another brief"
 _TOLD = {
     "bad-date": Message.BAD_DATE,
+    "bad-day": Message.BAD_DAY,
     "not-a-day": Message.NOT_A_DAY,
     "date-order": Message.BACKWARD_INTERVAL,
     "bad-address": Message.BAD_ADDRESS,
@@ -105,6 +106,8 @@ class _Mistake:
                 usable = better and better != text and identifiers.objection_to_anchor(better) is None
                 help_ = f"write '{better}', here and wherever it is named" if usable else ""
                 return self._tell(Message.BAD_ID, help_, at_key=self._in_key, **self._context)
+            case "quotation-marks":
+                return self._tell(Message.QUOTATION_MARKS, advice.on_marks(self._document, self._location))
             case kind if kind in _TOLD:
                 return self._tell(
                     _TOLD[kind], advice.on_value(kind, str(self._context["text"])), **self._context
@@ -141,7 +144,8 @@ class _Mistake:
         if len(self._location) == 3 and self._location[0] == "quotes" and field == "source":
             return self._tell(Message.QUOTE_WITHOUT_SOURCE, advice.on_source(self._document, "source: {}"))
         around = f"this entry of '{self._location[0]}'" if len(self._location) > 1 else "the file"
-        return self._tell(Message.MISSING_FIELD, around=around, field=field)
+        help_ = advice.on_missing(self._document, self._model, self._location)
+        return self._tell(Message.MISSING_FIELD, help_, around=around, field=field)
 
     def _choice(self) -> Diagnostic:
         if self._input is None or not isinstance(self._input, str):

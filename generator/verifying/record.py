@@ -7,7 +7,7 @@ from generator.reading.verification import Verification, Verifications
 from generator.verifying.quotes import Outcome, PlacedQuote
 
 HEADING = """\
-# What `briefs verify` found out when it compared each quote with its source: it writes this file.
+# What `make verify` found out when it compared each quote with its source: it writes this file.
 # A record holds only for the words and the source that it was made for.
 """
 

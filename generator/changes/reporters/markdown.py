@@ -20,7 +20,7 @@ def report(changes: Changes) -> str:
         part = _part(section)
         room -= len(part) + 1
         if room < 0:
-            parts.append("There is more than fits here: `briefs diff` shows all of it.\n")
+            parts.append("There is more than fits here: `make diff` shows all of it.\n")
             break
         parts.append(part)
     return "\n".join(parts)

@@ -11,8 +11,12 @@ WIDEST_EXCERPT = 110
 
 def report(diagnostics: Sequence[Diagnostic]) -> str:
     """A paragraph for each diagnostic and a line that counts them."""
-    paragraphs = [_paragraph(each) for each in diagnostics]
-    return "\n".join([*paragraphs, count(diagnostics)]) + "\n" if diagnostics else ""
+    return f"{paragraphs(diagnostics)}{count(diagnostics)}\n" if diagnostics else ""
+
+
+def paragraphs(diagnostics: Sequence[Diagnostic]) -> str:
+    """A paragraph for each diagnostic, and an empty line after each."""
+    return "".join(f"{_paragraph(each)}\n" for each in diagnostics)
 
 
 def count(diagnostics: Sequence[Diagnostic]) -> str:

@@ -52,8 +52,10 @@ export function checkText({ words, languages, datePattern }, node, text, path, s
     case "date":
     case "edtf": {
       const { problem, reason, values, isDay } = readDate(text, datePattern);
-      if (problem) return found(problem, { text: trimmed, reason: words.reason(reason, values) });
-      return node.format === "date" && !isDay ? found("NOT_A_DAY", { text: trimmed }) : [];
+      const isOfDay = node.format === "date";
+      const name = isOfDay && problem === "BAD_DATE" ? "BAD_DAY" : problem;
+      if (problem) return found(name, { text: trimmed, reason: words.reason(reason, values) });
+      return isOfDay && !isDay ? found("NOT_A_DAY", { text: trimmed }) : [];
     }
     case "web-address":
       return isWebAddress(trimmed) ? [] : found("BAD_ADDRESS", { text: trimmed });
@@ -61,8 +63,10 @@ export function checkText({ words, languages, datePattern }, node, text, path, s
       return languages.has(trimmed.toLowerCase()) ? [] : found("BAD_LANGUAGE", { text: trimmed });
     case "markdown":
       return checkLength(text) ?? readProse(text).mistakes.flatMap(([name, values]) => found(name, values));
-    default:
-      return checkLength(trimmed.replace(/\s+/g, " ")) ?? [];
+    default: {
+      const isMarked = node.not && new RegExp(node.not.pattern, "u").test(text);
+      return checkLength(trimmed.replace(/\s+/g, " ")) ?? (isMarked ? found("QUOTATION_MARKS") : []);
+    }
   }
 }
 
