@@ -191,8 +191,10 @@ def _strays(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend
         head, value = head_and_value(lines[number])
         if value:
             column = len(head) - len(head.lstrip(" -")) + 2
-            message = "the line goes on with the text above it, but is not indented"
-            help_ = f"begin the line with {spaces(column)}"
+            message = (
+                "the line is no 'key: value', and not indented as one that goes on with the text above it"
+            )
+            help_ = f"begin the line with {spaces(column)}, or delete it if it is no part of the text"
             yield replaced(lines, line, " " * column + rest, message, help_, column=0)
             return
 
