@@ -89,7 +89,7 @@ def obeyed(text: str, told: Diagnostic) -> str | None:
         entry = match[1].startswith("- ") and words[0] not in "-–"
         lines[number] = (space[2:] if entry else space) + match[1]
     elif match := re.fullmatch(
-        r"(?:begin the line with|.* and type) (no|\d+) spaces?(?: instead)?", told.help
+        r"(?:begin the line with|.* and type) (no|\d+) spaces?(?: instead|, or delete it .*)?", told.help
     ):
         lines[number] = " " * (0 if match[1] == "no" else int(match[1])) + words
     elif match := re.match(r"did you mean '([^']+)'\?", told.help):

@@ -89,20 +89,22 @@ def _missing_marks(lines: list[str], line: int, keys: frozenset[str]) -> Iterato
     before = space + dashes
     key, colon, value = rest.partition(":")
     if colon and key in keys and value[:1] not in {"", " "}:
-        name = unicodedata.name(value[0], "tab").lower()
-        message = (
-            f"behind the colon stands what only looks like a space: {name} (U+{ord(value[0]):04X})"
-            if value[0] in BLANK
-            else "there is no space behind the colon"
-        )
-        yield replaced(lines, line, f"{before}{key}: {value.strip()}", message)
+        yield replaced(lines, line, f"{before}{key}: {value.strip()}", _no_space(value, "colon"))
     word, _, value = rest.replace("=", " ", 1).partition(" ")
     if word in keys:
         message = f"there is no colon behind '{word}'"
         yield replaced(lines, line, f"{before}{word}: {value.strip()}".rstrip(), message)
-    if rest.startswith("-") and rest[1:].partition(":")[0] in keys:
-        message = "there is no space behind the hyphen"
-        yield replaced(lines, line, f"{before}- {rest[1:]}", message)
+    entry = rest[1:].lstrip(BLANK)
+    if rest.startswith("-") and entry.partition(":")[0] in keys:
+        yield replaced(lines, line, f"{before}- {entry}", _no_space(rest[1:], "hyphen"))
+
+
+def _no_space(found: str, mark: str) -> str:
+    """That a space is missing, or else what is there and only looks like one."""
+    if found[0] not in BLANK:
+        return f"there is no space behind the {mark}"
+    name = unicodedata.name(found[0], "tab").lower()
+    return f"behind the {mark} stands what only looks like a space: {name} (U+{ord(found[0]):04X})"
 
 
 def _brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend]:
@@ -189,8 +191,10 @@ def _strays(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Mend
         head, value = head_and_value(lines[number])
         if value:
             column = len(head) - len(head.lstrip(" -")) + 2
-            message = "the line goes on with the text above it, but is not indented"
-            help_ = f"begin the line with {spaces(column)}"
+            message = (
+                "the line is no 'key: value', and not indented as one that goes on with the text above it"
+            )
+            help_ = f"begin the line with {spaces(column)}, or delete it if it is no part of the text"
             yield replaced(lines, line, " " * column + rest, message, help_, column=0)
             return
 
