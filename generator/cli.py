@@ -13,8 +13,10 @@ from generator.commands import (
     WRONG_USE,
     current_project,
     diff,
+    format_option,
     is_within,
     new,
+    paths_argument,
     sources,
     verify,
 )
@@ -40,14 +42,9 @@ def briefs() -> None:
 
 
 @briefs.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(REPORTERS)),
-    default="text",
-    show_default=True,
-    help="text for people, github for annotations on a pull request, json and sarif for programs.",
+@paths_argument
+@format_option(
+    REPORTERS, "text for people, github for annotations on a pull request, json and sarif for programs."
 )
 def check(paths: tuple[Path, ...], format_: str) -> None:
     """Tell every mistake in the briefs, where it is and how to mend it. Nothing is written.

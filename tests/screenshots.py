@@ -3,15 +3,12 @@
 Each at the widths of a phone, a tablet and a desk, light and dark, and as a PDF of the printed page.
 """
 
-import functools
 import sys
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 from tests.browser import launched
+from tests.conftest import served
+from tests.project import ROOT
 
-ROOT = Path(__file__).parent.parent
 PAGES = {
     "home": "",
     "brief": "briefs/sco-revival/",
@@ -33,22 +30,15 @@ PAGES = {
 WIDTHS = (360, 820, 1440)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- its name in the base class
-        """Say nothing."""
-
-
 def main(wanted: list[str]) -> None:
     """Make the pictures of the pages named, or of all."""
     folder = ROOT / "screenshots"
     folder.mkdir(exist_ok=True)
-    handler = functools.partial(_Quiet, directory=str(ROOT / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, launched() as browser:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served(ROOT / "site") as site, launched() as browser:
         if browser is None:
             sys.exit("no browser on this machine; `make browser` installs one")
         for name in wanted or PAGES:
-            address = f"http://127.0.0.1:{server.server_port}/{PAGES[name]}"
+            address = site.address + PAGES[name]
             for scheme in ("light", "dark"):
                 for width in WIDTHS:
                     page = browser.new_page(
@@ -62,7 +52,6 @@ def main(wanted: list[str]) -> None:
             page.goto(address)
             page.pdf(path=folder / f"{name}.pdf", format="A4")
             page.close()
-        server.shutdown()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """Commands with more to them than a call of the pipeline: one module each."""
 
 import os
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -10,6 +12,19 @@ from generator.pipeline import Project
 
 ERRORS_IN_BRIEFS = 1
 WRONG_USE = 2
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+"""Files and folders that a command is limited to; see `is_within`."""
+
+
+def format_option(formats: Iterable[str], help_: str) -> Callable[[Command], Command]:
+    """In which format a command reports: text, or another of those given."""
+    return click.option(
+        "--format", "format_", type=click.Choice(list(formats)), default="text", show_default=True, help=help_
+    )
 
 
 def current_project() -> Project:

@@ -7,20 +7,13 @@ import click
 from generator import pipeline
 from generator.changes import collection
 from generator.changes.reporters import REPORTERS
-from generator.commands import ERRORS_IN_BRIEFS, current_project
+from generator.commands import ERRORS_IN_BRIEFS, current_project, format_option
 from generator.reading import folder, revision
 
 
 @click.command()
 @click.argument("base", required=False)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(REPORTERS)),
-    default="text",
-    show_default=True,
-    help="text for people, markdown for a pull request, json for programs.",
-)
+@format_option(REPORTERS, "text for people, markdown for a pull request, json for programs.")
 def diff(base: str | None, format_: str) -> None:
     """Tell what changed in the briefs since BASE: events, quotes, sources, roles, with before and after.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.commands import agent, current_project, is_within
+from generator.commands import agent, current_project, format_option, is_within, paths_argument
 from generator.commands.progress import progress
 from generator.reading import folder
 from generator.surveying import survey
@@ -17,15 +17,8 @@ from generator.web.client import Client, Manners
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(REPORTERS)),
-    default="text",
-    show_default=True,
-    help="text for people, json for programs.",
-)
+@paths_argument
+@format_option(REPORTERS, "text for people, json for programs.")
 @click.option("--archive", default=API, show_default=True, help="Address of the archive's availability API.")
 @click.option("--allow-private", is_flag=True, help="Ask hosts of private networks and this machine too.")
 @click.option("--pause", default=1.0, show_default=True, help="Seconds between two requests to one host.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.commands import ERRORS_IN_BRIEFS, agent, current_project, is_within
+from generator.commands import ERRORS_IN_BRIEFS, agent, current_project, is_within, paths_argument
 from generator.commands.progress import progress
 from generator.diagnostics import Code, Severity
 from generator.diagnostics.reporters import text
@@ -27,7 +27,7 @@ ABOUT_VERIFICATION = frozenset(
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@paths_argument
 @click.option(
     "--texts",
     "folder",
