@@ -85,12 +85,13 @@ def _quote(quote: Quote, library: Library) -> Record:
 def _actor(actor: Actor, library: Library) -> Record:
     profile = actor.profile
     kind, _ = wording.KINDS[actor.kind]
+    names = f"Also {', '.join(profile.aliases)}." if profile and profile.aliases else ""
     return Record(
         "actor",
         addresses.ACTORS,
         addresses.address(addresses.actor(actor.id)),
         actor.name,
-        text=(*(profile.aliases if profile else ()), *_words(profile.summary if profile else None)),
+        text=(*filter(None, (names,)), *_words(profile.summary if profile else None)),
         aside=tuple(role for _, role in actor.roles),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.briefs[slug].entry.topics),
         actors=(actor.id,),
