@@ -24,9 +24,9 @@ from generator.commands.progress import progress
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.engines import ENGINES, mkdocs
+from generator.format import schema as schemas
+from generator.history.revision import RevisionError
 from generator.pipeline import Checked, Project
-from generator.reading import schema as schemas
-from generator.reading.revision import RevisionError
 from generator.writing import lock
 from generator.writing.writer import WritingError
 

@@ -11,29 +11,23 @@ from importlib.metadata import distributions
 from itertools import chain
 from pathlib import Path
 
-from generator import exports, search
-from generator import site as sites
+from generator import exports, form, search
+from generator.checking import checks
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.history import repository
 from generator.history.histories import read as read_histories
 from generator.history.repository import Checkout
-from generator.linking import checks, linker
-from generator.linking.library import Library
+from generator.library import linker
+from generator.library.library import Library
+from generator.publishing import site as sites
+from generator.publishing.output import Deferred, Output
+from generator.publishing.progress import Progress, no_progress
+from generator.publishing.site import Site
 from generator.reading import folder
-from generator.reading.folder import Collection, Text
-from generator.rendering.file import Costly, File
+from generator.reading.folder import Collection, RawFile
 from generator.rendering.pages import pages
-from generator.site import Site
 from generator.writing import writer
-from generator.writing.writer import Changes
-
-Progress = Callable[[str, int], Callable[[], None]]
-"""Told what begins and how many steps it has; gives back what is to be called after each step."""
-
-
-def no_progress(_label: str, _steps: int) -> Callable[[], None]:
-    """Shows nothing."""
-    return lambda: None
+from generator.writing.writer import Written
 
 
 @dataclass(frozen=True)
@@ -78,7 +72,7 @@ class Checked:
         return any(each.severity is Severity.ERROR for each in self.diagnostics)
 
 
-def load(project: Project) -> list[Text]:
+def load(project: Project) -> list[RawFile]:
     """All files of the folder of briefs.
 
     Raises `OSError` where one can't be read.
@@ -86,7 +80,7 @@ def load(project: Project) -> list[Text]:
     return [folder.load(project.root, path) for path in folder.list_texts(project.root, project.briefs)]
 
 
-def load_pages(project: Project) -> list[Text]:
+def load_pages(project: Project) -> list[RawFile]:
     """The pages in `docs/` that people wrote.
 
     Raises `OSError` where one can't be read, and `WritingError` where it is not known which they are.
@@ -101,7 +95,7 @@ def load_pages(project: Project) -> list[Text]:
     ]
 
 
-def check(texts: Iterable[Text], progress: Progress = no_progress) -> Checked:
+def check(texts: Iterable[RawFile], progress: Progress = no_progress) -> Checked:
     """Read the files and find every mistake in them."""
     files = list(texts)
     collection, in_files = folder.read(files, tick=progress("Checking", len(files)))
@@ -112,14 +106,17 @@ def render(
     library: Library,
     site: Site,
     progress: Progress = no_progress,
-    begin: Callable[[File], File] = lambda file: file,
-) -> dict[str, bytes | Costly]:
+    begin: Callable[[Output], Output] = lambda file: file,
+) -> dict[str, bytes | Deferred]:
     """The files of the site before the engine, by their path below `docs/`; `begin` is shown each first.
 
     What readers take away comes before the pages, for some of it takes long.
     """
     tick = progress("Rendering", len(library.briefs) + len(library.actors))
-    made = {file.path: begin(file).content for file in exports.files(library, site)}
+    made = {
+        file.path: begin(file).content
+        for file in chain(exports.files(library, site), form.files(library, site))
+    }
     for page in pages(library, site):
         made[page.path] = begin(page).content
         tick()
@@ -131,7 +128,7 @@ class Built:
     """What came of a build: what is wrong, in order, and what was changed; `None` where that stopped it."""
 
     diagnostics: tuple[Diagnostic, ...]
-    changes: Changes | None
+    changes: Written | None
 
 
 def build(project: Project, site: Site, *, drafts: bool = False, progress: Progress = no_progress) -> Built:
@@ -144,7 +141,7 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
     inputs = digest([*texts, *written], site, checkout, drafts=drafts)
     current = writer.is_current(project.docs, inputs)
     if current is not None:
-        return Built((), Changes((), (), current))
+        return Built((), Written((), (), current))
     checked = check(texts, progress)
     if checked.has_errors:
         return Built(checked.diagnostics, None)
@@ -162,7 +159,7 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
     return Built(checked.diagnostics, changes)
 
 
-def digest(texts: Iterable[Text], site: Site, checkout: Checkout | None, *, drafts: bool) -> str:
+def digest(texts: Iterable[RawFile], site: Site, checkout: Checkout | None, *, drafts: bool) -> str:
     """Stands for all that the files are made from: the briefs and their history, the site, the program."""
     hashed = hashlib.sha256(repr((site, checkout, drafts)).encode())
     program = Path(__file__).parent

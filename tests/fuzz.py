@@ -23,10 +23,10 @@ MARK = b"=== "
 
 atheris: Any = import_module("atheris")
 with atheris.instrument_imports(include=["generator", "markdown_it"]):
-    from generator.reading import shape
-    from generator.reading.brief import Brief
-    from generator.reading.folder import Text
-    from generator.reading.profile import Profile
+    from generator.format import traversal
+    from generator.format.brief import Brief
+    from generator.format.profile import Profile
+    from generator.reading.folder import RawFile
     from tests import hostile
     from tests.project import CASES, own_briefs, sections
     from tests.taking import LINKED, take
@@ -35,7 +35,7 @@ with atheris.instrument_imports(include=["generator", "markdown_it"]):
 VALUES = [text for text in hostile.PAYLOADS.values() if len(text) < 60]
 
 
-def files(data: bytes) -> Iterator[Text]:
+def files(data: bytes) -> Iterator[RawFile]:
     """The files in the data, under names that a disk may hold."""
     found = {}
     for part in data.split(MARK)[1:]:
@@ -44,7 +44,7 @@ def files(data: bytes) -> Iterator[Text]:
         path = "/".join(["briefs", *[step for step in steps[1:] if step and not step.startswith(".")][:3]])
         found[path] = content
     for path, content in found.items():
-        yield Text(path, content)
+        yield RawFile(path, content)
 
 
 def one(data: bytes) -> None:
@@ -83,7 +83,7 @@ def mutate(data: bytes, longest: int, seed: int) -> bytes:
 
 def words() -> Iterator[bytes]:
     """What bytes that are changed at random seldom become."""
-    for key in sorted(shape.all_keys(Brief) | shape.all_keys(Profile)):
+    for key in sorted(traversal.all_keys(Brief) | traversal.all_keys(Profile)):
         yield f"{key}: ".encode()
     for text in VALUES:
         yield text.encode("utf-8", "surrogatepass")

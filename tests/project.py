@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 from generator import pipeline
-from generator.linking import linker
-from generator.reading.folder import Text
-from generator.rendering.file import Costly
-from generator.site import Site
+from generator.library import linker
+from generator.publishing.output import Deferred
+from generator.publishing.site import Site
+from generator.reading.folder import RawFile
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
@@ -36,9 +36,9 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def texts(files: dict[str, str]) -> list[Text]:
+def texts(files: dict[str, str]) -> list[RawFile]:
     """The files as the reader takes them."""
-    return [Text(path, content.encode("utf-8", "surrogatepass")) for path, content in files.items()]
+    return [RawFile(path, content.encode("utf-8", "surrogatepass")) for path, content in files.items()]
 
 
 def own_briefs() -> dict[str, str]:
@@ -55,7 +55,7 @@ def exported(files: dict[str, str], site: Site) -> dict[str, bytes]:
     assert not checked.has_errors, checked.diagnostics
     made = pipeline.render(linker.link(checked.collection), site)
     return {
-        path: content.make() if isinstance(content, Costly) else content
+        path: content.make() if isinstance(content, Deferred) else content
         for path, content in made.items()
         if not path.endswith(".md")
     }

@@ -8,12 +8,12 @@ from generator.changes.reporters import REPORTERS as CHANGES_REPORTERS
 from generator.diagnostics.reporters import REPORTERS
 from generator.history.histories import histories
 from generator.history.repository import FileChange, Hunk
-from generator.linking import linker
+from generator.library import linker
 from generator.pipeline import Checked
-from generator.reading.folder import Text
-from generator.rendering.file import Costly
+from generator.publishing.output import Deferred
+from generator.publishing.site import Site
+from generator.reading.folder import RawFile
 from generator.search.records import records
-from generator.site import Site
 from tests.project import CASES, texts
 
 LINKED = {
@@ -25,7 +25,7 @@ SITE = Site(address="https://briefs.example/", repository="https://git.example/o
 BEFORE = pipeline.check(texts(LINKED)).collection
 
 
-def take(files: Iterable[Text]) -> Checked:
+def take(files: Iterable[RawFile]) -> Checked:
     """Check the files, tell of it in every format, compare them with others, and render what has no error.
 
     Whatever this raises is a bug.
@@ -40,14 +40,14 @@ def take(files: Iterable[Text]) -> Checked:
         revisions = histories(_revisions(given), is_shallow=False)
         library = linker.link(checked.collection, drafts=True, histories=revisions)
         for content in pipeline.render(library, SITE).values():
-            if isinstance(content, Costly):
+            if isinstance(content, Deferred):
                 content.make()
         for record in records(library):
             record.html()
     return checked
 
 
-def _revisions(files: Iterable[Text]) -> Iterable[FileChange]:
+def _revisions(files: Iterable[RawFile]) -> Iterable[FileChange]:
     """As if each file had been another brief on the day before."""
     former = tuple(LINKED[BRIEF].split("\n"))
     for file in files:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.rendering import addresses
-from generator.site import Site, read
+from generator.publishing import addresses
+from generator.publishing.site import Site, read
 
 
 @pytest.mark.parametrize(

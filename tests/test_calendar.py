@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from generator.site import Site
+from generator.publishing.site import Site
 from tests.project import awkward_briefs, exported
 
 SITE = Site("A site", "", "https://briefs.example/sub/")

@@ -11,11 +11,12 @@ from pybtex.database import BibliographyData, parse_string
 from rispy import loads
 
 from generator import pipeline
-from generator.linking import linker
-from generator.linking.library import Brief, Library
-from generator.rendering import addresses, citation, page, take_away
-from generator.rendering.addresses import Links
-from generator.site import Site
+from generator.library import linker
+from generator.library.library import Library, LinkedBrief
+from generator.publishing import addresses
+from generator.publishing.addresses import Links
+from generator.publishing.site import Site
+from generator.rendering import citation, downloads, page
 from tests import odd
 from tests.project import exported, own_briefs, texts
 
@@ -148,7 +149,7 @@ def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlEleme
         .render(
             brief=brief,
             citations=citations,
-            groups=take_away.of_brief(brief, site, link),
+            groups=downloads.of_brief(brief, site, link),
             link=link,
         )
     )
@@ -205,7 +206,7 @@ def test_the_panel_is_one_block_for_every_engine() -> None:
     (brief,) = known.briefs.values()
     (citations,) = citation.styled([brief], odd.SITE)
     link = Links("briefs/odd.md")
-    groups = take_away.of_brief(brief, odd.SITE, link)
+    groups = downloads.of_brief(brief, odd.SITE, link)
     text = (
         page.environment()
         .from_string(PANEL)
@@ -215,8 +216,8 @@ def test_the_panel_is_one_block_for_every_engine() -> None:
     assert all(line.startswith("<") for line in text.strip().split("\n"))
 
 
-def offers(brief: Brief, site: Site) -> dict[str, str]:
-    groups = take_away.of_brief(brief, site, Links("briefs/odd.md"))
+def offers(brief: LinkedBrief, site: Site) -> dict[str, str]:
+    groups = downloads.of_brief(brief, site, Links("briefs/odd.md"))
     return {offer.words: offer.address for group in groups for offer in group.offers}
 
 

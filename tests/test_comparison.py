@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.verifying.comparison import Found, NotFound, compare
+from generator.sources.verification.comparison import Found, NotFound, compare
 
 SOURCE = """The agreement was signed in Zürich. “The sooner the board acts, the better,” says Ada
 Stone, who knows the river. ‘It’s a well-known problem – and it costs $1,500.5 a year,’ she added…

@@ -7,7 +7,7 @@ import pytest
 from generator import pipeline
 from generator.diagnostics import Code, Diagnostic, Severity, in_order
 from generator.reading import composer
-from generator.reading.folder import Text
+from generator.reading.folder import RawFile
 from tests.project import CASES, sections, texts
 
 FILES = sorted((CASES / "diagnostics").glob("*.txt"))
@@ -48,7 +48,7 @@ def test_case(file: Path) -> None:
 def test_bytes(name: str) -> None:
     """Mistakes that no text file can hold."""
     content, expected = BYTES[name]
-    diagnostics = pipeline.check([Text("briefs/a.yml", content)]).diagnostics
+    diagnostics = pipeline.check([RawFile("briefs/a.yml", content)]).diagnostics
     assert [shown(each) for each in diagnostics if each.code is not Code.UNUSED_SOURCE] == [
         f"briefs/a.yml:{expected}"
     ]

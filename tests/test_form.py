@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from generator import pipeline
-from generator.reading.brief import Brief
+from generator.format.brief import Brief
 from tests.conftest import Site, build
 from tests.project import ROOT, make, own_briefs, run, texts
 from tests.test_accessibility import RULES

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from generator import pipeline
-from generator.reading import characters, composer, dates, prose_parser, web_address
-from generator.reading.dates import DateOrderError
-from generator.reading.schema import schema
+from generator.format import characters, dates, prose_parser, web_address
+from generator.format.dates import DateOrderError
+from generator.format.schema import schema
+from generator.reading import composer
 from tests.conftest import Site
 from tests.project import own_briefs, texts
 

@@ -12,11 +12,11 @@ import pytest
 
 from generator import pipeline
 from generator.history import histories, repository
-from generator.linking import linker
+from generator.library import linker
 from generator.pipeline import Project
-from generator.rendering import addresses
+from generator.publishing import addresses
+from generator.publishing.site import Site
 from generator.rendering.pages import brief
-from generator.site import Site
 from tests.project import ROOT, make
 
 BRIEF = """\

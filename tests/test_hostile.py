@@ -13,10 +13,10 @@ import yaml
 from playwright.sync_api import Browser, Dialog
 
 from generator import pipeline
-from generator.linking import linker
-from generator.reading import prose_parser
+from generator.format import prose_parser
+from generator.library import linker
+from generator.publishing.site import Site
 from generator.reading.composer import LARGEST_FILE
-from generator.site import Site
 from tests import hostile
 from tests.conftest import build, served
 from tests.project import make, own_briefs, texts

@@ -11,7 +11,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.site import Site
+from generator.publishing.site import Site
 from tests import odd
 from tests.project import exported, own_briefs
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.reading.brief import Brief
-from generator.reading.folder import Text
-from generator.scaffold import LATER
+from generator.form.scaffold import LATER
+from generator.format.brief import Brief
+from generator.reading.folder import RawFile
 from tests.project import ROOT, make, run, snapshot
 
 TOPICS = {
@@ -71,7 +71,7 @@ def test_all_its_examples_can_be_used(project: Path) -> None:
 def test_awkward_answers_stay_what_they_are(project: Path, words: str) -> None:
     run(project, "new", "--title", words, "--summary", words, "--source", words, "--name", "new-one")
     file = project / "briefs/new-one.yml"
-    checked = pipeline.check([Text("briefs/new-one.yml", file.read_bytes())])
+    checked = pipeline.check([RawFile("briefs/new-one.yml", file.read_bytes())])
     assert checked.diagnostics == ()
     record = checked.collection.briefs[0].record
     assert record is not None

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.linking import linker
-from generator.rendering import addresses
-from generator.site import Site
+from generator.library import linker
+from generator.publishing import addresses
+from generator.publishing.site import Site
 from tests.project import CASES, snapshot, texts
 
 GOLDEN = sorted((CASES / "pages").iterdir())

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from generator import pipeline
-from generator.linking import linker
-from generator.rendering.file import Costly
+from generator.library import linker
+from generator.publishing.output import Deferred
 from tests import odd
 from tests.project import exported, own_briefs, texts
 
@@ -141,10 +141,10 @@ sources: {{a: {{title: A}}}}
 """
 
 
-def costly(files: dict[str, str]) -> dict[str, Costly]:
+def costly(files: dict[str, str]) -> dict[str, Deferred]:
     checked = pipeline.check(texts(files))
     made = pipeline.render(linker.link(checked.collection), odd.SITE)
-    return {path: content for path, content in made.items() if isinstance(content, Costly)}
+    return {path: content for path, content in made.items() if isinstance(content, Deferred)}
 
 
 def test_they_are_made_anew_only_for_the_brief_that_changed() -> None:

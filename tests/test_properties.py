@@ -13,12 +13,12 @@ from lxml import html
 from markdown import Markdown
 
 from generator import pipeline
-from generator.linking import linker
-from generator.reading import dates, prose_parser
-from generator.reading.folder import Text
+from generator.format import dates, prose_parser
+from generator.library import linker
+from generator.publishing.output import Deferred
+from generator.publishing.site import Site
+from generator.reading.folder import RawFile
 from generator.rendering import markdown
-from generator.rendering.file import Costly
-from generator.site import Site
 from generator.writing import writer
 from tests import hostile as cases
 from tests.project import ROOT, own_briefs, texts
@@ -56,7 +56,7 @@ def as_shown(page: str) -> html.HtmlElement:
 @given(any_text)
 def test_any_text_is_read(text: str) -> None:
     """Whatever a file holds, there are diagnostics and no traceback, and each place is in the file."""
-    diagnostics = pipeline.check([Text("briefs/a.yml", text.encode("utf-8", "surrogatepass"))]).diagnostics
+    diagnostics = pipeline.check([RawFile("briefs/a.yml", text.encode("utf-8", "surrogatepass"))]).diagnostics
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for each in diagnostics:
         assert 1 <= each.span.start.line <= len(lines) + 1
@@ -66,7 +66,7 @@ def test_any_text_is_read(text: str) -> None:
 @slow
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read(content: bytes) -> None:
-    take([Text("briefs/a.yml", content)])
+    take([RawFile("briefs/a.yml", content)])
 
 
 @slower
@@ -79,10 +79,10 @@ def test_any_change_of_a_brief_is_read(start: int, length: int, inserted: str) -
 
 @slower
 @given(st.sampled_from(texts(LINKED)), st.floats(0, 1, exclude_max=True), st.integers(0, 255))
-def test_a_wrong_byte_anywhere_is_read(file: Text, place: float, byte: int) -> None:
+def test_a_wrong_byte_anywhere_is_read(file: RawFile, place: float, byte: int) -> None:
     content = bytearray(file.content)
     content[int(place * len(content))] = byte
-    take([*(each for each in texts(LINKED) if each != file), Text(file.path, bytes(content))])
+    take([*(each for each in texts(LINKED) if each != file), RawFile(file.path, bytes(content))])
 
 
 @slower
@@ -174,7 +174,7 @@ def _shuffled(path: str, text: str, chance: random.Random) -> str:
     return yaml.safe_dump(shuffle(data), allow_unicode=True, sort_keys=False)
 
 
-def _pages(files: dict[str, str]) -> dict[str, bytes | Costly]:
+def _pages(files: dict[str, str]) -> dict[str, bytes | Deferred]:
     checked = pipeline.check(texts(files))
     assert not checked.has_errors, checked.diagnostics
     made = pipeline.render(linker.link(checked.collection), Site())

@@ -2,10 +2,10 @@
 
 import pytest
 
-from generator.reading import dates, prose_parser
+from generator.documents.document import Scalar
+from generator.format import dates, prose_parser
+from generator.format.prose import Citation, Emphasis, Link, Paragraph, Text
 from generator.reading.composer import compose
-from generator.reading.document import Scalar
-from generator.reading.prose import Citation, Emphasis, Link, Paragraph, Text
 
 STYLES = {
     "plain": "key: one two three\n",

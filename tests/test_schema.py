@@ -18,7 +18,7 @@ from jsonschema import Draft7Validator
 
 from generator import pipeline
 from generator.diagnostics import Code, Diagnostic, Severity
-from generator.reading import dates, schema
+from generator.format import dates, schema
 from generator.reading.folder import VERIFICATION
 from tests.project import CASES, make, own_briefs, run, sections, texts
 

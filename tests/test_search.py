@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from generator.linking import linker
+from generator.library import linker
 from generator.pipeline import check
 from generator.search import files
 from tests.conftest import Site

@@ -10,12 +10,12 @@ import pytest
 from lxml import html
 
 from generator import search
-from generator.linking import linker
-from generator.linking.library import Library
+from generator.library import linker
+from generator.library.library import Library
 from generator.pipeline import check
 from generator.search import handwritten, pagefind
 from generator.search.pagefind import PagefindError
-from generator.search.record import Record, apart, named
+from generator.search.record import Found, apart, named
 from generator.search.records import records
 from tests.project import CASES, make, own_briefs, run, snapshot, texts
 
@@ -75,7 +75,7 @@ def test_words_are_set_apart_and_nothing_is_lost(text: str, words: str) -> None:
 
 def test_hostile_text_is_text_in_the_document() -> None:
     hostile = "\"><script>alert(1)</script><p data-pagefind-ignore>&lt; ' {{ x }}"
-    document = html.fromstring(Record("brief", "a.md", "a/", hostile, (hostile,), (hostile,)).html())
+    document = html.fromstring(Found("brief", "a.md", "a/", hostile, (hostile,), (hostile,)).html())
     assert {element.tag for element in document.iter()} == {"html", "head", "meta", "body", "span"}
     assert document.xpath("//meta[@data-pagefind-meta]/@content") == [hostile]
     assert document.xpath("string(//span)") == hostile
@@ -95,7 +95,7 @@ def test_names_tell_what_results_are_counted_by(library: Library) -> None:
 def test_another_page_changes_no_name(library: Library) -> None:
     """So what a browser keeps is loaded anew only where something changed."""
     before = {each.name for each in named(records(library), tuple(library.topics))}
-    extra = Record("page", "zzz.md", "zzz/", "More")
+    extra = Found("page", "zzz.md", "zzz/", "More")
     after = {each.name for each in named([extra, *records(library)], tuple(library.topics))}
     assert before < after
 

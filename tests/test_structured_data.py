@@ -10,8 +10,8 @@ from markdown import markdown
 from pyld import jsonld
 
 from generator import pipeline
-from generator.linking import linker
-from generator.site import Site
+from generator.library import linker
+from generator.publishing.site import Site
 from tests import odd
 from tests.project import texts
 

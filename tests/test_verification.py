@@ -11,10 +11,10 @@ import pytest
 from generator import pipeline
 from generator.pipeline import Project
 from generator.reading.folder import VERIFICATION
-from generator.verifying.texts import file_stem
-from generator.web import guard
-from generator.web.answer import Failure
-from generator.web.client import Client, Manners
+from generator.sources.verification.texts import file_stem
+from generator.sources.web import guard
+from generator.sources.web.answer import Failure
+from generator.sources.web.client import Client, RequestPolicy
 from tests.host import Host, Reply, host, packed, page, redirect
 from tests.project import make, own_briefs, run, texts
 
@@ -291,7 +291,7 @@ def test_names_of_private_networks_are_refused_also_behind_a_redirect(
         socket, "getaddrinfo", lambda host, port, *_, **__: [(2, 1, 6, "", (places.get(host, host), port))]
     )
     monkeypatch.setattr(guard, "is_public", lambda address: address == "127.0.0.1")
-    client = Client(Manners("briefs", pause=0))
+    client = Client(RequestPolicy("briefs", pause=0))
     found = [client.get(f"http://public.example:{port}/{page}") for page in ("here", "there")]
     found.append(client.get("http://private.example/"))
     told = [each.trouble if isinstance(each, Failure) else str(each.status) for each in found]
@@ -314,7 +314,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setattr(socket, "create_connection", connect)
     monkeypatch.setattr(guard, "is_public", lambda address: address == "203.0.113.7")
-    Client(Manners("briefs", pause=0)).get("http://rebinding.example/")
+    Client(RequestPolicy("briefs", pause=0)).get("http://rebinding.example/")
     assert connected == [("203.0.113.7", 80)]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.rendering.file import Costly, File
+from generator.publishing.output import Deferred, Output
 from generator.writing import writer
 from generator.writing.writer import WritingError
 from tests.project import snapshot
@@ -117,12 +117,12 @@ def test_what_was_not_touched_is_current(tmp_path: Path) -> None:
 def test_costly_content_is_made_only_when_its_fingerprint_changes(tmp_path: Path) -> None:
     made: list[str] = []
 
-    def costly(fingerprint: str) -> Costly:
+    def costly(fingerprint: str) -> Deferred:
         def make() -> bytes:
             made.append(fingerprint)
             return fingerprint.encode()
 
-        return Costly(fingerprint, make)
+        return Deferred(fingerprint, make)
 
     for fingerprint in ("1", "1", "2", "2"):
         writer.write(tmp_path, {"a.pdf": costly(fingerprint)})
@@ -138,7 +138,9 @@ def test_nothing_is_written_until_all_costly_content_is_made(tmp_path: Path) -> 
         raise RuntimeError("no paper")
 
     with pytest.raises(RuntimeError, match="no paper"):
-        writer.write(tmp_path, {"a.md": b"1", "b.pdf": Costly("1", lambda: b"2"), "c.pdf": Costly("1", fail)})
+        writer.write(
+            tmp_path, {"a.md": b"1", "b.pdf": Deferred("1", lambda: b"2"), "c.pdf": Deferred("1", fail)}
+        )
     assert snapshot(tmp_path) == {}
 
 
@@ -147,7 +149,11 @@ def test_each_file_is_counted_once(tmp_path: Path) -> None:
 
     def counted(second: bytes) -> int:
         ticks: list[None] = []
-        files: dict[str, bytes | Costly] = {"a.md": b"1", "b.md": second, "c.pdf": Costly("1", lambda: b"4")}
+        files: dict[str, bytes | Deferred] = {
+            "a.md": b"1",
+            "b.md": second,
+            "c.pdf": Deferred("1", lambda: b"4"),
+        }
         writer.write(tmp_path, files, tick=lambda: ticks.append(None))
         return len(ticks)
 
@@ -158,12 +164,12 @@ def test_costly_content_can_be_begun_ahead(tmp_path: Path) -> None:
     """It is made once, and not at all where it stands already."""
     made: list[str] = []
 
-    def files(fingerprint: str) -> list[File]:
+    def files(fingerprint: str) -> list[Output]:
         def make() -> bytes:
             made.append(fingerprint)
             return fingerprint.encode()
 
-        return [File("a.md", b"1"), File("b.pdf", Costly(fingerprint, make))]
+        return [Output("a.md", b"1"), Output("b.pdf", Deferred(fingerprint, make))]
 
     for fingerprint in ("1", "1", "2"):
         with writer.ahead(tmp_path) as begin:

@@ -2,7 +2,7 @@
 
 from generator.changes import entries
 from generator.changes.records import BriefChange
-from generator.reading import brief as format_
+from generator.format import brief as format_
 
 
 def compare(

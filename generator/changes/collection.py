@@ -7,7 +7,7 @@ from generator.changes import brief, entries, permalinks
 from generator.changes.entries import Entry
 from generator.changes.matching import pairs
 from generator.changes.records import BriefChange, Changes, EntryChange
-from generator.reading import brief as format_
+from generator.format import brief as format_
 from generator.reading.folder import Collection
 
 

@@ -7,11 +7,11 @@ from pydantic import BaseModel
 
 from generator.changes.matching import pairs
 from generator.changes.records import EntryChange, FieldChange
-from generator.reading import brief as format_
-from generator.reading import identifiers
-from generator.reading.dates import EdtfDate
-from generator.reading.fields import Record
-from generator.reading.prose import Prose
+from generator.format import brief as format_
+from generator.format import identifiers
+from generator.format.dates import EdtfDate
+from generator.format.fields import Record
+from generator.format.prose import Prose
 
 KINDS = {
     "key_judgements": "key judgement",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.changes import entries
 from generator.changes.records import BriefChange, BrokenPermalink, Changes
-from generator.reading import brief as format_
+from generator.format import brief as format_
 from generator.reading.folder import Collection
 
 

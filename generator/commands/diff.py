@@ -8,7 +8,8 @@ from generator import pipeline
 from generator.changes import collection
 from generator.changes.reporters import REPORTERS
 from generator.commands import ERRORS_IN_BRIEFS, current_project, format_option
-from generator.reading import folder, revision
+from generator.history import revision
+from generator.reading import folder
 
 
 @click.command()

@@ -9,12 +9,15 @@ from typing import Any
 
 import click
 
-from generator import pipeline, scaffold
+from generator import pipeline
 from generator.commands import current_project
-from generator.reading import document, folder, identifiers
-from generator.reading.folder import Collection, Text
-from generator.rendering import addresses
-from generator.scaffold import Start
+from generator.documents import document
+from generator.form import scaffold
+from generator.form.scaffold import Start
+from generator.format import identifiers
+from generator.publishing import addresses
+from generator.reading import folder
+from generator.reading.folder import Collection, RawFile
 
 SHORT_ID = 40
 """Characters of an id that is suggested; people will type it."""
@@ -54,7 +57,7 @@ def new(
 
     def wrong(**answers: Any) -> str:  # noqa: ANN401 -- as the fields of a start are
         content = scaffold.text(replace(_EXAMPLE, **answers), "").encode("utf-8", "surrogatepass")
-        found = pipeline.check([*listed, Text("briefs/new.yml", content)]).diagnostics
+        found = pipeline.check([*listed, RawFile("briefs/new.yml", content)]).diagnostics
         return next((f"{each.message}: {each.help}" for each in found if each.path == "briefs/new.yml"), "")
 
     title = _ask("title", title, "What happened, in a few words", None, lambda text: wrong(title=text))

@@ -10,10 +10,10 @@ from generator import pipeline
 from generator.commands import agent, current_project, format_option, is_within, paths_argument
 from generator.commands.progress import progress
 from generator.reading import folder
-from generator.surveying import survey
-from generator.surveying.archive import API, Archive
-from generator.surveying.reporters import REPORTERS
-from generator.web.client import Client, Manners
+from generator.sources.link_check import link_check
+from generator.sources.link_check.archive import API, Archive
+from generator.sources.link_check.reporters import REPORTERS
+from generator.sources.web.client import Client, RequestPolicy
 
 
 @click.command()
@@ -39,8 +39,8 @@ def sources(
     collection, _ = folder.read(pipeline.load(project))
     wanted = [path.resolve() for path in paths]
     briefs = [each for each in collection.briefs if is_within(project.root / each.document.path, wanted)]
-    client = Client(Manners(agent(project), pause, seconds=timeout, allow_private=allow_private))
-    surveyed = survey.survey(
-        survey.placed(briefs), client, Archive(client, archive), partial(progress, long_run=2)
+    client = Client(RequestPolicy(agent(project), pause, seconds=timeout, allow_private=allow_private))
+    surveyed = link_check.survey(
+        link_check.placed(briefs), client, Archive(client, archive), partial(progress, long_run=2)
     )
-    click.echo(REPORTERS[format_](surveyed, survey.without_address(briefs)), nl=False)
+    click.echo(REPORTERS[format_](surveyed, link_check.without_address(briefs)), nl=False)

@@ -15,11 +15,11 @@ from generator.diagnostics import Code, Severity
 from generator.diagnostics.reporters import text
 from generator.pipeline import Project
 from generator.reading.folder import VERIFICATION, Collection
-from generator.verifying import quotes, record, report
-from generator.verifying.readable import MissingLibraryError
-from generator.verifying.texts import Texts
-from generator.web.cache import Cache
-from generator.web.client import Client, Manners
+from generator.sources.verification import quotes, record, report
+from generator.sources.verification.readable import MissingLibraryError
+from generator.sources.verification.texts import Texts
+from generator.sources.web.cache import Cache
+from generator.sources.web.client import Client, RequestPolicy
 
 ABOUT_VERIFICATION = frozenset(
     {Code.QUOTE_CHANGED, Code.QUOTE_LOST, Code.QUOTE_NOT_FOUND, Code.UNKNOWN_QUOTE}
@@ -65,7 +65,7 @@ def verify(
     gc.enable()  # unlike other runs this one makes much and keeps little
     project = current_project()
     collection = _collection(project)
-    manners = Manners(agent(project), pause, seconds=timeout, allow_private=allow_private)
+    manners = RequestPolicy(agent(project), pause, seconds=timeout, allow_private=allow_private)
     client = None if offline else Client(manners)
     now = float("inf") if fresh else time.time()
     texts = Texts(folder, Cache(project.cache / "sources", now), client)

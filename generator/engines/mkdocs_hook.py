@@ -17,7 +17,7 @@ from generator import pipeline
 from generator.diagnostics.reporters import text
 from generator.engines.mkdocs import DOCS_ARE_FRESH
 from generator.pipeline import Project
-from generator.site import Site
+from generator.publishing.site import Site
 from generator.writing import lock, writer
 from generator.writing.writer import WritingError
 

@@ -13,19 +13,18 @@ from generator.exports import (
     csl_json,
     data,
     feeds,
-    form,
-    machine_text,
     paper,
+    plain_text,
     ris,
     robots,
     schema,
     timeline_js,
 )
-from generator.linking.library import Library
-from generator.rendering.file import File
-from generator.site import Site
+from generator.library.library import Library
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
-Format = Callable[[Library, Site], Iterator[File]]
+Format = Callable[[Library, Site], Iterator[Output]]
 
 FORMATS: tuple[Format, ...] = (
     bibtex.files,
@@ -34,8 +33,7 @@ FORMATS: tuple[Format, ...] = (
     csl_json.files,
     data.files,
     feeds.files,
-    form.files,
-    machine_text.files,
+    plain_text.files,
     paper.files,
     ris.files,
     robots.files,
@@ -44,7 +42,7 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def files(library: Library, site: Site) -> Iterator[File]:
+def files(library: Library, site: Site) -> Iterator[Output]:
     """Every file of every format."""
     for make in FORMATS:
         yield from make(library, site)

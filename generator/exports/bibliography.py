@@ -6,12 +6,13 @@ https://github.com/citation-style-language/schema defines the items; they are it
 from collections.abc import Iterator
 from typing import Any
 
-from generator.linking.library import Brief, Event, Library, NumberedSource, Quote
-from generator.reading.brief import Source
-from generator.reading.dates import EdtfDate, Moment
-from generator.rendering import addresses, authors, wording
-from generator.rendering.addresses import References
-from generator.site import Site
+from generator.format.brief import Source
+from generator.format.dates import EdtfDate, Moment
+from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote, NumberedSource
+from generator.publishing import addresses, wording
+from generator.publishing.addresses import References
+from generator.publishing.site import Site
+from generator.rendering import authors
 
 Item = dict[str, Any]
 
@@ -29,7 +30,7 @@ def lists(library: Library, site: Site) -> Iterator[tuple[str, References, list[
         yield slug, "sources", [_source(source, brief) for source in brief.sources]
 
 
-def _brief(brief: Brief, site: Site) -> Item:
+def _brief(brief: LinkedBrief, site: Site) -> Item:
     return _without_gaps(
         {
             "id": brief.slug,
@@ -44,12 +45,12 @@ def _brief(brief: Brief, site: Site) -> Item:
     )
 
 
-def _event(event: Event, brief: Brief, site: Site) -> Item:
+def _event(event: LinkedEvent, brief: LinkedBrief, site: Site) -> Item:
     text = event.entry.text.words if event.entry.text else ""
     return _part(brief, event.id, site, title=event.entry.title, when=event.date, text=text)
 
 
-def _quote(quote: Quote, brief: Brief, site: Site) -> Item:
+def _quote(quote: LinkedQuote, brief: LinkedBrief, site: Site) -> Item:
     entry = quote.entry
     (source,) = brief.source_numbers((entry.source,))
     title = f"{brief.member(entry.speaker).name}: “{_shortened(entry.text)}”"
@@ -57,7 +58,7 @@ def _quote(quote: Quote, brief: Brief, site: Site) -> Item:
     return item | {"note": f"Documented in {_named(source.entry)}"}
 
 
-def _part(brief: Brief, anchor: str, site: Site, *, title: str, when: EdtfDate, text: str) -> Item:
+def _part(brief: LinkedBrief, anchor: str, site: Site, *, title: str, when: EdtfDate, text: str) -> Item:
     """An event or a quote: published with the brief that it stands in, about a day of its own."""
     return _without_gaps(
         _brief(brief, site)
@@ -73,7 +74,7 @@ def _part(brief: Brief, anchor: str, site: Site, *, title: str, when: EdtfDate, 
     )
 
 
-def _source(source: NumberedSource, brief: Brief) -> Item:
+def _source(source: NumberedSource, brief: LinkedBrief) -> Item:
     entry = source.entry
     return _without_gaps(
         {
@@ -130,7 +131,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST_TITLE else f"{text[:LONGEST_TITLE].rstrip()}…"
 
 
-def _address(brief: Brief, site: Site, anchor: str = "") -> str | None:
+def _address(brief: LinkedBrief, site: Site, anchor: str = "") -> str | None:
     return addresses.absolute(site, addresses.brief(brief.slug), anchor) if site.address else None
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from generator.exports import bibliography
 from generator.exports.bibliography import Item
-from generator.linking.library import Library
-from generator.rendering import addresses
-from generator.rendering.file import File
-from generator.site import Site
+from generator.library.library import Library
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 _TYPES = {"webpage": "online", "chapter": "incollection", "document": "misc"}
 _CONTAINERS = {"webpage": "organization", "chapter": "booktitle"}
@@ -29,11 +29,11 @@ _ESCAPES = str.maketrans(
 )
 
 
-def files(library: Library, site: Site) -> Iterator[File]:
+def files(library: Library, site: Site) -> Iterator[Output]:
     """The references of each brief."""
     for slug, of, items in bibliography.lists(library, site):
         text = "\n".join(_entry(item) for item in items)
-        yield File(addresses.references(slug, of, "bib"), text.encode())
+        yield Output(addresses.references(slug, of, "bib"), text.encode())
 
 
 def _entry(item: Item) -> str:

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from icalendar import Calendar, Event
 
-from generator.exports import plain_text
 from generator.exports.stable_ids import stable_id
-from generator.linking.library import Library, MergedEvent, Topic
-from generator.reading.dates import EdtfDate, Moment
-from generator.rendering import addresses, wording
-from generator.rendering.file import File
-from generator.site import Site
+from generator.format import plain_text
+from generator.format.dates import EdtfDate, Moment
+from generator.library.library import Library, MergedEvent, Topic
+from generator.publishing import addresses, wording
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 _PROGRAM = "-//Briefs//Briefs//EN"
 _END = b"END:VCALENDAR\r\n"
@@ -27,7 +27,7 @@ _STATES = {
 }
 
 
-def files(library: Library, site: Site) -> Iterator[File]:
+def files(library: Library, site: Site) -> Iterator[Output]:
     """A calendar of all events, and one of each brief, topic and actor that has any."""
     written = {_key(event): _event(event, library, site) for event in library.events}
     told: defaultdict[str, list[MergedEvent]] = defaultdict(list)
@@ -35,10 +35,10 @@ def files(library: Library, site: Site) -> Iterator[File]:
         for slug in dict.fromkeys(telling.slug for telling in event.tellings):
             told[slug].append(event)
 
-    def calendar(page: str, title: str, events: Iterable[MergedEvent]) -> Iterator[File]:
+    def calendar(page: str, title: str, events: Iterable[MergedEvent]) -> Iterator[Output]:
         chosen = [written[_key(event)] for event in events]
         if chosen:  # without an event it would be no iCalendar
-            yield File(addresses.calendar(page), _calendar(page, f"{title} · {site.name}", chosen, site))
+            yield Output(addresses.calendar(page), _calendar(page, f"{title} · {site.name}", chosen, site))
 
     yield from calendar(addresses.HOME, "All events", library.events)
     for slug, brief in library.briefs.items():
@@ -133,7 +133,7 @@ def _is_exact(moment: Moment | None) -> bool:
 
 def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[str]:
     main = event.main
-    cite = plain_text.numbered(library.briefs[main.slug])
+    cite = library.briefs[main.slug].cite
     if _inexactness(event.date):
         yield f"When: {wording.date(event.date)}. {_explanation(event.date)}"
     if main.entry.status in _STATES:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from generator.exports import typesetting
-from generator.linking.library import Brief, Library
-from generator.rendering import addresses, wording
-from generator.rendering.file import File
-from generator.site import Site
+from generator.library.library import Library, LinkedBrief
+from generator.publishing import addresses, wording
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 
-def files(library: Library, site: Site) -> Iterator[File]:
+def files(library: Library, site: Site) -> Iterator[Output]:
     """One of the site, and one a brief."""
     numbers = [
         wording.count(len(library.briefs), "brief"),
@@ -18,12 +18,12 @@ def files(library: Library, site: Site) -> Iterator[File]:
         wording.count(len(library.sources), "source"),
     ]
     data = {"site": site.name, "topics": [], "title": site.description or site.name, "facts": numbers}
-    yield File(addresses.SITE_CARD, typesetting.png("card.typ", data))
+    yield Output(addresses.SITE_CARD, typesetting.png("card.typ", data))
     for brief in library.briefs.values():
-        yield File(addresses.card(brief.slug), typesetting.png("card.typ", _data(brief, library, site)))
+        yield Output(addresses.card(brief.slug), typesetting.png("card.typ", _data(brief, library, site)))
 
 
-def _data(brief: Brief, library: Library, site: Site) -> typesetting.Data:
+def _data(brief: LinkedBrief, library: Library, site: Site) -> typesetting.Data:
     return {
         "site": site.name,
         "topics": [library.topics[topic].title for topic in brief.entry.topics],

@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterator
 
 from generator.exports import bibliography
-from generator.linking.library import Library
-from generator.rendering import addresses
-from generator.rendering.file import File
-from generator.site import Site
+from generator.library.library import Library
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 
-def files(library: Library, site: Site) -> Iterator[File]:
+def files(library: Library, site: Site) -> Iterator[Output]:
     """The references of each brief."""
     for slug, of, items in bibliography.lists(library, site):
         text = json.dumps(items, ensure_ascii=False, indent=1)
-        yield File(addresses.references(slug, of, "json"), f"{text}\n".encode())
+        yield Output(addresses.references(slug, of, "json"), f"{text}\n".encode())

@@ -6,13 +6,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.exports import html
-from generator.linking.library import Brief
-from generator.reading.prose import Prose
-from generator.rendering import addresses, wording
-from generator.site import Site
+from generator.format.prose import Prose
+from generator.library.library import LinkedBrief
+from generator.publishing import addresses, wording
+from generator.publishing.site import Site
 
 
-def full_text(brief: Brief, site: Site) -> Markup:
+def full_text(brief: LinkedBrief, site: Site) -> Markup:
     """Everything that the page of the brief says; all links lead to the site."""
     article = Article(brief, site)
     return Markup(_environment().get_template("brief.html.jinja").render(article=article, brief=brief))  # noqa: S704 -- the template escapes
@@ -21,7 +21,7 @@ def full_text(brief: Brief, site: Site) -> Markup:
 class Article:
     """A brief as HTML outside of the site: links are public addresses, citations lead to the page."""
 
-    def __init__(self, brief: Brief, site: Site) -> None:
+    def __init__(self, brief: LinkedBrief, site: Site) -> None:
         self._site = site
         self._page = addresses.brief(brief.slug)
         self._numbers = {source.id: source.number for source in brief.sources}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from generator.reading.prose import (
+from generator.format.prose import (
     Block,
     Citation,
     CodeText,

@@ -6,33 +6,33 @@ from typing import get_args
 
 from generator.exports import typesetting
 from generator.exports.typesetting import Data
-from generator.linking.library import Brief, Library
-from generator.reading import prose
-from generator.reading.prose import Block, Inline, Prose
-from generator.rendering import addresses, wording
-from generator.rendering.addresses import PaperSize
-from generator.rendering.file import File
-from generator.site import Site
+from generator.format import prose
+from generator.format.prose import Block, Inline, Prose
+from generator.library.library import Library, LinkedBrief
+from generator.publishing import addresses, wording
+from generator.publishing.addresses import PaperSize
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 _SIZES: Mapping[PaperSize, str] = {"a4": "a4", "letter": "us-letter"}
 """What Typst calls them."""
 
 
-def files(library: Library, site: Site) -> Iterator[File]:
+def files(library: Library, site: Site) -> Iterator[Output]:
     """Two files a brief."""
     for brief in library.briefs.values():
         data = _data(brief, library, site)
         for size in get_args(PaperSize):
-            yield File(
+            yield Output(
                 addresses.paper(brief.slug, size),
                 typesetting.pdf("paper.typ", data | {"paper": _SIZES[size]}),
             )
 
 
-def _data(brief: Brief, library: Library, site: Site) -> Data:
+def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
     entry = brief.entry
     numbers = {source.id: source.number for source in brief.sources}
-    languages = wording.languages(brief.sources)
+    languages = wording.languages(brief.entry.sources.values())
 
     def listed(ids: tuple[str, ...]) -> list[int]:
         return [source.number for source in brief.source_numbers(ids)]
@@ -110,7 +110,7 @@ def _data(brief: Brief, library: Library, site: Site) -> Data:
     }
 
 
-def _facts(brief: Brief) -> list[str]:
+def _facts(brief: LinkedBrief) -> list[str]:
     entry = brief.entry
     return [
         f"As of {wording.date(entry.date)}",

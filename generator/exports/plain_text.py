@@ -1,76 +1,88 @@
-"""Prose as text without markup, for formats that have none."""
+"""Each page as plain Markdown, for programs that read texts and have no use for a page's design.
 
-from collections.abc import Callable
+It stands beside the page (`addresses.text`), and `llms.txt` leads to it: https://llmstxt.org/.
+"""
 
-from generator.linking.library import Brief
-from generator.reading.prose import (
-    Block,
-    Citation,
-    CodeText,
-    Emphasis,
-    Heading,
-    Inline,
-    LineBreak,
-    Link,
-    Listing,
-    Paragraph,
-    Prose,
-    Quotation,
-    Text,
-)
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
 
-Cite = Callable[[str], str]
-"""Makes the mark that stands for a citation of the source with the given id."""
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from generator.format.prose import Prose
+from generator.library.library import Library, LinkedBrief
+from generator.publishing import addresses, wording
+from generator.publishing.output import Output
+from generator.publishing.site import Site
+from generator.rendering import markdown, page
+
+_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-def prose(text: Prose, cite: Cite) -> str:
-    """Paragraphs with an empty line between them; the address of a link stands behind its words."""
-    return _blocks(text.blocks, cite)
+def files(library: Library, site: Site) -> Iterator[Output]:
+    """One file for each page that is made from briefs, and the way to them."""
+    for slug, brief in library.briefs.items():
+        path = addresses.brief(slug)
+        yield _file(addresses.text(path), "brief", site, library=library, brief=brief, **_prose(brief))
+    for actor_id, actor in library.actors.items():
+        path = addresses.actor(actor_id)
+        yield _file(addresses.text(path), "actor", site, library=library, actor=actor, **_prose())
+    for topic_id, topic in library.topics.items():
+        path = addresses.topic(topic_id)
+        events = [event for event in library.events if topic_id in library.topics_of(event)]
+        yield _file(addresses.text(path), "topic", site, library=library, topic=topic, events=events)
+    for path, template in (
+        (addresses.HOME, "home"),
+        (addresses.BRIEFS, "briefs"),
+        (addresses.ACTORS, "actors"),
+        (addresses.TOPICS, "topics"),
+        (addresses.TIMELINE, "timeline"),
+        (addresses.QUOTES, "quotes"),
+        (addresses.SOURCES, "sources"),
+    ):
+        yield _file(addresses.text(path), template, site, library=library)
+    yield _file(addresses.TEXT_FOR_MACHINES, "home", site, library=library)
 
 
-def numbered(brief: Brief) -> Cite:
-    """Cites the sources of the brief by their numbers in brackets."""
-    numbers = {source.id: source.number for source in brief.sources}
-    return lambda source: f"[{numbers[source]}]"
+def _file(path: str, template: str, site: Site, **values: object) -> Output:
+    def at(target: str, anchor: str = "") -> Markup:
+        root = "" if site.address else "../" * path.count("/") or "./"
+        return markdown.destination(root + addresses.absolute(site, target, anchor))
+
+    def whole(url: str) -> Markup:
+        """An address between angle brackets, where it is read letter by letter."""
+        return Markup(str(markdown.destination(url)).replace("&amp;", "&"))  # noqa: S704 -- quoted just now
+
+    def text(target: str) -> Markup:
+        return at(addresses.text(target))
+
+    made = _environment().get_template(f"{template}.md.jinja")
+    body = made.render(at=at, text=text, whole=whole, site=site, kinds=wording.KINDS, **values)
+    squeezed = _EMPTY_LINES.sub("\n\n", body.strip())
+    return Output(path, f"{squeezed}\n".encode())
 
 
-def _blocks(blocks: tuple[Block, ...], cite: Cite) -> str:
-    return "\n\n".join(_block(block, cite) for block in blocks)
+def _prose(brief: LinkedBrief | None = None) -> dict[str, Callable[..., Markup]]:
+    """Ways to write prose and numbers of sources."""
+
+    def cited(ids: tuple[str, ...]) -> Markup:
+        sources = brief.source_numbers(ids) if brief else ()
+        return Markup(" ").join(Markup("[{}]").format(source.number) for source in sources)
+
+    def cite(source: str) -> Markup:
+        return cited((source,))
+
+    def blocks(text: Prose) -> Markup:
+        return markdown.prose(text, cite, heading_level=4)
+
+    def line(text: Prose) -> Markup:
+        return markdown.one_line(text, cite)
+
+    return {"cited": cited, "blocks": blocks, "line": line}
 
 
-def _block(block: Block, cite: Cite) -> str:
-    match block:
-        case Paragraph() | Heading():
-            return _inlines(block.content, cite)
-        case Quotation():
-            return _prefixed(_blocks(block.content, cite), "> ", "> ")
-        case Listing():
-            marks = ("- " if block.start is None else f"{block.start + i}. " for i in range(len(block.items)))
-            return "\n".join(
-                _prefixed(_blocks(item, cite), mark, " " * len(mark))
-                for mark, item in zip(marks, block.items, strict=True)
-            )
-
-
-def _inlines(content: tuple[Inline, ...], cite: Cite) -> str:
-    return "".join(_inline(each, cite) for each in content)
-
-
-def _inline(inline: Inline, cite: Cite) -> str:
-    match inline:
-        case Text() | CodeText():
-            return inline.text
-        case LineBreak():
-            return "\n"
-        case Emphasis():
-            return _inlines(inline.content, cite)
-        case Link():
-            words = _inlines(inline.content, cite)
-            return f"{words} ({inline.address})" if words not in {"", inline.address} else inline.address
-        case Citation():
-            return cite(inline.source)
-
-
-def _prefixed(text: str, first: str, rest: str) -> str:
-    head, *tail = text.split("\n")
-    return "\n".join([first + head, *(f"{rest}{line}".rstrip() for line in tail)])
+@cache
+def _environment() -> Environment:
+    """As that of pages, but with templates of its own."""
+    return page.environment().overlay(loader=PackageLoader("generator.exports"))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from generator.exports import bibliography
 from generator.exports.bibliography import Item
-from generator.linking.library import Library
-from generator.rendering import addresses
-from generator.rendering.file import File
-from generator.site import Site
+from generator.library.library import Library
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 _TYPES = {"webpage": "ELEC", "chapter": "CHAP", "document": "GEN"}
 _TAGS = {
@@ -24,11 +24,11 @@ _TAGS = {
 }
 
 
-def files(library: Library, site: Site) -> Iterator[File]:
+def files(library: Library, site: Site) -> Iterator[Output]:
     """The references of each brief."""
     for slug, of, items in bibliography.lists(library, site):
         text = "\r\n".join(line for item in items for line in _lines(item))
-        yield File(addresses.references(slug, of, "ris"), f"{text}\r\n".encode())
+        yield Output(addresses.references(slug, of, "ris"), f"{text}\r\n".encode())
 
 
 def _lines(item: Item) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.linking.library import Library
-from generator.rendering import addresses
-from generator.rendering.file import File
-from generator.site import Site
+from generator.library.library import Library
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 
-def files(library: Library, site: Site) -> Iterator[File]:
+def files(library: Library, site: Site) -> Iterator[Output]:
     """One file, where the address of the site is known; the map itself is made by the site engine."""
     if site.address:
         text = f"User-agent: *\nAllow: /\n\nSitemap: {site.address}sitemap.xml\n"
-        yield File(addresses.RULES_FOR_ROBOTS, text.encode())
+        yield Output(addresses.RULES_FOR_ROBOTS, text.encode())

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.linking.library import Library
-from generator.reading import schema
-from generator.rendering import addresses
-from generator.rendering.file import File
-from generator.site import Site
+from generator.format import schema
+from generator.library.library import Library
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 
-def files(library: Library, site: Site) -> Iterator[File]:
+def files(library: Library, site: Site) -> Iterator[Output]:
     """One file for each kind that contributors write."""
     for name in schema.MODELS:
-        yield File(addresses.schema(name), schema.text(name).encode())
+        yield Output(addresses.schema(name), schema.text(name).encode())

@@ -9,24 +9,24 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.linking.library import Brief, Event, Library
-from generator.reading.dates import EdtfDate, Moment
-from generator.rendering import addresses, wording
-from generator.rendering.file import File
-from generator.site import Site
+from generator.format.dates import EdtfDate, Moment
+from generator.library.library import Library, LinkedBrief, LinkedEvent
+from generator.publishing import addresses, wording
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 Data = dict[str, Any]
 
 
-def files(library: Library, site: Site) -> Iterator[File]:
+def files(library: Library, site: Site) -> Iterator[Output]:
     """One file a brief that has events."""
     for brief in library.briefs.values():
         if brief.events:
             text = json.dumps(_timeline(brief, site), ensure_ascii=False, indent=1)
-            yield File(addresses.slides(brief.slug), f"{text}\n".encode())
+            yield Output(addresses.slides(brief.slug), f"{text}\n".encode())
 
 
-def _timeline(brief: Brief, site: Site) -> Data:
+def _timeline(brief: LinkedBrief, site: Site) -> Data:
     return {
         "title": {
             "unique_id": brief.slug,
@@ -36,7 +36,7 @@ def _timeline(brief: Brief, site: Site) -> Data:
     }
 
 
-def _slide(event: Event, brief: Brief, site: Site) -> Data:
+def _slide(event: LinkedEvent, brief: LinkedBrief, site: Site) -> Data:
     words = event.entry.text.words if event.entry.text else ""
     return {
         "unique_id": event.id,
@@ -47,7 +47,7 @@ def _slide(event: Event, brief: Brief, site: Site) -> Data:
     } | _dates(event.date)
 
 
-def _text(words: str, brief: Brief, site: Site, anchor: str = "") -> str:
+def _text(words: str, brief: LinkedBrief, site: Site, anchor: str = "") -> str:
     paragraphs = [Markup("<p>{}</p>").format(words)] if words else []
     if site.address:
         address = addresses.absolute(site, addresses.brief(brief.slug), anchor)

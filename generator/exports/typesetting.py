@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import typst
 
-from generator.rendering.file import Costly
+from generator.publishing.output import Deferred
 
 Data = dict[str, Any]
 
@@ -27,20 +27,20 @@ _POINTS_PER_INCH = 72
 """So that a point of a picture is a pixel."""
 
 
-def pdf(template: str, data: Data) -> Costly:
+def pdf(template: str, data: Data) -> Deferred:
     """A tagged PDF. It says so itself (PDF/UA-1) unless a letter is missing in all fonts."""
     return _costly(template, data, "pdf")
 
 
-def png(template: str, data: Data) -> Costly:
+def png(template: str, data: Data) -> Deferred:
     """A picture of as many pixels as its page has points."""
     return _costly(template, data, "png")
 
 
-def _costly(template: str, data: Data, format_: Literal["pdf", "png"]) -> Costly:
+def _costly(template: str, data: Data, format_: Literal["pdf", "png"]) -> Deferred:
     given = json.dumps(data, ensure_ascii=False)
     stamp = hashlib.sha256("\0".join((format_, given, *_versions(template))).encode()).hexdigest()
-    return Costly(stamp, lambda: _set(template, given, format_))
+    return Deferred(stamp, lambda: _set(template, given, format_))
 
 
 def _set(template: str, given: str, format_: Literal["pdf", "png"]) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.changes.matching import pairs
 from generator.history.version import Entry, Sections, entries, plain, shown
-from generator.linking.history import Action, Change
+from generator.library.history import Action, Change
 
 LISTS = (
     "corrections",

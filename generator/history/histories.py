@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from generator.format import dates
 from generator.history import repository
 from generator.history.comparison import compare
 from generator.history.repository import Checkout, FileChange
 from generator.history.version import Sections, plain, sections
-from generator.linking.history import History, Revision
-from generator.reading import dates
+from generator.library.history import History, Revision
 
 FILES = (":(glob)briefs/*.yml", ":(exclude)briefs/topics.yml", ":(exclude)briefs/verification.yml")
 

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.reading import composer, identifiers
+from generator.format import identifiers
+from generator.reading import composer
 
 Sections = Mapping[str, tuple[str, ...]]
 """The lines of a version by the key at the top of the file that they belong to."""

@@ -6,9 +6,10 @@ from itertools import islice
 import yaml
 
 from generator.diagnostics import MOST_MISTAKES, Code, Diagnostic, Span
-from generator.reading import characters, mending, syntax
+from generator.documents.document import Document
+from generator.fixes import syntax_errors, syntax_fixes
+from generator.format import characters
 from generator.reading.composition import Composition, RefusedError
-from generator.reading.document import Document
 
 LARGEST_FILE = 128 * 1024
 """Bytes. The longest briefs are about 40 KB."""
@@ -69,15 +70,15 @@ def _compose_text(path: str, text: str, keys: frozenset[str]) -> tuple[Document,
     original = Document(path, text, None)
     mistakes: list[Diagnostic] = []
     readable = text
-    for _ in range(syntax.MOST_REPAIRS):
+    for _ in range(syntax_errors.MOST_REPAIRS):
         composition = Composition(Document(path, text, None, readable))
         try:
             root = composition.document_root()
         except RefusedError as refusal:
             return original, [*mistakes, refusal.diagnostic]
         except yaml.MarkedYAMLError as error:
-            mend = mending.find(readable, error, keys)
-            mistakes.append(syntax.explain(composition.document, error, mend))
+            mend = syntax_fixes.find(readable, error, keys)
+            mistakes.append(syntax_errors.explain(composition.document, error, mend))
             if mend is None:
                 return original, mistakes
             readable = mend.text

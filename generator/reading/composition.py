@@ -11,8 +11,9 @@ from typing import Protocol
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.reading import characters, mend
-from generator.reading.document import Document, Mapping, Node, Scalar, Sequence
+from generator.documents.document import Document, Mapping, Node, Scalar, Sequence
+from generator.fixes import fix
+from generator.format import characters
 
 DEEPEST_NESTING = 12
 """The format itself needs five."""
@@ -124,7 +125,7 @@ class Composition:
     def _quoting(self, span: Span, character: str) -> str:
         """What to do about a text that begins with the character."""
         line = self.document.composed.split("\n")[span.start.line - 1]
-        written = mend.quoted_line(line) if line[span.start.column - 1 :].startswith(character) else ""
+        written = fix.quoted_line(line) if line[span.start.column - 1 :].startswith(character) else ""
         return (
             f"write: {written}"
             if written
@@ -148,7 +149,7 @@ class Composition:
     def _cut_off(self, event: yaml.ScalarEvent, rest: str) -> None:
         start, end = _marks(event)
         line = self.document.composed.split("\n")[end.line]
-        written = mend.quoted_line(line) if start.line == end.line else ""
+        written = fix.quoted_line(line) if start.line == end.line else ""
         self._report(
             Code.CUT_OFF,
             Span.at(end.line + 1, len(line) - len(rest) + 1, len(rest)),

@@ -11,12 +11,13 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from generator.diagnostics import Code, Diagnostic, Message, Span
-from generator.reading import characters, composer, identifiers, shape, validation
-from generator.reading.brief import Brief
-from generator.reading.document import Document
-from generator.reading.profile import Profile
-from generator.reading.topics import Topics
-from generator.reading.verification import Verifications
+from generator.documents.document import Document
+from generator.format import characters, identifiers, traversal
+from generator.format.brief import Brief
+from generator.format.profile import Profile
+from generator.format.topics import Topics
+from generator.format.verification import Verifications
+from generator.reading import composer, validation
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -28,7 +29,7 @@ _UNSHOWABLE = re.compile(rf"[\t\r\n]|{characters.BAD.pattern}")
 
 
 @dataclass(frozen=True)
-class File(Generic[Model]):
+class ParsedFile(Generic[Model]):
     """One file: its id (the name without `.yml`), its tree and, if it has no mistake, its record."""
 
     id: str
@@ -40,14 +41,14 @@ class File(Generic[Model]):
 class Collection:
     """All files of a folder of briefs, sorted by id."""
 
-    briefs: tuple[File[Brief], ...]
-    profiles: tuple[File[Profile], ...]
-    topics: File[Topics] | None
-    verification: File[Verifications] | None = None
+    briefs: tuple[ParsedFile[Brief], ...]
+    profiles: tuple[ParsedFile[Profile], ...]
+    topics: ParsedFile[Topics] | None
+    verification: ParsedFile[Verifications] | None = None
 
 
 @dataclass(frozen=True)
-class Text:
+class RawFile:
     """A file as it lies on the disk: its path relative to the project, and its bytes."""
 
     path: str
@@ -77,7 +78,7 @@ def _unreadable(what: str, error: OSError) -> OSError:
     return OSError(f"{what} can't be read: {error.strerror}; mend that and run this again")
 
 
-def load(root: Path, path: Path) -> Text:
+def load(root: Path, path: Path) -> RawFile:
     """One file from the disk.
 
     Raises `OSError` where it can't be read, also where it is a link that leads out of the project, and
@@ -94,7 +95,7 @@ def load(root: Path, path: Path) -> Text:
         raise OSError(f"'{name}' is no ordinary file, so nobody knows when it ends; delete it")
     try:
         with path.open("rb") as file:
-            return Text(name, file.read(largest(path) + 1))
+            return RawFile(name, file.read(largest(path) + 1))
     except FileNotFoundError as error:
         raise FileNotFoundError(
             f"'{name}' is gone: it was deleted or renamed while the briefs were being read, or is a link "
@@ -110,16 +111,16 @@ def largest(path: PurePath) -> int:
 
 
 def read(
-    texts: Iterable[Text], folder: str = "briefs", tick: Callable[[], None] = lambda: None
+    texts: Iterable[RawFile], folder: str = "briefs", tick: Callable[[], None] = lambda: None
 ) -> tuple[Collection, list[Diagnostic]]:
     """Compose and validate the files, in any order; `folder` is the path that theirs begin with.
 
     `tick` is called after each file.
     """
-    briefs: dict[str, File[Brief]] = {}
-    profiles: dict[str, File[Profile]] = {}
-    topics: File[Topics] | None = None
-    verification: File[Verifications] | None = None
+    briefs: dict[str, ParsedFile[Brief]] = {}
+    profiles: dict[str, ParsedFile[Profile]] = {}
+    topics: ParsedFile[Topics] | None = None
+    verification: ParsedFile[Verifications] | None = None
     diagnostics: list[Diagnostic] = []
     for text in sorted(texts, key=lambda each: each.path):
         parts = text.path.removeprefix(folder + "/").split("/")
@@ -142,7 +143,9 @@ def read(
     return collection, diagnostics
 
 
-def _add(files: dict[str, File[Model]], text: Text, name: str, model: type[Model]) -> list[Diagnostic]:
+def _add(
+    files: dict[str, ParsedFile[Model]], text: RawFile, name: str, model: type[Model]
+) -> list[Diagnostic]:
     """Read a file whose name is an id, and add it to those before it, which are known by it in lower case."""
     file, diagnostics = _file(text, name, model)
     same = files.setdefault(name.casefold(), file)
@@ -166,14 +169,14 @@ def _clash(document: Document, other: Document) -> Diagnostic:
     )
 
 
-def _file(text: Text, name: str, model: type[Model]) -> tuple[File[Model], list[Diagnostic]]:
-    keys, most = shape.all_keys(model), largest(PurePath(text.path))
+def _file(text: RawFile, name: str, model: type[Model]) -> tuple[ParsedFile[Model], list[Diagnostic]]:
+    keys, most = traversal.all_keys(model), largest(PurePath(text.path))
     document, diagnostics = composer.compose(text.path, text.content, keys, most)
     if document.root is None and diagnostics:
-        return File(name, document, None), diagnostics
+        return ParsedFile(name, document, None), diagnostics
     record, found = validation.validate(document, model)
     diagnostics += found
-    return File(name, document, None if diagnostics else record), diagnostics
+    return ParsedFile(name, document, None if diagnostics else record), diagnostics
 
 
 def _objection_to_place(parts: list[str], name: str, extension: str) -> tuple[str, str] | None:

@@ -9,8 +9,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import MOST_MISTAKES, Code, Diagnostic, Message, Span
-from generator.reading import advice, identifiers, misspelling, prose_parser, shape
-from generator.reading.document import Document, Location
+from generator.documents.document import Document
+from generator.fixes import advice, misspelling
+from generator.format import identifiers, prose_parser, traversal
+from generator.format.traversal import Location
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -39,7 +41,7 @@ def closest(text: str, choices: tuple[str, ...] | list[str]) -> str:
 
 
 def _first_keys(model: type[BaseModel]) -> str:
-    keys = shape.keys_at(model, ()) or ("some-topic",)
+    keys = traversal.keys_at(model, ()) or ("some-topic",)
     return f"{keys[0]}: ..."
 
 
@@ -48,7 +50,7 @@ def _prose_mistakes(document: Document, model: type[BaseModel]) -> Iterator[Diag
         document.report(
             finding.code, document.stretch(scalar, finding.start, finding.end), finding.message, finding.help
         )
-        for pattern in shape.prose_patterns(model)
+        for pattern in traversal.prose_patterns(model)
         for _, scalar in document.scalars(pattern)
         for finding in prose_parser.parse(scalar.text).findings
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from generator.linking.library import Actor, Brief, Library, MergedEvent, Topic
-from generator.rendering import addresses
+from generator.library.library import Actor, Library, LinkedBrief, MergedEvent, Topic
+from generator.publishing import addresses
+from generator.publishing.site import Site
 from generator.rendering.page import Alternate
-from generator.site import Site
 
 
 def home(library: Library, site: Site) -> tuple[Alternate, ...]:
@@ -25,7 +25,7 @@ def timeline(library: Library, site: Site) -> tuple[Alternate, ...]:
     )
 
 
-def brief(entry: Brief, site: Site) -> tuple[Alternate, ...]:
+def brief(entry: LinkedBrief, site: Site) -> tuple[Alternate, ...]:
     """Of a brief, and the feeds of the site, which tell of its changes."""
     title = entry.entry.title
     return (

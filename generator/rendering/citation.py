@@ -14,9 +14,9 @@ from functools import cache, lru_cache, partial
 import typst
 from markupsafe import Markup
 
-from generator.linking.library import Brief
-from generator.rendering import addresses
-from generator.site import Site
+from generator.library.library import LinkedBrief
+from generator.publishing import addresses
+from generator.publishing.site import Site
 
 STYLES = {"apa": "APA", "chicago-author-date": "Chicago", "modern-language-association": "MLA"}
 """What each style is called, by its name in the repository of styles."""
@@ -33,14 +33,14 @@ _MARKUP = re.compile(r"[\\{}$]")
 
 
 @dataclass(frozen=True)
-class Citation:
+class StyledCitation:
     """How to cite a brief in a style, with emphasis."""
 
     style: str
     text: Markup
 
 
-def styled(briefs: Iterable[Brief], site: Site) -> Iterator[tuple[Citation, ...]]:
+def styled(briefs: Iterable[LinkedBrief], site: Site) -> Iterator[tuple[StyledCitation, ...]]:
     """How to cite each brief in each of the styles: made on all cores, ahead of whoever takes them.
 
     Their dates are those of their last changes: what is cited is what stands there since.
@@ -49,14 +49,14 @@ def styled(briefs: Iterable[Brief], site: Site) -> Iterator[tuple[Citation, ...]
         yield from pool.map(partial(_citations, site=site), briefs)
 
 
-def _citations(brief: Brief, site: Site) -> tuple[Citation, ...]:
+def _citations(brief: LinkedBrief, site: Site) -> tuple[StyledCitation, ...]:
     when = brief.entry.updated or brief.entry.date
     address = addresses.absolute(site, addresses.brief(brief.slug)) if site.address else ""
     return _styled(site.name, brief.entry.title, when.text, address)
 
 
 @lru_cache(maxsize=8192)
-def _styled(author: str, title: str, date: str, address: str) -> tuple[Citation, ...]:
+def _styled(author: str, title: str, date: str, address: str) -> tuple[StyledCitation, ...]:
     """Kept, for a preview renders all briefs again after a change of one."""
     item = {"type": "web", "author": [{"name": _escape(author)}], "title": _escape(title), "date": date}
     given = {"styles": list(STYLES), "brief": item | ({"url": address} if address else {})}
@@ -68,7 +68,7 @@ def _styled(author: str, title: str, date: str, address: str) -> tuple[Citation,
     texts = _SECTION.findall(page.decode())
     return tuple(
         # all that Typst found in the texts is escaped; links lead back and forth within its page
-        Citation(name, Markup(_TAG_BUT_EMPHASIS.sub("", text)))  # noqa: S704
+        StyledCitation(name, Markup(_TAG_BUT_EMPHASIS.sub("", text)))  # noqa: S704
         for name, text in zip(STYLES.values(), texts[: len(STYLES)], strict=True)
     )
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from generator.linking.history import Action, Change, Revision
-from generator.linking.library import Brief
-from generator.reading import dates
-from generator.rendering import wording
+from generator.format import dates
+from generator.library.history import Action, Change, Revision
+from generator.library.library import LinkedBrief
+from generator.publishing import wording
 
 MOST_NAMED = 5
 """Things of a kind that are named; the rest are counted."""
@@ -53,7 +53,7 @@ class Sentence:
     is_correction: bool
 
 
-def sentences(revision: Revision, brief: Brief) -> list[Sentence]:
+def sentences(revision: Revision, brief: LinkedBrief) -> list[Sentence]:
     """What a revision changed, corrections first."""
     anchors = {event.id for event in brief.events} | {quote.id for quote in brief.quotes}
     corrections = [[each] for each in revision.changes if each.is_correction]

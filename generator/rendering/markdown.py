@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.reading.prose import (
+from generator.format.prose import (
     Block,
     Citation,
     CodeText,

@@ -11,13 +11,14 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.linking.library import Brief, NumberedSource
-from generator.reading.dates import EdtfDate
-from generator.reading.prose import Prose
-from generator.rendering import addresses, history, markdown, structured_data, wording
-from generator.rendering.addresses import Links
-from generator.rendering.file import File
-from generator.site import Site
+from generator.format.dates import EdtfDate
+from generator.format.prose import Prose
+from generator.library.library import LinkedBrief, NumberedSource
+from generator.publishing import addresses, wording
+from generator.publishing.addresses import Links
+from generator.publishing.output import Output
+from generator.publishing.site import Site
+from generator.rendering import history, markdown, structured_data
 
 _FRAGMENT_WORDS = 5
 """How many words of its beginning and end a quote is found by; more break at the first line break."""
@@ -71,7 +72,7 @@ def of_list(
     return FrontMatter(title, description, alternates=alternates, structured_data=data)
 
 
-def render(path: str, template: str, front_matter: FrontMatter, **values: object) -> File:
+def render(path: str, template: str, front_matter: FrontMatter, **values: object) -> Output:
     """Fill a template. Every value that it shows is escaped, unless a filter made it Markdown."""
     body = (
         environment()
@@ -81,7 +82,7 @@ def render(path: str, template: str, front_matter: FrontMatter, **values: object
     lines = (line.rstrip() for line in body.strip().split("\n"))
     data = front_matter.structured_data
     script = f'\n<script type="application/ld+json">{data}</script>\n' if data else ""
-    return File(path, f"{front_matter.yaml()}\n{_squeeze(lines)}\n{script}".encode())
+    return Output(path, f"{front_matter.yaml()}\n{_squeeze(lines)}\n{script}".encode())
 
 
 def _squeeze(lines: Iterable[str]) -> str:
@@ -133,7 +134,7 @@ def time(when: EdtfDate) -> Markup:
     return Markup('<time class="date" datetime="{}">{}</time>').format(machine, words)
 
 
-def cited(sources: Iterable[NumberedSource], link: Links, brief: Brief) -> Markup:
+def cited(sources: Iterable[NumberedSource], link: Links, brief: LinkedBrief) -> Markup:
     """The numbers of sources, each leading to its entry in the list of the brief."""
     marks = [
         Markup(r"[\[{}\]]({})").format(source.number, link.source(brief.slug, source.id))
@@ -160,17 +161,17 @@ def words_in_source(url: str | None, text: str) -> Markup:
     return markdown.destination(url) + Markup("{}:~:text={}").format("" if "#" in url else "#", directive)
 
 
-def run_on(text: Prose, link: Links, brief: Brief | None = None) -> Markup:
+def run_on(text: Prose, link: Links, brief: LinkedBrief | None = None) -> Markup:
     """Prose within a line."""
     return markdown.one_line(text, _citing(link, brief))
 
 
-def blocks(text: Prose, link: Links, brief: Brief | None = None) -> Markup:
+def blocks(text: Prose, link: Links, brief: LinkedBrief | None = None) -> Markup:
     """Prose as paragraphs of its own."""
     return markdown.prose(text, _citing(link, brief))
 
 
-def _citing(link: Links, brief: Brief | None) -> markdown.Cite:
+def _citing(link: Links, brief: LinkedBrief | None) -> markdown.Cite:
     if brief is None:
         return lambda _: Markup()
     return lambda source: cited(brief.source_numbers((source,)), link, brief)

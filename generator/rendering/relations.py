@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from generator.linking.library import Actor, Brief, Library
-from generator.rendering import addresses, graph, markdown
-from generator.rendering.addresses import Links
+from generator.library.library import Actor, Library, LinkedBrief
+from generator.publishing import addresses
+from generator.publishing.addresses import Links
+from generator.rendering import graph, markdown
 from generator.rendering.graph import Edge, Node
 
 MOST_NEIGHBOURS = 20
@@ -19,7 +20,7 @@ Row = tuple[Markup, str, Markup, Markup]
 """Who, is what, to whom, and the brief that says so where that is not this one."""
 
 
-def of_brief(brief: Brief, link: Links) -> tuple[Markup, list[Row]]:
+def of_brief(brief: LinkedBrief, link: Links) -> tuple[Markup, list[Row]]:
     """The picture and the table of a brief's relations; nothing where it has none."""
     if not brief.entry.relations:
         return Markup(), []

@@ -7,11 +7,20 @@ are left out, and what refers to a thing names it.
 import json
 from typing import Any
 
-from generator.linking.library import Actor, Brief, Event, Library, NumberedSource, Quote, Topic
-from generator.reading.dates import Moment
-from generator.reading.fields import ActorKind
-from generator.rendering import addresses, authors
-from generator.site import Site
+from generator.format.dates import Moment
+from generator.format.fields import ActorKind
+from generator.library.library import (
+    Actor,
+    Library,
+    LinkedBrief,
+    LinkedEvent,
+    LinkedQuote,
+    NumberedSource,
+    Topic,
+)
+from generator.publishing import addresses
+from generator.publishing.site import Site
+from generator.rendering import authors
 
 Node = dict[str, Any]
 
@@ -97,7 +106,7 @@ def of_actor(actor: Actor, library: Library, site: Site) -> str:
     return _document([node, *_trail(site, ("Actors", addresses.ACTORS), (actor.name, path))])
 
 
-def of_brief(brief: Brief, library: Library, site: Site) -> str:
+def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
     """A brief, what it is about, what it tells and quotes, and what it rests on."""
     entry, path = brief.entry, addresses.brief(brief.slug)
     topics = [
@@ -148,7 +157,7 @@ def of_brief(brief: Brief, library: Library, site: Site) -> str:
     return _document([node, *_trail(site, ("Briefs", addresses.BRIEFS), (entry.title, path))])
 
 
-def _event(event: Event, brief: Brief, site: Site) -> Node:
+def _event(event: LinkedEvent, brief: LinkedBrief, site: Site) -> Node:
     when = event.date
     return _node(
         "Event",
@@ -162,7 +171,7 @@ def _event(event: Event, brief: Brief, site: Site) -> Node:
     )
 
 
-def _quotation(quote: Quote, brief: Brief, site: Site) -> Node:
+def _quotation(quote: LinkedQuote, brief: LinkedBrief, site: Site) -> Node:
     path = addresses.brief(brief.slug)
     (source,) = brief.source_numbers((quote.entry.source,))
     return _node(
@@ -199,7 +208,7 @@ def _source(source: NumberedSource, path: str, site: Site) -> Node:
     )
 
 
-def _brief_in_short(brief: Brief, site: Site) -> Node:
+def _brief_in_short(brief: LinkedBrief, site: Site) -> Node:
     path = addresses.brief(brief.slug)
     return _node(
         "Report", _identity(site, path) | {"headline": brief.entry.title, "url": _address(site, path)}
@@ -210,7 +219,7 @@ def _actor(actor: str, name: str, kind: ActorKind, site: Site) -> Node:
     return _node(_KINDS[kind], _identity(site, addresses.actor(actor)) | {"name": name})
 
 
-def _mention(brief: Brief, actor: str, site: Site) -> Node:
+def _mention(brief: LinkedBrief, actor: str, site: Site) -> Node:
     """An actor that is described elsewhere in the document."""
     member = brief.member(actor)
     return _identity(site, addresses.actor(actor)) or {"@type": _KINDS[member.kind], "name": member.name}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Protocol, TypeVar
 
-from generator.reading.dates import EdtfDate
+from generator.format.dates import EdtfDate
 
 
 class Dated(Protocol):

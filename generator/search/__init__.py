@@ -8,7 +8,7 @@ do so are in `theme/assets/search/`.
 from collections.abc import Mapping
 from itertools import chain
 
-from generator.linking.library import Library
+from generator.library.library import Library
 from generator.search import bundle, handwritten, pagefind
 from generator.search.record import named
 from generator.search.records import records

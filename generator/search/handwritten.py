@@ -6,23 +6,23 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.rendering import addresses
-from generator.search.record import Record
+from generator.publishing import addresses
+from generator.search.record import Found
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ANCHOR = re.compile(r"\s*\{[^{}]*#([\w-]+)[^{}]*\}\s*\Z")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def records(path: str, markdown: str) -> Iterator[Record]:
+def records(path: str, markdown: str) -> Iterator[Found]:
     """The sections of the page at `path` below `docs/`, from one heading with an anchor to the next."""
     page_title, title, anchor, text = "", "", "", list[str]()
     address = addresses.address(path)
 
-    def section() -> Iterator[Record]:
+    def section() -> Iterator[Found]:
         if title:
             context = page_title if anchor else ""
-            yield Record(
+            yield Found(
                 "page",
                 path,
                 f"{address}#{anchor}" if anchor else address,

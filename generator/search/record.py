@@ -24,7 +24,7 @@ _UNSEEN = re.compile("[\u200b\u2060\ufeff]|___(?=[A-Z])")
 
 
 @dataclass(frozen=True)
-class Record:
+class Found:
     """Something to be found, with all that a result shows of it."""
 
     kind: Kind
@@ -77,14 +77,14 @@ def apart(text: str) -> str:
 class Named:
     """A record with the page's digest and its number on the page, by which the browser gets its text."""
 
-    record: Record
+    record: Found
     digest: str
     number: int
     name: str
     """`<digest>-<topics>-<kind><year>-<number>`: by these, results are counted before any is loaded."""
 
 
-def named(records: Iterable[Record], topics: Sequence[str]) -> Iterator[Named]:
+def named(records: Iterable[Found], topics: Sequence[str]) -> Iterator[Named]:
     """Name all records; `topics` are the ids of all topics, whose places in the order stand for them.
 
     The digest changes with anything on the page, so nothing that a browser keeps is ever out of date.

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.linking.library import Actor, Brief, Library, MergedEvent, Quote, Topic
-from generator.reading import brief as format_
-from generator.reading.prose import Prose
-from generator.rendering import addresses, wording
-from generator.search.record import Record
+from generator.format import brief as format_
+from generator.format.prose import Prose
+from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, MergedEvent, Topic
+from generator.publishing import addresses, wording
+from generator.search.record import Found
 
 
-def records(library: Library) -> Iterator[Record]:
+def records(library: Library) -> Iterator[Found]:
     """All records; an event that several briefs tell of is one."""
     for brief in library.briefs.values():
         yield _brief(brief)
@@ -23,11 +23,11 @@ def records(library: Library) -> Iterator[Record]:
         yield _topic(topic)
 
 
-def _brief(brief: Brief) -> Record:
+def _brief(brief: LinkedBrief) -> Found:
     entry = brief.entry
     date = entry.date
     page = addresses.brief(brief.slug)
-    return Record(
+    return Found(
         "brief",
         page,
         addresses.address(page),
@@ -46,11 +46,11 @@ def _brief(brief: Brief) -> Record:
     )
 
 
-def _event(event: MergedEvent, library: Library) -> Record:
+def _event(event: MergedEvent, library: Library) -> Found:
     main = event.main
     page = addresses.brief(main.slug)
     tellings = [(library.briefs[telling.slug].entry, telling.entry) for telling in event.tellings]
-    return Record(
+    return Found(
         "event",
         page,
         f"{addresses.address(page)}#{main.id}",
@@ -65,10 +65,10 @@ def _event(event: MergedEvent, library: Library) -> Record:
     )
 
 
-def _quote(quote: Quote, library: Library) -> Record:
+def _quote(quote: LinkedQuote, library: Library) -> Found:
     brief = library.briefs[quote.slug]
     page = addresses.brief(quote.slug)
-    return Record(
+    return Found(
         "quote",
         page,
         f"{addresses.address(page)}#{quote.id}",
@@ -82,11 +82,11 @@ def _quote(quote: Quote, library: Library) -> Record:
     )
 
 
-def _actor(actor: Actor, library: Library) -> Record:
+def _actor(actor: Actor, library: Library) -> Found:
     profile = actor.profile
     kind, _ = wording.KINDS[actor.kind]
     names = f"Also {', '.join(profile.aliases)}." if profile and profile.aliases else ""
-    return Record(
+    return Found(
         "actor",
         addresses.ACTORS,
         addresses.address(addresses.actor(actor.id)),
@@ -99,8 +99,8 @@ def _actor(actor: Actor, library: Library) -> Record:
     )
 
 
-def _topic(topic: Topic) -> Record:
-    return Record(
+def _topic(topic: Topic) -> Found:
+    return Found(
         "topic",
         addresses.TOPICS,
         addresses.address(addresses.topic(topic.id)),

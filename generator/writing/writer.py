@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.rendering.file import Costly, File
+from generator.publishing.output import Deferred, Output
 
 OWN_FOLDER = ".generated"
 """Holds the manifest and, during a run, files that are not whole yet. The site engine skips it."""
@@ -37,7 +37,7 @@ class Manifest:
 
 
 @dataclass(frozen=True)
-class Changes:
+class Written:
     """What a run changed: paths of files, sorted."""
 
     written: tuple[str, ...]
@@ -46,7 +46,7 @@ class Changes:
 
 
 @contextmanager
-def ahead(folder: Path) -> Iterator[Callable[[File], File]]:
+def ahead(folder: Path) -> Iterator[Callable[[Output], Output]]:
     """Begins to make costly content while other files are still rendered, unless the folder holds it.
 
     What makes it leaves Python's lock to others, so it is made on all cores.
@@ -55,11 +55,11 @@ def ahead(folder: Path) -> Iterator[Callable[[File], File]]:
     known = _read_manifest(folder).files
     pool = ThreadPoolExecutor(os.cpu_count())
 
-    def begin(file: File) -> File:
+    def begin(file: Output) -> Output:
         wanted = file.content
-        if not isinstance(wanted, Costly) or _is_there(folder, file.path, wanted, known):
+        if not isinstance(wanted, Deferred) or _is_there(folder, file.path, wanted, known):
             return file
-        return File(file.path, Costly(wanted.fingerprint, pool.submit(wanted.make).result))
+        return Output(file.path, Deferred(wanted.fingerprint, pool.submit(wanted.make).result))
 
     try:
         yield begin
@@ -69,10 +69,10 @@ def ahead(folder: Path) -> Iterator[Callable[[File], File]]:
 
 def write(
     folder: Path,
-    files: Mapping[str, bytes | Costly],
+    files: Mapping[str, bytes | Deferred],
     inputs: str = "",
     tick: Callable[[], None] = lambda: None,
-) -> Changes:
+) -> Written:
     """Write the files (by path below `folder`) that differ, and remove those that earlier runs left.
 
     `inputs` is a digest of all that the files are made from, for `is_current` to compare; `tick` is
@@ -87,8 +87,8 @@ def write(
 
 
 def _write(
-    folder: Path, files: Mapping[str, bytes | Costly], inputs: str, tick: Callable[[], None]
-) -> Changes:
+    folder: Path, files: Mapping[str, bytes | Deferred], inputs: str, tick: Callable[[], None]
+) -> Written:
     folder.mkdir(parents=True, exist_ok=True)
     manifest = _read_manifest(folder)
     known = manifest.files
@@ -112,20 +112,20 @@ def _write(
         seen = {path: _seen(folder / path) for path in written} if inputs else {}
         _write_manifest(folder, Manifest(written, inputs, seen))
     shutil.rmtree(_scratch(folder), ignore_errors=True)
-    return Changes(tuple(changed), tuple(stale), len(files) - len(changed))
+    return Written(tuple(changed), tuple(stale), len(files) - len(changed))
 
 
 def _changed(
-    folder: Path, files: Mapping[str, bytes | Costly], known: Mapping[str, str], tick: Callable[[], None]
+    folder: Path, files: Mapping[str, bytes | Deferred], known: Mapping[str, str], tick: Callable[[], None]
 ) -> dict[str, bytes]:
     """The files that are not there yet as they should be, by path."""
     changed: dict[str, bytes] = {}
     for path, wanted in sorted(files.items()):
         tick()
         target = _target(folder, path)
-        if isinstance(wanted, Costly) and _is_there(folder, path, wanted, known):
+        if isinstance(wanted, Deferred) and _is_there(folder, path, wanted, known):
             continue
-        content = wanted.make() if isinstance(wanted, Costly) else wanted
+        content = wanted.make() if isinstance(wanted, Deferred) else wanted
         exists = _is_file(target)
         if exists and target.read_bytes() == content:
             continue
@@ -173,7 +173,7 @@ def _target(folder: Path, path: str) -> Path:
     return target
 
 
-def _is_there(folder: Path, path: str, wanted: Costly, known: Mapping[str, str]) -> bool:
+def _is_there(folder: Path, path: str, wanted: Deferred, known: Mapping[str, str]) -> bool:
     """Whether the file was made from the same."""
     return known.get(path) == wanted.fingerprint and _is_file(_target(folder, path))
 
@@ -247,8 +247,8 @@ def _remove(folder: Path, path: str) -> None:
         place.rmdir()
 
 
-def _fingerprint(wanted: bytes | Costly) -> str:
-    return wanted.fingerprint if isinstance(wanted, Costly) else ""
+def _fingerprint(wanted: bytes | Deferred) -> str:
+    return wanted.fingerprint if isinstance(wanted, Deferred) else ""
 
 
 def _seen(file: Path) -> tuple[int, int]:

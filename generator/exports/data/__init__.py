@@ -5,12 +5,12 @@ from itertools import chain
 
 from generator.exports.data import api, openapi, schemas, sqlite, tables
 from generator.exports.data.collected import collect
-from generator.linking.library import Library
-from generator.rendering.file import File
-from generator.site import Site
+from generator.library.library import Library
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 
-def files(library: Library, site: Site) -> Iterator[File]:
+def files(library: Library, site: Site) -> Iterator[Output]:
     """Every file of data, and the descriptions of them."""
     collected = collect(library, site)
     return chain(

@@ -22,12 +22,12 @@ from generator.exports.data.documents import (
     description,
     schema,
 )
-from generator.rendering import addresses
-from generator.rendering.file import File
-from generator.site import Site
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 
-def files(collected: Collected, site: Site) -> Iterator[File]:
+def files(collected: Collected, site: Site) -> Iterator[Output]:
     """An index, the lists, and a file for each brief and each actor."""
     yield _file("index", _index(collected, site))
     yield _file("briefs", BriefList(briefs=collected.briefs))
@@ -42,9 +42,9 @@ def files(collected: Collected, site: Site) -> Iterator[File]:
         yield _file("actor", ActorDocument(actor=actor), actor.id)
 
 
-def _file(name: str, document: Document, id_: str = "") -> File:
+def _file(name: str, document: Document, id_: str = "") -> Output:
     path = next(kind.path for kind in KINDS if kind.name == name).replace("{id}", id_)
-    return File(addresses.data(path), document.model_dump_json(by_alias=True).encode() + b"\n")
+    return Output(addresses.data(path), document.model_dump_json(by_alias=True).encode() + b"\n")
 
 
 def _index(collected: Collected, site: Site) -> Index:

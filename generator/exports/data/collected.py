@@ -3,24 +3,24 @@
 from dataclasses import dataclass
 from functools import cache
 
-from generator.exports import plain_text
 from generator.exports.data import records
 from generator.exports.data.documents import Topic
-from generator.exports.plain_text import Cite
-from generator.linking.library import (
+from generator.format import brief as format_
+from generator.format import plain_text
+from generator.format.dates import EdtfDate
+from generator.format.plain_text import Cite
+from generator.format.prose import Prose
+from generator.library.library import (
     Actor,
-    Brief,
-    Event,
     Library,
+    LinkedBrief,
+    LinkedEvent,
+    LinkedQuote,
     MergedEvent,
     MergedSource,
-    Quote,
 )
-from generator.reading import brief as format_
-from generator.reading.dates import EdtfDate
-from generator.reading.prose import Prose
-from generator.rendering import addresses, wording
-from generator.site import Site
+from generator.publishing import addresses, wording
+from generator.publishing.site import Site
 
 
 @dataclass(frozen=True)
@@ -64,18 +64,18 @@ class _Collector:
         self._site = site
         self._library = library
         self._events = {
-            (event.slug, event.id): self._event(event, plain_text.numbered(brief))
+            (event.slug, event.id): self._event(event, brief.cite)
             for brief in library.briefs.values()
             for event in brief.events
         }
         self._quotes = {
-            (quote.slug, quote.id): self._quote(quote, plain_text.numbered(brief))
+            (quote.slug, quote.id): self._quote(quote, brief.cite)
             for brief in library.briefs.values()
             for quote in brief.quotes
         }
 
-    def brief(self, brief: Brief) -> records.Brief:
-        entry, cite = brief.entry, plain_text.numbered(brief)
+    def brief(self, brief: LinkedBrief) -> records.Brief:
+        entry, cite = brief.entry, brief.cite
         return records.Brief(
             id=brief.slug,
             title=entry.title,
@@ -152,7 +152,7 @@ class _Collector:
         main = self._events[event.main.slug, event.main.id]
         return main.model_copy(update={"actors": event.actors}) if len(event.tellings) > 1 else main
 
-    def quote(self, quote: Quote) -> records.Quote:
+    def quote(self, quote: LinkedQuote) -> records.Quote:
         return self._quotes[quote.slug, quote.id]
 
     def publication(self, source: MergedSource) -> records.UsedPublication:
@@ -163,7 +163,7 @@ class _Collector:
         ]
         return records.UsedPublication.model_validate({"used_in": used_in, **_publication(source.entry)})
 
-    def _event(self, event: Event, cite: Cite) -> records.Event:
+    def _event(self, event: LinkedEvent, cite: Cite) -> records.Event:
         return records.Event(
             brief=event.slug,
             id=event.id,
@@ -178,7 +178,7 @@ class _Collector:
             also_in=tuple(records.EventId(brief=slug, id=id_) for slug, id_ in event.also_in),
         )
 
-    def _quote(self, quote: Quote, cite: Cite) -> records.Quote:
+    def _quote(self, quote: LinkedQuote, cite: Cite) -> records.Quote:
         return records.Quote(
             brief=quote.slug,
             id=quote.id,

@@ -14,7 +14,7 @@ from generator.exports.data.records import (
     Record,
     UsedPublication,
 )
-from generator.rendering import addresses
+from generator.publishing import addresses
 
 
 class Document(Record):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pydantic.json_schema import models_json_schema
 
 from generator.exports.data.documents import KINDS, TABLES, description
-from generator.rendering import addresses
-from generator.rendering.file import File
-from generator.site import LICENCE_NAME, Site
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import LICENCE_NAME, Site
 
 _ID = {
     "name": "id",
@@ -19,7 +19,7 @@ _ID = {
 }
 
 
-def files(site: Site) -> Iterator[File]:
+def files(site: Site) -> Iterator[Output]:
     """One description of all files."""
     references, definitions = models_json_schema(
         [(kind.model, "serialization") for kind in KINDS], ref_template="#/components/schemas/{model}"
@@ -53,7 +53,7 @@ def files(site: Site) -> Iterator[File]:
         "paths": paths,
         "components": {"schemas": definitions["$defs"]},
     }
-    yield File(
+    yield Output(
         addresses.data("openapi.json"), (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
     )
 

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 
 from generator.exports.data.documents import KINDS, schema
-from generator.rendering import addresses
-from generator.rendering.file import File
-from generator.site import Site
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 
-def files(site: Site) -> Iterator[File]:
+def files(site: Site) -> Iterator[Output]:
     """A schema for each kind of file."""
     for kind in KINDS:
         path = addresses.data(schema(kind.name))
@@ -18,4 +18,4 @@ def files(site: Site) -> Iterator[File]:
             **({"$id": addresses.absolute(site, path)} if site.address else {}),
             **kind.model.model_json_schema(mode="serialization"),
         }
-        yield File(path, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
+        yield Output(path, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())

@@ -12,15 +12,15 @@ from generator.exports.data.collected import Collected
 from generator.exports.data.database import SCHEMA, SEARCH, SEARCHED
 from generator.exports.data.documents import Document
 from generator.exports.data.records import Brief, When
-from generator.rendering import addresses
-from generator.rendering.file import File
-from generator.site import Site
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 _PAGE_SIZE = 4096
 """Bytes, whatever the machine's SQLite would choose."""
 
 
-def files(collected: Collected, site: Site) -> Iterator[File]:
+def files(collected: Collected, site: Site) -> Iterator[Output]:
     """One database."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.executescript(f"PRAGMA page_size = {_PAGE_SIZE}; {SCHEMA}")
@@ -30,7 +30,7 @@ def files(collected: Collected, site: Site) -> Iterator[File]:
         for table, columns in SEARCHED.items():
             database.executescript(SEARCH.format(table=table, columns=columns))
         database.execute("VACUUM")
-        yield File(addresses.data("briefs.sqlite"), database.serialize())
+        yield Output(addresses.data("briefs.sqlite"), database.serialize())
 
 
 Rows = Iterable[tuple[object, ...]]

@@ -12,15 +12,15 @@ from typing import TypeVar
 
 from generator.exports.data.collected import Collected
 from generator.exports.data.records import Actor, Event, Quote, When
-from generator.rendering import addresses
-from generator.rendering.file import File
+from generator.publishing import addresses
+from generator.publishing.output import Output
 
 T = TypeVar("T")
 Columns = Mapping[str, Callable[[T], object]]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def files(collected: Collected) -> Iterator[File]:
+def files(collected: Collected) -> Iterator[Output]:
     """One table of each."""
     names = {actor.id: actor.name for actor in collected.actors}
     titles = {brief.id: brief.title for brief in collected.briefs}
@@ -81,12 +81,12 @@ def _listed(values: Iterable[str]) -> str:
     return "; ".join(values)
 
 
-def _table(name: str, rows: Iterable[T], columns: Columns[T]) -> File:
+def _table(name: str, rows: Iterable[T], columns: Columns[T]) -> Output:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([_cell(column(row)) for column in columns.values()] for row in rows)
-    return File(addresses.data(f"{name}.csv"), text.getvalue().encode("utf-8-sig"))
+    return Output(addresses.data(f"{name}.csv"), text.getvalue().encode("utf-8-sig"))
 
 
 def _cell(value: object) -> str:

@@ -3,13 +3,13 @@
 import datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from generator.exports.feeds.news import Entry, Feed
-from generator.rendering import addresses
-from generator.rendering.file import File
-from generator.site import LICENCE, LICENCE_NAME, Site
+from generator.exports.feeds.news import Feed, FeedEntry
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import LICENCE, LICENCE_NAME, Site
 
 
-def file(feed: Feed, site: Site) -> File:
+def file(feed: Feed, site: Site) -> Output:
     """A feed as an Atom document."""
     path = addresses.feed(feed.page, "atom")
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
@@ -28,10 +28,10 @@ def file(feed: Feed, site: Site) -> File:
     for entry in feed.entries:
         _add_entry(root, entry)
     indent(root)
-    return File(path, tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+    return Output(path, tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
 
 
-def _add_entry(root: Element, entry: Entry) -> None:
+def _add_entry(root: Element, entry: FeedEntry) -> None:
     element = SubElement(root, "entry")
     _add(element, "id", entry.news.id)
     _add(element, "title", entry.news.title)

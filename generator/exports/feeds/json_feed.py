@@ -2,13 +2,13 @@
 
 import json
 
-from generator.exports.feeds.news import Entry, Feed
-from generator.rendering import addresses
-from generator.rendering.file import File
-from generator.site import Site
+from generator.exports.feeds.news import Feed, FeedEntry
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 
-def file(feed: Feed, site: Site) -> File:
+def file(feed: Feed, site: Site) -> Output:
     """A feed as a JSON Feed document."""
     path = addresses.feed(feed.page, "json")
     document = {
@@ -21,10 +21,10 @@ def file(feed: Feed, site: Site) -> File:
         "authors": [{"name": site.name}],
         "items": [_item(entry) for entry in feed.entries],
     }
-    return File(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+    return Output(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def _item(entry: Entry) -> dict[str, object]:
+def _item(entry: FeedEntry) -> dict[str, object]:
     return {
         "id": entry.news.id,
         "url": entry.address,

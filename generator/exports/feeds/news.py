@@ -11,13 +11,14 @@ from functools import cache
 
 from markupsafe import Markup
 
-from generator.exports import html, plain_text
+from generator.exports import html
 from generator.exports.full_text import Article, full_text
 from generator.exports.stable_ids import stable_id
-from generator.linking.library import Brief, Library
-from generator.reading.prose import Prose
-from generator.rendering import addresses
-from generator.site import Site
+from generator.format import plain_text
+from generator.format.prose import Prose
+from generator.library.library import Library, LinkedBrief
+from generator.publishing import addresses
+from generator.publishing.site import Site
 
 LONGEST_FEED = 30
 """Entries, for about a megabyte. A reader program keeps what it has seen; who wants all takes the data."""
@@ -31,7 +32,7 @@ class News:
     """
 
     id: str
-    brief: Brief
+    brief: LinkedBrief
     day: datetime.date
     title: str
     is_latest: bool = False
@@ -39,7 +40,7 @@ class News:
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """News as a feed tells them: with a summary as mere text, and all of it as HTML."""
 
     news: News
@@ -58,7 +59,7 @@ class Feed:
     id: str
     title: str
     description: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
     @property
     def updated(self) -> datetime.date:
@@ -94,7 +95,7 @@ def feeds(library: Library, site: Site) -> Iterator[Feed]:
         yield feed(page, title, f"Briefs in which {actor.name} takes part", slugs, whole=False)
 
 
-def _news(brief: Brief) -> Iterator[News]:
+def _news(brief: LinkedBrief) -> Iterator[News]:
     entry, slug = brief.entry, brief.slug
     day = entry.date.earliest
     yield News(stable_id("published", slug).urn, brief, day, entry.title, is_latest=not entry.updated)
@@ -116,16 +117,16 @@ def _newest_first(news: News) -> tuple[int, str]:
     return -news.day.toordinal(), news.brief.slug
 
 
-def _entry(news: News, library: Library, site: Site, whole: Markup | None) -> Entry:
+def _entry(news: News, library: Library, site: Site, whole: Markup | None) -> FeedEntry:
     brief, article = news.brief, Article(news.brief, site)
     anchor = "corrections" if news.correction else ""
     if news.correction:
-        summary = plain_text.prose(news.correction, plain_text.numbered(brief))
+        summary = plain_text.prose(news.correction, brief.cite)
         content = html.prose(news.correction, article.cited)
     else:
         summary = brief.entry.summary
         content = Markup("<p>{}</p>").format(summary)
-    return Entry(
+    return FeedEntry(
         news,
         addresses.absolute(site, addresses.brief(brief.slug), anchor),
         summary,

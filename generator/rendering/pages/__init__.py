@@ -5,8 +5,9 @@ A new kind is a new module, a template, and a line in `KINDS`.
 
 from collections.abc import Callable, Iterator
 
-from generator.linking.library import Library
-from generator.rendering.file import File
+from generator.library.library import Library
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 from generator.rendering.pages import (
     actor,
     actors,
@@ -22,9 +23,8 @@ from generator.rendering.pages import (
     topic,
     topics,
 )
-from generator.site import Site
 
-PageKind = Callable[[Library, Site], Iterator[File]]
+PageKind = Callable[[Library, Site], Iterator[Output]]
 
 KINDS: tuple[PageKind, ...] = (
     home.pages,
@@ -43,7 +43,7 @@ KINDS: tuple[PageKind, ...] = (
 )
 
 
-def pages(library: Library, site: Site) -> Iterator[File]:
+def pages(library: Library, site: Site) -> Iterator[Output]:
     """Every page of the site."""
     for kind in KINDS:
         yield from kind(library, site)

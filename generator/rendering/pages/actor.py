@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 
-from generator.linking.library import Actor, Library
-from generator.rendering import addresses, alternates, structured_data, wording
-from generator.rendering.addresses import Links
-from generator.rendering.file import File
+from generator.library.library import Actor, Library
+from generator.publishing import addresses, wording
+from generator.publishing.addresses import Links
+from generator.publishing.output import Output
+from generator.publishing.site import Site
+from generator.rendering import alternates, structured_data
 from generator.rendering.page import FrontMatter, render
 from generator.rendering.relations import of_actor
 from generator.rendering.years import by_year
-from generator.site import Site
 
 MOST_EVENTS = 200
 """Events on the page of an actor or a topic; the timeline has the rest."""
 
 
-def pages(library: Library, site: Site) -> Iterator[File]:
+def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page an actor."""
     for actor in library.actors.values():
         kind, _ = wording.KINDS[actor.kind]

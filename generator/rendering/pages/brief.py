@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
-from generator.linking.library import Brief, Library
-from generator.reading import brief as format_
-from generator.reading.prose import Prose
-from generator.rendering import addresses, alternates, citation, structured_data, take_away, wording
-from generator.rendering.addresses import Links
-from generator.rendering.file import File
+from generator.format import brief as format_
+from generator.format.prose import Prose
+from generator.library.library import Library, LinkedBrief
+from generator.publishing import addresses, wording
+from generator.publishing.addresses import Links
+from generator.publishing.output import Output
+from generator.publishing.site import Site
+from generator.rendering import alternates, citation, downloads, structured_data
 from generator.rendering.page import FrontMatter, render
 from generator.rendering.relations import of_brief
 from generator.rendering.years import by_year
-from generator.site import Site
 
 
-def pages(library: Library, site: Site) -> Iterator[File]:
+def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page a brief."""
     briefs = library.briefs.values()
     for brief, citations in zip(briefs, citation.styled(briefs, site), strict=True):
@@ -36,17 +37,17 @@ def pages(library: Library, site: Site) -> Iterator[File]:
             library=library,
             brief=brief,
             minutes=wording.minutes(words(brief)),
-            languages=wording.languages(brief.sources),
+            languages=wording.languages(brief.entry.sources.values()),
             years=by_year(brief.events),
             graph=graph,
             relations=relations,
             see_also=[library.briefs[slug] for slug in brief.see_also],
             citations=citations,
-            groups=take_away.of_brief(brief, site, Links(path)),
+            groups=downloads.of_brief(brief, site, Links(path)),
         )
 
 
-def words(brief: Brief) -> int:
+def words(brief: LinkedBrief) -> int:
     """How many words of the page there are to read, its list of sources aside."""
     return sum(len(text.split()) for text in _texts(brief.entry))
 

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from generator.linking.library import Brief, Library
-from generator.rendering import addresses, alternates, structured_data
-from generator.rendering.file import File
+from generator.library.library import Library, LinkedBrief
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
+from generator.rendering import alternates, structured_data
 from generator.rendering.page import FrontMatter, render
-from generator.site import Site
 
 CONNECTED = 4
 NEWEST = 6
 """How many briefs stand on the home page; the rest are one click away."""
 
 
-def pages(library: Library, site: Site) -> Iterator[File]:
+def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page."""
     front_matter = FrontMatter(
         "Home",
@@ -36,6 +37,6 @@ def pages(library: Library, site: Site) -> Iterator[File]:
     )
 
 
-def _connections(brief: Brief) -> tuple[int, str]:
+def _connections(brief: LinkedBrief) -> tuple[int, str]:
     """How much leads from a brief to others: shared events, and briefs that it names or is named by."""
     return len(brief.see_also) + sum(len(event.also_in) for event in brief.events), brief.slug

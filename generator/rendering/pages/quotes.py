@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from generator.linking.library import Library
-from generator.rendering import addresses
-from generator.rendering.addresses import Links
-from generator.rendering.file import File
+from generator.library.library import Library
+from generator.publishing import addresses
+from generator.publishing.addresses import Links
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 from generator.rendering.page import of_list, render
 from generator.rendering.years import parts
-from generator.site import Site
 
 LONGEST = 500
 """Quotes on a page."""
 
 
-def pages(library: Library, site: Site) -> Iterator[File]:
+def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page, or an overview and its parts."""
     divided = parts(library.quotes, LONGEST) if len(library.quotes) > LONGEST else []
     description = "Every quote of all briefs, by date, with its speaker and source."

@@ -8,13 +8,13 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from generator.linking.library import Library
-from generator.rendering import addresses
-from generator.rendering.file import File
-from generator.site import Site
+from generator.library.library import Library
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 
 
-def pages(library: Library, site: Site) -> Iterator[File]:
+def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page for each old id of a brief, an actor and a topic."""
     for brief in library.briefs.values():
         yield from _redirects(addresses.brief, brief.entry.formerly, brief.slug, brief.entry.title, site)
@@ -27,12 +27,12 @@ def pages(library: Library, site: Site) -> Iterator[File]:
 
 def _redirects(
     address: Callable[[str], str], former: tuple[str, ...], now: str, title: str, site: Site
-) -> Iterator[File]:
+) -> Iterator[Output]:
     for old in former:
         html = _template().render(
             title=title, id=now, canonical=site.address + addresses.address(address(now))
         )
-        yield File(addresses.redirect(address(old)), html.encode() + b"\n")
+        yield Output(addresses.redirect(address(old)), html.encode() + b"\n")
 
 
 @cache

@@ -10,12 +10,13 @@ import yaml
 from markupsafe import Markup
 
 from generator.diagnostics import Code, Message
-from generator.linking.library import Library
-from generator.reading import schema
-from generator.rendering import addresses, markdown, wording
-from generator.rendering.file import File
+from generator.format import schema
+from generator.library.library import Library
+from generator.publishing import addresses, wording
+from generator.publishing.output import Output
+from generator.publishing.site import Site
+from generator.rendering import markdown
 from generator.rendering.page import FrontMatter, render
-from generator.site import Site
 
 Node = dict[str, Any]
 """A part of a JSON Schema."""
@@ -77,7 +78,7 @@ class Mistake:
         return self.code not in schema.BEYOND
 
 
-def pages(library: Library, site: Site) -> Iterator[File]:
+def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page."""
     front_matter = FrontMatter("Reference", "Every field of a brief, and every mistake that the check tells.")
     yield render(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.linking.library import Library
-from generator.rendering import addresses
-from generator.rendering.file import File
+from generator.library.library import Library
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 from generator.rendering.page import FrontMatter, render
-from generator.site import Site
 
 KINDS = (
     ("brief", "Briefs"),
@@ -19,7 +19,7 @@ KINDS = (
 """What a result can be, as the address of the page says it, and what many of them are called."""
 
 
-def pages(library: Library, site: Site) -> Iterator[File]:
+def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page."""
     front_matter = FrontMatter("Search", "Search every brief, event, quote, actor and topic.")
     yield render(addresses.SEARCH, "search", front_matter, library=library, kinds=KINDS)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.linking.library import Library
-from generator.rendering import addresses, wording
-from generator.rendering.file import File
+from generator.library.library import Library
+from generator.publishing import addresses, wording
+from generator.publishing.output import Output
+from generator.publishing.site import Site
 from generator.rendering.page import of_list, render
-from generator.site import Site
 
 
-def pages(library: Library, site: Site) -> Iterator[File]:
+def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page."""
     front_matter = of_list(addresses.SOURCES, "Sources", "Every publication that the briefs rest on.", site)
     yield render(
@@ -17,5 +17,5 @@ def pages(library: Library, site: Site) -> Iterator[File]:
         "sources",
         front_matter,
         library=library,
-        languages=wording.languages(library.sources),
+        languages=wording.languages(source.entry for source in library.sources),
     )

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from generator.linking.library import Library, MergedEvent
-from generator.rendering import addresses, alternates, density
-from generator.rendering.addresses import Links
-from generator.rendering.file import File
+from generator.library.library import Library, MergedEvent
+from generator.publishing import addresses
+from generator.publishing.addresses import Links
+from generator.publishing.output import Output
+from generator.publishing.site import Site
+from generator.rendering import alternates, histogram
 from generator.rendering.page import of_list, render
 from generator.rendering.years import Years, by_year, parts
-from generator.site import Site
 
 LONGEST = 1000
 """Events on a page: about 100 KB compressed."""
@@ -19,7 +20,7 @@ MOST_CHOICES = 300
 """Actors to choose from on a page: those with the most events."""
 
 
-def pages(library: Library, site: Site) -> Iterator[File]:
+def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page, or an overview and its parts."""
     if len(library.events) <= LONGEST:
         yield _page(library, site, addresses.TIMELINE, "", by_year(library.events), [])
@@ -41,7 +42,7 @@ def _page(  # noqa: PLR0917 -- a page is all of that
     years: Years[MergedEvent],
     parts_: list[tuple[str, str]],
     where: dict[int, str] | None = None,
-) -> File:
+) -> Output:
     link = Links(path)
     events = [event for _, each in years for event in each]
     numbers = Counter(event.date.year for event in (events or library.events))
@@ -61,7 +62,7 @@ def _page(  # noqa: PLR0917 -- a page is all of that
         parts=parts_,
         trail=[("Timeline", link.timeline)] if part else [],
         years=years,
-        density=_density(numbers, link, where or {}),
+        histogram=_density(numbers, link, where or {}),
         filter=choices(library, events),
     )
 
@@ -73,7 +74,7 @@ def _density(numbers: dict[int, int], link: Links, where: dict[int, str]) -> Mar
         year: link.address(where.get(year, link.page), addresses.year_anchor(year))
         for year in sorted(numbers)
     }
-    return density.svg(numbers, links)
+    return histogram.svg(numbers, links)
 
 
 def choices(library: Library, events: Sequence[MergedEvent]) -> Markup:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from generator.linking.library import Library
-from generator.rendering import addresses, alternates, structured_data
-from generator.rendering.file import File
+from generator.library.library import Library
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import Site
+from generator.rendering import alternates, structured_data
 from generator.rendering.page import FrontMatter, render
 from generator.rendering.pages.actor import MOST_EVENTS
 from generator.rendering.years import by_year
-from generator.site import Site
 
 
-def pages(library: Library, site: Site) -> Iterator[File]:
+def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page a topic."""
     for topic in library.topics.values():
         events = [event for event in library.events if topic.id in library.topics_of(event)]

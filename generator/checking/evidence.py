@@ -1,0 +1,61 @@
+"""Is everything that is told documented, and every document used?"""
+
+from collections.abc import Iterator
+
+from generator.checking import references
+from generator.diagnostics import Diagnostic, Message
+from generator.documents.document import Document, Mapping, Scalar
+from generator.fixes import advice, misspelling
+from generator.format import identifiers, traversal
+from generator.format.brief import Brief
+from generator.format.traversal import Location
+from generator.reading.folder import Collection
+
+
+def check(collection: Collection) -> Iterator[Diagnostic]:
+    """Events that lack a source, disputes that are not explained, sources that nothing refers to."""
+    for file in collection.briefs:
+        document = file.document
+        for location, event in document.find(("timeline", "*")):
+            if isinstance(event, Mapping):
+                yield from _check_event(document, location, event)
+        yield from _unused_sources(document)
+
+
+def _check_event(document: Document, location: Location, event: Mapping) -> Iterator[Diagnostic]:
+    if _is_missing(document, location, "sources"):
+        help_ = advice.on_source(document, "sources: [{}]")
+        yield document.tell(Message.EVENT_WITHOUT_SOURCE, event.span, help_)
+    status = document.node((*location, "status"))
+    disputed = isinstance(status, Scalar) and status.text == "disputed"
+    if disputed and _is_missing(document, location, "note"):
+        yield document.tell(Message.DISPUTED_WITHOUT_NOTE, document.nearest((*location, "status")))
+
+
+def _is_missing(document: Document, location: Location, key: str) -> bool:
+    """Whether a field is not there, not even under a misspelt key."""
+    return _is_blank(document, (*location, key)) and key not in misspelling.misspelt(
+        document, Brief, location
+    )
+
+
+def _is_blank(document: Document, location: Location) -> bool:
+    match document.node(location):
+        case None:
+            return True
+        case Scalar() as scalar:
+            return scalar.is_empty
+        case Mapping() as mapping:
+            return not mapping.entries
+        case sequence:
+            return not sequence.items
+
+
+def _unused_sources(document: Document) -> Iterator[Diagnostic]:
+    used = {citation.source for _, citation in references.citations(document)}
+    for pattern, reference in traversal.reference_patterns(Brief):
+        if reference.to == "source":
+            used |= {scalar.text for _, scalar in document.scalars(pattern)}
+    for name, key in references.sources(document).items():
+        if name not in used and identifiers.suggestion(name) not in used:
+            yield document.tell(Message.UNUSED_SOURCE, key.span, name=name)

@@ -1,0 +1,196 @@
+"""Does everything that is named exist?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.checking import identity
+from generator.diagnostics import Code, Diagnostic, Message
+from generator.documents import document as tree
+from generator.documents.document import Document, Scalar
+from generator.fixes import misspelling
+from generator.format import identifiers, prose, prose_parser, traversal
+from generator.format.brief import Brief
+from generator.format.profile import Profile
+from generator.reading.folder import Collection, ParsedFile
+from generator.reading.validation import closest
+
+
+@dataclass(frozen=True)
+class Names:
+    """All that can be named from any file."""
+
+    actors: frozenset[str]
+    topics: frozenset[str] | None
+    """`None` where the list of topics can't be read."""
+    events: Mapping[str, frozenset[str] | None]
+    """Of each brief the ids of its events; `None` where the file can't be read."""
+    moved: Mapping[str, str]
+    """Old names of briefs and, as `brief#event`, of events, each with what it is called now."""
+
+
+def names(collection: Collection) -> Names:
+    """Gather the names from all files, also from those with mistakes."""
+    listed = collection.topics.document.root if collection.topics else None
+    unreadable = collection.topics is not None and listed is None
+    topics = frozenset(listed.entries) if isinstance(listed, tree.Mapping) else frozenset()
+    return Names(
+        actors=frozenset(
+            {actor for file in collection.briefs for actor in cast(file.document)}
+            | {file.id for file in collection.profiles}
+        ),
+        topics=None if unreadable else topics,
+        events={
+            file.id: frozenset(each.id for each in identity.events(file.document))
+            if file.document.root
+            else None
+            for file in collection.briefs
+        },
+        moved={old: new for file in collection.briefs for old, new in _moved(file)},
+    )
+
+
+def _moved(file: ParsedFile[Brief]) -> Iterator[tuple[str, str]]:
+    for _, old in file.document.scalars(("formerly", "*")):
+        yield old.text, file.id
+    old_events = list(file.document.scalars(("timeline", "*", "formerly", "*")))
+    if old_events:
+        now = {each.location: each.id for each in identity.events(file.document)}
+        for location, old in old_events:
+            yield f"{file.id}#{old.text}", f"{file.id}#{now.get(location[:2], '...')}"
+
+
+def cast(document: Document) -> frozenset[str]:
+    """The ids of the actors of a brief."""
+    return frozenset(actor.text for _, actor in document.scalars(("actors", "*", "id")))
+
+
+def sources(document: Document) -> dict[str, Scalar]:
+    """The ids of the sources of a brief, each with the key that defines it."""
+    listed = document.node(("sources",))
+    if not isinstance(listed, tree.Mapping):
+        return {}
+    return {name: key for name, (key, _) in listed.entries.items()}
+
+
+def citations(document: Document) -> Iterator[tuple[Scalar, prose.Citation]]:
+    """Every citation in the prose of a brief, each with the text that it stands in."""
+    for pattern in traversal.prose_patterns(Brief):
+        for _, scalar in document.scalars(pattern):
+            for citation in prose_parser.parse(scalar.text).citations():
+                yield scalar, citation
+
+
+def check(collection: Collection) -> Iterator[Diagnostic]:
+    """Every reference that leads nowhere."""
+    known = names(collection)
+    for file in collection.briefs:
+        yield from _check_brief(file, known)
+    for profile in collection.profiles:
+        yield from _check_profile(profile, known)
+
+
+def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
+    document = file.document
+    own_actors, own_sources = _meant(cast(document)), _meant(sources(document))
+    hidden = _hidden(document)
+    for pattern, reference in traversal.reference_patterns(Brief):
+        for _, scalar in document.scalars(pattern):
+            match reference.to:
+                case "actor" if scalar.text not in own_actors and "actors" not in hidden:
+                    yield _unknown_actor(document, scalar, own_actors, known)
+                case "source" if scalar.text not in own_sources and "sources" not in hidden:
+                    help_ = closest(scalar.text, sorted(own_sources))
+                    yield document.tell(Message.UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text)
+                case "topic" if known.topics is not None and scalar.text not in known.topics:
+                    help_ = closest(scalar.text, sorted(known.topics))
+                    yield document.tell(Message.UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
+                case "brief":
+                    yield from _check_other_brief(file, scalar, known)
+                case "event":
+                    yield from _check_other_event(file, scalar, known)
+                case _:
+                    pass
+    for scalar, citation in citations(document):
+        if citation.source not in own_sources and "sources" not in hidden:
+            span = document.stretch(scalar, citation.start, citation.end)
+            help_ = closest(citation.source, sorted(own_sources))
+            yield document.tell(Message.UNKNOWN_CITATION, span, help_, text=citation.source)
+
+
+def _meant(ids: Iterable[str]) -> frozenset[str]:
+    """The ids, and what is proposed for those that can't be ids: of these is told once, where they stand."""
+    own = frozenset(ids)
+    return own | {identifiers.suggestion(id_) for id_ in own if identifiers.objection(id_) is not None}
+
+
+def _hidden(document: Document) -> frozenset[str]:
+    """The lists of which not all can be read, so that nobody can say what they lack."""
+    actors, listed = document.node(("actors",)), document.node(("sources",))
+    hidden = misspelling.misspelt(document, Brief, ())
+    if actors is not None and not (
+        isinstance(actors, tree.Sequence) and all(isinstance(each, tree.Mapping) for each in actors.items)
+    ):
+        hidden |= {"actors"}
+    if listed is not None and not isinstance(listed, tree.Mapping):
+        hidden |= {"sources"}
+    return hidden
+
+
+def _check_profile(file: ParsedFile[Profile], known: Names) -> Iterator[Diagnostic]:
+    document = file.document
+    for _, scalar in document.scalars(("affiliations", "*", "to")):
+        if scalar.text == file.id:
+            message = "an actor can't be affiliated with itself"
+            yield document.report(Code.SELF_REFERENCE, scalar.span, message, "name another one, or delete it")
+        elif scalar.text not in known.actors:
+            help_ = closest(scalar.text, sorted(known.actors)) or "list it under 'actors' of a brief"
+            message = f"'{scalar.text}' is not an actor of any brief"
+            yield document.report(Code.UNKNOWN_ACTOR, scalar.span, message, help_)
+    for pattern in traversal.prose_patterns(Profile):
+        for _, scalar in document.scalars(pattern):
+            for citation in prose_parser.parse(scalar.text).citations():
+                yield document.report(
+                    Code.UNKNOWN_CITATION,
+                    document.stretch(scalar, citation.start, citation.end),
+                    "a profile has no sources to cite",
+                    "put what needs a source into a brief",
+                )
+
+
+def _unknown_actor(
+    document: Document, scalar: Scalar, own_actors: frozenset[str], known: Names
+) -> Diagnostic:
+    if scalar.text in known.actors:
+        help_ = f"add '- {{id: {scalar.text}, role: ...}}' under 'actors'; other briefs know this actor"
+    else:
+        near = closest(scalar.text, sorted(own_actors))
+        add = f"add '- {{id: {scalar.text}, name: ..., kind: ..., role: ...}}' under 'actors'"
+        help_ = near if near.startswith("did") else add
+    return document.tell(Message.UNKNOWN_ACTOR, scalar.span, help_, text=scalar.text)
+
+
+def _check_other_brief(file: ParsedFile[Brief], scalar: Scalar, known: Names) -> Iterator[Diagnostic]:
+    if scalar.text == file.id:
+        yield file.document.tell(Message.OWN_BRIEF, scalar.span)
+    elif scalar.text not in known.events:
+        help_ = _now(scalar.text, known) or closest(scalar.text, sorted(known.events))
+        yield file.document.tell(Message.UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
+
+
+def _check_other_event(file: ParsedFile[Brief], scalar: Scalar, known: Names) -> Iterator[Diagnostic]:
+    brief, _, event = scalar.text.partition("#")
+    if brief == file.id:
+        yield file.document.tell(Message.OWN_EVENT, scalar.span)
+    elif brief not in known.events:
+        near = _now(brief, known) or closest(brief, sorted(known.events))
+        help_ = f"{near}; it is written brief#event" if near else ""
+        yield file.document.tell(Message.UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text)
+    else:
+        events = known.events[brief]
+        if events is not None and event not in events:
+            help_ = _now(scalar.text, known) or closest(event, sorted(events))
+            yield file.document.tell(Message.UNKNOWN_EVENT, scalar.span, help_, text=scalar.text, brief=brief)
+
+
+def _now(old: str, known: Names) -> str:
+    return f"it is called '{known.moved[old]}' now" if old in known.moved else ""

@@ -1,0 +1,94 @@
+"""Is what was found out about quotes still true of them?"""
+
+from collections.abc import Iterator
+
+from generator.checking import identity
+from generator.diagnostics import Code, Diagnostic, Span
+from generator.documents.document import Document, Mapping, Scalar
+from generator.format.traversal import Location
+from generator.format.verification import Verification, fingerprint
+from generator.reading.folder import Collection
+
+
+def check(collection: Collection) -> Iterator[Diagnostic]:
+    """Quotes that were verified and no longer are, that were not found, and records of no quote."""
+    record = collection.verification.record if collection.verification else None
+    if collection.verification is None or record is None:
+        return
+    document = collection.verification.document
+    known: dict[str, dict[str, Location]] = {}
+    unreadable = {file.id for file in collection.briefs if file.record is None}
+    for file in collection.briefs:
+        known[file.id] = {each.id: each.location for each in identity.quotes(file.document)}
+        for quote, verification in record.root.get(file.id, {}).items():
+            if quote in known[file.id]:
+                deletion = _deletion(document, file.id, quote)
+                yield from _check(file.document, known[file.id][quote], verification, deletion)
+    for slug, quotes in record.root.items():
+        for quote in quotes:
+            if slug not in unreadable and quote not in known.get(slug, {}):
+                yield _unknown(document, (slug, quote) if slug in known else (slug,), slug, quote)
+
+
+def _check(
+    document: Document, location: Location, verification: Verification, deletion: str
+) -> Iterator[Diagnostic]:
+    words, place = _words(document, location)
+    day = verification.date if verification.state == "verified" else verification.verified
+    changed = _fingerprint(document, location, words) != verification.quote
+    if changed and day:
+        yield document.report(
+            Code.QUOTE_CHANGED,
+            place,
+            f"the quote was found in its source on {day.text}, but its words or its source changed since",
+            "write the old ones again, which `make diff` shows, or run `make verify`; "
+            f"or {deletion}: then the quote counts as not verified",
+        )
+    elif not changed and verification.state == "not-found":
+        since = f", though it was on {day.text}" if day else ""
+        yield document.report(
+            Code.QUOTE_LOST if day else Code.QUOTE_NOT_FOUND,
+            place,
+            f"the quote was not found in its source on {verification.date.text}{since}",
+            "`make verify` shows what the source says instead: quote that, or name another source",
+        )
+
+
+def _words(document: Document, location: Location) -> tuple[str, Span]:
+    text = document.node((*location, "text"))
+    return (text.text if isinstance(text, Scalar) else ""), document.nearest((*location, "text"))
+
+
+def _fingerprint(document: Document, location: Location, words: str) -> str:
+    source = document.node((*location, "source"))
+    name = " ".join(source.text.split()) if isinstance(source, Scalar) else ""
+    address = document.node(("sources", name, "url"))
+    return fingerprint(words, name, address.text.strip() or None if isinstance(address, Scalar) else None)
+
+
+def _deletion(document: Document, slug: str, quote: str) -> str:
+    """What to delete so that the record of the quote, and it alone, is gone."""
+    briefs, quotes = document.root, document.node((slug,))
+    above, key = document.key((slug,)), document.key((slug, quote))
+    is_last = isinstance(quotes, Mapping) and len(quotes.entries) == 1
+    if above is None or key is None or (above.line == key.line):
+        return f"delete the record of '{quote}' under '{slug}' in {document.path}"
+    if is_last and isinstance(briefs, Mapping) and len(briefs.entries) == 1:
+        return f"delete {document.path}, which holds nothing else"
+    lines = f"lines {above.line} and {key.line}" if is_last else f"line {key.line}"
+    return f"delete {lines} of {document.path}, '{quote}' under '{slug}'"
+
+
+def _unknown(document: Document, location: Location, slug: str, quote: str) -> Diagnostic:
+    key = document.key(location)
+    is_quote = len(location) > 1
+    what = (
+        f"no quote with the id '{quote}' in the brief '{slug}'" if is_quote else f"no such brief as '{slug}'"
+    )
+    deletion = _deletion(document, slug, quote) if is_quote else f"delete '{slug}' and the lines under it"
+    return document.report(
+        Code.UNKNOWN_QUOTE,
+        key.span if key else document.nearest(location),
+        f"there is {what}",
+        f"{deletion}, or run `make verify`; give a quote an 'id' before its words change",
+    )

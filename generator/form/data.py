@@ -1,0 +1,133 @@
+"""What the form in the browser knows: the words of the checks, what there is to choose from, each brief.
+
+The form itself is `theme/assets/write/`, its fields come from the JSON Schema. A brief is given as its
+file has it, not as pages show it, so that what is written back is the same but for what was changed.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from babel import Locale, localedata
+
+from generator.diagnostics import Message, Reason
+from generator.format import brief as format_
+from generator.format import characters, identifiers
+from generator.format.dates import EdtfDate
+from generator.format.fields import Record
+from generator.format.prose import Prose
+from generator.library.library import Library
+from generator.publishing import addresses, wording
+from generator.publishing.output import Output
+from generator.publishing.site import Site
+
+
+def files(library: Library, site: Site) -> Iterator[Output]:
+    """One file for the form, and one for each brief that it may be asked to load."""
+    yield _json(
+        addresses.FORM_DATA,
+        {
+            "repository": {
+                "create": site.create("briefs"),
+                "edit": site.edit("briefs/"),
+                "kind": "gitlab" if site.is_gitlab else "github",
+            },
+            "briefs": {slug: brief.entry.title for slug, brief in library.briefs.items()},
+            "topics": {topic.id: topic.title for topic in library.topics.values()},
+            "actors": _actors(library),
+            "former": _former(library),
+            "languages": _languages(),
+            "messages": {each.name: _message(each) for each in Message},
+            "reasons": {each.name: each.value for each in Reason},
+            "forbidden": characters.BAD.pattern,
+        },
+    )
+    for slug, brief in library.briefs.items():
+        yield _json(addresses.form_brief(slug), _brief(brief.entry))
+
+
+def _json(path: str, data: object) -> Output:
+    # escapes, for the pattern of forbidden characters holds halves of characters
+    return Output(path, (json.dumps(data, separators=(",", ":")) + "\n").encode())
+
+
+def _message(message: Message) -> dict[str, str]:
+    code = message.code
+    return {"code": code.slug, "severity": code.severity, "text": message.text, "help": message.help}
+
+
+def _actors(library: Library) -> dict[str, dict[str, Any]]:
+    """Of each actor what it is called, of what kind it is, and which files say so."""
+    places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for actor in library.actors.values():
+        if actor.profile:
+            for field in ("name", "kind"):
+                places[actor.id, field].append(f"briefs/actors/{actor.id}.yml")
+    for slug, brief in library.briefs.items():
+        for member in brief.entry.actors:
+            for field in ("name", "kind"):
+                if getattr(member, field):
+                    places[member.id, field].append(f"briefs/{slug}.yml")
+    return {
+        actor.id: {
+            "name": actor.name,
+            "kind": actor.kind,
+            "places": {field: places[actor.id, field] for field in ("name", "kind")},
+        }
+        for actor in library.actors.values()
+    }
+
+
+def _former(library: Library) -> dict[str, dict[str, str]]:
+    """The old names of briefs and actors, which no other may take, and what has them now."""
+    return {
+        "briefs": {old: slug for slug, brief in library.briefs.items() for old in brief.entry.formerly},
+        "actors": {
+            old: actor.id
+            for actor in library.actors.values()
+            if actor.profile
+            for old in actor.profile.formerly
+        },
+    }
+
+
+@cache
+def _languages() -> dict[str, str]:
+    """The codes that the reader knows, and what the languages are called."""
+    codes = sorted(code.replace("_", "-") for code in localedata.locale_identifiers())
+    return {code: Locale.parse(code, sep="-").get_display_name(wording.LOCALE) or code for code in codes}
+
+
+def _brief(entry: format_.Brief) -> dict[str, Any]:
+    """The fields of a file; an event or a quote that gives no id has the one that it gets under `$id`."""
+    written: dict[str, Any] = _written(entry)
+    for event, fields in zip(entry.timeline, written.get("timeline", ()), strict=True):
+        if event.id is None:
+            fields["$id"] = identifiers.event_id(event.title)
+    for quote, fields in zip(entry.quotes, written.get("quotes", ()), strict=True):
+        if quote.id is None:
+            fields["$id"] = identifiers.quote_id(quote.speaker, quote.text)
+    return written
+
+
+def _written(value: object) -> Any:  # noqa: ANN401 -- whatever JSON can hold
+    """A value as its file has it; a mapping with keys of its own is a list of pairs, to keep their order."""
+    match value:
+        case Record():
+            return {
+                field.alias or name: _written(getattr(value, name))
+                for name, field in type(value).model_fields.items()
+                if name in value.model_fields_set
+            }
+        case Prose():
+            return value.source
+        case EdtfDate():
+            return value.text
+        case tuple():
+            return [_written(each) for each in value]
+        case dict():
+            return [[key, _written(each)] for key, each in value.items()]
+        case _:
+            return value

@@ -1,0 +1,69 @@
+"""Prose as text without markup, for formats that have none."""
+
+from collections.abc import Callable
+
+from generator.format.prose import (
+    Block,
+    Citation,
+    CodeText,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    Listing,
+    Paragraph,
+    Prose,
+    Quotation,
+    Text,
+)
+
+Cite = Callable[[str], str]
+"""Makes the mark that stands for a citation of the source with the given id."""
+
+
+def prose(text: Prose, cite: Cite) -> str:
+    """Paragraphs with an empty line between them; the address of a link stands behind its words."""
+    return _blocks(text.blocks, cite)
+
+
+def _blocks(blocks: tuple[Block, ...], cite: Cite) -> str:
+    return "\n\n".join(_block(block, cite) for block in blocks)
+
+
+def _block(block: Block, cite: Cite) -> str:
+    match block:
+        case Paragraph() | Heading():
+            return _inlines(block.content, cite)
+        case Quotation():
+            return _prefixed(_blocks(block.content, cite), "> ", "> ")
+        case Listing():
+            marks = ("- " if block.start is None else f"{block.start + i}. " for i in range(len(block.items)))
+            return "\n".join(
+                _prefixed(_blocks(item, cite), mark, " " * len(mark))
+                for mark, item in zip(marks, block.items, strict=True)
+            )
+
+
+def _inlines(content: tuple[Inline, ...], cite: Cite) -> str:
+    return "".join(_inline(each, cite) for each in content)
+
+
+def _inline(inline: Inline, cite: Cite) -> str:
+    match inline:
+        case Text() | CodeText():
+            return inline.text
+        case LineBreak():
+            return "\n"
+        case Emphasis():
+            return _inlines(inline.content, cite)
+        case Link():
+            words = _inlines(inline.content, cite)
+            return f"{words} ({inline.address})" if words not in {"", inline.address} else inline.address
+        case Citation():
+            return cite(inline.source)
+
+
+def _prefixed(text: str, first: str, rest: str) -> str:
+    head, *tail = text.split("\n")
+    return "\n".join([first + head, *(f"{rest}{line}".rstrip() for line in tail)])

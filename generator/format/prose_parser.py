@@ -1,0 +1,200 @@
+"""Prose from its Markdown: CommonMark without HTML, with citations `[@source]`.
+
+Parsed by markdown-it-py. https://spec.commonmark.org says what it reads,
+https://pandoc.org/MANUAL.html ("Citation syntax") what the citations are modelled on.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.autolink import autolink
+from markdown_it.rules_inline.html_inline import html_inline
+from markdown_it.rules_inline.image import image
+from markdown_it.rules_inline.link import link
+from markdown_it.tree import SyntaxTreeNode
+
+from generator.diagnostics import Message
+from generator.format import characters
+from generator.format.prose import (
+    Block,
+    Citation,
+    CodeText,
+    Emphasis,
+    Finding,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    Listing,
+    Paragraph,
+    Prose,
+    Quotation,
+    Text,
+)
+from generator.format.web_address import is_web_address, suggestion
+
+_PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>]|\d+[.)])")
+
+
+@lru_cache(maxsize=1024)
+def parse(text: str) -> Prose:
+    """Parse a text. Never fails: what is wrong stands in the findings."""
+    if not _PERHAPS_MARKUP.search(text):
+        return Prose(text, (Paragraph((Text(characters.shown(text.strip())),)),) if text.strip() else ())
+    root = SyntaxTreeNode(_parser().parse(text))
+    return _Reading(text).prose(root)
+
+
+_CITATION = re.compile(r"\[@([^\]\n;]*(?:;\s*@[^\]\n;]*)*)\]")
+Rule = Callable[[StateInline, bool], bool]
+"""Reads something at the parser's place and says whether it could; `silent` only asks."""
+
+
+def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the parser calls it so
+    found = _CITATION.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        at = found.start(1)
+        for part in found[1].split(";"):
+            name = part.strip().removeprefix("@")
+            start = state.src.index(name, at) if name else at
+            token = state.push("citation", "", 0)
+            token.content = name
+            token.meta = {"start": start, "end": start + len(name)}
+            at += len(part) + 1
+    state.pos = found.end()
+    return True
+
+
+def _located(rule: Rule) -> Rule:
+    """The rule, and the place of what it finds noted on its first token."""
+
+    def run(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the parser calls it so
+        start, count = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        # before its own the rule may push a token for the text that precedes it
+        own = next((token for token in state.tokens[count:] if token.type != "text"), None)
+        if found and own is not None:
+            own.meta = {"start": start, "end": state.pos}
+        return found
+
+    return run
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark")
+    # an indented line is a slip far more often than code, and a line of dashes is no heading
+    parser.disable(["code", "fence", "hr", "lheading", "reference"])
+    for rule in (link, image, autolink, html_inline):
+        parser.inline.ruler.at(rule.__name__, _located(rule))
+    parser.inline.ruler.before("link", "citation", _citation_rule)
+    # every link is parsed, so that a bad one is reported instead of shown as text
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return parser
+
+
+class _Reading:
+    """One text on its way from tokens to a tree; collects the findings."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines = text.split("\n")
+        self._starts = [0]
+        for line in self._lines:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._findings: list[Finding] = []
+
+    def prose(self, root: SyntaxTreeNode) -> Prose:
+        blocks = self._blocks(root)
+        return Prose(self._text, blocks, tuple(self._findings))
+
+    def _blocks(self, parent: SyntaxTreeNode) -> tuple[Block, ...]:
+        return tuple(block for node in parent.children for block in self._block(node))
+
+    def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        match node.type:
+            case "paragraph":
+                yield Paragraph(self._inlines(node.children[0]))
+            case "heading":
+                yield Heading(int(node.tag[1:]), self._inlines(node.children[0]))
+            case "bullet_list" | "ordered_list":
+                items = tuple(self._blocks(item) for item in node.children)
+                numbered = node.type == "ordered_list"
+                yield Listing(int(node.attrs.get("start", 1)) if numbered else None, items)
+            case "blockquote":
+                yield Quotation(self._blocks(node))
+            case "html_block":
+                first, last = node.map or (0, 1)
+                start = self._starts[first] + len(self._lines[first]) - len(self._lines[first].lstrip())
+                end = max(start + 1, self._starts[last] - 1)
+                self._finding(Message.RAW_HTML, start, min(end, self._starts[first + 1] - 1))
+            case other:  # the parser makes no other block with the rules that are left on
+                raise AssertionError(other)
+
+    def _inlines(self, parent: SyntaxTreeNode) -> tuple[Inline, ...]:
+        place = self._places(parent.content, (parent.map or (0, 1))[0])
+        return tuple(inline for node in parent.children for inline in self._inline(node, place))
+
+    def _inline(self, node: SyntaxTreeNode, place: Callable[[int], int]) -> Iterator[Inline]:
+        def children() -> tuple[Inline, ...]:
+            return tuple(inline for child in node.children for inline in self._inline(child, place))
+
+        start, end = (place(int(node.meta.get(side, 0))) for side in ("start", "end"))
+        match node.type:
+            case "text":
+                # an entity such as &#12; stands for a character that the file itself may not hold
+                yield Text(characters.shown(node.content))
+            case "softbreak":
+                yield Text(" ")
+            case "hardbreak":
+                yield LineBreak()
+            case "code_inline":
+                yield CodeText(node.content)
+            case "em" | "strong":
+                yield Emphasis(children(), strong=node.type == "strong")
+            case "citation":
+                yield Citation(node.content, start, end)
+            case "link":
+                yield from self._link(str(node.attrs.get("href", "")), children(), start, end)
+            case "image":
+                self._finding(Message.PICTURE, start, end)
+            case "html_inline":
+                self._finding(Message.RAW_HTML, start, end)
+            case other:  # the parser makes no other inline with the rules that are left on
+                raise AssertionError(other)
+
+    def _link(self, address: str, content: tuple[Inline, ...], start: int, end: int) -> Iterator[Inline]:
+        if is_web_address(address):
+            yield Link(address, content)
+            return
+        better = suggestion(address)
+        help_ = f"write {better} in its place" if better else ""
+        self._finding(Message.BAD_LINK, start, end, help_, address=address)
+        yield from content
+
+    def _finding(self, message: Message, start: int, end: int, help_: str = "", **values: object) -> None:
+        text, help_ = message.text.format(**values), help_ or message.help
+        self._findings.append(Finding(message.code, start, max(end, start + 1), text, help_))
+
+    def _places(self, content: str, first_line: int) -> Callable[[int], int]:
+        """From places in a block, whose lines have lost their indentation, to places in the prose."""
+        begins, starts = [], []
+        begin = 0
+        for number, line in enumerate(content.split("\n"), start=first_line):
+            known = min(number, len(self._lines) - 1)
+            begins.append(begin)
+            starts.append(self._starts[known] + max(0, self._lines[known].find(line)))
+            begin += len(line) + 1
+
+        def place(at: int) -> int:
+            line = bisect_right(begins, at) - 1
+            return starts[line] + at - begins[line]
+
+        return place

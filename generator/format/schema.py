@@ -1,0 +1,103 @@
+"""The format as JSON Schema, made from the models: for editors, other programs, and the form in the browser.
+
+Draft 7 (https://json-schema.org/draft-07), which the YAML extension of editors reads best. Programs
+that read YAML make numbers and truth values of some texts, such as the title `1984`; where that does no
+harm the schema takes them, so that it agrees with `briefs check`, to which every value is a text.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from generator.diagnostics import Code
+from generator.format.brief import Brief
+from generator.format.profile import Profile
+from generator.format.topics import Topics
+
+DIALECT = "http://json-schema.org/draft-07/schema#"
+
+MODELS: dict[str, type[BaseModel]] = {"brief": Brief, "actor": Profile, "topics": Topics}
+"""What there is a schema of, by the name that it is published under."""
+
+BEYOND = frozenset(
+    {
+        # what is wrong before there is any data
+        *(Code.BAD_ENCODING, Code.BAD_CHARACTER, Code.TOO_LARGE, Code.SYNTAX, Code.TOO_DEEP),
+        *(Code.TOO_MANY_ALIASES, Code.UNSUPPORTED_YAML, Code.CUT_OFF, Code.DUPLICATE_KEY),
+        Code.BAD_FILE_NAME,
+        # what takes a parser of Markdown
+        *(Code.RAW_HTML, Code.BAD_LINK),
+        # what takes another value, or another file
+        *(Code.UNKNOWN_ACTOR, Code.UNKNOWN_SOURCE, Code.UNKNOWN_CITATION, Code.UNKNOWN_TOPIC),
+        *(Code.UNKNOWN_BRIEF, Code.UNKNOWN_EVENT, Code.SELF_REFERENCE, Code.UNDEFINED_ACTOR),
+        *(Code.CONFLICTING_ACTOR, Code.DUPLICATE_ID, Code.FORMER_ID_IN_USE, Code.ID_CLASH),
+        *(Code.UNUSED_SOURCE,),
+        *(Code.QUOTE_CHANGED, Code.QUOTE_LOST, Code.QUOTE_NOT_FOUND, Code.UNKNOWN_QUOTE),
+        *(Code.DATE_ORDER, Code.UPDATED_BEFORE_DATE, Code.MERGED_DATES),
+        # what is a warning, of which a schema knows none
+        Code.EVENT_WITHOUT_SOURCE,
+    }
+)
+"""The mistakes that no schema can tell. Of the others it can tell nearly all: a test says which it can't."""
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of a kind of file in `MODELS`."""
+    made = MODELS[name].model_json_schema(
+        ref_template="#/definitions/{model}", schema_generator=_Draft7, by_alias=True
+    )
+    if "$defs" in made:
+        made["definitions"] = made.pop("$defs")
+    for record in _records(made):
+        for key, value in record["properties"].items():
+            if key not in record["required"]:
+                _let_be_empty(value)
+    return {"$schema": DIALECT, **made}
+
+
+def text(name: str) -> str:
+    """The JSON Schema of a kind of file in `MODELS`, as it is published."""
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+def _records(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for each in (made, *made.get("definitions", {}).values()):
+        if "properties" in each:
+            yield each
+
+
+def _let_be_empty(value: dict[str, Any]) -> None:
+    """A key with nothing behind it is a field that was not filled in."""
+    types = value["type"] if isinstance(value["type"], list) else [value["type"]]
+    value["type"] = [*types, "null"]
+    if "enum" in value:
+        value["enum"] = [*value["enum"], None]
+
+
+class _Draft7(GenerateJsonSchema):
+    """Pydantic's own schemas, less defaults that say nothing, and with null where a field may be empty."""
+
+    schema_dialect = DIALECT
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return (
+            super().default_schema(schema) if schema.get("default") else self.generate_inner(schema["schema"])
+        )
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """A mapping whose keys have a schema of their own, which Pydantic reduces to their pattern."""
+        keys = self.generate_inner(schema["keys_schema"])
+        made: JsonSchemaValue = {
+            "type": "object",
+            "propertyNames": {key: value for key, value in keys.items() if key != "type"},
+            "additionalProperties": self.generate_inner(schema["values_schema"]),
+        }
+        self.update_with_validations(made, schema, self.ValidationsMapping.object)
+        return made

@@ -1,0 +1,240 @@
+"""From the records of all files to the `Library`.
+
+Only for collections that the checks found no error in: here every reference leads somewhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from generator.format import brief as format_
+from generator.format import identifiers
+from generator.format.fields import ActorKind
+from generator.format.verification import Verification, fingerprint
+from generator.library.history import History
+from generator.library.library import (
+    Actor,
+    Library,
+    LinkedBrief,
+    LinkedEvent,
+    LinkedQuote,
+    MergedEvent,
+    Neighbour,
+    NumberedSource,
+    Participant,
+    Topic,
+)
+from generator.library.merging import merge_events, merge_sources
+from generator.reading.folder import Collection
+
+Identity = dict[str, tuple[str, ActorKind]]
+
+
+def link(
+    collection: Collection, *, drafts: bool = False, histories: Mapping[str, History] | None = None
+) -> Library:
+    """Link all briefs, drafts too if wanted; `histories` are those of the briefs, by slug."""
+    entries = {
+        file.id: file.record
+        for file in collection.briefs
+        if file.record is not None and (drafts or file.record.status != "draft")
+    }
+    identity = _identities(collection)
+    events, merged = merge_events(
+        [event for slug, entry in entries.items() for event in _events(slug, entry)]
+    )
+    told: defaultdict[str, list[LinkedEvent]] = defaultdict(list)
+    for event in events:
+        told[event.slug].append(event)
+    related = _related(entries)
+    briefs = {
+        slug: _brief(
+            slug,
+            entry,
+            identity,
+            events=tuple(told[slug]),
+            quotes=_quotes(slug, entry, collection),
+            related=related[slug] & entries.keys(),
+            history=histories.get(slug) if histories else None,
+        )
+        for slug, entry in entries.items()
+    }
+    quotes = tuple(
+        sorted(
+            (quote for brief in briefs.values() for quote in brief.quotes),
+            key=lambda quote: (quote.date.order, quote.slug),
+        )
+    )
+    library = Library(briefs, {}, {}, merged, quotes, merge_sources(briefs.values()))
+    return Library(
+        briefs,
+        _actors(collection, library, identity),
+        _topics(collection, library),
+        merged,
+        quotes,
+        library.sources,
+    )
+
+
+def _identities(collection: Collection) -> Identity:
+    names: dict[str, str] = {}
+    kinds: dict[str, ActorKind] = {}
+    for profile in collection.profiles:
+        if profile.record:
+            names[profile.id], kinds[profile.id] = profile.record.name, profile.record.kind
+    for brief in collection.briefs:
+        for member in brief.record.actors if brief.record else ():
+            if member.name:
+                names.setdefault(member.id, member.name)
+            if member.kind:
+                kinds.setdefault(member.id, member.kind)
+    return {actor: (names[actor], kinds[actor]) for actor in sorted(names)}
+
+
+def _events(slug: str, entry: format_.Brief) -> Iterator[LinkedEvent]:
+    for event in entry.timeline:
+        yield LinkedEvent(slug, event.id or identifiers.event_id(event.title), event)
+
+
+def _quotes(slug: str, entry: format_.Brief, collection: Collection) -> tuple[LinkedQuote, ...]:
+    """The quotes by date; those of one day in the order of the file."""
+    quotes = []
+    for quote in entry.quotes:
+        quote_id = quote.id or identifiers.quote_id(quote.speaker, quote.text)
+        found = _verification(collection, slug, entry, quote_id, quote)
+        quotes.append(LinkedQuote(slug, quote_id, quote, found))
+    return tuple(sorted(quotes, key=lambda quote: quote.date.order))
+
+
+def _verification(
+    collection: Collection, slug: str, entry: format_.Brief, quote_id: str, quote: format_.Quote
+) -> Verification | None:
+    """The record of the quote, if it was made for the words and the source that the quote has now."""
+    record = collection.verification.record if collection.verification else None
+    found = record.root.get(slug, {}).get(quote_id) if record else None
+    now = fingerprint(quote.text, quote.source, entry.sources[quote.source].url)
+    return found if found and found.quote == now else None
+
+
+def _related(entries: dict[str, format_.Brief]) -> dict[str, set[str]]:
+    """For each brief those that it names, and those that name it."""
+    related: dict[str, set[str]] = {slug: set(entry.see_also) for slug, entry in entries.items()}
+    for slug, entry in entries.items():
+        for other in entry.see_also:
+            if other in related:
+                related[other].add(slug)
+    return related
+
+
+def _brief(
+    slug: str,
+    entry: format_.Brief,
+    identity: Identity,
+    *,
+    events: tuple[LinkedEvent, ...],
+    quotes: tuple[LinkedQuote, ...],
+    related: set[str],
+    history: History | None,
+) -> LinkedBrief:
+    named = [other for other in entry.see_also if other in related]
+    return LinkedBrief(
+        slug=slug,
+        entry=entry,
+        cast=tuple(Participant(member.id, *identity[member.id], member.role) for member in entry.actors),
+        events=events,
+        quotes=quotes,
+        sources=_numbered(entry, events, quotes),
+        see_also=(*named, *sorted(related - set(named))),
+        history=history,
+    )
+
+
+def _numbered(
+    entry: format_.Brief, events: tuple[LinkedEvent, ...], quotes: tuple[LinkedQuote, ...]
+) -> tuple[NumberedSource, ...]:
+    """Number the sources as a reader meets them; those that nothing refers to come last."""
+    order = dict.fromkeys([*_cited(entry, events, quotes), *sorted(entry.sources)])
+    return tuple(
+        NumberedSource(
+            number,
+            source,
+            entry.sources[source],
+            tuple(event for event in events if source in event.entry.sources),
+            tuple(quote for quote in quotes if quote.entry.source == source),
+        )
+        for number, source in enumerate(order, start=1)
+    )
+
+
+def _cited(
+    entry: format_.Brief, events: tuple[LinkedEvent, ...], quotes: tuple[LinkedQuote, ...]
+) -> Iterator[str]:
+    """The ids of sources in the order in which the page refers to them."""
+    for judgement in entry.key_judgements:
+        yield from (citation.source for citation in judgement.text.citations())
+        yield from judgement.sources
+    for event in events:
+        for text in (event.entry.text, event.entry.note):
+            yield from (citation.source for citation in text.citations()) if text else ()
+        yield from event.entry.sources
+    for quote in quotes:
+        if quote.entry.context:
+            yield from (citation.source for citation in quote.entry.context.citations())
+        yield quote.entry.source
+    for text in (entry.background, *entry.open_questions, *(each.text for each in entry.corrections)):
+        yield from (citation.source for citation in text.citations()) if text else ()
+
+
+def _actors(collection: Collection, library: Library, identity: Identity) -> dict[str, Actor]:
+    """Every actor that a brief of the library has, or that has a profile."""
+    profiles = {file.id: file.record for file in collection.profiles if file.record}
+    roles: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    neighbours: defaultdict[str, list[Neighbour]] = defaultdict(list)
+    for brief in library.newest:
+        for member in brief.cast:
+            roles[member.id].append((brief.slug, member.role))
+        for relation in brief.entry.relations:
+            neighbours[relation.from_].append(
+                Neighbour(brief.slug, relation.label, relation.to, outgoing=True)
+            )
+            neighbours[relation.to].append(
+                Neighbour(brief.slug, relation.label, relation.from_, outgoing=False)
+            )
+    events: defaultdict[str, list[MergedEvent]] = defaultdict(list)
+    for event in library.events:
+        for actor in event.actors:
+            events[actor].append(event)
+    quotes: defaultdict[str, list[LinkedQuote]] = defaultdict(list)
+    for quote in library.quotes:
+        quotes[quote.entry.speaker].append(quote)
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    present = roles.keys() | profiles.keys()
+    for actor, profile in profiles.items():
+        for affiliation in profile.affiliations:
+            members[affiliation.to].add(actor)
+    return {
+        actor: Actor(
+            actor,
+            *identity[actor],
+            profiles.get(actor),
+            tuple(roles[actor]),
+            tuple(events[actor]),
+            tuple(quotes[actor]),
+            tuple(neighbours[actor]),
+            tuple(sorted(members[actor])),
+        )
+        for actor in sorted(present)
+    }
+
+
+def _topics(collection: Collection, library: Library) -> dict[str, Topic]:
+    record = collection.topics.record if collection.topics else None
+    return {
+        topic: Topic(
+            topic,
+            entry.title,
+            entry.summary,
+            tuple(brief.slug for brief in library.newest if topic in brief.entry.topics),
+            entry.formerly,
+        )
+        for topic, entry in sorted(record.root.items() if record else ())
+    }

@@ -1,0 +1,114 @@
+"""How dates, numbers and the terms of the format read, in English."""
+
+import datetime
+from collections.abc import Iterable
+
+from babel import Locale
+from babel.dates import format_date
+
+from generator.format.brief import Source
+from generator.format.dates import EdtfDate, Moment
+from generator.format.fields import ActorKind
+
+LOCALE = "en_GB"
+WORDS_PER_MINUTE = 230
+"""Average silent reading of non-fiction: Brysbaert (2019), doi:10.1016/j.jml.2019.104047, says 238."""
+
+KINDS: dict[ActorKind, tuple[str, str]] = {
+    "person": ("person", "People"),
+    "organisation": ("organisation", "Organisations"),
+    "state": ("state", "States"),
+    "group": ("group", "Groups"),
+}
+"""What one actor of a kind and many of them are called."""
+
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+def date(when: EdtfDate) -> str:
+    """A date as exact as it is: `9 December 2010`, `November 2010`, `about 2001`."""
+    if not when.is_interval:
+        return moment(when.first) if when.first else ""
+    if when.first is None:
+        return f"until {moment(when.last)}" if when.last else ""
+    if when.last is None:
+        return f"since {moment(when.first)}" if when.text.endswith("..") else f"from {moment(when.first)}"
+    return _interval(when.first, when.last)
+
+
+def moment(when: Moment) -> str:
+    """A moment as exact as it is, with `about` and `uncertain` in words."""
+    about = "about " if when.approximate else ""
+    return f"{about}{_exact(when)}{' (uncertain)' if when.uncertain else ''}"
+
+
+def _exact(when: Moment) -> str:
+    day = when.earliest
+    match when.precision:
+        case "day":
+            return _format(day, "d MMMM y")
+        case "month":
+            return _format(day, "MMMM y")
+        case "season":
+            return f"{_SEASONS[when.text[5:7]]} {day.year}"
+        case "year":
+            return str(day.year)
+        case "decade":
+            return f"{day.year}s"
+        case "century":
+            return f"{day.year}–{when.latest.year}"
+
+
+def _interval(first: Moment, last: Moment) -> str:
+    """What both ends share is said once: `10–11 June 2010`."""
+    plain = not any((first.approximate, first.uncertain, last.approximate, last.uncertain))
+    if plain and first.precision == last.precision and first.earliest.year == last.earliest.year:
+        same_month = first.earliest.month == last.earliest.month
+        match first.precision:
+            case "day" if same_month:
+                return f"{first.earliest.day}–{_exact(last)}"
+            case "day":
+                return f"{_format(first.earliest, 'd MMMM')} – {_exact(last)}"
+            case "month":
+                return f"{_format(first.earliest, 'MMMM')}–{_exact(last)}"
+            case _:
+                pass
+    dash = "–" if first.precision == last.precision == "year" and plain else " – "
+    return f"{moment(first)}{dash}{moment(last)}"
+
+
+def _format(day: datetime.date, pattern: str) -> str:
+    return format_date(day, pattern, locale=LOCALE)
+
+
+def html_datetime(when: EdtfDate) -> str:
+    """The value of a `time` element's `datetime`, or nothing where HTML has no form for it."""
+    exact = when.first if when.first == when.last else None
+    if exact is None or exact.approximate or exact.uncertain:
+        return ""
+    return exact.text if exact.precision in {"day", "month", "year"} else ""
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Such as `1 event` and `12 events`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def minutes(words: int) -> int:
+    """How long it takes to read so many words, at least a minute."""
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
+def listed(parts: list[str]) -> str:
+    """Such as `a, b and c`."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def languages(sources: Iterable[Source]) -> dict[str, str]:
+    """What the languages of the sources are called, but for that of the site."""
+    codes = {source.language for source in sources} - {None}
+    names = {
+        code: Locale.parse(code, sep="-").get_display_name(LOCALE) or code
+        for code in sorted(filter(None, codes))
+    }
+    return {code: name for code, name in names.items() if code.split("-")[0] != "en"}

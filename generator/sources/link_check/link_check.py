@@ -1,0 +1,147 @@
+"""Asks for the address of every source, and looks in the archive for those that name no copy there."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from typing import Any
+
+from generator.diagnostics import Position
+from generator.documents.document import Document, Mapping, Scalar
+from generator.format import dates
+from generator.format.brief import Brief
+from generator.format.traversal import Location
+from generator.format.web_address import is_web_address
+from generator.publishing.progress import Progress
+from generator.reading.folder import ParsedFile
+from generator.sources.link_check.archive import Archive
+from generator.sources.web.answer import Failure, Finding, finding
+from generator.sources.web.client import Client
+
+AT_ONCE = 8
+"""Hosts that are asked at the same time; each by itself is asked for one thing at a time."""
+BEGINNING = 64 * 1024
+"""Bytes of a page that are read: enough to see whether it is one."""
+
+
+@dataclass(frozen=True)
+class PlacedSource:
+    """A source of a brief that has an address, and where that stands."""
+
+    slug: str
+    id: str
+    path: str
+    place: Position
+    address: str
+    archived: str
+    """The address of a copy in an archive; empty where the brief names none."""
+    day: datetime.date
+    """The day that it was published, or that of the brief."""
+    indent: int | None
+    """Columns before its keys; `None` where they stand on one line, in braces."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A line to add to a file, behind the line `after`; or, in braces, an entry to add on that line."""
+
+    path: str
+    after: int
+    text: str
+    in_braces: bool
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """What was found out about a source."""
+
+    source: PlacedSource
+    finding: Finding
+    proposal: Proposal | None = None
+    trouble: str = ""
+    """Why there is no proposal though the brief names no copy, for people."""
+
+
+def placed(briefs: Iterable[ParsedFile[Brief]]) -> list[PlacedSource]:
+    """Every source with an address, in the order of the files, also of briefs with mistakes."""
+    return [
+        source
+        for file in briefs
+        for location, entry in file.document.find(("sources", "?"))
+        if isinstance(entry, Mapping)
+        for source in _placed(file.id, file.document, location, entry)
+    ]
+
+
+def without_address(briefs: Sequence[ParsedFile[Brief]]) -> int:
+    """How many sources name no address."""
+    entries = sum(len(list(file.document.find(("sources", "?")))) for file in briefs)
+    return entries - len(placed(briefs))
+
+
+def _placed(slug: str, document: Document, location: Location, entry: Mapping) -> Iterator[PlacedSource]:
+    address = document.node((*location, "url"))
+    key = document.key((*location, "url"))
+    if not isinstance(address, Scalar) or key is None or not is_web_address(address.text.strip()):
+        return
+    archived = document.node((*location, "archived"))
+    lines = [name.line for name, _ in entry.entries.values()]
+    yield PlacedSource(
+        slug,
+        str(location[-1]),
+        document.path,
+        address.span.start,
+        address.text.strip(),
+        archived.text.strip() if isinstance(archived, Scalar) else "",
+        _day(document, (*location, "published"), ("date",)),
+        key.column - 1 if len(lines) == len(set(lines)) else None,
+    )
+
+
+def _day(document: Document, *locations: Location) -> datetime.date:
+    for location in locations:
+        node = document.node(location)
+        try:
+            day = dates.parse(node.text.strip()).latest if isinstance(node, Scalar) else None
+        except ValueError:
+            continue
+        if day is not None and day != datetime.date.max:
+            return day
+    return datetime.date(2000, 1, 1)
+
+
+def survey(
+    sources: Sequence[PlacedSource], client: Client, archive: Archive, progress: Progress
+) -> list[Surveyed]:
+    """Ask for each address once, however many briefs use it."""
+    addresses = list(dict.fromkeys(source.address for source in sources))
+    copies = list(dict.fromkeys((source.address, source.day) for source in sources if not source.archived))
+    tick = progress("Asking", len(addresses) + len(copies))
+    # the archive is one host, so a thread of its own waits for it
+    hosts, archives = ThreadPoolExecutor(AT_ONCE), ThreadPoolExecutor(1)
+    try:
+        answers = [hosts.submit(client.get, address, BEGINNING) for address in addresses]
+        snapshots = [archives.submit(archive.nearest, *each) for each in copies]
+        both: list[Future[Any]] = [*answers, *snapshots]
+        for _ in as_completed(both):
+            tick()
+    finally:
+        hosts.shutdown(cancel_futures=True)
+        archives.shutdown(cancel_futures=True)
+    findings = {address: finding(each.result()) for address, each in zip(addresses, answers, strict=True)}
+    nearest = {each: future.result() for each, future in zip(copies, snapshots, strict=True)}
+    return [
+        _surveyed(source, findings[source.address], nearest.get((source.address, source.day)))
+        for source in sources
+    ]
+
+
+def _surveyed(source: PlacedSource, found: Finding, copy: str | Failure | None) -> Surveyed:
+    if source.archived:
+        return Surveyed(source, found)
+    if isinstance(copy, Failure):
+        return Surveyed(source, found, trouble=f"the archive could not be asked: {copy.reason}")
+    if copy is None:
+        return Surveyed(source, found, trouble="the archive has no copy")
+    line = f"{' ' * (source.indent or 0)}archived: {copy}"
+    return Surveyed(source, found, Proposal(source.path, source.place.line, line, source.indent is None))

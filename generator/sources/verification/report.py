@@ -1,0 +1,66 @@
+"""What a verification came to, for people at a terminal."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator.format.verification import VerificationState
+from generator.sources.verification.comparison import NotFound
+from generator.sources.verification.quotes import Outcome
+
+STATES: dict[VerificationState | None, str] = {
+    "verified": "verified",
+    "not-found": "not found",
+    "unreachable": "source unreachable",
+    "blocked": "blocked",
+    None: "without a text",
+}
+
+
+def report(outcomes: Iterable[Outcome]) -> str:
+    """A paragraph for each quote that is not verified."""
+    return "".join("\n".join(_lines(each)) + "\n\n" for each in outcomes if each.state != "verified")
+
+
+def count(outcomes: Iterable[Outcome]) -> str:
+    """Such as `8 quotes: 7 verified, 1 not found`."""
+    numbers = Counter(each.state for each in outcomes)
+    listed = ", ".join(f"{numbers[state]} {name}" for state, name in STATES.items() if numbers[state])
+    total = numbers.total()
+    return f"{total} {'quote' if total == 1 else 'quotes'}{': ' if listed else ''}{listed}"
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    quote = outcome.quote
+    line, column = quote.place
+    place = f"{quote.path}:{line}:{column}"
+    yield f"{place}: {STATES[outcome.state]}: '{quote.id}' in the source '{quote.source}'"
+    if outcome.reason:
+        yield f"      {_shown(outcome.reason)}"
+    if outcome.missing:
+        yield from _difference(outcome.missing)
+
+
+def _difference(missing: NotFound) -> Iterator[str]:
+    yield f"      the quote says:  {_shown(missing.passage)}"
+    if missing.misplaced:
+        yield "      the source has this, but before what precedes it in the quote"
+        return
+    if missing.nearest is None:
+        yield "      nothing in the source is like it"
+        return
+    yield f"      the source says: {_shown(missing.nearest.words)}"
+    for each in missing.nearest.differences:
+        quote, text = _shown(each.quote), _shown(each.text)
+        if not text:
+            yield f"      only in the quote: '{quote}'"
+        elif not quote:
+            yield f"      only in the source: '{text}'"
+        else:
+            yield f"      '{quote}' in the quote is '{text}' in the source"
+    if not missing.nearest.differences:
+        yield "      the words are the same, but the quote begins or ends within a longer word or number"
+
+
+def _shown(text: str) -> str:
+    """Text of a stranger, without what moves a terminal's cursor."""
+    return "".join(character if character.isprintable() else " " for character in text)

@@ -1,0 +1,121 @@
+"""Where the text of a source is had from: a folder, or else its archived address, or else its address."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from slugify import slugify
+
+from generator.format.brief import Source
+from generator.format.verification import Origin
+from generator.sources.verification import readable
+from generator.sources.verification.readable import UnreadableError
+from generator.sources.web.answer import Failure, finding
+from generator.sources.web.cache import Cache
+from generator.sources.web.client import Client
+
+LARGEST_COPY = 20 * 1024 * 1024
+"""Bytes of a file in the folder of texts."""
+EXTENSIONS = (".txt", ".html", ".htm")
+LONGEST_NAME = 200
+"""Characters of the name of a file that is called after an address."""
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of a source: more than one where it is not certain what of a page belongs to it."""
+
+    origin: Origin
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NoText:
+    """Why there is none; `absent` where nobody was asked."""
+
+    state: Literal["unreachable", "blocked", "absent"]
+    reason: str
+
+
+class Texts:
+    """The texts of sources: each is had once, however many quotes it documents."""
+
+    def __init__(self, folder: Path | None, cache: Cache, client: Client | None) -> None:
+        self._folder = folder
+        self._cache = cache
+        self._client = client
+        self._fetched: dict[str, tuple[str, ...] | NoText] = {}
+
+    def of(self, slug: str, source_id: str, source: Source) -> SourceText | NoText:
+        """The text of a source of a brief.
+
+        Raises `OSError` where a file can't be read, or the cache can't be written, and
+        `MissingLibraryError` where nothing is installed that reads web pages.
+        """
+        file = self._file(slug, source_id, source.url)
+        if file is not None:
+            return _copy(file)
+        addresses: list[tuple[Origin, str | None]] = [("archived", source.archived), ("url", source.url)]
+        why: list[NoText] = []
+        for origin, address in addresses:
+            if address is None:
+                continue
+            found = self._at(address)
+            if not isinstance(found, NoText):
+                return SourceText(origin, found)
+            why.append(found)
+        if not why:
+            return NoText("absent", "the source has no address, and no copy was given")
+        # the last is about the address of the source itself, but a refusal says more than silence
+        return next((each for each in why if each.state == "blocked"), why[-1])
+
+    def _file(self, slug: str, source_id: str, address: str | None) -> Path | None:
+        """The copy in the folder: in that of the brief, or of all briefs, or named after the address."""
+        if self._folder is None:
+            return None
+        stems = [f"{slug}/{source_id}", source_id, *([file_stem(address)] if address else [])]
+        files = (self._folder / f"{stem}{extension}" for stem in stems for extension in EXTENSIONS)
+        return next((file for file in files if file.is_file()), None)
+
+    def _at(self, address: str) -> tuple[str, ...] | NoText:
+        if address not in self._fetched:
+            self._fetched[address] = self._fetch(address)
+        return self._fetched[address]
+
+    def _fetch(self, address: str) -> tuple[str, ...] | NoText:
+        answer = self._cache.get(address)
+        if answer is None:
+            if self._client is None:
+                return NoText("absent", "no copy was given, and --offline asks no host")
+            asked = self._client.get(address)
+            found = finding(asked)
+            if isinstance(asked, Failure) or found.state not in {"answers", "moved"}:
+                return NoText(
+                    "blocked" if found.state == "blocked" else "unreachable", f"{address}: {found.detail}"
+                )
+            answer = asked
+            self._cache.put(address, answer)
+        try:
+            return readable.of_answer(answer)
+        except UnreadableError as error:
+            return NoText("unreachable", f"{address}: {error}")
+
+
+def file_stem(address: str) -> str:
+    """What a copy of the page is called: `https://example.org/a/b?c` is `example-org-a-b-c`."""
+    parts = urlsplit(address)
+    return slugify(f"{parts.netloc} {parts.path} {parts.query}", max_length=LONGEST_NAME)
+
+
+def _copy(file: Path) -> SourceText | NoText:
+    with file.open("rb") as opened:
+        content = opened.read(LARGEST_COPY + 1)
+    if len(content) > LARGEST_COPY:
+        return NoText("unreachable", f"{file} is larger than {LARGEST_COPY:,} bytes")
+    try:
+        return SourceText(
+            "text", readable.of_plain(content) if file.suffix == ".txt" else readable.of_html(content)
+        )
+    except UnreadableError as error:
+        return NoText("unreachable", f"{file}: {error}")
