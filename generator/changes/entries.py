@@ -8,10 +8,9 @@ from pydantic import BaseModel
 from generator.changes.matching import pairs
 from generator.changes.records import EntryChange, FieldChange
 from generator.format import brief as format_
-from generator.format import identifiers
 from generator.format.dates import EdtfDate
-from generator.format.fields import Record
 from generator.format.prose import Prose
+from generator.format.record import Record
 
 KINDS = {
     "key_judgements": "key judgement",
@@ -119,10 +118,10 @@ def _entries(value: object) -> Iterator[Entry]:
         for each in value:
             match each:
                 case format_.Event():
-                    id_ = each.id or identifiers.event_id(each.title)
+                    id_ = each.anchor
                     yield Entry(id_, each.formerly, f"{each.date.text} {each.title}", fields(each))
                 case format_.Quote():
-                    id_ = each.id or identifiers.quote_id(each.speaker, each.text)
+                    id_ = each.anchor
                     yield Entry(id_, each.formerly, f"{each.speaker}: {each.text}", fields(each))
                 case format_.CastMember():
                     yield Entry(each.id, (), each.role, fields(each))

@@ -7,7 +7,8 @@ from generator.diagnostics import Diagnostic, Message
 from generator.documents.document import Document, Scalar
 from generator.fixes import misspelling
 from generator.format.brief import Brief
-from generator.format.fields import ActorKind
+from generator.format.kinds import ActorKind
+from generator.format.places import BRIEF, CAST_MEMBER
 from generator.format.traversal import Location
 from generator.reading.folder import Collection
 
@@ -34,8 +35,8 @@ def definitions(collection: Collection) -> Iterator[Definition]:
     for profile in collection.profiles:
         yield from _defined(profile.id, profile.document, ())
     for brief in collection.briefs:
-        for location, _ in brief.document.find(("actors", "*")):
-            actor = brief.document.node((*location, "id"))
+        for location, _ in brief.document.find(BRIEF.actors.each):
+            actor = brief.document.node((*location, *CAST_MEMBER.id))
             if isinstance(actor, Scalar):
                 yield from _defined(actor.text, brief.document, location)
 
@@ -73,7 +74,7 @@ def _undefined(collection: Collection, known: dict[tuple[str, Field], Definition
     profiles = {profile.id for profile in collection.profiles}
     fields: tuple[Field, ...] = ("name", "kind")
     for brief in collection.briefs:
-        for location, actor in brief.document.scalars(("actors", "*", "id")):
+        for location, actor in brief.document.scalars(BRIEF.actors.each.id):
             missing = [field for field in fields if (actor.text, field) not in known]
             # of a profile that lacks one of them, its own file is told
             if not missing or actor.text in reported | profiles:

@@ -3,13 +3,13 @@
 import datetime
 from collections.abc import Iterator
 
-from generator.checking import identity
 from generator.diagnostics import Diagnostic, Message
 from generator.documents.document import Document, Scalar, Sequence
 from generator.fixes import misspelling
 from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
+from generator.format.places import BRIEF, EVENT, QUOTE, SOURCE
 from generator.format.traversal import Location
 from generator.reading.folder import Collection
 
@@ -17,12 +17,17 @@ TIME_ZONES = datetime.timedelta(days=1)
 """How much earlier than an event its report may be dated: it can be tomorrow there already."""
 
 
+_DATED = ((BRIEF.timeline.each, "event"), (BRIEF.quotes.each, "quote"))
+"""What has a date and sources, and what it is called."""
+
+
 def check(collection: Collection) -> Iterator[Diagnostic]:
     """Dates in an order that cannot be, within each brief and between tellings of one event."""
     told = {
-        f"{file.id}#{event.id}": _date(file.document, (*event.location, "date"))
+        f"{file.id}#{event.id}": _date(file.document, (*event.location, *EVENT.date))
         for file in collection.briefs
-        for event in identity.events(file.document)
+        for event in file.entries
+        if event.list in BRIEF.timeline
     }
     for file in collection.briefs:
         document = file.document
@@ -44,20 +49,21 @@ def _date(document: Document, location: Location) -> EdtfDate | None:
 
 def _check_ends(document: Document) -> Iterator[Diagnostic]:
     """Nothing happened after the day that the brief describes the state of."""
-    date, updated = _date(document, ("date",)), _date(document, ("updated",))
-    if date is None or (updated is None and "updated" in misspelling.misspelt(document, Brief, ())):
+    date, updated = _date(document, BRIEF.date), _date(document, BRIEF.updated)
+    misspelt = misspelling.misspelt(document, Brief, ())
+    if date is None or (updated is None and misspelt.intersection(BRIEF.updated)):
         return
     if updated is not None and updated.latest < date.earliest:
         yield document.tell(
             Message.UPDATED_BEFORE_DATE,
-            document.nearest(("updated",)),
+            document.nearest(BRIEF.updated),
             updated=updated.text,
             date=date.text,
         )
         return
     end = max(date, updated or date, key=lambda each: each.latest)
-    for kind, name in (("timeline", "event"), ("quotes", "quote")):
-        for location, _ in document.find((kind, "*", "date")):
+    for place, name in _DATED:
+        for location, _ in document.find(place.date):
             each = _date(document, location)
             if each is not None and each.first is not None and each.earliest > end.latest:
                 yield document.tell(
@@ -72,9 +78,9 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
 
 def _check_evidence(document: Document) -> Iterator[Diagnostic]:
     """No source documents what had not happened yet."""
-    for kind, name in (("timeline", "event"), ("quotes", "quote")):
-        for location, _ in document.find((kind, "*")):
-            each = _date(document, (*location, "date"))
+    for place, name in _DATED:
+        for location, _ in document.find(place):
+            each = _date(document, (*location, *EVENT.date))
             published = _published(document, location)
             if each is None or each.first is None or not published or None in published:
                 continue
@@ -82,7 +88,7 @@ def _check_evidence(document: Document) -> Iterator[Diagnostic]:
             if latest < datetime.date.max and each.earliest > latest + TIME_ZONES:
                 yield document.tell(
                     Message.BEFORE_THE_EVIDENCE,
-                    document.nearest((*location, "date")),
+                    document.nearest((*location, *EVENT.date)),
                     kind=name,
                     date=each.text,
                 )
@@ -90,16 +96,18 @@ def _check_evidence(document: Document) -> Iterator[Diagnostic]:
 
 def _published(document: Document, location: Location) -> list[EdtfDate | None]:
     """When each source of an event or a quote was published; `None` for one that is not dated."""
-    listed, single = document.node((*location, "sources")), document.node((*location, "source"))
+    listed, single = document.node((*location, *EVENT.sources)), document.node((*location, *QUOTE.source))
     items = listed.items if isinstance(listed, Sequence) else (single,)
     return [
-        _date(document, ("sources", item.text, "published")) for item in items if isinstance(item, Scalar)
+        _date(document, (*BRIEF.sources, item.text, *SOURCE.published))
+        for item in items
+        if isinstance(item, Scalar)
     ]
 
 
 def _check_tellings(document: Document, told: dict[str, EdtfDate | None]) -> Iterator[Diagnostic]:
     """Two tellings of one event agree on when it happened."""
-    for location, scalar in document.scalars(("timeline", "*", "same_as")):
-        here, there = _date(document, (*location[:-1], "date")), told.get(scalar.text)
+    for location, scalar in document.scalars(BRIEF.timeline.each.same_as):
+        here, there = _date(document, (*location[:-1], *EVENT.date)), told.get(scalar.text)
         if here and there and not here.overlaps(there):
             yield document.tell(Message.MERGED_DATES, scalar.span, here=here.text, there=there.text)

@@ -8,35 +8,37 @@ from generator.documents.document import Document, Mapping, Scalar
 from generator.fixes import advice, misspelling
 from generator.format import identifiers, traversal
 from generator.format.brief import Brief
+from generator.format.kinds import SOURCE
+from generator.format.places import BRIEF, EVENT, Place
 from generator.format.traversal import Location
-from generator.reading.folder import Collection
+from generator.reading.folder import Collection, ParsedFile
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
     """Events that lack a source, disputes that are not explained, sources that nothing refers to."""
     for file in collection.briefs:
-        document = file.document
-        for location, event in document.find(("timeline", "*")):
+        for location, event in file.document.find(BRIEF.timeline.each):
             if isinstance(event, Mapping):
-                yield from _check_event(document, location, event)
-        yield from _unused_sources(document)
+                yield from _check_event(file.document, location, event)
+        yield from _unused_sources(file)
 
 
 def _check_event(document: Document, location: Location, event: Mapping) -> Iterator[Diagnostic]:
-    if _is_missing(document, location, "sources"):
+    if _is_missing(document, location, EVENT.sources):
         help_ = advice.on_source(document, "sources: [{}]")
         yield document.tell(Message.EVENT_WITHOUT_SOURCE, event.span, help_)
-    status = document.node((*location, "status"))
+    at_status = (*location, *EVENT.status)
+    status = document.node(at_status)
     disputed = isinstance(status, Scalar) and status.text == "disputed"
-    if disputed and _is_missing(document, location, "note"):
-        yield document.tell(Message.DISPUTED_WITHOUT_NOTE, document.nearest((*location, "status")))
+    if disputed and _is_missing(document, location, EVENT.note):
+        yield document.tell(Message.DISPUTED_WITHOUT_NOTE, document.nearest(at_status))
 
 
-def _is_missing(document: Document, location: Location, key: str) -> bool:
+def _is_missing(document: Document, location: Location, field: Place) -> bool:
     """Whether a field is not there, not even under a misspelt key."""
-    return _is_blank(document, (*location, key)) and key not in misspelling.misspelt(
+    return _is_blank(document, (*location, *field)) and not misspelling.misspelt(
         document, Brief, location
-    )
+    ).intersection(field)
 
 
 def _is_blank(document: Document, location: Location) -> bool:
@@ -51,11 +53,10 @@ def _is_blank(document: Document, location: Location) -> bool:
             return not sequence.items
 
 
-def _unused_sources(document: Document) -> Iterator[Diagnostic]:
-    used = {citation.source for _, citation in references.citations(document)}
-    for pattern, reference in traversal.reference_patterns(Brief):
-        if reference.to == "source":
-            used |= {scalar.text for _, scalar in document.scalars(pattern)}
-    for name, key in references.sources(document).items():
+def _unused_sources(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
+    used = {citation.source for _, citation in references.citations(file)}
+    for pattern in traversal.patterns(Brief, SOURCE):
+        used |= {scalar.text for _, scalar in file.document.scalars(pattern)}
+    for name, key in references.sources(file.document).items():
         if name not in used and identifiers.suggestion(name) not in used:
-            yield document.tell(Message.UNUSED_SOURCE, key.span, name=name)
+            yield file.document.tell(Message.UNUSED_SOURCE, key.span, name=name)

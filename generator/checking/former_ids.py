@@ -1,18 +1,18 @@
 """Does every old id lead to one thing only?"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 from generator.checking import identity, references
 from generator.diagnostics import Diagnostic, Message
 from generator.documents.document import Document, Scalar
+from generator.format.places import BRIEF, PROFILE, TOPICS
 from generator.format.traversal import Pattern
 from generator.reading.folder import Collection
 
-_PAGE: Pattern = ("formerly", "*")
-_TOPIC: Pattern = ("?", "formerly", "*")
-_ANCHORS: tuple[Pattern, ...] = tuple(
-    (part, "*", "formerly", "*") for part in ("timeline", "quotes", "corrections")
+_ANCHORS: tuple[Pattern, ...] = (
+    BRIEF.timeline.each.formerly.each,
+    BRIEF.quotes.each.formerly.each,
+    BRIEF.corrections.each.formerly.each,
 )
 
 
@@ -22,25 +22,22 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
         [file.document for file in files] for files in (collection.briefs, collection.profiles)
     )
     briefs = {file.id: file.document.path for file in collection.briefs}
-    yield from _clashes(briefs, _former(in_briefs, _PAGE))
+    yield from _clashes(briefs, _former(in_briefs, BRIEF.formerly.each))
     actors = {
         actor: f"an actor of {document.path}" for document in in_briefs for actor in references.cast(document)
     }
     actors |= {file.id: file.document.path for file in collection.profiles}
-    yield from _clashes(actors, _former(in_profiles, _PAGE))
+    yield from _clashes(actors, _former(in_profiles, PROFILE.formerly.each))
     if collection.topics is not None:
         document = collection.topics.document
-        topics = {str(location[0]): f"a topic of {document.path}" for location, _ in document.find(("?",))}
-        yield from _clashes(topics, _former([document], _TOPIC))
-    for document in in_briefs:
-        former = [each for pattern in _ANCHORS for each in _former([document], pattern)]
-        if former:
-            yield from _clashes(_anchors(document), former)
-
-
-def _anchors(document: Document) -> dict[str, str]:
-    identified = chain(identity.events(document), identity.quotes(document))
-    return {each.id: f"the entry on line {each.origin.line}" for each in identified}
+        topics = {
+            str(location[0]): f"a topic of {document.path}" for location, _ in document.find(TOPICS.each)
+        }
+        yield from _clashes(topics, _former([document], TOPICS.each.formerly.each))
+    for file in collection.briefs:
+        former = [each for pattern in _ANCHORS for each in _former([file.document], pattern)]
+        anchors = {each.id: f"the entry on line {each.origin.line}" for each in identity.anchored(file)}
+        yield from _clashes(anchors, former)
 
 
 def _former(documents: Iterable[Document], pattern: Pattern) -> Iterator[tuple[Document, Scalar]]:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from generator.checking import identity
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.documents import document as tree
 from generator.documents.document import Document, Scalar
 from generator.fixes import misspelling
-from generator.format import identifiers, prose, prose_parser, traversal
+from generator.format import identifiers, kinds, traversal
 from generator.format.brief import Brief
+from generator.format.kinds import Reference
+from generator.format.places import BRIEF
 from generator.format.profile import Profile
+from generator.format.prose import Citation
+from generator.format.traversal import Pattern
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.validation import closest
 
@@ -39,44 +43,42 @@ def names(collection: Collection) -> Names:
             | {file.id for file in collection.profiles}
         ),
         topics=None if unreadable else topics,
-        events={
-            file.id: frozenset(each.id for each in identity.events(file.document))
-            if file.document.root
-            else None
-            for file in collection.briefs
-        },
+        events={file.id: _event_ids(file) if file.document.root else None for file in collection.briefs},
         moved={old: new for file in collection.briefs for old, new in _moved(file)},
     )
 
 
+def _event_ids(file: ParsedFile[Brief]) -> frozenset[str]:
+    return frozenset(each.id for each in file.entries if each.list in BRIEF.timeline)
+
+
 def _moved(file: ParsedFile[Brief]) -> Iterator[tuple[str, str]]:
-    for _, old in file.document.scalars(("formerly", "*")):
+    for _, old in file.document.scalars(BRIEF.formerly.each):
         yield old.text, file.id
-    old_events = list(file.document.scalars(("timeline", "*", "formerly", "*")))
-    if old_events:
-        now = {each.location: each.id for each in identity.events(file.document)}
-        for location, old in old_events:
-            yield f"{file.id}#{old.text}", f"{file.id}#{now.get(location[:2], '...')}"
+    now = {each.location: each.id for each in file.entries}
+    for location, old in file.document.scalars(BRIEF.timeline.each.formerly.each):
+        yield f"{file.id}#{old.text}", f"{file.id}#{now.get(location[:2], '...')}"
 
 
 def cast(document: Document) -> frozenset[str]:
     """The ids of the actors of a brief."""
-    return frozenset(actor.text for _, actor in document.scalars(("actors", "*", "id")))
+    return frozenset(actor.text for _, actor in document.scalars(BRIEF.actors.each.id))
 
 
 def sources(document: Document) -> dict[str, Scalar]:
     """The ids of the sources of a brief, each with the key that defines it."""
-    listed = document.node(("sources",))
+    listed = document.node(BRIEF.sources)
     if not isinstance(listed, tree.Mapping):
         return {}
     return {name: key for name, (key, _) in listed.entries.items()}
 
 
-def citations(document: Document) -> Iterator[tuple[Scalar, prose.Citation]]:
-    """Every citation in the prose of a brief, each with the text that it stands in."""
-    for pattern in traversal.prose_patterns(Brief):
-        for _, scalar in document.scalars(pattern):
-            for citation in prose_parser.parse(scalar.text).citations():
+def citations(file: ParsedFile[Any]) -> Iterator[tuple[Scalar, Citation]]:
+    """Every citation in the prose of a file, each with the text that it is in."""
+    for location, prose in file.prose.items():
+        scalar = file.document.node(location)
+        if isinstance(scalar, Scalar):
+            for citation in prose.citations():
                 yield scalar, citation
 
 
@@ -93,25 +95,25 @@ def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
     document = file.document
     own_actors, own_sources = _meant(cast(document)), _meant(sources(document))
     hidden = _hidden(document)
-    for pattern, reference in traversal.reference_patterns(Brief):
-        for _, scalar in document.scalars(pattern):
-            match reference.to:
-                case "actor" if scalar.text not in own_actors and "actors" not in hidden:
+    for pattern, member in traversal.leaves(Brief):
+        for _, scalar in document.scalars(pattern) if isinstance(member.kind, Reference) else ():
+            match member.kind:
+                case kinds.ACTOR if scalar.text not in own_actors and BRIEF.actors not in hidden:
                     yield _unknown_actor(document, scalar, own_actors, known)
-                case "source" if scalar.text not in own_sources and "sources" not in hidden:
+                case kinds.SOURCE if scalar.text not in own_sources and BRIEF.sources not in hidden:
                     help_ = closest(scalar.text, sorted(own_sources))
                     yield document.tell(Message.UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text)
-                case "topic" if known.topics is not None and scalar.text not in known.topics:
+                case kinds.TOPIC if known.topics is not None and scalar.text not in known.topics:
                     help_ = closest(scalar.text, sorted(known.topics))
                     yield document.tell(Message.UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
-                case "brief":
+                case kinds.BRIEF:
                     yield from _check_other_brief(file, scalar, known)
-                case "event":
+                case kinds.EVENT:
                     yield from _check_other_event(file, scalar, known)
                 case _:
                     pass
-    for scalar, citation in citations(document):
-        if citation.source not in own_sources and "sources" not in hidden:
+    for scalar, citation in citations(file):
+        if citation.source not in own_sources and BRIEF.sources not in hidden:
             span = document.stretch(scalar, citation.start, citation.end)
             help_ = closest(citation.source, sorted(own_sources))
             yield document.tell(Message.UNKNOWN_CITATION, span, help_, text=citation.source)
@@ -120,41 +122,41 @@ def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
 def _meant(ids: Iterable[str]) -> frozenset[str]:
     """The ids, and what is proposed for those that can't be ids: of these is told once, where they stand."""
     own = frozenset(ids)
-    return own | {identifiers.suggestion(id_) for id_ in own if identifiers.objection(id_) is not None}
+    return own | {identifiers.suggestion(id_) for id_ in own if identifiers.invalid_reason(id_) is not None}
 
 
-def _hidden(document: Document) -> frozenset[str]:
+def _hidden(document: Document) -> frozenset[Pattern]:
     """The lists of which not all can be read, so that nobody can say what they lack."""
-    actors, listed = document.node(("actors",)), document.node(("sources",))
-    hidden = misspelling.misspelt(document, Brief, ())
+    actors, listed = document.node(BRIEF.actors), document.node(BRIEF.sources)
+    hidden: set[Pattern] = {(key,) for key in misspelling.misspelt(document, Brief, ())}
     if actors is not None and not (
         isinstance(actors, tree.Sequence) and all(isinstance(each, tree.Mapping) for each in actors.items)
     ):
-        hidden |= {"actors"}
+        hidden.add(BRIEF.actors)
     if listed is not None and not isinstance(listed, tree.Mapping):
-        hidden |= {"sources"}
-    return hidden
+        hidden.add(BRIEF.sources)
+    return frozenset(hidden)
 
 
 def _check_profile(file: ParsedFile[Profile], known: Names) -> Iterator[Diagnostic]:
     document = file.document
-    for _, scalar in document.scalars(("affiliations", "*", "to")):
-        if scalar.text == file.id:
-            message = "an actor can't be affiliated with itself"
-            yield document.report(Code.SELF_REFERENCE, scalar.span, message, "name another one, or delete it")
-        elif scalar.text not in known.actors:
-            help_ = closest(scalar.text, sorted(known.actors)) or "list it under 'actors' of a brief"
-            message = f"'{scalar.text}' is not an actor of any brief"
-            yield document.report(Code.UNKNOWN_ACTOR, scalar.span, message, help_)
-    for pattern in traversal.prose_patterns(Profile):
+    for pattern in traversal.patterns(Profile, kinds.ANY_ACTOR):
         for _, scalar in document.scalars(pattern):
-            for citation in prose_parser.parse(scalar.text).citations():
-                yield document.report(
-                    Code.UNKNOWN_CITATION,
-                    document.stretch(scalar, citation.start, citation.end),
-                    "a profile has no sources to cite",
-                    "put what needs a source into a brief",
-                )
+            if scalar.text == file.id:
+                message = "an actor can't be affiliated with itself"
+                help_ = "name another one, or delete it"
+                yield document.report(Code.SELF_REFERENCE, scalar.span, message, help_)
+            elif scalar.text not in known.actors:
+                help_ = closest(scalar.text, sorted(known.actors)) or "list it under 'actors' of a brief"
+                message = f"'{scalar.text}' is not an actor of any brief"
+                yield document.report(Code.UNKNOWN_ACTOR, scalar.span, message, help_)
+    for scalar, citation in citations(file):
+        yield document.report(
+            Code.UNKNOWN_CITATION,
+            document.stretch(scalar, citation.start, citation.end),
+            "a profile has no sources to cite",
+            "put what needs a source into a brief",
+        )
 
 
 def _unknown_actor(

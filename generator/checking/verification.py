@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.checking import identity
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.documents.document import Document, Mapping, Scalar
+from generator.format.places import BRIEF, QUOTE, SOURCE
 from generator.format.traversal import Location
 from generator.format.verification import Verification, fingerprint
 from generator.reading.folder import Collection
@@ -19,7 +19,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
     known: dict[str, dict[str, Location]] = {}
     unreadable = {file.id for file in collection.briefs if file.record is None}
     for file in collection.briefs:
-        known[file.id] = {each.id: each.location for each in identity.quotes(file.document)}
+        known[file.id] = {each.id: each.location for each in file.entries if each.list in BRIEF.quotes}
         for quote, verification in record.root.get(file.id, {}).items():
             if quote in known[file.id]:
                 deletion = _deletion(document, file.id, quote)
@@ -55,14 +55,14 @@ def _check(
 
 
 def _words(document: Document, location: Location) -> tuple[str, Span]:
-    text = document.node((*location, "text"))
-    return (text.text if isinstance(text, Scalar) else ""), document.nearest((*location, "text"))
+    text = document.node((*location, *QUOTE.text))
+    return (text.text if isinstance(text, Scalar) else ""), document.nearest((*location, *QUOTE.text))
 
 
 def _fingerprint(document: Document, location: Location, words: str) -> str:
-    source = document.node((*location, "source"))
+    source = document.node((*location, *QUOTE.source))
     name = " ".join(source.text.split()) if isinstance(source, Scalar) else ""
-    address = document.node(("sources", name, "url"))
+    address = document.node((*BRIEF.sources, name, *SOURCE.url))
     return fingerprint(words, name, address.text.strip() or None if isinstance(address, Scalar) else None)
 
 

@@ -96,15 +96,15 @@ def new(
         "name",
         name,
         "The name of the file, without .yml: the address of the brief, so better short",
-        suggestion if suggestion and not _objection_to_name(suggestion, collection) else None,
-        lambda text: _objection_to_name(text, collection),
+        suggestion if suggestion and not _invalid_name_reason(suggestion, collection) else None,
+        lambda text: _invalid_name_reason(text, collection),
     )
     source_id = identifiers.suggestion(source, SHORT_ID)
     start = Start(
         title,
         summary,
         date,
-        source_id if source_id and identifiers.objection(source_id) is None else "source",
+        source_id if source_id and identifiers.invalid_reason(source_id) is None else "source",
         source,
         address,
         _parts(chosen),
@@ -145,8 +145,8 @@ def _ask(
         click.echo(f"  {reason}")
 
 
-def _objection_to_name(name: str, collection: Collection) -> str:
-    reason = identifiers.objection_to_file_name(name)
+def _invalid_name_reason(name: str, collection: Collection) -> str:
+    reason = identifiers.invalid_page_reason(name)
     if reason is not None:
         better = identifiers.suggestion(name, SHORT_ID)
         return f"'{name}' can't be a name: {reason}" + (f"; '{better}' can" if better != name else "")

@@ -6,7 +6,8 @@ from pydantic import BaseModel
 
 from generator.documents.document import Document, Mapping, Node, Scalar, Sequence
 from generator.fixes import date_habits, fix
-from generator.format import dates, identifiers, prose_parser, traversal, web_address
+from generator.format import dates, identifiers, places, prose_parser, traversal, web_address
+from generator.format.kinds import PROSE, SOURCE
 from generator.format.traversal import Location
 
 _ID = re.compile(r"[\w-]+")
@@ -54,7 +55,7 @@ def on_marks(document: Document, location: Location) -> str:
 
 def on_source(document: Document, written: str) -> str:
     """How to name a source of the brief; empty where it has none. `written` has braces for the id."""
-    listed = document.node(("sources",))
+    listed = document.node(places.BRIEF.sources)
     ids = list(listed.entries) if isinstance(listed, Mapping) else []
     if len(ids) == 1:
         return f"add '{written.format(ids[0])}'"
@@ -63,21 +64,20 @@ def on_source(document: Document, written: str) -> str:
 
 def on_missing(document: Document, model: type[BaseModel], location: Location) -> str:
     """What to add where no source is listed, by the ids that the brief names; empty for any other field."""
-    if location != ("sources",):
+    if location != places.BRIEF.sources:
         return ""
     named = [
         scalar.text
-        for pattern, reference in traversal.reference_patterns(model)
-        if reference.to == "source"
+        for pattern in traversal.patterns(model, SOURCE)
         for _, scalar in document.scalars(pattern)
     ]
     cited = [
         citation.source
-        for pattern in traversal.prose_patterns(model)
+        for pattern in traversal.patterns(model, PROSE)
         for _, scalar in document.scalars(pattern)
         for citation in prose_parser.parse(scalar.text).citations()
     ]
-    ids = [each for each in dict.fromkeys([*named, *cited]) if identifiers.objection(each) is None]
+    ids = [each for each in dict.fromkeys([*named, *cited]) if identifiers.invalid_reason(each) is None]
     listed = ", ".join(f"{each}: {{title: ...}}" for each in ids[:_MOST_SOURCES] or ["town-gazette"])
     return f"add a line at the end of the file: sources: {{{listed}}}"
 

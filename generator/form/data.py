@@ -14,10 +14,10 @@ from babel import Locale, localedata
 
 from generator.diagnostics import Message, Reason
 from generator.format import brief as format_
-from generator.format import characters, identifiers
+from generator.format import characters
 from generator.format.dates import EdtfDate
-from generator.format.fields import Record
 from generator.format.prose import Prose
+from generator.format.record import Record
 from generator.library.library import Library
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output
@@ -105,10 +105,10 @@ def _brief(entry: format_.Brief) -> dict[str, Any]:
     written: dict[str, Any] = _written(entry)
     for event, fields in zip(entry.timeline, written.get("timeline", ()), strict=True):
         if event.id is None:
-            fields["$id"] = identifiers.event_id(event.title)
+            fields["$id"] = event.anchor
     for quote, fields in zip(entry.quotes, written.get("quotes", ()), strict=True):
         if quote.id is None:
-            fields["$id"] = identifiers.quote_id(quote.speaker, quote.text)
+            fields["$id"] = quote.anchor
     return written
 
 

@@ -13,7 +13,7 @@ from typing import get_args
 import yaml
 
 from generator.format.brief import Brief, Source
-from generator.format.fields import Record
+from generator.format.record import Record
 
 WIDTH = 98
 """Characters in a line."""

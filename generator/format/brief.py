@@ -4,41 +4,53 @@ Validation, the checks of references and every description of the format come fr
 under a field is what contributors read about it.
 """
 
-from typing import Annotated
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from generator.format.fields import (
-    ActorKind,
+from generator.format import identifiers, traversal
+from generator.format.kinds import (
+    PROSE,
+    ActorKindField,
     ActorRef,
     AddressField,
     AnchorField,
     BriefRef,
-    BriefStatus,
-    Confidence,
+    BriefStatusField,
+    ConfidenceField,
     DateField,
     DayField,
     EventRef,
-    EventStatus,
+    EventStatusField,
     IdField,
     LanguageField,
     Line,
+    Mark,
     ProseField,
-    Record,
     SourceId,
     SourceRef,
+    Spoken,
     TopicRef,
     Words,
 )
-from generator.format.quotation_marks import Spoken
+from generator.format.record import Record
+
+FIRST_WORDS = 6
+"""Of a quote, in the id that is made for it."""
 
 
 class KeyJudgement(Record):
     """A conclusion that the evidence bears, and how far."""
 
-    text: ProseField = Field(examples=["Both towns wanted the bridge more than they wanted to be right."])
+    labelled_by: ClassVar = ("text",)
+
+    text: Annotated[ProseField, Mark.STATEMENT] = Field(
+        examples=["Both towns wanted the bridge more than they wanted to be right."]
+    )
     """The conclusion, in a sentence or two."""
-    confidence: Confidence
+    confidence: Annotated[ConfidenceField, Mark.STATEMENT]
     """How sure the brief is, as analysts use the words: low, moderate or high."""
     sources: tuple[SourceRef, ...] = ()
     """The sources that it rests on."""
@@ -48,12 +60,13 @@ class CastMember(Record):
     """An actor and the part that it plays in this brief."""
 
     model_config = ConfigDict(title="Actor")
+    labelled_by: ClassVar = ("name", "role")
 
     id: IdField = Field(examples=["maria-example"])
     """The same id is the same actor in every brief."""
     name: Line | None = Field(None, examples=["Maria Example"])
     """What it is called: here, or once for all briefs in `briefs/actors/<id>.yml`."""
-    kind: ActorKind | None = None
+    kind: ActorKindField | None = None
     """person, organisation, state or group: here, or in `briefs/actors/<id>.yml`."""
     role: Line = Field(examples=["Mayor of the northern town"])
     """What it is or does in this brief."""
@@ -61,6 +74,8 @@ class CastMember(Record):
 
 class Relation(Record):
     """What one actor is to another."""
+
+    labelled_by: ClassVar = ("from", "label", "to")
 
     from_: ActorRef = Field(alias="from")
     """The actor of whom it is said."""
@@ -80,9 +95,11 @@ class Event(Record):
         }
     )
 
-    date: DateField
+    labelled_by: ClassVar = ("date", "title")
+
+    date: Annotated[DateField, Mark.STATEMENT]
     """When, as exactly as the sources say: 2001, 2010-11, 2010-12-09, 2010-11/2010-12, 2010~ or 2010?."""
-    title: Line = Field(examples=["The bridge reopens"])
+    title: Annotated[Line, Mark.STATEMENT] = Field(examples=["The bridge reopens"])
     """What happened, in a few words."""
     text: ProseField | None = Field(
         None, examples=["The two mayors walk across it together [@town-gazette]."]
@@ -92,7 +109,7 @@ class Event(Record):
     """Who took part."""
     sources: tuple[SourceRef, ...] = ()
     """Where it is documented."""
-    status: EventStatus = "confirmed"
+    status: Annotated[EventStatusField, Mark.STATEMENT] = "confirmed"
     """confirmed, reported (by one source, unchecked), or disputed (sources contradict each other)."""
     note: ProseField | None = Field(
         None, examples=["The southern town's paper says that it was a day later."]
@@ -100,20 +117,34 @@ class Event(Record):
     """What is disputed, or what else a reader should know of the evidence."""
     id: AnchorField | None = Field(None, examples=["bridge-reopens"])
     """Its permalink within the page. Made from the title if absent, and then it changes with the title."""
-    same_as: EventRef | None = Field(None, examples=["border-treaty#bridge-reopens"])
+    same_as: Annotated[EventRef | None, Mark.LATER] = Field(None, examples=["border-treaty#bridge-reopens"])
     """The same event told in another brief, as `brief#event`; the master timeline then shows it once."""
-    formerly: tuple[AnchorField, ...] = ()
+    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER] = ()
     """Ids that it had before: addresses that end with one still lead to it."""
+
+    @classmethod
+    def identify(cls, fields: Mapping[str, str]) -> str:
+        """The id that is given, or else the one made from the title. It changes with the title."""
+        return fields.get("id") or identifiers.derived(fields.get("title", ""), "event")
+
+    @cached_property
+    def anchor(self) -> str:
+        """Its permalink within the page."""
+        return self.identify({"id": self.id or "", "title": self.title})
 
 
 class Quote(Record):
     """Words that somebody said or wrote, exactly as the source has them."""
 
-    text: Spoken = Field(examples=["We have crossed it in our dreams for ten years … Now we walk."])
+    labelled_by: ClassVar = ("speaker", "text")
+
+    text: Annotated[Spoken, Mark.STATEMENT] = Field(
+        examples=["We have crossed it in our dreams for ten years … Now we walk."]
+    )
     """The words, without the quotation marks around them. A gap is an ellipsis."""
-    speaker: ActorRef
+    speaker: Annotated[ActorRef, Mark.STATEMENT]
     """Who said it."""
-    date: DateField
+    date: Annotated[DateField, Mark.STATEMENT]
     """When it was said."""
     context: ProseField | None = Field(None, examples=["At the opening."])
     """Where and about what."""
@@ -121,12 +152,26 @@ class Quote(Record):
     """Where it is documented."""
     id: AnchorField | None = Field(None, examples=["now-we-walk"])
     """Its permalink within the page. Made from speaker and first words if absent."""
-    formerly: tuple[AnchorField, ...] = ()
+    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER] = ()
     """Ids that it had before: addresses that end with one still lead to it."""
+
+    @classmethod
+    def identify(cls, fields: Mapping[str, str]) -> str:
+        """The id that is given, or else the one made from the speaker and the first words."""
+        speaker, words = fields.get("speaker", ""), fields.get("text", "").split()[:FIRST_WORDS]
+        made_from = f"{speaker} {' '.join(words)}" if speaker and words else ""
+        return fields.get("id") or identifiers.derived(made_from, "quote")
+
+    @cached_property
+    def anchor(self) -> str:
+        """Its permalink within the page."""
+        return self.identify({"id": self.id or "", "speaker": self.speaker, "text": self.text})
 
 
 class Source(Record):
     """A publication that documents something."""
+
+    labelled_by: ClassVar = ("title",)
 
     title: Line = Field(examples=["Bridge reopens after ten years"])
     """Its title."""
@@ -136,22 +181,24 @@ class Source(Record):
     """Who published it."""
     published: DateField | None = None
     """When it was published."""
-    url: AddressField | None = Field(None, title="Web address")
+    url: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Web address")
     """Its web address."""
-    archived: AddressField | None = Field(None, title="Archived copy")
+    archived: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Archived copy")
     """The address of a dated copy in an archive."""
-    language: LanguageField | None = None
+    language: Annotated[LanguageField | None, Mark.WHEREABOUTS] = None
     """The language that it is in, such as en, ru or zh."""
 
 
 class Correction(Record):
     """Something that the brief, or a source that it follows, had wrong."""
 
+    labelled_by: ClassVar = ("text",)
+
     date: DayField
     """When it was corrected."""
     text: ProseField = Field(examples=["The bridge is 90 metres long, not 900."])
     """What was wrong and what is right."""
-    formerly: tuple[AnchorField, ...] = ()
+    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER] = ()
     """Ids of events and quotes that it took away: their addresses then lead to the correction."""
 
 
@@ -166,9 +213,9 @@ class Brief(Record):
     """The bottom line up front: what happened and why it matters, in one to three sentences."""
     date: DayField
     """The day that the brief describes the state of."""
-    updated: DayField | None = None
+    updated: Annotated[DayField | None, Mark.LATER] = None
     """The day of its last change that matters to readers."""
-    status: BriefStatus = "published"
+    status: BriefStatusField = "published"
     """draft (not on the site yet), published, or archived (kept, no longer maintained)."""
     topics: tuple[TopicRef, ...] = Field((), examples=[["trade-routes"]])
     """What it is about: ids from `briefs/topics.yml`."""
@@ -191,9 +238,16 @@ class Brief(Record):
         Field(min_length=1, examples=[{"town-gazette": {"title": "Bridge reopens after ten years"}}]),
     ]
     """Where everything is documented, by an id of your choice."""
-    corrections: tuple[Correction, ...] = ()
+    corrections: Annotated[tuple[Correction, ...], Mark.LATER] = ()
     """What was corrected since publication; shown to readers."""
-    see_also: tuple[BriefRef, ...] = Field((), examples=[["border-treaty"]])
+    see_also: Annotated[tuple[BriefRef, ...], Mark.LATER] = Field((), examples=[["border-treaty"]])
     """Other briefs that explain this one: their file names without `.yml`."""
-    formerly: tuple[IdField, ...] = ()
+    formerly: Annotated[tuple[IdField, ...], Mark.LATER] = ()
     """File names that it had before, or of briefs that it took in: their addresses still lead to it."""
+
+    @classmethod
+    def sections(cls) -> frozenset[str]:
+        """The keys of the fields that the page shows in a section each: prose, and lists of entries."""
+        return frozenset(
+            member.key for member in traversal.members(cls) if member.record or member.kind is PROSE
+        )

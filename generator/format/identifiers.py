@@ -4,6 +4,7 @@ An id is part of an address that readers cite and of a file name on any disk.
 """
 
 import re
+from functools import cache
 
 from slugify import slugify
 
@@ -11,23 +12,6 @@ from generator.diagnostics import Reason
 
 LONGEST_ID = 80
 """Characters. Longer file names make trouble in archives and on some disks."""
-
-SECTIONS = (
-    "actors",
-    "background",
-    "cite",
-    "corrections",
-    "history",
-    "key-judgements",
-    "open-questions",
-    "quotes",
-    "relations",
-    "see-also",
-    "sources",
-    "summary",
-    "timeline",
-)
-"""Anchors of a brief page's own sections, which no event and no quote may take."""
 
 PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """A regular expression, as Python and JavaScript read it alike."""
@@ -42,9 +26,11 @@ DEVICES = (
 """What no file on Windows can be called."""
 
 _ID = re.compile(PATTERN)
+_PAGE_SECTIONS = frozenset({"cite", "history", "see-also", "summary"})
+"""Sections of a brief page that show no field, or one that is neither prose nor a list of entries."""
 
 
-def objection(text: str) -> str | None:
+def invalid_reason(text: str) -> str | None:
     """Why the text can't be an id, or `None` if it can."""
     if len(text) > LONGEST_ID:
         return Reason.ID_TOO_LONG.format(length=len(text), limit=LONGEST_ID)
@@ -55,14 +41,27 @@ def objection(text: str) -> str | None:
     return None
 
 
-def objection_to_file_name(text: str) -> str | None:
-    """Why the text can't be an id that is also a page, or `None` if it can."""
-    return Reason.ID_OF_A_PAGE if text in PAGE_NAMES else objection(text)
+def invalid_page_reason(text: str) -> str | None:
+    """Why the text can't be an id that is also a page and a file, or `None` if it can."""
+    return Reason.ID_OF_A_PAGE if text in PAGE_NAMES else invalid_reason(text)
 
 
-def objection_to_anchor(text: str) -> str | None:
+def invalid_anchor_reason(text: str) -> str | None:
     """Why the text can't be an id within a brief page, or `None` if it can."""
-    return Reason.ID_OF_A_SECTION if text in SECTIONS else objection(text)
+    return Reason.ID_OF_A_SECTION if text in section_anchors() else invalid_reason(text)
+
+
+@cache
+def section_anchors() -> frozenset[str]:
+    """Anchors of a brief page's own sections, which no event and no quote may take."""
+    from generator.format.brief import Brief  # noqa: PLC0415 -- its fields are made with this module
+
+    return frozenset(_PAGE_SECTIONS | {section_anchor(key) for key in Brief.sections()})
+
+
+def section_anchor(key: str) -> str:
+    """The anchor of the section that shows a field of a brief."""
+    return key.replace("_", "-")
 
 
 def suggestion(text: str, longest: int = LONGEST_ID) -> str:
@@ -70,16 +69,9 @@ def suggestion(text: str, longest: int = LONGEST_ID) -> str:
     return slugify(text, max_length=longest, word_boundary=True)
 
 
-def event_id(title: str) -> str:
-    """The id of an event that gives none. It changes with the title, so cited events should give one."""
-    return _derived(title, "event")
-
-
-def quote_id(speaker: str, text: str) -> str:
-    """The id of a quote that gives none: its speaker and first words."""
-    return _derived(f"{speaker} {' '.join(text.split()[:6])}", "quote")
-
-
-def _derived(text: str, kind: str) -> str:
-    derived = slugify(text, max_length=60, word_boundary=True)
-    return derived if derived and objection_to_anchor(derived) is None else f"{kind}-{derived}".rstrip("-")
+def derived(text: str, noun: str) -> str:
+    """An id made from a text, for an event or a quote that gives none; empty where there is no text."""
+    if not text.strip():
+        return ""
+    made = slugify(text, max_length=60, word_boundary=True)
+    return made if made and invalid_anchor_reason(made) is None else f"{noun}-{made}".rstrip("-")

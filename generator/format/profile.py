@@ -2,7 +2,8 @@
 
 from pydantic import Field
 
-from generator.format.fields import ActorKind, AnyActorRef, DateField, IdField, Line, ProseField, Record
+from generator.format.kinds import ActorKindField, AnyActorRef, DateField, IdField, Line, ProseField
+from generator.format.record import Record
 
 
 class Affiliation(Record):
@@ -21,7 +22,7 @@ class Profile(Record):
 
     name: Line = Field(examples=["Maria Example"])
     """What it is called."""
-    kind: ActorKind
+    kind: ActorKindField
     """person, organisation, state or group."""
     summary: ProseField | None = Field(None, examples=["An engineer who became mayor of her town."])
     """Who or what it is, in a sentence or two."""

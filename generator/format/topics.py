@@ -2,7 +2,8 @@
 
 from pydantic import Field, RootModel
 
-from generator.format.fields import IdField, Line, Record, Words
+from generator.format.kinds import IdField, Line, Words
+from generator.format.record import Record
 
 
 class TopicEntry(Record):

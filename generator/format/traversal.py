@@ -1,17 +1,20 @@
-"""Where in a file of the format what kind of value stands, read off the models.
+"""Every field of a file and every value of a record, with its place and its kind, read off the models.
 
-So a new field of a kind that is known here is checked like its siblings, without a line of code.
+Whatever is made of briefs is made from this: so a new field is checked, numbered, compared, searched and
+published like its siblings, without a line of code.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from types import NoneType
-from typing import Annotated, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, cast, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
+from pydantic.fields import FieldInfo
 
-from generator.format.fields import Record, Reference
-from generator.format.prose import Prose
+from generator.format.kinds import Kind, Mark
+from generator.format.record import Record
 
 Location = tuple[str | int, ...]
 """The way to a value: keys of mappings and, counted from 0, places in lists."""
@@ -20,31 +23,158 @@ Pattern = tuple[str, ...]
 """A way in which `*` stands for any place in a list and `?` for any key of a mapping."""
 
 
-@cache
-def prose_patterns(model: type[BaseModel]) -> tuple[Pattern, ...]:
-    """Where prose stands in files of the model."""
-    return tuple(pattern for pattern, kind, _ in _leaves(model) if kind is Prose)
+@dataclass(frozen=True)
+class Member:
+    """A field of a record, which holds one value or several."""
+
+    name: str
+    """What Python calls it."""
+    key: str
+    """What files call it."""
+    steps: Pattern
+    """The way from the field to each value: none for a single value, `*` for a list, `?` for a mapping."""
+    value_type: object
+    """The type of each value, without its markers."""
+    kind: Kind | None
+    """The kind of each value; `None` where they are records."""
+    record: type[Record] | None
+    """The record that each value is; `None` where they are of a kind."""
+    marks: frozenset[Mark]
+    field: FieldInfo
+
+    @property
+    def each(self) -> Pattern:
+        """The way from the record to each value."""
+        return (self.key, *self.steps)
+
+
+class Value(NamedTuple):
+    """A value of a record that is no record itself, with the way to it and its field."""
+
+    location: Location
+    member: Member
+    value: object
 
 
 @cache
-def reference_patterns(model: type[BaseModel]) -> tuple[tuple[Pattern, Reference], ...]:
-    """Where files of the model name something else, and what."""
+def members(model: type[BaseModel]) -> tuple[Member, ...]:
+    """The fields of a record, in the order of the format. A mapping at the top has one without a key."""
+    return tuple(_member(name, field) for name, field in model.model_fields.items())
+
+
+def _member(name: str, field: FieldInfo) -> Member:
+    steps, value_type, markers = _unwrapped(field.annotation, tuple(field.metadata))
+    is_record = isinstance(value_type, type) and issubclass(value_type, Record)
+    record = cast("type[Record]", value_type) if is_record else None
+    kind = next((each for each in markers if isinstance(each, Kind)), None)
+    if kind is None and record is None:
+        raise TypeError(f"the field '{name}' has neither a kind nor a record: take its type from `kinds`")
+    marks = frozenset(each for each in markers if isinstance(each, Mark))
+    return Member(name, field.alias or name, steps, value_type, kind, record, marks, field)
+
+
+def _unwrapped(annotation: object, markers: tuple[object, ...]) -> tuple[Pattern, object, tuple[object, ...]]:
+    """The way to each value, what each is, and all markers on that way."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _unwrapped(arguments[0], (*markers, *arguments[1:]))
+    if origin is tuple or origin is dict:
+        steps, value_type, inner = _unwrapped(arguments[-1 if origin is dict else 0], ())
+        return ("?" if origin is dict else "*", *steps), value_type, (*inner, *markers)
+    if NoneType in arguments:
+        return _unwrapped(arguments[0], markers)
+    return (), annotation, markers
+
+
+def each(member: Member, record: BaseModel) -> Iterator[tuple[Location, object]]:
+    """Each value of a field of a record with the way to it; none where it was not filled in."""
+    value = getattr(record, member.name)
+    if value is not None:
+        yield from _each(value, member.steps, () if isinstance(record, RootModel) else (member.key,))
+
+
+def _each(value: Any, steps: Pattern, at: Location) -> Iterator[tuple[Location, object]]:  # noqa: ANN401
+    if not steps:
+        yield at, value
+        return
+    inside = value.items() if steps[0] == "?" else enumerate(value)
+    for step, one in inside:
+        yield from _each(one, steps[1:], (*at, step))
+
+
+def values(record: BaseModel, at: Location = ()) -> Iterator[Value]:
+    """Every value of a record and of those inside it, in the order of the format."""
+    for member in members(type(record)):
+        for step, value in each(member, record):
+            if isinstance(value, Record):
+                yield from values(value, (*at, *step))
+            else:
+                yield Value((*at, *step), member, value)
+
+
+def cited(record: BaseModel) -> Iterator[str]:
+    """The ids of the sources that a record refers to, in the order in which a page refers to them.
+
+    Of each entry these are the sources that its texts cite, then those that it names.
+    """
+    named: list[str] = []
+    for member in members(type(record)):
+        for _, value in each(member, record):
+            if isinstance(value, Record):
+                yield from cited(value)
+            elif member.kind is not None:
+                sources = member.kind.cited(value)
+                if member.value_type is str:
+                    named += sources
+                else:
+                    yield from sources
+    yield from named
+
+
+@cache
+def leaves(model: type[BaseModel]) -> tuple[tuple[Pattern, Member], ...]:
+    """Where in files of the model there are values of which field."""
     return tuple(
-        (pattern, mark)
-        for pattern, _, metadata in _leaves(model)
-        for mark in metadata
-        if isinstance(mark, Reference)
+        ((*place, *_way(model, place, member)), member)
+        for place, record in records(model)
+        for member in members(record)
+        if member.record is None
     )
+
+
+@cache
+def patterns(model: type[BaseModel], kind: Kind) -> tuple[Pattern, ...]:
+    """Where in files of the model there are values of the kind."""
+    return tuple(pattern for pattern, member in leaves(model) if member.kind is kind)
+
+
+@cache
+def records(model: type[BaseModel]) -> tuple[tuple[Pattern, type[BaseModel]], ...]:
+    """The model and every record inside it, each with where it is."""
+    inside = (
+        ((*_way(model, (), member), *place), record)
+        for member in members(model)
+        if member.record is not None
+        for place, record in records(member.record)
+    )
+    own = () if issubclass(model, RootModel) else (((), model),)
+    return (*own, *inside)
+
+
+def _way(model: type[BaseModel], place: Pattern, member: Member) -> Pattern:
+    """The way to each value of a field; at the top of a file that is a mapping there is no key."""
+    return member.each[1:] if issubclass(model, RootModel) and not place else member.each
 
 
 def keys_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
     """The keys that the mapping at the location can have; none where it can have any."""
-    return next((record.keys() for place, record in _records(model) if _fits(location, place)), ())
+    found = (record for place, record in records(model) if _fits(location, place))
+    return next((record.keys() for record in found if issubclass(record, Record)), ())
 
 
 def is_list_of_texts(model: type[BaseModel], location: Location) -> bool:
     """Whether a list of texts is expected at the location."""
-    return any(pattern[-1:] == ("*",) and _fits(location, pattern[:-1]) for pattern, _, _ in _leaves(model))
+    return any(pattern[-1:] == ("*",) and _fits(location, pattern[:-1]) for pattern, _ in leaves(model))
 
 
 def _fits(location: Location, pattern: Pattern) -> bool:
@@ -56,57 +186,17 @@ def _fits(location: Location, pattern: Pattern) -> bool:
 @cache
 def all_keys(model: type[BaseModel]) -> frozenset[str]:
     """Every key that a mapping in files of the model can have."""
-    return frozenset().union(*(record.keys() for _, record in _records(model)))
+    return frozenset(
+        member.key
+        for _, record in records(model)
+        if not issubclass(record, RootModel)
+        for member in members(record)
+    )
 
 
 def lists_with(model: type[BaseModel], key: str) -> tuple[str, ...]:
     """The keys whose entries can have the key themselves."""
-    places = (place for place, record in _records(model) if key in frozenset(record.keys()))
+    places = (
+        place for place, record in records(model) if any(member.key == key for member in members(record))
+    )
     return tuple(place[-2] for place in places if len(place) > 1)
-
-
-Leaf = tuple[Pattern, object, tuple[object, ...]]
-
-
-def _leaves(model: type[BaseModel]) -> Iterator[Leaf]:
-    for place, record in _records(model):
-        for name, field in record.model_fields.items():
-            key = (*place, field.alias or name)
-            yield from _leaves_of(field.annotation, tuple(field.metadata), key)
-
-
-def _leaves_of(annotation: object, metadata: tuple[object, ...], pattern: Pattern) -> Iterator[Leaf]:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        yield from _leaves_of(arguments[0], (*metadata, *arguments[1:]), pattern)
-    elif origin is tuple:
-        yield from _leaves_of(arguments[0], (), (*pattern, "*"))
-    elif any(argument is NoneType for argument in arguments):
-        yield from _leaves_of(arguments[0], metadata, pattern)
-    elif not arguments:
-        yield pattern, annotation, metadata
-
-
-@cache
-def _records(model: type[BaseModel]) -> tuple[tuple[Pattern, type[Record]], ...]:
-    """The model and every record inside it, each with where it stands."""
-    if issubclass(model, RootModel):
-        return tuple(_records_in(model.model_fields["root"].annotation, ()))
-    return tuple(_records_in(model, ()))
-
-
-def _records_in(annotation: object, pattern: Pattern) -> Iterator[tuple[Pattern, type[Record]]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield pattern, annotation
-        for name, field in annotation.model_fields.items():
-            yield from _records_in(field.annotation, (*pattern, field.alias or name))
-        return
-    arguments = get_args(annotation)
-    match get_origin(annotation):
-        case origin if origin is tuple:
-            yield from _records_in(arguments[0], (*pattern, "*"))
-        case origin if origin is dict:
-            yield from _records_in(arguments[1], (*pattern, "?"))
-        case _:
-            for argument in arguments:
-                yield from _records_in(argument, pattern)

@@ -9,10 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, StringConstraints
 
-from generator.format.fields import AnchorField, DayField, IdField, Record
+from generator.format.kinds import CHOICE, AnchorField, DayField, IdField, Kind
+from generator.format.record import Record
 
 VerificationState = Literal["verified", "not-found", "unreachable", "blocked"]
 Origin = Literal["text", "archived", "url"]
+
+DIGEST = Kind("digest", "a digest in hexadecimal digits")
 
 FINGERPRINT_LENGTH = 16
 """Hexadecimal digits; enough to notice any change that was not made to deceive."""
@@ -21,15 +24,15 @@ FINGERPRINT_LENGTH = 16
 class Verification(Record):
     """What a comparison of a quote with its source came to."""
 
-    state: VerificationState
+    state: Annotated[VerificationState, CHOICE]
     """verified (word for word), not-found, unreachable (no text could be had), or blocked (refused)."""
     date: DayField
     """The day of the comparison."""
-    origin: Origin | None = Field(default=None, alias="from")
+    origin: Annotated[Origin | None, CHOICE] = Field(default=None, alias="from")
     """Where the text came from: text (a copy of the source), archived or url (these addresses of it)."""
-    text: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = None
+    text: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$"), DIGEST] | None = None
     """The SHA-256 digest of the text that was compared."""
-    quote: Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]
+    quote: Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$"), DIGEST]
     """The fingerprint of the quote: its words and its source."""
     verified: DayField | None = None
     """The last day on which it was found, where it is not found any more."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.format import identifiers
+from generator.format.brief import Event, Quote
 from generator.reading import composer
 
 Sections = Mapping[str, tuple[str, ...]]
@@ -124,11 +124,9 @@ def _entry(part: str, value: object, key: str) -> Entry:
     former = tuple(each for each in formerly if isinstance(each, str)) if isinstance(formerly, list) else ()
     match part:
         case "timeline":
-            derived = identifiers.event_id(fields.get("title", ""))
-            return Entry(fields.get("id") or derived, fields.get("title", ""), fields, former)
+            return Entry(Event.identify(fields), fields.get("title", ""), fields, former)
         case "quotes":
-            derived = identifiers.quote_id(fields.get("speaker", ""), fields.get("text", ""))
-            return Entry(fields.get("id") or derived, fields.get("text", ""), fields, former)
+            return Entry(Quote.identify(fields), fields.get("text", ""), fields, former)
         case "actors":
             return Entry(fields.get("id", ""), fields.get("name") or fields.get("id", ""), fields)
         case "relations":

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.format import brief as format_
 from generator.format.dates import EdtfDate
-from generator.format.fields import ActorKind
+from generator.format.kinds import ActorKind
 from generator.format.profile import Profile
 from generator.format.verification import Verification
 from generator.library.history import History

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.format import brief as format_
-from generator.format import identifiers
-from generator.format.fields import ActorKind
+from generator.format import traversal
+from generator.format.kinds import ActorKind
 from generator.format.verification import Verification, fingerprint
 from generator.library.history import History
 from generator.library.library import (
@@ -92,25 +92,24 @@ def _identities(collection: Collection) -> Identity:
 
 def _events(slug: str, entry: format_.Brief) -> Iterator[LinkedEvent]:
     for event in entry.timeline:
-        yield LinkedEvent(slug, event.id or identifiers.event_id(event.title), event)
+        yield LinkedEvent(slug, event.anchor, event)
 
 
 def _quotes(slug: str, entry: format_.Brief, collection: Collection) -> tuple[LinkedQuote, ...]:
     """The quotes by date; those of one day in the order of the file."""
     quotes = []
     for quote in entry.quotes:
-        quote_id = quote.id or identifiers.quote_id(quote.speaker, quote.text)
-        found = _verification(collection, slug, entry, quote_id, quote)
-        quotes.append(LinkedQuote(slug, quote_id, quote, found))
+        found = _verification(collection, slug, entry, quote)
+        quotes.append(LinkedQuote(slug, quote.anchor, quote, found))
     return tuple(sorted(quotes, key=lambda quote: quote.date.order))
 
 
 def _verification(
-    collection: Collection, slug: str, entry: format_.Brief, quote_id: str, quote: format_.Quote
+    collection: Collection, slug: str, entry: format_.Brief, quote: format_.Quote
 ) -> Verification | None:
     """The record of the quote, if it was made for the words and the source that the quote has now."""
     record = collection.verification.record if collection.verification else None
-    found = record.root.get(slug, {}).get(quote_id) if record else None
+    found = record.root.get(slug, {}).get(quote.anchor) if record else None
     now = fingerprint(quote.text, quote.source, entry.sources[quote.source].url)
     return found if found and found.quote == now else None
 
@@ -152,7 +151,11 @@ def _numbered(
     entry: format_.Brief, events: tuple[LinkedEvent, ...], quotes: tuple[LinkedQuote, ...]
 ) -> tuple[NumberedSource, ...]:
     """Number the sources as a reader meets them; those that nothing refers to come last."""
-    order = dict.fromkeys([*_cited(entry, events, quotes), *sorted(entry.sources)])
+    by_date = {
+        "timeline": tuple(event.entry for event in events),
+        "quotes": tuple(quote.entry for quote in quotes),
+    }
+    order = dict.fromkeys([*traversal.cited(entry.model_copy(update=by_date)), *sorted(entry.sources)])
     return tuple(
         NumberedSource(
             number,
@@ -163,25 +166,6 @@ def _numbered(
         )
         for number, source in enumerate(order, start=1)
     )
-
-
-def _cited(
-    entry: format_.Brief, events: tuple[LinkedEvent, ...], quotes: tuple[LinkedQuote, ...]
-) -> Iterator[str]:
-    """The ids of sources in the order in which the page refers to them."""
-    for judgement in entry.key_judgements:
-        yield from (citation.source for citation in judgement.text.citations())
-        yield from judgement.sources
-    for event in events:
-        for text in (event.entry.text, event.entry.note):
-            yield from (citation.source for citation in text.citations()) if text else ()
-        yield from event.entry.sources
-    for quote in quotes:
-        if quote.entry.context:
-            yield from (citation.source for citation in quote.entry.context.citations())
-        yield quote.entry.source
-    for text in (entry.background, *entry.open_questions, *(each.text for each in entry.corrections)):
-        yield from (citation.source for citation in text.citations()) if text else ()
 
 
 def _actors(collection: Collection, library: Library, identity: Identity) -> dict[str, Actor]:

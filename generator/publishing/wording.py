@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from generator.format.brief import Source
 from generator.format.dates import EdtfDate, Moment
-from generator.format.fields import ActorKind
+from generator.format.kinds import ActorKind
 
 LOCALE = "en_GB"
 WORDS_PER_MINUTE = 230

@@ -3,8 +3,8 @@
 import difflib
 import os
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Generic, TypeVar
 
@@ -15,9 +15,12 @@ from generator.documents.document import Document
 from generator.format import characters, identifiers, traversal
 from generator.format.brief import Brief
 from generator.format.profile import Profile
+from generator.format.prose import Prose
 from generator.format.topics import Topics
+from generator.format.traversal import Location
 from generator.format.verification import Verifications
-from generator.reading import composer, validation
+from generator.reading import composer, identity, validation
+from generator.reading.identity import IdentifiedEntry
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -35,6 +38,10 @@ class ParsedFile(Generic[Model]):
     id: str
     document: Document
     record: Model | None
+    prose: Mapping[Location, Prose] = field(default_factory=dict)
+    """All prose of the file, parsed, by its place."""
+    entries: tuple[IdentifiedEntry, ...] = ()
+    """The entries of its lists that have an id, given or made from their words."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +132,7 @@ def read(
     for text in sorted(texts, key=lambda each: each.path):
         parts = text.path.removeprefix(folder + "/").split("/")
         name, dot, extension = parts[-1].rpartition(".")
-        misplaced = _objection_to_place(parts, name, dot + extension)
+        misplaced = _misplaced_reason(parts, name, dot + extension)
         if misplaced is not None:
             document = Document(text.path, "", None)
             found = [document.report(Code.BAD_FILE_NAME, Span.at(1, 1), *misplaced)]
@@ -151,7 +158,7 @@ def _add(
     same = files.setdefault(name.casefold(), file)
     if same is not file:
         return [*diagnostics, _clash(file.document, same.document)]
-    reason = identifiers.objection_to_file_name(name)
+    reason = identifiers.invalid_page_reason(name)
     if reason is not None:
         better = identifiers.suggestion(name)
         help_ = f"rename the file to '{better}.yml'" if better != name else "rename the file"
@@ -174,12 +181,14 @@ def _file(text: RawFile, name: str, model: type[Model]) -> tuple[ParsedFile[Mode
     document, diagnostics = composer.compose(text.path, text.content, keys, most)
     if document.root is None and diagnostics:
         return ParsedFile(name, document, None), diagnostics
-    record, found = validation.validate(document, model)
+    prose = validation.parse_prose(document, model)
+    record, found = validation.validate(document, model, prose)
     diagnostics += found
-    return ParsedFile(name, document, None if diagnostics else record), diagnostics
+    entries = tuple(identity.entries(document, model))
+    return ParsedFile(name, document, None if diagnostics else record, prose, entries), diagnostics
 
 
-def _objection_to_place(parts: list[str], name: str, extension: str) -> tuple[str, str] | None:
+def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str, str] | None:
     """What is wrong with a file's place or name, and what to do, or `None` if it is where it belongs."""
     if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
         near = difflib.get_close_matches(parts[0], ["actors"], n=1)

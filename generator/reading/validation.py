@@ -1,7 +1,7 @@
 """A document to a record of the format, or to diagnostics in words that a contributor knows."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -9,22 +9,37 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import MOST_MISTAKES, Code, Diagnostic, Message, Span
-from generator.documents.document import Document
+from generator.documents.document import Document, Scalar
 from generator.fixes import advice, misspelling
 from generator.format import identifiers, prose_parser, traversal
+from generator.format.kinds import PROSE
+from generator.format.kinds.prose import LONGEST
+from generator.format.prose import Prose
 from generator.format.traversal import Location
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def validate(document: Document, model: type[Model]) -> tuple[Model | None, list[Diagnostic]]:
+def parse_prose(document: Document, model: type[BaseModel]) -> dict[Location, Prose]:
+    """All prose of a file by its place, parsed once; texts that are too long or empty are left out."""
+    return {
+        location: prose_parser.parse(scalar.text)
+        for pattern in traversal.patterns(model, PROSE)
+        for location, scalar in document.scalars(pattern)
+        if len(scalar.text) <= LONGEST and scalar.text.strip()
+    }
+
+
+def validate(
+    document: Document, model: type[Model], prose: Mapping[Location, Prose]
+) -> tuple[Model | None, list[Diagnostic]]:
     """The record, or `None` and every mistake in the shape of the data; mistakes in prose too."""
     if document.root is None:
         message, help_ = "the file is empty", f"begin with: {_first_keys(model)}"
         return None, [document.report(Code.EMPTY_VALUE, Span.at(1, 1), message, help_)]
-    in_prose = list(islice(_prose_mistakes(document, model), MOST_MISTAKES + 1))
+    in_prose = list(islice(_prose_mistakes(document, prose), MOST_MISTAKES + 1))
     try:
-        record = model.model_validate(document.data())
+        record = model.model_validate(_with_prose(document.data(), prose))
     except ValidationError as error:
         details = error.errors(include_url=False)[: MOST_MISTAKES + 1]
         mistakes = [_Mistake(document, model, detail) for detail in details]
@@ -45,15 +60,23 @@ def _first_keys(model: type[BaseModel]) -> str:
     return f"{keys[0]}: ..."
 
 
-def _prose_mistakes(document: Document, model: type[BaseModel]) -> Iterator[Diagnostic]:
-    return (
-        document.report(
-            finding.code, document.stretch(scalar, finding.start, finding.end), finding.message, finding.help
-        )
-        for pattern in traversal.prose_patterns(model)
-        for _, scalar in document.scalars(pattern)
-        for finding in prose_parser.parse(scalar.text).findings
-    )
+def _with_prose(data: Any, prose: Mapping[Location, Prose]) -> object:  # noqa: ANN401 -- whatever YAML holds
+    """The data with parsed prose in the place of its texts."""
+    for location, parsed in prose.items():
+        around = data
+        for step in location[:-1]:
+            around = around[step]
+        around[location[-1]] = parsed
+    return data
+
+
+def _prose_mistakes(document: Document, prose: Mapping[Location, Prose]) -> Iterator[Diagnostic]:
+    for location, parsed in prose.items():
+        scalar = document.node(location)
+        if isinstance(scalar, Scalar):
+            for finding in parsed.findings:
+                span = document.stretch(scalar, finding.start, finding.end)
+                yield document.report(finding.code, span, finding.message, finding.help)
 
 
 _SEE = "compare it with another brief"
@@ -105,7 +128,7 @@ class _Mistake:
             case "bad-id":
                 text = str(self._context["text"])
                 better = identifiers.suggestion(text)
-                usable = better and better != text and identifiers.objection_to_anchor(better) is None
+                usable = better and better != text and identifiers.invalid_anchor_reason(better) is None
                 help_ = f"write '{better}', here and wherever it is named" if usable else ""
                 return self._tell(Message.BAD_ID, help_, at_key=self._in_key, **self._context)
             case "quotation-marks":

@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from generator.format.dates import Moment
-from generator.format.fields import ActorKind
+from generator.format.kinds import ActorKind
 from generator.library.library import (
     Actor,
     Library,

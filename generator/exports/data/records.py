@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.format.fields import ActorKind, BriefStatus, Confidence, EventStatus
+from generator.format.kinds import ActorKind, BriefStatus, Confidence, EventStatus
 
 Address = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]
 """A web address. One of this site is relative to its root where the site does not know where it stands."""

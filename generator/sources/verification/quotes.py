@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.checking import identity
 from generator.diagnostics import Position
 from generator.documents.document import Document
 from generator.format.brief import Brief
+from generator.format.places import BRIEF, QUOTE
 from generator.format.verification import Origin, VerificationState, fingerprint
 from generator.reading.folder import Collection
 from generator.sources.verification.comparison import Found, NotFound, compare
@@ -52,14 +52,12 @@ def placed(collection: Collection) -> list[PlacedQuote]:
 
 
 def _of_brief(slug: str, document: Document, brief: Brief) -> Iterator[PlacedQuote]:
-    for each in identity.quotes(document):
-        index = each.location[-1]
-        quote = brief.quotes[int(index)]
+    for number, quote in enumerate(brief.quotes):
         yield PlacedQuote(
             slug,
-            each.id,
+            quote.anchor,
             document.path,
-            document.nearest((*each.location, "text")).start,
+            document.nearest((*BRIEF.quotes, number, *QUOTE.text)).start,
             quote.text,
             quote.source,
             fingerprint(quote.text, quote.source, brief.sources[quote.source].url),

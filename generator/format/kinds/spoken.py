@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.format.fields import Words
+from generator.format.kinds.text import Words
 
 _PAIRS = ("“”", "””", "„“", "„”", "‘’", "‚‘", "‚’", "«»", "»«", "‹›", "›‹", "「」", "『』", '""')
 """An opening mark and a closing one, as texts in English, German, French, Russian and Chinese have them."""

@@ -1,0 +1,84 @@
+"""The kinds of values that a field can have: a module each, with all that a kind knows of itself.
+
+Each is an annotated type that validates, describes itself in the JSON Schema, and carries a `Kind`.
+"""
+
+from generator.format.kinds.address import ADDRESS, AddressField
+from generator.format.kinds.choice import (
+    CHOICE,
+    ActorKind,
+    ActorKindField,
+    BriefStatus,
+    BriefStatusField,
+    Confidence,
+    ConfidenceField,
+    EventStatus,
+    EventStatusField,
+)
+from generator.format.kinds.date import DATE, DAY, DateField, DayField
+from generator.format.kinds.identifier import ID, AnchorField, IdField, SourceId
+from generator.format.kinds.kind import Kind, Mark
+from generator.format.kinds.language import LANGUAGE, LanguageField
+from generator.format.kinds.prose import PROSE, ProseField
+from generator.format.kinds.reference import (
+    ACTOR,
+    ANY_ACTOR,
+    BRIEF,
+    EVENT,
+    SOURCE,
+    TOPIC,
+    ActorRef,
+    AnyActorRef,
+    BriefRef,
+    EventRef,
+    Reference,
+    SourceRef,
+    TopicRef,
+)
+from generator.format.kinds.spoken import Spoken
+from generator.format.kinds.text import TEXT, Line, Words
+
+__all__ = [
+    "ACTOR",
+    "ADDRESS",
+    "ANY_ACTOR",
+    "BRIEF",
+    "CHOICE",
+    "DATE",
+    "DAY",
+    "EVENT",
+    "ID",
+    "LANGUAGE",
+    "PROSE",
+    "SOURCE",
+    "TEXT",
+    "TOPIC",
+    "ActorKind",
+    "ActorKindField",
+    "ActorRef",
+    "AddressField",
+    "AnchorField",
+    "AnyActorRef",
+    "BriefRef",
+    "BriefStatus",
+    "BriefStatusField",
+    "Confidence",
+    "ConfidenceField",
+    "DateField",
+    "DayField",
+    "EventRef",
+    "EventStatus",
+    "EventStatusField",
+    "IdField",
+    "Kind",
+    "LanguageField",
+    "Line",
+    "Mark",
+    "ProseField",
+    "Reference",
+    "SourceId",
+    "SourceRef",
+    "Spoken",
+    "TopicRef",
+    "Words",
+]

@@ -1,0 +1,36 @@
+"""Complete web addresses, kept as they were written."""
+
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.diagnostics import Message
+from generator.format import web_address
+from generator.format.kinds.kind import Kind, required_text, whole
+
+
+def _address(value: object) -> str:
+    text = required_text(value).strip()
+    if not web_address.is_web_address(text):
+        raise PydanticCustomError("bad-address", "no web address", {"text": text})
+    return text
+
+
+ADDRESS = Kind("web-address", "a web address")
+
+AddressField = Annotated[
+    str,
+    PlainValidator(_address),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": ADDRESS.name,  # not `uri`, which knows no 上海
+            "pattern": whole(web_address.PATTERN, r"\s*"),
+            "patternErrorMessage": Message.BAD_ADDRESS.help,
+            "examples": ["https://example.org/page"],
+        }
+    ),
+    ADDRESS,
+]
+"""A complete web address, kept as it was written."""

@@ -1,0 +1,76 @@
+"""Ids of what has a page, a permalink within a page, or a place among the sources of a brief."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from generator.diagnostics import Code, Reason
+from generator.format import identifiers
+from generator.format.kinds.kind import Kind, required_text, whole
+
+ID = Kind("id", "an id")
+
+
+def _checked(invalid_reason: Callable[[str], str | None]) -> PlainValidator:
+    def check(value: object) -> str:
+        text = required_text(value)
+        reason = invalid_reason(text)
+        if reason is not None:
+            raise PydanticCustomError("bad-id", "no id", {"text": text, "reason": reason})
+        return text
+
+    return PlainValidator(check, json_schema_input_type=str)
+
+
+@dataclass(frozen=True)
+class _Reserved:
+    """Describes an id in the JSON Schema, and which are reserved: that is only known with all models."""
+
+    words: Callable[[], Iterable[str]]
+    reason: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        reserved = {"enum": sorted(self.words()), "description": self.reason}
+        schema = handler(core)
+        others = schema["not"]["anyOf"]
+        return {**schema, "not": {"anyOf": [reserved, *others]}}
+
+
+_SCHEMA = WithJsonSchema(
+    {
+        "type": ["string", "integer"],
+        "format": ID.name,
+        "pattern": whole(identifiers.PATTERN),
+        "patternErrorMessage": Code.BAD_ID.explanation,
+        "maxLength": identifiers.LONGEST_ID,
+        "minimum": 0,
+        "not": {"anyOf": [{"enum": list(identifiers.DEVICES), "description": Reason.ID_OF_A_DEVICE}]},
+    }
+)
+
+IdField = Annotated[
+    str,
+    _checked(identifiers.invalid_page_reason),
+    _SCHEMA,
+    _Reserved(lambda: identifiers.PAGE_NAMES, Reason.ID_OF_A_PAGE),
+    ID,
+]
+"""The id of something that has a page of its own."""
+
+AnchorField = Annotated[
+    str,
+    _checked(identifiers.invalid_anchor_reason),
+    _SCHEMA,
+    _Reserved(identifiers.section_anchors, Reason.ID_OF_A_SECTION),
+    ID,
+]
+"""The id of something within a brief's page: its permalink."""
+
+SourceId = Annotated[str, _checked(identifiers.invalid_reason), _SCHEMA, ID]
+"""The id of a source, unique within its brief."""

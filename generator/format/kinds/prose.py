@@ -1,0 +1,41 @@
+"""Markdown that is shown formatted, with citations."""
+
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticKnownError
+
+from generator.format import prose_parser
+from generator.format.kinds.kind import Kind, required_text
+from generator.format.kinds.text import NUMBERS_TOO
+from generator.format.prose import Prose
+
+LONGEST = 20_000
+"""Characters. Python-Markdown takes time by the square of the signs in a paragraph."""
+
+
+def parsed(value: object) -> Prose:
+    """The prose, which is parsed already or a text. Raises `PydanticCustomError` where it is neither."""
+    if isinstance(value, Prose):
+        return value
+    text = required_text(value)
+    if len(text) > LONGEST:
+        raise PydanticKnownError("string_too_long", {"max_length": LONGEST})
+    return prose_parser.parse(text)
+
+
+PROSE = Kind(
+    "markdown",
+    "prose (Markdown with citations)",
+    written=lambda prose: prose.source,
+    words=lambda prose: prose.words,
+    cited=lambda prose: (citation.source for citation in prose.citations()),
+)
+
+ProseField = Annotated[
+    Prose,
+    PlainValidator(parsed),
+    WithJsonSchema({**NUMBERS_TOO, "format": PROSE.name, "maxLength": LONGEST}),
+    PROSE,
+]
+"""Markdown that is shown formatted, with citations."""

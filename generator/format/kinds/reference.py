@@ -1,0 +1,52 @@
+"""Texts that name something elsewhere: an actor, a source, a topic, another brief or an event of it."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from generator.format import identifiers
+from generator.format.kinds.kind import Kind, one_line, whole
+
+Target = Literal["actor", "any-actor", "source", "topic", "brief", "event"]
+
+
+@dataclass(frozen=True)
+class Reference(Kind):
+    """The kind of a text that names something else; `name` says what."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """What it refers to, for the form in the browser, and how that is written."""
+        pattern = f"{identifiers.PATTERN}#{identifiers.PATTERN}" if self is EVENT else identifiers.PATTERN
+        return {
+            **handler(core),
+            "type": ["string", "integer"],
+            "pattern": whole(pattern),
+            "x-refers-to": self.name,
+        }
+
+
+ACTOR = Reference("actor", "the id of an actor of this brief")
+ANY_ACTOR = Reference("any-actor", "the id of an actor of any brief")
+SOURCE = Reference("source", "the id of a source of this brief", cited=lambda source: (source,))
+TOPIC = Reference("topic", "the id of a topic")
+BRIEF = Reference("brief", "the name of another brief")
+EVENT = Reference("event", "the name of another brief, # and the id of an event in it")
+
+_Name = Annotated[str, BeforeValidator(one_line)]
+ActorRef = Annotated[_Name, ACTOR]
+"""The id of an actor of the same brief."""
+AnyActorRef = Annotated[_Name, ANY_ACTOR]
+"""The id of an actor of any brief."""
+SourceRef = Annotated[_Name, SOURCE]
+"""The id of a source of the same brief."""
+TopicRef = Annotated[_Name, TOPIC]
+"""The id of a topic in `briefs/topics.yml`."""
+BriefRef = Annotated[_Name, BRIEF]
+"""The name of another brief's file, without `.yml`."""
+EventRef = Annotated[_Name, EVENT]
+"""An event of another brief: `brief#event`."""

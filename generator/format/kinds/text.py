@@ -1,0 +1,36 @@
+"""Plain texts."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+
+from generator.diagnostics import Message
+from generator.format.kinds.kind import Kind, one_line
+
+NUMBERS_TOO: JsonSchemaValue = {
+    "type": ["string", "number", "boolean"],
+    "pattern": r"\S",
+    "patternErrorMessage": Message.EMPTY.help,
+}
+"""A text that is not empty. YAML makes numbers and truth values of some, such as the title 1984."""
+
+TEXT = Kind("text", "a text", words=str)
+
+Line = Annotated[
+    str,
+    BeforeValidator(one_line),
+    StringConstraints(max_length=300),
+    Field(json_schema_extra=NUMBERS_TOO),
+    TEXT,
+]
+"""A plain text on one line; line breaks in the file are spaces."""
+
+Words = Annotated[
+    str,
+    BeforeValidator(one_line),
+    StringConstraints(max_length=2000),
+    Field(json_schema_extra=NUMBERS_TOO),
+    TEXT,
+]
+"""A plain text of a few sentences."""

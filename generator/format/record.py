@@ -1,0 +1,49 @@
+"""Any mapping of the format."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+
+class Record(BaseModel):
+    """Any mapping of the format: frozen, and with the keys that it declares and no others."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        model_title_generator=lambda model: _in_words(model.__name__),
+        field_title_generator=lambda name, _: _in_words(name.strip("_")),
+    )
+
+    labelled_by: ClassVar[tuple[str, ...]] = ()
+    """Keys of the fields by which people tell an entry of a list from the others."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_unwritten(cls, data: Any) -> Any:  # noqa: ANN401 -- whatever a contributor wrote
+        """A key with nothing behind it is a field that was not filled in."""
+        if not isinstance(data, dict):
+            return data
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {key: value for key, value in data.items() if value is not None or key not in known}
+
+    @classmethod
+    def keys(cls) -> tuple[str, ...]:
+        """The keys that the mapping can have, in the order of the format."""
+        return tuple(field.alias or name for name, field in cls.model_fields.items())
+
+    @classmethod
+    def identify(cls, fields: Mapping[str, str]) -> str:
+        """The id of an entry with these fields, as a file has them; empty for one that can't have any.
+
+        The one place where it is decided: for trees, for records, and for versions of long ago.
+        """
+        return fields.get("id", "") if "id" in cls.model_fields else ""
+
+
+def _in_words(name: str) -> str:
+    """A name of Python's as a title: `see_also` and `SeeAlso` are `See also`."""
+    return re.sub(r"_|(?<=[a-z])(?=[A-Z])", " ", name).capitalize()

@@ -1,0 +1,40 @@
+"""The ids of the entries of a file: those that are given, and those that are made from words."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from generator.documents.document import Document, Mapping, Scalar
+from generator.format.traversal import Location, members
+
+
+class IdentifiedEntry(NamedTuple):
+    """An event, a quote or an actor in a file: its id, and the text that this comes from."""
+
+    list: str
+    """The key of the list that it is in."""
+    id: str
+    location: Location
+    origin: Scalar
+    is_given: bool
+    """Whether the file gives the id, which otherwise is made from words."""
+
+
+def entries(document: Document, model: type[BaseModel]) -> Iterator[IdentifiedEntry]:
+    """The entries of lists at the top of a file that have an id, in the order of the format."""
+    for member in members(model):
+        if member.record is None or "id" not in member.record.model_fields:
+            continue
+        for location, entry in document.find(member.each):
+            if not isinstance(entry, Mapping):
+                continue
+            texts = {
+                key: " ".join(value.text.split())
+                for key, (_, value) in entry.entries.items()
+                if isinstance(value, Scalar) and not value.is_empty
+            }
+            id_, is_given = member.record.identify(texts), "id" in texts
+            origin = document.node((*location, "id" if is_given else member.record.labelled_by[-1]))
+            if id_ and isinstance(origin, Scalar):
+                yield IdentifiedEntry(member.key, id_, location, origin, is_given)
