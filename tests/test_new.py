@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.form.scaffold import LATER
 from generator.format.brief import Brief
+from generator.format.kinds import Mark
+from generator.format.traversal import members
 from generator.reading.folder import RawFile
 from tests.project import ROOT, make, run, snapshot
 
@@ -51,10 +52,10 @@ def test_it_explains_every_field_in_the_words_of_the_format(project: Path) -> No
     run(project, "new", *ANSWERS)
     text = (project / "briefs/the-bridge.yml").read_text(encoding="utf-8")
     explained = " ".join(text.replace("#", " ").split())
-    for key, field in Brief.model_fields.items():
-        if key not in LATER:
-            assert " ".join((field.description or "").split()) in explained, key
-            assert re.search(rf"^(?:# )?{key}:", text, re.MULTILINE), key
+    for member in members(Brief):
+        if Mark.LATER not in member.marks:
+            assert " ".join((member.field.description or "").split()) in explained, member.key
+            assert re.search(rf"^(?:# )?{member.key}:", text, re.MULTILINE), member.key
 
 
 def test_all_its_examples_can_be_used(project: Path) -> None:

@@ -1,25 +1,23 @@
 """The beginnings of a brief: a file that passes the check, and explains itself while it is filled in.
 
 The first line is for editors. Lines with `##` explain. Others with one `#` are examples, used by deleting the
-`#` and the space behind it.
+`#` and the space behind it. All of it comes from the models, so a new field is shown like the others.
 """
 
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 import yaml
 
 from generator.format.brief import Brief, Source
+from generator.format.kinds import ACTOR, CHOICE, DATE, DAY, PROSE, SOURCE, TOPIC, WORDS, Mark
 from generator.format.record import Record
+from generator.format.traversal import Member, members
 
 WIDTH = 98
 """Characters in a line."""
-
-LATER = frozenset({"updated", "corrections", "see_also", "formerly"})
-"""Fields that a new brief does not need."""
 
 _HEADER = """
 {what} This file is a beginning: write what you know, delete what you do not need, and change 'status' to
@@ -31,9 +29,7 @@ made with spaces.
 """
 
 _DATE = re.compile("[0-9]{4}(?:-[0-9]{2}){0,2}")
-
-_Values = Mapping[str, str | list[str]]
-"""What stands in one mapping."""
+_CITATION = re.compile(r"\[@[\w-]+\]")
 
 
 @dataclass(frozen=True)
@@ -54,20 +50,22 @@ def text(start: Start, schema: str, known_topics: Sequence[str] = ()) -> str:
     lines = [f"# yaml-language-server: $schema={schema}"]
     for paragraph in _HEADER.format(what=Brief.__doc__).strip().split("\n\n"):
         lines += ["##", *_explained(paragraph)]
-    given, examples = _given(start), _examples(start, known_topics)
-    for key, field in Brief.model_fields.items():
-        if key not in LATER:
-            lines += ["", *_explained(field.description)]
-            if key == "sources":
-                lines += ["sources:", f"  {start.source_id}:", *_source(start)]
-            elif key in given:
-                lines += _entry(key, given[key])
-            else:
-                lines += _unused([f"{key}:", *_items(_member(field.annotation), examples[key])])
+    given = _given(start)
+    examples = _Examples(start, known_topics)
+    for member in members(Brief):
+        if Mark.LATER in member.marks:
+            continue
+        lines += ["", *_explained(member.field.description)]
+        if member.record is Source:
+            lines += ["sources:", f"  {start.source_id}:", *_source(start, examples)]
+        elif member.key in given:
+            lines += _entry(member, given[member.key])
+        else:
+            lines += _unused(examples.lines(member))
     return "\n".join(lines) + "\n"
 
 
-def _given(start: Start) -> _Values:
+def _given(start: Start) -> dict[str, str | list[str]]:
     return {
         "title": start.title,
         "summary": start.summary,
@@ -79,95 +77,97 @@ def _given(start: Start) -> _Values:
     }
 
 
-def _examples(start: Start, known_topics: Sequence[str]) -> dict[str, Sequence[_Values | str]]:
-    """What the lists could hold; all of it fits together."""
-    source = start.source_id
-    return {
-        "topics": list(known_topics[:1]) or ["trade-routes"],
-        "key_judgements": [
-            {"text": "Both towns gain more than they pay.", "confidence": "low", "sources": [source]}
-        ],
-        "actors": [
-            {
-                "id": "maria-example",
-                "name": "Maria Example",
-                "kind": "person",
-                "role": "Mayor of the northern town",
-            },
-            {"id": "northern-town", "name": "Northern Town", "kind": "group", "role": "Pays for half of it"},
-        ],
-        "relations": [{"from": "maria-example", "to": "northern-town", "label": "mayor of"}],
-        "timeline": [
-            {
-                "date": "2024-05",
-                "title": "The bridge reopens",
-                "text": "The first to cross it are children of both towns.",
-                "actors": ["maria-example"],
-                "sources": [source],
-                "status": "reported",
-                "id": "bridge-reopens",
-            }
-        ],
-        "quotes": [
-            {
-                "text": "The words exactly as they were printed, without quotation marks around them",
-                "speaker": "maria-example",
-                "date": "2024-05",
-                "context": "At the opening.",
-                "source": source,
-            }
-        ],
-        "open_questions": ["Who pays for its upkeep?"],
-    }
+@dataclass(frozen=True)
+class _Examples:
+    """What fields could hold, from the examples of the models, so that all of it fits together."""
 
+    start: Start
+    known_topics: Sequence[str]
 
-def _source(start: Start) -> Iterator[str]:
-    """The source that is known, and what else can be said of it."""
-    given = {"title": start.source_title}
-    if start.source_address:
-        given["url"] = start.source_address
-    examples: _Values = {
-        "authors": ["Anna Reporter"],
-        "publisher": "Town Gazette",
-        "published": "2024-05-15",
-        "url": "https://example.org/bridge",
-        "archived": "https://archive.example.org/20240516/bridge",
-        "language": "en",
-    }
-    for key, field in Source.model_fields.items():
-        yield from _explained(field.description, "    ")
-        if key in given:
-            yield from _entry(key, given[key], "    ")
+    def lines(self, member: Member) -> Iterator[str]:
+        """The field with an example of it."""
+        if member.record is not None:
+            yield f"{member.key}:"
+            yield from self._entries(member.record)
+        elif member.steps:
+            yield f"{member.key}:"
+            yield from (f"  - {_scalar(each)}" for each in self._listed(member))
         else:
-            yield from (f"    # {line}" for line in _entry(key, examples[key]))
+            yield from _entry(member, self.value(member, 0))
 
+    def value(self, member: Member, number: int) -> str | list[str]:
+        """What the field holds in the entry of the list with this number."""
+        return self._listed(member) if member.steps else self._one(member, number)
 
-def _items(record: type[Record] | None, items: Sequence[_Values | str]) -> Iterator[str]:
-    """The entries of a list, the fields of the first explained."""
-    for number, item in enumerate(items):
-        if isinstance(item, str) or record is None:
-            yield f"  - {_scalar(str(item))}"
-            continue
-        mark = "  - "
-        for name, field in record.model_fields.items():
-            key = field.alias or name
-            if key in item:
+    def _one(self, member: Member, number: int) -> str:
+        if member.kind in {DATE, DAY}:
+            return self.start.date
+        if member.kind is SOURCE:
+            return self.start.source_id
+        if member.kind is CHOICE:
+            is_required = member.field.is_required() or member.field.default is None
+            return (
+                member.choices[min(number, len(member.choices) - 1)]
+                if is_required
+                else str(member.field.default)
+            )
+        found = member.examples or (_first_actors() if member.kind is ACTOR else ())
+        return _CITATION.sub(f"[@{self.start.source_id}]", str(found[min(number, len(found) - 1)]))
+
+    def _listed(self, member: Member) -> list[str]:
+        if member.kind is SOURCE:
+            return [self.start.source_id]
+        if member.kind is ACTOR:
+            return _first_actors()[:1]
+        if member.kind is TOPIC and self.known_topics:
+            return list(self.known_topics[:1])
+        return [str(each) for each in member.examples[0]]
+
+    def _entries(self, record: type[Record]) -> Iterator[str]:
+        """Entries of a list of records, the fields of the first explained."""
+        shown = [member for member in members(record) if self._is_shown(member)]
+        for number in range(max(len(member.field.examples or "?") for member in shown if not member.steps)):
+            mark = "  - "
+            for member in shown:
                 if number == 0:
-                    yield from _explained(field.description, "    ")
-                first, *rest = _entry(key, item[key], "    ")
+                    yield from _explained(member.field.description, "    ")
+                first, *rest = _entry(member, self.value(member, number), "    ")
                 yield from (mark + first.lstrip(), *rest)
                 mark = "    "
 
+    def _is_shown(self, member: Member) -> bool:
+        has_example = member.examples or member.kind in {CHOICE, DATE, DAY, SOURCE, ACTOR}
+        return bool(has_example) and member.record is None and Mark.LATER not in member.marks
 
-def _entry(key: str, value: str | list[str], indentation: str = "") -> Iterator[str]:
-    """A key and its value."""
+
+def _first_actors() -> list[str]:
+    """The ids of the actors in the examples."""
+    (cast,) = (member.record for member in members(Brief) if member.key == "actors")
+    (ids,) = (member.examples for member in members(cast or Brief) if member.key == "id")
+    return [str(each) for each in ids]
+
+
+def _source(start: Start, examples: _Examples) -> Iterator[str]:
+    """The source that is known, and what else can be said of it."""
+    given: Mapping[str, str] = {"title": start.source_title, "url": start.source_address}
+    for member in members(Source):
+        yield from _explained(member.field.description, "    ")
+        if given.get(member.key):
+            yield from _entry(member, given[member.key], "    ")
+        else:
+            example = _entry(member, examples.value(member, 0), "    ")
+            yield from (f"    # {line[4:]}" for line in example)
+
+
+def _entry(member: Member, value: str | list[str], indentation: str = "") -> Iterator[str]:
+    """A field and its value."""
     if isinstance(value, list):
-        yield f"{indentation}{key}: [{', '.join(_scalar(each) for each in value)}]"
-    elif key == "background" or (key == "summary" and value):
-        yield f"{indentation}{key}: >-"
+        yield f"{indentation}{member.key}: [{', '.join(_scalar(each) for each in value)}]"
+    elif member.kind in {PROSE, WORDS} and not indentation and value:
+        yield f"{indentation}{member.key}: >-"
         yield from _wrapped(value, f"{indentation}  ")
     else:
-        yield f"{indentation}{key}: {_scalar(value)}"
+        yield f"{indentation}{member.key}: {_scalar(value)}"
 
 
 def _scalar(text: str) -> str:
@@ -195,10 +195,3 @@ def _wrapped(text: str, indentation: str) -> list[str]:
 
 def _unused(lines: Iterable[str]) -> Iterator[str]:
     return (f"# {line}" for line in lines)
-
-
-def _member(annotation: object) -> type[Record] | None:
-    """The kind of record that a list holds, or `None` where it holds texts."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next(filter(None, map(_member, get_args(annotation))), None)

@@ -62,13 +62,13 @@ class CastMember(Record):
     model_config = ConfigDict(title="Actor")
     labelled_by: ClassVar = ("name", "role")
 
-    id: IdField = Field(examples=["maria-example"])
+    id: IdField = Field(examples=["maria-example", "northern-town"])
     """The same id is the same actor in every brief."""
-    name: Line | None = Field(None, examples=["Maria Example"])
+    name: Line | None = Field(None, examples=["Maria Example", "Northern Town"])
     """What it is called: here, or once for all briefs in `briefs/actors/<id>.yml`."""
     kind: ActorKindField | None = None
     """person, organisation, state or group: here, or in `briefs/actors/<id>.yml`."""
-    role: Line = Field(examples=["Mayor of the northern town"])
+    role: Line = Field(examples=["Mayor of the northern town", "Pays for half of it"])
     """What it is or does in this brief."""
 
 
@@ -79,7 +79,7 @@ class Relation(Record):
 
     from_: ActorRef = Field(alias="from")
     """The actor of whom it is said."""
-    to: ActorRef
+    to: ActorRef = Field(examples=["northern-town"])
     """The other actor."""
     label: Line = Field(examples=["mayor of"])
     """What the first is to the second, so that "from label to" reads as a sentence."""

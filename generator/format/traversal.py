@@ -4,7 +4,7 @@ Whatever is made of briefs is made from this: so a new field is checked, numbere
 published like its siblings, without a line of code.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType
@@ -41,6 +41,16 @@ class Member:
     """The record that each value is; `None` where they are of a kind."""
     marks: frozenset[Mark]
     field: FieldInfo
+
+    @property
+    def examples(self) -> tuple[Any, ...]:
+        """What the field, which may be a list, could hold."""
+        return tuple(self.field.examples or (self.kind.examples if self.kind and not self.steps else ()))
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What there is to choose from; none where anything goes."""
+        return get_args(self.value_type)
 
     @property
     def each(self) -> Pattern:
@@ -110,6 +120,13 @@ def values(record: BaseModel, at: Location = ()) -> Iterator[Value]:
                 yield from values(value, (*at, *step))
             else:
                 yield Value((*at, *step), member, value)
+
+
+def words(record: BaseModel, *, but: Container[str] = ()) -> Iterator[str]:
+    """What there is to read in a record, text by text, without markup; but for some fields at its top."""
+    for location, member, value in values(record):
+        if member.kind and location[0] not in but and (text := member.kind.words(value)):
+            yield text
 
 
 def cited(record: BaseModel) -> Iterator[str]:

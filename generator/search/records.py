@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 
-from generator.format import brief as format_
-from generator.format.prose import Prose
+from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
+from generator.format.traversal import words
 from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, MergedEvent, Topic
 from generator.publishing import addresses, wording
 from generator.search.record import Found
+
+_FOUND_BY_THEMSELVES = frozenset(
+    {*BRIEF.title, *BRIEF.timeline, *BRIEF.quotes, *BRIEF.actors, *BRIEF.relations, *BRIEF.sources}
+)
+"""Fields of a brief that its record does not repeat: its title, and what has records of its own."""
+_SAID_OTHERWISE = frozenset({*PROFILE.name, *PROFILE.aliases})
 
 
 def records(library: Library) -> Iterator[Found]:
@@ -32,12 +38,8 @@ def _brief(brief: LinkedBrief) -> Found:
         page,
         addresses.address(page),
         entry.title,
-        text=(
-            entry.summary,
-            *_words(*(judgement.text for judgement in entry.key_judgements), entry.background),
-            *_words(*entry.open_questions),
-        ),
-        aside=tuple(_publication(source.entry) for source in brief.sources),
+        text=tuple(words(entry, but=_FOUND_BY_THEMSELVES)),
+        aside=tuple(", ".join(words(source.entry)) for source in brief.sources),
         topics=_sorted(entry.topics),
         actors=_sorted(member.id for member in brief.cast),
         year=date.year,
@@ -55,7 +57,7 @@ def _event(event: MergedEvent, library: Library) -> Found:
         page,
         f"{addresses.address(page)}#{main.id}",
         main.entry.title,
-        text=_words(main.entry.text, main.entry.note),
+        text=tuple(words(main.entry, but=EVENT.title)),
         topics=_sorted(topic for brief, _ in tellings for topic in brief.topics),
         actors=_sorted(actor for _, entry in tellings for actor in entry.actors),
         year=event.date.year,
@@ -73,7 +75,7 @@ def _quote(quote: LinkedQuote, library: Library) -> Found:
         page,
         f"{addresses.address(page)}#{quote.id}",
         brief.member(quote.entry.speaker).name,
-        text=(f"“{quote.entry.text}”", *_words(quote.entry.context)),
+        text=(f"“{quote.entry.text}”", *words(quote.entry, but=QUOTE.text)),
         topics=_sorted(brief.entry.topics),
         actors=(quote.entry.speaker,),
         year=quote.date.year,
@@ -91,7 +93,7 @@ def _actor(actor: Actor, library: Library) -> Found:
         addresses.ACTORS,
         addresses.address(addresses.actor(actor.id)),
         actor.name,
-        text=(*filter(None, (names,)), *_words(profile.summary if profile else None)),
+        text=(*filter(None, (names,)), *(words(profile, but=_SAID_OTHERWISE) if profile else ())),
         aside=tuple(role for _, role in actor.roles),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.briefs[slug].entry.topics),
         actors=(actor.id,),
@@ -108,14 +110,6 @@ def _topic(topic: Topic) -> Found:
         text=(topic.summary,),
         topics=(topic.id,),
     )
-
-
-def _publication(source: format_.Source) -> str:
-    return ", ".join(filter(None, (source.title, *source.authors, source.publisher)))
-
-
-def _words(*texts: Prose | None) -> tuple[str, ...]:
-    return tuple(text.words for text in texts if text)
 
 
 def _sorted(ids: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ from generator.format.kinds.reference import (
     TopicRef,
 )
 from generator.format.kinds.spoken import Spoken
-from generator.format.kinds.text import TEXT, Line, Words
+from generator.format.kinds.text import LINE, WORDS, Line, Words
 
 __all__ = [
     "ACTOR",
@@ -49,10 +49,11 @@ __all__ = [
     "EVENT",
     "ID",
     "LANGUAGE",
+    "LINE",
     "PROSE",
     "SOURCE",
-    "TEXT",
     "TOPIC",
+    "WORDS",
     "ActorKind",
     "ActorKindField",
     "ActorRef",

@@ -17,7 +17,7 @@ def _address(value: object) -> str:
     return text
 
 
-ADDRESS = Kind("web-address", "a web address")
+ADDRESS = Kind("web-address", "a web address", examples=("https://example.org/page",))
 
 AddressField = Annotated[
     str,
@@ -28,7 +28,7 @@ AddressField = Annotated[
             "format": ADDRESS.name,  # not `uri`, which knows no 上海
             "pattern": whole(web_address.PATTERN, r"\s*"),
             "patternErrorMessage": Message.BAD_ADDRESS.help,
-            "examples": ["https://example.org/page"],
+            "examples": list(ADDRESS.examples),
         }
     ),
     ADDRESS,

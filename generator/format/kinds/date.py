@@ -36,8 +36,13 @@ def _written(date: EdtfDate) -> str:
     return date.text
 
 
-DATE = Kind("edtf", "a date", written=_written)
-DAY = Kind("date", "a day", written=_written)
+DATE = Kind(
+    "edtf",
+    "a date",
+    written=_written,
+    examples=("2010-12-09", "2010-11", "2010", "2010~", "2010-11/2010-12"),
+)
+DAY = Kind("date", "a day", written=_written, examples=("2010-12-09",))
 
 DateField = Annotated[
     EdtfDate,
@@ -50,7 +55,7 @@ DateField = Annotated[
             "patternErrorMessage": Message.BAD_DATE.help,
             "minimum": 1,
             "maximum": 9999,
-            "examples": ["2010-12-09", "2010-11", "2010", "2010~", "2010-11/2010-12"],
+            "examples": list(DATE.examples),
         }
     ),
     DATE,
@@ -66,7 +71,7 @@ DayField = Annotated[
             "format": DAY.name,
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
             "patternErrorMessage": Message.NOT_A_DAY.help,
-            "examples": ["2010-12-09"],
+            "examples": list(DAY.examples),
         }
     ),
     DAY,

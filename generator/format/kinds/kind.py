@@ -28,6 +28,8 @@ class Kind:
     """The value as its file has it."""
     words: Callable[[Any], str] = _no_words
     """The value as it is read, on one line without markup; empty for what is not read, such as an id."""
+    examples: tuple[str, ...] = ()
+    """Values that a field can hold."""
     cited: Callable[[Any], Iterable[str]] = _no_sources
     """The ids of the sources that the value refers to, in their order."""
 

@@ -22,7 +22,7 @@ def _language(value: object) -> str:
     return text
 
 
-LANGUAGE = Kind("language", "the code of a language")
+LANGUAGE = Kind("language", "the code of a language", examples=("en", "ru", "zh-Hans"))
 
 LanguageField = Annotated[
     str,
@@ -33,7 +33,7 @@ LanguageField = Annotated[
             "format": LANGUAGE.name,
             "pattern": whole(_PATTERN, r"\s*"),
             "patternErrorMessage": Message.BAD_LANGUAGE.help,
-            "examples": ["en", "ru", "zh-Hans"],
+            "examples": list(LANGUAGE.examples),
         }
     ),
     LANGUAGE,

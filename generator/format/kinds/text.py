@@ -15,14 +15,15 @@ NUMBERS_TOO: JsonSchemaValue = {
 }
 """A text that is not empty. YAML makes numbers and truth values of some, such as the title 1984."""
 
-TEXT = Kind("text", "a text", words=str)
+LINE = Kind("line", "a text of at most 300 characters", words=str)
+WORDS = Kind("words", "a text of at most 2,000 characters", words=str)
 
 Line = Annotated[
     str,
     BeforeValidator(one_line),
     StringConstraints(max_length=300),
     Field(json_schema_extra=NUMBERS_TOO),
-    TEXT,
+    LINE,
 ]
 """A plain text on one line; line breaks in the file are spaces."""
 
@@ -31,6 +32,6 @@ Words = Annotated[
     BeforeValidator(one_line),
     StringConstraints(max_length=2000),
     Field(json_schema_extra=NUMBERS_TOO),
-    TEXT,
+    WORDS,
 ]
 """A plain text of a few sentences."""

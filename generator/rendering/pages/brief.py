@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.format import brief as format_
-from generator.format.prose import Prose
+from generator.format import traversal
+from generator.format.places import BRIEF
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
@@ -36,7 +36,7 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
             front_matter,
             library=library,
             brief=brief,
-            minutes=wording.minutes(words(brief)),
+            minutes=wording.minutes(word_count(brief)),
             languages=wording.languages(brief.entry.sources.values()),
             years=by_year(brief.events),
             graph=graph,
@@ -47,22 +47,10 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
         )
 
 
-def words(brief: LinkedBrief) -> int:
-    """How many words of the page there are to read, its list of sources aside."""
-    return sum(len(text.split()) for text in _texts(brief.entry))
+_LOOKED_UP = frozenset({*BRIEF.sources, *BRIEF.relations})
+"""What a page has that is looked up and not read from beginning to end."""
 
 
-def _texts(entry: format_.Brief) -> Iterator[str]:
-    yield entry.summary
-    for prose in (entry.background, *entry.open_questions, *(each.text for each in entry.key_judgements)):
-        yield _source(prose)
-    for event in entry.timeline:
-        yield from (event.title, _source(event.text), _source(event.note))
-    for quote in entry.quotes:
-        yield from (quote.text, _source(quote.context))
-    for member in entry.actors:
-        yield member.role
-
-
-def _source(prose: Prose | None) -> str:
-    return prose.source if prose else ""
+def word_count(brief: LinkedBrief) -> int:
+    """How many words of the page there are to read."""
+    return sum(len(text.split()) for text in traversal.words(brief.entry, but=_LOOKED_UP))

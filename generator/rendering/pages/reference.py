@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any
 
 import yaml
 from markupsafe import Markup
 
 from generator.diagnostics import Code, Message
-from generator.format import schema
+from generator.format import schema, traversal
+from generator.format.traversal import Member, Pattern
 from generator.library.library import Library
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output
@@ -18,31 +17,11 @@ from generator.publishing.site import Site
 from generator.rendering import markdown
 from generator.rendering.page import FrontMatter, render
 
-Node = dict[str, Any]
-"""A part of a JSON Schema."""
-
 FILES = {"brief": "briefs/<name>.yml", "actor": "briefs/actors/<id>.yml", "topics": "briefs/topics.yml"}
-
-_FORMATS = {
-    "date": "a day",
-    "edtf": "a date",
-    "id": "an id",
-    "language": "the code of a language",
-    "markdown": "prose (Markdown with citations)",
-    "web-address": "a web address",
-}
-_REFERENCES = {
-    "actor": "the id of an actor of this brief",
-    "any-actor": "the id of an actor of any brief",
-    "brief": "the name of another brief",
-    "event": "the name of another brief, # and the id of an event in it",
-    "source": "the id of a source of this brief",
-    "topic": "the id of a topic",
-}
 
 
 @dataclass(frozen=True)
-class Field:
+class DescribedField:
     """A key of the format: the way to it, and what is said of it."""
 
     path: str
@@ -55,12 +34,12 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Record:
+class DescribedRecord:
     """A mapping of the format, with its fields."""
 
     title: str
     description: Markup
-    fields: tuple[Field, ...]
+    fields: tuple[DescribedField, ...]
 
 
 @dataclass(frozen=True)
@@ -90,58 +69,40 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
     )
 
 
-def _records(name: str) -> Iterator[Record]:
+def _records(name: str) -> Iterator[DescribedRecord]:
     """The records of a kind of file, the outermost first."""
-    made = schema.schema(name)
-    yield from _record(name, made, made, "")
+    model = schema.MODELS[name]
+    for place, record in traversal.records(model):
+        fields = (_field(name, (*place, member.key), member) for member in traversal.members(record))
+        title = str(record.model_json_schema()["title"])
+        yield DescribedRecord(title, _explained(record.__doc__ or ""), tuple(fields))
 
 
-def _record(name: str, made: Node, node: Node, path: str) -> Iterator[Record]:
-    """A record and those inside it."""
-    properties: dict[str, Node] = node.get("properties", {})
-    if properties:
-        fields = (
-            _field(name, made, f"{path}{key}", key in node["required"], each)
-            for key, each in properties.items()
-        )
-        yield Record(node["title"], _explained(node["description"]), tuple(fields))
-    for step, inner in chain(
-        ((f"{key}[].", each.get("items")) for key, each in properties.items()),
-        ((f"{key}.<id>.", each.get("additionalProperties")) for key, each in properties.items()),
-        [("<id>.", node.get("additionalProperties"))],
-    ):
-        if inner and "$ref" in inner:
-            yield from _record(name, made, _resolved(made, inner), f"{path}{step}")
+def _field(name: str, location: Pattern, member: Member) -> DescribedField:
+    path = ".".join(location).replace(".*", "[]").replace("?", "<id>")
+    return DescribedField(
+        path,
+        f"{name}--{'-'.join(re.findall(r'[a-z]+', path))}",
+        member.field.is_required(),
+        _kind(member),
+        _explained(member.field.description or ""),
+        _yaml(next(iter(member.examples), None)),
+    )
 
 
-def _field(name: str, made: Node, path: str, needed: bool, node: Node) -> Field:  # noqa: FBT001
-    example = next(iter(node.get("examples", ())), None)
-    anchor = f"{name}--{'-'.join(re.findall(r'[a-z]+', path))}"
-    return Field(path, anchor, needed, _kind(made, node), _explained(node["description"]), _yaml(example))
-
-
-def _kind(made: Node, node: Node) -> str:
-    """What kind of value it is, in words."""
-    if "items" in node:
-        inner = _kind(made, node["items"])
-        return f"a list; its entries: {inner}"
-    if "additionalProperties" in node:
-        inner = _kind(made, node["additionalProperties"])
-        return f"ids, and behind each: {inner}"
-    if "$ref" in node:
-        return f"see {_resolved(made, node)['title']}"
-    if "enum" in node:
-        choices = wording.listed([str(each) for each in node["enum"] if each is not None])
-        default = f"; {node['default']} if you say nothing" if "default" in node else ""
-        return f"one of {choices}{default}"
-    if "x-refers-to" in node:
-        return _REFERENCES[node["x-refers-to"]]
-    return _FORMATS.get(node.get("format", "")) or f"a text of at most {node['maxLength']:,} characters"
-
-
-def _resolved(made: Node, node: Node) -> Node:
-    resolved: Node = made["definitions"][node["$ref"].rpartition("/")[2]]
-    return resolved
+def _kind(member: Member) -> str:
+    """What the field holds, in words."""
+    if member.record is not None:
+        each = f"see {member.record.model_json_schema()['title']}"
+    elif member.choices:
+        default = "" if member.field.is_required() else member.field.default
+        each = f"one of {wording.listed(list(member.choices))}"
+        each += f"; {default} if you say nothing" if default else ""
+    else:
+        each = member.kind.described if member.kind else ""
+    for step in reversed(member.steps):
+        each = f"a list; its entries: {each}" if step == "*" else f"ids, and behind each: {each}"
+    return each
 
 
 def _yaml(example: object) -> str:
