@@ -1,5 +1,6 @@
 """What can be cited, read back by programs of others: pybtex, rispy, citeproc-py."""
 
+import datetime
 import json
 from typing import Any
 
@@ -141,7 +142,7 @@ def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlEleme
     """A part of a brief's page, as an element."""
     known = library(files)
     (brief, *_) = known.briefs.values()
-    (citations, *_) = citation.styled([brief], site)
+    citations = citation.styled(brief, site)
     link = Links(addresses.brief(brief.slug))
     text = (
         page.environment()
@@ -161,10 +162,74 @@ PANEL = (
 )
 
 
-def test_the_styles() -> None:
-    known = library(own_briefs())
-    ((*citations,),) = citation.styled([known.briefs["sco-revival"]], Site(address="https://briefs.example/"))
-    assert [(each.style, str(each.text)) for each in citations] == [
+SITE = Site(address="https://briefs.example/")
+STYLES = {
+    "a title with a colon": (
+        ("Briefs", "The SCO: from five neighbours to ten members", "2026-11-25", "https://b.example/a/"),
+        "Briefs. (2026, November 25). <em>The SCO: from five neighbours to ten members</em>. https://b.example/a/",
+        "Briefs. 2026. “The SCO: From Five Neighbours to Ten Members.” November 25. https://b.example/a/",
+        "Briefs. <em>The SCO: From Five Neighbours to Ten Members</em>. 25 Nov. 2026, https://b.example/a/",
+    ),
+    "no address": (
+        ("Briefs", "Two towns", "2026-05-02", ""),
+        "Briefs. (2026, May 2). <em>Two towns</em>.",
+        "Briefs. 2026. “Two Towns.” May 2",
+        "Briefs. <em>Two Towns</em>. 2 May 2026",
+    ),
+    "marks that end a sentence": (
+        ("Acme Inc.", "Whose crisis money was it?", "2010-09-01", ""),
+        "Acme Inc. (2010, September 1). <em>Whose crisis money was it?</em>",
+        "Acme Inc. 2010. “Whose Crisis Money Was It?” September 1",
+        "Acme Inc. <em>Whose Crisis Money Was It?</em> 1 Sept. 2010",
+    ),
+    "quotation marks": (
+        ("Briefs", "From “no duties” to “no limits”", "2010-06-30", ""),
+        "Briefs. (2010, June 30). <em>From “no duties” to “no limits”</em>.",
+        "Briefs. 2010. “From ‘No Duties’ to ‘No Limits.’” June 30",
+        "Briefs. <em>From “No Duties” to “No Limits”</em>. 30 June 2010",
+    ),
+    "an apostrophe at the end": (
+        ("Briefs", "Whose bridge? The towns’", "2010-07-01", ""),
+        "Briefs. (2010, July 1). <em>Whose bridge? The towns’</em>.",
+        "Briefs. 2010. “Whose Bridge? The Towns’.” July 1",
+        "Briefs. <em>Whose Bridge? The Towns’</em>. 1 July 2010",
+    ),
+    "HTML": (
+        ("A & B", "<script>x</script> & *more*", "2010-01-31", "https://b.example/?a&b"),
+        "A &amp; B. (2010, January 31). <em>&lt;script&gt;x&lt;/script&gt; &amp; *more*</em>. https://b.example/?a&amp;b",
+        "A &amp; B. 2010. “&lt;Script&gt;X&lt;/Script&gt; &amp; *More*.” January 31. https://b.example/?a&amp;b",
+        "A &amp; B. <em>&lt;Script&gt;X&lt;/Script&gt; &amp; *More*</em>. 31 Jan. 2010, https://b.example/?a&amp;b",
+    ),
+}
+"""Author, title, day and address, and how APA, Chicago and MLA write them."""
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_the_styles(name: str) -> None:
+    (author, title, day, address), *expected = STYLES[name]
+    date = datetime.date.fromisoformat(day)
+    styles = (citation.apa, citation.chicago, citation.mla)
+    assert [str(style(author, title, date, address)) for style in styles] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("NATO's shield and Russia's objections", "NATO's Shield and Russia's Objections"),
+        ("the way in: of what they speak of", "The Way In: Of What They Speak Of"),
+        ("out, and into the after-the-fact e-mail", "Out, and into the After-the-Fact E-Mail"),
+        ("an iPhone with über-access — the “end of it”", "An iPhone with Über-Access — The “End of It”"),
+        ("上海 and ქართული", "上海 and ქართული"),
+        ("", ""),
+    ],
+)
+def test_title_case(title: str, expected: str) -> None:
+    assert citation.title_case(title) == expected
+
+
+def test_a_brief_is_cited_as_of_its_last_change() -> None:
+    brief = library(own_briefs()).briefs["sco-revival"]
+    assert [(each.style, str(each.text)) for each in citation.styled(brief, SITE)] == [
         (
             "APA",
             "Briefs. (2026, November 25). <em>Russia and China put the SCO to work</em>. https://briefs.example/briefs/sco-revival/",
@@ -204,7 +269,7 @@ def test_the_panel_is_one_block_for_every_engine() -> None:
     """An empty line within it would let what follows be read as Markdown."""
     known = library(odd.briefs())
     (brief,) = known.briefs.values()
-    (citations,) = citation.styled([brief], odd.SITE)
+    citations = citation.styled(brief, odd.SITE)
     link = Links("briefs/odd.md")
     groups = downloads.of_brief(brief, odd.SITE, link)
     text = (

@@ -17,8 +17,7 @@ from generator.rendering.years import by_year
 
 def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page a brief."""
-    briefs = library.briefs.values()
-    for brief, citations in zip(briefs, citation.styled(briefs, site), strict=True):
+    for brief in library.briefs.values():
         path = addresses.brief(brief.slug)
         graph, relations = of_brief(brief, Links(path))
         front_matter = FrontMatter(
@@ -42,7 +41,7 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
             graph=graph,
             relations=relations,
             see_also=[library.briefs[slug] for slug in brief.see_also],
-            citations=citations,
+            citations=citation.styled(brief, site),
             groups=downloads.of_brief(brief, site, Links(path)),
         )
 
