@@ -27,7 +27,7 @@ with atheris.instrument_imports(include=["generator", "markdown_it"]):
     from generator.format.brief import Brief
     from generator.format.profile import Profile
     from generator.reading.folder import RawFile
-    from tests import hostile
+    from tests import hostile, mistakes
     from tests.project import CASES, own_briefs, sections
     from tests.taking import LINKED, take
 
@@ -54,8 +54,11 @@ def one(data: bytes) -> None:
 
 def seeds() -> Iterator[bytes]:
     """The cases of the tests, files that pass together, and each brief of this repository."""
-    for case in sorted(CASES.rglob("*.txt")):
-        yield _joined({name.removeprefix("after "): text for name, text in sections(case).items()})
+    for folder in ("changes", "diagnostics"):
+        for case in sorted((CASES / folder).glob("*.txt")):
+            yield _joined({name.removeprefix("after "): text for name, text in sections(case).items()})
+    for case in mistakes.FILES:
+        yield _joined(mistakes.read(case).broken)
     yield _joined(LINKED)
     yield _joined(hostile.project(0, {}))
     for path, text in own_briefs().items():

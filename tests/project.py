@@ -1,5 +1,6 @@
 """What the tests work on: a project in a folder of its own, and cases that lie in files."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -70,13 +71,22 @@ def awkward_briefs() -> dict[str, str]:
     }
 
 
+MARKER = re.compile(
+    r"^=== (briefs/.+|(?:before|after|named|renamed|replace|mistake|fixed|with|expected)(?: .+)?)\n",
+    re.MULTILINE,
+)
+"""The line before each section of a case. Only these names make one, so that a text may hold `===` as well."""
+
+
 def sections(file: Path) -> dict[str, str]:
-    """A file of several parts, each behind a line `=== name`."""
-    parts: dict[str, str] = {}
-    for part in file.read_text(encoding="utf-8").split("=== ")[1:]:
-        name, _, content = part.partition("\n")
-        parts[name.strip()] = content
-    return parts
+    """The sections of a case by name."""
+    return dict(section_list(file))
+
+
+def section_list(file: Path) -> list[tuple[str, str]]:
+    """The sections of a case, each with the name in the line `=== name` before it."""
+    _, *parts = MARKER.split(file.read_text(encoding="utf-8"))
+    return list(zip(parts[::2], parts[1::2], strict=True))
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

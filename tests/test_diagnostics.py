@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.diagnostics import Code, Diagnostic, Severity, in_order
+from generator.diagnostics import MOST_MISTAKES, Code, Diagnostic, Severity, in_order
 from generator.reading import composer
 from generator.reading.folder import RawFile
 from tests.project import CASES, sections, texts
@@ -22,6 +22,15 @@ BYTES: dict[str, tuple[bytes, str]] = {
     "bidirectional": ("title: A\nsummary: \u202eB".encode(), "2:10 error[bad-character]"),
     "escaped": (b'title: "A \\x07 bell"' + VALID[14:].encode(), "1:11 error[bad-character]"),
     "large": (b"x" * (composer.LARGEST_FILE + 1), "1:1 error[too-large]"),
+    "many": (
+        VALID.encode() + b"".join(b"key-%d: x\n" % number for number in range(MOST_MISTAKES + 1)),
+        "\n".join(
+            [
+                *(f"{number}:1 error[unknown-key]" for number in range(6, 6 + MOST_MISTAKES)),
+                f"{6 + MOST_MISTAKES}:1 warning[more-mistakes]",
+            ]
+        ),
+    ),
 }
 
 
@@ -46,12 +55,21 @@ def test_case(file: Path) -> None:
 
 @pytest.mark.parametrize("name", BYTES)
 def test_bytes(name: str) -> None:
-    """Mistakes that no text file can hold."""
+    """Mistakes that no case can hold."""
     content, expected = BYTES[name]
     diagnostics = pipeline.check([RawFile("briefs/a.yml", content)]).diagnostics
     assert [shown(each) for each in diagnostics if each.code is not Code.UNUSED_SOURCE] == [
-        f"briefs/a.yml:{expected}"
+        f"briefs/a.yml:{line}" for line in expected.split("\n")
     ]
+    assert all(each.help for each in diagnostics)
+
+
+def test_only_known_names_begin_a_section(tmp_path: Path) -> None:
+    """A text of a case may hold anything else, such as a heading that is underlined."""
+    text = "A bridge\n===\n=== so it is ===\nbriefs/a.yml === expected\n"
+    case = tmp_path / "case.txt"
+    case.write_text(f"=== briefs/a.yml\n{text}=== expected\n")
+    assert sections(case) == {"briefs/a.yml": text, "expected": ""}
 
 
 def test_every_code_has_a_case() -> None:

@@ -1,4 +1,4 @@
-"""Mistakes that newcomers make: each is found on its line, and following the help to the letter mends it."""
+"""Mistakes that newcomers make: each is found on its line, and following the help to the letter fixes it."""
 
 import re
 from pathlib import Path
@@ -7,9 +7,10 @@ import pytest
 
 from generator import pipeline
 from generator.diagnostics import Code, Diagnostic
+from tests import mistakes
+from tests.mistakes import FILES
 from tests.project import CASES, sections, texts
 
-FILES = sorted((CASES / "mistakes").glob("*.txt"))
 TOPICS = "trade: {title: Trade, summary: Trade.}\nwater: {title: Water, summary: Rivers.}\n"
 ENOUGH_BY_RULE = 80
 """In how many cases at least the help says so plainly what to write that the test itself can do it."""
@@ -19,42 +20,27 @@ def check(files: dict[str, str]) -> tuple[Diagnostic, ...]:
     return pipeline.check(texts({"briefs/topics.yml": TOPICS, **files})).diagnostics
 
 
-def parts(file: Path) -> tuple[dict[str, str], list[str], list[str], dict[str, str]]:
-    """The broken files, what is expected, what the help has to say, and the mended files."""
-    found = sections(file)
-    expected, help_ = (found.pop(name).split("\n")[:-1] for name in ("expected", "help"))
-    name = next(part for part in found if part.startswith("mended "))
-    mended = found.pop(name)
-    broken = dict(found)
-    first = next(iter(broken))
-    others = {path: text for path, text in broken.items() if path != first}
-    return broken, expected, help_, {**others, name.removeprefix("mended "): mended}
-
-
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_mistake(file: Path) -> None:
-    broken, expected, help_, mended = parts(file)
-    found = check(broken)
-    assert [
-        f"{each.path}:{each.span.start.line} {each.severity}[{each.code.slug}]" for each in found
-    ] == expected
-    for words in help_:
-        assert any(words in each.help for each in found), [each.help for each in found]
-    assert check(mended) == ()
-    followed = follow(broken, found)
+    case = mistakes.read(file)
+    found = check(case.broken)
+    assert [f"{each.path}:{each.span.start.line} {each.severity}[{each.code.slug}]" for each in found] == [
+        place for place, _ in case.expected
+    ]
+    for each, (_, words) in zip(found, case.expected, strict=True):
+        assert [line for line in words if line not in each.help] == [], each.help
+    assert any(words for _, words in case.expected)
+    assert check(case.fixed) == ()
+    followed = follow(case.broken, found)
     if followed is not None:
-        assert followed == mended
+        assert followed == case.fixed
     else:
-        assert broken != mended
+        assert case.broken != case.fixed
 
 
 def test_most_helps_can_be_followed_without_thinking() -> None:
-    by_rule = [
-        file.stem
-        for file in FILES
-        for broken in [parts(file)[0]]
-        if follow(broken, check(broken)) is not None
-    ]
+    broken = [mistakes.read(file).broken for file in FILES]
+    by_rule = [files for files in broken if follow(files, check(files)) is not None]
     assert len(FILES) >= 60
     assert len(by_rule) >= ENOUGH_BY_RULE
 
