@@ -163,7 +163,7 @@ def digest(texts: Iterable[RawFile], site: Site, checkout: Checkout | None, *, d
     """Stands for all that the files are made from: the briefs and their history, the site, the program."""
     hashed = hashlib.sha256(repr((site, checkout, drafts)).encode())
     program = Path(__file__).parent
-    sources = (path for path in program.rglob("*") if path.suffix in {".py", ".jinja", ".typ"})
+    sources = (path for path in program.rglob("*") if path.suffix in {".py", ".jinja", ".typ", ".js", ".css"})
     versions = (f"{each.name} {each.version}" for each in distributions())
     for part in chain(
         sorted(versions),

@@ -53,7 +53,7 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def call(page: Page) -> Call:
-    script = "async ([module, name, given]) => (await import(`/assets/write/${module}.js`))[name](...given)"
+    script = "async ([module, name, given]) => (await import(`/contribute/form/${module}.js`))[name](...given)"
     return lambda module, function, *given: page.evaluate(script, [module, function, given])
 
 
@@ -213,7 +213,7 @@ MISTAKES: dict[str, dict[str, Any]] = {
 
 CHECK = """
 async ([schema, brief]) => {
-  const { check, contextOf } = await import("/assets/write/checks.js");
+  const { check, contextOf } = await import("/contribute/form/checks.js");
   const load = async (path) => (await fetch(path)).json();
   const { timeline } = await load("/contribute/briefs/sco-revival.json");
   const eventsOf = (slug) => (slug === "sco-revival" ? timeline : undefined);

@@ -1,6 +1,6 @@
 """What the form in the browser knows: the words of the checks, what there is to choose from, each brief.
 
-The form itself is `theme/assets/write/`, its fields come from the JSON Schema. A brief is given as its
+The form itself is in `assets/`, its fields come from the JSON Schema. A brief is given as its
 file has it, not as pages show it, so that what is written back is the same but for what was changed.
 """
 
@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from babel import Locale, localedata
@@ -23,9 +24,14 @@ from generator.publishing import addresses, wording
 from generator.publishing.output import Output
 from generator.publishing.site import Site
 
+_ASSETS = Path(__file__).parent / "assets"
+
 
 def files(library: Library, site: Site) -> Iterator[Output]:
-    """One file for the form, and one for each brief that it may be asked to load."""
+    """The form, the data that it needs, and each brief as its file has it."""
+    for asset in sorted(_ASSETS.iterdir()):
+        if asset.suffix in {".js", ".css"}:
+            yield Output(addresses.form_asset(asset.name), asset.read_bytes())
     yield _json(
         addresses.FORM_DATA,
         {

@@ -63,6 +63,11 @@ def form_brief(slug: str) -> str:
     return f"contribute/briefs/{slug}.json"
 
 
+def form_asset(name: str) -> str:
+    """A script or the style sheet of the form."""
+    return f"contribute/form/{name}"
+
+
 def schema(name: str) -> str:
     """The JSON Schema of a kind of file, which editors are told of."""
     return f"schema/{name}.json"
