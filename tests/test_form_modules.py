@@ -53,7 +53,9 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def call(page: Page) -> Call:
-    script = "async ([module, name, given]) => (await import(`/contribute/form/${module}.js`))[name](...given)"
+    script = (
+        "async ([module, name, given]) => (await import(`/contribute/form/${module}.js`))[name](...given)"
+    )
     return lambda module, function, *given: page.evaluate(script, [module, function, given])
 
 

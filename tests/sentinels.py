@@ -1,0 +1,159 @@
+"""A brief, a profile and topics with a text of its own in every field, made from the models.
+
+A field that is added to the format is in it, without a line of code here, unless it is of a new kind.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from generator.format import kinds
+from generator.format.brief import Brief
+from generator.format.profile import Profile
+from generator.format.topics import TopicEntry
+from generator.format.traversal import Member, Pattern, members
+
+SLUG = "sentinel"
+PROFILED = "profiled-actor"
+TOPIC = "sentinel-topic"
+OTHER = "other-brief"
+OTHER_EVENT = "other-event"
+LANGUAGE = "sw"
+DAYS = iter(range(1, 29))
+
+
+@dataclass(frozen=True)
+class Sentinel:
+    """What was put into a field, and the forms of it that outputs may show instead."""
+
+    model: str
+    """`brief`, `actor` or `topic`."""
+    pattern: Pattern
+    member: Member
+    forms: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Such as `brief.timeline.*.title`."""
+        return ".".join((self.model, *self.pattern))
+
+    def is_in(self, text: str) -> bool:
+        """Whether the text shows it in any of its forms, in capitals or not."""
+        return any(form.casefold() in text.casefold() for form in self.forms)
+
+
+@dataclass
+class Maker:
+    """Makes the data of a record field by field, and keeps what it put where."""
+
+    model: str
+    sentinels: list[Sentinel] = field(default_factory=list)
+    actors: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    number: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def record(self, model: type[BaseModel], place: Pattern = ()) -> dict[str, Any]:
+        """A mapping with every field, and one entry in each list."""
+        return {member.key: self._field(member, place) for member in members(model)}
+
+    def _field(self, member: Member, place: Pattern) -> Any:  # noqa: ANN401 -- what YAML holds
+        pattern = (*place, *member.each)
+        value: Any = self.record(member.record, pattern) if member.record else self._value(member, pattern)
+        for step in reversed(member.steps):
+            value = {self._key(): value} if step == "?" else [value]
+        return value
+
+    def _key(self) -> str:
+        """The id of a source that nothing else has."""
+        self.sources.append(f"{self.model}-key-{next(self.number)}")
+        return self.sources[-1]
+
+    def _value(self, member: Member, pattern: Pattern) -> str:
+        text, *forms = self._forms(member, pattern)
+        self.sentinels.append(Sentinel(self.model, pattern, member, (text, *forms)))
+        return text
+
+    def _forms(self, member: Member, pattern: Pattern) -> tuple[str, ...]:
+        number = next(self.number)
+        kind, word = member.kind, f"{self.model}{'abcdefghij'[number // 10]}{'abcdefghij'[number % 10]}word"
+        match kind:
+            case kinds.LINE | kinds.WORDS | kinds.PROSE:
+                return (f"{word} {word}", word)
+            case kinds.DATE:
+                # nothing is documented before it happened
+                year = 1900 + number if pattern[-1] == "published" else 1500 + number
+                return str(year), str(year)
+            case kinds.DAY:
+                day, year = next(DAYS), 2020 if pattern == ("date",) else 2024
+                return f"{year}-05-{day:02}", f"{day} May {year}"
+            case kinds.CHOICE:
+                return (member.choices[-1], member.choices[-1].capitalize())
+            case kinds.ADDRESS:
+                return (f"https://{word}.example/",)
+            case kinds.LANGUAGE:
+                return LANGUAGE, "Swahili"
+            case kinds.ID:
+                return (f"{word}-id",)
+            case kinds.ACTOR | kinds.ANY_ACTOR:
+                actor = f"actor-{word}"
+                self.actors.append(actor)
+                return actor, f"Name of {actor}"
+            case kinds.SOURCE:
+                source = f"source-{word}"
+                self.sources.append(source)
+                return source, f"Title of {source}"
+            case kinds.TOPIC:
+                return TOPIC, f"Title of {TOPIC}"
+            case kinds.BRIEF:
+                return OTHER, f"Title of {OTHER}"
+            case kinds.EVENT:
+                return f"{OTHER}#{OTHER_EVENT}", f"{OTHER}#{OTHER_EVENT}", OTHER_EVENT
+            case _:
+                raise AssertionError(f"no sentinel for a field of the kind {kind}")
+
+
+def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
+    """The files by path, and what is in which field of them."""
+    brief, profile, topic = Maker("brief"), Maker("actor"), Maker("topic")
+    data = brief.record(Brief)
+    about = profile.record(Profile)
+    told = topic.record(TopicEntry)
+    data["actors"] += [_actor(actor) for actor in (*brief.actors, *profile.actors, PROFILED)]
+    data["sources"] |= {
+        source: {"title": f"Title of {source}"} for source in brief.sources if source not in data["sources"]
+    }
+    # an event that another brief tells too is listed as that one tells it
+    (event,) = data["timeline"]
+    told_twice = {"date": event["date"], "title": "Other event", "same_as": event.pop("same_as")}
+    data["timeline"].append({**told_twice, "sources": [*data["sources"]]})
+    other = {
+        "title": f"Title of {OTHER}",
+        "summary": "Another brief.",
+        "date": "2024-06-01",
+        "timeline": [
+            {"date": event["date"], "title": "Other event", "id": OTHER_EVENT, "sources": ["gazette"]}
+        ],
+        "sources": {"gazette": {"title": "Gazette"}},
+    }
+    files = {
+        f"briefs/{SLUG}.yml": data,
+        f"briefs/{OTHER}.yml": other,
+        f"briefs/actors/{PROFILED}.yml": about,
+        "briefs/topics.yml": {
+            TOPIC: {"title": f"Title of {TOPIC}", "summary": "A topic."},
+            "told-topic": told,
+        },
+    }
+    written = {
+        path: yaml.safe_dump(each, allow_unicode=True, sort_keys=False) for path, each in files.items()
+    }
+    return written, (*brief.sentinels, *profile.sentinels, *topic.sentinels)
+
+
+def _actor(actor: str) -> Mapping[str, str]:
+    named = {} if actor == PROFILED else {"name": f"Name of {actor}", "kind": "person"}
+    return {"id": actor, "role": f"Role of {actor}", **named}

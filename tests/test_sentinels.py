@@ -1,0 +1,129 @@
+"""Every field of the format is in every output, or in a list of those that are left out with a reason."""
+
+import io
+import sqlite3
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import pytest
+from pypdf import PdfReader
+
+from generator import pipeline
+from generator.format.kinds import LINE, PROSE, WORDS
+from generator.library import linker
+from generator.publishing.output import Deferred
+from generator.publishing.site import Site
+from generator.search.records import records
+from tests.project import texts
+from tests.sentinels import Sentinel, collection
+
+Files = Mapping[str, bytes]
+
+FILES, SENTINELS = collection()
+
+
+@pytest.fixture(scope="module")
+def built() -> Files:
+    checked = pipeline.check(texts(FILES))
+    assert not checked.has_errors, checked.diagnostics
+    library = linker.link(checked.collection)
+    made = pipeline.render(library, Site(address="https://example.org/"))
+    found = "\n".join(repr(each) for each in records(library))
+    return {
+        path: content.make() if isinstance(content, Deferred) else content for path, content in made.items()
+    } | {"search": found.encode()}
+
+
+def ending(*ends: str) -> Callable[[Files], str]:
+    def text(files: Files) -> str:
+        return "\n".join(content.decode() for path, content in files.items() if path.endswith(ends))
+
+    return text
+
+
+def papers(files: Files) -> str:
+    pages = (
+        page.extract_text()
+        for path, content in files.items()
+        if path.endswith("-a4.pdf")
+        for page in PdfReader(io.BytesIO(content)).pages
+    )
+    return " ".join(" ".join(pages).split())
+
+
+def tables(files: Files) -> str:
+    database = sqlite3.connect(":memory:")
+    database.deserialize(files["api/v1/briefs.sqlite"])
+    return "\n".join(database.iterdump())
+
+
+def below(folder: str, *ends: str) -> Callable[[Files], str]:
+    return lambda files: ending(*ends)(
+        {path: each for path, each in files.items() if path.startswith(folder)}
+    )
+
+
+class Output(NamedTuple):
+    """A kind of output: its text, the fields that it is about, and those of them that it leaves out."""
+
+    text: Callable[[Files], str]
+    is_about: Callable[[Sentinel], bool]
+    left_out: Mapping[str, str]
+
+
+def anything(_: Sentinel) -> bool:
+    return True
+
+
+def of_a_brief(sentinel: Sentinel) -> bool:
+    return sentinel.model == "brief"
+
+
+def in_a_table(sentinel: Sentinel) -> bool:
+    return sentinel.model == "actor" or sentinel.pattern[0] in {"timeline", "quotes"}
+
+
+def read_as_text(sentinel: Sentinel) -> bool:
+    return sentinel.member.kind in {LINE, WORDS, PROSE}
+
+
+ADDRESSES = {
+    "brief.timeline.*.id": "it is an address, which means nothing outside of the site",
+    "brief.quotes.*.id": "as that of an event",
+    "brief.timeline.*.same_as": "it leads to another brief",
+}
+KIND = {"brief.actors.*.kind": "the role says more"}
+AFFILIATIONS = {
+    "actor.affiliations.*.role": "a row of a table holds one of each; the database has them",
+    "actor.affiliations.*.period": "as the role",
+}
+
+OUTPUTS = {
+    "page": Output(ending(".md", "index.html"), anything, {}),
+    "plain text": Output(ending(".md.txt"), anything, {}),
+    "JSON": Output(below("api/", ".json"), anything, {}),
+    "SQLite": Output(tables, anything, {}),
+    "CSV": Output(ending(".csv"), in_a_table, AFFILIATIONS),
+    "paper": Output(papers, of_a_brief, {**ADDRESSES, **KIND, "brief.actors.*.id": "as that of an event"}),
+    "feed": Output(
+        ending(".atom"),
+        of_a_brief,
+        {**ADDRESSES, **KIND, "brief.sources.?.language": "the title shows it"},
+    ),
+    "search": Output(
+        below("search", "search"),
+        read_as_text,
+        {"brief.relations.*.label": "what two actors are to each other is looked for by their names"},
+    ),
+    "form": Output(below("contribute/", ".json"), of_a_brief, {}),
+}
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_every_field_is_in_every_output(built: Files, name: str) -> None:
+    """An output that shows what it is said to leave out, or the other way round, fails too."""
+    output = OUTPUTS[name]
+    text = output.text(built)
+    # an address of long ago leads on, and is nothing to read
+    fields = [each for each in SENTINELS if output.is_about(each) and "formerly" not in each.pattern]
+    assert {each.path for each in fields if not each.is_in(text)} == set(output.left_out)
