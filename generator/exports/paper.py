@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import get_args
+from typing import Any, get_args
 
 from generator.exports import typesetting
 from generator.exports.typesetting import Data
-from generator.format import prose
-from generator.format.prose import Block, Inline, Prose
+from generator.format import kinds, prose
+from generator.format.kinds import SOURCE, Confidence, Kind
+from generator.format.prose import Block, Inline
+from generator.format.record import Record
+from generator.format.traversal import Pattern, members
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses, wording
 from generator.publishing.addresses import PaperSize
@@ -30,83 +33,60 @@ def files(library: Library, site: Site) -> Iterator[Output]:
 
 
 def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
+    """All fields of a brief under their own keys, and what a paper says beyond them."""
     entry = brief.entry
-    numbers = {source.id: source.number for source in brief.sources}
-    languages = wording.languages(brief.entry.sources.values())
-
-    def listed(ids: tuple[str, ...]) -> list[int]:
-        return [source.number for source in brief.source_numbers(ids)]
-
-    def blocks(text: Prose | None) -> list[Data]:
-        return [_block(block, numbers) for block in text.blocks] if text else []
-
+    languages = wording.languages(entry.sources.values())
     changed = (entry.updated or entry.date).earliest
-    return {
+    return _record(entry, brief, library) | {
         "site": site.name,
         "address": addresses.absolute(site, addresses.brief(brief.slug)) if site.address else "",
         "changed": [changed.year, changed.month, changed.day],
-        "title": entry.title,
-        "summary": entry.summary,
-        "topics": [library.topics[topic].title for topic in entry.topics],
         "facts": _facts(brief),
-        "judgements": [
-            {
-                "text": blocks(each.text),
-                "confidence": each.confidence,
-                "label": f"{each.confidence.capitalize()} confidence",
-                "sources": listed(each.sources),
-            }
-            for each in entry.key_judgements
-        ],
+        "confidence_levels": get_args(Confidence),
         "actors": [{"name": member.name, "role": member.role} for member in brief.cast],
-        "relations": [
-            {
-                "from": brief.member(each.from_).name,
-                "label": each.label,
-                "to": brief.member(each.to).name,
-            }
-            for each in entry.relations
-        ],
-        "events": [
-            {
-                "date": wording.date(event.date),
-                "title": event.entry.title,
-                "text": blocks(event.entry.text),
-                "status": event.entry.status,
-                "note": blocks(event.entry.note),
-                "sources": listed(event.entry.sources),
-            }
-            for event in brief.events
-        ],
-        "quotes": [
-            {
-                "text": quote.entry.text,
-                "speaker": brief.member(quote.entry.speaker).name,
-                "date": wording.date(quote.date),
-                "context": blocks(quote.entry.context),
-                "sources": listed((quote.entry.source,)),
-            }
-            for quote in brief.quotes
-        ],
-        "background": blocks(entry.background),
-        "questions": [blocks(question) for question in entry.open_questions],
+        "timeline": [_record(event.entry, brief, library) for event in brief.events],
+        "quotes": [_record(quote.entry, brief, library) for quote in brief.quotes],
         "sources": [
-            {
+            _record(source.entry, brief, library)
+            | {
                 "number": source.number,
-                "title": source.entry.title,
-                "authors": ", ".join(source.entry.authors),
-                "publisher": source.entry.publisher or "",
-                "published": wording.date(source.entry.published) if source.entry.published else "",
-                "language": languages.get(source.entry.language or "", ""),
+                "in_language": languages.get(source.entry.language or "", ""),
                 "code": (source.entry.language or "en").split("-")[0].lower(),
-                "url": source.entry.url or "",
-                "archived": source.entry.archived or "",
             }
             for source in brief.sources
         ],
-        "corrections": [
-            {"date": wording.date(each.date), "text": blocks(each.text)} for each in entry.corrections
-        ],
+    }
+
+
+def _record(record: Record, brief: LinkedBrief, library: Library) -> Data:
+    """The fields of a record, each as its kind is set; an empty text or list where one was not filled in."""
+
+    def set_(value: Any, steps: Pattern, kind: Kind | None) -> object:  # noqa: ANN401 -- of any kind
+        if steps[:1] == ("?",):
+            return {key: set_(each, steps[1:], kind) for key, each in value.items()}
+        if steps:
+            if kind is SOURCE:
+                return sorted({brief.numbers[each] for each in value})
+            return [set_(each, steps[1:], kind) for each in value]
+        match kind:
+            case None:
+                return _record(value, brief, library)
+            case kinds.PROSE:
+                return [_block(block, brief.numbers) for block in value.blocks] if value else []
+            case kinds.SOURCE:
+                return brief.numbers[value]
+            case kinds.ACTOR:
+                return brief.member(value).name
+            case kinds.TOPIC:
+                return library.topics[value].title
+            case kinds.DATE | kinds.DAY:
+                return wording.date(value) if value else ""
+            case _:
+                return value or ""
+
+    return {
+        member.key: set_(getattr(record, member.name), member.steps, member.kind)
+        for member in members(type(record))
     }
 
 
