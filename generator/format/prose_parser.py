@@ -7,7 +7,7 @@ https://pandoc.org/MANUAL.html ("Citation syntax") what the citations are modell
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -40,7 +40,6 @@ from generator.format.web_address import is_web_address, suggestion
 _PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>]|\d+[.)])")
 
 
-@lru_cache(maxsize=1024)
 def parse(text: str) -> Prose:
     """Parse a text. Never fails: what is wrong stands in the findings."""
     if not _PERHAPS_MARKUP.search(text):

@@ -98,11 +98,15 @@ class LinkedBrief:
 
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
         """The sources with these ids, by number."""
-        return tuple(source for source in self.sources if source.id in ids)
+        return tuple(self.sources[number - 1] for number in sorted({self.numbers[id_] for id_ in ids}))
+
+    @cached_property
+    def _members(self) -> dict[str, Participant]:
+        return {member.id: member for member in self.cast}
 
     def member(self, actor: str) -> Participant:
         """The actor with this id."""
-        return next(member for member in self.cast if member.id == actor)
+        return self._members[actor]
 
 
 @dataclass(frozen=True)
