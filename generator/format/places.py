@@ -4,6 +4,7 @@ Whoever looks into a file that may be invalid refers to fields by these. A field
 `AttributeError` where it is named, when the program starts, and not a check that finds nothing.
 """
 
+from functools import cached_property
 from typing import Self
 
 from pydantic import BaseModel
@@ -35,9 +36,11 @@ class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
         )
         if found is None:
             raise AttributeError(f"there is no field '{name}' at {'.'.join(self) or 'the top'}")
-        return Place((*self, found.key), None if found.steps else found.record, found)
+        place = Place((*self, found.key), None if found.steps else found.record, found)
+        self.__dict__[name] = place  # so that the next one finds it without asking
+        return place
 
-    @property
+    @cached_property
     def each(self) -> "Place":
         """The place of any entry of a list or a mapping. Raises `AttributeError` where there is none."""
         member = self._member or (members(self._model)[0] if self._model else None)
