@@ -14,6 +14,7 @@ from pathlib import Path
 from generator import exports, form, search
 from generator.checking import checks
 from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.exports import plain_text
 from generator.history import repository
 from generator.history.histories import read as read_histories
 from generator.history.repository import Checkout
@@ -118,7 +119,7 @@ def render(
         for file in chain(exports.files(library, site), form.files(library, site))
     }
     for page in pages(library, site):
-        made[page.path] = begin(page).content
+        made |= {file.path: begin(file).content for file in (page, *plain_text.of_page(page, site))}
         tick()
     return made
 

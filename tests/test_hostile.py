@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from playwright.sync_api import Browser, Dialog
 
 from generator import pipeline
@@ -106,6 +108,31 @@ def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, 
         context.close()
     assert wrong == []
     assert expected == {}
+
+
+@one_site
+def test_plain_texts_show_everything_and_mark_up_nothing(attacked: Path, accepted: Fields) -> None:
+    """As a parser of CommonMark reads them."""
+    wrong: list[str] = []
+    for address, expected in _expected(accepted).items():
+        content = (attacked / address / "index.md.txt").read_text(encoding="utf-8")
+        tokens = [each for block in MarkdownIt().parse(content) for each in (block, *(block.children or ()))]
+        shown = " ".join("".join(_shown(each) for each in tokens).split())
+        for words, times in expected.items():
+            if shown.count(words) < times:
+                wrong.append(f"{address}: {words[:80]!r} is not shown as it is")
+        html = {each.content for each in tokens if each.type in {"html_block", "html_inline"}}
+        assert html <= {"<em>", "</em>", "<strong>", "</strong>", "<code>", "</code>", "<br>"}, address
+        for target in (str(each.attrs["href"]) for each in tokens if each.type == "link_open"):
+            assert target.startswith(("https:", "http:", "../")), (address, target)
+        assert not [each for each in tokens if each.type in {"image", "fence", "code_block", "hr"}], address
+    assert wrong == []
+
+
+def _shown(token: Token) -> str:
+    if token.type in {"text", "code_inline"}:
+        return token.content
+    return " " if token.type in {"softbreak", "hardbreak"} or token.block else ""
 
 
 def _own_pages(site: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""Plain text for machines, read back by a parser of CommonMark; and timelines for TimelineJS."""
+"""The plain text of each page, read back by a parser of CommonMark; and timelines for TimelineJS."""
 
 import json
 import re
@@ -11,14 +11,25 @@ from lxml import html
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from generator import pipeline
+from generator.library import linker
 from generator.publishing.site import Site
 from tests import odd
-from tests.project import exported, own_briefs
+from tests.project import CASES, exported, own_briefs, texts
+from tests.taking import LINKED
+
+TEXTS = CASES / "plain_text"
+GOLDEN = sorted(path.relative_to(TEXTS).as_posix() for path in TEXTS.rglob("*.md.txt"))
 
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     return exported(odd.briefs(), odd.SITE)
+
+
+@pytest.fixture(scope="module")
+def linked() -> dict[str, bytes]:
+    return exported(LINKED, Site(address="https://briefs.example/"))
 
 
 def parsed(content: bytes) -> list[SyntaxTreeNode]:
@@ -40,10 +51,27 @@ def test_a_brief_says_what_was_written(files: dict[str, bytes]) -> None:
     assert [text for tag, text in headings if tag == "h2"] == [
         "Key judgements", "Actors", "Relations", "Timeline", "Quotes", "Background", "Open questions", "Sources", "Corrections",
     ]  # fmt: skip
-    assert ("h3", f"about 2001: 4 {odd.TEXT}") in headings
+    assert ("h4", f"about 2001: 4 {odd.TEXT}") in headings
     quoted = [words(node) for node in nodes if node.type == "blockquote"]
-    assert quoted == [odd.TEXT, f"“{odd.TEXT}”", "quoted"]
-    assert odd.PROSE_WORDS in {words(node) for node in nodes if node.type == "paragraph"}
+    assert quoted == [f"“{odd.TEXT}”", "quoted"]
+    paragraphs = {words(node) for node in nodes if node.type == "paragraph"}
+    assert paragraphs >= {odd.TEXT, odd.PROSE_WORDS, f"Low confidence: {odd.PROSE_WORDS} [1]"}
+    assert f"{odd.TEXT} (person): {odd.TEXT}" in paragraphs
+
+
+def test_an_event_and_a_quote_have_their_addresses(files: dict[str, bytes]) -> None:
+    text = files["briefs/odd/index.md.txt"].decode()
+    page = "https://briefs.example/sub/briefs/odd/"
+    addresses = re.findall(r"^(?:Page|Address): <(.*)>$", text, re.MULTILINE)
+    assert addresses[0] == page
+    assert sorted(addresses[1:]) == [*(f"{page}#event-{number}" for number in range(10)), f"{page}#quote"]
+
+
+@pytest.mark.parametrize("path", GOLDEN)
+def test_golden(linked: dict[str, bytes], path: str, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--renew"):
+        (TEXTS / path).write_bytes(linked[path])
+    assert linked[path].decode() == (TEXTS / path).read_text(encoding="utf-8")
 
 
 def test_nothing_in_it_is_for_the_design_of_a_page(files: dict[str, bytes]) -> None:
@@ -52,19 +80,21 @@ def test_nothing_in_it_is_for_the_design_of_a_page(files: dict[str, bytes]) -> N
         if path.endswith((".md.txt", "llms.txt")):
             assert content.startswith(b"# "), path
             assert not re.search(rb"^\{.*\}$", content, re.MULTILINE), path
+            assert b"application/ld+json" not in content, path
             kinds = {node.content for node in parsed(content) if node.type in {"html_inline", "html_block"}}
             assert kinds <= {"<em>", "</em>", "<strong>", "</strong>"}, path
 
 
 @pytest.mark.parametrize("site", [odd.SITE, Site()])
 def test_its_links_lead_somewhere(site: Site) -> None:
-    """To other texts and to pages; by whole addresses, or from where they stand."""
-    made = exported(own_briefs(), site)
-    texts = {path: content for path, content in made.items() if path.endswith((".md.txt", "llms.txt"))}
+    """To other texts, to pages and to files; by whole addresses, or from where they stand."""
+    made = pipeline.render(linker.link(pipeline.check(texts(own_briefs())).collection), site)
+    plain = {path: content for path, content in made.items() if path.endswith((".md.txt", "llms.txt"))}
     base = site.address or "https://unknown.example/"
-    own = {urljoin(base, path) for path in texts}
-    pages = {address.removesuffix("index.md.txt") for address in own} | {urljoin(base, "api/v1/index.json")}
-    for path, content in texts.items():
+    own = {urljoin(base, path) for path in made}
+    pages = {urljoin(base, path.removesuffix("index.md.txt")) for path in plain} | {urljoin(base, "about/")}
+    for path, content in plain.items():
+        assert isinstance(content, bytes)
         for target in targets(content):
             address = unquote(urljoin(urljoin(base, path), target)).partition("#")[0]
             assert not address.startswith(base) or address in own | pages, (path, target)
@@ -76,6 +106,19 @@ def test_every_page_made_from_briefs_has_its_text(built: Path) -> None:
     }
     lacking = {path.relative_to(built).as_posix() for path in pages if not (path / "index.md.txt").is_file()}
     assert {path for path in lacking if not path.startswith("contribute")} == {"about", "data", "search"}
+
+
+def test_its_addresses_are_places_on_pages(built: Path) -> None:
+    plain = list(built.rglob("index.md.txt"))
+    places = {path.parent: set(html.parse(path.parent / "index.html").xpath("//@id")) for path in plain}
+    places[built / "about"] = set(html.parse(built / "about/index.html").xpath("//@id"))
+    for text in plain:
+        content = text.read_bytes()
+        stated = set(re.findall(r"^(?:Page|Address): <(.*)>$", content.decode(), re.MULTILINE))
+        for target in targets(content) | stated:
+            path, sign, anchor = target.partition("#")
+            if sign and ":" not in path:
+                assert anchor in places[(text.parent / path).resolve()], (text, target)
 
 
 def test_llms_txt(files: dict[str, bytes]) -> None:

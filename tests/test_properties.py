@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
+from markdown_it import MarkdownIt
 
 from generator import pipeline
+from generator.exports import plain_text
 from generator.format import dates, prose_parser
 from generator.library import linker
-from generator.publishing.output import Deferred
+from generator.publishing.output import Deferred, Output
 from generator.publishing.site import Site
 from generator.reading.folder import RawFile
 from generator.rendering import markdown
@@ -131,6 +133,43 @@ def test_plain_text_shows_as_it_is(context: str, text: str) -> None:
     inner = {element.tag for element in shown.iter()} - {shown.tag}
     assert inner <= {"p", "time"}
     assert set(shown.attrib) <= {"id", "class", "href", "rel"}
+
+
+TEXT_CONTEXTS = {
+    "title": "# {} {{ .brief-title }}",
+    "event": '#### <span id="old"></span><time datetime="2010">2010</time> {} {{ #given .event }}',
+    "actor": '- [{}](../actors/a.md) <span class="kind">person</span> Role',
+    "role": "- [Actor](../actors/a.md) {}",
+    "line": '- <span class="event-line" data-actors="a"><span class="date">about 2010</span> '
+    '[{0}](a.md#b) <span class="whence">[{0}](a.md#b) · [Other](c.md#d)</span></span>',
+    "behind a number": r"Said <sup>[\[1\]](#source--a) [\[2\]](#source--b)</sup>{}",
+    "cell": "| Who | is |\n| --- | --- |\n| {} | x |",
+    "emphasis": "Said <em>{0}</em> and <strong>{0}</strong>.",
+    "before a section that is cut": '{}\n\n## Cite {{ #cite }}\n\n<dl class="take-away">\n</dl>',
+}
+
+
+@slow
+@given(any_text | hostile)
+@example("(javascript:x)")
+@example("a\\")
+@pytest.mark.parametrize("context", TEXT_CONTEXTS)
+def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -> None:
+    """As a parser of CommonMark reads it."""
+    line = " ".join("".join(each for each in text if each.isprintable() or each.isspace()).split())
+    if not line:
+        return
+    body = TEXT_CONTEXTS[context].format(markdown.escape(line))
+    (made,) = plain_text.of_page(Output("briefs/a.md", f"---\n---\n\n{body}\n".encode()), Site())
+    assert isinstance(made.content, bytes)
+    root = html.fragment_fromstring(MarkdownIt().render(made.content.decode()), create_parent="div")
+    assert line in " ".join("".join(root.itertext()).split())
+    assert {str(element.tag) for element in root.iter()} <= {
+        "div", "h1", "h2", "h4", "p", "ul", "li", "a", "em", "strong", "table", "thead", "tbody", "tr", "th", "td",
+    }  # fmt: skip
+    assert {str(address) for address in root.xpath("//@href")} <= {
+        "../../actors/a/index.md.txt", "../../briefs/a/#b", "../../briefs/c/#d",
+    }  # fmt: skip
 
 
 @slow

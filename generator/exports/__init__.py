@@ -1,7 +1,7 @@
 """Files that readers take away: one module for each format, all made from the library.
 
 A format is a module with a function `files(library, site)` and a line in `FORMATS`. Its addresses
-stand in `rendering/addresses.py`, for pages link to them.
+stand in `publishing/addresses.py`, for pages link to them. Only `plain_text` is made from pages instead.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,8 +13,8 @@ from generator.exports import (
     csl_json,
     data,
     feeds,
+    llms_txt,
     paper,
-    plain_text,
     ris,
     robots,
     schema,
@@ -33,7 +33,7 @@ FORMATS: tuple[Format, ...] = (
     csl_json.files,
     data.files,
     feeds.files,
-    plain_text.files,
+    llms_txt.files,
     paper.files,
     ris.files,
     robots.files,

@@ -1,88 +1,106 @@
 """Each page as plain Markdown, for programs that read texts and have no use for a page's design.
 
-It stands beside the page (`addresses.text`), and `llms.txt` leads to it: https://llmstxt.org/.
+It is made from the Markdown of the page, so it says what the page says. What contributors wrote is escaped
+there: every tag, list of attributes and link to another page that is found is one of the templates.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
-from jinja2 import Environment, PackageLoader
-from markupsafe import Markup
-
-from generator.format.prose import Prose
-from generator.library.library import Library, LinkedBrief
-from generator.publishing import addresses, wording
+from generator.publishing import addresses
 from generator.publishing.output import Output
 from generator.publishing.site import Site
-from generator.rendering import markdown, page
 
-_EMPTY_LINES = re.compile(r"\n{3,}")
-
-
-def files(library: Library, site: Site) -> Iterator[Output]:
-    """One file for each page that is made from briefs, and the way to them."""
-    for slug, brief in library.briefs.items():
-        path = addresses.brief(slug)
-        yield _file(addresses.text(path), "brief", site, library=library, brief=brief, **_prose(brief))
-    for actor_id, actor in library.actors.items():
-        path = addresses.actor(actor_id)
-        yield _file(addresses.text(path), "actor", site, library=library, actor=actor, **_prose())
-    for topic_id, topic in library.topics.items():
-        path = addresses.topic(topic_id)
-        events = [event for event in library.events if topic_id in library.topics_of(event)]
-        yield _file(addresses.text(path), "topic", site, library=library, topic=topic, events=events)
-    for path, template in (
-        (addresses.HOME, "home"),
-        (addresses.BRIEFS, "briefs"),
-        (addresses.ACTORS, "actors"),
-        (addresses.TOPICS, "topics"),
-        (addresses.TIMELINE, "timeline"),
-        (addresses.QUOTES, "quotes"),
-        (addresses.SOURCES, "sources"),
-    ):
-        yield _file(addresses.text(path), template, site, library=library)
-    yield _file(addresses.TEXT_FOR_MACHINES, "home", site, library=library)
-
-
-def _file(path: str, template: str, site: Site, **values: object) -> Output:
-    def at(target: str, anchor: str = "") -> Markup:
-        root = "" if site.address else "../" * path.count("/") or "./"
-        return markdown.destination(root + addresses.absolute(site, target, anchor))
-
-    def whole(url: str) -> Markup:
-        """An address between angle brackets, where it is read letter by letter."""
-        return Markup(str(markdown.destination(url)).replace("&amp;", "&"))  # noqa: S704 -- quoted just now
-
-    def text(target: str) -> Markup:
-        return at(addresses.text(target))
-
-    made = _environment().get_template(f"{template}.md.jinja")
-    body = made.render(at=at, text=text, whole=whole, site=site, kinds=wording.KINDS, **values)
-    squeezed = _EMPTY_LINES.sub("\n\n", body.strip())
-    return Output(path, f"{squeezed}\n".encode())
+_LINK_WORDS = r"\[((?:\\.|[^\]\\])*)\]"
+_STRESSED = r"(\w(?:[^<>]*[\w.])?)"
+_AFTER_STRESS = r"(?![^\s.,:;?!)”])"
+_REPLACEMENTS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        # what can't be read, what needs a script, and what there is to do with a page
+        (r"<(nav|form|svg|summary)\b(?s:.*?)</\1>", ""),
+        (r" <strong [^>]*hidden>.*?</strong>", ""),
+        (r"\n## .*\n\n<dl\b(?s:.*)", "\n"),
+        # numbers of sources
+        (r"\[\\\[(\d+)\\\]\]\(#[^)]*\)", r"[\1]"),
+        (r"</sup>(?=[(\[:])", " "),  # what follows must not make a link of a number
+        # a date and what happened then, with one link for both the event and the brief that it is in
+        (r"</(?:time|span)>(?= \[| .* \.event \}\n)", ":"),
+        (
+            rf'<span class="event-line"[^>]*>(.*?\]\()(\S+?)(\).*?<span class="whence">){_LINK_WORDS}\(\2\)',
+            r"\1\2\3\4",
+        ),
+        # what design tells apart
+        (r"</?time\b[^>]*>", ""),
+        (r'<span class="kind">(.*?)</span> ', r"(\1): "),
+        (r'<(span|strong) class="(?:badge|kind|whence)\b[^>]*>(.*?)</\1>', r"(\2)"),
+        (r'<strong class="confidence\b[^>]*>(.*?)</strong>', r"\1:"),
+        (rf"\n(- {_LINK_WORDS}\((?!https?:)[^)]*\)) (?=[^<(·])", r"\n\1: "),
+        (r"\n(\[.*)\n\{ \.topics \}\n\n(#.*)", r"\n\2\n\nTopics: \1"),
+        # signs in place of HTML, where no reader can take them for anything else
+        (rf"<em>(?<![^\s(“]<em>){_STRESSED}</em>{_AFTER_STRESS}", r"*\1*"),
+        (rf"<strong>(?<![^\s(“]<strong>){_STRESSED}</strong>{_AFTER_STRESS}", r"**\1**"),
+        (r"&amp;(?!#?\w+;)", "&"),
+        # the rest of the design
+        (r"</?(?!(?:em|strong|code|br)>)[a-z][^>]*>", ""),
+        (r"\n\{ .* \}(?=\n)", ""),
+    )
+)
+"""What stands on pages, and what stands in its place in their texts, one after the other."""
+_HEADING = re.compile(r"\n(#+ .*?)(?: \{ (?:#(\S+) )?((?:\.\S+ )*)\})?(?=\n)")
+_CITED = frozenset({".event", ".quote-heading"})
+"""Headings with an address that readers cite."""
+_ESCAPE_OR_DESTINATION = re.compile(r"\\.|\]\((?!https?:)([^()#?\s]*)([#?][^()\s]*)?\)")
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
-def _prose(brief: LinkedBrief | None = None) -> dict[str, Callable[..., Markup]]:
-    """Ways to write prose and numbers of sources."""
-
-    def cited(ids: tuple[str, ...]) -> Markup:
-        sources = brief.source_numbers(ids) if brief else ()
-        return Markup(" ").join(Markup("[{}]").format(source.number) for source in sources)
-
-    def cite(source: str) -> Markup:
-        return cited((source,))
-
-    def blocks(text: Prose) -> Markup:
-        return markdown.prose(text, cite, heading_level=4)
-
-    def line(text: Prose) -> Markup:
-        return markdown.one_line(text, cite)
-
-    return {"cited": cited, "blocks": blocks, "line": line}
+def of_page(page: Output, site: Site) -> Iterator[Output]:
+    """The text of a page, where there is one; it stands beside the page."""
+    if addresses.has_text(page.path) and isinstance(page.content, bytes):
+        path = addresses.text(page.path)
+        yield Output(path, _Text(page.path, path, site).of(page.content.decode()).encode())
 
 
-@cache
-def _environment() -> Environment:
-    """As that of pages, but with templates of its own."""
-    return page.environment().overlay(loader=PackageLoader("generator.exports"))
+class _Text:
+    def __init__(self, page: str, path: str, site: Site) -> None:
+        self._page = page
+        self._folder = page[: page.rfind("/") + 1]
+        self._site = site
+        self._root = "" if site.address else "../" * path.count("/") or "./"
+
+    def of(self, page: str) -> str:
+        """What the Markdown of the page says."""
+        _, _, text = page.partition("\n---\n")
+        text, _, _ = text.partition('\n<script type="application/ld+json">')
+        for pattern, replacement in _REPLACEMENTS:
+            text = pattern.sub(replacement, text)
+        text = _HEADING.sub(self._heading, text)
+        text = _ESCAPE_OR_DESTINATION.sub(self._linked, text)
+        return _EMPTY_LINES.sub("\n\n", text).strip() + "\n"
+
+    def _heading(self, match: re.Match[str]) -> str:
+        words, anchor, classes = match.groups()
+        if words.startswith("# "):
+            return f"\n{words}\n\nPage: <{self._at(self._page)}>"
+        if anchor and _CITED & set(classes.split()):
+            return f"\n{words}\n\nAddress: <{self._at(self._page, anchor)}>"
+        return f"\n{words}"
+
+    def _linked(self, match: re.Match[str]) -> str:
+        """To the text of another page, or to a place on a page, for the places of texts have no addresses."""
+        file, place = match.groups()
+        if file is None:
+            return match[0]
+        path = self._linked_path(file)
+        if place or not addresses.has_text(path):
+            return f"]({self._at(path)}{place or ''})"
+        return f"]({self._at(addresses.text(path))})"
+
+    def _linked_path(self, link: str) -> str:
+        """What `addresses.Links` made a link of."""
+        if link.startswith("../"):
+            return link.removeprefix("../" * self._folder.count("/"))
+        return self._folder + link if link else self._page
+
+    def _at(self, path: str, anchor: str = "") -> str:
+        return self._root + addresses.absolute(self._site, path, anchor)

@@ -12,4 +12,4 @@ def files(library: Library, site: Site) -> Iterator[Output]:
     """One file, where the address of the site is known; the map itself is made by the site engine."""
     if site.address:
         text = f"User-agent: *\nAllow: /\n\nSitemap: {site.address}sitemap.xml\n"
-        yield Output(addresses.RULES_FOR_ROBOTS, text.encode())
+        yield Output(addresses.ROBOTS_TXT, text.encode())

@@ -25,8 +25,8 @@ REFERENCE = "contribute/reference.md"
 FORM = "contribute/write.md"
 FORM_DATA = "contribute/form.json"
 SITE_CARD = "card.png"
-TEXT_FOR_MACHINES = "llms.txt"
-RULES_FOR_ROBOTS = "robots.txt"
+LLMS_TXT = "llms.txt"
+ROBOTS_TXT = "robots.txt"
 
 PaperSize = Literal["a4", "letter"]
 References = Literal["cite", "parts", "sources"]
@@ -139,6 +139,15 @@ def text(page: str) -> str:
     Not `index.md`: a site engine would make a page of that, and servers offer it to save, not to read.
     """
     return f"{address(page)}index.md.txt"
+
+
+def has_text(page: str) -> bool:
+    """Whether there is a plain text of the page: of each that is made from briefs."""
+    folder, _, file = page.partition("/")
+    lists = {HOME, TIMELINE, QUOTES, SOURCES}
+    return page in lists or (
+        folder in {"actors", "briefs", "quotes", "timeline", "topics"} and file.endswith(".md")
+    )
 
 
 def source_anchor(source_id: str) -> str:
