@@ -92,7 +92,7 @@ def test_a_choice_of_events_stays_in_the_address(context: BrowserContext, page: 
 
 def test_a_column_of_the_picture_leads_to_its_year(page: Page) -> None:
     page.goto("timeline/")
-    page.locator("figure.density a", has_text="2016").click()
+    page.locator("figure.histogram a", has_text="2016").click()
     expect(page).to_have_url(re.compile(r"/timeline/#year--2016$"))
     expect(page.get_by_role("heading", name=re.compile("^2016"))).to_be_in_viewport()
 
@@ -101,7 +101,7 @@ def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
     quote = page.locator("#nato-ten-years + figure")
     quote.get_by_role("button", name="Copy quote with citation").click()
-    expect(quote.get_by_role("status")).to_have_text("Copied.")
+    expect(quote.get_by_role("status")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(
         "“NATO had almost 10 years to show some positive results … Now the SCO should step in.” (Wang Lijiu, "
@@ -116,7 +116,7 @@ def test_an_event_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
     evidence = page.locator("#ivanov-tour ~ .evidence").first
     evidence.get_by_role("button", name="Copy event with citation").click()
-    expect(evidence.get_by_role("status")).to_have_text("Copied.")
+    expect(evidence.get_by_role("status")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.match(r"[^[\]#]+\. Source: .+, Newsweek", copied)
     assert copied.endswith(f"(Russia and China put the SCO to work, {site.address}{BRIEF}#ivanov-tour)")
@@ -147,9 +147,9 @@ def test_the_box_of_the_home_page_finds_and_leads_to_the_search(page: Page) -> N
 def test_a_citation_is_copied(page: Page) -> None:
     page.goto(BRIEF)
     page.get_by_text("Chicago, MLA, BibTeX").click()
-    mla = page.locator(".take-away .citation").nth(2)
+    mla = page.locator(".downloads .citation").nth(2)
     mla.get_by_role("button", name="Copy citation").click()
-    expect(mla.get_by_role("status")).to_have_text("Copied.")
+    expect(mla.get_by_role("status")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Briefs. Russia and China Put the SCO to Work. ")
     assert copied.endswith("briefs/sco-revival/")
@@ -157,7 +157,7 @@ def test_a_citation_is_copied(page: Page) -> None:
 
 def test_a_quote_leads_to_its_words_in_the_source(page: Page) -> None:
     page.goto("briefs/csto-rapid-reaction/")
-    links = page.get_by_role("link", name="find these words in the source")
+    links = page.get_by_role("link", name="find in source")
     addresses = [link.get_attribute("href") or "" for link in links.all()]
     assert addresses
     assert all("#:~:text=" in address for address in addresses)
@@ -166,7 +166,7 @@ def test_a_quote_leads_to_its_words_in_the_source(page: Page) -> None:
 def test_a_permalink_leads_to_its_event(page: Page) -> None:
     page.goto(BRIEF)
     event = page.locator("#nangarhar-raid")
-    event.get_by_title("Link to this place").click()
+    event.get_by_title("Permanent link").click()
     expect(page).to_have_url(re.compile(r"/briefs/sco-revival/#nangarhar-raid$"))
     expect(event).to_be_in_viewport()
 

@@ -158,7 +158,7 @@ def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlEleme
 
 
 PANEL = (
-    "{% from 'parts/take_away.md.jinja' import take_away %}{{ take_away(brief, citations, groups, link) }}"
+    "{% from 'parts/downloads.md.jinja' import downloads %}{{ downloads(brief, citations, groups, link) }}"
 )
 
 
@@ -281,27 +281,27 @@ def test_the_panel_is_one_block_for_every_engine() -> None:
     assert all(line.startswith("<") for line in text.strip().split("\n"))
 
 
-def offers(brief: LinkedBrief, site: Site) -> dict[str, str]:
+def links(brief: LinkedBrief, site: Site) -> dict[str, str]:
     groups = downloads.of_brief(brief, site, Links("briefs/odd.md"))
-    return {offer.words: offer.address for group in groups for offer in group.offers}
+    return {each.label: each.address for group in groups for each in group.links}
 
 
-def test_what_the_end_of_a_brief_offers() -> None:
+def test_the_links_at_the_end_of_a_brief() -> None:
     (brief,) = library(odd.briefs()).briefs.values()
-    offered = offers(brief, odd.SITE)
-    assert offered.pop("Report an error").startswith("https://git.example/o/r/issues/new?title=Error%20in")
-    assert offered == {
-        "PDF, A4": "odd-a4.pdf",
-        "PDF, US Letter": "odd-letter.pdf",
+    linked = links(brief, odd.SITE)
+    assert linked.pop("Report an error").startswith("https://git.example/o/r/issues/new?title=Error%20in")
+    assert linked == {
+        "PDF (A4)": "odd-a4.pdf",
+        "PDF (US Letter)": "odd-letter.pdf",
         "Plain text": "index.md.txt",
         "Feed of all briefs": "../../feeds/all.atom",
-        "Calendar of the events": "../../calendars/briefs/odd.ics",
+        "Calendar of events": "../../calendars/briefs/odd.ics",
         "JSON": "../../api/v1/briefs/odd.json",
         "TimelineJS": "timeline.json",
-        "Change it in the form": "../../contribute/write/?brief=odd",
-        "Edit its file": "https://git.example/o/r/edit/main/briefs/odd.yml",
+        "Edit in the form": "../../contribute/write/?brief=odd",
+        "Edit the file": "https://git.example/o/r/edit/main/briefs/odd.yml",
     }
-    assert not {"Edit its file", "Report an error"} & offers(brief, Site()).keys()
+    assert not {"Edit the file", "Report an error"} & links(brief, Site()).keys()
 
 
 def test_an_error_is_reported_to_gitlab_as_gitlab_wants_it() -> None:

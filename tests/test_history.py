@@ -136,8 +136,8 @@ def test_what_changed_in_the_terms_of_the_subject(dam: Repository) -> None:
     dam.commit("2020-05-05", text.replace(EVENT.format(day="02", title="Sun"), ""))
     assert told(dam.folder).splitlines() == [
         f"- {day(5)}: {corrected('Event removed')}: Sun",
-        f"- {day(4)}: {corrected('Correction')}: It rained later. · {corrected('Event corrected')}: [Rain](#rain) (it was: 1 April 2020)",
-        f"- {day(3)}: {corrected('Quote corrected')}: [The river belongs to everybody](#river) (it was: “The river belongs to nobody”) · Title changed (it was: “A dam”) · Summary changed · 1 source added: A letter",
+        f"- {day(4)}: {corrected('Correction')}: It rained later. · {corrected('Event corrected')}: [Rain](#rain) (previously: 1 April 2020)",
+        f"- {day(3)}: {corrected('Quote corrected')}: [The river belongs to everybody](#river) (previously: “The river belongs to nobody”) · Title changed (previously: “A dam”) · Summary changed · 1 source added: A letter",
         f"- {day(2)}: 2 events added: [Rain](#rain); Sun",
         PUBLISHED,
     ]
@@ -161,7 +161,7 @@ def test_what_was_said_before_reads_as_it_did(dam: Repository, old: str, new: st
     cast = "- {id: ben-hill, name: Ben Hill, kind: person, role: Engineer}\ntimeline:"
     assert old in BRIEF
     dam.commit("2020-05-02", BRIEF.replace("timeline:", cast).replace(old, new))
-    assert f"(it was: {before}) · 1 actor added" in told(dam.folder)
+    assert f"(previously: {before}) · 1 actor added" in told(dam.folder)
 
 
 def test_of_many_things_some_are_named(dam: Repository) -> None:
@@ -201,8 +201,9 @@ def test_what_no_reader_notices_is_not_told(dam: Repository, other: str) -> None
 
 def test_an_entry_without_an_id_keeps_its_identity_when_its_title_changes(dam: Repository) -> None:
     dam.commit("2020-05-02", BRIEF.replace("Work begins", "The work begins"))
-    assert "Event corrected</strong>: [The work begins](#the-work-begins) (it was: “Work begins”)" in told(
-        dam.folder
+    assert (
+        "Event corrected</strong>: [The work begins](#the-work-begins) (previously: “Work begins”)"
+        in told(dam.folder)
     )
 
 
@@ -244,8 +245,8 @@ def test_a_brief_that_was_renamed_keeps_its_history(dam: Repository) -> None:
     (dam.folder / "briefs" / "dam.yml").unlink()
     dam.commit("2020-05-03", BRIEF.replace("title: A dam", "formerly: [dam]\ntitle: Our dam"), "our-dam")
     assert told(dam.folder, "our-dam").splitlines() == [
-        f"- {day(3)}: Title changed (it was: “The dam”)",
-        f"- {day(2)}: Title changed (it was: “A dam”)",
+        f"- {day(3)}: Title changed (previously: “The dam”)",
+        f"- {day(2)}: Title changed (previously: “A dam”)",
         PUBLISHED,
     ]
 
@@ -284,7 +285,7 @@ def test_a_shallow_clone_says_less(dam: Repository, tmp_path: Path) -> None:
     dam.git("clone", "--quiet", "--depth", "3", f"file://{dam.top}", str(clone))
     assert told(clone).splitlines() == [
         f"- {day(3)}: {corrected('Event removed')}: Rain",
-        f"- What changed before {day(2)} is not known here",
+        f"- Changes before {day(2)} are not recorded",
     ]
     assert told(clone, "bridge") == f"- {day(4)}: First published"
 

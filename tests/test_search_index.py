@@ -15,7 +15,7 @@ from generator.library.library import Library
 from generator.pipeline import check
 from generator.search import handwritten, pagefind
 from generator.search.pagefind import PagefindError
-from generator.search.record import Found, apart, named
+from generator.search.record import SearchRecord, named, spaced
 from generator.search.records import records
 from tests.project import CASES, make, own_briefs, run, snapshot, texts
 
@@ -70,12 +70,12 @@ def test_an_event_has_the_topics_and_actors_of_all_its_tellings(library: Library
     ],
 )
 def test_words_are_set_apart_and_nothing_is_lost(text: str, words: str) -> None:
-    assert apart(text) == words
+    assert spaced(text) == words
 
 
 def test_hostile_text_is_text_in_the_document() -> None:
     hostile = "\"><script>alert(1)</script><p data-pagefind-ignore>&lt; ' {{ x }}"
-    document = html.fromstring(Found("brief", "a.md", "a/", hostile, (hostile,), (hostile,)).html())
+    document = html.fromstring(SearchRecord("brief", "a.md", "a/", hostile, (hostile,), (hostile,)).html())
     assert {element.tag for element in document.iter()} == {"html", "head", "meta", "body", "span"}
     assert document.xpath("//meta[@data-pagefind-meta]/@content") == [hostile]
     assert document.xpath("string(//span)") == hostile
@@ -95,7 +95,7 @@ def test_names_tell_what_results_are_counted_by(library: Library) -> None:
 def test_another_page_changes_no_name(library: Library) -> None:
     """So what a browser keeps is loaded anew only where something changed."""
     before = {each.name for each in named(records(library), tuple(library.topics))}
-    extra = Found("page", "zzz.md", "zzz/", "More")
+    extra = SearchRecord("page", "zzz.md", "zzz/", "More")
     after = {each.name for each in named([extra, *records(library)], tuple(library.topics))}
     assert before < after
 

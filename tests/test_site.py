@@ -109,7 +109,7 @@ def test_pages_tell_programs_of_feeds_calendars_and_data(pages: dict[str, html.H
 def test_pages_offer_readers_what_they_tell_programs_of(pages: dict[str, html.HtmlElement]) -> None:
     for path in ("", "topics/counternarcotics/", "actors/viktor-ivanov/", "timeline/", "briefs/sco-revival/"):
         page = pages[HOST + path]
-        offered = page.xpath("//*[contains(@class, 'downloads') or contains(@class, 'take-away')]//a/@href")
+        offered = page.xpath("//*[contains(@class, 'alternates') or contains(@class, 'downloads')]//a/@href")
         told = page.xpath("//head/link[@rel='alternate']/@href")
         if path.startswith("briefs/"):
             told.remove("../../feeds/all.json")
@@ -120,14 +120,14 @@ def test_pages_offer_readers_what_they_tell_programs_of(pages: dict[str, html.Ht
 
 
 def test_every_brief_ends_with_what_can_be_done_with_it(pages: dict[str, html.HtmlElement]) -> None:
-    briefs = [page for address, page in pages.items() if page.xpath("//dl[contains(@class, 'take-away')]")]
+    briefs = [page for address, page in pages.items() if page.xpath("//dl[contains(@class, 'downloads')]")]
     assert len(briefs) >= 12
     for page in briefs:
-        (panel,) = page.xpath("//dl[contains(@class, 'take-away')]")
-        assert panel.xpath("./div/dt/text()") == ["Cite (APA)", "Keep", "Follow", "Data", "Correct"]
+        (panel,) = page.xpath("//dl[contains(@class, 'downloads')]")
+        assert panel.xpath("./div/dt/text()") == ["Cite (APA)", "Download", "Follow", "Data", "Correct"]
         assert {
-            "BibTeX", "RIS", "CSL-JSON", "PDF, A4", "PDF, US Letter", "Plain text", "Feed of all briefs",
-            "Calendar of the events", "JSON", "TimelineJS", "Change it in the form", "Edit its file", "Report an error",
+            "BibTeX", "RIS", "CSL-JSON", "PDF (A4)", "PDF (US Letter)", "Plain text", "Feed of all briefs",
+            "Calendar of events", "JSON", "TimelineJS", "Edit in the form", "Edit the file", "Report an error",
         } == set(panel.xpath(".//a/text()"))  # fmt: skip
 
 

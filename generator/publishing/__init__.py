@@ -1,5 +1,5 @@
-"""What everyone who writes output needs: where it is, what it is called, how dates and numbers read.
+"""What pages and exports share: addresses, output files, wording, and the site.
 
-`addresses` alone knows where a page is; `output` is a file to be written; `wording` puts dates, numbers and
-terms into words; `site` is what is known of the site as a whole.
+Only `addresses` knows where a page is; `output` is a file to write; `wording` puts dates, numbers and terms
+into words; `site` describes the site as a whole.
 """

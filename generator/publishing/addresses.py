@@ -1,8 +1,8 @@
-"""Where everything is: the only module that knows the paths of pages and files, and the anchors on pages.
+"""The paths of all pages and files, and the anchors on pages: defined here and nowhere else.
 
-The addresses are promises to readers who cite them: `/briefs/<slug>/#<event or quote>`,
+The addresses are promises to readers, who cite them: `/briefs/<slug>/#<event or quote>`,
 `/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/search/?q=…`; and to
-programs that fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`, and the files beside a brief.
+programs, which fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`, and the files next to a brief.
 """
 
 import posixpath
@@ -49,17 +49,17 @@ def topic(topic_id: str) -> str:
 
 
 def timeline_part(name: str) -> str:
-    """A page of a master timeline that is too long for one."""
+    """A part of a timeline that is too long for one page."""
     return f"timeline/{name}.md"
 
 
 def quotes_part(name: str) -> str:
-    """A page of a list of quotes that is too long for one."""
+    """A part of a list of quotes that is too long for one page."""
     return f"quotes/{name}.md"
 
 
 def form_brief(slug: str) -> str:
-    """A brief as its file has it, for the form that edits it."""
+    """The data of a brief for the form that edits it."""
     return f"contribute/briefs/{slug}.json"
 
 
@@ -69,34 +69,34 @@ def form_asset(name: str) -> str:
 
 
 def schema(name: str) -> str:
-    """The JSON Schema of a kind of file, which editors are told of."""
+    """The JSON Schema of a kind of file, for editors."""
     return f"schema/{name}.json"
 
 
 def address(path: str) -> str:
-    """Where the page with the path is on the site, relative to its root: `briefs/a.md` is at `briefs/a/`."""
+    """The address of a page, relative to the root of the site: that of `briefs/a.md` is `briefs/a/`."""
     folder, _, name = path.rpartition("/")
     parts = [part for part in (folder, name.removesuffix(".md")) if part and part != "index"]
     return "".join(f"{part}/" for part in parts)
 
 
 def redirect(path: str) -> str:
-    """The file that stands where the page with the path was; every engine copies it as it is."""
+    """The file at the former address of a page; every engine copies it unchanged."""
     return f"{address(path)}index.html"
 
 
 def feed(page: str, format_: Literal["atom", "json"]) -> str:
-    """The feed that tells what is new on the home page, or on the page of an actor or a topic."""
+    """The feed of the home page, or of the page of an actor or a topic."""
     return f"feeds/{_stem(page)}.{format_}"
 
 
 def calendar(page: str) -> str:
-    """The events of the home page, or of the page of a brief, an actor or a topic."""
+    """The calendar of all events, or of those of a brief, an actor or a topic."""
     return f"calendars/{_stem(page)}.ics"
 
 
 def data(name: str) -> str:
-    """A file of data, such as `briefs/sco-revival.json`."""
+    """A data file, such as `briefs/sco-revival.json`."""
     return f"api/v1/{name}"
 
 
@@ -105,26 +105,26 @@ def _stem(page: str) -> str:
 
 
 def absolute(site: Site, path: str, anchor: str = "") -> str:
-    """The address of a page or a file, or of a place on a page, for use outside of the site.
+    """The absolute address of a page or a file, optionally with an anchor.
 
-    Where the site does not know where it stands, the address is relative to its root.
+    If the address of the site is not known, it is relative to the root of the site.
     """
     place = address(path) if path.endswith(".md") else path
     return f"{site.address}{place}{'#' if anchor else ''}{anchor}"
 
 
 def paper(slug: str, size: PaperSize) -> str:
-    """A brief to print: its file has a name of its own, for it is kept outside of the site."""
+    """The PDF of a brief; its file name is unique, as readers save it."""
     return f"briefs/{slug}/{slug}-{size}.pdf"
 
 
 def card(slug: str) -> str:
-    """The picture that stands for a brief where it is shared."""
+    """The preview image of a brief for link previews."""
     return f"briefs/{slug}/card.png"
 
 
 def references(slug: str, of: References, format_: ReferenceFormat) -> str:
-    """What to cite: the brief itself, its events and quotes, or the sources that it rests on."""
+    """The references for the brief itself, for its events and quotes, or for its sources."""
     return f"briefs/{slug}/{of}.{format_}"
 
 
@@ -134,9 +134,9 @@ def slides(slug: str) -> str:
 
 
 def text(page: str) -> str:
-    """A page as plain text, beside it.
+    """The plain-text version of a page, next to it.
 
-    Not `index.md`: a site engine would make a page of that, and servers offer it to save, not to read.
+    Not `index.md`: a site engine would render that as a page, and browsers would download it.
     """
     return f"{address(page)}index.md.txt"
 
@@ -151,37 +151,37 @@ def has_text(page: str) -> bool:
 
 
 def source_anchor(source_id: str) -> str:
-    """The anchor of a source on a brief's page; ids have no `--`, so it is never that of an event."""
+    """The anchor of a source on the page of a brief; ids have no `--`, so no event has it."""
     return f"source--{source_id}"
 
 
 def year_anchor(year: int) -> str:
-    """The anchor of a year on the master timeline."""
+    """The anchor of a year on a timeline."""
     return f"year--{year}"
 
 
 @dataclass(frozen=True)
 class Links:
-    """Links as they are written on the page with the path `page`, relative to it."""
+    """Links on the page with the path `page`, relative to it."""
 
     page: str
 
     def to(self, path: str, anchor: str = "") -> Markup:
-        """A link to the page with the path, or to an anchor on it."""
+        """A link to a page, or to an anchor on it."""
         fragment = f"#{anchor}" if anchor else ""
         if path == self.page and anchor:
-            return Markup(fragment)  # noqa: S704 -- ids hold nothing that has to be escaped
+            return Markup(fragment)  # noqa: S704 -- ids have nothing to escape
         folder = self.page[: self.page.rfind("/") + 1]
         file = path[len(folder) :] if path.startswith(folder) else "../" * folder.count("/") + path
-        return Markup(file + fragment)  # noqa: S704 -- ids hold nothing that has to be escaped
+        return Markup(file + fragment)  # noqa: S704 -- ids have nothing to escape
 
     def address(self, path: str, anchor: str = "") -> str:
-        """The same within HTML, where the engine does not turn paths into addresses."""
+        """The same link within HTML, where the engine does not turn paths into addresses."""
         up = "../" * address(self.page).count("/")
         return f"{up or './'}{address(path)}{'#' + anchor if anchor else ''}"
 
     def file(self, path: str) -> str:
-        """A link to a file from within HTML, where the engine does not turn paths into addresses."""
+        """A link to a file within HTML, where the engine does not turn paths into addresses."""
         return posixpath.relpath(path, address(self.page) or ".")
 
     def brief(self, slug: str, anchor: str = "") -> Markup:
@@ -201,8 +201,8 @@ class Links:
         return self.to(brief(slug), source_anchor(source_id))
 
     def change(self, slug: str) -> Markup:
-        """A link within HTML to the form that changes a brief."""
-        return Markup(f"{self.address(FORM)}?brief={slug}")  # noqa: S704 -- ids hold nothing to escape
+        """A link within HTML to the form, to edit a brief."""
+        return Markup(f"{self.address(FORM)}?brief={slug}")  # noqa: S704 -- ids have nothing to escape
 
     @property
     def home(self) -> Markup:
@@ -226,7 +226,7 @@ class Links:
 
     @property
     def timeline(self) -> Markup:
-        """A link to the master timeline."""
+        """A link to the timeline."""
         return self.to(TIMELINE)
 
     @property

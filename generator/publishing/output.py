@@ -1,4 +1,4 @@
-"""A file for `docs/`, as pages and exports give it to whoever writes it."""
+"""A file for `docs/`, as pages and exports produce it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Deferred:
-    """Content that takes long to make, and so is made only when something that it is made from changed.
+    """Content that is slow to make, and is made only if its inputs changed.
 
-    The fingerprint is a digest of all of that, and of the version of the format. `make` is called on any
+    The fingerprint is a digest of the inputs and of the version of the format. `make` may be called on any
     thread.
     """
 
@@ -18,7 +18,7 @@ class Deferred:
 
 @dataclass(frozen=True)
 class Output:
-    """A path below `docs/`, with forward slashes, and what stands there."""
+    """A path below `docs/`, with forward slashes, and its content."""
 
     path: str
     content: bytes | Deferred

@@ -1,11 +1,11 @@
-"""How a long run tells how far it is; what shows it is up to whoever waits."""
+"""Progress of a long run; how it is shown is up to the caller."""
 
 from collections.abc import Callable
 
 Progress = Callable[[str, int], Callable[[], None]]
-"""Told what begins and how many steps it has; gives back what is to be called after each step."""
+"""Takes a label and the number of steps; returns a function to call after each step."""
 
 
 def no_progress(_label: str, _steps: int) -> Callable[[], None]:
-    """Shows nothing."""
+    """Show no progress."""
     return lambda: None

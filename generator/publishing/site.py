@@ -1,7 +1,7 @@
-"""The site as a whole: its name, where it is and where its repository is, so that a fork needs no change.
+"""The site as a whole: its name, its address and its repository. A fork works without changes.
 
-Name and description stand in `mkdocs.yml`. The addresses come from the environment: `SITE_URL` and
-`REPO_URL` say them outright, otherwise the variables that GitHub Actions and GitLab CI set are read:
+Name and description come from `mkdocs.yml`, the addresses from the environment: `SITE_URL` and `REPO_URL`, or
+else the variables that GitHub Actions and GitLab CI set:
 https://docs.github.com/actions/reference/workflows-and-actions/variables and
 https://docs.gitlab.com/ci/variables/predefined_variables/.
 """
@@ -13,13 +13,13 @@ from urllib.parse import quote, urlencode, urlsplit
 import yaml
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""The terms under which anyone may use the text of the briefs."""
+"""The licence of the text of the briefs."""
 LICENCE_NAME = "CC BY 4.0"
 
 
 @dataclass(frozen=True)
 class Site:
-    """What every page and export may need to know of the site; empty where nothing is known."""
+    """The settings of the site; empty if not known."""
 
     name: str = "Briefs"
     description: str = ""
@@ -30,20 +30,20 @@ class Site:
     branch: str = "main"
 
     def edit(self, path: str) -> str:
-        """Where a file of the repository is edited in the browser; empty with no repository known."""
+        """The address to edit a file of the repository in the browser; empty if no repository is known."""
         action = "-/edit" if self.is_gitlab else "edit"
         return f"{self.repository}/{action}/{quote(self.branch)}/{quote(path)}" if self.repository else ""
 
     def create(self, folder: str) -> str:
-        """Where a new file of the folder is written in the browser; empty with no repository known."""
+        """The address to create a file in a folder in the browser; empty if no repository is known."""
         action = "-/new" if self.is_gitlab else "new"
         return f"{self.repository}/{action}/{quote(self.branch)}/{quote(folder)}" if self.repository else ""
 
     def report(self, title: str, text: str) -> str:
-        """Where an issue is opened in the browser, filled in with these; empty with no repository known.
+        """The address to open an issue with this title and text; empty if no repository is known.
 
         https://docs.github.com/issues/tracking-your-work-with-issues/creating-issues-and-pull-requests and
-        https://docs.gitlab.com/user/project/issues/create_issues/ say with which parameters.
+        https://docs.gitlab.com/user/project/issues/create_issues/ describe the parameters.
         """
         action, title_key, text_key = (
             ("-/issues", "issue[title]", "issue[description]")
@@ -55,14 +55,14 @@ class Site:
 
     @property
     def is_gitlab(self) -> bool:
-        """Whether the repository is on a GitLab, whose addresses differ from those of GitHub."""
+        """Whether the repository is on GitLab, whose addresses differ from GitHub's."""
         return "gitlab" in (urlsplit(self.repository).hostname or "").split(".")
 
 
 def read(settings: str, environment: Mapping[str, str]) -> Site:
-    """The site that the text of `mkdocs.yml` and the environment tell of.
+    """Read the site from the text of `mkdocs.yml` and the environment.
 
-    Raises `yaml.YAMLError` where the settings are no YAML.
+    Raises `yaml.YAMLError` if the settings are not YAML.
     """
     top = yaml.load(settings, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
     values = top if isinstance(top, dict) else {}
@@ -84,7 +84,7 @@ def _repository(environment: Mapping[str, str]) -> str:
 
 
 def _pages(environment: Mapping[str, str]) -> str:
-    """The address that GitHub Pages gives the repository."""
+    """The address of the repository on GitHub Pages."""
     owner, slash, name = environment.get("GITHUB_REPOSITORY", "").partition("/")
     if not slash:
         return ""

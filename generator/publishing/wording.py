@@ -1,4 +1,4 @@
-"""How dates, numbers and the terms of the format read, in English."""
+"""Dates, numbers and terms of the format in words, in English."""
 
 import datetime
 from collections.abc import Iterable
@@ -20,13 +20,13 @@ KINDS: dict[ActorKind, tuple[str, str]] = {
     "state": ("state", "States"),
     "group": ("group", "Groups"),
 }
-"""What one actor of a kind and many of them are called."""
+"""The names of each kind of actor, singular and plural."""
 
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
 def date(when: EdtfDate) -> str:
-    """A date as exact as it is: `9 December 2010`, `November 2010`, `about 2001`."""
+    """A date at its own precision: `9 December 2010`, `November 2010`, `about 2001`."""
     if not when.is_interval:
         return moment(when.first) if when.first else ""
     if when.first is None:
@@ -37,7 +37,7 @@ def date(when: EdtfDate) -> str:
 
 
 def moment(when: Moment) -> str:
-    """A moment as exact as it is, with `about` and `uncertain` in words."""
+    """A moment at its own precision, with `about` and `uncertain` in words."""
     about = "about " if when.approximate else ""
     return f"{about}{_exact(when)}{' (uncertain)' if when.uncertain else ''}"
 
@@ -60,7 +60,7 @@ def _exact(when: Moment) -> str:
 
 
 def _interval(first: Moment, last: Moment) -> str:
-    """What both ends share is said once: `10–11 June 2010`."""
+    """An interval; what both ends share is written once: `10–11 June 2010`."""
     plain = not any((first.approximate, first.uncertain, last.approximate, last.uncertain))
     if plain and first.precision == last.precision and first.earliest.year == last.earliest.year:
         same_month = first.earliest.month == last.earliest.month
@@ -82,7 +82,7 @@ def _format(day: datetime.date, pattern: str) -> str:
 
 
 def html_datetime(when: EdtfDate) -> str:
-    """The value of a `time` element's `datetime`, or nothing where HTML has no form for it."""
+    """The value for the `datetime` of a `time` element; empty if HTML has no form for it."""
     exact = when.first if when.first == when.last else None
     if exact is None or exact.approximate or exact.uncertain:
         return ""
@@ -95,17 +95,17 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def minutes(words: int) -> int:
-    """How long it takes to read so many words, at least a minute."""
+    """The minutes it takes to read a number of words, at least one."""
     return max(1, round(words / WORDS_PER_MINUTE))
 
 
-def listed(parts: list[str]) -> str:
-    """Such as `a, b and c`."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+def alternatives(parts: list[str]) -> str:
+    """Such as `a, b or c`."""
+    return " or ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def languages(sources: Iterable[Source]) -> dict[str, str]:
-    """What the languages of the sources are called, but for that of the site."""
+    """The names of the languages of the sources, without that of the site."""
     codes = {source.language for source in sources} - {None}
     names = {
         code: Locale.parse(code, sep="-").get_display_name(LOCALE) or code

@@ -1,6 +1,5 @@
-"""The linked collection in, the contents of files out; nothing is written here.
+"""Turns the linked collection into pages; nothing is written to disk here.
 
-`pages` holds a module for each kind of page, with a template of the same name in `templates`.
-`addresses` alone knows where a page is, `markdown` alone how text is escaped, `wording` how dates
-and numbers read.
+`pages` has a module for each kind of page, with a template of the same name in `templates`. Only `markdown`
+escapes text.
 """

@@ -1,4 +1,4 @@
-"""What else there is of the subject of a page: feeds, a calendar of its events, data."""
+"""The alternates of a page: its feeds, the calendar of its events, its data."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from generator.rendering.page import Alternate
 
 
 def home(library: Library, site: Site) -> tuple[Alternate, ...]:
-    """Of the whole site."""
+    """The alternates of the home page."""
     return (
         *_feeds(addresses.HOME, site.name),
         *_calendar(addresses.HOME, site.name, library.events),
@@ -18,7 +18,7 @@ def home(library: Library, site: Site) -> tuple[Alternate, ...]:
 
 
 def timeline(library: Library, site: Site) -> tuple[Alternate, ...]:
-    """Of the events of all briefs."""
+    """The alternates of the timeline."""
     return (
         *_calendar(addresses.HOME, site.name, library.events),
         _data("events.json", f"{site.name}: events"),
@@ -26,7 +26,7 @@ def timeline(library: Library, site: Site) -> tuple[Alternate, ...]:
 
 
 def brief(entry: LinkedBrief, site: Site) -> tuple[Alternate, ...]:
-    """Of a brief, and the feeds of the site, which tell of its changes."""
+    """The alternates of a brief; its feeds are those of the site, which report its changes."""
     title = entry.entry.title
     return (
         *_feeds(addresses.HOME, site.name),
@@ -36,7 +36,7 @@ def brief(entry: LinkedBrief, site: Site) -> tuple[Alternate, ...]:
 
 
 def actor(entry: Actor) -> tuple[Alternate, ...]:
-    """Of an actor."""
+    """The alternates of an actor."""
     page = addresses.actor(entry.id)
     return (
         *_feeds(page, entry.name),
@@ -46,7 +46,7 @@ def actor(entry: Actor) -> tuple[Alternate, ...]:
 
 
 def topic(entry: Topic, events: Sequence[MergedEvent]) -> tuple[Alternate, ...]:
-    """Of a topic with these events."""
+    """The alternates of a topic with these events."""
     page = addresses.topic(entry.id)
     return (*_feeds(page, entry.title), *_calendar(page, entry.title, events))
 
@@ -59,7 +59,7 @@ def _feeds(page: str, title: str) -> tuple[Alternate, ...]:
 
 
 def _calendar(page: str, title: str, events: Sequence[object]) -> tuple[Alternate, ...]:
-    """There is no calendar without events."""
+    """The calendar; none if there are no events."""
     return (Alternate("text/calendar", addresses.calendar(page), title),) if events else ()
 
 

@@ -1,4 +1,4 @@
-"""Who wrote a source: a person, whose name has parts to sort it by, or an organisation."""
+"""The authors of sources: people, whose names are split to sort them, or organisations."""
 
 import re
 from dataclasses import dataclass
@@ -11,22 +11,22 @@ _PARTICLES = frozenset(
 
 @dataclass(frozen=True)
 class Author:
-    """A name in parts; `given` is empty for an organisation, and for a person of one name."""
+    """A name in parts; `given` is empty for an organisation, and for a person with a single name."""
 
     family: str
     given: str = ""
 
     @property
     def name(self) -> str:
-        """The whole name, as it is read."""
+        """The full name."""
         return f"{self.given} {self.family}".strip()
 
 
 def author(name: str, publisher: str | None = None) -> Author:
-    """The parts of a name, found as BibTeX finds them, for a brief does not tell them apart.
+    """Split a name by the rules of BibTeX, as a brief gives it in one piece.
 
-    The last word is the family name, with the particles before it; a comma says otherwise: `Zhang,
-    Haizhou`. A name that also is the publisher's, or holds what names of people do not, is kept whole.
+    The last word is the family name, with the particles before it, unless there is a comma: `Zhang,
+    Haizhou`. A name that is also the publisher's, or that looks like an organisation's, is kept whole.
     """
     if name == publisher or _OF_AN_ORGANISATION.search(name):
         return Author(name)

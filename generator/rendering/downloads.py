@@ -1,4 +1,4 @@
-"""What a reader can do with a brief besides reading it."""
+"""Links at the end of a brief: download it, follow it, use its data, correct it."""
 
 from dataclasses import dataclass
 
@@ -9,49 +9,49 @@ from generator.publishing.site import Site
 
 
 @dataclass(frozen=True)
-class Offer:
-    """Something to take away or to do, and where that is, as HTML links to it."""
+class DownloadLink:
+    """A link, with its address as HTML takes it."""
 
-    words: str
+    label: str
     address: str
 
 
 @dataclass(frozen=True)
-class Group:
-    """Offers of a kind."""
+class DownloadGroup:
+    """Links of one kind, with a heading."""
 
     name: str
-    offers: tuple[Offer, ...]
+    links: tuple[DownloadLink, ...]
 
 
-def of_brief(brief: LinkedBrief, site: Site, link: Links) -> tuple[Group, ...]:
-    """What the end of a brief's page offers; what needs events or a known repository only where there are."""
+def of_brief(brief: LinkedBrief, site: Site, link: Links) -> tuple[DownloadGroup, ...]:
+    """The links of a brief; those that require events or a known repository only where there are any."""
     slug, page = brief.slug, addresses.brief(brief.slug)
     file = f"briefs/{slug}.yml"
     where = addresses.absolute(site, page) if site.address else file
-    mistake = f"{where}\n\nWhat is wrong, and what documents it?\n\n"
+    report = f"{where}\n\nWhat is wrong, and which source shows it?\n\n"
     groups = {
-        "Keep": {
-            "PDF, A4": link.file(addresses.paper(slug, "a4")),
-            "PDF, US Letter": link.file(addresses.paper(slug, "letter")),
+        "Download": {
+            "PDF (A4)": link.file(addresses.paper(slug, "a4")),
+            "PDF (US Letter)": link.file(addresses.paper(slug, "letter")),
             "Plain text": link.file(addresses.text(page)),
         },
         "Follow": {
             "Feed of all briefs": link.file(addresses.feed(addresses.HOME, "atom")),
-            "Calendar of the events": link.file(addresses.calendar(page)) if brief.events else "",
+            "Calendar of events": link.file(addresses.calendar(page)) if brief.events else "",
         },
         "Data": {
             "JSON": link.file(addresses.data(f"briefs/{slug}.json")),
             "TimelineJS": link.file(addresses.slides(slug)) if brief.events else "",
         },
         "Correct": {
-            "Change it in the form": str(link.change(slug)),
-            "Edit its file": site.edit(file),
-            "Report an error": site.report(f"Error in “{brief.entry.title}”", mistake),
+            "Edit in the form": str(link.change(slug)),
+            "Edit the file": site.edit(file),
+            "Report an error": site.report(f"Error in “{brief.entry.title}”", report),
         },
     }
-    made = (
-        Group(name, tuple(Offer(words, address) for words, address in offers.items() if address))
-        for name, offers in groups.items()
+    linked = (
+        DownloadGroup(name, tuple(DownloadLink(*each) for each in links.items() if each[1]))
+        for name, links in groups.items()
     )
-    return tuple(group for group in made if group.offers)
+    return tuple(group for group in linked if group.links)

@@ -1,8 +1,8 @@
-"""A picture of who is what to whom: actors as boxes that lead to their pages, relations as arrows.
+"""A diagram of relations: actors as boxes that link to their pages, relations as arrows.
 
-The places are found by the method of Kamada and Kawai (1989), doi:10.1016/0020-0190(89)90102-6, as the
-library igraph has it, from a fixed start, so that the same relations give the same picture. Colours
-come from the styles of the site, so the picture follows light and dark.
+The layout is that of Kamada and Kawai (1989), doi:10.1016/0020-0190(89)90102-6, as implemented by igraph. It
+starts from a fixed position: the same relations give the same diagram. Colours come from the styles of the
+site, so the diagram follows the theme.
 """
 
 import textwrap
@@ -13,20 +13,20 @@ import igraph
 from markupsafe import Markup, escape
 
 _STEP = 150
-"""Pixels between the middles of actors that are related."""
+"""Pixels between the centres of related actors."""
 _LINE_LENGTH = 19
-"""Characters of a name on one line."""
+"""Characters of a name on a line."""
 _LABEL_LENGTH = 16
 _LINE_HEIGHT = 15
 _CHARACTER = 7.2
-"""Pixels of an average character at the size of the names."""
+"""Width in pixels of an average character of a name."""
 _GAP = 26
-_PLACES_OF_LABELS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+_LABEL_POSITIONS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 
 
 @dataclass(frozen=True)
 class Node:
-    """An actor: its id, name, kind, the address of its page, and whether the picture is about it."""
+    """An actor: its id, name, kind, the address of its page, and whether the diagram is about it."""
 
     id: str
     name: str
@@ -37,7 +37,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """A relation between two nodes, by their ids."""
+    """A relation between two nodes, given by their ids."""
 
     source: str
     target: str
@@ -46,7 +46,7 @@ class Edge:
 
 @dataclass
 class _Box:
-    """A rectangle by its middle and its size; it moves while room is made."""
+    """A rectangle, by its centre and size; it moves while overlaps are removed."""
 
     x: float
     y: float
@@ -54,13 +54,13 @@ class _Box:
     height: float
 
     def overlap(self, other: "_Box", gap: float) -> tuple[float, float]:
-        """How far the two reach into one another, sideways and downwards; positive where they do."""
-        sideways = (self.width + other.width) / 2 + gap - abs(self.x - other.x)
-        downwards = (self.height + other.height) / 2 + gap - abs(self.y - other.y)
-        return sideways, downwards
+        """How far the two overlap, horizontally and vertically; positive if they do."""
+        across = (self.width + other.width) / 2 + gap - abs(self.x - other.x)
+        down = (self.height + other.height) / 2 + gap - abs(self.y - other.y)
+        return across, down
 
     def border_towards(self, x: float, y: float) -> tuple[float, float]:
-        """Where the line from the middle to a place leaves the rectangle."""
+        """Where the line from the centre to a point leaves the rectangle."""
         across, down = x - self.x, y - self.y
         share = min(
             (self.width / 2) / abs(across) if across else 1,
@@ -71,9 +71,9 @@ class _Box:
 
 
 def svg(nodes: tuple[Node, ...], edges: tuple[Edge, ...], title: str) -> Markup:
-    """The picture as an `svg` element without empty lines. Nodes and edges have to be sorted."""
+    """The diagram as an `svg` element without empty lines. Nodes and edges have to be sorted."""
     lines = {node.id: textwrap.wrap(node.name, _LINE_LENGTH) for node in nodes}
-    boxes = _places(nodes, edges, lines)
+    boxes = _layout(nodes, edges, lines)
     labels = _labels(edges, boxes)
     left = min(box.x - box.width / 2 for box in (*boxes.values(), *labels)) - 4
     top = min(box.y - box.height / 2 for box in (*boxes.values(), *labels)) - 4
@@ -98,14 +98,14 @@ _ARROW = Markup(
 )
 
 
-def _places(nodes: tuple[Node, ...], edges: tuple[Edge, ...], lines: dict[str, list[str]]) -> dict[str, _Box]:
+def _layout(nodes: tuple[Node, ...], edges: tuple[Edge, ...], lines: dict[str, list[str]]) -> dict[str, _Box]:
     number = {node.id: index for index, node in enumerate(nodes)}
     graph = igraph.Graph(n=len(nodes), edges=[(number[edge.source], number[edge.target]) for edge in edges])
     start = graph.layout_circle()
     layout = graph.layout_kamada_kawai(seed=start, epsilon=0, maxiter=60 * max(1, len(nodes)))
     boxes = {
         node.id: _Box(
-            # wider than high, as pages and names are
+            # wider than high, like pages and names
             round(x * _STEP * 1.3, 2),
             round(y * _STEP * 0.72, 2),
             max(map(len, lines[node.id]), default=1) * _CHARACTER + 20,
@@ -113,31 +113,31 @@ def _places(nodes: tuple[Node, ...], edges: tuple[Edge, ...], lines: dict[str, l
         )
         for node, (x, y) in zip(nodes, layout.coords, strict=True)
     }
-    _make_room(list(boxes.values()))
+    _separate(list(boxes.values()))
     return boxes
 
 
-def _make_room(boxes: list[_Box]) -> None:
-    """Push apart what overlaps, the shorter way, until nothing does."""
+def _separate(boxes: list[_Box]) -> None:
+    """Move overlapping boxes apart, in the shorter direction, until none overlap."""
     for _ in range(200):
         moved = False
         for one, other in combinations(boxes, 2):
-            sideways, downwards = one.overlap(other, _GAP)
-            if sideways <= 0 or downwards <= 0:
+            across, down = one.overlap(other, _GAP)
+            if across <= 0 or down <= 0:
                 continue
             moved = True
-            if sideways < downwards:
-                push = sideways / 2 if one.x >= other.x else -sideways / 2
+            if across < down:
+                push = across / 2 if one.x >= other.x else -across / 2
                 one.x, other.x = one.x + push, other.x - push
             else:
-                push = downwards / 2 if one.y >= other.y else -downwards / 2
+                push = down / 2 if one.y >= other.y else -down / 2
                 one.y, other.y = one.y + push, other.y - push
         if not moved:
             break
 
 
 def _labels(edges: tuple[Edge, ...], boxes: dict[str, _Box]) -> list[_Box]:
-    """A place on its line for each label, where it hides no name and no other label, if there is one."""
+    """Position each label on its line, where it covers no name and no other label if possible."""
     taken = list(boxes.values())
     labels = []
     for edge in edges:
@@ -146,7 +146,7 @@ def _labels(edges: tuple[Edge, ...], boxes: dict[str, _Box]) -> list[_Box]:
         width = max(map(len, lines)) * (_CHARACTER - 1) + 6
         candidates = [
             _Box(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, width, len(lines) * _LINE_HEIGHT)
-            for share in _PLACES_OF_LABELS
+            for share in _LABEL_POSITIONS
         ]
         best = min(candidates, key=lambda box: sum(_area(box, other) for other in taken))
         taken.append(best)
@@ -155,8 +155,8 @@ def _labels(edges: tuple[Edge, ...], boxes: dict[str, _Box]) -> list[_Box]:
 
 
 def _area(one: _Box, other: _Box) -> float:
-    sideways, downwards = one.overlap(other, 0)
-    return max(0, sideways) * max(0, downwards)
+    across, down = one.overlap(other, 0)
+    return max(0, across) * max(0, down)
 
 
 def _ends(edge: Edge, boxes: dict[str, _Box]) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -180,7 +180,7 @@ def _label(edge: Edge, box: _Box) -> Markup:
 
 
 def _text(lines: list[str], box: _Box) -> Markup:
-    """The lines of a text in the middle of a rectangle."""
+    """Lines of text centred in a rectangle."""
     first = box.y - (len(lines) - 1) * _LINE_HEIGHT / 2 + 4
     return Markup().join(
         Markup('<tspan x="{:.0f}" y="{:.0f}">{}</tspan>').format(box.x, first + index * _LINE_HEIGHT, line)

@@ -1,4 +1,4 @@
-"""A picture of how many events there are in each year, each column leading to its year."""
+"""A histogram of the events in each year, in which each column links to its year."""
 
 from collections.abc import Mapping
 
@@ -9,11 +9,11 @@ HEIGHT = 110
 _FOOT = 32
 """Pixels below the columns for the years."""
 _LABELS = 8
-"""About how many years are written out."""
+"""The approximate number of years that are labelled."""
 
 
 def svg(numbers: Mapping[int, int], links: Mapping[int, str]) -> Markup:
-    """The picture as an `svg` element: events by year, and where each year is."""
+    """The histogram as an `svg` element, from the number of events and the link of each year."""
     first, last = min(numbers), max(numbers)
     most = max(numbers.values())
     step = WIDTH / (last - first + 1)
@@ -26,8 +26,8 @@ def svg(numbers: Mapping[int, int], links: Mapping[int, str]) -> Markup:
             drawn.append(
                 Markup(
                     '<a href="{}"><title>{}: {} {}</title>'
-                    '<rect class="density-reach" x="{:.1f}" y="0" width="{:.1f}" height="{}"/>'
-                    '<rect class="density-column" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/></a>'
+                    '<rect class="histogram-target" x="{:.1f}" y="0" width="{:.1f}" height="{}"/>'
+                    '<rect class="histogram-bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/></a>'
                 ).format(
                     links[year],
                     year,
@@ -44,7 +44,7 @@ def svg(numbers: Mapping[int, int], links: Mapping[int, str]) -> Markup:
             )
         if (year - first) % every == 0:
             drawn.append(
-                Markup('<text class="density-year" x="{:.1f}" y="{}">{}</text>').format(
+                Markup('<text class="histogram-year" x="{:.1f}" y="{}">{}</text>').format(
                     x + step / 2, HEIGHT - 6, year
                 )
             )

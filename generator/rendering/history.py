@@ -10,7 +10,7 @@ from generator.library.library import LinkedBrief
 from generator.publishing import wording
 
 MOST_NAMED = 5
-"""Things of a kind that are named; the rest are counted."""
+"""Entries of a kind that are named; the rest are counted."""
 
 PARTS = {
     "title": ("title", "title"),
@@ -27,13 +27,13 @@ PARTS = {
     "open_questions": ("open question", "open questions"),
     "sources": ("source", "sources"),
 }
-"""What one and several of the parts of a brief are called."""
+"""The names of the parts of a brief, singular and plural."""
 SINGLE = frozenset({"title", "summary", "date", "background", "status"})
 
 
 @dataclass(frozen=True)
 class Item:
-    """Something that is named, and the anchor that it has on the page now; empty where it has none."""
+    """A changed entry by name, with its current anchor on the page; empty if it has none."""
 
     name: str
     anchor: str
@@ -41,20 +41,20 @@ class Item:
 
 @dataclass(frozen=True)
 class Sentence:
-    """What happened to one correction's subject, or to all things of one kind."""
+    """A change by a correction, or all changes of one kind."""
 
     words: str
     """Such as `2 events added`."""
     items: tuple[Item, ...]
     more: int
-    """How many of the kind are not named."""
+    """The number of entries that are not named."""
     before: tuple[str, ...]
-    """What was said before, in words, where something else took its place."""
+    """The former values, in words, if they were replaced."""
     is_correction: bool
 
 
 def sentences(revision: Revision, brief: LinkedBrief) -> list[Sentence]:
-    """What a revision changed, corrections first."""
+    """The changes in a revision, corrections first."""
     anchors = {event.id for event in brief.events} | {quote.id for quote in brief.quotes}
     corrections = [[each] for each in revision.changes if each.is_correction]
     others: dict[tuple[str, Action], list[Change]] = {}
@@ -70,12 +70,12 @@ def _sentence(changes: Sequence[Change], anchors: set[str], names: Mapping[str, 
     named = [each for each in changes if each.name and each.part not in SINGLE]
     items = tuple(Item(each.name, _anchor(each, anchors)) for each in named[:MOST_NAMED])
     more = len(named) - len(items)
-    before = tuple(was for field, value in first.before if (was := _was(field, value, names)))
+    before = tuple(was for field, value in first.before if (was := _former(field, value, names)))
     return Sentence(_words(first, len(changes)), items, more, before, first.is_correction)
 
 
-def _was(field: str, value: str, names: Mapping[str, str]) -> str:
-    """What a field said, as readers saw it; old files may hold anything."""
+def _former(field: str, value: str, names: Mapping[str, str]) -> str:
+    """The former value of a field, as readers saw it; old files may contain anything."""
     match field:
         case "date":
             with suppress(ValueError):
@@ -94,15 +94,15 @@ def _words(change: Change, number: int) -> str:
     if change.part == "corrections" and change.action == "added":
         return "Correction"
     if change.is_correction:
-        return f"{one.capitalize()} {_done(change.action, 'corrected')}"
+        return f"{one.capitalize()} {_verb(change.action, 'corrected')}"
     if change.part == "status":
         return "Archived: no longer maintained"
     if change.part in SINGLE:
-        return f"{one.capitalize()} {_done(change.action, 'changed')}"
-    return f"{number} {one if number == 1 else many} {_done(change.action, 'changed')}"
+        return f"{one.capitalize()} {_verb(change.action, 'changed')}"
+    return f"{number} {one if number == 1 else many} {_verb(change.action, 'changed')}"
 
 
-def _done(action: Action, changed: str) -> str:
+def _verb(action: Action, changed: str) -> str:
     return changed if action == "changed" else action
 
 

@@ -1,8 +1,7 @@
-"""Text and prose as Markdown that shows exactly them, whatever they hold.
+"""Text and prose as Markdown that shows exactly what they say.
 
-Made for Python-Markdown with the extensions in `mkdocs.yml`, and for CommonMark: what either could
-take for markup is escaped. Emphasis is written as HTML tags, since the two disagree on asterisks
-within words.
+For Python-Markdown with the extensions in `mkdocs.yml`, and for CommonMark: whatever either could read as
+markup is escaped. Emphasis is written as HTML tags, since the two disagree on asterisks within words.
 """
 
 import re
@@ -28,7 +27,7 @@ from generator.format.prose import (
 )
 
 Cite = Callable[[str], Markup]
-"""Makes the mark that stands for a citation of the source with the given id."""
+"""Renders a citation of the source with the given id."""
 
 _ESCAPES = str.maketrans(
     {character: "\\" + character for character in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -38,16 +37,16 @@ _OPENING = re.compile(r"^(?:(?P<sign>[-+!])|(?P<odd>[=~:?$%^@/])|(?P<number>\d+)
 
 
 def escape(text: object) -> Markup:
-    """A plain text, on one line, anywhere in Markdown but in an attribute or a code block."""
+    """Escape plain text, on one line, for anywhere in Markdown but an attribute or a code block."""
     if isinstance(text, Markup):
         return text
-    # Python-Markdown takes even an escaped bracket before a colon for the end of a reference's name
+    # Python-Markdown reads even an escaped bracket before a colon as the end of a reference definition
     escaped = _SPACE.sub(" ", str(text)).translate(_ESCAPES).replace("]:", "]&#58;")
     return Markup(_OPENING.sub(_escape_opening, escaped))  # noqa: S704 -- escaped just now
 
 
 def _escape_opening(match: re.Match[str]) -> str:
-    """What begins a list or another block where it stands first on a line."""
+    """Escape what would begin a list or another block at the start of a line."""
     if match["number"]:
         return match["number"] + "\\"
     return "\\" + match["sign"] if match["sign"] else f"&#{ord(match['odd'])};"
@@ -60,13 +59,13 @@ def destination(address: str) -> Markup:
 
 
 def prose(text: Prose, cite: Cite, *, heading_level: int = 3) -> Markup:
-    """Prose as Markdown blocks; its highest headings become those of the given level."""
+    """Prose as Markdown blocks; its highest headings get the given level."""
     highest = min((block.level for block in text.blocks if isinstance(block, Heading)), default=1)
     return _Writer(cite, heading_level, highest).blocks(text.blocks)
 
 
 def one_line(text: Prose, cite: Cite) -> Markup:
-    """Prose that stands within a line: its paragraphs run on, and its blocks become mere text."""
+    """Prose on a single line: paragraphs are joined, and blocks become plain text."""
     writer = _Writer(cite, 1, 1)
     return Markup(" ").join(writer.run_on(block) for block in text.blocks)
 
@@ -130,7 +129,7 @@ class _Writer:
 
 
 def _prefixed(text: Markup, first: str, rest: str) -> Markup:
-    """The lines of a block behind a mark, and those after the first indented to stand under it."""
+    """Prefix the first line of a block with a marker, and the others with an indent."""
     lines = text.split("\n")
     prefixed = [Markup(first) + lines[0], *(Markup(rest) + line for line in lines[1:])]  # noqa: S704
     return Markup("\n").join(Markup(line.rstrip()) for line in prefixed)  # noqa: S704 -- was Markdown before

@@ -1,4 +1,4 @@
-"""Who is what to whom, as a picture and as the rows of a table with the same facts."""
+"""Relations between actors, as a diagram and as the rows of a table."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,16 +12,16 @@ from generator.rendering import graph, markdown
 from generator.rendering.graph import Edge, Node
 
 MOST_NEIGHBOURS = 20
-"""How many others the picture of an actor holds: those with the most relations. The table holds all."""
+"""Other actors in the diagram of an actor: those with the most relations. The table has all of them."""
 MOST_ACTORS = 50
-"""The same for the picture of a brief. Finding places takes time by the third power of their number."""
+"""Actors in the diagram of a brief. Layout time grows with the third power of their number."""
 
 Row = tuple[Markup, str, Markup, Markup]
-"""Who, is what, to whom, and the brief that says so where that is not this one."""
+"""Actor, relation, related actor, and the brief that documents it if that is another one."""
 
 
 def of_brief(brief: LinkedBrief, link: Links) -> tuple[Markup, list[Row]]:
-    """The picture and the table of a brief's relations; nothing where it has none."""
+    """The diagram and the table of a brief's relations; empty if it has none."""
     if not brief.entry.relations:
         return Markup(), []
     edges = tuple(Edge(each.from_, each.to, each.label) for each in brief.entry.relations)
@@ -41,7 +41,7 @@ def of_brief(brief: LinkedBrief, link: Links) -> tuple[Markup, list[Row]]:
 
 
 def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[Row]]:
-    """The picture of an actor with its neighbours in all briefs, and the table."""
+    """The diagram and the table of an actor's relations in all briefs."""
     if not actor.neighbours:
         return Markup(), []
     names = {each: library.actors[each].name for each in {actor.id, *(one.other for one in actor.neighbours)}}
@@ -51,8 +51,8 @@ def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[
         source, target = (actor.id, each.other) if each.outgoing else (each.other, actor.id)
         edges.append(Edge(source, target, each.label))
         brief = library.briefs[each.slug]
-        whence = _link(brief.entry.title, link.brief(each.slug, "relations"))
-        rows.append((_actor(link, source, names), each.label, _actor(link, target, names), whence))
+        documented_in = _link(brief.entry.title, link.brief(each.slug, "relations"))
+        rows.append((_actor(link, source, names), each.label, _actor(link, target, names), documented_in))
     shown = {actor.id, *_most_related((each.other for each in actor.neighbours), MOST_NEIGHBOURS)}
     nodes = tuple(
         Node(

@@ -1,7 +1,7 @@
-"""What a page is about, for search engines: JSON-LD with the terms of https://schema.org.
+"""Structured data for search engines: JSON-LD with the vocabulary of https://schema.org.
 
-A thing has its address as its id. Where the site does not know where it stands, ids and addresses
-are left out, and what refers to a thing names it.
+The id of an item is its address. If the address of the site is not known, ids and addresses are left out,
+and items are referred to by name.
 """
 
 import json
@@ -34,7 +34,7 @@ _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def of_home(site: Site) -> str:
-    """The site, and how to search it."""
+    """The site, with its search."""
     search = {
         "@type": "SearchAction",
         "target": {"@type": "EntryPoint", "urlTemplate": f"{site.address}search/?q={{search_term_string}}"},
@@ -55,17 +55,17 @@ def of_home(site: Site) -> str:
 
 
 def of_list(path: str, title: str, description: str, site: Site) -> str:
-    """A page that lists what stands elsewhere."""
+    """A page that lists entries of other pages."""
     page = _node(
         "CollectionPage",
         _identity(site, path)
         | {"url": _address(site, path), "name": title, "description": description, "inLanguage": "en"},
     )
-    return _document([page, *_trail(site, (title, path))])
+    return _document([page, *_breadcrumbs(site, (title, path))])
 
 
 def of_topic(topic: Topic, library: Library, site: Site) -> str:
-    """A topic, and the briefs about it."""
+    """A topic with its briefs."""
     path = addresses.topic(topic.id)
     page = _node(
         "CollectionPage",
@@ -76,14 +76,14 @@ def of_topic(topic: Topic, library: Library, site: Site) -> str:
             "description": topic.summary,
             "inLanguage": "en",
             "about": {"@type": "DefinedTerm", "name": topic.title, "description": topic.summary},
-            "hasPart": [_brief_in_short(library.briefs[slug], site) for slug in topic.briefs],
+            "hasPart": [_brief_summary(library.briefs[slug], site) for slug in topic.briefs],
         },
     )
-    return _document([page, *_trail(site, ("Topics", addresses.TOPICS), (topic.title, path))])
+    return _document([page, *_breadcrumbs(site, ("Topics", addresses.TOPICS), (topic.title, path))])
 
 
 def of_actor(actor: Actor, library: Library, site: Site) -> str:
-    """A person or an organisation, and the briefs in which it takes part."""
+    """An actor with its briefs."""
     path = addresses.actor(actor.id)
     profile = actor.profile
     affiliations = [
@@ -91,23 +91,23 @@ def of_actor(actor: Actor, library: Library, site: Site) -> str:
         for each in (profile.affiliations if profile else ())
         if each.to in library.actors and library.actors[each.to].kind in {"organisation", "group"}
     ]
-    node = _actor(actor.id, actor.name, actor.kind, site) | _without_gaps(
+    node = _actor(actor.id, actor.name, actor.kind, site) | _without_empty(
         {
             "url": _address(site, path),
             "alternateName": list(profile.aliases) if profile else None,
             "description": profile.summary.words if profile and profile.summary else None,
-            # a state can be a member of nothing in this vocabulary
+            # the vocabulary has no members of type Country
             "memberOf": [_actor(each.id, each.name, each.kind, site) for each in affiliations]
             if actor.kind != "state"
             else None,
-            "subjectOf": [_brief_in_short(library.briefs[slug], site) for slug, _ in actor.roles],
+            "subjectOf": [_brief_summary(library.briefs[slug], site) for slug, _ in actor.roles],
         }
     )
-    return _document([node, *_trail(site, ("Actors", addresses.ACTORS), (actor.name, path))])
+    return _document([node, *_breadcrumbs(site, ("Actors", addresses.ACTORS), (actor.name, path))])
 
 
 def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
-    """A brief, what it is about, what it tells and quotes, and what it rests on."""
+    """A brief with its topics, actors, events, quotes and sources."""
     entry, path = brief.entry, addresses.brief(brief.slug)
     topics = [
         _node(
@@ -126,7 +126,7 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
             "description": entry.summary,
             "inLanguage": "en",
             "contentReferenceTime": entry.date.text,
-            # of a brief that was changed the day of its publication is not known
+            # the day of publication of a brief that was updated is not known
             "datePublished": None if entry.updated else entry.date.text,
             "dateModified": (entry.updated or entry.date).text,
             "creativeWorkStatus": entry.status.capitalize(),
@@ -144,7 +144,7 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
             if site.address
             else None,
             "about": [*topics, *actors],
-            # an event is no part of a text: only the words in it are
+            # an event is not part of a text, as a quotation is
             "mentions": [_event(event, brief, site) for event in brief.events],
             "hasPart": [_quotation(quote, brief, site) for quote in brief.quotes],
             "citation": [_source(source, path, site) for source in brief.sources],
@@ -154,7 +154,7 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
             ],
         },
     )
-    return _document([node, *_trail(site, ("Briefs", addresses.BRIEFS), (entry.title, path))])
+    return _document([node, *_breadcrumbs(site, ("Briefs", addresses.BRIEFS), (entry.title, path))])
 
 
 def _event(event: LinkedEvent, brief: LinkedBrief, site: Site) -> Node:
@@ -208,7 +208,7 @@ def _source(source: NumberedSource, path: str, site: Site) -> Node:
     )
 
 
-def _brief_in_short(brief: LinkedBrief, site: Site) -> Node:
+def _brief_summary(brief: LinkedBrief, site: Site) -> Node:
     path = addresses.brief(brief.slug)
     return _node(
         "Report", _identity(site, path) | {"headline": brief.entry.title, "url": _address(site, path)}
@@ -220,7 +220,7 @@ def _actor(actor: str, name: str, kind: ActorKind, site: Site) -> Node:
 
 
 def _mention(brief: LinkedBrief, actor: str, site: Site) -> Node:
-    """An actor that is described elsewhere in the document."""
+    """A reference to an actor that is described elsewhere in the document."""
     member = brief.member(actor)
     return _identity(site, addresses.actor(actor)) or {"@type": _KINDS[member.kind], "name": member.name}
 
@@ -229,8 +229,8 @@ def _publisher(site: Site) -> Node:
     return _node("Organization", {"name": site.name, "url": site.address})
 
 
-def _trail(site: Site, *steps: tuple[str, str]) -> list[Node]:
-    """The way to the page from the home page; it is made of addresses."""
+def _breadcrumbs(site: Site, *steps: tuple[str, str]) -> list[Node]:
+    """The breadcrumbs of a page; they require addresses."""
     if not site.address:
         return []
     items = [
@@ -249,20 +249,20 @@ def _address(site: Site, path: str) -> str | None:
 
 
 def _iso(when: Moment | None) -> str | None:
-    """A date as ISO 8601 has it; that says neither `about` nor `probably`."""
+    """A date in ISO 8601, which has no form for approximate and uncertain dates."""
     exact = when and when.precision in {"day", "month", "year"} and not (when.approximate or when.uncertain)
     return when.text if when and exact else None
 
 
 def _node(type_: str | list[str], fields: Node) -> Node:
-    return {"@type": type_} | _without_gaps(fields)
+    return {"@type": type_} | _without_empty(fields)
 
 
-def _without_gaps(fields: Node) -> Node:
+def _without_empty(fields: Node) -> Node:
     return {name: value for name, value in fields.items() if value not in (None, "", [])}
 
 
 def _document(graph: list[Node]) -> str:
-    """ASCII that neither ends a script element nor opens anything in one."""
+    """JSON that can neither end a script element nor open anything in one."""
     document = {"@context": "https://schema.org", "@graph": graph}
     return json.dumps(document, separators=(",", ":")).translate(_SCRIPT_ESCAPES)

@@ -1,4 +1,4 @@
-"""Long lists by date, cut into pages that a phone still loads at once."""
+"""Long lists by date, split into pages that load fast on a phone."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -8,7 +8,7 @@ from generator.format.dates import EdtfDate
 
 
 class Dated(Protocol):
-    """Something that happened at some time."""
+    """Something with a date."""
 
     @property
     def date(self) -> EdtfDate:
@@ -20,19 +20,19 @@ Years = list[tuple[int, list[Entry]]]
 
 
 def by_year(entries: Iterable[Entry]) -> Years[Entry]:
-    """Sorted entries under the year that each is listed in."""
+    """Group sorted entries by year."""
     return [(year, list(each)) for year, each in groupby(entries, key=lambda entry: entry.date.year)]
 
 
 def parts(entries: Iterable[Entry], most: int) -> list[tuple[str, Years[Entry]]]:
-    """The entries by decade; a decade with more than `most` of them by year."""
-    made: list[tuple[str, Years[Entry]]] = []
+    """Group entries by decade; a decade with more than `most` of them by year."""
+    divided: list[tuple[str, Years[Entry]]] = []
     for decade, years in _by_decade(by_year(entries)):
         if sum(len(each) for _, each in years) <= most:
-            made.append((f"{decade}s", years))
+            divided.append((f"{decade}s", years))
         else:
-            made += [(str(year), [(year, each)]) for year, each in years]
-    return made
+            divided += [(str(year), [(year, each)]) for year, each in years]
+    return divided
 
 
 def _by_decade(years: Years[Entry]) -> Iterator[tuple[int, Years[Entry]]]:

@@ -1,8 +1,8 @@
-"""What readers search: a record for each thing that can be found, and the index that Pagefind makes of them.
+"""The search: a record for each result, and the index of them that Pagefind builds.
 
-`records` makes them from the library and `handwritten` from the pages that people wrote, `pagefind` has
-them indexed, and `bundle` turns what comes back into the files that the browser loads. The scripts that
-do so are in `theme/assets/search/`.
+`records` makes the records of the library and `handwritten` those of the hand-written pages, `pagefind`
+indexes them, and `bundle` turns the index into the files that the browser loads. The scripts are in
+`theme/assets/search/`.
 """
 
 from collections.abc import Mapping
@@ -15,10 +15,10 @@ from generator.search.records import records
 
 
 def files(library: Library, pages: Mapping[str, str]) -> dict[str, bytes]:
-    """The files that a browser searches with; `pages` are those that people wrote, by path below `docs/`.
+    """The files of the search; `pages` are the hand-written pages, by path below `docs/`.
 
-    There are none where there is nothing to find.
-    Raises `OSError` where the index can't be made.
+    There are none if there is nothing to find.
+    Raises `OSError` if the index can't be built.
     """
     written = chain.from_iterable(handwritten.records(path, text) for path, text in sorted(pages.items()))
     found = tuple(named(chain(records(library), written), tuple(library.topics)))

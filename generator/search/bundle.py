@@ -1,16 +1,14 @@
-"""What Pagefind made, turned into what the browser loads.
+"""The index that Pagefind built, turned into the files that the browser loads.
 
-Pagefind 1.5 finds words well, but three things have to be different for a thousand briefs, which are
-some 26,000 records:
+Pagefind 1.5 finds words well, but a thousand briefs, with some 26,000 records, require three changes:
 
-- It loads the names of all records before the first search, and names them by digests of seven
-  letters, which do not compress. Ours are a third smaller, and tell kind, topics and year besides. So
-  results are counted and filtered by these without loading anything: its own filters would be another
-  250 KB.
-- It writes a file for each record. Here a file holds the texts of some neighbours.
-- Its filters come in another order on each run. Without them the same records give the same bytes.
+- It loads the names of all records before the first search, and names them by digests of seven letters, which
+  do not compress. Ours are a third smaller and include kind, topics and year, so that results are counted and
+  filtered without loading anything else: its own filters would add 250 KB.
+- It writes a file for each record. Here a file has the texts of several neighbouring records.
+- Its filters come in a different order on each run. Without them the same records give the same bytes.
 
-The words themselves are left as they are. Of its formats only that of the list of names is known here:
+The index of words is left unchanged. Of its formats only that of the list of names is known here:
 `pagefind/src/index/index_metadata.rs` in https://github.com/Pagefind/pagefind, in CBOR (RFC 8949).
 """
 
@@ -23,42 +21,42 @@ from itertools import groupby
 
 import cbor2
 
-from generator.search.record import Named
+from generator.search.record import NamedRecord
 
 FOLDER = "pagefind"
 """Below `docs/`."""
 LANGUAGE = "en"
-"""By whose rules words lose their endings; words of other languages are found as they are written."""
+"""The language of the stemmer; words of other languages are found as they are written."""
 NEIGHBOURS = 4
-"""So many records of a page share a file: fewer would be more files, more would be more to load."""
+"""Records of a page in one file: fewer means more files, more means larger ones."""
 
 _USED = re.compile(
     rf"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.{LANGUAGE}\.pagefind|.*\.pf_(meta|index)"
 )
-"""Its forms, styles and filters are of no use here."""
+"""Without its interface, styles and filters."""
 _SIGNATURE = b"pagefind_dcd"
 
 
-def files(records: Sequence[Named], made: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The bundle, by path below `docs/`, from what Pagefind made.
+def files(records: Sequence[NamedRecord], built: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files, by path below `docs/`, from those that Pagefind wrote.
 
-    The documents that it was given have the places of the records for addresses.
+    The addresses of its documents are the indices of the records.
     """
-    texts = dict(_texts(made))
+    texts = dict(_texts(built))
     if not texts:
         return {}
     names = {digest: records[number].name for digest, (number, _) in texts.items()}
     contents = {records[number].name: content for number, content in texts.values()}
-    bundle = {path: content for path, content in made.items() if _USED.fullmatch(path)}
+    bundle = {path: content for path, content in built.items() if _USED.fullmatch(path)}
     bundle = _with_names(bundle, names)
     bundle |= {f"records/{name}.pack": pack for name, pack in _packs(records, contents)}
     bundle["actors.pack"] = _packed(_actors(records))
     return {f"{FOLDER}/{path}": content for path, content in sorted(bundle.items())}
 
 
-def _texts(made: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[int, str]]]:
-    """By the name that Pagefind gave it: the number of a record, and its text word by word as indexed."""
-    for path, content in made.items():
+def _texts(built: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[int, str]]]:
+    """For each name by Pagefind: the index of the record, and its text as indexed."""
+    for path, content in built.items():
         if path.startswith("fragment/"):
             fragment = json.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
             digest = path.removeprefix("fragment/").removesuffix(".pf_fragment")
@@ -66,7 +64,7 @@ def _texts(made: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[int, str]]]:
 
 
 def _with_names(bundle: dict[str, bytes], names: Mapping[str, str]) -> dict[str, bytes]:
-    """The list of records with our names and without filters, and the entry that leads to it."""
+    """Rename the records and drop the filters in the list of records; update the entry point."""
     entry = json.loads(bundle["pagefind-entry.json"])
     language = entry["languages"][LANGUAGE]
     old = bundle[f"pagefind.{language['hash']}.pf_meta"]
@@ -81,8 +79,8 @@ def _with_names(bundle: dict[str, bytes], names: Mapping[str, str]) -> dict[str,
     }
 
 
-def _packs(records: Sequence[Named], contents: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """What results show: for each record its address, title, date, context, state and text."""
+def _packs(records: Sequence[NamedRecord], contents: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """The data that results show: address, title, date, context, state and text of each record."""
     for name, group in groupby(records, key=lambda each: f"{each.digest}-{each.number // NEIGHBOURS}"):
         yield (
             name,
@@ -103,8 +101,8 @@ def _packs(records: Sequence[Named], contents: Mapping[str, str]) -> Iterator[tu
         )
 
 
-def _actors(records: Sequence[Named]) -> object:
-    """Ids and titles of all actors, and for each record of each page the places of its actors among them."""
+def _actors(records: Sequence[NamedRecord]) -> object:
+    """Ids and titles of all actors, and for each record of each page the indices of its actors."""
     titles = {each.record.actors[0]: each.record.title for each in records if each.record.kind == "actor"}
     place = {actor: number for number, actor in enumerate(sorted(titles))}
     return {

@@ -1,4 +1,4 @@
-"""The records of the pages that people wrote: one for each section that has an address of its own."""
+"""The records of the hand-written pages: one for each section with an anchor."""
 
 import re
 from collections.abc import Iterator
@@ -7,22 +7,22 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.publishing import addresses
-from generator.search.record import Found
+from generator.search.record import SearchRecord
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ANCHOR = re.compile(r"\s*\{[^{}]*#([\w-]+)[^{}]*\}\s*\Z")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def records(path: str, markdown: str) -> Iterator[Found]:
+def records(path: str, markdown: str) -> Iterator[SearchRecord]:
     """The sections of the page at `path` below `docs/`, from one heading with an anchor to the next."""
     page_title, title, anchor, text = "", "", "", list[str]()
     address = addresses.address(path)
 
-    def section() -> Iterator[Found]:
+    def section() -> Iterator[SearchRecord]:
         if title:
             context = page_title if anchor else ""
-            yield Found(
+            yield SearchRecord(
                 "page",
                 path,
                 f"{address}#{anchor}" if anchor else address,

@@ -1,9 +1,9 @@
-"""Has Pagefind index documents: https://pagefind.app/. Only this module runs its program.
+"""Runs Pagefind to index documents: https://pagefind.app/. Only this module does.
 
-It runs as a service, as it does for the packages that wrap it: requests and answers are JSON in Base64
-with a comma behind each. So nothing is written to the disk, and the order of the documents is ours; in
-a folder it would be that of the file system. The package for Python waits a tenth of a second for each
-answer, which for a thousand briefs would be most of an hour.
+It runs as a service, as it does for its wrapper packages: requests and responses are JSON in Base64, each
+followed by a comma. So nothing is written to disk, and we choose the order of the documents; in a folder it
+would be that of the file system. The Python package waits a tenth of a second for each response, which for a
+thousand briefs would be most of an hour.
 """
 
 import base64
@@ -21,14 +21,14 @@ _Message = dict[str, Any]
 
 
 class PagefindError(OSError):
-    """Pagefind made no index; the message says why."""
+    """Pagefind built no index; the message says why."""
 
 
 def index(documents: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
-    """The files that Pagefind makes of HTML documents with their addresses, by path.
+    """The files of the index of HTML documents, by path; each document comes with its address.
 
-    Words lose their endings by the rules of the language. Raises `PagefindError` where Pagefind fails,
-    and `OSError` where its program is missing or can't be run.
+    Words are stemmed by the rules of the language. Raises `PagefindError` if Pagefind fails, and `OSError`
+    if its program is missing or can't be run.
     """
     requests: list[_Message] = [
         {"type": "NewIndex", "config": {"force_language": language}},
@@ -40,7 +40,7 @@ def index(documents: Iterable[tuple[str, str]], language: str) -> dict[str, byte
     ]
     answer = _converse(b"".join(_encoded(number, request) for number, request in enumerate(requests)))
     if answer["type"] == "Error":
-        raise PagefindError(f"Pagefind could not make the search index: {answer['message']}")
+        raise PagefindError(f"Pagefind could not build the search index: {answer['message']}")
     return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in answer["files"]}
 
 
@@ -49,7 +49,7 @@ def _encoded(number: int, request: _Message) -> bytes:
 
 
 def _converse(requests: bytes) -> _Message:
-    """The files, or the first error."""
+    """Send the requests; return the files, or the first error."""
     with subprocess.Popen(  # noqa: S603 -- the installed program
         [str(get_executable()), "--service"],
         stdin=subprocess.PIPE,
@@ -68,11 +68,11 @@ def _converse(requests: bytes) -> _Message:
             sender.join()
             with contextlib.suppress(BrokenPipeError):
                 to.close()
-    raise PagefindError("Pagefind ended before the search index was made; install `pagefind-bin` anew")
+    raise PagefindError("Pagefind exited before the search index was complete; reinstall `pagefind-bin`")
 
 
 def _send(requests: bytes, pipe: IO[bytes]) -> None:
-    """Send everything and leave the pipe open: at its end Pagefind leaves without an answer."""
+    """Send everything and leave the pipe open: at its end Pagefind exits without a response."""
     with contextlib.suppress(BrokenPipeError):
         pipe.write(requests)
         pipe.flush()

@@ -1,4 +1,4 @@
-"""A record: one thing that a search can lead to, and the name that the index knows it by."""
+"""A record: one search result, and its name in the index."""
 
 import hashlib
 import re
@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import Literal
 
 Kind = Literal["brief", "event", "quote", "actor", "topic", "page"]
-"""What a record is; the first letters differ, for names hold only those."""
+"""The kinds of records; their first letters differ, as names use only those."""
 
 JOINED = "\u2060"
-"""Ends a word that no space follows in the text, only in the index: the word joiner, which is not seen."""
+"""Marks a space that is only in the index, not in the text: the word joiner, which is invisible."""
 
 _IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts without spaces between words: Chinese characters and Japanese kana."""
@@ -20,43 +20,43 @@ _BREAK = re.compile(
     rf"(?<=[{_IDEOGRAPHS}])(?=\w)|(?<=\w)(?=[{_IDEOGRAPHS}])|(?<=\w)(?=[–—―…·])|(?<=[–—―…·])(?=\w)"
 )
 _UNSEEN = re.compile("[\u200b\u2060\ufeff]|___(?=[A-Z])")
-"""What Pagefind takes for marks of its own, and what is one here."""
+"""The characters that Pagefind or this module uses as marks."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """Something to be found, with all that a result shows of it."""
+class SearchRecord:
+    """A record, with everything that a search result shows."""
 
     kind: Kind
     page: str
     """The path of the page that it is on."""
     address: str
-    """Where a result leads, relative to the site's root."""
+    """The address of the result, relative to the root of the site."""
     title: str
     text: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
-    """Words that lead to it too, but say less about it."""
+    """Words that find it too, with less weight."""
     topics: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
-    """Ids of those that it is about."""
+    """Ids of the actors that it is about."""
     year: int | None = None
     date: str = ""
-    """When, in words."""
+    """In words."""
     context: str = ""
-    """Where it belongs: the title of its brief, or what kind of actor it is."""
+    """The title of its brief, or the kind of actor."""
     state: str = ""
-    """What a reader should know before trusting it, such as `disputed`."""
+    """A caveat, such as `disputed`."""
 
     def html(self) -> str:
-        """The document that is indexed: only what can be searched is in it."""
+        """The document to index: it has only what can be searched."""
         meta = "".join(
-            f'<meta data-pagefind-meta="{name}[content]" content="{escape(apart(value))}">'
+            f'<meta data-pagefind-meta="{name}[content]" content="{escape(spaced(value))}">'
             for name, value in (("title", self.title), ("date", self.date))
             if value
         )
-        # a document without words would not be indexed, not even by its title
-        text = apart(" ".join(self.text)) or apart(self.title)
-        aside = apart("".join(f"· {part} " for part in self.aside))
+        # a document without text would not be indexed, not even by its title
+        text = spaced(" ".join(self.text)) or spaced(self.title)
+        aside = spaced("".join(f"· {part} " for part in self.aside))
         return (
             f'<!doctype html><html lang="en"><head><meta charset="utf-8">{meta}</head><body>'
             f'<span>{escape(text)}</span> <span data-pagefind-weight="0.2">{escape(aside)}</span>'
@@ -64,30 +64,30 @@ class Found:
         )
 
 
-def apart(text: str) -> str:
-    """The text with a space wherever a word ends without one, so that Pagefind finds each word.
+def spaced(text: str) -> str:
+    """Insert a space wherever a word ends without one, so that Pagefind finds each word.
 
-    It takes what stands between spaces for a word. So Chinese characters become words of their own,
-    and of two years with a dash between them both are found.
+    It splits words at spaces only. With this, each Chinese character is a word, and both years are found in a
+    range such as 2010–2011.
     """
     return _BREAK.sub(f"{JOINED} ", " ".join(_UNSEEN.sub("", text).split()))
 
 
 @dataclass(frozen=True)
-class Named:
-    """A record with the page's digest and its number on the page, by which the browser gets its text."""
+class NamedRecord:
+    """A record with the digest of its page and its number on the page, used to load its text."""
 
-    record: Found
+    record: SearchRecord
     digest: str
     number: int
     name: str
-    """`<digest>-<topics>-<kind><year>-<number>`: by these, results are counted before any is loaded."""
+    """`<digest>-<topics>-<kind><year>-<number>`, from which results are counted before any is loaded."""
 
 
-def named(records: Iterable[Found], topics: Sequence[str]) -> Iterator[Named]:
-    """Name all records; `topics` are the ids of all topics, whose places in the order stand for them.
+def named(records: Iterable[SearchRecord], topics: Sequence[str]) -> Iterator[NamedRecord]:
+    """Name all records; `topics` are the ids of all topics, which names refer to by index.
 
-    The digest changes with anything on the page, so nothing that a browser keeps is ever out of date.
+    The digest changes with anything on the page, so a browser cache is never out of date.
     """
     code = {topic: f"{place:03x}" for place, topic in enumerate(topics)}
     by_page = sorted(records, key=lambda record: record.page)
@@ -97,4 +97,4 @@ def named(records: Iterable[Found], topics: Sequence[str]) -> Iterator[Named]:
         for number, record in enumerate(members):
             about = "".join(code[topic] for topic in record.topics)
             kind = f"{record.kind[0]}{record.year or ''}"
-            yield Named(record, digest, number, f"{digest}-{about}-{kind}-{number}")
+            yield NamedRecord(record, digest, number, f"{digest}-{about}-{kind}-{number}")

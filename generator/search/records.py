@@ -6,7 +6,7 @@ from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
 from generator.format.traversal import words
 from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, MergedEvent, Topic
 from generator.publishing import addresses, wording
-from generator.search.record import Found
+from generator.search.record import SearchRecord
 
 _FOUND_BY_THEMSELVES = frozenset(
     {*BRIEF.title, *BRIEF.timeline, *BRIEF.quotes, *BRIEF.actors, *BRIEF.relations, *BRIEF.sources}
@@ -15,8 +15,8 @@ _FOUND_BY_THEMSELVES = frozenset(
 _SAID_OTHERWISE = frozenset({*PROFILE.name, *PROFILE.aliases})
 
 
-def records(library: Library) -> Iterator[Found]:
-    """All records; an event that several briefs tell of is one."""
+def records(library: Library) -> Iterator[SearchRecord]:
+    """All records; an event in several briefs is one record."""
     for brief in library.briefs.values():
         yield _brief(brief)
     for event in library.events:
@@ -29,11 +29,11 @@ def records(library: Library) -> Iterator[Found]:
         yield _topic(topic)
 
 
-def _brief(brief: LinkedBrief) -> Found:
+def _brief(brief: LinkedBrief) -> SearchRecord:
     entry = brief.entry
     date = entry.date
     page = addresses.brief(brief.slug)
-    return Found(
+    return SearchRecord(
         "brief",
         page,
         addresses.address(page),
@@ -48,11 +48,11 @@ def _brief(brief: LinkedBrief) -> Found:
     )
 
 
-def _event(event: MergedEvent, library: Library) -> Found:
+def _event(event: MergedEvent, library: Library) -> SearchRecord:
     main = event.main
     page = addresses.brief(main.slug)
     tellings = [(library.briefs[telling.slug].entry, telling.entry) for telling in event.tellings]
-    return Found(
+    return SearchRecord(
         "event",
         page,
         f"{addresses.address(page)}#{main.id}",
@@ -67,10 +67,10 @@ def _event(event: MergedEvent, library: Library) -> Found:
     )
 
 
-def _quote(quote: LinkedQuote, library: Library) -> Found:
+def _quote(quote: LinkedQuote, library: Library) -> SearchRecord:
     brief = library.briefs[quote.slug]
     page = addresses.brief(quote.slug)
-    return Found(
+    return SearchRecord(
         "quote",
         page,
         f"{addresses.address(page)}#{quote.id}",
@@ -84,11 +84,11 @@ def _quote(quote: LinkedQuote, library: Library) -> Found:
     )
 
 
-def _actor(actor: Actor, library: Library) -> Found:
+def _actor(actor: Actor, library: Library) -> SearchRecord:
     profile = actor.profile
     kind, _ = wording.KINDS[actor.kind]
-    names = f"Also {', '.join(profile.aliases)}." if profile and profile.aliases else ""
-    return Found(
+    names = f"Also known as {', '.join(profile.aliases)}." if profile and profile.aliases else ""
+    return SearchRecord(
         "actor",
         addresses.ACTORS,
         addresses.address(addresses.actor(actor.id)),
@@ -101,8 +101,8 @@ def _actor(actor: Actor, library: Library) -> Found:
     )
 
 
-def _topic(topic: Topic) -> Found:
-    return Found(
+def _topic(topic: Topic) -> SearchRecord:
+    return SearchRecord(
         "topic",
         addresses.TOPICS,
         addresses.address(addresses.topic(topic.id)),

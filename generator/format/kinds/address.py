@@ -17,7 +17,7 @@ def _address(value: object) -> str:
     return text
 
 
-ADDRESS = Kind("web-address", "a web address", examples=("https://example.org/page",))
+ADDRESS = Kind("web-address", "web address", examples=("https://example.org/page",))
 
 AddressField = Annotated[
     str,

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from generator.format.kinds.kind import Kind
 
-CHOICE = Kind("choice", "a choice")
+CHOICE = Kind("choice", "choice")
 
 ActorKind = Literal["person", "organisation", "state", "group"]
 Confidence = Literal["low", "moderate", "high"]

@@ -38,11 +38,11 @@ def _written(date: EdtfDate) -> str:
 
 DATE = Kind(
     "edtf",
-    "a date",
+    "date of any precision",
     written=_written,
     examples=("2010-12-09", "2010-11", "2010", "2010~", "2010-11/2010-12"),
 )
-DAY = Kind("date", "a day", written=_written, examples=("2010-12-09",))
+DAY = Kind("date", "date (year, month and day)", written=_written, examples=("2010-12-09",))
 
 DateField = Annotated[
     EdtfDate,

@@ -12,7 +12,7 @@ from generator.diagnostics import Code, Reason
 from generator.format import identifiers
 from generator.format.kinds.kind import Kind, required_text, whole
 
-ID = Kind("id", "an id")
+ID = Kind("id", "id")
 
 
 def _checked(invalid_reason: Callable[[str], str | None]) -> PlainValidator:

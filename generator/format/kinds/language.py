@@ -22,7 +22,7 @@ def _language(value: object) -> str:
     return text
 
 
-LANGUAGE = Kind("language", "the code of a language", examples=("en", "ru", "zh-Hans"))
+LANGUAGE = Kind("language", "language code", examples=("en", "ru", "zh-Hans"))
 
 LanguageField = Annotated[
     str,

@@ -26,7 +26,7 @@ def parsed(value: object) -> Prose:
 
 PROSE = Kind(
     "markdown",
-    "prose (Markdown with citations)",
+    "Markdown with citations",
     written=lambda prose: prose.source,
     words=lambda prose: prose.words,
     cited=lambda prose: (citation.source for citation in prose.citations()),

@@ -30,12 +30,12 @@ class Reference(Kind):
         }
 
 
-ACTOR = Reference("actor", "the id of an actor of this brief")
-ANY_ACTOR = Reference("any-actor", "the id of an actor of any brief")
-SOURCE = Reference("source", "the id of a source of this brief", cited=lambda source: (source,))
-TOPIC = Reference("topic", "the id of a topic")
-BRIEF = Reference("brief", "the name of another brief")
-EVENT = Reference("event", "the name of another brief, # and the id of an event in it")
+ACTOR = Reference("actor", "id of an actor in this brief")
+ANY_ACTOR = Reference("any-actor", "id of an actor in any brief")
+SOURCE = Reference("source", "id of a source in this brief", cited=lambda source: (source,))
+TOPIC = Reference("topic", "id of a topic")
+BRIEF = Reference("brief", "name of another brief")
+EVENT = Reference("event", "name of another brief, #, and the id of an event in it")
 
 _Name = Annotated[str, BeforeValidator(one_line)]
 ActorRef = Annotated[_Name, ACTOR]

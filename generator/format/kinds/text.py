@@ -15,8 +15,8 @@ NUMBERS_TOO: JsonSchemaValue = {
 }
 """A text that is not empty. YAML makes numbers and truth values of some, such as the title 1984."""
 
-LINE = Kind("line", "a text of at most 300 characters", words=str)
-WORDS = Kind("words", "a text of at most 2,000 characters", words=str)
+LINE = Kind("line", "text, up to 300 characters", words=str)
+WORDS = Kind("words", "text, up to 2,000 characters", words=str)
 
 Line = Annotated[
     str,

@@ -1,6 +1,6 @@
-"""The kinds of pages: one module each, with a function `pages` and a template of the same name.
+"""The page kinds: each is a module with a function `pages`, and a template of the same name.
 
-A new kind is a new module, a template, and a line in `KINDS`.
+To add one, add a module, a template, and a line in `KINDS`.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""The page of an actor: its part in all briefs."""
+"""The page of an actor: roles, relations, events and quotes in all briefs."""
 
 from collections.abc import Iterator
 
@@ -17,12 +17,12 @@ MOST_EVENTS = 200
 
 
 def pages(library: Library, site: Site) -> Iterator[Output]:
-    """One page an actor."""
+    """One page for each actor."""
     for actor in library.actors.values():
         kind, _ = wording.KINDS[actor.kind]
         front_matter = FrontMatter(
             actor.name,
-            f"{actor.name}: role, events and quotes in all briefs.",
+            f"{actor.name}: roles, events and quotes in all briefs.",
             _source(actor),
             alternates.actor(actor),
             structured_data=structured_data.of_actor(actor, library, site),

@@ -1,4 +1,4 @@
-"""The page of a brief: the bottom line first, then the evidence, then where it comes from."""
+"""The page of a brief: the bottom line first, then the evidence, then the sources."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ from generator.rendering.years import by_year
 
 
 def pages(library: Library, site: Site) -> Iterator[Output]:
-    """One page a brief."""
+    """One page for each brief."""
     for brief in library.briefs.values():
         path = addresses.brief(brief.slug)
         graph, relations = of_brief(brief, Links(path))

@@ -1,4 +1,4 @@
-"""The list of briefs, the newest first."""
+"""The list of briefs, newest first."""
 
 from collections.abc import Iterator
 
@@ -11,5 +11,5 @@ from generator.rendering.page import of_list, render
 
 def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page."""
-    front_matter = of_list(addresses.BRIEFS, "Briefs", "All briefs, the newest first.", site)
+    front_matter = of_list(addresses.BRIEFS, "Briefs", "All briefs, newest first.", site)
     yield render(addresses.BRIEFS, "briefs", front_matter, library=library)

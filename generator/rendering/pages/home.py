@@ -1,4 +1,4 @@
-"""The home page: the best connected and the newest briefs, the topics, and where else to go."""
+"""The home page: the best connected and the latest briefs, the topics, and links to everything else."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from generator.rendering.page import FrontMatter, render
 
 CONNECTED = 4
 NEWEST = 6
-"""How many briefs stand on the home page; the rest are one click away."""
+"""The number of briefs on the home page; the rest are one click away."""
 
 
 def pages(library: Library, site: Site) -> Iterator[Output]:
@@ -38,5 +38,5 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
 
 
 def _connections(brief: LinkedBrief) -> tuple[int, str]:
-    """How much leads from a brief to others: shared events, and briefs that it names or is named by."""
+    """The number of links from a brief to others: shared events, and briefs under “See also”."""
     return len(brief.see_also) + sum(len(event.also_in) for event in brief.events), brief.slug

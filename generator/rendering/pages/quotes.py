@@ -1,4 +1,4 @@
-"""All quotes, by date; in parts where one page is too long."""
+"""All quotes, by date; split into parts where one page is too long."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ LONGEST = 500
 def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page, or an overview and its parts."""
     divided = parts(library.quotes, LONGEST) if len(library.quotes) > LONGEST else []
-    description = "Every quote of all briefs, by date, with its speaker and source."
+    description = "Every quote in the briefs, by date, with speaker and source."
     yield render(
         addresses.QUOTES,
         "quotes",

@@ -1,6 +1,6 @@
-"""A page at each old address, which leads to where its content is now.
+"""Redirects from former addresses to current ones.
 
-Plain HTML, for no engine has a Markdown for it; without scripts the refresh leads to the top of the page.
+They are HTML, as Markdown has no redirects. Without scripts they lead to the top of the page.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""The reference: every field of the format and every mistake that is reported, from the program itself."""
+"""The reference: every field of the format, and every error and warning, generated from the code."""
 
 import re
 from collections.abc import Iterator
@@ -21,66 +21,68 @@ FILES = {"brief": "briefs/<name>.yml", "actor": "briefs/actors/<id>.yml", "topic
 
 
 @dataclass(frozen=True)
-class DescribedField:
+class FieldEntry:
     """A key of the format: the way to it, and what is said of it."""
 
     path: str
     anchor: str
-    needed: bool
+    required: bool
     kind: str
     description: Markup
     example: str
-    """As YAML; empty where there is none."""
+    """As YAML; empty if there is none."""
 
 
 @dataclass(frozen=True)
-class DescribedRecord:
+class RecordEntry:
     """A mapping of the format, with its fields."""
 
     title: str
     description: Markup
-    fields: tuple[DescribedField, ...]
+    fields: tuple[FieldEntry, ...]
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """A diagnostic, and the words in which it is told, as far as they stand in one place."""
+class DiagnosticEntry:
+    """A diagnostic code, with those of its messages that are defined in one place."""
 
     code: Code
     explanation: Markup
-    told: tuple[tuple[Markup, Markup], ...]
-    """What is wrong, and what to do; an ellipsis stands for what is filled in."""
+    messages: tuple[tuple[Markup, Markup], ...]
+    """Problem and help; an ellipsis stands for each placeholder."""
 
     @property
     def in_editor(self) -> bool:
-        """Whether an editor that knows the schema tells it too."""
+        """Whether an editor that uses the JSON Schema reports it too."""
         return self.code not in schema.BEYOND
 
 
 def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page."""
-    front_matter = FrontMatter("Reference", "Every field of a brief, and every mistake that the check tells.")
+    front_matter = FrontMatter(
+        "Reference", "Every field of a brief, and every error and warning that the check reports."
+    )
     yield render(
         addresses.REFERENCE,
         "reference",
         front_matter,
         files={path: tuple(_records(name)) for name, path in FILES.items()},
-        mistakes=tuple(map(_mistake, sorted(Code, key=lambda code: code.slug))),
+        diagnostics=tuple(map(_diagnostic, sorted(Code, key=lambda code: code.slug))),
     )
 
 
-def _records(name: str) -> Iterator[DescribedRecord]:
+def _records(name: str) -> Iterator[RecordEntry]:
     """The records of a kind of file, the outermost first."""
     model = schema.MODELS[name]
     for place, record in traversal.records(model):
         fields = (_field(name, (*place, member.key), member) for member in traversal.members(record))
         title = str(record.model_json_schema()["title"])
-        yield DescribedRecord(title, _explained(record.__doc__ or ""), tuple(fields))
+        yield RecordEntry(title, _explained(record.__doc__ or ""), tuple(fields))
 
 
-def _field(name: str, location: Pattern, member: Member) -> DescribedField:
+def _field(name: str, location: Pattern, member: Member) -> FieldEntry:
     path = ".".join(location).replace(".*", "[]").replace("?", "<id>")
-    return DescribedField(
+    return FieldEntry(
         path,
         f"{name}--{'-'.join(re.findall(r'[a-z]+', path))}",
         member.field.is_required(),
@@ -91,22 +93,22 @@ def _field(name: str, location: Pattern, member: Member) -> DescribedField:
 
 
 def _kind(member: Member) -> str:
-    """What the field holds, in words."""
+    """The kind of the values of a field, in words."""
     if member.record is not None:
         each = f"see {member.record.model_json_schema()['title']}"
     elif member.choices:
         default = "" if member.field.is_required() else member.field.default
-        each = f"one of {wording.listed(list(member.choices))}"
-        each += f"; {default} if you say nothing" if default else ""
+        each = f"one of {wording.alternatives(list(member.choices))}"
+        each += f" (default: {default})" if default else ""
     else:
         each = member.kind.described if member.kind else ""
     for step in reversed(member.steps):
-        each = f"a list; its entries: {each}" if step == "*" else f"ids, and behind each: {each}"
+        each = f"list; each item: {each}" if step == "*" else f"mapping with ids as keys; each value: {each}"
     return each
 
 
 def _yaml(example: object) -> str:
-    """An example as it is written behind the key."""
+    """An example, as it is written after the key."""
     if isinstance(example, str):
         return example
     written: str = yaml.safe_dump(
@@ -115,18 +117,18 @@ def _yaml(example: object) -> str:
     return written.strip() if example is not None else ""
 
 
-def _mistake(code: Code) -> Mistake:
-    told = tuple((_told(message.text), _told(message.help)) for message in Message if message.code is code)
-    return Mistake(code, _explained(code.explanation), told)
+def _diagnostic(code: Code) -> DiagnosticEntry:
+    messages = tuple((_elided(each.text), _elided(each.help)) for each in Message if each.code is code)
+    return DiagnosticEntry(code, _explained(code.explanation), messages)
 
 
-def _told(text: str) -> Markup:
+def _elided(text: str) -> Markup:
     return markdown.escape(re.sub(r"\{\w+\}", "…", text))
 
 
 def _explained(text: str) -> Markup:
-    """A text of the program, in which grave accents enclose what is written letter by letter."""
+    """Format a text of the program, in which backticks enclose code."""
     parts = (markdown.escape(part) for part in text.split("`"))
     return Markup("").join(
-        Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(parts)
+        Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts)
     )

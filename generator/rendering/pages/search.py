@@ -1,4 +1,4 @@
-"""The page of the search: its form, which a script fills with results, and what to do without scripts."""
+"""The search page: a form and its filters, to which a script adds results, and a notice without scripts."""
 
 from collections.abc import Iterator
 
@@ -16,10 +16,10 @@ KINDS = (
     ("topic", "Topics"),
     ("page", "Other pages"),
 )
-"""What a result can be, as the address of the page says it, and what many of them are called."""
+"""The kinds of results: the value in the address of the page, and the label."""
 
 
 def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page."""
-    front_matter = FrontMatter("Search", "Search every brief, event, quote, actor and topic.")
+    front_matter = FrontMatter("Search", "Search all briefs, events, quotes, actors and topics.")
     yield render(addresses.SEARCH, "search", front_matter, library=library, kinds=KINDS)

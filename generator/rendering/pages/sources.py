@@ -1,4 +1,4 @@
-"""All sources of all briefs, each publication once, by title."""
+"""All sources, each publication once, by title."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from generator.rendering.page import of_list, render
 
 def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page."""
-    front_matter = of_list(addresses.SOURCES, "Sources", "Every publication that the briefs rest on.", site)
+    front_matter = of_list(addresses.SOURCES, "Sources", "Every publication cited in the briefs.", site)
     yield render(
         addresses.SOURCES,
         "sources",

@@ -1,4 +1,4 @@
-"""The master timeline: every event of all briefs, each once, by year; in parts where one page is too long."""
+"""The timeline of all briefs: every event once, by year; split into parts where one page is too long."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,8 @@ from generator.rendering.years import Years, by_year, parts
 
 LONGEST = 1000
 """Events on a page: about 100 KB compressed."""
-MOST_CHOICES = 300
-"""Actors to choose from on a page: those with the most events."""
+MOST_ACTORS = 300
+"""Actors in the filter of a page: those with the most events."""
 
 
 def pages(library: Library, site: Site) -> Iterator[Output]:
@@ -49,7 +49,7 @@ def _page(  # noqa: PLR0917 -- a page is all of that
     front_matter = of_list(
         path,
         f"Timeline {part}".strip(),
-        "Every event of all briefs, by date.",
+        "Every event in the briefs, by date.",
         site,
         alternates.timeline(library, site),
     )
@@ -62,12 +62,12 @@ def _page(  # noqa: PLR0917 -- a page is all of that
         parts=parts_,
         trail=[("Timeline", link.timeline)] if part else [],
         years=years,
-        histogram=_density(numbers, link, where or {}),
-        filter=choices(library, events),
+        histogram=_histogram(numbers, link, where or {}),
+        filter=event_filter(library, events),
     )
 
 
-def _density(numbers: dict[int, int], link: Links, where: dict[int, str]) -> Markup:
+def _histogram(numbers: dict[int, int], link: Links, where: dict[int, str]) -> Markup:
     if not numbers:
         return Markup()
     links = {
@@ -77,22 +77,22 @@ def _density(numbers: dict[int, int], link: Links, where: dict[int, str]) -> Mar
     return histogram.svg(numbers, links)
 
 
-def choices(library: Library, events: Sequence[MergedEvent]) -> Markup:
-    """The form by which the events on a page are chosen. It is hidden where no script runs."""
+def event_filter(library: Library, events: Sequence[MergedEvent]) -> Markup:
+    """The form that filters the events on a page, hidden where scripts are off."""
     counted = Counter(actor for event in events for actor in event.actors)
-    common = sorted(counted, key=lambda each: (-counted[each], each))[:MOST_CHOICES]
+    most_common = sorted(counted, key=lambda each: (-counted[each], each))[:MOST_ACTORS]
     actors = sorted(
-        ((library.actors[each].name, each) for each in common), key=lambda each: each[0].casefold()
+        ((library.actors[each].name, each) for each in most_common), key=lambda each: each[0].casefold()
     )
     ids = {topic for event in events for topic in library.topics_of(event)}
     topics = sorted((library.topics[each].title, each) for each in ids)
     return Markup(
-        '<form class="filter" data-filter aria-label="Choose events">'
-        '<label>Actor <select name="actor"><option value="">all</option>{}</select></label> '
-        '<label>Topic <select name="topic"><option value="">all</option>{}</select></label> '
+        '<form class="filter" data-filter aria-label="Filter events">'
+        '<label>Actor <select name="actor"><option value="">All</option>{}</select></label> '
+        '<label>Topic <select name="topic"><option value="">All</option>{}</select></label> '
         '<label>From <input name="from" type="number" inputmode="numeric" placeholder="{}"></label> '
-        '<label>to <input name="to" type="number" inputmode="numeric" placeholder="{}"></label> '
-        '<button type="reset">Show all</button> <output aria-live="polite"></output></form>'
+        '<label>To <input name="to" type="number" inputmode="numeric" placeholder="{}"></label> '
+        '<button type="reset">Clear filters</button> <output aria-live="polite"></output></form>'
     ).format(
         _options(actors),
         _options(topics),

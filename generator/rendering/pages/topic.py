@@ -1,4 +1,4 @@
-"""The page of a topic: its briefs, and what happened in them."""
+"""The page of a topic: its briefs and events."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from generator.rendering.years import by_year
 
 
 def pages(library: Library, site: Site) -> Iterator[Output]:
-    """One page a topic."""
+    """One page for each topic."""
     for topic in library.topics.values():
         events = [event for event in library.events if topic.id in library.topics_of(event)]
         front_matter = FrontMatter(

@@ -1,8 +1,8 @@
-// Light, dark or as the system has it: what the reader chose is there before the page is painted.
+// The theme: light, dark, or that of the system. The reader's choice is applied before the first paint.
 
 (() => {
   const KEY = "scheme";
-  const NAMES = { auto: "Colours: as the system", light: "Colours: light", dark: "Colours: dark" };
+  const NAMES = { auto: "Theme: auto", light: "Theme: light", dark: "Theme: dark" };
   const root = document.documentElement;
   const known = (scheme) => (scheme in NAMES ? scheme : "auto");
   let scheme = "auto";
@@ -10,7 +10,7 @@
   try {
     scheme = known(localStorage.getItem(KEY) ?? "auto");
   } catch {
-    // storage is forbidden here; the choice then holds for one page
+    // storage is blocked here: the choice applies to this page only
   }
   root.classList.replace("no-js", "js");
   root.dataset.scheme = scheme;

@@ -1,8 +1,8 @@
 // The search box on every page: a combobox as in https://www.w3.org/WAI/ARIA/apg/patterns/combobox/.
-// Without scripts it is a form that leads to the page of the search.
+// Without scripts it is a form that opens the search page.
 
-const SHOWN = 6; // results under the box
-const PAUSE = 150; // milliseconds without a key before a search
+const MOST_RESULTS = 6; // in the list under the box
+const DEBOUNCE = 150; // milliseconds without a key before a search
 
 let boxes = 0;
 
@@ -24,7 +24,7 @@ function mount(form) {
     input.setAttribute(name, value);
   }
 
-  let turn = 0; // of the search whose results are awaited
+  let turn = 0; // number of the latest search, whose results are awaited
   let timer;
   let active = -1;
 
@@ -56,13 +56,13 @@ function mount(form) {
     const query = input.value;
     const mine = (turn += 1);
     try {
-      const [{ asked, find, shown }, { described, element }] = await modules();
-      if (!asked(query)) {
+      const [{ terms, find, shown }, { described, element }] = await modules();
+      if (!terms(query)) {
         if (mine === turn) close();
         return;
       }
       const found = await find(query);
-      const records = await Promise.all(found.slice(0, SHOWN).map(shown));
+      const records = await Promise.all(found.slice(0, MOST_RESULTS).map(shown));
       if (mine !== turn || document.activeElement !== input) return;
       const option = (address, ...children) => {
         const made = element("a", "search-option", ...children);
@@ -71,11 +71,11 @@ function mount(form) {
         made.tabIndex = -1;
         return made;
       };
-      const made = records.map((record) => option(record.address, ...described(record, asked(query))));
+      const made = records.map((record) => option(record.address, ...described(record, terms(query))));
       if (found.length) {
         const all = option(`${form.action}?${new URLSearchParams({ q: query })}`);
         all.classList.add("search-all");
-        all.append(found.length > SHOWN ? `All ${found.length.toLocaleString("en")} results` : "Narrow these down");
+        all.append(found.length > MOST_RESULTS ? `All ${found.length.toLocaleString("en")} results` : "Filter these results");
         made.push(all);
       }
       made.forEach((each, index) => (each.id = `${id}-${index}`));
@@ -87,7 +87,7 @@ function mount(form) {
       status.classList.toggle("search-status--seen", !found.length);
     } catch {
       if (mine === turn) {
-        status.textContent = "The search could not be loaded. Try again in a moment.";
+        status.textContent = "Search could not be loaded. Try again in a moment.";
         status.classList.add("search-status--seen");
       }
     }
@@ -96,7 +96,7 @@ function mount(form) {
   input.addEventListener("focus", () => modules().then(([{ ready }]) => ready()).catch(() => {}), { once: true });
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    if (input.value.trim()) timer = setTimeout(search, PAUSE);
+    if (input.value.trim()) timer = setTimeout(search, DEBOUNCE);
     else close();
   });
   input.addEventListener("keydown", (event) => {
@@ -117,7 +117,7 @@ function mount(form) {
     }
   });
   form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close());
-  list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // keep the focus in the box
   list.addEventListener("click", ({ target }) => target.closest("a") && setTimeout(close));
 }
 
@@ -128,7 +128,7 @@ function modules() {
   return loaded;
 }
 
-/** The slash leads to the search, unless somebody is writing. */
+/** Move the focus to the search box, unless the reader is typing elsewhere. */
 function onSlash(event) {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;

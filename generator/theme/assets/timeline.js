@@ -1,11 +1,11 @@
-// Chooses events on a timeline by actor, topic and years. The choice stands in the address, so that it can be shared.
+// Filters the events of a timeline by actor, topic and years. The filter is kept in the address, to share it.
 
 const NAMES = ["actor", "topic", "from", "to"];
 
 const form = document.querySelector("[data-filter]");
 const rail = document.querySelector("[data-timeline]");
 
-/** The years of the rail: each heading with the list after it. */
+/** The years on the page: each heading with the list after it. */
 function years() {
   return [...rail.querySelectorAll(".year")].map((heading) => ({
     heading,
@@ -14,7 +14,7 @@ function years() {
   }));
 }
 
-function fits(line, year, choice) {
+function matches(line, year, choice) {
   return (
     (!choice.actor || line.dataset.actors.split(" ").includes(choice.actor)) &&
     (!choice.topic || line.dataset.topics.split(" ").includes(choice.topic)) &&
@@ -29,9 +29,9 @@ function show(choice) {
   for (const { heading, list, year } of years()) {
     let inYear = 0;
     for (const line of list.querySelectorAll(".event-line")) {
-      const wanted = fits(line, year, choice);
-      line.closest("li").hidden = !wanted;
-      inYear += wanted ? 1 : 0;
+      const isShown = matches(line, year, choice);
+      line.closest("li").hidden = !isShown;
+      inYear += isShown ? 1 : 0;
       all += 1;
     }
     heading.hidden = list.hidden = inYear === 0;
@@ -42,7 +42,7 @@ function show(choice) {
 
 function chosen() {
   const choice = Object.fromEntries(NAMES.map((name) => [name, form.elements[name].value]));
-  // from 2015 to 2010 are the same years as from 2010 to 2015
+  // 2015 to 2010 means 2010 to 2015
   const [from, to] = [choice.from, choice.to];
   return from && to && Number(from) > Number(to) ? { ...choice, from: to, to: from } : choice;
 }
@@ -56,17 +56,17 @@ function remember(choice) {
   history.replaceState(null, "", address);
 }
 
-/** An overview has no events of its own; its parts keep the choice. */
+/** Pass the filter on from an overview, which has no events of its own, to its parts. */
 function keepInLinks() {
   for (const link of document.querySelectorAll(".timeline-parts a")) link.search = location.search;
 }
 
 if (form && rail) {
-  const wanted = new URLSearchParams(location.search);
+  const requested = new URLSearchParams(location.search);
   for (const name of NAMES) {
     const field = form.elements[name];
-    const value = wanted.get(name) ?? "";
-    // an actor that is not among those to choose from can still be asked for by address
+    const value = requested.get(name) ?? "";
+    // an actor that the menu leaves out can still be requested by address
     if (value && field.matches("select") && ![...field.options].some((option) => option.value === value)) {
       field.add(new Option(value, value));
     }

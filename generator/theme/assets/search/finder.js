@@ -1,5 +1,5 @@
-// Finds records. Pagefind tells which words are where; what a result shows comes from the packs beside its
-// index, which generator/search/bundle.py makes. Nothing is loaded before somebody searches.
+// Finds records. Pagefind says which records have the words; what a result shows comes from the packs next to its
+// index, which generator/search/bundle.py writes. Nothing is loaded before the first search.
 
 const bundle = new URL("../../pagefind/", import.meta.url);
 const site = new URL("../../", import.meta.url);
@@ -7,19 +7,19 @@ const site = new URL("../../", import.meta.url);
 const KINDS = ["brief", "event", "quote", "actor", "topic", "page"];
 const NEIGHBOURS = 4; // records in a pack
 
-// Words that are nearly everywhere: looking for them takes long and tells nothing.
+// Stop words: searching for them is slow and finds nearly everything.
 const COMMON = new Set(
   "a an and are as at be but by for from had has have in is it its of on or that the their this to was were with".split(" "),
 );
 
-// Scripts without spaces between words. Each character is a word of the index, as in generator/search/record.py.
+// Scripts without spaces between words: each character is a word of the index, as in generator/search/record.py.
 const IDEOGRAPHS = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const BETWEEN = new RegExp(`(?<=[${IDEOGRAPHS}])(?=[\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N}])(?=[${IDEOGRAPHS}])`, "gu");
 const ONE_RUN = new RegExp(`^[${IDEOGRAPHS}]{2,}$`, "u");
 
 let pagefind;
 
-/** Load the index's program and its list of records, once. Rejects where that fails, and then can be tried again. */
+/** Load Pagefind and its list of records, once. Rejects if that fails, and can then be retried. */
 export function ready() {
   pagefind ??= start().catch((error) => {
     pagefind = undefined;
@@ -35,10 +35,9 @@ async function start() {
 }
 
 /**
- * What Pagefind is asked for: the words without those that are nearly everywhere, or a phrase as it is.
- * Empty where nothing is left to look for.
+ * The query for Pagefind: the words without stop words, or a phrase unchanged. Empty if nothing is left.
  */
-export function asked(query) {
+export function terms(query) {
   const text = query.trim().replace(/[“”„«»]/g, '"').replace(/[‐‑]/g, "-").replace(/[‒-―…·/]/g, " ");
   if (ONE_RUN.test(text)) return `"${[...text].join(" ")}"`;
   const words = text.replace(BETWEEN, " ").split(/\s+/).filter(Boolean);
@@ -46,15 +45,15 @@ export function asked(query) {
   return words.filter((word) => !isCommon(word)).join(" ");
 }
 
-/** Also what may become such a word when it is typed on; but IT and WHO may be names. */
+/** Also the beginning of such a word, as it is being typed; but IT and WHO may be names. */
 function isCommon(word) {
   if (word.length > 1 && word !== word.toLowerCase()) return false;
   return COMMON.has(word) || (/^[a-z]{1,2}$/i.test(word) && [...COMMON].some((each) => each.startsWith(word)));
 }
 
-/** All records with the words, the best first; without words all records. */
+/** All records that match, best first; all records if the query is empty. */
 export async function find(query) {
-  const { results } = await (await ready()).search(asked(query) || null);
+  const { results } = await (await ready()).search(terms(query) || null);
   return results.map(({ id, words }) => {
     const [page, topics, kind, number] = id.split("-");
     return {
@@ -80,9 +79,9 @@ export async function shown({ page, number, kind, words }) {
 
 let cast;
 
-/** All actors as [id, name], and for each record of each page the places of its actors among them. */
+/** All actors as [id, name], and for each record of each page the indices of its actors among them. */
 export function actors() {
-  cast ??= unpacked("actors.pack", { cache: "no-cache" }); // the other packs have names that change with them
+  cast ??= unpacked("actors.pack", { cache: "no-cache" }); // the other packs have content hashes in their names
   return cast;
 }
 

@@ -1,11 +1,11 @@
-// The page of the search. What was looked for stands in its address, so that it can be shared and gone back to.
+// The search page. Its address holds the query and the filters, so that a search can be shared and returned to.
 
-import { actors, asked, find, shown } from "./finder.js";
+import { actors, terms, find, shown } from "./finder.js";
 import { element, excerpt, facts, title } from "./result.js";
 
-const STEP = 10; // results that are shown at once: each may be one more file to load
-const PAUSE = 200; // milliseconds without a key before a search
-const ACTORS = 12; // actors that are offered at once
+const PAGE_SIZE = 10; // results shown at a time: each may be one more file to load
+const DEBOUNCE = 200; // milliseconds without a key before a search
+const MOST_ACTORS = 12; // in the filter at a time
 const FACETS = ["kind", "topic", "year", "actor"];
 
 export function mount(page) {
@@ -17,13 +17,13 @@ export function mount(page) {
   const facet = (name) => page.querySelector(`[data-facet=${name}]`);
   const name = document.title;
 
-  let chosen = {}; // by facet: what results have to have one of
-  let found = []; // all records with the words
-  let matching = []; // those of them that are as chosen
+  let chosen = {}; // by facet: the selected values, of which a result has to have one
+  let found = []; // all records that match the query
+  let matching = []; // those that also pass the filters
   let turn = 0;
   let timer;
 
-  // What a record has of each facet. Actors are loaded when they are asked for.
+  // The values of a record for each facet. Actors are loaded on demand.
   let cast;
   const topics = [...facet("topic").querySelectorAll("input")].map((input) => input.value);
   const values = {
@@ -43,11 +43,11 @@ export function mount(page) {
   }
 
   function writeAddress(isStep) {
-    const wanted = new URLSearchParams();
+    const parameters = new URLSearchParams();
     const query = form.elements.q.value.trim();
-    if (query) wanted.set("q", query);
-    for (const each of FACETS) for (const value of [...chosen[each]].sort()) wanted.append(each, value);
-    const address = `${location.pathname}${wanted.size ? `?${wanted}` : ""}`;
+    if (query) parameters.set("q", query);
+    for (const each of FACETS) for (const value of [...chosen[each]].sort()) parameters.append(each, value);
+    const address = `${location.pathname}${parameters.size ? `?${parameters}` : ""}`;
     if (address === location.pathname + location.search) return;
     history[isStep ? "pushState" : "replaceState"](null, "", address);
   }
@@ -56,15 +56,15 @@ export function mount(page) {
     clearTimeout(timer);
     const mine = (turn += 1);
     const query = form.elements.q.value.trim();
-    const narrowed = FACETS.some((each) => chosen[each].size);
+    const isFiltered = FACETS.some((each) => chosen[each].size);
     document.title = query ? `${query} – ${name}` : name;
-    if (!asked(query) && (query || !narrowed)) {
+    if (!terms(query) && (query || !isFiltered)) {
       found = [];
       await show(mine);
-      status.textContent = query ? "These words are in nearly everything. Add another." : "";
+      status.textContent = query ? "These words are too common. Add a more specific one." : "";
       return;
     }
-    if (!found.length) status.textContent = "Searching …";
+    if (!found.length) status.textContent = "Searching…";
     try {
       if (chosen.actor.size || facet("actor").open) cast ??= await actors();
       const records = await find(query);
@@ -72,24 +72,24 @@ export function mount(page) {
       found = query ? records : records.sort((a, b) => b.year - a.year);
       await show(mine);
     } catch {
-      if (mine === turn) status.textContent = "The search could not be loaded. Try again in a moment.";
+      if (mine === turn) status.textContent = "Search could not be loaded. Try again in a moment.";
     }
   }
 
   async function show(mine = (turn += 1)) {
     matching = found.filter((record) => isChosen(record, FACETS));
-    offer();
+    showFacets();
     status.textContent = `${matching.length ? matching.length.toLocaleString("en") : "No"} ${matching.length === 1 ? "result" : "results"}`;
     reset.hidden = !FACETS.some((each) => chosen[each].size);
-    const items = await Promise.all(matching.slice(0, STEP).map(item));
+    const items = await Promise.all(matching.slice(0, PAGE_SIZE).map(item));
     if (mine !== turn) return;
     list.replaceChildren(...items);
-    more.hidden = matching.length <= STEP;
+    more.hidden = matching.length <= PAGE_SIZE;
   }
 
   async function item(record) {
     const result = await shown(record);
-    const link = element("a", "", ...title(result, asked(form.elements.q.value)));
+    const link = element("a", "", ...title(result, terms(form.elements.q.value)));
     link.href = result.address;
     const text = element("p", `search-words search-words--${record.kind}`, ...excerpt(result, 36));
     const made = element("li", "", facts(result), element("h2", "", link));
@@ -97,8 +97,8 @@ export function mount(page) {
     return made;
   }
 
-  // Facets: how many results there would be with each value, the other facets as they are.
-  function offer() {
+  // Facets: the number of results for each value, given the other facets.
+  function showFacets() {
     page.classList.toggle("search-page--empty", !found.length && !FACETS.some((each) => chosen[each].size));
     for (const each of FACETS) {
       const others = FACETS.filter((other) => other !== each);
@@ -107,8 +107,8 @@ export function mount(page) {
         if (!isChosen(record, others)) continue;
         for (const value of new Set(values[each](record))) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
-      if (each === "year") offerYears(counts);
-      if (each === "actor") offerActors(counts);
+      if (each === "year") showYears(counts);
+      if (each === "actor") showActors(counts);
       for (const input of facet(each).querySelectorAll("input[type=checkbox]")) {
         const count = counts.get(input.value) ?? 0;
         const label = input.closest("label");
@@ -119,30 +119,30 @@ export function mount(page) {
     }
   }
 
-  function offerYears(counts) {
+  function showYears(counts) {
     const years = new Set([...counts.keys(), ...chosen.year]);
     fill(facet("year"), [...years].sort((a, b) => b - a).map((year) => [year, year]));
   }
 
-  function offerActors(counts) {
+  function showActors(counts) {
     if (!cast) return;
-    const wanted = plain(page.querySelector("[data-actor-name]").value);
-    const offered = cast.actors
-      .filter(([id, label]) => chosen.actor.has(id) || (counts.get(id) && plain(label).includes(wanted)))
+    const typed = plain(page.querySelector("[data-actor-name]").value);
+    const choices = cast.actors
+      .filter(([id, label]) => chosen.actor.has(id) || (counts.get(id) && plain(label).includes(typed)))
       .sort(([a], [b]) => chosen.actor.has(b) - chosen.actor.has(a) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
-    fill(facet("actor"), offered.slice(0, ACTORS + chosen.actor.size));
+    fill(facet("actor"), choices.slice(0, MOST_ACTORS + chosen.actor.size));
   }
 
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
-  /** Put a box for each value, and leave those that are there already, for one of them may have the focus. */
-  function fill(place, offered) {
+  /** Show a checkbox for each value; those already there stay, as one of them may have the focus. */
+  function fill(place, choices) {
     const box = place.querySelector("[data-values]");
     const there = new Map([...box.children].map((label) => [label.querySelector("input").value, label]));
-    const wanted = offered.map(([value, text]) => there.get(value) ?? check(place.dataset.facet, value, text));
-    if (wanted.length !== box.children.length || wanted.some((label, index) => box.children[index] !== label)) {
+    const labels = choices.map(([value, text]) => there.get(value) ?? check(place.dataset.facet, value, text));
+    if (labels.length !== box.children.length || labels.some((label, index) => box.children[index] !== label)) {
       const focused = box.contains(document.activeElement) && document.activeElement;
-      box.replaceChildren(...wanted);
+      box.replaceChildren(...labels);
       if (focused) focused.focus();
     }
   }
@@ -158,7 +158,7 @@ export function mount(page) {
     timer = setTimeout(() => {
       writeAddress(false);
       run();
-    }, PAUSE);
+    }, DEBOUNCE);
   });
   form.addEventListener("change", ({ target }) => {
     if (target.type !== "checkbox") return;
@@ -171,7 +171,7 @@ export function mount(page) {
     writeAddress(true);
     run();
   });
-  page.querySelector("[data-actor-name]").addEventListener("input", offer);
+  page.querySelector("[data-actor-name]").addEventListener("input", showFacets);
   facet("actor").addEventListener("toggle", () => facet("actor").open && run());
   reset.addEventListener("click", () => {
     for (const each of FACETS) chosen[each].clear();
@@ -182,13 +182,13 @@ export function mount(page) {
   more.addEventListener("click", async () => {
     const mine = turn;
     const before = list.children.length;
-    const items = await Promise.all(matching.slice(before, before + STEP).map(item));
+    const items = await Promise.all(matching.slice(before, before + PAGE_SIZE).map(item));
     if (mine !== turn) return;
     list.append(...items);
     more.hidden = matching.length <= list.children.length;
     items[0]?.querySelector("a").focus();
   });
-  // arrows lead from the box to the results and between them, Escape back
+  // arrow keys move from the box to the results and between them, Escape moves back
   page.addEventListener("keydown", (event) => {
     const links = [...list.querySelectorAll("a")];
     const place = links.indexOf(document.activeElement);
@@ -205,7 +205,7 @@ export function mount(page) {
   });
 
   page.hidden = false;
-  page.querySelector("[data-narrow]").open = matchMedia("(min-width: 45em)").matches;
+  page.querySelector("[data-filters]").open = matchMedia("(min-width: 45em)").matches;
   readAddress();
   facet("actor").open = chosen.actor.size > 0;
   run();

@@ -1,10 +1,10 @@
-// A result as elements. Texts only ever become text nodes.
+// A search result as elements. Text only ever becomes text nodes.
 
 const KINDS = { brief: "Brief", event: "Event", quote: "Quote", actor: "Actor", topic: "Topic", page: "Page" };
 const JOINED = "\u2060"; // ends a word that no space follows, as in generator/search/record.py
 const WORD = /[\p{L}\p{N}]+/gu;
 
-/** An element with a class and children, which are elements or texts. */
+/** An element with a class and children, which are elements or strings. */
 export function element(tag, className, ...children) {
   const made = document.createElement(tag);
   if (className) made.className = className;
@@ -12,7 +12,7 @@ export function element(tag, className, ...children) {
   return made;
 }
 
-/** What it is, when, and where it belongs: "Event · June 2010 · disputed · in Kyrgyzstan 2010". */
+/** Type, date, state and brief: "Event · June 2010 · disputed · in Kyrgyzstan 2010". */
 export function facts({ kind, date, context, state }) {
   const label = kind === "actor" && context ? context[0].toUpperCase() + context.slice(1) : KINDS[kind];
   const where = kind === "actor" || !context ? "" : `in ${context}`;
@@ -21,9 +21,9 @@ export function facts({ kind, date, context, state }) {
   return line;
 }
 
-/** The title with the words that were asked for marked. */
-export function title(record, asked) {
-  const begins = (asked.match(WORD) ?? []).map(plain);
+/** The title, with the words of the query marked. */
+export function title(record, terms) {
+  const begins = (terms.match(WORD) ?? []).map(plain);
   const parts = [];
   let end = 0;
   for (const { 0: word, index } of record.title.matchAll(WORD)) {
@@ -34,13 +34,13 @@ export function title(record, asked) {
   return [...parts, record.title.slice(end)];
 }
 
-/** A result in the few lines under a search box: a quote by its words, all else by its title. */
-export function described(record, asked) {
+/** A result in the list under a search box: a quote by its words, everything else by its title. */
+export function described(record, terms) {
   if (record.kind === "quote") {
     const said = { ...record, date: `${record.title}, ${record.date}` };
     return [element("span", "search-words", ...excerpt(record, 14)), facts(said)];
   }
-  const heading = element("span", "search-title", ...title(record, asked));
+  const heading = element("span", "search-title", ...title(record, terms));
   if (heading.querySelector("mark") || !record.words.length) return [heading, facts(record)];
   return [heading, element("span", "search-words", ...excerpt(record, 14)), facts(record)];
 }
@@ -49,7 +49,7 @@ function plain(word) {
   return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** The part of the text where most of the words stand, so many words long, with them marked. */
+/** The excerpt of the given length, in words, with the most words of the query, which are marked. */
 export function excerpt({ text, words: places }, length) {
   const words = text.split(" ");
   const marked = new Set(places);
@@ -66,7 +66,7 @@ export function excerpt({ text, words: places }, length) {
 
 function beginning(places, total, length) {
   const last = Math.max(0, total - length);
-  const before = 4; // words to read before the first that is marked
+  const before = 4; // words shown before the first marked one
   let best = { start: 0, count: 0 };
   for (const place of places) {
     const start = Math.min(Math.max(0, place - before), last);
