@@ -1,11 +1,11 @@
-# Everything from a fresh machine: `make site` and `make test` need Python 3.11 or newer and nothing else.
+# `make site` and `make test` also set up a fresh machine; they only require Python 3.11 or newer.
 
 VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-# the first Python that is new enough; PYTHON=... names another
+# the first Python that is recent enough; set PYTHON=... to use another
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$python" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { command -v "$$python"; break; }; done)
@@ -13,52 +13,52 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve check new diff verify sources test lint unit browser screenshots lock clean
 
-help: ## Tell what can be made
+help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
-setup: $(VENV)/site.done ## Install what the site is made with, into .venv
+setup: $(VENV)/site.done ## Install the dependencies of the site into .venv
 
-site: $(VENV)/site.done ## Make the site: briefs/ to docs/ to site/; DRAFTS=1 with drafts
+site: $(VENV)/site.done ## Build the site: briefs/ to docs/ to site/; DRAFTS=1 includes drafts
 	$(BIN)/briefs build $(if $(DRAFTS),--drafts)
 
-serve: $(VENV)/site.done ## Show the site in the browser, and every change as soon as it is saved
+serve: $(VENV)/site.done ## Preview the site in the browser, with live reload
 	$(BIN)/briefs serve
 
-check: $(VENV)/site.done ## Tell every mistake in the briefs; FORMAT=github, json or sarif
+check: $(VENV)/site.done ## Report every error in the briefs; FORMAT=github, json or sarif
 	$(BIN)/briefs check $(if $(FORMAT),--format '$(FORMAT)')
 
-new: $(VENV)/site.done ## Begin a brief by answering a few questions
+new: $(VENV)/site.done ## Create a brief by answering a few questions
 	$(BIN)/briefs new
 
-diff: $(VENV)/site.done ## Tell what changed since BASE, or since main; FORMAT=markdown or json
+diff: $(VENV)/site.done ## Show what changed since BASE, by default main; FORMAT=markdown or json
 	$(BIN)/briefs diff $(if $(FORMAT),--format '$(FORMAT)') -- $(if $(BASE),'$(BASE)')
 
-verify: $(VENV)/verify.done ## Compare quotes with their sources; TEXTS=folder names texts of them
+verify: $(VENV)/verify.done ## Compare quotes with their sources; TEXTS=folder has local copies
 	$(BIN)/briefs verify $(if $(TEXTS),--texts $(TEXTS))
 
-sources: $(VENV)/site.done ## Tell which sources are gone, and which have no archived copy
+sources: $(VENV)/site.done ## List sources that are gone or have no archived copy
 	$(BIN)/briefs sources
 
-test: lint browser ## Run every check and test
+test: lint browser ## Run all checks and tests
 	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
-lint: $(VENV)/test.done ## Check style, types and the direction of imports
+lint: $(VENV)/test.done ## Check style, types, imports and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --offline --quiet --no-progress .
 
-unit: $(VENV)/test.done ## Run the tests that need no browser
+unit: $(VENV)/test.done ## Run the tests that do not use a browser
 	$(BIN)/pytest --numprocesses auto --dist loadgroup -m "not browser"
 
-browser: $(VENV)/test.done # find a browser for the tests, or install one where that can be
+browser: $(VENV)/test.done # find a browser for the tests, or install one if possible
 	$(BIN)/python -m tests.browser
 
-screenshots: site browser ## Make pictures of each kind of page, to look at, in screenshots/
+screenshots: site browser ## Take screenshots of each kind of page, in screenshots/
 	$(BIN)/python -m tests.screenshots
 
-lock: $(VENV)/test.done ## Pin the newest dependencies that pyproject.toml allows
+lock: $(VENV)/test.done ## Pin the latest dependencies that pyproject.toml allows
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --extra setup pyproject.toml --output-file requirements/site.lock
@@ -67,13 +67,13 @@ lock: $(VENV)/test.done ## Pin the newest dependencies that pyproject.toml allow
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --extra setup --extra verify --extra test pyproject.toml --output-file requirements/test.lock
 
-clean: ## Delete everything that was made
+clean: ## Delete all generated files
 	rm -rf $(VENV) .cache site screenshots docs/.generated .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	git clean -fdXq docs
 
 $(VENV)/pyvenv.cfg:
 ifeq ($(strip $(PYTHON)),)
-	@echo "This needs Python 3.11 or newer with its module venv." >&2
+	@echo "Python 3.11 or newer with the venv module is required." >&2
 	@echo "On Debian and Ubuntu: sudo apt-get install python3-venv. Elsewhere: https://www.python.org/downloads/" >&2
 	@exit 1
 endif

@@ -1,7 +1,7 @@
-"""Text that anybody may have written, as a comment in which it stays text.
+"""Turns untrusted text into a comment that shows it as text.
 
-`python3 comment.py FILE` writes Markdown: the text in one block of code, whose fence it can't close. So
-it calls nobody, links nowhere, loads nothing, and hides nothing. Runs without anything installed.
+`python3 comment.py FILE` writes Markdown: the text in a code block, whose fence it can't close. So it can
+mention nobody, link nowhere, load nothing and hide nothing. Only requires the standard library.
 """
 
 import re
@@ -13,21 +13,21 @@ LONGEST = 60_000
 
 
 def comment(content: bytes) -> str:
-    """The comment for what a run left."""
+    """The comment for the output of a run."""
     text = content.decode("utf-8", errors="replace")
     lines = ["".join(c if c.isprintable() else " " for c in line).rstrip() for line in text.splitlines()]
     shown = "\n".join(lines).strip("\n")
     if len(shown) > LONGEST:
-        shown = shown[:LONGEST].rpartition("\n")[0] + "\nThere is more than fits here."
+        shown = shown[:LONGEST].rpartition("\n")[0] + "\nThe rest is too long to show here."
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", shown)), default=0))
     return f"### What changes for readers\n\n{fence}diff\n{shown}\n{fence}\n"
 
 
 def main() -> None:
-    """Write the comment for the file that is named."""
+    """Write the comment for the file on the command line."""
     file = Path(sys.argv[1])
     if file.is_symlink():
-        sys.exit(f"{file} is a link; nothing of it is shown")
+        sys.exit(f"{file} is a symbolic link and is not shown")
     with file.open("rb") as opened:
         sys.stdout.write(comment(opened.read(8 * LONGEST)))
 

@@ -151,7 +151,7 @@ def test_failures_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     program.write_text("#!/bin/sh\nexit 3\n")
     program.chmod(0o755)
     monkeypatch.setattr(pagefind, "get_executable", lambda: program)
-    with pytest.raises(PagefindError, match="ended before"):
+    with pytest.raises(PagefindError, match="exited before"):
         pagefind.index([("0", "x" * 1_000_000)], "en")
 
 
