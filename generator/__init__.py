@@ -1,6 +1,5 @@
-"""Reads brief files, links them, renders them as pages and writes those for the site engine.
+"""Reads brief files, links them, and renders them as pages for a site engine.
 
-Five stages, each in a folder of its own: `reading`, `linking`, `rendering`, `writing`, `engines`.
-`pipeline` calls them in that order, `cli` calls the pipeline, and `diagnostics` is what every stage
-reports mistakes with.
+`pipeline` calls the stages in order: `reading`, `checking`, `library`, `rendering` and `exports`, `writing`,
+`engines`. `cli` calls the pipeline. All stages report problems as `diagnostics`.
 """

@@ -1,4 +1,4 @@
-"""Makes `python -m generator` the same as the command `briefs`."""
+"""Makes `python -m generator` the same as the `briefs` command."""
 
 from generator.cli import main
 

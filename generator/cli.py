@@ -1,4 +1,4 @@
-"""The commands. Each only parses its options, calls the pipeline and shows what came of it."""
+"""The command line. Each command parses its options, calls the pipeline and shows the result."""
 
 import gc
 import os
@@ -33,29 +33,30 @@ from generator.writing.writer import WritingError
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def briefs() -> None:
-    """Check briefs and make the site from them.
+    """Check briefs and build the site from them.
 
     A brief is a file in the folder briefs/ that says what happened, who took part, what was said, and
-    where that is documented. Start with `make serve` to see the site, and `make check` to have a
-    brief checked.
+    where that is documented. Start with `make serve` to preview the site, and `make check` to check
+    the briefs.
     """
 
 
 @briefs.command()
 @paths_argument
 @format_option(
-    REPORTERS, "text for people, github for annotations on a pull request, json and sarif for programs."
+    REPORTERS,
+    "Output format: text for people, github for annotations on a pull request, json and sarif for programs.",
 )
 def check(paths: tuple[Path, ...], format_: str) -> None:
-    """Tell every mistake in the briefs, where it is and how to mend it. Nothing is written.
+    """Report every error in the briefs, where it is and how to fix it. Writes no files.
 
-    With PATHS (files or folders) only mistakes in these are told. The exit code is 0 if there is no
-    error, 1 if there is one, and 2 if the check itself could not be done.
+    With PATHS (files or folders), report only errors in these. The exit code is 0 if there are no
+    errors, 1 if there are any, and 2 if the check could not run.
     """
     project = current_project()
     checked = pipeline.check(pipeline.load(project), progress)
-    wanted = [path.resolve() for path in paths]
-    shown = [each for each in checked.diagnostics if is_within(project.root / each.path, wanted)]
+    selected = [path.resolve() for path in paths]
+    shown = [each for each in checked.diagnostics if is_within(project.root / each.path, selected)]
     if format_ == "text":
         click.echo(text.paragraphs(shown) + _summary(checked, shown))
     else:
@@ -70,17 +71,19 @@ def check(paths: tuple[Path, ...], format_: str) -> None:
     type=click.Choice([*ENGINES, "none"]),
     default="mkdocs",
     show_default=True,
-    help="What makes site/ from docs/; none stops when docs/ is written.",
+    help="The engine that builds site/ from docs/; none writes docs/ only.",
 )
-@click.option("--drafts", is_flag=True, help="Put briefs with the status draft on the site too.")
+@click.option("--drafts", is_flag=True, help="Include briefs with the status draft.")
 def build(*, engine: str, drafts: bool) -> None:
-    """Make the site: briefs/ to pages in docs/, and these to site/.
+    """Build the site: pages in docs/ from briefs/, and site/ from docs/.
 
-    If there is an error in any brief nothing is written, and the last good pages stay. While another
-    build is at work this one waits.
+    If any brief has an error, nothing is written and the last good pages stay. If another build is
+    running, this one waits for it.
     """
     project = current_project()
-    with lock.held(project.docs, waiting=lambda: click.echo("Waiting for another build to end.", err=True)):
+    with lock.held(
+        project.docs, waiting=lambda: click.echo("Waiting for another build to finish.", err=True)
+    ):
         _build(project, engine, drafts=drafts)
 
 
@@ -98,23 +101,23 @@ def _build(project: Project, engine: str, *, drafts: bool) -> None:
     )
     if engine != "none":
         if ENGINES[engine](project) != 0:
-            raise click.ClickException(f"{engine} could not build the site from docs/ (see above)")
-        click.echo("site/: ready; open site/index.html through a web server, or run `make serve`")
+            raise click.ClickException(f"{engine} could not build site/ from docs/; see the output above")
+        click.echo("site/: built; serve it with a web server, or run `make serve` for a preview")
 
 
 @briefs.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
 def serve(address: str) -> None:
-    """Show the site in the browser, and show every change to a brief as soon as it is saved."""
+    """Preview the site in the browser, with live reload."""
     sys.exit(mkdocs.serve(current_project(), address))
 
 
 @briefs.command()
 @click.argument("kind", type=click.Choice(list(schemas.MODELS)), default="brief")
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a brief, of an actor's profile or of the list of topics.
+    """Print the JSON Schema of a brief, an actor profile or the list of topics.
 
-    An editor that is told of it completes keys and marks mistakes as one types.
+    An editor that uses it completes keys and marks errors as you type.
     """
     click.echo(schemas.text(kind), nl=False)
 
@@ -126,8 +129,8 @@ briefs.add_command(sources.sources)
 
 
 def main() -> None:
-    """Run a command; what the disk or the user has to mend is told in one line."""
-    # A run only builds records, keeps them all, and ends: looking for garbage would take half of its time.
+    """Run a command; report wrong use and disk errors in one line."""
+    # A run builds records, keeps them all, and exits: garbage collection would take half of its time.
     gc.disable()
     try:
         briefs(prog_name="briefs", standalone_mode=False)
@@ -142,7 +145,7 @@ def main() -> None:
         click.echo(f"briefs: {error}", err=True)
         sys.exit(WRONG_USE)
     finally:
-        gc.freeze()  # nor is anything looked through when the process ends, which took four seconds
+        gc.freeze()  # and skip the collection at exit, which took four seconds
 
 
 def _summary(checked: Checked, shown: list[Diagnostic]) -> str:

@@ -1,7 +1,7 @@
-"""The five stages, read top-down: read, link, render, write; the engine comes after.
+"""The stages of a build, top-down: read, check, link, render, write. The engine runs after that.
 
-The disk is touched in `load`, at the start, and in `writing`, at the end; all between is pure, but for
-the search index, which a program of its own makes.
+Only `load` at the start and `writing` at the end access the disk. Everything in between is pure, except for
+the search index, which an external program builds.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ from generator.writing.writer import Written
 
 @dataclass(frozen=True)
 class Project:
-    """Where everything lies."""
+    """The paths of a project."""
 
     root: Path
 
@@ -49,42 +49,43 @@ class Project:
 
     @property
     def cache(self) -> Path:
-        """A folder for what can be had again, which git ignores."""
+        """A folder for data that can be recreated; git ignores it."""
         return self.root / ".cache"
 
     def site(self, environment: Mapping[str, str]) -> Site:
-        """What the settings and the environment say of the site.
+        """The site, from the settings and the environment.
 
-        Raises `OSError` where the settings can't be read.
+        Raises `OSError` if the settings can't be read.
         """
         return sites.read((self.root / "mkdocs.yml").read_text(encoding="utf-8"), environment)
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A collection, and everything that is wrong in it, in order."""
+    """A collection and its diagnostics, in order."""
 
     collection: Collection
     diagnostics: tuple[Diagnostic, ...]
 
     @property
     def has_errors(self) -> bool:
-        """Whether anything in it stops a build."""
+        """Whether any diagnostic stops a build."""
         return any(each.severity is Severity.ERROR for each in self.diagnostics)
 
 
 def load(project: Project) -> list[RawFile]:
-    """All files of the folder of briefs.
+    """Load all files of `briefs/`.
 
-    Raises `OSError` where one can't be read.
+    Raises `OSError` if one can't be read.
     """
     return [folder.load(project.root, path) for path in folder.list_texts(project.root, project.briefs)]
 
 
 def load_pages(project: Project) -> list[RawFile]:
-    """The pages in `docs/` that people wrote.
+    """Load the hand-written pages in `docs/`.
 
-    Raises `OSError` where one can't be read, and `WritingError` where it is not known which they are.
+    Raises `OSError` if one can't be read, and `WritingError` if the manifest of generated files
+    is damaged.
     """
     if not project.docs.is_dir():
         return []
@@ -97,7 +98,7 @@ def load_pages(project: Project) -> list[RawFile]:
 
 
 def check(texts: Iterable[RawFile], progress: Progress = no_progress) -> Checked:
-    """Read the files and find every mistake in them."""
+    """Read the files and report every problem in them."""
     files = list(texts)
     collection, in_files = folder.read(files, tick=progress("Checking", len(files)))
     return Checked(collection, in_order([*in_files, *checks.check(collection)]))
@@ -109,33 +110,33 @@ def render(
     progress: Progress = no_progress,
     begin: Callable[[Output], Output] = lambda file: file,
 ) -> dict[str, bytes | Deferred]:
-    """The files of the site before the engine, by their path below `docs/`; `begin` is shown each first.
+    """Render the files for `docs/`, by path; `begin` gets each one first.
 
-    What readers take away comes before the pages, for some of it takes long.
+    Exports come before pages, as some of them are slow.
     """
     tick = progress("Rendering", len(library.briefs) + len(library.actors))
-    made = {
+    rendered = {
         file.path: begin(file).content
         for file in chain(exports.files(library, site), form.files(library, site))
     }
     for page in pages(library, site):
-        made |= {file.path: begin(file).content for file in (page, *plain_text.of_page(page, site))}
+        rendered |= {file.path: begin(file).content for file in (page, *plain_text.of_page(page, site))}
         tick()
-    return made
+    return rendered
 
 
 @dataclass(frozen=True)
 class Built:
-    """What came of a build: what is wrong, in order, and what was changed; `None` where that stopped it."""
+    """The result of a build: diagnostics in order, and the changes; `None` if errors stopped it."""
 
     diagnostics: tuple[Diagnostic, ...]
     changes: Written | None
 
 
 def build(project: Project, site: Site, *, drafts: bool = False, progress: Progress = no_progress) -> Built:
-    """Everything but the engine. Where there is an error nothing is written.
+    """Build everything but the engine. If there is an error, nothing is written.
 
-    Raises `OSError` and `WritingError` where the disk does not let files be read or written.
+    Raises `OSError` and `WritingError` if files can't be read or written.
     """
     texts, written = load(project), load_pages(project)
     checkout = repository.checkout(project.root)
@@ -148,7 +149,7 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
         return Built(checked.diagnostics, None)
     histories = read_histories(project.root, checkout)
     library = linker.link(checked.collection, drafts=drafts, histories=histories)
-    # with something to tell, the next run has to find it again
+    # if there are diagnostics, the next run has to report them again
     inputs = "" if checked.diagnostics else inputs
     with writer.ahead(project.docs) as begin:
         files = render(library, site, progress, begin)
@@ -161,7 +162,7 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
 
 
 def digest(texts: Iterable[RawFile], site: Site, checkout: Checkout | None, *, drafts: bool) -> str:
-    """Stands for all that the files are made from: the briefs and their history, the site, the program."""
+    """A digest of all inputs: the briefs and their history, the site, the program."""
     hashed = hashlib.sha256(repr((site, checkout, drafts)).encode())
     program = Path(__file__).parent
     sources = (path for path in program.rglob("*") if path.suffix in {".py", ".jinja", ".typ", ".js", ".css"})

@@ -41,7 +41,7 @@ def project(tmp_path: Path) -> Path:
 def test_a_new_brief_passes_the_check(project: Path) -> None:
     result = run(project, "new", *ANSWERS, "--address", "https://example.org/bridge", "--topic", "water")
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.startswith("briefs/the-bridge.yml: written")
+    assert result.stdout.startswith("Created briefs/the-bridge.yml as a draft.")
     text = (project / "briefs/the-bridge.yml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../docs/schema/brief.json\n")
     assert "\nstatus: draft\n" in text
@@ -104,7 +104,7 @@ def test_nothing_is_overwritten(project: Path) -> None:
         (("--address", "example.org"), "write https://example.org"),
         (("--title", "\x07"), "--title"),
         (("--title", ""), "--title"),
-        (("--name", "The Bridge"), "'the-bridge' can"),
+        (("--name", "The Bridge"), "try 'the-bridge'"),
     ],
 )
 def test_answers_that_cannot_be_taken(project: Path, arguments: tuple[str, ...], words: str) -> None:
@@ -118,7 +118,7 @@ def test_answers_that_cannot_be_taken(project: Path, arguments: tuple[str, ...],
 def test_without_a_terminal_it_says_what_is_missing(project: Path) -> None:
     result = run(project, "new", "--title", "The bridge")
     assert result.returncode == 2
-    assert "give --summary, too" in result.stderr
+    assert "--summary is required" in result.stderr
 
 
 def test_the_schema_is_that_of_the_site(project: Path) -> None:
@@ -139,8 +139,8 @@ def test_at_a_terminal_it_asks_until_the_answer_can_be_taken(project: Path) -> N
         "'yesterday' is not a date",
         "did you mean 'water'?",
         "write https://example.org",
-        "can't be a name",
-        *(f"the {answer} is needed" for answer in ("title", "summary", "source")),
+        "is not a valid name",
+        *(f"the {answer} is required" for answer in ("title", "summary", "source")),
     ):
         assert words in shown
     assert "write the day as year-month-day" in shown

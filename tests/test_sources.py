@@ -65,7 +65,7 @@ def archive() -> Iterator[Host]:
         yield running
 
 
-def surveyed(folder: Path, archive: Host, *arguments: str) -> list[dict[str, object]]:
+def checked(folder: Path, archive: Host, *arguments: str) -> list[dict[str, object]]:
     result = run(
         folder,
         "sources",
@@ -88,7 +88,7 @@ def test_every_state(tmp_path: Path, press: Host, archive: Host) -> None:
     sources = "".join(f"  {name}: {{title: A title, url: '{press.address}/{name}'}}\n" for name in STATES)
     unknown = "  no-host: {title: A title, url: 'http://nowhere.invalid/page'}\n  no-port: {title: A title, url: 'http://127.0.0.1:1/'}\n"
     folder = make(tmp_path, {"briefs/dam.yml": HEAD + sources + unknown})
-    found = surveyed(folder, archive)
+    found = checked(folder, archive)
     expected = {name: state for name, (_, state) in STATES.items()}
     assert {each["source"]: each["state"] for each in found} == {
         **expected,
@@ -109,7 +109,7 @@ def test_the_line_to_add(tmp_path: Path, press: Host, archive: Host) -> None:
     archive.replies["/available"] = snapshot(copy)
     text = f"{HEAD}  paper:\n    title: A paper\n    url: {press.address}/answers\n    published: 2020-04\n"
     folder = make(tmp_path, {"briefs/dam.yml": text})
-    (found,) = surveyed(folder, archive)
+    (found,) = checked(folder, archive)
     proposal = found["proposal"]
     assert proposal == {
         "path": "briefs/dam.yml",
@@ -123,7 +123,7 @@ def test_the_line_to_add(tmp_path: Path, press: Host, archive: Host) -> None:
     lines.insert(proposal["after_line"], proposal["text"] + "\n")
     (folder / "briefs" / "dam.yml").write_text("".join(lines))
     archive.asked.clear()
-    (found,) = surveyed(folder, archive)
+    (found,) = checked(folder, archive)
     assert (found["archived"], found["proposal"]) == (copy.replace("http:", "https:", 1), None)
     assert archive.asked == []
 
@@ -131,10 +131,10 @@ def test_the_line_to_add(tmp_path: Path, press: Host, archive: Host) -> None:
 @pytest.mark.parametrize(
     ("reply", "trouble"),
     [
-        (NOTHING, "the archive has no copy"),
-        (Reply(503), "could not be asked"),
+        (NOTHING, "none found in the archive"),
+        (Reply(503), "could not be reached"),
         (Reply(body=b"<html>", headers=HTML), "can't be read"),
-        (snapshot("javascript:alert(1)"), "the archive has no copy"),
+        (snapshot("javascript:alert(1)"), "none found in the archive"),
     ],
 )
 def test_an_archive_without_an_answer(
@@ -144,7 +144,7 @@ def test_an_archive_without_an_answer(
     folder = make(
         tmp_path, {"briefs/dam.yml": f"{HEAD}  paper: {{title: A paper, url: '{press.address}/answers'}}\n"}
     )
-    (found,) = surveyed(folder, archive)
+    (found,) = checked(folder, archive)
     assert found["proposal"] is None
     assert trouble in str(found["archive_trouble"])
 
@@ -152,7 +152,7 @@ def test_an_archive_without_an_answer(
 def test_a_page_that_many_briefs_use_is_asked_for_once(tmp_path: Path, press: Host, archive: Host) -> None:
     brief = f"{HEAD}  paper: {{title: A paper, url: '{press.address}/answers'}}\n"
     folder = make(tmp_path, {f"briefs/brief-{number}.yml": brief for number in range(5)})
-    assert len(surveyed(folder, archive)) == 5
+    assert len(checked(folder, archive)) == 5
     assert press.asked == ["/robots.txt", "/answers"]
     assert len(archive.asked) == 2
 
@@ -162,7 +162,7 @@ def test_one_host_is_asked_for_one_thing_at_a_time(tmp_path: Path, press: Host, 
     press.replies.update(pages)
     sources = "".join(f"  s{path[1:]}: {{title: A title, url: '{press.address}{path}'}}\n" for path in pages)
     folder = make(tmp_path, {"briefs/dam.yml": HEAD + sources})
-    assert {each["state"] for each in surveyed(folder, archive)} == {"answers"}
+    assert {each["state"] for each in checked(folder, archive)} == {"answers"}
     assert press.most_at_once == 1
 
 
@@ -176,17 +176,17 @@ def test_the_report_for_people(tmp_path: Path, press: Host, archive: Host) -> No
     result = run(folder, "sources", *OPTIONS, "--archive", f"{archive.address}/available", "briefs/other.yml")
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == (
-        f"briefs/other.yml:13:25: gone: {press.address}/gone (the host answers 404)\n"
-        "      no archived copy is named: add this inside the braces on line 13:\n"
+        f"briefs/other.yml:13:25: gone: {press.address}/gone (the host responds with 404)\n"
+        "      no archived copy: add this inside the braces on line 13:\n"
         "archived: https://web.archive.org/web/2020/page\n"
         "\n"
-        f"briefs/other.yml:11:10: blocked (not gone: try it in a browser): {press.address}/forbidden (the host answers 403)\n"
-        "      no archived copy is named: add this line behind line 11:\n"
+        f"briefs/other.yml:11:10: blocked (not gone: open it in a browser to check): {press.address}/forbidden (the host responds with 403)\n"
+        "      no archived copy: add this line after line 11:\n"
         "    archived: https://web.archive.org/web/2020/page\n"
         "\n"
-        "3 sources: 1 gone, 1 blocked, 1 answers\n"
-        "an archived copy is named for all but 2, and was found for 2 of these\n"
-        "not looked at, for want of an address: 1\n"
+        "3 sources: 1 gone, 1 blocked, 1 online\n"
+        "without an archived copy: 2 (found in the archive: 2)\n"
+        "not checked, as they have no address: 1\n"
     )
 
 

@@ -113,7 +113,7 @@ def test_every_quote_of_the_own_briefs_in_texts_built_around_them(tmp_path: Path
     number = sum(
         len(file.record.quotes) for file in pipeline.check(texts(files)).collection.briefs if file.record
     )
-    assert (code, output) == (0, f"{number} quotes: {number} verified; briefs/{VERIFICATION} was written\n")
+    assert (code, output) == (0, f"{number} quotes: {number} verified; briefs/{VERIFICATION} updated\n")
     assert run(folder, "check").stdout.endswith(": 0 errors\n")
 
     make(tmp_path / "texts", texts_around_quotes(files, altered=True))
@@ -135,7 +135,7 @@ def test_a_copy_lies_under_the_id_or_the_address(tmp_path: Path, name: str) -> N
     make(tmp_path / "texts", {name: content})
     code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     assert code == 0
-    assert "3 quotes: 2 verified, 1 without a text;" in output
+    assert "3 quotes: 2 verified, 1 without text of the source;" in output
     assert states(folder) == {"river": "verified", "years": "verified"}
 
 
@@ -162,7 +162,7 @@ def test_texts_are_fetched_once_and_kept(tmp_path: Path, gazette: Host) -> None:
     code, output = verify(folder)
     assert (code, output.splitlines()[-1]) == (
         0,
-        f"3 quotes: 2 verified, 1 without a text; briefs/{VERIFICATION} was written",
+        f"3 quotes: 2 verified, 1 without text of the source; briefs/{VERIFICATION} updated",
     )
     assert gazette.asked == ["/robots.txt", "/gazette"]
     assert gazette.agents == {f"briefs/{version('generator')}"}
@@ -210,7 +210,7 @@ ANSWERS = [
     (Reply(404), "unreachable", "404"),
     (Reply(500), "unreachable", "500"),
     (redirect("/10"), "unreachable", "redirects"),
-    (redirect("file:///etc/passwd"), "unreachable", "no web address"),
+    (redirect("file:///etc/passwd"), "unreachable", "not a web address"),
     (Reply(body=b"x" * 20_000, slow=0.01), "unreachable", "2 seconds"),
     (Reply(body=b"x" * 6_000_000), "unreachable", "too large"),
     (packed(Reply(body=b"x" * 600_000_000)), "unreachable", "too large"),
@@ -331,7 +331,7 @@ def test_the_record_is_sorted_and_the_same_each_time(tmp_path: Path, gazette: Ho
         r"  years: \{state: verified, date: 2026-11-25, from: url, text: [0-9a-f]{64}, quote: [0-9a-f]{16}\}\n$",
         text,
     )
-    assert f"briefs/{VERIFICATION} is as it was" in verify(folder)[1]
+    assert f"briefs/{VERIFICATION} unchanged" in verify(folder)[1]
     assert (folder / "briefs" / VERIFICATION).read_text() == text
     assert not [word for word in ("valley", "drinks") if word in text]
 
@@ -468,7 +468,7 @@ def test_readers_see_what_was_found_and_when(tmp_path: Path, gazette: Host) -> N
 
 
 @pytest.mark.parametrize(
-    ("reply", "words"), [(Reply(403), "let no program read it"), (Reply(500), "could not be reached")]
+    ("reply", "words"), [(Reply(403), "blocks automated access"), (Reply(500), "could not be reached")]
 )
 def test_readers_see_why_nothing_was_found(tmp_path: Path, gazette: Host, reply: Reply, words: str) -> None:
     gazette.replies["/gazette"] = reply

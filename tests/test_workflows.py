@@ -154,8 +154,8 @@ def test_a_good_pull_request(repository: Path) -> None:
     assert {name: (each.returncode, each.stderr) for name, each in done.items()} == {
         "Set up": (0, ""),
         "Check the briefs": (0, ""),
-        "Tell what changed": (0, ""),
-        "Make the site, with drafts": (0, ""),
+        "Compare with the base branch": (0, ""),
+        "Build the site with drafts": (0, ""),
     }
     assert done["Check the briefs"].stdout == ""
     summary = (repository / ".summary").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Commands with more to them than a call of the pipeline: one module each."""
+"""Commands that do more than call the pipeline: one module each."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -17,32 +17,34 @@ WRONG_USE = 2
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-"""Files and folders that a command is limited to; see `is_within`."""
+"""Files and folders to limit a command to; see `is_within`."""
 
 
 def format_option(formats: Iterable[str], help_: str) -> Callable[[Command], Command]:
-    """In which format a command reports: text, or another of those given."""
+    """The option for the output format of a command: text, or another of those given."""
     return click.option(
         "--format", "format_", type=click.Choice(list(formats)), default="text", show_default=True, help=help_
     )
 
 
 def current_project() -> Project:
-    """The project that the current folder is part of."""
+    """The project of the current folder."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file():
             return Project(folder)
-    raise click.UsageError("there is no mkdocs.yml here or above; go to the folder of the project first")
+    raise click.UsageError(
+        "no mkdocs.yml in this folder or above it; change to the folder of the project first"
+    )
 
 
-def is_within(path: Path, wanted: list[Path]) -> bool:
-    """Whether the file is one of those wanted or in such a folder; where none are named, all are."""
-    return not wanted or any(path.resolve().is_relative_to(each) for each in wanted)
+def is_within(path: Path, selected: list[Path]) -> bool:
+    """Whether a file is one of the selected files, or in a selected folder; true if there are none."""
+    return not selected or any(path.resolve().is_relative_to(each) for each in selected)
 
 
-def agent(project: Project) -> str:
-    """How the program introduces itself to other hosts, with an address to complain to if there is one."""
+def user_agent(project: Project) -> str:
+    """The name of the program for other hosts, with a contact address if there is one."""
     site = project.site(os.environ)
     contact = site.address or site.repository
     return f"briefs/{version('generator')}" + (f" (+{contact})" if contact else "")

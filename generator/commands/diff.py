@@ -14,15 +14,15 @@ from generator.reading import folder
 
 @click.command()
 @click.argument("base", required=False)
-@format_option(REPORTERS, "text for people, markdown for a pull request, json for programs.")
+@format_option(REPORTERS, "Output format: text for people, markdown for a pull request, json for programs.")
 def diff(base: str | None, format_: str) -> None:
-    """Tell what changed in the briefs since BASE: events, quotes, sources, roles, with before and after.
+    """Show what changed in the briefs since BASE: events, quotes, sources, roles, with before and after.
 
-    BASE is a branch, a tag or a commit of git. Without it the changes are those since the current branch
-    left main. Files count as they are saved, committed or not.
+    BASE is a git branch, tag or commit. The default is the commit at which the current branch left main.
+    Uncommitted changes are included.
 
-    The exit code is 1 if an address that readers may have cited would break, or if a brief has mistakes,
-    for then that can't be told; 2 if the comparison itself could not be done; else 0.
+    The exit code is 1 if an address that readers may have cited would break, or if a brief has errors, so
+    that this can't be checked; 2 if the comparison could not run; otherwise 0.
     """
     project = current_project()
     old, _ = folder.read(revision.load(project.root, base or revision.default(project.root)))

@@ -1,4 +1,4 @@
-"""`briefs new`: asks for what a brief begins with, and writes its file."""
+"""`briefs new`: asks for the essentials of a brief, and creates its file."""
 
 import datetime
 import os
@@ -20,20 +20,22 @@ from generator.reading import folder
 from generator.reading.folder import Collection, RawFile
 
 SHORT_ID = 40
-"""Characters of an id that is suggested; people will type it."""
+"""Characters of a suggested id; people will type it."""
 
 _EXAMPLE = Start("A title", "A summary.", "2000-01-01", "source", "A source")
-"""What stands in for the other answers while one is checked."""
+"""Stands in for the other answers while one is checked."""
 
 
 @click.command()
 @click.option("--title", help="What happened, in a few words.")
 @click.option("--summary", help="What happened and why it matters, in one to three sentences.")
-@click.option("--date", help="The day that it describes the state of, such as 2024-05-14; else today.")
-@click.option("--topic", "topics", multiple=True, help="An id from briefs/topics.yml; can be repeated.")
+@click.option(
+    "--date", help="The day whose state of affairs it describes, such as 2024-05-14. Default: today."
+)
+@click.option("--topic", "topics", multiple=True, help="An id from briefs/topics.yml. Can be repeated.")
 @click.option("--source", help="The title of a publication that documents it.")
 @click.option("--address", help="The web address of that publication, if it has one.")
-@click.option("--name", help="What to call the file, without .yml; else it is made from the title.")
+@click.option("--name", help="The file name, without .yml. Default: derived from the title.")
 def new(
     *,
     title: str | None,
@@ -44,10 +46,10 @@ def new(
     address: str | None,
     name: str | None,
 ) -> None:
-    """Begin a brief: asks a few questions and writes a file in briefs/ that explains itself.
+    """Create a brief: ask a few questions and write a file in briefs/ that explains itself.
 
-    What is given as an option is not asked. The file is a draft, which is not on the site yet. It passes
-    the check, and says of each field what it is for. No file is ever overwritten.
+    Options replace the questions. The file is a draft, so it is not on the site yet. It passes the check
+    and explains each field. Existing files are never overwritten.
     """
     project = current_project()
     texts = pipeline.load(project)
@@ -55,47 +57,49 @@ def new(
     known_topics = _topics(collection)
     listed = [text for text in texts if text.path == "briefs/topics.yml"]
 
-    def wrong(**answers: Any) -> str:  # noqa: ANN401 -- as the fields of a start are
+    def error_in(**answers: Any) -> str:  # noqa: ANN401 -- as the fields of a start are
         content = scaffold.text(replace(_EXAMPLE, **answers), "").encode("utf-8", "surrogatepass")
         found = pipeline.check([*listed, RawFile("briefs/new.yml", content)]).diagnostics
         return next((f"{each.message}: {each.help}" for each in found if each.path == "briefs/new.yml"), "")
 
-    title = _ask("title", title, "What happened, in a few words", None, lambda text: wrong(title=text))
+    title = _ask("title", title, "What happened, in a few words", None, lambda text: error_in(title=text))
     summary = _ask(
         "summary",
         summary,
         "What happened and why it matters, in one to three sentences",
         None,
-        lambda text: wrong(summary=text),
+        lambda text: error_in(summary=text),
     )
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
-    date = _ask("date", date, "The day that it describes the state of", today, lambda text: wrong(date=text))
+    date = _ask(
+        "date", date, "The day whose state of affairs it describes", today, lambda text: error_in(date=text)
+    )
     chosen = _ask(
         "topic",
         ",".join(topics) or None,
-        f"Its topics, with commas between them, or nothing; there are {', '.join(known_topics)}",
+        f"Topics, separated by commas (optional). Available: {', '.join(known_topics)}",
         "",
-        lambda text: wrong(topics=_parts(text)),
+        lambda text: error_in(topics=_parts(text)),
     )
     source = _ask(
         "source",
         source,
         "The title of a publication that documents it",
         None,
-        lambda text: wrong(source_title=text),
+        lambda text: error_in(source_title=text),
     )
     address = _ask(
         "address",
         address,
-        "The web address of that publication, or nothing",
+        "The web address of that publication (optional)",
         "",
-        lambda text: wrong(source_address=text),
+        lambda text: error_in(source_address=text),
     )
     suggestion = identifiers.suggestion(title, SHORT_ID)
     name = _ask(
         "name",
         name,
-        "The name of the file, without .yml: the address of the brief, so better short",
+        "The file name, without .yml. It becomes the address of the brief, so keep it short",
         suggestion if suggestion and not _invalid_name_reason(suggestion, collection) else None,
         lambda text: _invalid_name_reason(text, collection),
     )
@@ -110,36 +114,36 @@ def new(
         _parts(chosen),
     )
     schema = (project.site(os.environ).address or "../docs/") + addresses.schema("brief")
-    # x: a file that has come to stand there in between stays
+    # x: never overwrite a file created in the meantime
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
         file.write(scaffold.text(start, schema, known_topics))
     click.echo(
-        f"briefs/{name}.yml: written, as a draft. Open it and go on as it says; `make check` tells what is "
-        "wrong, and `make serve` shows it."
+        f"Created briefs/{name}.yml as a draft. Open it and follow its comments. `make check` reports "
+        "errors, and `make serve` previews it."
     )
 
 
 def _ask(
-    option: str, given: str | None, question: str, default: str | None, objection: Callable[[str], str]
+    option: str, given: str | None, question: str, default: str | None, invalid_reason: Callable[[str], str]
 ) -> str:
-    """The answer that was given as an option, or else by whoever sits at the terminal, on one line.
+    """The answer given as an option, or else at the terminal, on one line.
 
-    Raises `click.UsageError` where the option can't be taken, or is missing and nobody can be asked.
+    Raises `click.UsageError` if the option is invalid, or if it is missing and there is no terminal.
     """
     if given is None and not sys.stdin.isatty():
         if default is None:
-            raise click.UsageError(f"there is no terminal to ask at: give --{option}, too")
+            raise click.UsageError(f"--{option} is required when there is no terminal")
         given = default
     if given is not None:
         given = " ".join(given.split())
-        if reason := objection(given):
+        if reason := invalid_reason(given):
             raise click.UsageError(f"--{option}: {reason}")
         return given
     while True:
         answer = click.prompt(f"\n{question}\n{option}", default=default or "", show_default=bool(default))
         answer = " ".join(str(answer).split())
         is_missing = not answer and default is None
-        reason = f"the {option} is needed: write something" if is_missing else objection(answer)
+        reason = f"the {option} is required" if is_missing else invalid_reason(answer)
         if not reason:
             return answer
         click.echo(f"  {reason}")
@@ -149,12 +153,12 @@ def _invalid_name_reason(name: str, collection: Collection) -> str:
     reason = identifiers.invalid_page_reason(name)
     if reason is not None:
         better = identifiers.suggestion(name, SHORT_ID)
-        return f"'{name}' can't be a name: {reason}" + (f"; '{better}' can" if better != name else "")
+        return f"'{name}' is not a valid name: {reason}" + (f"; try '{better}'" if better != name else "")
     for file in collection.briefs:
         if file.id.casefold() == name:
-            return f"there is a brief '{file.id}' already; choose another name"
+            return f"the brief '{file.id}' already exists; choose another name"
         if any(old.text == name for _, old in file.document.scalars(("formerly", "*"))):
-            return f"the old address of '{file.id}' has this name; choose another one"
+            return f"this is the former name of '{file.id}'; choose another name"
     return ""
 
 

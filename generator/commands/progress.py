@@ -1,4 +1,4 @@
-"""How far a long run is, for whoever waits at a terminal."""
+"""A progress bar for long runs in a terminal."""
 
 import sys
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from collections.abc import Callable
 import click
 
 LONG_RUN = 40
-"""Steps from which on a bar shows how far a run is."""
+"""The number of steps from which a bar is shown."""
 
 
 def progress(label: str, steps: int, long_run: int = LONG_RUN) -> Callable[[], None]:

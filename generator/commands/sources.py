@@ -1,4 +1,4 @@
-"""`briefs sources`: do the sources still answer, and is there an archived copy of each?"""
+"""`briefs sources`: checks whether sources are online, and whether each has an archived copy."""
 
 import gc
 from functools import partial
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.commands import agent, current_project, format_option, is_within, paths_argument
+from generator.commands import current_project, format_option, is_within, paths_argument, user_agent
 from generator.commands.progress import progress
 from generator.reading import folder
 from generator.sources.link_check import link_check
@@ -18,29 +18,30 @@ from generator.sources.web.client import Client, RequestPolicy
 
 @click.command()
 @paths_argument
-@format_option(REPORTERS, "text for people, json for programs.")
-@click.option("--archive", default=API, show_default=True, help="Address of the archive's availability API.")
-@click.option("--allow-private", is_flag=True, help="Ask hosts of private networks and this machine too.")
+@format_option(REPORTERS, "Output format: text for people, json for programs.")
+@click.option(
+    "--archive", default=API, show_default=True, help="Address of the availability API of the archive."
+)
+@click.option("--allow-private", is_flag=True, help="Allow hosts in private networks and on this machine.")
 @click.option("--pause", default=1.0, show_default=True, help="Seconds between two requests to one host.")
-@click.option("--timeout", default=30.0, show_default=True, help="Seconds that one request may take.")
+@click.option("--timeout", default=30.0, show_default=True, help="Timeout of a request, in seconds.")
 def sources(
     paths: tuple[Path, ...], format_: str, archive: str, *, allow_private: bool, pause: float, timeout: float
 ) -> None:
-    """Tell which sources answer, moved, are gone or blocked, and which name no archived copy.
+    """List sources that moved, are gone or blocked, or have no archived copy.
 
-    With PATHS (files or folders) only sources in these are looked at. For a source without an archived
-    copy the nearest snapshot in the Wayback Machine is looked up, and the line to add is shown.
+    With PATHS (files or folders), check only sources in these. For a source without an archived copy, the
+    nearest snapshot in the Wayback Machine is looked up, and the line to add is shown.
 
-    The exit code is 0 whatever is found, for a page that is gone is no mistake of whoever proposes a
-    change.
+    The exit code is 0 even if sources are gone: that is not an error in the briefs.
     """
-    gc.enable()  # unlike other runs this one makes much and keeps little
+    gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     collection, _ = folder.read(pipeline.load(project))
-    wanted = [path.resolve() for path in paths]
-    briefs = [each for each in collection.briefs if is_within(project.root / each.document.path, wanted)]
-    client = Client(RequestPolicy(agent(project), pause, seconds=timeout, allow_private=allow_private))
-    surveyed = link_check.survey(
+    selected = [path.resolve() for path in paths]
+    briefs = [each for each in collection.briefs if is_within(project.root / each.document.path, selected)]
+    client = Client(RequestPolicy(user_agent(project), pause, seconds=timeout, allow_private=allow_private))
+    checked = link_check.check(
         link_check.placed(briefs), client, Archive(client, archive), partial(progress, long_run=2)
     )
-    click.echo(REPORTERS[format_](surveyed, link_check.without_address(briefs)), nl=False)
+    click.echo(REPORTERS[format_](checked, link_check.without_address(briefs)), nl=False)

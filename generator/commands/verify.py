@@ -1,4 +1,4 @@
-"""`briefs verify`: are quotes word for word in their sources?"""
+"""`briefs verify`: checks whether quotes are word for word in their sources."""
 
 import gc
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.commands import ERRORS_IN_BRIEFS, agent, current_project, is_within, paths_argument
+from generator.commands import ERRORS_IN_BRIEFS, current_project, is_within, paths_argument, user_agent
 from generator.commands.progress import progress
 from generator.diagnostics import Code, Severity
 from generator.diagnostics.reporters import text
@@ -32,15 +32,15 @@ ABOUT_VERIFICATION = frozenset(
     "--texts",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder with texts of sources: <brief>/<source id>.txt or .html, the same without <brief>/, or "
-    "named after the address (example-org-some-page.html). What is not there is fetched.",
+    help="A folder with local copies of sources: <brief>/<source id>.txt or .html, without <brief>/, or "
+    "named after the address (example-org-some-page.html). Other sources are fetched.",
 )
-@click.option("--offline", is_flag=True, help="Ask no host; use the folder and what was fetched lately.")
-@click.option("--fresh", is_flag=True, help="Fetch again what was fetched lately.")
-@click.option("--allow-private", is_flag=True, help="Ask hosts of private networks and this machine too.")
+@click.option("--offline", is_flag=True, help="Contact no host; use local copies and the cache.")
+@click.option("--fresh", is_flag=True, help="Ignore the cache of recently fetched pages.")
+@click.option("--allow-private", is_flag=True, help="Allow hosts in private networks and on this machine.")
 @click.option("--pause", default=1.0, show_default=True, help="Seconds between two requests to one host.")
-@click.option("--timeout", default=30.0, show_default=True, help="Seconds that one request may take.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day to record; today if absent.")
+@click.option("--timeout", default=30.0, show_default=True, help="Timeout of a request, in seconds.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day to record. Default: today.")
 def verify(
     paths: tuple[Path, ...],
     folder: Path | None,
@@ -52,26 +52,26 @@ def verify(
     pause: float,
     timeout: float,
 ) -> None:
-    """Tell of each quote whether it is word for word in its source, and record it.
+    """Check whether each quote is word for word in its source, and record the result.
 
-    With PATHS (files or folders) only quotes in these are looked at. White space, the kinds of quotation
-    marks and dashes, the case of the first letter and closing punctuation may differ; an ellipsis is a
-    gap. The record is briefs/verification.yml: commit it, and readers see it beside each quote. The
-    texts themselves are never recorded.
+    With PATHS (files or folders), check only quotes in these. White space, types of quotation marks and
+    dashes, the case of the first letter and closing punctuation may differ; an ellipsis is a gap. Commit
+    the record, briefs/verification.yml: the site shows it with each quote. The texts of sources are
+    never recorded.
 
-    The exit code is 0 if every quote that has a text was found in it, 1 if one was not or a brief has
-    an error, and 2 if the check itself could not be done.
+    The exit code is 0 if every quote whose source has a text was found in it, 1 if one was not found or a
+    brief has an error, and 2 if the check could not run.
     """
-    gc.enable()  # unlike other runs this one makes much and keeps little
+    gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     collection = _collection(project)
-    manners = RequestPolicy(agent(project), pause, seconds=timeout, allow_private=allow_private)
-    client = None if offline else Client(manners)
+    policy = RequestPolicy(user_agent(project), pause, seconds=timeout, allow_private=allow_private)
+    client = None if offline else Client(policy)
     now = float("inf") if fresh else time.time()
     texts = Texts(folder, Cache(project.cache / "sources", now), client)
     every = quotes.placed(collection)
-    wanted = [path.resolve() for path in paths]
-    chosen = [quote for quote in every if is_within(project.root / quote.path, wanted)]
+    selected = [path.resolve() for path in paths]
+    chosen = [quote for quote in every if is_within(project.root / quote.path, selected)]
     tick = progress("Comparing", len(chosen), long_run=2)
     outcomes = []
     try:
@@ -84,14 +84,14 @@ def verify(
     known = collection.verification.record if collection.verification else None
     written = record.updated(known, outcomes, every, (day or datetime.now(UTC)).date().isoformat())
     changed = record.write(project.briefs / VERIFICATION, written)
-    after = "was written" if changed else "is as it was"
+    after = "updated" if changed else "unchanged"
     click.echo(f"{report.count(outcomes)}; briefs/{VERIFICATION} {after}")
     if any(each.state == "not-found" for each in outcomes):
         sys.exit(ERRORS_IN_BRIEFS)
 
 
 def _collection(project: Project) -> Collection:
-    """All briefs, which may have no mistake but in what verification is about."""
+    """All briefs; they may have no errors except those about verification."""
     checked = pipeline.check(pipeline.load(project), progress)
     errors = [
         each
@@ -100,6 +100,6 @@ def _collection(project: Project) -> Collection:
     ]
     if errors:
         click.echo(text.report(errors), err=True)
-        click.echo("Nothing was verified.", err=True)
+        click.echo("No quotes were checked: fix the errors above first.", err=True)
         sys.exit(ERRORS_IN_BRIEFS)
     return checked.collection

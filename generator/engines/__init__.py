@@ -1,7 +1,7 @@
-"""From `docs/` to `site/`: one module each for the programs that can do it.
+"""The engines that build `site/` from `docs/`: one module each.
 
-`docs/` is complete before one runs, so an engine is only called, and none is imported elsewhere. A
-new one is a module with a function `build` and a line in `ENGINES`.
+`docs/` is complete before an engine runs, so it is called as a program and never imported elsewhere. To add
+one, add a module with a function `build`, and a line in `ENGINES`.
 """
 
 from collections.abc import Callable

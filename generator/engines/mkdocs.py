@@ -1,4 +1,4 @@
-"""MkDocs, called as a program of its own."""
+"""Runs MkDocs as a program."""
 
 import os
 import subprocess
@@ -7,16 +7,16 @@ import sys
 from generator.pipeline import Project
 
 DOCS_ARE_FRESH = "BRIEFS_DOCS_ARE_FRESH"
-"""Set for an engine that is called right after the generator: its hook need not run it again."""
+"""Set for an engine that runs right after the generator, so that its hook does not run it again."""
 
 
 def build(project: Project) -> int:
-    """`docs/` to `site/`; any warning is an error."""
+    """Build `site/` from `docs/`; any warning is an error."""
     return _run(project, ["build", "--strict", "--quiet"], {DOCS_ARE_FRESH: "1"})
 
 
 def serve(project: Project, address: str) -> int:
-    """A live preview: the hook runs the generator whenever a brief changes."""
+    """Serve a live preview: the hook runs the generator whenever a brief changes."""
     return _run(project, ["serve", "--livereload", "--dev-addr", address], {})
 
 

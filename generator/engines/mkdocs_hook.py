@@ -1,6 +1,6 @@
 """Makes `mkdocs build` and `mkdocs serve` run the generator first. Only this module imports MkDocs.
 
-`mkdocs.yml` names it under `hooks`: https://www.mkdocs.org/user-guide/configuration/#hooks
+`mkdocs.yml` lists it under `hooks`: https://www.mkdocs.org/user-guide/configuration/#hooks
 """
 
 import logging
@@ -28,13 +28,13 @@ _generated: frozenset[str] = frozenset()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
-    """Remember whether this is a preview, which shows drafts too."""
-    global _serving  # noqa: PLW0603 -- MkDocs tells it here and nowhere else
+    """Remember whether this is a preview, which includes drafts."""
+    global _serving  # noqa: PLW0603 -- MkDocs passes it here only
     _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Fill in the addresses of the site and of its repository."""
+    """Set the addresses of the site and its repository."""
     known = _project(config).site(os.environ)
     config.site_url = known.address or config.site_url
     config.repo_url = known.repository or None
@@ -45,7 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Run the generator. With errors in briefs a build ends; a preview goes on with the last good pages."""
+    """Run the generator. Errors in briefs stop a build; a preview continues with the last good pages."""
     if os.environ.get(DOCS_ARE_FRESH):
         return
     project = _project(config)
@@ -57,20 +57,20 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if built.diagnostics:
         _log.log(logging.ERROR if built.changes is None else logging.INFO, text.report(built.diagnostics))
     if built.changes is None and not _serving:
-        raise PluginError("there are errors in briefs; nothing was written")
+        raise PluginError("the briefs have errors; nothing was written")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Remember what it would take longer to ask for each page than to render it."""
-    global _site, _generated  # noqa: PLW0603 -- MkDocs passes nothing of ours from one call to the next
+    """Cache what would take longer to look up for each page than to render it."""
+    global _site, _generated  # noqa: PLW0603 -- MkDocs passes no state of ours between calls
     _site = _project(config).site(os.environ)
     _generated = writer.owned(Path(config.docs_dir))
     return files
 
 
 def on_page_context(context: dict[str, Any], page: Page, **_: object) -> dict[str, Any]:
-    """Let "edit" lead to the file that a page is made from."""
-    # a page that only lists what stands elsewhere has none
+    """Link "edit" to the source file of a page."""
+    # pages that list entries of other pages have none
     generated = page.file.src_uri in _generated
     source = page.meta.get("source_file") if generated else f"docs/{page.file.src_uri}"
     page.edit_url = (_site.edit(str(source)) or None) if source else None

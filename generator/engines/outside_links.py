@@ -1,7 +1,7 @@
-"""Keeps pages of other hosts, in whatever window they are opened, from reaching back to the page before.
+"""Adds `rel="noopener"` to links to other hosts.
 
-An extension of Python-Markdown, so that hand-written pages have it too and every engine that reads
-`mkdocs.yml` applies it: https://python-markdown.github.io/extensions/api/
+An extension of Python-Markdown, so that it covers hand-written pages too, with every engine that reads
+`mkdocs.yml`: https://python-markdown.github.io/extensions/api/
 """
 
 from xml.etree.ElementTree import Element
@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 AFTER_ALL_OTHERS = -10
-"""Attribute lists, which may say what a link leads to, are read at 8."""
+"""Attribute lists, which may set the target of a link, are processed at 8."""
 
 
 class _Links(Treeprocessor):
@@ -27,5 +27,5 @@ class _OutsideLinks(Extension):
 
 
 def makeExtension() -> Extension:  # noqa: N802 -- the name that Python-Markdown looks for
-    """What `mkdocs.yml` names under `markdown_extensions`."""
+    """Create the extension that `mkdocs.yml` lists under `markdown_extensions`."""
     return _OutsideLinks()

@@ -1,5 +1,5 @@
 """Everything that contacts other hosts: nothing else in the program does.
 
-`web` asks them, within limits and never those of private networks; `verification` compares quotes with the
-texts of their sources; `link_check` finds sources that are gone.
+`web` is the client, with limits, and without access to private networks; `verification` compares quotes with
+the texts of their sources; `link_check` finds sources that are gone.
 """

@@ -1,1 +1,1 @@
-"""The contents of files in, the files on the disk. The only room that changes `docs/`."""
+"""Writes generated files to `docs/`. Only this package changes `docs/`."""

@@ -1,6 +1,6 @@
-"""One build at a time: a second one waits for the first, and then does what is left to do.
+"""Allows one build at a time: a second one waits for the first, and then does what is left to do.
 
-The system gives the lock up when its holder ends, however it ends, so a killed build holds up nobody.
+The system releases the lock when its holder exits, however it exits, so a killed build blocks nobody.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,18 +12,18 @@ from filelock import FileLock, Timeout
 from generator.writing.writer import OWN_FOLDER, WritingError, unwritable
 
 PATIENCE = 120.0
-"""Seconds to wait for another build; one of a thousand briefs takes a fraction of it."""
+"""Seconds to wait for another build."""
 
 
 def _nothing() -> None:
-    """Tells nobody."""
+    """Do nothing."""
 
 
 @contextmanager
 def held(folder: Path, patience: float = PATIENCE, waiting: Callable[[], None] = _nothing) -> Iterator[None]:
-    """Have the folder of pages for oneself; `waiting` is called where another build has it.
+    """Lock the folder of pages; `waiting` is called if another build has the lock.
 
-    Raises `WritingError` where that one takes longer than `patience`, or where nothing can be written.
+    Raises `WritingError` if that build takes longer than `patience` seconds, or if nothing can be written.
     """
     file = folder / OWN_FOLDER / "lock"
     try:
@@ -36,8 +36,8 @@ def held(folder: Path, patience: float = PATIENCE, waiting: Callable[[], None] =
             lock.acquire(timeout=patience)
     except Timeout as error:
         raise WritingError(
-            f"another build has been at work on '{folder.name}' for more than {patience:g} seconds; "
-            "nothing was written: wait until it ends, or end it, and run this again"
+            f"another build has been using '{folder.name}' for more than {patience:g} seconds; "
+            "nothing was written: wait until it finishes, or stop it, and try again"
         ) from error
     except OSError as error:
         raise unwritable(folder, error) from error

@@ -1,9 +1,8 @@
-"""Makes a folder hold the generated files: no more, no less, and no other file touched.
+"""Syncs a folder with the generated files, without touching any other file.
 
-All new files are written out beside the pages first, and only then put in their places: a disk that
-is full or can't be written stops the run while every page is still as it was. A manifest in the folder
-says which files are the generator's. Before any page changes it is replaced by one that also lists the
-files to come, so that whatever a killed run leaves behind is known to the next.
+All new files are first written to a scratch folder and only then moved into place: a full or read-only disk
+stops the run before any page changes. A manifest in the folder lists the generator's files. Before any page
+changes, it is replaced by one that also lists the new files, so the next run knows what a killed one left.
 """
 
 import json
@@ -18,27 +17,27 @@ from pathlib import Path, PurePosixPath
 from generator.publishing.output import Deferred, Output
 
 OWN_FOLDER = ".generated"
-"""Holds the manifest and, during a run, files that are not whole yet. The site engine skips it."""
+"""Contains the manifest and, during a run, unfinished files. The site engine skips it."""
 _MANIFEST = "manifest.json"
 
 
 class WritingError(Exception):
-    """The files can't be written as they should; the message says which and what to do."""
+    """Files can't be written; the message says which, and what to do."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a run left: its files with their fingerprints, and how it left them."""
+    """The result of a run: its files with their fingerprints, sizes and modification times."""
 
     files: dict[str, str]
     inputs: str = ""
-    """A digest of everything that the files were made from; empty where that is not known."""
+    """A digest of all inputs of the files; empty if not known."""
     seen: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Written:
-    """What a run changed: paths of files, sorted."""
+    """The changes of a run: sorted paths of files."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
@@ -47,19 +46,19 @@ class Written:
 
 @contextmanager
 def ahead(folder: Path) -> Iterator[Callable[[Output], Output]]:
-    """Begins to make costly content while other files are still rendered, unless the folder holds it.
+    """Start to make deferred content while other files are still rendered, unless it is up to date.
 
-    What makes it leaves Python's lock to others, so it is made on all cores.
-    Raises `WritingError` where the manifest is damaged.
+    Its code releases Python's global lock, so this uses all cores.
+    Raises `WritingError` if the manifest is damaged.
     """
     known = _read_manifest(folder).files
     pool = ThreadPoolExecutor(os.cpu_count())
 
     def begin(file: Output) -> Output:
-        wanted = file.content
-        if not isinstance(wanted, Deferred) or _is_there(folder, file.path, wanted, known):
+        content = file.content
+        if not isinstance(content, Deferred) or _is_up_to_date(folder, file.path, content, known):
             return file
-        return Output(file.path, Deferred(wanted.fingerprint, pool.submit(wanted.make).result))
+        return Output(file.path, Deferred(content.fingerprint, pool.submit(content.make).result))
 
     try:
         yield begin
@@ -73,11 +72,11 @@ def write(
     inputs: str = "",
     tick: Callable[[], None] = lambda: None,
 ) -> Written:
-    """Write the files (by path below `folder`) that differ, and remove those that earlier runs left.
+    """Write the files (by path below `folder`) that changed, and remove stale ones from earlier runs.
 
-    `inputs` is a digest of all that the files are made from, for `is_current` to compare; `tick` is
-    called after each file. Raises `WritingError` before any page is changed where a path leads out of
-    the folder or to a file of somebody else, and where the disk does not take the files.
+    `inputs` is a digest of all inputs, for `is_current` to compare; `tick` is called after each file. Raises
+    `WritingError`, before any page changes, if a path leads out of the folder or to a file that the generator
+    did not write, or if the disk can't store the files.
     """
     try:
         return _write(folder, files, inputs, tick)
@@ -96,7 +95,7 @@ def _write(
     stale = sorted(known.keys() - files.keys())
     in_the_way = _in_the_way(stale, changed)
     _check_places(folder, changed, known, in_the_way)
-    written = {path: _fingerprint(wanted) for path, wanted in files.items()}
+    written = {path: _fingerprint(content) for path, content in files.items()}
     if changed or stale or known != written or inputs != manifest.inputs:
         unfinished = _write_out(_scratch(folder), changed)
         _write_manifest(folder, Manifest(dict.fromkeys(known.keys() | written.keys(), "")))
@@ -118,14 +117,14 @@ def _write(
 def _changed(
     folder: Path, files: Mapping[str, bytes | Deferred], known: Mapping[str, str], tick: Callable[[], None]
 ) -> dict[str, bytes]:
-    """The files that are not there yet as they should be, by path."""
+    """The files that are missing or out of date, by path."""
     changed: dict[str, bytes] = {}
-    for path, wanted in sorted(files.items()):
+    for path, given in sorted(files.items()):
         tick()
         target = _target(folder, path)
-        if isinstance(wanted, Deferred) and _is_there(folder, path, wanted, known):
+        if isinstance(given, Deferred) and _is_up_to_date(folder, path, given, known):
             continue
-        content = wanted.make() if isinstance(wanted, Deferred) else wanted
+        content = given.make() if isinstance(given, Deferred) else given
         exists = _is_file(target)
         if exists and target.read_bytes() == content:
             continue
@@ -134,19 +133,19 @@ def _changed(
 
 
 def unwritable(folder: Path, error: OSError) -> WritingError:
-    """What to say where the disk does not take the files."""
+    """The error for a disk that can't store the files."""
     where = f" ('{error.filename}')" if error.filename else ""
     return WritingError(
         f"'{folder.name}' can't be written: {error.strerror or error}{where}; "
-        "mend that and run this again: the next run makes everything right"
+        "fix this and run the command again"
     )
 
 
 def is_current(folder: Path, inputs: str) -> int | None:
-    """How many files the folder holds, if they were made from these inputs and none was touched since.
+    """The number of files in the folder, if they were made from these inputs and none was changed since.
 
-    `None` too where a run was cut off, which the next one has to tidy up after. Raises `WritingError`
-    where the manifest is damaged.
+    `None` also after an interrupted run, which the next one has to clean up. Raises `WritingError` if the
+    manifest is damaged.
     """
     manifest = _read_manifest(folder)
     if not inputs or manifest.inputs != inputs or _scratch(folder).exists():
@@ -158,13 +157,13 @@ def is_current(folder: Path, inputs: str) -> int | None:
 def owned(folder: Path) -> frozenset[str]:
     """The files in the folder that earlier runs wrote.
 
-    Raises `WritingError` where the manifest is damaged.
+    Raises `WritingError` if the manifest is damaged.
     """
     return frozenset(_read_manifest(folder).files)
 
 
 def _target(folder: Path, path: str) -> Path:
-    """The file at the path, which has to lie in the folder also after links are followed."""
+    """The file at the path, which has to be in the folder even after symbolic links are resolved."""
     parts = PurePosixPath(path).parts
     target = folder.joinpath(*parts)
     inside = parts and ".." not in parts and not PurePosixPath(path).is_absolute()
@@ -173,9 +172,9 @@ def _target(folder: Path, path: str) -> Path:
     return target
 
 
-def _is_there(folder: Path, path: str, wanted: Deferred, known: Mapping[str, str]) -> bool:
-    """Whether the file was made from the same."""
-    return known.get(path) == wanted.fingerprint and _is_file(_target(folder, path))
+def _is_up_to_date(folder: Path, path: str, content: Deferred, known: Mapping[str, str]) -> bool:
+    """Whether the file exists and was made from the same inputs."""
+    return known.get(path) == content.fingerprint and _is_file(_target(folder, path))
 
 
 def _is_file(target: Path) -> bool:
@@ -183,7 +182,7 @@ def _is_file(target: Path) -> bool:
 
 
 def _in_the_way(stale: Iterable[str], new: Iterable[str]) -> frozenset[str]:
-    """Stale files where a folder has to be, or in a folder where a file has to be."""
+    """Stale files at the path of a new folder, or in a folder at the path of a new file."""
     files = frozenset(new)
     folders = frozenset(parent for path in files for parent in _parents(path))
     return frozenset(path for path in stale if path in folders or files.intersection(_parents(path)))
@@ -192,9 +191,9 @@ def _in_the_way(stale: Iterable[str], new: Iterable[str]) -> frozenset[str]:
 def _check_places(
     folder: Path, changed: Iterable[str], known: Collection[str], in_the_way: Collection[str]
 ) -> None:
-    """Nothing of somebody else stands where a file or its folder has to be.
+    """Check that no foreign file is at the path of a new file or its folders.
 
-    Raises `WritingError` for the first that does.
+    Raises `WritingError` for the first one.
     """
     leaving = {*in_the_way, *(parent for path in in_the_way for parent in _parents(path))}
     for path in changed:
@@ -226,8 +225,8 @@ def _scratch(folder: Path) -> Path:
 
 
 def _write_out(scratch: Path, contents: Mapping[str, bytes]) -> dict[str, Path]:
-    """Write the contents out where no page is, as numbered files; gives back the file for each path."""
-    shutil.rmtree(scratch, ignore_errors=True)  # of a run that was cut off
+    """Write the contents to numbered files in the scratch folder; return the file for each path."""
+    shutil.rmtree(scratch, ignore_errors=True)  # from an interrupted run
     scratch.mkdir(parents=True)
     unfinished = {}
     for number, (path, content) in enumerate(contents.items()):
@@ -237,7 +236,7 @@ def _write_out(scratch: Path, contents: Mapping[str, bytes]) -> dict[str, Path]:
 
 
 def _remove(folder: Path, path: str) -> None:
-    """Remove a file and the folders that it leaves empty."""
+    """Remove a file, and the folders that this leaves empty."""
     target = _target(folder, path)
     target.unlink(missing_ok=True)
     for parent in target.relative_to(folder).parents:
@@ -247,12 +246,12 @@ def _remove(folder: Path, path: str) -> None:
         place.rmdir()
 
 
-def _fingerprint(wanted: bytes | Deferred) -> str:
-    return wanted.fingerprint if isinstance(wanted, Deferred) else ""
+def _fingerprint(content: bytes | Deferred) -> str:
+    return content.fingerprint if isinstance(content, Deferred) else ""
 
 
 def _seen(file: Path) -> tuple[int, int]:
-    """Size and time of the last change, by which a file that somebody touched is recognised."""
+    """Size and modification time, to recognise changed files."""
     try:
         status = file.lstat()
     except OSError:
@@ -272,7 +271,7 @@ def _read_manifest(folder: Path) -> Manifest:
         return Manifest({})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WritingError(
-            f"'{file}' is damaged; delete the generated files and it, and build again"
+            f"'{file}' is damaged; delete it and the generated files, and build again"
         ) from error
 
 

@@ -1,1 +1,1 @@
-"""Do the sources still answer, and is there a copy of each in an archive? Tells, and changes nothing."""
+"""Checks whether sources are online and archived. Reports only; changes nothing."""

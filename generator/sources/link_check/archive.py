@@ -16,25 +16,25 @@ _LARGEST = 64 * 1024
 
 
 class Archive:
-    """An archive with such an API at the address."""
+    """An archive with this API at the given address."""
 
     def __init__(self, client: Client, api: str = API) -> None:
         self._client = client
         self._api = api
 
     def nearest(self, address: str, day: datetime.date) -> str | Failure | None:
-        """The address of the whole snapshot that was made nearest to the day; `None` where there is none."""
-        question = urlencode({"url": address, "timestamp": day.strftime("%Y%m%d")})
-        answer = self._client.get(f"{self._api}?{question}", _LARGEST)
+        """The address of the complete snapshot nearest to the day; `None` if there is none."""
+        query = urlencode({"url": address, "timestamp": day.strftime("%Y%m%d")})
+        answer = self._client.get(f"{self._api}?{query}", _LARGEST)
         if isinstance(answer, Failure) or answer.status != 200:
             return Failure("unreachable", finding(answer).detail)
         try:
             closest = json.loads(answer.body)["archived_snapshots"].get("closest") or {}
             found = str(closest.get("url", ""))
-            is_whole = closest.get("available") is True and str(closest.get("status")) == "200"
+            is_complete = closest.get("available") is True and str(closest.get("status")) == "200"
         except (ValueError, KeyError, AttributeError, TypeError):
-            return Failure("unreachable", "the archive's answer can't be read")
-        if not is_whole or not is_web_address(found):
+            return Failure("unreachable", "the response of the archive can't be read")
+        if not is_complete or not is_web_address(found):
             return None
         encrypted = urlsplit(found).hostname == "web.archive.org"
         return found.replace("http://", "https://", 1) if encrypted else found

@@ -1,4 +1,4 @@
-"""Asks for the address of every source, and looks in the archive for those that name no copy there."""
+"""Requests the address of every source, and looks up archived copies for those that have none."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,14 +19,14 @@ from generator.sources.web.answer import Failure, Finding, finding
 from generator.sources.web.client import Client
 
 AT_ONCE = 8
-"""Hosts that are asked at the same time; each by itself is asked for one thing at a time."""
+"""Hosts to contact in parallel; each gets one request at a time."""
 BEGINNING = 64 * 1024
-"""Bytes of a page that are read: enough to see whether it is one."""
+"""Bytes to read of a page: enough to recognise it."""
 
 
 @dataclass(frozen=True)
 class PlacedSource:
-    """A source of a brief that has an address, and where that stands."""
+    """A source of a brief with an address, and the position of that."""
 
     slug: str
     id: str
@@ -34,16 +34,16 @@ class PlacedSource:
     place: Position
     address: str
     archived: str
-    """The address of a copy in an archive; empty where the brief names none."""
+    """The address of a copy in an archive; empty if the brief has none."""
     day: datetime.date
-    """The day that it was published, or that of the brief."""
+    """The day of publication, or that of the brief."""
     indent: int | None
-    """Columns before its keys; `None` where they stand on one line, in braces."""
+    """The indentation of its keys; `None` if they are on one line, in braces."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A line to add to a file, behind the line `after`; or, in braces, an entry to add on that line."""
+    """A line to add to a file after the line `after`; in braces, an entry to add on that line."""
 
     path: str
     after: int
@@ -52,18 +52,18 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Surveyed:
-    """What was found out about a source."""
+class CheckedSource:
+    """The result for a source."""
 
     source: PlacedSource
     finding: Finding
     proposal: Proposal | None = None
     trouble: str = ""
-    """Why there is no proposal though the brief names no copy, for people."""
+    """Why there is no proposal although the brief has no archived copy, for people."""
 
 
 def placed(briefs: Iterable[ParsedFile[Brief]]) -> list[PlacedSource]:
-    """Every source with an address, in the order of the files, also of briefs with mistakes."""
+    """Every source with an address, in the order of the files, also of briefs with errors."""
     return [
         source
         for file in briefs
@@ -74,7 +74,7 @@ def placed(briefs: Iterable[ParsedFile[Brief]]) -> list[PlacedSource]:
 
 
 def without_address(briefs: Sequence[ParsedFile[Brief]]) -> int:
-    """How many sources name no address."""
+    """The number of sources without an address."""
     entries = sum(len(list(file.document.find(("sources", "?")))) for file in briefs)
     return entries - len(placed(briefs))
 
@@ -110,14 +110,14 @@ def _day(document: Document, *locations: Location) -> datetime.date:
     return datetime.date(2000, 1, 1)
 
 
-def survey(
+def check(
     sources: Sequence[PlacedSource], client: Client, archive: Archive, progress: Progress
-) -> list[Surveyed]:
-    """Ask for each address once, however many briefs use it."""
+) -> list[CheckedSource]:
+    """Check all sources; each address is requested once, however many briefs use it."""
     addresses = list(dict.fromkeys(source.address for source in sources))
     copies = list(dict.fromkeys((source.address, source.day) for source in sources if not source.archived))
-    tick = progress("Asking", len(addresses) + len(copies))
-    # the archive is one host, so a thread of its own waits for it
+    tick = progress("Checking", len(addresses) + len(copies))
+    # the archive is a single host, so one thread is enough for it
     hosts, archives = ThreadPoolExecutor(AT_ONCE), ThreadPoolExecutor(1)
     try:
         answers = [hosts.submit(client.get, address, BEGINNING) for address in addresses]
@@ -131,17 +131,17 @@ def survey(
     findings = {address: finding(each.result()) for address, each in zip(addresses, answers, strict=True)}
     nearest = {each: future.result() for each, future in zip(copies, snapshots, strict=True)}
     return [
-        _surveyed(source, findings[source.address], nearest.get((source.address, source.day)))
+        _checked(source, findings[source.address], nearest.get((source.address, source.day)))
         for source in sources
     ]
 
 
-def _surveyed(source: PlacedSource, found: Finding, copy: str | Failure | None) -> Surveyed:
+def _checked(source: PlacedSource, found: Finding, copy: str | Failure | None) -> CheckedSource:
     if source.archived:
-        return Surveyed(source, found)
+        return CheckedSource(source, found)
     if isinstance(copy, Failure):
-        return Surveyed(source, found, trouble=f"the archive could not be asked: {copy.reason}")
+        return CheckedSource(source, found, trouble=f"the archive could not be reached: {copy.reason}")
     if copy is None:
-        return Surveyed(source, found, trouble="the archive has no copy")
+        return CheckedSource(source, found, trouble="none found in the archive")
     line = f"{' ' * (source.indent or 0)}archived: {copy}"
-    return Surveyed(source, found, Proposal(source.path, source.place.line, line, source.indent is None))
+    return CheckedSource(source, found, Proposal(source.path, source.place.line, line, source.indent is None))

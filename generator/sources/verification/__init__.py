@@ -1,1 +1,1 @@
-"""Are quotes word for word in their sources? Texts in, what was found out; the record of it in `briefs/`."""
+"""Checks whether quotes are word for word in their sources, and records the results in `briefs/`."""

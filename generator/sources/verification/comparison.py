@@ -1,8 +1,8 @@
-"""Is a quote word for word in a text?
+"""Checks whether a quote is word for word in a text.
 
-Forgiven are white space, the kind of quotation marks, apostrophes and dashes, the case of the first
-letter of a passage, and punctuation at its end. An ellipsis (`…`, `...`, also in square brackets) is
-a gap: the passages around it have to stand in the text in this order. Nothing else is forgiven.
+Ignored are white space, the type of quotation marks, apostrophes and dashes, the case of the first letter
+of a passage, and punctuation at its end. An ellipsis (`…`, `...`, also in square brackets) is a gap: the
+passages around it have to be in the text in this order. Nothing else is ignored.
 """
 
 import re
@@ -21,8 +21,8 @@ from generator.sources.verification.normal_form import (
 _GAP = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…+|\.(?:\s?\.){2,}")
 _MARKS = " " + INVISIBLE + QUOTATION + DASHES
 _CLOSING = _MARKS + ".,;:!?…。，、；：！？．"
-# between two letters; after a letter before an apostrophe or hyphen with another letter behind it; and
-# in a number around the sign for thousands or decimals
+# between two letters; before a letter that follows a letter with an apostrophe or hyphen; and in a number
+# next to the separator for thousands or decimals
 _IN_WORD = r"['’ʼ‘`´‐‑-]"
 _BEGAN_BEFORE = re.compile(rf"(?:(?<=[^\W_])|(?<=[^\W_]{_IN_WORD}))(?=[^\W_])|(?<=\d[.,])(?=\d)")
 _GOES_ON = re.compile(rf"(?<=[^\W_]){_IN_WORD}?[^\W_]|[\u0300-\u036f]|(?<=\d)[.,]\d")
@@ -35,17 +35,17 @@ class Found:
 
 @dataclass(frozen=True)
 class NotFound:
-    """A passage of the quote is not in the text, or not behind the passages that precede it."""
+    """A passage of the quote is not in the text, or not after the passages that precede it."""
 
     passage: str
     nearest: Nearest | None = None
-    """What in the text is most like the passage; `None` where nothing is."""
+    """The most similar stretch of the text; `None` if nothing is similar."""
     misplaced: bool = False
-    """Whether the passage is in the text, but only before those that precede it in the quote."""
+    """Whether the passage is in the text, but before those that precede it in the quote."""
 
 
 def compare(quote: str, text: str) -> Found | NotFound:
-    """Look for the quote; this takes time in proportion to the length of the text."""
+    """Search the text for the quote, in linear time."""
     whole = normal_form(text)
     passages = [
         passage for part in _GAP.split(quote) if (passage := part.strip().rstrip(_CLOSING).lstrip(_MARKS))
@@ -65,7 +65,7 @@ def compare(quote: str, text: str) -> Found | NotFound:
 
 
 def _end_of(passage: str, whole: NormalForm, start: int) -> int | None:
-    """Where the first occurrence of the passage from `start` on ends, or `None`."""
+    """The end of the first occurrence of the passage after `start`, or `None`."""
     first, rest = passage[0], passage[1:]
     spellings = {first, first.lower(), first.upper()}
     at = whole.text.find(rest, start + 1)
@@ -78,7 +78,7 @@ def _end_of(passage: str, whole: NormalForm, start: int) -> int | None:
 
 
 def _is_whole(whole: NormalForm, start: int, end: int) -> bool:
-    """Whether the stretch begins and ends where words do."""
+    """Whether the stretch begins and ends at word boundaries."""
     text, first, after = whole.original, whole.origin(start), whole.origin(end)
     cuts_first = _BEGAN_BEFORE.match(text, first) and _is_spaced(text, first)
     cuts_last = _GOES_ON.match(text, after) and _is_spaced(text, after)
@@ -86,5 +86,5 @@ def _is_whole(whole: NormalForm, start: int, end: int) -> bool:
 
 
 def _is_spaced(text: str, place: int) -> bool:
-    """Whether words are divided by spaces in the script before and behind the place."""
+    """Whether the script around the position separates words by spaces."""
     return not any(UNSPACED.match(sign) for sign in text[max(0, place - 1) : place + 1])

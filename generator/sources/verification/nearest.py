@@ -1,4 +1,4 @@
-"""Where in a long text is what most resembles a passage, and in what do the two differ?"""
+"""Finds the stretch of a long text that is most similar to a passage, and their differences."""
 
 import re
 from collections import Counter
@@ -11,16 +11,16 @@ from generator.sources.verification.normal_form import UNSPACED, NormalForm
 
 _WORD = re.compile(rf"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})[^\W_])+|\S")
 MOST_WORDS = 500
-"""Of a passage; comparing two stretches can take time in proportion to the square of their lengths."""
+"""Of a passage; comparing two stretches can take quadratic time."""
 MOST_PAIRS = 30_000
-"""Of the same word, one in each of the two; an ordinary passage of 500 words has a few thousand."""
+"""Pairs of equal words, one in each text; an ordinary passage of 500 words has a few thousand."""
 LEAST_ALIKE = 0.35
-"""The share of the passage's words that has to be there; below it the two merely share their language."""
+"""The share of the words of the passage that has to match; below it, only the language is the same."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Words of the quote, and what stands for them in the text; either may be empty."""
+    """Words of the quote, and their counterpart in the text; either may be empty."""
 
     quote: str
     text: str
@@ -28,14 +28,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class Nearest:
-    """The stretch of a text that most resembles a passage."""
+    """The stretch of a text that is most similar to a passage."""
 
     words: str
     differences: tuple[Difference, ...]
 
 
 class _Word(NamedTuple):
-    """A word or sign, and where it stands in a normal form."""
+    """A word or sign, with its position in a normal form."""
 
     text: str
     start: int
@@ -43,35 +43,35 @@ class _Word(NamedTuple):
 
 
 def nearest(passage: NormalForm, whole: NormalForm) -> Nearest | None:
-    """The stretch of the text most like the passage, or `None` where nothing is much like it.
+    """The stretch of the text most similar to the passage, or `None` if nothing is similar enough.
 
-    Takes time in proportion to the length of the text, since only one stretch is compared word by word.
+    Takes linear time, as only one stretch is compared word by word.
     """
-    wanted, words = _words(passage)[:MOST_WORDS], _words(whole)
-    near = _richest(wanted, words)
-    if _pairs(wanted, near) > MOST_PAIRS:
+    passage_words, words = _words(passage)[:MOST_WORDS], _words(whole)
+    near = _richest(passage_words, words)
+    if _pairs(passage_words, near) > MOST_PAIRS:
         return None
-    blocks = _matching(wanted, near)
-    if sum(size for _, _, size in blocks) < LEAST_ALIKE * len(wanted):
+    blocks = _matching(passage_words, near)
+    if sum(size for _, _, size in blocks) < LEAST_ALIKE * len(passage_words):
         return None
     # what precedes the first match and follows the last is as long as in the passage
     first, last = blocks[0], blocks[-1]
     start = max(0, first[1] - first[0])
-    end = last[1] + len(wanted) - last[0]
+    end = last[1] + len(passage_words) - last[0]
     near = near[start:end]
-    return Nearest(_excerpt(whole, near), tuple(_differences(passage, wanted, whole, near)))
+    return Nearest(_excerpt(whole, near), tuple(_differences(passage, passage_words, whole, near)))
 
 
 def _words(form: NormalForm) -> list[_Word]:
     return [_Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(form.text)]
 
 
-def _richest(wanted: Sequence[_Word], words: Sequence[_Word]) -> Sequence[_Word]:
-    """The window of the text that holds most of the wanted words, of which rare ones count for more."""
-    left = Counter(_key(word) for word in wanted)
+def _richest(passage_words: Sequence[_Word], words: Sequence[_Word]) -> Sequence[_Word]:
+    """The window of the text with the most words of the passage; rare words weigh more."""
+    left = Counter(_key(word) for word in passage_words)
     hits = [(place, key) for place, word in enumerate(words) if (key := _key(word)) in left]
     frequency = Counter(key for _, key in hits)
-    width = len(wanted) * 5 // 4 + 4
+    width = len(passage_words) * 5 // 4 + 4
     score = best = 0.0
     best_start = 0
     first = 0
@@ -89,16 +89,16 @@ def _richest(wanted: Sequence[_Word], words: Sequence[_Word]) -> Sequence[_Word]
     return words[start : best_start + 2 * width]
 
 
-def _pairs(wanted: Sequence[_Word], near: Sequence[_Word]) -> int:
-    """How often the two have the same word, on which the time of a comparison depends."""
+def _pairs(passage_words: Sequence[_Word], near: Sequence[_Word]) -> int:
+    """The number of pairs of equal words, which determines the time of a comparison."""
     there = Counter(_key(word) for word in near)
-    return sum(there[_key(word)] for word in wanted)
+    return sum(there[_key(word)] for word in passage_words)
 
 
-def _matching(wanted: Sequence[_Word], near: Sequence[_Word]) -> list[tuple[int, int, int]]:
-    """Stretches that both have, in order, without those at the ends that stand apart by chance."""
+def _matching(passage_words: Sequence[_Word], near: Sequence[_Word]) -> list[tuple[int, int, int]]:
+    """The matching stretches, in order, without chance matches at the ends."""
     matcher = SequenceMatcher(
-        None, [_key(word) for word in wanted], [_key(word) for word in near], autojunk=False
+        None, [_key(word) for word in passage_words], [_key(word) for word in near], autojunk=False
     )
     blocks = [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size]
     while len(blocks) > 1 and _stands_apart(blocks[0], blocks[1], blocks[0][2]):
@@ -109,22 +109,22 @@ def _matching(wanted: Sequence[_Word], near: Sequence[_Word]) -> list[tuple[int,
 
 
 def _stands_apart(one: tuple[int, int, int], other: tuple[int, int, int], size: int) -> bool:
-    """Whether the text between two matches is much longer than what the passage has there."""
+    """Whether the text between two matches is much longer than that of the passage."""
     in_passage = other[0] - one[0] - one[2]
     in_text = other[1] - one[1] - one[2]
     return in_text > in_passage + 2 * size + 1
 
 
 def _differences(
-    passage: NormalForm, wanted: Sequence[_Word], whole: NormalForm, near: Sequence[_Word]
+    passage: NormalForm, passage_words: Sequence[_Word], whole: NormalForm, near: Sequence[_Word]
 ) -> Iterator[Difference]:
-    texts = [word.text for word in wanted]
+    texts = [word.text for word in passage_words]
     if near and texts[0].casefold() == near[0].text.casefold() and texts[0][1:] == near[0].text[1:]:
-        texts[0] = near[0].text  # the case of the first letter is forgiven
+        texts[0] = near[0].text  # the case of the first letter is ignored
     matcher = SequenceMatcher(None, texts, [word.text for word in near], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
-            yield Difference(_excerpt(passage, wanted[a:b]), _excerpt(whole, near[c:d]))
+            yield Difference(_excerpt(passage, passage_words[a:b]), _excerpt(whole, near[c:d]))
 
 
 def _excerpt(form: NormalForm, words: Sequence[_Word]) -> str:

@@ -1,7 +1,7 @@
-"""Texts as they are compared: without what typography alone decides, and with the way back to the original.
+"""Normalises texts for comparison, and maps positions back to the original.
 
-Alike are: white space of any kind and length, also none beside dashes, quotation marks and the signs
-of Chinese and Japanese; quotation marks and apostrophes of any kind; dashes and hyphens of any kind.
+Equal are: white space of any type and length, including none next to dashes, quotation marks and Chinese or
+Japanese characters; quotation marks and apostrophes of any type; dashes and hyphens of any type.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 INVISIBLE = "\u00ad\u180e\u200b\u2060\ufeff"
-"""Soft hyphens and spaces of no width: they tell a browser where a line may break."""
+"""Soft hyphens and zero-width spaces: they mark possible line breaks."""
 QUOTATION = "\"'`´ʹʺʻʼʽ‘’‚‛“”„‟‹›«»′″‴‵‶「」『』〝〞〟＂＇｢｣"
 DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
 _TYPOGRAPHY = re.compile(rf"[\s{INVISIBLE}{QUOTATION}{re.escape(DASHES)}]+")
@@ -20,7 +20,7 @@ _REPEATED = re.compile(r"(['-])\1+")
 UNSPACED = re.compile(
     r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
-"""Signs between which a space means nothing: Chinese and Japanese are written without."""
+"""Characters next to which a space means nothing, as Chinese and Japanese are written without spaces."""
 
 
 @dataclass(frozen=True)
@@ -28,20 +28,20 @@ class NormalForm:
     """A text in its normal form."""
 
     original: str
-    """The text that places refer to: composed (Unicode NFC), otherwise as it was."""
+    """The text that positions refer to: composed (Unicode NFC), otherwise unchanged."""
     text: str
     starts: tuple[int, ...]
-    """Where in `text` each stretch begins that was copied whole, or stands for typography."""
+    """The start in `text` of each stretch that was copied unchanged, or replaces typography."""
     origins: tuple[int, ...]
-    """Where in `original` the same stretches begin."""
+    """The start of the same stretches in `original`."""
 
     def origin(self, place: int) -> int:
-        """The place in the original of a place in the normal form."""
+        """The position in the original of a position in the normal form."""
         index = bisect_right(self.starts, place) - 1
         return self.origins[index] + place - self.starts[index] if index >= 0 else 0
 
     def excerpt(self, start: int, end: int) -> str:
-        """The original of a stretch of the normal form, on one line."""
+        """The original text of a stretch of the normal form, on one line."""
         if start >= end:
             return ""
         words = self.original[self.origin(start) : self.origin(end - 1) + 1]
@@ -49,7 +49,7 @@ class NormalForm:
 
 
 def normal_form(text: str) -> NormalForm:
-    """Takes time in proportion to the length of the text."""
+    """Normalise a text, in linear time."""
     original = unicodedata.normalize("NFC", text)
     pieces: list[str] = []
     starts: list[int] = []
@@ -74,7 +74,7 @@ def normal_form(text: str) -> NormalForm:
 
 @lru_cache(maxsize=1024)
 def _sign(run: str) -> str:
-    """What a run of typography is for the comparison: its dashes and quotation marks, or else one space."""
+    """The normal form of a run of typography: its dashes and quotation marks, or else one space."""
     visible = run.translate(dict.fromkeys(map(ord, INVISIBLE)))
     marks = "".join(visible.split()).translate(_PLAIN)
     return _REPEATED.sub(r"\1", marks) if marks else visible[:1] and " "

@@ -1,4 +1,4 @@
-"""Holds quotes against the texts of their sources."""
+"""Compares quotes with the texts of their sources."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from generator.sources.verification.texts import NoText, SourceText, Texts
 
 @dataclass(frozen=True)
 class PlacedQuote:
-    """A quote of a brief, and where it stands."""
+    """A quote of a brief, with its position."""
 
     slug: str
     id: str
@@ -29,7 +29,7 @@ class PlacedQuote:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the comparison of a quote came to; the state is `None` where there was nothing to compare."""
+    """The result for a quote; the state is `None` if there was no text to compare."""
 
     quote: PlacedQuote
     state: VerificationState | None
@@ -38,11 +38,11 @@ class Outcome:
     missing: NotFound | None = None
     origin: Origin | None = None
     text: str | None = None
-    """The SHA-256 digest of the text that it was compared with."""
+    """The SHA-256 digest of the text of the source."""
 
 
 def placed(collection: Collection) -> list[PlacedQuote]:
-    """All quotes of all briefs that can be read, in the order of the files."""
+    """All quotes of all readable briefs, in the order of the files."""
     return [
         quote
         for file in collection.briefs

@@ -1,4 +1,4 @@
-"""The text of a web page or a plain file, as it can be compared with a quote."""
+"""Extracts the text of a web page or a text file, to compare quotes with."""
 
 from email.message import Message
 
@@ -6,15 +6,15 @@ from generator.sources.web.answer import Answer
 
 
 class UnreadableError(Exception):
-    """The text can't be taken out; says why."""
+    """The text can't be extracted; the message says why."""
 
 
 class MissingLibraryError(Exception):
-    """What takes the text out of web pages is not installed; says what to do."""
+    """The library that extracts text from web pages is not installed; the message says what to do."""
 
 
 def of_answer(answer: Answer) -> tuple[str, ...]:
-    """The texts of what a host sent, as `of_html` and `of_plain` give them.
+    """The texts of a response, as returned by `of_html` and `of_plain`.
 
     Raises `UnreadableError` and `MissingLibraryError`.
     """
@@ -29,13 +29,13 @@ def of_answer(answer: Answer) -> tuple[str, ...]:
         case "text/plain":
             return of_plain(answer.body, charset)
         case other:
-            raise UnreadableError(f"it is '{other[:60]}', and only web pages and plain texts are read")
+            raise UnreadableError(f"its type is '{other[:60]}'; only web pages and plain text can be read")
 
 
 def of_plain(content: bytes, charset: str | None = None) -> tuple[str, ...]:
-    """The one text of a plain file.
+    """The text of a text file.
 
-    Raises `UnreadableError` where it is in another encoding.
+    Raises `UnreadableError` if it has a different encoding.
     """
     try:
         return (content.decode(charset or "utf-8-sig"),)
@@ -44,23 +44,23 @@ def of_plain(content: bytes, charset: str | None = None) -> tuple[str, ...]:
 
 
 def of_html(content: bytes, charset: str | None = None) -> tuple[str, ...]:
-    """The article of a page, and behind it the whole page: a quote may stand in what surrounds the article.
+    """The article of a page, then the whole page: a quote may be outside the article.
 
-    Raises `UnreadableError` where it has no text, and `MissingLibraryError` where nothing takes it out.
+    Raises `UnreadableError` if it has no text, and `MissingLibraryError` if the library is not installed.
     """
     try:
-        import trafilatura  # noqa: PLC0415 -- only this job needs it, so not everybody has it
+        import trafilatura  # noqa: PLC0415 -- an optional dependency
     except ImportError as error:
         raise MissingLibraryError(
-            "web pages are read with trafilatura, which is not installed; nothing was recorded: run "
-            "`make verify`, or install what 'pyproject.toml' lists under 'verify'"
+            "reading web pages requires trafilatura, which is not installed; nothing was recorded: run "
+            "`make verify`, or install the 'verify' dependencies from 'pyproject.toml'"
         ) from error
     try:
         page: str | bytes = content.decode(charset) if charset else content
     except (UnicodeDecodeError, LookupError):
-        page = content  # what the page itself says of its encoding is the next best
+        page = content  # fall back on the encoding that the page declares
     article = trafilatura.extract(page, favor_recall=True, include_comments=False, include_tables=True)
     texts = tuple(text for text in (article, trafilatura.html2txt(page)) if text and text.strip())
     if not texts:
-        raise UnreadableError("there is no text on the page")
+        raise UnreadableError("the page has no text")
     return texts

@@ -1,4 +1,4 @@
-"""The record of verification after a run: what the run found out, and what was known of all other quotes."""
+"""Updates the record of verification with the results of a run."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,15 +7,15 @@ from generator.format.verification import Verification, Verifications
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 
 HEADING = """\
-# What `make verify` found out when it compared each quote with its source: it writes this file.
-# A record holds only for the words and the source that it was made for.
+# The results of `make verify`, which compares each quote with its source and writes this file.
+# An entry is valid only for the words and the source that it was made for.
 """
 
 
 def updated(
     record: Verifications | None, outcomes: Iterable[Outcome], quotes: Iterable[PlacedQuote], day: str
 ) -> str:
-    """The text of the file, sorted; `quotes` are all that there are, `day` is that of the run."""
+    """The new text of the file, sorted; `quotes` are all quotes, `day` is that of the run."""
     known = record.root if record else {}
     found = {(each.quote.slug, each.quote.id): each for each in outcomes}
     lines = [HEADING]
@@ -34,29 +34,29 @@ def updated(
 
 
 def write(file: Path, text: str) -> bool:
-    """Put the text into the file, whole or not at all; tells whether that changed it.
+    """Replace the file atomically; return whether that changed it.
 
-    Raises `OSError` from the disk.
+    Raises `OSError` if it can't be written.
     """
     content = text.encode()
     if file.exists() and file.read_bytes() == content:
         return False
-    unfinished = file.with_name(f".{file.name}.unfinished")  # hidden files are no briefs
+    unfinished = file.with_name(f".{file.name}.unfinished")  # hidden files are not read as briefs
     unfinished.write_bytes(content)
     unfinished.replace(file)
     return True
 
 
 def _entry(before: Verification | None, outcome: Outcome, day: str) -> dict[str, str]:
-    """What to record of a quote that was looked at."""
-    once = (before.date if before.state == "verified" else before.verified) if before else None
+    """The entry of a quote that was checked."""
+    verified_on = (before.date if before.state == "verified" else before.verified) if before else None
     if outcome.state == "verified":
         return _written("verified", day, outcome)
     if outcome.state == "not-found":
-        return _written("not-found", day, outcome) | ({"verified": once.text} if once else {})
-    holds = before is not None and before.quote == outcome.quote.fingerprint and before.text is not None
-    if outcome.state is None or holds or once:
-        return _kept(before)  # that no text can be had today takes nothing back
+        return _written("not-found", day, outcome) | ({"verified": verified_on.text} if verified_on else {})
+    is_valid = before is not None and before.quote == outcome.quote.fingerprint and before.text is not None
+    if outcome.state is None or is_valid or verified_on:
+        return _kept(before)  # a text that is unavailable today does not undo earlier results
     return _written(outcome.state, day, outcome)
 
 

@@ -1,4 +1,4 @@
-"""What a verification came to, for people at a terminal."""
+"""The results of a verification as text."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ STATES: dict[VerificationState | None, str] = {
     "not-found": "not found",
     "unreachable": "source unreachable",
     "blocked": "blocked",
-    None: "without a text",
+    None: "without text of the source",
 }
 
 
@@ -43,10 +43,10 @@ def _lines(outcome: Outcome) -> Iterator[str]:
 def _difference(missing: NotFound) -> Iterator[str]:
     yield f"      the quote says:  {_shown(missing.passage)}"
     if missing.misplaced:
-        yield "      the source has this, but before what precedes it in the quote"
+        yield "      the source has this passage, but in a different order"
         return
     if missing.nearest is None:
-        yield "      nothing in the source is like it"
+        yield "      nothing in the source is similar"
         return
     yield f"      the source says: {_shown(missing.nearest.words)}"
     for each in missing.nearest.differences:
@@ -58,9 +58,9 @@ def _difference(missing: NotFound) -> Iterator[str]:
         else:
             yield f"      '{quote}' in the quote is '{text}' in the source"
     if not missing.nearest.differences:
-        yield "      the words are the same, but the quote begins or ends within a longer word or number"
+        yield "      the words are the same, but the quote begins or ends inside a longer word or number"
 
 
 def _shown(text: str) -> str:
-    """Text of a stranger, without what moves a terminal's cursor."""
+    """Untrusted text, without control characters."""
     return "".join(character if character.isprintable() else " " for character in text)

@@ -1,4 +1,4 @@
-"""Where the text of a source is had from: a folder, or else its archived address, or else its address."""
+"""Gets the texts of sources: from a folder, or else the archived address, or else the address."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,15 +16,15 @@ from generator.sources.web.cache import Cache
 from generator.sources.web.client import Client
 
 LARGEST_COPY = 20 * 1024 * 1024
-"""Bytes of a file in the folder of texts."""
+"""Bytes of a local copy."""
 EXTENSIONS = (".txt", ".html", ".htm")
 LONGEST_NAME = 200
-"""Characters of the name of a file that is called after an address."""
+"""Characters of a file name that is derived from an address."""
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of a source: more than one where it is not certain what of a page belongs to it."""
+    """The text of a source; more than one reading if it is not clear which part of a page is the article."""
 
     origin: Origin
     readings: tuple[str, ...]
@@ -32,14 +32,14 @@ class SourceText:
 
 @dataclass(frozen=True)
 class NoText:
-    """Why there is none; `absent` where nobody was asked."""
+    """Why there is no text; `absent` if no host was contacted."""
 
     state: Literal["unreachable", "blocked", "absent"]
     reason: str
 
 
 class Texts:
-    """The texts of sources: each is had once, however many quotes it documents."""
+    """The texts of sources; each is retrieved once, however many quotes it documents."""
 
     def __init__(self, folder: Path | None, cache: Cache, client: Client | None) -> None:
         self._folder = folder
@@ -50,28 +50,28 @@ class Texts:
     def of(self, slug: str, source_id: str, source: Source) -> SourceText | NoText:
         """The text of a source of a brief.
 
-        Raises `OSError` where a file can't be read, or the cache can't be written, and
-        `MissingLibraryError` where nothing is installed that reads web pages.
+        Raises `OSError` if a file can't be read or the cache can't be written, and `MissingLibraryError` if
+        the library that reads web pages is not installed.
         """
         file = self._file(slug, source_id, source.url)
         if file is not None:
             return _copy(file)
         addresses: list[tuple[Origin, str | None]] = [("archived", source.archived), ("url", source.url)]
-        why: list[NoText] = []
+        reasons: list[NoText] = []
         for origin, address in addresses:
             if address is None:
                 continue
             found = self._at(address)
             if not isinstance(found, NoText):
                 return SourceText(origin, found)
-            why.append(found)
-        if not why:
-            return NoText("absent", "the source has no address, and no copy was given")
-        # the last is about the address of the source itself, but a refusal says more than silence
-        return next((each for each in why if each.state == "blocked"), why[-1])
+            reasons.append(found)
+        if not reasons:
+            return NoText("absent", "the source has no address, and there is no local copy")
+        # the last reason is about the original address, but `blocked` says more than `unreachable`
+        return next((each for each in reasons if each.state == "blocked"), reasons[-1])
 
     def _file(self, slug: str, source_id: str, address: str | None) -> Path | None:
-        """The copy in the folder: in that of the brief, or of all briefs, or named after the address."""
+        """The local copy: by brief and source, by source, or by address."""
         if self._folder is None:
             return None
         stems = [f"{slug}/{source_id}", source_id, *([file_stem(address)] if address else [])]
@@ -87,14 +87,14 @@ class Texts:
         answer = self._cache.get(address)
         if answer is None:
             if self._client is None:
-                return NoText("absent", "no copy was given, and --offline asks no host")
-            asked = self._client.get(address)
-            found = finding(asked)
-            if isinstance(asked, Failure) or found.state not in {"answers", "moved"}:
+                return NoText("absent", "there is no local copy, and --offline contacts no host")
+            response = self._client.get(address)
+            found = finding(response)
+            if isinstance(response, Failure) or found.state not in {"answers", "moved"}:
                 return NoText(
                     "blocked" if found.state == "blocked" else "unreachable", f"{address}: {found.detail}"
                 )
-            answer = asked
+            answer = response
             self._cache.put(address, answer)
         try:
             return readable.of_answer(answer)
@@ -103,7 +103,7 @@ class Texts:
 
 
 def file_stem(address: str) -> str:
-    """What a copy of the page is called: `https://example.org/a/b?c` is `example-org-a-b-c`."""
+    """The file name of a copy of a page: for `https://example.org/a/b?c`, `example-org-a-b-c`."""
     parts = urlsplit(address)
     return slugify(f"{parts.netloc} {parts.path} {parts.query}", max_length=LONGEST_NAME)
 

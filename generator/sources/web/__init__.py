@@ -1,4 +1,4 @@
-"""Pages of other hosts, asked for with care: for them, and for the machine that asks.
+"""A careful HTTP client: considerate of hosts, and safe for this machine.
 
-Only `briefs verify` and `briefs sources` come here; a build reaches no network.
+Only `briefs verify` and `briefs sources` use it; a build never accesses the network.
 """

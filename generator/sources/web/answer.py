@@ -1,4 +1,4 @@
-"""What came of asking for an address, and what that tells of it."""
+"""The response to a request, and what it says about the address."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ Trouble = Literal["timeout", "unreachable", "refused", "blocked"]
 
 @dataclass(frozen=True)
 class Failure:
-    """No answer came, or none was asked for; `reason` is for people."""
+    """There is no response, or no request was sent; `reason` is for people."""
 
     trouble: Trouble
     reason: str
@@ -18,18 +18,18 @@ class Failure:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a host answered."""
+    """The response of a host."""
 
     address: str
-    """Where the answer came from, after all redirects."""
+    """The final address, after all redirects."""
     status: int
     headers: Mapping[str, str]
-    """By name in lower case."""
+    """By lower-case name."""
     body: bytes
     cut_off: bool = False
-    """Whether the body is longer than what was read of it."""
+    """Whether the body was longer than the limit."""
     redirects: tuple[tuple[int, str], ...] = field(default=())
-    """The status of each redirect, and where it led."""
+    """The status and target of each redirect."""
 
 
 State = Literal["answers", "moved", "gone", "blocked", "timeout", "unreachable"]
@@ -37,7 +37,7 @@ State = Literal["answers", "moved", "gone", "blocked", "timeout", "unreachable"]
 
 @dataclass(frozen=True)
 class Finding:
-    """What an answer, or the lack of one, says of an address; `detail` is for people."""
+    """The state of an address, by its response or the lack of one; `detail` is for people."""
 
     state: State
     detail: str = ""
@@ -46,7 +46,7 @@ class Finding:
 
 GONE = frozenset({404, 410})
 REFUSING = frozenset({401, 402, 403, 407, 429, 451, 999})
-"""Statuses that refuse this reader, not every reader; 999 is what LinkedIn says to programs."""
+"""Statuses that refuse this client, not every reader; LinkedIn sends 999 to programs."""
 PERMANENT = frozenset({301, 308})
 
 _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
@@ -56,22 +56,22 @@ _WALL = re.compile(
     rb"|pardon our interruption|security check|request (?:was )?blocked|unusual traffic",
     re.IGNORECASE,
 )
-"""Titles of the pages that are shown to programs instead of what they asked for."""
+"""Titles of the pages that programs get instead of the requested one."""
 
 
 def finding(answer: Answer | Failure) -> Finding:
-    """What to tell of an address. Who refuses a program may well serve a reader: blocked is not gone."""
+    """The state of an address. A host that refuses a program may serve a reader: blocked is not gone."""
     if isinstance(answer, Failure):
         state: State = "unreachable" if answer.trouble == "refused" else answer.trouble
         return Finding(state, answer.reason)
     if answer.status in GONE:
-        return Finding("gone", f"the host answers {answer.status}")
+        return Finding("gone", f"the host responds with {answer.status}")
     if answer.status in REFUSING:
-        return Finding("blocked", f"the host answers {answer.status}")
+        return Finding("blocked", f"the host responds with {answer.status}")
     if _is_wall(answer):
         return Finding("blocked", "the host shows a check for robots instead of the page")
     if not 200 <= answer.status < 300:
-        return Finding("unreachable", f"the host answers {answer.status}")
+        return Finding("unreachable", f"the host responds with {answer.status}")
     if any(status in PERMANENT for status, _ in answer.redirects):
         return Finding("moved", moved_to=answer.address)
     return Finding("answers")

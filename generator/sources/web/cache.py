@@ -1,4 +1,4 @@
-"""Pages that were fetched lately, so that a second run asks nobody twice."""
+"""A cache of recently fetched pages, so that a second run does not request them again."""
 
 import hashlib
 import json
@@ -11,14 +11,14 @@ _SECONDS_A_DAY = 86_400
 
 
 class Cache:
-    """The pages in a folder; `now` is the time in seconds, as the disk counts it."""
+    """A cache in a folder; `now` is the time in seconds, by the clock of the file system."""
 
     def __init__(self, folder: Path, now: float) -> None:
         self._folder = folder
         self._oldest = now - DAYS * _SECONDS_A_DAY
 
     def get(self, address: str) -> Answer | None:
-        """The page, if it was fetched in the last days."""
+        """The page, if it was fetched recently."""
         file = self._file(address)
         try:
             if file.stat().st_mtime < self._oldest:
@@ -27,12 +27,12 @@ class Cache:
             kept = json.loads(head)
             return Answer(str(kept["address"]), 200, {"content-type": str(kept["type"])}, body)
         except (OSError, ValueError, KeyError, TypeError):
-            return None  # as good as none
+            return None  # missing or damaged
 
     def put(self, address: str, answer: Answer) -> None:
-        """Keep a whole page.
+        """Store a complete page.
 
-        Raises `OSError` where the disk does not take it.
+        Raises `OSError` if it can't be written.
         """
         if answer.status != 200 or answer.cut_off:
             return

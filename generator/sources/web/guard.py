@@ -1,7 +1,7 @@
-"""Connections that lead only where they may, and that end in time.
+"""Connections that reach only allowed hosts, and that end in time.
 
-An address in a brief is a stranger's text. A name is resolved once, each of its addresses is checked,
-and the connection goes to a checked one: a name that means something else a moment later does not help.
+Addresses in briefs are untrusted. A name is resolved once, each of its IP addresses is checked, and the
+connection goes to a checked one, which prevents DNS rebinding.
 """
 
 import contextlib
@@ -14,9 +14,9 @@ from typing import Any, Self
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-"""IPv4 addresses as a network of IPv6 alone sees them: RFC 6052."""
+"""IPv4 addresses in IPv6-only networks: RFC 6052."""
 _PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")
-"""All that is given out so far; outside of it are older forms of private addresses too: RFC 4291."""
+"""The only range allocated so far; outside it are also older forms of private addresses: RFC 4291."""
 
 
 class PrivateAddressError(Exception):
@@ -24,11 +24,11 @@ class PrivateAddressError(Exception):
 
 
 class UnknownHostError(Exception):
-    """There is no host of that name."""
+    """There is no host with this name."""
 
 
 class Guard:
-    """Watches over one exchange with one host, which may take `seconds`."""
+    """Guards one exchange with one host, which may take `seconds`."""
 
     def __init__(self, seconds: float, *, allow_private: bool) -> None:
         self._ends = time.monotonic() + seconds
@@ -48,10 +48,10 @@ class Guard:
             self._socket.close()
 
     def connect(self, host: str, port: int) -> socket.socket:
-        """A connection to the host.
+        """Connect to the host.
 
-        Raises `PrivateAddressError` where that is not allowed, `UnknownHostError` where there is no such
-        host, and `OSError` where it can't be reached.
+        Raises `PrivateAddressError` if that is not allowed, `UnknownHostError` if there is no such host, and
+        `OSError` if it can't be reached.
         """
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -64,24 +64,24 @@ class Guard:
         for address, number, *_ in places:
             try:
                 left = max(0.1, self._ends - time.monotonic())
-                made = socket.create_connection((str(address), int(number)), timeout=left)
+                connection = socket.create_connection((str(address), int(number)), timeout=left)
             except OSError as error:
                 failure = error
             else:
-                self._socket = made.dup()  # encryption takes the first one over
-                return made
+                self._socket = connection.dup()  # TLS takes over the first one
+                return connection
         raise failure or OSError("no address")
 
     def _end(self) -> None:
-        """Cut off whoever sends so slowly that no single wait is too long."""
+        """Cut off a host that sends too slowly for the limit, but too fast for the timeout."""
         self.expired = True
         if self._socket is not None:
-            with contextlib.suppress(OSError):  # where it has ended already
+            with contextlib.suppress(OSError):  # if it has already ended
                 self._socket.shutdown(socket.SHUT_RDWR)
 
 
 def is_public(address: str) -> bool:
-    """Whether the IP address belongs to a host of the public Internet."""
+    """Whether the IP address belongs to the public Internet."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     inner: list[ipaddress.IPv4Address] = []
     if isinstance(ip, ipaddress.IPv6Address):
@@ -96,7 +96,7 @@ def is_public(address: str) -> bool:
 
 
 class GuardedHTTPConnection(HTTPConnection):
-    """A connection without encryption that a guard makes."""
+    """An unencrypted connection, made by a guard."""
 
     def __init__(self, *arguments: Any, guard: Guard, **settings: Any) -> None:  # noqa: ANN401 -- as in its base
         super().__init__(*arguments, **settings)
@@ -107,7 +107,7 @@ class GuardedHTTPConnection(HTTPConnection):
 
 
 class GuardedHTTPSConnection(HTTPSConnection):
-    """A connection that a guard makes; the certificate has to be that of the name."""
+    """An encrypted connection, made by a guard; the certificate has to match the name."""
 
     def __init__(self, *arguments: Any, guard: Guard, **settings: Any) -> None:  # noqa: ANN401
         super().__init__(*arguments, **settings)

@@ -1,24 +1,24 @@
-"""For other programs: a list of objects, with a version that changes when their shape does."""
+"""JSON for other programs, with a version that changes with the structure."""
 
 import json
 from collections.abc import Sequence
 
-from generator.sources.link_check.link_check import Proposal, Surveyed
+from generator.sources.link_check.link_check import CheckedSource, Proposal
 
 VERSION = 1
 
 
-def report(surveyed: Sequence[Surveyed], without_address: int) -> str:
+def report(checked: Sequence[CheckedSource], without_address: int) -> str:
     """A JSON document."""
     document = {
         "version": VERSION,
         "without_address": without_address,
-        "sources": [_object(each) for each in surveyed],
+        "sources": [_object(each) for each in checked],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _object(each: Surveyed) -> dict[str, object]:
+def _object(each: CheckedSource) -> dict[str, object]:
     return {
         "brief": each.source.slug,
         "source": each.source.id,

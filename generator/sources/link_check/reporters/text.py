@@ -1,9 +1,9 @@
-"""For people at a terminal: what has to be looked at first, then the lines to add, then the numbers."""
+"""Text for people: the most urgent first, with lines to add; then a summary."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.sources.link_check.link_check import Proposal, Surveyed
+from generator.sources.link_check.link_check import CheckedSource, Proposal
 from generator.sources.web.answer import State
 
 ORDER: tuple[State, ...] = ("gone", "moved", "unreachable", "timeout", "blocked", "answers")
@@ -12,20 +12,20 @@ NAMES: dict[State, str] = {
     "moved": "moved",
     "unreachable": "unreachable",
     "timeout": "too slow",
-    "blocked": "blocked (not gone: try it in a browser)",
-    "answers": "answers",
+    "blocked": "blocked (not gone: open it in a browser to check)",
+    "answers": "online",
 }
 
 
-def report(surveyed: Sequence[Surveyed], without_address: int) -> str:
-    """All that is not as it should be, worst first."""
-    wanting = [each for each in surveyed if each.finding.state != "answers" or not each.source.archived]
-    wanting.sort(key=lambda each: (ORDER.index(each.finding.state), each.source.path, each.source.place))
-    paragraphs = ["\n".join([*_lines(each), ""]) for each in wanting]
-    return _printable("\n".join([*paragraphs, *_count(surveyed, without_address)]) + "\n")
+def report(checked: Sequence[CheckedSource], without_address: int) -> str:
+    """Every source with a problem, worst first."""
+    problems = [each for each in checked if each.finding.state != "answers" or not each.source.archived]
+    problems.sort(key=lambda each: (ORDER.index(each.finding.state), each.source.path, each.source.place))
+    paragraphs = ["\n".join([*_lines(each), ""]) for each in problems]
+    return _printable("\n".join([*paragraphs, *_count(checked, without_address)]) + "\n")
 
 
-def _lines(each: Surveyed) -> Iterator[str]:
+def _lines(each: CheckedSource) -> Iterator[str]:
     source, found = each.source, each.finding
     line, column = source.place
     detail = f" ({found.detail})" if found.detail else ""
@@ -35,29 +35,29 @@ def _lines(each: Surveyed) -> Iterator[str]:
     if each.proposal:
         yield from _proposal(each.proposal)
     elif each.trouble:
-        yield f"      no archived copy is named: {each.trouble}"
+        yield f"      no archived copy: {each.trouble}"
 
 
 def _proposal(proposal: Proposal) -> Iterator[str]:
     if proposal.in_braces:
-        yield f"      no archived copy is named: add this inside the braces on line {proposal.after}:"
+        yield f"      no archived copy: add this inside the braces on line {proposal.after}:"
     else:
-        yield f"      no archived copy is named: add this line behind line {proposal.after}:"
+        yield f"      no archived copy: add this line after line {proposal.after}:"
     yield proposal.text
 
 
-def _count(surveyed: Sequence[Surveyed], without_address: int) -> Iterator[str]:
-    numbers = Counter(each.finding.state for each in surveyed)
+def _count(checked: Sequence[CheckedSource], without_address: int) -> Iterator[str]:
+    numbers = Counter(each.finding.state for each in checked)
     states = [f"{numbers[state]} {NAMES[state].partition(' (')[0]}" for state in ORDER if numbers[state]]
-    total = f"{len(surveyed)} {'source' if len(surveyed) == 1 else 'sources'}"
+    total = f"{len(checked)} {'source' if len(checked) == 1 else 'sources'}"
     yield f"{total}: {', '.join(states)}" if states else total
-    bare = [each for each in surveyed if not each.source.archived]
-    found = sum(each.proposal is not None for each in bare)
-    yield f"an archived copy is named for all but {len(bare)}, and was found for {found} of these"
+    unarchived = [each for each in checked if not each.source.archived]
+    found = sum(each.proposal is not None for each in unarchived)
+    yield f"without an archived copy: {len(unarchived)} (found in the archive: {found})"
     if without_address:
-        yield f"not looked at, for want of an address: {without_address}"
+        yield f"not checked, as they have no address: {without_address}"
 
 
 def _printable(text: str) -> str:
-    """Text of strangers, without what moves a terminal's cursor."""
+    """Untrusted text, without control characters."""
     return "".join(character if character.isprintable() or character == "\n" else " " for character in text)
