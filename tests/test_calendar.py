@@ -51,11 +51,11 @@ def test_whatever_has_events_has_a_calendar(files: dict[str, bytes]) -> None:
 @pytest.mark.parametrize(
     ("id_", "start", "end", "title"),
     [
-        ("month", "2010-11-01", "2010-12-01", "In a month (some time in November 2010)"),
-        ("year", "2010-01-01", "2011-01-01", "In a year (some time in 2010)"),
-        ("season", "2010-03-01", "2010-06-01", "In a season (some time in spring 2010)"),
-        ("decade", "2010-01-01", "2020-01-01", "In a decade (some time in the 2010s)"),
-        ("century", "1900-01-01", "2000-01-01", "In a century (some time in 1900–1999)"),
+        ("month", "2010-11-01", "2010-12-01", "In a month (sometime in November 2010)"),
+        ("year", "2010-01-01", "2011-01-01", "In a year (sometime in 2010)"),
+        ("season", "2010-03-01", "2010-06-01", "In a season (sometime in spring 2010)"),
+        ("decade", "2010-01-01", "2020-01-01", "In a decade (sometime in the 2010s)"),
+        ("century", "1900-01-01", "2000-01-01", "In a century (sometime in 1900–1999)"),
         ("about", "2001-01-01", "2002-01-01", "About a year (about 2001)"),
         ("uncertain", "2010-11-30", "2010-12-01", "On an uncertain day (30 November 2010, uncertain)"),
         ("span", "2010-06-10", "2010-06-13", "From day to day"),
@@ -83,14 +83,14 @@ def test_days_are_as_exact_as_they_are_known(
     [
         (
             "month",
-            "When: November 2010. The exact days are not known; the calendar shows all that they can be.",
+            "When: November 2010. The exact date is not known; the calendar shows all possible days.",
         ),
         (
             "about",
-            "When: about 2001. The date is an estimate or in doubt; the calendar shows the days that it names.",
+            "When: about 2001. The date is approximate or uncertain; the calendar shows the days as given.",
         ),
-        ("since", "When: since 4 March 2012. The calendar shows only the end that is known."),
-        ("month", "Reported: one source tells of it, and nothing bears it out."),
+        ("since", "When: since 4 March 2012. The calendar shows only the known start or end."),
+        ("month", "Reported: one source only, not confirmed by others."),
     ],
 )
 def test_what_is_not_known_is_explained(files: dict[str, bytes], id_: str, explanation: str) -> None:
@@ -109,7 +109,7 @@ def test_words_arrive_unharmed(files: dict[str, bytes]) -> None:
     assert event["status"] == "TENTATIVE"
     description = str(event["description"])
     for words in (
-        "Disputed: sources contradict one another.",
+        "Disputed: sources contradict each other.",
         '=1 first </script> and two & three; a, "b" \\ c with a line break\nhere [1].',
         "- one\n\n  1. deep\n  2. deeper\n- שלום 上海 👩🏽‍🚀",
         "> quoted link (https://example.org/a_(b)) <img src=x onerror=alert(1)>",
@@ -146,7 +146,7 @@ def test_ids_outlive_a_move_and_a_change_of_words(files: dict[str, bytes]) -> No
     }
     moved = events(exported(changed, Site("Another", "", "https://elsewhere.example/")), "all")
     before = events(files, "all")
-    assert moved["month"]["summary"] == "Within a month (some time in December 2010)"
+    assert moved["month"]["summary"] == "Within a month (sometime in December 2010)"
     assert {id_: event["uid"] for id_, event in moved.items()} == {
         id_: event["uid"] for id_, event in before.items()
     }

@@ -32,8 +32,8 @@ ABOUT_VERIFICATION = frozenset(
     "--texts",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder with local copies of sources: <brief>/<source id>.txt or .html, without <brief>/, or "
-    "named after the address (example-org-some-page.html). Other sources are fetched.",
+    help="A folder with copies of sources, as .txt or .html: <brief>/<source id>, <source id>, or named "
+    "after the address (example-org-some-page.html). Other sources are fetched.",
 )
 @click.option("--offline", is_flag=True, help="Contact no host; use local copies and the cache.")
 @click.option("--fresh", is_flag=True, help="Ignore the cache of recently fetched pages.")

@@ -1,7 +1,7 @@
-"""The events as calendars to subscribe to: iCalendar, RFC 5545, with names as in RFC 7986.
+"""Calendars of events to subscribe to: iCalendar, RFC 5545, with names as in RFC 7986.
 
-A calendar has days only, so an event that is known less exactly takes up all the days on which it can
-have happened, and its title says so.
+They use full days, so an event with a less precise date spans all days that it can mean, and says so in its
+title.
 """
 
 import datetime
@@ -22,27 +22,27 @@ _PROGRAM = "-//Briefs//Briefs//EN"
 _END = b"END:VCALENDAR\r\n"
 _OFTEN_ENOUGH = datetime.timedelta(days=1)
 _STATES = {
-    "reported": "Reported: one source tells of it, and nothing bears it out.",
-    "disputed": "Disputed: sources contradict one another.",
+    "reported": "Reported: one source only, not confirmed by others.",
+    "disputed": "Disputed: sources contradict each other.",
 }
 
 
 def files(library: Library, site: Site) -> Iterator[Output]:
     """A calendar of all events, and one of each brief, topic and actor that has any."""
     written = {_key(event): _event(event, library, site) for event in library.events}
-    told: defaultdict[str, list[MergedEvent]] = defaultdict(list)
+    by_brief: defaultdict[str, list[MergedEvent]] = defaultdict(list)
     for event in library.events:
         for slug in dict.fromkeys(telling.slug for telling in event.tellings):
-            told[slug].append(event)
+            by_brief[slug].append(event)
 
     def calendar(page: str, title: str, events: Iterable[MergedEvent]) -> Iterator[Output]:
         chosen = [written[_key(event)] for event in events]
-        if chosen:  # without an event it would be no iCalendar
+        if chosen:  # iCalendar requires at least one event
             yield Output(addresses.calendar(page), _calendar(page, f"{title} · {site.name}", chosen, site))
 
     yield from calendar(addresses.HOME, "All events", library.events)
     for slug, brief in library.briefs.items():
-        yield from calendar(addresses.brief(slug), brief.entry.title, told[slug])
+        yield from calendar(addresses.brief(slug), brief.entry.title, by_brief[slug])
     for topic in library.topics.values():
         yield from calendar(addresses.topic(topic.id), topic.title, _about(topic, library))
     for actor in library.actors.values():
@@ -82,11 +82,11 @@ def _event(event: MergedEvent, library: Library, site: Site) -> bytes:
     component.add("dtstamp", datetime.datetime.combine(revised, datetime.time(), datetime.UTC))
     component.add("dtstart", first)
     if last < datetime.date.max:
-        component.add("dtend", last + datetime.timedelta(days=1))  # the first day after it
+        component.add("dtend", last + datetime.timedelta(days=1))  # exclusive
     component.add("summary", f"{entry.title} ({inexact})" if inexact else entry.title)
     component.add("description", "\n\n".join(_description(event, library, site)))
     component.add("status", "CONFIRMED" if entry.status == "confirmed" else "TENTATIVE")
-    component.add("transp", "TRANSPARENT")  # takes nobody's time
+    component.add("transp", "TRANSPARENT")  # does not show as busy
     if topics:
         component.add("categories", topics)
     if site.address:
@@ -96,29 +96,29 @@ def _event(event: MergedEvent, library: Library, site: Site) -> bytes:
 
 
 def _days(when: EdtfDate) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day to show; of an interval that is open, the end that is known."""
+    """The first and the last day to show; for an open interval, the known end."""
     ends = [moment for moment in (when.first, when.last) if moment]
     return ends[0].earliest, ends[-1].latest
 
 
 def _inexactness(when: EdtfDate) -> str:
-    """What to say of a date that is no exact day, and no span from one to another; otherwise nothing."""
-    words = wording.date(when).replace(" (uncertain)", ", uncertain")  # it comes to stand in brackets
+    """The words for a date that is not an exact day or a range of exact days; otherwise empty."""
+    words = wording.date(when).replace(" (uncertain)", ", uncertain")  # it is put in brackets
     if _is_exact(when.first) and _is_exact(when.last):
         return ""
     if when.is_interval or _is_doubtful(when):
         return words
     the = "the " if when.first is not None and when.first.precision == "decade" else ""
-    return f"some time in {the}{words}"
+    return f"sometime in {the}{words}"
 
 
 def _explanation(when: EdtfDate) -> str:
-    """Why the days that the calendar shows are not to be taken for the days on which it was."""
+    """Why the calendar shows these days for an inexact date."""
     if when.first is None or when.last is None:
-        return "The calendar shows only the end that is known."
+        return "The calendar shows only the known start or end."
     if _is_doubtful(when):
-        return "The date is an estimate or in doubt; the calendar shows the days that it names."
-    return "The exact days are not known; the calendar shows all that they can be."
+        return "The date is approximate or uncertain; the calendar shows the days as given."
+    return "The exact date is not known; the calendar shows all possible days."
 
 
 def _is_doubtful(when: EdtfDate) -> bool:

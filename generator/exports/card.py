@@ -1,4 +1,4 @@
-"""The pictures that stand for a brief and for the site where they are shared: 1200 by 630 pixels."""
+"""Preview images of the site and its briefs for link previews: 1200 by 630 pixels."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from generator.publishing.site import Site
 
 
 def files(library: Library, site: Site) -> Iterator[Output]:
-    """One of the site, and one a brief."""
+    """One for the site, and one for each brief."""
     numbers = [
         wording.count(len(library.briefs), "brief"),
         wording.count(len(library.events), "event"),

@@ -30,7 +30,7 @@ class Article:
     def link(self) -> Markup:
         """A line that leads to the page of the brief."""
         address = addresses.absolute(self._site, self._page)
-        return Markup('<p><a href="{}">This brief on the site</a></p>').format(address)
+        return Markup('<p><a href="{}">Read this brief on the site</a></p>').format(address)
 
     def actor(self, actor: str) -> str:
         """The page of an actor."""

@@ -1,4 +1,4 @@
-"""What is new, for feed readers: one feed for the site, each topic and each actor, in two formats."""
+"""Feeds for the site, each topic and each actor, in two formats."""
 
 from collections.abc import Callable, Iterator
 

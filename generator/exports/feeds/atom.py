@@ -14,7 +14,7 @@ def file(feed: Feed, site: Site) -> Output:
     path = addresses.feed(feed.page, "atom")
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
     if not site.address:
-        root.set("xml:base", "../" * path.count("/"))  # the root of the site, to which addresses are relative
+        root.set("xml:base", "../" * path.count("/"))  # addresses are relative to the root of the site
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
     if feed.description:

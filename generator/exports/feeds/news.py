@@ -1,7 +1,6 @@
-"""What happened to briefs, newest first: each was published, updated, corrected.
+"""The news of briefs, newest first: publications, updates and corrections.
 
-Only days are known. Formats that ask for a time get the first second of the day in UTC, so that the
-same briefs give the same bytes.
+They are dated by day. Formats that require a time get midnight UTC.
 """
 
 import datetime
@@ -21,14 +20,14 @@ from generator.publishing import addresses
 from generator.publishing.site import Site
 
 LONGEST_FEED = 30
-"""Entries, for about a megabyte. A reader program keeps what it has seen; who wants all takes the data."""
+"""Entries, about a megabyte. Feed readers keep older ones; the data has everything."""
 
 
 @dataclass(frozen=True)
 class News:
-    """Something that happened to a brief on a day.
+    """A publication, update or correction of a brief.
 
-    `is_latest` where it left the brief as it is now; `correction` is the text of one.
+    `is_latest` if the brief has not changed since; `correction` is the text of a correction.
     """
 
     id: str
@@ -41,7 +40,7 @@ class News:
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """News as a feed tells them: with a summary as mere text, and all of it as HTML."""
+    """News as a feed entry: a summary as plain text, and the content as HTML."""
 
     news: News
     address: str
@@ -53,7 +52,7 @@ class FeedEntry:
 
 @dataclass(frozen=True)
 class Feed:
-    """The news about the subject of a page."""
+    """The feed of a page."""
 
     page: str
     id: str
@@ -63,16 +62,15 @@ class Feed:
 
     @property
     def updated(self) -> datetime.date:
-        """The day of the latest news; that on which Unix time begins, where there are none."""
+        """The day of the latest news; the Unix epoch if there are none."""
         return max((entry.news.day for entry in self.entries), default=datetime.date(1970, 1, 1))
 
 
 def feeds(library: Library, site: Site) -> Iterator[Feed]:
     """The feeds of the site, of each topic and of each actor.
 
-    A brief stands in full once in a feed, with the latest news of it. Feeds of actors only tell its
-    summary: it is in those of all its actors, and a thousand briefs in full would weigh a quarter of a
-    gigabyte there.
+    A feed has the full text of a brief once, with its latest news. Feeds of actors only have summaries: a
+    brief is in the feeds of all its actors, and a thousand full briefs would take a quarter of a gigabyte.
     """
     news = {brief.slug: tuple(_news(brief)) for brief in library.briefs.values()}
     texts = cache(lambda slug: full_text(library.briefs[slug], site))
@@ -92,7 +90,7 @@ def feeds(library: Library, site: Site) -> Iterator[Feed]:
     for actor in library.actors.values():
         title, page = f"{actor.name} · {site.name}", addresses.actor(actor.id)
         slugs = [slug for slug, _ in actor.roles]
-        yield feed(page, title, f"Briefs in which {actor.name} takes part", slugs, whole=False)
+        yield feed(page, title, f"Briefs involving {actor.name}", slugs, whole=False)
 
 
 def _news(brief: LinkedBrief) -> Iterator[News]:
@@ -106,7 +104,7 @@ def _news(brief: LinkedBrief) -> Iterator[News]:
     earlier: list[datetime.date] = []
     for correction in entry.corrections:
         day = correction.date.earliest
-        # by its number among those of the day, so that the id outlives a change of its words
+        # numbered within its day, so that the id survives a change of the text
         number = str(earlier.count(day) + 1)
         earlier.append(day)
         id_ = stable_id("corrected", slug, str(day), number).urn
