@@ -1,4 +1,4 @@
-"""The parts of the form think as the program does: its YAML, its dates, its prose, its checks.
+"""The modules of the form agree with the program: its YAML, its checks, its hints.
 
 They run in a browser, on what hypothesis thinks up and on briefs with mistakes.
 """
@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from generator import pipeline
-from generator.format import characters, dates, prose_parser, web_address
+from generator.diagnostics import Diagnostic
+from generator.documents.document import Document
+from generator.form.messages import FormMessage
+from generator.format import characters, dates, web_address
 from generator.format.dates import DateOrderError
 from generator.format.schema import schema
 from generator.reading import composer
@@ -85,7 +88,9 @@ texts_of_a_brief = st.fixed_dictionaries(
 @given(texts_of_a_brief)
 def test_the_reader_takes_back_what_was_given(call: Call, brief: dict[str, Any]) -> None:
     """Any text at all, in every kind of place."""
-    written = call("yaml", "toYaml", SCHEMA, SCHEMA, {**brief, "sources": [["paper", brief["sources"]]]})
+    written = call(
+        "yaml", "toYaml", SCHEMA, SCHEMA, {**brief, "sources": [{"$key": "paper", **brief["sources"]}]}
+    )
     document, diagnostics = composer.compose("briefs/a.yml", written.encode())
     assert diagnostics == [], written
     assert meant(document.data()) == meant({**brief, "sources": {"paper": brief["sources"]}}), written
@@ -111,28 +116,16 @@ def test_what_no_reader_can_see_is_left_out(call: Call, text: str) -> None:
     assert cleaned.split() == seen.split()
 
 
-MARKUP = (
-    "<b>", "</b>", "<!--", "<?", "<https://example.org/>", "<a@b.org>", "<x:y>", "a < b", "\\<b>", "`<b>`", "`", "\\", "[@one]", "[@two; @one]", "[@]", "[@ three ]",
-    "\\[@four]", "[a](https://example.org/)", "[a](", "(b)", "![", "[", "]", "](", ")", "](x)", "![a](https://example.org)", "https://e.org/(a)", "&lt;", "&#60;b>",
-    '[a](<https://example.org/> "t")', "[a](https&#58;//u&#64;e.org)", "[a](\\https://e.org)", "> ", "* ", "    ", "\n", "\n\n", "*", "**", "_", " ", "x", "上",
-)  # fmt: skip
+PROPERTIES = {
+    "date": SCHEMA["definitions"]["Event"]["properties"]["date"],
+    "day": SCHEMA["properties"]["date"],
+    "address": SCHEMA["definitions"]["Source"]["properties"]["url"],
+}
 
 
-@slow
-@given(st.lists(st.sampled_from(MARKUP), max_size=10).map("".join) | any_text)
-@example("[@one;\n> @two]")
-def test_prose_that_the_form_lets_through_is_without_mistakes(call: Call, text: str) -> None:
-    """It may refuse more than the parser does, but never less; and sees every citation."""
-    seen = call("prose", "readProse", text)
-    prose = prose_parser.parse(text)
-    if not seen["mistakes"]:
-        assert prose.findings == ()
-    cited = {citation.source for citation in prose.citations()}
-    if "\n> " not in text:  # a citation that a quotation is broken within
-        assert cited <= set(seen["cited"])
-
-
-PATTERN = SCHEMA["definitions"]["Event"]["properties"]["date"]["pattern"]
+def finds(call: Call, kind: str, text: str) -> bool:
+    """Whether the form finds anything wrong with the text in a field of that kind."""
+    return bool(call("checks", "checkText", {"node": PROPERTIES[kind], "text": text, "path": []}))
 
 
 @slow
@@ -142,27 +135,26 @@ PATTERN = SCHEMA["definitions"]["Event"]["properties"]["date"]["pattern"]
     | any_text
 )
 @example("2011-02-29")
+@example("2012-02-29")
+@example("1900-02-29/2000-02-29")
 @example("2012-02-XX")
-@example("1900-02-29")
-@example("2010-24/2010-21")
+@example("0000-01-01")
 def test_dates_are_read_alike(call: Call, text: str) -> None:
+    """But for the order of the two dates of an interval."""
     text = text.strip()
-    if not text:
-        return
-    read = call("dates", "readDate", text, PATTERN)
     try:
         date = dates.parse(text)
     except DateOrderError:
-        assert read["problem"] == "BACKWARD_INTERVAL"
+        assert not finds(call, "date", text)
     except ValueError:
-        assert read["problem"] == "BAD_DATE"
+        assert finds(call, "date", text)
     else:
-        assert (read["earliest"], read["latest"]) == (date.earliest.isoformat(), date.latest.isoformat())
-        assert (read["isOpen"], read["isDay"]) == (date.first is None, date.is_day)
+        assert not finds(call, "date", text)
+        assert finds(call, "day", text) != date.is_day
 
 
 ADDRESS = st.lists(
-    st.sampled_from(["https://", "http:", "HTTP://", "ftp://", "//", "/", "example.org", "上海.cn", "user", ":", "@", "80", "99999", "?a=b", "#c", "[::1]", "%41", " ", "\\", "é", "xn--", "..", "-"]),
+    st.sampled_from(["https://", "http:", "HTTP://", "ftp://", "//", "/", "example.org", "上海.cn", "user", ":", "@", "80", "99999", "?a=b", "#c", "[::1]", "%41", " ", "\\", "é", "..", "-"]),
     max_size=6,
 ).map("".join)  # fmt: skip
 
@@ -170,7 +162,8 @@ ADDRESS = st.lists(
 @slow
 @given(ADDRESS | any_text)
 def test_addresses_that_the_form_lets_through_are_complete(call: Call, text: str) -> None:
-    if call("web_address", "isWebAddress", text):
+    text = text.strip()
+    if not finds(call, "address", text):
         assert web_address.is_web_address(text)
 
 
@@ -179,68 +172,148 @@ def test_addresses_that_the_form_lets_through_are_complete(call: Call, text: str
 )
 def test_addresses_that_are_complete_are_let_through(call: Call, text: str) -> None:
     assert web_address.is_web_address(text)
-    assert call("web_address", "isWebAddress", text)
+    assert not finds(call, "address", text)
 
 
-SOURCE = ["paper", {"title": "A paper", "published": "2020"}]
+PAPER = {"$key": "paper", "title": "A paper", "published": "2020"}
 BRIEF: dict[str, Any] = {
-    "title": "A title", "summary": "A summary.", "date": "2020-05-01", "background": "Text [@paper].", "sources": [SOURCE],
+    "title": "A title", "summary": "A summary.", "date": "2020-05-01", "background": "Text [@paper].", "sources": [PAPER],
 }  # fmt: skip
 JANE = {"id": "jane", "name": "Jane", "kind": "person", "role": "Witness"}
+EVENT = {"date": "2020", "title": "One", "sources": ["paper"]}
+QUOTE = {"text": "A", "speaker": "jane", "date": "2020", "source": "paper"}
 MISTAKES: dict[str, dict[str, Any]] = {
     "nothing": {},
     "missing": {"title": None, "date": None, "timeline": [{"sources": ["paper"]}], "quotes": [{"text": "A", "speaker": "x", "date": "2020"}]},
     "no sources": {"sources": None, "background": None},
-    "quotation marks": {"actors": [JANE], "quotes": [{"text": each, "speaker": "jane", "date": "2020", "source": "paper", "id": f"q{number}"} for number, each in enumerate(["“One.”", " «Two\n2.» ", '"Three"', "„Four“", "“Five” and “six”", "“Seven” she said", "Eight “8”", "Nine", "“"])]},
-    "too long": {"title": "word " * 61, "background": "é" * 20_001, "sources": [["paper", {"title": "é" * 301}]]},
+    "quotation marks": {"actors": [JANE], "quotes": [{**QUOTE, "text": each, "id": f"q{number}"} for number, each in enumerate(["“One.”", " «Two\n2.» ", '"Three"', "„Four“", "“Five” and “six”", "“Seven” she said", "Eight “8”", "Nine", "“"])]},
+    "too long": {"title": "word " * 61, "background": "é" * 20_001 + "[@paper]", "sources": [{"$key": "paper", "title": "é" * 301}]},
+    "choices": {"status": "ready", "actors": [{**JANE, "kind": "human"}], "timeline": [{**EVENT, "status": "denied"}]},
     "days": {"date": "2020-05", "updated": "1 May 2020"},
-    "dates": {"timeline": [{"date": each, "title": each, "id": f"e{number}", "sources": ["paper"]} for number, each in enumerate(["2020-13", "2019-02-29", "0000", "../..", "2019/2018", "May", "2" * 41])]},
-    "date order": {"updated": "2020-05-03", "timeline": [{"date": "2020-05-04", "title": "After the end", "sources": ["paper"]}]},
-    "before its evidence": {"date": "2022-01-01", "actors": [JANE], "quotes": [{"text": "A", "speaker": "jane", "date": "2021-01-02", "source": "paper"}]},
-    "updated before": {"updated": "2020-04-30"},
-    "ids": {"actors": [{**JANE, "id": each} for each in ("Jane", "con", "index", "a" * 81)], "sources": [["Paper", SOURCE[1]]], "background": "Text [@Paper]."},
-    "anchors": {"timeline": [{"date": "2020", "title": "One", "id": "sources", "sources": ["paper"]}]},
-    "address and language": {"sources": [["paper", {"title": "A", "url": "www.example.org", "archived": "https://u:p@example.org", "language": "English"}]]},
-    "prose": {"background": "A <b>, [x](y) and ![z](https://example.org/z) [@paper]."},
-    "unknown": {"topics": ["nothing-such"], "see_also": ["nothing-such", "a"], "background": "Text [@papre]. [@paper]", "timeline": [{"date": "2020", "title": "One", "actors": ["jane"], "sources": ["papre"]}]},
-    "unknown events": {"timeline": [{"date": "2020", "title": str(number), "id": f"e{number}", "same_as": each, "sources": ["paper"]} for number, each in enumerate(["a#one", "nothing#one", "sco-revival#nothing-such"])]},
-    "other dates": {"timeline": [{"date": "2020", "title": "One", "same_as": "sco-revival#sco-founded", "sources": ["paper"]}]},
+    "days of no calendar": {"date": "2019-02-29"},
+    "dates": {"timeline": [{**EVENT, "date": each, "id": f"e{number}"} for number, each in enumerate(["2020-13", "2019-02-29", "0000", "../..", "May", "2" * 41])]},
+    "ids": {"actors": [{**JANE, "id": each} for each in ("Jane", "con", "index", "a" * 81)], "sources": [{**PAPER, "$key": "Paper"}], "background": "Text [@Paper]."},
+    "anchors": {"timeline": [{**EVENT, "id": "sources"}]},
+    "address and language": {"sources": [{"$key": "paper", "title": "A", "url": "www.example.org", "archived": "https://u:p@example.org", "language": "English"}]},
+    "unknown": {"topics": ["nothing-such"], "see_also": ["nothing-such", "a"], "timeline": [{**EVENT, "actors": ["jane"]}, {**EVENT, "title": "Two", "sources": ["papre"]}]},
+    "unknown events": {"timeline": [{**EVENT, "id": f"e{number}", "same_as": each} for number, each in enumerate(["a#one", "nothing#one", "sco-revival"])]},
     "undefined actors": {"actors": [{"id": "nobody", "role": "None"}, {"id": "somebody", "name": "Some Body", "role": "One"}]},
     "conflicting actors": {"actors": [{"id": "vladimir-putin", "name": "Wladimir Putin", "kind": "group", "role": "President"}]},
-    "the same twice": {"actors": [JANE, {"id": "jane", "role": "Judge"}], "timeline": [{"date": "2020", "title": "One", "id": "one", "sources": ["paper"]}], "quotes": [{"text": "A", "speaker": "jane", "date": "2020", "source": "paper", "id": "one"}]},
-    "former ids": {"formerly": ["sco-revival", "a"], "timeline": [{"date": "2020", "title": each, "id": each, "formerly": ["one", "three"], "sources": ["paper"]} for each in ("one", "two")]},
+    "the same twice": {"actors": [JANE, {"id": "jane", "role": "Judge"}], "timeline": [{**EVENT, "id": "one"}], "quotes": [{**QUOTE, "id": "one"}]},
     "evidence": {"background": None, "timeline": [{"date": "2020", "title": "One", "status": "disputed"}]},
 }  # fmt: skip
+LEFT_TO_THE_CHECK: dict[str, dict[str, Any]] = {
+    "raw-html": {"background": "A <b> [@paper]."},
+    "bad-link": {"background": "[x](y) [@paper]."},
+    "unknown-citation": {"background": "[@papre] [@paper]."},
+    "unknown-event": {"timeline": [{**EVENT, "same_as": "sco-revival#nothing-such"}]},
+    "merged-dates": {"timeline": [{**EVENT, "same_as": "sco-revival#sco-founded"}]},
+    "updated-before-date": {"updated": "2020-04-30"},
+    "date-order": {"timeline": [{**EVENT, "date": "2020-02/2020-01"}]},
+    "former-id-in-use": {"formerly": ["sco-revival"]},
+}  # fmt: skip
 
+POINTS_AT = {"DISPUTED_WITHOUT_NOTE": "status", "UNDEFINED_ACTOR": "id"}
+"""Where the check points at another field of the entry than that which has to be filled in."""
+LIKE_ANY_OTHER = {"quote-without-source": "missing-field"}
+"""Codes of the check that the form does not part from others."""
 
 CHECK = """
-async ([schema, brief]) => {
-  const { check, contextOf } = await import("/contribute/form/checks.js");
-  const load = async (path) => (await fetch(path)).json();
-  const { timeline } = await load("/contribute/briefs/sco-revival.json");
-  const eventsOf = (slug) => (slug === "sco-revival" ? timeline : undefined);
-  return check(contextOf(schema, await load("/contribute/form.json"), eventsOf), "a", brief);
+async ([schema, briefs]) => {
+  const { check } = await import("/contribute/form/checks.js");
+  const known = await (await fetch("/contribute/form.json")).json();
+  return briefs.map((brief) => check(schema, known, "a", brief));
 }
 """
 
 
+def brief_with(mistake: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in {**BRIEF, **mistake}.items() if value is not None}
+
+
+def checked(call: Call, brief: dict[str, Any]) -> tuple[Document, list[Diagnostic]]:
+    """The file that the form writes, and what the check says of it."""
+    text = call("yaml", "toYaml", SCHEMA, SCHEMA, brief)
+    result = pipeline.check(texts({**own_briefs(), "briefs/a.yml": text}))
+    (document,) = (each.document for each in result.collection.briefs if each.document.path == "briefs/a.yml")
+    return document, [each for each in result.diagnostics if each.path == "briefs/a.yml"]
+
+
+def line_of(document: Document, brief: dict[str, Any], message: str, path: list[Any]) -> int:
+    """The line on which the check reports what the form has found at the path."""
+    if path[0] == "sources" and len(path) > 1:
+        path = ["sources", brief["sources"][path[1]]["$key"], *path[2:]]
+        if len(path) == 2 or path[2] == "$key":
+            key = document.key(tuple(path[:2]))
+            assert key is not None
+            return key.line
+    if message in POINTS_AT:
+        path = [*path[:-1], POINTS_AT[message]]
+    return document.nearest(tuple(path)).start.line
+
+
 @pytest.mark.parametrize("name", MISTAKES)
-def test_mistakes_are_told_in_the_words_of_the_check(page: Page, call: Call, name: str) -> None:
-    """The same mistakes, in the same words but for where something else is."""
-    brief = {key: value for key, value in {**BRIEF, **MISTAKES[name]}.items() if value is not None}
-    found = page.evaluate(CHECK, [SCHEMA, brief])
-    written = call("yaml", "toYaml", SCHEMA, SCHEMA, brief)
-    told = pipeline.check(texts({**own_briefs(), "briefs/a.yml": written})).diagnostics
-    expected = [(each.code.slug, placeless(each.message)) for each in told if each.path == "briefs/a.yml"]
-    assert sorted((each["code"], placeless(each["message"])) for each in found) == sorted(expected)
-    assert all(each["help"] for each in found)
+def test_the_form_finds_what_the_check_finds(page: Page, call: Call, name: str) -> None:
+    """The same mistakes in the same places."""
+    brief = brief_with(MISTAKES[name])
+    (found,) = page.evaluate(CHECK, [SCHEMA, [brief]])
+    document, diagnostics = checked(call, brief)
+    expected = {
+        (LIKE_ANY_OTHER.get(each.code.slug, each.code.slug), each.span.start.line) for each in diagnostics
+    }
+    assert {
+        (FormMessage[each["message"]].code.slug, line_of(document, brief, each["message"], each["path"]))
+        for each in found
+    } == expected
     assert bool(found) == (name != "nothing")
 
 
-def placeless(message: str) -> str:
-    """The message without the place of something else, which the form names in another way."""
-    return re.sub(
-        r"listed in .*? already|the entry on line \d+|on line \d+|as actor \d+|(event|quote|source) \d+|(?<=\.yml):\d+",
-        "",
-        message,
+@pytest.mark.parametrize("code", LEFT_TO_THE_CHECK)
+def test_what_takes_more_than_the_form_has_is_left_to_the_check(page: Page, call: Call, code: str) -> None:
+    brief = brief_with(LEFT_TO_THE_CHECK[code])
+    assert page.evaluate(CHECK, [SCHEMA, [brief]]) == [[]]
+    assert [each.code.slug for each in checked(call, brief)[1]] == [code]
+
+
+def test_every_message_is_for_something(page: Page) -> None:
+    """But for the one about the short name, which is no field of the file."""
+    found = page.evaluate(CHECK, [SCHEMA, [brief_with(each) for each in MISTAKES.values()]])
+    assert {finding["message"] for findings in found for finding in findings} == {
+        each.name for each in FormMessage if each is not FormMessage.NAME_TAKEN
+    }
+
+
+@pytest.mark.parametrize("message", FormMessage)
+def test_messages_are_for_people_who_write_no_file(message: FormMessage) -> None:
+    assert (
+        re.search(r"\b(?:files?|keys?|ya?ml|make|lines?|mend)\b|briefs/|[`']", message.text, re.IGNORECASE)
+        is None
     )
+
+
+HINTS = """
+each => [...each.querySelectorAll("label, legend")].map((label) => {
+  const field = label.htmlFor ? document.getElementById(label.htmlFor) : label.parentElement;
+  const [hint] = (field?.getAttribute("aria-describedby") ?? "").split(" ");
+  return [label.firstChild?.textContent, document.getElementById(hint)?.textContent];
+})
+"""
+
+
+def test_the_hint_of_each_field_is_its_description(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(site.address + "contribute/write/")
+    form = page.locator(".write-form")
+    form.wait_for()
+    for adder in page.get_by_role("button", name=re.compile("^Add an? ")).all():
+        adder.click()
+    shown = {(label, hint) for label, hint in form.evaluate(HINTS) if hint}
+    page.close()
+    records = [SCHEMA, *SCHEMA["definitions"].values()]
+    fields = [field for record in records for field in record["properties"].values()]
+    assert len(fields) > 40
+    for field in fields:
+        described = field["description"].replace("`", "")
+        assert any(label == field["title"] and hint.startswith(described) for label, hint in shown), field[
+            "title"
+        ]

@@ -1,7 +1,6 @@
-"""The words of the mistakes that both `briefs check` and the form in the browser find.
+"""The words of the mistakes that `briefs check` finds in the data of a file.
 
-They stand here once: the check fills them in, the form is given them as data, and the reference page
-shows them. What stands in braces is filled in.
+The check fills them in, and the reference page shows them. What stands in braces is filled in.
 """
 
 from enum import Enum, StrEnum

@@ -154,7 +154,7 @@ class Document:
         return Position(line, max(1, column - len(composed) + len(text)))
 
     def tell(self, message: Message, span: Span, help_: str = "", **values: object) -> Diagnostic:
-        """A diagnostic in words that the form in the browser uses too; `help_` replaces what they advise."""
+        """A diagnostic in the words of the message; `help_` replaces what it advises."""
         return self.report(
             message.code, span, message.text.format(**values), help_ or message.help.format(**values)
         )

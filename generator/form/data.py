@@ -1,7 +1,7 @@
-"""What the form in the browser knows: the words of the checks, what there is to choose from, each brief.
+"""What the form in the browser knows: its messages, what there is to choose from, each brief.
 
-The form itself is in `assets/`, its fields come from the JSON Schema. A brief is given as its
-file has it, not as pages show it, so that what is written back is the same but for what was changed.
+The form itself is in `assets/`, its fields come from the JSON Schema. A brief is given as its file has it,
+not as pages show it, so that what is written back is the same but for what was changed.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 
 from babel import Locale, localedata
 
-from generator.diagnostics import Message, Reason
+from generator.form.messages import FormMessage
 from generator.format import brief as format_
 from generator.format import characters
 from generator.format.dates import EdtfDate
@@ -43,10 +43,10 @@ def files(library: Library, site: Site) -> Iterator[Output]:
             "briefs": {slug: brief.entry.title for slug, brief in library.briefs.items()},
             "topics": {topic.id: topic.title for topic in library.topics.values()},
             "actors": _actors(library),
-            "former": _former(library),
             "languages": _languages(),
-            "messages": {each.name: _message(each) for each in Message},
-            "reasons": {each.name: each.value for each in Reason},
+            "messages": {
+                each.name: {"severity": each.code.severity, "text": each.text} for each in FormMessage
+            },
             "forbidden": characters.BAD.pattern,
         },
     )
@@ -59,43 +59,20 @@ def _json(path: str, data: object) -> Output:
     return Output(path, (json.dumps(data, separators=(",", ":")) + "\n").encode())
 
 
-def _message(message: Message) -> dict[str, str]:
-    code = message.code
-    return {"code": code.slug, "severity": code.severity, "text": message.text, "help": message.help}
-
-
 def _actors(library: Library) -> dict[str, dict[str, Any]]:
-    """Of each actor what it is called, of what kind it is, and which files say so."""
-    places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for actor in library.actors.values():
-        if actor.profile:
-            for field in ("name", "kind"):
-                places[actor.id, field].append(f"briefs/actors/{actor.id}.yml")
+    """The name and the kind of each actor, and the brief that says so where no other file does."""
+    briefs: defaultdict[str, list[str]] = defaultdict(list)
     for slug, brief in library.briefs.items():
         for member in brief.entry.actors:
-            for field in ("name", "kind"):
-                if getattr(member, field):
-                    places[member.id, field].append(f"briefs/{slug}.yml")
+            if member.name or member.kind:
+                briefs[member.id].append(slug)
     return {
         actor.id: {
             "name": actor.name,
             "kind": actor.kind,
-            "places": {field: places[actor.id, field] for field in ("name", "kind")},
+            "only_in": briefs[actor.id][0] if len(briefs[actor.id]) == 1 and not actor.profile else None,
         }
         for actor in library.actors.values()
-    }
-
-
-def _former(library: Library) -> dict[str, dict[str, str]]:
-    """The old names of briefs and actors, which no other may take, and what has them now."""
-    return {
-        "briefs": {old: slug for slug, brief in library.briefs.items() for old in brief.entry.formerly},
-        "actors": {
-            old: actor.id
-            for actor in library.actors.values()
-            if actor.profile
-            for old in actor.profile.formerly
-        },
     }
 
 

@@ -1,24 +1,147 @@
-/** All checks of a brief: what a value is by itself, what names what, and what happened when. */
+/**
+ * What is missing or wrong in a brief, as far as its schema and the data of the site can say.
+ *
+ * What takes a parser of Markdown, or the whole repository, is left to the check of the pull request. A finding
+ * names a message of `generator/form/messages.py`, the path to what it is about, and what fills the message in.
+ */
 
-import { checkChronology } from "./chronology.js";
-import { checkReferences } from "./references.js";
-import { resolved } from "./schema.js";
-import { checkRecord } from "./shape.js";
-import { Words } from "./words.js";
+import { everything, isProse, shapeOf } from "./schema.js";
 
-/** What the checks have to know: the schema, and what the generator hands over. */
-export function contextOf(schema, known, eventsOf) {
-  const languages = new Set(Object.keys(known.languages).map((code) => code.toLowerCase()));
-  const { pattern } = resolved(schema, schema.properties.timeline.items).properties.date;
-  return { schema, known, eventsOf, languages, datePattern: pattern, words: new Words(known) };
+/** Lists whose entries share their ids: those of events and quotes are the anchors of one page. */
+export const NAMESPACES = [["timeline", "quotes"], ["actors"], ["sources"]];
+
+const BY_FORMAT = {
+  id: "BAD_ID",
+  edtf: "BAD_DATE",
+  date: "BAD_DAY",
+  "web-address": "BAD_ADDRESS",
+  language: "BAD_LANGUAGE",
+};
+const BEYOND_PATTERNS = { edtf: areDays, date: areDays, "web-address": (text) => URL.canParse(text) };
+const UNKNOWN = {
+  actor: "UNKNOWN_ACTOR",
+  source: "UNKNOWN_SOURCE",
+  topic: "UNKNOWN_TOPIC",
+  brief: "UNKNOWN_BRIEF",
+  event: "UNKNOWN_BRIEF",
+};
+
+/** All findings in a brief; `name` is its short name, `known` what the site knows. */
+export function check(schema, known, name, brief) {
+  const parts = [...everything(schema, schema, brief)];
+  const texts = parts.filter(({ node }) => node);
+  const ids = {
+    actor: new Set((brief.actors ?? []).map(({ id }) => id)),
+    source: new Set((brief.sources ?? []).map(({ $key }) => $key)),
+    topic: new Set(Object.keys(known.topics)),
+    brief: new Set(Object.keys(known.briefs)),
+    event: new Set(Object.keys(known.briefs)),
+  };
+  return [
+    ...parts.filter(({ record }) => record).flatMap(missing),
+    ...texts.flatMap(checkText),
+    ...texts.flatMap((each) => checkReference(each, ids, name)),
+    ...checkActors(known, name, brief.actors ?? []),
+    ...checkIds(brief),
+    ...checkEvidence(brief, texts),
+  ];
 }
 
-/** Everything that is wrong with a brief whose file has the name. */
-export function check(context, slug, brief) {
-  const here = { ...context, slug };
+function missing({ record, value, path }) {
+  const isList = (key) => ["map", "records"].includes(shapeOf(record.properties[key]));
+  const wanted = (record.required ?? []).map((key) => [key, isList(key) ? "NONE_ADDED" : "REQUIRED"]);
+  const isCase = Object.entries(record.if?.properties ?? {}).some(([key, node]) => value[key] === node.const);
+  if (isCase) wanted.push(...record.then.required.map((key) => [key, "DISPUTED_WITHOUT_NOTE"]));
+  return wanted
+    .filter(([key]) => value[key] === undefined)
+    .map(([key, message]) => ({ message, path: [...path, key] }));
+}
+
+/** The findings in one text. */
+export function checkText({ node, text, path }) {
+  const message = problemOf(node, text);
+  const choices = node.enum?.filter(Boolean).join(", ");
+  return message ? [{ message, path, text, choices, limit: node.maxLength, length: [...text].length }] : [];
+}
+
+function problemOf(node, text) {
+  const fits = (pattern) => new RegExp(pattern, "u").test(text);
+  const isTooLong = [...text].length > node.maxLength;
+  if (node.enum) return node.enum.includes(text) ? undefined : "BAD_CHOICE";
+  if (node.format in BY_FORMAT) {
+    const isRight = fits(node.pattern) && !isTooLong && (BEYOND_PATTERNS[node.format]?.(text) ?? true);
+    if (!isRight) return BY_FORMAT[node.format];
+    return node.not?.anyOf.some((each) => each.enum.includes(text)) ? "RESERVED_ID" : undefined;
+  }
+  if (isTooLong) return "TOO_LONG";
+  return node.not && fits(node.not.pattern) ? "QUOTATION_MARKS" : undefined;
+}
+
+/** Whether each day in the text is one of the calendar: patterns know no leap years. */
+function areDays(text) {
+  return (text.match(/\d{4}-\d{2}-\d{2}/g) ?? []).every((day) => {
+    const date = new Date(day);
+    return day > "0001" && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(day);
+  });
+}
+
+function checkReference({ node, text, path }, ids, name) {
+  const to = node["x-refers-to"];
+  const [id, event] = to === "event" ? text.split("#") : [text, text];
+  const find = (message) => [{ message, path, text }];
+  if (!to) return [];
+  if (id === name && UNKNOWN[to] === "UNKNOWN_BRIEF") return find("SELF_REFERENCE");
+  if (!ids[to].has(id)) return find(UNKNOWN[to]);
+  return event ? [] : find("UNKNOWN_EVENT");
+}
+
+/** What the site knows of an actor from other files than that of the brief, or nothing. */
+export function describedElsewhere(known, name, id = "") {
+  const actor = Object.hasOwn(known.actors, id) ? known.actors[id] : undefined;
+  return actor?.only_in === name ? undefined : actor;
+}
+
+/** An actor that is new to the site has a name and a kind; any other has those that it has elsewhere. */
+function checkActors(known, name, actors) {
+  return actors.flatMap((actor, index) => {
+    const isFirst = actors.findIndex(({ id }) => id === actor.id) === index;
+    if (!actor.id || !isFirst) return [];
+    const elsewhere = describedElsewhere(known, name, actor.id);
+    return ["name", "kind"].flatMap((key) => {
+      const path = ["actors", index, key];
+      if (!elsewhere) return actor[key] ? [] : [{ message: "UNDEFINED_ACTOR", path }];
+      const isSame = (actor[key] ?? elsewhere[key]) === elsewhere[key];
+      return isSame ? [] : [{ message: "CONFLICTING_ACTOR", path, text: elsewhere[key] }];
+    });
+  });
+}
+
+function checkIds(brief) {
+  return NAMESPACES.flatMap((lists) => {
+    const seen = new Set();
+    return lists.flatMap((list) =>
+      (brief[list] ?? []).flatMap(({ $key, id, $id }, index) => {
+        const text = $key ?? id ?? $id;
+        const isTaken = text !== undefined && seen.has(text);
+        seen.add(text);
+        const message = list === "actors" ? "LISTED_TWICE" : "DUPLICATE_ID";
+        return isTaken ? [{ message, path: [list, index, $key ? "$key" : "id"], text }] : [];
+      }),
+    );
+  });
+}
+
+/** Every event has a source, and every source is used. Any mention counts: whether it is a citation is not for us. */
+function checkEvidence(brief, texts) {
+  const prose = texts.filter(({ node }) => isProse(node)).map(({ text }) => text);
+  const referredTo = new Set(texts.filter(({ node }) => node["x-refers-to"] === "source").map(({ text }) => text));
+  const isUsed = (id) => referredTo.has(id) || prose.some((text) => text.includes(`@${id}`));
   return [
-    ...checkRecord(here, here.schema, brief),
-    ...checkReferences(here, brief),
-    ...checkChronology(here, brief),
+    ...(brief.timeline ?? []).flatMap(({ sources }, index) =>
+      sources ? [] : [{ message: "EVENT_WITHOUT_SOURCE", path: ["timeline", index, "sources"] }],
+    ),
+    ...(brief.sources ?? []).flatMap(({ $key }, index) =>
+      isUsed($key) ? [] : [{ message: "UNUSED_SOURCE", path: ["sources", index] }],
+    ),
   ];
 }

@@ -1,4 +1,4 @@
-/** What all parts of the form have in common: a value, parts of their own, and what is wrong with them. */
+/** What all parts of the form share: a value, parts of their own, and the messages about them. */
 
 import { explained, make, newId } from "./dom.js";
 
@@ -9,7 +9,7 @@ export class Control {
     this.label = label;
     this.touched = false;
     this.findings = [];
-    this.told = make("div", { class: "told", id: newId() });
+    this.messages = make("div", { class: "messages", id: newId() });
   }
 
   /** The parts that it is made of. */
@@ -22,48 +22,46 @@ export class Control {
     return undefined;
   }
 
-  /** Where the cursor goes that looks for it. */
+  /** This part and all within it. */
+  *all() {
+    yield this;
+    for (const child of this.children()) yield* child.all();
+  }
+
+  /** What gets the focus of somebody who looks for it. */
   target() {
     return this.element;
   }
 
-  /** Takes what is wrong here, and shows it once somebody has been here. */
-  tell(findings) {
+  /** What is shown here: nothing before somebody has been here, or has tried to propose the brief. */
+  shown() {
+    return this.touched || this.form.attempted ? this.findings : [];
+  }
+
+  /** Takes the findings about this part. */
+  report(findings) {
     this.findings = findings;
     const shown = this.shown();
     const key = JSON.stringify(shown);
     if (key === this.shownKey) return;
     this.shownKey = key;
-    this.told.replaceChildren(
-      ...shown.map(({ severity, message, help }) =>
-        make("p", { class: `finding ${severity}` }, make("strong", {}, message), ` – ${help}`),
-      ),
-    );
+    this.messages.replaceChildren(...shown.map(({ severity, text }) => make("p", { class: severity }, text)));
     this.mark(shown.some(({ severity }) => severity === "error"));
   }
 
-  /** Lets programs that read the page aloud know that something is wrong here. */
+  /** Lets screen readers know whether something is wrong here. */
   mark() {}
-
-  shown() {
-    return this.touched || this.form.attempted ? this.findings : [];
-  }
-
-  /** All that is shown here and in its parts. */
-  allShown() {
-    return [...this.shown(), ...this.children().flatMap((child) => child.allShown())];
-  }
 }
 
-/** A sentence about a field, with an example. */
-export function help(node, id) {
-  const example = node.examples?.[0] ?? node.items?.examples?.[0];
-  const isShort = typeof example === "string" || (Array.isArray(example) && typeof example[0] === "string");
+/** What a field is, with an example. */
+export function hint(node, id) {
+  const example = [node.examples?.[0] ?? node.items?.examples?.[0]].flat();
+  const isShort = typeof example[0] === "string";
   return make(
     "p",
-    { class: "help", id },
+    { class: "hint", id },
     ...explained(node.description ?? ""),
-    isShort && " Such as: ",
-    isShort && make("q", {}, [example].flat().join(", ")),
+    isShort && " Example: ",
+    isShort && make("q", {}, example.join(", ")),
   );
 }

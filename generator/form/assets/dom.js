@@ -11,7 +11,7 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** A text in which grave accents enclose what is written letter by letter. */
+/** A text in which grave accents enclose code. */
 export function explained(text) {
   return text.split("`").map((part, index) => (index % 2 ? make("code", {}, part) : part));
 }
@@ -29,7 +29,12 @@ export function button(text, onclick, attributes = {}) {
   return make("button", { type: "button", onclick, ...attributes }, text);
 }
 
-/** Opens whatever is folded around an element, brings it into view and puts the cursor there. */
+/** A name for people, marked where it is required. */
+export function named(tag, label, isRequired, attributes = {}) {
+  return make(tag, attributes, label, isRequired && make("span", { class: "required" }, " required"));
+}
+
+/** Opens whatever is folded around an element, brings it into view and focuses it. */
 export function goTo(element) {
   for (let around = element.parentElement; around; around = around.parentElement) {
     if (around.tagName === "DETAILS") around.open = true;

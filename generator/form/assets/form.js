@@ -1,12 +1,12 @@
 /** The whole form: its parts, what it holds, and what is wrong with that. */
 
-import { check, contextOf } from "./checks.js";
+import { check, NAMESPACES } from "./checks.js";
 import { Control } from "./control.js";
 import { make } from "./dom.js";
-import { NameOfFile } from "./name_of_file.js";
-import { RecordControl } from "./record.js";
+import { Fields } from "./record.js";
+import { ShortName } from "./short_name.js";
 
-/** In which order one writes a brief. A field that is new to the format comes last. */
+/** In which order people write a brief. A field that is new to the format comes last. */
 const SECTIONS = [
   ["The main point", ["title", "summary", "date", "topics"]],
   ["Where it is documented", ["sources"]],
@@ -16,96 +16,80 @@ const SECTIONS = [
   ["What it means", ["key_judgements", "background", "open_questions"]],
 ];
 const REST = "Once it is published";
-const PAUSE = 150; // milliseconds of rest in typing after which it is checked
+const PAUSE = 150; // milliseconds after the last key at which it is checked
 
 export class Form extends Control {
   /** `onChange` is told what it holds and what is wrong with that, `announce` what was done. */
-  constructor(schema, known, { eventsOf, announce, onChange }) {
+  constructor(schema, known, { loadBrief, announce, onChange }) {
     super(undefined, "Brief");
-    Object.assign(this, { schema, known, eventsOf, announce, onChange });
-    this.context = contextOf(schema, known, eventsOf);
+    Object.assign(this, { form: this, schema, known, loadBrief, announce, onChange });
     this.names = new Map(Object.entries(known.actors).map(([id, { name }]) => [name.toLowerCase(), id]));
     this.attempted = false;
-    this.options = {
-      topic: Object.entries(known.topics).map(([id, label]) => ({ id, label })),
-      actor: [],
-      source: [],
-    };
-    this.file = new NameOfFile(this);
-    this.record = new RecordControl(this, schema, "Brief");
+    this.options = { topic: optionsOf(known.topics), actor: [], source: [] };
+    this.name = new ShortName(this);
+    this.fields = new Fields(this, schema);
     this.element = make("form", { class: "write-form", novalidate: true, onsubmit: (event) => event.preventDefault() });
-    this.element.append(...this.sections(), ...this.lists());
-    this.introduce(this.record);
-    this.offerEvents("");
+    this.element.append(...this.sections(), ...this.suggestions());
+    this.suggestEvents("");
   }
 
   sections() {
     const placed = new Set(SECTIONS.flatMap(([, keys]) => keys));
-    const rest = [...this.record.fields.keys()].filter((key) => !placed.has(key));
+    const rest = [...this.fields.byKey.keys()].filter((key) => !placed.has(key));
+    this.parts = [];
     return [...SECTIONS, [REST, rest]].map(([title, keys]) => {
-      const fields = keys.map((key) => this.record.child(key)?.element).filter(Boolean);
-      if (keys.includes("title")) fields.splice(1, 0, this.file.element);
-      return make("section", {}, make("h2", {}, title), ...fields);
+      const parts = keys.map((key) => this.child(key)).filter(Boolean);
+      if (keys.includes("title")) parts.splice(1, 0, this.name);
+      this.parts.push(...parts);
+      return make("section", {}, make("h2", {}, title), ...parts.map(({ element }) => element));
     });
   }
 
-  /** What fields offer while one types. */
-  lists() {
-    const list = (id, pairs) =>
-      make("datalist", { id }, ...pairs.map(([value, label]) => make("option", { value, label })));
-    this.events = list("write--events", []);
-    return [
-      this.events,
-      list("write--briefs", Object.entries(this.known.briefs)),
-      list("write--languages", Object.entries(this.known.languages)),
-      list("write--actors", Object.values(this.known.actors).map(({ name, kind }) => [name, kind])),
-    ];
+  /** What fields suggest while one types. */
+  suggestions() {
+    const { briefs, languages, actors } = this.known;
+    const list = (id, options) => make("datalist", { id: `write--${id}` }, ...options.map(optionElement));
+    this.events = list("events", []);
+    const named = Object.values(actors).map(({ name, kind }) => ({ id: name, label: kind }));
+    const lists = { briefs: optionsOf(briefs), languages: optionsOf(languages), actors: named };
+    return [this.events, ...Object.entries(lists).map(([id, options]) => list(id, options))];
   }
 
-  /** Offers the events of the brief that somebody began to name. */
-  offerEvents(text) {
-    const [name] = text.split("#");
-    const briefs = Object.entries(this.known.briefs).map(([id, title]) => ({ value: `${id}#`, label: title }));
-    const events = text.includes("#") && Object.hasOwn(this.known.briefs, name) ? this.eventsOf(name) : undefined;
-    const told = events?.map(({ id, date, title }) => ({ value: `${name}#${id}`, label: `${date} ${title}` }));
-    this.events.replaceChildren(...(told ?? briefs).map((each) => make("option", each)));
+  /** Suggests the events of the brief that somebody began to name. */
+  async suggestEvents(text) {
+    const [brief, event] = text.split("#");
+    const isNamed = event !== undefined && Object.hasOwn(this.known.briefs, brief);
+    const { timeline = [] } = isNamed ? await this.loadBrief(brief).catch(() => ({})) : {};
+    const events = timeline.map(({ id, $id, date, title }) => ({ id: `${brief}#${id ?? $id}`, label: `${date} ${title}` }));
+    const briefs = optionsOf(this.known.briefs).map(({ id, label }) => ({ id: `${id}#`, label }));
+    this.events.replaceChildren(...(isNamed ? events : briefs).map(optionElement));
   }
 
   children() {
-    return [this.file, ...this.record.children()];
+    return this.parts;
   }
 
   child(key) {
-    return key === "$slug" ? this.file : this.record.child(key);
-  }
-
-  /** Tells a new part what there is to choose from. */
-  introduce(control) {
-    for (const [kind, options] of Object.entries(this.options)) offer(control, kind, options);
-  }
-
-  slug() {
-    return this.file.get();
+    return key === "$name" ? this.name : this.fields.byKey.get(key);
   }
 
   /** The button that adds an entry of a kind. */
   adder(kind) {
-    return this.record.child(`${kind}s`)?.target();
+    return this.child(`${kind}s`)?.target();
   }
 
-  /** The ids that entries of the list may not have, since something else has or had them. */
+  /** The ids that entries of the list may not have: those that entries of other lists have, or that any had. */
   takenIds(key) {
-    if (key === "sources") return [];
-    if (key === "actors") return Object.keys(this.known.former.actors);
-    const other = key === "timeline" ? "quotes" : "timeline";
-    const former = ["timeline", "quotes", "corrections"].flatMap((list) => this.record.child(list).get() ?? []);
+    const others = NAMESPACES.find((lists) => lists.includes(key)).filter((list) => list !== key);
+    if (!others.length) return [];
+    const former = ["timeline", "quotes", "corrections"].flatMap((list) => this.child(list).get() ?? []);
     return [
-      ...this.record.child(other).entries.map((entry) => entry.anchor()),
+      ...others.flatMap((list) => this.child(list).entries.map((entry) => entry.anchor())),
       ...former.flatMap(({ formerly = [] }) => formerly),
     ];
   }
 
-  /** The actor of other briefs that has exactly this name. */
+  /** The actor of other briefs that has this name. */
   actorCalled(name) {
     return this.names.get(name.toLowerCase());
   }
@@ -117,22 +101,22 @@ export class Form extends Control {
   }
 
   get() {
-    return this.record.get();
+    return this.fields.get();
   }
 
-  /** Fills the form; `slug` is the file of an existing brief, or nothing for a new one. */
-  set(value, slug, name) {
-    this.file.set(slug, name);
+  /** Fills the form; `existing` is the name of a published brief, or nothing for a new one. */
+  set(value, existing, name) {
+    this.name.open(existing, name);
     this.attempted = false;
-    this.record.set(value);
+    this.fields.set(value);
     this.update();
   }
 
   /** Puts back what was there when this was called. */
   undoing() {
-    const [value, slug, name] = [this.get(), this.file.existing, this.file.get()];
+    const [value, existing, name] = [this.get(), this.name.existing, this.name.get()];
     return () => {
-      this.set(value, slug, name);
+      this.set(value, existing, name);
       this.changed();
     };
   }
@@ -146,20 +130,16 @@ export class Form extends Control {
 
   update() {
     clearTimeout(this.pause);
-    for (const key of ["sources", "actors", "timeline", "quotes"]) this.record.child(key).suggestIds();
-    this.file.suggest(this.record.child("title").get());
-    this.followIds("actor", this.record.child("actors"));
-    this.followIds("source", this.record.child("sources"));
+    for (const key of NAMESPACES.flat()) this.child(key).suggestIds();
+    this.name.suggest(this.child("title").get());
+    this.followIds("actor", this.child("actors"));
+    this.followIds("source", this.child("sources"));
     const value = this.get();
-    this.offerAll("actor", (value.actors ?? []).map((each) => this.actorOption(each)));
-    this.offerAll("source", (value.sources ?? []).map(([id, { title }]) => ({ id, label: title || id })));
-    this.findings = [...this.file.check(this.context.words), ...check(this.context, this.slug(), value)];
-    this.distribute();
-    this.onChange({ value, name: this.file.get(), findings: this.findings, isChanged: this.isChanged });
-  }
-
-  actorOption({ id = "", name }) {
-    return { id, label: name || this.known.actors[id]?.name || id };
+    const nameOf = (id) => this.known.actors[id]?.name;
+    this.offer("actor", (value.actors ?? []).map(({ id, name }) => ({ id, label: name ?? nameOf(id) ?? id })));
+    this.offer("source", (value.sources ?? []).map(({ $key, title }) => ({ id: $key, label: title ?? $key })));
+    this.distribute([...this.name.check(), ...check(this.schema, this.known, this.name.get(), value)]);
+    this.onChange({ value, name: this.name.get(), isChanged: this.isChanged });
   }
 
   /** Where the id of an actor or a source was changed, what refers to it follows. */
@@ -169,60 +149,63 @@ export class Form extends Control {
       const id = entry.id.get();
       const isAlone = id && ids.filter((each) => each === id).length === 1;
       if (isAlone && id !== entry.lastId && !ids.includes(entry.lastId)) {
-        if (entry.lastId) renameAll(this, kind, entry.lastId, id);
+        if (entry.lastId) for (const part of this.all()) part.rename?.(kind, entry.lastId, id);
         entry.lastId = id;
       }
     }
   }
 
-  offerAll(kind, options) {
+  offer(kind, options) {
     const usable = options.filter(({ id }) => id);
     if (JSON.stringify(usable) === JSON.stringify(this.options[kind])) return;
     this.options[kind] = usable;
-    offer(this, kind, usable);
+    for (const part of this.all()) part.refresh?.();
   }
 
-  /** The part that a finding is about: the innermost that its path leads to. */
-  at(path) {
-    let control = this;
+  /** The parts that a path leads through, as far as there are any. */
+  along(path) {
+    const parts = [this];
     for (const step of path) {
-      const inner = control.child(step);
+      const inner = parts.at(-1).child(step);
       if (!inner) break;
-      control = inner;
+      parts.push(inner);
     }
-    return control;
+    return parts.slice(1);
   }
 
   /** Tells every part what is wrong with it. */
-  distribute() {
-    const found = new Map();
-    for (const finding of this.findings) {
-      const control = this.at(finding.path);
-      found.set(control, [...(found.get(control) ?? []), finding]);
+  distribute(findings) {
+    const byPart = Map.groupBy(findings, ({ path }) => this.along(path).at(-1));
+    for (const part of this.all()) {
+      part.report((byPart.get(part) ?? []).map((finding) => this.worded(finding, part)));
     }
-    this.children().forEach((child) => tellAll(child, found));
-    for (const control of this.record.children()) control.entries?.forEach((entry) => entry.summarize());
+    for (const part of this.parts) part.entries?.forEach((entry) => entry.summarize());
   }
 
-  /** From now on everything that is wrong is shown, also where nobody has been yet. */
+  /** The finding in the words of its message. */
+  worded({ message, path, ...values }, { label, noun }) {
+    const { severity, text } = this.known.messages[message];
+    const filling = { label, noun, ...values };
+    return { severity, path, text: text.replace(/\{(\w+)\}/g, (_, name) => filling[name]) };
+  }
+
+  /** All findings, in the order of the form. */
+  allFindings() {
+    return [...this.all()].flatMap((part) => part.findings);
+  }
+
+  /** Shows everything that is wrong from now on, also where nobody has been; tells whether nothing is. */
   attempt() {
     this.attempted = true;
     this.update();
-    return !this.findings.some(({ severity }) => severity === "error");
+    return !this.allFindings().some(({ severity }) => severity === "error");
   }
 }
 
-function offer(control, kind, options) {
-  control.offer?.(kind, options);
-  control.children().forEach((child) => offer(child, kind, options));
+function optionsOf(labels) {
+  return Object.entries(labels).map(([id, label]) => ({ id, label }));
 }
 
-function renameAll(control, kind, from, to) {
-  control.rename?.(kind, from, to);
-  control.children().forEach((child) => renameAll(child, kind, from, to));
-}
-
-function tellAll(control, found) {
-  control.children().forEach((child) => tellAll(child, found));
-  control.tell(found.get(control) ?? []);
+function optionElement({ id, label }) {
+  return make("option", { value: id, label });
 }

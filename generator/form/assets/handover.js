@@ -1,15 +1,15 @@
-/** Handing the file over: to the web editor of the repository, to the clipboard, to a folder. */
+/** Where the brief goes: to the web editor of the repository, to the clipboard, to a file. */
 
 const LONGEST_ADDRESS = 6000; // GitHub takes 8,000; other programs on the way take less
 const NAMES = { github: ["filename", "value"], gitlab: ["file_name", "content"] };
 
 /**
- * Where the file is handed in: the address, and whether the text goes with it.
+ * Where the brief is proposed: the address, and whether the text goes with it.
  *
  * A new file that is short enough is filled in. GitLab is given the text too, but not every version of its
  * editor shows it, so it does not count. An existing file is opened, and its text has to be replaced.
  */
-export function handIn(repository, name, text, isExisting) {
+export function editorOf(repository, name, text, isExisting) {
   if (!repository.create) return { address: "", isFilledIn: false };
   if (isExisting) return { address: `${repository.edit}${encodeURIComponent(name)}.yml`, isFilledIn: false };
   const [nameKey, textKey] = NAMES[repository.kind];
@@ -30,7 +30,7 @@ export async function copy(text) {
   }
 }
 
-/** Saves the text as a file, as a browser saves what one loads down. */
+/** Saves the text as a file in the folder of downloads. */
 export function download(name, text) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));

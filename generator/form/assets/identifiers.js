@@ -1,4 +1,4 @@
-/** Ids that the form suggests. Whoever likes another writes it. */
+/** Ids that the form suggests; people can write others. */
 
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
 

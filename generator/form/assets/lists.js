@@ -1,14 +1,12 @@
-/** Fields that hold several texts: lines of their own, or some of what there is to choose from. */
+/** Fields that hold several texts: lines, or a choice of several. */
 
-import { Control, help } from "./control.js";
+import { Control, hint } from "./control.js";
 import { button, make, newId } from "./dom.js";
 import { textControl } from "./fields.js";
 
-const CHOSEN = new Set(["actor", "source", "topic"]);
-
 /** The control for a list of texts. */
-export function listControl(form, key, node) {
-  return CHOSEN.has(node.items["x-refers-to"]) ? new Picks(form, node) : new Lines(form, key, node);
+export function listControl(form, node) {
+  return new (node.items["x-refers-to"] in form.options ? Picks : Lines)(form, node);
 }
 
 class Group extends Control {
@@ -19,23 +17,21 @@ class Group extends Control {
     const id = newId();
     this.element = make(
       "fieldset",
-      { class: "group", "aria-describedby": `${id} ${this.told.id}` },
+      { class: "group", "aria-describedby": `${id} ${this.messages.id}` },
       make("legend", {}, node.title),
-      help(node, id),
+      hint(node, id),
       this.list,
-      this.told,
+      this.messages,
     );
   }
 }
 
-/** Boxes to tick: some of the actors, sources or topics, in the order in which they were ticked. */
+/** Checkboxes: some of the actors, sources or topics, in the order in which they were chosen. */
 class Picks extends Group {
   constructor(form, node) {
     super(form, node);
     this.kind = node.items["x-refers-to"];
-    this.options = [];
-    this.picked = [];
-    this.draw();
+    this.set();
   }
 
   target() {
@@ -48,48 +44,35 @@ class Picks extends Group {
 
   set(ids = []) {
     this.picked = [...ids];
-    this.draw();
-  }
-
-  offer(kind, options) {
-    if (kind !== this.kind) return;
-    this.options = options;
-    this.draw();
+    this.refresh();
   }
 
   rename(kind, from, to) {
-    if (kind !== this.kind) return;
-    this.picked = this.picked.map((id) => (id === from ? to : id));
-    this.draw();
+    if (kind === this.kind) this.set(this.picked.map((id) => (id === from ? to : id)));
   }
 
-  draw() {
-    const known = new Set(this.options.map(({ id }) => id));
-    const missing = this.picked.filter((id) => !known.has(id));
-    const options = [...this.options, ...missing.map((id) => ({ id, label: `${id} (not in this brief)` }))];
-    const boxes = options.map(({ id, label }) => {
-      const input = make("input", {
-        type: "checkbox",
-        value: id,
-        checked: this.picked.includes(id),
-        onchange: () => {
-          this.picked = this.picked.filter((each) => each !== id).concat(input.checked ? [id] : []);
-          this.touched = true;
-          this.form.changed();
-        },
+  refresh() {
+    const options = this.form.options[this.kind];
+    const unknown = this.picked.filter((picked) => !options.some(({ id }) => id === picked));
+    const boxes = [...options, ...unknown.map((id) => ({ id, label: `${id} (not in this brief)` }))].map((option) => {
+      const { id, label } = option;
+      const input = make("input", { type: "checkbox", value: id, checked: this.picked.includes(id) });
+      input.addEventListener("change", () => {
+        this.picked = this.picked.filter((each) => each !== id).concat(input.checked ? [id] : []);
+        this.touched = true;
+        this.form.changed();
       });
       return make("label", { class: "pick" }, input, make("span", {}, label));
     });
-    const none = make("p", { class: "none" }, `There is no ${this.kind} to choose yet.`);
+    const none = make("p", { class: "none" }, `Add the ${this.kind} first.`);
     this.list.replaceChildren(...(boxes.length ? boxes : [none]));
   }
 }
 
 /** Texts one below the other. */
 class Lines extends Group {
-  constructor(form, key, node) {
+  constructor(form, node) {
     super(form, node);
-    this.key = key;
     this.lines = [];
     this.adder = button(`Add to ${node.title.toLowerCase()}`, () => {
       this.add().target().focus();
@@ -106,22 +89,21 @@ class Lines extends Group {
     return this.lines;
   }
 
-  /** Lines that are empty are no part of the value, and so are not counted. */
+  /** Empty lines are no part of the value, and so are not counted. */
   child(index) {
     return this.lines.filter((line) => line.get() !== undefined)[index];
   }
 
   add(text) {
-    const line = textControl(this.form, this.key, this.node.items, false, `${this.label} ${this.lines.length + 1}`);
+    const line = textControl(this.form, this.node.items, false, `${this.label} ${this.lines.length + 1}`);
     line.set(text);
-    this.form.introduce(line);
     line.removal = button("Remove", () => {
       const at = this.lines.indexOf(line);
       this.remove(line);
       (this.lines[at] ?? this.lines[at - 1] ?? this).target().focus();
       this.form.changed();
     });
-    line.told.before(line.removal);
+    line.messages.before(line.removal);
     line.element.classList.add("line");
     this.lines.push(line);
     this.list.append(line.element);
@@ -137,17 +119,17 @@ class Lines extends Group {
 
   /** Takes a text in, or out. */
   toggle(text, isWanted) {
-    const lines = this.lines.filter((line) => line.get() === text);
-    if (isWanted && !lines.length) this.add(text);
-    if (!isWanted) lines.forEach((line) => this.remove(line));
+    const line = this.lines.find((each) => each.get() === text);
+    if (isWanted && !line) this.add(text);
+    if (!isWanted && line) this.remove(line);
   }
 
   number() {
-    this.lines.forEach((line, index) => {
+    for (const [index, line] of this.lines.entries()) {
       line.label = `${this.label} ${index + 1}`;
       line.element.querySelector("label").textContent = line.label;
       line.removal.setAttribute("aria-label", `Remove ${line.label.toLowerCase()}`);
-    });
+    }
   }
 
   get() {
@@ -158,6 +140,6 @@ class Lines extends Group {
   set(texts = []) {
     this.lines = [];
     this.list.replaceChildren();
-    texts.forEach((text) => this.add(text));
+    for (const text of texts) this.add(text);
   }
 }

@@ -1,15 +1,15 @@
 /**
- * The JSON Schema of the format, as the form asks it.
+ * The JSON Schema of the format, as the form reads it.
  *
- * Values have the shape that the file will have, but a mapping with keys of one's own choice is a list of
- * pairs of key and value, so that its order stays and two entries may have the same key while one types.
- * Keys that begin with `$` are the form's own and are never written.
+ * Values have the shape of the file, but a mapping with keys of the writer's choice is a list of records with
+ * the key under `$key`: its order stays, and two entries may have the same key while one is being typed.
+ * Keys that begin with `$` belong to the form and are never written as fields.
  */
 
-/** Follows a reference to a definition. */
-export function resolved(schema, node) {
-  return node.$ref ? schema.definitions[node.$ref.split("/").pop()] : node;
-}
+const KEY = {
+  title: "Id",
+  description: "What other entries and citations call it. It is made for you if you leave it alone.",
+};
 
 /** What stands there: `map`, `records`, `list`, `choice` or `text`. */
 export function shapeOf(node) {
@@ -20,13 +20,20 @@ export function shapeOf(node) {
 
 /** The record that the entries of a `map` or of `records` follow. */
 export function recordOf(schema, node) {
-  return resolved(schema, node.items ?? node.additionalProperties);
+  const { $ref } = node.items ?? node.additionalProperties;
+  const record = schema.definitions[$ref.split("/").pop()];
+  if (shapeOf(node) !== "map") return record;
+  const $key = { ...node.propertyNames, ...KEY };
+  return { ...record, properties: { $key, ...record.properties }, required: ["$key", ...record.required] };
 }
 
-/** The keys that a record can have, each with what it holds and whether it is needed. */
+/** The keys that a record can have, each with what it holds and whether it is required. */
 export function fieldsOf(record) {
-  const needed = new Set(record.required ?? []);
-  return Object.entries(record.properties).map(([key, node]) => ({ key, node, needed: needed.has(key) }));
+  return Object.entries(record.properties).map(([key, node]) => ({
+    key,
+    node,
+    isRequired: Boolean(record.required?.includes(key)),
+  }));
 }
 
 /** Whether the text is Markdown. */
@@ -39,25 +46,31 @@ export function isLong(node) {
   return isProse(node) || node.maxLength > 300;
 }
 
-/** Calls back for every text in a value, with what the schema says of it and the way to it. */
-export function eachText(schema, node, value, path, visit) {
-  if (value === undefined) return;
-  switch (shapeOf(node)) {
-    case "map":
-      value.forEach(([, entry], index) => eachField(schema, recordOf(schema, node), entry, [...path, index], visit));
-      break;
-    case "records":
-      value.forEach((entry, index) => eachField(schema, recordOf(schema, node), entry, [...path, index], visit));
-      break;
-    case "list":
-      value.forEach((text, index) => visit(node.items, text, [...path, index]));
-      break;
-    default:
-      visit(node, value, path);
+/** Every record in a record, itself included, and every text, with the path to it and what the schema says of it. */
+export function* everything(schema, record, value, path = []) {
+  yield { record, value, path };
+  for (const { key, node } of fieldsOf(record)) {
+    const inner = value[key];
+    const shape = shapeOf(node);
+    if (inner === undefined) continue;
+    if (shape === "text" || shape === "choice") {
+      yield { node, text: inner, path: [...path, key] };
+      continue;
+    }
+    for (const [index, entry] of inner.entries()) {
+      const place = [...path, key, index];
+      if (shape === "list") yield { node: node.items, text: entry, path: place };
+      else yield* everything(schema, recordOf(schema, node), entry, place);
+    }
   }
 }
 
-/** Calls back for every text in a record. */
-export function eachField(schema, record, value, path, visit) {
-  for (const { key, node } of fieldsOf(record)) eachText(schema, node, value[key], [...path, key], visit);
+/** A brief in the shape of the form. The site, and drafts of old, have the entries of a mapping as pairs. */
+export function listed(schema, brief) {
+  const maps = fieldsOf(schema).filter(({ key, node }) => brief[key] && shapeOf(node) === "map");
+  const lists = maps.map(({ key }) => [
+    key,
+    brief[key].map((entry) => (Array.isArray(entry) ? { $key: entry[0], ...entry[1] } : entry)),
+  ]);
+  return { ...brief, ...Object.fromEntries(lists) };
 }

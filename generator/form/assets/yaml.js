@@ -23,13 +23,18 @@ export function clean(text, forbidden) {
   return text.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(new RegExp(forbidden, "gu"), "");
 }
 
+/** The text as a line has it. */
+export function oneLine(text) {
+  return text.replace(/[ \t\n]+/g, " ").trim();
+}
+
 /** A record as the lines of a file. */
 export function toYaml(schema, record, value) {
   return recordLines(schema, record, value, 0).join("\n") + "\n";
 }
 
 function recordLines(schema, record, value, indent) {
-  const fields = fieldsOf(record).filter(({ key }) => value[key] !== undefined);
+  const fields = fieldsOf(record).filter(({ key }) => key !== "$key" && value[key] !== undefined);
   fields.sort((one, other) => (other.key === "id") - (one.key === "id")); // as people write it
   return fields.flatMap(({ key, node }) => fieldLines(schema, key, node, value[key], indent));
 }
@@ -40,8 +45,8 @@ function fieldLines(schema, key, node, value, indent) {
   if (shape === "text" || shape === "choice") return scalar(start, node, value, indent);
   if (shape === "map") {
     const record = recordOf(schema, node);
-    const entries = value.flatMap(([id, entry]) => [
-      `${" ".repeat(indent + 2)}${inline(id, {})}:`,
+    const entries = value.flatMap((entry) => [
+      `${" ".repeat(indent + 2)}${inline(entry.$key ?? "", {})}:`,
       ...recordLines(schema, record, entry, indent + 4),
     ]);
     return [start, ...entries];
@@ -55,7 +60,7 @@ function fieldLines(schema, key, node, value, indent) {
 
 function entryLines(schema, record, entries, indent) {
   const fields = fieldsOf(record);
-  const isShort = fields.every(({ node, needed }) => needed && shapeOf(node) === "text" && !isProse(node));
+  const isShort = fields.every(({ node, isRequired }) => isRequired && shapeOf(node) === "text" && !isProse(node));
   return entries.flatMap((entry) => {
     const space = " ".repeat(indent);
     if (isShort) {
@@ -72,7 +77,7 @@ function entryLines(schema, record, entries, indent) {
 
 /** A text behind `start`, which is a key with its colon or the hyphen of a list. */
 function scalar(start, node, text, indent) {
-  const value = isProse(node) ? text : text.replace(/[ \t\n]+/g, " ").trim();
+  const value = isProse(node) ? text : oneLine(text);
   if (value.includes("\n")) return [...block(start, value, indent)];
   const line = `${start} ${inline(value, node)}`;
   const isFoldable = value.includes(" ") && !/^\s|\s$| {2}|\t/.test(value);

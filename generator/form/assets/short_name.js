@@ -1,0 +1,45 @@
+/** The short name of a brief: the end of its address, and the name of its file. */
+
+import { checkText } from "./checks.js";
+import { Text } from "./fields.js";
+import { freeId, slug } from "./identifiers.js";
+import { recordOf } from "./schema.js";
+
+const LONGEST_SUGGESTION = 40; // characters
+const STAYS = "The brief is published under this name, so it stays.";
+const BECOMES_AN_ADDRESS =
+  "It becomes the end of the brief’s web address, and is made from the title. " +
+  "Choose a few words that will still be right in ten years.";
+
+export class ShortName extends Text {
+  constructor(form) {
+    const { id } = recordOf(form.schema, form.schema.properties.actors).properties;
+    super(form, { ...id, title: "Short name", description: BECOMES_AN_ADDRESS, examples: [] }, false);
+    this.input.addEventListener("input", () => (this.isSuggested = !this.get()));
+  }
+
+  /** `existing` is the name of a published brief, which stays: its address was promised to readers. */
+  open(existing, name) {
+    this.existing = existing;
+    this.isSuggested = !existing && !name;
+    this.set(existing ?? name);
+    this.input.readOnly = Boolean(existing);
+    this.element.querySelector(".hint").textContent = existing ? STAYS : BECOMES_AN_ADDRESS;
+  }
+
+  suggest(title = "") {
+    this.title = title;
+    if (!this.isSuggested) return;
+    const wish = slug(title, LONGEST_SUGGESTION);
+    this.set(wish && freeId(wish, "brief", new Set(Object.keys(this.form.known.briefs)), this.node));
+  }
+
+  /** What is wrong with it. Without a title, that is what is missing. */
+  check() {
+    const text = this.get();
+    const path = ["$name"];
+    if (!text) return this.title ? [{ message: "REQUIRED", path }] : [];
+    if (!this.existing && Object.hasOwn(this.form.known.briefs, text)) return [{ message: "NAME_TAKEN", path }];
+    return checkText({ node: this.node, text, path });
+  }
+}
