@@ -14,7 +14,6 @@ from pathlib import Path
 from generator import exports, form, search
 from generator.checking import checks
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.exports import plain_text
 from generator.history import repository
 from generator.history.histories import read as read_histories
 from generator.history.repository import Checkout
@@ -119,10 +118,12 @@ def render(
         file.path: begin(file).content
         for file in chain(exports.files(library, site), form.files(library, site))
     }
+    made = {}
     for page in pages(library, site):
-        rendered |= {file.path: begin(file).content for file in (page, *plain_text.of_page(page, site))}
+        made[page.path] = page
         tick()
-    return rendered
+    others = exports.files_of_pages(library, site, made)
+    return rendered | {file.path: begin(file).content for file in chain(made.values(), others)}
 
 
 @dataclass(frozen=True)

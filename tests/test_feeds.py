@@ -134,6 +134,7 @@ def test_words_arrive_unharmed_and_harmless(files: dict[str, bytes]) -> None:
     allowed = {
         "div",
         "p",
+        *("table", "thead", "tbody", "tr", "th", "td"),
         "strong",
         "em",
         "code",

@@ -108,7 +108,7 @@ OUTPUTS = {
     "feed": Output(
         ending(".atom"),
         of_a_brief,
-        {**ADDRESSES, **KIND, "brief.sources.?.language": "the title shows it"},
+        {path: reason for path, reason in ADDRESSES.items() if path.endswith(".id")},
     ),
     "search": Output(
         below("search", "search"),

@@ -1,10 +1,11 @@
 """Files that readers take away: one module for each format, all made from the library.
 
 A format is a module with a function `files(library, site)` and a line in `FORMATS`. Its addresses
-stand in `publishing/addresses.py`, for pages link to them. Only `plain_text` is made from pages instead.
+stand in `publishing/addresses.py`, for pages link to them. Plain text and feeds are made from
+pages instead.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.exports import (
     bibtex,
@@ -15,6 +16,7 @@ from generator.exports import (
     feeds,
     llms_txt,
     paper,
+    plain_text,
     ris,
     robots,
     schema,
@@ -32,7 +34,6 @@ FORMATS: tuple[Format, ...] = (
     card.files,
     csl_json.files,
     data.files,
-    feeds.files,
     llms_txt.files,
     paper.files,
     ris.files,
@@ -43,6 +44,13 @@ FORMATS: tuple[Format, ...] = (
 
 
 def files(library: Library, site: Site) -> Iterator[Output]:
-    """Every file of every format."""
+    """Every file of every format that is made from the library alone."""
     for make in FORMATS:
         yield from make(library, site)
+
+
+def files_of_pages(library: Library, site: Site, pages: Mapping[str, Output]) -> Iterator[Output]:
+    """Every file that is made from pages, which are given by path: their texts, and feeds."""
+    for page in pages.values():
+        yield from plain_text.of_page(page, site)
+    yield from feeds.files(library, site, pages)

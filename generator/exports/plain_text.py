@@ -56,21 +56,29 @@ _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 def of_page(page: Output, site: Site) -> Iterator[Output]:
     """The text of a page, where there is one; it stands beside the page."""
-    if addresses.has_text(page.path) and isinstance(page.content, bytes):
+    if addresses.has_text(page.path):
         path = addresses.text(page.path)
-        yield Output(path, _Text(page.path, path, site).of(page.content.decode()).encode())
+        root = "" if site.address else "../" * path.count("/") or "./"
+        yield Output(path, _Text(page, site, root, to_texts=True).text().encode())
+
+
+def linked_to_pages(page: Output, site: Site) -> str:
+    """The text of a page with links to pages; without an address of the site, relative to its root."""
+    return _Text(page, site, "", to_texts=False).text()
 
 
 class _Text:
-    def __init__(self, page: str, path: str, site: Site) -> None:
-        self._page = page
-        self._folder = page[: page.rfind("/") + 1]
+    def __init__(self, page: Output, site: Site, root: str, *, to_texts: bool) -> None:
+        self._page = page.path
+        self._markdown = page.content.decode() if isinstance(page.content, bytes) else ""
+        self._folder = self._page[: self._page.rfind("/") + 1]
         self._site = site
-        self._root = "" if site.address else "../" * path.count("/") or "./"
+        self._root = root
+        self._to_texts = to_texts
 
-    def of(self, page: str) -> str:
+    def text(self) -> str:
         """What the Markdown of the page says."""
-        _, _, text = page.partition("\n---\n")
+        _, _, text = self._markdown.partition("\n---\n")
         text, _, _ = text.partition('\n<script type="application/ld+json">')
         for pattern, replacement in _REPLACEMENTS:
             text = pattern.sub(replacement, text)
@@ -92,7 +100,7 @@ class _Text:
         if file is None:
             return match[0]
         path = self._linked_path(file)
-        if place or not addresses.has_text(path):
+        if place or not (self._to_texts and addresses.has_text(path)):
             return f"]({self._at(path)}{place or ''})"
         return f"]({self._at(addresses.text(path))})"
 

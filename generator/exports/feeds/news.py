@@ -4,19 +4,19 @@ They are dated by day. Formats that require a time get midnight UTC.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
 
-from generator.exports import html
-from generator.exports.full_text import Article, full_text
+from generator.exports.feeds.full_text import full_text
 from generator.exports.stable_ids import stable_id
 from generator.format import plain_text
 from generator.format.prose import Prose
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
+from generator.publishing.output import Output
 from generator.publishing.site import Site
 
 LONGEST_FEED = 30
@@ -66,14 +66,14 @@ class Feed:
         return max((entry.news.day for entry in self.entries), default=datetime.date(1970, 1, 1))
 
 
-def feeds(library: Library, site: Site) -> Iterator[Feed]:
-    """The feeds of the site, of each topic and of each actor.
+def feeds(library: Library, site: Site, pages: Mapping[str, Output]) -> Iterator[Feed]:
+    """The feeds of the site, of each topic and of each actor; `pages` are those of the site, by path.
 
     A feed has the full text of a brief once, with its latest news. Feeds of actors only have summaries: a
     brief is in the feeds of all its actors, and a thousand full briefs would take a quarter of a gigabyte.
     """
     news = {brief.slug: tuple(_news(brief)) for brief in library.briefs.values()}
-    texts = cache(lambda slug: full_text(library.briefs[slug], site))
+    texts = cache(lambda slug: full_text(pages[addresses.brief(slug)], site))
 
     def feed(page: str, title: str, description: str, briefs: Iterable[str], *, whole: bool) -> Feed:
         latest = sorted((each for slug in briefs for each in news[slug]), key=_newest_first)[:LONGEST_FEED]
@@ -116,18 +116,15 @@ def _newest_first(news: News) -> tuple[int, str]:
 
 
 def _entry(news: News, library: Library, site: Site, whole: Markup | None) -> FeedEntry:
-    brief, article = news.brief, Article(news.brief, site)
+    brief = news.brief
     anchor = "corrections" if news.correction else ""
-    if news.correction:
-        summary = plain_text.prose(news.correction, brief.cite)
-        content = html.prose(news.correction, article.cited)
-    else:
-        summary = brief.entry.summary
-        content = Markup("<p>{}</p>").format(summary)
+    address = addresses.absolute(site, addresses.brief(brief.slug), anchor)
+    summary = plain_text.prose(news.correction, brief.cite) if news.correction else brief.entry.summary
+    short = Markup('<p>{}</p>\n<p><a href="{}">This brief on the site</a></p>').format(summary, address)
     return FeedEntry(
         news,
-        addresses.absolute(site, addresses.brief(brief.slug), anchor),
+        address,
         summary,
-        Markup("\n").join((content, article.link)) if whole is None else whole,
+        short if whole is None else whole,
         tuple((topic, library.topics[topic].title) for topic in brief.entry.topics),
     )
