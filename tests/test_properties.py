@@ -145,6 +145,7 @@ TEXT_CONTEXTS = {
     "behind a number": r"Said <sup>[\[1\]](#source--a) [\[2\]](#source--b)</sup>{}",
     "cell": "| Who | is |\n| --- | --- |\n| {} | x |",
     "emphasis": "Said <em>{0}</em> and <strong>{0}</strong>.",
+    "emphasis without spaces": "{0}<em>a</em><em>{0}</em> <em>See {0}.</em>{0}<strong>See {0}.</strong>{0}",
     "before a section that is cut": '{}\n\n## Cite {{ #cite }}\n\n<dl class="take-away">\n</dl>',
 }
 
@@ -153,6 +154,7 @@ TEXT_CONTEXTS = {
 @given(any_text | hostile)
 @example("(javascript:x)")
 @example("a\\")
+@example("a")
 @pytest.mark.parametrize("context", TEXT_CONTEXTS)
 def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -> None:
     """As a parser of CommonMark reads it."""
@@ -163,7 +165,9 @@ def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -
     (made,) = plain_text.of_page(Output("briefs/a.md", f"---\n---\n\n{body}\n".encode()), Site())
     assert isinstance(made.content, bytes)
     root = html.fragment_fromstring(MarkdownIt().render(made.content.decode()), create_parent="div")
-    assert line in " ".join("".join(root.itertext()).split())
+    shown = " ".join("".join(root.itertext()).split())
+    assert line in shown
+    assert ("*" in shown) == ("*" in line)
     assert {str(element.tag) for element in root.iter()} <= {
         "div", "h1", "h2", "h4", "p", "ul", "li", "a", "em", "strong", "table", "thead", "tbody", "tr", "th", "td",
     }  # fmt: skip

@@ -11,9 +11,9 @@ from generator.publishing import addresses
 from generator.publishing.output import Output
 from generator.publishing.site import Site
 
-_LINK_WORDS = r"\[((?:\\.|[^\]\\])*)\]"
+_WORDS = r"(?:\\.|[^\]\\])*"
 _STRESSED = r"(\w(?:[^<>]*[\w.])?)"
-_AFTER_STRESS = r"(?![^\s.,:;?!)”])"
+_END = r"(?![^\s.,:;?!)”])"
 _REPLACEMENTS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -27,7 +27,10 @@ _REPLACEMENTS = tuple(
         # a date and what happened then, with one link for both the event and the brief that it is in
         (r"</(?:time|span)>(?= \[| .* \.event \}\n)", ":"),
         (
-            rf'<span class="event-line"[^>]*>(.*?\]\()(\S+?)(\).*?<span class="whence">){_LINK_WORDS}\(\2\)',
+            (
+                rf'<span class="event-line"[^>]*>([^\[]*\[{_WORDS}\]\()([^)]*)(\).*?<span class="whence">)'
+                rf"\[({_WORDS})\]\(\2\)"
+            ),
             r"\1\2\3\4",
         ),
         # what design tells apart
@@ -35,11 +38,11 @@ _REPLACEMENTS = tuple(
         (r'<span class="kind">(.*?)</span> ', r"(\1): "),
         (r'<(span|strong) class="(?:badge|kind|whence)\b[^>]*>(.*?)</\1>', r"(\2)"),
         (r'<strong class="confidence\b[^>]*>(.*?)</strong>', r"\1:"),
-        (rf"\n(- {_LINK_WORDS}\((?!https?:)[^)]*\)) (?=[^<(·])", r"\n\1: "),
+        (rf"\n(- \[{_WORDS}\]\((?!https?:)[^)]*\)) (?=[^<(·])", r"\n\1: "),
         (r"\n(\[.*)\n\{ \.topics \}\n\n(#.*)", r"\n\2\n\nTopics: \1"),
         # signs in place of HTML, where no reader can take them for anything else
-        (rf"<em>(?<![^\s(“]<em>){_STRESSED}</em>{_AFTER_STRESS}", r"*\1*"),
-        (rf"<strong>(?<![^\s(“]<strong>){_STRESSED}</strong>{_AFTER_STRESS}", r"**\1**"),
+        (rf"<em>{_STRESSED}</em>{_END}", r"*\1*"),
+        (rf"<strong>{_STRESSED}</strong>{_END}", r"**\1**"),
         (r"&amp;(?!#?\w+;)", "&"),
         # the rest of the design
         (r"</?(?!(?:em|strong|code|br)>)[a-z][^>]*>", ""),
