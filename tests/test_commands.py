@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -117,6 +118,15 @@ def test_build_writes_what_changed(project: Path) -> None:
     assert "0 unchanged" in first
     second = run(project, "build", "--engine", "none").stdout
     assert second.startswith("docs/: 0 files written, 0 removed")
+
+
+def test_build_notices_a_change_to_a_script_of_the_form(project: Path) -> None:
+    shutil.copytree(ROOT / "generator", project / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    run(project, "build", "--engine", "none")
+    with (project / "generator" / "form" / "assets" / "main.js").open("a") as script:
+        script.write("// changed\n")
+    assert run(project, "build", "--engine", "none").stdout.startswith("docs/: 1 files written, 0 removed")
+    assert (project / "docs" / "contribute" / "form" / "main.js").read_text().endswith("// changed\n")
 
 
 def test_drafts_are_left_out_unless_asked_for(project: Path) -> None:

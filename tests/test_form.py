@@ -320,6 +320,56 @@ def test_a_draft_is_kept_and_can_be_left(form: Form) -> None:
     expect(page.get_by_label("Title", exact=False).first).to_have_value("")
 
 
+def test_a_draft_of_an_earlier_version_of_the_form_is_restored(form: Form) -> None:
+    """Sources were pairs. What is no choice any more is kept, and reported."""
+    draft = {
+        "value": {"title": "Old", "status": "ready", "sources": [["paper", {"title": "A paper"}]]},
+        "name": "old",
+        "base": "{}",
+    }
+    form.page.evaluate("draft => localStorage.setItem('briefs-form / ', JSON.stringify(draft))", draft)
+    form.open()
+    assert form.name() == "old.yml"
+    assert form.text() == "title: Old\nstatus: ready\nsources:\n  paper:\n    title: A paper\n"
+    expect(
+        form.page.get_by_role("link", name="Status: Choose one of: draft, published, archived")
+    ).to_be_visible()
+
+
+def test_an_actor_of_other_briefs_is_not_described_again(form: Form) -> None:
+    """It is recognised by its name, and its kind is shown; another name is that of another actor."""
+    form.add("actor", {"Name": "vladimir putin", "Role": "President"})
+    assert form.text() == "actors:\n  - id: vladimir-putin\n    role: President\n"
+    kind = form.page.get_by_label(re.compile("^Kind"))
+    expect(kind).to_be_disabled()
+    expect(kind).to_have_value("person")
+    name = form.page.locator("details.entry").get_by_label(re.compile("^Name"))
+    name.fill("Vladimir Example")
+    form.text()
+    expect(kind).to_be_enabled()
+    expect(kind).to_have_value("")
+    message = "Kind is required for an actor that is new to this site"
+    expect(form.page.get_by_role("link", name=f"Actor 1: {message}")).to_be_visible()
+    form.page.get_by_label(re.compile("^Id")).last.fill("vladimir-putin")
+    form.text()
+    expect(name).to_be_disabled()
+    expect(name).to_have_value("Vladimir Putin")
+
+
+def test_a_new_brief_takes_no_name_of_another(form: Form) -> None:
+    name = form.page.get_by_label("Short name")
+    form.fill(title="SCO revival")
+    form.text()
+    expect(name).to_have_value("sco-revival-2")
+    name.fill("sco-revival")
+    name.blur()
+    expect(name).to_have_accessible_description(re.compile("There is already a brief with this short name"))
+    name.fill("")
+    form.fill(title="上海")
+    name.blur()
+    expect(name).to_have_accessible_description(re.compile("Short name is required$"))
+
+
 def test_a_draft_of_what_was_changed_since_says_so(context: BrowserContext, site: Site) -> None:
     page = context.new_page()
     form = Form(page).open("sco-revival")

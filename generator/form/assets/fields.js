@@ -29,7 +29,7 @@ class Field extends Control {
     this.element = make(
       "div",
       { class: "field" },
-      named("label", label, isRequired, { for: input.id }),
+      named("label", label, isRequired && node.format !== "id", { for: input.id }), // ids are made
       node.description && hint(node, hintId),
       input,
       this.messages,
@@ -115,10 +115,8 @@ class Choice extends Field {
   set(value = "") {
     const { node, kind } = this;
     const options = kind ? this.form.options[kind] : node.enum.filter(Boolean).map((id) => ({ id, label: id }));
-    const isUnknown = value && !options.some(({ id }) => id === value);
-    const unknown = isUnknown ? [{ id: value, label: `${value} (not in this brief)` }] : [];
     const blank = node.default ? `${node.default} (default)` : options.length ? "–" : `Add the ${kind} first`;
-    fill(this.input, [{ id: "", label: blank }, ...options, ...unknown], value);
+    fill(this.input, [{ id: "", label: blank }, ...withUnknown(options, value ? [value] : [])], value);
   }
 
   refresh() {
@@ -128,6 +126,12 @@ class Choice extends Field {
   rename(kind, from, to) {
     if (kind === this.kind && this.input.value === from) this.set(to);
   }
+}
+
+/** The options, and what was chosen although it is none of them. */
+export function withUnknown(options, chosen) {
+  const unknown = chosen.filter((each) => !options.some(({ id }) => id === each));
+  return [...options, ...unknown.map((id) => ({ id, label: `${id} (not in this brief)` }))];
 }
 
 function fill(select, options, value) {

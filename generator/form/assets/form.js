@@ -84,7 +84,7 @@ export class Form extends Control {
     if (!others.length) return [];
     const former = ["timeline", "quotes", "corrections"].flatMap((list) => this.child(list).get() ?? []);
     return [
-      ...others.flatMap((list) => this.child(list).entries.map((entry) => entry.anchor())),
+      ...others.flatMap((list) => this.child(list).items.map((entry) => entry.anchor())),
       ...former.flatMap(({ formerly = [] }) => formerly),
     ];
   }
@@ -144,8 +144,8 @@ export class Form extends Control {
 
   /** Where the id of an actor or a source was changed, what refers to it follows. */
   followIds(kind, list) {
-    const ids = list.entries.map((entry) => entry.id.get());
-    for (const entry of list.entries) {
+    const ids = list.items.map((entry) => entry.id.get());
+    for (const entry of list.items) {
       const id = entry.id.get();
       const isAlone = id && ids.filter((each) => each === id).length === 1;
       if (isAlone && id !== entry.lastId && !ids.includes(entry.lastId)) {
@@ -179,7 +179,7 @@ export class Form extends Control {
     for (const part of this.all()) {
       part.report((byPart.get(part) ?? []).map((finding) => this.worded(finding, part)));
     }
-    for (const part of this.parts) part.entries?.forEach((entry) => entry.summarize());
+    for (const part of this.parts) part.items?.forEach((item) => item.summarize?.());
   }
 
   /** The finding in the words of its message. */

@@ -11,8 +11,8 @@ const OUTDATED = "Your draft has been restored, but the brief has changed since.
 const KEPT = "What you write is saved in this browser, and nowhere else until you propose it.";
 const NOT_KEPT = "This browser does not save drafts: keep the page open until you have proposed the brief.";
 const COMMENTS =
-  "The form writes the whole file anew, and comments in it (lines that begin with #) are lost. To keep them, edit the " +
-  "file itself. A quote whose words change has to be verified again; those who accept the change do that.";
+  "The form rewrites the whole file: comments in it (lines that begin with #) are lost. To keep them, edit the file " +
+  "itself. A quote whose words change has to be verified again; those who accept the change do that.";
 const SITE = new URL("../..", import.meta.url);
 
 async function load(path) {

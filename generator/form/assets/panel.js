@@ -5,8 +5,8 @@ import { copy, download, editorOf } from "./handover.js";
 import { toYaml } from "./yaml.js";
 
 const REST =
-  "Links and Markdown in longer texts, and whether dates and old ids agree with those of other briefs, " +
-  "are checked once the brief is proposed.";
+  "The rest is checked once you propose the brief: Markdown, links and citations in longer texts, and whether dates " +
+  "and ids fit together across briefs.";
 
 export class Panel {
   constructor(form, repository, announce, reset) {
@@ -67,7 +67,7 @@ export class Panel {
 
   /** The message behind the labels of what it is about, but for one that the message begins with itself. */
   inPlace({ text }, parts) {
-    const names = parts.filter((part) => !(part.entries && parts.length > 1)).map((part) => part.name ?? part.label);
+    const names = parts.filter((part) => !(part.items && parts.length > 1)).map((part) => part.name ?? part.label);
     if (text.startsWith(names.at(-1))) names.pop();
     return names.length ? `${names.join(", ")}: ${text}` : text;
   }
@@ -116,8 +116,8 @@ export class Panel {
     const elsewhere = `In the folder “briefs” of the repository, ${act} the file, or send it to the maintainers of this site.`;
     const commit =
       this.repository.kind === "gitlab"
-        ? "Choose “Commit changes”, a new branch, and “Create merge request”."
-        : "Choose “Commit changes”, “Propose changes”, and “Create pull request”.";
+        ? "Choose “Commit changes”, a new branch, and then “Create merge request”."
+        : "Choose “Commit changes”, then “Propose changes”, then “Create pull request”.";
     const steps = isFilledIn
       ? [[editor("The new file"), " has opened in the editor of the repository. Sign in if asked."], [commit]]
       : [[saved], ...(address ? [paste, [commit]] : [[elsewhere]])];
