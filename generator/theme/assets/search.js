@@ -65,24 +65,24 @@ function mount(form) {
       const records = await Promise.all(found.slice(0, MOST_RESULTS).map(shown));
       if (mine !== turn || document.activeElement !== input) return;
       const option = (address, ...children) => {
-        const made = element("a", "search-option", ...children);
-        made.href = address;
-        made.role = "option";
-        made.tabIndex = -1;
-        return made;
+        const link = element("a", "search-option", ...children);
+        link.href = address;
+        link.role = "option";
+        link.tabIndex = -1;
+        return link;
       };
-      const made = records.map((record) => option(record.address, ...described(record, terms(query))));
+      const choices = records.map((record) => option(record.address, ...described(record, terms(query))));
       if (found.length) {
         const all = option(`${form.action}?${new URLSearchParams({ q: query })}`);
         all.classList.add("search-all");
         all.append(found.length > MOST_RESULTS ? `All ${found.length.toLocaleString("en")} results` : "Filter these results");
-        made.push(all);
+        choices.push(all);
       }
-      made.forEach((each, index) => (each.id = `${id}-${index}`));
-      list.replaceChildren(...made);
+      choices.forEach((each, index) => (each.id = `${id}-${index}`));
+      list.replaceChildren(...choices);
       choose(-1);
-      list.hidden = !made.length;
-      input.setAttribute("aria-expanded", String(made.length > 0));
+      list.hidden = !choices.length;
+      input.setAttribute("aria-expanded", String(choices.length > 0));
       status.textContent = `${found.length || "No"} ${found.length === 1 ? "result" : "results"}`;
       status.classList.toggle("search-status--seen", !found.length);
     } catch {

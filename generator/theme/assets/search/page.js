@@ -92,9 +92,9 @@ export function mount(page) {
     const link = element("a", "", ...title(result, terms(form.elements.q.value)));
     link.href = result.address;
     const text = element("p", `search-words search-words--${record.kind}`, ...excerpt(result, 36));
-    const made = element("li", "", facts(result), element("h2", "", link));
-    if (result.text !== result.title) made.append(text);
-    return made;
+    const entry = element("li", "", facts(result), element("h2", "", link));
+    if (result.text !== result.title) entry.append(text);
+    return entry;
   }
 
   // Facets: the number of results for each value, given the other facets.

@@ -6,10 +6,10 @@ const WORD = /[\p{L}\p{N}]+/gu;
 
 /** An element with a class and children, which are elements or strings. */
 export function element(tag, className, ...children) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  node.append(...children);
+  return node;
 }
 
 /** Type, date, state and brief: "Event · June 2010 · disputed · in Kyrgyzstan 2010". */
