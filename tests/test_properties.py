@@ -141,7 +141,7 @@ TEXT_CONTEXTS = {
     "actor": '- [{}](../actors/a.md) <span class="kind">person</span> Role',
     "role": "- [Actor](../actors/a.md) {}",
     "line": '- <span class="event-line" data-actors="a"><span class="date">about 2010</span> '
-    '[{0}](a.md#b) <span class="whence">[{0}](a.md#b) · [Other](c.md#d)</span></span>',
+    '[{0}](a.md#b) <span class="aside">[{0}](a.md#b) · [Other](c.md#d)</span></span>',
     "behind a number": r"Said <sup>[\[1\]](#source--a) [\[2\]](#source--b)</sup>{}",
     "cell": "| Who | is |\n| --- | --- |\n| {} | x |",
     "emphasis": "Said <em>{0}</em> and <strong>{0}</strong>.",

@@ -28,7 +28,7 @@ _REPLACEMENTS = tuple(
         (r"</(?:time|span)>(?= \[| .* \.event \}\n)", ":"),
         (
             (
-                rf'<span class="event-line"[^>]*>([^\[]*\[{_WORDS}\]\()([^)]*)(\).*?<span class="whence">)'
+                rf'<span class="event-line"[^>]*>([^\[]*\[{_WORDS}\]\()([^)]*)(\).*?<span class="aside">)'
                 rf"\[({_WORDS})\]\(\2\)"
             ),
             r"\1\2\3\4",
@@ -36,7 +36,7 @@ _REPLACEMENTS = tuple(
         # what design tells apart
         (r"</?time\b[^>]*>", ""),
         (r'<span class="kind">(.*?)</span> ', r"(\1): "),
-        (r'<(span|strong) class="(?:badge|kind|whence)\b[^>]*>(.*?)</\1>', r"(\2)"),
+        (r'<(span|strong) class="(?:badge|kind|aside)\b[^>]*>(.*?)</\1>', r"(\2)"),
         (r'<strong class="confidence\b[^>]*>(.*?)</strong>', r"\1:"),
         (rf"\n(- \[{_WORDS}\]\((?!https?:)[^)]*\)) (?=[^<(·])", r"\n\1: "),
         (r"\n(\[.*)\n\{ \.topics \}\n\n(#.*)", r"\n\2\n\nTopics: \1"),
