@@ -25,7 +25,7 @@ class FormMessage(Enum):
     BAD_ADDRESS = Code.BAD_ADDRESS, "Enter a full web address, such as https://example.org/page"
     BAD_ID = (
         Code.BAD_ID,
-        "{label} must be {limit} characters or fewer: letters a to z, digits, and single hyphens in between",
+        "{label} can hold up to {limit} lower-case letters a to z, digits, and single hyphens between them",
     )
     RESERVED_ID = Code.BAD_ID, "“{text}” is a reserved word. Enter another one"
     NAME_TAKEN = (
@@ -46,7 +46,7 @@ class FormMessage(Enum):
     UNDEFINED_ACTOR = Code.UNDEFINED_ACTOR, "{label} is required for an actor that is new to this site"
     CONFLICTING_ACTOR = (
         Code.CONFLICTING_ACTOR,
-        "{label} is “{text}” in other briefs. Enter that, or another id if this is another actor",
+        "{label} is “{text}” in other briefs. Use that, or enter another id if this is a different actor",
     )
     DUPLICATE_ID = Code.DUPLICATE_ID, "Another entry has the id “{text}”. Enter another one"
     LISTED_TWICE = (

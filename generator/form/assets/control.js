@@ -30,7 +30,7 @@ export class Control {
 
   /** What gets the focus of somebody who looks for it. */
   target() {
-    return this.element;
+    return this.input;
   }
 
   /** What is shown here: nothing before somebody has been here, or has tried to propose the brief. */
@@ -42,15 +42,9 @@ export class Control {
   report(findings) {
     this.findings = findings;
     const shown = this.shown();
-    const key = JSON.stringify(shown);
-    if (key === this.shownKey) return;
-    this.shownKey = key;
     this.messages.replaceChildren(...shown.map(({ severity, text }) => make("p", { class: severity }, text)));
-    this.mark(shown.some(({ severity }) => severity === "error"));
+    this.input?.setAttribute("aria-invalid", shown.some(({ severity }) => severity === "error"));
   }
-
-  /** Lets screen readers know whether something is wrong here. */
-  mark() {}
 }
 
 /** What a field is, with an example. */

@@ -2,29 +2,25 @@
 
 const PREFIX = `briefs-form ${new URL("../..", import.meta.url).pathname} `;
 
+/** What comes of it, or nothing where the draft is damaged, or the browser keeps none. */
+function tried(action) {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
 /** The draft of a change to a brief, or of a new brief where the slug is empty. */
 export function readDraft(slug) {
-  try {
-    return JSON.parse(localStorage.getItem(PREFIX + slug)) ?? undefined;
-  } catch {
-    return undefined; // damaged, or nothing may be kept here
-  }
+  return tried(() => JSON.parse(localStorage.getItem(PREFIX + slug))) ?? undefined;
 }
 
 /** Keeps a draft, and what was published when it was begun; tells whether it could be kept. */
 export function keepDraft(slug, draft) {
-  try {
-    localStorage.setItem(PREFIX + slug, JSON.stringify(draft));
-    return true;
-  } catch {
-    return false;
-  }
+  return tried(() => localStorage.setItem(PREFIX + slug, JSON.stringify(draft)) ?? true) ?? false;
 }
 
 export function dropDraft(slug) {
-  try {
-    localStorage.removeItem(PREFIX + slug);
-  } catch {
-    // then there is none
-  }
+  tried(() => localStorage.removeItem(PREFIX + slug));
 }

@@ -74,9 +74,6 @@ class Entry extends Control {
     const short = text.length > LONGEST_SUMMARY ? `${text.slice(0, LONGEST_SUMMARY)} …` : text;
     const shown = [...this.all()].flatMap((part) => part.shown());
     const errors = shown.filter(({ severity }) => severity === "error").length;
-    const key = `${this.name}${short}${errors}`;
-    if (key === this.summaryKey) return;
-    this.summaryKey = key;
     this.summary.replaceChildren(
       make("span", { class: "number" }, this.name),
       ` ${short} `,
@@ -140,16 +137,18 @@ class ActorEntry extends Entry {
     this.fillIn();
   }
 
-  /** Whoever writes a name chooses the actor by it, so the name can be written until the id is. */
+  /** The name stays open while the id is made from it: by the name one chooses the actor. */
   fillIn() {
     const actor = this.elsewhere();
     for (const key of ["name", "kind"]) {
       const control = this.child(key);
+      const { input } = control;
       const isKnown = Boolean(actor) && !this.written.includes(key);
       const isLocked = isKnown && !(key === "name" && this.isIdSuggested);
+      if (isLocked && !input.disabled) control.typed = control.get();
       if (isLocked || (isKnown && !control.get())) control.set(actor[key]);
-      else if (control.input.disabled) control.set();
-      control.input.disabled = isLocked;
+      else if (input.disabled) control.set(control.typed);
+      input.disabled = isLocked;
     }
   }
 

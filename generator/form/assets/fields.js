@@ -36,15 +36,6 @@ class Field extends Control {
     );
   }
 
-  target() {
-    return this.input;
-  }
-
-  mark(isWrong) {
-    if (isWrong) this.input.setAttribute("aria-invalid", "true");
-    else this.input.removeAttribute("aria-invalid");
-  }
-
   get() {
     const text = clean(this.input.value, this.form.known.forbidden);
     return (isProse(this.node) && text.trim() ? text : oneLine(text)) || undefined;
@@ -131,7 +122,7 @@ class Choice extends Field {
 /** The options, and what was chosen although it is none of them. */
 export function withUnknown(options, chosen) {
   const unknown = chosen.filter((each) => !options.some(({ id }) => id === each));
-  return [...options, ...unknown.map((id) => ({ id, label: `${id} (not in this brief)` }))];
+  return [...options, ...unknown.map((id) => ({ id, label: `${id} (unknown)` }))];
 }
 
 function fill(select, options, value) {

@@ -1,6 +1,6 @@
 /** The whole form: its parts, what it holds, and what is wrong with that. */
 
-import { check, NAMESPACES } from "./checks.js";
+import { check, describedElsewhere, NAMESPACES } from "./checks.js";
 import { Control } from "./control.js";
 import { make } from "./dom.js";
 import { Fields } from "./record.js";
@@ -135,8 +135,8 @@ export class Form extends Control {
     this.followIds("actor", this.child("actors"));
     this.followIds("source", this.child("sources"));
     const value = this.get();
-    const nameOf = (id) => this.known.actors[id]?.name;
-    this.offer("actor", (value.actors ?? []).map(({ id, name }) => ({ id, label: name ?? nameOf(id) ?? id })));
+    const nameOf = (id) => describedElsewhere(this.known, this.name.get(), id)?.name ?? id;
+    this.offer("actor", (value.actors ?? []).map(({ id, name }) => ({ id, label: name ?? nameOf(id) })));
     this.offer("source", (value.sources ?? []).map(({ $key, title }) => ({ id: $key, label: title ?? $key })));
     this.distribute([...this.name.check(), ...check(this.schema, this.known, this.name.get(), value)]);
     this.onChange({ value, name: this.name.get(), isChanged: this.isChanged });

@@ -56,7 +56,7 @@ class Lines extends List {
   }
 
   add(text) {
-    const line = textControl(this.form, this.node.items, false, "");
+    const line = textControl(this.form, this.node.items, false, `${this.label} ${this.items.length + 1}`);
     line.set(text);
     line.removal = button("Remove", () => {
       (this.take(line) ?? this).target().focus();

@@ -29,30 +29,26 @@ function loadBrief(name) {
   return briefs.get(name);
 }
 
-/** Says what happened, to those who see it and those who hear it, and offers to undo it. */
-class Announcer {
-  constructor() {
-    this.text = make("p", { role: "status" });
-    this.undo = button("Undo", () => {
-      const undo = this.undoing;
-      this.announce("Undone.");
-      undo();
-    });
-    this.element = make("div", { class: "announcement" }, this.text, this.undo);
-    this.announce("");
-  }
-
-  announce(text, undoing) {
-    this.text.textContent = text;
-    this.undoing = undoing;
-    this.undo.hidden = !undoing;
-  }
+/** A place that says what happened, to those who see it and those who hear it, and offers to undo it. */
+function announcements() {
+  const text = make("p", { role: "status" });
+  const undo = button("Undo", () => {
+    const { undoing } = undo;
+    announce("Undone.");
+    undoing();
+  });
+  const announce = (said, undoing) => {
+    text.textContent = said;
+    undo.undoing = undoing;
+    undo.hidden = !undoing;
+  };
+  announce("");
+  return { element: make("div", { class: "announcement" }, text, undo), announce };
 }
 
 async function start(place) {
   const [schema, known] = await Promise.all([load("schema/brief.json"), load("contribute/form.json")]);
-  const announcer = new Announcer();
-  const announce = (...said) => announcer.announce(...said);
+  const { element, announce } = announcements();
   let base = ""; // the published brief that the draft began with
   const form = new Form(schema, known, {
     loadBrief,
@@ -89,8 +85,10 @@ async function start(place) {
   }
 
   async function open() {
-    announce(`Opened: ${choice.selectedOptions[0].text}.`);
-    await show(choice.value, readDraft(choice.value));
+    const [{ value, text }] = choice.selectedOptions;
+    const draft = readDraft(value);
+    await show(value, draft);
+    if (!draft) announce(`Opened: ${text}.`);
   }
 
   const label = make("label", { for: choice.id }, "Brief");
@@ -99,7 +97,7 @@ async function start(place) {
   const slug = Object.hasOwn(known.briefs, asked) ? asked : "";
   await show(slug, readDraft(slug));
   const columns = make("div", { class: "write-columns" }, form.element, panel.element);
-  place.replaceChildren(opening, columns, announcer.element);
+  place.replaceChildren(opening, columns, element);
 }
 
 // where this fails, the page says what else to do

@@ -46,7 +46,7 @@ export class Panel {
 
   showToDo(findings) {
     const key = JSON.stringify(findings);
-    if (key === this.toDoKey) return;
+    if (key === this.toDoKey) return; // a link that is being clicked is not replaced
     this.toDoKey = key;
     const errors = findings.filter(({ severity }) => severity === "error").length;
     this.heading.textContent = errors ? `To do: ${errors}` : "Ready to propose";
