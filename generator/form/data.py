@@ -14,11 +14,11 @@ from typing import Any
 from babel import Locale, localedata
 
 from generator.form.messages import FormMessage
-from generator.format import brief as format_
 from generator.format import characters
-from generator.format.dates import EdtfDate
-from generator.format.prose import Prose
+from generator.format.brief import Event, Quote
+from generator.format.kinds import Kind
 from generator.format.record import Record
+from generator.format.traversal import Pattern, members
 from generator.library.library import Library
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output
@@ -51,7 +51,7 @@ def files(library: Library, site: Site) -> Iterator[Output]:
         },
     )
     for slug, brief in library.briefs.items():
-        yield _json(addresses.form_brief(slug), _brief(brief.entry))
+        yield _json(addresses.form_brief(slug), _written(brief.entry))
 
 
 def _json(path: str, data: object) -> Output:
@@ -83,34 +83,17 @@ def _languages() -> dict[str, str]:
     return {code: Locale.parse(code, sep="-").get_display_name(wording.LOCALE) or code for code in codes}
 
 
-def _brief(entry: format_.Brief) -> dict[str, Any]:
-    """The fields of a file; an event or a quote that gives no id has the one that it gets under `$id`."""
-    written: dict[str, Any] = _written(entry)
-    for event, fields in zip(entry.timeline, written.get("timeline", ()), strict=True):
-        if event.id is None:
-            fields["$id"] = event.anchor
-    for quote, fields in zip(entry.quotes, written.get("quotes", ()), strict=True):
-        if quote.id is None:
-            fields["$id"] = quote.anchor
-    return written
+def _written(record: Record) -> dict[str, Any]:
+    """The fields that a file gives; an event or a quote without an id has the derived one under `$id`."""
+    derived = {"$id": record.anchor} if isinstance(record, Event | Quote) and record.id is None else {}
+    given = (member for member in members(type(record)) if member.name in record.model_fields_set)
+    return {each.key: _value(getattr(record, each.name), each.steps, each.kind) for each in given} | derived
 
 
-def _written(value: object) -> Any:  # noqa: ANN401 -- whatever JSON can hold
-    """A value as its file has it; a mapping with keys of its own is a list of pairs, to keep their order."""
-    match value:
-        case Record():
-            return {
-                field.alias or name: _written(getattr(value, name))
-                for name, field in type(value).model_fields.items()
-                if name in value.model_fields_set
-            }
-        case Prose():
-            return value.source
-        case EdtfDate():
-            return value.text
-        case tuple():
-            return [_written(each) for each in value]
-        case dict():
-            return [[key, _written(each)] for key, each in value.items()]
-        case _:
-            return value
+def _value(value: Any, steps: Pattern, kind: Kind | None) -> Any:  # noqa: ANN401 -- whatever JSON can hold
+    """A value as its file has it; a mapping is a list of pairs, to keep their order."""
+    if steps[:1] == ("?",):
+        return [[key, _value(each, steps[1:], kind)] for key, each in value.items()]
+    if steps:
+        return [_value(each, steps[1:], kind) for each in value]
+    return kind.written(value) if kind else _written(value)
