@@ -28,7 +28,7 @@ _POINTS_PER_INCH = 72
 
 
 def pdf(template: str, data: Data) -> Deferred:
-    """A tagged PDF. It says so itself (PDF/UA-1) unless a letter is missing in all fonts."""
+    """A tagged PDF. It claims PDF/UA-1 unless a text makes that impossible, such as a glyph in no font."""
     return _costly(template, data, "pdf")
 
 
@@ -53,9 +53,7 @@ def _set(template: str, given: str, format_: Literal["pdf", "png"]) -> bytes:
     else:
         try:
             made = compiler().compile(format="pdf", pdf_standards="ua-1")
-        except typst.TypstError as error:
-            if "could not be displayed" not in error.message:
-                raise
+        except typst.TypstError:  # what is wrong with the document itself is raised by the next attempt, too
             made = compiler().compile(format="pdf")
     if not isinstance(made, bytes):
         raise TypeError(f"Typst made several pictures of {template}")
