@@ -23,7 +23,7 @@ from generator.commands import (
 from generator.commands.progress import progress
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.reporters import REPORTERS, text
-from generator.engines import ENGINES, mkdocs
+from generator.engines import mkdocs
 from generator.format import schema as schemas
 from generator.history.revision import RevisionError
 from generator.pipeline import Checked, Project
@@ -68,7 +68,7 @@ def check(paths: tuple[Path, ...], format_: str) -> None:
 @briefs.command()
 @click.option(
     "--engine",
-    type=click.Choice([*ENGINES, "none"]),
+    type=click.Choice(["mkdocs", "none"]),
     default="mkdocs",
     show_default=True,
     help="The engine that builds site/ from docs/; none writes docs/ only.",
@@ -99,9 +99,9 @@ def _build(project: Project, engine: str, *, drafts: bool) -> None:
         f"docs/: {len(changes.written)} files written, {len(changes.removed)} removed, "
         f"{changes.unchanged} unchanged"
     )
-    if engine != "none":
-        if ENGINES[engine](project) != 0:
-            raise click.ClickException(f"{engine} could not build site/ from docs/; see the output above")
+    if engine == "mkdocs":
+        if mkdocs.build(project) != 0:
+            raise click.ClickException("mkdocs could not build site/ from docs/; see the output above")
         click.echo("site/: built; serve it with a web server, or run `make serve` for a preview")
 
 
