@@ -65,9 +65,9 @@ class CastMember(Record):
     id: IdField = Field(examples=["maria-example", "northern-town"])
     """The same id is the same actor in every brief."""
     name: Line | None = Field(None, examples=["Maria Example", "Northern Town"])
-    """What it is called: here, or once for all briefs in `briefs/actors/<id>.yml`."""
+    """What it is called. Not required for an actor that is already on the site."""
     kind: ActorKindField | None = None
-    """person, organisation, state or group: here, or in `briefs/actors/<id>.yml`."""
+    """person, organisation, state or group. Not required for an actor that is already on the site."""
     role: Line = Field(examples=["Mayor of the northern town", "Pays for half of it"])
     """What it is or does in this brief."""
 
