@@ -506,7 +506,7 @@ def test_a_brief_leads_to_the_form_that_changes_it(form: Form) -> None:
     lost = page.get_by_text("comments in it (lines that begin with #) are lost")
     expect(lost).to_be_hidden()
     page.goto("briefs/sco-revival/")
-    page.get_by_role("link", name="Change it in the form").click()
+    page.get_by_role("link", name="Edit in the form").click()
     expect(form.to_do).to_be_visible()
     assert form.name() == "sco-revival.yml"
     expect(lost).to_be_visible()

@@ -187,7 +187,7 @@ MISTAKES: dict[str, dict[str, Any]] = {
     "missing": {"title": None, "date": None, "timeline": [{"sources": ["paper"]}], "quotes": [{"text": "A", "speaker": "x", "date": "2020"}]},
     "no sources": {"sources": None, "background": None},
     "quotation marks": {"actors": [JANE], "quotes": [{**QUOTE, "text": each, "id": f"q{number}"} for number, each in enumerate(["“One.”", " «Two\n2.» ", '"Three"', "„Four“", "“Five” and “six”", "“Seven” she said", "Eight “8”", "Nine", "“"])]},
-    "too long": {"title": "word " * 61, "background": "é" * 20_001 + "[@paper]", "sources": [{"$key": "paper", "title": "é" * 301}]},
+    "too long": {"title": "word " * 61, "background": "é" * 20_001, "timeline": [EVENT], "sources": [{"$key": "paper", "title": "é" * 301}]},
     "choices": {"status": "ready", "actors": [{**JANE, "kind": "human"}], "timeline": [{**EVENT, "status": "denied"}]},
     "days": {"date": "2020-05", "updated": "1 May 2020"},
     "days of no calendar": {"date": "2019-02-29"},
