@@ -114,3 +114,12 @@ def test_yaml_words_stay_text() -> None:
         "y", "NO", "1e3", "0777", "12:30", "null", "~",
     ]  # fmt: skip
     assert record.sources["yes"].title == "off"
+
+
+def test_a_text_that_is_too_long_leaves_no_source_unused() -> None:
+    """What it cites is not known, so nothing is said of the sources."""
+    text = f"title: A brief\nsummary: Short.\ndate: 2020-05-01\nbackground: {'word ' * 5000}[@paper].\n"
+    found = pipeline.check(
+        texts({"briefs/a.yml": f"{text}sources: {{paper: {{title: A paper}}}}\n"})
+    ).diagnostics
+    assert [each.code for each in found] == [Code.TOO_LONG]

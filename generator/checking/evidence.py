@@ -8,7 +8,7 @@ from generator.documents.document import Document, Mapping, Scalar
 from generator.fixes import advice, misspelling
 from generator.format import identifiers, traversal
 from generator.format.brief import Brief
-from generator.format.kinds import SOURCE
+from generator.format.kinds import PROSE, SOURCE
 from generator.format.places import BRIEF, EVENT, Place
 from generator.format.traversal import Location
 from generator.reading.folder import Collection, ParsedFile
@@ -58,5 +58,14 @@ def _unused_sources(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     for pattern in traversal.patterns(Brief, SOURCE):
         used |= {scalar.text for _, scalar in file.document.scalars(pattern)}
     for name, key in references.sources(file.document).items():
-        if name not in used and identifiers.suggestion(name) not in used:
+        if name not in used and identifiers.suggestion(name) not in used and not _has_unread_prose(file):
             yield file.document.tell(Message.UNUSED_SOURCE, key.span, name=name)
+
+
+def _has_unread_prose(file: ParsedFile[Brief]) -> bool:
+    """Whether a text is too long to be parsed, so that nobody knows what it cites."""
+    return any(
+        location not in file.prose and scalar.text.strip()
+        for pattern in traversal.patterns(Brief, PROSE)
+        for location, scalar in file.document.scalars(pattern)
+    )
