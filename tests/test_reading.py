@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.documents.document import Scalar
+from generator.documents.node import Scalar
 from generator.format import dates, prose_parser
 from generator.format.prose import Citation, Emphasis, Link, Paragraph, Text
 from generator.reading.composer import compose
@@ -33,8 +33,9 @@ def test_place_of_a_character(style: str) -> None:
         if "three" in scalar.text
     )
     for word in ("one", "three"):
-        place = document.place(scalar, scalar.text.index(word))
-        assert document.lines[place.line - 1][place.column - 1 :].startswith(word)
+        start = scalar.text.index(word)
+        position = document.span(scalar, start, start + len(word)).start
+        assert document.lines[position.line - 1][position.column - 1 :].startswith(word)
 
 
 def test_windows_line_ends_and_byte_order_mark() -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
 from generator.diagnostics import Diagnostic, Message
-from generator.documents.document import Document, Scalar
+from generator.documents.document import Document
+from generator.documents.node import Scalar
 from generator.fixes import misspelling
 from generator.format.brief import Brief
 from generator.format.kinds import ActorKind
@@ -55,7 +56,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
     for each in definitions(collection):
         known = first.setdefault((each.actor, each.field), each)
         if known.value != each.value and not (known.is_mistaken or each.is_mistaken):
-            yield each.document.tell(
+            yield each.document.report_message(
                 Message.CONFLICTING_ACTOR,
                 each.scalar.span,
                 field=each.field,
@@ -83,7 +84,7 @@ def _undefined(collection: Collection, known: dict[tuple[str, Field], Definition
             misspelt = misspelling.misspelt(brief.document, Brief, location[:-1])
             missing = [field for field in missing if field not in misspelt]
             if missing:
-                yield brief.document.tell(
+                yield brief.document.report_message(
                     Message.UNDEFINED_ACTOR,
                     actor.span,
                     actor=actor.text,

@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Message
-from generator.documents.document import Document, Scalar, Sequence
+from generator.documents.document import Document
+from generator.documents.node import Scalar, Sequence
 from generator.fixes import misspelling
 from generator.format import dates
 from generator.format.brief import Brief
@@ -54,7 +55,7 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
     if date is None or (updated is None and misspelt.intersection(BRIEF.updated)):
         return
     if updated is not None and updated.latest < date.earliest:
-        yield document.tell(
+        yield document.report_message(
             Message.UPDATED_BEFORE_DATE,
             document.nearest(BRIEF.updated),
             updated=updated.text,
@@ -66,7 +67,7 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
         for location, _ in document.find(place.date):
             each = _date(document, location)
             if each is not None and each.first is not None and each.earliest > end.latest:
-                yield document.tell(
+                yield document.report_message(
                     Message.AFTER_THE_END,
                     document.nearest(location),
                     f"mend the date, or write 'updated: {each.latest.isoformat()}', or later, at the top",
@@ -86,7 +87,7 @@ def _check_evidence(document: Document) -> Iterator[Diagnostic]:
                 continue
             latest = max(date.latest for date in published if date is not None)
             if latest < datetime.date.max and each.earliest > latest + TIME_ZONES:
-                yield document.tell(
+                yield document.report_message(
                     Message.BEFORE_THE_EVIDENCE,
                     document.nearest((*location, *EVENT.date)),
                     kind=name,
@@ -110,4 +111,4 @@ def _check_tellings(document: Document, told: dict[str, EdtfDate | None]) -> Ite
     for location, scalar in document.scalars(BRIEF.timeline.each.same_as):
         here, there = _date(document, (*location[:-1], *EVENT.date)), told.get(scalar.text)
         if here and there and not here.overlaps(there):
-            yield document.tell(Message.MERGED_DATES, scalar.span, here=here.text, there=there.text)
+            yield document.report_message(Message.MERGED_DATES, scalar.span, here=here.text, there=there.text)

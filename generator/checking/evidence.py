@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from generator.checking import references
 from generator.diagnostics import Diagnostic, Message
-from generator.documents.document import Document, Mapping, Scalar
+from generator.documents.document import Document
+from generator.documents.node import Mapping, Scalar
 from generator.fixes import advice, misspelling
 from generator.format import identifiers, traversal
 from generator.format.brief import Brief
@@ -26,12 +27,12 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 def _check_event(document: Document, location: Location, event: Mapping) -> Iterator[Diagnostic]:
     if _is_missing(document, location, EVENT.sources):
         help_ = advice.on_source(document, "sources: [{}]")
-        yield document.tell(Message.EVENT_WITHOUT_SOURCE, event.span, help_)
+        yield document.report_message(Message.EVENT_WITHOUT_SOURCE, event.span, help_)
     at_status = (*location, *EVENT.status)
     status = document.node(at_status)
     disputed = isinstance(status, Scalar) and status.text == "disputed"
     if disputed and _is_missing(document, location, EVENT.note):
-        yield document.tell(Message.DISPUTED_WITHOUT_NOTE, document.nearest(at_status))
+        yield document.report_message(Message.DISPUTED_WITHOUT_NOTE, document.nearest(at_status))
 
 
 def _is_missing(document: Document, location: Location, field: Place) -> bool:
@@ -59,7 +60,7 @@ def _unused_sources(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
         used |= {scalar.text for _, scalar in file.document.scalars(pattern)}
     for name, key in references.sources(file.document).items():
         if name not in used and identifiers.suggestion(name) not in used and not _has_unread_prose(file):
-            yield file.document.tell(Message.UNUSED_SOURCE, key.span, name=name)
+            yield file.document.report_message(Message.UNUSED_SOURCE, key.span, name=name)
 
 
 def _has_unread_prose(file: ParsedFile[Brief]) -> bool:

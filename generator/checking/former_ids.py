@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.checking import identity, references
 from generator.diagnostics import Diagnostic, Message
-from generator.documents.document import Document, Scalar
+from generator.documents.document import Document
+from generator.documents.node import Scalar
 from generator.format.places import BRIEF, PROFILE, TOPICS
 from generator.format.traversal import Pattern
 from generator.reading.folder import Collection
@@ -52,6 +53,8 @@ def _clashes(current: Mapping[str, str], former: Iterable[tuple[Document, Scalar
     for document, scalar in former:
         if scalar.text in taken:
             holder = taken[scalar.text]
-            yield document.tell(Message.FORMER_ID_IN_USE, scalar.span, id=scalar.text, holder=holder)
+            yield document.report_message(
+                Message.FORMER_ID_IN_USE, scalar.span, id=scalar.text, holder=holder
+            )
         else:
             taken[scalar.text] = f"listed in {document.path}, line {scalar.line}, already"

@@ -31,7 +31,7 @@ def _permalinks(document: Document, entries: Iterable[IdentifiedEntry]) -> Itera
     for each in entries:
         first = taken.setdefault(each.id, each)
         if first is not each:
-            yield document.tell(
+            yield document.report_message(
                 Message.DUPLICATE_ID if each.is_given else Message.DUPLICATE_DERIVED_ID,
                 each.origin.span,
                 "" if each.is_given else f"add an id of its own, such as 'id: {_free(each.id, taken)}'",
@@ -49,7 +49,7 @@ def _cast(document: Document, actors: Iterable[IdentifiedEntry]) -> Iterator[Dia
     for actor in actors:
         first = taken.setdefault(actor.id, actor)
         if first is not actor:
-            yield document.tell(
+            yield document.report_message(
                 Message.ACTOR_LISTED_TWICE,
                 actor.origin.span,
                 id=actor.id,

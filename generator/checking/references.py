@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import Code, Diagnostic, Message
-from generator.documents import document as tree
-from generator.documents.document import Document, Scalar
+from generator.documents import node as nodes
+from generator.documents.document import Document
+from generator.documents.node import Scalar
 from generator.fixes import misspelling
 from generator.format import identifiers, kinds, traversal
 from generator.format.brief import Brief
@@ -36,7 +37,7 @@ def names(collection: Collection) -> Names:
     """Gather the names from all files, also from those with mistakes."""
     listed = collection.topics.document.root if collection.topics else None
     unreadable = collection.topics is not None and listed is None
-    topics = frozenset(listed.entries) if isinstance(listed, tree.Mapping) else frozenset()
+    topics = frozenset(listed.entries) if isinstance(listed, nodes.Mapping) else frozenset()
     return Names(
         actors=frozenset(
             {actor for file in collection.briefs for actor in cast(file.document)}
@@ -68,7 +69,7 @@ def cast(document: Document) -> frozenset[str]:
 def sources(document: Document) -> dict[str, Scalar]:
     """The ids of the sources of a brief, each with the key that defines it."""
     listed = document.node(BRIEF.sources)
-    if not isinstance(listed, tree.Mapping):
+    if not isinstance(listed, nodes.Mapping):
         return {}
     return {name: key for name, (key, _) in listed.entries.items()}
 
@@ -102,10 +103,12 @@ def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
                     yield _unknown_actor(document, scalar, own_actors, known)
                 case kinds.SOURCE if scalar.text not in own_sources and BRIEF.sources not in hidden:
                     help_ = closest(scalar.text, sorted(own_sources))
-                    yield document.tell(Message.UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text)
+                    yield document.report_message(
+                        Message.UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text
+                    )
                 case kinds.TOPIC if known.topics is not None and scalar.text not in known.topics:
                     help_ = closest(scalar.text, sorted(known.topics))
-                    yield document.tell(Message.UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
+                    yield document.report_message(Message.UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
                 case kinds.BRIEF:
                     yield from _check_other_brief(file, scalar, known)
                 case kinds.EVENT:
@@ -114,9 +117,9 @@ def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
                     pass
     for scalar, citation in citations(file):
         if citation.source not in own_sources and BRIEF.sources not in hidden:
-            span = document.stretch(scalar, citation.start, citation.end)
+            span = document.span(scalar, citation.start, citation.end)
             help_ = closest(citation.source, sorted(own_sources))
-            yield document.tell(Message.UNKNOWN_CITATION, span, help_, text=citation.source)
+            yield document.report_message(Message.UNKNOWN_CITATION, span, help_, text=citation.source)
 
 
 def _meant(ids: Iterable[str]) -> frozenset[str]:
@@ -130,10 +133,10 @@ def _hidden(document: Document) -> frozenset[Pattern]:
     actors, listed = document.node(BRIEF.actors), document.node(BRIEF.sources)
     hidden: set[Pattern] = {(key,) for key in misspelling.misspelt(document, Brief, ())}
     if actors is not None and not (
-        isinstance(actors, tree.Sequence) and all(isinstance(each, tree.Mapping) for each in actors.items)
+        isinstance(actors, nodes.Sequence) and all(isinstance(each, nodes.Mapping) for each in actors.items)
     ):
         hidden.add(BRIEF.actors)
-    if listed is not None and not isinstance(listed, tree.Mapping):
+    if listed is not None and not isinstance(listed, nodes.Mapping):
         hidden.add(BRIEF.sources)
     return frozenset(hidden)
 
@@ -153,7 +156,7 @@ def _check_profile(file: ParsedFile[Profile], known: Names) -> Iterator[Diagnost
     for scalar, citation in citations(file):
         yield document.report(
             Code.UNKNOWN_CITATION,
-            document.stretch(scalar, citation.start, citation.end),
+            document.span(scalar, citation.start, citation.end),
             "a profile has no sources to cite",
             "put what needs a source into a brief",
         )
@@ -168,30 +171,34 @@ def _unknown_actor(
         near = closest(scalar.text, sorted(own_actors))
         add = f"add '- {{id: {scalar.text}, name: ..., kind: ..., role: ...}}' under 'actors'"
         help_ = near if near.startswith("did") else add
-    return document.tell(Message.UNKNOWN_ACTOR, scalar.span, help_, text=scalar.text)
+    return document.report_message(Message.UNKNOWN_ACTOR, scalar.span, help_, text=scalar.text)
 
 
 def _check_other_brief(file: ParsedFile[Brief], scalar: Scalar, known: Names) -> Iterator[Diagnostic]:
     if scalar.text == file.id:
-        yield file.document.tell(Message.OWN_BRIEF, scalar.span)
+        yield file.document.report_message(Message.OWN_BRIEF, scalar.span)
     elif scalar.text not in known.events:
         help_ = _now(scalar.text, known) or closest(scalar.text, sorted(known.events))
-        yield file.document.tell(Message.UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
+        yield file.document.report_message(Message.UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
 
 
 def _check_other_event(file: ParsedFile[Brief], scalar: Scalar, known: Names) -> Iterator[Diagnostic]:
     brief, _, event = scalar.text.partition("#")
     if brief == file.id:
-        yield file.document.tell(Message.OWN_EVENT, scalar.span)
+        yield file.document.report_message(Message.OWN_EVENT, scalar.span)
     elif brief not in known.events:
         near = _now(brief, known) or closest(brief, sorted(known.events))
         help_ = f"{near}; it is written brief#event" if near else ""
-        yield file.document.tell(Message.UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text)
+        yield file.document.report_message(
+            Message.UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text
+        )
     else:
         events = known.events[brief]
         if events is not None and event not in events:
             help_ = _now(scalar.text, known) or closest(event, sorted(events))
-            yield file.document.tell(Message.UNKNOWN_EVENT, scalar.span, help_, text=scalar.text, brief=brief)
+            yield file.document.report_message(
+                Message.UNKNOWN_EVENT, scalar.span, help_, text=scalar.text, brief=brief
+            )
 
 
 def _now(old: str, known: Names) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.documents.document import Document, Mapping, Scalar
+from generator.documents.document import Document
+from generator.documents.node import Mapping, Scalar
 from generator.format.places import BRIEF, QUOTE, SOURCE
 from generator.format.traversal import Location
 from generator.format.verification import Verification, fingerprint

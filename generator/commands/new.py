@@ -11,7 +11,7 @@ import click
 
 from generator import pipeline
 from generator.commands import current_project
-from generator.documents import document
+from generator.documents.node import Mapping
 from generator.form import scaffold
 from generator.form.scaffold import Start
 from generator.format import identifiers
@@ -160,7 +160,7 @@ def _invalid_name_reason(name: str, collection: Collection) -> str:
 
 def _topics(collection: Collection) -> tuple[str, ...]:
     root = collection.topics.document.root if collection.topics else None
-    return tuple(sorted(root.entries)) if isinstance(root, document.Mapping) else ()
+    return tuple(sorted(root.entries)) if isinstance(root, Mapping) else ()
 
 
 def _parts(text: str) -> tuple[str, ...]:

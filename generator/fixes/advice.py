@@ -4,7 +4,8 @@ import re
 
 from pydantic import BaseModel
 
-from generator.documents.document import Document, Mapping, Node, Scalar, Sequence
+from generator.documents.document import Document
+from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.fixes import date_habits, fix
 from generator.format import dates, identifiers, places, prose_parser, traversal, web_address
 from generator.format.kinds import PROSE, SOURCE
@@ -46,7 +47,7 @@ def on_marks(document: Document, location: Location) -> str:
     quote = document.node(location)
     if not isinstance(quote, Scalar):
         return ""
-    line = document.composed.split("\n")[quote.line - 1]
+    line = document.readable_lines[quote.line - 1]
     head, value = line[: quote.column - 1], line[quote.column - 1 :].rstrip()
     if len(value) != quote.end - quote.start or len(line) > fix.LONGEST_HELP:
         return ""

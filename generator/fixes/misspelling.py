@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 from pydantic import BaseModel
 
-from generator.documents.document import Document, Mapping, Scalar, Sequence
+from generator.documents.document import Document
+from generator.documents.node import Mapping, Scalar, Sequence
 from generator.format import traversal
 from generator.format.traversal import Location
 

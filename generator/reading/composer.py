@@ -92,7 +92,7 @@ def _compose_text(path: str, text: str, keys: frozenset[str]) -> tuple[Document,
 
 def _joined(document: Document, marker: Diagnostic) -> tuple[Document, list[Diagnostic]] | None:
     """The file without the '---' in its midst, and its mistakes; `None` where that makes no sense of it."""
-    lines = document.composed.split("\n")
+    lines = list(document.readable_lines)
     lines[marker.span.start.line - 1] = ""
     readable = "\n".join(lines)
     composition = Composition(Document(document.path, document.text, None, readable))
@@ -102,4 +102,4 @@ def _joined(document: Document, marker: Diagnostic) -> tuple[Document, list[Diag
         return None
     if any(each.code is Code.DUPLICATE_KEY for each in composition.diagnostics):
         return None  # two briefs
-    return replace(document, root=root, composed=readable), [marker, *composition.diagnostics]
+    return replace(document, root=root, readable=readable), [marker, *composition.diagnostics]

@@ -11,7 +11,8 @@ from typing import Protocol
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.documents.document import Document, Mapping, Node, Scalar, Sequence
+from generator.documents.document import Document
+from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.fixes import fix
 from generator.format import characters
 
@@ -49,7 +50,7 @@ class Composition:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.diagnostics: list[Diagnostic] = []
-        self._events: Iterator[yaml.Event] = yaml.parse(document.composed, Loader=yaml.CSafeLoader)
+        self._events: Iterator[yaml.Event] = yaml.parse(document.readable, Loader=yaml.CSafeLoader)
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._unrepeated: dict[str, Span] = {}
         self._repeated = 0
@@ -124,7 +125,7 @@ class Composition:
 
     def _quoting(self, span: Span, character: str) -> str:
         """What to do about a text that begins with the character."""
-        line = self.document.composed.split("\n")[span.start.line - 1]
+        line = self.document.readable_lines[span.start.line - 1]
         written = fix.quoted_line(line) if line[span.start.column - 1 :].startswith(character) else ""
         return (
             f"write: {written}"
@@ -138,17 +139,17 @@ class Composition:
         if style == '"' and (bad := characters.BAD.search(event.value)):
             self._report(
                 Code.BAD_CHARACTER,
-                self.document.stretch(scalar, bad.start(), bad.end()),
+                self.document.span(scalar, bad.start(), bad.end()),
                 f"the invisible character U+{ord(bad.group()):04X} is not allowed",
                 "delete its escape",
             )
-        if event.value and not style and (rest := _CUT_OFF.match(self.document.composed, scalar.end)):
+        if event.value and not style and (rest := _CUT_OFF.match(self.document.readable, scalar.end)):
             self._cut_off(event, rest[1])
         return scalar
 
     def _cut_off(self, event: yaml.ScalarEvent, rest: str) -> None:
         start, end = _marks(event)
-        line = self.document.composed.split("\n")[end.line]
+        line = self.document.readable_lines[end.line]
         written = fix.quoted_line(line) if start.line == end.line else ""
         self._report(
             Code.CUT_OFF,

@@ -162,7 +162,7 @@ def _add(
     if reason is not None:
         better = identifiers.suggestion(name)
         help_ = f"rename the file to '{better}.yml'" if better != name else "rename the file"
-        found = file.document.tell(Message.BAD_ID, Span.at(1, 1), help_, text=name, reason=reason)
+        found = file.document.report_message(Message.BAD_ID, Span.at(1, 1), help_, text=name, reason=reason)
         diagnostics.append(found)
     return diagnostics
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from generator.documents.document import Document, Mapping, Scalar
+from generator.documents.document import Document
+from generator.documents.node import Mapping, Scalar
 from generator.format.traversal import Location, members
 
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import MOST_MISTAKES, Code, Diagnostic, Message, Span
-from generator.documents.document import Document, Scalar
+from generator.documents.document import Document
+from generator.documents.node import Scalar
 from generator.fixes import advice, misspelling
 from generator.format import identifiers, prose_parser, traversal
 from generator.format.kinds import PROSE
@@ -75,7 +76,7 @@ def _prose_mistakes(document: Document, prose: Mapping[Location, Prose]) -> Iter
         scalar = document.node(location)
         if isinstance(scalar, Scalar):
             for finding in parsed.findings:
-                span = document.stretch(scalar, finding.start, finding.end)
+                span = document.span(scalar, finding.start, finding.end)
                 yield document.report(finding.code, span, finding.message, finding.help)
 
 
@@ -206,7 +207,7 @@ class _Mistake:
     def _tell(
         self, message: Message, help_: str = "", *, at_key: bool = False, **values: object
     ) -> Diagnostic:
-        return self._document.tell(message, self._span(at_key=at_key), help_, **values)
+        return self._document.report_message(message, self._span(at_key=at_key), help_, **values)
 
     def _span(self, *, at_key: bool) -> Span:
         key = self._document.key(self._location) if at_key else None

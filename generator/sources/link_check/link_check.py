@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import Position
-from generator.documents.document import Document, Mapping, Scalar
+from generator.documents.document import Document
+from generator.documents.node import Mapping, Scalar
 from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.traversal import Location

@@ -1,0 +1,87 @@
+"""The nodes of a YAML file: texts, lists and mappings, each with its position in the file.
+
+Every scalar is a text, because the format has no numbers and no booleans: `no`, `on` and `2010-12` stay
+as they were written.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.diagnostics import Span
+from generator.format.traversal import Location, Pattern
+
+
+class Scalar(NamedTuple):
+    """A text and its position, kept as plain numbers because a file has hundreds of them."""
+
+    text: str
+    line: int
+    column: int
+    length: int
+    """In characters, up to the end of its first line."""
+    start: int
+    """Index of its first character in the file, quotation marks included; counted from 0."""
+    end: int
+    """Index after its last character."""
+    style: str = ""
+    """As in YAML: empty for a plain text, or one of `'`, `"`, `|`, `>`."""
+
+    @property
+    def span(self) -> Span:
+        """Its position; for a text of several lines, the beginning of the first."""
+        return Span.at(self.line, self.column, self.length)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no value at all; a quoted empty text is a value."""
+        return not self.text and not self.style
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and their values, in the order of the file; each key once."""
+
+    entries: dict[str, tuple[Scalar, "Node"]]
+    span: Span
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def to_data(node: Node) -> object:
+    """The node as dictionaries, lists and texts; `None` for an empty value."""
+    match node:
+        case Scalar():
+            return None if node.is_empty else node.text
+        case Sequence():
+            return [to_data(item) for item in node.items]
+        case Mapping():
+            return {key: to_data(value) for key, (_, value) in node.entries.items()}
+
+
+def find(node: Node, pattern: Pattern, location: Location = ()) -> Iterator[tuple[Location, Node]]:
+    """Every node that the pattern matches, in the order of the file; `location` is that of `node`."""
+    if not pattern:
+        yield location, node
+        return
+    step, rest = pattern[0], pattern[1:]
+    match node:
+        case Sequence() if step == "*":
+            for index, item in enumerate(node.items):
+                yield from find(item, rest, (*location, index))
+        case Mapping() if step == "?":
+            for key, (_, value) in node.entries.items():
+                yield from find(value, rest, (*location, key))
+        case Mapping() if step in node.entries:
+            yield from find(node.entries[step][1], rest, (*location, step))
+        case _:
+            pass
