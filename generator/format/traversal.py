@@ -189,6 +189,11 @@ def keys_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
     return next((record.keys() for record in found if issubclass(record, Record)), ())
 
 
+def member_at(model: type[BaseModel], location: Location) -> Member | None:
+    """The field of which there is a value at the location; `None` where a record is expected, or nothing."""
+    return next((member for pattern, member in leaves(model) if _fits(location, pattern)), None)
+
+
 def is_list_of_texts(model: type[BaseModel], location: Location) -> bool:
     """Whether a list of texts is expected at the location."""
     return any(pattern[-1:] == ("*",) and _fits(location, pattern[:-1]) for pattern, _ in leaves(model))

@@ -176,9 +176,8 @@ class _Mistake:
     def _choice(self) -> Diagnostic:
         if self._input is None or not isinstance(self._input, str):
             return self._empty() if self._input is None else self._wrong_type("wrong-type")
-        choices = [
-            part.strip("'") for part in str(self._context["expected"]).replace(" or ", ", ").split(", ")
-        ]
+        member = traversal.member_at(self._model, self._location)
+        choices = member.choices if member else ()
         subject, listed = self._subject, ", ".join(choices)
         near = closest(self._input, choices)
         near = near if near.startswith("did") else ""
