@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.diagnostics import MOST_MISTAKES, Code, Diagnostic, Severity, in_order
+from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Severity, in_order
 from generator.reading import composer
 from generator.reading.folder import RawFile
 from tests.project import CASES, sections, texts
@@ -23,11 +23,11 @@ BYTES: dict[str, tuple[bytes, str]] = {
     "escaped": (b'title: "A \\x07 bell"' + VALID[14:].encode(), "1:11 error[bad-character]"),
     "large": (b"x" * (composer.LARGEST_FILE + 1), "1:1 error[too-large]"),
     "many": (
-        VALID.encode() + b"".join(b"key-%d: x\n" % number for number in range(MOST_MISTAKES + 1)),
+        VALID.encode() + b"".join(b"key-%d: x\n" % number for number in range(MAX_DIAGNOSTICS + 1)),
         "\n".join(
             [
-                *(f"{number}:1 error[unknown-key]" for number in range(6, 6 + MOST_MISTAKES)),
-                f"{6 + MOST_MISTAKES}:1 warning[more-mistakes]",
+                *(f"{number}:1 error[unknown-key]" for number in range(6, 6 + MAX_DIAGNOSTICS)),
+                f"{6 + MAX_DIAGNOSTICS}:1 warning[more-mistakes]",
             ]
         ),
     ),

@@ -151,7 +151,7 @@ def test_what_is_no_ordinary_file(project: Path) -> None:
     os.mkfifo(pipe)
     result = run(project, *BUILD)
     pipe.unlink()
-    assert_told_and_whole(project, result, "'briefs/pipe.yml' is no ordinary file")
+    assert_told_and_whole(project, result, "'briefs/pipe.yml' is not a regular file")
 
 
 def test_a_link_that_leads_to_itself(project: Path) -> None:
@@ -170,7 +170,7 @@ def test_a_name_that_would_break_a_report(tmp_path: Path, name: bytes) -> None:
     result = run(tmp_path, "check")
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.removesuffix("\n").isprintable()
-    assert "holds a character that can't be shown" in result.stderr
+    assert "contains an invisible character" in result.stderr
 
 
 @pytest.mark.parametrize("path", ["briefs/dam.yml", "briefs/actors", "briefs"])
@@ -195,7 +195,7 @@ def test_a_brief_that_is_deleted_while_being_read(project: Path, monkeypatch: py
 
     monkeypatch.setattr(folder, "list_texts", list_and_delete)
     place = Project(project)
-    with pytest.raises(OSError, match=r"'briefs/dam\.yml' is gone: .* run this again"):
+    with pytest.raises(OSError, match=r"'briefs/dam\.yml' has disappeared: .* try again"):
         pipeline.build(place, place.site({}))
     assert snapshot(project / "docs") == before
 

@@ -98,8 +98,8 @@ def test_nothing_is_overwritten(project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--date", "14 May 2024"), "--date: '14 May 2024' is not a date"),
-        (("--date", "2024"), "--date: '2024' is not one exact day"),
+        (("--date", "14 May 2024"), "--date: '14 May 2024' is not a valid date"),
+        (("--date", "2024"), "--date: '2024' is not an exact day"),
         (("--topic", "watr"), "did you mean 'water'?"),
         (("--address", "example.org"), "write https://example.org"),
         (("--title", "\x07"), "--title"),
@@ -136,7 +136,7 @@ def test_at_a_terminal_it_asks_until_the_answer_can_be_taken(project: Path) -> N
     )  # fmt: skip
     shown = conversation(project, answers)
     for words in (
-        "'yesterday' is not a date",
+        "'yesterday' is not a valid date",
         "did you mean 'water'?",
         "write https://example.org",
         "is not a valid name",

@@ -1,5 +1,5 @@
-"""What files say of one another: a module for each check, all listed in `checks`.
+"""Checks that take more than one value or file: a module for each, all listed in `checks`.
 
-They read the trees and not the records, so that a brief with an error in one place is checked in all others
-in the same run.
+They read the trees and not the records, so that a brief with one error is checked for all others in the
+same run.
 """

@@ -1,4 +1,4 @@
-"""Who an actor is: once for all briefs, and the same in all of them."""
+"""Checks that every actor has a name and a kind, and the same ones in all briefs."""
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
@@ -17,7 +17,7 @@ Field = Literal["name", "kind"]
 
 
 class Definition(NamedTuple):
-    """A place that says what an actor is called, or of what kind it is."""
+    """A place that gives the name or the kind of an actor."""
 
     actor: str
     field: Field
@@ -26,13 +26,13 @@ class Definition(NamedTuple):
     scalar: Scalar
 
     @property
-    def is_mistaken(self) -> bool:
-        """Whether it is no kind at all, of which is told anyway."""
+    def is_invalid(self) -> bool:
+        """Whether it is a kind that does not exist, which is reported anyway."""
         return self.field == "kind" and self.value not in get_args(ActorKind)
 
 
 def definitions(collection: Collection) -> Iterator[Definition]:
-    """Every definition: those in profiles first, then those in briefs, by file."""
+    """Every definition: first those in profiles, then those in briefs."""
     for profile in collection.profiles:
         yield from _defined(profile.id, profile.document, ())
     for brief in collection.briefs:
@@ -51,17 +51,17 @@ def _defined(actor: str, document: Document, location: Location) -> Iterator[Def
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Actors that are defined in two ways, and actors that are never defined."""
+    """Report actors that are defined in two ways, and actors that are never defined."""
     first: dict[tuple[str, Field], Definition] = {}
-    for each in definitions(collection):
-        known = first.setdefault((each.actor, each.field), each)
-        if known.value != each.value and not (known.is_mistaken or each.is_mistaken):
-            yield each.document.report_message(
+    for definition in definitions(collection):
+        known = first.setdefault((definition.actor, definition.field), definition)
+        if known.value != definition.value and not (known.is_invalid or definition.is_invalid):
+            yield definition.document.report_message(
                 Message.CONFLICTING_ACTOR,
-                each.scalar.span,
-                field=each.field,
-                actor=each.actor,
-                value=each.value,
+                definition.scalar.span,
+                field=definition.field,
+                actor=definition.actor,
+                value=definition.value,
                 known=known.value,
                 place=f"{known.document.path}:{known.scalar.span.start.line}",
             )
@@ -70,24 +70,24 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 
 def _undefined(collection: Collection, known: dict[tuple[str, Field], Definition]) -> Iterator[Diagnostic]:
     if any(brief.document.root is None for brief in collection.briefs):
-        return  # it may be the one that defines them
+        return  # the unreadable file may define them
     reported: set[str] = set()
     profiles = {profile.id for profile in collection.profiles}
     fields: tuple[Field, ...] = ("name", "kind")
     for brief in collection.briefs:
         for location, actor in brief.document.scalars(BRIEF.actors.each.id):
             missing = [field for field in fields if (actor.text, field) not in known]
-            # of a profile that lacks one of them, its own file is told
+            # a profile that lacks one of them is reported itself
             if not missing or actor.text in reported | profiles:
                 continue
             reported.add(actor.text)
-            misspelt = misspelling.misspelt(brief.document, Brief, location[:-1])
-            missing = [field for field in missing if field not in misspelt]
+            misspelled = misspelling.misspelled_keys(brief.document, Brief, location[:-1])
+            missing = [field for field in missing if field not in misspelled]
             if missing:
                 yield brief.document.report_message(
                     Message.UNDEFINED_ACTOR,
                     actor.span,
                     actor=actor.text,
-                    fields=" and the ".join(missing),
+                    fields=" and no ".join(missing),
                     keys="' and '".join(f"{field}: ..." for field in missing),
                 )

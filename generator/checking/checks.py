@@ -1,4 +1,4 @@
-"""All checks of what files say of one another: a new one is a module with `check` and a line here."""
+"""All checks: a new one is a module with a function `check`, and a line here."""
 
 from generator.checking import actors, chronology, evidence, former_ids, identity, references, verification
 from generator.diagnostics import Diagnostic
@@ -16,5 +16,5 @@ CHECKS = (
 
 
 def check(collection: Collection) -> list[Diagnostic]:
-    """Every mistake that shows only where files are held against one another."""
-    return [diagnostic for each in CHECKS for diagnostic in each(collection)]
+    """Every error that shows only when values or files are compared."""
+    return [diagnostic for run in CHECKS for diagnostic in run(collection)]

@@ -1,4 +1,4 @@
-"""Can the dates be true together?"""
+"""Checks that the dates of a brief are in a possible order."""
 
 import datetime
 from collections.abc import Iterator
@@ -15,16 +15,15 @@ from generator.format.traversal import Location
 from generator.reading.folder import Collection
 
 TIME_ZONES = datetime.timedelta(days=1)
-"""How much earlier than an event its report may be dated: it can be tomorrow there already."""
-
+"""How much earlier than an event its report may be dated, because the event may be in another time zone."""
 
 _DATED = ((BRIEF.timeline.each, "event"), (BRIEF.quotes.each, "quote"))
-"""What has a date and sources, and what it is called."""
+"""The entries that have a date and sources, and what to call them."""
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Dates in an order that cannot be, within each brief and between tellings of one event."""
-    told = {
+    """Report impossible orders of dates within a brief, and different dates of one event in two briefs."""
+    dates_of_events = {
         f"{file.id}#{event.id}": _date(file.document, (*event.location, *EVENT.date))
         for file in collection.briefs
         for event in file.entries
@@ -34,11 +33,11 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
         document = file.document
         yield from _check_ends(document)
         yield from _check_evidence(document)
-        yield from _check_tellings(document, told)
+        yield from _check_same_events(document, dates_of_events)
 
 
 def _date(document: Document, location: Location) -> EdtfDate | None:
-    """The date at the location, or `None` where there is none or it is reported as no date."""
+    """The date at the location, or `None` if it is missing or invalid."""
     scalar = document.node(location)
     if not isinstance(scalar, Scalar):
         return None
@@ -49,10 +48,10 @@ def _date(document: Document, location: Location) -> EdtfDate | None:
 
 
 def _check_ends(document: Document) -> Iterator[Diagnostic]:
-    """Nothing happened after the day that the brief describes the state of."""
+    """Report what happened after the date of the brief and of its last update."""
     date, updated = _date(document, BRIEF.date), _date(document, BRIEF.updated)
-    misspelt = misspelling.misspelt(document, Brief, ())
-    if date is None or (updated is None and misspelt.intersection(BRIEF.updated)):
+    misspelled = misspelling.misspelled_keys(document, Brief, ())
+    if date is None or (updated is None and misspelled.intersection(BRIEF.updated)):
         return
     if updated is not None and updated.latest < date.earliest:
         yield document.report_message(
@@ -62,41 +61,41 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
             date=date.text,
         )
         return
-    end = max(date, updated or date, key=lambda each: each.latest)
+    end = max(date, updated or date, key=lambda day: day.latest)
     for place, name in _DATED:
         for location, _ in document.find(place.date):
-            each = _date(document, location)
-            if each is not None and each.first is not None and each.earliest > end.latest:
+            found = _date(document, location)
+            if found is not None and found.first is not None and found.earliest > end.latest:
                 yield document.report_message(
                     Message.AFTER_THE_END,
                     document.nearest(location),
-                    f"mend the date, or write 'updated: {each.latest.isoformat()}', or later, at the top",
+                    f"correct the date, or write 'updated: {found.latest.isoformat()}' or later at the top",
                     kind=name,
-                    date=each.text,
+                    date=found.text,
                     end=end.text,
                 )
 
 
 def _check_evidence(document: Document) -> Iterator[Diagnostic]:
-    """No source documents what had not happened yet."""
+    """Report what happened after all of its sources were published."""
     for place, name in _DATED:
         for location, _ in document.find(place):
-            each = _date(document, (*location, *EVENT.date))
+            found = _date(document, (*location, *EVENT.date))
             published = _published(document, location)
-            if each is None or each.first is None or not published or None in published:
+            if found is None or found.first is None or not published or None in published:
                 continue
             latest = max(date.latest for date in published if date is not None)
-            if latest < datetime.date.max and each.earliest > latest + TIME_ZONES:
+            if latest < datetime.date.max and found.earliest > latest + TIME_ZONES:
                 yield document.report_message(
                     Message.BEFORE_THE_EVIDENCE,
                     document.nearest((*location, *EVENT.date)),
                     kind=name,
-                    date=each.text,
+                    date=found.text,
                 )
 
 
 def _published(document: Document, location: Location) -> list[EdtfDate | None]:
-    """When each source of an event or a quote was published; `None` for one that is not dated."""
+    """When each source of an event or a quote was published; `None` for one without a date."""
     listed, single = document.node((*location, *EVENT.sources)), document.node((*location, *QUOTE.source))
     items = listed.items if isinstance(listed, Sequence) else (single,)
     return [
@@ -106,9 +105,11 @@ def _published(document: Document, location: Location) -> list[EdtfDate | None]:
     ]
 
 
-def _check_tellings(document: Document, told: dict[str, EdtfDate | None]) -> Iterator[Diagnostic]:
-    """Two tellings of one event agree on when it happened."""
+def _check_same_events(
+    document: Document, dates_of_events: dict[str, EdtfDate | None]
+) -> Iterator[Diagnostic]:
+    """Report an event that is the same as one in another brief, but has another date."""
     for location, scalar in document.scalars(BRIEF.timeline.each.same_as):
-        here, there = _date(document, (*location[:-1], *EVENT.date)), told.get(scalar.text)
+        here, there = _date(document, (*location[:-1], *EVENT.date)), dates_of_events.get(scalar.text)
         if here and there and not here.overlaps(there):
             yield document.report_message(Message.MERGED_DATES, scalar.span, here=here.text, there=there.text)

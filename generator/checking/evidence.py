@@ -1,4 +1,4 @@
-"""Is everything that is told documented, and every document used?"""
+"""Checks that events have sources, disputed events a note, and that every source is used."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from generator.checking import references
 from generator.diagnostics import Diagnostic, Message
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Scalar
-from generator.fixes import advice, misspelling
+from generator.fixes import misspelling, suggestions
 from generator.format import identifiers, traversal
 from generator.format.brief import Brief
 from generator.format.kinds import PROSE, SOURCE
@@ -16,7 +16,7 @@ from generator.reading.folder import Collection, ParsedFile
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Events that lack a source, disputes that are not explained, sources that nothing refers to."""
+    """Report events without a source, disputed events without a note, and unused sources."""
     for file in collection.briefs:
         for location, event in file.document.find(BRIEF.timeline.each):
             if isinstance(event, Mapping):
@@ -26,7 +26,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 
 def _check_event(document: Document, location: Location, event: Mapping) -> Iterator[Diagnostic]:
     if _is_missing(document, location, EVENT.sources):
-        help_ = advice.on_source(document, "sources: [{}]")
+        help_ = suggestions.for_missing_reference(document, "sources: [{}]")
         yield document.report_message(Message.EVENT_WITHOUT_SOURCE, event.span, help_)
     at_status = (*location, *EVENT.status)
     status = document.node(at_status)
@@ -36,10 +36,9 @@ def _check_event(document: Document, location: Location, event: Mapping) -> Iter
 
 
 def _is_missing(document: Document, location: Location, field: Place) -> bool:
-    """Whether a field is not there, not even under a misspelt key."""
-    return _is_blank(document, (*location, *field)) and not misspelling.misspelt(
-        document, Brief, location
-    ).intersection(field)
+    """Whether a field is missing, and not just its key misspelled."""
+    misspelled = misspelling.misspelled_keys(document, Brief, location)
+    return _is_blank(document, (*location, *field)) and not misspelled.intersection(field)
 
 
 def _is_blank(document: Document, location: Location) -> bool:

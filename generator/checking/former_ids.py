@@ -1,4 +1,4 @@
-"""Does every old id lead to one thing only?"""
+"""Checks that every former id redirects to one place only."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -18,21 +18,21 @@ _ANCHORS: tuple[Pattern, ...] = (
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Old ids of briefs, events, quotes, actors and topics that something else has, or had too."""
+    """Report former ids of briefs, events, quotes, actors and topics that are in use or listed twice."""
     in_briefs, in_profiles = (
         [file.document for file in files] for files in (collection.briefs, collection.profiles)
     )
     briefs = {file.id: file.document.path for file in collection.briefs}
     yield from _clashes(briefs, _former(in_briefs, BRIEF.formerly.each))
     actors = {
-        actor: f"an actor of {document.path}" for document in in_briefs for actor in references.cast(document)
+        actor: f"an actor in {document.path}" for document in in_briefs for actor in references.cast(document)
     }
     actors |= {file.id: file.document.path for file in collection.profiles}
     yield from _clashes(actors, _former(in_profiles, PROFILE.formerly.each))
     if collection.topics is not None:
         document = collection.topics.document
         topics = {
-            str(location[0]): f"a topic of {document.path}" for location, _ in document.find(TOPICS.each)
+            str(location[0]): f"a topic in {document.path}" for location, _ in document.find(TOPICS.each)
         }
         yield from _clashes(topics, _former([document], TOPICS.each.formerly.each))
     for file in collection.briefs:
@@ -48,8 +48,8 @@ def _former(documents: Iterable[Document], pattern: Pattern) -> Iterator[tuple[D
 
 
 def _clashes(current: Mapping[str, str], former: Iterable[tuple[Document, Scalar]]) -> Iterator[Diagnostic]:
-    """`current` tells of each id in use what has it."""
-    taken = {id_: f"that of {holder} now" for id_, holder in current.items()}
+    """Report former ids that are taken; `current` says what uses each current id."""
+    taken = {id_: f"in use by {holder}" for id_, holder in current.items()}
     for document, scalar in former:
         if scalar.text in taken:
             holder = taken[scalar.text]
@@ -57,4 +57,4 @@ def _clashes(current: Mapping[str, str], former: Iterable[tuple[Document, Scalar
                 Message.FORMER_ID_IN_USE, scalar.span, id=scalar.text, holder=holder
             )
         else:
-            taken[scalar.text] = f"listed in {document.path}, line {scalar.line}, already"
+            taken[scalar.text] = f"already listed in {document.path}, line {scalar.line}"

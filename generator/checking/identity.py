@@ -1,4 +1,4 @@
-"""Is any id taken twice?"""
+"""Checks that no id is used twice in a brief."""
 
 from collections.abc import Container, Iterable, Iterator
 from itertools import count
@@ -11,31 +11,31 @@ from generator.reading.folder import Collection, ParsedFile
 from generator.reading.identity import IdentifiedEntry
 
 ANCHORED = frozenset({*BRIEF.timeline, *BRIEF.quotes})
-"""The lists whose entries have permalinks within the page."""
+"""The lists whose entries have permalinks on the page."""
 
 
 def anchored(file: ParsedFile[Brief]) -> list[IdentifiedEntry]:
     """The events and the quotes of a brief."""
-    return [each for each in file.entries if each.list in ANCHORED]
+    return [entry for entry in file.entries if entry.list in ANCHORED]
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Events and quotes with the same permalink, and actors listed twice."""
+    """Report events and quotes with the same permalink, and actors that are listed twice."""
     for file in collection.briefs:
         yield from _permalinks(file.document, anchored(file))
-        yield from _cast(file.document, [each for each in file.entries if each.list in BRIEF.actors])
+        yield from _cast(file.document, [entry for entry in file.entries if entry.list in BRIEF.actors])
 
 
 def _permalinks(document: Document, entries: Iterable[IdentifiedEntry]) -> Iterator[Diagnostic]:
     taken: dict[str, IdentifiedEntry] = {}
-    for each in entries:
-        first = taken.setdefault(each.id, each)
-        if first is not each:
+    for entry in entries:
+        first = taken.setdefault(entry.id, entry)
+        if first is not entry:
             yield document.report_message(
-                Message.DUPLICATE_ID if each.is_given else Message.DUPLICATE_DERIVED_ID,
-                each.origin.span,
-                "" if each.is_given else f"add an id of its own, such as 'id: {_free(each.id, taken)}'",
-                id=each.id,
+                Message.DUPLICATE_ID if entry.is_given else Message.DUPLICATE_DERIVED_ID,
+                entry.origin.span,
+                "" if entry.is_given else f"add an id, such as 'id: {_free(entry.id, taken)}'",
+                id=entry.id,
                 other=f"the entry on line {first.origin.line}",
             )
 

@@ -1,4 +1,4 @@
-"""Does everything that is named exist?"""
+"""Checks that every reference leads to something that exists."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from generator.diagnostics import Code, Diagnostic, Message
 from generator.documents import node as nodes
 from generator.documents.document import Document
 from generator.documents.node import Scalar
-from generator.fixes import misspelling
+from generator.fixes import misspelling, suggestions
 from generator.format import identifiers, kinds, traversal
 from generator.format.brief import Brief
 from generator.format.kinds import Reference
@@ -17,24 +17,23 @@ from generator.format.profile import Profile
 from generator.format.prose import Citation
 from generator.format.traversal import Pattern
 from generator.reading.folder import Collection, ParsedFile
-from generator.reading.validation import closest
 
 
 @dataclass(frozen=True)
 class Names:
-    """All that can be named from any file."""
+    """Everything that files can refer to across the collection."""
 
     actors: frozenset[str]
     topics: frozenset[str] | None
-    """`None` where the list of topics can't be read."""
+    """`None` if the list of topics can't be read."""
     events: Mapping[str, frozenset[str] | None]
-    """Of each brief the ids of its events; `None` where the file can't be read."""
-    moved: Mapping[str, str]
-    """Old names of briefs and, as `brief#event`, of events, each with what it is called now."""
+    """The ids of the events of each brief; `None` if the file can't be read."""
+    renamed: Mapping[str, str]
+    """Former names of briefs and, as `brief#event`, of events, with their current names."""
 
 
 def names(collection: Collection) -> Names:
-    """Gather the names from all files, also from those with mistakes."""
+    """Gather the names from all files, including those with errors."""
     listed = collection.topics.document.root if collection.topics else None
     unreadable = collection.topics is not None and listed is None
     topics = frozenset(listed.entries) if isinstance(listed, nodes.Mapping) else frozenset()
@@ -45,20 +44,20 @@ def names(collection: Collection) -> Names:
         ),
         topics=None if unreadable else topics,
         events={file.id: _event_ids(file) if file.document.root else None for file in collection.briefs},
-        moved={old: new for file in collection.briefs for old, new in _moved(file)},
+        renamed={old: new for file in collection.briefs for old, new in _renamed(file)},
     )
 
 
 def _event_ids(file: ParsedFile[Brief]) -> frozenset[str]:
-    return frozenset(each.id for each in file.entries if each.list in BRIEF.timeline)
+    return frozenset(entry.id for entry in file.entries if entry.list in BRIEF.timeline)
 
 
-def _moved(file: ParsedFile[Brief]) -> Iterator[tuple[str, str]]:
+def _renamed(file: ParsedFile[Brief]) -> Iterator[tuple[str, str]]:
     for _, old in file.document.scalars(BRIEF.formerly.each):
         yield old.text, file.id
-    now = {each.location: each.id for each in file.entries}
+    ids = {entry.location: entry.id for entry in file.entries}
     for location, old in file.document.scalars(BRIEF.timeline.each.formerly.each):
-        yield f"{file.id}#{old.text}", f"{file.id}#{now.get(location[:2], '...')}"
+        yield f"{file.id}#{old.text}", f"{file.id}#{ids.get(location[:2], '...')}"
 
 
 def cast(document: Document) -> frozenset[str]:
@@ -67,7 +66,7 @@ def cast(document: Document) -> frozenset[str]:
 
 
 def sources(document: Document) -> dict[str, Scalar]:
-    """The ids of the sources of a brief, each with the key that defines it."""
+    """The keys of the sources of a brief, by id."""
     listed = document.node(BRIEF.sources)
     if not isinstance(listed, nodes.Mapping):
         return {}
@@ -75,7 +74,7 @@ def sources(document: Document) -> dict[str, Scalar]:
 
 
 def citations(file: ParsedFile[Any]) -> Iterator[tuple[Scalar, Citation]]:
-    """Every citation in the prose of a file, each with the text that it is in."""
+    """Every citation in the prose of a file, with the text that contains it."""
     for location, prose in file.prose.items():
         scalar = file.document.node(location)
         if isinstance(scalar, Scalar):
@@ -84,7 +83,7 @@ def citations(file: ParsedFile[Any]) -> Iterator[tuple[Scalar, Citation]]:
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Every reference that leads nowhere."""
+    """Report references that lead nowhere."""
     known = names(collection)
     for file in collection.briefs:
         yield from _check_brief(file, known)
@@ -94,20 +93,20 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 
 def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
     document = file.document
-    own_actors, own_sources = _meant(cast(document)), _meant(sources(document))
-    hidden = _hidden(document)
+    own_actors, own_sources = _with_corrections(cast(document)), _with_corrections(sources(document))
+    unreadable = _unreadable_lists(document)
     for pattern, member in traversal.leaves(Brief):
         for _, scalar in document.scalars(pattern) if isinstance(member.kind, Reference) else ():
             match member.kind:
-                case kinds.ACTOR if scalar.text not in own_actors and BRIEF.actors not in hidden:
+                case kinds.ACTOR if scalar.text not in own_actors and BRIEF.actors not in unreadable:
                     yield _unknown_actor(document, scalar, own_actors, known)
-                case kinds.SOURCE if scalar.text not in own_sources and BRIEF.sources not in hidden:
-                    help_ = closest(scalar.text, sorted(own_sources))
+                case kinds.SOURCE if scalar.text not in own_sources and BRIEF.sources not in unreadable:
+                    help_ = suggestions.for_unknown(scalar.text, own_sources)
                     yield document.report_message(
                         Message.UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text
                     )
                 case kinds.TOPIC if known.topics is not None and scalar.text not in known.topics:
-                    help_ = closest(scalar.text, sorted(known.topics))
+                    help_ = suggestions.for_unknown(scalar.text, known.topics)
                     yield document.report_message(Message.UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
                 case kinds.BRIEF:
                     yield from _check_other_brief(file, scalar, known)
@@ -116,29 +115,29 @@ def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
                 case _:
                     pass
     for scalar, citation in citations(file):
-        if citation.source not in own_sources and BRIEF.sources not in hidden:
+        if citation.source not in own_sources and BRIEF.sources not in unreadable:
             span = document.span(scalar, citation.start, citation.end)
-            help_ = closest(citation.source, sorted(own_sources))
+            help_ = suggestions.for_unknown(citation.source, own_sources)
             yield document.report_message(Message.UNKNOWN_CITATION, span, help_, text=citation.source)
 
 
-def _meant(ids: Iterable[str]) -> frozenset[str]:
-    """The ids, and what is proposed for those that can't be ids: of these is told once, where they stand."""
+def _with_corrections(ids: Iterable[str]) -> frozenset[str]:
+    """The ids, and corrections of invalid ones, which are reported only where they are defined."""
     own = frozenset(ids)
     return own | {identifiers.suggestion(id_) for id_ in own if identifiers.invalid_reason(id_) is not None}
 
 
-def _hidden(document: Document) -> frozenset[Pattern]:
-    """The lists of which not all can be read, so that nobody can say what they lack."""
+def _unreadable_lists(document: Document) -> frozenset[Pattern]:
+    """The lists that can't be read completely, so that they may contain anything."""
     actors, listed = document.node(BRIEF.actors), document.node(BRIEF.sources)
-    hidden: set[Pattern] = {(key,) for key in misspelling.misspelt(document, Brief, ())}
+    unreadable: set[Pattern] = {(key,) for key in misspelling.misspelled_keys(document, Brief, ())}
     if actors is not None and not (
-        isinstance(actors, nodes.Sequence) and all(isinstance(each, nodes.Mapping) for each in actors.items)
+        isinstance(actors, nodes.Sequence) and all(isinstance(actor, nodes.Mapping) for actor in actors.items)
     ):
-        hidden.add(BRIEF.actors)
+        unreadable.add(BRIEF.actors)
     if listed is not None and not isinstance(listed, nodes.Mapping):
-        hidden.add(BRIEF.sources)
-    return frozenset(hidden)
+        unreadable.add(BRIEF.sources)
+    return frozenset(unreadable)
 
 
 def _check_profile(file: ParsedFile[Profile], known: Names) -> Iterator[Diagnostic]:
@@ -147,18 +146,20 @@ def _check_profile(file: ParsedFile[Profile], known: Names) -> Iterator[Diagnost
         for _, scalar in document.scalars(pattern):
             if scalar.text == file.id:
                 message = "an actor can't be affiliated with itself"
-                help_ = "name another one, or delete it"
+                help_ = "write another actor, or delete this one"
                 yield document.report(Code.SELF_REFERENCE, scalar.span, message, help_)
             elif scalar.text not in known.actors:
-                help_ = closest(scalar.text, sorted(known.actors)) or "list it under 'actors' of a brief"
-                message = f"'{scalar.text}' is not an actor of any brief"
+                help_ = (
+                    suggestions.for_unknown(scalar.text, known.actors) or "add it under 'actors' of a brief"
+                )
+                message = f"there is no actor '{scalar.text}' in any brief"
                 yield document.report(Code.UNKNOWN_ACTOR, scalar.span, message, help_)
     for scalar, citation in citations(file):
         yield document.report(
             Code.UNKNOWN_CITATION,
             document.span(scalar, citation.start, citation.end),
-            "a profile has no sources to cite",
-            "put what needs a source into a brief",
+            "a profile can't cite sources",
+            "move the text with the citation to a brief",
         )
 
 
@@ -166,9 +167,11 @@ def _unknown_actor(
     document: Document, scalar: Scalar, own_actors: frozenset[str], known: Names
 ) -> Diagnostic:
     if scalar.text in known.actors:
-        help_ = f"add '- {{id: {scalar.text}, role: ...}}' under 'actors'; other briefs know this actor"
+        help_ = (
+            f"add '- {{id: {scalar.text}, role: ...}}' under 'actors' (other briefs have its name and kind)"
+        )
     else:
-        near = closest(scalar.text, sorted(own_actors))
+        near = suggestions.for_unknown(scalar.text, own_actors)
         add = f"add '- {{id: {scalar.text}, name: ..., kind: ..., role: ...}}' under 'actors'"
         help_ = near if near.startswith("did") else add
     return document.report_message(Message.UNKNOWN_ACTOR, scalar.span, help_, text=scalar.text)
@@ -178,7 +181,9 @@ def _check_other_brief(file: ParsedFile[Brief], scalar: Scalar, known: Names) ->
     if scalar.text == file.id:
         yield file.document.report_message(Message.OWN_BRIEF, scalar.span)
     elif scalar.text not in known.events:
-        help_ = _now(scalar.text, known) or closest(scalar.text, sorted(known.events))
+        help_ = _new_name(scalar.text, known) or suggestions.for_unknown(
+            scalar.text, known.events.keys() - {file.id}
+        )
         yield file.document.report_message(Message.UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
 
 
@@ -187,19 +192,20 @@ def _check_other_event(file: ParsedFile[Brief], scalar: Scalar, known: Names) ->
     if brief == file.id:
         yield file.document.report_message(Message.OWN_EVENT, scalar.span)
     elif brief not in known.events:
-        near = _now(brief, known) or closest(brief, sorted(known.events))
-        help_ = f"{near}; it is written brief#event" if near else ""
+        written = f"{{}}#{event or '<event>'}"
+        others = known.events.keys() - {file.id}
+        help_ = _new_name(brief, known, written) or suggestions.for_unknown(brief, others, written)
         yield file.document.report_message(
             Message.UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text
         )
     else:
         events = known.events[brief]
         if events is not None and event not in events:
-            help_ = _now(scalar.text, known) or closest(event, sorted(events))
+            help_ = _new_name(scalar.text, known) or suggestions.for_unknown(event, events, f"{brief}#{{}}")
             yield file.document.report_message(
                 Message.UNKNOWN_EVENT, scalar.span, help_, text=scalar.text, brief=brief
             )
 
 
-def _now(old: str, known: Names) -> str:
-    return f"it is called '{known.moved[old]}' now" if old in known.moved else ""
+def _new_name(old: str, known: Names, written: str = "{}") -> str:
+    return f"it was renamed: write '{written.format(known.renamed[old])}'" if old in known.renamed else ""

@@ -1,4 +1,4 @@
-"""Is what was found out about quotes still true of them?"""
+"""Checks that the records in `briefs/verification.yml` still apply to the quotes of the briefs."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from generator.reading.folder import Collection
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Quotes that were verified and no longer are, that were not found, and records of no quote."""
+    """Report quotes that changed since they were verified or were not found, and records without a quote."""
     record = collection.verification.record if collection.verification else None
     if collection.verification is None or record is None:
         return
@@ -41,17 +41,17 @@ def _check(
         yield document.report(
             Code.QUOTE_CHANGED,
             place,
-            f"the quote was found in its source on {day.text}, but its words or its source changed since",
-            "write the old ones again, which `make diff` shows, or run `make verify`; "
-            f"or {deletion}: then the quote counts as not verified",
+            f"the quote was verified on {day.text}, but it or its source has changed since",
+            "restore what `make diff` shows as changed, or run `make verify`; "
+            f"or {deletion}, so that the quote counts as not verified",
         )
     elif not changed and verification.state == "not-found":
-        since = f", though it was on {day.text}" if day else ""
+        since = f", but it was on {day.text}" if day else ""
         yield document.report(
             Code.QUOTE_LOST if day else Code.QUOTE_NOT_FOUND,
             place,
             f"the quote was not found in its source on {verification.date.text}{since}",
-            "`make verify` shows what the source says instead: quote that, or name another source",
+            "run `make verify` to see what the source says instead; quote that, or name another source",
         )
 
 
@@ -68,28 +68,26 @@ def _fingerprint(document: Document, location: Location, words: str) -> str:
 
 
 def _deletion(document: Document, slug: str, quote: str) -> str:
-    """What to delete so that the record of the quote, and it alone, is gone."""
+    """What to delete in order to remove the record of the quote, and only that."""
     briefs, quotes = document.root, document.node((slug,))
     above, key = document.key((slug,)), document.key((slug, quote))
     is_last = isinstance(quotes, Mapping) and len(quotes.entries) == 1
     if above is None or key is None or (above.line == key.line):
         return f"delete the record of '{quote}' under '{slug}' in {document.path}"
     if is_last and isinstance(briefs, Mapping) and len(briefs.entries) == 1:
-        return f"delete {document.path}, which holds nothing else"
+        return f"delete {document.path}, which has no other entries"
     lines = f"lines {above.line} and {key.line}" if is_last else f"line {key.line}"
-    return f"delete {lines} of {document.path}, '{quote}' under '{slug}'"
+    return f"delete {lines} of {document.path} ('{quote}' under '{slug}')"
 
 
 def _unknown(document: Document, location: Location, slug: str, quote: str) -> Diagnostic:
     key = document.key(location)
     is_quote = len(location) > 1
-    what = (
-        f"no quote with the id '{quote}' in the brief '{slug}'" if is_quote else f"no such brief as '{slug}'"
-    )
+    what = f"no quote '{quote}' in the brief '{slug}'" if is_quote else f"no brief '{slug}'"
     deletion = _deletion(document, slug, quote) if is_quote else f"delete '{slug}' and the lines under it"
     return document.report(
         Code.UNKNOWN_QUOTE,
         key.span if key else document.nearest(location),
         f"there is {what}",
-        f"{deletion}, or run `make verify`; give a quote an 'id' before its words change",
+        f"{deletion}, or run `make verify`; an 'id' of its own does not change with the words of a quote",
     )

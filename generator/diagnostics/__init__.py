@@ -1,14 +1,14 @@
-"""What is wrong in a contributor's file, where, and how to mend it.
+"""Errors and warnings about contributors' files: what is wrong, where, and how to fix it.
 
-This room knows nothing of briefs: any stage may report with it, and it imports none of them.
+Every stage of a build can report with this room; it imports none of them.
 """
 
 from generator.diagnostics.codes import Code, Severity
-from generator.diagnostics.diagnostic import MOST_MISTAKES, Diagnostic, Position, Span, in_order
+from generator.diagnostics.diagnostic import MAX_DIAGNOSTICS, Diagnostic, Position, Span, in_order
 from generator.diagnostics.messages import Message, Reason
 
 __all__ = [
-    "MOST_MISTAKES",
+    "MAX_DIAGNOSTICS",
     "Code",
     "Diagnostic",
     "Message",

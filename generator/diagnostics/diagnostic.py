@@ -1,4 +1,4 @@
-"""One mistake in one file, as data. How it is shown is the business of the reporters."""
+"""An error or a warning about a place in a file, as data; reporters show it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,41 +7,41 @@ from typing import NamedTuple
 
 from generator.diagnostics.codes import Code, Severity
 
-MOST_MISTAKES = 100
-"""In one file: more help nobody, and a file made for it would have hundreds of thousands."""
+MAX_DIAGNOSTICS = 100
+"""How many are reported for one file: more are of no help, and a hostile file could have 100,000s."""
 
 
 class Position(NamedTuple):
-    """A place in a text: line and column in characters, both counted from 1."""
+    """A position in a text: line and column, in characters, both counted from 1."""
 
     line: int
     column: int
 
 
 class Span(NamedTuple):
-    """A stretch of a text, from `start` up to but not including `end`."""
+    """A range of characters, from `start` up to but not including `end`."""
 
     start: Position
     end: Position
 
     @staticmethod
     def at(line: int, column: int, length: int = 1) -> "Span":
-        """The stretch of `length` characters that begins at `line` and `column`."""
+        """The range of `length` characters that begins at `line` and `column`."""
         return Span(Position(line, column), Position(line, column + length))
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """What is wrong (`message`), where, and what to do (`help`)."""
+    """What is wrong (`message`), where, and what to do about it (`help`)."""
 
     code: Code
     path: str
-    """The file, relative to the folder of the project, with forward slashes."""
+    """The file, relative to the project folder, with forward slashes."""
     span: Span
     message: str
     help: str = ""
     excerpt: str = ""
-    """The source line at `span.start`, without its line break; empty where the file has none."""
+    """The line of the file at `span.start`, without its line break; empty if there is none."""
 
     @property
     def severity(self) -> Severity:
@@ -50,27 +50,34 @@ class Diagnostic:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort by file, then place, then code, so that every run reports alike; the same one twice is one.
+    """Sort by file, position and code, so that every run reports the same, and remove duplicates.
 
-    Of a file that has more than `MOST_MISTAKES` only the first are kept, errors before warnings, and
-    that there are more is told at its end.
+    Of a file with more than `MAX_DIAGNOSTICS`, only the first are kept, errors before warnings, with a
+    warning that there are more.
     """
-    ordered = sorted(set(diagnostics), key=lambda each: (each.path, each.span, each.code.slug, each.message))
-    return tuple(
-        each for _, of_file in groupby(ordered, key=lambda each: each.path) for each in _first(list(of_file))
+    ordered = sorted(
+        set(diagnostics),
+        key=lambda diagnostic: (
+            diagnostic.path,
+            diagnostic.span,
+            diagnostic.code.slug,
+            diagnostic.message,
+        ),
     )
+    by_file = groupby(ordered, key=lambda diagnostic: diagnostic.path)
+    return tuple(diagnostic for _, of_file in by_file for diagnostic in _limited(list(of_file)))
 
 
-def _first(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    if len(diagnostics) <= MOST_MISTAKES:
+def _limited(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    if len(diagnostics) <= MAX_DIAGNOSTICS:
         return diagnostics
-    by_weight = sorted(diagnostics, key=lambda each: each.severity is Severity.WARNING)
-    kept = set(by_weight[:MOST_MISTAKES])
+    errors_first = sorted(diagnostics, key=lambda diagnostic: diagnostic.severity is Severity.WARNING)
+    kept = set(errors_first[:MAX_DIAGNOSTICS])
     more = Diagnostic(
         Code.MORE_MISTAKES,
         diagnostics[-1].path,
         diagnostics[-1].span,
-        f"the file has more mistakes than the {MOST_MISTAKES} that are listed",
-        "mend these, then check again",
+        f"the file has more than {MAX_DIAGNOSTICS} mistakes; the others are not listed",
+        "fix these, then check again",
     )
-    return [*(each for each in diagnostics if each in kept), more]
+    return [*(diagnostic for diagnostic in diagnostics if diagnostic in kept), more]

@@ -1,5 +1,5 @@
-"""What newcomers write, and exactly what to write instead.
+"""Common mistakes, and exactly what to write instead.
 
-`syntax_fixes` finds what makes a file readable again, so that reading goes on behind an error; `advice`,
-`misspelling` and `date_habits` turn a value into the words of a help.
+`syntax_fixes` makes a file with syntax errors readable, so that the rest of it can be checked as well.
+`suggestions`, `misspelling` and `date_formats` write help texts for invalid values.
 """

@@ -1,4 +1,4 @@
-"""Which key was meant by one that the format does not have."""
+"""The key that an unknown key was probably meant to be."""
 
 import difflib
 import re
@@ -13,7 +13,7 @@ from generator.format.traversal import Location
 
 _ID = re.compile(r"[\w-]+")
 
-OTHER_WORDS: dict[str, tuple[str, ...]] = {
+SYNONYMS: dict[str, tuple[str, ...]] = {
     "actors": ("people", "persons", "participants", "cast", "who"),
     "archived": ("archive", "snapshot"),
     "authors": ("by", "writer", "writers"),
@@ -41,26 +41,26 @@ OTHER_WORDS: dict[str, tuple[str, ...]] = {
     "topics": ("tags", "keywords", "categories", "subjects"),
     "url": ("link", "website", "web", "address", "href", "uri"),
 }
-"""For each key words that newcomers write for it."""
+"""Words that newcomers write in place of each key."""
 
 
-def meant(word: str, keys: Collection[str]) -> str | None:
-    """The one of the keys that was probably meant, or `None` where that is not plain."""
+def intended_key(word: str, keys: Collection[str]) -> str | None:
+    """The key that the word was probably meant to be, or `None` if none is close."""
     written = word.strip().casefold().replace("-", "_").replace(" ", "_")
     if written in keys:
         return written
     near = difflib.get_close_matches(written, keys, n=1, cutoff=0.6)
     if near:
         return near[0]
-    return next((key for key in keys if written in OTHER_WORDS.get(key, ())), None)
+    return next((key for key in keys if written in SYNONYMS.get(key, ())), None)
 
 
-def advice(document: Document, model: type[BaseModel], location: Location) -> str:
-    """What to do about a key that the format does not have at its place."""
+def suggestion(document: Document, model: type[BaseModel], location: Location) -> str:
+    """What to do about the unknown key at the location."""
     mapping, word = document.node(location[:-1]), str(location[-1])
     keys = traversal.keys_at(model, location[:-1])
-    there = mapping.entries if isinstance(mapping, Mapping) else {}
-    near = meant(word, [key for key in keys if key not in there]) or meant(word, keys)
+    present = mapping.entries if isinstance(mapping, Mapping) else {}
+    near = intended_key(word, [key for key in keys if key not in present]) or intended_key(word, keys)
     if near is not None:
         is_list = traversal.is_list_of_texts(model, (*location[:-1], near))
         match document.node(location):
@@ -73,16 +73,16 @@ def advice(document: Document, model: type[BaseModel], location: Location) -> st
     elsewhere = traversal.lists_with(model, word)
     if elsewhere:
         lists = "' and '".join(elsewhere)
-        return f"it is a key of the entries of '{lists}': move it there"
-    return f"the keys that can stand here are: {', '.join(keys)}"
+        return f"'{word}' is a field of the entries of '{lists}': move it there"
+    return f"the fields allowed here are: {', '.join(keys)}"
 
 
-def misspelt(document: Document, model: type[BaseModel], location: Location) -> frozenset[str]:
-    """The keys that a mapping lacks, but that keys unknown to the format were probably meant as."""
+def misspelled_keys(document: Document, model: type[BaseModel], location: Location) -> frozenset[str]:
+    """The keys that are missing at the location because they are probably misspelled."""
     mapping = document.node(location)
     keys = traversal.keys_at(model, location)
     if not isinstance(mapping, Mapping) or not keys:
         return frozenset()
     missing = [key for key in keys if key not in mapping.entries]
-    guesses = (meant(word, missing) for word in mapping.entries if word not in keys)
+    guesses = (intended_key(word, missing) for word in mapping.entries if word not in keys)
     return frozenset(guess for guess in guesses if guess is not None)

@@ -174,7 +174,7 @@ class _Reading:
             yield Link(address, content)
             return
         better = suggestion(address)
-        help_ = f"write {better} in its place" if better else ""
+        help_ = f"change the address to {better}" if better else ""
         self._finding(Message.BAD_LINK, start, end, help_, address=address)
         yield from content
 

@@ -1,5 +1,5 @@
-"""YAML text in, checked records with positions out.
+"""YAML text to records with positions.
 
-`composer` makes a tree of the text within limits and reads on behind errors that can be fixed, `validation`
-turns the tree into a record, `folder` reads all files. Nothing here knows what one file says of another.
+`composer` parses a file within limits and reads on after errors that it can fix, `validation` turns its
+tree into a record, `folder` reads all files. What files say about one another is checked elsewhere.
 """

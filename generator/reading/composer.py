@@ -1,31 +1,34 @@
-"""A file to a `Document`: bytes to text, text to a tree, and on the way mends what stops it."""
+"""A file to a `Document`: decodes the text, parses it, and fixes syntax errors on the way."""
 
 from dataclasses import replace
 from itertools import islice
 
 import yaml
 
-from generator.diagnostics import MOST_MISTAKES, Code, Diagnostic, Span
+from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Span
 from generator.documents.document import Document
-from generator.fixes import syntax_errors, syntax_fixes
+from generator.fixes import libyaml, syntax_fixes
+from generator.fixes.fix import Fix
 from generator.format import characters
-from generator.reading.composition import Composition, RefusedError
+from generator.reading.composition import Composition, LimitError
 
 LARGEST_FILE = 128 * 1024
-"""Bytes. The longest briefs are about 40 KB."""
+"""Bytes. The longest briefs have about 40 KB."""
+MAX_FIXES = 20
+"""How many syntax errors of a file are fixed in order to read on."""
 
 
 def compose(
     path: str, content: bytes, keys: frozenset[str] = frozenset(), largest: int = LARGEST_FILE
 ) -> tuple[Document, list[Diagnostic]]:
-    """Read one file of at most so many bytes; `keys` are those that its format has, to recognise slips.
+    """Read a file of at most `largest` bytes; `keys` are those of its format, which help to fix it.
 
-    The document has no root where the text can't be read at all.
+    The document has no root if the text can't be read at all.
     """
     if len(content) > largest:
         document = Document(path, "", None)
-        message = f"the file has {len(content):,} bytes; {largest:,} is the limit"
-        help_ = "split it into several briefs that name one another under 'see_also'"
+        message = f"the file has {len(content):,} bytes; the limit is {largest:,}"
+        help_ = "split it into several briefs that refer to one another with 'see_also'"
         return document, [document.report(Code.TOO_LARGE, Span.at(1, 1), message, help_)]
     text, diagnostics = _decode(path, content)
     if diagnostics:
@@ -40,10 +43,10 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
         before = content[: error.start].decode("utf-8")
         document = Document(path, content.decode("utf-8", errors="replace"), None)
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        message = f"the byte 0x{content[error.start]:02x} is not part of any UTF-8 character"
+        message = f"the byte 0x{content[error.start]:02x} is not valid in UTF-8"
         help_ = (
-            "save the file as UTF-8: Notepad asks for the encoding under 'Save as'; in VS Code click the "
-            "encoding below the text, then 'Save with Encoding'"
+            "save the file as UTF-8: in Notepad, choose the encoding under 'Save as'; in VS Code, click the "
+            "encoding in the status bar, then 'Save with Encoding'"
         )
         span = Span.at(line, column)
         return document.text, [document.report(Code.BAD_ENCODING, span, message, help_)]
@@ -54,52 +57,62 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
             Code.BAD_CHARACTER,
             Span.at(number, match.start() + 1),
             f"the invisible character U+{ord(match.group()):04X} is not allowed",
-            "delete it, or type the text anew",
+            "delete it, or type the text again",
         )
         for number, line in enumerate(document.lines, start=1)
         for match in characters.BAD.finditer(line)
     )
-    return text, list(islice(bad, MOST_MISTAKES + 1))
+    return text, list(islice(bad, MAX_DIAGNOSTICS + 1))
 
 
 def _compose_text(path: str, text: str, keys: frozenset[str]) -> tuple[Document, list[Diagnostic]]:
-    """Compose; after a mistake whose mend is known, mend it and read on.
-
-    So a contributor learns of everything else in the same run.
-    """
+    """Parse the text, fixing syntax errors until it can be read, so that one run reports everything else."""
     original = Document(path, text, None)
-    mistakes: list[Diagnostic] = []
+    errors: list[Diagnostic] = []
     readable = text
-    for _ in range(syntax_errors.MOST_REPAIRS):
+    for _ in range(MAX_FIXES):
         composition = Composition(Document(path, text, None, readable))
         try:
             root = composition.document_root()
-        except RefusedError as refusal:
-            return original, [*mistakes, refusal.diagnostic]
+        except LimitError as limit:
+            return original, [*errors, limit.diagnostic]
         except yaml.MarkedYAMLError as error:
-            mend = syntax_fixes.find(readable, error, keys)
-            mistakes.append(syntax_errors.explain(composition.document, error, mend))
-            if mend is None:
-                return original, mistakes
-            readable = mend.text
+            fix = syntax_fixes.find(readable, error, keys)
+            errors.append(_syntax_error(composition.document, error, fix))
+            if fix is None:
+                return original, errors
+            readable = fix.text
         else:
-            read = Document(path, text, root, readable)
-            joined = _joined(read, composition.second) if composition.second else None
-            document, found = joined or (read, composition.diagnostics)
-            return document, [*mistakes, *found]
-    return original, mistakes
+            document = Document(path, text, root, readable)
+            separator = composition.separator
+            joined = _without_separator(document, separator) if separator else None
+            document, found = joined or (document, composition.diagnostics)
+            return document, [*errors, *found]
+    return original, errors
 
 
-def _joined(document: Document, marker: Diagnostic) -> tuple[Document, list[Diagnostic]] | None:
-    """The file without the '---' in its midst, and its mistakes; `None` where that makes no sense of it."""
+def _syntax_error(document: Document, error: yaml.MarkedYAMLError, fix: Fix | None) -> Diagnostic:
+    """The error in plain words, with the help of its fix if there is one."""
+    if fix is not None and fix.message:
+        length = max(1, len(document.lines[fix.line].rstrip()) - fix.column)
+        span = Span.at(fix.line + 1, fix.column + 1, length)
+        return document.report(Code.SYNTAX, span, fix.message, fix.help)
+    line, column = libyaml.position(error)
+    explanation = libyaml.explanation(error)
+    help_ = fix.help if fix else explanation.help
+    return document.report(Code.SYNTAX, Span.at(line + 1, column + 1), explanation.message, help_)
+
+
+def _without_separator(document: Document, separator: Diagnostic) -> tuple[Document, list[Diagnostic]] | None:
+    """The file without the '---' between its parts; `None` if these are not one brief."""
     lines = list(document.readable_lines)
-    lines[marker.span.start.line - 1] = ""
+    lines[separator.span.start.line - 1] = ""
     readable = "\n".join(lines)
     composition = Composition(Document(document.path, document.text, None, readable))
     try:
         root = composition.document_root()
-    except (RefusedError, yaml.MarkedYAMLError):
+    except (LimitError, yaml.MarkedYAMLError):
         return None
-    if any(each.code is Code.DUPLICATE_KEY for each in composition.diagnostics):
+    if any(diagnostic.code is Code.DUPLICATE_KEY for diagnostic in composition.diagnostics):
         return None  # two briefs
-    return replace(document, root=root, readable=readable), [marker, *composition.diagnostics]
+    return replace(document, root=root, readable=readable), [separator, *composition.diagnostics]

@@ -1,7 +1,7 @@
-"""YAML text to a tree, within limits, with every mistake at its true place.
+"""YAML text to a tree, within limits.
 
-The events come from libyaml through PyYAML, which never recurses and resolves nothing; the tree is
-built here, so that depth and aliases are bounded before anything is built from them.
+The events come from libyaml through PyYAML, which neither recurses nor resolves anything. The tree is
+built here, so that depth and aliases are limited before anything is built from them.
 """
 
 import re
@@ -13,31 +13,31 @@ import yaml
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Node, Scalar, Sequence
-from generator.fixes import fix
+from generator.fixes import line as yaml_line
 from generator.format import characters
 
-DEEPEST_NESTING = 12
-"""The format itself needs five."""
-MOST_REPEATED_NODES = 2_000
-"""How many values aliases may repeat in one file."""
+MAX_DEPTH = 12
+"""Of nested lists and mappings; the format itself requires five."""
+MAX_REPEATED_NODES = 2_000
+"""How many values the aliases of a file may repeat."""
 LONGEST_VALUE = 250
-"""Characters of a text that count as one of these; so what they repeat is no longer than the longest file."""
-MOST_ENTRIES = 1_000
-"""In one list or mapping; a hundred events are many."""
+"""Characters of a text that count as one repeated value, so that aliases can't repeat long texts instead."""
+MAX_ENTRIES = 1_000
+"""In one list or mapping; a brief with a hundred events is a long one."""
 _CUT_OFF = re.compile(r"[ \t]+(#+[^\s#].*)")
-"""What YAML takes for a comment though nobody writes one so; that of a person has a space behind the `#`."""
+"""A comment for YAML, but hardly for a person, who puts a space after the `#`."""
 
 
 class _Mark(Protocol):
-    """A place in the text, counted from 0, as libyaml and PyYAML give it."""
+    """A position in the text, counted from 0, as libyaml and PyYAML give it."""
 
     line: int
     column: int
     index: int
 
 
-class RefusedError(Exception):
-    """Reading has to stop here; carries why."""
+class LimitError(Exception):
+    """The file exceeds a limit, so reading stops; carries the diagnostic."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
@@ -45,22 +45,22 @@ class RefusedError(Exception):
 
 
 class Composition:
-    """The state of building one tree: the events to come, the anchors so far, the mistakes so far."""
+    """The state while a tree is built: the events to come, and the anchors and diagnostics so far."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.diagnostics: list[Diagnostic] = []
         self._events: Iterator[yaml.Event] = yaml.parse(document.readable, Loader=yaml.CSafeLoader)
         self._anchors: dict[str, tuple[Node, int]] = {}
-        self._unrepeated: dict[str, Span] = {}
-        self._repeated = 0
-        self.second: Diagnostic | None = None
-        """What was said of the mark that begins a second document."""
+        self._unused_anchors: dict[str, Span] = {}
+        self._repeated_nodes = 0
+        self.separator: Diagnostic | None = None
+        """About the `---` that starts a second document."""
 
     def document_root(self) -> Node | None:
-        """The root of the only document in the file, or `None` if the file is empty.
+        """The root of the first document in the file, or `None` if the file is empty.
 
-        Raises `yaml.MarkedYAMLError` for bad syntax and `RefusedError` past a limit.
+        Raises `yaml.MarkedYAMLError` for a syntax error and `LimitError` past a limit.
         """
         root: Node | None = None
         documents = 0
@@ -68,21 +68,21 @@ class Composition:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
-                    self.second = self._report(
+                    self.separator = self._report(
                         Code.UNSUPPORTED_YAML,
                         _span(event),
-                        "'---' begins a second document in the same file",
-                        "delete this line, or put what follows into a file of its own",
+                        "'---' starts a second document in the same file",
+                        "delete this line, or move what follows to a file of its own",
                     )
             elif isinstance(event, yaml.NodeEvent):
                 node, _ = self._node(event, 0)
                 root = node if documents == 1 else root
-        for anchor, span in self._unrepeated.items():
+        for anchor, span in self._unused_anchors.items():
             self._report(
                 Code.UNSUPPORTED_YAML,
                 span,
-                f"'&{anchor}' is no part of the text: it marks what is repeated, and nothing repeats it",
-                self._quoting(span, "&"),
+                f"YAML reads '&{anchor}' as an anchor, not as text",
+                self._quoting_help(span, "&"),
             )
         return root
 
@@ -92,14 +92,14 @@ class Composition:
         return diagnostic
 
     def _node(self, event: yaml.Event, depth: int, *, is_entry: bool = False) -> tuple[Node, int]:
-        """The node that begins with the event, which may be the entry of a list, and how many it holds."""
-        if depth > DEEPEST_NESTING:
-            raise RefusedError(
+        """The node that starts with the event, and its size; `is_entry` if it is the entry of a list."""
+        if depth > MAX_DEPTH:
+            raise LimitError(
                 self.document.report(
                     Code.TOO_DEEP,
                     _span(event),
-                    f"lists and mappings are nested more than {DEEPEST_NESTING} deep",
-                    "look for brackets or indentation that should not be there",
+                    f"lists and fields are nested more than {MAX_DEPTH} levels deep",
+                    "check for brackets or indentation that should not be there",
                 )
             )
         if isinstance(event, yaml.AliasEvent):
@@ -108,29 +108,30 @@ class Composition:
         anchor = getattr(event, "anchor", None)
         if anchor is not None:
             self._anchors[anchor] = (node, size)
-            self._unrepeated[anchor] = _span(event)
+            self._unused_anchors[anchor] = _span(event)
         return node, size
 
     def _content(self, event: yaml.Event, depth: int, *, is_entry: bool) -> tuple[Node, int]:
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
             span = _span(event)
-            message = f"the tag '{tag}' has no meaning in a brief"
-            self._report(Code.UNSUPPORTED_YAML, span, message, self._quoting(span, "!"))
+            message = f"YAML reads '{tag}' as a tag, not as text"
+            self._report(Code.UNSUPPORTED_YAML, span, message, self._quoting_help(span, "!"))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event), 1 + len(event.value) // LONGEST_VALUE
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
         return self._mapping(event, depth, is_entry=is_entry)
 
-    def _quoting(self, span: Span, character: str) -> str:
-        """What to do about a text that begins with the character."""
+    def _quoting_help(self, span: Span, character: str) -> str:
+        """How to write a text that begins with a character that has a meaning in YAML."""
         line = self.document.readable_lines[span.start.line - 1]
-        written = fix.quoted_line(line) if line[span.start.column - 1 :].startswith(character) else ""
+        is_there = line[span.start.column - 1 :].startswith(character)
+        written = yaml_line.with_quoted_value(line) if is_there else ""
         return (
             f"write: {written}"
             if written
-            else f"put quotation marks around a text that begins with '{character}'"
+            else f"put a text that starts with '{character}' in quotation marks"
         )
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
@@ -141,7 +142,7 @@ class Composition:
                 Code.BAD_CHARACTER,
                 self.document.span(scalar, bad.start(), bad.end()),
                 f"the invisible character U+{ord(bad.group()):04X} is not allowed",
-                "delete its escape",
+                "delete this escape sequence",
             )
         if event.value and not style and (rest := _CUT_OFF.match(self.document.readable, scalar.end)):
             self._cut_off(event, rest[1])
@@ -150,13 +151,13 @@ class Composition:
     def _cut_off(self, event: yaml.ScalarEvent, rest: str) -> None:
         start, end = _marks(event)
         line = self.document.readable_lines[end.line]
-        written = fix.quoted_line(line) if start.line == end.line else ""
+        written = yaml_line.with_quoted_value(line) if start.line == end.line else ""
         self._report(
             Code.CUT_OFF,
             Span.at(end.line + 1, len(line) - len(rest) + 1, len(rest)),
-            "what follows the '#' is ignored, so the text ends before it",
-            "put a space behind the '#' if this is a comment; if it belongs to the text, "
-            + (f"write: {written}" if written else "put quotation marks around the whole text"),
+            "the value ends before the '#', because YAML reads the rest of the line as a comment",
+            "if it is a comment, put a space after the '#'; if it belongs to the value, "
+            + (f"write: {written}" if written else "put the whole value in quotation marks"),
         )
 
     def _sequence(self, event: yaml.Event, depth: int) -> tuple[Sequence, int]:
@@ -165,26 +166,26 @@ class Composition:
         for number, following in enumerate(self._events, start=1):
             if isinstance(following, yaml.SequenceEndEvent):
                 break
-            self._bound(number, following)
+            self._limit_entries(number, following)
             node, inner = self._node(following, depth + 1, is_entry=True)
             items.append(node)
             size += inner
         return Sequence(tuple(items), _span(event)), size
 
-    def _bound(self, number: int, event: yaml.Event) -> None:
-        if number > MOST_ENTRIES:
-            message = f"there are more than {MOST_ENTRIES:,} entries in one list"
-            help_ = "split the brief into several that name one another under 'see_also'"
-            raise RefusedError(self.document.report(Code.TOO_LARGE, _span(event), message, help_))
+    def _limit_entries(self, number: int, event: yaml.Event) -> None:
+        if number > MAX_ENTRIES:
+            message = f"there are more than {MAX_ENTRIES:,} entries in one list"
+            help_ = "split the file into several briefs that refer to one another with 'see_also'"
+            raise LimitError(self.document.report(Code.TOO_LARGE, _span(event), message, help_))
 
     def _mapping(self, event: yaml.Event, depth: int, *, is_entry: bool) -> tuple[Mapping, int]:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        begun_again = False
+        starts_new_entry = False
         size = 1
         for number, following in enumerate(self._events, start=1):
             if isinstance(following, yaml.MappingEndEvent):
                 break
-            self._bound(number, following)
+            self._limit_entries(number, following)
             key, width = self._node(following, depth + 1)
             value, inner = self._node(next(self._events), depth + 1)
             size += width + inner
@@ -192,27 +193,27 @@ class Composition:
                 self._report(
                     Code.UNSUPPORTED_YAML,
                     _span(following),
-                    "a key has to be a plain word",
-                    "write 'key: value'; lists as keys and '<<' are not used in briefs",
+                    "the name of a field must be plain text",
+                    "write 'key: value', without brackets around the key and without '<<'",
                 )
             elif key.text in entries:
-                if not begun_again:
-                    begun_again = is_entry and key.text == next(iter(entries))
-                    self._duplicate(key, entries[key.text][0].line, begun_again=begun_again)
+                if not starts_new_entry:
+                    starts_new_entry = is_entry and key.text == next(iter(entries))
+                    self._duplicate(key, entries[key.text][0].line, starts_new_entry=starts_new_entry)
             else:
                 entries[key.text] = (key, value)
         span = next((key.span for key, _ in entries.values()), _span(event))
         return Mapping(entries, span), size
 
-    def _duplicate(self, key: Scalar, first: int, *, begun_again: bool) -> None:
+    def _duplicate(self, key: Scalar, first: int, *, starts_new_entry: bool) -> None:
         line = self.document.lines[key.line - 1].strip()
         self._report(
             Code.DUPLICATE_KEY,
             key.span,
-            f"the key '{key.text}' stands here already, on line {first}",
-            f"another entry of the list begins with a hyphen, write: - {line}"
-            if begun_again
-            else "delete one of the two, or join them",
+            f"the field '{key.text}' is already on line {first}",
+            f"if this is another entry of the list, write: - {line}"
+            if starts_new_entry
+            else "delete one of the two, or merge them",
         )
 
     def _alias(self, event: yaml.AliasEvent) -> tuple[Node, int]:
@@ -221,19 +222,19 @@ class Composition:
             self._report(
                 Code.SYNTAX,
                 span,
-                f"'*{event.anchor}' repeats something that is not defined before it",
-                self._quoting(span, "*"),
+                f"YAML reads '*{event.anchor}' as an alias, not as text",
+                self._quoting_help(span, "*"),
             )
             return _scalar(event, f"*{event.anchor}", "'"), 1
         node, size = self._anchors[event.anchor]
-        self._unrepeated.pop(event.anchor, None)
-        self._repeated += size
-        if self._repeated > MOST_REPEATED_NODES:
-            raise RefusedError(
+        self._unused_anchors.pop(event.anchor, None)
+        self._repeated_nodes += size
+        if self._repeated_nodes > MAX_REPEATED_NODES:
+            raise LimitError(
                 self.document.report(
                     Code.TOO_MANY_ALIASES,
                     span,
-                    f"aliases repeat more than {MOST_REPEATED_NODES:,} values",
+                    f"aliases repeat more than {MAX_REPEATED_NODES:,} values",
                     "write the values out instead of repeating them with '*'",
                 )
             )

@@ -1,4 +1,4 @@
-"""The folder of briefs: which files there are, and each of them read."""
+"""The folder of briefs: lists its files and reads them."""
 
 import difflib
 import os
@@ -26,22 +26,22 @@ Model = TypeVar("Model", bound=BaseModel)
 
 VERIFICATION = "verification.yml"
 LARGEST_VERIFICATION = 16 * composer.LARGEST_FILE
-"""Bytes. A record takes about 200, and the file holds those of all quotes."""
+"""Bytes. The file holds a record of about 200 bytes for every quote."""
 
 _UNSHOWABLE = re.compile(rf"[\t\r\n]|{characters.BAD.pattern}")
 
 
 @dataclass(frozen=True)
 class ParsedFile(Generic[Model]):
-    """One file: its id (the name without `.yml`), its tree and, if it has no mistake, its record."""
+    """One file: its id (the name without `.yml`), its tree and, if it has no errors, its record."""
 
     id: str
     document: Document
     record: Model | None
     prose: Mapping[Location, Prose] = field(default_factory=dict)
-    """All prose of the file, parsed, by its place."""
+    """All prose of the file, parsed, by location."""
     entries: tuple[IdentifiedEntry, ...] = ()
-    """The entries of its lists that have an id, given or made from their words."""
+    """The entries of its lists that have an id."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +56,16 @@ class Collection:
 
 @dataclass(frozen=True)
 class RawFile:
-    """A file as it lies on the disk: its path relative to the project, and its bytes."""
+    """A file as it is on disk: its path, relative to the project, and its content."""
 
     path: str
     content: bytes
 
 
 def list_texts(root: Path, briefs: Path) -> list[Path]:
-    """Every file in the folder of briefs that has to be read or complained of, sorted.
+    """Every file in the folder of briefs, sorted, also those that must not be there; hidden files excepted.
 
-    Raises `OSError` where the folder can't be read.
+    Raises `OSError` if the folder can't be read.
     """
     if not briefs.is_dir():
         raise FileNotFoundError(f"there is no folder '{briefs.relative_to(root).as_posix()}' in {root}")
@@ -77,50 +77,50 @@ def list_texts(root: Path, briefs: Path) -> list[Path]:
 
 
 def _stop(error: OSError) -> None:
-    """A folder that can't be listed is not an empty one."""
+    """Stop at a folder that can't be listed, which `os.walk` would skip."""
     raise _unreadable(f"the folder '{error.filename}'", error)
 
 
 def _unreadable(what: str, error: OSError) -> OSError:
-    return OSError(f"{what} can't be read: {error.strerror}; mend that and run this again")
+    return OSError(f"{what} can't be read: {error.strerror}; fix that and try again")
 
 
 def load(root: Path, path: Path) -> RawFile:
-    """One file from the disk.
+    """Read one file.
 
-    Raises `OSError` where it can't be read, also where it is a link that leads out of the project, and
-    where its name would break a report.
+    Raises `OSError` if it can't be read, if it is a link to a file outside the project, or if its name
+    contains characters that would break a report.
     """
     name = path.relative_to(root).as_posix()
     if _UNSHOWABLE.search(name):
         shown = _UNSHOWABLE.sub("?", name)
-        raise OSError(f"the name of '{shown}' holds a character that can't be shown; rename it")
+        raise OSError(f"the file name '{shown}' contains an invisible character; rename the file")
     # unlike `Path.resolve` it does not raise for a link that leads to itself
     if not Path(os.path.realpath(path)).is_relative_to(root.resolve()):
         raise PermissionError(f"{name} is a link to a file outside the project")
     if path.exists() and not path.is_file():
-        raise OSError(f"'{name}' is no ordinary file, so nobody knows when it ends; delete it")
+        raise OSError(f"'{name}' is not a regular file; delete it")
     try:
         with path.open("rb") as file:
             return RawFile(name, file.read(largest(path) + 1))
     except FileNotFoundError as error:
         raise FileNotFoundError(
-            f"'{name}' is gone: it was deleted or renamed while the briefs were being read, or is a link "
-            "to nothing; run this again, and if it stays gone delete the link"
+            f"'{name}' has disappeared: it was deleted or renamed while the briefs were being read, or it is "
+            "a broken link; try again, and if that does not help, delete the link"
         ) from error
     except OSError as error:
         raise _unreadable(f"'{name}'", error) from error
 
 
 def largest(path: PurePath) -> int:
-    """How many bytes the file may have."""
+    """The largest size of the file that is accepted, in bytes."""
     return LARGEST_VERIFICATION if path.name == VERIFICATION else composer.LARGEST_FILE
 
 
 def read(
     texts: Iterable[RawFile], folder: str = "briefs", tick: Callable[[], None] = lambda: None
 ) -> tuple[Collection, list[Diagnostic]]:
-    """Compose and validate the files, in any order; `folder` is the path that theirs begin with.
+    """Parse and validate the files, in any order; `folder` is the path that theirs start with.
 
     `tick` is called after each file.
     """
@@ -153,7 +153,7 @@ def read(
 def _add(
     files: dict[str, ParsedFile[Model]], text: RawFile, name: str, model: type[Model]
 ) -> list[Diagnostic]:
-    """Read a file whose name is an id, and add it to those before it, which are known by it in lower case."""
+    """Read a file whose name is an id, and add it to `files`, whose keys are ids in lower case."""
     file, diagnostics = _file(text, name, model)
     same = files.setdefault(name.casefold(), file)
     if same is not file:
@@ -161,7 +161,7 @@ def _add(
     reason = identifiers.invalid_page_reason(name)
     if reason is not None:
         better = identifiers.suggestion(name)
-        help_ = f"rename the file to '{better}.yml'" if better != name else "rename the file"
+        help_ = f"rename the file to '{better}.yml'" if better != name else "give the file another name"
         found = file.document.report_message(Message.BAD_ID, Span.at(1, 1), help_, text=name, reason=reason)
         diagnostics.append(found)
     return diagnostics
@@ -171,8 +171,8 @@ def _clash(document: Document, other: Document) -> Diagnostic:
     return document.report(
         Code.ID_CLASH,
         Span.at(1, 1),
-        f"the name differs only in capitals from {other.path}: on many disks the two are one file",
-        "rename one of them, in lower-case letters",
+        f"the file name differs from {other.path} only in capital letters: many disks treat them as one file",
+        "rename one of them, using lower-case letters only",
     )
 
 
@@ -189,14 +189,16 @@ def _file(text: RawFile, name: str, model: type[Model]) -> tuple[ParsedFile[Mode
 
 
 def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str, str] | None:
-    """What is wrong with a file's place or name, and what to do, or `None` if it is where it belongs."""
+    """What is wrong with a file's folder or name, and what to do; `None` if both are right."""
     if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
         near = difflib.get_close_matches(parts[0], ["actors"], n=1)
-        help_ = "did you mean the folder 'actors'?" if near else f"move it to 'briefs/{parts[-1]}'"
-        return f"nothing is read from the folder '{'/'.join(parts[:-1])}'", help_
+        target = f"briefs/actors/{parts[-1]}" if near else f"briefs/{parts[-1]}"
+        return f"files in the folder '{'/'.join(parts[:-1])}' are not read", f"move it to '{target}'"
     if extension != ".yml":
         stem = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
         is_brief = stem != name or extension.lower() in {".yaml", ".yml", ".txt", ""}
-        help_ = f"rename it to '{stem or extension}.yml'" if is_brief else "move it elsewhere"
-        return f"'{parts[-1]}' is not read: briefs are files that end with .yml", help_
+        help_ = (
+            f"rename it to '{stem or extension}.yml'" if is_brief else "move it out of the folder 'briefs'"
+        )
+        return f"'{parts[-1]}' is not read: the names of briefs end in .yml", help_
     return None

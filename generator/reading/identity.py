@@ -1,4 +1,4 @@
-"""The ids of the entries of a file: those that are given, and those that are made from words."""
+"""The ids of the entries of a file, both explicit and derived from other fields."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,19 +11,19 @@ from generator.format.traversal import Location, members
 
 
 class IdentifiedEntry(NamedTuple):
-    """An event, a quote or an actor in a file: its id, and the text that this comes from."""
+    """An event, a quote or an actor in a file, with its id and the text that the id comes from."""
 
     list: str
-    """The key of the list that it is in."""
+    """The key of the list that contains it."""
     id: str
     location: Location
     origin: Scalar
     is_given: bool
-    """Whether the file gives the id, which otherwise is made from words."""
+    """Whether the id is in the file, instead of derived from other fields."""
 
 
 def entries(document: Document, model: type[BaseModel]) -> Iterator[IdentifiedEntry]:
-    """The entries of lists at the top of a file that have an id, in the order of the format."""
+    """The entries with an id in the top-level lists of a file, in the order of the format."""
     for member in members(model):
         if member.record is None or "id" not in member.record.model_fields:
             continue

@@ -1,4 +1,4 @@
-"""How diagnostics are shown: one module a format, each with a function `report`.
+"""Formats of reports: a module each, with a function `report`.
 
 A new format is a new module and a line in `REPORTERS`.
 """

@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic
 
 
 def report(diagnostics: Sequence[Diagnostic]) -> str:
-    """One command a line."""
+    """One command per line."""
     return "".join(_command(each) for each in diagnostics)
 
 
@@ -20,7 +20,7 @@ def _command(diagnostic: Diagnostic) -> str:
         "line": str(start.line),
         "endLine": str(end.line),
         "col": str(start.column),
-        # GitHub takes an end column for a single line only
+        # GitHub accepts an end column only on a single line
         **({"endColumn": str(end.column)} if start.line == end.line else {}),
         "title": diagnostic.code.slug,
     }

@@ -1,4 +1,4 @@
-"""For other programs: a list of objects, with a version that changes when their shape does."""
+"""JSON for other programs. `version` changes when the structure of the objects does."""
 
 import json
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ VERSION = 1
 
 
 def report(diagnostics: Sequence[Diagnostic]) -> str:
-    """A JSON document, also where there is nothing to report."""
+    """A JSON document, even if there is nothing to report."""
     document = {"version": VERSION, "diagnostics": [_object(each) for each in diagnostics]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

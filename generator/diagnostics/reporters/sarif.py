@@ -13,7 +13,7 @@ Json = dict[str, object]
 
 
 def report(diagnostics: Sequence[Diagnostic]) -> str:
-    """A log of one run, whose rules are all the codes that there are."""
+    """A log of one run, whose rules are all codes."""
     rules = list(Code)
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -1,4 +1,4 @@
-"""For people at a terminal: the place, the line with a caret, and what to do."""
+"""Text for people at a terminal: the position, the line with a caret, and what to do."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from generator.diagnostics import Diagnostic, Severity
 
 WIDEST_EXCERPT = 110
-"""Longer source lines are cut around the place, so that the caret stays in sight."""
+"""Characters. Longer lines are cut around the position, so that the caret stays visible."""
 
 
 def report(diagnostics: Sequence[Diagnostic]) -> str:
-    """A paragraph for each diagnostic and a line that counts them."""
+    """A paragraph for each diagnostic, and a line with their number."""
     return f"{paragraphs(diagnostics)}{count(diagnostics)}\n" if diagnostics else ""
 
 
@@ -20,7 +20,7 @@ def paragraphs(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def count(diagnostics: Sequence[Diagnostic]) -> str:
-    """Such as `2 errors, 1 warning`."""
+    """The number of errors and warnings, such as `2 errors, 1 warning`."""
     numbers = {severity: sum(each.severity is severity for each in diagnostics) for severity in Severity}
     return ", ".join(
         f"{number} {severity}{'' if number == 1 else 's'}"
@@ -44,7 +44,7 @@ def _paragraph(diagnostic: Diagnostic) -> str:
 
 
 def _window(diagnostic: Diagnostic) -> tuple[str, str, str]:
-    """The part of the excerpt to show, and in it what precedes the place and the place itself."""
+    """The part of the excerpt to show; in it, what precedes the marked text, and the marked text."""
     line = "".join(character if character.isprintable() else " " for character in diagnostic.excerpt)
     start, end = diagnostic.span
     first = min(start.column - 1, len(line))
@@ -55,7 +55,7 @@ def _window(diagnostic: Diagnostic) -> tuple[str, str, str]:
 
 
 def _width(text: str) -> int:
-    """Columns that the text takes in a terminal: two for a wide character, none for a combining one."""
+    """The width of the text in a terminal: two columns for a wide character, none for a combining one."""
     return sum(
         0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
         for character in text

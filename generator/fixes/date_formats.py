@@ -1,4 +1,4 @@
-"""Dates as people are used to writing them, in the form that the format has for them."""
+"""Dates as people often write them, converted to the format of briefs."""
 
 import calendar
 import re
@@ -20,13 +20,13 @@ _LONGEST = 60
 _YEAR = r"(?P<year>\d{4})"
 _NAME = rf"(?P<name>{'|'.join(sorted(_MONTHS | _SEASONS, key=len, reverse=True))})t?\.?"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|\.)?"
-_HABITS = tuple(
-    re.compile(habit)
-    for habit in (
+_FORMATS = tuple(
+    re.compile(pattern)
+    for pattern in (
         rf"{_DAY}(?: of)? {_NAME},? {_YEAR}",  # 14 May 2024
         rf"{_NAME} {_DAY},? {_YEAR}",  # May 14, 2024
         rf"(?:in )?{_NAME}(?: of)?,? {_YEAR}",  # May 2024
-        rf"{_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?:[t ]\d.*)?",  # 2024/5/14, with a time or without
+        rf"{_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?:[t ]\d.*)?",  # 2024/5/14, with or without a time
         rf"{_YEAR}[-/.](?P<month>\d\d?)",  # 2024/5
         rf"(?P<day>\d\d?)[-/.](?P<month>\d\d?)[-/.]{_YEAR}",  # 14.05.2024
         rf"(?P<month>\d\d?)[-/.](?P<day>\d\d?)[-/.]{_YEAR}",  # 05/14/2024
@@ -34,34 +34,34 @@ _HABITS = tuple(
         _YEAR,
     )
 )
-_SPAN = re.compile(r"(?:from |between )?(.+?)(?: to | until | and |–|—| [-/] |(?<=\d{4})-(?=\d{4}))(.+)")
+_INTERVAL = re.compile(r"(?:from |between )?(.+?)(?: to | until | and |–|—| [-/] |(?<=\d{4})-(?=\d{4}))(.+)")
 
 
-def suggestions(text: str) -> tuple[str, ...]:
-    """The dates that were probably meant, several where a day could be a month; none where nobody can say."""
+def possible_dates(text: str) -> tuple[str, ...]:
+    """The dates that the text may mean: several if a day could be a month, none if the text is unclear."""
     words = " ".join(text.casefold().split())
     if len(words) > _LONGEST:
         return ()
     if about := re.fullmatch(r"(?:about|around|approximately|circa|ca?\.?) ?(.+)", words):
-        return _allowed(f"{date}~" for date in _single(about[1]))
+        return _valid(f"{date}~" for date in _single(about[1]))
     if since := re.fullmatch(r"since (.+)|(.+?)(?: to |-|–)(?:today|now|present)", words):
-        return _allowed(f"{date}/.." for date in _single(since[1] or since[2]))
+        return _valid(f"{date}/.." for date in _single(since[1] or since[2]))
     if until := re.fullmatch(r"(?:until|till|before) (.+)", words):
-        return _allowed(f"../{date}" for date in _single(until[1]))
+        return _valid(f"../{date}" for date in _single(until[1]))
     if decade := re.fullmatch(r"(?:the )?(\d{3})0'?s", words):
         return (f"{decade[1]}X",)
-    if (single := _single(words)) or not (span := _SPAN.fullmatch(words)):
+    if (single := _single(words)) or not (interval := _INTERVAL.fullmatch(words)):
         return single
-    return _allowed(f"{first}/{last}" for first in _single(span[1]) for last in _single(span[2]))
+    return _valid(f"{first}/{last}" for first in _single(interval[1]) for last in _single(interval[2]))
 
 
 def _single(words: str) -> tuple[str, ...]:
-    found = (match.groupdict() for habit in _HABITS if (match := habit.fullmatch(words.strip())))
-    return _allowed(_written(**parts) for parts in found)
+    found = (match.groupdict() for format_ in _FORMATS if (match := format_.fullmatch(words.strip())))
+    return _valid(_iso(**parts) for parts in found)
 
 
-def _written(year: str, name: str = "", month: str = "", day: str = "") -> str:
-    """The date; a day past the end of its month becomes the last of it."""
+def _iso(year: str, name: str = "", month: str = "", day: str = "") -> str:
+    """The date in the format of briefs; a day past the end of its month becomes the last one."""
     if not (name or month):
         return year
     number = _MONTHS.get(name) or _SEASONS.get(name) or int(month)
@@ -70,8 +70,8 @@ def _written(year: str, name: str = "", month: str = "", day: str = "") -> str:
     return f"{year}-{number:02}{exact}"
 
 
-def _allowed(texts: Iterable[str]) -> tuple[str, ...]:
-    """Those that are dates of the format, each once."""
+def _valid(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those that are valid dates, each once."""
     return tuple(text for text in dict.fromkeys(texts) if _is_date(text))
 
 

@@ -1,0 +1,87 @@
+"""Lines with too much or too little indentation."""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.fixes.fix import MAX_DISTANCE, Fix, replace_line
+from generator.fixes.line import head_and_value, last_of_block, spaces, split
+
+
+def indented_first_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """Spaces before the first keys of the file, up to a line that has none."""
+    written = (number for number in range(line) if lines[number].strip(" ") and lines[number][0] != "#")
+    first = next(written, line)
+    indentation = split(lines[first]).indentation
+    above = [number for number in range(first, line) if lines[number].strip()]
+    if indentation.strip(" ") or not indentation or lines[line].startswith(" "):
+        return
+    if all(lines[number].startswith(indentation) for number in above):
+        moved = [each.removeprefix(indentation) for each in lines[first:line]]
+        text = "\n".join([*lines[:first], *moved, *lines[line:]])
+        where = f"line {first + 1}" if len(above) == 1 else f"lines {first + 1} to {above[-1] + 1}"
+        what = "the space" if len(indentation) == 1 else f"the {len(indentation)} spaces"
+        message = "the top-level fields of a file must not be indented"
+        yield Fix(text, first, 0, message, f"delete {what} at the beginning of {where}")
+
+
+def continuation(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """A line that continues the text above it, but is not indented more than its key."""
+    _, hyphens, rest = split(lines[line])
+    if hyphens or not rest or re.match(r"[\w-]+:(?: |$)", rest):
+        return
+    for number in range(line - 1, max(-1, line - MAX_DISTANCE), -1):
+        head, value = head_and_value(lines[number])
+        if value:
+            column = len(head) - len(head.lstrip(" -")) + 2
+            message = "the line is neither 'key: value' nor indented as part of the text above it"
+            help_ = f"begin the line with {spaces(column)}, or delete it if it is not part of the text"
+            yield replace_line(lines, line, " " * column + rest, message, help_, column=0)
+            return
+
+
+def misaligned(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
+    """A key or an entry that is not aligned with the others, alone or with all lines that belong to it."""
+    space, hyphens, rest = split(lines[line])
+    key = rest.partition(":")[0]
+    if not (hyphens or key in keys or re.fullmatch(r"[\w-]+: *", rest)):
+        return
+    message = "the line is not aligned with the lines that it belongs to"
+    for column in columns(lines, line, is_entry=bool(hyphens)):
+        if column != len(space):
+            help_ = f"begin the line with {spaces(column)}"
+            moved = replace_line(lines, line, " " * column + hyphens + rest, message, help_)
+            with_block = _with_block(moved, lines, column - len(space))
+            yield max(moved, with_block, key=lambda fix: fix.first_error_line)
+
+
+def _with_block(fix: Fix, lines: list[str], shift: int) -> Fix:
+    """The fix, which moves a line, applied to the more indented lines below it as well."""
+    last = last_of_block(lines, fix.line, len(split(lines[fix.line]).indentation))
+    block = [" " * shift + each if shift > 0 else each[-shift:] for each in lines[fix.line + 1 : last + 1]]
+    text = "\n".join([*fix.text.split("\n")[: fix.line + 1], *block, *lines[last + 1 :]])
+    return replace(fix, text=text, help=f"{fix.help}, and move the lines that belong to it as far")
+
+
+def columns(lines: list[str], line: int, *, is_entry: bool) -> list[int]:
+    """The indentations, in spaces, that the line may be meant to have; the most likely first."""
+    found: set[int] = set()
+    outermost = sys.maxsize
+    previous = True
+    for number in range(line - 1, max(-1, line - MAX_DISTANCE), -1):
+        space, hyphens, rest = split(lines[number])
+        if not rest or rest.startswith("#") or space.strip(" ") or len(space) > outermost:
+            continue
+        key = len(space) + len(hyphens)
+        if previous and rest.rstrip().endswith(":"):
+            found.add(key + 2)
+        if not is_entry:
+            found.add(key)
+        elif hyphens:
+            found.add(len(space))
+        outermost, previous = len(space), False
+    if not is_entry:
+        found.add(0)
+    width = len(split(lines[line]).indentation.replace("\t", "  "))
+    return sorted(found, key=lambda column: (abs(column - width), -column))

@@ -1,0 +1,88 @@
+"""Errors of libyaml, the YAML parser, explained to people who do not know YAML.
+
+libyaml gives its errors no codes, so they are recognized by their exact text, in this module only. A test
+provokes each of them and fails if a version of libyaml words one differently.
+"""
+
+import sys
+from typing import NamedTuple
+
+import yaml
+
+
+class Explanation(NamedTuple):
+    """What an error means."""
+
+    message: str
+    help: str
+    is_at_start: bool = False
+    """Whether the error is where the key or value begins, and not where the parser gave up."""
+
+
+_NO_BRACKET = "put commas between the entries, and '{}' after the last one"
+
+EXPLANATIONS = {
+    "mapping values are not allowed in this context": Explanation(
+        "a value that contains a colon followed by a space must be in quotation marks",
+        "put the whole value in quotation marks, as in: key: 'one: two'",
+    ),
+    "found character that cannot start any token": Explanation(
+        "a value can't begin with this character",
+        "put the whole value in quotation marks, as in: key: '@value'; indent with spaces, not with tabs",
+    ),
+    "did not find expected key": Explanation(
+        "this line should be 'key: value'",
+        "give the line the same indentation as the keys above it; if a value begins with a quotation mark or "
+        "a bracket but does not end with it, quote the whole value, as in: key: '\"one\" and two'",
+    ),
+    "did not find expected '-' indicator": Explanation(
+        "this line should start an entry of the list, with '- '",
+        "give '- ' the same indentation as in the entries above it",
+    ),
+    "could not find expected ':'": Explanation(
+        "this line is neither 'key: value' nor part of the text above it",
+        "put a colon and a space after the key, or indent the line if it continues the text",
+        is_at_start=True,
+    ),
+    "found unexpected end of stream": Explanation(
+        "the closing quotation mark is missing",
+        "put the same quotation mark at the end of the text; inside '...', write an apostrophe as ''",
+        is_at_start=True,
+    ),
+    "found unknown escape character": Explanation(
+        'inside "...", a backslash starts an escape sequence, and this one is invalid',
+        "put the text in '...' instead of \"...\"",
+    ),
+    "did not find expected ',' or ']'": Explanation(
+        "a list that starts with '[' is not closed", _NO_BRACKET.format("]")
+    ),
+    "did not find expected ',' or '}'": Explanation(
+        "a mapping that starts with '{' is not closed", _NO_BRACKET.format("}")
+    ),
+}
+"""By the exact text of libyaml's error."""
+
+
+def explanation(error: yaml.MarkedYAMLError) -> Explanation:
+    """What the error means."""
+    return EXPLANATIONS.get(error.problem or "") or Explanation(
+        f"this is not valid YAML: {error.problem}",
+        "compare indentation and punctuation with the lines above",
+    )
+
+
+def position(error: yaml.MarkedYAMLError) -> tuple[int, int]:
+    """The line and the column of the error, both counted from 0."""
+    first = error.context_mark if explanation(error).is_at_start else None
+    mark = first or error.problem_mark or error.context_mark
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
+def first_error_line(text: str) -> int:
+    """The first line that can't be read, counted from 0; `sys.maxsize` if the text is valid YAML."""
+    try:
+        for _ in yaml.parse(text, Loader=yaml.CSafeLoader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        return position(error)[0]
+    return sys.maxsize

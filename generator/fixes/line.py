@@ -1,0 +1,67 @@
+"""The parts of a line of YAML."""
+
+import re
+from typing import NamedTuple
+
+LONGEST_HELP = 200
+"""Characters of a line that is repeated in a help text."""
+
+BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
+"""Characters that look like a space: tabs, and the special spaces of web pages and word processors."""
+_LINE = re.compile(rf"(?P<indentation>[{BLANK}]*)(?P<hyphens>(?:- +)*)(?P<rest>.*)")
+_ENTRY = re.compile(r"(?P<key>[\w-]+:(?: +|$))(?P<value>.*)")
+
+
+class Line(NamedTuple):
+    """A line in parts; joined, they are the line."""
+
+    indentation: str
+    hyphens: str
+    """Those that start entries of lists, with the spaces after them."""
+    rest: str
+
+
+def split(text: str) -> Line:
+    """The parts of the line."""
+    match = _LINE.match(text)
+    return Line(**match.groupdict()) if match else Line("", "", text)
+
+
+def head_and_value(text: str) -> tuple[str, str]:
+    """What precedes the value in the line, and the value; the value is empty if the line has none."""
+    indentation, hyphens, rest = split(text)
+    entry = _ENTRY.fullmatch(rest)
+    if entry:
+        return indentation + hyphens + entry["key"], entry["value"]
+    return (indentation + hyphens, rest) if hyphens else (text, "")
+
+
+def quoted(text: str) -> str:
+    """The text in single quotation marks, as YAML writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def with_quoted_value(line: str) -> str:
+    """The line with its value in quotation marks; empty if the value is a list, a mapping or too long."""
+    head, value = head_and_value(line.rstrip())
+    return (
+        ""
+        if value.startswith(("[", "{")) or not value or len(line) > LONGEST_HELP
+        else (head + quoted(value)).strip()
+    )
+
+
+def spaces(number: int) -> str:
+    """The number of spaces, in words."""
+    return {0: "no spaces", 1: "1 space"}.get(number, f"{number} spaces")
+
+
+def last_of_block(lines: list[str], line: int, indentation: int) -> int:
+    """The last of the lines below `line` that are indented more than the given number of spaces."""
+    last = line
+    for number in range(line + 1, len(lines)):
+        stripped = lines[number].lstrip(" ")
+        if stripped and len(lines[number]) - len(stripped) <= indentation:
+            break
+        last = number if stripped else last
+    return last

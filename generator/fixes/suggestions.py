@@ -1,0 +1,165 @@
+"""Help texts for invalid values: as far as possible, exactly what to write."""
+
+import difflib
+import re
+from collections.abc import Collection
+
+from pydantic import BaseModel
+
+from generator.documents.document import Document
+from generator.documents.node import Mapping, Node, Scalar, Sequence
+from generator.fixes import date_formats, line
+from generator.format import dates, identifiers, places, prose_parser, traversal, web_address
+from generator.format.kinds import PROSE, SOURCE
+from generator.format.traversal import Location
+
+_ID = re.compile(r"[\w-]+")
+_PLAIN = re.compile(r"\w[\w ,.()-]{0,199}")
+_LONGEST = 200
+"""Characters of a text that is repeated in a help text."""
+_MAX_SOURCES = 5
+"""How many sources the help for a missing list of sources contains."""
+_MAX_LISTED = 20
+"""How many names are listed in a help text."""
+_NAMES = ("name", "title", "text", "label")
+"""Keys that say what a record is about, the best first."""
+
+
+def for_value(error: str, text: str) -> str:
+    """How to write a date or an address; empty if unknown. `error` is the type of the field's error."""
+    match error:
+        case "bad-date" | "bad-day":
+            return _write(date_formats.possible_dates(text))
+        case "not-a-day":
+            last = dates.parse(text).last
+            return f"add the day, such as {last.latest.isoformat()}" if last else ""
+        case "date-order":
+            first, _, last_day = text.partition("/")
+            return f"write {last_day}/{first}"
+        case "bad-address":
+            return _write((web_address.suggestion(text),))
+        case _:
+            return ""
+
+
+def _write(texts: tuple[str, ...]) -> str:
+    return f"write {' or '.join(texts)}" if any(texts) else ""
+
+
+def for_unknown(text: str, names: Collection[str], written: str = "{}") -> str:
+    """The name that was probably meant, or else all names if they are few; empty if there are many.
+
+    `written` is how to write a name, which it has as `{}`.
+    """
+    near = difflib.get_close_matches(text.lower(), sorted(names), n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{written.format(near[0])}'?"
+    listed = [written.format(name) for name in sorted(names)]
+    return f"use one of: {', '.join(listed)}" if 0 < len(listed) <= _MAX_LISTED else ""
+
+
+def for_quotation_marks(document: Document, location: Location) -> str:
+    """How to write a quote without quotation marks; empty unless it is alone on one line."""
+    quote = document.node(location)
+    if not isinstance(quote, Scalar):
+        return ""
+    text = document.readable_lines[quote.line - 1]
+    head, value = text[: quote.column - 1], text[quote.column - 1 :].rstrip()
+    if len(value) != quote.end - quote.start or len(text) > line.LONGEST_HELP:
+        return ""
+    return f"write: {head.strip()} {line.quoted(quote.text.strip()[1:-1].strip())}"
+
+
+def for_missing_reference(document: Document, field: str) -> str:
+    """How to refer to a source of the brief; empty if it has none. `field` has `{}` in place of the id."""
+    listed = document.node(places.BRIEF.sources)
+    ids = list(listed.entries) if isinstance(listed, Mapping) else []
+    if len(ids) == 1:
+        return f"add '{field.format(ids[0])}'"
+    return f"add '{field.format('...')}' with one of: {', '.join(ids)}" if 1 < len(ids) <= _MAX_LISTED else ""
+
+
+def for_missing_field(document: Document, model: type[BaseModel], location: Location) -> str:
+    """The list of sources to add, with the ids that the brief refers to; empty for any other field."""
+    if location != places.BRIEF.sources:
+        return ""
+    referenced = [
+        scalar.text
+        for pattern in traversal.patterns(model, SOURCE)
+        for _, scalar in document.scalars(pattern)
+    ]
+    cited = [
+        citation.source
+        for pattern in traversal.patterns(model, PROSE)
+        for _, scalar in document.scalars(pattern)
+        for citation in prose_parser.parse(scalar.text).citations()
+    ]
+    ids = [id_ for id_ in dict.fromkeys([*referenced, *cited]) if identifiers.invalid_reason(id_) is None]
+    listed = ", ".join(f"{id_}: {{title: ...}}" for id_ in ids[:_MAX_SOURCES] or ["town-gazette"])
+    return f"add this line at the end of the file: sources: {{{listed}}}"
+
+
+def for_wrong_type(error: str, document: Document, model: type[BaseModel], location: Location) -> str:
+    """How to write a value as text, as a list or as fields; `error` is the type of pydantic's error."""
+    key = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
+    match error, document.node(location):
+        case _, Scalar(text=text) if len(text) > _LONGEST:
+            return "see another brief for how this is written"
+        case "wrong-type", Sequence((Scalar(text=text),)) if _PLAIN.fullmatch(text):
+            return f"write: {key}: {text}"
+        case "wrong-type", _:
+            return "write the text after the colon, without a list or fields of its own"
+        case "tuple_type", Scalar(text=text):
+            parts = [part.strip() for part in text.split(",")]
+            if all(_ID.fullmatch(part) for part in parts):
+                return f"write: {key}: [{', '.join(parts)}]"
+            return f"write '{key}:' and, indented on the next line: - {text}"
+        case "tuple_type", Mapping(entries=entries) if entries:
+            first, (_, value) = next(iter(entries.items()))
+            begun = f"- {first}: {value.text if isinstance(value, Scalar) else '...'}"
+            return (
+                f"start each entry with a hyphen, as in '{begun}', and align its other fields with '{first}'"
+            )
+        case "dict_type", Sequence((Mapping(entries=entries), *_)) if entries:
+            id_ = _id_of(entries)
+            return f"write '{id_}:' without a hyphen, and its fields indented on the lines below"
+        case _, Scalar(text=text):
+            return _fields(traversal.keys_at(model, location), text)
+        case _:
+            return "write 'key: value' lines below it, indented"
+
+
+def _id_of(entries: dict[str, tuple[Scalar, Node]]) -> str:
+    """The id that the entry of a list would have in a mapping."""
+    key, (_, value) = next(iter(entries.items()))
+    return value.text if key in {"id", "key", "name"} and isinstance(value, Scalar) and value.text else key
+
+
+def _fields(keys: tuple[str, ...], text: str) -> str:
+    """The fields to write in place of a text."""
+    name = next((key for key in _NAMES if key in keys), "")
+    known = {"id": identifiers.suggestion(text), name: text}
+    if "url" in keys and web_address.is_web_address(text):
+        known = {"url": text}
+    shown = [key for key in keys if key in {"id", "kind", "role", "date", name, *known}]
+    written = ", ".join(f"{key}: {known.get(key) or '...'}" for key in shown)
+    return (
+        f"write its fields instead, each on an indented line: {written}"
+        if written
+        else "write 'key: value' lines below it, indented"
+    )
+
+
+def for_empty_value(document: Document, model: type[BaseModel], location: Location) -> str:
+    """What to write in place of an empty value; empty if any text will do."""
+    key = document.key(location)
+    text = document.lines[key.line - 1] if key else ""
+    commented_out = re.fullmatch(r"( *(?:- +)*[\w-]+: +)(#.*)", text)
+    if commented_out:
+        value = commented_out[2].strip().replace("'", "''")
+        return f"YAML ignores everything after '#'; write: {commented_out[1].strip()} '{value}'"
+    keys = traversal.keys_at(model, location)
+    if "title" not in keys or not location:
+        return ""
+    alternative = ", or delete it" if isinstance(location[-1], int) else ""
+    return f"write its fields indented on the lines below, such as 'title: ...'{alternative}"
