@@ -10,6 +10,7 @@ from generator.format import brief as format_
 from generator.format.dates import EdtfDate
 from generator.format.kinds import ActorKind
 from generator.format.profile import Profile
+from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.library.history import History
 
@@ -174,6 +175,8 @@ class Topic:
     title: str
     summary: str
     briefs: tuple[str, ...]
+    entry: TopicEntry
+    """What the list of topics says."""
     formerly: tuple[str, ...] = ()
 
 

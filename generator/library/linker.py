@@ -218,6 +218,7 @@ def _topics(collection: Collection, library: Library) -> dict[str, Topic]:
             entry.title,
             entry.summary,
             tuple(brief.slug for brief in library.newest if topic in brief.entry.topics),
+            entry,
             entry.formerly,
         )
         for topic, entry in sorted(record.root.items() if record else ())

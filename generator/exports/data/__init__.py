@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from generator.exports.data import api, openapi, schemas, sqlite, tables
+from generator.exports.data import api, descriptions, sqlite, tables
 from generator.exports.data.collected import collect
 from generator.library.library import Library
 from generator.publishing.output import Output
@@ -17,6 +17,5 @@ def files(library: Library, site: Site) -> Iterator[Output]:
         api.files(collected, site),
         tables.files(collected),
         sqlite.files(collected, site),
-        schemas.files(site),
-        openapi.files(site),
+        descriptions.files(site),
     )

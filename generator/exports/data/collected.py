@@ -1,15 +1,9 @@
-"""From the library to the records that are published."""
+"""From the library to the objects that are published."""
 
-from dataclasses import dataclass
-from functools import cache
+from collections import defaultdict
 
-from generator.exports.data import records
-from generator.exports.data.documents import Topic
-from generator.format import brief as format_
-from generator.format import plain_text
-from generator.format.dates import EdtfDate
-from generator.format.plain_text import Cite
-from generator.format.prose import Prose
+from generator.exports.data import published
+from generator.exports.data.kinds import Context, Row
 from generator.library.library import (
     Actor,
     Library,
@@ -18,208 +12,124 @@ from generator.library.library import (
     LinkedQuote,
     MergedEvent,
     MergedSource,
+    Topic,
 )
-from generator.publishing import addresses, wording
+from generator.publishing import addresses
 from generator.publishing.site import Site
 
-
-@dataclass(frozen=True)
-class Collected:
-    """Everything that is published as data, in the order of the lists."""
-
-    briefs: tuple[records.Brief, ...]
-    actors: tuple[records.Actor, ...]
-    events: tuple[records.Event, ...]
-    quotes: tuple[records.Quote, ...]
-    sources: tuple[records.UsedPublication, ...]
-    topics: tuple[Topic, ...]
+Collected = dict[str, list[Row]]
+"""Everything that is published as data, by the name of the list and in its order."""
 
 
 def collect(library: Library, site: Site) -> Collected:
-    """The records of all that is in the library."""
-    collector = _Collector(library, site)
-    return Collected(
-        tuple(collector.brief(brief) for brief in library.newest),
-        tuple(collector.actor(actor) for actor in library.actors.values()),
-        tuple(collector.merged(event) for event in library.events),
-        tuple(collector.quote(quote) for quote in library.quotes),
-        tuple(collector.publication(source) for source in library.sources),
-        tuple(
-            Topic(
-                id=topic.id,
-                title=topic.title,
-                summary=topic.summary,
-                briefs=topic.briefs,
-                url=addresses.absolute(site, addresses.topic(topic.id)),
-            )
-            for topic in library.topics.values()
-        ),
-    )
+    """The objects of all that is in the library."""
+    made = _Collector(library, site)
+    return {
+        "briefs": [made.brief(brief) for brief in library.newest],
+        "actors": [made.actor(actor) for actor in library.actors.values()],
+        "events": [made.merged(event) for event in library.events],
+        "quotes": [made.quotes[quote.slug, quote.id] for quote in library.quotes],
+        "sources": [made.publication(source) for source in library.sources],
+        "topics": [made.topic(topic) for topic in library.topics.values()],
+    }
 
 
 class _Collector:
-    """Makes each event and each quote once: they stand in several places."""
+    """Makes each event, quote and relation once: they are in several places."""
 
     def __init__(self, library: Library, site: Site) -> None:
         self._site = site
         self._library = library
-        self._events = {
-            (event.slug, event.id): self._event(event, brief.cite)
-            for brief in library.briefs.values()
-            for event in brief.events
+        self._contexts = {slug: Context(brief.cite, library.briefs) for slug, brief in library.briefs.items()}
+        self._outside = Context(lambda _: "", library.briefs)
+        briefs = library.briefs.values()
+        self._events = {(each.slug, each.id): self._event(each) for brief in briefs for each in brief.events}
+        self.quotes = {(each.slug, each.id): self._quote(each) for brief in briefs for each in brief.quotes}
+        self._relations = {brief.slug: self._related(brief) for brief in library.newest}
+        self._neighbours: defaultdict[str, list[Row]] = defaultdict(list)
+        for relations in self._relations.values():
+            for relation in relations:
+                self._neighbours[relation["from"]].append(relation)
+                self._neighbours[relation["to"]].append(relation)
+
+    def brief(self, brief: LinkedBrief) -> Row:
+        slug, context = brief.slug, self._contexts[brief.slug]
+        cast = zip(brief.cast, brief.entry.actors, strict=True)
+        computed = {
+            "id": slug,
+            "url": self._link(addresses.brief(slug)),
+            "data": self._link(addresses.data(f"briefs/{slug}.json")),
+            "actors": [
+                published.CAST_MEMBER.row(
+                    entry, context, {"id": each.id, "name": each.name, "kind": each.kind}
+                )
+                for each, entry in cast
+            ],
+            "relations": self._relations[slug],
+            "events": [self._events[slug, event.id] for event in brief.events],
+            "quotes": [self.quotes[slug, quote.id] for quote in brief.quotes],
+            "sources": [
+                published.NUMBERED_SOURCE.row(each.entry, context, {"id": each.id, "number": each.number})
+                for each in brief.sources
+            ],
+            "see_also": brief.see_also,
         }
-        self._quotes = {
-            (quote.slug, quote.id): self._quote(quote, brief.cite)
-            for brief in library.briefs.values()
-            for quote in brief.quotes
+        return published.WHOLE_BRIEF.row(brief.entry, context, computed)
+
+    def actor(self, actor: Actor) -> Row:
+        computed = {
+            "id": actor.id,
+            "name": actor.name,
+            "kind": actor.kind,
+            "roles": [{"brief": slug, "role": role} for slug, role in actor.roles],
+            "url": self._link(addresses.actor(actor.id)),
+            "data": self._link(addresses.data(f"actors/{actor.id}.json")),
+            "relations": self._neighbours[actor.id],
+            "events": [self.merged(event) for event in actor.events],
+            "quotes": [self.quotes[quote.slug, quote.id] for quote in actor.quotes],
         }
+        return published.WHOLE_ACTOR.row(actor.profile, self._outside, computed)
 
-    def brief(self, brief: LinkedBrief) -> records.Brief:
-        entry, cite = brief.entry, brief.cite
-        return records.Brief(
-            id=brief.slug,
-            title=entry.title,
-            summary=entry.summary,
-            date=entry.date.earliest,
-            updated=entry.updated.earliest if entry.updated else None,
-            status=entry.status,
-            topics=entry.topics,
-            url=addresses.absolute(self._site, addresses.brief(brief.slug)),
-            data=addresses.absolute(self._site, addresses.data(f"briefs/{brief.slug}.json")),
-            key_judgements=tuple(
-                records.KeyJudgement(
-                    text=plain_text.prose(each.text, cite), confidence=each.confidence, sources=each.sources
-                )
-                for each in entry.key_judgements
-            ),
-            actors=tuple(
-                records.CastMember(id=member.id, name=member.name, kind=member.kind, role=member.role)
-                for member in brief.cast
-            ),
-            relations=tuple(
-                records.Relation(brief=brief.slug, from_=each.from_, label=each.label, to=each.to)
-                for each in entry.relations
-            ),
-            events=tuple(self._events[event.slug, event.id] for event in brief.events),
-            quotes=tuple(self._quotes[quote.slug, quote.id] for quote in brief.quotes),
-            background=_optional(entry.background, cite),
-            open_questions=tuple(plain_text.prose(each, cite) for each in entry.open_questions),
-            sources=tuple(
-                records.Source.model_validate(
-                    {"id": source.id, "number": source.number, **_publication(source.entry)}
-                )
-                for source in brief.sources
-            ),
-            corrections=tuple(
-                records.Correction(date=each.date.earliest, text=plain_text.prose(each.text, cite))
-                for each in entry.corrections
-            ),
-            see_also=brief.see_also,
-        )
+    def topic(self, topic: Topic) -> Row:
+        computed = {"id": topic.id, "briefs": topic.briefs, "url": self._link(addresses.topic(topic.id))}
+        return published.TOPIC.row(topic.entry, self._outside, computed)
 
-    def actor(self, actor: Actor) -> records.Actor:
-        profile = actor.profile
-        return records.Actor(
-            id=actor.id,
-            name=actor.name,
-            kind=actor.kind,
-            aliases=profile.aliases if profile else (),
-            summary=_optional(profile.summary if profile else None, lambda _: ""),
-            roles=tuple(records.Role(brief=slug, role=role) for slug, role in actor.roles),
-            url=addresses.absolute(self._site, addresses.actor(actor.id)),
-            data=addresses.absolute(self._site, addresses.data(f"actors/{actor.id}.json")),
-            affiliations=tuple(
-                records.Affiliation(
-                    to=each.to, role=each.role, period=when(each.period) if each.period else None
-                )
-                for each in (profile.affiliations if profile else ())
-            ),
-            relations=tuple(
-                records.Relation(
-                    brief=each.slug,
-                    from_=actor.id if each.outgoing else each.other,
-                    label=each.label,
-                    to=each.other if each.outgoing else actor.id,
-                )
-                for each in actor.neighbours
-            ),
-            events=tuple(self.merged(event) for event in actor.events),
-            quotes=tuple(self.quote(quote) for quote in actor.quotes),
-        )
-
-    def merged(self, event: MergedEvent) -> records.Event:
+    def merged(self, event: MergedEvent) -> Row:
         """The main telling, with the actors of all."""
         main = self._events[event.main.slug, event.main.id]
-        return main.model_copy(update={"actors": event.actors}) if len(event.tellings) > 1 else main
+        return {**main, "actors": event.actors} if len(event.tellings) > 1 else main
 
-    def quote(self, quote: LinkedQuote) -> records.Quote:
-        return self._quotes[quote.slug, quote.id]
+    def publication(self, source: MergedSource) -> Row:
+        uses = [(slug, self._library.briefs[slug].sources[number - 1].id) for slug, number in source.uses]
+        computed = {
+            "used_in": [
+                {"brief": slug, "source": id_, "url": self._place(slug, addresses.source_anchor(id_))}
+                for slug, id_ in uses
+            ]
+        }
+        return published.PUBLICATION.row(source.entry, self._contexts[uses[0][0]], computed)
 
-    def publication(self, source: MergedSource) -> records.UsedPublication:
-        uses = ((slug, self._library.briefs[slug].sources[number - 1].id) for slug, number in source.uses)
-        used_in = [
-            {"brief": slug, "source": id_, "url": self._place(slug, addresses.source_anchor(id_))}
-            for slug, id_ in uses
+    def _event(self, event: LinkedEvent) -> Row:
+        computed = {
+            **self._identity(event),
+            "also_in": [{"brief": slug, "id": id_} for slug, id_ in event.also_in],
+        }
+        return published.DATED_EVENT.row(event.entry, self._contexts[event.slug], computed)
+
+    def _quote(self, quote: LinkedQuote) -> Row:
+        return published.QUOTE.row(quote.entry, self._contexts[quote.slug], self._identity(quote))
+
+    def _identity(self, entry: LinkedEvent | LinkedQuote) -> Row:
+        return {"brief": entry.slug, "id": entry.id, "url": self._place(entry.slug, entry.id)}
+
+    def _related(self, brief: LinkedBrief) -> list[Row]:
+        context = self._contexts[brief.slug]
+        return [
+            published.RELATION.row(entry, context, {"brief": brief.slug}) for entry in brief.entry.relations
         ]
-        return records.UsedPublication.model_validate({"used_in": used_in, **_publication(source.entry)})
-
-    def _event(self, event: LinkedEvent, cite: Cite) -> records.Event:
-        return records.Event(
-            brief=event.slug,
-            id=event.id,
-            url=self._place(event.slug, event.id),
-            date=when(event.date),
-            title=event.entry.title,
-            text=_optional(event.entry.text, cite),
-            actors=event.entry.actors,
-            sources=event.entry.sources,
-            status=event.entry.status,
-            note=_optional(event.entry.note, cite),
-            also_in=tuple(records.EventId(brief=slug, id=id_) for slug, id_ in event.also_in),
-        )
-
-    def _quote(self, quote: LinkedQuote, cite: Cite) -> records.Quote:
-        return records.Quote(
-            brief=quote.slug,
-            id=quote.id,
-            url=self._place(quote.slug, quote.id),
-            date=when(quote.date),
-            speaker=quote.entry.speaker,
-            text=quote.entry.text,
-            context=_optional(quote.entry.context, cite),
-            source=quote.entry.source,
-        )
 
     def _place(self, slug: str, anchor: str) -> str:
-        return addresses.absolute(self._site, addresses.brief(slug), anchor)
+        return self._link(addresses.brief(slug), anchor)
 
-
-def _publication(source: format_.Source) -> dict[str, object]:
-    return {
-        "title": source.title,
-        "authors": source.authors,
-        "publisher": source.publisher,
-        "published": when(source.published) if source.published else None,
-        "url": source.url,
-        "archived": source.archived,
-        "language": source.language,
-    }
-
-
-def _optional(text: Prose | None, cite: Cite) -> str | None:
-    return plain_text.prose(text, cite) if text else None
-
-
-@cache
-def when(date: EdtfDate) -> records.When:
-    """A date with all that it means."""
-    ends = [moment for moment in (date.first, date.last) if moment]
-    return records.When(
-        edtf=date.text,
-        words=wording.date(date),
-        earliest=date.earliest if date.first else None,
-        latest=date.latest if date.last else None,
-        precision="interval" if date.is_interval else ends[0].precision,
-        approximate=any(moment.approximate for moment in ends),
-        uncertain=any(moment.uncertain for moment in ends),
-    )
+    def _link(self, path: str, anchor: str = "") -> str:
+        return addresses.absolute(self._site, path, anchor)

@@ -1,199 +1,214 @@
-"""The tables of the SQLite database: what stands in which column."""
+"""The tables of the SQLite database, derived from the published records.
 
-SCHEMA = """
-CREATE TABLE about (
-    key TEXT PRIMARY KEY NOT NULL,
-    value TEXT NOT NULL
-);
-CREATE TABLE topics (
-    id TEXT PRIMARY KEY NOT NULL,
-    title TEXT NOT NULL,
-    summary TEXT NOT NULL,
-    url TEXT NOT NULL
-);
-CREATE TABLE actors (
-    id TEXT PRIMARY KEY NOT NULL,
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'state', 'group')),
-    summary TEXT,
-    url TEXT NOT NULL
-);
-CREATE TABLE aliases (
-    actor TEXT NOT NULL REFERENCES actors (id),
-    name TEXT NOT NULL
-);
-CREATE TABLE affiliations (
-    actor TEXT NOT NULL REFERENCES actors (id),
-    other TEXT NOT NULL, -- the id of an actor, which may be none of this site
-    role TEXT NOT NULL,
-    period TEXT
-);
-CREATE TABLE briefs (
-    id TEXT PRIMARY KEY NOT NULL,
-    title TEXT NOT NULL,
-    summary TEXT NOT NULL,
-    date TEXT NOT NULL,
-    updated TEXT,
-    status TEXT NOT NULL,
-    background TEXT,
-    url TEXT NOT NULL
-);
-CREATE TABLE brief_topics (
-    brief TEXT NOT NULL REFERENCES briefs (id),
-    topic TEXT NOT NULL REFERENCES topics (id),
-    PRIMARY KEY (brief, topic)
-);
-CREATE TABLE brief_actors (
-    brief TEXT NOT NULL REFERENCES briefs (id),
-    actor TEXT NOT NULL REFERENCES actors (id),
-    role TEXT NOT NULL,
-    PRIMARY KEY (brief, actor)
-);
-CREATE TABLE see_also (
-    brief TEXT NOT NULL REFERENCES briefs (id),
-    other TEXT NOT NULL REFERENCES briefs (id),
-    PRIMARY KEY (brief, other)
-);
-CREATE TABLE relations (
-    brief TEXT NOT NULL REFERENCES briefs (id),
-    actor TEXT NOT NULL REFERENCES actors (id),
-    label TEXT NOT NULL,
-    other TEXT NOT NULL REFERENCES actors (id)
-);
-CREATE TABLE sources (
-    brief TEXT NOT NULL REFERENCES briefs (id),
-    id TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    publisher TEXT,
-    published TEXT,
-    source_url TEXT,
-    archived_url TEXT,
-    language TEXT,
-    PRIMARY KEY (brief, id)
-);
-CREATE TABLE source_authors (
-    brief TEXT NOT NULL,
-    source TEXT NOT NULL,
-    name TEXT NOT NULL,
-    FOREIGN KEY (brief, source) REFERENCES sources (brief, id)
-);
-CREATE TABLE events (
-    brief TEXT NOT NULL REFERENCES briefs (id),
-    id TEXT NOT NULL,
-    date TEXT NOT NULL, -- as exact as it is known (EDTF)
-    earliest TEXT, -- null where the beginning is open
-    latest TEXT, -- null where the end is open
-    title TEXT NOT NULL,
-    text TEXT,
-    status TEXT NOT NULL CHECK (status IN ('confirmed', 'reported', 'disputed')),
-    note TEXT,
-    told_in_brief TEXT NOT NULL, -- the main telling of the same event:
-    told_in_event TEXT NOT NULL, -- itself, unless another brief is that
-    url TEXT NOT NULL,
-    PRIMARY KEY (brief, id),
-    FOREIGN KEY (told_in_brief, told_in_event) REFERENCES events (brief, id)
-);
-CREATE TABLE event_actors (
-    brief TEXT NOT NULL,
-    event TEXT NOT NULL,
-    actor TEXT NOT NULL REFERENCES actors (id),
-    PRIMARY KEY (brief, event, actor),
-    FOREIGN KEY (brief, event) REFERENCES events (brief, id)
-);
-CREATE TABLE event_sources (
-    brief TEXT NOT NULL,
-    event TEXT NOT NULL,
-    source TEXT NOT NULL,
-    PRIMARY KEY (brief, event, source),
-    FOREIGN KEY (brief, event) REFERENCES events (brief, id),
-    FOREIGN KEY (brief, source) REFERENCES sources (brief, id)
-);
-CREATE TABLE quotes (
-    brief TEXT NOT NULL REFERENCES briefs (id),
-    id TEXT NOT NULL,
-    date TEXT NOT NULL,
-    earliest TEXT,
-    latest TEXT,
-    speaker TEXT NOT NULL REFERENCES actors (id),
-    text TEXT NOT NULL,
-    context TEXT,
-    source TEXT NOT NULL,
-    url TEXT NOT NULL,
-    PRIMARY KEY (brief, id),
-    FOREIGN KEY (brief, source) REFERENCES sources (brief, id)
-);
-CREATE TABLE key_judgements (
-    brief TEXT NOT NULL REFERENCES briefs (id),
-    number INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    confidence TEXT NOT NULL CHECK (confidence IN ('low', 'moderate', 'high')),
-    PRIMARY KEY (brief, number)
-);
-CREATE TABLE key_judgement_sources (
-    brief TEXT NOT NULL,
-    judgement INTEGER NOT NULL,
-    source TEXT NOT NULL,
-    PRIMARY KEY (brief, judgement, source),
-    FOREIGN KEY (brief, judgement) REFERENCES key_judgements (brief, number),
-    FOREIGN KEY (brief, source) REFERENCES sources (brief, id)
-);
-CREATE TABLE open_questions (
-    brief TEXT NOT NULL REFERENCES briefs (id),
-    number INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    PRIMARY KEY (brief, number)
-);
-CREATE TABLE corrections (
-    brief TEXT NOT NULL REFERENCES briefs (id),
-    date TEXT NOT NULL,
-    text TEXT NOT NULL
-);
-CREATE INDEX events_by_date ON events (earliest, latest);
-CREATE INDEX event_actors_by_actor ON event_actors (actor);
-CREATE INDEX quotes_by_speaker ON quotes (speaker);
-
-CREATE VIEW timeline AS -- each event once, however many briefs tell it
-SELECT
-    events.date, events.earliest, events.latest, events.title, events.status,
-    (SELECT group_concat(name, '; ') FROM (
-        SELECT DISTINCT actors.name
-        FROM events AS tellings
-        JOIN event_actors ON event_actors.brief = tellings.brief AND event_actors.event = tellings.id
-        JOIN actors ON actors.id = event_actors.actor
-        WHERE tellings.told_in_brief = events.brief AND tellings.told_in_event = events.id
-        ORDER BY actors.name
-    )) AS actors,
-    briefs.title AS brief, events.url
-FROM events
-JOIN briefs ON briefs.id = events.brief
-WHERE events.told_in_brief = events.brief AND events.told_in_event = events.id
-ORDER BY events.earliest, events.latest;
-
-CREATE VIEW quotations AS -- each quote with the names of its speaker and its source
-SELECT
-    quotes.date, actors.name AS speaker, quotes.text, sources.title AS source, sources.publisher,
-    sources.source_url, briefs.title AS brief, quotes.url
-FROM quotes
-JOIN actors ON actors.id = quotes.speaker
-JOIN sources ON sources.brief = quotes.brief AND sources.id = quotes.source
-JOIN briefs ON briefs.id = quotes.brief
-ORDER BY quotes.earliest, quotes.latest;
+A record is a row, and each list in it a table whose rows begin with the key of the record: references are a
+set, and everything else that has no id is numbered. The database itself describes every column.
 """
-"""Standard SQL as SQLite has it; texts are as in the JSON files."""
 
-SEARCH = """
-CREATE VIRTUAL TABLE {table}_fts USING fts5 (
-    {columns}, content="{table}", tokenize="unicode61 remove_diacritics 2"
-);
-INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild');
-INSERT INTO {table}_fts ({table}_fts) VALUES ('optimize');
-"""
-"""A full-text index of some columns of a table, which Datasette offers as a search field."""
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, get_args
 
-SEARCHED = {
-    "briefs": "title, summary, background",
-    "events": "title, text, note",
-    "quotes": "text, context",
-    "actors": "name, summary",
+from generator.exports.data.kinds import Row, When, publication
+from generator.exports.data.records import DataField, DataRecord
+from generator.format.kinds import EVENT, Kind, Reference
+
+Cells = tuple[object, ...]
+
+_TABLES = {
+    "actor_affiliations": "affiliations",
+    "actor_aliases": "aliases",
+    "brief_corrections": "corrections",
+    "brief_events": "events",
+    "brief_key_judgements": "key_judgements",
+    "brief_open_questions": "open_questions",
+    "brief_quotes": "quotes",
+    "brief_relations": "relations",
+    "brief_see_also": "see_also",
+    "brief_sources": "sources",
 }
+"""Tables that have other names than the rule gives them, `<record>_<field>`: programs know these."""
+_COLUMNS = {
+    "affiliations.to": "other",
+    "aliases.text": "name",
+    "brief_actors.id": "actor",
+    "key_judgement_sources.key_judgement": "judgement",
+    "relations.from": "actor",
+    "relations.to": "other",
+    "source_authors.text": "name",
+    "sources.archived": "archived_url",
+    "sources.url": "source_url",
+}
+"""Columns that have other names than their fields."""
+_NOT_NUMBERED = {"affiliations", "aliases", "corrections", "relations", "source_authors"}
+"""Tables of version 1 without numbers and keys. They get both as soon as a record in them has a list."""
+_ELSEWHERE = "another table says it"
+_LEFT_OUT = {
+    "Actor.data": "the same in another format",
+    "Actor.events": _ELSEWHERE,
+    "Actor.quotes": _ELSEWHERE,
+    "Actor.relations": _ELSEWHERE,
+    "Actor.roles": _ELSEWHERE,
+    "Brief.data": "the same in another format",
+    "CastMember.kind": _ELSEWHERE,
+    "CastMember.name": _ELSEWHERE,
+    "Topic.briefs": _ELSEWHERE,
+}
+"""Fields without a column, each with the reason."""
+_TOLD_IN = DataField("told_in", "The main telling of the event: itself, unless another brief has it.", EVENT)
+_INSTEAD = {"Event.also_in": _TOLD_IN}
+"""Fields that the database has instead of others."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its type and constraints in SQL, and the field, or the part of it, that it holds."""
+
+    name: str
+    type: str
+    description: str = ""
+    field: str = ""
+    part: str = ""
+    is_text: bool = False
+
+    @property
+    def definition(self) -> str:
+        """The SQL that defines it, below a comment with its description."""
+        comment = f"-- {self.description}\n    " if self.description else ""
+        return f'{comment}"{self.name}" {self.type}'
+
+    def cell(self, row: Row) -> object:
+        """What it holds of an object of the data."""
+        value = row[self.field]
+        return value[self.part] if self.part and value is not None else value
+
+
+_NUMBER = Column("number", "INTEGER NOT NULL", "Its place in the list.")
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table of records, all of a kind or those in a list of another: a value is a record of one field."""
+
+    name: str
+    record: DataRecord
+    owner: "Table | None" = None
+    holds_values: bool = False
+
+    @cached_property
+    def owner_key(self) -> tuple[Column, ...]:
+        """The columns with the key of the owner."""
+        if self.owner is None:
+            return ()
+        name = self._renamed(_snake_case(self.owner.record.name))
+        return (*self.owner.owner_key, Column(name, self.owner.identity[0].type))
+
+    @cached_property
+    def identity(self) -> tuple[Column, ...]:
+        """The columns by which rows of one owner differ: the id, the reference, or the number; or none."""
+        found = tuple(each for each in self.own if self.is_set or each.field == "id")
+        return found or (() if self.name in _NOT_NUMBERED and not self.lists else (_NUMBER,))
+
+    @cached_property
+    def is_set(self) -> bool:
+        """Whether it holds references, each once."""
+        return self.holds_values and isinstance(self.record.fields[0].of, Reference)
+
+    @cached_property
+    def own(self) -> tuple[Column, ...]:
+        """The columns of its fields: first what identifies a row, and last the link."""
+        ranks = {"id": 0, "number": 0, "url": 2}
+        fields = sorted(self._single, key=lambda each: 1 if each.member else ranks.get(each.name, 1))
+        return tuple(column for each in fields for column in self._columns(each))
+
+    @cached_property
+    def lists(self) -> tuple[tuple[DataField, "Table"], ...]:
+        """The fields that are tables of their own."""
+        fields = (each for each in self._fields if each.many or isinstance(each.of, DataRecord))
+        return tuple((each, self._list(each)) for each in fields)
+
+    @cached_property
+    def with_lists(self) -> tuple["Table", ...]:
+        """The table and those of its lists."""
+        return (self, *(table for _, each in self.lists for table in each.with_lists))
+
+    @property
+    def definition(self) -> str:
+        """The SQL that creates it, with a description of each column."""
+        number = [each for each in self.identity if each is _NUMBER]
+        columns = (each.definition for each in (*self.owner_key, *number, *self.own))
+        key = [f"PRIMARY KEY ({_names(*self.owner_key, *self.identity)})"] if self.identity else []
+        inside = ",\n    ".join((*columns, *key, *self._foreign_keys()))
+        return f"CREATE TABLE {self.name} (\n    {inside}\n);\n"
+
+    def rows(self, values: Iterable[Any], owner: Cells = ()) -> Iterator[tuple["Table", Cells]]:
+        """The rows of the table and of those of its lists, for the owner with the key."""
+        distinct = {str(each): each for each in values}.values() if self.is_set else values
+        for number, value in enumerate(distinct, start=1):
+            row = {self.record.fields[0].name: value} if self.holds_values else value
+            numbers = (number,) if self.identity == (_NUMBER,) else ()
+            yield self, (*owner, *numbers, *(each.cell(row) for each in self.own))
+            for field, table in self.lists:
+                inside = row[field.name] if field.many else [row[field.name]] if row[field.name] else []
+                yield from table.rows(inside, (*owner, *(numbers or (row["id"],))))
+
+    @property
+    def _fields(self) -> list[DataField]:
+        keys = ((f"{self.record.name}.{each.name}", each) for each in self.record.fields)
+        return [_INSTEAD.get(key, each) for key, each in keys if key not in _LEFT_OUT]
+
+    @property
+    def _single(self) -> list[DataField]:
+        """The fields with columns here, but for what the key of the owner says."""
+        said = {each.name for each in self.owner_key}
+        kept = (each for each in self._fields if isinstance(each.of, Kind) and not each.many)
+        return [each for each in kept if each.name not in said]
+
+    def _columns(self, field: DataField) -> Iterator[Column]:
+        rule = field.publication
+        sql_type = ("INTEGER" if rule.type is int else "TEXT") + ("" if field.optional else " NOT NULL")
+        choices = ", ".join(f"'{choice}'" for choice in get_args(field.choice))
+        for pattern, part in rule.sql.items():
+            name = pattern.format(self._renamed(field.name))
+            check = f' CHECK ("{name}" IN ({choices}))' if choices else ""
+            yield Column(name, sql_type + check, field.description, field.name, part, rule.is_text)
+        for part in rule.of_date if field.name == "date" else ():
+            yield Column(part, "TEXT", When.model_fields[part].description or "", field.name, part)
+
+    def _list(self, field: DataField) -> "Table":
+        owner = _snake_case(self.record.name)
+        name = _TABLES.get(f"{owner}_{field.name}", f"{owner}_{field.name}")
+        if isinstance(field.of, DataRecord):
+            return Table(name, field.of, self)
+        column = _value_column(field.of, {owner, *(each.name for each in self.owner_key)})
+        value = DataField(column, field.description, field.of, choice=field.choice)
+        return Table(name, DataRecord(name, first=(value,)), self, holds_values=True)
+
+    def _foreign_keys(self) -> Iterator[str]:
+        if self.owner:
+            keys = _names(*self.owner.owner_key, *self.owner.identity)
+            yield f"FOREIGN KEY ({_names(*self.owner_key)}) REFERENCES {self.owner.name} ({keys})"
+        for field in self._single:
+            if field.publication.foreign_key:
+                brief = "brief" if self.owner else "id"
+                yield field.publication.foreign_key.format(self._renamed(field.name), brief)
+
+    def _renamed(self, name: str) -> str:
+        return _COLUMNS.get(f"{self.name}.{name}", name)
+
+
+def _value_column(kind: Kind, taken: Container[str]) -> str:
+    """What the column with the values of a list is called."""
+    if isinstance(kind, Reference):
+        name = kind.name.removeprefix("any-")
+        return "other" if name in taken or kind is EVENT else name
+    return "text" if publication(kind).is_text else "date" if publication(kind).of_date else "value"
+
+
+def _names(*columns: Column) -> str:
+    return ", ".join(f'"{each.name}"' for each in columns)
+
+
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()

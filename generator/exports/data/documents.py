@@ -1,23 +1,16 @@
-"""The files of the data: what each holds and where it is, for themselves and for whoever describes them."""
+"""The files of the data: where each is, what it holds, and the index of them."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.exports.data.records import (
-    Actor,
-    ActorSummary,
-    Address,
-    Brief,
-    BriefSummary,
-    Event,
-    Quote,
-    Record,
-    UsedPublication,
-)
+from generator.exports.data import published
+from generator.exports.data.kinds import NUMBER, DataModel
+from generator.exports.data.records import DataField, DataRecord
+from generator.format.kinds import ADDRESS, LINE
 from generator.publishing import addresses
 
 
-class Document(Record):
+class Document(DataModel):
     """A file of the data."""
 
     schema_version: Literal["1.0"] = "1.0"
@@ -28,177 +21,97 @@ class Document(Record):
     """The terms of use: name the site as the source, and do what you like."""
 
 
-class Counts(Record):
-    """How many of each there are."""
-
-    briefs: int
-    """Briefs."""
-    actors: int
-    """Actors."""
-    events: int
-    """Events, each counted once."""
-    quotes: int
-    """Quotes."""
-    sources: int
-    """Publications, each counted once."""
-    topics: int
-    """Topics."""
-
-
-class Download(Record):
-    """Something to fetch."""
-
-    name: str
-    """The last part of its address, or what the descriptions call it."""
-    description: str
-    """What it holds."""
-    url: Address
-    """Where it is; {id} stands for an id."""
-    media_type: str
-    """Its format."""
-    described_by: Address | None
-    """The JSON Schema of it."""
-
-
-class Index(Document):
-    """Where everything is."""
-
-    name: str
-    """The name of the site."""
-    description: str
-    """What the site is about."""
-    url: Address
-    """The home page."""
-    counts: Counts
-    """How much there is."""
-    downloads: tuple[Download, ...]
-    """Every kind of file."""
-
-
-class BriefList(Document):
-    """All briefs, the newest first."""
-
-    briefs: tuple[BriefSummary, ...]
-    """The briefs."""
-
-
-class BriefDocument(Document):
-    """One brief."""
-
-    brief: Brief
-    """The brief."""
-
-
-class ActorList(Document):
-    """All actors, by id."""
-
-    actors: tuple[ActorSummary, ...]
-    """The actors."""
-
-
-class ActorDocument(Document):
-    """One actor."""
-
-    actor: Actor
-    """The actor."""
-
-
-class EventList(Document):
-    """All events by date, each once, however many briefs tell it."""
-
-    events: tuple[Event, ...]
-    """The events."""
-
-
-class QuoteList(Document):
-    """All quotes, by date."""
-
-    quotes: tuple[Quote, ...]
-    """The quotes."""
-
-
-class SourceList(Document):
-    """All publications by title, each once, however many briefs use it."""
-
-    sources: tuple[UsedPublication, ...]
-    """The publications."""
-
-
-class Topic(Record):
-    """Something that several briefs are about."""
-
-    id: str
-    """Its id."""
-    title: str
-    """What readers call it."""
-    summary: str
-    """What belongs to it."""
-    briefs: tuple[str, ...]
-    """Ids of its briefs, the newest first."""
-    url: Address
-    """Its page."""
-
-
-class TopicList(Document):
-    """All topics, by id."""
-
-    topics: tuple[Topic, ...]
-    """The topics."""
-
-
 @dataclass(frozen=True)
-class Kind:
-    """A kind of file: its name and path below `api/v1/`, with `{id}` where there are many."""
+class DataFile:
+    """A kind of file: its path below the root of the site, with `{id}` where there are many."""
 
     name: str
     path: str
-    model: type[Document]
+    description: str
+    media_type: str
+    model: type[DataModel] | None = None
+    """What its JSON Schema is made from, if it is JSON of this format."""
+
+    @property
+    def schema(self) -> str:
+        """The path of its JSON Schema."""
+        return addresses.data(f"schema/{self.name}.json")
 
 
-KINDS = (
-    Kind("index", "index.json", Index),
-    Kind("briefs", "briefs.json", BriefList),
-    Kind("brief", "briefs/{id}.json", BriefDocument),
-    Kind("actors", "actors.json", ActorList),
-    Kind("actor", "actors/{id}.json", ActorDocument),
-    Kind("events", "events.json", EventList),
-    Kind("quotes", "quotes.json", QuoteList),
-    Kind("sources", "sources.json", SourceList),
-    Kind("topics", "topics.json", TopicList),
+COUNTS = DataRecord(
+    "Counts",
+    description="How many of each there are.",
+    first=(
+        DataField("briefs", "Briefs.", NUMBER),
+        DataField("actors", "Actors.", NUMBER),
+        DataField("events", "Events, each counted once.", NUMBER),
+        DataField("quotes", "Quotes.", NUMBER),
+        DataField("sources", "Publications, each counted once.", NUMBER),
+        DataField("topics", "Topics.", NUMBER),
+    ),
+)
+DOWNLOAD = DataRecord(
+    "Download",
+    description="Something to fetch.",
+    first=(
+        DataField("name", "The last part of its address, or what the descriptions call it.", LINE),
+        DataField("description", "What it holds.", LINE),
+        DataField("url", "Where it is; {id} stands for an id.", ADDRESS),
+        DataField("media_type", "Its format.", LINE),
+        DataField("described_by", "The JSON Schema of it.", ADDRESS, optional=True),
+    ),
 )
 
 
-@dataclass(frozen=True)
-class Other:
-    """A file that is no JSON of this format, with its path below the root of the site."""
-
-    path: str
-    media_type: str
-    description: str
+def _json(title: str, name: str, path: str, description: str, *fields: DataField) -> DataFile:
+    record = DataRecord(title, None, f"{description}.", fields, base=Document)
+    return DataFile(name, addresses.data(path), description, "application/json", record.model)
 
 
-TABLES = (
-    Other(addresses.data("events.csv"), "text/csv", "All events as a table, for spreadsheets"),
-    Other(addresses.data("quotes.csv"), "text/csv", "All quotes as a table, for spreadsheets"),
-    Other(addresses.data("actors.csv"), "text/csv", "All actors as a table, for spreadsheets"),
-    Other(
+def _list(name: str, of: DataRecord, description: str) -> DataFile:
+    field = DataField(name, f"The {name}.", of, many=True)
+    return _json(f"{name.removesuffix('s').capitalize()}List", name, f"{name}.json", description, field)
+
+
+def _single(name: str, of: DataRecord) -> DataFile:
+    field = DataField(name, f"The {name}.", of)
+    return _json(f"{name.capitalize()}Document", name, f"{name}s/{{id}}.json", f"One {name}", field)
+
+
+def _other(path: str, media_type: str, description: str) -> DataFile:
+    return DataFile(path.rpartition("/")[2], path, description, media_type)
+
+
+FILES = (
+    _json(
+        *("Index", "index", "index.json", "Where everything is"),
+        DataField("name", "The name of the site.", LINE),
+        DataField("description", "What the site is about.", LINE),
+        DataField("url", "The home page.", ADDRESS),
+        DataField("counts", "How much there is.", COUNTS),
+        DataField("downloads", "Every kind of file.", DOWNLOAD, many=True),
+    ),
+    _list("briefs", published.BRIEF_IN_LIST, "All briefs, the newest first"),
+    _single("brief", published.WHOLE_BRIEF),
+    _list("actors", published.ACTOR_IN_LIST, "All actors, by id"),
+    _single("actor", published.WHOLE_ACTOR),
+    _list("events", published.DATED_EVENT, "All events by date, each once, however many briefs tell it"),
+    _list("quotes", published.QUOTE, "All quotes, by date"),
+    _list(
+        "sources", published.PUBLICATION, "All publications by title, each once, however many briefs use it"
+    ),
+    _list("topics", published.TOPIC, "All topics, by id"),
+    _other(addresses.data("events.csv"), "text/csv", "All events as a table, for spreadsheets"),
+    _other(addresses.data("quotes.csv"), "text/csv", "All quotes as a table, for spreadsheets"),
+    _other(addresses.data("actors.csv"), "text/csv", "All actors as a table, for spreadsheets"),
+    _other(
         addresses.data("briefs.sqlite"),
         "application/vnd.sqlite3",
         "Everything as an SQLite database, to be queried",
     ),
 )
 SUBSCRIPTIONS = (
-    Other(addresses.feed(addresses.HOME, "atom"), "application/atom+xml", "What is new, for feed readers"),
-    Other(addresses.feed(addresses.HOME, "json"), "application/feed+json", "The same as JSON Feed"),
-    Other(addresses.calendar(addresses.HOME), "text/calendar", "All events as a calendar to subscribe to"),
+    _other(addresses.feed(addresses.HOME, "atom"), "application/atom+xml", "What is new, for feed readers"),
+    _other(addresses.feed(addresses.HOME, "json"), "application/feed+json", "The same as JSON Feed"),
+    _other(addresses.calendar(addresses.HOME), "text/calendar", "All events as a calendar to subscribe to"),
 )
-
-
-def schema(name: str) -> str:
-    """The path below `api/v1/` of the JSON Schema of a kind of file."""
-    return f"schema/{name}.json"
-
-
-def description(model: type[Document]) -> str:
-    """What a kind of file holds, without a full stop."""
-    return (model.__doc__ or "").strip().rstrip(".")

@@ -5,13 +5,15 @@ with the same version of SQLite.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import closing
+from operator import itemgetter
 
 from generator.exports.data.collected import Collected
-from generator.exports.data.database import SCHEMA, SEARCH, SEARCHED
+from generator.exports.data.database import Cells, Table
 from generator.exports.data.documents import Document
-from generator.exports.data.records import Brief, When
+from generator.exports.data.published import TOPIC, WHOLE_ACTOR, WHOLE_BRIEF
 from generator.publishing import addresses
 from generator.publishing.output import Output
 from generator.publishing.site import Site
@@ -19,147 +21,97 @@ from generator.publishing.site import Site
 _PAGE_SIZE = 4096
 """Bytes, whatever the machine's SQLite would choose."""
 
+_ABOUT = """
+CREATE TABLE about (
+    key TEXT PRIMARY KEY NOT NULL,
+    value TEXT NOT NULL
+);
+"""
+_VIEWS = """
+CREATE INDEX events_by_date ON events (earliest, latest);
+CREATE INDEX event_actors_by_actor ON event_actors (actor);
+CREATE INDEX quotes_by_speaker ON quotes (speaker);
+
+CREATE VIEW timeline AS -- each event once, however many briefs tell it
+SELECT
+    events.date, events.earliest, events.latest, events.title, events.status,
+    (SELECT group_concat(name, '; ') FROM (
+        SELECT DISTINCT actors.name
+        FROM events AS tellings
+        JOIN event_actors ON event_actors.brief = tellings.brief AND event_actors.event = tellings.id
+        JOIN actors ON actors.id = event_actors.actor
+        WHERE tellings.told_in_brief = events.brief AND tellings.told_in_event = events.id
+        ORDER BY actors.name
+    )) AS actors,
+    briefs.title AS brief, events.url
+FROM events
+JOIN briefs ON briefs.id = events.brief
+WHERE events.told_in_brief = events.brief AND events.told_in_event = events.id
+ORDER BY events.earliest, events.latest;
+
+CREATE VIEW quotations AS -- each quote with the names of its speaker and its source
+SELECT
+    quotes.date, actors.name AS speaker, quotes.text, sources.title AS source, sources.publisher,
+    sources.source_url, briefs.title AS brief, quotes.url
+FROM quotes
+JOIN actors ON actors.id = quotes.speaker
+JOIN sources ON sources.brief = quotes.brief AND sources.id = quotes.source
+JOIN briefs ON briefs.id = quotes.brief
+ORDER BY quotes.earliest, quotes.latest;
+"""
+"""What most questions need, in standard SQL as SQLite has it."""
+
+_SEARCH = """
+CREATE VIRTUAL TABLE {table}_fts USING fts5 (
+    {columns}, content="{table}", tokenize="unicode61 remove_diacritics 2"
+);
+INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild');
+INSERT INTO {table}_fts ({table}_fts) VALUES ('optimize');
+"""
+"""A full-text index of the texts in a table, which Datasette offers as a search field."""
+_SEARCHED = {"briefs", "events", "quotes", "actors"}
+
+
+_ROOTS = tuple(
+    Table(name, record)
+    for name, record in (("topics", TOPIC), ("actors", WHOLE_ACTOR), ("briefs", WHOLE_BRIEF))
+)
+"""The tables that are in no other."""
+
 
 def files(collected: Collected, site: Site) -> Iterator[Output]:
     """One database."""
+    tables = [each for root in _ROOTS for each in root.with_lists]
+    about = {**Document().model_dump(), "name": site.name, "url": site.address}
     with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript(f"PRAGMA page_size = {_PAGE_SIZE}; {SCHEMA}")
+        definitions = "".join(table.definition for table in tables)
+        database.executescript(f"PRAGMA page_size = {_PAGE_SIZE}; {_ABOUT}{definitions}{_VIEWS}")
         with database:
-            for table, rows in _tables(collected, site):
-                _insert(database, table, rows)
-        for table, columns in SEARCHED.items():
-            database.executescript(SEARCH.format(table=table, columns=columns))
+            database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+            for table, rows in _rows(collected).items():
+                places = ", ".join("?" * len(rows[0]))
+                database.executemany(f"INSERT INTO {table.name} VALUES ({places})", rows)  # noqa: S608 -- names of ours
+        for table in tables:
+            if table.name in _SEARCHED:
+                columns = ", ".join(each.name for each in table.own if each.is_text)
+                database.executescript(_SEARCH.format(table=table.name, columns=columns))
         database.execute("VACUUM")
         yield Output(addresses.data("briefs.sqlite"), database.serialize())
 
 
-Rows = Iterable[tuple[object, ...]]
-
-
-def _insert(database: sqlite3.Connection, table: str, rows: Rows) -> None:
-    kept = list(rows)
-    if kept:
-        places = ", ".join("?" * len(kept[0]))
-        database.executemany(f"INSERT INTO {table} VALUES ({places})", kept)  # noqa: S608 -- names of ours
-
-
-def _tables(collected: Collected, site: Site) -> Iterator[tuple[str, Rows]]:
-    """Each table and its rows, all columns in their order."""
-    about = {**Document().model_dump(), "name": site.name, "url": site.address}
-    briefs, actors = sorted(collected.briefs, key=lambda brief: brief.id), collected.actors
+def _rows(collected: Collected) -> dict[Table, list[Cells]]:
+    """The rows of each table that has some."""
     main = {
-        (telling.brief, telling.id): (event.brief, event.id)
-        for event in collected.events
-        for telling in (event, *event.also_in)
+        (telling["brief"], telling["id"]): {"brief": event["brief"], "id": event["id"]}
+        for event in collected["events"]
+        for telling in (event, *event["also_in"])
     }
-    yield "about", about.items()
-    yield "topics", ((each.id, each.title, each.summary, each.url) for each in collected.topics)
-    yield "actors", ((each.id, each.name, each.kind, each.summary, each.url) for each in actors)
-    yield "aliases", ((actor.id, alias) for actor in actors for alias in actor.aliases)
-    yield (
-        "affiliations",
-        (
-            (actor.id, each.to, each.role, each.period.edtf if each.period else None)
-            for actor in actors
-            for each in actor.affiliations
-        ),
-    )
-    for brief in briefs:
-        yield from _brief(brief)
-        yield from _events(brief, main)
-
-
-def _brief(brief: Brief) -> Iterator[tuple[str, Rows]]:
-    id_ = brief.id
-    row = (id_, brief.title, brief.summary, brief.date.isoformat())
-    updated = brief.updated.isoformat() if brief.updated else None
-    yield "briefs", [(*row, updated, brief.status, brief.background, brief.url)]
-    yield "brief_topics", ((id_, topic) for topic in dict.fromkeys(brief.topics))
-    yield "brief_actors", ((id_, actor.id, actor.role) for actor in brief.actors)
-    yield "see_also", ((id_, other) for other in brief.see_also)
-    yield "relations", ((id_, each.from_, each.label, each.to) for each in brief.relations)
-    yield (
-        "sources",
-        (
-            (
-                id_,
-                source.id,
-                source.number,
-                source.title,
-                source.publisher,
-                source.published.edtf if source.published else None,
-                source.url,
-                source.archived,
-                source.language,
-            )
-            for source in brief.sources
-        ),
-    )
-    yield (
-        "source_authors",
-        ((id_, source.id, author) for source in brief.sources for author in source.authors),
-    )
-    judgements = list(enumerate(brief.key_judgements, start=1))
-    yield "key_judgements", ((id_, number, each.text, each.confidence) for number, each in judgements)
-    yield (
-        "key_judgement_sources",
-        (
-            (id_, number, source)
-            for number, judgement in judgements
-            for source in dict.fromkeys(judgement.sources)
-        ),
-    )
-    yield "open_questions", ((id_, *numbered) for numbered in enumerate(brief.open_questions, start=1))
-    yield "corrections", ((id_, each.date.isoformat(), each.text) for each in brief.corrections)
-
-
-def _events(brief: Brief, main: dict[tuple[str, str], tuple[str, str]]) -> Iterator[tuple[str, Rows]]:
-    """The events and the quotes."""
-    id_ = brief.id
-    yield (
-        "events",
-        (
-            (
-                id_,
-                event.id,
-                *_dates(event.date),
-                event.title,
-                event.text,
-                event.status,
-                event.note,
-                *main[id_, event.id],
-                event.url,
-            )
-            for event in brief.events
-        ),
-    )
-    yield (
-        "event_actors",
-        ((id_, event.id, actor) for event in brief.events for actor in dict.fromkeys(event.actors)),
-    )
-    yield (
-        "event_sources",
-        ((id_, event.id, source) for event in brief.events for source in dict.fromkeys(event.sources)),
-    )
-    yield (
-        "quotes",
-        (
-            (
-                id_,
-                quote.id,
-                *_dates(quote.date),
-                quote.speaker,
-                quote.text,
-                quote.context,
-                quote.source,
-                quote.url,
-            )
-            for quote in brief.quotes
-        ),
-    )
-
-
-def _dates(when: When) -> tuple[str, str | None, str | None]:
-    """A date, and the first and the last day that it can mean."""
-    earliest, latest = (day.isoformat() if day else None for day in (when.earliest, when.latest))
-    return when.edtf, earliest, latest
+    briefs = [
+        {**brief, "events": [{**each, "told_in": main[brief["id"], each["id"]]} for each in brief["events"]]}
+        for brief in sorted(collected["briefs"], key=itemgetter("id"))
+    ]
+    found: defaultdict[Table, list[Cells]] = defaultdict(list)
+    for root in _ROOTS:
+        for table, cells in root.rows({**collected, "briefs": briefs}[root.name]):
+            found[table].append(cells)
+    return found

@@ -7,88 +7,106 @@ https://owasp.org/www-community/attacks/CSV_Injection.
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from generator.exports.data.collected import Collected
-from generator.exports.data.records import Actor, Event, Quote, When
+from generator.exports.data.kinds import Cell, Names, Row
+from generator.exports.data.published import DATED_EVENT, QUOTE, WHOLE_ACTOR
+from generator.exports.data.records import DataField, DataRecord
+from generator.format import kinds
 from generator.publishing import addresses
 from generator.publishing.output import Output
 
-T = TypeVar("T")
-Columns = Mapping[str, Callable[[T], object]]
+_COUNTED = {"Actor.roles": "briefs", "Actor.events": "events", "Actor.quotes": "quotes"}
+"""Lists of which a table has only the number, each with the name of the column."""
+_LEFT_OUT = {
+    "Actor.data": "the same in another format",
+    "Actor.affiliations": "a table of its own in the database",
+    "Actor.relations": "a table of its own in the database",
+}
+"""Fields without a column, each with the reason."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+class _Column(NamedTuple):
+    """What a table shows of a field: of each value in a list, or of the field as a whole."""
+
+    name: str
+    field: str
+    cell: Cell
+    of_each: bool = False
+
+    def text(self, row: Row, names: Names) -> str:
+        """What it shows of an object."""
+        value = row[self.field]
+        if self.of_each:
+            return _text([self.cell(each, row, names) for each in value])
+        return "" if value is None else _text(self.cell(value, row, names))
 
 
 def files(collected: Collected) -> Iterator[Output]:
     """One table of each."""
-    names = {actor.id: actor.name for actor in collected.actors}
-    titles = {brief.id: brief.title for brief in collected.briefs}
-    sources = {(brief.id, source.id): source.title for brief in collected.briefs for source in brief.sources}
-    events: Columns[Event] = {
-        "brief": lambda event: event.brief,
-        "brief_title": lambda event: titles[event.brief],
-        "id": lambda event: event.id,
-        **_dates(lambda event: event.date),
-        "title": lambda event: event.title,
-        "text": lambda event: event.text,
-        "status": lambda event: event.status,
-        "note": lambda event: event.note,
-        "actors": lambda event: _listed(names[actor] for actor in event.actors),
-        "actor_ids": lambda event: _listed(event.actors),
-        "sources": lambda event: _listed(sources[event.brief, source] for source in event.sources),
-        "also_in": lambda event: _listed(f"{other.brief}#{other.id}" for other in event.also_in),
-        "url": lambda event: event.url,
+    titles = ((each["id"], source) for each in collected["briefs"] for source in each["sources"])
+    names: Names = {
+        kinds.ACTOR: {actor["id"]: actor["name"] for actor in collected["actors"]},
+        kinds.BRIEF: {brief["id"]: brief["title"] for brief in collected["briefs"]},
+        kinds.SOURCE: {(brief, source["id"]): source["title"] for brief, source in titles},
     }
-    quotes: Columns[Quote] = {
-        "brief": lambda quote: quote.brief,
-        "brief_title": lambda quote: titles[quote.brief],
-        "id": lambda quote: quote.id,
-        **_dates(lambda quote: quote.date),
-        "speaker": lambda quote: names[quote.speaker],
-        "speaker_id": lambda quote: quote.speaker,
-        "text": lambda quote: quote.text,
-        "context": lambda quote: quote.context,
-        "source": lambda quote: sources[quote.brief, quote.source],
-        "url": lambda quote: quote.url,
-    }
-    actors: Columns[Actor] = {
-        "id": lambda actor: actor.id,
-        "name": lambda actor: actor.name,
-        "kind": lambda actor: actor.kind,
-        "aliases": lambda actor: _listed(actor.aliases),
-        "summary": lambda actor: actor.summary,
-        "briefs": lambda actor: len(actor.roles),
-        "events": lambda actor: len(actor.events),
-        "quotes": lambda actor: len(actor.quotes),
-        "url": lambda actor: actor.url,
-    }
-    yield _table("events", collected.events, events)
-    yield _table("quotes", collected.quotes, quotes)
-    yield _table("actors", collected.actors, actors)
+    for name, record in (("events", DATED_EVENT), ("quotes", QUOTE), ("actors", WHOLE_ACTOR)):
+        yield _table(name, list(_columns(record)), collected[name], names)
 
 
-def _dates(date: Callable[[T], When]) -> Columns[T]:
-    return {
-        "date": lambda row: date(row).edtf,
-        "date_in_words": lambda row: date(row).words,
-        "earliest": lambda row: date(row).earliest,
-        "latest": lambda row: date(row).latest,
-    }
+def _columns(record: DataRecord) -> Iterator[_Column]:
+    """The columns of a table: single values before lists, but for what comes first; the link is the last."""
+
+    def rank(field: DataField) -> int:
+        if field.name == "url" and field.member is None:
+            return 3
+        return 0 if field in record.fields[: len(record.first)] else 1 + field.many
+
+    for field in sorted(record.fields, key=rank):
+        path = f"{record.name}.{field.name}"
+        if path in _COUNTED:
+            yield _Column(_COUNTED[path], field.name, lambda values, *_: len(values))
+        elif isinstance(field.of, DataRecord) and path not in _LEFT_OUT:
+            yield _Column(field.name, field.name, lambda values, *_: values)
+        elif path not in _LEFT_OUT:
+            yield from _columns_of_kind(field)
 
 
-def _listed(values: Iterable[str]) -> str:
-    return "; ".join(values)
+def _columns_of_kind(field: DataField) -> Iterator[_Column]:
+    for pattern, cell in field.publication.csv.items():
+        name = pattern.format(field.name)
+        if field.many and name != field.name:  # `actor_ids`, of the field `actors`
+            name = f"{pattern.format(field.name.removesuffix('s'))}s"
+        yield _Column(name, field.name, cell, field.many)
+    for part in field.publication.of_date if field.name == "date" else ():
+        yield _Column(part, field.name, _part(part))
 
 
-def _table(name: str, rows: Iterable[T], columns: Columns[T]) -> Output:
+def _part(name: str) -> Cell:
+    return lambda value, *_: value[name]
+
+
+def _table(name: str, columns: list[_Column], rows: Iterable[Row], names: Names) -> Output:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(column(row)) for column in columns.values()] for row in rows)
+    writer.writerow(each.name for each in columns)
+    writer.writerows([_harmless(each.text(row, names)) for each in columns] for row in rows)
     return Output(addresses.data(f"{name}.csv"), text.getvalue().encode("utf-8-sig"))
 
 
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 -- JSON
+    """A value in a cell, and what is in a list or an object."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "; ".join(map(_text, value))
+    if isinstance(value, dict):
+        return value.get("edtf") or ", ".join(filter(None, map(_text, value.values())))
+    return "" if value is None else str(value)

@@ -1,0 +1,83 @@
+"""What describes the data: a JSON Schema (draft 2020-12) of each kind of file, and OpenAPI of all of them.
+
+https://spec.openapis.org/oas/v3.1.0.html
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from generator.exports.data.documents import FILES, DataFile, Document
+from generator.publishing import addresses
+from generator.publishing.output import Output
+from generator.publishing.site import LICENCE_NAME, Site
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_ID = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "description": "An id, as the lists have it",
+    "schema": {"type": "string"},
+}
+
+
+def files(site: Site) -> Iterator[Output]:
+    """The schemas, and one description of all files."""
+    for file in FILES:
+        if file.model:
+            identity = {"$id": addresses.absolute(site, file.schema)} if site.address else {}
+            yield _file(
+                file.schema,
+                {"$schema": _DRAFT, **identity, **file.model.model_json_schema(mode="serialization")},
+            )
+    yield _file(addresses.data("openapi.json"), _openapi(site))
+
+
+def _file(path: str, document: dict[str, Any]) -> Output:
+    return Output(path, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _openapi(site: Site) -> dict[str, Any]:
+    references, definitions = models_json_schema(
+        [(file.model, "serialization") for file in FILES if file.model],
+        ref_template="#/components/schemas/{model}",
+    )
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": site.name,
+            "summary": "Briefs with their actors, events, quotes and sources",
+            "version": Document().schema_version,
+            "license": {"name": LICENCE_NAME, "identifier": "CC-BY-4.0"},
+        },
+        # relative to this document where the site does not know where it stands
+        "servers": [
+            {"url": addresses.absolute(site, addresses.data("")).rstrip("/") if site.address else "."}
+        ],
+        "paths": {
+            f"/{file.path.removeprefix(addresses.data(''))}": _path(
+                file, {"schema": references[file.model, "serialization"]} if file.model else {}
+            )
+            for file in FILES
+        },
+        "components": {"schemas": definitions["$defs"]},
+    }
+
+
+def _path(file: DataFile, content: dict[str, Any]) -> dict[str, Any]:
+    is_one = "{id}" in file.path
+    found = {"200": {"description": file.description, "content": {file.media_type: content}}}
+    return {
+        "get": {
+            "operationId": file.name,
+            "summary": file.description,
+            **({"parameters": [_ID]} if is_one else {}),
+            "responses": {
+                **found,
+                **({"404": {"description": "There is none with this id"}} if is_one else {}),
+            },
+        }
+    }

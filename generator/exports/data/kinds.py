@@ -1,0 +1,174 @@
+"""How a value of each kind of field is published: in JSON, and in the columns of SQLite and of CSV.
+
+Whoever adds a kind to the format adds it here, or the program does not start.
+"""
+
+import datetime
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generator.format import kinds, plain_text
+from generator.format.dates import EdtfDate
+from generator.format.kinds import Kind
+from generator.format.plain_text import Cite
+from generator.publishing import wording
+
+Row = dict[str, Any]
+"""An object of the data, as JSON has it."""
+
+NUMBER = Kind("integer", "a number")
+"""Something counted: no field of the format is of this kind."""
+
+
+class DataModel(BaseModel):
+    """What the JSON Schema of an object is made from."""
+
+    # every field is always there, so the schemas require also those that have a default
+    model_config = ConfigDict(use_attribute_docstrings=True, json_schema_serialization_defaults_required=True)
+
+
+class When(DataModel):
+    """A date that says how exact it is."""
+
+    edtf: str
+    """The date in the Extended Date/Time Format, such as 2010-11, 2010~ or 2010-11/2010-12."""
+    words: str
+    """The date in English."""
+    earliest: datetime.date | None
+    """The first day that it can mean; null where the beginning is open."""
+    latest: datetime.date | None
+    """The last day that it can mean; null where the end is open."""
+    precision: Literal["day", "month", "season", "year", "decade", "century", "interval"]
+    """How exactly the date is known; an interval goes from one date to another."""
+    approximate: bool
+    """Whether it is an estimate ("about")."""
+    uncertain: bool
+    """Whether the source is in doubt."""
+
+
+class EventId(DataModel):
+    """Names an event of a brief."""
+
+    brief: str
+    """The id of the brief."""
+    id: str
+    """Its id within the brief."""
+
+
+class Context(NamedTuple):
+    """Where a record is: how plain text cites a source there, and which briefs are published."""
+
+    cite: Cite
+    briefs: Container[str]
+
+
+Names = Mapping[Kind, Mapping[Any, str]]
+"""What tables show beside ids or instead of them, by kind and id; for sources, by brief and id."""
+
+Cell = Callable[[Any, Row, Names], object]
+"""What CSV shows of a value in JSON, with the object that has it and the names of everything."""
+
+
+def _same(value: Any, *_: object) -> Any:  # noqa: ANN401 -- whatever a kind holds
+    return value
+
+
+@dataclass(frozen=True)
+class Publication:
+    """How values of a kind are published. In names of columns, `{0}` is the name of the field."""
+
+    type: Any = str
+    """What the JSON Schema says; `None` where that depends on the field."""
+    value: Callable[[Any, Context], Any] = _same
+    """The value in JSON; `None` where it refers to a draft."""
+    note: str = ""
+    """What there is to add to the description of a field."""
+    is_text: bool = False
+    """Whether people read it, and search in it."""
+    sql: Mapping[str, str] = field(default_factory=lambda: {"{0}": ""})
+    """The columns, each with the part of the JSON value that it holds; empty for all of it."""
+    of_date: tuple[str, ...] = ()
+    """The parts that are columns as well, in SQLite and in CSV, where the field is called `date`."""
+    foreign_key: str = ""
+    """What it refers to in SQL; `{1}` is the column with the id of the brief."""
+    csv: Mapping[str, Cell] = field(default_factory=lambda: {"{0}": _same})
+
+
+@cache
+def _when(date: EdtfDate) -> Row:
+    ends = [moment for moment in (date.first, date.last) if moment]
+    return When(
+        edtf=date.text,
+        words=wording.date(date),
+        earliest=date.earliest if date.first else None,
+        latest=date.latest if date.last else None,
+        precision="interval" if date.is_interval else ends[0].precision,
+        approximate=any(moment.approximate for moment in ends),
+        uncertain=any(moment.uncertain for moment in ends),
+    ).model_dump(mode="json")
+
+
+def _event(event: str, context: Context) -> Row | None:
+    brief, _, id_ = event.partition("#")
+    return {"brief": brief, "id": id_} if brief in context.briefs else None
+
+
+_PUBLICATIONS = {
+    kinds.LINE: Publication(is_text=True),
+    kinds.WORDS: Publication(is_text=True),
+    kinds.PROSE: Publication(
+        value=lambda prose, context: plain_text.prose(prose, context.cite),
+        note="Numbers in brackets are those of the brief's sources.",
+        is_text=True,
+    ),
+    kinds.CHOICE: Publication(type=None),
+    kinds.ID: Publication(),
+    kinds.LANGUAGE: Publication(),
+    # relative to the root of the site for its own pages where the site does not know where it is
+    kinds.ADDRESS: Publication(type=Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]),
+    NUMBER: Publication(type=int),
+    kinds.DAY: Publication(type=datetime.date, value=lambda day, _: day.text),
+    kinds.DATE: Publication(
+        type=When,
+        value=lambda date, _: _when(date),
+        sql={"{0}": "edtf"},
+        of_date=("earliest", "latest"),
+        csv={"{0}": lambda date, *_: date["edtf"], "{0}_in_words": lambda date, *_: date["words"]},
+    ),
+    kinds.ACTOR: Publication(
+        note="Given by id.",
+        foreign_key='FOREIGN KEY ("{0}") REFERENCES actors (id)',
+        csv={"{0}": lambda actor, _, names: names[kinds.ACTOR][actor], "{0}_id": _same},
+    ),
+    kinds.ANY_ACTOR: Publication(note="Given by id; it may have no page here."),
+    kinds.SOURCE: Publication(
+        note="Given by id.",
+        foreign_key='FOREIGN KEY ("{1}", "{0}") REFERENCES sources (brief, id)',
+        csv={"{0}": lambda source, row, names: names[kinds.SOURCE][row["brief"], source]},
+    ),
+    kinds.TOPIC: Publication(note="Given by id.", foreign_key='FOREIGN KEY ("{0}") REFERENCES topics (id)'),
+    kinds.BRIEF: Publication(
+        value=lambda brief, context: brief if brief in context.briefs else None,
+        note="Given by id.",
+        foreign_key='FOREIGN KEY ("{0}") REFERENCES briefs (id)',
+        csv={"{0}": _same, "{0}_title": lambda brief, _, names: names[kinds.BRIEF][brief]},
+    ),
+    kinds.EVENT: Publication(
+        type=EventId,
+        value=_event,
+        sql={"{0}_brief": "brief", "{0}_event": "id"},
+        foreign_key='FOREIGN KEY ("{0}_brief", "{0}_event") REFERENCES events (brief, id)',
+        csv={"{0}": lambda event, *_: f"{event['brief']}#{event['id']}"},
+    ),
+}
+
+
+def publication(kind: Kind) -> Publication:
+    """How the kind is published. Raises `TypeError` where nobody has said so."""
+    if kind not in _PUBLICATIONS:
+        raise TypeError(f"say in exports/data/kinds.py how {kind.described} is published")
+    return _PUBLICATIONS[kind]
