@@ -72,7 +72,7 @@ def test_a_choice_of_events_stays_in_the_address(context: BrowserContext, page: 
     everything = len(shown(page))
     page.get_by_label("Actor").select_option(label="Viktor Ivanov")
     page.get_by_label("From", exact=True).fill("2010")
-    page.get_by_label("to", exact=True).fill("2012")
+    page.get_by_label("To", exact=True).fill("2012")
     chosen = shown(page)
     assert 0 < len(chosen) < everything
     assert "Ivanov and Meng Jianzhu meet in Beijing" in chosen
@@ -84,7 +84,7 @@ def test_a_choice_of_events_stays_in_the_address(context: BrowserContext, page: 
     assert shown(again) == chosen
     expect(again.get_by_label("Actor")).to_have_value("viktor-ivanov")
 
-    again.get_by_role("button", name="Show all").click()
+    again.get_by_role("button", name="Clear filters").click()
     expect(again.locator("[data-filter] output")).to_have_text(f"{everything} events")
     assert len(shown(again)) == everything
     expect(again).to_have_url(re.compile(r"/timeline/$"))
@@ -213,10 +213,10 @@ def test_dark_light_and_automatic(page: Page) -> None:
     dark = page.evaluate(background)
     page.emulate_media(color_scheme="light")
     expect(page.locator("body")).not_to_have_css("background-color", dark)
-    choice = page.get_by_role("button", name="Colours:")
+    choice = page.get_by_role("button", name="Theme:")
     for name in ("light", "dark"):
         choice.click()
-        expect(choice).to_have_text(f"Colours: {name}")
+        expect(choice).to_have_text(f"Theme: {name}")
     page.goto("briefs/")
     expect(page.locator("body")).to_have_css("background-color", dark)
 
