@@ -1,6 +1,6 @@
-"""Each page as plain Markdown, for programs that read texts and have no use for a page's design.
+"""Each page as plain Markdown, for programs that have no use for its design.
 
-It is made from the Markdown of the page, so it says what the page says. What contributors wrote is escaped
+It is derived from the Markdown of the page, so both say the same. What contributors wrote is escaped
 there: every tag, list of attributes and link to another page that is found is one of the templates.
 """
 
@@ -17,7 +17,7 @@ _END = r"(?![^\s.,:;?!)”])"
 _REPLACEMENTS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        # what can't be read, what needs a script, and what there is to do with a page
+        # navigation, diagrams, forms, and downloads
         (r"<(nav|form|svg|summary)\b(?s:.*?)</\1>", ""),
         (r" <strong [^>]*hidden>.*?</strong>", ""),
         (r"\n## .*\n\n<dl\b(?s:.*)", "\n"),
@@ -33,7 +33,7 @@ _REPLACEMENTS = tuple(
             ),
             r"\1\2\3\4",
         ),
-        # what design tells apart
+        # what the design sets apart
         (r"</?time\b[^>]*>", ""),
         (r'<span class="kind">(.*?)</span> ', r"(\1): "),
         (r'<(span|strong) class="(?:badge|kind|aside)\b[^>]*>(.*?)</\1>', r"(\2)"),
@@ -49,7 +49,7 @@ _REPLACEMENTS = tuple(
         (r"\n\{ .* \}(?=\n)", ""),
     )
 )
-"""What stands on pages, and what stands in its place in their texts, one after the other."""
+"""Patterns in pages and their replacements in plain text, applied in order."""
 _HEADING = re.compile(r"\n(#+ .*?)(?: \{ (?:#(\S+) )?((?:\.\S+ )*)\})?(?=\n)")
 _CITED = frozenset({".event", ".quote-heading"})
 """Headings with an address that readers cite."""
@@ -58,7 +58,7 @@ _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 def of_page(page: Output, site: Site) -> Iterator[Output]:
-    """The text of a page, where there is one; it stands beside the page."""
+    """The plain text of a page, next to it; none for hand-written pages."""
     if addresses.has_text(page.path):
         path = addresses.text(page.path)
         root = "" if site.address else "../" * path.count("/") or "./"
@@ -80,7 +80,7 @@ class _Text:
         self._to_texts = to_texts
 
     def text(self) -> str:
-        """What the Markdown of the page says."""
+        """The Markdown of the page without its design."""
         _, _, text = self._markdown.partition("\n---\n")
         text, _, _ = text.partition('\n<script type="application/ld+json">')
         for pattern, replacement in _REPLACEMENTS:
@@ -108,7 +108,7 @@ class _Text:
         return f"]({self._at(addresses.text(path))})"
 
     def _linked_path(self, link: str) -> str:
-        """What `addresses.Links` made a link of."""
+        """The path for which `addresses.Links` made the link."""
         if link.startswith("../"):
             return link.removeprefix("../" * self._folder.count("/"))
         return self._folder + link if link else self._page

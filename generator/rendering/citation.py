@@ -39,7 +39,7 @@ class StyledCitation:
 def styled(brief: LinkedBrief, site: Site) -> tuple[StyledCitation, ...]:
     """How to cite a brief in each of the styles.
 
-    Its date is that of its last change: what is cited is what stands there since.
+    Its date is that of its last change: that is the version that is cited.
     """
     day = (brief.entry.updated or brief.entry.date).earliest
     address = addresses.absolute(site, addresses.brief(brief.slug)) if site.address else ""
@@ -70,7 +70,7 @@ def chicago(author: str, title: str, day: datetime.date, address: str) -> Markup
 
 
 def mla(author: str, title: str, day: datetime.date, address: str) -> Markup:
-    """A work that stands by itself: its title in italics, months shortened."""
+    """A self-contained work: its title in italics, with abbreviated months."""
     text = Markup("{} <em>{}</em>{} {} {} {}").format(
         _closed(author), title_case(title), _stop(title), day.day, _MLA_MONTHS[day.month - 1], day.year
     )
@@ -97,5 +97,5 @@ def _closed(text: str) -> str:
 
 
 def _stop(text: str) -> str:
-    """The full stop after a text; none where it ends with a mark of its own."""
+    """The full stop after a text, unless it ends with a punctuation mark."""
     return "" if text.rstrip("”’").endswith((".", "?", "!")) else "."

@@ -1,4 +1,4 @@
-"""A page in the making: its template, filled so that nothing reaches it unescaped."""
+"""Renders pages from templates, in which every value is escaped."""
 
 import re
 from collections.abc import Iterable
@@ -21,12 +21,12 @@ from generator.publishing.site import Site
 from generator.rendering import history, markdown, structured_data
 
 _FRAGMENT_WORDS = 5
-"""How many words of its beginning and end a quote is found by; more break at the first line break."""
+"""Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
 
 
 @dataclass(frozen=True)
 class Alternate:
-    """Something else that there is of the subject of a page, with its path below the root of the site."""
+    """Another format of the content of a page, with its path below the root of the site."""
 
     type: str
     path: str
@@ -35,23 +35,23 @@ class Alternate:
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What the engine is told of a page. The texts are escaped, for it puts them into HTML as they are."""
+    """The metadata of a page for the engine. Its texts are escaped, as the engine inserts them into HTML."""
 
     title: str
     description: str
     source: str = ""
-    """The file to edit in order to change the page; nothing for one that lists what stands elsewhere."""
+    """The file to edit to change the page; empty for a page that lists entries of others."""
     alternates: tuple[Alternate, ...] = ()
-    """What the head of the page tells programs of."""
+    """The alternate links in the head of the page."""
     updated: str = ""
-    """The day of the last change of what the page tells, where that is known."""
+    """The day of the last change of the content, if known."""
     card: str = ""
-    """The picture that stands for the page where it is shared; nothing for that of the site."""
+    """The preview image of the page; empty for that of the site."""
     structured_data: str = ""
-    """JSON-LD, escaped for its script element. It is the end of the page, for YAML is slow to read."""
+    """JSON-LD, escaped for its script element. It is at the end of the page, as YAML is slow to parse."""
 
     def yaml(self) -> str:
-        """The block that the page begins with."""
+        """The YAML block at the start of the page."""
         written = {
             "title": escape_html(" ".join(self.title.split())),
             "description": escape_html(" ".join(self.description.split())),
@@ -67,13 +67,13 @@ class FrontMatter:
 def of_list(
     path: str, title: str, description: str, site: Site, alternates: tuple[Alternate, ...] = ()
 ) -> FrontMatter:
-    """What the engine is told of a page that lists what stands elsewhere."""
+    """The metadata of a page that lists entries of other pages."""
     data = structured_data.of_list(path, title, description, site)
     return FrontMatter(title, description, alternates=alternates, structured_data=data)
 
 
 def render(path: str, template: str, front_matter: FrontMatter, **values: object) -> Output:
-    """Fill a template. Every value that it shows is escaped, unless a filter made it Markdown."""
+    """Render a template. Every value is escaped, unless a filter returned it as Markdown."""
     body = (
         environment()
         .get_template(f"{template}.md.jinja")
@@ -86,7 +86,7 @@ def render(path: str, template: str, front_matter: FrontMatter, **values: object
 
 
 def _squeeze(lines: Iterable[str]) -> str:
-    """One empty line where a template left several."""
+    """Collapse runs of empty lines."""
     kept: list[str] = []
     for line in lines:
         if line or (kept and kept[-1]):
@@ -96,7 +96,7 @@ def _squeeze(lines: Iterable[str]) -> str:
 
 @cache
 def environment() -> Environment:
-    """What fills templates, so that each value that they show is escaped for Markdown."""
+    """The template environment; it escapes every value for Markdown."""
     made = Environment(
         loader=PackageLoader("generator.rendering"),
         autoescape=True,  # so that what a macro gives back counts as Markdown already
@@ -127,7 +127,7 @@ def environment() -> Environment:
 
 @cache
 def time(when: EdtfDate) -> Markup:
-    """A date, as a `time` element where HTML has a form for it."""
+    """A date, as a `time` element if HTML has a form for it."""
     words, machine = markdown.escape(wording.date(when)), wording.html_datetime(when)
     if not machine:
         return Markup('<span class="date">{}</span>').format(words)
@@ -135,7 +135,7 @@ def time(when: EdtfDate) -> Markup:
 
 
 def cited(sources: Iterable[NumberedSource], link: Links, brief: LinkedBrief) -> Markup:
-    """The numbers of sources, each leading to its entry in the list of the brief."""
+    """The numbers of sources, each linked to its entry in the list of the brief."""
     marks = [
         Markup(r"[\[{}\]]({})").format(source.number, link.source(brief.slug, source.id))
         for source in sources
@@ -144,10 +144,10 @@ def cited(sources: Iterable[NumberedSource], link: Links, brief: LinkedBrief) ->
 
 
 def words_in_source(url: str | None, text: str) -> Markup:
-    """The address of a source with a text fragment, by which a browser shows the words in it; or nothing.
+    """The address of a source with a text fragment, with which a browser highlights the words; or empty.
 
-    https://wicg.github.io/scroll-to-text-fragment/: of a long text its beginning and its end, and of
-    one with a gap what stands before the gap.
+    https://wicg.github.io/scroll-to-text-fragment/: the start and the end of a long text, and the part
+    before the gap of a text with a gap.
     """
     if not url:
         return Markup()
@@ -162,12 +162,12 @@ def words_in_source(url: str | None, text: str) -> Markup:
 
 
 def run_on(text: Prose, link: Links, brief: LinkedBrief | None = None) -> Markup:
-    """Prose within a line."""
+    """Prose on a single line."""
     return markdown.one_line(text, _citing(link, brief))
 
 
 def blocks(text: Prose, link: Links, brief: LinkedBrief | None = None) -> Markup:
-    """Prose as paragraphs of its own."""
+    """Prose as paragraphs."""
     return markdown.prose(text, _citing(link, brief))
 
 

@@ -22,7 +22,7 @@ FILES = {"brief": "briefs/<name>.yml", "actor": "briefs/actors/<id>.yml", "topic
 
 @dataclass(frozen=True)
 class FieldEntry:
-    """A key of the format: the way to it, and what is said of it."""
+    """A field of the format, by its path."""
 
     path: str
     anchor: str
@@ -72,7 +72,7 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
 
 
 def _records(name: str) -> Iterator[RecordEntry]:
-    """The records of a kind of file, the outermost first."""
+    """The records of a kind of file, outermost first."""
     model = schema.MODELS[name]
     for place, record in traversal.records(model):
         fields = (_field(name, (*place, member.key), member) for member in traversal.members(record))
@@ -93,7 +93,7 @@ def _field(name: str, location: Pattern, member: Member) -> FieldEntry:
 
 
 def _kind(member: Member) -> str:
-    """The kind of the values of a field, in words."""
+    """The kind of values of a field, in words."""
     if member.record is not None:
         each = f"see {member.record.model_json_schema()['title']}"
     elif member.choices:
