@@ -1,7 +1,7 @@
 """The format of a brief: these models are its only definition.
 
-Validation, the checks of references and every description of the format come from them. The text
-under a field is what contributors read about it.
+Validation, the checks of references and every description of the format are derived from them. The text under
+a field tells contributors what to write.
 """
 
 from collections.abc import Mapping
@@ -38,55 +38,55 @@ from generator.format.kinds import (
 from generator.format.record import Record
 
 FIRST_WORDS = 6
-"""Of a quote, in the id that is made for it."""
+"""How many words of a quote its derived id contains."""
 
 
 class KeyJudgement(Record):
-    """A conclusion that the evidence bears, and how far."""
+    """A conclusion that the evidence supports, and how sure it is."""
 
     labelled_by: ClassVar = ("text",)
 
     text: Annotated[ProseField, Mark.STATEMENT] = Field(
         examples=["Both towns wanted the bridge more than they wanted to be right."]
     )
-    """The conclusion, in a sentence or two."""
+    """The conclusion, in one or two sentences."""
     confidence: Annotated[ConfidenceField, Mark.STATEMENT]
-    """How sure the brief is, as analysts use the words: low, moderate or high."""
+    """How sure the conclusion is: low, moderate or high, as analysts use these words."""
     sources: tuple[SourceRef, ...] = ()
-    """The sources that it rests on."""
+    """The sources that support it."""
 
 
 class CastMember(Record):
-    """An actor and the part that it plays in this brief."""
+    """An actor, and its role in this brief."""
 
     model_config = ConfigDict(title="Actor")
     labelled_by: ClassVar = ("name", "role")
 
     id: IdField = Field(examples=["maria-example", "northern-town"])
-    """The same id is the same actor in every brief."""
+    """The id of the actor. The same id stands for the same actor in every brief."""
     name: Line | None = Field(None, examples=["Maria Example", "Northern Town"])
-    """What it is called. Not required for an actor that is already on the site."""
+    """Its name. Not required for an actor that is already on the site."""
     kind: ActorKindField | None = None
     """person, organisation, state or group. Not required for an actor that is already on the site."""
     role: Line = Field(examples=["Mayor of the northern town", "Pays for half of it"])
-    """What it is or does in this brief."""
+    """What the actor is or does in this brief."""
 
 
 class Relation(Record):
-    """What one actor is to another."""
+    """How one actor is related to another."""
 
     labelled_by: ClassVar = ("from", "label", "to")
 
     from_: ActorRef = Field(alias="from")
-    """The actor of whom it is said."""
+    """The first actor."""
     to: ActorRef = Field(examples=["northern-town"])
-    """The other actor."""
+    """The second actor."""
     label: Line = Field(examples=["mayor of"])
-    """What the first is to the second, so that "from label to" reads as a sentence."""
+    """What the first actor is to the second, so that "from label to" reads as a sentence."""
 
 
 class Event(Record):
-    """Something that happened at a known time."""
+    """Something that happened, and when."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -98,156 +98,156 @@ class Event(Record):
     labelled_by: ClassVar = ("date", "title")
 
     date: Annotated[DateField, Mark.STATEMENT]
-    """When, as exactly as the sources say: 2001, 2010-11, 2010-12-09, 2010-11/2010-12, 2010~ or 2010?."""
+    """The date, as exactly as the sources have it: 2010-11, 2010-12-09, 2010-11/2010-12, 2010~ or 2010?."""
     title: Annotated[Line, Mark.STATEMENT] = Field(examples=["The bridge reopens"])
     """What happened, in a few words."""
     text: ProseField | None = Field(
         None, examples=["The two mayors walk across it together [@town-gazette]."]
     )
-    """More about it."""
+    """Details."""
     actors: tuple[ActorRef, ...] = ()
-    """Who took part."""
+    """The actors who took part."""
     sources: tuple[SourceRef, ...] = ()
-    """Where it is documented."""
+    """The sources that document it."""
     status: Annotated[EventStatusField, Mark.STATEMENT] = "confirmed"
-    """confirmed, reported (by one source, unchecked), or disputed (sources contradict each other)."""
+    """confirmed, reported (by a single source, not verified) or disputed (sources contradict one another)."""
     note: ProseField | None = Field(
         None, examples=["The southern town's paper says that it was a day later."]
     )
-    """What is disputed, or what else a reader should know of the evidence."""
+    """What is disputed, or what else readers should know about the evidence."""
     id: AnchorField | None = Field(None, examples=["bridge-reopens"])
-    """Its permalink within the page. Made from the title if absent, and then it changes with the title."""
+    """Its permalink on the page. If you leave it out, it is made from the title, and changes with it."""
     same_as: Annotated[EventRef | None, Mark.LATER] = Field(None, examples=["border-treaty#bridge-reopens"])
-    """The same event told in another brief, as `brief#event`; the master timeline then shows it once."""
+    """The same event in another brief, as `brief#event`. The timeline of all briefs then shows it once."""
     formerly: Annotated[tuple[AnchorField, ...], Mark.LATER] = ()
-    """Ids that it had before: addresses that end with one still lead to it."""
+    """Former ids. Addresses that end with one of them still lead here."""
 
     @classmethod
     def identify(cls, fields: Mapping[str, str]) -> str:
-        """The id that is given, or else the one made from the title. It changes with the title."""
+        """The explicit id, or else one derived from the title, which changes with it."""
         return fields.get("id") or identifiers.derived(fields.get("title", ""), "event")
 
     @cached_property
     def anchor(self) -> str:
-        """Its permalink within the page."""
+        """Its permalink on the page."""
         return self.identify({"id": self.id or "", "title": self.title})
 
 
 class Quote(Record):
-    """Words that somebody said or wrote, exactly as the source has them."""
+    """Something that somebody said or wrote, word for word as in its source."""
 
     labelled_by: ClassVar = ("speaker", "text")
 
     text: Annotated[Spoken, Mark.STATEMENT] = Field(
         examples=["We have crossed it in our dreams for ten years … Now we walk."]
     )
-    """The words, without the quotation marks around them. A gap is an ellipsis."""
+    """The exact words, without quotation marks around them. Mark omissions with an ellipsis (…)."""
     speaker: Annotated[ActorRef, Mark.STATEMENT]
-    """Who said it."""
+    """Who said or wrote it."""
     date: Annotated[DateField, Mark.STATEMENT]
     """When it was said."""
     context: ProseField | None = Field(None, examples=["At the opening."])
-    """Where and about what."""
+    """Where it was said, and about what."""
     source: SourceRef
-    """Where it is documented."""
+    """The source that documents it."""
     id: AnchorField | None = Field(None, examples=["now-we-walk"])
-    """Its permalink within the page. Made from speaker and first words if absent."""
+    """Its permalink on the page. If you leave it out, it is made from the speaker and the first words."""
     formerly: Annotated[tuple[AnchorField, ...], Mark.LATER] = ()
-    """Ids that it had before: addresses that end with one still lead to it."""
+    """Former ids. Addresses that end with one of them still lead here."""
 
     @classmethod
     def identify(cls, fields: Mapping[str, str]) -> str:
-        """The id that is given, or else the one made from the speaker and the first words."""
+        """The explicit id, or else one derived from the speaker and the first words."""
         speaker, words = fields.get("speaker", ""), fields.get("text", "").split()[:FIRST_WORDS]
         made_from = f"{speaker} {' '.join(words)}" if speaker and words else ""
         return fields.get("id") or identifiers.derived(made_from, "quote")
 
     @cached_property
     def anchor(self) -> str:
-        """Its permalink within the page."""
+        """Its permalink on the page."""
         return self.identify({"id": self.id or "", "speaker": self.speaker, "text": self.text})
 
 
 class Source(Record):
-    """A publication that documents something."""
+    """A publication that documents something in the brief."""
 
     labelled_by: ClassVar = ("title",)
 
     title: Line = Field(examples=["Bridge reopens after ten years"])
     """Its title."""
     authors: tuple[Line, ...] = Field((), examples=[["Anna Reporter", "Ben Writer"]])
-    """Who wrote it."""
+    """Its authors."""
     publisher: Line | None = Field(None, examples=["Town Gazette"])
-    """Who published it."""
+    """Its publisher."""
     published: DateField | None = None
     """When it was published."""
     url: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Web address")
     """Its web address."""
     archived: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Archived copy")
-    """The address of a dated copy in an archive."""
+    """The web address of a dated copy in a web archive."""
     language: Annotated[LanguageField | None, Mark.WHEREABOUTS] = None
-    """The language that it is in, such as en, ru or zh."""
+    """The language that it is written in: a code such as en, ru or zh."""
 
 
 class Correction(Record):
-    """Something that the brief, or a source that it follows, had wrong."""
+    """A correction of an error in the brief, or in a source that it relied on."""
 
     labelled_by: ClassVar = ("text",)
 
     date: DayField
-    """When it was corrected."""
+    """The day of the correction."""
     text: ProseField = Field(examples=["The bridge is 90 metres long, not 900."])
-    """What was wrong and what is right."""
+    """What was wrong, and what is correct."""
     formerly: Annotated[tuple[AnchorField, ...], Mark.LATER] = ()
-    """Ids of events and quotes that it took away: their addresses then lead to the correction."""
+    """Ids of events and quotes that it removed. Their addresses then lead to the correction."""
 
 
 class Brief(Record):
-    """What happened, who the actors are, when it happened, what was said, and where that is documented."""
+    """What happened, who took part, when it happened, what was said, and which sources document it."""
 
     title: Line = Field(examples=["Two neighbours reopen a bridge"])
-    """The title of the page."""
+    """The title of the brief."""
     summary: Words = Field(
         examples=["After ten years two towns share a bridge again. Trade is back; trust is not, yet."]
     )
     """The bottom line up front: what happened and why it matters, in one to three sentences."""
     date: DayField
-    """The day that the brief describes the state of."""
+    """The date of the brief: it describes the situation on this day."""
     updated: Annotated[DayField | None, Mark.LATER] = None
-    """The day of its last change that matters to readers."""
+    """The day of the last change that matters to readers."""
     status: BriefStatusField = "published"
-    """draft (not on the site yet), published, or archived (kept, no longer maintained)."""
+    """draft (not on the site yet), published or archived (no longer maintained)."""
     topics: tuple[TopicRef, ...] = Field((), examples=[["trade-routes"]])
-    """What it is about: ids from `briefs/topics.yml`."""
+    """Its topics: ids from `briefs/topics.yml`."""
     key_judgements: tuple[KeyJudgement, ...] = ()
-    """What to conclude from it."""
+    """The conclusions that the evidence supports."""
     actors: tuple[CastMember, ...] = ()
-    """Who takes part."""
+    """The persons, organisations, states and groups that take part."""
     relations: tuple[Relation, ...] = ()
-    """What the actors are to one another."""
+    """How the actors are related to one another."""
     timeline: tuple[Event, ...] = ()
-    """What happened, in any order."""
+    """The events, in any order."""
     quotes: tuple[Quote, ...] = ()
-    """What was said."""
+    """What was said, word for word."""
     background: ProseField | None = Field(None, examples=["The bridge was closed in 2014 [@town-gazette]."])
-    """What a reader needs to know to understand it, with citations such as [@newsweek]."""
+    """What readers need to know to understand it, with citations such as [@newsweek]."""
     open_questions: tuple[ProseField, ...] = Field((), examples=[["Who pays for repairs?"]])
-    """What is not known."""
+    """What is not known yet."""
     sources: Annotated[
         dict[SourceId, Source],
         Field(min_length=1, examples=[{"town-gazette": {"title": "Bridge reopens after ten years"}}]),
     ]
-    """Where everything is documented, by an id of your choice."""
+    """The sources that document it all, each under an id of your choice."""
     corrections: Annotated[tuple[Correction, ...], Mark.LATER] = ()
-    """What was corrected since publication; shown to readers."""
+    """Corrections since publication. They are shown to readers."""
     see_also: Annotated[tuple[BriefRef, ...], Mark.LATER] = Field((), examples=[["border-treaty"]])
-    """Other briefs that explain this one: their file names without `.yml`."""
+    """Related briefs: the names of their files, without `.yml`."""
     formerly: Annotated[tuple[IdField, ...], Mark.LATER] = ()
-    """File names that it had before, or of briefs that it took in: their addresses still lead to it."""
+    """Former names of its file, and of briefs that were merged into it. Their addresses still lead here."""
 
     @classmethod
     def sections(cls) -> frozenset[str]:
-        """The keys of the fields that the page shows in a section each: prose, and lists of entries."""
+        """The keys of the fields that have their own section on the page: prose, and lists of entries."""
         return frozenset(
             member.key for member in traversal.members(cls) if member.record or member.kind is PROSE
         )

@@ -7,28 +7,28 @@ from generator.format.record import Record
 
 
 class Affiliation(Record):
-    """What an actor is or was in another."""
+    """A role that an actor has or had in another one."""
 
     to: AnyActorRef
-    """The other actor."""
+    """The other actor, such as an organisation or a state."""
     role: Line = Field(examples=["mayor"])
-    """As what."""
+    """The role."""
     period: DateField | None = Field(None, examples=["2008-05/2012-05", "2024/.."])
-    """From when to when, such as 2008-05/2012-05 or 2024/.. where it goes on."""
+    """From when until when, such as 2008-05/2012-05, or 2024/.. if it continues."""
 
 
 class Profile(Record):
-    """An actor as all briefs know it."""
+    """What all briefs share about an actor."""
 
     name: Line = Field(examples=["Maria Example"])
-    """What it is called."""
+    """Its name."""
     kind: ActorKindField
     """person, organisation, state or group."""
     summary: ProseField | None = Field(None, examples=["An engineer who became mayor of her town."])
-    """Who or what it is, in a sentence or two."""
+    """Who or what it is, in one or two sentences."""
     aliases: tuple[Line, ...] = Field((), examples=[["M. Example", "Мария Пример"]])
-    """Other names that readers may look for."""
+    """Other names that readers may search for."""
     affiliations: tuple[Affiliation, ...] = ()
-    """What it is or was in others."""
+    """Its present and former roles in other actors."""
     formerly: tuple[IdField, ...] = ()
-    """Ids that it had before: their addresses still lead to it."""
+    """Former ids. Their addresses still lead here."""

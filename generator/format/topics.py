@@ -7,14 +7,14 @@ from generator.format.record import Record
 
 
 class TopicEntry(Record):
-    """Something that several briefs are about."""
+    """A subject of several briefs."""
 
     title: Line = Field(examples=["Trade routes"])
-    """What readers call it."""
+    """The name of the topic."""
     summary: Words = Field(examples=["Roads, railways, ports and bridges, and who may use them."])
-    """What belongs to it, in a sentence."""
+    """What it covers, in one sentence."""
     formerly: tuple[IdField, ...] = ()
-    """Ids that it had before: their addresses still lead to it."""
+    """Former ids. Their addresses still lead here."""
 
 
 class Topics(RootModel[dict[IdField, TopicEntry]]):
