@@ -1,7 +1,7 @@
-"""The beginnings of a brief: a file that passes the check, and explains itself while it is filled in.
+"""The file that `briefs new` creates: it passes the check, and explains itself while it is filled in.
 
-The first line is for editors. Lines with `##` explain. Others with one `#` are examples, used by deleting the
-`#` and the space behind it. All of it comes from the models, so a new field is shown like the others.
+The first line is for editors. Lines with `##` explain fields; lines with one `#` are examples, used by
+deleting the `#` and the space after it. It is derived from the models, so new fields appear by themselves.
 """
 
 import re
@@ -17,15 +17,14 @@ from generator.format.record import Record
 from generator.format.traversal import Member, members
 
 WIDTH = 98
-"""Characters in a line."""
+"""Characters of a line."""
 
 _HEADER = """
-{what} This file is a beginning: write what you know, delete what you do not need, and change 'status' to
+{what} This file is a draft: write what you know, delete what you do not need, and change 'status' to
 published when it is done.
 
-Leave the first line as it is: it is for editors. Lines with ## explain. The others with one # are examples:
-to use one, delete the # and the one space behind it on each of its lines. Indentation has a meaning; it is
-made with spaces.
+Keep the first line, which is for editors. Lines with ## explain the fields. Lines with one # are examples: to
+use one, delete the # and the space after it on each of its lines. Indentation matters: use spaces, not tabs.
 """
 
 _DATE = re.compile("[0-9]{4}(?:-[0-9]{2}){0,2}")
@@ -34,7 +33,7 @@ _CITATION = re.compile(r"\[@[\w-]+\]")
 
 @dataclass(frozen=True)
 class Start:
-    """What a brief begins with. The address of the source may be empty."""
+    """The values that a new brief starts with. The address of the source may be empty."""
 
     title: str
     summary: str
@@ -46,7 +45,7 @@ class Start:
 
 
 def text(start: Start, schema: str, known_topics: Sequence[str] = ()) -> str:
-    """The file. `schema` is where the JSON Schema of briefs is: an address, or a path from the file."""
+    """The text of the file. `schema` is the address of the JSON Schema of briefs, or its relative path."""
     lines = [f"# yaml-language-server: $schema={schema}"]
     for paragraph in _HEADER.format(what=Brief.__doc__).strip().split("\n\n"):
         lines += ["##", *_explained(paragraph)]
@@ -72,20 +71,20 @@ def _given(start: Start) -> dict[str, str | list[str]]:
         "date": start.date,
         "status": "draft",
         **({"topics": list(start.topics)} if start.topics else {}),
-        "background": "Write here what one needs to know to understand it, and where that is documented "
+        "background": "Write here what readers need to know to understand it, and cite your sources "
         f"[@{start.source_id}].",
     }
 
 
 @dataclass(frozen=True)
 class _Examples:
-    """What fields could hold, from the examples of the models, so that all of it fits together."""
+    """Example values from the models, which refer to one another and to the values given."""
 
     start: Start
     known_topics: Sequence[str]
 
     def lines(self, member: Member) -> Iterator[str]:
-        """The field with an example of it."""
+        """The field with an example value."""
         if member.record is not None:
             yield f"{member.key}:"
             yield from self._entries(member.record)
@@ -96,7 +95,7 @@ class _Examples:
             yield from _entry(member, self.value(member, 0))
 
     def value(self, member: Member, number: int) -> str | list[str]:
-        """What the field holds in the entry of the list with this number."""
+        """The example value of the field in the entry with this number, counted from 0."""
         return self._listed(member) if member.steps else self._one(member, number)
 
     def _one(self, member: Member, number: int) -> str:
@@ -124,7 +123,7 @@ class _Examples:
         return [str(each) for each in member.examples[0]]
 
     def _entries(self, record: type[Record]) -> Iterator[str]:
-        """Entries of a list of records, the fields of the first explained."""
+        """Example entries of a list; the fields of the first one are explained."""
         shown = [member for member in members(record) if self._is_shown(member)]
         for number in range(max(len(member.field.examples or "?") for member in shown if not member.steps)):
             mark = "  - "
@@ -141,14 +140,14 @@ class _Examples:
 
 
 def _first_actors() -> list[str]:
-    """The ids of the actors in the examples."""
+    """The ids of the example actors."""
     (cast,) = (member.record for member in members(Brief) if member.key == "actors")
     (ids,) = (member.examples for member in members(cast or Brief) if member.key == "id")
     return [str(each) for each in ids]
 
 
 def _source(start: Start, examples: _Examples) -> Iterator[str]:
-    """The source that is known, and what else can be said of it."""
+    """The fields of the source: those given, and examples of the others."""
     given: Mapping[str, str] = {"title": start.source_title, "url": start.source_address}
     for member in members(Source):
         yield from _explained(member.field.description, "    ")
@@ -160,7 +159,7 @@ def _source(start: Start, examples: _Examples) -> Iterator[str]:
 
 
 def _entry(member: Member, value: str | list[str], indentation: str = "") -> Iterator[str]:
-    """A field and its value."""
+    """The lines of a field and its value."""
     if isinstance(value, list):
         yield f"{indentation}{member.key}: [{', '.join(_scalar(each) for each in value)}]"
     elif member.kind in {PROSE, WORDS} and not indentation and value:
@@ -171,7 +170,7 @@ def _entry(member: Member, value: str | list[str], indentation: str = "") -> Ite
 
 
 def _scalar(text: str) -> str:
-    """A text on one line, in quotation marks where a program that reads YAML could take it for else."""
+    """A text on one line, in quotation marks if YAML would otherwise read it as something else."""
     if _DATE.fullmatch(text):
         return text  # as contributors write it
     written: str = yaml.safe_dump(text, allow_unicode=True, width=float("inf"))

@@ -1,5 +1,5 @@
-"""What a brief is: the only description of the format, from which everything else is made.
+"""The format of briefs: the only description of it, from which everything else is derived.
 
-`brief`, `profile`, `topics` and `verification` are the models, `fields` the kinds of values that they hold,
-`traversal` reads both off them. Nothing here knows of YAML, of files or of pages.
+`brief`, `profile`, `topics` and `verification` are the models, `kinds` the kinds of their fields, and
+`traversal` visits all fields and values. This room does not know YAML, files or pages.
 """

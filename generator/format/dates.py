@@ -1,8 +1,8 @@
-"""Dates that say how exact they are: EDTF, the Extended Date/Time Format, levels 0 and 1.
+"""Dates of any precision: EDTF, the Extended Date/Time Format, levels 0 and 1.
 
 Specification: https://www.loc.gov/standards/datetime/ (Library of Congress, in ISO 8601-2:2019).
-Plain dates, which most are, are read here; the rest by the library `edtf`, which takes a thousand
-times as long.
+Plain dates, such as 2010-12-09, are parsed here; others by the library `edtf`, which takes a thousand times
+as long.
 """
 
 import calendar
@@ -28,7 +28,7 @@ Precision = Literal["day", "month", "season", "year", "decade", "century"]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One date of whatever precision: a day, or a stretch of days that the day lies in."""
+    """One date: a day, or a period such as a month or a year that contains the day."""
 
     text: str
     earliest: datetime.date
@@ -40,7 +40,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
-    """A moment, or an interval from one to another; `None` is an end that is open or unknown."""
+    """A date, or an interval between two; `None` is an end that is open or unknown."""
 
     text: str
     first: Moment | None
@@ -48,7 +48,7 @@ class EdtfDate:
 
     @property
     def is_interval(self) -> bool:
-        """Whether it was written as two dates with a slash between them."""
+        """Whether it is written as two dates with a slash between them."""
         return "/" in self.text
 
     @property
@@ -68,12 +68,12 @@ class EdtfDate:
 
     @property
     def year(self) -> int:
-        """The year to list it under: that of its beginning, or of its end where that is all there is."""
+        """The year to list it under: that of its beginning, or of its end if the beginning is open."""
         return (self.first or self.last or _NO_MOMENT).earliest.year
 
     @property
     def order(self) -> tuple[datetime.date, datetime.date, str]:
-        """What to sort by: what began earlier, then what ended earlier, comes first."""
+        """The key to sort by: what begins earlier comes first, then what ends earlier."""
         return self.earliest, self.latest, self.text
 
     def overlaps(self, other: "EdtfDate") -> bool:
@@ -90,27 +90,27 @@ _MOMENT = (
     f"(?:[0-9]{{4}}(?:-(?:{_OF_A_YEAR}))?[?~%]?|[0-9][0-9X]{{2}}X[?~%]?|[0-9]{{4}}-2[1-4])"
 )
 PATTERN = rf"(?:{_MOMENT}(?:/(?:{_MOMENT}|\.\.)?)?|(?:\.\.)?/{_MOMENT})"
-"""A date or an interval as far as a regular expression can say it, for Python and JavaScript alike.
+"""A regular expression for dates and intervals, in Python and JavaScript.
 
-It does not know which years have a 29 February, and which of two dates is the earlier.
+It does not know which years have a 29 February, or which of two dates is earlier.
 """
 
 _CHARACTERS = re.compile(r"[-0-9XYETSZ:+.~?%{}()\[\],^ ]+")
-"""What any date of EDTF can be made of."""
+"""The characters that a date in EDTF can contain."""
 _LONGEST = 40
 _USED = frozenset({Date, Season, UncertainOrApproximate, Unspecified})
-"""What the library makes of levels 0 and 1; its other classes are level 2, far-off years and times of day."""
+"""The library's classes for levels 0 and 1; the others are for level 2, distant years and times of day."""
 
 
 class DateOrderError(ValueError):
-    """An interval whose end lies before its beginning."""
+    """An interval that ends before it begins."""
 
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> EdtfDate:
-    """Read a date.
+    """Parse a date.
 
-    Raises `ValueError`, with what is wrong as its message.
+    Raises `ValueError` with a `Reason`.
     """
     if len(text) > _LONGEST:
         raise ValueError(Reason.DATE_TOO_LONG)
@@ -158,16 +158,14 @@ def _plain_moment(text: str, years: str, months: str | None, days: str | None) -
 
 def _rare_moment(text: str) -> Moment:
     if not _CHARACTERS.fullmatch(text):
-        raise ValueError(
-            Reason.DATE_FORMAT
-        )  # without asking the library, which takes a millisecond to say so
+        raise ValueError(Reason.DATE_FORMAT)  # the library would take a millisecond to find out
     try:
         parsed = parse_edtf(text)
-    except Exception as error:  # the library also raises what its own slips raise, such as TypeError
+    except Exception as error:  # bugs of the library raise others, such as TypeError
         raise ValueError(Reason.DATE_FORMAT) from error
     if type(parsed) not in _USED:
         raise ValueError(Reason.DATE_PART)
-    if not re.fullmatch(_MOMENT, text):  # the library also reads spaces and significant digits
+    if not re.fullmatch(_MOMENT, text):  # the library also accepts spaces and significant digits
         raise ValueError(Reason.DATE_FORMAT)
     try:
         earliest = datetime.date(*parsed.lower_strict()[:3])

@@ -1,6 +1,6 @@
-"""Ids: what they may be, which are taken, and how one is made where none was given.
+"""Ids: which are valid, which are reserved, and how they are derived from titles.
 
-An id is part of an address that readers cite and of a file name on any disk.
+An id is part of an address that readers cite, and of file names on any operating system.
 """
 
 import re
@@ -11,49 +11,49 @@ from slugify import slugify
 from generator.diagnostics import Reason
 
 LONGEST_ID = 80
-"""Characters. Longer file names make trouble in archives and on some disks."""
+"""Characters. Longer file names cause trouble in archives and on some disks."""
 
 PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
-"""A regular expression, as Python and JavaScript read it alike."""
+"""A regular expression for ids, in Python and JavaScript."""
 
 PAGE_NAMES = ("actors", "index", "readme", "topics", "verification")
-"""Pages of the site's own beside those of briefs and actors."""
+"""Names of the site's own pages, next to those of briefs and actors."""
 
-DEVICES = (
+WINDOWS_DEVICES = (
     *("con", "prn", "aux", "nul"),
     *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
 )
-"""What no file on Windows can be called."""
+"""Names that no file on Windows can have."""
 
 _ID = re.compile(PATTERN)
 _PAGE_SECTIONS = frozenset({"cite", "history", "see-also", "summary"})
-"""Sections of a brief page that show no field, or one that is neither prose nor a list of entries."""
+"""Sections of a brief page that are not in `Brief.sections()`."""
 
 
 def invalid_reason(text: str) -> str | None:
-    """Why the text can't be an id, or `None` if it can."""
+    """Why the text is not a valid id, or `None` if it is."""
     if len(text) > LONGEST_ID:
         return Reason.ID_TOO_LONG.format(length=len(text), limit=LONGEST_ID)
     if not _ID.fullmatch(text):
         return Reason.ID_CHARACTERS
-    if text in DEVICES:
+    if text in WINDOWS_DEVICES:
         return Reason.ID_OF_A_DEVICE
     return None
 
 
 def invalid_page_reason(text: str) -> str | None:
-    """Why the text can't be an id that is also a page and a file, or `None` if it can."""
+    """Why the text is not a valid id of something with a page and a file of its own, or `None` if it is."""
     return Reason.ID_OF_A_PAGE if text in PAGE_NAMES else invalid_reason(text)
 
 
 def invalid_anchor_reason(text: str) -> str | None:
-    """Why the text can't be an id within a brief page, or `None` if it can."""
+    """Why the text is not a valid id of something on a brief page, or `None` if it is."""
     return Reason.ID_OF_A_SECTION if text in section_anchors() else invalid_reason(text)
 
 
 @cache
 def section_anchors() -> frozenset[str]:
-    """Anchors of a brief page's own sections, which no event and no quote may take."""
+    """Anchors of the sections of a brief page, which no event or quote may use."""
     from generator.format.brief import Brief  # noqa: PLC0415 -- its fields are made with this module
 
     return frozenset(_PAGE_SECTIONS | {section_anchor(key) for key in Brief.sections()})
@@ -65,12 +65,12 @@ def section_anchor(key: str) -> str:
 
 
 def suggestion(text: str, longest: int = LONGEST_ID) -> str:
-    """The nearest thing to the text that is an id; empty where the text has no letter and no digit."""
+    """The id that is closest to the text; empty if the text has neither letters nor digits."""
     return slugify(text, max_length=longest, word_boundary=True)
 
 
 def derived(text: str, noun: str) -> str:
-    """An id made from a text, for an event or a quote that gives none; empty where there is no text."""
+    """The id of an event or a quote that has no explicit one, derived from a text; empty without text."""
     if not text.strip():
         return ""
     made = slugify(text, max_length=60, word_boundary=True)

@@ -1,7 +1,7 @@
-"""Places in files, named by the attributes of the models: `BRIEF.timeline.each.date`.
+"""Places in files, named by the attributes of the models, such as `BRIEF.timeline.each.date`.
 
-Whoever looks into a file that may be invalid refers to fields by these. A field that is renamed is an
-`AttributeError` where it is named, when the program starts, and not a check that finds nothing.
+Checks of files that may be invalid refer to fields with them. Renaming a field then raises an
+`AttributeError` when the program starts, instead of silently disabling a check.
 """
 
 from functools import cached_property
@@ -16,7 +16,7 @@ from generator.format.traversal import Member, Pattern, members
 
 
 class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
-    """A `Pattern`, or below a single entry a `Location`, that knows what is there."""
+    """A `Pattern`, or a `Location` relative to an entry, that knows its field."""
 
     _model: type[BaseModel] | None
     _member: Member | None
@@ -24,13 +24,13 @@ class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
     def __new__(
         cls, steps: Pattern = (), model: type[BaseModel] | None = None, member: Member | None = None
     ) -> Self:
-        """A place with the record or the field that is there."""
+        """A place with the record or the field at it."""
         made = super().__new__(cls, steps)
         made._model, made._member = model, member
         return made
 
     def __getattr__(self, name: str) -> "Place":
-        """The place of a field. Raises `AttributeError` where the record has none of this name."""
+        """The place of a field. Raises `AttributeError` if the record has no field of this name."""
         found = (
             next((each for each in members(self._model) if each.name == name), None) if self._model else None
         )
@@ -42,7 +42,7 @@ class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
 
     @cached_property
     def each(self) -> "Place":
-        """The place of any entry of a list or a mapping. Raises `AttributeError` where there is none."""
+        """The place of any entry of a list or a mapping. Raises `AttributeError` for other fields."""
         member = self._member or (members(self._model)[0] if self._model else None)
         if member is None or not member.steps:
             raise AttributeError(f"{'.'.join(self)} has no entries")

@@ -1,4 +1,4 @@
-"""Prose as text without markup, for formats that have none."""
+"""Prose as text without markup, for formats that do not have any."""
 
 from collections.abc import Callable
 
@@ -19,11 +19,11 @@ from generator.format.prose import (
 )
 
 Cite = Callable[[str], str]
-"""Makes the mark that stands for a citation of the source with the given id."""
+"""How a citation is shown, given the id of the source."""
 
 
 def prose(text: Prose, cite: Cite) -> str:
-    """Paragraphs with an empty line between them; the address of a link stands behind its words."""
+    """Paragraphs with an empty line between them; the address of a link follows its text."""
     return _blocks(text.blocks, cite)
 
 

@@ -1,7 +1,4 @@
-"""Contributors' prose as a tree, which is all that later stages see of it.
-
-So no text of a contributor reaches a page as markup.
-"""
+"""Contributors' prose as a tree. Later stages see only this, so no text reaches a page as markup."""
 
 import re
 from collections.abc import Iterator
@@ -12,26 +9,26 @@ from generator.diagnostics import Code
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words as they are read, without any markup."""
+    """Text without markup."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class CodeText:
-    """Words to be shown letter by letter."""
+    """Text in code style."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
-    """A new line within a paragraph."""
+    """A line break within a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """Words that are stressed, strongly or not."""
+    """Emphasized text, strongly or not."""
 
     content: tuple["Inline", ...]
     strong: bool
@@ -39,7 +36,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to a web address, which was checked."""
+    """A link to a web address, which has been checked."""
 
     address: str
     content: tuple["Inline", ...]
@@ -47,7 +44,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference to a source of the brief; `start` and `end` are its place in the prose."""
+    """A reference to a source of the brief; `start` and `end` are its position in the prose."""
 
     source: str
     start: int
@@ -74,7 +71,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list, numbered from `start` or, where that is `None`, with bullets."""
+    """A list, numbered from `start`, or with bullets if that is `None`."""
 
     start: int | None
     items: tuple[tuple["Block", ...], ...]
@@ -92,7 +89,7 @@ Block = Paragraph | Heading | Listing | Quotation
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A mistake at the characters from `start` up to `end` of the prose."""
+    """An error at the characters from `start` up to `end` of the prose."""
 
     code: Code
     start: int
@@ -103,7 +100,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A parsed text; `findings` are the mistakes in it."""
+    """A parsed text; `findings` are the errors in it."""
 
     source: str
     blocks: tuple[Block, ...]
@@ -116,7 +113,7 @@ class Prose:
 
     @property
     def words(self) -> str:
-        """What it says, on one line, without markup, citations and the addresses of links."""
+        """The text on one line, without markup, citations and addresses of links."""
         running = "".join(f"{_words(block)} " for block in self.blocks)
         return " ".join(_CITED.sub("", running).split())
 
@@ -137,7 +134,7 @@ def _citations(node: Block | Inline) -> Iterator[Citation]:
 
 
 _MARK = "\0"
-"""Where a citation was; no text holds it."""
+"""Stands for a citation; no text contains it."""
 _CITED = re.compile(rf"\s*{_MARK}")
 
 

@@ -1,7 +1,6 @@
-"""Prose from its Markdown: CommonMark without HTML, with citations `[@source]`.
+"""Parses prose: CommonMark (https://spec.commonmark.org) without HTML, with citations `[@source]`.
 
-Parsed by markdown-it-py. https://spec.commonmark.org says what it reads,
-https://pandoc.org/MANUAL.html ("Citation syntax") what the citations are modelled on.
+The citations are modelled on those of Pandoc (https://pandoc.org/MANUAL.html, "Citation syntax").
 """
 
 import re
@@ -41,7 +40,7 @@ _PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>]|\d+[.)])")
 
 
 def parse(text: str) -> Prose:
-    """Parse a text. Never fails: what is wrong stands in the findings."""
+    """Parse a text. Never fails: errors are in the findings."""
     if not _PERHAPS_MARKUP.search(text):
         return Prose(text, (Paragraph((Text(characters.shown(text.strip())),)),) if text.strip() else ())
     root = SyntaxTreeNode(_parser().parse(text))
@@ -50,7 +49,7 @@ def parse(text: str) -> Prose:
 
 _CITATION = re.compile(r"\[@([^\]\n;]*(?:;\s*@[^\]\n;]*)*)\]")
 Rule = Callable[[StateInline, bool], bool]
-"""Reads something at the parser's place and says whether it could; `silent` only asks."""
+"""Parses something at the parser's position and returns whether it could; `silent` only tests."""
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the parser calls it so
@@ -71,12 +70,12 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 --
 
 
 def _located(rule: Rule) -> Rule:
-    """The rule, and the place of what it finds noted on its first token."""
+    """The rule, which also stores the position of what it finds in its first token."""
 
     def run(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the parser calls it so
         start, count = state.pos, len(state.tokens)
         found = rule(state, silent)
-        # before its own the rule may push a token for the text that precedes it
+        # the rule may first push a token for the text before
         own = next((token for token in state.tokens[count:] if token.type != "text"), None)
         if found and own is not None:
             own.meta = {"start": start, "end": state.pos}
@@ -88,7 +87,7 @@ def _located(rule: Rule) -> Rule:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark")
-    # an indented line is a slip far more often than code, and a line of dashes is no heading
+    # an indented line is far more often a mistake than code, and a line of dashes is not a heading
     parser.disable(["code", "fence", "hr", "lheading", "reference"])
     for rule in (link, image, autolink, html_inline):
         parser.inline.ruler.at(rule.__name__, _located(rule))
@@ -100,7 +99,7 @@ def _parser() -> MarkdownIt:
 
 
 class _Reading:
-    """One text on its way from tokens to a tree; collects the findings."""
+    """Turns the tokens of one text into a tree and collects the findings."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -148,7 +147,7 @@ class _Reading:
         start, end = (place(int(node.meta.get(side, 0))) for side in ("start", "end"))
         match node.type:
             case "text":
-                # an entity such as &#12; stands for a character that the file itself may not hold
+                # an entity such as &#12; stands for a character that the file itself may not contain
                 yield Text(characters.shown(node.content))
             case "softbreak":
                 yield Text(" ")
@@ -183,7 +182,7 @@ class _Reading:
         self._findings.append(Finding(message.code, start, max(end, start + 1), text, help_))
 
     def _places(self, content: str, first_line: int) -> Callable[[int], int]:
-        """From places in a block, whose lines have lost their indentation, to places in the prose."""
+        """From positions in a block, whose lines have lost their indentation, to positions in the prose."""
         begins, starts = [], []
         begin = 0
         for number, line in enumerate(content.split("\n"), start=first_line):

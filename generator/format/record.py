@@ -1,4 +1,4 @@
-"""Any mapping of the format."""
+"""The base class of all models."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class Record(BaseModel):
-    """Any mapping of the format: frozen, and with the keys that it declares and no others."""
+    """A mapping of the format: frozen, without any keys other than its fields."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -19,12 +19,12 @@ class Record(BaseModel):
     )
 
     labelled_by: ClassVar[tuple[str, ...]] = ()
-    """Keys of the fields by which people tell an entry of a list from the others."""
+    """Keys of the fields by which people recognize an entry of a list."""
 
     @model_validator(mode="before")
     @classmethod
     def _drop_unwritten(cls, data: Any) -> Any:  # noqa: ANN401 -- whatever a contributor wrote
-        """A key with nothing behind it is a field that was not filled in."""
+        """Treat a key without a value as a field that was not filled in."""
         if not isinstance(data, dict):
             return data
         known = {field.alias or name for name, field in cls.model_fields.items()}
@@ -32,18 +32,18 @@ class Record(BaseModel):
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:
-        """The keys that the mapping can have, in the order of the format."""
+        """The keys of the mapping, in the order of the format."""
         return tuple(field.alias or name for name, field in cls.model_fields.items())
 
     @classmethod
     def identify(cls, fields: Mapping[str, str]) -> str:
-        """The id of an entry with these fields, as a file has them; empty for one that can't have any.
+        """The id of an entry with these fields, as in a file; empty for an entry that can't have one.
 
-        The one place where it is decided: for trees, for records, and for versions of long ago.
+        The only place that decides it: for trees, for records, and for old versions of files.
         """
         return fields.get("id", "") if "id" in cls.model_fields else ""
 
 
 def _in_words(name: str) -> str:
-    """A name of Python's as a title: `see_also` and `SeeAlso` are `See also`."""
+    """A Python name as a title: `see_also` and `SeeAlso` become `See also`."""
     return re.sub(r"_|(?<=[a-z])(?=[A-Z])", " ", name).capitalize()

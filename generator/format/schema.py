@@ -1,8 +1,8 @@
-"""The format as JSON Schema, made from the models: for editors, other programs, and the form in the browser.
+"""The format as JSON Schema, derived from the models: for editors, other programs, and the form.
 
-Draft 7 (https://json-schema.org/draft-07), which the YAML extension of editors reads best. Programs
-that read YAML make numbers and truth values of some texts, such as the title `1984`; where that does no
-harm the schema takes them, so that it agrees with `briefs check`, to which every value is a text.
+Draft 7 (https://json-schema.org/draft-07), which YAML extensions of editors support best. Programs that read
+YAML turn some texts into numbers and booleans, such as the title `1984`. Where that does no harm, the schema
+accepts them, so that it agrees with `briefs check`, which reads every value as text.
 """
 
 import json
@@ -21,28 +21,28 @@ from generator.format.topics import Topics
 DIALECT = "http://json-schema.org/draft-07/schema#"
 
 MODELS: dict[str, type[BaseModel]] = {"brief": Brief, "actor": Profile, "topics": Topics}
-"""What there is a schema of, by the name that it is published under."""
+"""The models with a published schema, by its name."""
 
 BEYOND = frozenset(
     {
-        # what is wrong before there is any data
+        # errors before there is any data
         *(Code.BAD_ENCODING, Code.BAD_CHARACTER, Code.TOO_LARGE, Code.SYNTAX, Code.TOO_DEEP),
         *(Code.TOO_MANY_ALIASES, Code.UNSUPPORTED_YAML, Code.CUT_OFF, Code.DUPLICATE_KEY),
         Code.BAD_FILE_NAME,
-        # what takes a parser of Markdown
+        # errors that only a Markdown parser finds
         *(Code.RAW_HTML, Code.BAD_LINK),
-        # what takes another value, or another file
+        # errors that involve another value or another file
         *(Code.UNKNOWN_ACTOR, Code.UNKNOWN_SOURCE, Code.UNKNOWN_CITATION, Code.UNKNOWN_TOPIC),
         *(Code.UNKNOWN_BRIEF, Code.UNKNOWN_EVENT, Code.SELF_REFERENCE, Code.UNDEFINED_ACTOR),
         *(Code.CONFLICTING_ACTOR, Code.DUPLICATE_ID, Code.FORMER_ID_IN_USE, Code.ID_CLASH),
         *(Code.UNUSED_SOURCE,),
         *(Code.QUOTE_CHANGED, Code.QUOTE_LOST, Code.QUOTE_NOT_FOUND, Code.UNKNOWN_QUOTE),
         *(Code.DATE_ORDER, Code.UPDATED_BEFORE_DATE, Code.MERGED_DATES),
-        # what is a warning, of which a schema knows none
+        # a warning, which schemas do not have
         Code.EVENT_WITHOUT_SOURCE,
     }
 )
-"""The mistakes that no schema can tell. Of the others it can tell nearly all: a test says which it can't."""
+"""The errors that no schema can find. It finds nearly all others; a test lists the exceptions."""
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _records(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _let_be_empty(value: dict[str, Any]) -> None:
-    """A key with nothing behind it is a field that was not filled in."""
+    """Allow a key without a value, which is a field that was not filled in."""
     types = value["type"] if isinstance(value["type"], list) else [value["type"]]
     value["type"] = [*types, "null"]
     if "enum" in value:
@@ -79,7 +79,7 @@ def _let_be_empty(value: dict[str, Any]) -> None:
 
 
 class _Draft7(GenerateJsonSchema):
-    """Pydantic's own schemas, less defaults that say nothing, and with null where a field may be empty."""
+    """Pydantic's schemas, without empty defaults, and with null for optional fields."""
 
     schema_dialect = DIALECT
 
@@ -92,7 +92,7 @@ class _Draft7(GenerateJsonSchema):
         )
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """A mapping whose keys have a schema of their own, which Pydantic reduces to their pattern."""
+        """A mapping with a full schema for its keys, of which Pydantic keeps only the pattern."""
         keys = self.generate_inner(schema["keys_schema"])
         made: JsonSchemaValue = {
             "type": "object",

@@ -1,7 +1,7 @@
-"""Every field of a file and every value of a record, with its place and its kind, read off the models.
+"""Visits every field of a file and every value of a record, with its location and its kind.
 
-Whatever is made of briefs is made from this: so a new field is checked, numbered, compared, searched and
-published like its siblings, without a line of code.
+All outputs are made with this, so a new field is checked, numbered, compared, searched and published like the
+others, without a line of code.
 """
 
 from collections.abc import Container, Iterator
@@ -17,49 +17,49 @@ from generator.format.kinds import Kind, Mark
 from generator.format.record import Record
 
 Location = tuple[str | int, ...]
-"""The way to a value: keys of mappings and, counted from 0, places in lists."""
+"""The path to a value: keys of mappings, and indices in lists, counted from 0."""
 
 Pattern = tuple[str, ...]
-"""A way in which `*` stands for any place in a list and `?` for any key of a mapping."""
+"""A path in which `*` stands for any index in a list and `?` for any key of a mapping."""
 
 
 @dataclass(frozen=True)
 class Member:
-    """A field of a record, which holds one value or several."""
+    """A field of a record, with one value or several."""
 
     name: str
-    """What Python calls it."""
+    """Its name in Python."""
     key: str
-    """What files call it."""
+    """Its name in files."""
     steps: Pattern
-    """The way from the field to each value: none for a single value, `*` for a list, `?` for a mapping."""
+    """The path from the field to each value: empty for a single value, `*` for a list, `?` for a mapping."""
     value_type: object
-    """The type of each value, without its markers."""
+    """The type of each value, without its metadata."""
     kind: Kind | None
-    """The kind of each value; `None` where they are records."""
+    """The kind of each value; `None` if the values are records."""
     record: type[Record] | None
-    """The record that each value is; `None` where they are of a kind."""
+    """The model of each value; `None` if the values are not records."""
     marks: frozenset[Mark]
     field: FieldInfo
 
     @property
     def examples(self) -> tuple[Any, ...]:
-        """What the field, which may be a list, could hold."""
+        """Example values of the field, which may be lists."""
         return tuple(self.field.examples or (self.kind.examples if self.kind and not self.steps else ()))
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """What there is to choose from; none where anything goes."""
+        """The allowed values; empty if there is no such list."""
         return get_args(self.value_type)
 
     @property
     def each(self) -> Pattern:
-        """The way from the record to each value."""
+        """The path from the record to each value."""
         return (self.key, *self.steps)
 
 
 class Value(NamedTuple):
-    """A value of a record that is no record itself, with the way to it and its field."""
+    """A value of a record that is not a record itself, with its location and its field."""
 
     location: Location
     member: Member
@@ -68,7 +68,7 @@ class Value(NamedTuple):
 
 @cache
 def members(model: type[BaseModel]) -> tuple[Member, ...]:
-    """The fields of a record, in the order of the format. A mapping at the top has one without a key."""
+    """The fields of a record, in the order of the format. A model that is a mapping has one, with no key."""
     return tuple(_member(name, field) for name, field in model.model_fields.items())
 
 
@@ -84,7 +84,7 @@ def _member(name: str, field: FieldInfo) -> Member:
 
 
 def _unwrapped(annotation: object, markers: tuple[object, ...]) -> tuple[Pattern, object, tuple[object, ...]]:
-    """The way to each value, what each is, and all markers on that way."""
+    """The path to each value, its type, and all metadata on that path."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _unwrapped(arguments[0], (*markers, *arguments[1:]))
@@ -97,7 +97,7 @@ def _unwrapped(annotation: object, markers: tuple[object, ...]) -> tuple[Pattern
 
 
 def each(member: Member, record: BaseModel) -> Iterator[tuple[Location, object]]:
-    """Each value of a field of a record with the way to it; none where it was not filled in."""
+    """Each value of a field of a record, with its location; nothing if it was not filled in."""
     value = getattr(record, member.name)
     if value is not None:
         yield from _each(value, member.steps, () if isinstance(record, RootModel) else (member.key,))
@@ -123,16 +123,16 @@ def values(record: BaseModel, at: Location = ()) -> Iterator[Value]:
 
 
 def words(record: BaseModel, *, but: Container[str] = ()) -> Iterator[str]:
-    """What there is to read in a record, text by text, without markup; but for some fields at its top."""
+    """The texts of a record that people read, without markup; `but` are top-level fields to leave out."""
     for location, member, value in values(record):
         if member.kind and location[0] not in but and (text := member.kind.words(value)):
             yield text
 
 
 def cited(record: BaseModel) -> Iterator[str]:
-    """The ids of the sources that a record refers to, in the order in which a page refers to them.
+    """The ids of the sources that a record refers to, in the order of the page.
 
-    Of each entry these are the sources that its texts cite, then those that it names.
+    For each entry, the sources that its texts cite come first, then those that it lists.
     """
     named: list[str] = []
     for member in members(type(record)):
@@ -150,7 +150,7 @@ def cited(record: BaseModel) -> Iterator[str]:
 
 @cache
 def leaves(model: type[BaseModel]) -> tuple[tuple[Pattern, Member], ...]:
-    """Where in files of the model there are values of which field."""
+    """All fields in files of the model that are not records, with the patterns of their values."""
     return tuple(
         ((*place, *_way(model, place, member)), member)
         for place, record in records(model)
@@ -161,13 +161,13 @@ def leaves(model: type[BaseModel]) -> tuple[tuple[Pattern, Member], ...]:
 
 @cache
 def patterns(model: type[BaseModel], kind: Kind) -> tuple[Pattern, ...]:
-    """Where in files of the model there are values of the kind."""
+    """The patterns of all values of the kind in files of the model."""
     return tuple(pattern for pattern, member in leaves(model) if member.kind is kind)
 
 
 @cache
 def records(model: type[BaseModel]) -> tuple[tuple[Pattern, type[BaseModel]], ...]:
-    """The model and every record inside it, each with where it is."""
+    """The model and every model inside it, with their patterns."""
     inside = (
         ((*_way(model, (), member), *place), record)
         for member in members(model)
@@ -179,23 +179,23 @@ def records(model: type[BaseModel]) -> tuple[tuple[Pattern, type[BaseModel]], ..
 
 
 def _way(model: type[BaseModel], place: Pattern, member: Member) -> Pattern:
-    """The way to each value of a field; at the top of a file that is a mapping there is no key."""
+    """The path to each value of a field; a model that is a mapping has no key at its top."""
     return member.each[1:] if issubclass(model, RootModel) and not place else member.each
 
 
 def keys_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
-    """The keys that the mapping at the location can have; none where it can have any."""
+    """The keys that the mapping at the location can have; empty if it can have any."""
     found = (record for place, record in records(model) if _fits(location, place))
     return next((record.keys() for record in found if issubclass(record, Record)), ())
 
 
 def member_at(model: type[BaseModel], location: Location) -> Member | None:
-    """The field of which there is a value at the location; `None` where a record is expected, or nothing."""
+    """The field whose value is at the location; `None` if it is a record or unknown."""
     return next((member for pattern, member in leaves(model) if _fits(location, pattern)), None)
 
 
 def is_list_of_texts(model: type[BaseModel], location: Location) -> bool:
-    """Whether a list of texts is expected at the location."""
+    """Whether the value at the location should be a list of texts."""
     return any(pattern[-1:] == ("*",) and _fits(location, pattern[:-1]) for pattern, _ in leaves(model))
 
 
@@ -217,7 +217,7 @@ def all_keys(model: type[BaseModel]) -> frozenset[str]:
 
 
 def lists_with(model: type[BaseModel], key: str) -> tuple[str, ...]:
-    """The keys whose entries can have the key themselves."""
+    """The keys of the lists and mappings whose entries can have the key."""
     places = (
         place for place, record in records(model) if any(member.key == key for member in members(record))
     )

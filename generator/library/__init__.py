@@ -1,4 +1,4 @@
-"""The linked collection: records in which everything knows what refers to it.
+"""The linked collection: records that know what refers to them.
 
-`linker` makes the `Library` of records that the checks found no error in.
+`linker` builds the `Library` from records without errors.
 """

@@ -1,6 +1,6 @@
-"""The linked collection: frozen records in which everything knows what refers to it.
+"""The linked collection: frozen records that know what refers to them.
 
-All sequences are sorted and all numbers given, so that whoever renders has nothing to work out.
+All sequences are sorted and all numbers assigned, so that rendering has nothing to compute.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from generator.library.history import History
 
 @dataclass(frozen=True)
 class Participant:
-    """An actor in one brief: who it is everywhere, and its role here."""
+    """An actor in one brief: its name and kind, and its role there."""
 
     id: str
     name: str
@@ -27,13 +27,13 @@ class Participant:
 
 @dataclass(frozen=True)
 class LinkedEvent:
-    """An event of one brief. `slug` is the brief, `entry` what its file says."""
+    """An event of one brief. `slug` is the brief, `entry` the record in its file."""
 
     slug: str
     id: str
     entry: format_.Event
     also_in: tuple[tuple[str, str], ...] = ()
-    """Brief and event id of the other tellings of the same event."""
+    """Brief and id of the same event in other briefs."""
 
     @property
     def date(self) -> EdtfDate:
@@ -43,13 +43,13 @@ class LinkedEvent:
 
 @dataclass(frozen=True)
 class LinkedQuote:
-    """A quote of one brief. `slug` is the brief, `entry` what its file says."""
+    """A quote of one brief. `slug` is the brief, `entry` the record in its file."""
 
     slug: str
     id: str
     entry: format_.Quote
     verification: Verification | None = None
-    """What its comparison with the source came to; `None` where there was none, or it holds no more."""
+    """The result of comparing it with its source; `None` if there is none, or it no longer applies."""
 
     @property
     def date(self) -> EdtfDate:
@@ -59,7 +59,7 @@ class LinkedQuote:
 
 @dataclass(frozen=True)
 class NumberedSource:
-    """A source of one brief, with the number that it has there."""
+    """A source of one brief, with its number there."""
 
     number: int
     id: str
@@ -70,7 +70,7 @@ class NumberedSource:
 
 @dataclass(frozen=True)
 class LinkedBrief:
-    """A brief with all that it refers to resolved."""
+    """A brief with all its references resolved."""
 
     slug: str
     entry: format_.Brief
@@ -79,13 +79,13 @@ class LinkedBrief:
     quotes: tuple[LinkedQuote, ...]
     sources: tuple[NumberedSource, ...]
     see_also: tuple[str, ...]
-    """The briefs that it names, and then those that name it."""
+    """The briefs that it refers to, then those that refer to it."""
     history: History | None = None
-    """What git knows of its versions; `None` where that is nothing."""
+    """Its versions in git; `None` if there are none."""
 
     @property
     def disputed(self) -> bool:
-        """Whether sources contradict one another in it."""
+        """Whether any of its events is disputed."""
         return any(event.entry.status == "disputed" for event in self.events)
 
     @cached_property
@@ -94,11 +94,11 @@ class LinkedBrief:
         return {source.id: source.number for source in self.sources}
 
     def cite(self, source: str) -> str:
-        """The number of a source in brackets, as texts without markup cite it."""
+        """A citation in plain text: the number of the source in brackets."""
         return f"[{self.numbers[source]}]"
 
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
-        """The sources with these ids, by number."""
+        """The sources with these ids, sorted by number."""
         return tuple(self.sources[number - 1] for number in sorted({self.numbers[id_] for id_ in ids}))
 
     @cached_property
@@ -112,7 +112,7 @@ class LinkedBrief:
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A relation of an actor: `outgoing` reads "this actor, label, the other"."""
+    """A relation of an actor; if `outgoing`, it reads "this actor, label, other actor"."""
 
     slug: str
     label: str
@@ -129,47 +129,49 @@ class Actor:
     kind: ActorKind
     profile: Profile | None
     roles: tuple[tuple[str, str], ...]
-    """Each brief that it is in, with its role there."""
+    """The briefs that it is in, with its role in each."""
     events: tuple["MergedEvent", ...]
     quotes: tuple[LinkedQuote, ...]
     neighbours: tuple[Neighbour, ...]
     members: tuple[str, ...]
-    """The actors whose profiles say that they are or were something in this one."""
+    """The actors whose profiles have an affiliation with this one."""
 
 
 @dataclass(frozen=True)
 class MergedEvent:
-    """One event, however many briefs tell it; the first telling is the one to show."""
+    """One event, which several briefs may describe."""
 
     tellings: tuple[LinkedEvent, ...]
+    """The event as each brief describes it, the main telling first."""
 
     @property
     def main(self) -> LinkedEvent:
-        """The telling that the others refer to."""
+        """The telling to show: the one that the others refer to with `same_as`."""
         return self.tellings[0]
 
     @property
     def date(self) -> EdtfDate:
-        """When it happened, as the main telling says."""
+        """When it happened, according to the main telling."""
         return self.main.date
 
     @property
     def actors(self) -> tuple[str, ...]:
-        """The actors in any of the tellings, sorted."""
+        """The actors of all tellings, sorted."""
         return tuple(sorted({actor for telling in self.tellings for actor in telling.entry.actors}))
 
 
 @dataclass(frozen=True)
 class MergedSource:
-    """One publication, however many briefs use it: brief and number in each."""
+    """One publication, which several briefs may use."""
 
     entry: format_.Source
     uses: tuple[tuple[str, int], ...]
+    """The briefs that use it, with its number in each."""
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic and its briefs, the newest first."""
+    """A topic with its briefs, newest first."""
 
     id: str
     title: str
@@ -182,7 +184,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Library:
-    """Everything, by id; sorted by id, but for events and quotes, which are sorted by date."""
+    """The whole collection, sorted by id; events and quotes are sorted by date, sources by title."""
 
     briefs: dict[str, LinkedBrief]
     actors: dict[str, Actor]
@@ -192,17 +194,17 @@ class Library:
     sources: tuple[MergedSource, ...]
 
     def topics_of(self, event: MergedEvent) -> tuple[str, ...]:
-        """The topics of the briefs that tell of the event, sorted."""
+        """The topics of the briefs with the event, sorted."""
         briefs = (self.briefs[telling.slug] for telling in event.tellings)
         return tuple(sorted({topic for brief in briefs for topic in brief.entry.topics}))
 
     @property
     def newest(self) -> tuple[LinkedBrief, ...]:
-        """All briefs, that with the latest date first."""
+        """All briefs, newest first."""
         return tuple(sorted(self.briefs.values(), key=lambda brief: _newest_first(brief.entry, brief.slug)))
 
 
 def _newest_first(entry: format_.Brief, slug: str) -> tuple[int, int, str]:
-    """What was changed last comes first, and of that what describes the latest state."""
+    """A sort key: the brief updated last comes first, then the one with the latest date."""
     changed = entry.updated or entry.date
     return -changed.earliest.toordinal(), -entry.date.earliest.toordinal(), slug

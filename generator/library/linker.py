@@ -1,6 +1,6 @@
-"""From the records of all files to the `Library`.
+"""Builds the `Library` from the records of all files.
 
-Only for collections that the checks found no error in: here every reference leads somewhere.
+Only for collections without errors: every reference has to lead somewhere.
 """
 
 from collections import defaultdict
@@ -32,7 +32,7 @@ Identity = dict[str, tuple[str, ActorKind]]
 def link(
     collection: Collection, *, drafts: bool = False, histories: Mapping[str, History] | None = None
 ) -> Library:
-    """Link all briefs, drafts too if wanted; `histories` are those of the briefs, by slug."""
+    """Link all briefs, with drafts if requested; `histories` are those of the briefs, by slug."""
     entries = {
         file.id: file.record
         for file in collection.briefs
@@ -42,16 +42,16 @@ def link(
     events, merged = merge_events(
         [event for slug, entry in entries.items() for event in _events(slug, entry)]
     )
-    told: defaultdict[str, list[LinkedEvent]] = defaultdict(list)
+    events_of: defaultdict[str, list[LinkedEvent]] = defaultdict(list)
     for event in events:
-        told[event.slug].append(event)
+        events_of[event.slug].append(event)
     related = _related(entries)
     briefs = {
         slug: _brief(
             slug,
             entry,
             identity,
-            events=tuple(told[slug]),
+            events=tuple(events_of[slug]),
             quotes=_quotes(slug, entry, collection),
             related=related[slug] & entries.keys(),
             history=histories.get(slug) if histories else None,
@@ -96,7 +96,7 @@ def _events(slug: str, entry: format_.Brief) -> Iterator[LinkedEvent]:
 
 
 def _quotes(slug: str, entry: format_.Brief, collection: Collection) -> tuple[LinkedQuote, ...]:
-    """The quotes by date; those of one day in the order of the file."""
+    """The quotes by date; those with the same date in the order of the file."""
     quotes = []
     for quote in entry.quotes:
         found = _verification(collection, slug, entry, quote)
@@ -107,7 +107,7 @@ def _quotes(slug: str, entry: format_.Brief, collection: Collection) -> tuple[Li
 def _verification(
     collection: Collection, slug: str, entry: format_.Brief, quote: format_.Quote
 ) -> Verification | None:
-    """The record of the quote, if it was made for the words and the source that the quote has now."""
+    """The result of verifying the quote, if it applies to its current words and source."""
     record = collection.verification.record if collection.verification else None
     found = record.root.get(slug, {}).get(quote.anchor) if record else None
     now = fingerprint(quote.text, quote.source, entry.sources[quote.source].url)
@@ -115,7 +115,7 @@ def _verification(
 
 
 def _related(entries: dict[str, format_.Brief]) -> dict[str, set[str]]:
-    """For each brief those that it names, and those that name it."""
+    """For each brief, those that it refers to, and those that refer to it."""
     related: dict[str, set[str]] = {slug: set(entry.see_also) for slug, entry in entries.items()}
     for slug, entry in entries.items():
         for other in entry.see_also:
@@ -150,7 +150,7 @@ def _brief(
 def _numbered(
     entry: format_.Brief, events: tuple[LinkedEvent, ...], quotes: tuple[LinkedQuote, ...]
 ) -> tuple[NumberedSource, ...]:
-    """Number the sources as a reader meets them; those that nothing refers to come last."""
+    """Number the sources in the order in which readers meet them; unused ones come last."""
     by_date = {
         "timeline": tuple(event.entry for event in events),
         "quotes": tuple(quote.entry for quote in quotes),
@@ -169,7 +169,7 @@ def _numbered(
 
 
 def _actors(collection: Collection, library: Library, identity: Identity) -> dict[str, Actor]:
-    """Every actor that a brief of the library has, or that has a profile."""
+    """Every actor in a brief of the library or with a profile."""
     profiles = {file.id: file.record for file in collection.profiles if file.record}
     roles: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     neighbours: defaultdict[str, list[Neighbour]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""One event told in several briefs, and one publication used in several, become one."""
+"""Merges events that several briefs describe, and publications that several briefs use."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,41 +10,41 @@ from generator.library.library import LinkedBrief, LinkedEvent, MergedEvent, Mer
 
 
 def merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...], tuple[MergedEvent, ...]]:
-    """All events, each knowing its other tellings, and the merged ones; both by date.
+    """All events, each with the keys of its other tellings, and the merged events; both sorted by date.
 
-    Those of one date keep the order that they come in.
+    Events with the same date keep their order. Tellings are grouped with a union-find: following `leader`
+    from the key of any telling ends at the key that stands for its group.
     """
-    told = {(event.slug, event.id): event for event in events}
-    leader = {key: key for key in told}
+    by_key = {(event.slug, event.id): event for event in events}
+    leader = {key: key for key in by_key}
 
     def find(key: tuple[str, str]) -> tuple[str, str]:
         while leader[key] != key:
             key = leader[key]
         return key
 
-    for key, event in told.items():
-        other = _target(event)
-        if other in told:
-            first, second = find(key), find(other)
-            leader[first] = second
+    for key, event in by_key.items():
+        other = _same_as(event)
+        if other in by_key:
+            leader[find(key)] = find(other)
     groups: defaultdict[tuple[str, str], list[LinkedEvent]] = defaultdict(list)
-    for key, event in told.items():
+    for key, event in by_key.items():
         groups[find(key)].append(event)
     merged = [_merged(group) for group in groups.values()]
-    linked = {(event.slug, event.id): event for each in merged for event in each.tellings}
+    linked = {(event.slug, event.id): event for group in merged for event in group.tellings}
     return (
-        tuple(sorted((linked[key] for key in told), key=lambda event: event.date.order)),
+        tuple(sorted((linked[key] for key in by_key), key=lambda event: event.date.order)),
         tuple(sorted(merged, key=lambda event: event.date.order)),
     )
 
 
-def _target(event: LinkedEvent) -> tuple[str, str]:
+def _same_as(event: LinkedEvent) -> tuple[str, str]:
     slug, _, anchor = (event.entry.same_as or "").partition("#")
     return slug, anchor
 
 
 def _merged(group: list[LinkedEvent]) -> MergedEvent:
-    """The telling that refers to no other comes first."""
+    """The merged event; the telling that does not refer to another one comes first."""
     tellings = sorted(group, key=lambda event: (event.entry.same_as is not None, event.slug))
     keys = [(event.slug, event.id) for event in tellings]
     return MergedEvent(
@@ -56,10 +56,10 @@ def _merged(group: list[LinkedEvent]) -> MergedEvent:
 
 
 def merge_sources(briefs: Iterable[LinkedBrief]) -> tuple[MergedSource, ...]:
-    """All sources by title; those with the same address, or else the same title and publisher, are one."""
+    """All sources by title, merged if they have the same address, or else the same title and publisher."""
     uses: defaultdict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
     entries: dict[tuple[str, ...], format_.Source] = {}
-    for brief in sorted(briefs, key=lambda each: each.slug):
+    for brief in sorted(briefs, key=lambda brief: brief.slug):
         for source in brief.sources:
             key = _publication(source.entry)
             entries.setdefault(key, source.entry)
@@ -69,7 +69,7 @@ def merge_sources(briefs: Iterable[LinkedBrief]) -> tuple[MergedSource, ...]:
 
 
 def _publication(source: format_.Source) -> tuple[str, ...]:
-    """What two mentions of the same publication have in common."""
+    """A key that is the same for all records of one publication."""
     if source.url is None:
         return (
             source.title.casefold(),

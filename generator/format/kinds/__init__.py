@@ -1,6 +1,6 @@
-"""The kinds of values that a field can have: a module each, with all that a kind knows of itself.
+"""The kinds of fields: a module each, with everything about a kind.
 
-Each is an annotated type that validates, describes itself in the JSON Schema, and carries a `Kind`.
+Each is an annotated type that validates values, describes itself in the JSON Schema, and carries a `Kind`.
 """
 
 from generator.format.kinds.address import ADDRESS, AddressField

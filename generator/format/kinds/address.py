@@ -1,4 +1,4 @@
-"""Complete web addresses, kept as they were written."""
+"""Complete web addresses."""
 
 from typing import Annotated
 
@@ -25,7 +25,7 @@ AddressField = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "format": ADDRESS.name,  # not `uri`, which knows no 上海
+            "format": ADDRESS.name,  # not `uri`, which does not allow 上海
             "pattern": whole(web_address.PATTERN, r"\s*"),
             "patternErrorMessage": Message.BAD_ADDRESS.help,
             "examples": list(ADDRESS.examples),
@@ -33,4 +33,4 @@ AddressField = Annotated[
     ),
     ADDRESS,
 ]
-"""A complete web address, kept as it was written."""
+"""A complete web address, exactly as in the file."""

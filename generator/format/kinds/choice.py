@@ -1,4 +1,4 @@
-"""Texts of which there are only a few to choose from."""
+"""Fields with a fixed list of values."""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""Dates, as exact as the sources are, and exact days."""
+"""Dates of any precision, and exact days."""
 
 from typing import Annotated
 
@@ -16,9 +16,11 @@ def _date(value: object) -> EdtfDate:
     try:
         return dates.parse(text)
     except dates.DateOrderError as error:
-        raise PydanticCustomError("date-order", "a backward span", {"text": text}) from error
+        raise PydanticCustomError(
+            "date-order", "the interval ends before it begins", {"text": text}
+        ) from error
     except ValueError as error:
-        raise PydanticCustomError("bad-date", "no date", {"text": text, "reason": str(error)}) from error
+        raise PydanticCustomError("bad-date", "not a date", {"text": text, "reason": str(error)}) from error
 
 
 def _day(value: object) -> EdtfDate:
@@ -26,7 +28,7 @@ def _day(value: object) -> EdtfDate:
         date = _date(value)
     except PydanticCustomError as error:
         kind = "bad-day" if error.type == "bad-date" else error.type
-        raise PydanticCustomError(kind, "no day", error.context) from error
+        raise PydanticCustomError(kind, "not a date", error.context) from error
     if not date.is_day:
         raise PydanticCustomError("not-a-day", "not an exact day", {"text": date.text})
     return date
@@ -49,7 +51,7 @@ DateField = Annotated[
     PlainValidator(_date),
     WithJsonSchema(
         {
-            "type": ["string", "integer"],  # YAML makes a number of a year
+            "type": ["string", "integer"],  # YAML reads a year as a number
             "format": DATE.name,
             "pattern": whole(dates.PATTERN, r"\s*"),
             "patternErrorMessage": Message.BAD_DATE.help,
@@ -60,7 +62,7 @@ DateField = Annotated[
     ),
     DATE,
 ]
-"""A date as exact as the sources are."""
+"""A date of any precision."""
 
 DayField = Annotated[
     EdtfDate,

@@ -1,4 +1,4 @@
-"""Ids of what has a page, a permalink within a page, or a place among the sources of a brief."""
+"""Ids of pages, of permalinks on a page, and of the sources of a brief."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ def _checked(invalid_reason: Callable[[str], str | None]) -> PlainValidator:
         text = required_text(value)
         reason = invalid_reason(text)
         if reason is not None:
-            raise PydanticCustomError("bad-id", "no id", {"text": text, "reason": reason})
+            raise PydanticCustomError("bad-id", "not a valid id", {"text": text, "reason": reason})
         return text
 
     return PlainValidator(check, json_schema_input_type=str)
@@ -28,7 +28,7 @@ def _checked(invalid_reason: Callable[[str], str | None]) -> PlainValidator:
 
 @dataclass(frozen=True)
 class _Reserved:
-    """Describes an id in the JSON Schema, and which are reserved: that is only known with all models."""
+    """Adds reserved ids to the JSON Schema, when all models are defined and they are known."""
 
     words: Callable[[], Iterable[str]]
     reason: str
@@ -50,7 +50,7 @@ _SCHEMA = WithJsonSchema(
         "patternErrorMessage": Code.BAD_ID.explanation,
         "maxLength": identifiers.LONGEST_ID,
         "minimum": 0,
-        "not": {"anyOf": [{"enum": list(identifiers.DEVICES), "description": Reason.ID_OF_A_DEVICE}]},
+        "not": {"anyOf": [{"enum": list(identifiers.WINDOWS_DEVICES), "description": Reason.ID_OF_A_DEVICE}]},
     }
 )
 
@@ -70,7 +70,7 @@ AnchorField = Annotated[
     _Reserved(identifiers.section_anchors, Reason.ID_OF_A_SECTION),
     ID,
 ]
-"""The id of something within a brief's page: its permalink."""
+"""The id of something on a brief's page: its permalink."""
 
 SourceId = Annotated[str, _checked(identifiers.invalid_reason), _SCHEMA, ID]
 """The id of a source, unique within its brief."""

@@ -1,4 +1,4 @@
-"""What a kind of field knows of its values, whichever field they are of."""
+"""What all fields of a kind have in common."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,44 +18,44 @@ def _no_sources(_value: object) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of field, as a marker of its type: whoever meets a value asks it and names no field."""
+    """A kind of field, in the metadata of the field's type: code asks the kind and names no field."""
 
     name: str
-    """As the JSON Schema has it under `format`, where it has one."""
-    described: str
+    """The `format` in the JSON Schema, if there is one."""
+    description: str
     """What a value is, in words, for the reference."""
     written: Callable[[Any], str] = str
-    """The value as its file has it."""
+    """The value as text, as in its file."""
     words: Callable[[Any], str] = _no_words
-    """The value as it is read, on one line without markup; empty for what is not read, such as an id."""
+    """The words of the value on one line, without markup; empty for values that are not read, such as ids."""
     examples: tuple[str, ...] = ()
-    """Values that a field can hold."""
+    """Example values."""
     cited: Callable[[Any], Iterable[str]] = _no_sources
-    """The ids of the sources that the value refers to, in their order."""
+    """The ids of the sources that the value refers to, in order."""
 
 
 class Mark(Enum):
-    """What else there is to say of a field, among the markers of its type."""
+    """Further properties of a field, in the metadata of its type."""
 
-    STATEMENT = "readers are told it as a fact: where it changes, something is corrected"
+    STATEMENT = "readers take it for a fact: a change of it counts as a correction"
     WHEREABOUTS = "it says no more than where something is found"
-    LATER = "a new brief does not have it yet"
+    LATER = "a new brief does not have it yet, so `briefs new` leaves it out"
 
 
 def required_text(value: object) -> str:
-    """The value, if it is a text that is not empty. Raises `PydanticCustomError` otherwise."""
+    """The value, if it is text and not empty. Raises `PydanticCustomError` otherwise."""
     if not isinstance(value, str):
-        raise PydanticCustomError("wrong-type", "a text is expected")
+        raise PydanticCustomError("wrong-type", "text is required")
     if not value.strip():
         raise PydanticCustomError("empty-value", "the text is empty")
     return value
 
 
 def one_line(value: object) -> str:
-    """The text with line breaks as spaces. Raises `PydanticCustomError` where it is none, or empty."""
+    """The text with line breaks as spaces. Raises `PydanticCustomError` if it is not text, or empty."""
     return " ".join(required_text(value).split())
 
 
 def whole(pattern: str, around: str = "") -> str:
-    """The pattern for a whole text; `around` may stand before and after it."""
+    """The pattern, anchored to match a whole text; `around` is allowed before and after it."""
     return f"^{around}{pattern}{around}$"

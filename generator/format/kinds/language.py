@@ -18,7 +18,7 @@ def _language(value: object) -> str:
     try:
         Locale.parse(text if re.fullmatch(_PATTERN, text) else "", sep="-")
     except (ValueError, UnknownLocaleError) as error:
-        raise PydanticCustomError("bad-language", "no language", {"text": text}) from error
+        raise PydanticCustomError("bad-language", "not a language code", {"text": text}) from error
     return text
 
 

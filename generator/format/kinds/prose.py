@@ -1,4 +1,4 @@
-"""Markdown that is shown formatted, with citations."""
+"""Prose: Markdown with citations."""
 
 from typing import Annotated
 
@@ -11,11 +11,11 @@ from generator.format.kinds.text import NUMBERS_TOO
 from generator.format.prose import Prose
 
 LONGEST = 20_000
-"""Characters. Python-Markdown takes time by the square of the signs in a paragraph."""
+"""Characters. The time that Python-Markdown takes grows with the square of a paragraph's length."""
 
 
 def parsed(value: object) -> Prose:
-    """The prose, which is parsed already or a text. Raises `PydanticCustomError` where it is neither."""
+    """The prose, parsed unless it already is. Raises `PydanticCustomError` for anything but text."""
     if isinstance(value, Prose):
         return value
     text = required_text(value)
@@ -38,4 +38,4 @@ ProseField = Annotated[
     WithJsonSchema({**NUMBERS_TOO, "format": PROSE.name, "maxLength": LONGEST}),
     PROSE,
 ]
-"""Markdown that is shown formatted, with citations."""
+"""Markdown with citations."""

@@ -1,4 +1,4 @@
-"""Texts that name something elsewhere: an actor, a source, a topic, another brief or an event of it."""
+"""References to something else: an actor, a source, a topic, another brief or an event in it."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -15,12 +15,12 @@ Target = Literal["actor", "any-actor", "source", "topic", "brief", "event"]
 
 @dataclass(frozen=True)
 class Reference(Kind):
-    """The kind of a text that names something else; `name` says what."""
+    """The kind of a reference; `name` is what it refers to."""
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """What it refers to, for the form in the browser, and how that is written."""
+        """Add the target, for the form in the browser, and the pattern of the reference."""
         pattern = f"{identifiers.PATTERN}#{identifiers.PATTERN}" if self is EVENT else identifiers.PATTERN
         return {
             **handler(core),
@@ -39,14 +39,14 @@ EVENT = Reference("event", "name of another brief, #, and the id of an event in 
 
 _Name = Annotated[str, BeforeValidator(one_line)]
 ActorRef = Annotated[_Name, ACTOR]
-"""The id of an actor of the same brief."""
+"""The id of an actor in the same brief."""
 AnyActorRef = Annotated[_Name, ANY_ACTOR]
-"""The id of an actor of any brief."""
+"""The id of an actor in any brief."""
 SourceRef = Annotated[_Name, SOURCE]
-"""The id of a source of the same brief."""
+"""The id of a source in the same brief."""
 TopicRef = Annotated[_Name, TOPIC]
 """The id of a topic in `briefs/topics.yml`."""
 BriefRef = Annotated[_Name, BRIEF]
 """The name of another brief's file, without `.yml`."""
 EventRef = Annotated[_Name, EVENT]
-"""An event of another brief: `brief#event`."""
+"""An event in another brief: `brief#event`."""

@@ -1,4 +1,4 @@
-"""Quotation marks around a whole quote: the page sets its own, so these would be printed twice."""
+"""The words of a quote, without quotation marks around them, because the page adds its own."""
 
 import re
 from typing import Annotated
@@ -9,16 +9,16 @@ from pydantic_core import PydanticCustomError
 from generator.format.kinds.text import Words
 
 _PAIRS = ("“”", "””", "„“", "„”", "‘’", "‚‘", "‚’", "«»", "»«", "‹›", "›‹", "「」", "『』", '""')
-"""An opening mark and a closing one, as texts in English, German, French, Russian and Chinese have them."""
+"""Opening and closing marks of English, German, French, Russian and Chinese texts."""
 
 PATTERN = r"\s*(?:" + "|".join(f"{pair[0]}[^{pair}]*{pair[1]}" for pair in _PAIRS) + r")\s*"
-"""A text within two marks that has none of them in between: not `“Yes” and “no”`. Python and JavaScript
-read it alike."""
+"""A regular expression, in Python and JavaScript, for a text between two marks with none of them inside; so
+not for `“Yes” and “no”`."""
 
 
 def _unmarked(text: str) -> str:
     if re.fullmatch(PATTERN, text):
-        raise PydanticCustomError("quotation-marks", "marks around it", {"text": text})
+        raise PydanticCustomError("quotation-marks", "in quotation marks", {"text": text})
     return text
 
 

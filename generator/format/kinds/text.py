@@ -13,7 +13,7 @@ NUMBERS_TOO: JsonSchemaValue = {
     "pattern": r"\S",
     "patternErrorMessage": Message.EMPTY.help,
 }
-"""A text that is not empty. YAML makes numbers and truth values of some, such as the title 1984."""
+"""Text that is not empty; YAML reads some as numbers or booleans, such as the title 1984."""
 
 LINE = Kind("line", "text, up to 300 characters", words=str)
 WORDS = Kind("words", "text, up to 2,000 characters", words=str)
@@ -25,7 +25,7 @@ Line = Annotated[
     Field(json_schema_extra=NUMBERS_TOO),
     LINE,
 ]
-"""A plain text on one line; line breaks in the file are spaces."""
+"""Plain text on one line; line breaks in the file become spaces."""
 
 Words = Annotated[
     str,
@@ -34,4 +34,4 @@ Words = Annotated[
     Field(json_schema_extra=NUMBERS_TOO),
     WORDS,
 ]
-"""A plain text of a few sentences."""
+"""Plain text of a few sentences."""

@@ -101,7 +101,7 @@ def _kind(member: Member) -> str:
         each = f"one of {wording.alternatives(list(member.choices))}"
         each += f" (default: {default})" if default else ""
     else:
-        each = member.kind.described if member.kind else ""
+        each = member.kind.description if member.kind else ""
     for step in reversed(member.steps):
         each = f"list; each item: {each}" if step == "*" else f"mapping with ids as keys; each value: {each}"
     return each
