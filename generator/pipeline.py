@@ -77,7 +77,7 @@ def load(project: Project) -> list[RawFile]:
 
     Raises `OSError` if one can't be read.
     """
-    return [folder.load(project.root, path) for path in folder.list_texts(project.root, project.briefs)]
+    return [folder.load(project.root, path) for path in folder.list_files(project.root, project.briefs)]
 
 
 def load_pages(project: Project) -> list[RawFile]:

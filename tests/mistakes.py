@@ -1,19 +1,19 @@
-"""Reads the cases in `cases/mistakes`: what a newcomer changes in the brief `bridge.yml` there, and the result.
+"""Reads the cases in `cases/mistakes`: a mistake in the brief `bridge.yml` there, and how to fix it.
 
 A case is a list of sections:
 
     === replace
-    lines of the brief, which stand there once
+    lines of the brief, which occur in it once
     === mistake
-    the lines with the mistake, in their place
+    the lines with the mistake, which replace them
     === fixed
-    what they have to be: without this section, the lines of the brief
+    the correct lines; without this section, those of the brief
     === expected briefs/bridge.yml:3 error[bad-date]
-    what the help for it has to say, each line of it
-    and this as well
+    what the help has to contain,
+    one text on each line
 
-`replace` and `with` change the brief and are no mistake; `named` and `renamed` give the name of the file, and the name
-that it has to have; and a section named after a file is another file.
+`replace` and `with` change the brief without a mistake; `named` and `renamed` are the name of the file and its correct
+name; a section with the name of a file is another file.
 """
 
 from dataclasses import dataclass
@@ -27,16 +27,16 @@ BRIEF = (CASES / "mistakes" / "bridge.yml").read_text(encoding="utf-8")
 
 @dataclass(frozen=True)
 class Mistake:
-    """Files with a mistake, and without it."""
+    """Files with a mistake, and the same files without it."""
 
     broken: dict[str, str]
     fixed: dict[str, str]
     expected: tuple[tuple[str, tuple[str, ...]], ...]
-    """Place and code of each diagnostic, and what its help has to say."""
+    """Position and code of each diagnostic, and what its help has to contain."""
 
 
 def read(file: Path) -> Mistake:
-    """The case in a file."""
+    """Read a case."""
     broken = fixed = BRIEF
     name, new_name, replaced = "briefs/bridge.yml", "briefs/bridge.yml", ""
     others: dict[str, str] = {}
@@ -64,7 +64,7 @@ def read(file: Path) -> Mistake:
 
 
 def _replace(text: str, old: str, new: str) -> str:
-    """The text with other lines in the place of the old ones, which have to stand there once."""
+    """The text with some lines replaced, which have to occur once."""
     before, *after = f"\n{text}".split(f"\n{old}")
     assert len(after) == 1, f"not once in the brief: {old}"
     return f"{before}\n{new}{after[0]}"[1:]

@@ -1,4 +1,4 @@
-"""Each kind of mistake is found where it is, and nothing else is."""
+"""Every kind of error is reported at its position, and nothing else is."""
 
 from pathlib import Path
 
@@ -41,11 +41,11 @@ def shown(diagnostic: Diagnostic) -> str:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_case(file: Path) -> None:
-    """The case names all that is wrong, in any order."""
+    """The case lists all diagnostics, in any order."""
     parts = sections(file)
     expected = sorted(parts.pop("expected").split("\n")[:-1])
     diagnostics = pipeline.check(texts(parts)).diagnostics
-    # what a case is not about, its sources, need not be used
+    # sources that a case is not about need not be used
     about = {line.rpartition("[")[2].removesuffix("]") for line in expected} | {
         code.slug for code in Code if code.severity is Severity.ERROR
     }
@@ -55,7 +55,7 @@ def test_case(file: Path) -> None:
 
 @pytest.mark.parametrize("name", BYTES)
 def test_bytes(name: str) -> None:
-    """Mistakes that no case can hold."""
+    """Errors in bytes, which a text file can't contain."""
     content, expected = BYTES[name]
     diagnostics = pipeline.check([RawFile("briefs/a.yml", content)]).diagnostics
     assert [shown(each) for each in diagnostics if each.code is not Code.UNUSED_SOURCE] == [
@@ -65,7 +65,7 @@ def test_bytes(name: str) -> None:
 
 
 def test_only_known_names_begin_a_section(tmp_path: Path) -> None:
-    """A text of a case may hold anything else, such as a heading that is underlined."""
+    """The texts of a case may contain anything else, such as an underlined heading."""
     text = "A bridge\n===\n=== so it is ===\nbriefs/a.yml === expected\n"
     case = tmp_path / "case.txt"
     case.write_text(f"=== briefs/a.yml\n{text}=== expected\n")
@@ -73,7 +73,7 @@ def test_only_known_names_begin_a_section(tmp_path: Path) -> None:
 
 
 def test_every_code_has_a_case() -> None:
-    """A new code without a case fails here."""
+    """A new code requires a case."""
     cases = "".join(sections(file)["expected"] for file in FILES) + "".join(
         each for _, each in BYTES.values()
     )
@@ -81,7 +81,7 @@ def test_every_code_has_a_case() -> None:
 
 
 def test_every_error_says_what_to_do() -> None:
-    """No help is empty, for whoever reads it does not program."""
+    """No help is empty, because its readers do not program."""
     for file in FILES:
         parts = sections(file)
         del parts["expected"]
@@ -90,7 +90,7 @@ def test_every_error_says_what_to_do() -> None:
 
 
 def test_order_is_that_of_files_and_lines() -> None:
-    """Two runs report alike, whatever order the files came in."""
+    """Reports do not depend on the order in which files are read."""
     parts = sections(CASES / "diagnostics" / "unknown-event.txt")
     del parts["expected"]
     parts["briefs/0.yml"] = "title:\n"
@@ -100,7 +100,7 @@ def test_order_is_that_of_files_and_lines() -> None:
 
 
 def test_yaml_words_stay_text() -> None:
-    """`no`, `on` and dates are what was written."""
+    """`no`, `on` and dates are text."""
     text = (
         "title: no\nsummary: on\ndate: 2020-05-01\nopen_questions: [y, NO, 1e3, 0777, 12:30, null, ~]\n"
         "sources: {yes: {title: off, published: 2010-12}}\nbackground: true [@yes]\n"

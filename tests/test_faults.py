@@ -186,14 +186,14 @@ def test_what_may_not_be_read(project: Path, path: str) -> None:
 def test_a_brief_that_is_deleted_while_being_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It goes after the folder was listed."""
     before = snapshot(project / "docs")
-    listed = folder.list_texts
+    listed = folder.list_files
 
     def list_and_delete(root: Path, briefs: Path) -> list[Path]:
         found = listed(root, briefs)
         (briefs / "dam.yml").unlink()
         return found
 
-    monkeypatch.setattr(folder, "list_texts", list_and_delete)
+    monkeypatch.setattr(folder, "list_files", list_and_delete)
     place = Project(project)
     with pytest.raises(OSError, match=r"'briefs/dam\.yml' has disappeared: .* try again"):
         pipeline.build(place, place.site({}))

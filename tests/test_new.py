@@ -1,4 +1,4 @@
-"""`briefs new`: what it asks, what it writes, and that the check is content with it."""
+"""`briefs new`: what it asks, what it writes, and that this passes the check."""
 
 import os
 import pty
@@ -59,7 +59,7 @@ def test_it_explains_every_field_in_the_words_of_the_format(project: Path) -> No
 
 
 def test_all_its_examples_can_be_used(project: Path) -> None:
-    """Lines with one # lose it and the space behind it, and the check is content with what comes of it."""
+    """The file passes the check after the # of examples, and the space after it, is deleted."""
     run(project, "new", *ANSWERS)
     file = project / "briefs/the-bridge.yml"
     text = re.sub(r"^( *)# (?!yaml-language)", r"\1", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
@@ -107,8 +107,8 @@ def test_nothing_is_overwritten(project: Path) -> None:
         (("--name", "The Bridge"), "try 'the-bridge'"),
     ],
 )
-def test_answers_that_cannot_be_taken(project: Path, arguments: tuple[str, ...], words: str) -> None:
-    """The check's own words say why, and nothing is written."""
+def test_invalid_answers(project: Path, arguments: tuple[str, ...], words: str) -> None:
+    """The messages of the check say why, and nothing is written."""
     result = run(project, "new", *ANSWERS, *arguments)
     assert result.returncode == 2
     assert words in result.stderr
@@ -129,7 +129,7 @@ def test_the_schema_is_that_of_the_site(project: Path) -> None:
     assert text.startswith("# yaml-language-server: $schema=https://briefs.example/schema/brief.json\n")
 
 
-def test_at_a_terminal_it_asks_until_the_answer_can_be_taken(project: Path) -> None:
+def test_at_a_terminal_it_asks_until_the_answer_is_valid(project: Path) -> None:
     answers = (
         "", "The bridge reopens", " ", "It reopened.", "yesterday", "2024-05-14", "watr", "water, energy",
         "", "Town Gazette", "example.org", "https://example.org/bridge", "The Bridge", "",
@@ -153,7 +153,7 @@ def test_at_a_terminal_it_asks_until_the_answer_can_be_taken(project: Path) -> N
 
 
 def conversation(project: Path, answers: tuple[str, ...]) -> str:
-    """What a terminal shows while somebody types the answers, each when it is asked for."""
+    """The output of a terminal while somebody answers the questions."""
     leader, follower = pty.openpty()
     environment = {"PATH": "/usr/bin:/bin", "TERM": "xterm", "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
     with subprocess.Popen(
@@ -174,7 +174,7 @@ def conversation(project: Path, answers: tuple[str, ...]) -> str:
         while True:
             try:
                 shown += os.read(leader, 4096).decode()
-            except OSError:  # as Linux says that nobody is left
+            except OSError:  # Linux raises it at the end
                 break
     os.close(leader)
     assert process.returncode == 0, shown

@@ -1,4 +1,4 @@
-"""What holds for any input, tried with what hypothesis thinks up."""
+"""Properties that hold for any input, tested with hypothesis."""
 
 import random
 import string
@@ -57,7 +57,7 @@ def as_shown(page: str) -> html.HtmlElement:
 @slow
 @given(any_text)
 def test_any_text_is_read(text: str) -> None:
-    """Whatever a file holds, there are diagnostics and no traceback, and each place is in the file."""
+    """Any content gives diagnostics and no traceback, and every position is in the file."""
     diagnostics = pipeline.check([RawFile("briefs/a.yml", text.encode("utf-8", "surrogatepass"))]).diagnostics
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for each in diagnostics:
@@ -74,7 +74,7 @@ def test_any_bytes_are_read(content: bytes) -> None:
 @slower
 @given(st.integers(0, len(LINKED[BRIEF])), st.integers(0, 30), any_text)
 def test_any_change_of_a_brief_is_read(start: int, length: int, inserted: str) -> None:
-    """A brief with a hole and something strange in it gives diagnostics or is rendered."""
+    """A brief with a part replaced by something strange gives diagnostics or is rendered."""
     text = LINKED[BRIEF]
     take(texts({**LINKED, BRIEF: text[:start] + inserted + text[start + length :]}))
 
@@ -119,7 +119,7 @@ CONTEXTS: dict[str, tuple[str, str]] = {
 @example("]:")
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_plain_text_shows_as_it_is(context: str, text: str) -> None:
-    """Escaped text is the same words in a reader's browser, and makes no element and no attribute."""
+    """Escaped text shows the same words in a browser, and creates no element and no attribute."""
     words = "".join(each if each.isprintable() or each.isspace() else "" for each in text)
     if not words.strip() or "\u0002" in words:
         return
@@ -157,7 +157,7 @@ TEXT_CONTEXTS = {
 @example("a")
 @pytest.mark.parametrize("context", TEXT_CONTEXTS)
 def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -> None:
-    """As a parser of CommonMark reads it."""
+    """As a CommonMark parser reads it."""
     line = " ".join("".join(each for each in text if each.isprintable() or each.isspace()).split())
     if not line:
         return
@@ -179,7 +179,7 @@ def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -
 @slow
 @given(any_text | hostile)
 def test_prose_makes_only_its_own_elements(text: str) -> None:
-    """Prose without findings renders to the elements that the tree knows, and to no other."""
+    """Prose without findings is rendered with the elements of the tree, and with no others."""
     prose = prose_parser.parse(text)
     written = markdown.prose(prose, lambda source: markdown.escape(f"[{source}]"))
     root = as_shown(written)
@@ -196,7 +196,7 @@ def test_prose_makes_only_its_own_elements(text: str) -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_shuffled_input_gives_the_same_bytes(seed: int) -> None:
-    """The order of files, and of keys within a mapping, means nothing."""
+    """The order of files, and of keys in a mapping, does not matter."""
     chance = random.Random(seed)  # noqa: S311 -- nothing secret is made of it
     files = {path: _shuffled(path, text, chance) for path, text in own_briefs().items()}
     items = list(files.items())
@@ -233,7 +233,7 @@ paths = st.lists(st.sampled_from(["a", "b", "c.md", "d.md"]), min_size=1, max_si
 def test_a_second_run_writes_nothing(
     tmp_path_factory: pytest.TempPathFactory, runs: list[dict[str, bytes]]
 ) -> None:
-    """Whatever was there before, the folder then holds the files of the last run, and stays so."""
+    """Whatever was there before, the folder contains the files of the last run, and nothing is written again."""
     folder = tmp_path_factory.mktemp("docs")
     for files in map(_without_files_as_folders, runs):
         writer.write(folder, files)

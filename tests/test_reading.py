@@ -1,4 +1,4 @@
-"""Every value and key knows where it stands, whatever YAML did to it."""
+"""Every value and key knows its position, in every style of YAML."""
 
 import pytest
 
@@ -23,7 +23,7 @@ STYLES = {
 
 @pytest.mark.parametrize("style", STYLES)
 def test_place_of_a_character(style: str) -> None:
-    """The last word of each value is found where the file has it."""
+    """The first and the last word of each value are found at their positions in the file."""
     document, diagnostics = compose("a.yml", STYLES[style].encode())
     assert not diagnostics
     scalar = next(
@@ -67,7 +67,7 @@ def test_windows_line_ends_and_byte_order_mark() -> None:
     ],
 )
 def test_dates(text: str, earliest: str, latest: str) -> None:
-    """EDTF of levels 0 and 1, and the days that it can mean."""
+    """EDTF, levels 0 and 1, with the days that it can mean."""
     date = dates.parse(text)
     assert (date.earliest.isoformat(), date.latest.isoformat()) == (earliest, latest)
 
@@ -99,8 +99,8 @@ def test_prose_is_a_tree() -> None:
 
 
 @pytest.mark.parametrize("entity", ["&#12;", "&#x202e;", "&#x2028;", "&#7;"])
-def test_no_entity_brings_in_what_a_file_may_not_hold(entity: str) -> None:
-    """XML can't carry a form feed, a line separator is a new line to some programs, and so on."""
+def test_no_entity_adds_a_character_that_files_may_not_contain(entity: str) -> None:
+    """XML can't contain a form feed, some programs break lines at a line separator, and so on."""
     assert prose_parser.parse(f"before{entity}after").blocks == (Paragraph((Text("before\ufffdafter"),)),)
 
 

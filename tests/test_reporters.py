@@ -1,4 +1,4 @@
-"""Each format of report shows every mistake at its place."""
+"""Every format of report shows each diagnostic at its position."""
 
 import json
 
@@ -15,7 +15,7 @@ BRIEF = (
 )
 DIAGNOSTICS = pipeline.check(texts({"briefs/a.yml": BRIEF, "briefs/b, c.yml": "title: A\n"})).diagnostics
 
-# the parts of https://docs.oasis-open.org/sarif/sarif/v2.1.0/ that viewers rely on
+# the parts of https://docs.oasis-open.org/sarif/sarif/v2.1.0/ that viewers depend on
 SARIF = {
     "type": "object",
     "required": ["version", "runs"],
@@ -66,7 +66,7 @@ SARIF = {
 
 
 def test_text() -> None:
-    """The caret stands under the place, also behind wide characters, and the count is right."""
+    """The caret is below the position, also after wide characters, and the count is right."""
     report = REPORTERS["text"](DIAGNOSTICS)
     assert report.startswith(
         "briefs/a.yml:1:14: error[syntax]: a value that contains a colon followed by a space must be in quotation marks\n"
@@ -80,7 +80,7 @@ def test_text() -> None:
 
 
 def test_text_of_a_long_line() -> None:
-    """The line is cut so that the place is in sight."""
+    """The line is cut so that the position is visible."""
     brief = f"title: A\nsummary: {'word ' * 80}<b>\ndate: 2020\nbackground: {'word ' * 80}<b>{' word' * 80}\n"
     report = REPORTERS["text"](pipeline.check(texts({"briefs/a.yml": brief})).diagnostics)
     assert max(len(line) for line in report.split("\n") if " | " in line) < 130
@@ -88,8 +88,8 @@ def test_text_of_a_long_line() -> None:
     assert line[caret.index("^") :].startswith("<b>")
 
 
-def test_values_in_messages_begin_no_line_and_steer_no_terminal() -> None:
-    """What YAML escapes may stand for: a line break before what GitHub obeys, a change of colours, of direction."""
+def test_values_in_messages_start_no_line_and_control_no_terminal() -> None:
+    """YAML escapes can stand for a line break before a GitHub command, for a change of colours or of direction."""
     brief = 'title: A\n"\\n::error::x\\e[31m\\u202e": y\nstatus: "\\n::stop-commands::x\\e[31m"\n'
     diagnostics = pipeline.check(texts({"briefs/a.yml": brief})).diagnostics
     assert len([each for each in diagnostics if "::" in each.message]) == 2
@@ -100,7 +100,7 @@ def test_values_in_messages_begin_no_line_and_steer_no_terminal() -> None:
 
 
 def test_github() -> None:
-    """One command a line, with what GitHub reads as signs of its own encoded."""
+    """One command per line, with the characters escaped that have a meaning in it."""
     lines = REPORTERS["github"](DIAGNOSTICS).splitlines()
     assert len(lines) == len(DIAGNOSTICS)
     assert lines[0].startswith(

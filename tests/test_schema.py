@@ -1,6 +1,6 @@
-"""The published JSON Schema and `briefs check` agree, as far as a schema can say what is wrong.
+"""The published JSON Schema and `briefs check` agree, as far as a schema can find errors.
 
-Held against `check-jsonschema`, a program that knows nothing of this one.
+Tested with `check-jsonschema`, an independent program.
 """
 
 import json
@@ -26,14 +26,14 @@ SEVERAL_FILES = "{number:05}.yml"
 
 
 def kind(path: str) -> str:
-    """Of which kind a file in the folder of briefs is."""
+    """The kind of a file in the folder of briefs."""
     if path == "briefs/topics.yml":
         return "topics"
     return "actor" if path.startswith("briefs/actors/") else "brief"
 
 
-def refused(folder: Path, name: str, files: Iterable[str]) -> dict[int, list[str]]:
-    """Which of the files `check-jsonschema` refuses by the schema of the name, and why."""
+def rejected(folder: Path, name: str, files: Iterable[str]) -> dict[int, list[str]]:
+    """The files that `check-jsonschema` rejects with the schema of this name, and why."""
     (folder / "schema.json").write_text(schema.text(name), encoding="utf-8")
     paths = []
     for number, text in enumerate(files):
@@ -67,7 +67,7 @@ def test_the_command_prints_what_is_published(name: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("name", schema.MODELS)
 def test_everything_is_explained(name: str) -> None:
-    """Every record and field has a title and a description, and every field an example or a choice."""
+    """Every record and field has a title and a description, and every field examples or choices."""
     made = schema.schema(name)
     for record in (made, *made["definitions"].values()):
         assert record["title"]
@@ -84,11 +84,11 @@ def test_own_briefs_are_accepted(tmp_path: Path) -> None:
     for name in schema.MODELS:
         of_kind = [text for path, text in files.items() if kind(path) == name]
         assert of_kind
-        assert refused(tmp_path, name, of_kind) == {}
+        assert rejected(tmp_path, name, of_kind) == {}
 
 
 def test_the_cases_of_mistakes(tmp_path: Path) -> None:
-    """A file with a mistake that a schema can say is refused, and one that is refused has a mistake."""
+    """A file with an error that a schema can find is rejected, and a rejected file has an error."""
     cases: dict[str, list[Case]] = {name: [] for name in schema.MODELS}
     for case in sorted((CASES / "diagnostics").glob("*.txt")):
         files = sections(case)
@@ -103,12 +103,12 @@ def test_the_cases_of_mistakes(tmp_path: Path) -> None:
 
 
 def is_record(path: str) -> bool:
-    """Whether a program writes the file, so that nobody needs a schema of it."""
+    """Whether a program writes the file, so that it requires no schema."""
     return path == f"briefs/{VERIFICATION}"
 
 
 class Case(NamedTuple):
-    """A file, what it is a case of, and the codes of what `briefs check` finds in it."""
+    """A file, its case, and the codes that `briefs check` reports for it."""
 
     label: tuple[str, str]
     text: str
@@ -116,7 +116,7 @@ class Case(NamedTuple):
 
 
 def codes(found: Iterable[Diagnostic], path: str) -> frozenset[Code]:
-    """What is wrong in a file, but for its name, which stands at the very beginning."""
+    """The errors in a file, except that in its name, which is reported at the very beginning."""
     return frozenset(
         each.code
         for each in found
@@ -125,8 +125,8 @@ def codes(found: Iterable[Diagnostic], path: str) -> frozenset[Code]:
 
 
 def disagreements(folder: Path, name: str, cases: list[Case]) -> list[tuple[str, str]]:
-    """The files that only one of the two refuses, but for mistakes that no schema can say."""
-    told = refused(folder, name, [case.text for case in cases])
+    """The files that only one of the two rejects, except for errors that no schema can find."""
+    told = rejected(folder, name, [case.text for case in cases])
     return [
         case.label
         for number, case in enumerate(cases)
@@ -168,28 +168,28 @@ VALUES = (
     "index", "sources", "actors", "other", "other#two", "other#", "a" * 81, "a" * 301, "a " * 149, "word " * 500, "person", "Person", "archived", "disputed",
     "confirmed", "high", "“text”", "“a” or “b”", "'null'", "'true'", "'7'",
 )  # fmt: skip
-"""What may stand behind a key, as YAML."""
+"""Values for any field, as YAML."""
 
-NEEDED = ("title", "summary", "date", "sources", "actors")
+REQUIRED = ("title", "summary", "date", "sources", "actors")
 
 DISAGREED = {
-    # a number is judged by its value, not by how it is written; to `briefs check` all of these are texts
+    # a schema sees the value of a number, not how it is written; for `briefs check` all of these are text
     *(("edtf", each) for each in ("7", "02020", "1e3", "0x1F", "0o17", "1_000")),
     *(("id", each) for each in ("0x1F", "1_000", "true")),
-    # an unquoted ~ is a text, if a strange one; to other readers of YAML it is nothing
+    # an unquoted ~ is text for `briefs check`, and null for other programs
     *((format_, "~") for format_ in ("", "date", "edtf", "id", "language", "markdown", "web-address")),
     ("", "[~]"),
-    # which of the codes that look like one are those of languages
+    # codes that look like those of languages
     *(("language", each) for each in ("yes", "on", "con")),
 }
-"""The formats and values of which the two think differently, and why that may be."""
+"""The formats and values on which the two disagree, and why."""
 
 
 Place = tuple[str | int, ...]
 
 
 def places(node: object, path: Place = ()) -> Iterable[Place]:
-    """Every value in the data."""
+    """The path to every value in the data."""
     items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
     for key, value in items:
         yield (*path, key)
@@ -197,7 +197,7 @@ def places(node: object, path: Place = ()) -> Iterable[Place]:
 
 
 def replaced(node: object, path: Place, value: str) -> str:
-    """The data as YAML in one line, every text in it quoted, and at the place the value as it is."""
+    """The data as YAML on one line, with all texts quoted, and the value at the path as it is."""
     if not path and value is not None:
         return value
     if isinstance(node, dict):
@@ -215,7 +215,7 @@ def replaced(node: object, path: Place, value: str) -> str:
 
 
 def test_any_value_anywhere(tmp_path: Path) -> None:
-    """Each of the values at each kind of place: the two agree on it, or it is known why they do not."""
+    """The two agree on each value in each kind of field, except on those listed."""
     files = {
         "briefs/a.yml": BRIEF, "briefs/other.yml": OTHER, "briefs/actors/jane.yml": PROFILE, "briefs/topics.yml": TOPICS,
     }  # fmt: skip
@@ -226,8 +226,8 @@ def test_any_value_anywhere(tmp_path: Path) -> None:
         data = yaml.load(files[path], Loader=yaml.BaseLoader)  # noqa: S506 -- makes texts only
         cases = []
         for format_, place in places_of_each_kind(name, data):
-            # what has nothing to do with the place is left out, for speed
-            kept = {key: data[key] for key in data if key in {*NEEDED, place[0]}}
+            # fields that have nothing to do with the place are left out, for speed
+            kept = {key: data[key] for key in data if key in {*REQUIRED, place[0]}}
             for value in VALUES:
                 text = replaced(kept, place, value)
                 told = pipeline.check(texts({**files, path: text})).diagnostics
@@ -237,7 +237,7 @@ def test_any_value_anywhere(tmp_path: Path) -> None:
 
 
 def places_of_each_kind(name: str, data: object) -> Iterable[tuple[str, Place]]:
-    """The format, and the first of the places of which the schema says the same."""
+    """The format of each kind of field, with the first place that has it."""
     made = schema.schema(name)
     seen = set()
     for place in places(data):
@@ -256,8 +256,8 @@ def places_of_each_kind(name: str, data: object) -> Iterable[tuple[str, Place]]:
 
 
 @given(st.from_regex(f"^(?:{dates.PATTERN})$", fullmatch=True))
-def test_the_pattern_of_dates_is_that_of_the_reader(text: str) -> None:
-    """What it lets through is read, but for days and orders that no calendar has."""
+def test_the_pattern_of_dates_agrees_with_the_parser(text: str) -> None:
+    """Whatever it accepts is parsed, except 29 February of some years and reversed intervals."""
     reason = ""
     try:
         dates.parse(text)

@@ -63,7 +63,7 @@ def _unused_sources(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
 
 
 def _has_unread_prose(file: ParsedFile[Brief]) -> bool:
-    """Whether a text is too long to be parsed, so that nobody knows what it cites."""
+    """Whether a text is too long to be parsed, so its citations are unknown."""
     return any(
         location not in file.prose and scalar.text.strip()
         for pattern in traversal.patterns(Brief, PROSE)

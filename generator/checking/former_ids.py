@@ -36,8 +36,8 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
         }
         yield from _clashes(topics, _former([document], TOPICS.each.formerly.each))
     for file in collection.briefs:
-        former = [each for pattern in _ANCHORS for each in _former([file.document], pattern)]
-        anchors = {each.id: f"the entry on line {each.origin.line}" for each in identity.anchored(file)}
+        former = [found for pattern in _ANCHORS for found in _former([file.document], pattern)]
+        anchors = {entry.id: f"the entry on line {entry.origin.line}" for entry in identity.anchored(file)}
         yield from _clashes(anchors, former)
 
 

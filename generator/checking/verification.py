@@ -20,7 +20,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
     known: dict[str, dict[str, Location]] = {}
     unreadable = {file.id for file in collection.briefs if file.record is None}
     for file in collection.briefs:
-        known[file.id] = {each.id: each.location for each in file.entries if each.list in BRIEF.quotes}
+        known[file.id] = {entry.id: entry.location for entry in file.entries if entry.list in BRIEF.quotes}
         for quote, verification in record.root.get(file.id, {}).items():
             if quote in known[file.id]:
                 deletion = _deletion(document, file.id, quote)

@@ -18,7 +18,7 @@ def indented_first_lines(lines: list[str], line: int, _keys: frozenset[str]) -> 
     if indentation.strip(" ") or not indentation or lines[line].startswith(" "):
         return
     if all(lines[number].startswith(indentation) for number in above):
-        moved = [each.removeprefix(indentation) for each in lines[first:line]]
+        moved = [text.removeprefix(indentation) for text in lines[first:line]]
         text = "\n".join([*lines[:first], *moved, *lines[line:]])
         where = f"line {first + 1}" if len(above) == 1 else f"lines {first + 1} to {above[-1] + 1}"
         what = "the space" if len(indentation) == 1 else f"the {len(indentation)} spaces"
@@ -59,7 +59,7 @@ def misaligned(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fi
 def _with_block(fix: Fix, lines: list[str], shift: int) -> Fix:
     """The fix, which moves a line, applied to the more indented lines below it as well."""
     last = last_of_block(lines, fix.line, len(split(lines[fix.line]).indentation))
-    block = [" " * shift + each if shift > 0 else each[-shift:] for each in lines[fix.line + 1 : last + 1]]
+    block = [" " * shift + text if shift > 0 else text[-shift:] for text in lines[fix.line + 1 : last + 1]]
     text = "\n".join([*fix.text.split("\n")[: fix.line + 1], *block, *lines[last + 1 :]])
     return replace(fix, text=text, help=f"{fix.help}, and move the lines that belong to it as far")
 

@@ -32,7 +32,9 @@ class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
     def __getattr__(self, name: str) -> "Place":
         """The place of a field. Raises `AttributeError` if the record has no field of this name."""
         found = (
-            next((each for each in members(self._model) if each.name == name), None) if self._model else None
+            next((member for member in members(self._model) if member.name == name), None)
+            if self._model
+            else None
         )
         if found is None:
             raise AttributeError(f"there is no field '{name}' at {'.'.join(self) or 'the top'}")

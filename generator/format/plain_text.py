@@ -46,7 +46,7 @@ def _block(block: Block, cite: Cite) -> str:
 
 
 def _inlines(content: tuple[Inline, ...], cite: Cite) -> str:
-    return "".join(_inline(each, cite) for each in content)
+    return "".join(_inline(inline, cite) for inline in content)
 
 
 def _inline(inline: Inline, cite: Cite) -> str:

@@ -65,9 +65,9 @@ def text(name: str) -> str:
 
 
 def _records(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for each in (made, *made.get("definitions", {}).values()):
-        if "properties" in each:
-            yield each
+    for schema_ in (made, *made.get("definitions", {}).values()):
+        if "properties" in schema_:
+            yield schema_
 
 
 def _let_be_empty(value: dict[str, Any]) -> None:

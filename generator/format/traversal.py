@@ -76,10 +76,10 @@ def _member(name: str, field: FieldInfo) -> Member:
     steps, value_type, markers = _unwrapped(field.annotation, tuple(field.metadata))
     is_record = isinstance(value_type, type) and issubclass(value_type, Record)
     record = cast("type[Record]", value_type) if is_record else None
-    kind = next((each for each in markers if isinstance(each, Kind)), None)
+    kind = next((marker for marker in markers if isinstance(marker, Kind)), None)
     if kind is None and record is None:
         raise TypeError(f"the field '{name}' has neither a kind nor a record: take its type from `kinds`")
-    marks = frozenset(each for each in markers if isinstance(each, Mark))
+    marks = frozenset(marker for marker in markers if isinstance(marker, Mark))
     return Member(name, field.alias or name, steps, value_type, kind, record, marks, field)
 
 
@@ -96,26 +96,26 @@ def _unwrapped(annotation: object, markers: tuple[object, ...]) -> tuple[Pattern
     return (), annotation, markers
 
 
-def each(member: Member, record: BaseModel) -> Iterator[tuple[Location, object]]:
+def values_of(member: Member, record: BaseModel) -> Iterator[tuple[Location, object]]:
     """Each value of a field of a record, with its location; nothing if it was not filled in."""
     value = getattr(record, member.name)
     if value is not None:
-        yield from _each(value, member.steps, () if isinstance(record, RootModel) else (member.key,))
+        yield from _values_of(value, member.steps, () if isinstance(record, RootModel) else (member.key,))
 
 
-def _each(value: Any, steps: Pattern, at: Location) -> Iterator[tuple[Location, object]]:  # noqa: ANN401
+def _values_of(value: Any, steps: Pattern, at: Location) -> Iterator[tuple[Location, object]]:  # noqa: ANN401
     if not steps:
         yield at, value
         return
     inside = value.items() if steps[0] == "?" else enumerate(value)
     for step, one in inside:
-        yield from _each(one, steps[1:], (*at, step))
+        yield from _values_of(one, steps[1:], (*at, step))
 
 
 def values(record: BaseModel, at: Location = ()) -> Iterator[Value]:
     """Every value of a record and of those inside it, in the order of the format."""
     for member in members(type(record)):
-        for step, value in each(member, record):
+        for step, value in values_of(member, record):
             if isinstance(value, Record):
                 yield from values(value, (*at, *step))
             else:
@@ -136,7 +136,7 @@ def cited(record: BaseModel) -> Iterator[str]:
     """
     named: list[str] = []
     for member in members(type(record)):
-        for _, value in each(member, record):
+        for _, value in values_of(member, record):
             if isinstance(value, Record):
                 yield from cited(value)
             elif member.kind is not None:

@@ -62,7 +62,7 @@ class RawFile:
     content: bytes
 
 
-def list_texts(root: Path, briefs: Path) -> list[Path]:
+def list_files(root: Path, briefs: Path) -> list[Path]:
     """Every file in the folder of briefs, sorted, also those that must not be there; hidden files excepted.
 
     Raises `OSError` if the folder can't be read.
@@ -118,7 +118,7 @@ def largest(path: PurePath) -> int:
 
 
 def read(
-    texts: Iterable[RawFile], folder: str = "briefs", tick: Callable[[], None] = lambda: None
+    files: Iterable[RawFile], folder: str = "briefs", tick: Callable[[], None] = lambda: None
 ) -> tuple[Collection, list[Diagnostic]]:
     """Parse and validate the files, in any order; `folder` is the path that theirs start with.
 
@@ -129,21 +129,21 @@ def read(
     topics: ParsedFile[Topics] | None = None
     verification: ParsedFile[Verifications] | None = None
     diagnostics: list[Diagnostic] = []
-    for text in sorted(texts, key=lambda each: each.path):
-        parts = text.path.removeprefix(folder + "/").split("/")
+    for raw in sorted(files, key=lambda file: file.path):
+        parts = raw.path.removeprefix(folder + "/").split("/")
         name, dot, extension = parts[-1].rpartition(".")
         misplaced = _misplaced_reason(parts, name, dot + extension)
         if misplaced is not None:
-            document = Document(text.path, "", None)
+            document = Document(raw.path, "", None)
             found = [document.report(Code.BAD_FILE_NAME, Span.at(1, 1), *misplaced)]
         elif parts == ["topics.yml"]:
-            topics, found = _file(text, "topics", Topics)
+            topics, found = _file(raw, "topics", Topics)
         elif parts == [VERIFICATION]:
-            verification, found = _file(text, "verification", Verifications)
+            verification, found = _file(raw, "verification", Verifications)
         elif len(parts) == 1:
-            found = _add(briefs, text, name, Brief)
+            found = _add(briefs, raw, name, Brief)
         else:
-            found = _add(profiles, text, name, Profile)
+            found = _add(profiles, raw, name, Profile)
         diagnostics += found
         tick()
     collection = Collection(tuple(briefs.values()), tuple(profiles.values()), topics, verification)
@@ -151,10 +151,10 @@ def read(
 
 
 def _add(
-    files: dict[str, ParsedFile[Model]], text: RawFile, name: str, model: type[Model]
+    files: dict[str, ParsedFile[Model]], raw: RawFile, name: str, model: type[Model]
 ) -> list[Diagnostic]:
     """Read a file whose name is an id, and add it to `files`, whose keys are ids in lower case."""
-    file, diagnostics = _file(text, name, model)
+    file, diagnostics = _file(raw, name, model)
     same = files.setdefault(name.casefold(), file)
     if same is not file:
         return [*diagnostics, _clash(file.document, same.document)]
@@ -176,9 +176,9 @@ def _clash(document: Document, other: Document) -> Diagnostic:
     )
 
 
-def _file(text: RawFile, name: str, model: type[Model]) -> tuple[ParsedFile[Model], list[Diagnostic]]:
-    keys, most = traversal.all_keys(model), largest(PurePath(text.path))
-    document, diagnostics = composer.compose(text.path, text.content, keys, most)
+def _file(raw: RawFile, name: str, model: type[Model]) -> tuple[ParsedFile[Model], list[Diagnostic]]:
+    keys, most = traversal.all_keys(model), largest(PurePath(raw.path))
+    document, diagnostics = composer.compose(raw.path, raw.content, keys, most)
     if document.root is None and diagnostics:
         return ParsedFile(name, document, None), diagnostics
     prose = validation.parse_prose(document, model)

@@ -44,7 +44,7 @@ def validate(
     except ValidationError as error:
         details = error.errors(include_url=False)[: MAX_DIAGNOSTICS + 1]
         errors = [_FieldError(document, model, detail) for detail in details]
-        return None, in_prose + [each.diagnostic() for each in errors if not each.is_due_to_misspelling]
+        return None, in_prose + [error.diagnostic() for error in errors if not error.is_due_to_misspelling]
     return record, in_prose
 
 

@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic
 
 def report(diagnostics: Sequence[Diagnostic]) -> str:
     """One command per line."""
-    return "".join(_command(each) for each in diagnostics)
+    return "".join(_command(diagnostic) for diagnostic in diagnostics)
 
 
 def _command(diagnostic: Diagnostic) -> str:

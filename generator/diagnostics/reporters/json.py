@@ -10,7 +10,7 @@ VERSION = 1
 
 def report(diagnostics: Sequence[Diagnostic]) -> str:
     """A JSON document, even if there is nothing to report."""
-    document = {"version": VERSION, "diagnostics": [_object(each) for each in diagnostics]}
+    document = {"version": VERSION, "diagnostics": [_object(diagnostic) for diagnostic in diagnostics]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

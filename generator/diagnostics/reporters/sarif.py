@@ -22,7 +22,7 @@ def report(diagnostics: Sequence[Diagnostic]) -> str:
             {
                 "tool": {"driver": {"name": "briefs", "rules": [_rule(code) for code in rules]}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(each, rules.index(each.code)) for each in diagnostics],
+                "results": [_result(diagnostic, rules.index(diagnostic.code)) for diagnostic in diagnostics],
             }
         ],
     }

@@ -1,6 +1,7 @@
 """Text for people at a terminal: the position, the line with a caret, and what to do."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from generator.diagnostics import Diagnostic, Severity
@@ -16,16 +17,16 @@ def report(diagnostics: Sequence[Diagnostic]) -> str:
 
 def paragraphs(diagnostics: Sequence[Diagnostic]) -> str:
     """A paragraph for each diagnostic, and an empty line after each."""
-    return "".join(f"{_paragraph(each)}\n" for each in diagnostics)
+    return "".join(f"{_paragraph(diagnostic)}\n" for diagnostic in diagnostics)
 
 
 def count(diagnostics: Sequence[Diagnostic]) -> str:
     """The number of errors and warnings, such as `2 errors, 1 warning`."""
-    numbers = {severity: sum(each.severity is severity for each in diagnostics) for severity in Severity}
+    numbers = Counter(diagnostic.severity for diagnostic in diagnostics)
     return ", ".join(
         f"{number} {severity}{'' if number == 1 else 's'}"
-        for severity, number in numbers.items()
-        if number or severity is Severity.ERROR
+        for severity in Severity
+        if (number := numbers[severity]) or severity is Severity.ERROR
     )
 
 

@@ -170,5 +170,5 @@ _PUBLICATIONS = {
 def publication(kind: Kind) -> Publication:
     """How the kind is published. Raises `TypeError` where nobody has said so."""
     if kind not in _PUBLICATIONS:
-        raise TypeError(f"say in exports/data/kinds.py how {kind.described} is published")
+        raise TypeError(f"say in exports/data/kinds.py how {kind.description} is published")
     return _PUBLICATIONS[kind]
