@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
 from generator.format import web_address
-from generator.format.kinds.kind import Kind, required_text, whole
+from generator.format.kinds.kind import Kind, described, required_text, whole
 
 
 def _address(value: object) -> str:
@@ -18,19 +18,12 @@ def _address(value: object) -> str:
 
 
 ADDRESS = Kind("web-address", "web address", examples=("https://example.org/page",))
+"""Its format is not `uri`, which does not allow 上海."""
 
 AddressField = Annotated[
     str,
     PlainValidator(_address),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "format": ADDRESS.name,  # not `uri`, which does not allow 上海
-            "pattern": whole(web_address.PATTERN, r"\s*"),
-            "patternErrorMessage": Message.BAD_ADDRESS.help,
-            "examples": list(ADDRESS.examples),
-        }
-    ),
+    described(ADDRESS, whole(web_address.PATTERN, r"\s*"), Message.BAD_ADDRESS.help),
     ADDRESS,
 ]
 """A complete web address, exactly as in the file."""

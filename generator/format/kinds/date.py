@@ -1,14 +1,15 @@
 """Dates of any precision, and exact days."""
 
+from dataclasses import replace
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
 from generator.format import dates
 from generator.format.dates import EdtfDate
-from generator.format.kinds.kind import Kind, required_text, whole
+from generator.format.kinds.kind import Kind, described, required_text, whole
 
 
 def _date(value: object) -> EdtfDate:
@@ -34,31 +35,24 @@ def _day(value: object) -> EdtfDate:
     return date
 
 
-def _written(date: EdtfDate) -> str:
-    return date.text
-
-
 DATE = Kind(
     "edtf",
     "date of any precision",
-    written=_written,
+    written=lambda date: date.text,
     examples=("2010-12-09", "2010-11", "2010", "2010~", "2010-11/2010-12"),
 )
-DAY = Kind("date", "date (year, month and day)", written=_written, examples=("2010-12-09",))
+DAY = replace(DATE, name="date", description="date (year, month and day)", examples=("2010-12-09",))
 
 DateField = Annotated[
     EdtfDate,
     PlainValidator(_date),
-    WithJsonSchema(
-        {
-            "type": ["string", "integer"],  # YAML reads a year as a number
-            "format": DATE.name,
-            "pattern": whole(dates.PATTERN, r"\s*"),
-            "patternErrorMessage": Message.BAD_DATE.help,
-            "minimum": 1,
-            "maximum": 9999,
-            "examples": list(DATE.examples),
-        }
+    described(
+        DATE,
+        whole(dates.PATTERN, r"\s*"),
+        Message.BAD_DATE.help,
+        type=["string", "integer"],  # YAML reads a year as a number
+        minimum=1,
+        maximum=9999,
     ),
     DATE,
 ]
@@ -67,15 +61,7 @@ DateField = Annotated[
 DayField = Annotated[
     EdtfDate,
     PlainValidator(_day),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "format": DAY.name,
-            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-            "patternErrorMessage": Message.NOT_A_DAY.help,
-            "examples": list(DAY.examples),
-        }
-    ),
+    described(DAY, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", Message.NOT_A_DAY.help),
     DAY,
 ]
 """One exact day."""

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic import GetJsonSchemaHandler, PlainValidator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.diagnostics import Code, Reason
 from generator.format import identifiers
-from generator.format.kinds.kind import Kind, required_text, whole
+from generator.format.kinds.kind import Kind, described, required_text, whole
 
 ID = Kind("id", "id")
 
@@ -37,21 +37,18 @@ class _Reserved:
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         reserved = {"enum": sorted(self.words()), "description": self.reason}
-        schema = handler(core)
-        others = schema["not"]["anyOf"]
-        return {**schema, "not": {"anyOf": [reserved, *others]}}
+        return {**handler(core), "not": {"anyOf": [reserved, _DEVICES]}}
 
 
-_SCHEMA = WithJsonSchema(
-    {
-        "type": ["string", "integer"],
-        "format": ID.name,
-        "pattern": whole(identifiers.PATTERN),
-        "patternErrorMessage": Code.BAD_ID.explanation,
-        "maxLength": identifiers.LONGEST_ID,
-        "minimum": 0,
-        "not": {"anyOf": [{"enum": list(identifiers.WINDOWS_DEVICES), "description": Reason.ID_OF_A_DEVICE}]},
-    }
+_DEVICES = {"enum": list(identifiers.WINDOWS_DEVICES), "description": Reason.ID_OF_A_DEVICE}
+_SCHEMA = described(
+    ID,
+    whole(identifiers.PATTERN),
+    Code.BAD_ID.explanation,
+    type=["string", "integer"],
+    maxLength=identifiers.LONGEST_ID,
+    minimum=0,
+    **{"not": {"anyOf": [_DEVICES]}},
 )
 
 IdField = Annotated[

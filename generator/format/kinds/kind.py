@@ -5,15 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
-
-
-def _no_words(_value: object) -> str:
-    return ""
-
-
-def _no_sources(_value: object) -> tuple[str, ...]:
-    return ()
 
 
 @dataclass(frozen=True)
@@ -26,11 +19,11 @@ class Kind:
     """What a value is, in words, for the reference."""
     written: Callable[[Any], str] = str
     """The value as text, as in its file."""
-    words: Callable[[Any], str] = _no_words
+    words: Callable[[Any], str] = lambda _: ""
     """The words of the value on one line, without markup; empty for values that are not read, such as ids."""
     examples: tuple[str, ...] = ()
     """Example values."""
-    cited: Callable[[Any], Iterable[str]] = _no_sources
+    cited: Callable[[Any], Iterable[str]] = lambda _: ()
     """The ids of the sources that the value refers to, in order."""
 
 
@@ -59,3 +52,10 @@ def one_line(value: object) -> str:
 def whole(pattern: str, around: str = "") -> str:
     """The pattern, anchored to match a whole text; `around` is allowed before and after it."""
     return f"^{around}{pattern}{around}$"
+
+
+def described(kind: Kind, pattern: str, message: str, **others: object) -> WithJsonSchema:
+    """How the JSON Schema describes values of the kind. Editors show the message if the pattern fails."""
+    schema = {"type": "string", "format": kind.name, "pattern": pattern, "patternErrorMessage": message}
+    examples = {"examples": list(kind.examples)} if kind.examples else {}
+    return WithJsonSchema({**schema, **others, **examples})

@@ -4,11 +4,11 @@ import re
 from typing import Annotated
 
 from babel import Locale, UnknownLocaleError
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
-from generator.format.kinds.kind import Kind, required_text, whole
+from generator.format.kinds.kind import Kind, described, required_text, whole
 
 _PATTERN = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 
@@ -27,15 +27,7 @@ LANGUAGE = Kind("language", "language code", examples=("en", "ru", "zh-Hans"))
 LanguageField = Annotated[
     str,
     PlainValidator(_language),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "format": LANGUAGE.name,
-            "pattern": whole(_PATTERN, r"\s*"),
-            "patternErrorMessage": Message.BAD_LANGUAGE.help,
-            "examples": list(LANGUAGE.examples),
-        }
-    ),
+    described(LANGUAGE, whole(_PATTERN, r"\s*"), Message.BAD_LANGUAGE.help),
     LANGUAGE,
 ]
 """The code of a language (BCP 47)."""

@@ -1,9 +1,11 @@
-"""Plain texts."""
+"""Plain texts: lines, texts of a few sentences, and the words of a quote."""
 
+import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
 from generator.format.kinds.kind import Kind, one_line
@@ -35,3 +37,24 @@ Words = Annotated[
     WORDS,
 ]
 """Plain text of a few sentences."""
+
+_PAIRS = ("“”", "””", "„“", "„”", "‘’", "‚‘", "‚’", "«»", "»«", "‹›", "›‹", "「」", "『』", '""')
+"""Opening and closing marks of English, German, French, Russian and Chinese texts."""
+
+QUOTED = r"\s*(?:" + "|".join(f"{pair[0]}[^{pair}]*{pair[1]}" for pair in _PAIRS) + r")\s*"
+"""A regular expression, in Python and JavaScript, for a text between two marks with none of them inside; so
+not for `“Yes” and “no”`."""
+
+
+def _unmarked(text: str) -> str:
+    if re.fullmatch(QUOTED, text):
+        raise PydanticCustomError("quotation-marks", "in quotation marks", {"text": text})
+    return text
+
+
+Spoken = Annotated[
+    Words,
+    AfterValidator(_unmarked),
+    Field(json_schema_extra={"not": {"type": "string", "pattern": f"^{QUOTED}$"}}),
+]
+"""The words of a quote, without quotation marks around them."""
