@@ -52,7 +52,7 @@ def _first_key(model: type[BaseModel]) -> str:
     return next(iter(traversal.keys_at(model, ())), "some-topic")
 
 
-def _with_prose(data: Any, prose: Mapping[Location, Prose]) -> object:  # noqa: ANN401 -- whatever YAML holds
+def _with_prose(data: Any, prose: Mapping[Location, Prose]) -> object:  # noqa: ANN401 -- whatever YAML contains
     """The data with prose parsed."""
     for location, parsed in prose.items():
         around = data
