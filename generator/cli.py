@@ -21,12 +21,11 @@ from generator.commands import (
     verify,
 )
 from generator.commands.progress import progress
-from generator.diagnostics import Diagnostic
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.engines import mkdocs
 from generator.format import schema as schemas
 from generator.history.revision import RevisionError
-from generator.pipeline import Checked, Project
+from generator.publishing import wording
 from generator.writing import lock
 from generator.writing.writer import WritingError
 
@@ -55,10 +54,10 @@ def check(paths: tuple[Path, ...], format_: str) -> None:
     """
     project = current_project()
     checked = pipeline.check(pipeline.load(project), progress)
-    selected = [path.resolve() for path in paths]
-    shown = [each for each in checked.diagnostics if is_within(project.root / each.path, selected)]
+    shown = [each for each in checked.diagnostics if is_within(project.root / each.path, paths)]
     if format_ == "text":
-        click.echo(text.paragraphs(shown) + _summary(checked, shown))
+        total = wording.count(len(checked.collection.briefs), "brief")
+        click.echo(f"{text.paragraphs(shown)}{total} checked: {text.count(shown)}")
     else:
         click.echo(REPORTERS[format_](shown), nl=False)
     if any(each.severity == "error" for each in shown):
@@ -84,25 +83,21 @@ def build(*, engine: str, drafts: bool) -> None:
     with lock.held(
         project.docs, waiting=lambda: click.echo("Waiting for another build to finish.", err=True)
     ):
-        _build(project, engine, drafts=drafts)
-
-
-def _build(project: Project, engine: str, *, drafts: bool) -> None:
-    built = pipeline.build(project, project.site(os.environ), drafts=drafts, progress=progress)
-    changes = built.changes
-    if built.diagnostics:
-        click.echo(text.report(built.diagnostics), err=True)
-    if changes is None:
-        click.echo("Nothing was written.", err=True)
-        sys.exit(ERRORS_IN_BRIEFS)
-    click.echo(
-        f"docs/: {len(changes.written)} files written, {len(changes.removed)} removed, "
-        f"{changes.unchanged} unchanged"
-    )
-    if engine == "mkdocs":
-        if mkdocs.build(project) != 0:
-            raise click.ClickException("mkdocs could not build site/ from docs/; see the output above")
-        click.echo("site/: built; serve it with a web server, or run `make serve` for a preview")
+        built = pipeline.build(project, project.site(os.environ), drafts=drafts, progress=progress)
+        changes = built.changes
+        if built.diagnostics:
+            click.echo(text.report(built.diagnostics), err=True)
+        if changes is None:
+            click.echo("Nothing was written.", err=True)
+            sys.exit(ERRORS_IN_BRIEFS)
+        click.echo(
+            f"docs/: {len(changes.written)} files written, {len(changes.removed)} removed, "
+            f"{changes.unchanged} unchanged"
+        )
+        if engine == "mkdocs":
+            if mkdocs.build(project) != 0:
+                raise click.ClickException("mkdocs could not build site/ from docs/; see the output above")
+            click.echo("site/: built; serve it with a web server, or run `make serve` for a preview")
 
 
 @briefs.command()
@@ -146,8 +141,3 @@ def main() -> None:
         sys.exit(WRONG_USE)
     finally:
         gc.freeze()  # and skip the collection at exit, which took four seconds
-
-
-def _summary(checked: Checked, shown: list[Diagnostic]) -> str:
-    number = len(checked.collection.briefs)
-    return f"{number} {'brief' if number == 1 else 'briefs'} checked: {text.count(shown)}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.sources.verification.comparison import Found, NotFound, compare
+from generator.sources.verification.comparison import NotFound, compare
 
 SOURCE = """The agreement was signed in Zürich. “The sooner the board acts, the better,” says Ada
 Stone, who knows the river. ‘It’s a well-known problem – and it costs $1,500.5 a year,’ she added…
@@ -60,7 +60,7 @@ OTHER = [
 
 @pytest.mark.parametrize("quote", SAME)
 def test_typography_is_forgiven(quote: str) -> None:
-    assert compare(quote, SOURCE) == Found()
+    assert compare(quote, SOURCE) is None
 
 
 @pytest.mark.parametrize("quote", OTHER)

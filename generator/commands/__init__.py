@@ -9,14 +9,16 @@ from typing import Any, TypeVar
 import click
 
 from generator.pipeline import Project
+from generator.sources.web.client import RequestPolicy
 
 ERRORS_IN_BRIEFS = 1
 WRONG_USE = 2
 
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-paths_argument = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+paths_argument = click.argument(
+    "paths", nargs=-1, type=click.Path(exists=True, resolve_path=True, path_type=Path)
+)
 """Files and folders to limit a command to; see `is_within`."""
 
 
@@ -38,13 +40,28 @@ def current_project() -> Project:
     )
 
 
-def is_within(path: Path, selected: list[Path]) -> bool:
+def is_within(path: Path, selected: tuple[Path, ...]) -> bool:
     """Whether a file is one of the selected files, or in a selected folder; true if there are none."""
     return not selected or any(path.resolve().is_relative_to(each) for each in selected)
 
 
-def user_agent(project: Project) -> str:
-    """The name of the program for other hosts, with a contact address if there is one."""
+def client_options(command: Command) -> Command:
+    """The options of a command that contacts other hosts; see `request_policy`."""
+    pause = click.option(
+        "--pause", default=1.0, show_default=True, help="Seconds between two requests to one host."
+    )
+    timeout = click.option(
+        "--timeout", default=30.0, show_default=True, help="Timeout of a request, in seconds."
+    )
+    private = click.option(
+        "--allow-private", is_flag=True, help="Allow hosts in private networks and on this machine."
+    )
+    return private(pause(timeout(command)))
+
+
+def request_policy(project: Project, *, allow_private: bool, pause: float, timeout: float) -> RequestPolicy:
+    """The limits from the options; the user agent names a contact address if there is one."""
     site = project.site(os.environ)
     contact = site.address or site.repository
-    return f"briefs/{version('generator')}" + (f" (+{contact})" if contact else "")
+    agent = f"briefs/{version('generator')}" + (f" (+{contact})" if contact else "")
+    return RequestPolicy(agent, pause, timeout, allow_private=allow_private)

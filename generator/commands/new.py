@@ -3,15 +3,16 @@
 import datetime
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import click
 
 from generator import pipeline
 from generator.commands import current_project
-from generator.documents.node import Mapping
+from generator.documents import node
 from generator.form import scaffold
 from generator.form.scaffold import Start
 from generator.format import identifiers
@@ -34,16 +35,7 @@ _EXAMPLE = Start("A title", "A summary.", "2000-01-01", "source", "A source")
 @click.option("--source", help="The title of a publication that documents it.")
 @click.option("--address", help="The web address of that publication, if it has one.")
 @click.option("--name", help="The file name, without .yml. Default: derived from the title.")
-def new(
-    *,
-    title: str | None,
-    summary: str | None,
-    date: str | None,
-    topics: tuple[str, ...],
-    source: str | None,
-    address: str | None,
-    name: str | None,
-) -> None:
+def new(topics: tuple[str, ...], **given: str | None) -> None:
     """Create a brief: ask a few questions and write a file in briefs/ that explains itself.
 
     Options replace the questions. The file is a draft, so it is not on the site yet. It passes the check
@@ -60,55 +52,41 @@ def new(
         found = pipeline.check([*listed, RawFile("briefs/new.yml", content)]).diagnostics
         return next((f"{each.message}: {each.help}" for each in found if each.path == "briefs/new.yml"), "")
 
-    title = _ask("title", title, "What happened, in a few words", None, lambda text: error_in(title=text))
-    summary = _ask(
+    ask = partial(_ask, {**given, "topic": ",".join(topics) or None})
+    title = ask("title", "What happened, in a few words", lambda text: error_in(title=text))
+    summary = ask(
         "summary",
-        summary,
         "What happened and why it matters, in one to three sentences",
-        None,
         lambda text: error_in(summary=text),
     )
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
-    date = _ask("date", date, "The date that it describes (“as of”)", today, lambda text: error_in(date=text))
-    chosen = _ask(
+    date = ask("date", "The date that it describes (“as of”)", lambda text: error_in(date=text), today)
+    chosen = ask(
         "topic",
-        ",".join(topics) or None,
         f"Topics, separated by commas (optional). Available: {', '.join(known_topics)}",
-        "",
         lambda text: error_in(topics=_parts(text)),
-    )
-    source = _ask(
-        "source",
-        source,
-        "The title of a publication that documents it",
-        None,
-        lambda text: error_in(source_title=text),
-    )
-    address = _ask(
-        "address",
-        address,
-        "The web address of that publication (optional)",
         "",
+    )
+    source = ask(
+        "source", "The title of a publication that documents it", lambda text: error_in(source_title=text)
+    )
+    address = ask(
+        "address",
+        "The web address of that publication (optional)",
         lambda text: error_in(source_address=text),
+        "",
     )
     suggestion = identifiers.suggestion(title, SHORT_ID)
-    name = _ask(
+    name = ask(
         "name",
-        name,
         "The file name, without .yml. It becomes the address of the brief, so keep it short",
-        suggestion if suggestion and not _invalid_name_reason(suggestion, collection) else None,
         lambda text: _invalid_name_reason(text, collection),
+        suggestion if suggestion and not _invalid_name_reason(suggestion, collection) else None,
     )
     source_id = identifiers.suggestion(source, SHORT_ID)
-    start = Start(
-        title,
-        summary,
-        date,
-        source_id if source_id and identifiers.invalid_reason(source_id) is None else "source",
-        source,
-        address,
-        _parts(chosen),
-    )
+    if not source_id or identifiers.invalid_reason(source_id) is not None:
+        source_id = "source"
+    start = Start(title, summary, date, source_id, source, address, _parts(chosen))
     schema = (project.site(os.environ).address or "../docs/") + addresses.schema("brief")
     # x: never overwrite a file created in the meantime
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
@@ -120,28 +98,33 @@ def new(
 
 
 def _ask(
-    option: str, given: str | None, question: str, default: str | None, invalid_reason: Callable[[str], str]
+    options: Mapping[str, str | None],
+    option: str,
+    question: str,
+    invalid_reason: Callable[[str], str],
+    default: str | None = None,
 ) -> str:
     """The answer given as an option, or else at the terminal, on one line.
 
     Raises `click.UsageError` if the option is invalid, or if it is missing and there is no terminal.
     """
+    given = options[option]
     if given is None and not sys.stdin.isatty():
         if default is None:
             raise click.UsageError(f"--{option} is required when there is no terminal")
         given = default
-    if given is not None:
-        given = " ".join(given.split())
-        if reason := invalid_reason(given):
-            raise click.UsageError(f"--{option}: {reason}")
-        return given
     while True:
-        answer = click.prompt(f"\n{question}\n{option}", default=default or "", show_default=bool(default))
-        answer = " ".join(str(answer).split())
-        is_missing = not answer and default is None
+        answer = given
+        if answer is None:
+            text = f"\n{question}\n{option}"
+            answer = str(click.prompt(text, default=default or "", show_default=bool(default)))
+        answer = " ".join(answer.split())
+        is_missing = given is None and default is None and not answer
         reason = f"the {option} is required" if is_missing else invalid_reason(answer)
         if not reason:
             return answer
+        if given is not None:
+            raise click.UsageError(f"--{option}: {reason}")
         click.echo(f"  {reason}")
 
 
@@ -160,7 +143,7 @@ def _invalid_name_reason(name: str, collection: Collection) -> str:
 
 def _topics(collection: Collection) -> tuple[str, ...]:
     root = collection.topics.document.root if collection.topics else None
-    return tuple(sorted(root.entries)) if isinstance(root, Mapping) else ()
+    return tuple(sorted(root.entries)) if isinstance(root, node.Mapping) else ()
 
 
 def _parts(text: str) -> tuple[str, ...]:

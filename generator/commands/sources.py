@@ -3,17 +3,25 @@
 import gc
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator import pipeline
-from generator.commands import current_project, format_option, is_within, paths_argument, user_agent
+from generator.commands import (
+    client_options,
+    current_project,
+    format_option,
+    is_within,
+    paths_argument,
+    request_policy,
+)
 from generator.commands.progress import progress
 from generator.reading import folder
 from generator.sources.link_check import link_check
 from generator.sources.link_check.archive import API, Archive
 from generator.sources.link_check.reporters import REPORTERS
-from generator.sources.web.client import Client, RequestPolicy
+from generator.sources.web.client import Client
 
 
 @click.command()
@@ -22,12 +30,8 @@ from generator.sources.web.client import Client, RequestPolicy
 @click.option(
     "--archive", default=API, show_default=True, help="Address of the availability API of the archive."
 )
-@click.option("--allow-private", is_flag=True, help="Allow hosts in private networks and on this machine.")
-@click.option("--pause", default=1.0, show_default=True, help="Seconds between two requests to one host.")
-@click.option("--timeout", default=30.0, show_default=True, help="Timeout of a request, in seconds.")
-def sources(
-    paths: tuple[Path, ...], format_: str, archive: str, *, allow_private: bool, pause: float, timeout: float
-) -> None:
+@client_options
+def sources(paths: tuple[Path, ...], format_: str, archive: str, **limits: Any) -> None:  # noqa: ANN401
     """List sources that moved, are gone or blocked, or have no archived copy.
 
     With PATHS (files or folders), check only sources in these. For a source without an archived copy, the
@@ -38,9 +42,8 @@ def sources(
     gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     collection, _ = folder.read(pipeline.load(project))
-    selected = [path.resolve() for path in paths]
-    briefs = [each for each in collection.briefs if is_within(project.root / each.document.path, selected)]
-    client = Client(RequestPolicy(user_agent(project), pause, seconds=timeout, allow_private=allow_private))
+    briefs = [each for each in collection.briefs if is_within(project.root / each.document.path, paths)]
+    client = Client(request_policy(project, **limits))
     checked = link_check.check(
         link_check.placed(briefs), client, Archive(client, archive), partial(progress, long_run=2)
     )

@@ -5,11 +5,19 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator import pipeline
-from generator.commands import ERRORS_IN_BRIEFS, current_project, is_within, paths_argument, user_agent
+from generator.commands import (
+    ERRORS_IN_BRIEFS,
+    client_options,
+    current_project,
+    is_within,
+    paths_argument,
+    request_policy,
+)
 from generator.commands.progress import progress
 from generator.diagnostics import Code, Severity
 from generator.diagnostics.reporters import text
@@ -19,7 +27,7 @@ from generator.sources.verification import quotes, record, report
 from generator.sources.verification.readable import MissingLibraryError
 from generator.sources.verification.texts import Texts
 from generator.sources.web.cache import Cache
-from generator.sources.web.client import Client, RequestPolicy
+from generator.sources.web.client import Client
 
 ABOUT_VERIFICATION = frozenset(
     {Code.QUOTE_CHANGED, Code.QUOTE_LOST, Code.QUOTE_NOT_FOUND, Code.UNKNOWN_QUOTE}
@@ -37,9 +45,7 @@ ABOUT_VERIFICATION = frozenset(
 )
 @click.option("--offline", is_flag=True, help="Contact no host; use local copies and the cache.")
 @click.option("--fresh", is_flag=True, help="Ignore the cache of recently fetched pages.")
-@click.option("--allow-private", is_flag=True, help="Allow hosts in private networks and on this machine.")
-@click.option("--pause", default=1.0, show_default=True, help="Seconds between two requests to one host.")
-@click.option("--timeout", default=30.0, show_default=True, help="Timeout of a request, in seconds.")
+@client_options
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day to record. Default: today.")
 def verify(
     paths: tuple[Path, ...],
@@ -48,9 +54,7 @@ def verify(
     *,
     offline: bool,
     fresh: bool,
-    allow_private: bool,
-    pause: float,
-    timeout: float,
+    **limits: Any,  # noqa: ANN401 -- the options of `request_policy`
 ) -> None:
     """Check whether each quote is word for word in its source, and record the result.
 
@@ -65,18 +69,16 @@ def verify(
     gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     collection = _collection(project)
-    policy = RequestPolicy(user_agent(project), pause, seconds=timeout, allow_private=allow_private)
-    client = None if offline else Client(policy)
+    client = None if offline else Client(request_policy(project, **limits))
     now = float("inf") if fresh else time.time()
     texts = Texts(folder, Cache(project.cache / "sources", now), client)
     every = quotes.placed(collection)
-    selected = [path.resolve() for path in paths]
-    chosen = [quote for quote in every if is_within(project.root / quote.path, selected)]
+    chosen = [quote for quote in every if is_within(project.root / quote.path, paths)]
     tick = progress("Comparing", len(chosen), long_run=2)
     outcomes = []
     try:
-        for outcome in quotes.verify(chosen, collection, texts):
-            outcomes.append(outcome)
+        for quote in chosen:
+            outcomes.append(quotes.verify(quote, texts))
             tick()
     except MissingLibraryError as error:
         raise click.ClickException(str(error)) from error

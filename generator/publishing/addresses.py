@@ -203,38 +203,3 @@ class Links:
     def change(self, slug: str) -> Markup:
         """A link within HTML to the form, to edit a brief."""
         return Markup(f"{self.address(FORM)}?brief={slug}")  # noqa: S704 -- ids have nothing to escape
-
-    @property
-    def home(self) -> Markup:
-        """A link to the home page."""
-        return self.to(HOME)
-
-    @property
-    def briefs(self) -> Markup:
-        """A link to the list of briefs."""
-        return self.to(BRIEFS)
-
-    @property
-    def actors(self) -> Markup:
-        """A link to the list of actors."""
-        return self.to(ACTORS)
-
-    @property
-    def topics(self) -> Markup:
-        """A link to the list of topics."""
-        return self.to(TOPICS)
-
-    @property
-    def timeline(self) -> Markup:
-        """A link to the timeline."""
-        return self.to(TIMELINE)
-
-    @property
-    def quotes(self) -> Markup:
-        """A link to all quotes."""
-        return self.to(QUOTES)
-
-    @property
-    def sources(self) -> Markup:
-        """A link to all sources."""
-        return self.to(SOURCES)

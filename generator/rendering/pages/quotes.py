@@ -36,7 +36,7 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
             of_list(path, f"Quotes {name}", description, site),
             library=library,
             part=name,
-            trail=[("Quotes", Links(path).quotes)],
+            trail=[("Quotes", Links(path).to(addresses.QUOTES))],
             parts=[],
             quotes=[quote for _, each in years for quote in each],
         )

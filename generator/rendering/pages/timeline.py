@@ -60,7 +60,7 @@ def _page(  # noqa: PLR0917 -- a page is all of that
         library=library,
         part=part,
         parts=parts_,
-        trail=[("Timeline", link.timeline)] if part else [],
+        trail=[("Timeline", link.to(addresses.TIMELINE))] if part else [],
         years=years,
         histogram=_histogram(numbers, link, where or {}),
         filter=event_filter(library, events),

@@ -1,8 +1,9 @@
 """Requests the address of every source, and looks up archived copies for those that have none."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,22 +44,13 @@ class PlacedSource:
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """A line to add to a file after the line `after`; in braces, an entry to add on that line."""
-
-    path: str
-    after: int
-    text: str
-    in_braces: bool
-
-
-@dataclass(frozen=True)
 class CheckedSource:
     """The result for a source."""
 
     source: PlacedSource
     finding: Finding
-    proposal: Proposal | None = None
+    proposal: str = ""
+    """The line to add after that of the address or, in braces, the entry to add on it."""
     trouble: str = ""
     """Why there is no proposal although the brief has no archived copy, for people."""
 
@@ -69,8 +61,7 @@ def placed(briefs: Iterable[ParsedFile[Brief]]) -> list[PlacedSource]:
         source
         for file in briefs
         for location, entry in file.document.find(("sources", "?"))
-        if isinstance(entry, Mapping)
-        for source in _placed(file.id, file.document, location, entry)
+        if isinstance(entry, Mapping) and (source := _placed(file.id, file.document, location, entry))
     ]
 
 
@@ -80,14 +71,13 @@ def without_address(briefs: Sequence[ParsedFile[Brief]]) -> int:
     return entries - len(placed(briefs))
 
 
-def _placed(slug: str, document: Document, location: Location, entry: Mapping) -> Iterator[PlacedSource]:
-    address = document.node((*location, "url"))
-    key = document.key((*location, "url"))
+def _placed(slug: str, document: Document, location: Location, entry: Mapping) -> PlacedSource | None:
+    key, address = entry.entries.get("url", (None, None))
     if not isinstance(address, Scalar) or key is None or not is_web_address(address.text.strip()):
-        return
+        return None
     archived = document.node((*location, "archived"))
     lines = [name.line for name, _ in entry.entries.values()]
-    yield PlacedSource(
+    return PlacedSource(
         slug,
         str(location[-1]),
         document.path,
@@ -102,12 +92,10 @@ def _placed(slug: str, document: Document, location: Location, entry: Mapping) -
 def _day(document: Document, *locations: Location) -> datetime.date:
     for location in locations:
         node = document.node(location)
-        try:
-            day = dates.parse(node.text.strip()).latest if isinstance(node, Scalar) else None
-        except ValueError:
-            continue
-        if day is not None and day != datetime.date.max:
-            return day
+        with suppress(ValueError):
+            day = dates.parse(node.text.strip()).latest if isinstance(node, Scalar) else datetime.date.max
+            if day != datetime.date.max:
+                return day
     return datetime.date(2000, 1, 1)
 
 
@@ -144,5 +132,4 @@ def _checked(source: PlacedSource, found: Finding, copy: str | Failure | None) -
         return CheckedSource(source, found, trouble=f"the archive could not be reached: {copy.reason}")
     if copy is None:
         return CheckedSource(source, found, trouble="none found in the archive")
-    line = f"{' ' * (source.indent or 0)}archived: {copy}"
-    return CheckedSource(source, found, Proposal(source.path, source.place.line, line, source.indent is None))
+    return CheckedSource(source, found, f"{' ' * (source.indent or 0)}archived: {copy}")

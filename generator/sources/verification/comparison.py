@@ -29,11 +29,6 @@ _GOES_ON = re.compile(rf"(?<=[^\W_]){_IN_WORD}?[^\W_]|[\u0300-\u036f]|(?<=\d)[.,
 
 
 @dataclass(frozen=True)
-class Found:
-    """The quote is in the text."""
-
-
-@dataclass(frozen=True)
 class NotFound:
     """A passage of the quote is not in the text, or not after the passages that precede it."""
 
@@ -44,8 +39,8 @@ class NotFound:
     """Whether the passage is in the text, but before those that precede it in the quote."""
 
 
-def compare(quote: str, text: str) -> Found | NotFound:
-    """Search the text for the quote, in linear time."""
+def compare(quote: str, text: str) -> NotFound | None:
+    """Search the text for the quote, in linear time; `None` if it is there."""
     whole = normal_form(text)
     passages = [
         passage for part in _GAP.split(quote) if (passage := part.strip().rstrip(_CLOSING).lstrip(_MARKS))
@@ -61,7 +56,7 @@ def compare(quote: str, text: str) -> Found | NotFound:
                 return NotFound(passage, misplaced=True)
             return NotFound(passage, nearest(form, whole))
         at = end
-    return Found()
+    return None
 
 
 def _end_of(passage: str, whole: NormalForm, start: int) -> int | None:

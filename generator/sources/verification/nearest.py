@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from generator.sources.verification.normal_form import UNSPACED, NormalForm
 
+_Match = re.Match[str]
 _WORD = re.compile(rf"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})[^\W_])+|\S")
 MOST_WORDS = 500
 """Of a passage; comparing two stretches can take quadratic time."""
@@ -34,47 +34,42 @@ class Nearest:
     differences: tuple[Difference, ...]
 
 
-class _Word(NamedTuple):
-    """A word or sign, with its position in a normal form."""
-
-    text: str
-    start: int
-    end: int
-
-
 def nearest(passage: NormalForm, whole: NormalForm) -> Nearest | None:
     """The stretch of the text most similar to the passage, or `None` if nothing is similar enough.
 
     Takes linear time, as only one stretch is compared word by word.
     """
-    passage_words, words = _words(passage)[:MOST_WORDS], _words(whole)
-    near = _richest(passage_words, words)
-    if _pairs(passage_words, near) > MOST_PAIRS:
+    passage_words = list(_WORD.finditer(passage.text))[:MOST_WORDS]
+    words = list(_WORD.finditer(whole.text))
+    keys, text_keys = _keys(passage_words), _keys(words)
+    window = _richest(keys, text_keys)
+    near, near_keys = words[window], text_keys[window]
+    frequency = Counter(near_keys)
+    if sum(frequency[key] for key in keys) > MOST_PAIRS:
         return None
-    blocks = _matching(passage_words, near)
-    if sum(size for _, _, size in blocks) < LEAST_ALIKE * len(passage_words):
+    blocks = _matching(keys, near_keys)
+    if sum(size for _, _, size in blocks) < LEAST_ALIKE * len(keys):
         return None
     # what precedes the first match and follows the last is as long as in the passage
     first, last = blocks[0], blocks[-1]
     start = max(0, first[1] - first[0])
-    end = last[1] + len(passage_words) - last[0]
+    end = last[1] + len(keys) - last[0]
     near = near[start:end]
     return Nearest(_excerpt(whole, near), tuple(_differences(passage, passage_words, whole, near)))
 
 
-def _words(form: NormalForm) -> list[_Word]:
-    return [_Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(form.text)]
+def _keys(words: Sequence[_Match]) -> list[str]:
+    return [word.group().casefold() for word in words]
 
 
-def _richest(passage_words: Sequence[_Word], words: Sequence[_Word]) -> Sequence[_Word]:
+def _richest(passage: Sequence[str], text: Sequence[str]) -> slice:
     """The window of the text with the most words of the passage; rare words weigh more."""
-    left = Counter(_key(word) for word in passage_words)
-    hits = [(place, key) for place, word in enumerate(words) if (key := _key(word)) in left]
+    left = Counter(passage)
+    hits = [(place, key) for place, key in enumerate(text) if key in left]
     frequency = Counter(key for _, key in hits)
-    width = len(passage_words) * 5 // 4 + 4
+    width = len(passage) * 5 // 4 + 4
     score = best = 0.0
-    best_start = 0
-    first = 0
+    best_start = first = 0
     for place, key in hits:
         left[key] -= 1
         score += 1 / frequency[key] if left[key] >= 0 else 0
@@ -85,22 +80,13 @@ def _richest(passage_words: Sequence[_Word], words: Sequence[_Word]) -> Sequence
             first += 1
         if score > best:
             best, best_start = score, hits[first][0]
-    start = max(0, best_start - width // 2)
-    return words[start : best_start + 2 * width]
+    return slice(max(0, best_start - width // 2), best_start + 2 * width)
 
 
-def _pairs(passage_words: Sequence[_Word], near: Sequence[_Word]) -> int:
-    """The number of pairs of equal words, which determines the time of a comparison."""
-    there = Counter(_key(word) for word in near)
-    return sum(there[_key(word)] for word in passage_words)
-
-
-def _matching(passage_words: Sequence[_Word], near: Sequence[_Word]) -> list[tuple[int, int, int]]:
+def _matching(passage: Sequence[str], near: Sequence[str]) -> list[tuple[int, int, int]]:
     """The matching stretches, in order, without chance matches at the ends."""
-    matcher = SequenceMatcher(
-        None, [_key(word) for word in passage_words], [_key(word) for word in near], autojunk=False
-    )
-    blocks = [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size]
+    matcher = SequenceMatcher(None, passage, near, autojunk=False)
+    blocks: list[tuple[int, int, int]] = [block for block in matcher.get_matching_blocks() if block.size]
     while len(blocks) > 1 and _stands_apart(blocks[0], blocks[1], blocks[0][2]):
         blocks = blocks[1:]
     while len(blocks) > 1 and _stands_apart(blocks[-2], blocks[-1], blocks[-1][2]):
@@ -116,20 +102,16 @@ def _stands_apart(one: tuple[int, int, int], other: tuple[int, int, int], size: 
 
 
 def _differences(
-    passage: NormalForm, passage_words: Sequence[_Word], whole: NormalForm, near: Sequence[_Word]
+    passage: NormalForm, passage_words: Sequence[_Match], whole: NormalForm, near: Sequence[_Match]
 ) -> Iterator[Difference]:
-    texts = [word.text for word in passage_words]
-    if near and texts[0].casefold() == near[0].text.casefold() and texts[0][1:] == near[0].text[1:]:
-        texts[0] = near[0].text  # the case of the first letter is ignored
-    matcher = SequenceMatcher(None, texts, [word.text for word in near], autojunk=False)
+    words, text = [word.group() for word in passage_words], [word.group() for word in near]
+    if text and words[0].casefold() == text[0].casefold() and words[0][1:] == text[0][1:]:
+        words[0] = text[0]  # the case of the first letter is ignored
+    matcher = SequenceMatcher(None, words, text, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
             yield Difference(_excerpt(passage, passage_words[a:b]), _excerpt(whole, near[c:d]))
 
 
-def _excerpt(form: NormalForm, words: Sequence[_Word]) -> str:
-    return form.excerpt(words[0].start, words[-1].end) if words else ""
-
-
-def _key(word: _Word) -> str:
-    return word.text.casefold()
+def _excerpt(form: NormalForm, words: Sequence[_Match]) -> str:
+    return form.excerpt(words[0].start(), words[-1].end()) if words else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.format.verification import Verification, Verifications
+from generator.format.verification import Verification, Verifications, fingerprint
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 
 HEADING = """\
@@ -18,19 +18,19 @@ def updated(
     """The new text of the file, sorted; `quotes` are all quotes, `day` is that of the run."""
     known = record.root if record else {}
     found = {(each.quote.slug, each.quote.id): each for each in outcomes}
-    lines = [HEADING]
+    lines = []
     slug = ""
     for quote in sorted(quotes, key=lambda each: (each.slug, each.id)):
-        before = known.get(quote.slug, {}).get(quote.id)
+        entry = known.get(quote.slug, {}).get(quote.id)
         outcome = found.get((quote.slug, quote.id))
-        entry = _entry(before, outcome, day) if outcome else _kept(before)
+        if outcome:
+            entry = _updated(entry, outcome, day)
         if entry and quote.slug != slug:
             slug = quote.slug
             lines.append(f"{slug}:\n")
         if entry:
-            values = ", ".join(f"{key}: {value}" for key, value in entry.items())
-            lines.append(f"  {quote.id}: {{{values}}}\n")
-    return "".join(lines if slug else [HEADING, "{}\n"])
+            lines.append(f"  {quote.id}: {_written(entry)}\n")
+    return HEADING + ("".join(lines) or "{}\n")
 
 
 def write(file: Path, text: str) -> bool:
@@ -47,37 +47,34 @@ def write(file: Path, text: str) -> bool:
     return True
 
 
-def _entry(before: Verification | None, outcome: Outcome, day: str) -> dict[str, str]:
+def _updated(before: Verification | None, outcome: Outcome, day: str) -> Verification | None:
     """The entry of a quote that was checked."""
+    quote = outcome.quote
+    mark = fingerprint(quote.words, quote.source, quote.publication.url)
     verified_on = (before.date if before.state == "verified" else before.verified) if before else None
-    if outcome.state == "verified":
-        return _written("verified", day, outcome)
-    if outcome.state == "not-found":
-        return _written("not-found", day, outcome) | ({"verified": verified_on.text} if verified_on else {})
-    is_valid = before is not None and before.quote == outcome.quote.fingerprint and before.text is not None
-    if outcome.state is None or is_valid or verified_on:
-        return _kept(before)  # a text that is unavailable today does not undo earlier results
-    return _written(outcome.state, day, outcome)
-
-
-def _written(state: str, day: str, outcome: Outcome) -> dict[str, str]:
-    optional = {"from": outcome.origin, "text": outcome.text}
-    return {
-        "state": state,
+    if outcome.text is None:
+        is_valid = before is not None and before.quote == mark and before.text is not None
+        if outcome.state is None or is_valid or verified_on:
+            return before  # a text that is unavailable today does not undo earlier results
+    values = {
+        "state": outcome.state,
         "date": day,
-        **{key: value for key, value in optional.items() if value},
-        "quote": outcome.quote.fingerprint,
+        "from": outcome.origin,
+        "text": outcome.text,
+        "quote": mark,
     }
+    if verified_on and outcome.state == "not-found":
+        values["verified"] = verified_on.text
+    return Verification.model_validate(values)
 
 
-def _kept(before: Verification | None) -> dict[str, str]:
-    if before is None:
-        return {}
-    optional = {"from": before.origin, "text": before.text}
-    return {
-        "state": before.state,
-        "date": before.date.text,
-        **{key: value for key, value in optional.items() if value},
-        "quote": before.quote,
-        **({"verified": before.verified.text} if before.verified else {}),
+def _written(entry: Verification) -> str:
+    values = {
+        "state": entry.state,
+        "date": entry.date.text,
+        "from": entry.origin,
+        "text": entry.text,
+        "quote": entry.quote,
+        "verified": entry.verified and entry.verified.text,
     }
+    return f"{{{', '.join(f'{key}: {value}' for key, value in values.items() if value)}}}"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.format.verification import VerificationState
+from generator.sources import printable
 from generator.sources.verification.comparison import NotFound
 from generator.sources.verification.quotes import Outcome
 
@@ -32,25 +33,25 @@ def count(outcomes: Iterable[Outcome]) -> str:
 def _lines(outcome: Outcome) -> Iterator[str]:
     quote = outcome.quote
     line, column = quote.place
-    place = f"{quote.path}:{line}:{column}"
-    yield f"{place}: {STATES[outcome.state]}: '{quote.id}' in the source '{quote.source}'"
+    state = STATES[outcome.state]
+    yield f"{quote.path}:{line}:{column}: {state}: '{quote.id}' in the source '{quote.source}'"
     if outcome.reason:
-        yield f"      {_shown(outcome.reason)}"
+        yield f"      {printable(outcome.reason)}"
     if outcome.missing:
         yield from _difference(outcome.missing)
 
 
 def _difference(missing: NotFound) -> Iterator[str]:
-    yield f"      the quote says:  {_shown(missing.passage)}"
+    yield f"      the quote says:  {printable(missing.passage)}"
     if missing.misplaced:
         yield "      the source has this passage, but in a different order"
         return
     if missing.nearest is None:
         yield "      nothing in the source is similar"
         return
-    yield f"      the source says: {_shown(missing.nearest.words)}"
+    yield f"      the source says: {printable(missing.nearest.words)}"
     for each in missing.nearest.differences:
-        quote, text = _shown(each.quote), _shown(each.text)
+        quote, text = printable(each.quote), printable(each.text)
         if not text:
             yield f"      only in the quote: '{quote}'"
         elif not quote:
@@ -59,8 +60,3 @@ def _difference(missing: NotFound) -> Iterator[str]:
             yield f"      '{quote}' in the quote is '{text}' in the source"
     if not missing.nearest.differences:
         yield "      the words are the same, but the quote begins or ends inside a longer word or number"
-
-
-def _shown(text: str) -> str:
-    """Untrusted text, without control characters."""
-    return "".join(character if character.isprintable() else " " for character in text)

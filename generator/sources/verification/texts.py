@@ -32,9 +32,9 @@ class SourceText:
 
 @dataclass(frozen=True)
 class NoText:
-    """Why there is no text; `absent` if no host was contacted."""
+    """Why there is no text; the state is `None` if no host was contacted."""
 
-    state: Literal["unreachable", "blocked", "absent"]
+    state: Literal["unreachable", "blocked"] | None
     reason: str
 
 
@@ -56,17 +56,18 @@ class Texts:
         file = self._file(slug, source_id, source.url)
         if file is not None:
             return _copy(file)
-        addresses: list[tuple[Origin, str | None]] = [("archived", source.archived), ("url", source.url)]
+        addresses: dict[Origin, str | None] = {"archived": source.archived, "url": source.url}
         reasons: list[NoText] = []
-        for origin, address in addresses:
-            if address is None:
-                continue
-            found = self._at(address)
-            if not isinstance(found, NoText):
-                return SourceText(origin, found)
-            reasons.append(found)
+        for origin, address in addresses.items():
+            if address is not None:
+                if address not in self._fetched:
+                    self._fetched[address] = self._fetch(address)
+                found = self._fetched[address]
+                if not isinstance(found, NoText):
+                    return SourceText(origin, found)
+                reasons.append(found)
         if not reasons:
-            return NoText("absent", "the source has no address, and there is no local copy")
+            return NoText(None, "the source has no address, and there is no local copy")
         # the last reason is about the original address, but `blocked` says more than `unreachable`
         return next((each for each in reasons if each.state == "blocked"), reasons[-1])
 
@@ -78,16 +79,11 @@ class Texts:
         files = (self._folder / f"{stem}{extension}" for stem in stems for extension in EXTENSIONS)
         return next((file for file in files if file.is_file()), None)
 
-    def _at(self, address: str) -> tuple[str, ...] | NoText:
-        if address not in self._fetched:
-            self._fetched[address] = self._fetch(address)
-        return self._fetched[address]
-
     def _fetch(self, address: str) -> tuple[str, ...] | NoText:
         answer = self._cache.get(address)
         if answer is None:
             if self._client is None:
-                return NoText("absent", "there is no local copy, and --offline contacts no host")
+                return NoText(None, "there is no local copy, and --offline contacts no host")
             response = self._client.get(address)
             found = finding(response)
             if isinstance(response, Failure) or found.state not in {"answers", "moved"}:

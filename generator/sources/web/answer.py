@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Trouble = Literal["timeout", "unreachable", "refused", "blocked"]
@@ -28,8 +28,8 @@ class Answer:
     body: bytes
     cut_off: bool = False
     """Whether the body was longer than the limit."""
-    redirects: tuple[tuple[int, str], ...] = field(default=())
-    """The status and target of each redirect."""
+    has_moved: bool = False
+    """Whether a redirect was permanent."""
 
 
 State = Literal["answers", "moved", "gone", "blocked", "timeout", "unreachable"]
@@ -47,7 +47,6 @@ class Finding:
 GONE = frozenset({404, 410})
 REFUSING = frozenset({401, 402, 403, 407, 429, 451, 999})
 """Statuses that refuse this client, not every reader; LinkedIn sends 999 to programs."""
-PERMANENT = frozenset({301, 308})
 
 _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 _WALL = re.compile(
@@ -72,15 +71,12 @@ def finding(answer: Answer | Failure) -> Finding:
         return Finding("blocked", "the host shows a check for robots instead of the page")
     if not 200 <= answer.status < 300:
         return Finding("unreachable", f"the host responds with {answer.status}")
-    if any(status in PERMANENT for status, _ in answer.redirects):
+    if answer.has_moved:
         return Finding("moved", moved_to=answer.address)
     return Finding("answers")
 
 
 def _is_wall(answer: Answer) -> bool:
-    challenged = (
-        answer.headers.get("cf-mitigated") == "challenge"
-        or answer.headers.get("x-amzn-waf-action") in {"challenge", "captcha"}
-    )  # fmt: skip
+    marks = {answer.headers.get("cf-mitigated"), answer.headers.get("x-amzn-waf-action")}
     title = _TITLE.search(answer.body[:20_000])
-    return challenged or bool(title and _WALL.search(title[1]))
+    return not marks.isdisjoint({"challenge", "captcha"}) or bool(title and _WALL.search(title[1]))

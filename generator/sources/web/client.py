@@ -2,7 +2,7 @@
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from protego import Protego
@@ -20,7 +20,8 @@ from generator.sources.web.guard import (
     UnknownHostError,
 )
 
-REDIRECTING = frozenset({301, 302, 303, 307, 308})
+PERMANENT = frozenset({301, 308})
+REDIRECTING = PERMANENT | {302, 303, 307}
 LONGEST_PAUSE = 10.0
 """Seconds between two requests to a host, at most, whatever its robots.txt requests."""
 LARGEST_ROBOTS = 512 * 1024
@@ -57,7 +58,7 @@ class Client:
 
     def get(self, address: str, largest: int | None = None) -> Answer | Failure:
         """Fetch an address, following redirects; read at most `largest` bytes of the body."""
-        redirects: list[tuple[int, str]] = []
+        statuses: set[int] = set()
         here = urldefrag(address).url
         for _ in range(self._policy.redirects + 1):
             if not is_web_address(here):
@@ -71,18 +72,11 @@ class Client:
                 return answer
             target = answer.headers.get("location")
             if answer.status not in REDIRECTING or not target:
-                return Answer(
-                    answer.address,
-                    answer.status,
-                    answer.headers,
-                    answer.body,
-                    answer.cut_off,
-                    tuple(redirects),
-                )
+                return replace(answer, has_moved=not PERMANENT.isdisjoint(statuses))
             # headers are decoded as Latin-1, and some hosts do not escape the address
             escaped = quote(target.encode("latin-1", "replace"), safe="%/:=&?~#+!$,;'@()*[]")
             here = urldefrag(urljoin(here, escaped)).url
-            redirects.append((answer.status, here))
+            statuses.add(answer.status)
         return Failure("unreachable", f"more than {self._policy.redirects} redirects")
 
     def _forbidden(self, address: str) -> Failure | None:
@@ -147,15 +141,10 @@ class Client:
     def _exchange(self, address: str, guard: Guard, largest: int) -> Answer:
         parts = urlsplit(address)
         wait = min(self._policy.wait, self._policy.seconds)
-        host = parts.hostname or ""
-        pool: HTTPConnectionPool
-        if parts.scheme == "https":
-            pool = HTTPSConnectionPool(host, parts.port or 443, timeout=wait, guard=guard)
-            pool.ConnectionCls = GuardedHTTPSConnection
-        else:
-            pool = HTTPConnectionPool(host, parts.port or 80, timeout=wait, guard=guard)
-            pool.ConnectionCls = GuardedHTTPConnection
-        with pool:
+        is_encrypted = parts.scheme == "https"
+        pool_type = HTTPSConnectionPool if is_encrypted else HTTPConnectionPool
+        with pool_type(parts.hostname or "", parts.port, timeout=wait, guard=guard) as pool:
+            pool.ConnectionCls = GuardedHTTPSConnection if is_encrypted else GuardedHTTPConnection
             response = pool.urlopen(
                 "GET",
                 (parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
@@ -168,14 +157,12 @@ class Client:
                 redirect=False,
                 preload_content=False,
             )
-            body = bytearray()
-            while len(body) <= largest and (piece := response.read(64 * 1024)):
-                body += piece
+            body = response.read(largest + 1)
             response.close()
         if guard.expired:
             raise TookTooLongError("cut off")
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(address, response.status, headers, bytes(body[:largest]), cut_off=len(body) > largest)
+        return Answer(address, response.status, headers, body[:largest], cut_off=len(body) > largest)
 
 
 def _host(address: str) -> str:

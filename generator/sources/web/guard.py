@@ -83,35 +83,25 @@ class Guard:
 def is_public(address: str) -> bool:
     """Whether the IP address belongs to the public Internet."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    inner: list[ipaddress.IPv4Address] = []
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = [each for each in (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())) if each]
-        if ip in _NAT64:
-            inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
         if ip.ipv4_mapped or ip in _NAT64:
-            return all(is_public(str(each)) for each in inner)
-        if ip not in _PUBLIC_IPV6:
+            return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
+        embedded = filter(None, (ip.sixtofour, *(ip.teredo or ())))
+        if ip not in _PUBLIC_IPV6 or not all(is_public(str(each)) for each in embedded):
             return False
-    return ip.is_global and not ip.is_multicast and all(is_public(str(each)) for each in inner)
+    return ip.is_global and not ip.is_multicast
 
 
 class GuardedHTTPConnection(HTTPConnection):
-    """An unencrypted connection, made by a guard."""
+    """A connection made by a guard."""
 
     def __init__(self, *arguments: Any, guard: Guard, **settings: Any) -> None:  # noqa: ANN401 -- as in its base
         super().__init__(*arguments, **settings)
         self._guard = guard
 
     def _new_conn(self) -> socket.socket:
-        return self._guard.connect(self.host, int(self.port or 80))
+        return self._guard.connect(self.host, self.port)
 
 
-class GuardedHTTPSConnection(HTTPSConnection):
-    """An encrypted connection, made by a guard; the certificate has to match the name."""
-
-    def __init__(self, *arguments: Any, guard: Guard, **settings: Any) -> None:  # noqa: ANN401
-        super().__init__(*arguments, **settings)
-        self._guard = guard
-
-    def _new_conn(self) -> socket.socket:
-        return self._guard.connect(self.host, int(self.port or 443))
+class GuardedHTTPSConnection(GuardedHTTPConnection, HTTPSConnection):
+    """The same, encrypted; the certificate has to match the name."""
