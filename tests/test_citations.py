@@ -229,7 +229,7 @@ def test_title_case(title: str, expected: str) -> None:
 
 def test_a_brief_is_cited_as_of_its_last_change() -> None:
     brief = library(own_briefs()).briefs["sco-revival"]
-    assert [(each.style, str(each.text)) for each in citation.styled(brief, SITE)] == [
+    assert [(style, str(text)) for style, text in citation.styled(brief, SITE)] == [
         (
             "APA",
             "Briefs. (2026, November 25). <em>Russia and China put the SCO to work</em>. https://briefs.example/briefs/sco-revival/",
@@ -283,7 +283,7 @@ def test_the_panel_is_one_block_for_every_engine() -> None:
 
 def links(brief: LinkedBrief, site: Site) -> dict[str, str]:
     groups = downloads.of_brief(brief, site, Links("briefs/odd.md"))
-    return {each.label: each.address for group in groups for each in group.links}
+    return {label: address for group in groups.values() for label, address in group.items()}
 
 
 def test_the_links_at_the_end_of_a_brief() -> None:

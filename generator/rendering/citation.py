@@ -7,7 +7,6 @@ a thousand lines for each style, and `titlecase` capitalises "with", which these
 
 import datetime
 import re
-from dataclasses import dataclass
 
 from babel.dates import format_date
 from markupsafe import Markup
@@ -28,27 +27,15 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class StyledCitation:
-    """How to cite a brief in a style, with emphasis."""
-
-    style: str
-    text: Markup
-
-
-def styled(brief: LinkedBrief, site: Site) -> tuple[StyledCitation, ...]:
-    """How to cite a brief in each of the styles.
+def styled(brief: LinkedBrief, site: Site) -> tuple[tuple[str, Markup], ...]:
+    """How to cite a brief in each of the styles, with their names.
 
     Its date is that of its last change: that is the version that is cited.
     """
     day = (brief.entry.updated or brief.entry.date).earliest
     address = addresses.absolute(site, addresses.brief(brief.slug)) if site.address else ""
     given = (site.name, brief.entry.title, day, address)
-    return (
-        StyledCitation("APA", apa(*given)),
-        StyledCitation("Chicago", chicago(*given)),
-        StyledCitation("MLA", mla(*given)),
-    )
+    return ("APA", apa(*given)), ("Chicago", chicago(*given)), ("MLA", mla(*given))
 
 
 def apa(author: str, title: str, day: datetime.date, address: str) -> Markup:

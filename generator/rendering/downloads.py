@@ -1,31 +1,16 @@
 """Links at the end of a brief: download it, follow it, use its data, correct it."""
 
-from dataclasses import dataclass
-
 from generator.library.library import LinkedBrief
 from generator.publishing import addresses
 from generator.publishing.addresses import Links
 from generator.publishing.site import Site
 
 
-@dataclass(frozen=True)
-class DownloadLink:
-    """A link, with its address as HTML takes it."""
+def of_brief(brief: LinkedBrief, site: Site, link: Links) -> dict[str, dict[str, str]]:
+    """The addresses of a brief's links, as HTML takes them, by the headings of their groups and their labels.
 
-    label: str
-    address: str
-
-
-@dataclass(frozen=True)
-class DownloadGroup:
-    """Links of one kind, with a heading."""
-
-    name: str
-    links: tuple[DownloadLink, ...]
-
-
-def of_brief(brief: LinkedBrief, site: Site, link: Links) -> tuple[DownloadGroup, ...]:
-    """The links of a brief; those that require events or a known repository only where there are any."""
+    Those that require events or a known repository are there only if there are any.
+    """
     slug, page = brief.slug, addresses.brief(brief.slug)
     file = f"briefs/{slug}.yml"
     where = addresses.absolute(site, page) if site.address else file
@@ -50,8 +35,7 @@ def of_brief(brief: LinkedBrief, site: Site, link: Links) -> tuple[DownloadGroup
             "Report an error": site.report(f"Error in “{brief.entry.title}”", report),
         },
     }
-    linked = (
-        DownloadGroup(name, tuple(DownloadLink(*each) for each in links.items() if each[1]))
-        for name, links in groups.items()
-    )
-    return tuple(group for group in linked if group.links)
+    return {
+        heading: {label: address for label, address in links.items() if address}
+        for heading, links in groups.items()
+    }

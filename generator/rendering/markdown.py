@@ -5,26 +5,13 @@ markup is escaped. Emphasis is written as HTML tags, since the two disagree on a
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.format.prose import (
-    Block,
-    Citation,
-    CodeText,
-    Emphasis,
-    Heading,
-    Inline,
-    LineBreak,
-    Link,
-    Listing,
-    Paragraph,
-    Prose,
-    Quotation,
-    Text,
-)
+from generator.format import prose as tree
+from generator.format.prose import Block, Inline, Prose
 
 Cite = Callable[[str], Markup]
 """Renders a citation of the source with the given id."""
@@ -60,72 +47,68 @@ def destination(address: str) -> Markup:
 
 def prose(text: Prose, cite: Cite, *, heading_level: int = 3) -> Markup:
     """Prose as Markdown blocks; its highest headings get the given level."""
-    highest = min((block.level for block in text.blocks if isinstance(block, Heading)), default=1)
-    return _Writer(cite, heading_level, highest).blocks(text.blocks)
+    highest = min((block.level for block in text.blocks if isinstance(block, tree.Heading)), default=1)
+
+    def blocks(content: tuple[Block, ...]) -> Markup:
+        return Markup("\n\n").join(map(block, content))
+
+    def block(node: Block) -> Markup:
+        match node:
+            case tree.Paragraph():
+                return _inlines(node.content, cite)
+            case tree.Heading():
+                marks = "#" * min(6, heading_level + node.level - highest)
+                return Markup("{} {}").format(Markup(marks), _inlines(node.content, cite))  # noqa: S704
+            case tree.Quotation():
+                return _prefixed(blocks(node.content), "> ", "> ")
+            case tree.Listing():
+                items = []
+                for index, item in enumerate(node.items):
+                    mark = "-" if node.start is None else f"{node.start + index}."
+                    items.append(_prefixed(blocks(item), mark.ljust(4), " " * 4))
+                return Markup("\n\n").join(items)
+
+    return blocks(text.blocks)
 
 
 def one_line(text: Prose, cite: Cite) -> Markup:
     """Prose on a single line: paragraphs are joined, and blocks become plain text."""
-    writer = _Writer(cite, 1, 1)
-    return Markup(" ").join(writer.run_on(block) for block in text.blocks)
+    return Markup(" ").join(_inlines(content, cite) for content in _texts(text.blocks))
 
 
-class _Writer:
-    def __init__(self, cite: Cite, heading_level: int, highest: int) -> None:
-        self._cite = cite
-        self._heading_level = heading_level
-        self._highest = highest
-
-    def blocks(self, blocks: tuple[Block, ...]) -> Markup:
-        return Markup("\n\n").join(self._block(block) for block in blocks)
-
-    def _block(self, block: Block) -> Markup:
+def _texts(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    """The content of each paragraph and heading."""
+    for block in blocks:
         match block:
-            case Paragraph():
-                return self._inlines(block.content)
-            case Heading():
-                marks = "#" * min(6, self._heading_level + block.level - self._highest)
-                return Markup("{} {}").format(Markup(marks), self._inlines(block.content))  # noqa: S704
-            case Quotation():
-                return _prefixed(self.blocks(block.content), "> ", "> ")
-            case Listing():
-                bullets = (
-                    "-   " if block.start is None else f"{block.start + index}.".ljust(4)
-                    for index in range(len(block.items))
-                )
-                return Markup("\n\n").join(
-                    _prefixed(self.blocks(item), bullet, " " * 4)
-                    for bullet, item in zip(bullets, block.items, strict=True)
-                )
+            case tree.Paragraph() | tree.Heading():
+                yield block.content
+            case tree.Quotation():
+                yield from _texts(block.content)
+            case tree.Listing():
+                for item in block.items:
+                    yield from _texts(item)
 
-    def run_on(self, block: Block) -> Markup:
-        match block:
-            case Paragraph() | Heading():
-                return self._inlines(block.content)
-            case Quotation():
-                return Markup(" ").join(self.run_on(each) for each in block.content)
-            case Listing():
-                return Markup(" ").join(self.run_on(each) for item in block.items for each in item)
 
-    def _inlines(self, content: tuple[Inline, ...]) -> Markup:
-        return Markup("").join(self._inline(each) for each in content)
+def _inlines(content: tuple[Inline, ...], cite: Cite) -> Markup:
+    return Markup().join(_inline(inline, cite) for inline in content)
 
-    def _inline(self, inline: Inline) -> Markup:
-        match inline:
-            case Text():
-                return escape(inline.text)
-            case CodeText():
-                return Markup("<code>{}</code>").format(escape(inline.text))
-            case LineBreak():
-                return Markup("<br>")
-            case Emphasis():
-                tag = Markup("strong") if inline.strong else Markup("em")
-                return Markup("<{0}>{1}</{0}>").format(tag, self._inlines(inline.content))
-            case Link():
-                content = self._inlines(inline.content) or escape(inline.address)
-                return Markup("[{}]({})").format(content, destination(inline.address))
-            case Citation():
-                return self._cite(inline.source)
+
+def _inline(inline: Inline, cite: Cite) -> Markup:
+    match inline:
+        case tree.Text():
+            return escape(inline.text)
+        case tree.CodeText():
+            return Markup("<code>{}</code>").format(escape(inline.text))
+        case tree.LineBreak():
+            return Markup("<br>")
+        case tree.Emphasis():
+            tag = Markup("strong") if inline.strong else Markup("em")
+            return Markup("<{0}>{1}</{0}>").format(tag, _inlines(inline.content, cite))
+        case tree.Link():
+            content = _inlines(inline.content, cite) or escape(inline.address)
+            return Markup("[{}]({})").format(content, destination(inline.address))
+        case tree.Citation():
+            return cite(inline.source)
 
 
 def _prefixed(text: Markup, first: str, rest: str) -> Markup:

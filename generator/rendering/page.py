@@ -19,18 +19,10 @@ from generator.publishing.addresses import Links
 from generator.publishing.output import Output
 from generator.publishing.site import Site
 from generator.rendering import history, markdown, structured_data
+from generator.rendering.alternates import Alternate
 
 _FRAGMENT_WORDS = 5
 """Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
-
-
-@dataclass(frozen=True)
-class Alternate:
-    """Another format of the content of a page, with its path below the root of the site."""
-
-    type: str
-    path: str
-    title: str
 
 
 @dataclass(frozen=True)
@@ -55,12 +47,13 @@ class FrontMatter:
         written = {
             "title": escape_html(" ".join(self.title.split())),
             "description": escape_html(" ".join(self.description.split())),
-            **({"source_file": self.source} if self.source else {}),
-            **({"alternates": [asdict(each) for each in self.alternates]} if self.alternates else {}),
-            **({"updated": self.updated} if self.updated else {}),
-            **({"card": self.card} if self.card else {}),
+            "source_file": self.source,
+            "alternates": [asdict(each) for each in self.alternates],
+            "updated": self.updated,
+            "card": self.card,
         }
-        block = yaml.dump(written, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
+        known = {key: value for key, value in written.items() if value}
+        block = yaml.dump(known, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
         return f"---\n{block}---\n"
 
 
@@ -79,19 +72,11 @@ def render(path: str, template: str, front_matter: FrontMatter, **values: object
         .get_template(f"{template}.md.jinja")
         .render(link=Links(path), alternates=front_matter.alternates, **values)
     )
-    lines = (line.rstrip() for line in body.strip().split("\n"))
+    lines = "\n".join(line.rstrip() for line in body.strip().split("\n"))
+    text = re.sub("\n{3,}", "\n\n", lines)
     data = front_matter.structured_data
     script = f'\n<script type="application/ld+json">{data}</script>\n' if data else ""
-    return Output(path, f"{front_matter.yaml()}\n{_squeeze(lines)}\n{script}".encode())
-
-
-def _squeeze(lines: Iterable[str]) -> str:
-    """Collapse runs of empty lines."""
-    kept: list[str] = []
-    for line in lines:
-        if line or (kept and kept[-1]):
-            kept.append(line)
-    return "\n".join(kept)
+    return Output(path, f"{front_matter.yaml()}\n{text}\n{script}".encode())
 
 
 @cache
@@ -117,11 +102,7 @@ def environment() -> Environment:
         "words_in_source": words_in_source,
         "sentences": history.sentences,
     }
-    made.globals |= {
-        "addresses": addresses,
-        "year_anchor": addresses.year_anchor,
-        "source_anchor": addresses.source_anchor,
-    }
+    made.globals["addresses"] = addresses
     return made
 
 

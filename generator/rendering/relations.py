@@ -1,11 +1,11 @@
 """Relations between actors, as a diagram and as the rows of a table."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from generator.library.library import Actor, Library, LinkedBrief
+from generator.library.library import Actor, Library, LinkedBrief, Participant
 from generator.publishing import addresses
 from generator.publishing.addresses import Links
 from generator.rendering import graph, markdown
@@ -18,63 +18,57 @@ MOST_ACTORS = 50
 
 Row = tuple[Markup, str, Markup, Markup]
 """Actor, relation, related actor, and the brief that documents it if that is another one."""
+Relation = tuple[Edge, Markup]
+"""A relation, and the brief that documents it if that is another one."""
 
 
 def of_brief(brief: LinkedBrief, link: Links) -> tuple[Markup, list[Row]]:
     """The diagram and the table of a brief's relations; empty if it has none."""
-    if not brief.entry.relations:
-        return Markup(), []
-    edges = tuple(Edge(each.from_, each.to, each.label) for each in brief.entry.relations)
-    shown = set(_most_related((actor for edge in edges for actor in (edge.source, edge.target)), MOST_ACTORS))
-    nodes = tuple(
-        Node(member.id, member.name, member.kind, link.address(addresses.actor(member.id)))
-        for member in brief.cast
-        if member.id in shown
-    )
-    names = {member.id: member.name for member in brief.cast}
-    rows = [
-        (_actor(link, edge.source, names), edge.label, _actor(link, edge.target, names), Markup())
-        for edge in edges
-    ]
-    kept = tuple(edge for edge in edges if {edge.source, edge.target} <= shown)
-    return graph.svg(nodes, kept, f"Relations in {brief.entry.title}"), rows
+    relations = [(Edge(each.from_, each.to, each.label), Markup()) for each in brief.entry.relations]
+    ends = (actor for edge, _ in relations for actor in (edge.source, edge.target))
+    shown = _most_related(ends, MOST_ACTORS)
+    return _shown(relations, brief.cast, shown, f"Relations in {brief.entry.title}", link)
 
 
 def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[Row]]:
-    """The diagram and the table of an actor's relations in all briefs."""
-    if not actor.neighbours:
-        return Markup(), []
-    names = {each: library.actors[each].name for each in {actor.id, *(one.other for one in actor.neighbours)}}
-    rows = []
-    edges: list[Edge] = []
+    """The diagram and the table of an actor's relations in all briefs; empty if it has none."""
+    relations = []
     for each in actor.neighbours:
-        source, target = (actor.id, each.other) if each.outgoing else (each.other, actor.id)
-        edges.append(Edge(source, target, each.label))
-        brief = library.briefs[each.slug]
-        documented_in = _link(brief.entry.title, link.brief(each.slug, "relations"))
-        rows.append((_actor(link, source, names), each.label, _actor(link, target, names), documented_in))
-    shown = {actor.id, *_most_related((each.other for each in actor.neighbours), MOST_NEIGHBOURS)}
-    nodes = tuple(
-        Node(
-            each,
-            names[each],
-            library.actors[each].kind,
-            link.address(addresses.actor(each)),
-            is_subject=each == actor.id,
-        )
-        for each in sorted(shown)
-    )
-    kept = tuple(dict.fromkeys(edge for edge in edges if {edge.source, edge.target} <= shown))
-    return graph.svg(nodes, kept, f"Relations of {actor.name}"), rows
+        ends = (actor.id, each.other) if each.outgoing else (each.other, actor.id)
+        documented_in = _link(library.briefs[each.slug].entry.title, link.brief(each.slug, "relations"))
+        relations.append((Edge(*ends, each.label), documented_in))
+    others = [each.other for each in actor.neighbours]
+    actors = [library.actors[each] for each in sorted({actor.id, *others})]
+    shown = {actor.id, *_most_related(others, MOST_NEIGHBOURS)}
+    return _shown(relations, actors, shown, f"Relations of {actor.name}", link, subject=actor.id)
 
 
-def _most_related(actors: Iterable[str], most: int) -> list[str]:
+def _most_related(actors: Iterable[str], most: int) -> set[str]:
     counted = Counter(actors)
-    return sorted(counted, key=lambda each: (-counted[each], each))[:most]
+    return set(sorted(counted, key=lambda each: (-counted[each], each))[:most])
 
 
-def _actor(link: Links, actor: str, names: dict[str, str]) -> Markup:
-    return _link(names[actor], link.actor(actor))
+def _shown(
+    relations: Sequence[Relation],
+    actors: Sequence[Participant | Actor],
+    shown: set[str],
+    title: str,
+    link: Links,
+    *,
+    subject: str = "",
+) -> tuple[Markup, list[Row]]:
+    """The diagram of the actors to show, and the table of all relations."""
+    if not relations:
+        return Markup(), []
+    nodes = tuple(
+        Node(each.id, each.name, each.kind, link.address(addresses.actor(each.id)), each.id == subject)
+        for each in actors
+        if each.id in shown
+    )
+    edges = tuple(dict.fromkeys(edge for edge, _ in relations if {edge.source, edge.target} <= shown))
+    linked = {each.id: _link(each.name, link.actor(each.id)) for each in actors}
+    rows = [(linked[edge.source], edge.label, linked[edge.target], brief) for edge, brief in relations]
+    return graph.svg(nodes, edges, title), rows
 
 
 def _link(text: str, target: Markup) -> Markup:

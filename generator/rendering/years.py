@@ -1,8 +1,9 @@
 """Long lists by date, split into pages that load fast on a phone."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from generator.format.dates import EdtfDate
 
@@ -19,26 +20,41 @@ Entry = TypeVar("Entry", bound=Dated)
 Years = list[tuple[int, list[Entry]]]
 
 
+@dataclass(frozen=True)
+class Part(Generic[Entry]):
+    """A page of a long list: all of it, an overview without entries that links to the parts, or a part."""
+
+    path: str
+    name: str
+    """Such as `1990s`; empty unless it is a part."""
+    years: Years[Entry]
+    parts: tuple["Part[Entry]", ...] = ()
+
+
 def by_year(entries: Iterable[Entry]) -> Years[Entry]:
     """Group sorted entries by year."""
     return [(year, list(each)) for year, each in groupby(entries, key=lambda entry: entry.date.year)]
 
 
-def parts(entries: Iterable[Entry], most: int) -> list[tuple[str, Years[Entry]]]:
-    """Group entries by decade; a decade with more than `most` of them by year."""
+def parts(
+    entries: Sequence[Entry], most: int, whole: str, address: Callable[[str], str]
+) -> Iterator[Part[Entry]]:
+    """The pages of a list with up to `most` entries on each, if possible.
+
+    A long list is divided by decade, and a long decade by year. `whole` is the path of the list, `address`
+    makes that of a part from its name.
+    """
+    years = by_year(entries)
+    if len(entries) <= most:
+        yield Part(whole, "", years)
+        return
     divided: list[tuple[str, Years[Entry]]] = []
-    for decade, years in _by_decade(by_year(entries)):
-        if sum(len(each) for _, each in years) <= most:
-            divided.append((f"{decade}s", years))
+    for decade, group in groupby(years, key=lambda year: year[0] // 10 * 10):
+        within = list(group)
+        if sum(len(each) for _, each in within) <= most:
+            divided.append((f"{decade}s", within))
         else:
-            divided += [(str(year), [(year, each)]) for year, each in years]
-    return divided
-
-
-def _by_decade(years: Years[Entry]) -> Iterator[tuple[int, Years[Entry]]]:
-    def decade(entry: tuple[int, list[Entry]]) -> int:
-        return entry[0] // 10 * 10
-
-    key: Callable[[tuple[int, list[Entry]]], int] = decade
-    for first, each in groupby(years, key=key):
-        yield first, list(each)
+            divided += [(str(year), [(year, each)]) for year, each in within]
+    made = tuple(Part(address(name), name, within) for name, within in divided)
+    yield Part(whole, "", [], made)
+    yield from made

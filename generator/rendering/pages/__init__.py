@@ -10,18 +10,15 @@ from generator.publishing.output import Output
 from generator.publishing.site import Site
 from generator.rendering.pages import (
     actor,
-    actors,
     brief,
-    briefs,
     home,
+    lists,
     quotes,
     redirect,
     reference,
     search,
-    sources,
     timeline,
     topic,
-    topics,
 )
 
 PageKind = Callable[[Library, Site], Iterator[Output]]
@@ -29,14 +26,11 @@ PageKind = Callable[[Library, Site], Iterator[Output]]
 KINDS: tuple[PageKind, ...] = (
     home.pages,
     brief.pages,
-    briefs.pages,
     actor.pages,
-    actors.pages,
     topic.pages,
-    topics.pages,
+    lists.pages,
     timeline.pages,
     quotes.pages,
-    sources.pages,
     search.pages,
     reference.pages,
     redirect.pages,

@@ -19,15 +19,19 @@ MOST_EVENTS = 200
 def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page for each actor."""
     for actor in library.actors.values():
+        path = addresses.actor(actor.id)
         kind, _ = wording.KINDS[actor.kind]
         front_matter = FrontMatter(
             actor.name,
             f"{actor.name}: roles, events and quotes in all briefs.",
             _source(actor),
-            alternates.actor(actor),
+            (
+                *alternates.feeds(path, actor.name),
+                *alternates.calendar(path, actor.name, actor.events),
+                *alternates.data(f"actors/{actor.id}.json", actor.name),
+            ),
             structured_data=structured_data.of_actor(actor, library, site),
         )
-        path = addresses.actor(actor.id)
         graph, relations = of_actor(actor, library, Links(path))
         yield render(
             path,

@@ -24,7 +24,12 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
             brief.entry.title,
             brief.entry.summary,
             f"briefs/{brief.slug}.yml",
-            alternates.brief(brief, site),
+            (
+                # the feeds of the site, which report changes of the brief
+                *alternates.feeds(addresses.HOME, site.name),
+                *alternates.calendar(path, brief.entry.title, brief.events),
+                *alternates.data(f"briefs/{brief.slug}.json", brief.entry.title),
+            ),
             updated=(brief.entry.updated or brief.entry.date).text,
             card=addresses.card(brief.slug),
             structured_data=structured_data.of_brief(brief, library, site),

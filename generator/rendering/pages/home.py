@@ -19,7 +19,11 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
     front_matter = FrontMatter(
         "Home",
         "Briefs with their actors, timelines, quotes and sources.",
-        alternates=alternates.home(library, site),
+        alternates=(
+            *alternates.feeds(addresses.HOME, site.name),
+            *alternates.calendar(addresses.HOME, site.name, library.events),
+            *alternates.data("index.json", site.name),
+        ),
         structured_data=structured_data.of_home(site),
     )
     many = len(library.briefs) > CONNECTED + NEWEST

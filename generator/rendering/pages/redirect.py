@@ -4,14 +4,12 @@ They are HTML, as Markdown has no redirects. Without scripts they lead to the to
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from generator.library.library import Library
 from generator.publishing import addresses
 from generator.publishing.output import Output
 from generator.publishing.site import Site
+from generator.rendering.html import html
 
 
 def pages(library: Library, site: Site) -> Iterator[Output]:
@@ -29,15 +27,7 @@ def _redirects(
     address: Callable[[str], str], former: tuple[str, ...], now: str, title: str, site: Site
 ) -> Iterator[Output]:
     for old in former:
-        html = _template().render(
-            title=title, id=now, canonical=site.address + addresses.address(address(now))
+        page = html(
+            "redirect.html", title=title, id=now, canonical=site.address + addresses.address(address(now))
         )
-        yield Output(addresses.redirect(address(old)), html.encode() + b"\n")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("generator.rendering"), autoescape=True, undefined=StrictUndefined
-    )
-    return environment.get_template("redirect.html.jinja")
+        yield Output(addresses.redirect(address(old)), page.encode() + b"\n")

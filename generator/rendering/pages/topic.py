@@ -15,16 +15,17 @@ from generator.rendering.years import by_year
 def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page for each topic."""
     for topic in library.topics.values():
+        path = addresses.topic(topic.id)
         events = [event for event in library.events if topic.id in library.topics_of(event)]
         front_matter = FrontMatter(
             topic.title,
             topic.summary,
             "briefs/topics.yml",
-            alternates.topic(topic, events),
+            (*alternates.feeds(path, topic.title), *alternates.calendar(path, topic.title, events)),
             structured_data=structured_data.of_topic(topic, library, site),
         )
         yield render(
-            addresses.topic(topic.id),
+            path,
             "topic",
             front_matter,
             library=library,
