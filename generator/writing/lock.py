@@ -15,20 +15,17 @@ PATIENCE = 120.0
 """Seconds to wait for another build."""
 
 
-def _nothing() -> None:
-    """Do nothing."""
-
-
 @contextmanager
-def held(folder: Path, patience: float = PATIENCE, waiting: Callable[[], None] = _nothing) -> Iterator[None]:
+def held(
+    folder: Path, patience: float = PATIENCE, waiting: Callable[[], None] = lambda: None
+) -> Iterator[None]:
     """Lock the folder of pages; `waiting` is called if another build has the lock.
 
     Raises `WritingError` if that build takes longer than `patience` seconds, or if nothing can be written.
     """
-    file = folder / OWN_FOLDER / "lock"
+    lock = FileLock(folder / OWN_FOLDER / "lock")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(file)
+        (folder / OWN_FOLDER).mkdir(parents=True, exist_ok=True)
         try:
             lock.acquire(timeout=0)
         except Timeout:

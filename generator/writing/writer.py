@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 
+from pydantic import TypeAdapter, ValidationError
+
 from generator.publishing.output import Deferred, Output
 
 OWN_FOLDER = ".generated"
@@ -92,26 +94,22 @@ def _write(
     manifest = _read_manifest(folder)
     known = manifest.files
     changed = _changed(folder, files, known, tick)
-    stale = sorted(known.keys() - files.keys())
-    in_the_way = _in_the_way(stale, changed)
-    _check_places(folder, changed, known, in_the_way)
+    stale = known.keys() - files.keys()
+    _check_places(folder, changed, known, stale)
     written = {path: _fingerprint(content) for path, content in files.items()}
     if changed or stale or known != written or inputs != manifest.inputs:
         unfinished = _write_out(_scratch(folder), changed)
         _write_manifest(folder, Manifest(dict.fromkeys(known.keys() | written.keys(), "")))
-        for path in in_the_way:
+        for path in stale:
             _remove(folder, path)
         for path in unfinished:
             _target(folder, path).parent.mkdir(parents=True, exist_ok=True)
         for path, file in unfinished.items():
             file.replace(_target(folder, path))
-        for path in stale:
-            if path not in in_the_way:
-                _remove(folder, path)
         seen = {path: _seen(folder / path) for path in written} if inputs else {}
         _write_manifest(folder, Manifest(written, inputs, seen))
     shutil.rmtree(_scratch(folder), ignore_errors=True)
-    return Written(tuple(changed), tuple(stale), len(files) - len(changed))
+    return Written(tuple(changed), tuple(sorted(stale)), len(files) - len(changed))
 
 
 def _changed(
@@ -125,10 +123,8 @@ def _changed(
         if isinstance(given, Deferred) and _is_up_to_date(folder, path, given, known):
             continue
         content = given.make() if isinstance(given, Deferred) else given
-        exists = _is_file(target)
-        if exists and target.read_bytes() == content:
-            continue
-        changed[path] = content
+        if not _is_file(target) or target.read_bytes() != content:
+            changed[path] = content
     return changed
 
 
@@ -181,25 +177,16 @@ def _is_file(target: Path) -> bool:
     return target.is_file() and not target.is_symlink()
 
 
-def _in_the_way(stale: Iterable[str], new: Iterable[str]) -> frozenset[str]:
-    """Stale files at the path of a new folder, or in a folder at the path of a new file."""
-    files = frozenset(new)
-    folders = frozenset(parent for path in files for parent in _parents(path))
-    return frozenset(path for path in stale if path in folders or files.intersection(_parents(path)))
-
-
-def _check_places(
-    folder: Path, changed: Iterable[str], known: Collection[str], in_the_way: Collection[str]
-) -> None:
+def _check_places(folder: Path, changed: Iterable[str], known: Collection[str], stale: set[str]) -> None:
     """Check that no foreign file is at the path of a new file or its folders.
 
     Raises `WritingError` for the first one.
     """
-    leaving = {*in_the_way, *(parent for path in in_the_way for parent in _parents(path))}
+    leaving = stale | {parent for path in stale for parent in _parents(path)}
     for path in changed:
         for place in (path, *_parents(path)[:-1]):
             there = folder / place
-            if place in in_the_way or not os.path.lexists(there):
+            if place in stale or not os.path.lexists(there):
                 continue
             is_folder = there.is_dir() and not (place == path and there.is_symlink())
             if place != path:
@@ -262,14 +249,10 @@ def _seen(file: Path) -> tuple[int, int]:
 def _read_manifest(folder: Path) -> Manifest:
     file = folder / OWN_FOLDER / _MANIFEST
     try:
-        data = json.loads(file.read_bytes())
-        seen = {str(path): (int(size), int(time)) for path, (size, time) in data["seen"].items()}
-        return Manifest(
-            {str(path): str(mark) for path, mark in data["files"].items()}, str(data["inputs"]), seen
-        )
+        return TypeAdapter(Manifest).validate_json(file.read_bytes())
     except FileNotFoundError:
         return Manifest({})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except ValidationError as error:
         raise WritingError(
             f"'{file}' is damaged; delete it and the generated files, and build again"
         ) from error
