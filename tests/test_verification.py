@@ -13,8 +13,8 @@ from generator.pipeline import Project
 from generator.reading.folder import VERIFICATION
 from generator.sources.verification.texts import file_stem
 from generator.sources.web import guard
-from generator.sources.web.answer import Failure
-from generator.sources.web.client import Client, RequestPolicy
+from generator.sources.web.answer import Finding
+from generator.sources.web.client import Client
 from tests.host import Host, Reply, host, packed, page, redirect
 from tests.project import make, own_briefs, run, texts
 
@@ -291,11 +291,12 @@ def test_names_of_private_networks_are_refused_also_behind_a_redirect(
         socket, "getaddrinfo", lambda host, port, *_, **__: [(2, 1, 6, "", (places.get(host, host), port))]
     )
     monkeypatch.setattr(guard, "is_public", lambda address: address == "127.0.0.1")
-    client = Client(RequestPolicy("briefs", pause=0))
+    client = Client("briefs", pause=0)
     found = [client.get(f"http://public.example:{port}/{page}") for page in ("here", "there")]
     found.append(client.get("http://private.example/"))
-    told = [each.trouble if isinstance(each, Failure) else str(each.status) for each in found]
-    assert told == ["200", "refused", "refused"]
+    told = [each.detail if isinstance(each, Finding) else str(each.status) for each in found]
+    refusal = "'private.example' is in a private network; use --allow-private to allow this"
+    assert told == ["200", refusal, refusal]
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -314,7 +315,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setattr(socket, "create_connection", connect)
     monkeypatch.setattr(guard, "is_public", lambda address: address == "203.0.113.7")
-    Client(RequestPolicy("briefs", pause=0)).get("http://rebinding.example/")
+    Client("briefs", pause=0).get("http://rebinding.example/")
     assert connected == [("203.0.113.7", 80)]
 
 

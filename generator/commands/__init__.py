@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.pipeline import Project
-from generator.sources.web.client import RequestPolicy
+from generator.sources.web.client import Client
 
 ERRORS_IN_BRIEFS = 1
 WRONG_USE = 2
@@ -46,7 +46,7 @@ def is_within(path: Path, selected: tuple[Path, ...]) -> bool:
 
 
 def client_options(command: Command) -> Command:
-    """The options of a command that contacts other hosts; see `request_policy`."""
+    """The options of a command that contacts other hosts; see `new_client`."""
     pause = click.option(
         "--pause", default=1.0, show_default=True, help="Seconds between two requests to one host."
     )
@@ -59,9 +59,9 @@ def client_options(command: Command) -> Command:
     return private(pause(timeout(command)))
 
 
-def request_policy(project: Project, *, allow_private: bool, pause: float, timeout: float) -> RequestPolicy:
-    """The limits from the options; the user agent names a contact address if there is one."""
+def new_client(project: Project, *, allow_private: bool, pause: float, timeout: float) -> Client:
+    """A client with the limits of the options; the user agent names a contact address if there is one."""
     site = project.site(os.environ)
     contact = site.address or site.repository
     agent = f"briefs/{version('generator')}" + (f" (+{contact})" if contact else "")
-    return RequestPolicy(agent, pause, timeout, allow_private=allow_private)
+    return Client(agent, pause, timeout, allow_private)

@@ -13,15 +13,14 @@ from generator.commands import (
     current_project,
     format_option,
     is_within,
+    new_client,
     paths_argument,
-    request_policy,
 )
 from generator.commands.progress import progress
 from generator.reading import folder
 from generator.sources.link_check import link_check
 from generator.sources.link_check.archive import API, Archive
 from generator.sources.link_check.reporters import REPORTERS
-from generator.sources.web.client import Client
 
 
 @click.command()
@@ -43,7 +42,7 @@ def sources(paths: tuple[Path, ...], format_: str, archive: str, **limits: Any) 
     project = current_project()
     collection, _ = folder.read(pipeline.load(project))
     briefs = [each for each in collection.briefs if is_within(project.root / each.document.path, paths)]
-    client = Client(request_policy(project, **limits))
+    client = new_client(project, **limits)
     checked = link_check.check(
         link_check.placed(briefs), client, Archive(client, archive), partial(progress, long_run=2)
     )

@@ -15,8 +15,8 @@ from generator.commands import (
     client_options,
     current_project,
     is_within,
+    new_client,
     paths_argument,
-    request_policy,
 )
 from generator.commands.progress import progress
 from generator.diagnostics import Code, Severity
@@ -27,7 +27,6 @@ from generator.sources.verification import quotes, record, report
 from generator.sources.verification.readable import MissingLibraryError
 from generator.sources.verification.texts import Texts
 from generator.sources.web.cache import Cache
-from generator.sources.web.client import Client
 
 ABOUT_VERIFICATION = frozenset(
     {Code.QUOTE_CHANGED, Code.QUOTE_LOST, Code.QUOTE_NOT_FOUND, Code.UNKNOWN_QUOTE}
@@ -54,7 +53,7 @@ def verify(
     *,
     offline: bool,
     fresh: bool,
-    **limits: Any,  # noqa: ANN401 -- the options of `request_policy`
+    **limits: Any,  # noqa: ANN401 -- the options of `new_client`
 ) -> None:
     """Check whether each quote is word for word in its source, and record the result.
 
@@ -69,7 +68,7 @@ def verify(
     gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     collection = _collection(project)
-    client = None if offline else Client(request_policy(project, **limits))
+    client = None if offline else new_client(project, **limits)
     now = float("inf") if fresh else time.time()
     texts = Texts(folder, Cache(project.cache / "sources", now), client)
     every = quotes.placed(collection)

@@ -31,13 +31,18 @@ class Site:
 
     def edit(self, path: str) -> str:
         """The address to edit a file of the repository in the browser; empty if no repository is known."""
-        action = "-/edit" if self.is_gitlab else "edit"
-        return f"{self.repository}/{action}/{quote(self.branch)}/{quote(path)}" if self.repository else ""
+        return self._on_branch("edit", path)
 
     def create(self, folder: str) -> str:
         """The address to create a file in a folder in the browser; empty if no repository is known."""
-        action = "-/new" if self.is_gitlab else "new"
-        return f"{self.repository}/{action}/{quote(self.branch)}/{quote(folder)}" if self.repository else ""
+        return self._on_branch("new", folder)
+
+    def _on_branch(self, action: str, path: str) -> str:
+        return self._action(f"{action}/{quote(self.branch)}/{quote(path)}")
+
+    def _action(self, path: str) -> str:
+        separator = "-/" if self.is_gitlab else ""
+        return f"{self.repository}/{separator}{path}" if self.repository else ""
 
     def report(self, title: str, text: str) -> str:
         """The address to open an issue with this title and text; empty if no repository is known.
@@ -45,13 +50,9 @@ class Site:
         https://docs.github.com/issues/tracking-your-work-with-issues/creating-issues-and-pull-requests and
         https://docs.gitlab.com/user/project/issues/create_issues/ describe the parameters.
         """
-        action, title_key, text_key = (
-            ("-/issues", "issue[title]", "issue[description]")
-            if self.is_gitlab
-            else ("issues", "title", "body")
-        )
-        filled_in = urlencode({title_key: title, text_key: text}, quote_via=quote)
-        return f"{self.repository}/{action}/new?{filled_in}" if self.repository else ""
+        keys = ("issue[title]", "issue[description]") if self.is_gitlab else ("title", "body")
+        filled_in = urlencode(dict(zip(keys, (title, text), strict=True)), quote_via=quote)
+        return self._action(f"issues/new?{filled_in}")
 
     @property
     def is_gitlab(self) -> bool:

@@ -80,25 +80,9 @@ def _with_names(bundle: dict[str, bytes], names: Mapping[str, str]) -> dict[str,
 
 
 def _packs(records: Sequence[NamedRecord], contents: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """The data that results show: address, title, date, context, state and text of each record."""
+    """The data that results show, in packs by name."""
     for name, group in groupby(records, key=lambda each: f"{each.digest}-{each.number // NEIGHBOURS}"):
-        yield (
-            name,
-            _packed(
-                [
-                    [
-                        record.address,
-                        record.title,
-                        record.date,
-                        record.context,
-                        record.state,
-                        contents.get(each.name, ""),
-                    ]
-                    for each in group
-                    for record in (each.record,)
-                ]
-            ),
-        )
+        yield name, _packed([each.record.shown(contents.get(each.name, "")) for each in group])
 
 
 def _actors(records: Sequence[NamedRecord]) -> object:
@@ -115,9 +99,8 @@ def _actors(records: Sequence[NamedRecord]) -> object:
 
 
 def _packed(value: object) -> bytes:
-    return _compressed(
-        json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    )
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _compressed(text.encode("utf-8", "replace"))
 
 
 def _compressed(content: bytes) -> bytes:

@@ -21,15 +21,8 @@ def records(path: str, markdown: str) -> Iterator[SearchRecord]:
 
     def section() -> Iterator[SearchRecord]:
         if title:
-            context = page_title if anchor else ""
-            yield SearchRecord(
-                "page",
-                path,
-                f"{address}#{anchor}" if anchor else address,
-                title,
-                tuple(text),
-                context=context,
-            )
+            context, place = (page_title, f"{address}#{anchor}") if anchor else ("", address)
+            yield SearchRecord("page", path, place, title, tuple(text), context=context)
 
     tokens = iter(_MARKDOWN.parse(_FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"))))
     for token in tokens:
@@ -50,6 +43,5 @@ def records(path: str, markdown: str) -> Iterator[SearchRecord]:
 def _words(token: Token) -> str:
     if token.children is None:
         return token.content
-    return "".join(
-        child.content or " " * (child.type in {"softbreak", "hardbreak"}) for child in token.children
-    )
+    breaks = {"softbreak", "hardbreak"}
+    return "".join(" " if child.type in breaks else child.content for child in token.children)

@@ -47,6 +47,10 @@ class SearchRecord:
     state: str = ""
     """A caveat, such as `disputed`."""
 
+    def shown(self, text: str) -> list[str]:
+        """What a result shows, with the text as indexed."""
+        return [self.address, self.title, self.date, self.context, self.state, text]
+
     def html(self) -> str:
         """The document to index: it has only what can be searched."""
         meta = "".join(

@@ -17,21 +17,15 @@ _SAID_OTHERWISE = frozenset({*PROFILE.name, *PROFILE.aliases})
 
 def records(library: Library) -> Iterator[SearchRecord]:
     """All records; an event in several briefs is one record."""
-    for brief in library.briefs.values():
-        yield _brief(brief)
-    for event in library.events:
-        yield _event(event, library)
-    for quote in library.quotes:
-        yield _quote(quote, library)
-    for actor in library.actors.values():
-        yield _actor(actor, library)
-    for topic in library.topics.values():
-        yield _topic(topic)
+    yield from map(_brief, library.briefs.values())
+    yield from (_event(event, library) for event in library.events)
+    yield from (_quote(quote, library) for quote in library.quotes)
+    yield from (_actor(actor, library) for actor in library.actors.values())
+    yield from map(_topic, library.topics.values())
 
 
 def _brief(brief: LinkedBrief) -> SearchRecord:
     entry = brief.entry
-    date = entry.date
     page = addresses.brief(brief.slug)
     return SearchRecord(
         "brief",
@@ -42,8 +36,8 @@ def _brief(brief: LinkedBrief) -> SearchRecord:
         aside=tuple(", ".join(words(source.entry)) for source in brief.sources),
         topics=_sorted(entry.topics),
         actors=_sorted(member.id for member in brief.cast),
-        year=date.year,
-        date=wording.date(date),
+        year=entry.date.year,
+        date=wording.date(entry.date),
         state="" if entry.status == "published" else entry.status,
     )
 
@@ -87,13 +81,14 @@ def _quote(quote: LinkedQuote, library: Library) -> SearchRecord:
 def _actor(actor: Actor, library: Library) -> SearchRecord:
     profile = actor.profile
     kind, _ = wording.KINDS[actor.kind]
-    names = f"Also known as {', '.join(profile.aliases)}." if profile and profile.aliases else ""
+    text = words(profile, but=_SAID_OTHERWISE) if profile else ()
+    names = [f"Also known as {', '.join(profile.aliases)}."] if profile and profile.aliases else []
     return SearchRecord(
         "actor",
         addresses.ACTORS,
         addresses.address(addresses.actor(actor.id)),
         actor.name,
-        text=(*filter(None, (names,)), *(words(profile, but=_SAID_OTHERWISE) if profile else ())),
+        text=(*names, *text),
         aside=tuple(role for _, role in actor.roles),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.briefs[slug].entry.topics),
         actors=(actor.id,),

@@ -8,7 +8,7 @@ import json
 from urllib.parse import urlencode, urlsplit
 
 from generator.format.web_address import is_web_address
-from generator.sources.web.answer import Failure, finding
+from generator.sources.web.answer import Finding, finding
 from generator.sources.web.client import Client
 
 API = "https://archive.org/wayback/available"
@@ -22,18 +22,18 @@ class Archive:
         self._client = client
         self._api = api
 
-    def nearest(self, address: str, day: datetime.date) -> str | Failure | None:
+    def nearest(self, address: str, day: datetime.date) -> str | Finding | None:
         """The address of the complete snapshot nearest to the day; `None` if there is none."""
         query = urlencode({"url": address, "timestamp": day.strftime("%Y%m%d")})
         answer = self._client.get(f"{self._api}?{query}", _LARGEST)
-        if isinstance(answer, Failure) or answer.status != 200:
-            return Failure("unreachable", finding(answer).detail)
+        if isinstance(answer, Finding) or answer.status != 200:
+            return Finding("unreachable", finding(answer).detail)
         try:
             closest = json.loads(answer.body)["archived_snapshots"].get("closest") or {}
             found = str(closest.get("url", ""))
             is_complete = closest.get("available") is True and str(closest.get("status")) == "200"
         except (ValueError, KeyError, AttributeError, TypeError):
-            return Failure("unreachable", "the response of the archive can't be read")
+            return Finding("unreachable", "the response of the archive can't be read")
         if not is_complete or not is_web_address(found):
             return None
         encrypted = urlsplit(found).hostname == "web.archive.org"

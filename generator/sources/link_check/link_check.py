@@ -17,7 +17,7 @@ from generator.format.web_address import is_web_address
 from generator.publishing.progress import Progress
 from generator.reading.folder import ParsedFile
 from generator.sources.link_check.archive import Archive
-from generator.sources.web.answer import Failure, Finding, finding
+from generator.sources.web.answer import Finding, finding
 from generator.sources.web.client import Client
 
 AT_ONCE = 8
@@ -125,11 +125,11 @@ def check(
     ]
 
 
-def _checked(source: PlacedSource, found: Finding, copy: str | Failure | None) -> CheckedSource:
+def _checked(source: PlacedSource, found: Finding, copy: str | Finding | None) -> CheckedSource:
     if source.archived:
         return CheckedSource(source, found)
-    if isinstance(copy, Failure):
-        return CheckedSource(source, found, trouble=f"the archive could not be reached: {copy.reason}")
+    if isinstance(copy, Finding):
+        return CheckedSource(source, found, trouble=f"the archive could not be reached: {copy.detail}")
     if copy is None:
         return CheckedSource(source, found, trouble="none found in the archive")
     return CheckedSource(source, found, f"{' ' * (source.indent or 0)}archived: {copy}")

@@ -11,7 +11,7 @@ from generator.format.brief import Source
 from generator.format.verification import Origin
 from generator.sources.verification import readable
 from generator.sources.verification.readable import UnreadableError
-from generator.sources.web.answer import Failure, finding
+from generator.sources.web.answer import Finding, finding
 from generator.sources.web.cache import Cache
 from generator.sources.web.client import Client
 
@@ -86,7 +86,7 @@ class Texts:
                 return NoText(None, "there is no local copy, and --offline contacts no host")
             response = self._client.get(address)
             found = finding(response)
-            if isinstance(response, Failure) or found.state not in {"answers", "moved"}:
+            if isinstance(response, Finding) or found.state not in {"answers", "moved"}:
                 return NoText(
                     "blocked" if found.state == "blocked" else "unreachable", f"{address}: {found.detail}"
                 )

@@ -5,16 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Trouble = Literal["timeout", "unreachable", "refused", "blocked"]
-
-
-@dataclass(frozen=True)
-class Failure:
-    """There is no response, or no request was sent; `reason` is for people."""
-
-    trouble: Trouble
-    reason: str
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -58,11 +48,10 @@ _WALL = re.compile(
 """Titles of the pages that programs get instead of the requested one."""
 
 
-def finding(answer: Answer | Failure) -> Finding:
+def finding(answer: Answer | Finding) -> Finding:
     """The state of an address. A host that refuses a program may serve a reader: blocked is not gone."""
-    if isinstance(answer, Failure):
-        state: State = "unreachable" if answer.trouble == "refused" else answer.trouble
-        return Finding(state, answer.reason)
+    if isinstance(answer, Finding):
+        return answer
     if answer.status in GONE:
         return Finding("gone", f"the host responds with {answer.status}")
     if answer.status in REFUSING:

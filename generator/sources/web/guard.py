@@ -19,12 +19,8 @@ _PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")
 """The only range allocated so far; outside it are also older forms of private addresses: RFC 4291."""
 
 
-class PrivateAddressError(Exception):
-    """A host is in a private network, or on this machine."""
-
-
-class UnknownHostError(Exception):
-    """There is no host with this name."""
+class HostError(Exception):
+    """There is no host with this name, or it is in a private network or on this machine."""
 
 
 class Guard:
@@ -50,16 +46,15 @@ class Guard:
     def connect(self, host: str, port: int) -> socket.socket:
         """Connect to the host.
 
-        Raises `PrivateAddressError` if that is not allowed, `UnknownHostError` if there is no such host, and
-        `OSError` if it can't be reached.
+        Raises `HostError` if it does not exist or is not allowed, and `OSError` if it can't be reached.
         """
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (socket.gaierror, UnicodeError) as error:
-            raise UnknownHostError(f"there is no host '{host}'") from error
+            raise HostError(f"there is no host '{host}'") from error
         places = [place for *_, place in found if self._allow_private or is_public(str(place[0]))]
         if not places:
-            raise PrivateAddressError(f"'{host}' is in a private network")
+            raise HostError(f"'{host}' is in a private network; use --allow-private to allow this")
         failure: OSError | None = None
         for address, number, *_ in places:
             try:
