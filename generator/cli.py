@@ -17,10 +17,10 @@ from generator.commands import (
     is_within,
     new,
     paths_argument,
+    progress,
     sources,
     verify,
 )
-from generator.commands.progress import progress
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.engines import mkdocs
 from generator.format import schema as schemas

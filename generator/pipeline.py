@@ -67,9 +67,9 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
 
     @property
-    def has_errors(self) -> bool:
-        """Whether any diagnostic stops a build."""
-        return any(each.severity is Severity.ERROR for each in self.diagnostics)
+    def errors(self) -> list[Diagnostic]:
+        """The diagnostics that stop a build."""
+        return [each for each in self.diagnostics if each.severity is Severity.ERROR]
 
 
 def load(project: Project) -> list[RawFile]:
@@ -146,7 +146,7 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
     if current is not None:
         return Built((), Written((), (), current))
     checked = check(texts, progress)
-    if checked.has_errors:
+    if checked.errors:
         return Built(checked.diagnostics, None)
     histories = read_histories(project.root, checkout)
     library = linker.link(checked.collection, drafts=drafts, histories=histories)
@@ -164,15 +164,12 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
 
 def digest(texts: Iterable[RawFile], site: Site, checkout: Checkout | None, *, drafts: bool) -> str:
     """A digest of all inputs: the briefs and their history, the site, the program."""
-    hashed = hashlib.sha256(repr((site, checkout, drafts)).encode())
+    versions = sorted(f"{each.name} {each.version}" for each in distributions())
+    hashed = hashlib.sha256(repr((site, checkout, drafts, versions)).encode())
     program = Path(__file__).parent
-    sources = (path for path in program.rglob("*") if path.suffix in {".py", ".jinja", ".typ", ".js", ".css"})
-    versions = (f"{each.name} {each.version}" for each in distributions())
-    for part in chain(
-        sorted(versions),
-        (f"{path.relative_to(program)}\0{path.read_text(encoding='utf-8')}" for path in sorted(sources)),
-    ):
-        hashed.update(part.encode() + b"\0")
-    for text in texts:
-        hashed.update(f"{text.path}\0{len(text.content)}\0".encode() + text.content)
+    suffixes = {".py", ".jinja", ".typ", ".js", ".css"}
+    sources = sorted(path for path in program.rglob("*") if path.suffix in suffixes)
+    parts = [(str(path.relative_to(program)), path.read_bytes()) for path in sources]
+    for path, content in (*parts, *((text.path, text.content) for text in texts)):
+        hashed.update(f"{path}\0{len(content)}\0".encode() + content)
     return hashed.hexdigest()

@@ -209,4 +209,4 @@ FIELDS = [
 
 def refused(files: dict[str, str]) -> bool:
     """Whether the check finds an error, which a build then ends with."""
-    return bool(check(texts(files)).has_errors)
+    return bool(check(texts(files)).errors)

@@ -53,7 +53,7 @@ def own_briefs() -> dict[str, str]:
 def exported(files: dict[str, str], site: Site) -> dict[str, bytes]:
     """What readers take away: every file but the pages, by path."""
     checked = pipeline.check(texts(files))
-    assert not checked.has_errors, checked.diagnostics
+    assert not checked.errors, checked.diagnostics
     made = pipeline.render(linker.link(checked.collection), site)
     return {
         path: content.make() if isinstance(content, Deferred) else content

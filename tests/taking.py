@@ -36,7 +36,7 @@ def take(files: Iterable[RawFile]) -> Checked:
         report(checked.diagnostics).encode()
     for tell in CHANGES_REPORTERS.values():
         tell(collection.compare(BEFORE, checked.collection)).encode()
-    if not checked.has_errors:
+    if not checked.errors:
         revisions = histories(_revisions(given), is_shallow=False)
         library = linker.link(checked.collection, drafts=True, histories=revisions)
         for content in pipeline.render(library, SITE).values():

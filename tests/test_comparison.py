@@ -73,8 +73,8 @@ def test_the_nearest_passage_and_the_difference() -> None:
     assert isinstance(found, NotFound)
     assert found.nearest is not None
     assert "The sooner the board acts, the better" in found.nearest.words
-    assert ("acted", "acts") in [(each.quote, each.text) for each in found.nearest.differences]
-    assert ("", "the") in [(each.quote, each.text) for each in found.nearest.differences]
+    assert ("acted", "acts") in found.nearest.differences
+    assert ("", "the") in found.nearest.differences
 
 
 def test_only_the_passage_that_is_missing_is_shown() -> None:
@@ -83,7 +83,7 @@ def test_only_the_passage_that_is_missing_is_shown() -> None:
     assert found.passage == "the sooner the board acts, the worse"
     assert found.nearest is not None
     assert found.nearest.words == "The sooner the board acts, the better"
-    assert [(each.quote, each.text) for each in found.nearest.differences] == [("worse", "better")]
+    assert found.nearest.differences == (("worse", "better"),)
 
 
 def test_a_passage_in_the_wrong_order_is_told() -> None:

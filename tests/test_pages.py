@@ -16,7 +16,7 @@ GOLDEN = sorted((CASES / "pages").iterdir())
 
 def pages(files: dict[str, str]) -> dict[str, bytes]:
     checked = pipeline.check(texts(files))
-    assert not checked.has_errors, checked.diagnostics
+    assert not checked.errors, checked.diagnostics
     made = pipeline.render(linker.link(checked.collection), Site())
     return {
         path: content

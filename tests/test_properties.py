@@ -219,7 +219,7 @@ def _shuffled(path: str, text: str, chance: random.Random) -> str:
 
 def _pages(files: dict[str, str]) -> dict[str, bytes | Deferred]:
     checked = pipeline.check(texts(files))
-    assert not checked.has_errors, checked.diagnostics
+    assert not checked.errors, checked.diagnostics
     made = pipeline.render(linker.link(checked.collection), Site())
     # but the form, which writes a file back, has to know in which order its sources stood
     return {path: content for path, content in made.items() if not path.startswith("contribute/briefs/")}

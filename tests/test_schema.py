@@ -219,7 +219,7 @@ def test_any_value_anywhere(tmp_path: Path) -> None:
     files = {
         "briefs/a.yml": BRIEF, "briefs/other.yml": OTHER, "briefs/actors/jane.yml": PROFILE, "briefs/topics.yml": TOPICS,
     }  # fmt: skip
-    assert not pipeline.check(texts(files)).has_errors
+    assert not pipeline.check(texts(files)).errors
     found = set()
     for name in schema.MODELS:
         path = next(path for path in files if kind(path) == name)

@@ -25,7 +25,7 @@ FILES, SENTINELS = collection()
 @pytest.fixture(scope="module")
 def built() -> Files:
     checked = pipeline.check(texts(FILES))
-    assert not checked.has_errors, checked.diagnostics
+    assert not checked.errors, checked.diagnostics
     library = linker.link(checked.collection)
     made = pipeline.render(library, Site(address="https://example.org/"))
     found = "\n".join(repr(each) for each in records(library))

@@ -1,6 +1,7 @@
 """Commands that do more than call the pipeline: one module each."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,9 @@ from generator.sources.web.client import Client
 
 ERRORS_IN_BRIEFS = 1
 WRONG_USE = 2
+
+LONG_RUN = 40
+"""The number of steps from which there is a progress bar."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -65,3 +69,21 @@ def new_client(project: Project, *, allow_private: bool, pause: float, timeout: 
     contact = site.address or site.repository
     agent = f"briefs/{version('generator')}" + (f" (+{contact})" if contact else "")
     return Client(agent, pause, timeout, allow_private)
+
+
+def progress(label: str, steps: int, long_run: int = LONG_RUN) -> Callable[[], None]:
+    """A bar for a long run in a terminal; nothing in a pipe."""
+    hidden = steps < long_run or not sys.stderr.isatty()
+    bar = click.progressbar(length=steps, label=label, file=sys.stderr, hidden=hidden)
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        if done == 0:
+            bar.render_progress()
+        done += 1
+        bar.update(1)
+        if done == steps:
+            bar.render_finish()
+
+    return tick

@@ -15,8 +15,8 @@ from generator.commands import (
     is_within,
     new_client,
     paths_argument,
+    progress,
 )
-from generator.commands.progress import progress
 from generator.reading import folder
 from generator.sources.link_check import link_check
 from generator.sources.link_check.archive import API, Archive

@@ -17,9 +17,9 @@ from generator.commands import (
     is_within,
     new_client,
     paths_argument,
+    progress,
 )
-from generator.commands.progress import progress
-from generator.diagnostics import Code, Severity
+from generator.diagnostics import Code
 from generator.diagnostics.reporters import text
 from generator.pipeline import Project
 from generator.reading.folder import VERIFICATION, Collection
@@ -84,8 +84,7 @@ def verify(
     click.echo(report.report(outcomes), nl=False)
     known = collection.verification.record if collection.verification else None
     written = record.updated(known, outcomes, every, (day or datetime.now(UTC)).date().isoformat())
-    changed = record.write(project.briefs / VERIFICATION, written)
-    after = "updated" if changed else "unchanged"
+    after = "updated" if record.write(project.briefs / VERIFICATION, written) else "unchanged"
     click.echo(f"{report.count(outcomes)}; briefs/{VERIFICATION} {after}")
     if any(each.state == "not-found" for each in outcomes):
         sys.exit(ERRORS_IN_BRIEFS)
@@ -94,11 +93,7 @@ def verify(
 def _collection(project: Project) -> Collection:
     """All briefs; they may have no errors except those about verification."""
     checked = pipeline.check(pipeline.load(project), progress)
-    errors = [
-        each
-        for each in checked.diagnostics
-        if each.severity is Severity.ERROR and each.code not in ABOUT_VERIFICATION
-    ]
+    errors = [each for each in checked.errors if each.code not in ABOUT_VERIFICATION]
     if errors:
         click.echo(text.report(errors), err=True)
         click.echo("No quotes were checked: fix the errors above first.", err=True)

@@ -48,14 +48,9 @@ def topic(topic_id: str) -> str:
     return f"topics/{topic_id}.md"
 
 
-def timeline_part(name: str) -> str:
-    """A part of a timeline that is too long for one page."""
-    return f"timeline/{name}.md"
-
-
-def quotes_part(name: str) -> str:
-    """A part of a list of quotes that is too long for one page."""
-    return f"quotes/{name}.md"
+def part(of: str, name: str) -> str:
+    """A part of a list that is too long for one page: of the timeline, or of the quotes."""
+    return f"{of.removesuffix('.md')}/{name}.md"
 
 
 def form_brief(slug: str) -> str:
@@ -143,11 +138,8 @@ def text(page: str) -> str:
 
 def has_text(page: str) -> bool:
     """Whether there is a plain text of the page: of each that is made from briefs."""
-    folder, _, file = page.partition("/")
-    lists = {HOME, TIMELINE, QUOTES, SOURCES}
-    return page in lists or (
-        folder in {"actors", "briefs", "quotes", "timeline", "topics"} and file.endswith(".md")
-    )
+    made = page.startswith(("actors/", "briefs/", "quotes/", "timeline/", "topics/"))
+    return page in {HOME, TIMELINE, QUOTES, SOURCES} or (made and page.endswith(".md"))
 
 
 def source_anchor(source_id: str) -> str:

@@ -31,18 +31,11 @@ class Site:
 
     def edit(self, path: str) -> str:
         """The address to edit a file of the repository in the browser; empty if no repository is known."""
-        return self._on_branch("edit", path)
+        return self._action(f"edit/{quote(self.branch)}/{quote(path)}")
 
     def create(self, folder: str) -> str:
         """The address to create a file in a folder in the browser; empty if no repository is known."""
-        return self._on_branch("new", folder)
-
-    def _on_branch(self, action: str, path: str) -> str:
-        return self._action(f"{action}/{quote(self.branch)}/{quote(path)}")
-
-    def _action(self, path: str) -> str:
-        separator = "-/" if self.is_gitlab else ""
-        return f"{self.repository}/{separator}{path}" if self.repository else ""
+        return self._action(f"new/{quote(self.branch)}/{quote(folder)}")
 
     def report(self, title: str, text: str) -> str:
         """The address to open an issue with this title and text; empty if no repository is known.
@@ -53,6 +46,10 @@ class Site:
         keys = ("issue[title]", "issue[description]") if self.is_gitlab else ("title", "body")
         filled_in = urlencode(dict(zip(keys, (title, text), strict=True)), quote_via=quote)
         return self._action(f"issues/new?{filled_in}")
+
+    def _action(self, path: str) -> str:
+        separator = "-/" if self.is_gitlab else ""
+        return f"{self.repository}/{separator}{path}" if self.repository else ""
 
     @property
     def is_gitlab(self) -> bool:

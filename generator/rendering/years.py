@@ -1,11 +1,12 @@
 """Long lists by date, split into pages that load fast on a phone."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
 from generator.format.dates import EdtfDate
+from generator.publishing import addresses
 
 
 class Dated(Protocol):
@@ -36,13 +37,10 @@ def by_year(entries: Iterable[Entry]) -> Years[Entry]:
     return [(year, list(each)) for year, each in groupby(entries, key=lambda entry: entry.date.year)]
 
 
-def parts(
-    entries: Sequence[Entry], most: int, whole: str, address: Callable[[str], str]
-) -> Iterator[Part[Entry]]:
+def parts(entries: Sequence[Entry], most: int, whole: str) -> Iterator[Part[Entry]]:
     """The pages of a list with up to `most` entries on each, if possible.
 
-    A long list is divided by decade, and a long decade by year. `whole` is the path of the list, `address`
-    makes that of a part from its name.
+    A long list is divided by decade, and a long decade by year. `whole` is the path of the list.
     """
     years = by_year(entries)
     if len(entries) <= most:
@@ -55,6 +53,6 @@ def parts(
             divided.append((f"{decade}s", within))
         else:
             divided += [(str(year), [(year, each)]) for year, each in within]
-    made = tuple(Part(address(name), name, within) for name, within in divided)
+    made = tuple(Part(addresses.part(whole, name), name, within) for name, within in divided)
     yield Part(whole, "", [], made)
     yield from made

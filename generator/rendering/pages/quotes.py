@@ -16,6 +16,6 @@ LONGEST = 500
 def pages(library: Library, site: Site) -> Iterator[Output]:
     """One page, or an overview and its parts."""
     description = "Every quote in the briefs, by date, with speaker and source."
-    for part in parts(library.quotes, LONGEST, addresses.QUOTES, addresses.quotes_part):
+    for part in parts(library.quotes, LONGEST, addresses.QUOTES):
         front_matter = of_list(part.path, f"Quotes {part.name}".strip(), description, site)
         yield render(part.path, "quotes", front_matter, library=library, part=part)

@@ -28,7 +28,7 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
         *alternates.calendar(addresses.HOME, site.name, library.events),
         *alternates.data("events.json", f"{site.name}: events"),
     )
-    for part in parts(library.events, LONGEST, addresses.TIMELINE, addresses.timeline_part):
+    for part in parts(library.events, LONGEST, addresses.TIMELINE):
         yield render(
             part.path,
             "timeline",

@@ -19,19 +19,12 @@ LEAST_ALIKE = 0.35
 
 
 @dataclass(frozen=True)
-class Difference:
-    """Words of the quote, and their counterpart in the text; either may be empty."""
-
-    quote: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Nearest:
     """The stretch of a text that is most similar to a passage."""
 
     words: str
-    differences: tuple[Difference, ...]
+    differences: tuple[tuple[str, str], ...]
+    """Words of the passage, and their counterpart in the text; either may be empty."""
 
 
 def nearest(passage: NormalForm, whole: NormalForm) -> Nearest | None:
@@ -103,14 +96,14 @@ def _stands_apart(one: tuple[int, int, int], other: tuple[int, int, int], size: 
 
 def _differences(
     passage: NormalForm, passage_words: Sequence[_Match], whole: NormalForm, near: Sequence[_Match]
-) -> Iterator[Difference]:
+) -> Iterator[tuple[str, str]]:
     words, text = [word.group() for word in passage_words], [word.group() for word in near]
     if text and words[0].casefold() == text[0].casefold() and words[0][1:] == text[0][1:]:
         words[0] = text[0]  # the case of the first letter is ignored
     matcher = SequenceMatcher(None, words, text, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
-            yield Difference(_excerpt(passage, passage_words[a:b]), _excerpt(whole, near[c:d]))
+            yield _excerpt(passage, passage_words[a:b]), _excerpt(whole, near[c:d])
 
 
 def _excerpt(form: NormalForm, words: Sequence[_Match]) -> str:

@@ -50,8 +50,8 @@ def _difference(missing: NotFound) -> Iterator[str]:
         yield "      nothing in the source is similar"
         return
     yield f"      the source says: {printable(missing.nearest.words)}"
-    for each in missing.nearest.differences:
-        quote, text = printable(each.quote), printable(each.text)
+    for pair in missing.nearest.differences:
+        quote, text = map(printable, pair)
         if not text:
             yield f"      only in the quote: '{quote}'"
         elif not quote:

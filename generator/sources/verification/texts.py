@@ -105,13 +105,10 @@ def file_stem(address: str) -> str:
 
 
 def _copy(file: Path) -> SourceText | NoText:
-    with file.open("rb") as opened:
-        content = opened.read(LARGEST_COPY + 1)
-    if len(content) > LARGEST_COPY:
+    if file.stat().st_size > LARGEST_COPY:
         return NoText("unreachable", f"{file} is larger than {LARGEST_COPY:,} bytes")
+    read = readable.of_plain if file.suffix == ".txt" else readable.of_html
     try:
-        return SourceText(
-            "text", readable.of_plain(content) if file.suffix == ".txt" else readable.of_html(content)
-        )
+        return SourceText("text", read(file.read_bytes()))
     except UnreadableError as error:
         return NoText("unreachable", f"{file}: {error}")
