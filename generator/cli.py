@@ -24,7 +24,7 @@ from generator.commands import (
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.engines import mkdocs
 from generator.format import schema as schemas
-from generator.history.revision import RevisionError
+from generator.history.git import RevisionError
 from generator.publishing import wording
 from generator.writing import lock
 from generator.writing.writer import WritingError

@@ -14,9 +14,8 @@ from pathlib import Path
 from generator import exports, form, search
 from generator.checking import checks
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.history import repository
-from generator.history.histories import read as read_histories
-from generator.history.repository import Checkout
+from generator.history import git, histories
+from generator.history.git import Checkout
 from generator.library import linker
 from generator.library.library import Library
 from generator.publishing import site as sites
@@ -140,7 +139,7 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
     Raises `OSError` and `WritingError` if files can't be read or written.
     """
     texts, written = load(project), load_pages(project)
-    checkout = repository.checkout(project.root)
+    checkout = git.checkout(project.root)
     inputs = digest([*texts, *written], site, checkout, drafts=drafts)
     current = writer.is_current(project.docs, inputs)
     if current is not None:
@@ -148,8 +147,8 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
     checked = check(texts, progress)
     if checked.errors:
         return Built(checked.diagnostics, None)
-    histories = read_histories(project.root, checkout)
-    library = linker.link(checked.collection, drafts=drafts, histories=histories)
+    known = histories.read(project.root, checkout)
+    library = linker.link(checked.collection, drafts=drafts, histories=known)
     # if there are diagnostics, the next run has to report them again
     inputs = "" if checked.diagnostics else inputs
     with writer.ahead(project.docs) as begin:

@@ -154,6 +154,22 @@ def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
     return written, (*brief.sentinels, *profile.sentinels, *topic.sentinels)
 
 
+def replaced(text: str, sentinel: Sentinel, other: str) -> str:
+    """The file with something else in the field."""
+    place = ("?", *sentinel.pattern) if sentinel.model == "topic" else sentinel.pattern
+    data = _replaced(yaml.load(text, yaml.BaseLoader), place, sentinel.forms[0], other)  # noqa: S506 -- texts only
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+
+
+def _replaced(data: Any, place: Pattern, old: str, other: str) -> Any:  # noqa: ANN401 -- what YAML holds
+    if not place:
+        return other if data == old else data
+    steps = {"*": range(len(data)), "?": data}.get(place[0], [place[0]] if place[0] in data else [])
+    for step in steps:
+        data[step] = _replaced(data[step], place[1:], old, other)
+    return data
+
+
 def _actor(actor: str) -> Mapping[str, str]:
     named = {} if actor == PROFILED else {"name": f"Name of {actor}", "kind": "person"}
     return {"id": actor, "role": f"Role of {actor}", **named}

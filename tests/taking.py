@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from generator import pipeline
-from generator.changes import collection
-from generator.changes.reporters import REPORTERS as CHANGES_REPORTERS
 from generator.diagnostics.reporters import REPORTERS
+from generator.history import collection
+from generator.history.git import FileVersion
 from generator.history.histories import histories
-from generator.history.repository import FileChange, Hunk
+from generator.history.records import History
+from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
 from generator.library import linker
 from generator.pipeline import Checked
 from generator.publishing.output import Deferred
@@ -22,7 +23,7 @@ LINKED = {
 }
 BRIEF = "briefs/dam.yml"
 SITE = Site(address="https://briefs.example/", repository="https://git.example/owner/briefs")
-BEFORE = pipeline.check(texts(LINKED)).collection
+BEFORE = collection.tree(texts(LINKED))
 
 
 def take(files: Iterable[RawFile]) -> Checked:
@@ -35,10 +36,10 @@ def take(files: Iterable[RawFile]) -> Checked:
     for report in REPORTERS.values():
         report(checked.diagnostics).encode()
     for tell in CHANGES_REPORTERS.values():
-        tell(collection.compare(BEFORE, checked.collection)).encode()
+        tell(collection.compare(BEFORE, collection.checked(given, checked.collection))).encode()
+        tell(collection.compare(BEFORE, collection.tree(given))).encode()
     if not checked.errors:
-        revisions = histories(_revisions(given), is_shallow=False)
-        library = linker.link(checked.collection, drafts=True, histories=revisions)
+        library = linker.link(checked.collection, drafts=True, histories=_histories(given))
         for content in pipeline.render(library, SITE).values():
             if isinstance(content, Deferred):
                 content.make()
@@ -47,10 +48,10 @@ def take(files: Iterable[RawFile]) -> Checked:
     return checked
 
 
-def _revisions(files: Iterable[RawFile]) -> Iterable[FileChange]:
+def _histories(files: Iterable[RawFile]) -> dict[str, History]:
     """As if each file had been another brief on the day before."""
-    former = tuple(LINKED[BRIEF].split("\n"))
-    for file in files:
-        today = tuple(file.content.decode("utf-8", "replace").split("\n"))
-        yield FileChange("2020-01-01", file.path, (Hunk(0, 0, former),), is_deleted=False)
-        yield FileChange("2020-01-02", file.path, (Hunk(0, len(former), today),), is_deleted=False)
+    contents = {file.path: file.content for file in files}
+    yesterday = [FileVersion("2020-01-01", path, BRIEF) for path in contents]
+    today = [FileVersion("2020-01-02", path, path) for path in contents]
+    contents[BRIEF] = LINKED[BRIEF].encode()
+    return histories([*yesterday, *today], lambda blobs: [contents[blob] for blob in blobs], is_shallow=False)

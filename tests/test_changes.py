@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.changes import collection
-from generator.changes.permalinks import addresses
-from generator.changes.records import Changes
-from generator.changes.reporters import REPORTERS
+from generator.history import collection
+from generator.history.permalinks import permanent
+from generator.history.records import Changes
+from generator.history.reporters import REPORTERS
 from generator.reading import folder
+from tests import sentinels
 from tests.project import CASES, ROOT, make, own_briefs, run, sections, texts
+from tests.sentinels import Sentinel
 
 FILES = sorted((CASES / "changes").glob("*.txt"))
 
@@ -27,7 +29,9 @@ sources:
 
 
 def compare(before: dict[str, str], after: dict[str, str]) -> Changes:
-    return collection.compare(folder.read(texts(before))[0], folder.read(texts(after))[0])
+    files = texts(after)
+    new = collection.checked(files, folder.read(files)[0])
+    return collection.compare(collection.tree(texts(before), known=new), new)
 
 
 def version(parts: dict[str, str], name: str) -> dict[str, str]:
@@ -47,16 +51,34 @@ def test_case(file: Path, request: pytest.FixtureRequest) -> None:
         assert shown == parts["expected"]
 
 
+FILES_OF, SENTINELS = sentinels.collection()
+
+
+@pytest.mark.parametrize("sentinel", SENTINELS, ids=lambda each: each.path)
+def test_every_field_is_compared(sentinel: Sentinel) -> None:
+    path = {
+        "brief": f"briefs/{sentinels.SLUG}.yml",
+        "actor": f"briefs/actors/{sentinels.PROFILED}.yml",
+        "topic": "briefs/topics.yml",
+    }[sentinel.model]
+    other = sentinels.replaced(FILES_OF[path], sentinel, "other")
+    before, after = (collection.tree(texts(FILES_OF | {path: text})) for text in (FILES_OF[path], other))
+    shown = REPORTERS["json"](collection.compare(before, after))
+    assert sentinel.forms[0] in shown
+    # where something was found is told only if it is not found there any more
+    assert '"other' in shown or " other" in shown or sentinel.pattern[-2] == "formerly"
+
+
 def test_permalinks_are_the_addresses_of_the_site(built: Path) -> None:
     """What is held to be an address that readers cite is one, and none is forgotten."""
-    promised = addresses(folder.read(texts(own_briefs()))[0])
+    addresses = permanent(collection.entries(collection.tree(texts(own_briefs()))))
     there = {
         f"/{path.relative_to(built).parent.as_posix()}/"
         for kind in ("briefs", "actors", "topics")
         for path in (built / kind).glob("*/index.html")
     }
-    assert promised.keys() == there
-    for page, anchors in promised.items():
+    assert addresses.keys() == there
+    for page, (_, _, anchors) in addresses.items():
         html = (built / page.strip("/") / "index.html").read_text(encoding="utf-8")
         assert [anchor for anchor in anchors if f'id="{anchor}"' not in html] == []
 
@@ -97,8 +119,8 @@ def test_markdown_fits_into_a_comment() -> None:
     many = {f"briefs/brief-{number}.yml": BRIEF for number in range(1000)}
     shown = REPORTERS["markdown"](compare({}, many))
     assert len(shown) < 65_536
-    assert "1000 briefs new" in shown
-    assert shown.endswith("`make diff` shows all of it.\n")
+    assert "1,000 briefs new" in shown
+    assert shown.endswith("run `make diff` to see all of it.\n")
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -157,7 +179,8 @@ def test_diff_fails_where_a_permalink_would_break(repository: Path) -> None:
 
 
 def test_diff_in_a_part_of_a_repository_and_without_briefs_before(tmp_path: Path) -> None:
-    (tmp_path / "readme").write_text("Words")
+    """Whatever the repository leaves out of archives."""
+    (tmp_path / ".gitattributes").write_text("*.yml export-ignore\n")
     git(tmp_path, "init", "-q")
     first = commit(tmp_path, "Begin")
     project = make(tmp_path / "site", {"briefs/bridge.yml": BRIEF, "briefs/.hidden/x.yml": "a"})

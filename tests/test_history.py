@@ -11,13 +11,21 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.history import histories, repository
+from generator.format.kinds import ID, Mark
+from generator.history import comparison, entry, git, histories
+from generator.history.git import FileVersion
+from generator.history.records import History
 from generator.library import linker
 from generator.pipeline import Project
 from generator.publishing import addresses
 from generator.publishing.site import Site
+from generator.reading import folder
+from generator.reading.composer import LARGEST_FILE
+from generator.reading.folder import Collection
+from generator.rendering import history as rendered
 from generator.rendering.pages import brief
-from tests.project import ROOT, make
+from tests.project import ROOT, make, own_briefs, texts
+from tests.sentinels import SLUG, Sentinel, collection, replaced
 
 BRIEF = """\
 title: A dam
@@ -83,11 +91,11 @@ class Repository:
         self.git("commit", "--quiet", "--allow-empty", "--message", "A message", day=day)
 
 
-def told(folder: Path, slug: str = "dam") -> str:
+def told(root: Path, slug: str = "dam") -> str:
     """The history as the page of the brief has it, as Markdown without the headline."""
-    checkout = repository.checkout(folder)
-    collection = pipeline.check(pipeline.load(Project(folder))).collection
-    library = linker.link(collection, histories=histories.read(folder, checkout))
+    checked = pipeline.check(pipeline.load(Project(root)))
+    known = histories.read(root, git.checkout(root))
+    library = linker.link(checked.collection, histories=known)
     (file,) = (each for each in brief.pages(library, Site()) if each.path == addresses.brief(slug))
     assert isinstance(file.content, bytes)
     _, _, history = file.content.decode().partition("\n## History { #history }\n")
@@ -308,7 +316,7 @@ def test_without_git_there_is_none(dam: Repository, tmp_path: Path) -> None:
 
 
 def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> None:
-    """And once which commit is checked out, without which nobody knows whether a build is needed."""
+    """For their versions, and for what is in them; and which commit is checked out."""
     for number in range(5):
         dam.commit("2020-05-02", BRIEF, f"brief-{number}")
     calls = tmp_path / "calls"
@@ -319,17 +327,16 @@ def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> No
     path = f"{shim.parent}{os.pathsep}{os.environ['PATH']}"
     assert build(dam.folder, path).returncode == 0
     first = calls.read_text().splitlines()
-    assert [call for call in first if " log " in f" {call} "] == first[1:]
-    assert len(first) == 2
+    assert [call.split()[0] for call in first] == ["rev-parse", "-c", "cat-file"]
     assert build(dam.folder, path).stdout.startswith("docs/: 0 files written")
-    assert len(calls.read_text().splitlines()) == 3
+    assert len(calls.read_text().splitlines()) == 4
 
 
 def test_a_commit_is_reason_enough_to_build(dam: Repository) -> None:
     """The briefs are as they were, but their history is not."""
-    before = pipeline.digest([], Project(dam.folder).site({}), repository.checkout(dam.folder), drafts=False)
+    before = pipeline.digest([], Project(dam.folder).site({}), git.checkout(dam.folder), drafts=False)
     dam.git("commit", "--quiet", "--allow-empty", "--message", "A message")
-    after = pipeline.digest([], Project(dam.folder).site({}), repository.checkout(dam.folder), drafts=False)
+    after = pipeline.digest([], Project(dam.folder).site({}), git.checkout(dam.folder), drafts=False)
     assert before != after
 
 
@@ -360,30 +367,144 @@ def test_old_versions_are_the_words_of_strangers(tmp_path: Path, line: str) -> N
     assert not re.search(r"(?<!\\)(?:\]\((?!#)|\{)", text)
 
 
-def test_files_come_out_of_their_changes_as_they_are(tmp_path: Path) -> None:
-    """However they were edited, and whatever the user has set for git."""
-    made = Repository(tmp_path)
+def test_settings_of_git_change_nothing(dam: Repository) -> None:
+    """Whatever the user has set, and whatever the project says of its files."""
     for name, value in (
-        ("diff.noprefix", "true"), ("color.ui", "always"), ("diff.context", "9"), ("diff.interHunkContext", "50"),
-        ("diff.mnemonicPrefix", "true"), ("log.showSignature", "true"), ("diff.suppressBlankEmpty", "true"),
-        ("core.quotePath", "true"), ("diff.algorithm", "patience"), ("log.decorate", "full"),
+        ("color.ui", "always"), ("core.quotePath", "true"), ("diff.noprefix", "true"), ("diff.relative", "false"),
+        ("diff.renames", "copies"), ("log.abbrevCommit", "true"), ("log.date", "relative"),
+        ("log.decorate", "full"), ("log.diffMerges", "off"), ("log.follow", "true"), ("log.mailmap", "false"),
+        ("log.showRoot", "false"), ("log.showSignature", "true"),
     ):  # fmt: skip
-        made.git("config", name, value)
-    make(made.folder, {".gitattributes": "*.yml -diff\n"})
+        dam.git("config", name, value)
+    make(dam.folder, {".gitattributes": "*.yml -diff -text export-ignore\n"})
+    dam.commit("2020-05-02", BRIEF.replace("title: A dam", "title: The dam"))
+    assert told(dam.folder).splitlines() == [f"- {day(2)}: Title changed (previously: “A dam”)", PUBLISHED]
+
+
+@pytest.mark.parametrize("broken", ["title: [", "- a list", "", "title: x\n" + " " * LARGEST_FILE])
+def test_a_version_that_can_not_be_read_was_never_seen(dam: Repository, broken: str) -> None:
+    """For it stopped the build."""
+    dam.commit("2020-05-02", broken)
+    dam.commit("2020-05-03", BRIEF.replace("title: A dam", "title: The dam"))
+    dam.commit("2020-05-04", broken, "bridge")
+    dam.commit("2020-05-05", BRIEF, "bridge")
+    assert told(dam.folder).splitlines() == [f"- {day(3)}: Title changed (previously: “A dam”)", PUBLISHED]
+    assert told(dam.folder, "bridge") == f"- {day(5)}: First published"
+
+
+def test_a_link_is_no_version(dam: Repository) -> None:
+    file = dam.folder / "briefs" / "dam.yml"
+    file.unlink()
+    file.symlink_to("other.yml")
+    dam.git("add", "--all")
+    dam.git("commit", "--quiet", "--message", "A message", day="2020-05-02")
+    file.unlink()
+    dam.commit("2020-05-03", BRIEF)
+    assert told(dam.folder) == f"- {day(3)}: First published"
+
+
+def test_a_version_that_is_missing_from_the_repository(dam: Repository) -> None:
+    """As in a damaged one, or in a partial clone without network."""
+    dam.commit("2020-05-02", BRIEF.replace("title: A dam", "title: The dam"))
+    dam.commit("2020-05-03", BRIEF.replace("title: A dam", "title: Our dam"))
+    (lost, *_) = git.versions(dam.folder, *histories.FILES)
+    (dam.top / ".git" / "objects" / lost.blob[:2] / lost.blob[2:]).unlink()
+    assert told(dam.folder).splitlines() == [
+        f"- {day(3)}: Title changed (previously: “The dam”)",
+        f"- {day(2)}: First published",
+    ]
+
+
+def test_a_relation_is_named_after_its_actors(dam: Repository) -> None:
+    dam.commit(
+        "2020-05-02",
+        BRIEF.replace(
+            "timeline:", "relations: [{from: ada-stone, to: ada-stone, label: employs}]\ntimeline:"
+        ),
+    )
+    assert "1 relation added: Ada Stone employs Ada Stone" in told(dam.folder)
+
+
+def test_versions_of_another_format_compare_too(dam: Repository) -> None:
+    """Whatever the format does not know is compared as text."""
+    old = BRIEF.replace("timeline:", "region: The\n  north\nevents:").replace("role:", "part:")
+    old = old.replace("quotes:\n", "quotes: none yet\nwords:\n").replace(
+        "sources:\n  gazette:", "sources:\n  -"
+    )
+    dam.commit("2020-05-02", old, "bridge")
+    dam.commit("2020-05-03", BRIEF, "bridge")
+    first, *_ = told(dam.folder, "bridge").splitlines()
+    assert "Region removed · Events removed" in first
+    assert "1 event added: [Work begins](#work-begins)" in first
+    assert "1 actor changed: Ada Stone" in first
+
+
+def test_an_excerpt_says_what_the_whole_says() -> None:
+    """Of two versions only what differs is read, and nothing is lost by it."""
     chosen = random.Random(4)  # noqa: S311 -- for a test
-    lines: list[str] = []
-    for _ in range(40):
-        for _ in range(chosen.randint(1, 4)):
-            at = chosen.randint(0, len(lines))
-            new = [
-                chosen.choice(["a", "", "- b", "+c", "\\ No newline", "@@ -1 +1 @@", "d\re"])
-                for _ in range(chosen.randint(0, 3))
-            ]
-            lines[at : at + chosen.randint(0, 2)] = new
-        made.commit("2020-05-01", "\n".join(lines) + chosen.choice(["", "\n"]))
-    rebuilt: list[str] = []
-    for change in repository.file_changes(made.folder, "", *histories.FILES):
-        for hunk in reversed(change.hunks):
-            rebuilt[hunk.start : hunk.start + hunk.removed] = hunk.added
-    text = (made.folder / "briefs" / "dam.yml").read_bytes().decode()
-    assert rebuilt == text.removesuffix("\n").split("\n")
+    compared = 0
+    for text in own_briefs().values():
+        for _ in range(8):
+            files = texts({"briefs/dam.yml": text}) + texts({"briefs/dam.yml": edited(text, chosen)})
+            if folder.read(files[1:])[1]:
+                continue
+            before, after = (entry.of_brief("", entry.read(file) or {}) for file in files)
+            whole = comparison.compare("brief", before, after)
+            revisions = lives(*(file.content for file in files)).revisions
+            assert [(each.change.fields, each.change.entries) for each in revisions] == (
+                [(whole.fields, whole.entries)] if whole else []
+            )
+            compared += whole is not None
+    assert compared > 20
+
+
+def lives(*contents: bytes, path: str = "briefs/dam.yml") -> History:
+    """The history of a brief with these versions, of a day each."""
+    versions = [FileVersion(f"2020-05-{number + 1:02}", path, str(number)) for number in range(len(contents))]
+    (found,) = histories.histories(
+        versions, lambda blobs: [contents[int(blob)] for blob in blobs], is_shallow=False
+    ).values()
+    return found
+
+
+def edited(text: str, chosen: random.Random) -> str:
+    """The text with some lines as a person may leave them."""
+    lines = text.split("\n")
+    for _ in range(chosen.randint(1, 3)):
+        at = chosen.randrange(len(lines))
+        entries = [number for number, line in enumerate(lines) if line.startswith("  - ")]
+        match chosen.randint(0, 4):
+            case 0:
+                lines[at] += " more"
+            case 1:
+                lines.insert(at, chosen.choice(["", "  # note"]))
+            case 2:
+                del lines[at]
+            case 3:
+                lines[at] = lines[at].replace("a", "e", 1)
+            case _ if entries:
+                start = chosen.choice(entries)
+                end = next((each for each in range(start + 1, len(lines)) if lines[each][:3] != "   "), start)
+                del lines[start:end]
+    return "\n".join(lines)
+
+
+FILES, SENTINELS = collection()
+NOTICED = [
+    each
+    for each in SENTINELS
+    if each.model == "brief" and Mark.WHEREABOUTS not in each.member.marks and each.member.kind is not ID
+]
+
+
+@pytest.fixture(scope="module")
+def parsed() -> Collection:
+    return pipeline.check(texts(FILES)).collection
+
+
+@pytest.mark.parametrize("sentinel", NOTICED, ids=lambda each: each.path)
+def test_every_field_is_in_the_history(sentinel: Sentinel, parsed: Collection) -> None:
+    now = FILES[f"briefs/{SLUG}.yml"]
+    known = lives(replaced(now, sentinel, "other").encode(), now.encode())
+    library = linker.link(parsed, histories={SLUG: known})
+    assert len(rendered.days(library.briefs[SLUG])) == 1

@@ -5,10 +5,9 @@ import sys
 import click
 
 from generator import pipeline
-from generator.changes import collection
-from generator.changes.reporters import REPORTERS
 from generator.commands import ERRORS_IN_BRIEFS, current_project, format_option
-from generator.history import revision
+from generator.history import collection, git
+from generator.history.reporters import REPORTERS
 from generator.reading import folder
 
 
@@ -25,9 +24,11 @@ def diff(base: str | None, format_: str) -> None:
     that this can't be checked; 2 if the comparison could not run; otherwise 0.
     """
     project = current_project()
-    old, _ = folder.read(revision.load(project.root, base or revision.default(project.root)))
-    new, _ = folder.read(pipeline.load(project))
-    changes = collection.compare(old, new)
+    before = git.files(project.root, base or git.default(project.root))
+    files = pipeline.load(project)
+    read, _ = folder.read(files)
+    new = collection.checked(files, read)
+    changes = collection.compare(collection.tree(before, known=new), new)
     click.echo(REPORTERS[format_](changes), nl=False)
     if changes.broken or changes.unreadable:
         sys.exit(ERRORS_IN_BRIEFS)

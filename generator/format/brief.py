@@ -61,6 +61,7 @@ class CastMember(Record):
 
     model_config = ConfigDict(title="Actor")
     labelled_by: ClassVar = ("name", "role")
+    label_separator: ClassVar = ", "
 
     id: IdField = Field(examples=["maria-example", "northern-town"])
     """The id of the actor. The same id stands for the same actor in every brief."""
@@ -137,6 +138,7 @@ class Quote(Record):
     """Something that somebody said or wrote, word for word as in its source."""
 
     labelled_by: ClassVar = ("speaker", "text")
+    label_separator: ClassVar = ": "
 
     text: Annotated[Spoken, Mark.STATEMENT] = Field(
         examples=["We have crossed it in our dreams for ten years … Now we walk."]
@@ -192,7 +194,7 @@ class Source(Record):
 class Correction(Record):
     """A correction of an error in the brief, or in a source that it relied on."""
 
-    labelled_by: ClassVar = ("text",)
+    labelled_by: ClassVar = ("date", "text")
 
     date: DayField
     """The day of the correction."""
@@ -205,6 +207,8 @@ class Correction(Record):
 class Brief(Record):
     """What happened, who took part, when it happened, what was said, and which sources document it."""
 
+    labelled_by: ClassVar = ("title",)
+
     title: Line = Field(examples=["Two neighbours reopen a bridge"])
     """The title of the brief."""
     summary: Words = Field(
@@ -213,11 +217,11 @@ class Brief(Record):
     """The bottom line up front: what happened and why it matters, in one to three sentences."""
     date: DayField
     """The date of the brief: it describes the situation on this day."""
-    updated: Annotated[DayField | None, Mark.LATER] = None
+    updated: Annotated[DayField | None, Mark.LATER, Mark.WHEREABOUTS] = None
     """The day of the last change that matters to readers."""
     status: BriefStatusField = "published"
     """draft (not on the site yet), published or archived (no longer maintained)."""
-    topics: tuple[TopicRef, ...] = Field((), examples=[["trade-routes"]])
+    topics: Annotated[tuple[TopicRef, ...], Mark.WHEREABOUTS] = Field((), examples=[["trade-routes"]])
     """Its topics: ids from `briefs/topics.yml`."""
     key_judgements: tuple[KeyJudgement, ...] = ()
     """The conclusions that the evidence supports."""
@@ -240,7 +244,9 @@ class Brief(Record):
     """The sources that document it all, each under an id of your choice."""
     corrections: Annotated[tuple[Correction, ...], Mark.LATER] = ()
     """Corrections since publication. They are shown to readers."""
-    see_also: Annotated[tuple[BriefRef, ...], Mark.LATER] = Field((), examples=[["border-treaty"]])
+    see_also: Annotated[tuple[BriefRef, ...], Mark.LATER, Mark.WHEREABOUTS] = Field(
+        (), examples=[["border-treaty"]]
+    )
     """Related briefs: the names of their files, without `.yml`."""
     formerly: Annotated[tuple[IdField, ...], Mark.LATER] = ()
     """Former names of its file, and of briefs that were merged into it. Their addresses still lead here."""

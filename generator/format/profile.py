@@ -1,5 +1,7 @@
 """The format of an actor's profile, shared by all briefs: `briefs/actors/<id>.yml`."""
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from generator.format.kinds import ActorKindField, AnyActorRef, DateField, IdField, Line, ProseField
@@ -19,6 +21,8 @@ class Affiliation(Record):
 
 class Profile(Record):
     """What all briefs share about an actor."""
+
+    labelled_by: ClassVar = ("name",)
 
     name: Line = Field(examples=["Maria Example"])
     """Its name."""

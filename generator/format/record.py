@@ -20,6 +20,8 @@ class Record(BaseModel):
 
     labelled_by: ClassVar[tuple[str, ...]] = ()
     """Keys of the fields by which people recognize an entry of a list."""
+    label_separator: ClassVar[str] = " "
+    """What is put between the values of these fields."""
 
     @model_validator(mode="before")
     @classmethod

@@ -1,5 +1,7 @@
 """The format of the list of topics: `briefs/topics.yml`."""
 
+from typing import ClassVar
+
 from pydantic import Field, RootModel
 
 from generator.format.kinds import IdField, Line, Words
@@ -8,6 +10,8 @@ from generator.format.record import Record
 
 class TopicEntry(Record):
     """A subject of several briefs."""
+
+    labelled_by: ClassVar = ("title",)
 
     title: Line = Field(examples=["Trade routes"])
     """The name of the topic."""

@@ -1,1 +1,6 @@
-"""What git knows of each brief: when it was published, and what changed since."""
+"""What changed in the briefs, between two trees of files or in the life of one.
+
+`git` reads from git. `entry` turns plain data into entries with the help of the models, without validating
+it. `comparison` compares entries, `collection` all files, `histories` the versions of each brief;
+`permalinks` finds the addresses that would break, and `reporters` formats the result of `briefs diff`.
+"""

@@ -1,69 +1,43 @@
-"""What changed between two versions of a brief, in the terms of its subject."""
+"""What changed between two versions of one thing, or of all things of a kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.changes.matching import pairs
-from generator.history.version import Entry, Sections, entries, plain, shown
-from generator.library.history import Action, Change
-
-LISTS = (
-    "corrections",
-    "key_judgements",
-    "timeline",
-    "quotes",
-    "actors",
-    "relations",
-    "open_questions",
-    "sources",
-)
-TEXTS = ("title", "summary", "date", "background")
-"""What else is told of. That `updated` changed says no more than the history itself does."""
-
-STATEMENTS = {
-    "timeline": ("date", "title", "status"),
-    "quotes": ("text", "speaker", "date"),
-    "key_judgements": ("text", "confidence"),
-}
-"""Fields that readers were told as facts: where one of them changes, something was corrected."""
-MINOR = {"sources": frozenset({"url", "archived", "language"})}
-"""Fields that say no more than where something is found."""
+from generator.format.traversal import members
+from generator.history.entry import Entry, is_named_by_id, lists
+from generator.history.matching import pairs
+from generator.history.records import Change, FieldChange
 
 
-def compare(old: Sections, new: Sections) -> tuple[Change, ...]:
-    """Everything that a reader may notice, in the order of a page."""
-    return tuple(_changes(old, new))
+def compare(kind: str, before: Entry | None, after: Entry | None) -> Change | None:
+    """What changed, or `None` if nothing did. `None` for a version means that there was or is none."""
+    if after is None:
+        return Change(kind, "removed", before) if before else None
+    inner = tuple(_in_lists(before, after))
+    if before is None:
+        return Change(kind, "added", after, entries=inner)
+    fields = tuple(_fields(before, after))
+    old_id = before.id if before.id != after.id else ""
+    return Change(kind, "changed", after, old_id, fields, inner) if fields or inner or old_id else None
 
 
-def _changes(old: Sections, new: Sections) -> Iterator[Change]:
-    for part in TEXTS:
-        before, after = old.get(part, ()), new.get(part, ())
-        if before != after and (was := plain(before)) != plain(after):
-            action: Action = "changed" if before and after else "added" if after else "removed"
-            yield Change(action, part, before=(("title", shown(was)),) if part == "title" else ())
-    if plain(old.get("status", ())) != (status := plain(new.get("status", ()))) == "archived":
-        yield Change("changed", "status", name=status)
-    for part in LISTS:
-        before, after = old.get(part, ()), new.get(part, ())
-        if before != after:
-            yield from _in_list(part, *entries(part, before, after))
+def compare_all(
+    kind: str, old: Sequence[Entry], new: Sequence[Entry], *, alike: bool = True
+) -> Iterator[Change]:
+    """What changed in each; `alike` says whether entries with different ids can be versions of one."""
+    return filter(None, (compare(kind, *pair) for pair in pairs(old, new, alike=alike)))
 
 
-def _in_list(part: str, gone: list[Entry], come: list[Entry]) -> Iterator[Change]:
-    # another actor is another one, whatever its role has in common with that of the first
-    for old, new in pairs(gone, come, alike=part != "actors"):
-        if new is None:
-            if old is not None:
-                yield Change("removed", part, old.id, shown(old.name), part in {"timeline", "quotes"})
-        elif old is None:
-            yield Change("added", part, new.id, shown(new.name), part == "corrections")
-        elif changed := {
-            name for name in {**old.fields, **new.fields} if old.fields.get(name) != new.fields.get(name)
-        } - MINOR.get(part, frozenset()):
-            yield _changed(part, old, new, changed)
+def _fields(before: Entry, after: Entry) -> Iterator[FieldChange]:
+    known = {member.key: member for member in members(after.model)} if after.model else {}
+    for key in {**after.fields, **before.fields}:
+        old, new = before.fields.get(key, ""), after.fields.get(key, "")
+        if old != new:
+            yield FieldChange(key, old, new, known.get(key))
 
 
-def _changed(part: str, old: Entry, new: Entry, fields: set[str]) -> Change:
-    before = tuple(
-        (name, shown(old.fields.get(name, ""))) for name in STATEMENTS.get(part, ()) if name in fields
-    )
-    return Change("changed", part, new.id, shown(new.name), bool(before), before)
+def _in_lists(before: Entry | None, after: Entry) -> Iterator[Change]:
+    for kind, new in after.entries.items():
+        old = before.entries[kind] if before else ()
+        if old != new:
+            # an actor with another id is another actor, even if their roles are alike
+            yield from compare_all(kind, old, new, alike=not is_named_by_id(lists()[kind]))

@@ -1,100 +1,137 @@
-"""The history of every brief, from the changes that git tells of."""
+"""The history of every brief, from its versions in git."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from generator.format import dates
-from generator.history import repository
+from generator.history import entry, excerpts, git
 from generator.history.comparison import compare
-from generator.history.repository import Checkout, FileChange
-from generator.history.version import Sections, plain, sections
-from generator.library.history import History, Revision
+from generator.history.entry import Entry
+from generator.history.excerpts import Sections
+from generator.history.git import Checkout, FileVersion, Read
+from generator.history.records import History, Revision
+from generator.reading import composer
+from generator.reading.folder import RawFile
 
 FILES = (":(glob)briefs/*.yml", ":(exclude)briefs/topics.yml", ":(exclude)briefs/verification.yml")
 
 
 def read(root: Path, checkout: Checkout | None) -> dict[str, History]:
-    """The history of each published brief, by slug; empty where git knows nothing."""
+    """The history of each published brief, by slug; empty without git."""
     if checkout is None:
         return {}
-    return histories(repository.file_changes(root, checkout.prefix, *FILES), is_shallow=checkout.is_shallow)
+    versions = git.versions(root, *FILES)
+    with git.reader(root) as contents:
+        return histories(versions, contents, is_shallow=checkout.is_shallow)
 
 
-def histories(changes: Iterable[FileChange], *, is_shallow: bool) -> dict[str, History]:
-    """What became of each brief. In a shallow clone the first day holds all that is older."""
-    tracks: dict[str, _Track] = {}
-    first_day = ""
-    for change in changes:
-        first_day = first_day or change.day
-        slug = PurePosixPath(change.path).stem
-        track = tracks.setdefault(slug, _Track())
-        if change.day != track.day:
-            track.end_day()
-            track.day = change.day
-        track.apply(change)
-    for track in tracks.values():
-        track.end_day()
+def histories(versions: Sequence[FileVersion], read: Read, *, is_shallow: bool) -> dict[str, History]:
+    """The history of each brief. In a shallow clone the first day stands for everything before it."""
+    files: defaultdict[str, list[FileVersion]] = defaultdict(list)
+    for version in versions:
+        files[PurePosixPath(version.path).stem].append(version)
+    tracks = {slug: _track(files[slug], read) for slug in sorted(files)}
     found = {}
-    for slug, track in sorted(tracks.items()):
-        if track.life:
-            published, revisions = _joined(track.life, tracks, {slug})
-            is_older = is_shallow and published == first_day
+    for slug, (life, _) in tracks.items():
+        if life is not None:
+            published, revisions = _joined(life, tracks, read, {slug})
+            is_older = is_shallow and published == versions[0].day
             day = dates.parse(published)
             found[slug] = History(None if is_older else day, day, tuple(reversed(revisions)))
     return found
 
 
-def _joined(life: "_Life", tracks: Mapping[str, "_Track"], seen: set[str]) -> tuple[str, list[Revision]]:
-    """When a brief was published and what changed since, also under the names that it had before."""
-    for former in plain(life.last.get("formerly", ())).split(", "):
-        past = tracks[former].past if former in tracks and former not in seen else None
-        if past:
-            published, revisions = _joined(past, tracks, seen | {former})
-            return published, [*revisions, *_revision(life.published, past.last, life.first), *life.revisions]
-    return life.published, life.revisions
-
-
-def _revision(day: str, old: Sections, new: Sections) -> list[Revision]:
-    changes = compare(old, new)
-    return [Revision(dates.parse(day), changes)] if changes else []
-
-
 @dataclass
 class _Life:
-    """A brief from the day that it was published: its first and its last version, and what lies between."""
+    """A brief since it was published: its first and last versions, and the revisions between them."""
 
-    published: str
-    first: Sections
-    last: Sections
+    first: FileVersion
+    last: FileVersion
+    former: tuple[str, ...] = ()
+    """Its former names, according to its last version."""
     revisions: list[Revision] = field(default_factory=list)
 
 
-@dataclass
-class _Track:
-    """One file on its way through time: its lines now, and what it was as a brief."""
+_Track = tuple[_Life | None, _Life | None]
+"""A file as a brief now, and before it was deleted or renamed."""
 
-    day: str = ""
-    lines: list[str] = field(default_factory=list)
+
+def _track(versions: Sequence[FileVersion], read: Read) -> _Track:
+    """Compare the version at the end of each day with the one that readers saw before.
+
+    Readers never saw drafts, nor versions that can't be read, because these stop a build.
+    """
     life: _Life | None = None
     past: _Life | None = None
-    """What it was before it was deleted or renamed."""
+    seen: Sections = ()
+    ends = [[*of_a_day][-1] for _, of_a_day in groupby(versions, key=attrgetter("day"))]
+    contents = iter(read([each.blob for each in ends if each.blob]))
+    for version in ends:
+        if not version.blob:
+            past, life = life or past, None
+            continue
+        now = _sections(next(contents))
+        head = _part(excerpts.only(now, "status", "formerly"))
+        if not now or head is None or head.fields["status"] == "draft":
+            continue
+        if life is not None:
+            before, after = _both(seen, now)
+            if after is None:
+                continue
+            if before is None:
+                life = None
+            else:
+                life.revisions += _revision(version.day, before, after)
+                life.last = version
+        life = life or _Life(version, version)
+        life.former, seen = head.former, now
+    return life, past
 
-    def apply(self, change: FileChange) -> None:
-        for hunk in reversed(change.hunks):
-            self.lines[hunk.start : hunk.start + hunk.removed] = hunk.added
-        if change.is_deleted:
-            self.lines = []
 
-    def end_day(self) -> None:
-        """Compare what readers see at the end of a day with what they saw before."""
-        now = sections(self.lines)
-        if not now:
-            self.past, self.life = self.life or self.past, None
-        elif plain(now.get("status", ())) == "draft":
-            return
-        elif self.life is None:
-            self.life = _Life(self.day, now, now)
-        else:
-            self.life.revisions += _revision(self.day, self.life.last, now)
-            self.life.last = now
+def _joined(
+    life: _Life, tracks: Mapping[str, _Track], read: Read, seen: set[str]
+) -> tuple[str, list[Revision]]:
+    """When a brief was published, and its revisions, including those under its former names."""
+    for former in life.former:
+        past = tracks[former][1] if former in tracks and former not in seen else None
+        if past is not None:
+            published, revisions = _joined(past, tracks, read, seen | {former})
+            before, after = _both(*map(_sections, read([past.last.blob, life.first.blob])))
+            renamed = _revision(life.first.day, before, after) if before and after else []
+            return published, [*revisions, *renamed, *life.revisions]
+    return life.first.day, life.revisions
+
+
+def _revision(day: str, before: Entry, after: Entry) -> list[Revision]:
+    change = compare("brief", before, after)
+    return [Revision(dates.parse(day), change)] if change else []
+
+
+def _sections(content: bytes) -> Sections:
+    """The sections of a version; none if it is empty or too large."""
+    text = content.decode("utf-8-sig", "replace") if len(content) <= composer.LARGEST_FILE else ""
+    return excerpts.sections(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _both(old: Sections, new: Sections) -> tuple[Entry | None, Entry | None]:
+    """What differs in two versions; `None` for one that can't be read."""
+    before, after = map(_part, excerpts.differing(old, new))
+    return (before, after) if before and after else (_whole(old), _whole(new))
+
+
+@lru_cache(maxsize=16)  # most parts are empty
+def _part(text: str) -> Entry | None:
+    """A part of a brief; `None` if it can't be read on its own."""
+    document, mistakes = composer.compose("", text.encode())
+    data = document.data() or {}
+    return entry.of_brief("", data) if isinstance(data, dict) and not mistakes else None
+
+
+def _whole(cut: Sections) -> Entry | None:
+    data = entry.read(RawFile("", "\n".join(cut).encode()))
+    return None if data is None else entry.of_brief("", data)

@@ -12,7 +12,7 @@ from generator.format.kinds import ActorKind
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
-from generator.library.history import History
+from generator.history.records import History
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from generator.format import brief as format_
 from generator.format import traversal
 from generator.format.kinds import ActorKind
 from generator.format.verification import Verification, fingerprint
-from generator.library.history import History
+from generator.history.records import History
 from generator.library.library import (
     Actor,
     Library,

@@ -1,39 +1,27 @@
 """The history of a brief as sentences: corrections one by one, everything else counted by kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from generator.format import dates
-from generator.library.history import Action, Change, Revision
+from generator.format import dates, kinds
+from generator.format.dates import EdtfDate
+from generator.format.kinds import Mark
+from generator.history.records import Action, Change, FieldChange
 from generator.library.library import LinkedBrief
 from generator.publishing import wording
 
 MOST_NAMED = 5
 """Entries of a kind that are named; the rest are counted."""
-
-PARTS = {
-    "title": ("title", "title"),
-    "summary": ("summary", "summary"),
-    "date": ("date of the brief", "date of the brief"),
-    "background": ("background", "background"),
-    "status": ("status", "status"),
-    "corrections": ("correction", "corrections"),
-    "key_judgements": ("key judgement", "key judgements"),
-    "timeline": ("event", "events"),
-    "quotes": ("quote", "quotes"),
-    "actors": ("actor", "actors"),
-    "relations": ("relation", "relations"),
-    "open_questions": ("open question", "open questions"),
-    "sources": ("source", "sources"),
-}
-"""The names of the parts of a brief, singular and plural."""
-SINGLE = frozenset({"title", "summary", "date", "background", "status"})
+LONGEST = 200
+"""Characters of a title or a quote that are shown."""
+_CITED = frozenset({"event", "quote"})
+"""Entries with permalinks, which readers may have cited."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """A changed entry by name, with its current anchor on the page; empty if it has none."""
+    """An entry by name, with its anchor on the page; empty if it has none."""
 
     name: str
     anchor: str
@@ -41,71 +29,119 @@ class Item:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A change by a correction, or all changes of one kind."""
+    """A correction, or what happened to a field or to all entries of one kind."""
 
     words: str
     """Such as `2 events added`."""
-    items: tuple[Item, ...]
-    more: int
+    items: tuple[Item, ...] = ()
+    more: int = 0
     """The number of entries that are not named."""
-    before: tuple[str, ...]
+    before: tuple[str, ...] = ()
     """The former values, in words, if they were replaced."""
-    is_correction: bool
+    is_correction: bool = False
 
 
-def sentences(revision: Revision, brief: LinkedBrief) -> list[Sentence]:
-    """The changes in a revision, corrections first."""
-    anchors = {event.id for event in brief.events} | {quote.id for quote in brief.quotes}
-    corrections = [[each] for each in revision.changes if each.is_correction]
-    others: dict[tuple[str, Action], list[Change]] = {}
-    for each in revision.changes:
-        if not each.is_correction:
-            others.setdefault((each.part, each.action), []).append(each)
+@dataclass(frozen=True)
+class Day:
+    """What changed on one day, corrections first."""
+
+    date: EdtfDate
+    sentences: tuple[Sentence, ...]
+
+
+def days(brief: LinkedBrief) -> list[Day]:
+    """The days on which something changed that readers notice, the newest first."""
+    revisions = brief.history.revisions if brief.history else ()
+    found = (Day(each.date, tuple(_sentences(each.change, brief))) for each in revisions)
+    return [day for day in found if day.sentences]
+
+
+def _sentences(change: Change, brief: LinkedBrief) -> Iterator[Sentence]:
     names = {member.id: member.name for member in brief.cast}
-    return [_sentence(changes, anchors, names) for changes in (*corrections, *others.values())]
+    told = [each for each in change.entries if each.action != "changed" or _noticed(each)]
+    # what a correction says comes before what it corrected
+    for each in sorted(filter(_is_correction, told), key=lambda each: each.kind != "correction"):
+        before = (_former(field, names) for field in _statements(each))
+        item = _item(each, brief, names)
+        yield Sentence(_corrected(each), (item,), before=tuple(filter(None, before)), is_correction=True)
+    yield from (_of_field(field, names) for field in _noticed(change))
+    others: dict[tuple[str, Action], list[Change]] = {}
+    for each in told:
+        if not _is_correction(each):
+            others.setdefault((each.kind, each.action), []).append(each)
+    for (kind, action), changes in others.items():
+        items = tuple(_item(each, brief, names) for each in changes[:MOST_NAMED])
+        yield Sentence(f"{wording.count(len(changes), kind)} {action}", items, len(changes) - len(items))
 
 
-def _sentence(changes: Sequence[Change], anchors: set[str], names: Mapping[str, str]) -> Sentence:
-    first = changes[0]
-    named = [each for each in changes if each.name and each.part not in SINGLE]
-    items = tuple(Item(each.name, _anchor(each, anchors)) for each in named[:MOST_NAMED])
-    more = len(named) - len(items)
-    before = tuple(was for field, value in first.before if (was := _former(field, value, names)))
-    return Sentence(_words(first, len(changes)), items, more, before, first.is_correction)
+def _noticed(change: Change) -> list[FieldChange]:
+    """The fields that changed and say something about the subject."""
+    return [each for each in change.fields if not each.has(Mark.WHEREABOUTS)]
 
 
-def _former(field: str, value: str, names: Mapping[str, str]) -> str:
+def _statements(change: Change) -> list[FieldChange]:
+    """The fields that changed and were presented as facts."""
+    return [each for each in change.fields if each.has(Mark.STATEMENT)]
+
+
+def _is_correction(change: Change) -> bool:
+    match change.action:
+        case "added":
+            return change.kind == "correction"
+        case "removed":
+            return change.kind in _CITED
+        case "changed":
+            return bool(_statements(change))
+
+
+def _corrected(change: Change) -> str:
+    if change.action == "added":
+        return "Correction"
+    return f"{change.kind.capitalize()} {'removed' if change.action == 'removed' else 'corrected'}"
+
+
+def _of_field(field: FieldChange, names: Mapping[str, str]) -> Sentence:
+    """What happened to a field of the brief itself."""
+    if field.key == "status" and field.after == "archived":
+        return Sentence("Archived: no longer maintained")
+    title = field.member.field.title if field.member else field.key.replace("_", " ").capitalize()
+    action = "changed" if field.before and field.after else "added" if field.after else "removed"
+    is_short = field.member is not None and field.member.kind is kinds.LINE
+    before = _former(field, names) if is_short else ""
+    return Sentence(f"{title} {action}", before=(before,) if before else ())
+
+
+def _former(field: FieldChange, names: Mapping[str, str]) -> str:
     """The former value of a field, as readers saw it; old files may contain anything."""
-    match field:
-        case "date":
+    value, member = field.before, field.member
+    match member.kind if member else None:
+        case kinds.DATE:
             with suppress(ValueError):
                 return wording.date(dates.parse(value))
-        case "speaker":
+        case kinds.ACTOR:
             return names.get(value, value)
-        case "confidence":
-            return f"{value} confidence" if value else ""
-        case "status":
-            return value or "confirmed"
-    return f"“{value}”" if value else ""
+        case kinds.CHOICE:
+            return f"{value} confidence" if value and field.key == "confidence" else value
+    return f"“{_shown(value)}”" if value else ""
 
 
-def _words(change: Change, number: int) -> str:
-    one, many = PARTS[change.part]
-    if change.part == "corrections" and change.action == "added":
-        return "Correction"
-    if change.is_correction:
-        return f"{one.capitalize()} {_verb(change.action, 'corrected')}"
-    if change.part == "status":
-        return "Archived: no longer maintained"
-    if change.part in SINGLE:
-        return f"{one.capitalize()} {_verb(change.action, 'changed')}"
-    return f"{number} {one if number == 1 else many} {_verb(change.action, 'changed')}"
+def _item(change: Change, brief: LinkedBrief, names: Mapping[str, str]) -> Item:
+    entry = change.entry
+    label = [entry.fields.get(key, "") for key in (entry.model.labelled_by if entry.model else ())]
+    match change.kind:
+        case "event" | "quote" | "correction":
+            name = "".join(label[-1:])  # without the date or the speaker
+        case "actor":
+            name = names.get(entry.id) or entry.fields.get("name") or entry.id
+        case "relation":
+            name = " ".join(names.get(each, each) for each in label)
+        case _:
+            name = entry.name
+    anchors = {*(each.id for each in brief.events), *(each.id for each in brief.quotes)}
+    is_there = change.action != "removed" and change.kind in _CITED and entry.id in anchors
+    return Item(_shown(name or entry.name), entry.id if is_there else "")
 
 
-def _verb(action: Action, changed: str) -> str:
-    return changed if action == "changed" else action
-
-
-def _anchor(change: Change, anchors: set[str]) -> str:
-    is_here = change.part in {"timeline", "quotes"} and change.id in anchors and change.action != "removed"
-    return change.id if is_here else ""
+def _shown(text: str) -> str:
+    """A text that is not too long to be shown."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

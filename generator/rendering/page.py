@@ -100,7 +100,7 @@ def environment() -> Environment:
         "blocks": blocks,
         "cited": cited,
         "words_in_source": words_in_source,
-        "sentences": history.sentences,
+        "days": history.days,
     }
     made.globals["addresses"] = addresses
     return made

@@ -31,7 +31,7 @@ class Mark(Enum):
     """Further properties of a field, in the metadata of its type."""
 
     STATEMENT = "readers take it for a fact: a change of it counts as a correction"
-    WHEREABOUTS = "it says no more than where something is found"
+    WHEREABOUTS = "it says where something is found or when it was edited, and nothing about the subject"
     LATER = "a new brief does not have it yet, so `briefs new` leaves it out"
 
 

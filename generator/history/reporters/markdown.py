@@ -1,26 +1,26 @@
 """For a pull request on GitHub or GitLab.
 
-All that contributors wrote stands in code, where it is text: it can't call people, link, or load a picture.
+Texts of contributors are set as code, so they can't mention people, link, or load a picture.
 """
 
 import re
 
-from generator.changes.records import Changes
-from generator.changes.reporters.sections import Section, sections, summary
+from generator.history.records import Changes
+from generator.history.reporters.sections import Section, sections, summary
 
 LONGEST = 60_000
 """Characters. GitHub refuses comments of more than 65,536."""
 
 
 def report(changes: Changes) -> str:
-    """A heading and a coloured block for each file, as far as there is room."""
+    """A heading and a coloured block for each file, as many as fit."""
     parts = [f"### Changes to the briefs\n\n{summary(changes)}\n"]
     room = LONGEST - len(parts[0])
     for section in sections(changes):
         part = _part(section)
         room -= len(part) + 1
         if room < 0:
-            parts.append("There is more than fits here: `make diff` shows all of it.\n")
+            parts.append("This is too long for a comment; run `make diff` to see all of it.\n")
             break
         parts.append(part)
     return "\n".join(parts)
@@ -34,7 +34,7 @@ def _part(section: Section) -> str:
 
 
 def code(text: str) -> str:
-    """The text as it is, in a code span: within a fence of more backticks than it has in a row."""
+    """The text in a code span, between more backticks than it has in a row."""
     fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
     padding = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{padding}{text}{padding}{fence}"

@@ -1,11 +1,11 @@
 """For people at a terminal."""
 
-from generator.changes.records import Changes
-from generator.changes.reporters.sections import Section, sections, summary
+from generator.history.records import Changes
+from generator.history.reporters.sections import Section, sections, summary
 
 
 def report(changes: Changes) -> str:
-    """A paragraph for each file and a line that counts."""
+    """A paragraph for each file, and a line with the numbers of changes."""
     return "\n".join([*(_paragraph(each) for each in sections(changes)), _sentence(summary(changes))]) + "\n"
 
 

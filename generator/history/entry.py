@@ -1,0 +1,136 @@
+"""Plain data as entries that can be compared: the models say what is in them, and every value is a text.
+
+Nothing is validated, so versions in an older format can be compared too. Keys that are not in the models
+are compared like the others, and a value of an unexpected shape by the words in it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import PurePath
+from typing import Any
+
+from generator.format import characters
+from generator.format.brief import Brief
+from generator.format.kinds import ID, PROSE
+from generator.format.record import Record
+from generator.format.traversal import Member, members
+from generator.reading import composer
+from generator.reading.folder import RawFile, largest
+
+Data = Mapping[str, Any]
+"""The content of a file: mappings, lists and texts."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A brief, an entry of a brief, a profile or a topic."""
+
+    id: str
+    """Empty for an entry without ids, such as a key judgement."""
+    name: str
+    """What people call it."""
+    fields: Mapping[str, str]
+    """Every value on one line, by key: all fields of the format in its order, then other keys."""
+    former: tuple[str, ...] = ()
+    """Its former ids."""
+    entries: Mapping[str, tuple["Entry", ...]] = field(default_factory=dict)
+    """The entries of its lists, by the name for one: `event`, `key judgement`."""
+    model: type[Record] | None = None
+    """What the format says of it; `None` for a text."""
+
+    @property
+    def content(self) -> str:
+        """All its words."""
+        inner = (each.content for entries in self.entries.values() for each in entries)
+        return " ".join((*self.fields.values(), *inner))
+
+
+Entries = Mapping[str, list[Entry]]
+"""Briefs, profiles and topics, by `brief`, `actor` and `topic`."""
+
+
+def read(file: RawFile) -> Data | None:
+    """The content of a file; `None` if it is not YAML or not a mapping."""
+    document, _ = composer.compose(file.path, file.content, largest=largest(PurePath(file.path)))
+    data = document.data()
+    # if the text had to be changed to be read, the result is only a guess
+    return data if isinstance(data, dict) and document.composed == document.text else None
+
+
+@cache
+def lists() -> Mapping[str, Member]:
+    """The lists of entries in a brief, by the name for one entry."""
+    found = (each for each in members(Brief) if each.steps and (each.record or each.kind is PROSE))
+    return {_noun(member): member for member in found}
+
+
+def _noun(member: Member) -> str:
+    if member.record is None:
+        return str(member.field.title).lower().removesuffix("s")
+    return str(member.record.model_json_schema()["title"]).lower()
+
+
+def is_named_by_id(member: Member) -> bool:
+    """Whether each entry of the list must have an id, so that another id means another thing."""
+    fields = member.record.model_fields if member.record else {}
+    return "id" in fields and fields["id"].is_required()
+
+
+def of_brief(slug: str, data: Data) -> Entry:
+    """A brief and the entries of its lists."""
+    entries = {noun: tuple(_entries(member, data.get(member.key))) for noun, member in lists().items()}
+    in_lists = {member.key for member in lists().values()}
+    own = {key: value for key, value in data.items() if key not in in_lists}
+    return replace(of_record(Brief, own, slug), entries=entries)
+
+
+def of_record(model: type[Record], data: Data, id_: str = "") -> Entry:
+    """A mapping of the format; `id_` is its id if the data does not contain it."""
+    known = {member.key: member for member in members(model)}
+    texts = {key: _default(member) for key, member in known.items()}
+    texts |= {key: text for key, value in data.items() if (text := _line(value))}
+    ids = {key: member for key, member in known.items() if member.kind is ID}
+    former = (data.get(key) for key, member in ids.items() if member.steps)
+    fields = {key: text for key, text in texts.items() if key not in ids}
+    label = model.label_separator.join(filter(None, map(fields.get, model.labelled_by)))
+    return Entry(
+        id_ or model.identify(texts),
+        label or next(filter(None, fields.values()), ""),
+        fields,
+        tuple(_line(each) for old in former if isinstance(old, list) for each in old),
+        model=model,
+    )
+
+
+def _default(member: Member) -> str:
+    default = None if member.field.is_required() else member.field.default
+    return default if isinstance(default, str) else ""
+
+
+def _entries(member: Member, value: object) -> Iterator[Entry]:
+    match value:
+        case dict():
+            yield from (_entry(member, each, key) for key, each in value.items())
+        case list():
+            yield from (_entry(member, each) for each in value)
+        case str() if value.strip():
+            yield _entry(member, value)
+
+
+def _entry(member: Member, value: object, key: str = "") -> Entry:
+    if member.record and isinstance(value, dict):
+        return of_record(member.record, value, key)
+    return Entry(key, _line(value), {"text": _line(value)})
+
+
+def _line(value: object) -> str:
+    """The words of a value on one line."""
+    match value:
+        case str():
+            return " ".join(characters.shown(value).split())
+        case list():
+            return ", ".join(filter(None, map(_line, value)))
+        case dict():
+            return " ".join(filter(None, map(_line, value.values())))
+    return ""

@@ -1,0 +1,189 @@
+"""What git knows: the commit that is checked out, the versions of files, and their content.
+
+Only exit codes and documented formats are read. Messages of git are shown to users, never interpreted.
+"""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from generator.reading.folder import LARGEST_VERIFICATION, RawFile
+
+Read = Callable[[Sequence[str]], list[bytes]]
+"""Returns the contents of blobs: empty if one is missing, and cut off if one is too large."""
+
+_MAIN = ("origin/main", "main")
+"""Where a branch most likely started."""
+_FILE_MODE = "100"
+"""The start of the modes of regular files, as opposed to links and submodules."""
+_LOG = (
+    "-c", "log.showRoot=true",
+    "log", "-z", "--raw", "--no-abbrev", "--format=%cs", "--reverse", "--relative", "--no-renames",
+    "--no-color", "--no-show-signature",
+    "--first-parent", "--diff-merges=first-parent",  # readers saw what was on the main branch
+    "HEAD", "--",
+)  # fmt: skip
+_MOST_READ = LARGEST_VERIFICATION + 1
+"""Bytes; enough to see that a file is too large."""
+_ASKED = 50
+"""Blobs in one request. It must fit into the smallest pipe, or each process would wait for the other."""
+_UNKNOWN = 1
+"""Git's exit code for something that does not exist; a higher one means that git failed."""
+
+
+class RevisionError(Exception):
+    """Git can't provide a revision; the message says why."""
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """The commit that is checked out."""
+
+    commit: str
+    is_shallow: bool
+    """Whether older commits are missing in this clone."""
+
+
+@dataclass(frozen=True)
+class FileVersion:
+    """A file after a commit that changed it."""
+
+    day: str
+    path: str
+    """Relative to the folder of the project."""
+    blob: str
+    """The id of its content; empty if it is no longer a regular file."""
+
+
+def checkout(root: Path) -> Checkout | None:
+    """The commit that is checked out; `None` without git, a repository or a commit."""
+    with suppress(RevisionError):
+        status, output, _ = _git(root, "rev-parse", "--is-shallow-repository", "--verify", "HEAD")
+        if status == 0:
+            shallow, commit = output.split()
+            return Checkout(commit, shallow == "true")
+    return None
+
+
+def versions(root: Path, *paths: str) -> list[FileVersion]:
+    """Every version of the files, the oldest first; none if git fails."""
+    status, output, _ = _git(root, *_LOG, *paths)
+    found: list[FileVersion] = []
+    day = ""
+    words = iter(output.split("\0") if status == 0 else ())
+    for word in words:
+        if word.lstrip("\n").startswith(":"):
+            _, mode, _, blob, _ = word.split()
+            found.append(FileVersion(day, next(words), blob if mode.startswith(_FILE_MODE) else ""))
+        elif word:
+            day = word
+    return found
+
+
+def files(root: Path, revision: str, folder: str = "briefs") -> list[RawFile]:
+    """All files of the folder at the revision except hidden ones; none if there was no such folder.
+
+    Raises `RevisionError` without git, a repository or such a revision.
+    """
+    commit = _resolve(root, revision)
+    if commit is None:
+        raise RevisionError(
+            f"there is no branch, tag or commit '{revision}' here; check its name, or fetch it first"
+        )
+    status, output, message = _git(root, "ls-tree", "-r", "-z", commit, "--", folder)
+    if status != 0:
+        raise RevisionError(f"git can't read '{revision}': {message}")
+    blobs = {}
+    for line in output.split("\0")[:-1]:
+        about, path = line.split("\t", 1)
+        mode, _, blob = about.split()
+        if mode.startswith(_FILE_MODE) and not any(part[0] == "." for part in PurePosixPath(path).parts):
+            blobs[path] = blob
+    with reader(root) as read:
+        return list(map(RawFile, blobs, read([*blobs.values()])))
+
+
+def default(root: Path) -> str:
+    """The commit where the current branch left main, or else the newest commit.
+
+    Raises `RevisionError` without git or a repository.
+    """
+    for branch in _MAIN:
+        if _resolve(root, branch) is not None:
+            status, base, _ = _git(root, "merge-base", "HEAD", branch)
+            if status == 0:
+                return base.strip()
+    return "HEAD"
+
+
+@contextmanager
+def reader(root: Path) -> Iterator[Read]:
+    """A function that reads blobs, through one process of git for as long as the context is open."""
+    with subprocess.Popen(
+        ["git", "cat-file", "--batch"],  # noqa: S607 -- wherever it is installed
+        cwd=root,
+        env=_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        if process.stdin is None or process.stdout is None:
+            raise AssertionError("both are pipes")
+        asked, answers = process.stdin, process.stdout
+        yield lambda blobs: [*_read(asked, answers, blobs)]
+
+
+def _read(asked: IO[bytes], answers: IO[bytes], blobs: Sequence[str]) -> Iterator[bytes]:
+    """Git answers with `<id> blob <size>`, the content and a line feed, or with one line if there is none."""
+    for start in range(0, len(blobs), _ASKED):
+        some = blobs[start : start + _ASKED]
+        asked.write("".join(f"{blob}\n" for blob in some).encode())
+        asked.flush()
+        for _ in some:
+            found = answers.readline().split()[2:]
+            size = int(found[0]) if found else -1
+            content = answers.read(min(size, _MOST_READ)) if found else b""
+            rest = size + 1 - len(content)
+            while rest and (skipped := answers.read(min(rest, _MOST_READ))):
+                rest -= len(skipped)
+            yield content
+
+
+def _resolve(root: Path, revision: str) -> str | None:
+    """The id of the commit; `None` if there is none of that name."""
+    arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    status, commit, message = _git(root, *arguments)
+    if status > _UNKNOWN:
+        raise RevisionError(f"git failed: {message}")
+    return commit.strip() if status == 0 else None
+
+
+def _git(root: Path, *arguments: str) -> tuple[int, str, str]:
+    """The exit code, the output, and the last line of the error output."""
+    try:
+        done = subprocess.run(  # noqa: S603
+            ["git", *arguments],  # noqa: S607 -- wherever it is installed
+            cwd=root,
+            env=_environment(),
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except OSError as error:
+        raise RevisionError("git is not installed, so nothing can be compared") from error
+    return done.returncode, done.stdout, done.stderr.strip().rpartition("\n")[2]
+
+
+def _environment() -> dict[str, str]:
+    """Make git write in English, take no locks and ask no questions."""
+    return {
+        **os.environ,
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+    }

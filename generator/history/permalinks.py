@@ -1,0 +1,94 @@
+"""The addresses that readers may have cited, and those of them that would break.
+
+They are the ones that `publishing.addresses` promises: the pages of briefs, actors and topics, and on the
+pages of briefs the events and quotes. Drafts have none.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.history.entry import Entries, Entry, is_named_by_id, lists
+from generator.history.records import BrokenPermalink, Change
+from generator.publishing import addresses
+
+_PAGES = {"brief": addresses.brief, "actor": addresses.actor, "topic": addresses.topic}
+
+
+class PermanentPage(NamedTuple):
+    """A page that readers may have cited, or a redirect."""
+
+    kind: str
+    id: str
+    anchors: frozenset[str] = frozenset()
+
+
+def permanent(entries: Entries) -> dict[str, PermanentPage]:
+    """The pages whose addresses must stay, by address."""
+    pages = [*_of_briefs(entries["brief"])]
+    pages += (
+        PermanentPage(kind, name)
+        for kind in ("actor", "topic")
+        for each in entries[kind]
+        for name in (each.id, *each.former)
+    )
+    return {f"/{addresses.address(_PAGES[each.kind](each.id))}": each for each in pages}
+
+
+def _of_briefs(briefs: Iterable[Entry]) -> Iterator[PermanentPage]:
+    for brief in briefs:
+        if brief.fields["status"] != "draft":
+            anchors = frozenset(_anchors(brief))
+            yield from (PermanentPage("brief", name, anchors) for name in (brief.id, *brief.former))
+            yield from (PermanentPage("actor", each.id) for each in brief.entries["actor"] if each.id)
+
+
+def _anchors(brief: Entry) -> Iterator[str]:
+    """The permalinks of events and quotes, and those that lead to a correction."""
+    for kind, member in lists().items():
+        if member.steps == ("*",) and not is_named_by_id(member):
+            for each in brief.entries[kind]:
+                yield from filter(None, (each.id, *each.former))
+
+
+def broken(
+    old: Entries, new: Entries, kept: Entries, changes: Mapping[str, Sequence[Change]]
+) -> Iterator[BrokenPermalink]:
+    """The old addresses that are not among the new; `changes` says what was renamed.
+
+    `kept` is the old content of files that contain errors now: their addresses count as kept.
+    """
+    there = permanent(kept) | permanent(new)
+    drafts = {each.id for each in new["brief"]}
+    for address, page in sorted(permanent(old).items()):
+        if address not in there:
+            yield BrokenPermalink(address, _help(page, changes[page.kind], is_draft=page.id in drafts))
+        for anchor in sorted(page.anchors - there.get(address, page).anchors):
+            yield BrokenPermalink(f"{address}#{anchor}", _help_with_anchor(page.id, anchor, changes["brief"]))
+
+
+def _help(page: PermanentPage, changes: Sequence[Change], *, is_draft: bool) -> str:
+    name = page.id
+    now = next((each.entry.id for each in changes if each.old_id == name), "")
+    match page.kind:
+        case "topic":
+            return f"add 'formerly: [{name}]' to {now or 'the topic that replaces it'} in briefs/topics.yml"
+        case "brief" if is_draft:
+            return f"write 'status: archived' in briefs/{name}.yml, because drafts are not on the site"
+        case "brief" if not now:
+            return (
+                f"restore briefs/{name}.yml with 'status: archived', "
+                "or list its name under 'formerly' in the brief that replaces it"
+            )
+        case "actor" if not now:
+            return (
+                f"write briefs/actors/{name}.yml, or list it under 'formerly' in the profile that replaces it"
+            )
+    return f"add 'formerly: [{name}]' to briefs/{'actors/' if page.kind == 'actor' else ''}{now}.yml"
+
+
+def _help_with_anchor(brief: str, anchor: str, changes: Sequence[Change]) -> str:
+    for change in changes:
+        for each in change.entries:
+            if brief in {change.entry.id, change.old_id} and each.old_id == anchor:
+                return f"add 'formerly: [{anchor}]' to the {each.kind} '{each.entry.id}'"
+    return f"restore it, or add a correction that says why it was removed, with 'formerly: [{anchor}]'"

@@ -1,0 +1,49 @@
+"""For other programs: every change in full, with a version that changes when its shape does."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from generator.history.records import Change, Changes
+
+VERSION = 1
+
+
+def report(changes: Changes) -> str:
+    """A JSON document, even if nothing changed."""
+    document = {
+        "version": VERSION,
+        "briefs": [_brief(each) for each in changes.briefs],
+        "profiles": [_entry(each) for each in changes.profiles],
+        "topics": [_entry(each) for each in changes.topics],
+        "broken": [asdict(each) for each in changes.broken],
+        "unreadable": changes.unreadable,
+        "unreadable_before": changes.unreadable_before,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _brief(change: Change) -> dict[str, Any]:
+    return {
+        "action": change.action,
+        "slug": change.entry.id,
+        "title": change.entry.name,
+        "fields": _fields(change),
+        "entries": [_entry(each) for each in change.entries],
+        "old_slug": change.old_id,
+    }
+
+
+def _entry(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "action": change.action,
+        "id": change.entry.id,
+        "name": change.entry.name,
+        "fields": _fields(change),
+        "old_id": change.old_id,
+    }
+
+
+def _fields(change: Change) -> list[dict[str, str]]:
+    return [{"field": each.key, "before": each.before, "after": each.after} for each in change.fields]
