@@ -55,7 +55,7 @@ def read(file: RawFile) -> Data | None:
     document, _ = composer.compose(file.path, file.content, largest=largest(PurePath(file.path)))
     data = document.data()
     # if the text had to be changed to be read, the result is only a guess
-    return data if isinstance(data, dict) and document.composed == document.text else None
+    return data if isinstance(data, dict) and document.readable == document.text else None
 
 
 @cache
