@@ -63,16 +63,12 @@ def _interval(first: Moment, last: Moment) -> str:
     """An interval; what both ends share is written once: `10–11 June 2010`."""
     plain = not any((first.approximate, first.uncertain, last.approximate, last.uncertain))
     if plain and first.precision == last.precision and first.earliest.year == last.earliest.year:
-        same_month = first.earliest.month == last.earliest.month
-        match first.precision:
-            case "day" if same_month:
-                return f"{first.earliest.day}–{_exact(last)}"
-            case "day":
-                return f"{_format(first.earliest, 'd MMMM')} – {_exact(last)}"
-            case "month":
-                return f"{_format(first.earliest, 'MMMM')}–{_exact(last)}"
-            case _:
-                pass
+        if first.precision == "month":
+            return f"{_format(first.earliest, 'MMMM')}–{_exact(last)}"
+        if first.precision == "day" and first.earliest.month == last.earliest.month:
+            return f"{first.earliest.day}–{_exact(last)}"
+        if first.precision == "day":
+            return f"{_format(first.earliest, 'd MMMM')} – {_exact(last)}"
     dash = "–" if first.precision == last.precision == "year" and plain else " – "
     return f"{moment(first)}{dash}{moment(last)}"
 
@@ -106,9 +102,6 @@ def alternatives(parts: list[str]) -> str:
 
 def languages(sources: Iterable[Source]) -> dict[str, str]:
     """The names of the languages of the sources, without that of the site."""
-    codes = {source.language for source in sources} - {None}
-    names = {
-        code: Locale.parse(code, sep="-").get_display_name(LOCALE) or code
-        for code in sorted(filter(None, codes))
-    }
-    return {code: name for code, name in names.items() if code.split("-")[0] != "en"}
+    codes = sorted({source.language for source in sources if source.language})
+    foreign = [code for code in codes if code.split("-")[0] != "en"]
+    return {code: Locale.parse(code, sep="-").get_display_name(LOCALE) or code for code in foreign}

@@ -38,14 +38,12 @@ def index(documents: Iterable[tuple[str, str]], language: str) -> dict[str, byte
         ),
         {"type": "GetFiles", "index_id": 0},
     ]
-    answer = _converse(b"".join(_encoded(number, request) for number, request in enumerate(requests)))
+    numbered = ({"message_id": number, "payload": request} for number, request in enumerate(requests))
+    encoded = (base64.b64encode(json.dumps(each).encode()) + b"," for each in numbered)
+    answer = _converse(b"".join(encoded))
     if answer["type"] == "Error":
         raise PagefindError(f"Pagefind could not build the search index: {answer['message']}")
     return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in answer["files"]}
-
-
-def _encoded(number: int, request: _Message) -> bytes:
-    return base64.b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b","
 
 
 def _converse(requests: bytes) -> _Message:

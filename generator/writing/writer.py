@@ -98,14 +98,14 @@ def _write(
     _check_places(folder, changed, known, stale)
     written = {path: _fingerprint(content) for path, content in files.items()}
     if changed or stale or known != written or inputs != manifest.inputs:
-        unfinished = _write_out(_scratch(folder), changed)
+        _write_out(_scratch(folder), changed)
         _write_manifest(folder, Manifest(dict.fromkeys(known.keys() | written.keys(), "")))
         for path in stale:
             _remove(folder, path)
-        for path in unfinished:
+        for path in changed:
             _target(folder, path).parent.mkdir(parents=True, exist_ok=True)
-        for path, file in unfinished.items():
-            file.replace(_target(folder, path))
+        for number, path in enumerate(changed):
+            (_scratch(folder) / str(number)).replace(_target(folder, path))
         seen = {path: _seen(folder / path) for path in written} if inputs else {}
         _write_manifest(folder, Manifest(written, inputs, seen))
     shutil.rmtree(_scratch(folder), ignore_errors=True)
@@ -211,15 +211,12 @@ def _scratch(folder: Path) -> Path:
     return folder / OWN_FOLDER / "unfinished"
 
 
-def _write_out(scratch: Path, contents: Mapping[str, bytes]) -> dict[str, Path]:
-    """Write the contents to numbered files in the scratch folder; return the file for each path."""
+def _write_out(scratch: Path, contents: Mapping[str, bytes]) -> None:
+    """Write the contents to numbered files in the scratch folder."""
     shutil.rmtree(scratch, ignore_errors=True)  # from an interrupted run
     scratch.mkdir(parents=True)
-    unfinished = {}
-    for number, (path, content) in enumerate(contents.items()):
-        unfinished[path] = scratch / str(number)
-        unfinished[path].write_bytes(content)
-    return unfinished
+    for number, content in enumerate(contents.values()):
+        (scratch / str(number)).write_bytes(content)
 
 
 def _remove(folder: Path, path: str) -> None:

@@ -103,31 +103,31 @@ def check(
     sources: Sequence[PlacedSource], client: Client, archive: Archive, progress: Progress
 ) -> list[CheckedSource]:
     """Check all sources; each address is requested once, however many briefs use it."""
-    addresses = list(dict.fromkeys(source.address for source in sources))
-    copies = list(dict.fromkeys((source.address, source.day) for source in sources if not source.archived))
+    addresses = dict.fromkeys(source.address for source in sources)
+    copies = dict.fromkeys((source.address, source.day) for source in sources if not source.archived)
     tick = progress("Checking", len(addresses) + len(copies))
     # the archive is a single host, so one thread is enough for it
     hosts, archives = ThreadPoolExecutor(AT_ONCE), ThreadPoolExecutor(1)
     try:
-        answers = [hosts.submit(client.get, address, BEGINNING) for address in addresses]
-        snapshots = [archives.submit(archive.nearest, *each) for each in copies]
-        both: list[Future[Any]] = [*answers, *snapshots]
+        answers = {address: hosts.submit(client.get, address, BEGINNING) for address in addresses}
+        snapshots = {each: archives.submit(archive.nearest, *each) for each in copies}
+        both: list[Future[Any]] = [*answers.values(), *snapshots.values()]
         for _ in as_completed(both):
             tick()
     finally:
         hosts.shutdown(cancel_futures=True)
         archives.shutdown(cancel_futures=True)
-    findings = {address: finding(each.result()) for address, each in zip(addresses, answers, strict=True)}
-    nearest = {each: future.result() for each, future in zip(copies, snapshots, strict=True)}
-    return [
-        _checked(source, findings[source.address], nearest.get((source.address, source.day)))
-        for source in sources
-    ]
+    checked = []
+    for source in sources:
+        found = finding(answers[source.address].result())
+        if source.archived:
+            checked.append(CheckedSource(source, found))
+        else:
+            checked.append(_with_copy(source, found, snapshots[source.address, source.day].result()))
+    return checked
 
 
-def _checked(source: PlacedSource, found: Finding, copy: str | Finding | None) -> CheckedSource:
-    if source.archived:
-        return CheckedSource(source, found)
+def _with_copy(source: PlacedSource, found: Finding, copy: str | Finding | None) -> CheckedSource:
     if isinstance(copy, Finding):
         return CheckedSource(source, found, trouble=f"the archive could not be reached: {copy.detail}")
     if copy is None:
