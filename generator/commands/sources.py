@@ -19,7 +19,7 @@ from generator.commands import (
 )
 from generator.reading import folder
 from generator.sources.link_check import link_check
-from generator.sources.link_check.archive import API, Archive
+from generator.sources.link_check.archive import API
 from generator.sources.link_check.reporters import REPORTERS
 
 
@@ -43,7 +43,6 @@ def sources(paths: tuple[Path, ...], format_: str, archive: str, **limits: Any) 
     collection, _ = folder.read(pipeline.load(project))
     briefs = [each for each in collection.briefs if is_within(project.root / each.document.path, paths)]
     client = new_client(project, **limits)
-    checked = link_check.check(
-        link_check.placed(briefs), client, Archive(client, archive), partial(progress, long_run=2)
-    )
+    listed = link_check.placed(briefs)
+    checked = link_check.check(listed, client, archive, partial(progress, long_run=2))
     click.echo(REPORTERS[format_](checked, link_check.without_address(briefs)), nl=False)

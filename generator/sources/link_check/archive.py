@@ -15,26 +15,19 @@ API = "https://archive.org/wayback/available"
 _LARGEST = 64 * 1024
 
 
-class Archive:
-    """An archive with this API at the given address."""
-
-    def __init__(self, client: Client, api: str = API) -> None:
-        self._client = client
-        self._api = api
-
-    def nearest(self, address: str, day: datetime.date) -> str | Finding | None:
-        """The address of the complete snapshot nearest to the day; `None` if there is none."""
-        query = urlencode({"url": address, "timestamp": day.strftime("%Y%m%d")})
-        answer = self._client.get(f"{self._api}?{query}", _LARGEST)
-        if isinstance(answer, Finding) or answer.status != 200:
-            return Finding("unreachable", finding(answer).detail)
-        try:
-            closest = json.loads(answer.body)["archived_snapshots"].get("closest") or {}
-            found = str(closest.get("url", ""))
-            is_complete = closest.get("available") is True and str(closest.get("status")) == "200"
-        except (ValueError, KeyError, AttributeError, TypeError):
-            return Finding("unreachable", "the response of the archive can't be read")
-        if not is_complete or not is_web_address(found):
-            return None
-        encrypted = urlsplit(found).hostname == "web.archive.org"
-        return found.replace("http://", "https://", 1) if encrypted else found
+def nearest(client: Client, api: str, address: str, day: datetime.date) -> str | Finding | None:
+    """The address of the complete snapshot nearest to the day that `api` knows; `None` if there is none."""
+    query = urlencode({"url": address, "timestamp": day.strftime("%Y%m%d")})
+    answer = client.get(f"{api}?{query}", _LARGEST)
+    if isinstance(answer, Finding) or answer.status != 200:
+        return Finding("unreachable", finding(answer).detail)
+    try:
+        closest = json.loads(answer.body)["archived_snapshots"].get("closest") or {}
+        found = str(closest.get("url", ""))
+        is_complete = closest.get("available") is True and str(closest.get("status")) == "200"
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return Finding("unreachable", "the response of the archive can't be read")
+    if not is_complete or not is_web_address(found):
+        return None
+    encrypted = urlsplit(found).hostname == "web.archive.org"
+    return found.replace("http://", "https://", 1) if encrypted else found

@@ -16,7 +16,7 @@ from generator.format.traversal import Location
 from generator.format.web_address import is_web_address
 from generator.publishing.progress import Progress
 from generator.reading.folder import ParsedFile
-from generator.sources.link_check.archive import Archive
+from generator.sources.link_check.archive import nearest
 from generator.sources.web.answer import Finding, finding
 from generator.sources.web.client import Client
 
@@ -100,9 +100,12 @@ def _day(document: Document, *locations: Location) -> datetime.date:
 
 
 def check(
-    sources: Sequence[PlacedSource], client: Client, archive: Archive, progress: Progress
+    sources: Sequence[PlacedSource], client: Client, archive: str, progress: Progress
 ) -> list[CheckedSource]:
-    """Check all sources; each address is requested once, however many briefs use it."""
+    """Check all sources; each address is requested once, however many briefs use it.
+
+    `archive` is the address of an archive's API.
+    """
     addresses = dict.fromkeys(source.address for source in sources)
     copies = dict.fromkeys((source.address, source.day) for source in sources if not source.archived)
     tick = progress("Checking", len(addresses) + len(copies))
@@ -110,7 +113,7 @@ def check(
     hosts, archives = ThreadPoolExecutor(AT_ONCE), ThreadPoolExecutor(1)
     try:
         answers = {address: hosts.submit(client.get, address, BEGINNING) for address in addresses}
-        snapshots = {each: archives.submit(archive.nearest, *each) for each in copies}
+        snapshots = {each: archives.submit(nearest, client, archive, *each) for each in copies}
         both: list[Future[Any]] = [*answers.values(), *snapshots.values()]
         for _ in as_completed(both):
             tick()
