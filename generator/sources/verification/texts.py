@@ -59,13 +59,14 @@ class Texts:
         addresses: dict[Origin, str | None] = {"archived": source.archived, "url": source.url}
         reasons: list[NoText] = []
         for origin, address in addresses.items():
-            if address is not None:
-                if address not in self._fetched:
-                    self._fetched[address] = self._fetch(address)
-                found = self._fetched[address]
-                if not isinstance(found, NoText):
-                    return SourceText(origin, found)
-                reasons.append(found)
+            if address is None:
+                continue
+            if address not in self._fetched:
+                self._fetched[address] = self._fetch(address)
+            found = self._fetched[address]
+            if not isinstance(found, NoText):
+                return SourceText(origin, found)
+            reasons.append(found)
         if not reasons:
             return NoText(None, "the source has no address, and there is no local copy")
         # the last reason is about the original address, but `blocked` says more than `unreachable`
