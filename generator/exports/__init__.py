@@ -8,16 +8,13 @@ pages instead.
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.exports import (
-    bibtex,
     calendar,
     card,
-    csl_json,
     data,
     feeds,
-    llms_txt,
     paper,
     plain_text,
-    ris,
+    references,
     robots,
     schema,
     timeline_js,
@@ -29,14 +26,11 @@ from generator.publishing.site import Site
 Format = Callable[[Library, Site], Iterator[Output]]
 
 FORMATS: tuple[Format, ...] = (
-    bibtex.files,
     calendar.files,
     card.files,
-    csl_json.files,
     data.files,
-    llms_txt.files,
     paper.files,
-    ris.files,
+    references.files,
     robots.files,
     schema.files,
     timeline_js.files,

@@ -3,18 +3,13 @@
 Written here, for what writes it elsewhere leaves braces and backslashes of a text as they are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.exports import bibliography
 from generator.exports.bibliography import Item
-from generator.library.library import Library
-from generator.publishing import addresses
-from generator.publishing.output import Output
-from generator.publishing.site import Site
 
 _TYPES = {"webpage": "online", "chapter": "incollection", "document": "misc"}
 _CONTAINERS = {"webpage": "organization", "chapter": "booktitle"}
-_FIELDS = {"publisher": "publisher", "abstract": "abstract", "note": "note", "language": "language"}
+_FIELDS = ("publisher", "abstract", "note", "language")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ESCAPES = str.maketrans(
     {character: f"\\{character}" for character in "#$%&_"}
@@ -29,11 +24,9 @@ _ESCAPES = str.maketrans(
 )
 
 
-def files(library: Library, site: Site) -> Iterator[Output]:
-    """The references of each brief."""
-    for slug, of, items in bibliography.lists(library, site):
-        text = "\n".join(_entry(item) for item in items)
-        yield Output(addresses.references(slug, of, "bib"), text.encode())
+def text(items: Iterable[Item]) -> str:
+    """An entry for each item."""
+    return "\n".join(map(_entry, items))
 
 
 def _entry(item: Item) -> str:
@@ -50,9 +43,9 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         yield _CONTAINERS[item["type"]], f"{{{{{_escape(item['container-title'])}}}}}"
     if "issued" in item:
         yield from _date(item["issued"])
-    for field, name in _FIELDS.items():
+    for field in _FIELDS:
         if field in item:
-            yield name, f"{{{_escape(item[field])}}}"
+            yield field, f"{{{_escape(item[field])}}}"
     if "URL" in item:
         yield "url", f"{{{item['URL'].replace('{', '%7B').replace('}', '%7D')}}}"
 

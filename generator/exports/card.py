@@ -18,9 +18,10 @@ def files(library: Library, site: Site) -> Iterator[Output]:
         wording.count(len(library.sources), "source"),
     ]
     data = {"site": site.name, "topics": [], "title": site.description or site.name, "facts": numbers}
-    yield Output(addresses.SITE_CARD, typesetting.png("card.typ", data))
+    yield Output(addresses.SITE_CARD, typesetting.document("card.typ", data, "png"))
     for brief in library.briefs.values():
-        yield Output(addresses.card(brief.slug), typesetting.png("card.typ", _data(brief, library, site)))
+        data = _data(brief, library, site)
+        yield Output(addresses.card(brief.slug), typesetting.document("card.typ", data, "png"))
 
 
 def _data(brief: LinkedBrief, library: Library, site: Site) -> typesetting.Data:

@@ -1,14 +1,13 @@
 """Each brief as a printed briefing paper: PDF, in the sizes of paper of the world and of America."""
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from dataclasses import fields
 from typing import Any, get_args
 
 from generator.exports import typesetting
 from generator.exports.typesetting import Data
 from generator.format import kinds, prose
 from generator.format.kinds import SOURCE, Confidence, Kind
-from generator.format.prose import Block, Inline
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library, LinkedBrief
@@ -26,10 +25,8 @@ def files(library: Library, site: Site) -> Iterator[Output]:
     for brief in library.briefs.values():
         data = _data(brief, library, site)
         for size in get_args(PaperSize):
-            yield Output(
-                addresses.paper(brief.slug, size),
-                typesetting.pdf("paper.typ", data | {"paper": _SIZES[size]}),
-            )
+            given = data | {"paper": _SIZES[size]}
+            yield Output(addresses.paper(brief.slug, size), typesetting.document("paper.typ", given, "pdf"))
 
 
 def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
@@ -72,7 +69,7 @@ def _record(record: Record, brief: LinkedBrief, library: Library) -> Data:
             case None:
                 return _record(value, brief, library)
             case kinds.PROSE:
-                return [_block(block, brief.numbers) for block in value.blocks] if value else []
+                return _tree(value.blocks, brief.numbers) if value else []
             case kinds.SOURCE:
                 return brief.numbers[value]
             case kinds.ACTOR:
@@ -103,43 +100,16 @@ def _facts(brief: LinkedBrief) -> list[str]:
     ]
 
 
-def _block(block: Block, numbers: Mapping[str, int]) -> Data:
-    match block:
-        case prose.Paragraph():
-            return {"kind": "paragraph", "content": _inlines(block.content, numbers)}
-        case prose.Heading():
-            return {"kind": "heading", "content": _inlines(block.content, numbers)}
-        case prose.Quotation():
-            return {"kind": "quotation", "content": [_block(each, numbers) for each in block.content]}
-        case prose.Listing():
-            return {
-                "kind": "listing",
-                "start": block.start,
-                "content": [[_block(each, numbers) for each in item] for item in block.items],
-            }
-
-
-def _inlines(content: tuple[Inline, ...], numbers: Mapping[str, int]) -> list[Data]:
-    nodes = [_inline(inline, numbers) for inline in content]
-    for node, following in pairwise(nodes):
-        if node["kind"] == "text" and following["kind"] == "citation":
-            node["text"] = node["text"].rstrip()  # a number is raised, close to the word before it
-    return nodes
-
-
-def _inline(inline: Inline, numbers: Mapping[str, int]) -> Data:
-    match inline:
-        case prose.Text():
-            return {"kind": "text", "text": inline.text}
-        case prose.CodeText():
-            return {"kind": "code", "text": inline.text}
-        case prose.LineBreak():
-            return {"kind": "break"}
-        case prose.Emphasis():
-            kind = "strong" if inline.strong else "emphasis"
-            return {"kind": kind, "content": _inlines(inline.content, numbers)}
-        case prose.Link():
-            content = _inlines(inline.content, numbers)
-            return {"kind": "link", "address": inline.address, "content": content}
+def _tree(node: Any, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401 -- as JSON
+    """Prose as its records are, each with the name of its type, but for the numbers of citations."""
+    match node:
         case prose.Citation():
-            return {"kind": "citation", "number": numbers[inline.source]}
+            return {"type": "Citation", "number": numbers[node.source]}
+        case tuple():
+            return [_tree(each, numbers) for each in node]
+        case str() | int() | None:
+            return node
+        case _:
+            return {"type": type(node).__name__} | {
+                field.name: _tree(getattr(node, field.name), numbers) for field in fields(node)
+            }

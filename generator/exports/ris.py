@@ -3,14 +3,9 @@
 A line holds a tag and a value; written here, for the value has to be kept on its line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.exports import bibliography
 from generator.exports.bibliography import Item
-from generator.library.library import Library
-from generator.publishing import addresses
-from generator.publishing.output import Output
-from generator.publishing.site import Site
 
 _TYPES = {"webpage": "ELEC", "chapter": "CHAP", "document": "GEN"}
 _TAGS = {
@@ -24,36 +19,30 @@ _TAGS = {
 }
 
 
-def files(library: Library, site: Site) -> Iterator[Output]:
-    """The references of each brief."""
-    for slug, of, items in bibliography.lists(library, site):
-        text = "\r\n".join(line for item in items for line in _lines(item))
-        yield Output(addresses.references(slug, of, "ris"), f"{text}\r\n".encode())
+def text(items: Iterable[Item]) -> str:
+    """The lines of each item."""
+    values = (value for item in items for value in _values(item))
+    return "\r\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in values) + "\r\n"
 
 
-def _lines(item: Item) -> Iterator[str]:
-    yield _line("TY", _TYPES[item["type"]])
-    yield _line("ID", item["id"])
+def _values(item: Item) -> Iterator[tuple[str, str]]:
+    yield "TY", _TYPES[item["type"]]
+    yield "ID", item["id"]
     for name in item.get("author", ()):
-        yield _line("AU", name.get("literal") or f"{name['family']}, {name['given']}")
+        yield "AU", name.get("literal") or f"{name['family']}, {name['given']}"
     yield from _date(item.get("issued", {}))
     for field, tag in _TAGS.items():
         if field in item:
-            yield _line(tag, item[field])
-    yield _line("ER", "")
+            yield tag, item[field]
+    yield "ER", ""
 
 
-def _date(date: Item) -> Iterator[str]:
+def _date(date: Item) -> Iterator[tuple[str, str]]:
     """Year, month and day have a place each; behind them stands, in words, what is no such date."""
     if "literal" in date:
-        yield _line("DA", f"///{date['literal']}")
-        return
+        yield "DA", f"///{date['literal']}"
     for parts in date.get("date-parts", ())[:1]:
         year, month, day = (f"{part:02}" if part else "" for part in (*parts, 0, 0)[:3])
-        yield _line("PY", f"{parts[0]:04}")
+        yield "PY", f"{parts[0]:04}"
         rest = date["edtf"] if date.keys() & {"circa", "season"} or len(date["date-parts"]) > 1 else ""
-        yield _line("DA", f"{year:0>4}/{month}/{day}/{rest}")
-
-
-def _line(tag: str, value: str) -> str:
-    return f"{tag}  - {' '.join(value.split())}"
+        yield "DA", f"{year:0>4}/{month}/{day}/{rest}"

@@ -1,15 +1,38 @@
-"""Where robots find the map of the site: https://www.rfc-editor.org/rfc/rfc9309."""
+"""What robots find: the map of the site, and the plain text of every brief for language models.
+
+https://www.rfc-editor.org/rfc/rfc9309 and https://llmstxt.org/ define the files.
+"""
 
 from collections.abc import Iterator
+from functools import cache
+
+from jinja2 import PackageLoader, Template
+from markupsafe import Markup
 
 from generator.library.library import Library
 from generator.publishing import addresses
 from generator.publishing.output import Output
 from generator.publishing.site import Site
+from generator.rendering import markdown, page
 
 
 def files(library: Library, site: Site) -> Iterator[Output]:
-    """One file, where the address of the site is known; the map itself is made by the site engine."""
+    """`llms.txt`, and `robots.txt` where the address of the site is known; the engine makes the map."""
+
+    def at(target: str) -> Markup:
+        return markdown.destination(addresses.absolute(site, target) if site.address else f"./{target}")
+
+    def text(target: str) -> Markup:
+        return at(addresses.text(target))
+
+    made = _template().render(library=library, site=site, at=at, text=text)
+    yield Output(addresses.LLMS_TXT, made.encode() + b"\n")
     if site.address:
-        text = f"User-agent: *\nAllow: /\n\nSitemap: {site.address}sitemap.xml\n"
-        yield Output(addresses.ROBOTS_TXT, text.encode())
+        rules = f"User-agent: *\nAllow: /\n\nSitemap: {site.address}sitemap.xml\n"
+        yield Output(addresses.ROBOTS_TXT, rules.encode())
+
+
+@cache
+def _template() -> Template:
+    environment = page.environment().overlay(loader=PackageLoader("generator.exports"))
+    return environment.get_template("llms.md.jinja")

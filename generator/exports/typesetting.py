@@ -27,34 +27,29 @@ _POINTS_PER_INCH = 72
 """So that a point of a picture is a pixel."""
 
 
-def pdf(template: str, data: Data) -> Deferred:
-    """A tagged PDF. It claims PDF/UA-1 unless a text makes that impossible, such as a glyph in no font."""
-    return _costly(template, data, "pdf")
+def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> Deferred:
+    """A tagged PDF, or a picture of as many pixels as its page has points.
 
-
-def png(template: str, data: Data) -> Deferred:
-    """A picture of as many pixels as its page has points."""
-    return _costly(template, data, "png")
-
-
-def _costly(template: str, data: Data, format_: Literal["pdf", "png"]) -> Deferred:
+    A PDF claims PDF/UA-1 unless a text makes that impossible, such as a glyph in no font.
+    """
     given = json.dumps(data, ensure_ascii=False)
     stamp = hashlib.sha256("\0".join((format_, given, *_versions(template))).encode()).hexdigest()
     return Deferred(stamp, lambda: _set(template, given, format_))
 
 
 def _set(template: str, given: str, format_: Literal["pdf", "png"]) -> bytes:
-    def compiler() -> typst.Compiler:
-        """One that was given its source as bytes compiles it once."""
-        return typst.Compiler(_source(template), font_paths=_fonts(), sys_inputs={"given": given})
+    def compiled(**options: Any) -> object:  # noqa: ANN401 -- as Typst takes them
+        # a compiler that was given its source as bytes compiles it once
+        compiler = typst.Compiler(_source(template), font_paths=_fonts(), sys_inputs={"given": given})
+        return compiler.compile(format=format_, **options)
 
     if format_ == "png":
-        made = compiler().compile(format="png", ppi=_POINTS_PER_INCH)
+        made = compiled(ppi=_POINTS_PER_INCH)
     else:
         try:
-            made = compiler().compile(format="pdf", pdf_standards="ua-1")
+            made = compiled(pdf_standards="ua-1")
         except typst.TypstError:  # what is wrong with the document itself is raised by the next attempt, too
-            made = compiler().compile(format="pdf")
+            made = compiled()
     if not isinstance(made, bytes):
         raise TypeError(f"Typst made several pictures of {template}")
     return made

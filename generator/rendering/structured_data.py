@@ -5,6 +5,7 @@ and items are referred to by name.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from generator.format.dates import Moment
@@ -16,6 +17,7 @@ from generator.library.library import (
     LinkedEvent,
     LinkedQuote,
     NumberedSource,
+    Participant,
     Topic,
 )
 from generator.publishing import addresses
@@ -42,42 +44,32 @@ def of_home(site: Site) -> str:
     }
     website = _node(
         "WebSite",
-        {
-            "url": site.address,
-            "name": site.name,
-            "description": site.description,
-            "inLanguage": "en",
-            "publisher": _publisher(site),
-            "potentialAction": search if site.address else None,
-        },
+        url=site.address,
+        name=site.name,
+        description=site.description,
+        inLanguage="en",
+        publisher=_publisher(site),
+        potentialAction=search if site.address else None,
     )
     return _document([website])
 
 
 def of_list(path: str, title: str, description: str, site: Site) -> str:
     """A page that lists entries of other pages."""
-    page = _node(
-        "CollectionPage",
-        _identity(site, path)
-        | {"url": _address(site, path), "name": title, "description": description, "inLanguage": "en"},
-    )
+    page = _collection(path, title, description, site)
     return _document([page, *_breadcrumbs(site, (title, path))])
 
 
 def of_topic(topic: Topic, library: Library, site: Site) -> str:
     """A topic with its briefs."""
     path = addresses.topic(topic.id)
-    page = _node(
-        "CollectionPage",
-        _identity(site, path)
-        | {
-            "url": _address(site, path),
-            "name": topic.title,
-            "description": topic.summary,
-            "inLanguage": "en",
-            "about": {"@type": "DefinedTerm", "name": topic.title, "description": topic.summary},
-            "hasPart": [_brief_summary(library.briefs[slug], site) for slug in topic.briefs],
-        },
+    page = _collection(
+        path,
+        topic.title,
+        topic.summary,
+        site,
+        about=_node("DefinedTerm", name=topic.title, description=topic.summary),
+        hasPart=[_brief_summary(library.briefs[slug], site) for slug in topic.briefs],
     )
     return _document([page, *_breadcrumbs(site, ("Topics", addresses.TOPICS), (topic.title, path))])
 
@@ -91,17 +83,15 @@ def of_actor(actor: Actor, library: Library, site: Site) -> str:
         for each in (profile.affiliations if profile else ())
         if each.to in library.actors and library.actors[each.to].kind in {"organisation", "group"}
     ]
-    node = _actor(actor.id, actor.name, actor.kind, site) | _without_empty(
-        {
-            "url": _address(site, path),
-            "alternateName": list(profile.aliases) if profile else None,
-            "description": profile.summary.words if profile and profile.summary else None,
-            # the vocabulary has no members of type Country
-            "memberOf": [_actor(each.id, each.name, each.kind, site) for each in affiliations]
-            if actor.kind != "state"
-            else None,
-            "subjectOf": [_brief_summary(library.briefs[slug], site) for slug, _ in actor.roles],
-        }
+    node = _actor(
+        actor,
+        site,
+        url=_address(site, path),
+        alternateName=list(profile.aliases) if profile else None,
+        description=profile.summary.words if profile and profile.summary else None,
+        # the vocabulary has no members of type Country
+        memberOf=[_actor(each, site) for each in affiliations] if actor.kind != "state" else None,
+        subjectOf=[_brief_summary(library.briefs[slug], site) for slug, _ in actor.roles],
     )
     return _document([node, *_breadcrumbs(site, ("Actors", addresses.ACTORS), (actor.name, path))])
 
@@ -110,64 +100,65 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
     """A brief with its topics, actors, events, quotes and sources."""
     entry, path = brief.entry, addresses.brief(brief.slug)
     topics = [
-        _node(
-            "DefinedTerm",
-            {"name": library.topics[topic].title, "url": _address(site, addresses.topic(topic))},
-        )
-        for topic in entry.topics
+        _node("DefinedTerm", name=library.topics[each].title, url=_address(site, addresses.topic(each)))
+        for each in entry.topics
     ]
-    actors = [_actor(member.id, member.name, member.kind, site) for member in brief.cast]
+    paper = _node(
+        "MediaObject",
+        contentUrl=_address(site, addresses.paper(brief.slug, "a4")),
+        encodingFormat="application/pdf",
+    )
     node = _node(
         ["Report", "BackgroundNewsArticle"],
-        _identity(site, path)
-        | {
-            "url": _address(site, path),
-            "headline": entry.title,
-            "description": entry.summary,
-            "inLanguage": "en",
-            "contentReferenceTime": entry.date.text,
-            # the day of publication of a brief that was updated is not known
-            "datePublished": None if entry.updated else entry.date.text,
-            "dateModified": (entry.updated or entry.date).text,
-            "creativeWorkStatus": entry.status.capitalize(),
-            "isAccessibleForFree": True,
-            "author": _publisher(site),
-            "publisher": _publisher(site),
-            "image": _address(site, addresses.card(brief.slug)),
-            "encoding": _node(
-                "MediaObject",
-                {
-                    "contentUrl": _address(site, addresses.paper(brief.slug, "a4")),
-                    "encodingFormat": "application/pdf",
-                },
-            )
-            if site.address
-            else None,
-            "about": [*topics, *actors],
-            # an event is not part of a text, as a quotation is
-            "mentions": [_event(event, brief, site) for event in brief.events],
-            "hasPart": [_quotation(quote, brief, site) for quote in brief.quotes],
-            "citation": [_source(source, path, site) for source in brief.sources],
-            "correction": [
-                {"@type": "CorrectionComment", "datePublished": each.date.text, "text": each.text.words}
-                for each in entry.corrections
-            ],
-        },
+        _identity(site, path),
+        url=_address(site, path),
+        headline=entry.title,
+        description=entry.summary,
+        inLanguage="en",
+        contentReferenceTime=entry.date.text,
+        # the day of publication of a brief that was updated is not known
+        datePublished=None if entry.updated else entry.date.text,
+        dateModified=(entry.updated or entry.date).text,
+        creativeWorkStatus=entry.status.capitalize(),
+        isAccessibleForFree=True,
+        author=_publisher(site),
+        publisher=_publisher(site),
+        image=_address(site, addresses.card(brief.slug)),
+        encoding=paper if site.address else None,
+        about=[*topics, *(_actor(member, site) for member in brief.cast)],
+        # an event is not part of a text, as a quotation is
+        mentions=[_event(event, brief, site) for event in brief.events],
+        hasPart=[_quotation(quote, brief, site) for quote in brief.quotes],
+        citation=[_source(source, path, site) for source in brief.sources],
+        correction=[
+            _node("CorrectionComment", datePublished=each.date.text, text=each.text.words)
+            for each in entry.corrections
+        ],
     )
     return _document([node, *_breadcrumbs(site, ("Briefs", addresses.BRIEFS), (entry.title, path))])
+
+
+def _collection(path: str, title: str, description: str, site: Site, **fields: object) -> Node:
+    return _node(
+        "CollectionPage",
+        _identity(site, path),
+        url=_address(site, path),
+        name=title,
+        description=description,
+        inLanguage="en",
+        **fields,
+    )
 
 
 def _event(event: LinkedEvent, brief: LinkedBrief, site: Site) -> Node:
     when = event.date
     return _node(
         "Event",
-        _identity(site, addresses.brief(brief.slug), event.id)
-        | {
-            "name": event.entry.title,
-            "startDate": _iso(when.first),
-            "endDate": _iso(when.last) if when.is_interval else None,
-            "about": [_mention(brief, actor, site) for actor in event.entry.actors],
-        },
+        _identity(site, addresses.brief(brief.slug), event.id),
+        name=event.entry.title,
+        startDate=_iso(when.first),
+        endDate=_iso(when.last) if when.is_interval else None,
+        about=[_mention(brief, actor, site) for actor in event.entry.actors],
     )
 
 
@@ -176,14 +167,12 @@ def _quotation(quote: LinkedQuote, brief: LinkedBrief, site: Site) -> Node:
     (source,) = brief.source_numbers((quote.entry.source,))
     return _node(
         "Quotation",
-        _identity(site, path, quote.id)
-        | {
-            "text": quote.entry.text,
-            "creator": _mention(brief, quote.entry.speaker, site),
-            "dateCreated": _iso(quote.date.first) if not quote.date.is_interval else None,
-            "isBasedOn": _identity(site, path, addresses.source_anchor(source.id))
-            or {"@type": "CreativeWork", "name": source.entry.title},
-        },
+        _identity(site, path, quote.id),
+        text=quote.entry.text,
+        creator=_mention(brief, quote.entry.speaker, site),
+        dateCreated=_iso(quote.date.first) if not quote.date.is_interval else None,
+        isBasedOn=_identity(site, path, addresses.source_anchor(source.id))
+        or {"@type": "CreativeWork", "name": source.entry.title},
     )
 
 
@@ -193,40 +182,34 @@ def _source(source: NumberedSource, path: str, site: Site) -> Node:
     published = entry.published
     return _node(
         "CreativeWork",
-        _identity(site, path, addresses.source_anchor(source.id))
-        | {
-            "name": entry.title,
-            "author": [
-                {"@type": "Person" if each.given else "Organization", "name": each.name} for each in people
-            ],
-            "publisher": {"@type": "Organization", "name": entry.publisher} if entry.publisher else None,
-            "datePublished": _iso(published.first) if published and not published.is_interval else None,
-            "inLanguage": entry.language,
-            "url": entry.url,
-            "archivedAt": entry.archived,
-        },
+        _identity(site, path, addresses.source_anchor(source.id)),
+        name=entry.title,
+        author=[_node("Person" if each.given else "Organization", name=each.name) for each in people],
+        publisher=_node("Organization", name=entry.publisher) if entry.publisher else None,
+        datePublished=_iso(published.first) if published and not published.is_interval else None,
+        inLanguage=entry.language,
+        url=entry.url,
+        archivedAt=entry.archived,
     )
 
 
 def _brief_summary(brief: LinkedBrief, site: Site) -> Node:
     path = addresses.brief(brief.slug)
-    return _node(
-        "Report", _identity(site, path) | {"headline": brief.entry.title, "url": _address(site, path)}
-    )
+    return _node("Report", _identity(site, path), headline=brief.entry.title, url=_address(site, path))
 
 
-def _actor(actor: str, name: str, kind: ActorKind, site: Site) -> Node:
-    return _node(_KINDS[kind], _identity(site, addresses.actor(actor)) | {"name": name})
+def _actor(actor: Actor | Participant, site: Site, **fields: object) -> Node:
+    identity = _identity(site, addresses.actor(actor.id))
+    return _node(_KINDS[actor.kind], identity, name=actor.name, **fields)
 
 
 def _mention(brief: LinkedBrief, actor: str, site: Site) -> Node:
     """A reference to an actor that is described elsewhere in the document."""
-    member = brief.member(actor)
-    return _identity(site, addresses.actor(actor)) or {"@type": _KINDS[member.kind], "name": member.name}
+    return _identity(site, addresses.actor(actor)) or _actor(brief.member(actor), site)
 
 
 def _publisher(site: Site) -> Node:
-    return _node("Organization", {"name": site.name, "url": site.address})
+    return _node("Organization", name=site.name, url=site.address)
 
 
 def _breadcrumbs(site: Site, *steps: tuple[str, str]) -> list[Node]:
@@ -234,10 +217,10 @@ def _breadcrumbs(site: Site, *steps: tuple[str, str]) -> list[Node]:
     if not site.address:
         return []
     items = [
-        {"@type": "ListItem", "position": position, "name": name, "item": _address(site, path)}
+        _node("ListItem", position=position, name=name, item=_address(site, path))
         for position, (name, path) in enumerate((("Home", addresses.HOME), *steps), start=1)
     ]
-    return [{"@type": "BreadcrumbList", "itemListElement": items}]
+    return [_node("BreadcrumbList", itemListElement=items)]
 
 
 def _identity(site: Site, path: str, anchor: str = "") -> Node:
@@ -254,12 +237,10 @@ def _iso(when: Moment | None) -> str | None:
     return when.text if when and exact else None
 
 
-def _node(type_: str | list[str], fields: Node) -> Node:
-    return {"@type": type_} | _without_empty(fields)
-
-
-def _without_empty(fields: Node) -> Node:
-    return {name: value for name, value in fields.items() if value not in (None, "", [])}
+def _node(type_: str | list[str], identity: Mapping[str, str] | None = None, **fields: object) -> Node:
+    """An item with those of its fields that are not empty."""
+    known = {name: value for name, value in fields.items() if value not in (None, "", [])}
+    return {"@type": type_, **(identity or {}), **known}
 
 
 def _document(graph: list[Node]) -> str:

@@ -33,10 +33,10 @@ def file(feed: Feed, site: Site) -> Output:
 
 def _add_entry(root: Element, entry: FeedEntry) -> None:
     element = SubElement(root, "entry")
-    _add(element, "id", entry.news.id)
-    _add(element, "title", entry.news.title)
-    _add(element, "published", _time(entry.news.day))
-    _add(element, "updated", _time(entry.news.day))
+    _add(element, "id", entry.id)
+    _add(element, "title", entry.title)
+    _add(element, "published", _time(entry.day))
+    _add(element, "updated", _time(entry.day))
     _add(element, "link", rel="alternate", type="text/html", href=entry.address)
     for topic, title in entry.topics:
         _add(element, "category", term=topic, label=title)

@@ -26,11 +26,11 @@ def file(feed: Feed, site: Site) -> Output:
 
 def _item(entry: FeedEntry) -> dict[str, object]:
     return {
-        "id": entry.news.id,
+        "id": entry.id,
         "url": entry.address,
-        "title": entry.news.title,
+        "title": entry.title,
         "summary": entry.summary,
         "content_html": str(entry.content),
-        "date_published": f"{entry.news.day.isoformat()}T00:00:00Z",
+        "date_published": f"{entry.day.isoformat()}T00:00:00Z",
         "tags": [title for _, title in entry.topics],
     }

@@ -4,16 +4,17 @@ They are dated by day. Formats that require a time get midnight UTC.
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from generator.exports.feeds.full_text import full_text
+from generator.exports import plain_text as plain_pages
 from generator.exports.stable_ids import stable_id
 from generator.format import plain_text
-from generator.format.prose import Prose
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
 from generator.publishing.output import Output
@@ -22,32 +23,29 @@ from generator.publishing.site import Site
 LONGEST_FEED = 30
 """Entries, about a megabyte. Feed readers keep older ones; the data has everything."""
 
-
-@dataclass(frozen=True)
-class News:
-    """A publication, update or correction of a brief.
-
-    `is_latest` if the brief has not changed since; `correction` is the text of a correction.
-    """
-
-    id: str
-    brief: LinkedBrief
-    day: datetime.date
-    title: str
-    is_latest: bool = False
-    correction: Prose | None = None
+# the only tags in the text of a page are those that the templates and `rendering.markdown` leave there
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+_ADDRESSES = re.compile(r"\A# .*\n\nPage: .*\n|\nAddress: <.*>\n")
+"""The title and the address of a page, and the addresses on it: a feed has fields for both."""
 
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """News as a feed entry: a summary as plain text, and the content as HTML."""
+    """A publication, update or correction of a brief: a summary as plain text, and the content as HTML.
 
-    news: News
+    `is_latest` if the brief has not changed since.
+    """
+
+    id: str
+    slug: str
+    day: datetime.date
+    title: str
     address: str
     summary: str
     content: Markup
     topics: tuple[tuple[str, str], ...]
     """Id and title of each topic of the brief."""
+    is_latest: bool
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class Feed:
     @property
     def updated(self) -> datetime.date:
         """The day of the latest news; the Unix epoch if there are none."""
-        return max((entry.news.day for entry in self.entries), default=datetime.date(1970, 1, 1))
+        return max((entry.day for entry in self.entries), default=datetime.date(1970, 1, 1))
 
 
 def feeds(library: Library, site: Site, pages: Mapping[str, Output]) -> Iterator[Feed]:
@@ -72,13 +70,13 @@ def feeds(library: Library, site: Site, pages: Mapping[str, Output]) -> Iterator
     A feed has the full text of a brief once, with its latest news. Feeds of actors only have summaries: a
     brief is in the feeds of all its actors, and a thousand full briefs would take a quarter of a gigabyte.
     """
-    news = {brief.slug: tuple(_news(brief)) for brief in library.briefs.values()}
-    texts = cache(lambda slug: full_text(pages[addresses.brief(slug)], site))
+    news = {brief.slug: tuple(_news(brief, library, site)) for brief in library.briefs.values()}
+    full_text = cache(lambda slug: _full_text(pages[addresses.brief(slug)], site))
 
     def feed(page: str, title: str, description: str, briefs: Iterable[str], *, whole: bool) -> Feed:
         latest = sorted((each for slug in briefs for each in news[slug]), key=_newest_first)[:LONGEST_FEED]
         entries = (
-            _entry(each, library, site, texts(each.brief.slug) if whole and each.is_latest else None)
+            replace(each, content=full_text(each.slug)) if whole and each.is_latest else each
             for each in latest
         )
         return Feed(page, stable_id("feed", page).urn, title, description, tuple(entries))
@@ -93,38 +91,46 @@ def feeds(library: Library, site: Site, pages: Mapping[str, Output]) -> Iterator
         yield feed(page, title, f"Briefs involving {actor.name}", slugs, whole=False)
 
 
-def _news(brief: LinkedBrief) -> Iterator[News]:
+def _news(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:
+    """What happened to a brief, each with its summary as the content."""
     entry, slug = brief.entry, brief.slug
-    day = entry.date.earliest
-    yield News(stable_id("published", slug).urn, brief, day, entry.title, is_latest=not entry.updated)
+    topics = tuple((topic, library.topics[topic].title) for topic in entry.topics)
+
+    def news(
+        day: datetime.date,
+        title: str,
+        *names: str,
+        summary: str = entry.summary,
+        anchor: str = "",
+        is_latest: bool = False,
+    ) -> FeedEntry:
+        address = addresses.absolute(site, addresses.brief(slug), anchor)
+        short = Markup('<p>{}</p>\n<p><a href="{}">This brief on the site</a></p>').format(summary, address)
+        id_ = stable_id(*names).urn
+        return FeedEntry(id_, slug, day, title, address, summary, short, topics, is_latest)
+
+    yield news(entry.date.earliest, entry.title, "published", slug, is_latest=not entry.updated)
     if entry.updated:
         day = entry.updated.earliest
-        id_ = stable_id("updated", slug, str(day)).urn
-        yield News(id_, brief, day, f"Updated: {entry.title}", is_latest=True)
+        yield news(day, f"Updated: {entry.title}", "updated", slug, str(day), is_latest=True)
     earlier: list[datetime.date] = []
     for correction in entry.corrections:
         day = correction.date.earliest
         # numbered within its day, so that the id survives a change of the text
         number = str(earlier.count(day) + 1)
         earlier.append(day)
-        id_ = stable_id("corrected", slug, str(day), number).urn
-        yield News(id_, brief, day, f"Corrected: {entry.title}", correction=correction.text)
+        title, text = f"Corrected: {entry.title}", plain_text.prose(correction.text, brief.cite)
+        yield news(day, title, "corrected", slug, str(day), number, summary=text, anchor="corrections")
 
 
-def _newest_first(news: News) -> tuple[int, str]:
-    return -news.day.toordinal(), news.brief.slug
+def _newest_first(news: FeedEntry) -> tuple[int, str]:
+    return -news.day.toordinal(), news.slug
 
 
-def _entry(news: News, library: Library, site: Site, whole: Markup | None) -> FeedEntry:
-    brief = news.brief
-    anchor = "corrections" if news.correction else ""
-    address = addresses.absolute(site, addresses.brief(brief.slug), anchor)
-    summary = plain_text.prose(news.correction, brief.cite) if news.correction else brief.entry.summary
-    short = Markup('<p>{}</p>\n<p><a href="{}">This brief on the site</a></p>').format(summary, address)
-    return FeedEntry(
-        news,
-        address,
-        summary,
-        short if whole is None else whole,
-        tuple((topic, library.topics[topic].title) for topic in brief.entry.topics),
-    )
+def _full_text(page: Output, site: Site) -> Markup:
+    """The text of the page of a brief as HTML without styles or anchors; all links lead to pages of the site.
+
+    It is made from the Markdown of its page, so it says what the page says.
+    """
+    text = _ADDRESSES.sub("", plain_pages.linked_to_pages(page, site))
+    return Markup(_MARKDOWN.render(text).strip())  # noqa: S704 -- rendered just now

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
 from markupsafe import Markup
@@ -20,41 +19,8 @@ from generator.rendering.page import FrontMatter, render
 FILES = {"brief": "briefs/<name>.yml", "actor": "briefs/actors/<id>.yml", "topics": "briefs/topics.yml"}
 
 
-@dataclass(frozen=True)
-class FieldEntry:
-    """A field of the format, by its path."""
-
-    path: str
-    anchor: str
-    required: bool
-    kind: str
-    description: Markup
-    example: str
-    """As YAML; empty if there is none."""
-
-
-@dataclass(frozen=True)
-class RecordEntry:
-    """A mapping of the format, with its fields."""
-
-    title: str
-    description: Markup
-    fields: tuple[FieldEntry, ...]
-
-
-@dataclass(frozen=True)
-class DiagnosticEntry:
-    """A diagnostic code, with those of its messages that are defined in one place."""
-
-    code: Code
-    explanation: Markup
-    messages: tuple[tuple[Markup, Markup], ...]
-    """Problem and help; an ellipsis stands for each placeholder."""
-
-    @property
-    def in_editor(self) -> bool:
-        """Whether an editor that uses the JSON Schema reports it too."""
-        return self.code not in schema.BEYOND
+Values = dict[str, object]
+"""What the template shows of something."""
 
 
 def pages(library: Library, site: Site) -> Iterator[Output]:
@@ -71,25 +37,26 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
     )
 
 
-def _records(name: str) -> Iterator[RecordEntry]:
-    """The records of a kind of file, outermost first."""
-    model = schema.MODELS[name]
-    for place, record in traversal.records(model):
-        fields = (_field(name, (*place, member.key), member) for member in traversal.members(record))
-        title = str(record.model_json_schema()["title"])
-        yield RecordEntry(title, _explained(record.__doc__ or ""), tuple(fields))
+def _records(name: str) -> Iterator[Values]:
+    """The mappings of a kind of file with their fields, outermost first."""
+    for place, record in traversal.records(schema.MODELS[name]):
+        yield {
+            "title": record.model_json_schema()["title"],
+            "description": _explained(record.__doc__ or ""),
+            "fields": [_field(name, (*place, member.key), member) for member in traversal.members(record)],
+        }
 
 
-def _field(name: str, location: Pattern, member: Member) -> FieldEntry:
+def _field(name: str, location: Pattern, member: Member) -> Values:
     path = ".".join(location).replace(".*", "[]").replace("?", "<id>")
-    return FieldEntry(
-        path,
-        f"{name}--{'-'.join(re.findall(r'[a-z]+', path))}",
-        member.field.is_required(),
-        _kind(member),
-        _explained(member.field.description or ""),
-        _yaml(next(iter(member.examples), None)),
-    )
+    return {
+        "path": path,
+        "anchor": f"{name}--{'-'.join(re.findall(r'[a-z]+', path))}",
+        "required": member.field.is_required(),
+        "kind": _kind(member),
+        "description": _explained(member.field.description or ""),
+        "example": _yaml(next(iter(member.examples), None)),
+    }
 
 
 def _kind(member: Member) -> str:
@@ -108,7 +75,7 @@ def _kind(member: Member) -> str:
 
 
 def _yaml(example: object) -> str:
-    """An example, as it is written after the key."""
+    """An example, as it is written after the key; empty if there is none."""
     if isinstance(example, str):
         return example
     written: str = yaml.safe_dump(
@@ -117,9 +84,14 @@ def _yaml(example: object) -> str:
     return written.strip() if example is not None else ""
 
 
-def _diagnostic(code: Code) -> DiagnosticEntry:
-    messages = tuple((_elided(each.text), _elided(each.help)) for each in Message if each.code is code)
-    return DiagnosticEntry(code, _explained(code.explanation), messages)
+def _diagnostic(code: Code) -> Values:
+    """A code, and those of its messages that are defined in one place, each with its help."""
+    return {
+        "code": code,
+        "explanation": _explained(code.explanation),
+        "in_editor": code not in schema.BEYOND,
+        "messages": [(_elided(each.text), _elided(each.help)) for each in Message if each.code is code],
+    }
 
 
 def _elided(text: str) -> Markup:

@@ -1,0 +1,28 @@
+"""The references of each brief, in the formats that programs for references read.
+
+CSL-JSON (https://github.com/citation-style-language/schema) is the bibliography as it stands.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.exports import bibliography, bibtex, ris
+from generator.exports.bibliography import Item
+from generator.library.library import Library
+from generator.publishing import addresses
+from generator.publishing.addresses import ReferenceFormat
+from generator.publishing.output import Output
+from generator.publishing.site import Site
+
+WRITERS: Mapping[ReferenceFormat, Callable[[list[Item]], str]] = {
+    "bib": bibtex.text,
+    "ris": ris.text,
+    "json": lambda items: json.dumps(items, ensure_ascii=False, indent=1) + "\n",
+}
+
+
+def files(library: Library, site: Site) -> Iterator[Output]:
+    """One file for each list and format."""
+    for slug, of, items in bibliography.lists(library, site):
+        for format_, text in WRITERS.items():
+            yield Output(addresses.references(slug, of, format_), text(items).encode())
