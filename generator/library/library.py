@@ -179,7 +179,6 @@ class Topic:
     briefs: tuple[str, ...]
     entry: TopicEntry
     """What the list of topics says."""
-    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

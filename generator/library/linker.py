@@ -4,7 +4,9 @@ Only for collections without errors: every reference has to lead somewhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
 
 from generator.format import brief as format_
 from generator.format import traversal
@@ -17,7 +19,6 @@ from generator.library.library import (
     LinkedBrief,
     LinkedEvent,
     LinkedQuote,
-    MergedEvent,
     Neighbour,
     NumberedSource,
     Participant,
@@ -27,6 +28,8 @@ from generator.library.merging import merge_events, merge_sources
 from generator.reading.folder import Collection
 
 Identity = dict[str, tuple[str, ActorKind]]
+"""The name and the kind of each actor, by id."""
+Value = TypeVar("Value")
 
 
 def link(
@@ -40,39 +43,40 @@ def link(
     }
     identity = _identities(collection)
     events, merged = merge_events(
-        [event for slug, entry in entries.items() for event in _events(slug, entry)]
+        LinkedEvent(slug, event.anchor, event) for slug, entry in entries.items() for event in entry.timeline
     )
-    events_of: defaultdict[str, list[LinkedEvent]] = defaultdict(list)
-    for event in events:
-        events_of[event.slug].append(event)
+    events_of = _grouped((event.slug, event) for event in events)
     related = _related(entries)
-    briefs = {
-        slug: _brief(
-            slug,
-            entry,
-            identity,
-            events=tuple(events_of[slug]),
-            quotes=_quotes(slug, entry, collection),
-            related=related[slug] & entries.keys(),
-            history=histories.get(slug) if histories else None,
+    briefs = {}
+    for slug, entry in entries.items():
+        own_events, quotes = tuple(events_of[slug]), _quotes(slug, entry, collection)
+        named = [other for other in entry.see_also if other in entries]
+        briefs[slug] = LinkedBrief(
+            slug=slug,
+            entry=entry,
+            cast=tuple(Participant(each.id, *identity[each.id], each.role) for each in entry.actors),
+            events=own_events,
+            quotes=quotes,
+            sources=_numbered(entry, own_events, quotes),
+            see_also=(*named, *sorted(related[slug] & entries.keys() - set(named))),
+            history=(histories or {}).get(slug),
         )
-        for slug, entry in entries.items()
-    }
-    quotes = tuple(
-        sorted(
-            (quote for brief in briefs.values() for quote in brief.quotes),
-            key=lambda quote: (quote.date.order, quote.slug),
-        )
+    all_quotes = sorted(
+        (quote for brief in briefs.values() for quote in brief.quotes),
+        key=lambda quote: (quote.date.order, quote.slug),
     )
-    library = Library(briefs, {}, {}, merged, quotes, merge_sources(briefs.values()))
-    return Library(
-        briefs,
-        _actors(collection, library, identity),
-        _topics(collection, library),
-        merged,
-        quotes,
-        library.sources,
+    library = Library(briefs, {}, {}, merged, tuple(all_quotes), merge_sources(briefs.values()))
+    return replace(
+        library, actors=_actors(collection, library, identity), topics=_topics(collection, library)
     )
+
+
+def _grouped(pairs: Iterable[tuple[str, Value]]) -> defaultdict[str, list[Value]]:
+    """The values of each key."""
+    groups: defaultdict[str, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups
 
 
 def _identities(collection: Collection) -> Identity:
@@ -90,17 +94,12 @@ def _identities(collection: Collection) -> Identity:
     return {actor: (names[actor], kinds[actor]) for actor in sorted(names)}
 
 
-def _events(slug: str, entry: format_.Brief) -> Iterator[LinkedEvent]:
-    for event in entry.timeline:
-        yield LinkedEvent(slug, event.anchor, event)
-
-
 def _quotes(slug: str, entry: format_.Brief, collection: Collection) -> tuple[LinkedQuote, ...]:
     """The quotes by date; those with the same date in the order of the file."""
-    quotes = []
-    for quote in entry.quotes:
-        found = _verification(collection, slug, entry, quote)
-        quotes.append(LinkedQuote(slug, quote.anchor, quote, found))
+    quotes = (
+        LinkedQuote(slug, quote.anchor, quote, _verification(collection, slug, entry, quote))
+        for quote in entry.quotes
+    )
     return tuple(sorted(quotes, key=lambda quote: quote.date.order))
 
 
@@ -122,29 +121,6 @@ def _related(entries: dict[str, format_.Brief]) -> dict[str, set[str]]:
             if other in related:
                 related[other].add(slug)
     return related
-
-
-def _brief(
-    slug: str,
-    entry: format_.Brief,
-    identity: Identity,
-    *,
-    events: tuple[LinkedEvent, ...],
-    quotes: tuple[LinkedQuote, ...],
-    related: set[str],
-    history: History | None,
-) -> LinkedBrief:
-    named = [other for other in entry.see_also if other in related]
-    return LinkedBrief(
-        slug=slug,
-        entry=entry,
-        cast=tuple(Participant(member.id, *identity[member.id], member.role) for member in entry.actors),
-        events=events,
-        quotes=quotes,
-        sources=_numbered(entry, events, quotes),
-        see_also=(*named, *sorted(related - set(named))),
-        history=history,
-    )
 
 
 def _numbered(
@@ -171,30 +147,18 @@ def _numbered(
 def _actors(collection: Collection, library: Library, identity: Identity) -> dict[str, Actor]:
     """Every actor in a brief of the library or with a profile."""
     profiles = {file.id: file.record for file in collection.profiles if file.record}
-    roles: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    briefs = library.newest
+    roles = _grouped((member.id, (brief.slug, member.role)) for brief in briefs for member in brief.cast)
+    events = _grouped((actor, event) for event in library.events for actor in event.actors)
+    quotes = _grouped((quote.entry.speaker, quote) for quote in library.quotes)
     neighbours: defaultdict[str, list[Neighbour]] = defaultdict(list)
-    for brief in library.newest:
-        for member in brief.cast:
-            roles[member.id].append((brief.slug, member.role))
-        for relation in brief.entry.relations:
-            neighbours[relation.from_].append(
-                Neighbour(brief.slug, relation.label, relation.to, outgoing=True)
-            )
-            neighbours[relation.to].append(
-                Neighbour(brief.slug, relation.label, relation.from_, outgoing=False)
-            )
-    events: defaultdict[str, list[MergedEvent]] = defaultdict(list)
-    for event in library.events:
-        for actor in event.actors:
-            events[actor].append(event)
-    quotes: defaultdict[str, list[LinkedQuote]] = defaultdict(list)
-    for quote in library.quotes:
-        quotes[quote.entry.speaker].append(quote)
-    members: defaultdict[str, set[str]] = defaultdict(set)
-    present = roles.keys() | profiles.keys()
-    for actor, profile in profiles.items():
-        for affiliation in profile.affiliations:
-            members[affiliation.to].add(actor)
+    for brief in briefs:
+        for each in brief.entry.relations:
+            neighbours[each.from_].append(Neighbour(brief.slug, each.label, each.to, outgoing=True))
+            neighbours[each.to].append(Neighbour(brief.slug, each.label, each.from_, outgoing=False))
+    members = _grouped(
+        (affiliation.to, actor) for actor, profile in profiles.items() for affiliation in profile.affiliations
+    )
     return {
         actor: Actor(
             actor,
@@ -204,9 +168,9 @@ def _actors(collection: Collection, library: Library, identity: Identity) -> dic
             tuple(events[actor]),
             tuple(quotes[actor]),
             tuple(neighbours[actor]),
-            tuple(sorted(members[actor])),
+            tuple(sorted(set(members[actor]))),
         )
-        for actor in sorted(present)
+        for actor in sorted(roles.keys() | profiles.keys())
     }
 
 
@@ -219,7 +183,6 @@ def _topics(collection: Collection, library: Library) -> dict[str, Topic]:
             entry.summary,
             tuple(brief.slug for brief in library.newest if topic in brief.entry.topics),
             entry,
-            entry.formerly,
         )
         for topic, entry in sorted(record.root.items() if record else ())
     }

@@ -20,7 +20,7 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
         former = actor.profile.formerly if actor.profile else ()
         yield from _redirects(addresses.actor, former, actor.id, actor.name, site)
     for topic in library.topics.values():
-        yield from _redirects(addresses.topic, topic.formerly, topic.id, topic.title, site)
+        yield from _redirects(addresses.topic, topic.entry.formerly, topic.id, topic.title, site)
 
 
 def _redirects(
