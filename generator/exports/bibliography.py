@@ -25,24 +25,23 @@ def lists(library: Library, site: Site) -> Iterator[tuple[str, References, list[
     for slug, brief in library.briefs.items():
         events = [_event(event, brief, site) for event in brief.events]
         quotes = [_quote(quote, brief, site) for quote in brief.quotes]
-        yield slug, "cite", [_brief(brief, site)]
-        yield slug, "parts", [*events, *quotes]
-        yield slug, "sources", [_source(source, brief) for source in brief.sources]
+        sources = [_source(source, brief) for source in brief.sources]
+        yield slug, "cite", _without_gaps([_brief(brief, site)])
+        yield slug, "parts", _without_gaps([*events, *quotes])
+        yield slug, "sources", _without_gaps(sources)
 
 
 def _brief(brief: LinkedBrief, site: Site) -> Item:
-    return _without_gaps(
-        {
-            "id": brief.slug,
-            "type": "webpage",
-            "title": brief.entry.title,
-            "author": [{"literal": site.name}],
-            "issued": _date(brief.entry.updated or brief.entry.date),
-            "abstract": brief.entry.summary,
-            "URL": _address(brief, site),
-            "language": "en",
-        }
-    )
+    return {
+        "id": brief.slug,
+        "type": "webpage",
+        "title": brief.entry.title,
+        "author": [{"literal": site.name}],
+        "issued": _date(brief.entry.updated or brief.entry.date),
+        "abstract": brief.entry.summary,
+        "URL": _address(brief, site),
+        "language": "en",
+    }
 
 
 def _event(event: LinkedEvent, brief: LinkedBrief, site: Site) -> Item:
@@ -60,36 +59,31 @@ def _quote(quote: LinkedQuote, brief: LinkedBrief, site: Site) -> Item:
 
 def _part(brief: LinkedBrief, anchor: str, site: Site, *, title: str, when: EdtfDate, text: str) -> Item:
     """An event or a quote: published with the brief that it stands in, about a day of its own."""
-    return _without_gaps(
-        _brief(brief, site)
-        | {
-            "id": f"{brief.slug}:{anchor}",
-            "type": "chapter",
-            "title": title,
-            "container-title": brief.entry.title,
-            "event-date": _date(when),
-            "abstract": text,
-            "URL": _address(brief, site, anchor),
-        }
-    )
+    return _brief(brief, site) | {
+        "id": f"{brief.slug}:{anchor}",
+        "type": "chapter",
+        "title": title,
+        "container-title": brief.entry.title,
+        "event-date": _date(when),
+        "abstract": text,
+        "URL": _address(brief, site, anchor),
+    }
 
 
 def _source(source: NumberedSource, brief: LinkedBrief) -> Item:
     entry = source.entry
-    return _without_gaps(
-        {
-            "id": f"{brief.slug}:{addresses.source_anchor(source.id)}",
-            "type": "webpage" if entry.url else "document",
-            "title": entry.title,
-            "author": [_name(name, entry.publisher) for name in entry.authors],
-            "container-title": entry.publisher if entry.url else None,
-            "publisher": None if entry.url else entry.publisher,
-            "issued": _date(entry.published) if entry.published else None,
-            "URL": entry.url,
-            "language": entry.language,
-            "note": f"Archived at {entry.archived}" if entry.archived else None,
-        }
-    )
+    return {
+        "id": f"{brief.slug}:{addresses.source_anchor(source.id)}",
+        "type": "webpage" if entry.url else "document",
+        "title": entry.title,
+        "author": [_name(name, entry.publisher) for name in entry.authors],
+        "container-title": entry.publisher if entry.url else None,
+        "publisher": None if entry.url else entry.publisher,
+        "issued": _date(entry.published) if entry.published else None,
+        "URL": entry.url,
+        "language": entry.language,
+        "note": f"Archived at {entry.archived}" if entry.archived else None,
+    }
 
 
 def _named(source: Source) -> str:
@@ -97,8 +91,8 @@ def _named(source: Source) -> str:
 
 
 def _name(name: str, publisher: str | None) -> Item:
-    parts = authors.author(name, publisher)
-    return {"family": parts.family, "given": parts.given} if parts.given else {"literal": parts.name}
+    given, family = authors.split(name, publisher)
+    return {"family": family, "given": given} if given else {"literal": family}
 
 
 def _date(when: EdtfDate) -> Item:
@@ -116,15 +110,8 @@ def _date(when: EdtfDate) -> Item:
 
 def _parts(when: Moment) -> list[int]:
     day = when.earliest
-    match when.precision:
-        case "day":
-            return [day.year, day.month, day.day]
-        case "month":
-            return [day.year, day.month]
-        case "year" | "season":
-            return [day.year]
-        case "decade" | "century":
-            return []
+    known = {"day": 3, "month": 2, "season": 1, "year": 1, "decade": 0, "century": 0}[when.precision]
+    return [day.year, day.month, day.day][:known]
 
 
 def _shortened(text: str) -> str:
@@ -135,5 +122,5 @@ def _address(brief: LinkedBrief, site: Site, anchor: str = "") -> str | None:
     return addresses.absolute(site, addresses.brief(brief.slug), anchor) if site.address else None
 
 
-def _without_gaps(item: Item) -> Item:
-    return {name: value for name, value in item.items() if value}
+def _without_gaps(items: list[Item]) -> list[Item]:
+    return [{name: value for name, value in item.items() if value} for item in items]

@@ -12,8 +12,8 @@ from icalendar import Calendar, Event
 
 from generator.exports.stable_ids import stable_id
 from generator.format import plain_text
-from generator.format.dates import EdtfDate, Moment
-from generator.library.library import Library, MergedEvent, Topic
+from generator.format.dates import EdtfDate
+from generator.library.library import Library, MergedEvent
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output
 from generator.publishing.site import Site
@@ -29,14 +29,14 @@ _STATES = {
 
 def files(library: Library, site: Site) -> Iterator[Output]:
     """A calendar of all events, and one of each brief, topic and actor that has any."""
-    written = {_key(event): _event(event, library, site) for event in library.events}
+    written = {event.main.key: _event(event, library, site) for event in library.events}
     by_brief: defaultdict[str, list[MergedEvent]] = defaultdict(list)
     for event in library.events:
         for slug in dict.fromkeys(telling.slug for telling in event.tellings):
             by_brief[slug].append(event)
 
     def calendar(page: str, title: str, events: Iterable[MergedEvent]) -> Iterator[Output]:
-        chosen = [written[_key(event)] for event in events]
+        chosen = [written[event.main.key] for event in events]
         if chosen:  # iCalendar requires at least one event
             yield Output(addresses.calendar(page), _calendar(page, f"{title} · {site.name}", chosen, site))
 
@@ -44,17 +44,10 @@ def files(library: Library, site: Site) -> Iterator[Output]:
     for slug, brief in library.briefs.items():
         yield from calendar(addresses.brief(slug), brief.entry.title, by_brief[slug])
     for topic in library.topics.values():
-        yield from calendar(addresses.topic(topic.id), topic.title, _about(topic, library))
+        events = (event for event in library.events if topic.id in library.topics_of(event))
+        yield from calendar(addresses.topic(topic.id), topic.title, events)
     for actor in library.actors.values():
         yield from calendar(addresses.actor(actor.id), actor.name, actor.events)
-
-
-def _about(topic: Topic, library: Library) -> Iterator[MergedEvent]:
-    return (event for event in library.events if topic.id in library.topics_of(event))
-
-
-def _key(event: MergedEvent) -> tuple[str, str]:
-    return event.main.slug, event.main.id
 
 
 def _calendar(page: str, title: str, events: Iterable[bytes], site: Site) -> bytes:
@@ -74,11 +67,12 @@ def _event(event: MergedEvent, library: Library, site: Site) -> bytes:
     main, entry = event.main, event.main.entry
     briefs = [library.briefs[telling.slug] for telling in event.tellings]
     revised = max((brief.entry.updated or brief.entry.date).earliest for brief in briefs)
-    first, last = _days(event.date)
+    ends = [moment for moment in (event.date.first, event.date.last) if moment]
+    first, last = ends[0].earliest, ends[-1].latest  # for an open interval, the known end
     inexact = _inexactness(event.date)
     topics = [library.topics[topic].title for topic in library.topics_of(event)]
     component = Event()
-    component.add("uid", str(stable_id("event", main.slug, main.id)))
+    component.add("uid", str(stable_id("event", *main.key)))
     component.add("dtstamp", datetime.datetime.combine(revised, datetime.time(), datetime.UTC))
     component.add("dtstart", first)
     if last < datetime.date.max:
@@ -95,18 +89,13 @@ def _event(event: MergedEvent, library: Library, site: Site) -> bytes:
     return written
 
 
-def _days(when: EdtfDate) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day to show; for an open interval, the known end."""
-    ends = [moment for moment in (when.first, when.last) if moment]
-    return ends[0].earliest, ends[-1].latest
-
-
 def _inexactness(when: EdtfDate) -> str:
     """The words for a date that is not an exact day or a range of exact days; otherwise empty."""
     words = wording.date(when).replace(" (uncertain)", ", uncertain")  # it is put in brackets
-    if _is_exact(when.first) and _is_exact(when.last):
+    doubtful = _is_doubtful(when)
+    if not doubtful and all(each and each.precision == "day" for each in (when.first, when.last)):
         return ""
-    if when.is_interval or _is_doubtful(when):
+    if when.is_interval or doubtful:
         return words
     the = "the " if when.first is not None and when.first.precision == "decade" else ""
     return f"sometime in {the}{words}"
@@ -123,12 +112,6 @@ def _explanation(when: EdtfDate) -> str:
 
 def _is_doubtful(when: EdtfDate) -> bool:
     return any(moment.approximate or moment.uncertain for moment in (when.first, when.last) if moment)
-
-
-def _is_exact(moment: Moment | None) -> bool:
-    if moment is None or moment.precision != "day":
-        return False
-    return not moment.approximate and not moment.uncertain
 
 
 def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[str]:

@@ -11,28 +11,22 @@ from generator.publishing.site import Site
 
 def files(library: Library, site: Site) -> Iterator[Output]:
     """One for the site, and one for each brief."""
-    numbers = [
-        wording.count(len(library.briefs), "brief"),
-        wording.count(len(library.events), "event"),
-        wording.count(len(library.quotes), "quote"),
-        wording.count(len(library.sources), "source"),
-    ]
-    data = {"site": site.name, "topics": [], "title": site.description or site.name, "facts": numbers}
-    yield Output(addresses.SITE_CARD, typesetting.document("card.typ", data, "png"))
+    facts = [wording.count(len(library.briefs), "brief"), *_counted(library)]
+    yield _card(addresses.SITE_CARD, site, site.description or site.name, [], facts)
     for brief in library.briefs.values():
-        data = _data(brief, library, site)
-        yield Output(addresses.card(brief.slug), typesetting.document("card.typ", data, "png"))
+        topics = [library.topics[topic].title for topic in brief.entry.topics]
+        facts = [wording.date(brief.entry.updated or brief.entry.date), *_counted(brief)]
+        yield _card(addresses.card(brief.slug), site, brief.entry.title, topics, facts)
 
 
-def _data(brief: LinkedBrief, library: Library, site: Site) -> typesetting.Data:
-    return {
-        "site": site.name,
-        "topics": [library.topics[topic].title for topic in brief.entry.topics],
-        "title": brief.entry.title,
-        "facts": [
-            wording.date(brief.entry.updated or brief.entry.date),
-            wording.count(len(brief.events), "event"),
-            wording.count(len(brief.quotes), "quote"),
-            wording.count(len(brief.sources), "source"),
-        ],
-    }
+def _counted(of: Library | LinkedBrief) -> list[str]:
+    return [
+        wording.count(len(of.events), "event"),
+        wording.count(len(of.quotes), "quote"),
+        wording.count(len(of.sources), "source"),
+    ]
+
+
+def _card(path: str, site: Site, title: str, topics: list[str], facts: list[str]) -> Output:
+    data = {"site": site.name, "topics": topics, "title": title, "facts": facts}
+    return Output(path, typesetting.document("card.typ", data, "png"))

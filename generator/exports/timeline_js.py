@@ -57,19 +57,11 @@ def _text(words: str, brief: LinkedBrief, site: Site, anchor: str = "") -> str:
 
 def _dates(when: EdtfDate) -> Data:
     """A beginning, which TimelineJS asks for, and an end; what is open is where it is known."""
-    first, last = when.first or when.last, when.last or when.first
-    if first is None or last is None:
-        raise ValueError(f"'{when.text}' has no date")
-    dates = {"start_date": _date(first)}
-    return dates | ({"end_date": _date(last)} if last != first else {})
+    known = [moment for moment in (when.first, when.last) if moment]
+    dates = {"start_date": _date(known[0])}
+    return dates | ({"end_date": _date(known[-1])} if known[-1] != known[0] else {})
 
 
 def _date(when: Moment) -> Data:
-    day = when.earliest
-    match when.precision:
-        case "day":
-            return {"year": day.year, "month": day.month, "day": day.day}
-        case "month" | "season":
-            return {"year": day.year, "month": day.month}
-        case "year" | "decade" | "century":
-            return {"year": day.year}
+    known = {"day": ("year", "month", "day"), "month": ("year", "month"), "season": ("year", "month")}
+    return {part: getattr(when.earliest, part) for part in known.get(when.precision, ("year",))}

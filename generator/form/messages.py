@@ -32,10 +32,7 @@ class FormMessage(Enum):
         Code.ID_CLASH,
         "There is already a brief with this short name. Enter another one, or open that brief to change it",
     )
-    QUOTATION_MARKS = (
-        Code.QUOTATION_MARKS,
-        "Remove the quotation marks: the page adds its own",
-    )
+    QUOTATION_MARKS = Code.QUOTATION_MARKS, "Remove the quotation marks: the page adds its own"
 
     UNKNOWN_ACTOR = Code.UNKNOWN_ACTOR, "Choose an actor of this brief: “{text}” is not one"
     UNKNOWN_SOURCE = Code.UNKNOWN_SOURCE, "Choose a source of this brief: “{text}” is not one"

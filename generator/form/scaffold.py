@@ -6,7 +6,7 @@ deleting the `#` and the space after it. It is derived from the models, so new f
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -60,7 +60,7 @@ def text(start: Start, schema: str, known_topics: Sequence[str] = ()) -> str:
         elif member.key in given:
             lines += _entry(member, given[member.key])
         else:
-            lines += _unused(examples.lines(member))
+            lines += (f"# {line}" for line in examples.lines(member))
     return "\n".join(lines) + "\n"
 
 
@@ -104,12 +104,8 @@ class _Examples:
         if member.kind is SOURCE:
             return self.start.source_id
         if member.kind is CHOICE:
-            is_required = member.field.is_required() or member.field.default is None
-            return (
-                member.choices[min(number, len(member.choices) - 1)]
-                if is_required
-                else str(member.field.default)
-            )
+            default = None if member.field.is_required() else member.field.default
+            return str(default or member.choices[min(number, len(member.choices) - 1)])
         found = member.examples or (_first_actors() if member.kind is ACTOR else ())
         return _CITATION.sub(f"[@{self.start.source_id}]", str(found[min(number, len(found) - 1)]))
 
@@ -190,7 +186,3 @@ def _wrapped(text: str, indentation: str) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-def _unused(lines: Iterable[str]) -> Iterator[str]:
-    return (f"# {line}" for line in lines)

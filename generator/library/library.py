@@ -36,6 +36,11 @@ class LinkedEvent:
     """Brief and id of the same event in other briefs."""
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Brief and id."""
+        return self.slug, self.id
+
+    @property
     def date(self) -> EdtfDate:
         """When it happened."""
         return self.entry.date
@@ -200,10 +205,10 @@ class Library:
     @property
     def newest(self) -> tuple[LinkedBrief, ...]:
         """All briefs, newest first."""
-        return tuple(sorted(self.briefs.values(), key=lambda brief: _newest_first(brief.entry, brief.slug)))
+        return tuple(sorted(self.briefs.values(), key=_newest_first))
 
 
-def _newest_first(entry: format_.Brief, slug: str) -> tuple[int, int, str]:
+def _newest_first(brief: LinkedBrief) -> tuple[int, int, str]:
     """A sort key: the brief updated last comes first, then the one with the latest date."""
-    changed = entry.updated or entry.date
-    return -changed.earliest.toordinal(), -entry.date.earliest.toordinal(), slug
+    changed = brief.entry.updated or brief.entry.date
+    return -changed.earliest.toordinal(), -brief.entry.date.earliest.toordinal(), brief.slug

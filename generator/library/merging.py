@@ -15,7 +15,7 @@ def merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...]
     Events with the same date keep their order. Tellings are grouped with a union-find: following `leader`
     from the key of any telling ends at the key that stands for its group.
     """
-    by_key = {(event.slug, event.id): event for event in events}
+    by_key = {event.key: event for event in events}
     leader = {key: key for key in by_key}
 
     def find(key: tuple[str, str]) -> tuple[str, str]:
@@ -24,33 +24,27 @@ def merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...]
         return key
 
     for key, event in by_key.items():
-        other = _same_as(event)
-        if other in by_key:
-            leader[find(key)] = find(other)
+        slug, _, anchor = (event.entry.same_as or "").partition("#")
+        if (slug, anchor) in by_key:
+            leader[find(key)] = find((slug, anchor))
     groups: defaultdict[tuple[str, str], list[LinkedEvent]] = defaultdict(list)
     for key, event in by_key.items():
         groups[find(key)].append(event)
     merged = [_merged(group) for group in groups.values()]
-    linked = {(event.slug, event.id): event for group in merged for event in group.tellings}
+    linked = {event.key: event for group in merged for event in group.tellings}
     return (
         tuple(sorted((linked[key] for key in by_key), key=lambda event: event.date.order)),
         tuple(sorted(merged, key=lambda event: event.date.order)),
     )
 
 
-def _same_as(event: LinkedEvent) -> tuple[str, str]:
-    slug, _, anchor = (event.entry.same_as or "").partition("#")
-    return slug, anchor
-
-
 def _merged(group: list[LinkedEvent]) -> MergedEvent:
     """The merged event; the telling that does not refer to another one comes first."""
     tellings = sorted(group, key=lambda event: (event.entry.same_as is not None, event.slug))
-    keys = [(event.slug, event.id) for event in tellings]
     return MergedEvent(
         tuple(
-            replace(event, also_in=tuple(other for other in keys if other != key))
-            for event, key in zip(tellings, keys, strict=True)
+            replace(event, also_in=tuple(other.key for other in tellings if other is not event))
+            for event in tellings
         )
     )
 

@@ -1,7 +1,6 @@
 """The authors of sources: people, whose names are split to sort them, or organisations."""
 
 import re
-from dataclasses import dataclass
 
 _OF_AN_ORGANISATION = re.compile(r"[\d&/]|\b(?:of|for|and|the)\b", re.IGNORECASE)
 _PARTICLES = frozenset(
@@ -9,32 +8,20 @@ _PARTICLES = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Author:
-    """A name in parts; `given` is empty for an organisation, and for a person with a single name."""
-
-    family: str
-    given: str = ""
-
-    @property
-    def name(self) -> str:
-        """The full name."""
-        return f"{self.given} {self.family}".strip()
-
-
-def author(name: str, publisher: str | None = None) -> Author:
-    """Split a name by the rules of BibTeX, as a brief gives it in one piece.
+def split(name: str, publisher: str | None = None) -> tuple[str, str]:
+    """The given name and the family name of a name that a brief gives in one piece, by the rules of BibTeX.
 
     The last word is the family name, with the particles before it, unless there is a comma: `Zhang,
-    Haizhou`. A name that is also the publisher's, or that looks like an organisation's, is kept whole.
+    Haizhou`. A name that is also the publisher's, or that looks like an organisation's, is kept whole, as
+    the family name.
     """
     if name == publisher or _OF_AN_ORGANISATION.search(name):
-        return Author(name)
+        return "", name
     family, comma, given = (part.strip() for part in name.partition(","))
     if comma and family and given:
-        return Author(family, given)
+        return given, family
     words = name.split()
     first = len(words) - 1
     while first > 1 and words[first - 1] in _PARTICLES:
         first -= 1
-    return Author(" ".join(words[first:]), " ".join(words[:first]))
+    return " ".join(words[:first]), " ".join(words[first:])

@@ -135,9 +135,8 @@ def words_in_source(url: str | None, text: str) -> Markup:
     words = re.split(r"…|\.\.\.|\[", text)[0].strip(" .,;:").split()
     if not words:
         return Markup()
-    parts = (
-        [words] if len(words) <= _FRAGMENT_WORDS * 2 else [words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:]]
-    )
+    is_long = len(words) > _FRAGMENT_WORDS * 2
+    parts = [words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:]] if is_long else [words]
     directive = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
     return markdown.destination(url) + Markup("{}:~:text={}").format("" if "#" in url else "#", directive)
 
@@ -153,6 +152,4 @@ def blocks(text: Prose, link: Links, brief: LinkedBrief | None = None) -> Markup
 
 
 def _citing(link: Links, brief: LinkedBrief | None) -> markdown.Cite:
-    if brief is None:
-        return lambda _: Markup()
-    return lambda source: cited(brief.source_numbers((source,)), link, brief)
+    return lambda source: cited(brief.source_numbers((source,)), link, brief) if brief else Markup()

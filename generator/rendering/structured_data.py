@@ -178,13 +178,16 @@ def _quotation(quote: LinkedQuote, brief: LinkedBrief, site: Site) -> Node:
 
 def _source(source: NumberedSource, path: str, site: Site) -> Node:
     entry = source.entry
-    people = [authors.author(name, entry.publisher) for name in entry.authors]
+    people = [authors.split(name, entry.publisher) for name in entry.authors]
     published = entry.published
     return _node(
         "CreativeWork",
         _identity(site, path, addresses.source_anchor(source.id)),
         name=entry.title,
-        author=[_node("Person" if each.given else "Organization", name=each.name) for each in people],
+        author=[
+            _node("Person" if given else "Organization", name=f"{given} {family}".strip())
+            for given, family in people
+        ],
         publisher=_node("Organization", name=entry.publisher) if entry.publisher else None,
         datePublished=_iso(published.first) if published and not published.is_interval else None,
         inLanguage=entry.language,

@@ -10,7 +10,7 @@ from generator.publishing import addresses
 from generator.publishing.addresses import Links
 from generator.publishing.output import Output
 from generator.publishing.site import Site
-from generator.rendering import alternates, histogram
+from generator.rendering import alternates
 from generator.rendering.html import html
 from generator.rendering.page import of_list, render
 from generator.rendering.years import Part, parts
@@ -41,14 +41,16 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
 
 
 def _histogram(part: Part[MergedEvent]) -> Markup:
-    """The events in each year, with links to the years, which are in the parts if there are any."""
+    """A column for the events of each year, linked to the year, which may be in a part of the timeline."""
     link = Links(part.path)
     columns = {
         year: (len(events), link.address(each.path, addresses.year_anchor(year)))
         for each in part.parts or (part,)
         for year, events in each.years
     }
-    return histogram.svg(columns) if columns else Markup()
+    if not columns:
+        return Markup()
+    return html("parts/histogram.svg", columns=columns, most=max(number for number, _ in columns.values()))
 
 
 def event_filter(library: Library, events: Sequence[MergedEvent]) -> Markup:
