@@ -88,7 +88,7 @@ Block = Paragraph | Heading | Listing | Quotation
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ProseProblem:
     """An error at the characters from `start` up to `end` of the prose."""
 
     code: Code
@@ -104,7 +104,7 @@ class Prose:
 
     source: str
     blocks: tuple[Block, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[ProseProblem, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Every citation, in reading order."""

@@ -23,7 +23,6 @@ from generator.format.prose import (
     Citation,
     CodeText,
     Emphasis,
-    Finding,
     Heading,
     Inline,
     LineBreak,
@@ -31,6 +30,7 @@ from generator.format.prose import (
     Listing,
     Paragraph,
     Prose,
+    ProseProblem,
     Quotation,
     Text,
 )
@@ -107,7 +107,7 @@ class _Reading:
         self._starts = [0]
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
-        self._findings: list[Finding] = []
+        self._findings: list[ProseProblem] = []
 
     def prose(self, root: SyntaxTreeNode) -> Prose:
         blocks = self._blocks(root)
@@ -179,7 +179,7 @@ class _Reading:
 
     def _finding(self, message: Message, start: int, end: int, help_: str = "", **values: object) -> None:
         text, help_ = message.text.format(**values), help_ or message.help
-        self._findings.append(Finding(message.code, start, max(end, start + 1), text, help_))
+        self._findings.append(ProseProblem(message.code, start, max(end, start + 1), text, help_))
 
     def _places(self, content: str, first_line: int) -> Callable[[int], int]:
         """From positions in a block, whose lines have lost their indentation, to positions in the prose."""

@@ -3,7 +3,7 @@
 import { explained, make, newId } from "./dom.js";
 
 export class Control {
-  /** `form` is told of every change; `label` is what a person calls this. */
+  /** `form` is notified of every change; `label` is the name that people see. */
   constructor(form, label) {
     this.form = form;
     this.label = label;

@@ -1,8 +1,8 @@
-/** What somebody has written so far, kept in the browser and nowhere else. */
+/** Drafts, kept in the browser and nowhere else. */
 
 const PREFIX = `briefs-form ${new URL("../..", import.meta.url).pathname} `;
 
-/** What comes of it, or nothing where the draft is damaged, or the browser keeps none. */
+/** The result, or nothing if the draft is damaged or the browser does not keep any. */
 function tried(action) {
   try {
     return action();
