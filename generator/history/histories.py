@@ -127,9 +127,9 @@ def _both(old: Sections, new: Sections) -> tuple[Entry | None, Entry | None]:
 @lru_cache(maxsize=16)  # most parts are empty
 def _part(text: str) -> Entry | None:
     """A part of a brief; `None` if it can't be read on its own."""
-    document, mistakes = composer.compose("", text.encode())
+    document, errors = composer.compose("", text.encode())
     data = document.data() or {}
-    return entry.of_brief("", data) if isinstance(data, dict) and not mistakes else None
+    return entry.of_brief("", data) if isinstance(data, dict) and not errors else None
 
 
 def _whole(cut: Sections) -> Entry | None:

@@ -58,15 +58,15 @@ def days(brief: LinkedBrief) -> list[Day]:
 
 def _sentences(change: Change, brief: LinkedBrief) -> Iterator[Sentence]:
     names = {member.id: member.name for member in brief.cast}
-    told = [each for each in change.entries if each.action != "changed" or _noticed(each)]
+    reported = [each for each in change.entries if each.action != "changed" or _noticed(each)]
     # what a correction says comes before what it corrected
-    for each in sorted(filter(_is_correction, told), key=lambda each: each.kind != "correction"):
+    for each in sorted(filter(_is_correction, reported), key=lambda each: each.kind != "correction"):
         before = (_former(field, names) for field in _statements(each))
         item = _item(each, brief, names)
         yield Sentence(_corrected(each), (item,), before=tuple(filter(None, before)), is_correction=True)
     yield from (_of_field(field, names) for field in _noticed(change))
     others: dict[tuple[str, Action], list[Change]] = {}
-    for each in told:
+    for each in reported:
         if not _is_correction(each):
             others.setdefault((each.kind, each.action), []).append(each)
     for (kind, action), changes in others.items():
