@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
-from generator.exports.data.kinds import Row, When, publication
+from generator.exports.data.kinds import Row, When, data_kind
 from generator.exports.data.records import DataField, DataRecord
 from generator.format.kinds import EVENT, Kind, Reference
 
@@ -166,7 +166,7 @@ class Table:
         return [each for each in kept if each.name not in said]
 
     def _columns(self, field: DataField) -> Iterator[Column]:
-        rule = field.publication
+        rule = field.kind
         sql_type = ("INTEGER" if rule.type is int else "TEXT") + ("" if field.optional else " NOT NULL")
         choices = ", ".join(f"'{choice}'" for choice in get_args(field.choice))
         for pattern, part in rule.sql.items():
@@ -190,9 +190,9 @@ class Table:
             keys = _names(*self.owner.owner_key, *self.owner.identity)
             yield f"FOREIGN KEY ({_names(*self.owner_key)}) REFERENCES {self.owner.name} ({keys})"
         for field in self._single:
-            if field.publication.foreign_key:
+            if field.kind.foreign_key:
                 brief = "brief" if self.owner else "id"
-                yield field.publication.foreign_key.format(self._renamed(field.name), brief)
+                yield field.kind.foreign_key.format(self._renamed(field.name), brief)
 
     def _renamed(self, name: str) -> str:
         return _COLUMNS.get(f"{self.name}.{name}", name)
@@ -203,7 +203,7 @@ def _value_column(kind: Kind, taken: Container[str]) -> str:
     if isinstance(kind, Reference):
         name = kind.name.removeprefix("any-")
         return "other" if name in taken or kind is EVENT else name
-    return "text" if publication(kind).is_text else "date" if publication(kind).of_date else "value"
+    return "text" if data_kind(kind).is_text else "date" if data_kind(kind).of_date else "value"
 
 
 def _names(*columns: Column) -> str:

@@ -78,7 +78,7 @@ def _same(value: Any, *_: object) -> Any:  # noqa: ANN401 -- whatever a kind hol
 
 
 @dataclass(frozen=True)
-class Publication:
+class DataKind:
     """How values of a kind are published. In names of columns, `{0}` is the name of the field."""
 
     type: Any = str
@@ -117,47 +117,47 @@ def _event(event: str, context: Context) -> Row | None:
     return {"brief": brief, "id": id_} if brief in context.briefs else None
 
 
-_PUBLICATIONS = {
-    kinds.LINE: Publication(is_text=True),
-    kinds.WORDS: Publication(is_text=True),
-    kinds.PROSE: Publication(
+_KINDS = {
+    kinds.LINE: DataKind(is_text=True),
+    kinds.WORDS: DataKind(is_text=True),
+    kinds.PROSE: DataKind(
         value=lambda prose, context: plain_text.prose(prose, context.cite),
         note="Numbers in brackets are those of the brief's sources.",
         is_text=True,
     ),
-    kinds.CHOICE: Publication(type=None),
-    kinds.ID: Publication(),
-    kinds.LANGUAGE: Publication(),
+    kinds.CHOICE: DataKind(type=None),
+    kinds.ID: DataKind(),
+    kinds.LANGUAGE: DataKind(),
     # relative to the root of the site for its own pages where the site does not know where it is
-    kinds.ADDRESS: Publication(type=Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]),
-    NUMBER: Publication(type=int),
-    kinds.DAY: Publication(type=datetime.date, value=lambda day, _: day.text),
-    kinds.DATE: Publication(
+    kinds.ADDRESS: DataKind(type=Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]),
+    NUMBER: DataKind(type=int),
+    kinds.DAY: DataKind(type=datetime.date, value=lambda day, _: day.text),
+    kinds.DATE: DataKind(
         type=When,
         value=lambda date, _: _when(date),
         sql={"{0}": "edtf"},
         of_date=("earliest", "latest"),
         csv={"{0}": lambda date, *_: date["edtf"], "{0}_in_words": lambda date, *_: date["words"]},
     ),
-    kinds.ACTOR: Publication(
+    kinds.ACTOR: DataKind(
         note="Given by id.",
         foreign_key='FOREIGN KEY ("{0}") REFERENCES actors (id)',
         csv={"{0}": lambda actor, _, names: names[kinds.ACTOR][actor], "{0}_id": _same},
     ),
-    kinds.ANY_ACTOR: Publication(note="Given by id; it may have no page here."),
-    kinds.SOURCE: Publication(
+    kinds.ANY_ACTOR: DataKind(note="Given by id; it may have no page here."),
+    kinds.SOURCE: DataKind(
         note="Given by id.",
         foreign_key='FOREIGN KEY ("{1}", "{0}") REFERENCES sources (brief, id)',
         csv={"{0}": lambda source, row, names: names[kinds.SOURCE][row["brief"], source]},
     ),
-    kinds.TOPIC: Publication(note="Given by id.", foreign_key='FOREIGN KEY ("{0}") REFERENCES topics (id)'),
-    kinds.BRIEF: Publication(
+    kinds.TOPIC: DataKind(note="Given by id.", foreign_key='FOREIGN KEY ("{0}") REFERENCES topics (id)'),
+    kinds.BRIEF: DataKind(
         value=lambda brief, context: brief if brief in context.briefs else None,
         note="Given by id.",
         foreign_key='FOREIGN KEY ("{0}") REFERENCES briefs (id)',
         csv={"{0}": _same, "{0}_title": lambda brief, _, names: names[kinds.BRIEF][brief]},
     ),
-    kinds.EVENT: Publication(
+    kinds.EVENT: DataKind(
         type=EventId,
         value=_event,
         sql={"{0}_brief": "brief", "{0}_event": "id"},
@@ -167,8 +167,8 @@ _PUBLICATIONS = {
 }
 
 
-def publication(kind: Kind) -> Publication:
+def data_kind(kind: Kind) -> DataKind:
     """How the kind is published. Raises `TypeError` where nobody has said so."""
-    if kind not in _PUBLICATIONS:
+    if kind not in _KINDS:
         raise TypeError(f"say in exports/data/kinds.py how {kind.description} is published")
-    return _PUBLICATIONS[kind]
+    return _KINDS[kind]

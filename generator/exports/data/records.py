@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field, create_model
 
-from generator.exports.data.kinds import Context, DataModel, Publication, Row, publication
+from generator.exports.data.kinds import Context, DataKind, DataModel, Row, data_kind
 from generator.format.kinds import BRIEF, EVENT, Kind
 from generator.format.record import Record
 from generator.format.traversal import Member, members
@@ -37,20 +37,20 @@ class DataField:
     """The field of the format whose values it has; `None` where they are computed."""
 
     @cached_property
-    def publication(self) -> Publication:
+    def kind(self) -> DataKind:
         """How its values are published; for fields without records."""
         assert isinstance(self.of, Kind)  # noqa: S101 -- for mypy
-        return publication(self.of)
+        return data_kind(self.of)
 
     @property
     def type(self) -> Any:  # noqa: ANN401 -- made when the program starts
         """What its JSON Schema is made from."""
-        each: Any = self.of.model if isinstance(self.of, DataRecord) else self.publication.type or self.choice
+        each: Any = self.of.model if isinstance(self.of, DataRecord) else self.kind.type or self.choice
         return tuple[each, ...] if self.many else each | None if self.optional else each
 
     @cached_property
     def _publish(self) -> Callable[[Any, Context], Any]:
-        return self.of.row if isinstance(self.of, DataRecord) else self.publication.value
+        return self.of.row if isinstance(self.of, DataRecord) else self.kind.value
 
     def read(self, entry: Record | None, context: Context) -> Any:  # noqa: ANN401 -- JSON
         """Its value in a record of the format, as JSON has it."""
@@ -114,7 +114,7 @@ def _field(member: Member, *, optional: bool) -> DataField:
     """A field of the format as the data have it."""
     if member.steps not in {(), ("*",)}:
         raise TypeError(f"declare in exports/data/published.py how the mapping '{member.key}' is published")
-    note = publication(member.kind).note if member.kind else ""
+    note = data_kind(member.kind).note if member.kind else ""
     return DataField(
         member.key,
         " ".join(f"{member.field.description} {note}".split()),

@@ -76,12 +76,12 @@ def _columns(record: DataRecord) -> Iterator[_Column]:
 
 
 def _columns_of_kind(field: DataField) -> Iterator[_Column]:
-    for pattern, cell in field.publication.csv.items():
+    for pattern, cell in field.kind.csv.items():
         name = pattern.format(field.name)
         if field.many and name != field.name:  # `actor_ids`, of the field `actors`
             name = f"{pattern.format(field.name.removesuffix('s'))}s"
         yield _Column(name, field.name, cell, field.many)
-    for part in field.publication.of_date if field.name == "date" else ():
+    for part in field.kind.of_date if field.name == "date" else ():
         yield _Column(part, field.name, _part(part))
 
 
