@@ -5,9 +5,11 @@ set, and everything else that has no id is numbered. The database itself describ
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, get_args
 
 from generator.exports.data.kinds import Row, When, data_kind
@@ -16,7 +18,7 @@ from generator.format.kinds import EVENT, Kind, Reference
 
 Cells = tuple[object, ...]
 
-_TABLES = {
+TABLE_NAMES = {
     "actor_affiliations": "affiliations",
     "actor_aliases": "aliases",
     "brief_corrections": "corrections",
@@ -28,8 +30,8 @@ _TABLES = {
     "brief_see_also": "see_also",
     "brief_sources": "sources",
 }
-"""Tables that have other names than the rule gives them, `<record>_<field>`: programs know these."""
-_COLUMNS = {
+"""Tables with other names than the rule gives them, `<record>_<field>`: programs know these."""
+COLUMN_NAMES = {
     "affiliations.to": "other",
     "aliases.text": "name",
     "brief_actors.id": "actor",
@@ -41,10 +43,10 @@ _COLUMNS = {
     "sources.url": "source_url",
 }
 """Columns that have other names than their fields."""
-_NOT_NUMBERED = {"affiliations", "aliases", "corrections", "relations", "source_authors"}
+NOT_NUMBERED = {"affiliations", "aliases", "corrections", "relations", "source_authors"}
 """Tables of version 1 without numbers and keys. They get both as soon as a record in them has a list."""
 _ELSEWHERE = "another table says it"
-_LEFT_OUT = {
+LEFT_OUT = {
     "Actor.data": "the same in another format",
     "Actor.events": _ELSEWHERE,
     "Actor.quotes": _ELSEWHERE,
@@ -57,7 +59,7 @@ _LEFT_OUT = {
 }
 """Fields without a column, each with the reason."""
 _TOLD_IN = DataField("told_in", "The main telling of the event: itself, unless another brief has it.", EVENT)
-_INSTEAD = {"Event.also_in": _TOLD_IN}
+INSTEAD = {"Event.also_in": _TOLD_IN}
 """Fields that the database has instead of others."""
 
 
@@ -78,10 +80,11 @@ class Column:
         comment = f"-- {self.description}\n    " if self.description else ""
         return f'{comment}"{self.name}" {self.type}'
 
-    def cell(self, row: Row) -> object:
+    @cached_property
+    def cell(self) -> Callable[[Row], object]:
         """What it holds of an object of the data."""
-        value = row[self.field]
-        return value[self.part] if self.part and value is not None else value
+        whole = itemgetter(self.field)
+        return (lambda row: (whole(row) or {}).get(self.part)) if self.part else whole
 
 
 _NUMBER = Column("number", "INTEGER NOT NULL", "Its place in the list.")
@@ -108,7 +111,7 @@ class Table:
     def identity(self) -> tuple[Column, ...]:
         """The columns by which rows of one owner differ: the id, the reference, or the number; or none."""
         found = tuple(each for each in self.own if self.is_set or each.field == "id")
-        return found or (() if self.name in _NOT_NUMBERED and not self.lists else (_NUMBER,))
+        return found or (() if self.name in NOT_NUMBERED and not self.lists else (_NUMBER,))
 
     @cached_property
     def is_set(self) -> bool:
@@ -136,27 +139,36 @@ class Table:
     @property
     def definition(self) -> str:
         """The SQL that creates it, with a description of each column."""
-        number = [each for each in self.identity if each is _NUMBER]
+        number = self.identity if self.is_numbered else ()
         columns = (each.definition for each in (*self.owner_key, *number, *self.own))
         key = [f"PRIMARY KEY ({_names(*self.owner_key, *self.identity)})"] if self.identity else []
         inside = ",\n    ".join((*columns, *key, *self._foreign_keys()))
         return f"CREATE TABLE {self.name} (\n    {inside}\n);\n"
 
-    def rows(self, values: Iterable[Any], owner: Cells = ()) -> Iterator[tuple["Table", Cells]]:
-        """The rows of the table and of those of its lists, for the owner with the key."""
-        distinct = {str(each): each for each in values}.values() if self.is_set else values
-        for number, value in enumerate(distinct, start=1):
+    @cached_property
+    def is_numbered(self) -> bool:
+        """Whether its rows have a number."""
+        return self.identity == (_NUMBER,)
+
+    @cached_property
+    def _cells(self) -> tuple[Callable[[Row], object], ...]:
+        return tuple(each.cell for each in self.own)
+
+    def fill(self, rows: "Rows", values: Iterable[Any], owner: Cells = ()) -> None:
+        """Add the rows of the table and of those of its lists, for the owner with the key."""
+        for number, value in enumerate(_distinct(values) if self.is_set else values, start=1):
             row = {self.record.fields[0].name: value} if self.holds_values else value
-            numbers = (number,) if self.identity == (_NUMBER,) else ()
-            yield self, (*owner, *numbers, *(each.cell(row) for each in self.own))
+            numbers = (number,) if self.is_numbered else ()
+            rows[self].append((*owner, *numbers, *[cell(row) for cell in self._cells]))
             for field, table in self.lists:
                 inside = row[field.name] if field.many else [row[field.name]] if row[field.name] else []
-                yield from table.rows(inside, (*owner, *(numbers or (row["id"],))))
+                if inside:
+                    table.fill(rows, inside, (*owner, *(numbers or (row["id"],))))
 
     @property
     def _fields(self) -> list[DataField]:
         keys = ((f"{self.record.name}.{each.name}", each) for each in self.record.fields)
-        return [_INSTEAD.get(key, each) for key, each in keys if key not in _LEFT_OUT]
+        return [INSTEAD.get(key, each) for key, each in keys if key not in LEFT_OUT]
 
     @property
     def _single(self) -> list[DataField]:
@@ -178,7 +190,9 @@ class Table:
 
     def _list(self, field: DataField) -> "Table":
         owner = _snake_case(self.record.name)
-        name = _TABLES.get(f"{owner}_{field.name}", f"{owner}_{field.name}")
+        known = self.owner is None or self.name in TABLE_NAMES.values()
+        derived = f"{owner if known else self.name}_{field.name}"
+        name = TABLE_NAMES.get(derived, derived)
         if isinstance(field.of, DataRecord):
             return Table(name, field.of, self)
         column = _value_column(field.of, {owner, *(each.name for each in self.owner_key)})
@@ -195,7 +209,15 @@ class Table:
                 yield field.kind.foreign_key.format(self._renamed(field.name), brief)
 
     def _renamed(self, name: str) -> str:
-        return _COLUMNS.get(f"{self.name}.{name}", name)
+        return COLUMN_NAMES.get(f"{self.name}.{name}", name)
+
+
+Rows = defaultdict[Table, list[Cells]]
+
+
+def _distinct(values: Iterable[Any]) -> Iterable[Any]:
+    """Each once, in their order; some are objects."""
+    return {str(each): each for each in values}.values()
 
 
 def _value_column(kind: Kind, taken: Container[str]) -> str:

@@ -79,7 +79,7 @@ def _same(value: Any, *_: object) -> Any:  # noqa: ANN401 -- whatever a kind hol
 
 @dataclass(frozen=True)
 class DataKind:
-    """How values of a kind are published. In names of columns, `{0}` is the name of the field."""
+    """How the values of a kind are published. In names of columns, `{0}` is the name of the field."""
 
     type: Any = str
     """What the JSON Schema says; `None` where that depends on the field."""
@@ -168,7 +168,7 @@ _KINDS = {
 
 
 def data_kind(kind: Kind) -> DataKind:
-    """How the kind is published. Raises `TypeError` where nobody has said so."""
+    """How the values of the kind are published. Raises `TypeError` where nobody has said so."""
     if kind not in _KINDS:
         raise TypeError(f"say in exports/data/kinds.py how {kind.description} is published")
     return _KINDS[kind]

@@ -38,7 +38,7 @@ class DataField:
 
     @cached_property
     def kind(self) -> DataKind:
-        """How its values are published; for fields without records."""
+        """How its values are published, if they are no records."""
         assert isinstance(self.of, Kind)  # noqa: S101 -- for mypy
         return data_kind(self.of)
 

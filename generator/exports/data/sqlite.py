@@ -11,7 +11,7 @@ from contextlib import closing
 from operator import itemgetter
 
 from generator.exports.data.collected import Collected
-from generator.exports.data.database import Cells, Table
+from generator.exports.data.database import Rows, Table
 from generator.exports.data.documents import Document
 from generator.exports.data.published import TOPIC, WHOLE_ACTOR, WHOLE_BRIEF
 from generator.publishing import addresses
@@ -71,17 +71,13 @@ INSERT INTO {table}_fts ({table}_fts) VALUES ('optimize');
 """A full-text index of the texts in a table, which Datasette offers as a search field."""
 _SEARCHED = {"briefs", "events", "quotes", "actors"}
 
-
-_ROOTS = tuple(
-    Table(name, record)
-    for name, record in (("topics", TOPIC), ("actors", WHOLE_ACTOR), ("briefs", WHOLE_BRIEF))
-)
+ROOTS = (Table("topics", TOPIC), Table("actors", WHOLE_ACTOR), Table("briefs", WHOLE_BRIEF))
 """The tables that are in no other."""
 
 
 def files(collected: Collected, site: Site) -> Iterator[Output]:
     """One database."""
-    tables = [each for root in _ROOTS for each in root.with_lists]
+    tables = [each for root in ROOTS for each in root.with_lists]
     about = {**Document().model_dump(), "name": site.name, "url": site.address}
     with closing(sqlite3.connect(":memory:")) as database:
         definitions = "".join(table.definition for table in tables)
@@ -99,7 +95,7 @@ def files(collected: Collected, site: Site) -> Iterator[Output]:
         yield Output(addresses.data("briefs.sqlite"), database.serialize())
 
 
-def _rows(collected: Collected) -> dict[Table, list[Cells]]:
+def _rows(collected: Collected) -> Rows:
     """The rows of each table that has some."""
     main = {
         (telling["brief"], telling["id"]): {"brief": event["brief"], "id": event["id"]}
@@ -110,8 +106,7 @@ def _rows(collected: Collected) -> dict[Table, list[Cells]]:
         {**brief, "events": [{**each, "told_in": main[brief["id"], each["id"]]} for each in brief["events"]]}
         for brief in sorted(collected["briefs"], key=itemgetter("id"))
     ]
-    found: defaultdict[Table, list[Cells]] = defaultdict(list)
-    for root in _ROOTS:
-        for table, cells in root.rows({**collected, "briefs": briefs}[root.name]):
-            found[table].append(cells)
-    return found
+    rows: Rows = defaultdict(list)
+    for root in ROOTS:
+        root.fill(rows, {**collected, "briefs": briefs}[root.name])
+    return rows

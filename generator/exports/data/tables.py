@@ -18,9 +18,9 @@ from generator.format import kinds
 from generator.publishing import addresses
 from generator.publishing.output import Output
 
-_COUNTED = {"Actor.roles": "briefs", "Actor.events": "events", "Actor.quotes": "quotes"}
+COUNTED = {"Actor.roles": "briefs", "Actor.events": "events", "Actor.quotes": "quotes"}
 """Lists of which a table has only the number, each with the name of the column."""
-_LEFT_OUT = {
+LEFT_OUT = {
     "Actor.data": "the same in another format",
     "Actor.affiliations": "a table of its own in the database",
     "Actor.relations": "a table of its own in the database",
@@ -67,11 +67,11 @@ def _columns(record: DataRecord) -> Iterator[_Column]:
 
     for field in sorted(record.fields, key=rank):
         path = f"{record.name}.{field.name}"
-        if path in _COUNTED:
-            yield _Column(_COUNTED[path], field.name, lambda values, *_: len(values))
-        elif isinstance(field.of, DataRecord) and path not in _LEFT_OUT:
+        if path in COUNTED:
+            yield _Column(COUNTED[path], field.name, lambda values, *_: len(values))
+        elif isinstance(field.of, DataRecord) and path not in LEFT_OUT:
             yield _Column(field.name, field.name, lambda values, *_: values)
-        elif path not in _LEFT_OUT:
+        elif path not in LEFT_OUT:
             yield from _columns_of_kind(field)
 
 
@@ -79,7 +79,7 @@ def _columns_of_kind(field: DataField) -> Iterator[_Column]:
     for pattern, cell in field.kind.csv.items():
         name = pattern.format(field.name)
         if field.many and name != field.name:  # `actor_ids`, of the field `actors`
-            name = f"{pattern.format(field.name.removesuffix('s'))}s"
+            name = pattern.format(field.name.removesuffix("s")).removesuffix("s") + "s"
         yield _Column(name, field.name, cell, field.many)
     for part in field.kind.of_date if field.name == "date" else ():
         yield _Column(part, field.name, _part(part))
