@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic_core import to_json
 
 from generator.exports.data.collected import Collected
-from generator.exports.data.documents import FILES, SUBSCRIPTIONS, Document
+from generator.exports.data.documents import FILES, SUBSCRIPTIONS, DataDocument
 from generator.exports.data.kinds import Row
 from generator.exports.data.published import ACTOR_IN_LIST, BRIEF_IN_LIST
 from generator.exports.data.records import DataRecord
@@ -13,7 +13,7 @@ from generator.publishing import addresses
 from generator.publishing.output import Output
 from generator.publishing.site import Site
 
-_ENVELOPE = Document().model_dump()
+_ENVELOPE = DataDocument().model_dump()
 
 
 def files(collected: Collected, site: Site) -> Iterator[Output]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from generator.exports.data.documents import FILES, DataFile, Document
+from generator.exports.data.documents import FILES, DataDocument, DataFile
 from generator.publishing import addresses
 from generator.publishing.output import Output
 from generator.publishing.site import LICENCE_NAME, Site
@@ -50,7 +50,7 @@ def _openapi(site: Site) -> dict[str, Any]:
         "info": {
             "title": site.name,
             "summary": "Briefs with their actors, events, quotes and sources",
-            "version": Document().schema_version,
+            "version": DataDocument().schema_version,
             "license": {"name": LICENCE_NAME, "identifier": "CC-BY-4.0"},
         },
         # relative to this document where the site does not know where it stands

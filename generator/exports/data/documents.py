@@ -10,7 +10,7 @@ from generator.format.kinds import ADDRESS, LINE
 from generator.publishing import addresses
 
 
-class Document(DataModel):
+class DataDocument(DataModel):
     """A file of the data."""
 
     schema_version: Literal["1.0"] = "1.0"
@@ -64,7 +64,7 @@ DOWNLOAD = DataRecord(
 
 
 def _json(title: str, name: str, path: str, description: str, *fields: DataField) -> DataFile:
-    record = DataRecord(title, None, f"{description}.", fields, base=Document)
+    record = DataRecord(title, None, f"{description}.", fields, base=DataDocument)
     return DataFile(name, addresses.data(path), description, "application/json", record.model)
 
 

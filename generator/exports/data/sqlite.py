@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from generator.exports.data.collected import Collected
 from generator.exports.data.database import Rows, Table
-from generator.exports.data.documents import Document
+from generator.exports.data.documents import DataDocument
 from generator.exports.data.published import TOPIC, WHOLE_ACTOR, WHOLE_BRIEF
 from generator.publishing import addresses
 from generator.publishing.output import Output
@@ -78,7 +78,7 @@ ROOTS = (Table("topics", TOPIC), Table("actors", WHOLE_ACTOR), Table("briefs", W
 def files(collected: Collected, site: Site) -> Iterator[Output]:
     """One database."""
     tables = [each for root in ROOTS for each in root.with_lists]
-    about = {**Document().model_dump(), "name": site.name, "url": site.address}
+    about = {**DataDocument().model_dump(), "name": site.name, "url": site.address}
     with closing(sqlite3.connect(":memory:")) as database:
         definitions = "".join(table.definition for table in tables)
         database.executescript(f"PRAGMA page_size = {_PAGE_SIZE}; {_ABOUT}{definitions}{_VIEWS}")
