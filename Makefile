@@ -40,7 +40,7 @@ sources: $(VENV)/site.done ## List sources that are gone or have no archived cop
 	$(BIN)/briefs sources
 
 test: lint browser ## Run all checks and tests
-	$(BIN)/pytest --numprocesses auto --dist loadgroup
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/test.done ## Check style, types, imports and workflows
 	$(BIN)/ruff check
@@ -50,7 +50,7 @@ lint: $(VENV)/test.done ## Check style, types, imports and workflows
 	$(BIN)/zizmor --offline --quiet --no-progress .
 
 unit: $(VENV)/test.done ## Run the tests that do not use a browser
-	$(BIN)/pytest --numprocesses auto --dist loadgroup -m "not browser"
+	$(BIN)/pytest --numprocesses auto --dist worksteal -m "not browser"
 
 browser: $(VENV)/test.done # find a browser for the tests, or install one if possible
 	$(BIN)/python -m tests.browser

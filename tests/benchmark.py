@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.project import ROOT, run
+from tests.project import ROOT, run_anew
 
 RUNS = 3
 
@@ -66,7 +66,7 @@ def main(number: int) -> None:
                     for page in ("about.md", "data.md"):
                         shutil.copy(ROOT / "docs" / page, folder / "docs")
                 start = time.perf_counter()
-                result = run(folder, *arguments)
+                result = run_anew(folder, *arguments)
                 seconds.append(time.perf_counter() - start)
                 if result.returncode:
                     sys.exit(result.stdout[-3000:] + result.stderr[-3000:])

@@ -1,10 +1,9 @@
 import functools
 import os
-import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,11 +11,13 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from filelock import FileLock
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import launched
-from tests.project import ROOT
+from tests.project import copy_repository
 
+expect.set_options(timeout=30_000)  # milliseconds: for a machine that has much else to do
 # how fast a machine is decides no test
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
@@ -36,9 +37,7 @@ class Site:
 
 def build(project: Path, files: Mapping[str, str]) -> Path:
     """The site of this repository with the files added, built strictly in a copy of it."""
-    for name in ("briefs", "docs", "generator"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", project)
+    copy_repository(project, "briefs", "docs", "generator", "mkdocs.yml")
     for path, text in files.items():
         (project / path).write_text(text, encoding="utf-8")
     environment = {
@@ -58,10 +57,22 @@ def build(project: Path, files: Mapping[str, str]) -> Path:
     return project / "site"
 
 
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first of the processes that run tests makes, and that all of them read."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            unfinished = folder.with_name(f"{name}.unfinished")
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository."""
-    return build(tmp_path_factory.mktemp("project"), {})
+    return shared(tmp_path_factory, "project", lambda project: build(project, {})) / "site"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -95,23 +106,26 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
-@pytest.fixture
-def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    """A browser of its own. Whatever it asks of another host, and whatever goes wrong, fails the test."""
+@contextmanager
+def watched(browser: Browser, site: Site) -> Iterator[tuple[BrowserContext, list[str]]]:
+    """A browser of its own; whatever it asks of another host, and whatever goes wrong, is added to the list."""
     context = browser.new_context(base_url=site.address)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     wrong: list[str] = []
-
-    def watch(page: Page) -> None:
-        page.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
-        page.on("pageerror", lambda each: wrong.append(str(each)))
-
-    context.on("page", watch)
+    context.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
+    context.on("weberror", lambda each: wrong.append(str(each.error)))
     context.on(
         "request", lambda each: wrong.append(each.url) if not each.url.startswith(site.address) else None
     )
-    yield context
+    yield context, wrong
     context.close()
+
+
+@pytest.fixture
+def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A browser of its own. Whatever it asks of another host, and whatever goes wrong, fails the test."""
+    with watched(browser, site) as (context, wrong):
+        yield context
     assert wrong == []
 
 

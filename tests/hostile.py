@@ -4,6 +4,8 @@ Whatever runs calls `alert`, sets `ran`, or asks `evil.example` for something.
 """
 
 import copy
+import json
+from functools import cache
 from typing import Any
 
 import yaml
@@ -188,7 +190,16 @@ def project(number: int, changes: dict[tuple[str, Path], str]) -> dict[str, str]
         f"briefs/actors/one-{number}.yml": _renumbered(trees["profile"], number),
         "briefs/topics.yml": {f"topic-{number}": trees["topic"]},
     }
-    return {path: yaml.safe_dump(tree, allow_unicode=True, sort_keys=False) for path, tree in files.items()}
+    return {
+        path: "".join(_entry(key, json.dumps(value)) for key, value in tree.items())
+        for path, tree in files.items()
+    }
+
+
+@cache
+def _entry(key: str, value: str) -> str:
+    """An entry of a file, of a value as JSON; most are the same in many files."""
+    return yaml.safe_dump({key: json.loads(value)}, allow_unicode=True, sort_keys=False)
 
 
 def _renumbered(tree: Any, number: int) -> Any:  # noqa: ANN401 -- what YAML holds

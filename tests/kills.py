@@ -54,6 +54,16 @@ def identity(file: Path | None) -> int | None:
         return None
 
 
+def started(folder: Path) -> subprocess.Popen[bytes]:
+    """A build that runs."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", *BUILD],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
 class Victim:
     """A project whose builds are killed; what the pages should be is made in another, from nothing."""
 
@@ -64,9 +74,9 @@ class Victim:
         for number, files in enumerate(states):
             reference = make(folder / f"reference-{number}", files)
             start = time.monotonic()
-            result = run(reference, *BUILD)
+            with started(reference) as process:
+                assert process.wait() == 0
             self._longest = time.monotonic() - start
-            assert result.returncode == 0, result.stderr
             self._states.append((files, pages(reference / "docs")))
         self._next_state = cycle(self._states)
 
@@ -95,12 +105,7 @@ class Victim:
         unfinished, manifest = own / "unfinished", own / "manifest.json"
         watched = self._random.choice((None, unfinished, manifest))
         before, old_manifest = identity(watched), identity(manifest)
-        with subprocess.Popen(
-            [sys.executable, "-m", "generator", *BUILD],
-            cwd=self._folder,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        ) as process:
+        with started(self._folder) as process:
             if watched is None:
                 time.sleep(self._random.uniform(0, self._longest))
             else:

@@ -1,11 +1,17 @@
 """What the tests work on: a project in a folder of its own, and cases that lie in files."""
 
+import multiprocessing
+import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import pipeline
+from generator.cli import main
 from generator.library import linker
 from generator.publishing.output import Deferred
 from generator.publishing.site import Site
@@ -26,15 +32,79 @@ def make(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`briefs` with the arguments, as a process of its own in the folder."""
+def copy_repository(folder: Path, *names: str) -> None:
+    """Copy files and folders of this repository, and with them what Python has compiled, into a project."""
+    for name in names:
+        if (ROOT / name).is_dir():
+            # while another process compiles, its file has a number behind its name
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc.*"))
+        else:
+            shutil.copy(ROOT / name, folder)
+
+
+_imported = multiprocessing.get_context("forkserver")
+_imported.set_forkserver_preload(["generator.cli", "trafilatura"])
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+    kilobytes: int
+    """The most memory that it had, where the system tells."""
+
+
+def run(folder: Path, *arguments: str, seconds: float | None = None) -> Ended:
+    """`briefs` with the arguments, as a process of its own in the folder, with so many seconds to end.
+
+    It is forked from one that has imported everything, which takes longer than most commands do.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        paths = [Path(name) / each for each in ("stdout", "stderr", "status")]
+        process = _imported.Process(target=_perform, args=(folder, arguments, dict(os.environ), paths))
+        process.start()
+        process.join(seconds)
+        code = process.exitcode
+        if code is None:
+            process.kill()
+            process.join()
+            raise TimeoutError(arguments)
+        process.close()
+        output, errors, status = (path.read_text(encoding="utf-8") for path in paths)
+        return Ended(code, output, errors, int(status.partition("VmHWM:")[2].split()[0]) if status else 0)
+
+
+def run_anew(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same with an interpreter of its own: it takes the package `generator` in the folder, if there is one."""
     return subprocess.run(
         [sys.executable, "-m", "generator", *arguments],
         cwd=folder,
+        env=os.environ | environment,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
+
+
+def _perform(
+    folder: Path, arguments: tuple[str, ...], environment: dict[str, str], paths: list[Path]
+) -> None:
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    output, errors, status = paths
+    for path, stream in ((output, sys.stdout), (errors, sys.stderr)):
+        with path.open("wb") as file:
+            os.dup2(file.fileno(), stream.fileno())
+    sys.argv = ["briefs", *arguments]
+    try:
+        main()
+    finally:
+        on_linux = Path("/proc/self/status")
+        status.write_text(on_linux.read_text() if on_linux.exists() else "")
 
 
 def texts(files: dict[str, str]) -> list[RawFile]:
@@ -50,15 +120,15 @@ def own_briefs() -> dict[str, str]:
     }
 
 
-def exported(files: dict[str, str], site: Site) -> dict[str, bytes]:
-    """What readers take away: every file but the pages, by path."""
+def exported(files: dict[str, str], site: Site, *, papers: bool = False) -> dict[str, bytes]:
+    """The files for readers to download, by path; papers and cards, which take long, only where they are wanted."""
     checked = pipeline.check(texts(files))
     assert not checked.errors, checked.diagnostics
     made = pipeline.render(linker.link(checked.collection), site)
     return {
         path: content.make() if isinstance(content, Deferred) else content
         for path, content in made.items()
-        if not path.endswith(".md")
+        if not path.endswith(".md") and (papers or not isinstance(content, Deferred))
     }
 
 

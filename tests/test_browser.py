@@ -1,12 +1,12 @@
 """The site in a real browser, as a reader uses it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.conftest import Site
+from tests.conftest import Site, watched
 from tests.screenshots import PAGES
 
 pytestmark = pytest.mark.browser
@@ -14,32 +14,47 @@ pytestmark = pytest.mark.browser
 BRIEF = "briefs/sco-revival/"
 
 
+@pytest.fixture(scope="module")
+def tour(browser: Browser, site: Site) -> Iterator[tuple[Page, list[str]]]:
+    """A tab for all pages, and what goes wrong in it."""
+    with watched(browser, site) as (context, wrong):
+        yield context.new_page(), wrong
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_every_kind_of_page_is_quiet(page: Page, name: str) -> None:
-    """No request to another host and no error: the fixture looks out for them."""
+def test_every_kind_of_page_is_quiet(tour: tuple[Page, list[str]], name: str) -> None:
+    """No request to another host and no error."""
+    page, wrong = tour
+    wrong.clear()
     page.goto(PAGES[name])
     page.wait_for_load_state("networkidle")
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def page_without_scripts(browser: Browser, site: Site) -> Iterator[Page]:
+    page = browser.new_page(base_url=site.address, java_script_enabled=False)
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("name", sorted(PAGES.keys() - {"search"}))
-def test_without_scripts_every_page_shows_all_of_its_words(browser: Browser, site: Site, name: str) -> None:
-    def words(*, scripts: bool) -> str:
-        context = browser.new_context(base_url=site.address, java_script_enabled=scripts)
-        page = context.new_page()
+def test_without_scripts_every_page_shows_all_of_its_words(
+    tour: tuple[Page, list[str]], page_without_scripts: Page, name: str
+) -> None:
+    def words(page: Page) -> str:
         page.goto(PAGES[name])
         for details in page.locator("article.md-content__inner details:visible").all():
             details.locator("summary").click()
         # what only scripts can do is offered only where they run
         offered = page.locator("form[data-filter], button.copy, [role=status], [data-reviewed], #write")
         offered.evaluate_all("all => all.forEach(each => each.remove())")
-        text = page.locator("article.md-content__inner").inner_text()
-        context.close()
-        return text
+        return page.locator("article.md-content__inner").inner_text()
 
-    without = words(scripts=False)
+    without = words(page_without_scripts)
     assert len(without) > 200
-    lines = [line.strip(" ·") for line in words(scripts=True).split("\n")]
+    lines = [line.strip(" ·") for line in words(tour[0]).split("\n")]
     assert [line for line in lines if line not in without] == []
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import ROOT, make, own_briefs, run, snapshot
+from tests.project import ROOT, copy_repository, make, own_briefs, run, run_anew, snapshot
 
 BRIEF = "briefs/sco-revival.yml"
 
@@ -41,6 +41,21 @@ def project(tmp_path: Path) -> Path:
     return make(tmp_path, own_briefs())
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = make(tmp_path_factory.mktemp("built"), own_briefs())
+    result = run(project, "build", "--engine", "none")
+    assert result.returncode == 0
+    assert " 0 removed, 0 unchanged" in result.stdout
+    return project
+
+
+@pytest.fixture
+def built_project(tmp_path: Path, built_once: Path) -> Path:
+    """The project after a build."""
+    return shutil.copytree(built_once, tmp_path / "project")
+
+
 def test_check_of_the_own_briefs(project: Path) -> None:
     """They are without error and without warning."""
     result = run(project, "check")
@@ -48,9 +63,9 @@ def test_check_of_the_own_briefs(project: Path) -> None:
     assert result.stdout.endswith(" checked: 0 errors\n")
 
 
-def test_ten_mistakes_are_ten_errors(project: Path) -> None:
+def test_ten_mistakes_are_ten_errors(built_project: Path) -> None:
     """One run tells them all, each where it is, and leaves the pages alone."""
-    assert run(project, "build", "--engine", "none").returncode == 0
+    project = built_project
     before = snapshot(project / "docs")
     file = project / BRIEF
     text = file.read_text(encoding="utf-8")
@@ -113,27 +128,30 @@ def test_help_is_for_newcomers(project: Path) -> None:
         assert "Usage: briefs" in run(project, command, "--help").stdout
 
 
-def test_build_writes_what_changed(project: Path) -> None:
-    first = run(project, "build", "--engine", "none").stdout
-    assert "0 unchanged" in first
-    second = run(project, "build", "--engine", "none").stdout
-    assert second.startswith("docs/: 0 files written, 0 removed")
+def test_build_writes_what_changed(built_project: Path) -> None:
+    again = run(built_project, "build", "--engine", "none").stdout
+    assert again.startswith("docs/: 0 files written, 0 removed")
 
 
-def test_build_notices_a_change_to_a_script_of_the_form(project: Path) -> None:
-    shutil.copytree(ROOT / "generator", project / "generator", ignore=shutil.ignore_patterns("__pycache__"))
-    run(project, "build", "--engine", "none")
+def test_build_notices_a_change_to_a_script_of_the_form(built_project: Path) -> None:
+    project = built_project
+    copy_repository(project, "generator")
+    run_anew(project, "build", "--engine", "none")
     with (project / "generator" / "form" / "assets" / "main.js").open("a") as script:
         script.write("// changed\n")
-    assert run(project, "build", "--engine", "none").stdout.startswith("docs/: 1 files written, 0 removed")
+    assert run_anew(project, "build", "--engine", "none").stdout.startswith(
+        "docs/: 1 files written, 0 removed"
+    )
     assert (project / "docs" / "contribute" / "form" / "main.js").read_text().endswith("// changed\n")
 
 
-def test_drafts_are_left_out_unless_asked_for(project: Path) -> None:
+def test_drafts_are_left_out_unless_asked_for(built_project: Path) -> None:
+    project = built_project
     file = project / BRIEF
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("\ntopics:", "\nstatus: draft\ntopics:", 1), encoding="utf-8")
     page = project / "docs" / "briefs" / "sco-revival.md"
+    assert page.exists()
     assert run(project, "build", "--engine", "none").returncode == 0
     assert not page.exists()
     assert run(project, "build", "--engine", "none", "--drafts").returncode == 0

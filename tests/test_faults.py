@@ -1,6 +1,7 @@
 """What a killed run, a full disk, a locked folder or a second build leave behind: whole pages and a clear error."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -15,7 +16,7 @@ from generator.reading import folder
 from generator.writing import lock, writer
 from generator.writing.writer import WritingError
 from tests.kills import BUILD, Victim, pages, two_states
-from tests.project import CASES, ROOT, make, run, snapshot
+from tests.project import CASES, ROOT, Ended, make, run, snapshot
 
 LINKED = CASES / "pages" / "linked"
 STATES = two_states(
@@ -26,12 +27,38 @@ STATES = two_states(
 )
 
 
+@pytest.fixture(scope="module")
+def built_states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A project with the briefs before, and one with those after a change, each built from nothing."""
+    before, after = (make(tmp_path_factory.mktemp("state") / "project", files) for files in STATES)
+    assert [run(folder, *BUILD).returncode for folder in (before, after)] == [0, 0]
+    return before, after
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, built_states: tuple[Path, Path]) -> Path:
     """A project that was built, and whose briefs then changed."""
-    folder = make(tmp_path / "project", STATES[0])
-    assert run(folder, *BUILD).returncode == 0
-    return make(folder, STATES[1])
+    return make(shutil.copytree(built_states[0], tmp_path / "project"), STATES[1])
+
+
+Told = Callable[..., None]
+
+
+@pytest.fixture
+def assert_told_and_whole(project: Path, built_states: tuple[Path, Path]) -> Told:
+    """One line says what is wrong; the pages are the last good ones, and the next run makes them right."""
+    before, after = (pages(folder / "docs") for folder in built_states)
+
+    def check(result: subprocess.CompletedProcess[str] | Ended, *words: str) -> None:
+        assert result.returncode == 2, result.stderr
+        assert (result.stdout, result.stderr.count("\n")) == ("", 1), result.stderr
+        for word in ("briefs: ", *words):
+            assert word in result.stderr
+        assert pages(project / "docs") == before
+        assert run(project, *BUILD).returncode == 0
+        assert pages(project / "docs") == after
+
+    return check
 
 
 def test_killed_builds_are_made_good(tmp_path: Path) -> None:
@@ -64,26 +91,9 @@ def limited(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def assert_told_and_whole(folder: Path, result: subprocess.CompletedProcess[str], *words: str) -> None:
-    """One line says what is wrong; the pages are the last good ones, and the next run makes them right."""
-    assert result.returncode == 2, result.stderr
-    assert (result.stdout, result.stderr.count("\n")) == ("", 1), result.stderr
-    for word in ("briefs: ", *words):
-        assert word in result.stderr
-    assert pages(folder / "docs") == pages_of(folder.parent / "before", STATES[0])
-    assert run(folder, *BUILD).returncode == 0
-    assert pages(folder / "docs") == pages_of(folder.parent / "after", STATES[1])
-
-
-def pages_of(folder: Path, files: dict[str, str]) -> dict[str, bytes]:
-    """The pages that these briefs make."""
-    assert run(make(folder, files), *BUILD).returncode == 0
-    return pages(folder / "docs")
-
-
-def test_a_disk_that_takes_no_large_file(project: Path) -> None:
+def test_a_disk_that_takes_no_large_file(project: Path, assert_told_and_whole: Told) -> None:
     """The system lets no file grow beyond two kilobytes: some pages could be written, and others not."""
-    assert_told_and_whole(project, limited(project, "ulimit -f 2"), "docs", "File too large")
+    assert_told_and_whole(limited(project, "ulimit -f 2"), "docs", "File too large")
 
 
 def test_a_full_disk(project: Path, tmp_path: Path) -> None:
@@ -129,37 +139,37 @@ def set_modes(folder: Path, of_folder: int, of_file: int) -> None:
         path.chmod(of_folder if path.is_dir() else of_file)
 
 
-def test_pages_that_may_not_be_written(project: Path) -> None:
+def test_pages_that_may_not_be_written(project: Path, assert_told_and_whole: Told) -> None:
     set_modes(project / "docs", 0o555, 0o444)
     result = as_bound_by_permissions(project)
     set_modes(project / "docs", 0o755, 0o644)
-    assert_told_and_whole(project, result, "'docs' can't be written: Permission denied")
+    assert_told_and_whole(result, "'docs' can't be written: Permission denied")
 
 
-def test_a_file_where_the_folder_of_pages_has_to_be(project: Path) -> None:
+def test_a_file_where_the_folder_of_pages_has_to_be(project: Path, assert_told_and_whole: Told) -> None:
     (project / "docs").rename(project / "kept")
     (project / "docs").touch()
     result = run(project, *BUILD)
     (project / "docs").unlink()
     (project / "kept").rename(project / "docs")
-    assert_told_and_whole(project, result, "'docs' can't be written: Not a directory")
+    assert_told_and_whole(result, "'docs' can't be written: Not a directory")
 
 
-def test_what_is_no_ordinary_file(project: Path) -> None:
+def test_what_is_no_ordinary_file(project: Path, assert_told_and_whole: Told) -> None:
     """A build that reads a pipe would wait for ever."""
     pipe = project / "briefs" / "pipe.yml"
     os.mkfifo(pipe)
     result = run(project, *BUILD)
     pipe.unlink()
-    assert_told_and_whole(project, result, "'briefs/pipe.yml' is not a regular file")
+    assert_told_and_whole(result, "'briefs/pipe.yml' is not a regular file")
 
 
-def test_a_link_that_leads_to_itself(project: Path) -> None:
+def test_a_link_that_leads_to_itself(project: Path, assert_told_and_whole: Told) -> None:
     link = project / "briefs" / "link.yml"
     link.symlink_to("link.yml")
     result = run(project, *BUILD)
     link.unlink()
-    assert_told_and_whole(project, result, "'briefs/link.yml'")
+    assert_told_and_whole(result, "'briefs/link.yml'")
 
 
 @pytest.mark.parametrize(
@@ -174,13 +184,13 @@ def test_a_name_that_would_break_a_report(tmp_path: Path, name: bytes) -> None:
 
 
 @pytest.mark.parametrize("path", ["briefs/dam.yml", "briefs/actors", "briefs"])
-def test_what_may_not_be_read(project: Path, path: str) -> None:
+def test_what_may_not_be_read(project: Path, assert_told_and_whole: Told, path: str) -> None:
     """A folder that can't be listed is not taken for an empty one."""
     mode = (project / path).stat().st_mode
     (project / path).chmod(0)
     result = as_bound_by_permissions(project)
     (project / path).chmod(mode)
-    assert_told_and_whole(project, result, f"{path}' can't be read: Permission denied")
+    assert_told_and_whole(result, f"{path}' can't be read: Permission denied")
 
 
 def test_a_brief_that_is_deleted_while_being_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,16 +210,16 @@ def test_a_brief_that_is_deleted_while_being_read(project: Path, monkeypatch: py
     assert snapshot(project / "docs") == before
 
 
-def test_two_builds_at_once_take_turns(project: Path) -> None:
+def test_two_builds_at_once_take_turns(project: Path, built_states: tuple[Path, Path]) -> None:
     """Both succeed, and the pages are right."""
-    ended: list[subprocess.CompletedProcess[str]] = []
+    ended: list[Ended] = []
     builds = [threading.Thread(target=lambda: ended.append(run(project, *BUILD))) for _ in range(3)]
     for build in builds:
         build.start()
     for build in builds:
         build.join()
     assert [build.returncode for build in ended] == [0, 0, 0], [build.stderr for build in ended]
-    assert pages(project / "docs") == pages_of(project.parent / "after", STATES[1])
+    assert pages(project / "docs") == pages(built_states[1] / "docs")
 
 
 def test_a_build_that_waits_too_long_is_told(tmp_path: Path) -> None:

@@ -1,8 +1,6 @@
 """Nothing in a brief runs, asks another host or reads a file: it is refused, or shown as text."""
 
 import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -20,11 +18,8 @@ from generator.library import linker
 from generator.publishing.site import Site
 from generator.reading.composer import LARGEST_FILE
 from tests import hostile
-from tests.conftest import build, served
-from tests.project import make, own_briefs, texts
-
-one_site = pytest.mark.xdist_group("hostile")
-"""Of the tests that share a site; they run in one process, so that it is built once."""
+from tests.conftest import build, served, shared
+from tests.project import make, own_briefs, run, texts
 
 UNSEEN = {"url", "archived", "aliases"}
 """Fields of text that a page holds without showing them as they are."""
@@ -42,8 +37,10 @@ AUDIT = """() => {
         }
         if (each.matches("iframe, object, embed, base, style, script:not([src], [type='application/ld+json'])")) wrong.push(each.outerHTML);
     }
-    return [...wrong, ...(window.ran ? ["a script ran"] : [])];
+    if (window.ran) wrong.push("a script ran");
+    return [wrong, document.body.textContent];
 }"""
+"""What is wrong on a page, and its words."""
 
 
 Fields = dict[str, list[tuple[str, hostile.Path]]]
@@ -60,7 +57,7 @@ def accepted() -> Fields:
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory, accepted: Fields) -> Path:
-    """A site with a brief for each text, which stands in every field that takes it."""
+    """The site with a brief more for each text, which stands in every field that takes it."""
     made: dict[str, str] = {}
     topics = yaml.safe_load(own_briefs()["briefs/topics.yml"])
     for number, (name, text) in enumerate(hostile.PAYLOADS.items()):
@@ -68,10 +65,9 @@ def attacked(tmp_path_factory: pytest.TempPathFactory, accepted: Fields) -> Path
         topics |= yaml.safe_load(files.pop("briefs/topics.yml"))
         made |= files
     made["briefs/topics.yml"] = yaml.safe_dump(topics)
-    return build(tmp_path_factory.mktemp("attacked"), made)
+    return shared(tmp_path_factory, "attacked", lambda project: build(project, made)) / "site"
 
 
-@one_site
 def test_there_are_many_cases_and_both_outcomes(accepted: Fields) -> None:
     assert not hostile.refused(hostile.project(0, {}))
     taken = sum(len(fields) for fields in accepted.values())
@@ -79,9 +75,10 @@ def test_there_are_many_cases_and_both_outcomes(accepted: Fields) -> None:
     assert min(taken, refused) > 1000
 
 
-@one_site
 @pytest.mark.browser
-def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, accepted: Fields) -> None:
+def test_nothing_runs_and_everything_is_shown(
+    browser: Browser, attacked: Path, built: Path, accepted: Fields
+) -> None:
     """On every page, and without the policy that would stop most of it even where it got through."""
     expected = _expected(accepted)
     wrong: list[str] = []
@@ -97,11 +94,11 @@ def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, 
         context.on(
             "request", lambda each: wrong.append(each.url) if not each.url.startswith(site.address) else None
         )
-        for file in sorted(set(attacked.rglob("*.html")) - set(_own_pages(attacked))):
-            address = file.relative_to(attacked).as_posix().removesuffix("index.html")
+        for address in _changed_pages(attacked, built):
             page.goto(address)
-            wrong += [f"{address}: {each}" for each in page.evaluate(AUDIT)]
-            shown = " ".join(page.locator("body").evaluate("body => body.textContent").split())
+            found, text = page.evaluate(AUDIT)
+            wrong += [f"{address}: {each}" for each in found]
+            shown = " ".join(text.split())
             for words, times in expected.pop(address, Counter()).items():
                 if shown.count(words) < times:
                     wrong.append(f"{address}: {words[:80]!r} is not shown as it is")
@@ -110,7 +107,6 @@ def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, 
     assert expected == {}
 
 
-@one_site
 def test_plain_texts_show_everything_and_mark_up_nothing(attacked: Path, accepted: Fields) -> None:
     """As a parser of CommonMark reads them."""
     wrong: list[str] = []
@@ -135,10 +131,12 @@ def _shown(token: Token) -> str:
     return " " if token.type in {"softbreak", "hardbreak"} or token.block else ""
 
 
-def _own_pages(site: Path) -> Iterator[Path]:
-    """The pages of this repository's own briefs, which hold no text of these cases."""
-    for path in own_briefs():
-        yield site / path.removesuffix(".yml") / "index.html"
+def _changed_pages(site: Path, former: Path) -> Iterator[str]:
+    """The addresses of the pages that are not the same on the former site."""
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site)
+        if not (former / path).exists() or (former / path).read_bytes() != file.read_bytes():
+            yield path.as_posix().removesuffix("index.html")
 
 
 def _expected(accepted: Fields) -> dict[str, Counter[str]]:
@@ -163,7 +161,6 @@ def _is_prose(kind: str, path: hostile.Path) -> bool:
     )
 
 
-@one_site
 def test_no_file_and_no_variable_of_the_machine_gets_out(attacked: Path) -> None:
     secrets = (b"root:x:0:0", os.environ["HOME"].encode() + b"/", b"__builtins__")
     for file in attacked.parent.joinpath("docs").rglob("*"):
@@ -229,23 +226,12 @@ FILES = {
 def test_no_file_hangs_the_check_or_exhausts_the_memory(tmp_path: Path, name: str) -> None:
     """Each file is refused in words or taken, within 500 MB and, with much to spare for a slow machine, a minute."""
     assert (len(FILES[name]) > LARGEST_FILE) == (name == "more than is read")
-    project = make(tmp_path, {"briefs/a.yml": FILES[name]})
-    measured = (
-        "import pathlib, sys\nfrom generator.cli import main\ntry:\n    main()\nfinally:\n"
-        "    status = pathlib.Path('/proc/self/status')\n"  # on Linux; elsewhere only the time is bounded
-        "    told = status.read_text().split('VmHWM:')[1].split()[0] if status.exists() else '0'\n"
-        "    sys.stderr.write('\\n' + told)"
-    )
-    command = [sys.executable, "-c", measured, "check"]
-    result = subprocess.run(
-        command, cwd=project, capture_output=True, encoding="utf-8", check=False, timeout=60
-    )
-    told, _, kilobytes = result.stderr.rpartition("\n")
-    assert result.returncode in {0, 1}, told
-    assert "Traceback" not in told
+    result = run(make(tmp_path, {"briefs/a.yml": FILES[name]}), "check", seconds=60)
+    assert result.returncode in {0, 1}, result.stderr
+    assert "Traceback" not in result.stderr
     assert "\nran" not in result.stdout
-    assert len(result.stdout) + len(told) < 50_000
-    assert int(kilobytes) < 500 * 1024
+    assert len(result.stdout) + len(result.stderr) < 50_000
+    assert result.kilobytes < 500 * 1024
 
 
 def test_a_picture_holds_so_many_actors_and_the_table_all() -> None:

@@ -22,7 +22,7 @@ LETTER = (612, 792)
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     """Of a brief whose letters all are in the fonts."""
-    return exported(odd.briefs(odd.PLAIN), odd.SITE)
+    return exported(odd.briefs(odd.PLAIN), odd.SITE, papers=True)
 
 
 def paper(files: dict[str, bytes], size: str = "a4") -> PdfReader:
@@ -101,7 +101,7 @@ def test_links_work(files: dict[str, bytes]) -> None:
 
 def test_a_letter_that_no_font_has_stops_nothing() -> None:
     """The paper no longer claims PDF/UA, but it is there, tagged, and has all the rest."""
-    reader = paper(exported(odd.briefs(odd.TEXT), odd.SITE))
+    reader = paper(exported(odd.briefs(odd.TEXT), odd.SITE, papers=True))
     assert reader.metadata is not None
     assert reader.metadata.title == odd.TEXT
     assert "«кавычки»" in text(reader)
@@ -125,7 +125,7 @@ def test_cards(files: dict[str, bytes]) -> None:
 def test_any_title_fits_on_a_card(title: str) -> None:
     """Below the title there is nothing of it: only the line, and the facts."""
     files = {"briefs/odd.yml": TITLED.format(title=title)}
-    with Image.open(io.BytesIO(exported(files, odd.SITE)["briefs/odd/card.png"])) as card:
+    with Image.open(io.BytesIO(exported(files, odd.SITE, papers=True)["briefs/odd/card.png"])) as card:
         strip = card.convert("RGB").crop((0, 500, 1200, 512))
         assert len(strip.getcolors() or ()) == 1
         left = card.convert("RGB").crop((0, 20, 60, 630))
@@ -162,5 +162,5 @@ def test_they_are_made_anew_only_for_the_brief_that_changed() -> None:
 
 
 def test_the_same_brief_makes_the_same_bytes() -> None:
-    first, second = (exported(odd.briefs(), odd.SITE) for _ in range(2))
+    first, second = (exported(odd.briefs(), odd.SITE, papers=True) for _ in range(2))
     assert first == second

@@ -1,6 +1,5 @@
 """What was renamed keeps its old address, with scripts and without."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from lxml import html
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import Site, served
-from tests.project import ROOT, make
+from tests.project import copy_repository, make
 
 BRIEF = """
 title: The bridge & the <river>
@@ -47,9 +46,7 @@ MOVED = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     project = make(tmp_path_factory.mktemp("project"), FILES)
-    for name in ("docs", "generator"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", project)
+    copy_repository(project, "docs", "generator", "mkdocs.yml")
     command = [sys.executable, "-m", "generator", "build"]
     environment = {"PATH": "/usr/bin:/bin", "SITE_URL": "https://briefs.example/some/"}
     result = subprocess.run(

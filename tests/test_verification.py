@@ -16,7 +16,7 @@ from generator.sources.web import guard
 from generator.sources.web.answer import Finding
 from generator.sources.web.client import Client
 from tests.host import Host, Reply, host, packed, page, redirect
-from tests.project import make, own_briefs, run, texts
+from tests.project import make, own_briefs, run, run_anew, texts
 
 BRIEF = """\
 title: A dam
@@ -238,13 +238,10 @@ def test_answers(tmp_path: Path, gazette: Host) -> None:
         assert reason in paragraphs.get(f"q{number}", "")
 
 
-def test_without_the_library_nothing_is_recorded(
-    tmp_path: Path, gazette: Host, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_the_library_nothing_is_recorded(tmp_path: Path, gazette: Host) -> None:
     make(tmp_path / "modules", {"trafilatura.py": "raise ImportError"})
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "modules"))
     folder = project(tmp_path, gazette.address)
-    result = run(folder, "verify", *OPTIONS)
+    result = run_anew(folder, "verify", *OPTIONS, PYTHONPATH=str(tmp_path / "modules"))
     assert result.returncode == 2
     assert "make verify" in result.stderr
     assert not (folder / "briefs" / VERIFICATION).exists()

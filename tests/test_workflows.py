@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from tests.project import ROOT, own_briefs
+from tests.project import ROOT, copy_repository, own_briefs
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 SCHEMAS = {
@@ -81,10 +80,8 @@ def test_steps_are_targets_that_there_are() -> None:
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This project as a repository of its own, with one branch."""
     project = tmp_path_factory.mktemp("repository")
-    for name in (".ci", "briefs", "docs", "generator", "requirements"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in (".gitignore", "Makefile", "mkdocs.yml", "pyproject.toml"):
-        shutil.copy(ROOT / name, project)
+    copy_repository(project, ".ci", "briefs", "docs", "generator", "requirements")
+    copy_repository(project, ".gitignore", "Makefile", "mkdocs.yml", "pyproject.toml")
     git(project, "init", "-q", "-b", "main")
     git(project, "add", "-A")
     git(project, "commit", "-q", "-m", "Begin")
