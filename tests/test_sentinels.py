@@ -3,6 +3,7 @@
 import io
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from typing import NamedTuple
 
 import pytest
@@ -52,9 +53,9 @@ def papers(files: Files) -> str:
 
 
 def tables(files: Files) -> str:
-    database = sqlite3.connect(":memory:")
-    database.deserialize(files["api/v1/briefs.sqlite"])
-    return "\n".join(database.iterdump())
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(files["api/v1/briefs.sqlite"])
+        return "\n".join(database.iterdump())
 
 
 def below(folder: str, *ends: str) -> Callable[[Files], str]:
