@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& { command -v "$$python"; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check new diff verify sources test lint unit browser screenshots lock clean
+.PHONY: help setup site serve check new diff verify sources test lint unit coverage browser screenshots lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -52,6 +52,14 @@ lint: $(VENV)/test.done ## Check style, types, imports and workflows
 unit: $(VENV)/test.done ## Run the tests that do not use a browser
 	$(BIN)/pytest --numprocesses auto --dist worksteal -m "not browser"
 
+# where the disk takes no large file, it does not take the measurements either
+coverage: browser ## Measure which lines the tests reach; takes longer than `make test`
+	rm -rf .coverage && mkdir .coverage
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist worksteal \
+		--deselect tests/test_faults.py::test_a_disk_that_takes_no_large_file
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
 browser: $(VENV)/test.done # find a browser for the tests, or install one if possible
 	$(BIN)/python -m tests.browser
 
@@ -68,7 +76,7 @@ lock: $(VENV)/test.done ## Pin the latest dependencies that pyproject.toml allow
 		--no-emit-index-url --no-header --extra setup --extra verify --extra test pyproject.toml --output-file requirements/test.lock
 
 clean: ## Delete all generated files
-	rm -rf $(VENV) .cache site screenshots docs/.generated .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .cache site screenshots docs/.generated .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	git clean -fdXq docs
 
 $(VENV)/pyvenv.cfg:

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 def test_a_facet_leads_to_a_quote(page: Page) -> None:
     page.goto("search/?q=suffocation")
     expect(page.locator("details[data-filters]")).to_have_attribute("open", "")
+    expect(page.locator(".search-results ol a").first).to_be_visible()  # the filters move until then
     page.locator("[data-facet=kind]").get_by_label("Quotes").check()
     expect(page).to_have_url(re.compile(r"kind=quote"))
     page.locator(".search-results ol a").first.click()
