@@ -5,26 +5,28 @@ the search index, which an external program builds.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.metadata import distributions
-from itertools import chain
 from pathlib import Path
 
 from generator import exports, form, search
+from generator.building import diagnosed, program
+from generator.building.builder import Build, Place
+from generator.building.store import FolderStore
 from generator.checking import checks
 from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.exports import plain_text
 from generator.history import git, histories
 from generator.history.git import Checkout
 from generator.library import linker
 from generator.library.library import Library
 from generator.publishing import site as sites
-from generator.publishing.output import Deferred, Output
+from generator.publishing.output import Task
 from generator.publishing.progress import Progress, no_progress
 from generator.publishing.site import Site
 from generator.reading import folder
 from generator.reading.folder import Collection, RawFile
-from generator.rendering.pages import pages
+from generator.rendering import pages
 from generator.writing import writer
 from generator.writing.writer import Written
 
@@ -102,27 +104,23 @@ def check(texts: Iterable[RawFile], progress: Progress = no_progress) -> Checked
     return Checked(collection, in_order([*in_files, *checks.check(collection)]))
 
 
-def render(
-    library: Library,
-    site: Site,
-    progress: Progress = no_progress,
-    begin: Callable[[Output], Output] = lambda file: file,
-) -> dict[str, bytes | Deferred]:
-    """Render the files for `docs/`, by path; `begin` gets each one first.
+def tasks(library: Library, site: Site) -> list[Task]:
+    """The tasks that make everything in `docs/` but the search index; the slowest come first."""
+    return [
+        *exports.tasks(library, site),
+        *map(plain_text.with_text, pages.tasks(library, site)),
+        *form.tasks(library, site),
+    ]
 
-    Exports come before pages, as some of them are slow.
-    """
-    tick = progress("Rendering", len(library.briefs) + len(library.actors))
-    rendered = {
-        file.path: begin(file).content
-        for file in chain(exports.files(library, site), form.files(library, site))
-    }
-    made = {}
-    for page in pages(library, site):
-        made[page.path] = page
-        tick()
-    others = exports.files_of_pages(library, site, made)
-    return rendered | {file.path: begin(file).content for file in chain(made.values(), others)}
+
+def render(library: Library, site: Site, *, slow: bool = True) -> dict[str, bytes]:
+    """Make the files for `docs/` one by one, by path; without what takes long if `slow` is false."""
+    made: dict[str, bytes] = {}
+    for task in sorted(tasks(library, site), key=lambda task: bool(task.reads)):
+        if slow or not task.is_slow:
+            arguments = (*task.arguments, made) if task.reads else task.arguments
+            made |= {file.path: file.content for file in task.make(library, site, *arguments)}
+    return made
 
 
 @dataclass(frozen=True)
@@ -140,35 +138,37 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
     """
     texts, written = load(project), load_pages(project)
     checkout = git.checkout(project.root)
-    inputs = digest([*texts, *written], site, checkout, drafts=drafts)
-    current = writer.is_current(project.docs, inputs)
-    if current is not None:
-        return Built((), Written((), (), current))
+    place = Place(project.docs, FolderStore(project.cache), program.version())
+    inputs = digest([*texts, *written], site, checkout, place.program, drafts=drafts)
+    current, diagnostics = writer.is_current(project.docs, inputs), diagnosed.read(place.cache, inputs)
+    if current is not None and diagnostics is not None:
+        return Built(diagnostics, Written((), (), current))
     checked = check(texts, progress)
     if checked.errors:
         return Built(checked.diagnostics, None)
     known = histories.read(project.root, checkout)
     library = linker.link(checked.collection, drafts=drafts, histories=known)
-    # if there are diagnostics, the next run has to report them again
-    inputs = "" if checked.diagnostics else inputs
-    with writer.ahead(project.docs) as begin:
-        files = render(library, site, progress, begin)
-        others = (page for page in written if page.path not in files)
-        files |= search.files(
-            library, {page.path: page.content.decode("utf-8", "replace") for page in others}
-        )
-        changes = writer.write(project.docs, files, inputs, progress("Writing", len(files)))
+    todo = tasks(library, site)
+    with writer.staging(project.docs):
+        running = Build(library, site, todo, place, progress("Rendering", len(todo)))
+        try:
+            own = {task.name for task in todo}
+            others = {page.path: page.content.decode("utf-8", "replace") for page in written}
+            index = search.files(library, {path: text for path, text in others.items() if path not in own})
+            staged = {path: writer.stage(project.docs, path, content) for path, content in index.items()}
+            changes = writer.write(project.docs, running.finish() | staged, inputs)
+        finally:
+            running.close()
+    running.remember()
+    diagnosed.write(place.cache, inputs, checked.diagnostics)
     return Built(checked.diagnostics, changes)
 
 
-def digest(texts: Iterable[RawFile], site: Site, checkout: Checkout | None, *, drafts: bool) -> str:
+def digest(
+    texts: Iterable[RawFile], site: Site, checkout: Checkout | None, program_version: str, *, drafts: bool
+) -> str:
     """A digest of all inputs: the briefs and their history, the site, the program."""
-    versions = sorted(f"{each.name} {each.version}" for each in distributions())
-    hashed = hashlib.sha256(repr((site, checkout, drafts, versions)).encode())
-    program = Path(__file__).parent
-    suffixes = {".py", ".jinja", ".typ", ".js", ".css"}
-    sources = sorted(path for path in program.rglob("*") if path.suffix in suffixes)
-    parts = [(str(path.relative_to(program)), path.read_bytes()) for path in sources]
-    for path, content in (*parts, *((text.path, text.content) for text in texts)):
-        hashed.update(f"{path}\0{len(content)}\0".encode() + content)
+    hashed = hashlib.sha256(repr((site, checkout, drafts, program_version)).encode())
+    for text in texts:
+        hashed.update(f"{text.path}\0{len(text.content)}\0".encode() + text.content)
     return hashed.hexdigest()

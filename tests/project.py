@@ -7,15 +7,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import pipeline
 from generator.cli import main
 from generator.library import linker
-from generator.publishing.output import Deferred
 from generator.publishing.site import Site
 from generator.reading.folder import RawFile
+from generator.writing import writer
+from generator.writing.writer import Written
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
@@ -124,12 +126,15 @@ def exported(files: dict[str, str], site: Site, *, papers: bool = False) -> dict
     """The files for readers to download, by path; papers and cards, which take long, only where they are wanted."""
     checked = pipeline.check(texts(files))
     assert not checked.errors, checked.diagnostics
-    made = pipeline.render(linker.link(checked.collection), site)
-    return {
-        path: content.make() if isinstance(content, Deferred) else content
-        for path, content in made.items()
-        if not path.endswith(".md") and (papers or not isinstance(content, Deferred))
-    }
+    made = pipeline.render(linker.link(checked.collection), site, slow=papers)
+    return {path: content for path, content in made.items() if not path.endswith(".md")}
+
+
+def write(folder: Path, files: Mapping[str, bytes], inputs: str = "") -> Written:
+    """Stage all files and write them, as a build does."""
+    with writer.staging(folder):
+        staged = {path: writer.stage(folder, path, content) for path, content in files.items()}
+        return writer.write(folder, staged, inputs)
 
 
 def awkward_briefs() -> dict[str, str]:

@@ -11,7 +11,6 @@ from generator.history.records import History
 from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
 from generator.library import linker
 from generator.pipeline import Checked
-from generator.publishing.output import Deferred
 from generator.publishing.site import Site
 from generator.reading.folder import RawFile
 from generator.search.records import records
@@ -40,9 +39,7 @@ def take(files: Iterable[RawFile]) -> Checked:
         tell(collection.compare(BEFORE, collection.tree(given))).encode()
     if not checked.errors:
         library = linker.link(checked.collection, drafts=True, histories=_histories(given))
-        for content in pipeline.render(library, SITE).values():
-            if isinstance(content, Deferred):
-                content.make()
+        pipeline.render(library, SITE)
         for record in records(library):
             record.html()
     return checked

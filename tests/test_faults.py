@@ -13,10 +13,10 @@ import pytest
 from generator import pipeline
 from generator.pipeline import Project
 from generator.reading import folder
-from generator.writing import lock, writer
+from generator.writing import lock
 from generator.writing.writer import WritingError
 from tests.kills import BUILD, Victim, pages, two_states
-from tests.project import CASES, ROOT, Ended, make, run, snapshot
+from tests.project import CASES, ROOT, Ended, make, run, snapshot, write
 
 LINKED = CASES / "pages" / "linked"
 STATES = two_states(
@@ -266,9 +266,9 @@ def _a_file(place: Path) -> None:
 def test_what_is_in_the_way_stops_a_run_before_it_changes_anything(
     tmp_path: Path, obstacle: Callable[[Path], None], path: str
 ) -> None:
-    writer.write(tmp_path, {"a.md": b"1"})
+    write(tmp_path, {"a.md": b"1"})
     obstacle(tmp_path)
     before = snapshot(tmp_path)
     with pytest.raises(WritingError, match="/b' is in the way"):
-        writer.write(tmp_path, {"a.md": b"2", path: b"3"})
+        write(tmp_path, {"a.md": b"2", path: b"3"})
     assert snapshot(tmp_path) == before

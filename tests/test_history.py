@@ -17,7 +17,6 @@ from generator.history.git import FileVersion
 from generator.history.records import History
 from generator.library import linker
 from generator.pipeline import Project
-from generator.publishing import addresses
 from generator.publishing.site import Site
 from generator.reading import folder
 from generator.reading.composer import LARGEST_FILE
@@ -96,8 +95,7 @@ def told(root: Path, slug: str = "dam") -> str:
     checked = pipeline.check(pipeline.load(Project(root)))
     known = histories.read(root, git.checkout(root))
     library = linker.link(checked.collection, histories=known)
-    (file,) = (each for each in brief.pages(library, Site()) if each.path == addresses.brief(slug))
-    assert isinstance(file.content, bytes)
+    (file,) = brief.page(library, Site(), slug)
     _, _, history = file.content.decode().partition("\n## History { #history }\n")
     return "\n".join(line for line in re.split("\n## ", history)[0].split("\n") if line)
 
@@ -334,9 +332,9 @@ def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> No
 
 def test_a_commit_is_reason_enough_to_build(dam: Repository) -> None:
     """The briefs are as they were, but their history is not."""
-    before = pipeline.digest([], Project(dam.folder).site({}), git.checkout(dam.folder), drafts=False)
+    before = pipeline.digest([], Project(dam.folder).site({}), git.checkout(dam.folder), "1", drafts=False)
     dam.git("commit", "--quiet", "--allow-empty", "--message", "A message")
-    after = pipeline.digest([], Project(dam.folder).site({}), git.checkout(dam.folder), drafts=False)
+    after = pipeline.digest([], Project(dam.folder).site({}), git.checkout(dam.folder), "1", drafts=False)
     assert before != after
 
 

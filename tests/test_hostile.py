@@ -244,7 +244,6 @@ def test_a_picture_holds_so_many_actors_and_the_table_all() -> None:
     )
     checked = pipeline.check(texts({"briefs/a.yml": brief}))
     page = pipeline.render(linker.link(checked.collection), Site())["briefs/a.md"]
-    assert isinstance(page, bytes)
     picture, _, table = page.decode().partition("<summary>Show as table</summary>")
     assert picture.count("</text></a>") == 50
     assert table.count("| next to |") == 299

@@ -9,11 +9,8 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from generator import pipeline
-from generator.library import linker
-from generator.publishing.output import Deferred
 from tests import odd
-from tests.project import exported, own_briefs, texts
+from tests.project import exported
 
 A4 = (595, 842)
 LETTER = (612, 792)
@@ -139,26 +136,6 @@ summary: s
 date: 2020-01-02
 sources: {{a: {{title: A}}}}
 """
-
-
-def costly(files: dict[str, str]) -> dict[str, Deferred]:
-    checked = pipeline.check(texts(files))
-    made = pipeline.render(linker.link(checked.collection), odd.SITE)
-    return {path: content for path, content in made.items() if isinstance(content, Deferred)}
-
-
-def test_they_are_made_anew_only_for_the_brief_that_changed() -> None:
-    before = own_briefs()
-    path = "briefs/sco-revival.yml"
-    after = before | {path: before[path].replace("title: ", "title: New ", 1)}
-    old, new = costly(before), costly(after)
-    changed = {path for path in old if old[path].fingerprint != new[path].fingerprint}
-    folder = "briefs/sco-revival"
-    assert changed == {
-        f"{folder}/card.png",
-        f"{folder}/sco-revival-a4.pdf",
-        f"{folder}/sco-revival-letter.pdf",
-    }
 
 
 def test_the_same_brief_makes_the_same_bytes() -> None:

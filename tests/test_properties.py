@@ -17,13 +17,12 @@ from generator import pipeline
 from generator.exports import plain_text
 from generator.format import dates, prose_parser
 from generator.library import linker
-from generator.publishing.output import Deferred, Output
+from generator.publishing.output import Output
 from generator.publishing.site import Site
 from generator.reading.folder import RawFile
 from generator.rendering import markdown
-from generator.writing import writer
 from tests import hostile as cases
-from tests.project import ROOT, own_briefs, texts
+from tests.project import ROOT, own_briefs, texts, write
 from tests.taking import BRIEF, LINKED, take
 
 SIGNS = "\\`*_{}[]()<>#+-.!|~:=&\"'$^%@/?;,\n\t 1.aé上\u200f\u0301"
@@ -198,13 +197,13 @@ def test_prose_makes_only_its_own_elements(text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def own_pages() -> dict[str, bytes | Deferred]:
+def own_pages() -> dict[str, bytes]:
     """What the briefs of this repository make."""
     return _pages(own_briefs())
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_shuffled_input_gives_the_same_bytes(own_pages: dict[str, bytes | Deferred], seed: int) -> None:
+def test_shuffled_input_gives_the_same_bytes(own_pages: dict[str, bytes], seed: int) -> None:
     """The order of files, and of keys in a mapping, does not matter."""
     chance = random.Random(seed)  # noqa: S311 -- nothing secret is made of it
     files = {path: _shuffled(path, text, chance) for path, text in own_briefs().items()}
@@ -226,10 +225,10 @@ def _shuffled(path: str, text: str, chance: random.Random) -> str:
     return yaml.safe_dump(shuffle(data), allow_unicode=True, sort_keys=False)
 
 
-def _pages(files: dict[str, str]) -> dict[str, bytes | Deferred]:
+def _pages(files: dict[str, str]) -> dict[str, bytes]:
     checked = pipeline.check(texts(files))
     assert not checked.errors, checked.diagnostics
-    made = pipeline.render(linker.link(checked.collection), Site())
+    made = pipeline.render(linker.link(checked.collection), Site(), slow=False)
     # but the form, which writes a file back, has to know in which order its sources stood
     return {path: content for path, content in made.items() if not path.startswith("contribute/briefs/")}
 
@@ -245,8 +244,8 @@ def test_a_second_run_writes_nothing(
     """Whatever was there before, the folder contains the files of the last run, and nothing is written again."""
     folder = tmp_path_factory.mktemp("docs")
     for files in map(_without_files_as_folders, runs):
-        writer.write(folder, files)
-        again = writer.write(folder, files)
+        write(folder, files)
+        again = write(folder, files)
         assert (again.written, again.removed) == ((), ())
         assert _held(folder) == files
 

@@ -12,7 +12,6 @@ from pypdf import PdfReader
 from generator import pipeline
 from generator.format.kinds import LINE, PROSE, WORDS
 from generator.library import linker
-from generator.publishing.output import Deferred
 from generator.publishing.site import Site
 from generator.search.records import records
 from tests.project import texts
@@ -30,9 +29,7 @@ def built() -> Files:
     library = linker.link(checked.collection)
     made = pipeline.render(library, Site(address="https://example.org/"))
     found = "\n".join(repr(each) for each in records(library))
-    return {
-        path: content.make() if isinstance(content, Deferred) else content for path, content in made.items()
-    } | {"search": found.encode()}
+    return made | {"search": found.encode()}
 
 
 def ending(*ends: str) -> Callable[[Files], str]:

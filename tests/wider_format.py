@@ -172,11 +172,12 @@ def main(folder: Path) -> None:
 
     checked = pipeline.check([RawFile(path, content) for path, content in contents.items()])
     assert not checked.errors, [(error.path, error.message) for error in checked.errors]
-    for file in data.files(linker.link(checked.collection), Site("Wider", address="https://briefs.example/")):
-        target = folder / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        assert isinstance(file.content, bytes)
-        target.write_bytes(file.content)
+    library, site = linker.link(checked.collection), Site("Wider", address="https://briefs.example/")
+    for task in data.tasks(library, site):
+        for file in task.make(library, site, *task.arguments):
+            target = folder / file.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.content)
 
 
 if __name__ == "__main__":

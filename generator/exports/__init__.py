@@ -1,11 +1,10 @@
 """Files that readers take away: one module for each format, all made from the library.
 
-A format is a module with a function `files(library, site)` and a line in `FORMATS`. Its addresses
-stand in `publishing/addresses.py`, for pages link to them. Plain text and feeds are made from
-pages instead.
+A format is a module with a function `tasks(library, site)` and a line in `FORMATS`. Its addresses
+are in `publishing/addresses.py`, because pages link to them. The plain text of a page is made with it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from generator.exports import (
     calendar,
@@ -13,38 +12,32 @@ from generator.exports import (
     data,
     feeds,
     paper,
-    plain_text,
     references,
     robots,
     schema,
     timeline_js,
 )
 from generator.library.library import Library
-from generator.publishing.output import Output
+from generator.publishing.output import Task
 from generator.publishing.site import Site
 
-Format = Callable[[Library, Site], Iterator[Output]]
+Format = Callable[[Library, Site], Iterator[Task]]
 
 FORMATS: tuple[Format, ...] = (
-    calendar.files,
-    card.files,
-    data.files,
-    paper.files,
-    references.files,
-    robots.files,
-    schema.files,
-    timeline_js.files,
+    paper.tasks,
+    card.tasks,
+    data.tasks,
+    calendar.tasks,
+    references.tasks,
+    robots.tasks,
+    schema.tasks,
+    timeline_js.tasks,
+    feeds.tasks,
 )
+"""The slowest ones first, so that no worker is left with them at the end."""
 
 
-def files(library: Library, site: Site) -> Iterator[Output]:
-    """Every file of every format that is made from the library alone."""
+def tasks(library: Library, site: Site) -> Iterator[Task]:
+    """The tasks that make every file of every format."""
     for make in FORMATS:
         yield from make(library, site)
-
-
-def files_of_pages(library: Library, site: Site, pages: Mapping[str, Output]) -> Iterator[Output]:
-    """Every file that is made from pages, which are given by path: their texts, and feeds."""
-    for page in pages.values():
-        yield from plain_text.of_page(page, site)
-    yield from feeds.files(library, site, pages)

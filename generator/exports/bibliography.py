@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.format.brief import Source
 from generator.format.dates import EdtfDate, Moment
-from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote, NumberedSource
+from generator.library.library import LinkedBrief, LinkedEvent, LinkedQuote, NumberedSource
 from generator.publishing import addresses, wording
 from generator.publishing.addresses import References
 from generator.publishing.site import Site
@@ -20,15 +20,14 @@ LONGEST_TITLE = 120
 """Characters of a quote that stand in a title; the whole stands in the abstract."""
 
 
-def lists(library: Library, site: Site) -> Iterator[tuple[str, References, list[Item]]]:
-    """Of each brief itself, its events and quotes, and its sources. Ids are unique across all of them."""
-    for slug, brief in library.briefs.items():
-        events = [_event(event, brief, site) for event in brief.events]
-        quotes = [_quote(quote, brief, site) for quote in brief.quotes]
-        sources = [_source(source, brief) for source in brief.sources]
-        yield slug, "cite", _without_gaps([_brief(brief, site)])
-        yield slug, "parts", _without_gaps([*events, *quotes])
-        yield slug, "sources", _without_gaps(sources)
+def lists(brief: LinkedBrief, site: Site) -> Iterator[tuple[References, list[Item]]]:
+    """Of the brief itself, its events and quotes, and its sources. Ids are unique across all of them."""
+    events = [_event(event, brief, site) for event in brief.events]
+    quotes = [_quote(quote, brief, site) for quote in brief.quotes]
+    sources = [_source(source, brief) for source in brief.sources]
+    yield "cite", _without_gaps([_brief(brief, site)])
+    yield "parts", _without_gaps([*events, *quotes])
+    yield "sources", _without_gaps(sources)
 
 
 def _brief(brief: LinkedBrief, site: Site) -> Item:

@@ -7,6 +7,7 @@ title.
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from icalendar import Calendar, Event
 
@@ -15,7 +16,7 @@ from generator.format import plain_text
 from generator.format.dates import EdtfDate
 from generator.library.library import Library, MergedEvent
 from generator.publishing import addresses, wording
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
 _PROGRAM = "-//Briefs//Briefs//EN"
@@ -27,27 +28,32 @@ _STATES = {
 }
 
 
-def files(library: Library, site: Site) -> Iterator[Output]:
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """A calendar of all events, and one of each brief, topic and actor that has any."""
-    written = {event.main.key: _event(event, library, site) for event in library.events}
     by_brief: defaultdict[str, list[MergedEvent]] = defaultdict(list)
     for event in library.events:
         for slug in dict.fromkeys(telling.slug for telling in event.tellings):
             by_brief[slug].append(event)
+    calendars = chain(
+        ((addresses.HOME, "All events", tuple(library.events)),),
+        ((addresses.brief(slug), each.title, by_brief[slug]) for slug, each in library.summaries.items()),
+        (
+            (addresses.topic(topic), library.topics[topic].title, events)
+            for topic, events in library.events_by_topic.items()
+        ),
+        ((addresses.actor(id_), actor.name, actor.events) for id_, actor in library.actors.items()),
+    )
+    for page, title, events in calendars:
+        if events:  # iCalendar requires at least one event
+            yield Task(addresses.calendar(page), calendar, (page, title, tuple(events)))
 
-    def calendar(page: str, title: str, events: Iterable[MergedEvent]) -> Iterator[Output]:
-        chosen = [written[event.main.key] for event in events]
-        if chosen:  # iCalendar requires at least one event
-            yield Output(addresses.calendar(page), _calendar(page, f"{title} · {site.name}", chosen, site))
 
-    yield from calendar(addresses.HOME, "All events", library.events)
-    for slug, brief in library.briefs.items():
-        yield from calendar(addresses.brief(slug), brief.entry.title, by_brief[slug])
-    for topic in library.topics.values():
-        events = (event for event in library.events if topic.id in library.topics_of(event))
-        yield from calendar(addresses.topic(topic.id), topic.title, events)
-    for actor in library.actors.values():
-        yield from calendar(addresses.actor(actor.id), actor.name, actor.events)
+def calendar(
+    library: Library, site: Site, page: str, title: str, events: tuple[MergedEvent, ...]
+) -> Iterator[Output]:
+    """The calendar of a page."""
+    made = [library.once(_event, event, site) for event in events]
+    yield Output(addresses.calendar(page), _calendar(page, f"{title} · {site.name}", made, site))
 
 
 def _calendar(page: str, title: str, events: Iterable[bytes], site: Site) -> bytes:
@@ -63,10 +69,9 @@ def _calendar(page: str, title: str, events: Iterable[bytes], site: Site) -> byt
     return b"".join([head, *events, _END])
 
 
-def _event(event: MergedEvent, library: Library, site: Site) -> bytes:
+def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     main, entry = event.main, event.main.entry
-    briefs = [library.briefs[telling.slug] for telling in event.tellings]
-    revised = max((brief.entry.updated or brief.entry.date).earliest for brief in briefs)
+    revised = max(library.summaries[telling.slug].changed.earliest for telling in event.tellings)
     ends = [moment for moment in (event.date.first, event.date.last) if moment]
     first, last = ends[0].earliest, ends[-1].latest  # for an open interval, the known end
     inexact = _inexactness(event.date)
@@ -125,5 +130,5 @@ def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[s
         if text:
             yield plain_text.prose(text, cite)
     for telling in event.tellings:
-        title = library.briefs[telling.slug].entry.title
+        title = library.summaries[telling.slug].title
         yield f"{title}: {addresses.absolute(site, addresses.brief(telling.slug), telling.id)}"

@@ -3,27 +3,39 @@
 from collections.abc import Iterator
 
 from generator.exports import typesetting
-from generator.library.library import Library, LinkedBrief
+from generator.library.library import Library
 from generator.publishing import addresses, wording
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
 
-def files(library: Library, site: Site) -> Iterator[Output]:
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """One for the site, and one for each brief."""
-    facts = [wording.count(len(library.briefs), "brief"), *_counted(library)]
+    yield Task(addresses.SITE_CARD, card_of_site, is_slow=True)
+    for slug in library.briefs:
+        yield Task(addresses.card(slug), card, (slug,), is_slow=True)
+
+
+def card_of_site(library: Library, site: Site) -> Iterator[Output]:
+    """The card of the site."""
+    numbers = (len(library.events), len(library.quotes), len(library.sources))
+    facts = [wording.count(len(library.summaries), "brief"), *_counted(*numbers)]
     yield _card(addresses.SITE_CARD, site, site.description or site.name, [], facts)
-    for brief in library.briefs.values():
-        topics = [library.topics[topic].title for topic in brief.entry.topics]
-        facts = [wording.date(brief.entry.updated or brief.entry.date), *_counted(brief)]
-        yield _card(addresses.card(brief.slug), site, brief.entry.title, topics, facts)
 
 
-def _counted(of: Library | LinkedBrief) -> list[str]:
+def card(library: Library, site: Site, slug: str) -> Iterator[Output]:
+    """The card of a brief."""
+    brief = library.summaries[slug]
+    topics = [library.topics[topic].title for topic in brief.topics]
+    facts = [wording.date(brief.changed), *_counted(brief.events, brief.quotes, brief.sources)]
+    yield _card(addresses.card(slug), site, brief.title, topics, facts)
+
+
+def _counted(events: int, quotes: int, sources: int) -> list[str]:
     return [
-        wording.count(len(of.events), "event"),
-        wording.count(len(of.quotes), "quote"),
-        wording.count(len(of.sources), "source"),
+        wording.count(events, "event"),
+        wording.count(quotes, "quote"),
+        wording.count(sources, "source"),
     ]
 
 

@@ -13,20 +13,24 @@ from generator.format.traversal import Pattern, members
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses, wording
 from generator.publishing.addresses import PaperSize
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
 _SIZES: Mapping[PaperSize, str] = {"a4": "a4", "letter": "us-letter"}
 """What Typst calls them."""
 
 
-def files(library: Library, site: Site) -> Iterator[Output]:
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """Two files a brief."""
-    for brief in library.briefs.values():
-        data = _data(brief, library, site)
+    for slug in library.briefs:
         for size in get_args(PaperSize):
-            given = data | {"paper": _SIZES[size]}
-            yield Output(addresses.paper(brief.slug, size), typesetting.document("paper.typ", given, "pdf"))
+            yield Task(addresses.paper(slug, size), paper, (slug, size), is_slow=True)
+
+
+def paper(library: Library, site: Site, slug: str, size: PaperSize) -> Iterator[Output]:
+    """The paper of a brief."""
+    data = _data(library.briefs[slug], library, site) | {"paper": _SIZES[size]}
+    yield Output(addresses.paper(slug, size), typesetting.document("paper.typ", data, "pdf"))
 
 
 def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:

@@ -5,10 +5,12 @@ there: every tag, list of attributes and link to another page that is found is o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
+from generator.library.library import Library
 from generator.publishing import addresses
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
 _WORDS = r"(?:\\.|[^\]\\])*"
@@ -57,6 +59,19 @@ _ESCAPE_OR_DESTINATION = re.compile(r"\\.|\]\((?!https?:)([^()#?\s]*)([#?][^()\s
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
+def with_text(task: Task) -> Task:
+    """The task of a page, which makes its plain text as well."""
+    return replace(task, make=_page_and_text, arguments=(task.make, *task.arguments))
+
+
+def _page_and_text(
+    library: Library, site: Site, make: Callable[..., Iterable[Output]], *arguments: object
+) -> Iterator[Output]:
+    for page in make(library, site, *arguments):
+        yield page
+        yield from of_page(page, site)
+
+
 def of_page(page: Output, site: Site) -> Iterator[Output]:
     """The plain text of a page, next to it; none for hand-written pages."""
     if addresses.has_text(page.path):
@@ -73,7 +88,7 @@ def linked_to_pages(page: Output, site: Site) -> str:
 class _Text:
     def __init__(self, page: Output, site: Site, root: str, *, to_texts: bool) -> None:
         self._page = page.path
-        self._markdown = page.content.decode() if isinstance(page.content, bytes) else ""
+        self._markdown = page.content.decode()
         self._folder = self._page[: self._page.rfind("/") + 1]
         self._site = site
         self._root = root

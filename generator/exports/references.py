@@ -11,7 +11,7 @@ from generator.exports.bibliography import Item
 from generator.library.library import Library
 from generator.publishing import addresses
 from generator.publishing.addresses import ReferenceFormat
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
 WRITERS: Mapping[ReferenceFormat, Callable[[list[Item]], str]] = {
@@ -21,8 +21,14 @@ WRITERS: Mapping[ReferenceFormat, Callable[[list[Item]], str]] = {
 }
 
 
-def files(library: Library, site: Site) -> Iterator[Output]:
-    """One file for each list and format."""
-    for slug, of, items in bibliography.lists(library, site):
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
+    """One task a brief."""
+    for slug in library.briefs:
+        yield Task(addresses.references(slug, "cite", "bib"), references, (slug,))
+
+
+def references(library: Library, site: Site, slug: str) -> Iterator[Output]:
+    """One file for each list of a brief and each format."""
+    for of, items in bibliography.lists(library.briefs[slug], site):
         for format_, text in WRITERS.items():
             yield Output(addresses.references(slug, of, format_), text(items).encode())

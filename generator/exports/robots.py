@@ -11,9 +11,14 @@ from markupsafe import Markup
 
 from generator.library.library import Library
 from generator.publishing import addresses
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import markdown, page
+
+
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
+    """One task for all files."""
+    yield Task(addresses.LLMS_TXT, files)
 
 
 def files(library: Library, site: Site) -> Iterator[Output]:

@@ -12,18 +12,23 @@ from markupsafe import Markup, escape
 from generator.format.dates import EdtfDate, Moment
 from generator.library.library import Library, LinkedBrief, LinkedEvent
 from generator.publishing import addresses, wording
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
 Data = dict[str, Any]
 
 
-def files(library: Library, site: Site) -> Iterator[Output]:
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """One file a brief that has events."""
-    for brief in library.briefs.values():
+    for slug, brief in library.briefs.items():
         if brief.events:
-            text = json.dumps(_timeline(brief, site), ensure_ascii=False, indent=1)
-            yield Output(addresses.slides(brief.slug), f"{text}\n".encode())
+            yield Task(addresses.slides(slug), timeline, (slug,))
+
+
+def timeline(library: Library, site: Site, slug: str) -> Iterator[Output]:
+    """The timeline of a brief."""
+    text = json.dumps(_timeline(library.briefs[slug], site), ensure_ascii=False, indent=1)
+    yield Output(addresses.slides(slug), f"{text}\n".encode())
 
 
 def _timeline(brief: LinkedBrief, site: Site) -> Data:

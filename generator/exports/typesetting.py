@@ -4,40 +4,28 @@ What contributors wrote reaches it as data and is set as it is; none of it is ev
 language. No font of the machine is used, so every machine makes the same bytes.
 """
 
-import hashlib
 import json
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from typing import Any, Literal
 
 import typst
 
-from generator.publishing.output import Deferred
-
 Data = dict[str, Any]
 
-_FONT_PACKAGES = {
-    "fontpkg-amiri": ("fontpkg_amiri", "files"),
-    "manimgx-fonts": ("manimgx_fonts",),
-    "pylopdf-fonts-zh-cn": ("pylopdf_fonts_zh_cn",),
-}
+_FONTS = (("fontpkg_amiri", "files"), ("manimgx_fonts",), ("pylopdf_fonts_zh_cn",))
 """What Typst's own fonts lack, letters of the world and emoji: the packages, and where fonts lie in them."""
 _POINTS_PER_INCH = 72
 """So that a point of a picture is a pixel."""
 
 
-def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> Deferred:
+def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes:
     """A tagged PDF, or a picture of as many pixels as its page has points.
 
     A PDF claims PDF/UA-1 unless a text makes that impossible, such as a glyph in no font.
     """
     given = json.dumps(data, ensure_ascii=False)
-    stamp = hashlib.sha256("\0".join((format_, given, *_versions(template))).encode()).hexdigest()
-    return Deferred(stamp, lambda: _set(template, given, format_))
 
-
-def _set(template: str, given: str, format_: Literal["pdf", "png"]) -> bytes:
     def compiled(**options: Any) -> object:  # noqa: ANN401 -- as Typst takes them
         # a compiler that was given its source as bytes compiles it once
         compiler = typst.Compiler(_source(template), font_paths=_fonts(), sys_inputs={"given": given})
@@ -62,11 +50,5 @@ def _source(template: str) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    folders = [str(files(package).joinpath(*folder)) for package, *folder in _FONT_PACKAGES.values()]
+    folders = [str(files(package).joinpath(*folder)) for package, *folder in _FONTS]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
-
-
-@cache
-def _versions(template: str) -> tuple[str, ...]:
-    """What a document depends on besides its data."""
-    return _source(template).decode(), *(version(package) for package in ("typst", *_FONT_PACKAGES))

@@ -3,6 +3,6 @@
 Both come from the format: a new field appears in them without a line of code here.
 """
 
-from generator.form.data import files
+from generator.form.data import tasks
 
-__all__ = ["files"]
+__all__ = ["tasks"]

@@ -21,14 +21,26 @@ from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library
 from generator.publishing import addresses, wording
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
 _ASSETS = Path(__file__).parent / "assets"
 
 
-def files(library: Library, site: Site) -> Iterator[Output]:
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """The form, the data that it needs, and each brief as its file has it."""
+    yield Task(addresses.FORM_DATA, files)
+    for slug in library.briefs:
+        yield Task(addresses.form_brief(slug), brief, (slug,))
+
+
+def brief(library: Library, _site: Site, slug: str) -> Iterator[Output]:
+    """A brief as its file has it."""
+    yield _json(addresses.form_brief(slug), _written(library.briefs[slug].entry))
+
+
+def files(library: Library, site: Site) -> Iterator[Output]:
+    """The form and the data that it needs."""
     for asset in sorted(_ASSETS.iterdir()):
         if asset.suffix in {".js", ".css"}:
             yield Output(addresses.form_asset(asset.name), asset.read_bytes())
@@ -40,7 +52,7 @@ def files(library: Library, site: Site) -> Iterator[Output]:
                 "edit": site.edit("briefs/"),
                 "kind": "gitlab" if site.is_gitlab else "github",
             },
-            "briefs": {slug: brief.entry.title for slug, brief in library.briefs.items()},
+            "briefs": {slug: each.title for slug, each in library.summaries.items()},
             "topics": {topic.id: topic.title for topic in library.topics.values()},
             "actors": _actors(library),
             "languages": _languages(),
@@ -50,8 +62,6 @@ def files(library: Library, site: Site) -> Iterator[Output]:
             "forbidden": characters.BAD.pattern,
         },
     )
-    for slug, brief in library.briefs.items():
-        yield _json(addresses.form_brief(slug), _written(brief.entry))
 
 
 def _json(path: str, data: object) -> Output:

@@ -3,8 +3,10 @@
 All sequences are sorted and all numbers assigned, so that rendering has nothing to compute.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from generator.format import brief as format_
 from generator.format.dates import EdtfDate
@@ -13,6 +15,8 @@ from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.history.records import History
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -187,28 +191,109 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class BriefSummary:
+    """What lists and links show of a brief."""
+
+    slug: str
+    title: str
+    summary: str
+    date: EdtfDate
+    updated: EdtfDate | None
+    status: str
+    topics: tuple[str, ...]
+    disputed: bool
+    events: int
+    quotes: int
+    sources: int
+
+    @property
+    def changed(self) -> EdtfDate:
+        """The day of its last change."""
+        return self.updated or self.date
+
+
+@dataclass(frozen=True)
+class ActorName:
+    """What links show of an actor."""
+
+    id: str
+    name: str
+    kind: ActorKind
+
+
+DERIVED = ("summaries", "names")
+"""The collections that are derived from others. Whoever looks up only these does not depend on the rest."""
+
+
+@dataclass(frozen=True)
 class Library:
     """The whole collection, sorted by id; events and quotes are sorted by date, sources by title."""
 
-    briefs: dict[str, LinkedBrief]
-    actors: dict[str, Actor]
-    topics: dict[str, Topic]
-    events: tuple[MergedEvent, ...]
-    quotes: tuple[LinkedQuote, ...]
-    sources: tuple[MergedSource, ...]
+    briefs: Mapping[str, LinkedBrief]
+    actors: Mapping[str, Actor]
+    topics: Mapping[str, Topic]
+    events: Sequence[MergedEvent]
+    quotes: Sequence[LinkedQuote]
+    sources: Sequence[MergedSource]
+
+    @cached_property
+    def summaries(self) -> Mapping[str, BriefSummary]:
+        """Each brief in short."""
+        return {slug: _summary(brief) for slug, brief in self.briefs.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, ActorName]:
+        """The name of each actor."""
+        return {id_: ActorName(id_, actor.name, actor.kind) for id_, actor in self.actors.items()}
+
+    def once(self, make: Callable[..., Made], *arguments: object) -> Made:
+        """What `make` returns for the library and the arguments; the same arguments are not made twice."""
+        key = (make, *map(id, arguments))
+        if key not in self._made:
+            self._made[key] = arguments, make(self, *arguments)
+        return cast("Made", self._made[key][1])
+
+    @cached_property
+    def _made(self) -> dict[tuple[object, ...], tuple[tuple[object, ...], object]]:
+        """Results by function and arguments, which are kept so that no other object gets their identity."""
+        return {}
 
     def topics_of(self, event: MergedEvent) -> tuple[str, ...]:
         """The topics of the briefs with the event, sorted."""
-        briefs = (self.briefs[telling.slug] for telling in event.tellings)
-        return tuple(sorted({topic for brief in briefs for topic in brief.entry.topics}))
+        briefs = (self.summaries[telling.slug] for telling in event.tellings)
+        return tuple(sorted({topic for brief in briefs for topic in brief.topics}))
 
     @property
-    def newest(self) -> tuple[LinkedBrief, ...]:
-        """All briefs, newest first."""
-        return tuple(sorted(self.briefs.values(), key=_newest_first))
+    def events_by_topic(self) -> Mapping[str, tuple[MergedEvent, ...]]:
+        """The events of each topic."""
+        found: dict[str, list[MergedEvent]] = {topic: [] for topic in self.topics}
+        for event in self.events:
+            for topic in self.topics_of(event):
+                found[topic].append(event)
+        return {topic: tuple(events) for topic, events in found.items()}
+
+    @property
+    def newest(self) -> tuple[BriefSummary, ...]:
+        """All briefs in short, the one updated last first, then the one with the latest date."""
+        return tuple(sorted(self.summaries.values(), key=_newest_first))
 
 
-def _newest_first(brief: LinkedBrief) -> tuple[int, int, str]:
-    """A sort key: the brief updated last comes first, then the one with the latest date."""
-    changed = brief.entry.updated or brief.entry.date
-    return -changed.earliest.toordinal(), -brief.entry.date.earliest.toordinal(), brief.slug
+def _summary(brief: LinkedBrief) -> BriefSummary:
+    entry = brief.entry
+    return BriefSummary(
+        slug=brief.slug,
+        title=entry.title,
+        summary=entry.summary,
+        date=entry.date,
+        updated=entry.updated,
+        status=entry.status,
+        topics=entry.topics,
+        disputed=brief.disputed,
+        events=len(brief.events),
+        quotes=len(brief.quotes),
+        sources=len(brief.sources),
+    )
+
+
+def _newest_first(brief: BriefSummary) -> tuple[int, int, str]:
+    return -brief.changed.earliest.toordinal(), -brief.date.earliest.toordinal(), brief.slug

@@ -147,7 +147,7 @@ def _numbered(
 def _actors(collection: Collection, library: Library, identity: Identity) -> dict[str, Actor]:
     """Every actor in a brief of the library or with a profile."""
     profiles = {file.id: file.record for file in collection.profiles if file.record}
-    briefs = library.newest
+    briefs = [library.briefs[each.slug] for each in library.newest]
     roles = _grouped((member.id, (brief.slug, member.role)) for brief in briefs for member in brief.cast)
     events = _grouped((actor, event) for event in library.events for actor in event.actors)
     quotes = _grouped((quote.entry.speaker, quote) for quote in library.quotes)
@@ -181,7 +181,7 @@ def _topics(collection: Collection, library: Library) -> dict[str, Topic]:
             topic,
             entry.title,
             entry.summary,
-            tuple(brief.slug for brief in library.newest if topic in brief.entry.topics),
+            tuple(brief.slug for brief in library.newest if topic in brief.topics),
             entry,
         )
         for topic, entry in sorted(record.root.items() if record else ())

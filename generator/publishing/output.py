@@ -1,19 +1,7 @@
-"""A file for `docs/`, as pages and exports produce it."""
+"""A file for `docs/`, and the tasks that make files."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True)
-class Deferred:
-    """Content that is slow to make, and is made only if its inputs changed.
-
-    The fingerprint is a digest of the inputs and of the version of the format. `make` may be called on any
-    thread.
-    """
-
-    fingerprint: str
-    make: Callable[[], bytes] = field(compare=False)
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -21,4 +9,23 @@ class Output:
     """A path below `docs/`, with forward slashes, and its content."""
 
     path: str
-    content: bytes | Deferred
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Task:
+    """Makes files from a part of the library, independently of all other tasks.
+
+    `make` is called with the library, the site, the arguments and the content of the files that the task
+    reads. It is a function of a module, so that another process can call it, and it depends on nothing else
+    but the program. What it looks up in the library is recorded, see `library.tracing`.
+    """
+
+    name: str
+    """Unique; the path of its first file."""
+    make: Callable[..., Iterable[Output]]
+    arguments: tuple[object, ...] = ()
+    reads: tuple[str, ...] = ()
+    """The files of other tasks that it needs; these tasks read no files themselves."""
+    is_slow: bool = False
+    """Whether its files take longer to make than to keep."""

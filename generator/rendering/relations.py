@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from generator.library.library import Actor, Library, LinkedBrief, Participant
+from generator.library.library import Actor, ActorName, Library, LinkedBrief, Participant
 from generator.publishing import addresses
 from generator.publishing.addresses import Links
 from generator.rendering import graph, markdown
@@ -35,10 +35,10 @@ def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[
     relations = []
     for each in actor.neighbours:
         ends = (actor.id, each.other) if each.outgoing else (each.other, actor.id)
-        documented_in = _link(library.briefs[each.slug].entry.title, link.brief(each.slug, "relations"))
+        documented_in = _link(library.summaries[each.slug].title, link.brief(each.slug, "relations"))
         relations.append((Edge(*ends, each.label), documented_in))
     others = [each.other for each in actor.neighbours]
-    actors = [library.actors[each] for each in sorted({actor.id, *others})]
+    actors = [library.names[each] for each in sorted({actor.id, *others})]
     shown = {actor.id, *_most_related(others, MOST_NEIGHBOURS)}
     return _shown(relations, actors, shown, f"Relations of {actor.name}", link, subject=actor.id)
 
@@ -50,7 +50,7 @@ def _most_related(actors: Iterable[str], most: int) -> set[str]:
 
 def _shown(
     relations: Sequence[Relation],
-    actors: Sequence[Participant | Actor],
+    actors: Sequence[Participant | ActorName],
     shown: set[str],
     title: str,
     link: Links,

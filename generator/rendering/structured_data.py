@@ -12,6 +12,8 @@ from generator.format.dates import Moment
 from generator.format.kinds import ActorKind
 from generator.library.library import (
     Actor,
+    ActorName,
+    BriefSummary,
     Library,
     LinkedBrief,
     LinkedEvent,
@@ -69,7 +71,7 @@ def of_topic(topic: Topic, library: Library, site: Site) -> str:
         topic.summary,
         site,
         about=_node("DefinedTerm", name=topic.title, description=topic.summary),
-        hasPart=[_brief_summary(library.briefs[slug], site) for slug in topic.briefs],
+        hasPart=[_brief_summary(library.summaries[slug], site) for slug in topic.briefs],
     )
     return _document([page, *_breadcrumbs(site, ("Topics", addresses.TOPICS), (topic.title, path))])
 
@@ -79,9 +81,9 @@ def of_actor(actor: Actor, library: Library, site: Site) -> str:
     path = addresses.actor(actor.id)
     profile = actor.profile
     affiliations = [
-        library.actors[each.to]
+        library.names[each.to]
         for each in (profile.affiliations if profile else ())
-        if each.to in library.actors and library.actors[each.to].kind in {"organisation", "group"}
+        if each.to in library.names and library.names[each.to].kind in {"organisation", "group"}
     ]
     node = _actor(
         actor,
@@ -91,7 +93,7 @@ def of_actor(actor: Actor, library: Library, site: Site) -> str:
         description=profile.summary.words if profile and profile.summary else None,
         # the vocabulary has no members of type Country
         memberOf=[_actor(each, site) for each in affiliations] if actor.kind != "state" else None,
-        subjectOf=[_brief_summary(library.briefs[slug], site) for slug, _ in actor.roles],
+        subjectOf=[_brief_summary(library.summaries[slug], site) for slug, _ in actor.roles],
     )
     return _document([node, *_breadcrumbs(site, ("Actors", addresses.ACTORS), (actor.name, path))])
 
@@ -196,12 +198,12 @@ def _source(source: NumberedSource, path: str, site: Site) -> Node:
     )
 
 
-def _brief_summary(brief: LinkedBrief, site: Site) -> Node:
+def _brief_summary(brief: BriefSummary, site: Site) -> Node:
     path = addresses.brief(brief.slug)
-    return _node("Report", _identity(site, path), headline=brief.entry.title, url=_address(site, path))
+    return _node("Report", _identity(site, path), headline=brief.title, url=_address(site, path))
 
 
-def _actor(actor: Actor | Participant, site: Site, **fields: object) -> Node:
+def _actor(actor: Actor | ActorName | Participant, site: Site, **fields: object) -> Node:
     identity = _identity(site, addresses.actor(actor.id))
     return _node(_KINDS[actor.kind], identity, name=actor.name, **fields)
 

@@ -1,22 +1,21 @@
 """Syncs a folder with the generated files, without touching any other file.
 
-All new files are first written to a scratch folder and only then moved into place: a full or read-only disk
-stops the run before any page changes. A manifest in the folder lists the generator's files. Before any page
-changes, it is replaced by one that also lists the new files, so the next run knows what a killed one left.
+Files are staged first, by one process or several: those that changed are written to a scratch folder. Only
+when all are staged they are moved into place, so a full or read-only disk stops the run before any page
+changes. A manifest in the folder lists the generator's files. Before any page changes, it is replaced by one
+that also lists the new files, so the next run knows what a killed one left.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
-
-from generator.publishing.output import Deferred, Output
 
 OWN_FOLDER = ".generated"
 """Contains the manifest and, during a run, unfinished files. The site engine skips it."""
@@ -27,14 +26,18 @@ class WritingError(Exception):
     """Files can't be written; the message says which, and what to do."""
 
 
+FileState = tuple[int, int]
+"""Size and modification time in nanoseconds, to recognise files that someone else changed."""
+_UNKNOWN: FileState = (-1, -1)
+
+
 @dataclass(frozen=True)
 class Manifest:
-    """The result of a run: its files with their fingerprints, sizes and modification times."""
+    """The files of a run, each with its state when it was written."""
 
-    files: dict[str, str]
+    files: dict[str, FileState]
     inputs: str = ""
     """A digest of all inputs of the files; empty if not known."""
-    seen: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,85 +50,65 @@ class Written:
 
 
 @contextmanager
-def ahead(folder: Path) -> Iterator[Callable[[Output], Output]]:
-    """Start to make deferred content while other files are still rendered, unless it is up to date.
+def staging(folder: Path) -> Iterator[None]:
+    """Make room for staged files; what is left of them at the end is deleted.
 
-    Its code releases Python's global lock, so this uses all cores.
-    Raises `WritingError` if the manifest is damaged.
-    """
-    known = _read_manifest(folder).files
-    pool = ThreadPoolExecutor(os.cpu_count())
-
-    def begin(file: Output) -> Output:
-        content = file.content
-        if not isinstance(content, Deferred) or _is_up_to_date(folder, file.path, content, known):
-            return file
-        return Output(file.path, Deferred(content.fingerprint, pool.submit(content.make).result))
-
-    try:
-        yield begin
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def write(
-    folder: Path,
-    files: Mapping[str, bytes | Deferred],
-    inputs: str = "",
-    tick: Callable[[], None] = lambda: None,
-) -> Written:
-    """Write the files (by path below `folder`) that changed, and remove stale ones from earlier runs.
-
-    `inputs` is a digest of all inputs, for `is_current` to compare; `tick` is called after each file. Raises
-    `WritingError`, before any page changes, if a path leads out of the folder or to a file that the generator
-    did not write, or if the disk can't store the files.
+    Raises `WritingError` if the disk can't store files, also if that happens within the context.
     """
     try:
-        return _write(folder, files, inputs, tick)
+        shutil.rmtree(_scratch(folder), ignore_errors=True)  # from an interrupted run
+        _scratch(folder).mkdir(parents=True)
+        yield
     except OSError as error:
-        shutil.rmtree(_scratch(folder), ignore_errors=True)
         raise unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(_scratch(folder), ignore_errors=True)
 
 
-def _write(
-    folder: Path, files: Mapping[str, bytes | Deferred], inputs: str, tick: Callable[[], None]
-) -> Written:
-    folder.mkdir(parents=True, exist_ok=True)
+def stage(folder: Path, path: str, content: bytes) -> bool:
+    """Write a file to the scratch folder if it is new or changed; return whether it is.
+
+    May be called by several processes, for different files. Raises `WritingError` if the path leads out of
+    the folder, and `OSError` if the disk can't store the file.
+    """
+    target = _target(folder, path)
+    if _is_file(target) and target.stat().st_size == len(content) and target.read_bytes() == content:
+        return False
+    _staged(folder, path).write_bytes(content)
+    return True
+
+
+def read_staged(folder: Path, path: str) -> bytes:
+    """The content that a file will have."""
+    try:
+        return _staged(folder, path).read_bytes()
+    except FileNotFoundError:
+        return _target(folder, path).read_bytes()
+
+
+def write(folder: Path, files: Mapping[str, bool], inputs: str = "") -> Written:
+    """Move staged files into place, and remove stale ones from earlier runs.
+
+    `files` are all files by path below `folder`, each with whether it was staged; `inputs` is a digest of all
+    inputs, for `is_current` to compare. Raises `WritingError`, before any page changes, if a path leads to a
+    file that the generator did not write, and `OSError` if the disk can't store the files.
+    """
     manifest = _read_manifest(folder)
     known = manifest.files
-    changed = _changed(folder, files, known, tick)
+    changed = sorted(path for path, is_staged in files.items() if is_staged)
     stale = known.keys() - files.keys()
     _check_places(folder, changed, known, stale)
-    written = {path: _fingerprint(content) for path, content in files.items()}
-    if changed or stale or known != written or inputs != manifest.inputs:
-        _write_out(_scratch(folder), changed)
-        _write_manifest(folder, Manifest(dict.fromkeys(known.keys() | written.keys(), "")))
+    if changed or stale or known.keys() != files.keys() or inputs != manifest.inputs:
+        _write_manifest(folder, Manifest(dict.fromkeys(sorted(known.keys() | files.keys()), _UNKNOWN)))
         for path in stale:
             _remove(folder, path)
         for path in changed:
             _target(folder, path).parent.mkdir(parents=True, exist_ok=True)
-        for number, path in enumerate(changed):
-            (_scratch(folder) / str(number)).replace(_target(folder, path))
-        seen = {path: _seen(folder / path) for path in written} if inputs else {}
-        _write_manifest(folder, Manifest(written, inputs, seen))
-    shutil.rmtree(_scratch(folder), ignore_errors=True)
+        for path in changed:
+            _staged(folder, path).replace(_target(folder, path))
+        states = {path: _state(folder / path) for path in sorted(files)}
+        _write_manifest(folder, Manifest(states, inputs))
     return Written(tuple(changed), tuple(sorted(stale)), len(files) - len(changed))
-
-
-def _changed(
-    folder: Path, files: Mapping[str, bytes | Deferred], known: Mapping[str, str], tick: Callable[[], None]
-) -> dict[str, bytes]:
-    """The files that are missing or out of date, by path."""
-    changed: dict[str, bytes] = {}
-    for path, given in sorted(files.items()):
-        tick()
-        target = _target(folder, path)
-        if isinstance(given, Deferred) and _is_up_to_date(folder, path, given, known):
-            continue
-        content = given.make() if isinstance(given, Deferred) else given
-        if not _is_file(target) or target.read_bytes() != content:
-            changed[path] = content
-    return changed
 
 
 def unwritable(folder: Path, error: OSError) -> WritingError:
@@ -146,8 +129,16 @@ def is_current(folder: Path, inputs: str) -> int | None:
     manifest = _read_manifest(folder)
     if not inputs or manifest.inputs != inputs or _scratch(folder).exists():
         return None
-    untouched = all(_seen(folder / path) == seen for path, seen in manifest.seen.items())
-    return len(manifest.files) if untouched else None
+    return len(manifest.files) if len(intact(folder)) == len(manifest.files) else None
+
+
+def intact(folder: Path) -> frozenset[str]:
+    """The generator's files in the folder that nobody has changed or deleted since they were written.
+
+    Raises `WritingError` if the manifest is damaged.
+    """
+    files = _read_manifest(folder).files.items()
+    return frozenset(path for path, state in files if _state(folder / path) == state != _UNKNOWN)
 
 
 def owned(folder: Path) -> frozenset[str]:
@@ -166,11 +157,6 @@ def _target(folder: Path, path: str) -> Path:
     if not inside or not Path(os.path.realpath(target.parent)).is_relative_to(folder.resolve()):
         raise WritingError(f"'{path}' leads out of the folder '{folder.name}'; nothing was written")
     return target
-
-
-def _is_up_to_date(folder: Path, path: str, content: Deferred, known: Mapping[str, str]) -> bool:
-    """Whether the file exists and was made from the same inputs."""
-    return known.get(path) == content.fingerprint and _is_file(_target(folder, path))
 
 
 def _is_file(target: Path) -> bool:
@@ -211,12 +197,9 @@ def _scratch(folder: Path) -> Path:
     return folder / OWN_FOLDER / "unfinished"
 
 
-def _write_out(scratch: Path, contents: Mapping[str, bytes]) -> None:
-    """Write the contents to numbered files in the scratch folder."""
-    shutil.rmtree(scratch, ignore_errors=True)  # from an interrupted run
-    scratch.mkdir(parents=True)
-    for number, content in enumerate(contents.values()):
-        (scratch / str(number)).write_bytes(content)
+def _staged(folder: Path, path: str) -> Path:
+    """Where a file is until it is moved into place."""
+    return _scratch(folder) / blake2b(path.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _remove(folder: Path, path: str) -> None:
@@ -230,16 +213,11 @@ def _remove(folder: Path, path: str) -> None:
         place.rmdir()
 
 
-def _fingerprint(content: bytes | Deferred) -> str:
-    return content.fingerprint if isinstance(content, Deferred) else ""
-
-
-def _seen(file: Path) -> tuple[int, int]:
-    """Size and modification time, to recognise changed files."""
+def _state(file: Path) -> FileState:
     try:
         status = file.lstat()
     except OSError:
-        return (-1, -1)
+        return _UNKNOWN
     return status.st_size, status.st_mtime_ns
 
 
@@ -256,7 +234,7 @@ def _read_manifest(folder: Path) -> Manifest:
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> None:
-    content = json.dumps(asdict(manifest), ensure_ascii=False, sort_keys=True, indent=0) + "\n"
+    content = json.dumps(asdict(manifest), ensure_ascii=False, separators=(",", ":")) + "\n"
     unfinished = _scratch(folder) / _MANIFEST
     unfinished.write_bytes(content.encode())
     unfinished.replace(folder / OWN_FOLDER / _MANIFEST)

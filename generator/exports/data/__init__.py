@@ -4,18 +4,11 @@ from collections.abc import Iterator
 from itertools import chain
 
 from generator.exports.data import api, descriptions, sqlite, tables
-from generator.exports.data.collected import collect
 from generator.library.library import Library
-from generator.publishing.output import Output
+from generator.publishing.output import Task
 from generator.publishing.site import Site
 
 
-def files(library: Library, site: Site) -> Iterator[Output]:
-    """Every file of data, and the descriptions of them."""
-    collected = collect(library, site)
-    return chain(
-        api.files(collected, site),
-        tables.files(collected),
-        sqlite.files(collected, site),
-        descriptions.files(site),
-    )
+def tasks(library: Library, site: Site) -> Iterator[Task]:
+    """The tasks for every file of data, and for the descriptions of them."""
+    return chain(sqlite.tasks(), api.tasks(library, site), tables.tasks(), descriptions.tasks())

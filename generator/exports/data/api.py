@@ -1,49 +1,76 @@
 """The data as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from pydantic_core import to_json
 
-from generator.exports.data.collected import Collected
+from generator.exports.data.collected import Collector
 from generator.exports.data.documents import FILES, SUBSCRIPTIONS, DataDocument
 from generator.exports.data.kinds import Row
-from generator.exports.data.published import ACTOR_IN_LIST, BRIEF_IN_LIST
-from generator.exports.data.records import DataRecord
+from generator.library.library import Library
 from generator.publishing import addresses
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
 _ENVELOPE = DataDocument().model_dump()
 
 
-def files(collected: Collected, site: Site) -> Iterator[Output]:
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """An index, the lists, and a file for each brief and each actor."""
-    yield _data("index", _index(collected, site))
-    in_short = {
-        "briefs": _shortened(collected["briefs"], BRIEF_IN_LIST),
-        "actors": _shortened(collected["actors"], ACTOR_IN_LIST),
-    }
-    for name, rows in (collected | in_short).items():
-        yield _data(name, {name: rows})
-    for name in in_short:
-        for row in collected[name]:
-            yield _data(f"{name}/{row['id']}", {name.removesuffix("s"): row})
+    yield Task(_path("index"), index)
+    for name in LISTS:
+        yield Task(_path(name), list_, (name,))
+    for slug in library.briefs:
+        yield Task(_path(f"briefs/{slug}"), brief, (slug,))
+    for id_ in library.actors:
+        yield Task(_path(f"actors/{id_}"), actor, (id_,))
 
 
-def _shortened(rows: list[Row], record: DataRecord) -> list[Row]:
-    return [{each.name: row[each.name] for each in record.fields} for row in rows]
+def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
+    """The list of everything of a kind."""
+    yield _data(name, {name: LISTS[name](library, Collector(library, site))})
+
+
+def brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
+    """A brief."""
+    yield _data(f"briefs/{slug}", {"brief": Collector(library, site).brief(slug)})
+
+
+def actor(library: Library, site: Site, id_: str) -> Iterator[Output]:
+    """An actor."""
+    yield _data(f"actors/{id_}", {"actor": Collector(library, site).actor(id_)})
+
+
+LISTS: Mapping[str, Callable[[Library, Collector], list[Row]]] = {
+    "briefs": lambda library, made: [made.brief_in_list(each.slug) for each in library.newest],
+    "actors": lambda library, made: [made.actor_in_list(each) for each in library.actors],
+    "events": lambda library, made: [made.event(event) for event in library.events],
+    "quotes": lambda library, made: [made.quote(quote) for quote in library.quotes],
+    "sources": lambda library, made: [made.publication(source) for source in library.sources],
+    "topics": lambda library, made: [made.topic(topic) for topic in library.topics.values()],
+}
+"""The lists, each in its order."""
+
+
+def _path(name: str) -> str:
+    return addresses.data(f"{name}.json")
 
 
 def _data(name: str, content: Row) -> Output:
-    return Output(addresses.data(f"{name}.json"), to_json({**_ENVELOPE, **content}) + b"\n")
+    return Output(_path(name), to_json({**_ENVELOPE, **content}) + b"\n")
 
 
-def _index(collected: Collected, site: Site) -> Row:
+def index(library: Library, site: Site) -> Iterator[Output]:
+    """Where everything is."""
+    yield _data("index", _index(library, site))
+
+
+def _index(library: Library, site: Site) -> Row:
     return {
         "name": site.name,
         "description": site.description,
         "url": addresses.absolute(site, addresses.HOME),
-        "counts": {name: len(rows) for name, rows in collected.items()},
+        "counts": {name: len(getattr(library, name)) for name in LISTS},
         "downloads": [
             {
                 "name": file.name,

@@ -1,11 +1,10 @@
 """From the library to the objects that are published."""
 
-from collections import defaultdict
+from typing import Any
 
 from generator.exports.data import published
 from generator.exports.data.kinds import Context, Row
 from generator.library.library import (
-    Actor,
     Library,
     LinkedBrief,
     LinkedEvent,
@@ -17,57 +16,31 @@ from generator.library.library import (
 from generator.publishing import addresses
 from generator.publishing.site import Site
 
-Collected = dict[str, list[Row]]
-"""Everything that is published as data, by the name of the list and in its order."""
 
-
-def collect(library: Library, site: Site) -> Collected:
-    """The objects of all that is in the library."""
-    made = _Collector(library, site)
-    return {
-        "briefs": [made.brief(brief) for brief in library.newest],
-        "actors": [made.actor(actor) for actor in library.actors.values()],
-        "events": [made.merged(event) for event in library.events],
-        "quotes": [made.quotes[quote.slug, quote.id] for quote in library.quotes],
-        "sources": [made.publication(source) for source in library.sources],
-        "topics": [made.topic(topic) for topic in library.topics.values()],
-    }
-
-
-class _Collector:
-    """Makes each event, quote and relation once: they are in several places."""
+class Collector:
+    """Makes the objects. Each event, quote and relation is made once: they are in several places."""
 
     def __init__(self, library: Library, site: Site) -> None:
-        self._site = site
         self._library = library
-        self._contexts = {slug: Context(brief.cite, library.briefs) for slug, brief in library.briefs.items()}
-        self._outside = Context(lambda _: "", library.briefs)
-        briefs = library.briefs.values()
-        self._events = {(each.slug, each.id): self._event(each) for brief in briefs for each in brief.events}
-        self.quotes = {(each.slug, each.id): self._quote(each) for brief in briefs for each in brief.quotes}
-        self._relations = {brief.slug: self._related(brief) for brief in library.newest}
-        self._neighbours: defaultdict[str, list[Row]] = defaultdict(list)
-        for relations in self._relations.values():
-            for relation in relations:
-                self._neighbours[relation["from"]].append(relation)
-                self._neighbours[relation["to"]].append(relation)
+        self._site = site
+        self._outside = Context(lambda _: "", library.summaries)  # profiles and topics cite no sources
 
-    def brief(self, brief: LinkedBrief) -> Row:
-        slug, context = brief.slug, self._contexts[brief.slug]
+    def brief(self, slug: str) -> Row:
+        """A brief with everything in it."""
+        brief = self._library.briefs[slug]
+        context = _context(self._library, brief)
         cast = zip(brief.cast, brief.entry.actors, strict=True)
         computed = {
-            "id": slug,
-            "url": self._link(addresses.brief(slug)),
-            "data": self._link(addresses.data(f"briefs/{slug}.json")),
+            **self.brief_in_list(slug),
             "actors": [
                 published.CAST_MEMBER.row(
                     entry, context, {"id": each.id, "name": each.name, "kind": each.kind}
                 )
                 for each, entry in cast
             ],
-            "relations": self._relations[slug],
-            "events": [self._events[slug, event.id] for event in brief.events],
-            "quotes": [self.quotes[slug, quote.id] for quote in brief.quotes],
+            "relations": self._relations(slug),
+            "events": [self._event(event) for event in brief.events],
+            "quotes": [self.quote(quote) for quote in brief.quotes],
             "sources": [
                 published.NUMBERED_SOURCE.row(each.entry, context, {"id": each.id, "number": each.number})
                 for each in brief.sources
@@ -76,60 +49,108 @@ class _Collector:
         }
         return published.WHOLE_BRIEF.row(brief.entry, context, computed)
 
-    def actor(self, actor: Actor) -> Row:
+    def brief_in_list(self, slug: str) -> Row:
+        """A brief in short."""
+        brief = self._library.briefs[slug]
         computed = {
-            "id": actor.id,
-            "name": actor.name,
-            "kind": actor.kind,
-            "roles": [{"brief": slug, "role": role} for slug, role in actor.roles],
-            "url": self._link(addresses.actor(actor.id)),
-            "data": self._link(addresses.data(f"actors/{actor.id}.json")),
-            "relations": self._neighbours[actor.id],
-            "events": [self.merged(event) for event in actor.events],
-            "quotes": [self.quotes[quote.slug, quote.id] for quote in actor.quotes],
+            "id": slug,
+            "url": self._link(addresses.brief(slug)),
+            "data": self._link(addresses.data(f"briefs/{slug}.json")),
+        }
+        return published.BRIEF_IN_LIST.row(brief.entry, _context(self._library, brief), computed)
+
+    def actor(self, id_: str) -> Row:
+        """An actor with everything that it is in."""
+        actor = self._library.actors[id_]
+        computed = {
+            **self.actor_in_list(id_),
+            "relations": [
+                row
+                for slug in dict.fromkeys(each.slug for each in actor.neighbours)
+                for row in self._relations(slug)
+                for end in ("from", "to")
+                if row[end] == id_
+            ],
+            "events": [self.event(event) for event in actor.events],
+            "quotes": [self.quote(quote) for quote in actor.quotes],
         }
         return published.WHOLE_ACTOR.row(actor.profile, self._outside, computed)
 
+    def actor_in_list(self, id_: str) -> Row:
+        """An actor in short."""
+        actor = self._library.actors[id_]
+        computed = {
+            "id": id_,
+            "name": actor.name,
+            "kind": actor.kind,
+            "roles": [{"brief": slug, "role": role} for slug, role in actor.roles],
+            "url": self._link(addresses.actor(id_)),
+            "data": self._link(addresses.data(f"actors/{id_}.json")),
+        }
+        return published.ACTOR_IN_LIST.row(actor.profile, self._outside, computed)
+
     def topic(self, topic: Topic) -> Row:
+        """A topic with its briefs."""
         computed = {"id": topic.id, "briefs": topic.briefs, "url": self._link(addresses.topic(topic.id))}
         return published.TOPIC.row(topic.entry, self._outside, computed)
 
-    def merged(self, event: MergedEvent) -> Row:
-        """The main telling, with the actors of all."""
-        main = self._events[event.main.slug, event.main.id]
+    def event(self, event: MergedEvent) -> Row:
+        """The main telling of an event, with the actors of all."""
+        main = self._event(event.main)
         return {**main, "actors": event.actors} if len(event.tellings) > 1 else main
 
+    def quote(self, quote: LinkedQuote) -> Row:
+        """A quote."""
+        return self._library.once(_quote, quote, self._site)
+
     def publication(self, source: MergedSource) -> Row:
-        uses = [(slug, self._library.briefs[slug].sources[number - 1].id) for slug, number in source.uses]
+        """A publication with the briefs that use it."""
+        briefs = {slug: self._library.briefs[slug] for slug, _ in source.uses}
+        uses = [(slug, briefs[slug].sources[number - 1].id) for slug, number in source.uses]
         computed = {
             "used_in": [
-                {"brief": slug, "source": id_, "url": self._place(slug, addresses.source_anchor(id_))}
+                {
+                    "brief": slug,
+                    "source": id_,
+                    "url": self._link(addresses.brief(slug), addresses.source_anchor(id_)),
+                }
                 for slug, id_ in uses
             ]
         }
-        return published.PUBLICATION.row(source.entry, self._contexts[uses[0][0]], computed)
+        return published.PUBLICATION.row(source.entry, _context(self._library, briefs[uses[0][0]]), computed)
 
     def _event(self, event: LinkedEvent) -> Row:
-        computed = {
-            **self._identity(event),
-            "also_in": [{"brief": slug, "id": id_} for slug, id_ in event.also_in],
-        }
-        return published.DATED_EVENT.row(event.entry, self._contexts[event.slug], computed)
+        return self._library.once(_event, event, self._site)
 
-    def _quote(self, quote: LinkedQuote) -> Row:
-        return published.QUOTE.row(quote.entry, self._contexts[quote.slug], self._identity(quote))
-
-    def _identity(self, entry: LinkedEvent | LinkedQuote) -> Row:
-        return {"brief": entry.slug, "id": entry.id, "url": self._place(entry.slug, entry.id)}
-
-    def _related(self, brief: LinkedBrief) -> list[Row]:
-        context = self._contexts[brief.slug]
-        return [
-            published.RELATION.row(entry, context, {"brief": brief.slug}) for entry in brief.entry.relations
-        ]
-
-    def _place(self, slug: str, anchor: str) -> str:
-        return self._link(addresses.brief(slug), anchor)
+    def _relations(self, slug: str) -> list[Row]:
+        return self._library.once(_related, self._library.briefs[slug], self._site)
 
     def _link(self, path: str, anchor: str = "") -> str:
         return addresses.absolute(self._site, path, anchor)
+
+
+def _context(library: Library, brief: LinkedBrief) -> Context:
+    return Context(brief.cite, library.summaries)
+
+
+def _event(library: Library, event: LinkedEvent, site: Site) -> Row:
+    computed = {
+        **_identity(event, site),
+        "also_in": [{"brief": slug, "id": id_} for slug, id_ in event.also_in],
+    }
+    return published.DATED_EVENT.row(event.entry, _context(library, library.briefs[event.slug]), computed)
+
+
+def _quote(library: Library, quote: LinkedQuote, site: Site) -> Row:
+    context = _context(library, library.briefs[quote.slug])
+    return published.QUOTE.row(quote.entry, context, _identity(quote, site))
+
+
+def _related(library: Library, brief: LinkedBrief, _site: Site) -> list[Row]:
+    context = _context(library, brief)
+    return [published.RELATION.row(entry, context, {"brief": brief.slug}) for entry in brief.entry.relations]
+
+
+def _identity(entry: LinkedEvent | LinkedQuote, site: Site) -> dict[str, Any]:
+    url = addresses.absolute(site, addresses.brief(entry.slug), entry.id)
+    return {"brief": entry.slug, "id": entry.id, "url": url}

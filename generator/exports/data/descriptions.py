@@ -10,8 +10,9 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from generator.exports.data.documents import FILES, DataDocument, DataFile
+from generator.library.library import Library
 from generator.publishing import addresses
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import LICENCE_NAME, Site
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,7 +25,12 @@ _ID = {
 }
 
 
-def files(site: Site) -> Iterator[Output]:
+def tasks() -> Iterator[Task]:
+    """One task for all files."""
+    yield Task(addresses.data("openapi.json"), files)
+
+
+def files(_library: Library, site: Site) -> Iterator[Output]:
     """The schemas, and one description of all files."""
     for file in FILES:
         if file.model:

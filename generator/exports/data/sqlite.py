@@ -8,14 +8,15 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
-from operator import itemgetter
 
-from generator.exports.data.collected import Collected
+from generator.exports.data.api import LISTS
+from generator.exports.data.collected import Collector
 from generator.exports.data.database import Rows, Table
 from generator.exports.data.documents import DataDocument
 from generator.exports.data.published import TOPIC, WHOLE_ACTOR, WHOLE_BRIEF
+from generator.library.library import Library
 from generator.publishing import addresses
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
 _PAGE_SIZE = 4096
@@ -75,8 +76,13 @@ ROOTS = (Table("topics", TOPIC), Table("actors", WHOLE_ACTOR), Table("briefs", W
 """The tables that are in no other."""
 
 
-def files(collected: Collected, site: Site) -> Iterator[Output]:
+def tasks() -> Iterator[Task]:
     """One database."""
+    yield Task(addresses.data("briefs.sqlite"), file)
+
+
+def file(library: Library, site: Site) -> Iterator[Output]:
+    """The database."""
     tables = [each for root in ROOTS for each in root.with_lists]
     about = {**DataDocument().model_dump(), "name": site.name, "url": site.address}
     with closing(sqlite3.connect(":memory:")) as database:
@@ -84,7 +90,7 @@ def files(collected: Collected, site: Site) -> Iterator[Output]:
         database.executescript(f"PRAGMA page_size = {_PAGE_SIZE}; {_ABOUT}{definitions}{_VIEWS}")
         with database:
             database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-            for table, rows in _rows(collected).items():
+            for table, rows in _rows(library, site).items():
                 places = ", ".join("?" * len(rows[0]))
                 database.executemany(f"INSERT INTO {table.name} VALUES ({places})", rows)  # noqa: S608 -- names of ours
         for table in tables:
@@ -95,18 +101,27 @@ def files(collected: Collected, site: Site) -> Iterator[Output]:
         yield Output(addresses.data("briefs.sqlite"), database.serialize())
 
 
-def _rows(collected: Collected) -> Rows:
+def _rows(library: Library, site: Site) -> Rows:
     """The rows of each table that has some."""
+    made = Collector(library, site)
     main = {
-        (telling["brief"], telling["id"]): {"brief": event["brief"], "id": event["id"]}
-        for event in collected["events"]
-        for telling in (event, *event["also_in"])
+        telling.key: {"brief": event.main.slug, "id": event.main.id}
+        for event in library.events
+        for telling in event.tellings
     }
-    briefs = [
-        {**brief, "events": [{**each, "told_in": main[brief["id"], each["id"]]} for each in brief["events"]]}
-        for brief in sorted(collected["briefs"], key=itemgetter("id"))
-    ]
+    briefs = map(made.brief, sorted(library.briefs))
+    records = {
+        "topics": LISTS["topics"](library, made),
+        "actors": map(made.actor, library.actors),
+        "briefs": (
+            {
+                **brief,
+                "events": [{**each, "told_in": main[brief["id"], each["id"]]} for each in brief["events"]],
+            }
+            for brief in briefs
+        ),
+    }
     rows: Rows = defaultdict(list)
     for root in ROOTS:
-        root.fill(rows, {**collected, "briefs": briefs}[root.name])
+        root.fill(rows, records[root.name])
     return rows

@@ -7,16 +7,19 @@ https://owasp.org/www-community/attacks/CSV_Injection.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from generator.exports.data.collected import Collected
+from generator.exports.data.api import LISTS
+from generator.exports.data.collected import Collector
 from generator.exports.data.kinds import Cell, Names, Row
 from generator.exports.data.published import DATED_EVENT, QUOTE, WHOLE_ACTOR
 from generator.exports.data.records import DataField, DataRecord
 from generator.format import kinds
+from generator.library.library import Library
 from generator.publishing import addresses
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
+from generator.publishing.site import Site
 
 COUNTED = {"Actor.roles": "briefs", "Actor.events": "events", "Actor.quotes": "quotes"}
 """Lists of which a table has only the number, each with the name of the column."""
@@ -45,16 +48,34 @@ class _Column(NamedTuple):
         return "" if value is None else _text(self.cell(value, row, names))
 
 
-def files(collected: Collected) -> Iterator[Output]:
+def tasks() -> Iterator[Task]:
     """One table of each."""
-    titles = ((each["id"], source) for each in collected["briefs"] for source in each["sources"])
+    for name in RECORDS:
+        yield Task(addresses.data(f"{name}.csv"), table, (name,))
+
+
+def table(library: Library, site: Site, name: str) -> Iterator[Output]:
+    """The table of everything of a kind."""
+    made = Collector(library, site)
+    record, rows = RECORDS[name]
     names: Names = {
-        kinds.ACTOR: {actor["id"]: actor["name"] for actor in collected["actors"]},
-        kinds.BRIEF: {brief["id"]: brief["title"] for brief in collected["briefs"]},
-        kinds.SOURCE: {(brief, source["id"]): source["title"] for brief, source in titles},
+        kinds.ACTOR: {id_: each.name for id_, each in library.names.items()},
+        kinds.BRIEF: {slug: each.title for slug, each in library.summaries.items()},
+        kinds.SOURCE: {
+            (slug, id_): source.title
+            for slug, brief in library.briefs.items()
+            for id_, source in brief.entry.sources.items()
+        },
     }
-    for name, record in (("events", DATED_EVENT), ("quotes", QUOTE), ("actors", WHOLE_ACTOR)):
-        yield _table(name, list(_columns(record)), collected[name], names)
+    yield _table(name, list(_columns(record)), rows(library, made), names)
+
+
+RECORDS: Mapping[str, tuple[DataRecord, Callable[[Library, Collector], Iterable[Row]]]] = {
+    "events": (DATED_EVENT, LISTS["events"]),
+    "quotes": (QUOTE, LISTS["quotes"]),
+    "actors": (WHOLE_ACTOR, lambda library, made: (made.actor(id_) for id_ in library.actors)),
+}
+"""What a row is, and the rows, by the name of the table."""
 
 
 def _columns(record: DataRecord) -> Iterator[_Column]:

@@ -3,16 +3,26 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.exports.feeds import atom, json_feed
-from generator.exports.feeds.news import Feed, feeds
+from generator.exports.feeds.news import Feed, feeds, with_full_texts
 from generator.library.library import Library
-from generator.publishing.output import Output
+from generator.publishing import addresses
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
 FEED_FORMATS: tuple[Callable[[Feed, Site], Output], ...] = (atom.file, json_feed.file)
 
 
-def files(library: Library, site: Site, pages: Mapping[str, Output]) -> Iterator[Output]:
-    """Every feed in every format; `pages` are those of the site, by path."""
-    for feed in feeds(library, site, pages):
-        for make in FEED_FORMATS:
-            yield make(feed, site)
+def tasks(library: Library, site: Site) -> Iterator[Task]:
+    """One task for each feed, which makes it in every format."""
+    for feed in feeds(library, site):
+        reads = tuple(addresses.brief(each.slug) for each in feed.entries if each.has_full_text)
+        yield Task(addresses.feed(feed.page, "atom"), files, (feed,), reads)
+
+
+def files(
+    _library: Library, site: Site, feed: Feed, pages: Mapping[str, bytes] | None = None
+) -> Iterator[Output]:
+    """A feed in every format; `pages` are those of the briefs whose full text it has, by path."""
+    whole = with_full_texts(feed, site, pages or {})
+    for make in FEED_FORMATS:
+        yield make(whole, site)

@@ -7,7 +7,6 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -46,6 +45,8 @@ class FeedEntry:
     topics: tuple[tuple[str, str], ...]
     """Id and title of each topic of the brief."""
     is_latest: bool
+    has_full_text: bool = False
+    """Whether the content in the feed is the whole text of the brief."""
 
 
 @dataclass(frozen=True)
@@ -64,21 +65,17 @@ class Feed:
         return max((entry.day for entry in self.entries), default=datetime.date(1970, 1, 1))
 
 
-def feeds(library: Library, site: Site, pages: Mapping[str, Output]) -> Iterator[Feed]:
-    """The feeds of the site, of each topic and of each actor; `pages` are those of the site, by path.
+def feeds(library: Library, site: Site) -> Iterator[Feed]:
+    """The feeds of the site, of each topic and of each actor.
 
     A feed has the full text of a brief once, with its latest news. Feeds of actors only have summaries: a
     brief is in the feeds of all its actors, and a thousand full briefs would take a quarter of a gigabyte.
     """
     news = {brief.slug: tuple(_news(brief, library, site)) for brief in library.briefs.values()}
-    full_text = cache(lambda slug: _full_text(pages[addresses.brief(slug)], site))
 
     def feed(page: str, title: str, description: str, briefs: Iterable[str], *, whole: bool) -> Feed:
         latest = sorted((each for slug in briefs for each in news[slug]), key=_newest_first)[:LONGEST_FEED]
-        entries = (
-            replace(each, content=full_text(each.slug)) if whole and each.is_latest else each
-            for each in latest
-        )
+        entries = (replace(each, has_full_text=whole and each.is_latest) for each in latest)
         return Feed(page, stable_id("feed", page).urn, title, description, tuple(entries))
 
     yield feed(addresses.HOME, site.name, site.description, library.briefs, whole=True)
@@ -125,6 +122,16 @@ def _news(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntr
 
 def _newest_first(news: FeedEntry) -> tuple[int, str]:
     return -news.day.toordinal(), news.slug
+
+
+def with_full_texts(feed: Feed, site: Site, pages: Mapping[str, bytes]) -> Feed:
+    """The feed with the full texts, which are made from pages."""
+
+    def whole(entry: FeedEntry) -> FeedEntry:
+        page = addresses.brief(entry.slug)
+        return replace(entry, content=_full_text(Output(page, pages[page]), site))
+
+    return replace(feed, entries=tuple(whole(each) if each.has_full_text else each for each in feed.entries))
 
 
 def _full_text(page: Output, site: Site) -> Markup:

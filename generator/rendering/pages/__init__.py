@@ -1,4 +1,4 @@
-"""The page kinds: each is a module with a function `pages`, and a template of the same name.
+"""The page kinds: each is a module with a function `tasks`, and a template of the same name.
 
 To add one, add a module, a template, and a line in `KINDS`.
 """
@@ -6,7 +6,7 @@ To add one, add a module, a template, and a line in `KINDS`.
 from collections.abc import Callable, Iterator
 
 from generator.library.library import Library
-from generator.publishing.output import Output
+from generator.publishing.output import Task
 from generator.publishing.site import Site
 from generator.rendering.pages import (
     actor,
@@ -21,23 +21,23 @@ from generator.rendering.pages import (
     topic,
 )
 
-PageKind = Callable[[Library, Site], Iterator[Output]]
+PageKind = Callable[[Library, Site], Iterator[Task]]
 
 KINDS: tuple[PageKind, ...] = (
-    home.pages,
-    brief.pages,
-    actor.pages,
-    topic.pages,
-    lists.pages,
-    timeline.pages,
-    quotes.pages,
-    search.pages,
-    reference.pages,
-    redirect.pages,
+    home.tasks,
+    brief.tasks,
+    actor.tasks,
+    topic.tasks,
+    lists.tasks,
+    timeline.tasks,
+    quotes.tasks,
+    search.tasks,
+    reference.tasks,
+    redirect.tasks,
 )
 
 
-def pages(library: Library, site: Site) -> Iterator[Output]:
-    """Every page of the site."""
+def tasks(library: Library, site: Site) -> Iterator[Task]:
+    """The tasks that make every page of the site."""
     for kind in KINDS:
         yield from kind(library, site)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.library.library import Actor, Library
 from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import alternates, structured_data
 from generator.rendering.page import FrontMatter, render
@@ -16,36 +16,42 @@ MOST_EVENTS = 200
 """Events on the page of an actor or a topic; the timeline has the rest."""
 
 
-def pages(library: Library, site: Site) -> Iterator[Output]:
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """One page for each actor."""
-    for actor in library.actors.values():
-        path = addresses.actor(actor.id)
-        kind, _ = wording.KINDS[actor.kind]
-        front_matter = FrontMatter(
-            actor.name,
-            f"{actor.name}: roles, events and quotes in all briefs.",
-            _source(actor),
-            (
-                *alternates.feeds(path, actor.name),
-                *alternates.calendar(path, actor.name, actor.events),
-                *alternates.data(f"actors/{actor.id}.json", actor.name),
-            ),
-            structured_data=structured_data.of_actor(actor, library, site),
-        )
-        graph, relations = of_actor(actor, library, Links(path))
-        yield render(
-            path,
-            "actor",
-            front_matter,
-            library=library,
-            actor=actor,
-            kind=kind,
-            members=[library.actors[each] for each in actor.members if each in library.actors],
-            graph=graph,
-            relations=relations,
-            years=by_year(actor.events[-MOST_EVENTS:]),
-            left_out=len(actor.events) > MOST_EVENTS,
-        )
+    for id_ in library.actors:
+        yield Task(addresses.actor(id_), page, (id_,))
+
+
+def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
+    """The page of an actor."""
+    actor = library.actors[id_]
+    path = addresses.actor(actor.id)
+    kind, _ = wording.KINDS[actor.kind]
+    front_matter = FrontMatter(
+        actor.name,
+        f"{actor.name}: roles, events and quotes in all briefs.",
+        _source(actor),
+        (
+            *alternates.feeds(path, actor.name),
+            *alternates.calendar(path, actor.name, actor.events),
+            *alternates.data(f"actors/{actor.id}.json", actor.name),
+        ),
+        structured_data=structured_data.of_actor(actor, library, site),
+    )
+    graph, relations = of_actor(actor, library, Links(path))
+    yield render(
+        path,
+        "actor",
+        front_matter,
+        library=library,
+        actor=actor,
+        kind=kind,
+        members=[library.names[each] for each in actor.members if each in library.names],
+        graph=graph,
+        relations=relations,
+        years=by_year(actor.events[-MOST_EVENTS:]),
+        left_out=len(actor.events) > MOST_EVENTS,
+    )
 
 
 def _source(actor: Actor) -> str:

@@ -7,7 +7,7 @@ from generator.format.places import BRIEF
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import alternates, citation, downloads, structured_data
 from generator.rendering.page import FrontMatter, render
@@ -15,40 +15,46 @@ from generator.rendering.relations import of_brief
 from generator.rendering.years import by_year
 
 
-def pages(library: Library, site: Site) -> Iterator[Output]:
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """One page for each brief."""
-    for brief in library.briefs.values():
-        path = addresses.brief(brief.slug)
-        graph, relations = of_brief(brief, Links(path))
-        front_matter = FrontMatter(
-            brief.entry.title,
-            brief.entry.summary,
-            f"briefs/{brief.slug}.yml",
-            (
-                # the feeds of the site, which report changes of the brief
-                *alternates.feeds(addresses.HOME, site.name),
-                *alternates.calendar(path, brief.entry.title, brief.events),
-                *alternates.data(f"briefs/{brief.slug}.json", brief.entry.title),
-            ),
-            updated=(brief.entry.updated or brief.entry.date).text,
-            card=addresses.card(brief.slug),
-            structured_data=structured_data.of_brief(brief, library, site),
-        )
-        yield render(
-            path,
-            "brief",
-            front_matter,
-            library=library,
-            brief=brief,
-            minutes=wording.minutes(word_count(brief)),
-            languages=wording.languages(brief.entry.sources.values()),
-            years=by_year(brief.events),
-            graph=graph,
-            relations=relations,
-            see_also=[library.briefs[slug] for slug in brief.see_also],
-            citations=citation.styled(brief, site),
-            groups=downloads.of_brief(brief, site, Links(path)),
-        )
+    for slug in library.briefs:
+        yield Task(addresses.brief(slug), page, (slug,))
+
+
+def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
+    """The page of a brief."""
+    brief = library.briefs[slug]
+    path = addresses.brief(brief.slug)
+    graph, relations = of_brief(brief, Links(path))
+    front_matter = FrontMatter(
+        brief.entry.title,
+        brief.entry.summary,
+        f"briefs/{brief.slug}.yml",
+        (
+            # the feeds of the site, which report changes of the brief
+            *alternates.feeds(addresses.HOME, site.name),
+            *alternates.calendar(path, brief.entry.title, brief.events),
+            *alternates.data(f"briefs/{brief.slug}.json", brief.entry.title),
+        ),
+        updated=(brief.entry.updated or brief.entry.date).text,
+        card=addresses.card(brief.slug),
+        structured_data=structured_data.of_brief(brief, library, site),
+    )
+    yield render(
+        path,
+        "brief",
+        front_matter,
+        library=library,
+        brief=brief,
+        minutes=wording.minutes(word_count(brief)),
+        languages=wording.languages(brief.entry.sources.values()),
+        years=by_year(brief.events),
+        graph=graph,
+        relations=relations,
+        see_also=[library.summaries[slug] for slug in brief.see_also],
+        citations=citation.styled(brief, site),
+        groups=downloads.of_brief(brief, site, Links(path)),
+    )
 
 
 _LOOKED_UP = frozenset({*BRIEF.sources, *BRIEF.relations})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import alternates, structured_data
 from generator.rendering.page import FrontMatter, render
@@ -14,8 +14,13 @@ NEWEST = 6
 """The number of briefs on the home page; the rest are one click away."""
 
 
-def pages(library: Library, site: Site) -> Iterator[Output]:
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
     """One page."""
+    yield Task(addresses.HOME, page)
+
+
+def page(library: Library, site: Site) -> Iterator[Output]:
+    """The home page."""
     front_matter = FrontMatter(
         "Home",
         "Briefs with their actors, timelines, quotes and sources.",
@@ -27,7 +32,8 @@ def pages(library: Library, site: Site) -> Iterator[Output]:
         structured_data=structured_data.of_home(site),
     )
     many = len(library.briefs) > CONNECTED + NEWEST
-    connected = sorted(library.briefs.values(), key=_connections, reverse=True)[:CONNECTED] if many else []
+    best = sorted(library.briefs.values(), key=_connections, reverse=True)[:CONNECTED] if many else []
+    connected = [library.summaries[brief.slug] for brief in best]
     newest = [brief for brief in library.newest if brief not in connected]
     yield render(
         addresses.HOME,

@@ -4,9 +4,14 @@ from collections.abc import Iterator
 
 from generator.library.library import Actor, Library
 from generator.publishing import addresses, wording
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering.page import of_list, render
+
+
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
+    """One task for all lists."""
+    yield Task(addresses.BRIEFS, pages)
 
 
 def pages(library: Library, site: Site) -> Iterator[Output]:

@@ -7,27 +7,31 @@ from collections.abc import Callable, Iterator
 
 from generator.library.library import Library
 from generator.publishing import addresses
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering.html import html
 
 
-def pages(library: Library, site: Site) -> Iterator[Output]:
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """One page for each old id of a brief, an actor and a topic."""
     for brief in library.briefs.values():
-        yield from _redirects(addresses.brief, brief.entry.formerly, brief.slug, brief.entry.title, site)
+        yield from _redirects(addresses.brief, brief.entry.formerly, brief.slug, brief.entry.title)
     for actor in library.actors.values():
         former = actor.profile.formerly if actor.profile else ()
-        yield from _redirects(addresses.actor, former, actor.id, actor.name, site)
+        yield from _redirects(addresses.actor, former, actor.id, actor.name)
     for topic in library.topics.values():
-        yield from _redirects(addresses.topic, topic.entry.formerly, topic.id, topic.title, site)
+        yield from _redirects(addresses.topic, topic.entry.formerly, topic.id, topic.title)
 
 
 def _redirects(
-    address: Callable[[str], str], former: tuple[str, ...], now: str, title: str, site: Site
-) -> Iterator[Output]:
+    address: Callable[[str], str], former: tuple[str, ...], now: str, title: str
+) -> Iterator[Task]:
     for old in former:
-        page = html(
-            "redirect.html", title=title, id=now, canonical=site.address + addresses.address(address(now))
-        )
-        yield Output(addresses.redirect(address(old)), page.encode() + b"\n")
+        path = addresses.redirect(address(old))
+        yield Task(path, page, (path, now, addresses.address(address(now)), title))
+
+
+def page(_library: Library, site: Site, path: str, now: str, address: str, title: str) -> Iterator[Output]:
+    """The page at `path` that redirects to the current address."""
+    text = html("redirect.html", title=title, id=now, canonical=site.address + address)
+    yield Output(path, text.encode() + b"\n")

@@ -11,7 +11,7 @@ from generator.format import schema, traversal
 from generator.format.traversal import Member, Pattern
 from generator.library.library import Library
 from generator.publishing import addresses, wording
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import markdown
 from generator.rendering.page import FrontMatter, render
@@ -23,8 +23,13 @@ Values = dict[str, object]
 """What the template shows of something."""
 
 
-def pages(library: Library, site: Site) -> Iterator[Output]:
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
     """One page."""
+    yield Task(addresses.REFERENCE, page)
+
+
+def page(_library: Library, _site: Site) -> Iterator[Output]:
+    """The reference page."""
     front_matter = FrontMatter(
         "Reference", "Every field of a brief, and every error and warning that the check reports."
     )

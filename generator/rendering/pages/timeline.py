@@ -8,7 +8,7 @@ from markupsafe import Markup
 from generator.library.library import Library, MergedEvent
 from generator.publishing import addresses
 from generator.publishing.addresses import Links
-from generator.publishing.output import Output
+from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import alternates
 from generator.rendering.html import html
@@ -21,23 +21,28 @@ MOST_ACTORS = 300
 """Actors in the filter of a page: those with the most events."""
 
 
-def pages(library: Library, site: Site) -> Iterator[Output]:
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """One page, or an overview and its parts."""
+    for part in parts(library.events, LONGEST, addresses.TIMELINE):
+        yield Task(part.path, page, (part,))
+
+
+def page(library: Library, site: Site, part: Part[MergedEvent]) -> Iterator[Output]:
+    """A part of the timeline."""
     description = "Every event in the briefs, by date."
     others = (
         *alternates.calendar(addresses.HOME, site.name, library.events),
         *alternates.data("events.json", f"{site.name}: events"),
     )
-    for part in parts(library.events, LONGEST, addresses.TIMELINE):
-        yield render(
-            part.path,
-            "timeline",
-            of_list(part.path, f"Timeline {part.name}".strip(), description, site, others),
-            library=library,
-            part=part,
-            histogram=_histogram(part),
-            filter=event_filter(library, [event for _, events in part.years for event in events]),
-        )
+    yield render(
+        part.path,
+        "timeline",
+        of_list(part.path, f"Timeline {part.name}".strip(), description, site, others),
+        library=library,
+        part=part,
+        histogram=_histogram(part),
+        filter=event_filter(library, [event for _, events in part.years for event in events]),
+    )
 
 
 def _histogram(part: Part[MergedEvent]) -> Markup:
@@ -58,7 +63,7 @@ def event_filter(library: Library, events: Sequence[MergedEvent]) -> Markup:
     counted = Counter(actor for event in events for actor in event.actors)
     most_common = sorted(counted, key=lambda each: (-counted[each], each))[:MOST_ACTORS]
     actors = sorted(
-        ((library.actors[each].name, each) for each in most_common), key=lambda each: each[0].casefold()
+        ((library.names[each].name, each) for each in most_common), key=lambda each: each[0].casefold()
     )
     ids = {topic for event in events for topic in library.topics_of(event)}
     topics = sorted((library.topics[each].title, each) for each in ids)

@@ -1,0 +1,155 @@
+"""Makes the files of all tasks whose inputs changed, on all cores or on any other executor."""
+
+import math
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Collection, Iterable, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.building import record as records
+from generator.building.record import BuildRecord, TaskRecord
+from generator.building.store import FolderStore
+from generator.building.workers import Made, MadeFile, Work, WorkAddress, perform_batch
+from generator.library.library import Library
+from generator.library.tracing import LibraryDigests
+from generator.publishing.output import Task
+from generator.publishing.site import Site
+from generator.writing import writer
+
+BATCH = 24
+"""Tasks that are sent to a process at once. With fewer it would wait for work, with more the others would
+wait for it at the end."""
+_CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+"""On macOS, forked processes can't use some system libraries."""
+FEW = 12
+"""Tasks that take less time than it takes to start processes."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a build works."""
+
+    docs: Path
+    """The folder of the files."""
+    cache: FolderStore
+    """What can be made again."""
+    program: str
+    """A digest of the program and all that it uses."""
+    executor: Executor | None = None
+    """Runs the tasks, maybe on other machines; `None` for processes on all cores of this one."""
+
+
+class Build:
+    """A build: those of its tasks that are out of date have been started."""
+
+    def __init__(
+        self, library: Library, site: Site, tasks: Sequence[Task], place: Place, tick: Callable[[], None]
+    ) -> None:
+        digests = LibraryDigests(library)
+        keys = tuple(digests.of((place.program, site, task.make, task.arguments)) for task in tasks)
+        folder = place.docs if place.executor is None else None
+        self._work = Work(library, digests, site, tuple(tasks), keys, place.cache, folder)
+        self._address = WorkAddress(digests.of(keys), place.cache.folder / "work")
+        self._place = place
+        self._tick = tick
+        self._before = records.read(place.cache)
+        self._intact = writer.intact(place.docs)
+        self._records: dict[str, TaskRecord] = {}
+        self._digests: dict[str, str] = {}
+        """Of the content of all files so far, by path."""
+        self._staged: dict[str, bool] = {}
+        stale = [
+            number for number, task in enumerate(tasks) if not task.reads and not self._is_current(number)
+        ]
+        self._executor = place.executor or self._processes(len(stale))
+        self._running = self._start(stale)
+
+    def finish(self) -> dict[str, bool]:
+        """Wait for all tasks; return the paths of all files, each with whether it was staged.
+
+        Raises `TaskError` if a task fails, and `OSError` and `WritingError` if files can't be staged.
+        """
+        self._collect(self._running)
+        readers = (number for number, task in enumerate(self._work.tasks) if task.reads)
+        self._collect(self._start([number for number in readers if not self._is_current(number)]))
+        return self._staged
+
+    def remember(self) -> None:
+        """Keep the record of the build for the next one; to be called once its files are in place."""
+        lookups = {lookup for task in self._records.values() for lookup in task.lookups}
+        found = {lookup: self._work.digests.of_lookup(lookup) for lookup in lookups}
+        records.write(self._place.cache, BuildRecord(self._records, found))
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._executor is not None and self._executor is not self._place.executor:
+            self._executor.shutdown(cancel_futures=True)
+
+    def _key(self, number: int) -> str:
+        """A digest of everything that a task is given."""
+        reads = self._work.tasks[number].reads
+        return " ".join((self._work.keys[number], *(self._digests[path] for path in reads)))
+
+    def _is_current(self, number: int) -> bool:
+        """Whether the files of a task are there and up to date; then it is done."""
+        name = self._work.tasks[number].name
+        known = self._before.tasks.get(name)
+        if known is None or known.key != self._key(number) or not known.files.keys() <= self._intact:
+            return False
+        if any(self._before.digests[each] != self._work.digests.of_lookup(each) for each in known.lookups):
+            return False
+        self._add(name, known, ())
+        return True
+
+    def _add(self, name: str, record: TaskRecord, staged: Collection[str]) -> None:
+        self._records[name] = record
+        self._digests |= record.files
+        self._staged |= {path: path in staged for path in record.files}
+        self._tick()
+
+    def _processes(self, tasks: int) -> Executor | None:
+        """Processes on all cores; `None` if so few tasks are faster without."""
+        workers = min(_cores(), math.ceil(tasks / FEW))
+        if workers < 2:
+            return None
+        return ProcessPoolExecutor(workers, multiprocessing.get_context("fork" if _CAN_FORK else "spawn"))
+
+    def _start(self, numbers: Sequence[int]) -> list[Future[list[Made]]]:
+        """Run the tasks: in this process or, without waiting for them, in others."""
+        self._address.enter(self._work)
+        with_contents = [(number, self._contents(self._work.tasks[number])) for number in numbers]
+        if self._executor is None:
+            made: Future[list[Made]] = Future()
+            made.set_result(perform_batch(self._address, with_contents))
+            return [made]
+        if self._executor is self._place.executor or not _CAN_FORK:
+            self._address.save(self._work)
+        return [
+            self._executor.submit(perform_batch, self._address, with_contents[start : start + BATCH])
+            for start in range(0, len(with_contents), BATCH)
+        ]
+
+    def _contents(self, task: Task) -> dict[str, bytes]:
+        return {path: writer.read_staged(self._place.docs, path) for path in task.reads}
+
+    def _collect(self, running: Iterable[Future[list[Made]]]) -> None:
+        """Wait for tasks."""
+        for future in as_completed(running):
+            for made in future.result():
+                staged = {file.path for file in made.files if self._is_staged(file)}
+                files = {file.path: file.digest for file in made.files}
+                record = TaskRecord(self._key(made.number), made.lookups, files)
+                self._add(self._work.tasks[made.number].name, record, staged)
+
+    def _is_staged(self, file: MadeFile) -> bool:
+        if file.content is None:
+            return file.is_staged
+        return writer.stage(self._place.docs, file.path, file.content)
+
+
+def _cores() -> int:
+    """The number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,22 @@
+"""The version of the program: what all results depend on besides their inputs."""
+
+import hashlib
+import sqlite3
+import sys
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent.parent
+_SUFFIXES = {".py", ".jinja", ".html", ".svg", ".typ", ".js", ".css"}
+
+
+@cache
+def version() -> str:
+    """A digest of the source code, of all installed packages, and of Python."""
+    packages = sorted(f"{each.name} {each.version}" for each in distributions())
+    hashed = hashlib.sha256(repr((packages, sys.version, sqlite3.sqlite_version)).encode())
+    for path in sorted(path for path in _PACKAGE.rglob("*") if path.suffix in _SUFFIXES):
+        content = path.read_bytes()
+        hashed.update(f"{path.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode() + content)
+    return hashed.hexdigest()

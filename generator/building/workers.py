@@ -1,0 +1,129 @@
+"""Runs tasks, in this process or in others.
+
+What all tasks need is sent to a process once: processes that are forked inherit it, and any other loads it
+from a file. So a task is a number, and its result, if both processes share a disk, is a path.
+"""
+
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.building import kept
+from generator.building.store import Store
+from generator.library.library import Library
+from generator.library.tracing import LibraryDigests, Lookup, traced
+from generator.publishing.output import Output, Task
+from generator.publishing.site import Site
+from generator.writing import writer
+
+
+class TaskError(Exception):
+    """A task failed, which is an error in the program; the message says which one."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What all tasks of a build need."""
+
+    library: Library
+    digests: LibraryDigests
+    site: Site
+    tasks: Sequence[Task]
+    keys: Sequence[str]
+    """For each task a digest of the program, the site and the arguments."""
+    store: Store
+    """Where the files of slow tasks are kept."""
+    folder: Path | None
+    """Where files are compared and staged; `None` to return their content instead."""
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file: its path, and the digest of its content. The content is there only if it was not staged."""
+
+    path: str
+    digest: str
+    is_staged: bool = False
+    content: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """The result of a task."""
+
+    number: int
+    files: tuple[MadeFile, ...]
+    lookups: tuple[Lookup, ...]
+
+
+def perform(work: Work, number: int, contents: Mapping[str, bytes]) -> Made:
+    """Run a task; `contents` are the files that it reads.
+
+    Raises `TaskError` if it fails, and `OSError` and `WritingError` if its files can't be staged.
+    """
+    task, key = work.tasks[number], work.keys[number]
+    found = kept.find(work.store, key, work.digests) if task.is_slow else None
+    if found is None:
+        found = _outputs(work, task, contents)
+        if task.is_slow:
+            kept.keep(work.store, key, work.digests, *found)
+    outputs, lookups = found
+    return Made(number, tuple(_delivered(each, work) for each in outputs), lookups)
+
+
+def _outputs(
+    work: Work, task: Task, contents: Mapping[str, bytes]
+) -> tuple[tuple[Output, ...], tuple[Lookup, ...]]:
+    lookups: dict[Lookup, None] = {}
+    arguments = (*task.arguments, contents) if task.reads else task.arguments
+    try:
+        outputs = tuple(task.make(traced(work.library, lookups.setdefault), work.site, *arguments))
+    except Exception as error:
+        raise TaskError(f"'{task.name}' could not be made: {type(error).__name__}: {error}") from error
+    return outputs, tuple(lookups)
+
+
+def _delivered(output: Output, work: Work) -> MadeFile:
+    digest = blake2b(output.content, digest_size=16).hexdigest()
+    if work.folder is None:
+        return MadeFile(output.path, digest, content=output.content)
+    return MadeFile(output.path, digest, writer.stage(work.folder, output.path, output.content))
+
+
+_known: dict[str, Work] = {}
+
+
+@dataclass(frozen=True)
+class WorkAddress:
+    """Where a process finds the work: in its own memory if it was forked, or else in a file."""
+
+    key: str
+    file: Path
+
+    def enter(self, work: Work) -> None:
+        """Keep the work in memory, for this process and those that it forks."""
+        _known.clear()
+        _known[self.key] = work
+
+    def save(self, work: Work) -> None:
+        """Write the file, for processes that are not forked."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self.file.write_bytes(pickle.dumps(work, pickle.HIGHEST_PROTOCOL))
+
+    def find(self) -> Work:
+        """The work."""
+        if self.key not in _known:
+            self.enter(pickle.loads(self.file.read_bytes()))  # noqa: S301 -- written by the same build
+        return _known[self.key]
+
+
+Batch = Sequence[tuple[int, Mapping[str, bytes]]]
+"""Numbers of tasks, each with the files that it reads."""
+
+
+def perform_batch(address: WorkAddress, batch: Batch) -> list[Made]:
+    """Run several tasks in another process."""
+    work = address.find()
+    return [perform(work, number, contents) for number, contents in batch]

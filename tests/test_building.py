@@ -1,0 +1,253 @@
+"""Only what changed is made again, and the result is that of a clean build, byte for byte."""
+
+import multiprocessing
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from generator.building.builder import Build, Place
+from generator.building.store import FolderStore
+from generator.building.workers import TaskError
+from generator.library.library import Library
+from generator.pipeline import Project, build
+from generator.publishing.output import Output, Task
+from generator.publishing.site import Site
+from generator.writing import writer
+from tests.project import make, snapshot
+
+SITE = Site("Test", address="https://briefs.example/")
+EMPTY = Library({}, {}, {}, (), (), ())
+
+BRIEF = """\
+title: The {name}
+summary: What happened at the {name}.
+date: 2020-05-0{number}
+topics: [water]
+see_also: [{other}]
+actors:
+  - {{id: anna, role: Engineer of the {name}}}
+  - {{id: office-{name}, name: Office of the {name}, kind: organisation, role: Owner}}
+relations:
+  - {{from: anna, to: office-{name}, label: works for}}
+timeline:
+  - id: opened
+    date: 2019-03-0{number}
+    title: The {name} opens
+    text: It was *late* [@paper].
+    actors: [anna]
+    sources: [paper]
+    status: disputed
+    note: Some say it never did.
+quotes:
+  - id: late
+    speaker: anna
+    text: We are late.
+    date: 2019-03-0{number}
+    source: paper
+sources:
+  paper: {{title: The Paper, url: "https://paper.example/{name}", published: 2019-04-01}}
+"""
+NAMES = ("dam", "bridge", "tunnel")
+FILES = {
+    "briefs/topics.yml": "water: {title: Water, summary: All about water.}\n",
+    "briefs/actors/anna.yml": "name: Anna\nkind: person\nsummary: An engineer.\n",
+} | {
+    f"briefs/{name}.yml": BRIEF.format(name=name, number=number + 1, other=NAMES[number - 1])
+    for number, name in enumerate(NAMES)
+}
+
+
+def built(root: Path) -> dict[str, bytes]:
+    """The pages after a build, without the manifest."""
+    result = build(Project(root), SITE)
+    assert result.changes is not None, result.diagnostics
+    return {path: content for path, content in snapshot(root / "docs").items() if ".generated" not in path}
+
+
+def clean(root: Path, elsewhere: Path) -> dict[str, bytes]:
+    """The pages of the same briefs, built from nothing."""
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    shutil.copytree(root / "briefs", elsewhere / "briefs")
+    shutil.copy(root / "mkdocs.yml", elsewhere)
+    return built(elsewhere)
+
+
+Edit = Callable[[Path, random.Random], None]
+
+
+def replaced(word: str, by: str) -> Edit:
+    """A brief with another text: `{}` is a number."""
+
+    def edit(root: Path, chance: random.Random) -> None:
+        path = chance.choice(sorted((root / "briefs").glob("*.yml")))
+        path.write_text(path.read_text().replace(word, by.format(chance.randrange(1000)), 1))
+
+    return edit
+
+
+def new_brief(root: Path, chance: random.Random) -> None:
+    name = f"mill-{chance.randrange(1000)}"
+    same = "    same_as: dam#opened\n    text: It"
+    text = BRIEF.format(name=name, number=chance.randrange(1, 9), other="dam").replace("    text: It", same)
+    (root / f"briefs/{name}.yml").write_text(text.replace("2019-03-0", "2019-03-01/2019-03-0"))
+
+
+def lost_brief(root: Path, _: random.Random) -> None:
+    for path in (root / "briefs").glob("mill-*.yml"):
+        path.unlink()
+
+
+def profile(root: Path, chance: random.Random) -> None:
+    path = root / "briefs/actors/anna.yml"
+    path.write_text(f"name: Anna {chance.randrange(1000)}\nkind: person\nsummary: An engineer.\n")
+
+
+def lost_page(root: Path, chance: random.Random) -> None:
+    chance.choice(sorted((root / "docs").rglob("*.md"))).unlink()
+
+
+def changed_page(root: Path, chance: random.Random) -> None:
+    chance.choice(sorted((root / "docs").rglob("*.json"))).write_text("changed by hand")
+
+
+def damaged_cache(root: Path, chance: random.Random) -> None:
+    for path in sorted((root / ".cache").rglob("*")):
+        if path.is_file() and chance.random() < 0.3:
+            path.write_bytes(path.read_bytes()[: chance.randrange(100)])
+
+
+def lost_cache(root: Path, _: random.Random) -> None:
+    shutil.rmtree(root / ".cache")
+
+
+EDITS = (
+    replaced("summary: ", "summary: In {} words, "),
+    replaced("title: ", "title: Number {} "),
+    replaced("role: ", "role: For {} years "),
+    replaced("label: ", "label: since {} "),
+    replaced("status: disputed", "status: reported"),
+    replaced("We are", "We are {} hours"),
+    new_brief,
+    lost_brief,
+    profile,
+    lost_page,
+    changed_page,
+    damaged_cache,
+    lost_cache,
+)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_after_any_edits_the_pages_are_those_of_a_clean_build(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 -- nothing secret is made of it
+    root = make(tmp_path / "project", FILES)
+    built(root)
+    for edit in chance.sample(EDITS, k=len(EDITS)):
+        edit(root, chance)
+        assert built(root) == clean(root, tmp_path / "clean")
+
+
+def test_warnings_are_reported_again_by_a_build_that_changes_nothing(tmp_path: Path) -> None:
+    brief = FILES["briefs/dam.yml"] + "  unused: {title: Unused}\n"
+    root = make(tmp_path, FILES | {"briefs/dam.yml": brief})
+    first, second = (build(Project(root), SITE) for _ in range(2))
+    assert [each.code.slug for each in first.diagnostics] == ["unused-source"]
+    assert second.diagnostics == first.diagnostics
+    assert second.changes is not None
+    assert second.changes.written == ()
+
+
+def counted(_library: Library, _site: Site, marks: str, path: str, content: str) -> Iterator[Output]:
+    """A file; each call leaves a mark in the folder."""
+    folder = Path(marks)
+    (folder / f"{len(list(folder.iterdir()))}-{path}").touch()
+    yield Output(path, content.encode())
+
+
+def joined(_library: Library, _site: Site, contents: dict[str, bytes]) -> Iterator[Output]:
+    yield Output("all.txt", b"+".join(contents.values()))
+
+
+def failing(_library: Library, _site: Site) -> Iterator[Output]:
+    yield Output("a.txt", b"made")
+    raise ValueError("no ink")
+
+
+class Run:
+    """Builds of the same tasks in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.docs, self.marks = folder / "docs", folder / "marks"
+        self.marks.mkdir()
+        self._cache = FolderStore(folder / "cache")
+
+    def __call__(self, *tasks: Task, program: str = "1", **place: Executor) -> list[str]:
+        """Which of the counted tasks were run."""
+        before = set(self.marks.iterdir())
+        with writer.staging(self.docs):
+            running = Build(EMPTY, SITE, tasks, Place(self.docs, self._cache, program, **place), lambda: None)
+            try:
+                writer.write(self.docs, running.finish())
+            finally:
+                running.close()
+        running.remember()
+        return sorted(path.name.partition("-")[2] for path in set(self.marks.iterdir()) - before)
+
+    def task(self, path: str, content: str, *, is_slow: bool = False) -> Task:
+        """A counted task."""
+        return Task(path, counted, (str(self.marks), path, content), is_slow=is_slow)
+
+    def text(self, path: str) -> str:
+        """The content of a file."""
+        return (self.docs / path).read_text()
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    return Run(tmp_path)
+
+
+def test_a_task_is_run_again_when_its_arguments_or_the_program_change(run: Run) -> None:
+    assert run(run.task("a", "1"), run.task("b", "1")) == ["a", "b"]
+    assert run(run.task("a", "1"), run.task("b", "2")) == ["b"]
+    assert run(run.task("a", "1"), run.task("b", "2")) == []
+    assert run(run.task("a", "1"), run.task("b", "2"), program="2") == ["a", "b"]
+    assert run(run.task("a", "1")) == ["a"]
+    assert not (run.docs / "b").exists()
+
+
+def test_a_task_that_reads_files_follows_them(run: Run) -> None:
+    reader = Task("all.txt", joined, reads=("b", "a"))
+    run(run.task("a", "1"), reader, run.task("b", "2"))
+    assert run.text("all.txt") == "2+1"
+    assert run(run.task("a", "3"), reader, run.task("b", "2")) == ["a"]
+    assert run.text("all.txt") == "2+3"
+
+
+def test_what_takes_long_is_kept(run: Run) -> None:
+    """Even if the pages are deleted or go back to an earlier version."""
+    first, second = (run.task("a", text, is_slow=True) for text in "12")
+    assert [run(each) for each in (first, second, first)] == [["a"], ["a"], []]
+    assert run.text("a") == "1"
+    shutil.rmtree(run.docs)
+    assert run(first) == []
+    assert run.text("a") == "1"
+
+
+def test_a_failed_task_is_named_and_nothing_is_written(run: Run) -> None:
+    run(run.task("a.txt", "before"))
+    with pytest.raises(TaskError, match=r"'a\.txt' could not be made: ValueError: no ink"):
+        run(Task("a.txt", failing))
+    assert run.text("a.txt") == "before"
+
+
+def test_tasks_run_on_any_executor(run: Run) -> None:
+    """Its processes may be on machines without the folder of pages, so they return the content."""
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as executor:
+        tasks = [run.task(str(number), "text") for number in range(60)]
+        assert len(run(*tasks, Task("all.txt", joined, reads=("3", "4")), executor=executor)) == 60
+    assert run.text("all.txt") == "text+text"
