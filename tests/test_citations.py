@@ -291,8 +291,7 @@ def test_the_links_at_the_end_of_a_brief() -> None:
     linked = links(brief, odd.SITE)
     assert linked.pop("Report an error").startswith("https://git.example/o/r/issues/new?title=Error%20in")
     assert linked == {
-        "PDF (A4)": "odd-a4.pdf",
-        "PDF (US Letter)": "odd-letter.pdf",
+        "PDF": "odd.pdf",
         "Plain text": "index.md.txt",
         "Feed of all briefs": "../../feeds/all.atom",
         "Calendar of events": "../../calendars/briefs/odd.ics",

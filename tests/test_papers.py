@@ -12,9 +12,6 @@ from pypdf.generic import DictionaryObject
 from tests import odd
 from tests.project import exported
 
-A4 = (595, 842)
-LETTER = (612, 792)
-
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
@@ -22,8 +19,8 @@ def files() -> dict[str, bytes]:
     return exported(odd.briefs(odd.PLAIN), odd.SITE, papers=True)
 
 
-def paper(files: dict[str, bytes], size: str = "a4") -> PdfReader:
-    return PdfReader(io.BytesIO(files[f"briefs/odd/odd-{size}.pdf"]))
+def paper(files: dict[str, bytes]) -> PdfReader:
+    return PdfReader(io.BytesIO(files["briefs/odd/odd.pdf"]))
 
 
 def root(reader: PdfReader) -> Any:  # noqa: ANN401 -- whatever the catalogue of the file holds
@@ -40,10 +37,17 @@ def links(reader: PdfReader) -> list[Any]:
     return [each.get_object() for each in annotations if each.get_object()["/Subtype"] == "/Link"]
 
 
-@pytest.mark.parametrize(("size", "points"), [("a4", A4), ("letter", LETTER)])
-def test_both_sizes_of_paper(files: dict[str, bytes], size: str, points: tuple[int, int]) -> None:
-    for page in paper(files, size).pages:
-        assert (round(page.mediabox.width), round(page.mediabox.height)) == points
+def test_a_page_fits_on_a4_and_on_us_letter(files: dict[str, bytes]) -> None:
+    """210 by 297 millimetres, and 8.5 by 11 inches."""
+    for page in paper(files).pages:
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 792)
+
+
+def test_a_paper_is_small(files: dict[str, bytes]) -> None:
+    """Of the fonts it has only the glyphs that it shows, and none of its objects stands alone in the file."""
+    written = files["briefs/odd/odd.pdf"]
+    assert written.count(b" obj\n") < len(paper(files).xref_objStm) / 2
+    assert len(written) < 100_000
 
 
 def test_a_paper_tells_what_it_is(files: dict[str, bytes]) -> None:

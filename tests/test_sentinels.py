@@ -43,7 +43,7 @@ def papers(files: Files) -> str:
     pages = (
         page.extract_text()
         for path, content in files.items()
-        if path.endswith("-a4.pdf")
+        if path.endswith(".pdf")
         for page in PdfReader(io.BytesIO(content)).pages
     )
     return " ".join(" ".join(pages).split())

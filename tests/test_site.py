@@ -126,7 +126,7 @@ def test_every_brief_ends_with_what_can_be_done_with_it(pages: dict[str, html.Ht
         (panel,) = page.xpath("//dl[contains(@class, 'downloads')]")
         assert panel.xpath("./div/dt/text()") == ["Cite (APA)", "Download", "Follow", "Data", "Correct"]
         assert {
-            "BibTeX", "RIS", "CSL-JSON", "PDF (A4)", "PDF (US Letter)", "Plain text", "Feed of all briefs",
+            "BibTeX", "RIS", "CSL-JSON", "PDF", "Plain text", "Feed of all briefs",
             "Calendar of events", "JSON", "TimelineJS", "Edit in the form", "Edit the file", "Report an error",
         } == set(panel.xpath(".//a/text()"))  # fmt: skip
 

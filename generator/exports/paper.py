@@ -1,4 +1,4 @@
-"""Each brief as a printed briefing paper: PDF, in the sizes of paper of the world and of America."""
+"""Each brief as a printed briefing paper: PDF."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -12,25 +12,20 @@ from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses, wording
-from generator.publishing.addresses import PaperSize
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
-_SIZES: Mapping[PaperSize, str] = {"a4": "a4", "letter": "us-letter"}
-"""What Typst calls them."""
-
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """Two files a brief."""
+    """One file a brief."""
     for slug in library.briefs:
-        for size in get_args(PaperSize):
-            yield Task(addresses.paper(slug, size), paper, (slug, size), is_slow=True)
+        yield Task(addresses.paper(slug), paper, (slug,), is_slow=True)
 
 
-def paper(library: Library, site: Site, slug: str, size: PaperSize) -> Iterator[Output]:
+def paper(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """The paper of a brief."""
-    data = _data(library.briefs[slug], library, site) | {"paper": _SIZES[size]}
-    yield Output(addresses.paper(slug, size), typesetting.document("paper.typ", data, "pdf"))
+    data = _data(library.briefs[slug], library, site)
+    yield Output(addresses.paper(slug), typesetting.document("paper.typ", data, "pdf"))
 
 
 def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:

@@ -28,7 +28,6 @@ SITE_CARD = "card.png"
 LLMS_TXT = "llms.txt"
 ROBOTS_TXT = "robots.txt"
 
-PaperSize = Literal["a4", "letter"]
 References = Literal["cite", "parts", "sources"]
 ReferenceFormat = Literal["bib", "ris", "json"]
 
@@ -108,9 +107,9 @@ def absolute(site: Site, path: str, anchor: str = "") -> str:
     return f"{site.address}{place}{'#' if anchor else ''}{anchor}"
 
 
-def paper(slug: str, size: PaperSize) -> str:
+def paper(slug: str) -> str:
     """The PDF of a brief; its file name is unique, as readers save it."""
-    return f"briefs/{slug}/{slug}-{size}.pdf"
+    return f"briefs/{slug}/{slug}.pdf"
 
 
 def card(slug: str) -> str:

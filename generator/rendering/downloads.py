@@ -17,8 +17,7 @@ def of_brief(brief: LinkedBrief, site: Site, link: Links) -> dict[str, dict[str,
     report = f"{where}\n\nWhat is wrong, and which source shows it?\n\n"
     groups = {
         "Download": {
-            "PDF (A4)": link.file(addresses.paper(slug, "a4")),
-            "PDF (US Letter)": link.file(addresses.paper(slug, "letter")),
+            "PDF": link.file(addresses.paper(slug)),
             "Plain text": link.file(addresses.text(page)),
         },
         "Follow": {

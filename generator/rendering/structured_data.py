@@ -107,7 +107,7 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
     ]
     paper = _node(
         "MediaObject",
-        contentUrl=_address(site, addresses.paper(brief.slug, "a4")),
+        contentUrl=_address(site, addresses.paper(brief.slug)),
         encodingFormat="application/pdf",
     )
     node = _node(
