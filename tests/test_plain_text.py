@@ -1,9 +1,7 @@
-"""The plain text of each page, read back by a parser of CommonMark; and timelines for TimelineJS."""
+"""The plain text of each page, read back by a parser of CommonMark."""
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urljoin
 
 import pytest
@@ -13,6 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from generator import pipeline
 from generator.library import linker
+from generator.publishing import addresses
 from generator.publishing.site import Site
 from tests import odd
 from tests.project import CASES, exported, own_briefs, texts
@@ -62,9 +61,9 @@ def test_a_brief_says_what_was_written(files: dict[str, bytes]) -> None:
 def test_an_event_and_a_quote_have_their_addresses(files: dict[str, bytes]) -> None:
     text = files["briefs/odd/index.md.txt"].decode()
     page = "https://briefs.example/sub/briefs/odd/"
-    addresses = re.findall(r"^(?:Page|Address): <(.*)>$", text, re.MULTILINE)
-    assert addresses[0] == page
-    assert sorted(addresses[1:]) == [*(f"{page}#event-{number}" for number in range(10)), f"{page}#quote"]
+    stated = re.findall(r"^(?:Page|Address): <(.*)>$", text, re.MULTILINE)
+    assert stated[0] == page
+    assert sorted(stated[1:]) == [*(f"{page}#event-{number}" for number in range(10)), f"{page}#quote"]
 
 
 @pytest.mark.parametrize("path", GOLDEN)
@@ -92,7 +91,8 @@ def test_its_links_lead_somewhere(site: Site) -> None:
     plain = {path: content for path, content in made.items() if path.endswith((".md.txt", "llms.txt"))}
     base = site.address or "https://unknown.example/"
     own = {urljoin(base, path) for path in made}
-    pages = {urljoin(base, path.removesuffix("index.md.txt")) for path in plain} | {urljoin(base, "about/")}
+    pages = {urljoin(base, addresses.address(path)) for path in made if path.endswith(".md")}
+    pages.add(urljoin(base, "about/"))
     for path, content in plain.items():
         assert isinstance(content, bytes)
         for target in targets(content):
@@ -100,12 +100,15 @@ def test_its_links_lead_somewhere(site: Site) -> None:
             assert not address.startswith(base) or address in own | pages, (path, target)
 
 
-def test_every_page_made_from_briefs_has_its_text(built: Path) -> None:
+def test_every_page_that_is_read_has_its_text(built: Path) -> None:
     pages = {
         path.parent for path in built.rglob("index.html") if b'http-equiv="refresh"' not in path.read_bytes()
     }
     lacking = {path.relative_to(built).as_posix() for path in pages if not (path / "index.md.txt").is_file()}
-    assert {path for path in lacking if not path.startswith("contribute")} == {"about", "data", "search"}
+    assert {path for path in lacking if not path.startswith(("contribute", "actors"))} == {
+        *("about", "data", "search"),
+        "sources",
+    }
 
 
 def test_its_addresses_are_places_on_pages(built: Path) -> None:
@@ -133,39 +136,3 @@ def test_llms_txt(files: dict[str, bytes]) -> None:
         assert inline.children[0].type == "link"
         assert words(inline).partition(": ")[2]
     assert "https://briefs.example/sub/briefs/odd/index.md.txt" in targets(files["llms.txt"])
-
-
-@pytest.fixture(scope="module")
-def timeline(files: dict[str, bytes]) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(files["briefs/odd/timeline.json"])
-    return loaded
-
-
-def test_dates_of_a_timeline(timeline: dict[str, Any]) -> None:
-    """As exact as they are; what is not exact is said in words."""
-    events = {event["unique_id"]: event for event in timeline["events"]}
-    told = [events[f"event-{number}"] for number in range(len(odd.DATES))]
-    assert [(event["start_date"], event.get("end_date"), event["display_date"]) for event in told] == [
-        ({"year": 2001}, None, "2001"),
-        ({"year": 2010, "month": 11}, None, "November 2010"),
-        ({"year": 2010, "month": 12, "day": 9}, None, "9 December 2010"),
-        ({"year": 2010, "month": 11}, {"year": 2010, "month": 12}, "November–December 2010"),
-        ({"year": 2001}, None, "about 2001"),
-        ({"year": 2010}, None, "2010 (uncertain)"),
-        ({"year": 2010, "month": 6}, None, "summer 2010"),
-        ({"year": 1990}, None, "1990s"),
-        ({"year": 2012, "month": 5}, None, "since May 2012"),
-        ({"year": 2013}, None, "until 2013"),
-    ]
-
-
-def test_a_timeline_is_harmless_as_html(timeline: dict[str, Any]) -> None:
-    """Which is what TimelineJS takes it for."""
-    for slide in (timeline["title"], *timeline["events"]):
-        headline = html.fromstring(f"<div>{slide['text']['headline']}</div>")
-        assert [each.tag for each in headline.iter()] == ["div"]
-        assert odd.TEXT in (headline.text or "")
-        body = html.fromstring(f"<div>{slide['text']['text']}</div>")
-        assert {each.tag for each in body.iter()} == {"div", "p", "a"}
-        (link,) = body.iter("a")
-        assert str(link.get("href")).startswith("https://briefs.example/sub/briefs/odd/")

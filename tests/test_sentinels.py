@@ -95,10 +95,13 @@ AFFILIATIONS = {
     "actor.affiliations.*.role": "a row of a table holds one of each; the database has them",
     "actor.affiliations.*.period": "as the role",
 }
+ACTOR_TEXTS = dict.fromkeys(
+    ("actor.aliases.*", "actor.summary", *AFFILIATIONS), "pages of actors have no plain text; the data has it"
+)
 
 OUTPUTS = {
     "page": Output(ending(".md", "index.html"), anything, {}),
-    "plain text": Output(ending(".md.txt"), anything, {}),
+    "plain text": Output(ending(".md.txt"), anything, ACTOR_TEXTS),
     "JSON": Output(below("api/", ".json"), anything, {}),
     "SQLite": Output(tables, anything, {}),
     "CSV": Output(ending(".csv"), in_a_table, AFFILIATIONS),

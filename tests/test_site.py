@@ -99,7 +99,7 @@ def test_pages_tell_programs_of_feeds_calendars_and_data(pages: dict[str, html.H
         ("", "all", [("text/calendar", "calendars/all.ics"), ("application/json", "api/v1/index.json")]),
         ("topics/counternarcotics/", "topics/counternarcotics", [("text/calendar", "calendars/topics/counternarcotics.ics")]),
         ("actors/viktor-ivanov/", "actors/viktor-ivanov", [("text/calendar", "calendars/actors/viktor-ivanov.ics"), ("application/json", "api/v1/actors/viktor-ivanov.json")]),
-        ("briefs/sco-revival/", "all", [("text/calendar", "calendars/briefs/sco-revival.ics"), ("application/json", "api/v1/briefs/sco-revival.json")]),
+        ("briefs/sco-revival/", "all", [("application/json", "api/v1/briefs/sco-revival.json")]),
         ("about/", "", []),
     ):  # fmt: skip
         expected = [(type_, address.format(subject)) for type_, address in feeds if subject]
@@ -126,8 +126,7 @@ def test_every_brief_ends_with_what_can_be_done_with_it(pages: dict[str, html.Ht
         (panel,) = page.xpath("//dl[contains(@class, 'downloads')]")
         assert panel.xpath("./div/dt/text()") == ["Cite (APA)", "Download", "Follow", "Data", "Correct"]
         assert {
-            "BibTeX", "RIS", "CSL-JSON", "PDF", "Plain text", "Feed of all briefs",
-            "Calendar of events", "JSON", "TimelineJS", "Edit in the form", "Edit the file", "Report an error",
+            "BibTeX", "RIS", "PDF", "Plain text", "Feed of all briefs", "JSON", "Edit in the form", "Edit the file", "Report an error",
         } == set(panel.xpath(".//a/text()"))  # fmt: skip
 
 

@@ -15,7 +15,6 @@ from generator.exports import (
     references,
     robots,
     schema,
-    timeline_js,
 )
 from generator.library.library import Library
 from generator.publishing.output import Task
@@ -31,7 +30,6 @@ FORMATS: tuple[Format, ...] = (
     references.tasks,
     robots.tasks,
     schema.tasks,
-    timeline_js.tasks,
     feeds.tasks,
 )
 """The slowest ones first, so that no worker is left with them at the end."""

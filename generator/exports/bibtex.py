@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.exports.bibliography import Item
 
-_TYPES = {"webpage": "online", "chapter": "incollection", "document": "misc"}
-_CONTAINERS = {"webpage": "organization", "chapter": "booktitle"}
+_TYPES = {"webpage": "online", "document": "misc"}
 _FIELDS = ("publisher", "abstract", "note", "language")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ESCAPES = str.maketrans(
@@ -40,7 +39,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     if "author" in item:
         yield "author", f"{{{' and '.join(_name(name) for name in item['author'])}}}"
     if "container-title" in item:
-        yield _CONTAINERS[item["type"]], f"{{{{{_escape(item['container-title'])}}}}}"
+        yield "organization", f"{{{{{_escape(item['container-title'])}}}}}"
     if "issued" in item:
         yield from _date(item["issued"])
     for field in _FIELDS:

@@ -5,7 +5,6 @@ title.
 """
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -19,6 +18,9 @@ from generator.publishing import addresses, wording
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
+LONGEST = 500
+"""Events in a calendar, the latest: about 300 KB. Google Calendar takes no more than a megabyte."""
+
 _PROGRAM = "-//Briefs//Briefs//EN"
 _END = b"END:VCALENDAR\r\n"
 _OFTEN_ENOUGH = datetime.timedelta(days=1)
@@ -29,23 +31,22 @@ _STATES = {
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """A calendar of all events, and one of each brief, topic and actor that has any."""
-    by_brief: defaultdict[str, list[MergedEvent]] = defaultdict(list)
-    for event in library.events:
-        for slug in dict.fromkeys(telling.slug for telling in event.tellings):
-            by_brief[slug].append(event)
+    """A calendar of all events, and one of each topic and each followed actor that has any."""
     calendars = chain(
         ((addresses.HOME, "All events", tuple(library.events)),),
-        ((addresses.brief(slug), each.title, by_brief[slug]) for slug, each in library.summaries.items()),
         (
             (addresses.topic(topic), library.topics[topic].title, events)
             for topic, events in library.events_by_topic.items()
         ),
-        ((addresses.actor(id_), actor.name, actor.events) for id_, actor in library.actors.items()),
+        (
+            (addresses.actor(id_), actor.name, actor.events)
+            for id_, actor in library.actors.items()
+            if actor.is_followed
+        ),
     )
     for page, title, events in calendars:
         if events:  # iCalendar requires at least one event
-            yield Task(addresses.calendar(page), calendar, (page, title, tuple(events)))
+            yield Task(addresses.calendar(page), calendar, (page, title, tuple(events[-LONGEST:])))
 
 
 def calendar(

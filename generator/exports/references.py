@@ -1,9 +1,5 @@
-"""The references of each brief, in the formats that programs for references read.
+"""The references of each brief, in two formats: every program for references reads one of them."""
 
-CSL-JSON (https://github.com/citation-style-language/schema) is the bibliography as it stands.
-"""
-
-import json
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.exports import bibliography, bibtex, ris
@@ -17,7 +13,6 @@ from generator.publishing.site import Site
 WRITERS: Mapping[ReferenceFormat, Callable[[list[Item]], str]] = {
     "bib": bibtex.text,
     "ris": ris.text,
-    "json": lambda items: json.dumps(items, ensure_ascii=False, indent=1) + "\n",
 }
 
 

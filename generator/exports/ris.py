@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.exports.bibliography import Item
 
-_TYPES = {"webpage": "ELEC", "chapter": "CHAP", "document": "GEN"}
+_TYPES = {"webpage": "ELEC", "document": "GEN"}
 _TAGS = {
     "title": "TI",
     "container-title": "T2",

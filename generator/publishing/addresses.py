@@ -28,8 +28,8 @@ SITE_CARD = "card.png"
 LLMS_TXT = "llms.txt"
 ROBOTS_TXT = "robots.txt"
 
-References = Literal["cite", "parts", "sources"]
-ReferenceFormat = Literal["bib", "ris", "json"]
+References = Literal["cite", "sources"]
+ReferenceFormat = Literal["bib", "ris"]
 
 
 def brief(slug: str) -> str:
@@ -80,12 +80,12 @@ def redirect(path: str) -> str:
 
 
 def feed(page: str, format_: Literal["atom", "json"]) -> str:
-    """The feed of the home page, or of the page of an actor or a topic."""
+    """The feed of the home page, of a topic, or of an actor in several briefs."""
     return f"feeds/{_stem(page)}.{format_}"
 
 
 def calendar(page: str) -> str:
-    """The calendar of all events, or of those of a brief, an actor or a topic."""
+    """The calendar of all events, or of those of a topic, or of an actor in several briefs."""
     return f"calendars/{_stem(page)}.ics"
 
 
@@ -118,13 +118,8 @@ def card(slug: str) -> str:
 
 
 def references(slug: str, of: References, format_: ReferenceFormat) -> str:
-    """The references for the brief itself, for its events and quotes, or for its sources."""
+    """The references for the brief itself, or for its sources."""
     return f"briefs/{slug}/{of}.{format_}"
-
-
-def slides(slug: str) -> str:
-    """The timeline of a brief for TimelineJS."""
-    return f"briefs/{slug}/timeline.json"
 
 
 def text(page: str) -> str:
@@ -136,9 +131,12 @@ def text(page: str) -> str:
 
 
 def has_text(page: str) -> bool:
-    """Whether there is a plain text of the page: of each that is made from briefs."""
-    made = page.startswith(("actors/", "briefs/", "quotes/", "timeline/", "topics/"))
-    return page in {HOME, TIMELINE, QUOTES, SOURCES} or (made and page.endswith(".md"))
+    """Whether there is a plain text of the page: of each that is made to be read.
+
+    What pages of actors and the list of sources say is in the texts of briefs, or else in the data.
+    """
+    made = page.startswith(("briefs/", "quotes/", "timeline/", "topics/"))
+    return page in {HOME, TIMELINE, QUOTES} or (made and page.endswith(".md"))
 
 
 def source_anchor(source_id: str) -> str:

@@ -9,7 +9,7 @@ from generator.publishing.site import Site
 def of_brief(brief: LinkedBrief, site: Site, link: Links) -> dict[str, dict[str, str]]:
     """The addresses of a brief's links, as HTML takes them, by the headings of their groups and their labels.
 
-    Those that require events or a known repository are there only if there are any.
+    Those that require a known repository are there only if there is one.
     """
     slug, page = brief.slug, addresses.brief(brief.slug)
     file = f"briefs/{slug}.yml"
@@ -22,11 +22,9 @@ def of_brief(brief: LinkedBrief, site: Site, link: Links) -> dict[str, dict[str,
         },
         "Follow": {
             "Feed of all briefs": link.file(addresses.feed(addresses.HOME, "atom")),
-            "Calendar of events": link.file(addresses.calendar(page)) if brief.events else "",
         },
         "Data": {
             "JSON": link.file(addresses.data(f"briefs/{slug}.json")),
-            "TimelineJS": link.file(addresses.slides(slug)) if brief.events else "",
         },
         "Correct": {
             "Edit in the form": str(link.change(slug)),

@@ -27,8 +27,8 @@ FOLDER = "pagefind"
 """Below `docs/`."""
 LANGUAGE = "en"
 """The language of the stemmer; words of other languages are found as they are written."""
-NEIGHBOURS = 4
-"""Records of a page in one file: fewer means more files, more means larger ones."""
+NEIGHBOURS = 32
+"""Records of a page in one file, that is, those of nearly every brief: about 4 KB."""
 
 _USED = re.compile(
     rf"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.{LANGUAGE}\.pagefind|.*\.pf_(meta|index)"

@@ -77,9 +77,12 @@ def spaced(text: str) -> str:
     return _BREAK.sub(f"{JOINED} ", " ".join(_UNSEEN.sub("", text).split()))
 
 
+_GROUPS_OF_ACTORS = 256
+
+
 @dataclass(frozen=True)
 class NamedRecord:
-    """A record with the digest of its page and its number on the page, used to load its text."""
+    """A record with the digest of its group and its number there, used to load its text."""
 
     record: SearchRecord
     digest: str
@@ -91,14 +94,25 @@ class NamedRecord:
 def named(records: Iterable[SearchRecord], topics: Sequence[str]) -> Iterator[NamedRecord]:
     """Name all records; `topics` are the ids of all topics, which names refer to by index.
 
-    The digest changes with anything on the page, so a browser cache is never out of date.
+    The records of a page are a group. The digest changes with anything in it, so a browser cache is never
+    out of date.
     """
     code = {topic: f"{place:03x}" for place, topic in enumerate(topics)}
-    by_page = sorted(records, key=lambda record: record.page)
-    for page, group in groupby(by_page, key=lambda record: record.page):
-        members = list(group)
-        digest = hashlib.sha256(repr((page, members)).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    for group, grouped in groupby(sorted(records, key=_group), key=_group):
+        members = list(grouped)
+        digest = _digest(repr((group, members)))[:10]
         for number, record in enumerate(members):
             about = "".join(code[topic] for topic in record.topics)
             kind = f"{record.kind[0]}{record.year or ''}"
             yield NamedRecord(record, digest, number, f"{digest}-{about}-{kind}-{number}")
+
+
+def _group(record: SearchRecord) -> str:
+    """The page of the record; pages of actors have only one each, so many make a group."""
+    if record.kind != "actor":
+        return record.page
+    return f"actors {int(_digest(record.page), 16) % _GROUPS_OF_ACTORS}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

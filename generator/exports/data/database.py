@@ -143,7 +143,8 @@ class Table:
         columns = (each.definition for each in (*self.owner_key, *number, *self.own))
         key = [f"PRIMARY KEY ({_names(*self.owner_key, *self.identity)})"] if self.identity else []
         inside = ",\n    ".join((*columns, *key, *self._foreign_keys()))
-        return f"CREATE TABLE {self.name} (\n    {inside}\n);\n"
+        # the key of a set is all that there is of a row, and need not stand in an index as well
+        return f"CREATE TABLE {self.name} (\n    {inside}\n){' WITHOUT ROWID' if self.is_set else ''};\n"
 
     @cached_property
     def is_numbered(self) -> bool:

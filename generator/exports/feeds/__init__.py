@@ -1,4 +1,4 @@
-"""Feeds for the site, each topic and each actor, in two formats."""
+"""Feeds for the site, each topic and each actor in several briefs, in two formats."""
 
 from collections.abc import Callable, Iterator, Mapping
 

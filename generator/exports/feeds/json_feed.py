@@ -21,7 +21,7 @@ def file(feed: Feed, site: Site) -> Output:
         "authors": [{"name": site.name}],
         "items": [_item(entry) for entry in feed.entries],
     }
-    return Output(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+    return Output(path, (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode())
 
 
 def _item(entry: FeedEntry) -> dict[str, object]:

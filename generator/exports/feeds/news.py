@@ -66,10 +66,10 @@ class Feed:
 
 
 def feeds(library: Library, site: Site) -> Iterator[Feed]:
-    """The feeds of the site, of each topic and of each actor.
+    """The feeds of the site, of topics and of followed actors.
 
-    A feed has the full text of a brief once, with its latest news. Feeds of actors only have summaries: a
-    brief is in the feeds of all its actors, and a thousand full briefs would take a quarter of a gigabyte.
+    The feed of the site has the full text of a brief once, with its latest news. The others only have
+    summaries: a brief is in the feeds of all its topics and actors.
     """
     news = {brief.slug: tuple(_news(brief, library, site)) for brief in library.briefs.values()}
 
@@ -81,11 +81,12 @@ def feeds(library: Library, site: Site) -> Iterator[Feed]:
     yield feed(addresses.HOME, site.name, site.description, library.briefs, whole=True)
     for topic in library.topics.values():
         title, page = f"{topic.title} · {site.name}", addresses.topic(topic.id)
-        yield feed(page, title, topic.summary, topic.briefs, whole=True)
+        yield feed(page, title, topic.summary, topic.briefs, whole=False)
     for actor in library.actors.values():
-        title, page = f"{actor.name} · {site.name}", addresses.actor(actor.id)
-        slugs = [slug for slug, _ in actor.roles]
-        yield feed(page, title, f"Briefs involving {actor.name}", slugs, whole=False)
+        if actor.is_followed:
+            title, page = f"{actor.name} · {site.name}", addresses.actor(actor.id)
+            slugs = [slug for slug, _ in actor.roles]
+            yield feed(page, title, f"Briefs involving {actor.name}", slugs, whole=False)
 
 
 def _news(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:

@@ -32,8 +32,8 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         f"{actor.name}: roles, events and quotes in all briefs.",
         _source(actor),
         (
-            *alternates.feeds(path, actor.name),
-            *alternates.calendar(path, actor.name, actor.events),
+            *(alternates.feeds(path, actor.name) if actor.is_followed else ()),
+            *(alternates.calendar(path, actor.name, actor.events) if actor.is_followed else ()),
             *alternates.data(f"actors/{actor.id}.json", actor.name),
         ),
         structured_data=structured_data.of_actor(actor, library, site),

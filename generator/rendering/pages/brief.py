@@ -33,7 +33,6 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         (
             # the feeds of the site, which report changes of the brief
             *alternates.feeds(addresses.HOME, site.name),
-            *alternates.calendar(path, brief.entry.title, brief.events),
             *alternates.data(f"briefs/{brief.slug}.json", brief.entry.title),
         ),
         updated=(brief.entry.updated or brief.entry.date).text,

@@ -5,7 +5,7 @@ const bundle = new URL("../../pagefind/", import.meta.url);
 const site = new URL("../../", import.meta.url);
 
 const KINDS = ["brief", "event", "quote", "actor", "topic", "page"];
-const NEIGHBOURS = 4; // records in a pack
+const NEIGHBOURS = 32; // records in a pack
 
 // Stop words: searching for them is slow and finds nearly everything.
 const COMMON = new Set(
