@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from generator.format.dates import Moment
 from generator.format.kinds import ActorKind
 from generator.library.library import (
     Actor,
@@ -16,15 +15,12 @@ from generator.library.library import (
     BriefSummary,
     Library,
     LinkedBrief,
-    LinkedEvent,
-    LinkedQuote,
     NumberedSource,
     Participant,
     Topic,
 )
 from generator.publishing import addresses
 from generator.publishing.site import Site
-from generator.rendering import authors
 
 Node = dict[str, Any]
 
@@ -99,17 +95,19 @@ def of_actor(actor: Actor, library: Library, site: Site) -> str:
 
 
 def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
-    """A brief with its topics, actors, events, quotes and sources."""
+    """A brief with its topics, actors and sources; the data has its events and quotes."""
     entry, path = brief.entry, addresses.brief(brief.slug)
     topics = [
         _node("DefinedTerm", name=library.topics[each].title, url=_address(site, addresses.topic(each)))
         for each in entry.topics
     ]
-    paper = _node(
-        "MediaObject",
-        contentUrl=_address(site, addresses.paper(brief.slug)),
-        encodingFormat="application/pdf",
-    )
+    encodings = [
+        _node("MediaObject", contentUrl=_address(site, file), encodingFormat=format_)
+        for file, format_ in (
+            (addresses.paper(brief.slug), "application/pdf"),
+            (addresses.data(f"briefs/{brief.slug}.json"), "application/json"),
+        )
+    ]
     node = _node(
         ["Report", "BackgroundNewsArticle"],
         _identity(site, path),
@@ -126,12 +124,9 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
         author=_publisher(site),
         publisher=_publisher(site),
         image=_address(site, addresses.card(brief.slug)),
-        encoding=paper if site.address else None,
+        encoding=encodings if site.address else None,
         about=[*topics, *(_actor(member, site) for member in brief.cast)],
-        # an event is not part of a text, as a quotation is
-        mentions=[_event(event, brief, site) for event in brief.events],
-        hasPart=[_quotation(quote, brief, site) for quote in brief.quotes],
-        citation=[_source(source, path, site) for source in brief.sources],
+        citation=[_source(source) for source in brief.sources],
         correction=[
             _node("CorrectionComment", datePublished=each.date.text, text=each.text.words)
             for each in entry.corrections
@@ -152,50 +147,8 @@ def _collection(path: str, title: str, description: str, site: Site, **fields: o
     )
 
 
-def _event(event: LinkedEvent, brief: LinkedBrief, site: Site) -> Node:
-    when = event.date
-    return _node(
-        "Event",
-        _identity(site, addresses.brief(brief.slug), event.id),
-        name=event.entry.title,
-        startDate=_iso(when.first),
-        endDate=_iso(when.last) if when.is_interval else None,
-        about=[_mention(brief, actor, site) for actor in event.entry.actors],
-    )
-
-
-def _quotation(quote: LinkedQuote, brief: LinkedBrief, site: Site) -> Node:
-    path = addresses.brief(brief.slug)
-    (source,) = brief.source_numbers((quote.entry.source,))
-    return _node(
-        "Quotation",
-        _identity(site, path, quote.id),
-        text=quote.entry.text,
-        creator=_mention(brief, quote.entry.speaker, site),
-        dateCreated=_iso(quote.date.first) if not quote.date.is_interval else None,
-        isBasedOn=_identity(site, path, addresses.source_anchor(source.id))
-        or {"@type": "CreativeWork", "name": source.entry.title},
-    )
-
-
-def _source(source: NumberedSource, path: str, site: Site) -> Node:
-    entry = source.entry
-    people = [authors.split(name, entry.publisher) for name in entry.authors]
-    published = entry.published
-    return _node(
-        "CreativeWork",
-        _identity(site, path, addresses.source_anchor(source.id)),
-        name=entry.title,
-        author=[
-            _node("Person" if given else "Organization", name=f"{given} {family}".strip())
-            for given, family in people
-        ],
-        publisher=_node("Organization", name=entry.publisher) if entry.publisher else None,
-        datePublished=_iso(published.first) if published and not published.is_interval else None,
-        inLanguage=entry.language,
-        url=entry.url,
-        archivedAt=entry.archived,
-    )
+def _source(source: NumberedSource) -> Node:
+    return _node("CreativeWork", name=source.entry.title, url=source.entry.url)
 
 
 def _brief_summary(brief: BriefSummary, site: Site) -> Node:
@@ -206,11 +159,6 @@ def _brief_summary(brief: BriefSummary, site: Site) -> Node:
 def _actor(actor: Actor | ActorName | Participant, site: Site, **fields: object) -> Node:
     identity = _identity(site, addresses.actor(actor.id))
     return _node(_KINDS[actor.kind], identity, name=actor.name, **fields)
-
-
-def _mention(brief: LinkedBrief, actor: str, site: Site) -> Node:
-    """A reference to an actor that is described elsewhere in the document."""
-    return _identity(site, addresses.actor(actor)) or _actor(brief.member(actor), site)
 
 
 def _publisher(site: Site) -> Node:
@@ -234,12 +182,6 @@ def _identity(site: Site, path: str, anchor: str = "") -> Node:
 
 def _address(site: Site, path: str) -> str | None:
     return addresses.absolute(site, path) if site.address else None
-
-
-def _iso(when: Moment | None) -> str | None:
-    """A date in ISO 8601, which has no form for approximate and uncertain dates."""
-    exact = when and when.precision in {"day", "month", "year"} and not (when.approximate or when.uncertain)
-    return when.text if when and exact else None
 
 
 def _node(type_: str | list[str], identity: Mapping[str, str] | None = None, **fields: object) -> Node:
