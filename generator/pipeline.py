@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import exports, form, search
-from generator.building import diagnosed, program
+from generator.building import diagnosed, parsed, program
 from generator.building.builder import Build, Place
+from generator.building.parsed import CachedParser
 from generator.building.store import FolderStore
 from generator.checking import checks
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.exports import plain_text
+from generator.exports import plain_text, typesetting
 from generator.history import git, histories
 from generator.history.git import Checkout
 from generator.library import linker
@@ -25,7 +26,7 @@ from generator.publishing.output import Task
 from generator.publishing.progress import Progress, no_progress
 from generator.publishing.site import Site
 from generator.reading import folder
-from generator.reading.folder import Collection, RawFile
+from generator.reading.folder import Collection, Parse, RawFile
 from generator.rendering import pages
 from generator.writing import writer
 from generator.writing.writer import Written
@@ -97,10 +98,10 @@ def load_pages(project: Project) -> list[RawFile]:
     ]
 
 
-def check(texts: Iterable[RawFile], progress: Progress = no_progress) -> Checked:
+def check(texts: Iterable[RawFile], progress: Progress = no_progress, parse: Parse = parsed.parse) -> Checked:
     """Read the files and report every problem in them."""
     files = list(texts)
-    collection, in_files = folder.read(files, tick=progress("Checking", len(files)))
+    collection, in_files = folder.read(files, tick=progress("Checking", len(files)), parse=parse)
     return Checked(collection, in_order([*in_files, *checks.check(collection)]))
 
 
@@ -138,12 +139,19 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
     """
     texts, written = load(project), load_pages(project)
     checkout = git.checkout(project.root)
-    place = Place(project.docs, FolderStore(project.cache), program.version())
+    place = Place(
+        project.docs,
+        FolderStore(project.cache),
+        program.version(),
+        can_fork=not typesetting.has_run_here(),
+    )
     inputs = digest([*texts, *written], site, checkout, place.program, drafts=drafts)
     current, diagnostics = writer.is_current(project.docs, inputs), diagnosed.read(place.cache, inputs)
     if current is not None and diagnostics is not None:
         return Built(diagnostics, Written((), (), current))
-    checked = check(texts, progress)
+    parser = CachedParser(place.cache, place.program)
+    checked = check(texts, progress, parser)
+    place.cache.keep_only(parsed.FOLDER, parser.used)
     if checked.errors:
         return Built(checked.diagnostics, None)
     known = histories.read(project.root, checkout)

@@ -13,11 +13,10 @@ from generator.building.builder import Build, Place
 from generator.building.store import FolderStore
 from generator.building.workers import TaskError
 from generator.library.library import Library
-from generator.pipeline import Project, build
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.writing import writer
-from tests.project import make, snapshot
+from tests.project import make, run, snapshot
 
 SITE = Site("Test", address="https://briefs.example/")
 EMPTY = Library({}, {}, {}, (), (), ())
@@ -63,8 +62,8 @@ FILES = {
 
 def built(root: Path) -> dict[str, bytes]:
     """The pages after a build, without the manifest."""
-    result = build(Project(root), SITE)
-    assert result.changes is not None, result.diagnostics
+    result = run(root, "build", "--engine", "none")
+    assert result.returncode == 0, result.stderr
     return {path: content for path, content in snapshot(root / "docs").items() if ".generated" not in path}
 
 
@@ -154,11 +153,10 @@ def test_after_any_edits_the_pages_are_those_of_a_clean_build(tmp_path: Path, se
 def test_warnings_are_reported_again_by_a_build_that_changes_nothing(tmp_path: Path) -> None:
     brief = FILES["briefs/dam.yml"] + "  unused: {title: Unused}\n"
     root = make(tmp_path, FILES | {"briefs/dam.yml": brief})
-    first, second = (build(Project(root), SITE) for _ in range(2))
-    assert [each.code.slug for each in first.diagnostics] == ["unused-source"]
-    assert second.diagnostics == first.diagnostics
-    assert second.changes is not None
-    assert second.changes.written == ()
+    first, second = (run(root, "build", "--engine", "none") for _ in range(2))
+    assert "warning[unused-source]" in first.stderr
+    assert second.stderr == first.stderr
+    assert second.stdout.startswith("docs/: 0 files written")
 
 
 def counted(_library: Library, _site: Site, marks: str, path: str, content: str) -> Iterator[Output]:
@@ -177,7 +175,7 @@ def failing(_library: Library, _site: Site) -> Iterator[Output]:
     raise ValueError("no ink")
 
 
-class Run:
+class Builds:
     """Builds of the same tasks in one folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -185,11 +183,13 @@ class Run:
         self.marks.mkdir()
         self._cache = FolderStore(folder / "cache")
 
-    def __call__(self, *tasks: Task, program: str = "1", **place: Executor) -> list[str]:
+    def __call__(self, *tasks: Task, program: str = "1", executor: Executor | None = None) -> list[str]:
         """Which of the counted tasks were run."""
         before = set(self.marks.iterdir())
         with writer.staging(self.docs):
-            running = Build(EMPTY, SITE, tasks, Place(self.docs, self._cache, program, **place), lambda: None)
+            running = Build(
+                EMPTY, SITE, tasks, Place(self.docs, self._cache, program, executor=executor), lambda: None
+            )
             try:
                 writer.write(self.docs, running.finish())
             finally:
@@ -207,47 +207,47 @@ class Run:
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    return Run(tmp_path)
+def builds(tmp_path: Path) -> Builds:
+    return Builds(tmp_path)
 
 
-def test_a_task_is_run_again_when_its_arguments_or_the_program_change(run: Run) -> None:
-    assert run(run.task("a", "1"), run.task("b", "1")) == ["a", "b"]
-    assert run(run.task("a", "1"), run.task("b", "2")) == ["b"]
-    assert run(run.task("a", "1"), run.task("b", "2")) == []
-    assert run(run.task("a", "1"), run.task("b", "2"), program="2") == ["a", "b"]
-    assert run(run.task("a", "1")) == ["a"]
-    assert not (run.docs / "b").exists()
+def test_a_task_is_run_again_when_its_arguments_or_the_program_change(builds: Builds) -> None:
+    assert builds(builds.task("a", "1"), builds.task("b", "1")) == ["a", "b"]
+    assert builds(builds.task("a", "1"), builds.task("b", "2")) == ["b"]
+    assert builds(builds.task("a", "1"), builds.task("b", "2")) == []
+    assert builds(builds.task("a", "1"), builds.task("b", "2"), program="2") == ["a", "b"]
+    assert builds(builds.task("a", "1")) == ["a"]
+    assert not (builds.docs / "b").exists()
 
 
-def test_a_task_that_reads_files_follows_them(run: Run) -> None:
+def test_a_task_that_reads_files_follows_them(builds: Builds) -> None:
     reader = Task("all.txt", joined, reads=("b", "a"))
-    run(run.task("a", "1"), reader, run.task("b", "2"))
-    assert run.text("all.txt") == "2+1"
-    assert run(run.task("a", "3"), reader, run.task("b", "2")) == ["a"]
-    assert run.text("all.txt") == "2+3"
+    builds(builds.task("a", "1"), reader, builds.task("b", "2"))
+    assert builds.text("all.txt") == "2+1"
+    assert builds(builds.task("a", "3"), reader, builds.task("b", "2")) == ["a"]
+    assert builds.text("all.txt") == "2+3"
 
 
-def test_what_takes_long_is_kept(run: Run) -> None:
+def test_what_takes_long_is_kept(builds: Builds) -> None:
     """Even if the pages are deleted or go back to an earlier version."""
-    first, second = (run.task("a", text, is_slow=True) for text in "12")
-    assert [run(each) for each in (first, second, first)] == [["a"], ["a"], []]
-    assert run.text("a") == "1"
-    shutil.rmtree(run.docs)
-    assert run(first) == []
-    assert run.text("a") == "1"
+    first, second = (builds.task("a", text, is_slow=True) for text in "12")
+    assert [builds(each) for each in (first, second, first)] == [["a"], ["a"], []]
+    assert builds.text("a") == "1"
+    shutil.rmtree(builds.docs)
+    assert builds(first) == []
+    assert builds.text("a") == "1"
 
 
-def test_a_failed_task_is_named_and_nothing_is_written(run: Run) -> None:
-    run(run.task("a.txt", "before"))
+def test_a_failed_task_is_named_and_nothing_is_written(builds: Builds) -> None:
+    builds(builds.task("a.txt", "before"))
     with pytest.raises(TaskError, match=r"'a\.txt' could not be made: ValueError: no ink"):
-        run(Task("a.txt", failing))
-    assert run.text("a.txt") == "before"
+        builds(Task("a.txt", failing))
+    assert builds.text("a.txt") == "before"
 
 
-def test_tasks_run_on_any_executor(run: Run) -> None:
+def test_tasks_run_on_any_executor(builds: Builds) -> None:
     """Its processes may be on machines without the folder of pages, so they return the content."""
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as executor:
-        tasks = [run.task(str(number), "text") for number in range(60)]
-        assert len(run(*tasks, Task("all.txt", joined, reads=("3", "4")), executor=executor)) == 60
-    assert run.text("all.txt") == "text+text"
+        tasks = [builds.task(str(number), "text") for number in range(60)]
+        assert len(builds(*tasks, Task("all.txt", joined, reads=("3", "4")), executor=executor)) == 60
+    assert builds.text("all.txt") == "text+text"

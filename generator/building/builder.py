@@ -38,6 +38,8 @@ class Place:
     """What can be made again."""
     program: str
     """A digest of the program and all that it uses."""
+    can_fork: bool = True
+    """Whether forked processes can do what this one can."""
     executor: Executor | None = None
     """Runs the tasks, maybe on other machines; `None` for processes on all cores of this one."""
 
@@ -54,6 +56,7 @@ class Build:
         self._work = Work(library, digests, site, tuple(tasks), keys, place.cache, folder)
         self._address = WorkAddress(digests.of(keys), place.cache.folder / "work")
         self._place = place
+        self._forks = _CAN_FORK and place.can_fork
         self._tick = tick
         self._before = records.read(place.cache)
         self._intact = writer.intact(place.docs)
@@ -64,7 +67,7 @@ class Build:
         stale = [
             number for number, task in enumerate(tasks) if not task.reads and not self._is_current(number)
         ]
-        self._executor = place.executor or self._processes(len(stale))
+        self._executor = place.executor or self._processes(stale)
         self._running = self._start(stale)
 
     def finish(self) -> dict[str, bool]:
@@ -110,12 +113,16 @@ class Build:
         self._staged |= {path: path in staged for path in record.files}
         self._tick()
 
-    def _processes(self, tasks: int) -> Executor | None:
-        """Processes on all cores; `None` if so few tasks are faster without."""
-        workers = min(_cores(), math.ceil(tasks / FEW))
-        if workers < 2:
+    def _processes(self, numbers: Sequence[int]) -> Executor | None:
+        """Processes on all cores; `None` if so few tasks are faster without.
+
+        Slow tasks never run in this process: they may start threads, after which it could not fork again.
+        """
+        is_slow = any(self._work.tasks[number].is_slow for number in numbers)
+        workers = min(_cores(), math.ceil(len(numbers) / FEW))
+        if workers < 2 and not is_slow:
             return None
-        return ProcessPoolExecutor(workers, multiprocessing.get_context("fork" if _CAN_FORK else "spawn"))
+        return ProcessPoolExecutor(workers, multiprocessing.get_context("fork" if self._forks else "spawn"))
 
     def _start(self, numbers: Sequence[int]) -> list[Future[list[Made]]]:
         """Run the tasks: in this process or, without waiting for them, in others."""
@@ -125,7 +132,7 @@ class Build:
             made: Future[list[Made]] = Future()
             made.set_result(perform_batch(self._address, with_contents))
             return [made]
-        if self._executor is self._place.executor or not _CAN_FORK:
+        if self._executor is self._place.executor or not self._forks:
             self._address.save(self._work)
         return [
             self._executor.submit(perform_batch, self._address, with_contents[start : start + BATCH])

@@ -1,20 +1,63 @@
-"""All checks: a new one is a module with a function `check`, and a line here."""
+"""All checks: a new one is a module with a function, and a line here."""
+
+from dataclasses import replace
 
 from generator.checking import actors, chronology, evidence, former_ids, identity, references, verification
 from generator.diagnostics import Diagnostic
-from generator.reading.folder import Collection
+from generator.documents import node
+from generator.format.brief import Brief
+from generator.format.places import BRIEF
+from generator.reading.folder import Collection, ParsedFile
 
+CHECKS_OF_BRIEFS = (
+    references.check_brief,
+    evidence.check_brief,
+    identity.check_brief,
+    chronology.check_brief,
+)
 CHECKS = (
     references.check,
-    evidence.check,
-    identity.check,
     actors.check,
     former_ids.check,
     chronology.check,
     verification.check,
 )
+COMPARED = (
+    BRIEF.formerly,
+    BRIEF.topics,
+    BRIEF.see_also,
+    BRIEF.actors.each.id,
+    BRIEF.actors.each.name,
+    BRIEF.actors.each.kind,
+    BRIEF.timeline.each.id,
+    BRIEF.timeline.each.date,
+    BRIEF.timeline.each.same_as,
+    BRIEF.timeline.each.formerly,
+    BRIEF.quotes.each.text,
+    BRIEF.quotes.each.source,
+    BRIEF.quotes.each.formerly,
+    BRIEF.corrections.each.formerly,
+    BRIEF.sources.each.url,
+)
+"""What checks across files need to know of a brief without errors."""
+
+
+def check_brief(file: ParsedFile[Brief]) -> list[Diagnostic]:
+    """Every error that shows when the values of a brief are compared."""
+    return [diagnostic for run in CHECKS_OF_BRIEFS for diagnostic in run(file)]
 
 
 def check(collection: Collection) -> list[Diagnostic]:
-    """Every error that shows only when values or files are compared."""
+    """Every error that shows only when files are compared."""
     return [diagnostic for run in CHECKS for diagnostic in run(collection)]
+
+
+def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
+    """A brief that has no errors so far, with only those parts of its tree that `check` needs.
+
+    The tree of a whole brief takes half a megabyte.
+    """
+    tree = file.document.root
+    if tree is None or not references.knows_its_actors(file):
+        return file
+    return replace(file, document=replace(file.document, root=node.only(tree, COMPARED)), prose={})

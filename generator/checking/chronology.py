@@ -12,7 +12,7 @@ from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
 from generator.format.places import BRIEF, EVENT, QUOTE, SOURCE
 from generator.format.traversal import Location
-from generator.reading.folder import Collection
+from generator.reading.folder import Collection, ParsedFile
 
 TIME_ZONES = datetime.timedelta(days=1)
 """How much earlier than an event its report may be dated, because the event may be in another time zone."""
@@ -21,8 +21,14 @@ _DATED = ((BRIEF.timeline.each, "event"), (BRIEF.quotes.each, "quote"))
 """The entries that have a date and sources, and what to call them."""
 
 
+def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
+    """Report impossible orders of dates within a brief."""
+    yield from _check_ends(file.document)
+    yield from _check_evidence(file.document)
+
+
 def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Report impossible orders of dates within a brief, and different dates of one event in two briefs."""
+    """Report different dates of one event in two briefs."""
     dates_of_events = {
         f"{file.id}#{event.id}": _date(file.document, (*event.location, *EVENT.date))
         for file in collection.briefs
@@ -30,10 +36,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
         if event.list in BRIEF.timeline
     }
     for file in collection.briefs:
-        document = file.document
-        yield from _check_ends(document)
-        yield from _check_evidence(document)
-        yield from _check_same_events(document, dates_of_events)
+        yield from _check_same_events(file.document, dates_of_events)
 
 
 def _date(document: Document, location: Location) -> EdtfDate | None:

@@ -12,16 +12,15 @@ from generator.format.brief import Brief
 from generator.format.kinds import PROSE, SOURCE
 from generator.format.places import BRIEF, EVENT, Place
 from generator.format.traversal import Location
-from generator.reading.folder import Collection, ParsedFile
+from generator.reading.folder import ParsedFile
 
 
-def check(collection: Collection) -> Iterator[Diagnostic]:
+def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     """Report events without a source, disputed events without a note, and unused sources."""
-    for file in collection.briefs:
-        for location, event in file.document.find(BRIEF.timeline.each):
-            if isinstance(event, Mapping):
-                yield from _check_event(file.document, location, event)
-        yield from _unused_sources(file)
+    for location, event in file.document.find(BRIEF.timeline.each):
+        if isinstance(event, Mapping):
+            yield from _check_event(file.document, location, event)
+    yield from _unused_sources(file)
 
 
 def _check_event(document: Document, location: Location, event: Mapping) -> Iterator[Diagnostic]:

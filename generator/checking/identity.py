@@ -7,7 +7,7 @@ from generator.diagnostics import Diagnostic, Message
 from generator.documents.document import Document
 from generator.format.brief import Brief
 from generator.format.places import BRIEF
-from generator.reading.folder import Collection, ParsedFile
+from generator.reading.folder import ParsedFile
 from generator.reading.identity import IdentifiedEntry
 
 ANCHORED = frozenset({*BRIEF.timeline, *BRIEF.quotes})
@@ -19,11 +19,10 @@ def anchored(file: ParsedFile[Brief]) -> list[IdentifiedEntry]:
     return [entry for entry in file.entries if entry.list in ANCHORED]
 
 
-def check(collection: Collection) -> Iterator[Diagnostic]:
+def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     """Report events and quotes with the same permalink, and actors that are listed twice."""
-    for file in collection.briefs:
-        yield from _permalinks(file.document, anchored(file))
-        yield from _cast(file.document, [entry for entry in file.entries if entry.list in BRIEF.actors])
+    yield from _permalinks(file.document, anchored(file))
+    yield from _cast(file.document, [entry for entry in file.entries if entry.list in BRIEF.actors])
 
 
 def _permalinks(document: Document, entries: Iterable[IdentifiedEntry]) -> Iterator[Diagnostic]:

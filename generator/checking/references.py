@@ -82,8 +82,33 @@ def citations(file: ParsedFile[Any]) -> Iterator[tuple[Scalar, Citation]]:
                 yield scalar, citation
 
 
+def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
+    """Report sources that the brief refers to and does not have."""
+    document = file.document
+    own_sources = _with_corrections(sources(document))
+    if BRIEF.sources in _unreadable_lists(document):
+        return
+    for pattern in traversal.patterns(Brief, kinds.SOURCE):
+        for _, scalar in document.scalars(pattern):
+            if scalar.text not in own_sources:
+                help_ = suggestions.for_unknown(scalar.text, own_sources)
+                yield document.report_message(Message.UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text)
+    for scalar, citation in citations(file):
+        if citation.source not in own_sources:
+            span = document.span(scalar, citation.start, citation.end)
+            help_ = suggestions.for_unknown(citation.source, own_sources)
+            yield document.report_message(Message.UNKNOWN_CITATION, span, help_, text=citation.source)
+
+
+def knows_its_actors(file: ParsedFile[Brief]) -> bool:
+    """Whether all actors that the brief refers to are among its own."""
+    own_actors = cast(file.document)
+    patterns = traversal.patterns(Brief, kinds.ACTOR)
+    return all(scalar.text in own_actors for each in patterns for _, scalar in file.document.scalars(each))
+
+
 def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Report references that lead nowhere."""
+    """Report references to other files that lead nowhere, and to actors that are not in the brief."""
     known = names(collection)
     for file in collection.briefs:
         yield from _check_brief(file, known)
@@ -93,18 +118,13 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 
 def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
     document = file.document
-    own_actors, own_sources = _with_corrections(cast(document)), _with_corrections(sources(document))
+    own_actors = _with_corrections(cast(document))
     unreadable = _unreadable_lists(document)
     for pattern, member in traversal.leaves(Brief):
         for _, scalar in document.scalars(pattern) if isinstance(member.kind, Reference) else ():
             match member.kind:
                 case kinds.ACTOR if scalar.text not in own_actors and BRIEF.actors not in unreadable:
                     yield _unknown_actor(document, scalar, own_actors, known)
-                case kinds.SOURCE if scalar.text not in own_sources and BRIEF.sources not in unreadable:
-                    help_ = suggestions.for_unknown(scalar.text, own_sources)
-                    yield document.report_message(
-                        Message.UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text
-                    )
                 case kinds.TOPIC if known.topics is not None and scalar.text not in known.topics:
                     help_ = suggestions.for_unknown(scalar.text, known.topics)
                     yield document.report_message(Message.UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
@@ -114,11 +134,6 @@ def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
                     yield from _check_other_event(file, scalar, known)
                 case _:
                     pass
-    for scalar, citation in citations(file):
-        if citation.source not in own_sources and BRIEF.sources not in unreadable:
-            span = document.span(scalar, citation.start, citation.end)
-            help_ = suggestions.for_unknown(citation.source, own_sources)
-            yield document.report_message(Message.UNKNOWN_CITATION, span, help_, text=citation.source)
 
 
 def _with_corrections(ids: Iterable[str]) -> frozenset[str]:

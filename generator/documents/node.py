@@ -4,7 +4,7 @@ Every scalar is a text, because the format has no numbers and no booleans: `no`,
 as they were written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -66,6 +66,25 @@ def to_data(node: Node) -> object:
             return [to_data(item) for item in node.items]
         case Mapping():
             return {key: to_data(value) for key, (_, value) in node.entries.items()}
+
+
+def only(node: Node, patterns: Collection[Pattern]) -> Node:
+    """The node without what none of the patterns leads to. The items of lists keep their places."""
+    if () in patterns:
+        return node
+    match node:
+        case Sequence():
+            inner = [each[1:] for each in patterns if each[0] == "*"]
+            return Sequence(tuple(only(item, inner) for item in node.items), node.span)
+        case Mapping():
+            entries = {}
+            for key, (name, value) in node.entries.items():
+                inner = [each[1:] for each in patterns if each[0] in {key, "?"}]
+                if inner:
+                    entries[key] = name, only(value, inner)
+            return Mapping(entries, node.span)
+        case _:
+            return node
 
 
 def find(node: Node, pattern: Pattern, location: Location = ()) -> Iterator[tuple[Location, Node]]:

@@ -6,6 +6,7 @@ language. No font of the machine is used, so every machine makes the same bytes.
 
 import io
 import json
+import os
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -24,12 +25,21 @@ _COLOURS = 32
 """In a picture."""
 
 
+_processes: set[int] = set()
+
+
+def has_run_here() -> bool:
+    """Whether this process has used Typst, whose threads would be missing in a process that is forked now."""
+    return os.getpid() in _processes
+
+
 def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes:
     """A tagged PDF, or a picture of as many pixels as its page has points.
 
     A PDF claims PDF/UA-1 unless a text makes that impossible, such as a glyph in no font.
     """
     given = json.dumps(data, ensure_ascii=False)
+    _processes.add(os.getpid())
 
     def compiled(**options: Any) -> object:  # noqa: ANN401 -- as Typst takes them
         # a compiler that was given its source as bytes compiles it once

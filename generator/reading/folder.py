@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -42,6 +42,10 @@ class ParsedFile(Generic[Model]):
     """All prose of the file, parsed, by location."""
     entries: tuple[IdentifiedEntry, ...] = ()
     """The entries of its lists that have an id."""
+
+
+Parsed = tuple[ParsedFile[Model], list[Diagnostic]]
+"""A file and its diagnostics."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +121,32 @@ def largest(path: PurePath) -> int:
     return LARGEST_VERIFICATION if path.name == VERIFICATION else composer.LARGEST_FILE
 
 
+def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+    """Parse and validate a file."""
+    keys, most = traversal.all_keys(model), largest(PurePath(raw.path))
+    document, diagnostics = composer.compose(raw.path, raw.content, keys, most)
+    name = PurePath(raw.path).name.removesuffix(".yml")
+    if document.root is None and diagnostics:
+        return ParsedFile(name, document, None), diagnostics
+    prose = validation.parse_prose(document, model)
+    record, found = validation.validate(document, model, prose)
+    diagnostics += found
+    entries = tuple(identity.entries(document, model))
+    return ParsedFile(name, document, None if diagnostics else record, prose, entries), diagnostics
+
+
+class Parse(Protocol):
+    """Parses and validates a file, like `parse`."""
+
+    def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
+        """The file and its diagnostics."""
+
+
 def read(
-    files: Iterable[RawFile], folder: str = "briefs", tick: Callable[[], None] = lambda: None
+    files: Iterable[RawFile],
+    folder: str = "briefs",
+    tick: Callable[[], None] = lambda: None,
+    parse: Parse = parse,
 ) -> tuple[Collection, list[Diagnostic]]:
     """Parse and validate the files, in any order; `folder` is the path that theirs start with.
 
@@ -137,24 +165,22 @@ def read(
             document = Document(raw.path, "", None)
             found = [document.report(Code.BAD_FILE_NAME, Span.at(1, 1), *misplaced)]
         elif parts == ["topics.yml"]:
-            topics, found = _file(raw, "topics", Topics)
+            topics, found = parse(raw, Topics)
         elif parts == [VERIFICATION]:
-            verification, found = _file(raw, "verification", Verifications)
+            verification, found = parse(raw, Verifications)
         elif len(parts) == 1:
-            found = _add(briefs, raw, name, Brief)
+            found = _add(briefs, name, parse(raw, Brief))
         else:
-            found = _add(profiles, raw, name, Profile)
+            found = _add(profiles, name, parse(raw, Profile))
         diagnostics += found
         tick()
     collection = Collection(tuple(briefs.values()), tuple(profiles.values()), topics, verification)
     return collection, diagnostics
 
 
-def _add(
-    files: dict[str, ParsedFile[Model]], raw: RawFile, name: str, model: type[Model]
-) -> list[Diagnostic]:
-    """Read a file whose name is an id, and add it to `files`, whose keys are ids in lower case."""
-    file, diagnostics = _file(raw, name, model)
+def _add(files: dict[str, ParsedFile[Model]], name: str, parsed: Parsed[Model]) -> list[Diagnostic]:
+    """Add a file whose name is an id to `files`, whose keys are ids in lower case."""
+    file, diagnostics = parsed
     same = files.setdefault(name.casefold(), file)
     if same is not file:
         return [*diagnostics, _clash(file.document, same.document)]
@@ -163,7 +189,7 @@ def _add(
         better = identifiers.suggestion(name)
         help_ = f"rename the file to '{better}.yml'" if better != name else "give the file another name"
         found = file.document.report_message(Message.BAD_ID, Span.at(1, 1), help_, text=name, reason=reason)
-        diagnostics.append(found)
+        return [*diagnostics, found]
     return diagnostics
 
 
@@ -174,18 +200,6 @@ def _clash(document: Document, other: Document) -> Diagnostic:
         f"the file name differs from {other.path} only in capital letters: many disks treat them as one file",
         "rename one of them, using lower-case letters only",
     )
-
-
-def _file(raw: RawFile, name: str, model: type[Model]) -> tuple[ParsedFile[Model], list[Diagnostic]]:
-    keys, most = traversal.all_keys(model), largest(PurePath(raw.path))
-    document, diagnostics = composer.compose(raw.path, raw.content, keys, most)
-    if document.root is None and diagnostics:
-        return ParsedFile(name, document, None), diagnostics
-    prose = validation.parse_prose(document, model)
-    record, found = validation.validate(document, model, prose)
-    diagnostics += found
-    entries = tuple(identity.entries(document, model))
-    return ParsedFile(name, document, None if diagnostics else record, prose, entries), diagnostics
 
 
 def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str, str] | None:

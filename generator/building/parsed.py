@@ -1,0 +1,75 @@
+"""Parsed files in the store, by content, so that a build only parses those that changed."""
+
+import io
+import pickle
+from hashlib import blake2b
+from typing import Any, cast
+
+from generator.building.store import Store
+from generator.checking import checks
+from generator.format.brief import Brief
+from generator.reading import folder
+from generator.reading.folder import Model, Parsed, ParsedFile, RawFile
+
+FOLDER = "parsed"
+
+
+class CachedParser:
+    """Parses and checks single files, or takes the result from the store."""
+
+    def __init__(self, store: Store, program: str) -> None:
+        self._store = store
+        self._program = program
+        self._used: set[str] = set()
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The names of all values of the store that were used so far."""
+        return frozenset(self._used)
+
+    def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
+        """The file, shortened if it is a brief without errors, and its diagnostics."""
+        name = self._name(raw)
+        self._used.add(name)
+        found: Parsed[Model] | None = _unpickled(self._store.get(f"{FOLDER}/{name}"))
+        if found is None:
+            found = parse(raw, model)
+            self._store.put(f"{FOLDER}/{name}", pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+        return found
+
+    def _name(self, raw: RawFile) -> str:
+        head = f"{self._program}\0{raw.path}\0".encode()
+        return blake2b(head + raw.content, digest_size=16).hexdigest()
+
+
+def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+    """Parse and check a single file; a brief without errors is shortened."""
+    file, diagnostics = folder.parse(raw, model)
+    if model is Brief:
+        brief = cast("ParsedFile[Brief]", file)
+        diagnostics = [*diagnostics, *checks.check_brief(brief)]
+        file = file if diagnostics else cast("ParsedFile[Model]", checks.shortened(brief))
+    return file, diagnostics
+
+
+_ALLOWED = {("datetime", "date"), ("builtins", "set"), ("builtins", "frozenset")}
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes records of the program only, so that a damaged or forged file can't run code."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 -- a class
+        if module.startswith("generator.") or (module, name) in _ALLOWED:
+            found = super().find_class(module, name)
+            if isinstance(found, type):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is not a record")
+
+
+def _unpickled(stored: bytes | None) -> Any:  # noqa: ANN401 -- what was pickled
+    if stored is None:
+        return None
+    try:
+        return _Unpickler(io.BytesIO(stored)).load()
+    except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, IndexError):
+        return None
