@@ -48,7 +48,10 @@ def topic(topic_id: str) -> str:
 
 
 def part(of: str, name: str) -> str:
-    """A part of a list that is too long for one page: of the timeline, or of the quotes."""
+    """A part of a list that is too long for one page, such as the timeline.
+
+    The parts of `briefs/index.md` are in `briefs/index/`, for no id is `index`.
+    """
     return f"{of.removesuffix('.md')}/{name}.md"
 
 

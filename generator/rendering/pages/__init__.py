@@ -17,6 +17,7 @@ from generator.rendering.pages import (
     redirect,
     reference,
     search,
+    sources,
     timeline,
     topic,
 )
@@ -31,6 +32,7 @@ KINDS: tuple[PageKind, ...] = (
     lists.tasks,
     timeline.tasks,
     quotes.tasks,
+    sources.tasks,
     search.tasks,
     reference.tasks,
     redirect.tasks,

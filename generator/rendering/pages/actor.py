@@ -1,6 +1,7 @@
 """The page of an actor: roles, relations, events and quotes in all briefs."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from generator.library.library import Actor, Library
 from generator.publishing import addresses, wording
@@ -14,6 +15,10 @@ from generator.rendering.years import by_year
 
 MOST_EVENTS = 200
 """Events on the page of an actor or a topic; the timeline has the rest."""
+MOST_QUOTES = 100
+"""Quotes on the page of an actor; the list of quotes has the rest."""
+MOST_RELATIONS = 200
+"""Rows in the table of relations of an actor; the data has the rest."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -48,9 +53,12 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         kind=kind,
         members=[library.names[each] for each in actor.members if each in library.names],
         graph=graph,
-        relations=relations,
+        relations=relations[:MOST_RELATIONS],
+        relation_count=len(relations),
         years=by_year(actor.events[-MOST_EVENTS:]),
         left_out=len(actor.events) > MOST_EVENTS,
+        quotes=actor.quotes[-MOST_QUOTES:],
+        words=quote(actor.name),
     )
 
 

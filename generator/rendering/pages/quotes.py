@@ -7,20 +7,22 @@ from generator.publishing import addresses
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering.page import of_list, render
-from generator.rendering.years import Part, parts
+from generator.rendering.parts import Around, Part, divided
+from generator.rendering.years import decade, month, year
 
-LONGEST = 500
-"""Quotes on a page."""
+LONGEST = 400
+"""Quotes on a page: about 300 KB."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """One page, or an overview and its parts."""
-    for part in parts(library.quotes, LONGEST, addresses.QUOTES):
-        yield Task(part.path, page, (part,))
+    whole = divided(library.quotes, LONGEST, addresses.QUOTES, decade, year, month)
+    for part in whole.pages:
+        yield Task(part.path, page, (part, whole.around(part)))
 
 
-def page(library: Library, site: Site, part: Part[LinkedQuote]) -> Iterator[Output]:
+def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) -> Iterator[Output]:
     """A part of the quotes."""
     description = "Every quote in the briefs, by date, with speaker and source."
     front_matter = of_list(part.path, f"Quotes {part.name}".strip(), description, site)
-    yield render(part.path, "quotes", front_matter, library=library, part=part)
+    yield render(part.path, "quotes", front_matter, library=library, part=part, around=around)

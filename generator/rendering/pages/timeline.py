@@ -13,21 +13,23 @@ from generator.publishing.site import Site
 from generator.rendering import alternates
 from generator.rendering.html import html
 from generator.rendering.page import of_list, render
-from generator.rendering.years import Part, parts
+from generator.rendering.parts import Around, Part, divided
+from generator.rendering.years import by_year, decade, month, year
 
-LONGEST = 1000
-"""Events on a page: about 100 KB compressed."""
+LONGEST = 600
+"""Events on a page: about 400 KB, and 50 compressed."""
 MOST_ACTORS = 300
 """Actors in the filter of a page: those with the most events."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """One page, or an overview and its parts."""
-    for part in parts(library.events, LONGEST, addresses.TIMELINE):
-        yield Task(part.path, page, (part,))
+    whole = divided(library.events, LONGEST, addresses.TIMELINE, decade, year, month)
+    for part in whole.pages:
+        yield Task(part.path, page, (part, whole.around(part)))
 
 
-def page(library: Library, site: Site, part: Part[MergedEvent]) -> Iterator[Output]:
+def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) -> Iterator[Output]:
     """A part of the timeline."""
     description = "Every event in the briefs, by date."
     others = (
@@ -40,22 +42,34 @@ def page(library: Library, site: Site, part: Part[MergedEvent]) -> Iterator[Outp
         of_list(part.path, f"Timeline {part.name}".strip(), description, site, others),
         library=library,
         part=part,
+        around=around,
+        years=by_year(part.entries),
+        beginnings=_beginnings(part) if part.parts else {},
         histogram=_histogram(part),
-        filter=event_filter(library, [event for _, events in part.years for event in events]),
+        filter=event_filter(library, part.entries),
     )
 
 
+def _beginnings(part: Part[MergedEvent]) -> dict[int, str]:
+    """The page on which each year begins: this one, or one of its parts."""
+    found: dict[int, str] = {}
+    for leaf in part.leaves:
+        for event in leaf.entries:
+            found.setdefault(event.date.year, leaf.path)
+    return found
+
+
 def _histogram(part: Part[MergedEvent]) -> Markup:
-    """A column for the events of each year, linked to the year, which may be in a part of the timeline."""
+    """A column for the events of each year, linked to where the year begins."""
     link = Links(part.path)
+    numbers = Counter(event.date.year for leaf in part.leaves for event in leaf.entries)
     columns = {
-        year: (len(events), link.address(each.path, addresses.year_anchor(year)))
-        for each in part.parts or (part,)
-        for year, events in each.years
+        year: (numbers[year], link.address(path, addresses.year_anchor(year)))
+        for year, path in _beginnings(part).items()
     }
     if not columns:
         return Markup()
-    return html("parts/histogram.svg", columns=columns, most=max(number for number, _ in columns.values()))
+    return html("parts/histogram.svg", columns=columns, most=max(numbers.values()))
 
 
 def event_filter(library: Library, events: Sequence[MergedEvent]) -> Markup:

@@ -11,6 +11,9 @@ from generator.rendering.page import FrontMatter, render
 from generator.rendering.pages.actor import MOST_EVENTS
 from generator.rendering.years import by_year
 
+NEWEST = 30
+"""Briefs with their summaries; earlier ones are listed by title."""
+
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """One page for each topic."""
@@ -35,7 +38,8 @@ def page(library: Library, site: Site, id_: str, events: tuple[MergedEvent, ...]
         front_matter,
         library=library,
         topic=topic,
-        briefs=[library.summaries[slug] for slug in topic.briefs],
+        briefs=[library.summaries[slug] for slug in topic.briefs[:NEWEST]],
+        earlier=[library.summaries[slug] for slug in topic.briefs[NEWEST:]],
         years=by_year(events[-MOST_EVENTS:]),
         left_out=len(events) > MOST_EVENTS,
     )

@@ -1,5 +1,7 @@
 // Filters the events of a timeline by actor, topic and years. The filter is kept in the address, to share it.
 
+import { keepInLinks } from "./filter.js";
+
 const NAMES = ["actor", "topic", "from", "to"];
 
 const form = document.querySelector("[data-filter]");
@@ -54,11 +56,7 @@ function remember(choice) {
     else address.searchParams.delete(name);
   }
   history.replaceState(null, "", address);
-}
-
-/** Pass the filter on from an overview, which has no events of its own, to its parts. */
-function keepInLinks() {
-  for (const link of document.querySelectorAll(".timeline-parts a")) link.search = location.search;
+  keepInLinks();
 }
 
 if (form && rail) {
@@ -85,6 +83,4 @@ if (form && rail) {
       remember(chosen());
     });
   });
-} else {
-  keepInLinks();
 }

@@ -1,0 +1,259 @@
+"""Lists that are too long for one page: no page is large, and everything is on one of them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.library import linker
+from generator.library.library import Library
+from generator.pipeline import check, render
+from generator.publishing.site import Site as SiteSettings
+from generator.rendering.parts import Part, PartName, divided, letter
+from generator.rendering.years import decade, month, year
+from tests.conftest import Site, build, served, shared, watched
+from tests.project import texts
+
+LARGEST = 300_000
+"""Bytes of Markdown of a page; as HTML, with the frame, it is a third more."""
+PUBLISHERS = ("Kremlin", "Казинформ", "新华社", "Kabul Times", "Ångström", "4 News")
+
+
+def brief(number: int) -> str:
+    """As long as a brief may be, with events and quotes of a few months, and sources of its own."""
+    sources = "".join(
+        f"  s{each}: {{title: 'Report {number}-{each} on a matter of some length', "
+        f"publisher: '{PUBLISHERS[each % 7]}', published: 2011-03-04, url: 'https://example.org/{number}/{each}'}}\n"
+        if each % 7 < len(PUBLISHERS)
+        else f"  s{each}: {{title: 'Report {number}-{each}', url: 'https://example.org/{number}/{each}'}}\n"
+        for each in range(320)
+    )
+    events = "".join(
+        f"  - {{id: e{each}, date: 20{10 + (each == 0)}-{each % 3 + 1:02}, title: 'Event {number}-{each} of a long story', "
+        f"sources: [s{each}], actors: [ada, bo-{number}]}}\n"
+        for each in range(320)
+    )
+    quotes = "".join(
+        f"  - {{id: q{each}, text: 'What was said, {number}-{each}, and no more.', speaker: ada, "
+        f"date: 2010-0{each % 2 + 1}, source: s{each}}}\n"
+        for each in range(220)
+    )
+    relations = "".join(
+        f"  - {{from: ada, to: bo-{number}, label: 'knows, {each}'}}\n" for each in range(110)
+    )
+    return (
+        f"title: Brief {number}\nsummary: Summary.\ndate: 2011-05-{number + 1:02}\ntopics: [water]\n"
+        f"actors:\n  - {{id: ada, role: Speaker}}\n  - {{id: bo-{number}, name: Bo {number}, kind: person, role: R}}\n"
+        f"relations:\n{relations}timeline:\n{events}quotes:\n{quotes}sources:\n{sources}"
+    )
+
+
+FILES = {
+    "briefs/topics.yml": "water: {title: Water, summary: About water.}\n",
+    "briefs/actors/ada.yml": "name: Ada Stone\nkind: person\n",
+    **{f"briefs/long-{number}.yml": brief(number) for number in range(2)},
+}
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    checked = check(texts(FILES))
+    assert not checked.errors, checked.diagnostics[:3]
+    return linker.link(checked.collection)
+
+
+@pytest.fixture(scope="module")
+def made(library: Library) -> dict[str, str]:
+    return rendered(library)
+
+
+def rendered(library: Library) -> dict[str, str]:
+    """The text of each page."""
+    made = render(library, SiteSettings(), slow=False)
+    return {path: content.decode() for path, content in made.items() if path.endswith(".md")}
+
+
+def test_no_page_that_lists_is_large(made: dict[str, str]) -> None:
+    lists = {path: len(text.encode()) for path, text in made.items() if not path.startswith("briefs/long")}
+    assert {path: size for path, size in lists.items() if size > LARGEST} == {}
+
+
+@pytest.mark.parametrize(
+    ("folder", "pattern", "number"),
+    [
+        ("timeline", r"\[Event (\d-\d+) ", 640),
+        ("quotes", r"What was said, (\d-\d+),", 440),
+        ("sources", r"\[Report (\d-\d+)[ \]]", 640),
+    ],
+)
+def test_everything_is_in_one_part(made: dict[str, str], folder: str, pattern: str, number: int) -> None:
+    overview = made[f"{folder}.md"]
+    parts = {path: text for path, text in made.items() if path.startswith(f"{folder}/")}
+    assert re.findall(pattern, overview) == []
+    found = Counter(each for text in parts.values() for each in re.findall(pattern, text))
+    assert len(found) == number
+    assert set(found.values()) == {1}
+    for path, text in parts.items():
+        if re.search(pattern, text):
+            assert f"]({path}" in overview
+
+
+def test_parts_are_named_by_what_readers_look_for(made: dict[str, str]) -> None:
+    assert {path for path in made if path.startswith(("timeline/", "quotes/", "sources/"))} == {
+        *("timeline/2010.md", "timeline/2010-01.md", "timeline/2010-02.md", "timeline/2010-03.md"),
+        "timeline/2011.md",
+        *("quotes/2010-01.md", "quotes/2010-02.md"),
+        *("sources/0-9.md", "sources/a.md", "sources/k.md", "sources/x.md", "sources/other.md"),
+    }
+    assert "# Timeline February 2010\n" in made["timeline/2010-02.md"]
+    assert (
+        "Before: [January 2010](2010-01.md) · Next: [March 2010](2010-03.md)" in made["timeline/2010-02.md"]
+    )
+
+
+def test_an_anchor_on_the_whole_list_leads_to_the_part(made: dict[str, str]) -> None:
+    """Not only a page of the site leads there, but also what readers have cited."""
+    assert '<span id="year--2010"></span>[January 2010](timeline/2010-01.md) · [Feb' in made["timeline.md"]
+
+
+def test_a_publisher_leads_to_its_sources(made: dict[str, str]) -> None:
+    assert "- [Казинформ](sources/k.md#publisher--kazinform)" in made["sources.md"]
+    assert "## Казинформ { #publisher--kazinform }" in made["sources/k.md"]
+
+
+def test_an_actor_of_many_briefs_leads_to_the_rest(made: dict[str, str]) -> None:
+    page = made["actors/ada.md"]
+    assert "[See all 440 in the list of quotes](../quotes.md?words=Ada%20Stone)" in page
+    assert "[See all 640 on the timeline](../timeline.md?actor=ada)" in page
+    assert "The table has 200 of 220 relations" in page
+
+
+def test_a_list_that_fits_stays_on_one_page() -> None:
+    entries = [SimpleNamespace(name=each) for each in "abc"]
+    assert divided(entries, 3, "list.md", lambda each: letter(each.name)) == Part(
+        "list.md", "", tuple(entries)
+    )
+
+
+def test_what_no_level_divides_has_numbered_parts() -> None:
+    whole = divided(["ab"] * 7 + ["c"], 3, "list/index.md", letter)
+    assert [(part.path, part.name, len(part.entries)) for part in whole.pages] == [
+        ("list/index.md", "", 0),
+        ("list/index/a.md", "A", 0),
+        ("list/index/a-1.md", "A, part 1", 3),
+        ("list/index/a-2.md", "A, part 2", 3),
+        ("list/index/a-3.md", "A, part 3", 1),
+        ("list/index/c.md", "C", 1),
+    ]
+    first, *_, last = whole.leaves
+    assert whole.around(first) == (None, PartName("list/index/a-2.md", "A, part 2"))
+    assert whole.around(last) == (PartName("list/index/a-3.md", "A, part 3"), None)
+    assert whole.around(whole) == (None, None)
+
+
+def test_an_address_stays_when_its_part_is_divided_in_turn(library: Library) -> None:
+    few = divided(library.events, 2000, "t.md", decade, year, month)
+    some = divided(library.events, 639, "t.md", decade, year, month)
+    many = divided(library.events, 220, "t.md", decade, year, month)
+    paths = [{part.path for part in whole.pages} for whole in (few, some, many)]
+    assert paths[0] < paths[1] < paths[2]
+
+
+def test_many_briefs_are_listed_by_date() -> None:
+    """The overview has the newest; a topic has the rest by title."""
+    files = {
+        f"briefs/b-{number}.yml": f"title: Number {number}\nsummary: S\ntopics: [water]\n"
+        f"date: {2000 + number % 3}-0{number % 9 + 1}-05\nsources: {{a: {{title: A}}}}\n"
+        for number in range(160)
+    }
+    many = linker.link(check(texts(files | {"briefs/topics.yml": FILES["briefs/topics.yml"]})).collection)
+    made = rendered(many)
+    parts = {f"briefs/index/{each}.md" for each in (2000, 2001, 2002)}
+    assert {path for path in made if path.startswith("briefs/index/")} == parts
+    assert "[2002](index/2002.md) · [2001](index/2001.md) · [2000](index/2000.md)" in made["briefs/index.md"]
+    numbers = re.compile(r"\[Number (\d+)\]\((?:\.\./)*(?:briefs/)?b-\1\.md\)")
+    assert len(numbers.findall(made["briefs/index.md"])) == 30
+    listed = [number for path in parts for number in numbers.findall(made[path])]
+    assert len(listed) == len(set(listed)) == 160
+    of_topic = numbers.findall(made["topics/water.md"])
+    assert len(of_topic) == len(set(of_topic)) == 160
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of this repository, with the long briefs."""
+    files = {path: text for path, text in FILES.items() if path.startswith("briefs/long")}
+    files = {path: text.replace("[water]", "[alliances]") for path, text in files.items()}
+    files["briefs/actors/ada.yml"] = FILES["briefs/actors/ada.yml"]
+    folder = shared(tmp_path_factory, "large", lambda project: build(project, files))
+    with served(folder / "site") as site:
+        yield site
+
+
+@pytest.fixture
+def page(browser: Browser, large: Site) -> Iterator[Page]:
+    with watched(browser, large) as (context, wrong):
+        yield context.new_page()
+    assert wrong == []
+
+
+@pytest.mark.browser
+def test_publishers_are_filtered_and_lead_to_their_sources(page: Page) -> None:
+    page.goto("sources/")
+    shown = page.locator("[data-list] li:visible")
+    everything = shown.count()
+    page.get_by_label("Filter publishers").fill("angstrom")
+    expect(shown).to_have_count(1)
+    expect(page.locator("[data-list] h2:visible")).to_have_count(1)
+    expect(page.locator("form.filter output")).to_have_text(f"1 of {everything} publishers")
+    page.get_by_role("link", name="Ångström").click()
+    expect(page.get_by_role("heading", name=re.compile("^Ångström"))).to_be_in_viewport()
+    page.get_by_label("Filter sources").fill("1-4 LENGTH")
+    expect(page.locator("[data-list] li:visible").first).to_contain_text("Report 1-4")
+
+
+@pytest.mark.browser
+def test_a_filter_by_words_is_kept_from_part_to_part(page: Page) -> None:
+    page.goto("actors/ada/")
+    page.get_by_role("link", name=re.compile("^See all .* in the list of quotes")).click()
+    page.locator(".parts").get_by_role("link", name="January 2010", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/quotes/2010-01/\?words=Ada(%20|\+)Stone$"))
+    expect(page.get_by_label("Filter quotes")).to_have_value("Ada Stone")
+    shown = page.locator("[data-list] figure:visible")
+    expect(shown.first).to_contain_text("Ada Stone")
+    page.get_by_label("Filter quotes").fill("said 1-10")
+    expect(shown.first).to_contain_text("1-10")
+    page.locator(".parts").get_by_role("link", name="February 2010").click()
+    expect(page).to_have_url(re.compile(r"/quotes/2010-02/\?words=said\+1-10$"))
+    page.get_by_label("Filter quotes").fill("")
+    expect(page).to_have_url(re.compile(r"/quotes/2010-02/$"))
+
+
+@pytest.mark.browser
+def test_a_link_to_a_year_of_the_whole_timeline_leads_on(page: Page) -> None:
+    page.goto("timeline/?actor=ada#year--2010")
+    expect(page).to_have_url(re.compile(r"/timeline/2010-01/\?actor=ada#year--2010$"))
+    expect(page.get_by_label("Actor")).to_have_value("ada")
+
+
+@pytest.mark.browser
+def test_without_scripts_links_lead_through_the_parts(browser: Browser, large: Site) -> None:
+    context = browser.new_context(base_url=large.address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("quotes/")
+    page.locator(".parts").get_by_role("link", name="January 2010", exact=True).click()
+    expect(page.locator("form.filter")).to_be_hidden()
+    expect(page.locator("figure.quote").first).to_be_visible()
+    page.locator(".parts").get_by_role("link", name="February 2010").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Quotes February 2010")
+    context.close()
+
+
+@pytest.mark.browser
+def test_no_built_list_is_large(large: Site) -> None:
+    lists = [path for path in Path(large.folder).rglob("*.html") if "briefs/long" not in path.as_posix()]
+    assert {path: path.stat().st_size for path in lists if path.stat().st_size > 500_000} == {}
