@@ -17,6 +17,7 @@ from generator.library.library import Library, MergedEvent
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
+from generator.rendering import alternates
 
 LONGEST = 500
 """Events in a calendar, the latest: about 300 KB. Google Calendar takes no more than a megabyte."""
@@ -41,7 +42,7 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
         (
             (addresses.actor(id_), actor.name, actor.events)
             for id_, actor in library.actors.items()
-            if actor.is_followed
+            if alternates.is_followed(actor)
         ),
     )
     for page, title, events in calendars:

@@ -145,11 +145,6 @@ class Actor:
     members: tuple[str, ...]
     """The actors whose profiles have an affiliation with this one."""
 
-    @property
-    def is_followed(self) -> bool:
-        """Whether it has a feed and a calendar: it is in several briefs, so there may be more to come."""
-        return len(self.roles) > 1
-
 
 @dataclass(frozen=True)
 class MergedEvent:

@@ -3,6 +3,7 @@
 from collections.abc import Sized
 from dataclasses import dataclass
 
+from generator.library.library import Actor
 from generator.publishing import addresses
 
 
@@ -13,6 +14,11 @@ class Alternate:
     type: str
     path: str
     title: str
+
+
+def is_followed(actor: Actor) -> bool:
+    """Whether an actor has a feed and a calendar: it is in several briefs, so there may be more to come."""
+    return len(actor.roles) > 1
 
 
 def feeds(page: str, title: str) -> tuple[Alternate, ...]:

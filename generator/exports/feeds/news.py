@@ -18,6 +18,7 @@ from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
 from generator.publishing.output import Output
 from generator.publishing.site import Site
+from generator.rendering import alternates
 
 LONGEST_FEED = 30
 """Entries, about a megabyte. Feed readers keep older ones; the data has everything."""
@@ -83,7 +84,7 @@ def feeds(library: Library, site: Site) -> Iterator[Feed]:
         title, page = f"{topic.title} · {site.name}", addresses.topic(topic.id)
         yield feed(page, title, topic.summary, topic.briefs, whole=False)
     for actor in library.actors.values():
-        if actor.is_followed:
+        if alternates.is_followed(actor):
             title, page = f"{actor.name} · {site.name}", addresses.actor(actor.id)
             slugs = [slug for slug, _ in actor.roles]
             yield feed(page, title, f"Briefs involving {actor.name}", slugs, whole=False)

@@ -32,13 +32,16 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
     actor = library.actors[id_]
     path = addresses.actor(actor.id)
     kind, _ = wording.KINDS[actor.kind]
+    subscriptions = (
+        *alternates.feeds(path, actor.name),
+        *alternates.calendar(path, actor.name, actor.events),
+    )
     front_matter = FrontMatter(
         actor.name,
         f"{actor.name}: roles, events and quotes in all briefs.",
         _source(actor),
         (
-            *(alternates.feeds(path, actor.name) if actor.is_followed else ()),
-            *(alternates.calendar(path, actor.name, actor.events) if actor.is_followed else ()),
+            *(subscriptions if alternates.is_followed(actor) else ()),
             *alternates.data(f"actors/{actor.id}.json", actor.name),
         ),
         structured_data=structured_data.of_actor(actor, library, site),
