@@ -15,7 +15,6 @@ from generator.library.library import (
     BriefSummary,
     Library,
     LinkedBrief,
-    NumberedSource,
     Participant,
     Topic,
 )
@@ -126,7 +125,7 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
         image=_address(site, addresses.card(brief.slug)),
         encoding=encodings if site.address else None,
         about=[*topics, *(_actor(member, site) for member in brief.cast)],
-        citation=[_source(source) for source in brief.sources],
+        citation=[source.entry.url or source.entry.title for source in brief.sources],
         correction=[
             _node("CorrectionComment", datePublished=each.date.text, text=each.text.words)
             for each in entry.corrections
@@ -145,10 +144,6 @@ def _collection(path: str, title: str, description: str, site: Site, **fields: o
         inLanguage="en",
         **fields,
     )
-
-
-def _source(source: NumberedSource) -> Node:
-    return _node("CreativeWork", name=source.entry.title, url=source.entry.url)
 
 
 def _brief_summary(brief: BriefSummary, site: Site) -> Node:
