@@ -21,6 +21,7 @@ from generator.history import git, histories
 from generator.history.git import Checkout
 from generator.library import linker
 from generator.library.library import Library
+from generator.library.tracing import LibraryDigests
 from generator.publishing import site as sites
 from generator.publishing.output import Task
 from generator.publishing.progress import Progress, no_progress
@@ -158,7 +159,9 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
     library = linker.link(checked.collection, drafts=drafts, histories=known)
     todo = tasks(library, site)
     with writer.staging(project.docs):
-        running = Build(library, site, todo, place, progress("Rendering", len(todo)))
+        digests = LibraryDigests(library, parser.digests)
+        tick = progress("Rendering", len(todo))
+        running = Build(library, digests, site, todo, place=place, tick=tick)
         try:
             own = {task.name for task in todo}
             others = {page.path: page.content.decode("utf-8", "replace") for page in written}

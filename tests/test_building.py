@@ -187,9 +187,8 @@ class Builds:
         """Which of the counted tasks were run."""
         before = set(self.marks.iterdir())
         with writer.staging(self.docs):
-            running = Build(
-                EMPTY, SITE, tasks, Place(self.docs, self._cache, program, executor=executor), lambda: None
-            )
+            place = Place(self.docs, self._cache, program, executor=executor)
+            running = Build(EMPTY, LibraryDigests(EMPTY), SITE, tasks, place=place)
             try:
                 writer.write(self.docs, running.finish())
             finally:

@@ -48,9 +48,15 @@ class Build:
     """A build: those of its tasks that are out of date have been started."""
 
     def __init__(
-        self, library: Library, site: Site, tasks: Sequence[Task], place: Place, tick: Callable[[], None]
+        self,
+        library: Library,
+        digests: LibraryDigests,
+        site: Site,
+        tasks: Sequence[Task],
+        *,
+        place: Place,
+        tick: Callable[[], None] = lambda: None,
     ) -> None:
-        digests = LibraryDigests(library)
         keys = tuple(digests.of((place.program, site, task.make, task.arguments)) for task in tasks)
         folder = place.docs if place.executor is None else None
         self._work = Work(library, digests, site, tuple(tasks), keys, place.cache, folder)

@@ -5,13 +5,18 @@ import pickle
 from hashlib import blake2b
 from typing import Any, cast
 
+from pydantic import BaseModel
+
 from generator.building.store import Store
 from generator.checking import checks
 from generator.format.brief import Brief
+from generator.library.digests import Digests
 from generator.reading import folder
 from generator.reading.folder import Model, Parsed, ParsedFile, RawFile
 
 FOLDER = "parsed"
+Digested = list[tuple[BaseModel, bytes]]
+"""Records with their digests."""
 
 
 class CachedParser:
@@ -21,6 +26,8 @@ class CachedParser:
         self._store = store
         self._program = program
         self._used: set[str] = set()
+        self.digests: Digested = []
+        """The records of the files, each with its digest."""
 
     @property
     def used(self) -> frozenset[str]:
@@ -31,15 +38,28 @@ class CachedParser:
         """The file, shortened if it is a brief without errors, and its diagnostics."""
         name = self._name(raw)
         self._used.add(name)
-        found: Parsed[Model] | None = _unpickled(self._store.get(f"{FOLDER}/{name}"))
+        found: tuple[Parsed[Model], Digested] | None = _unpickled(self._store.get(f"{FOLDER}/{name}"))
         if found is None:
-            found = parse(raw, model)
+            found = _digested(parse(raw, model))
             self._store.put(f"{FOLDER}/{name}", pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
-        return found
+        result, digests = found
+        self.digests += digests
+        return result
 
     def _name(self, raw: RawFile) -> str:
         head = f"{self._program}\0{raw.path}\0".encode()
         return blake2b(head + raw.content, digest_size=16).hexdigest()
+
+
+def _digested(parsed: Parsed[Model]) -> tuple[Parsed[Model], Digested]:
+    """The file with the digests of its records, and everything else that a build computes of a record."""
+    record = parsed[0].record
+    digests = Digests()
+    if record is not None:
+        digests.of(record)
+    if isinstance(record, Brief):
+        _ = record.source_order  # keeps it
+    return parsed, digests.records
 
 
 def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:

@@ -251,6 +251,16 @@ class Brief(Record):
     formerly: Annotated[tuple[IdField, ...], Mark.LATER] = ()
     """Former names of its file, and of briefs that were merged into it. Their addresses still lead here."""
 
+    @cached_property
+    def source_order(self) -> tuple[str, ...]:
+        """The ids of its sources in the order in which readers meet them; unused ones come last."""
+        by_date = {
+            "timeline": tuple(sorted(self.timeline, key=lambda event: event.date.order)),
+            "quotes": tuple(sorted(self.quotes, key=lambda quote: quote.date.order)),
+        }
+        cited = traversal.cited(self.model_copy(update=by_date))
+        return tuple(dict.fromkeys([*cited, *sorted(self.sources)]))
+
     @classmethod
     def sections(cls) -> frozenset[str]:
         """The keys of the fields that have their own section on the page: prose, and lists of entries."""

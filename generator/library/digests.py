@@ -1,6 +1,7 @@
 """Digests of records: equal records have equal digests, on every machine and in every run."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -20,8 +21,19 @@ SIZE = 16
 class Digests:
     """Digests that are computed once for each record, and only as long as the records are kept."""
 
-    def __init__(self) -> None:
-        self._known: dict[int, bytes] = {}
+    def __init__(self, known: Iterable[tuple[BaseModel, bytes]] = ()) -> None:
+        # with the records, so that no other object gets their identity
+        self._records = list(known)
+        self._known = {id(record): digest for record, digest in self._records}
+
+    @property
+    def records(self) -> list[tuple[BaseModel, bytes]]:
+        """The records of the format that it knows, with their digests."""
+        return self._records
+
+    def __reduce__(self) -> tuple[type["Digests"], tuple[()]]:
+        """Another process has other objects."""
+        return Digests, ()
 
     def of(self, value: object) -> bytes:
         """The digest of a frozen record, or of texts, numbers, dates, sequences and mappings of records.
@@ -69,6 +81,8 @@ class Digests:
             values = (getattr(record, name) for name in _fields(model))
             encoded = b"".join(map(self._encoded, (model.__qualname__, *values)))
             known = self._known[id(record)] = blake2b(encoded, digest_size=SIZE).digest()
+            if isinstance(record, BaseModel):
+                self._records.append((record, known))
         return known
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.format import brief as format_
-from generator.format import traversal
 from generator.format.kinds import ActorKind
 from generator.format.verification import Verification, fingerprint
 from generator.history.records import History
@@ -126,21 +125,18 @@ def _related(entries: dict[str, format_.Brief]) -> dict[str, set[str]]:
 def _numbered(
     entry: format_.Brief, events: tuple[LinkedEvent, ...], quotes: tuple[LinkedQuote, ...]
 ) -> tuple[NumberedSource, ...]:
-    """Number the sources in the order in which readers meet them; unused ones come last."""
-    by_date = {
-        "timeline": tuple(event.entry for event in events),
-        "quotes": tuple(quote.entry for quote in quotes),
-    }
-    order = dict.fromkeys([*traversal.cited(entry.model_copy(update=by_date)), *sorted(entry.sources)])
+    """Number the sources, each with the events and quotes that it documents."""
+    documented = _grouped((source, event) for event in events for source in set(event.entry.sources))
+    quoted = _grouped((quote.entry.source, quote) for quote in quotes)
     return tuple(
         NumberedSource(
             number,
             source,
             entry.sources[source],
-            tuple(event for event in events if source in event.entry.sources),
-            tuple(quote for quote in quotes if quote.entry.source == source),
+            tuple(documented[source]),
+            tuple(quoted[source]),
         )
-        for number, source in enumerate(order, start=1)
+        for number, source in enumerate(entry.source_order, start=1)
     )
 
 

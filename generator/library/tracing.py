@@ -6,8 +6,9 @@ and only counting it `collection/#`. As all of the library is behind these looku
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from functools import cached_property
 from typing import Any, TypeVar, cast, overload
+
+from pydantic import BaseModel
 
 from generator.library.digests import Digests
 from generator.library.library import DERIVED, Library, Made
@@ -100,9 +101,9 @@ def traced(library: Library, record: Callable[[Lookup], object]) -> Library:
 class LibraryDigests:
     """The digests of everything that can be looked up in a library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, known: Iterable[tuple[BaseModel, bytes]] = ()) -> None:
         self._collections = _collections(library)
-        self._digests = Digests()
+        self._digests = Digests(known)
         self._known: dict[Lookup, str] = {}
 
     def of(self, value: object) -> str:
@@ -124,8 +125,3 @@ class LibraryDigests:
         if key == _ALL:
             return self.of(tuple(values.items()) if isinstance(values, Mapping) else tuple(values))
         return self.of(values[key]) if isinstance(values, Mapping) and key in values else ""
-
-    @cached_property
-    def whole(self) -> str:
-        """The digest of the whole library."""
-        return self.of(tuple(self.of_lookup(f"{name}/{_ALL}") for name in self._collections))

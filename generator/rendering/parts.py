@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 from typing import Generic, TypeVar
 
@@ -93,6 +94,7 @@ def _part(
     return Part(path, name, (), tuple(numbered))
 
 
+@cache
 def letter(word: str) -> tuple[str, str]:
     """The level of a word in an alphabetical list: its first letter in the Latin alphabet."""
     first = slugify(word)[:1]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -86,7 +87,12 @@ def _publisher(source: MergedSource) -> str:
 def _place(source: MergedSource) -> tuple[bool, str, str]:
     """Publishers by name in the Latin alphabet; sources without one at the end."""
     name = source.entry.publisher or ""
-    return not name, slugify(name), name
+    return not name, _slug(name), name
+
+
+@cache
+def _slug(name: str) -> str:
+    return slugify(name)
 
 
 def _letter(source: MergedSource) -> tuple[str, str]:
@@ -103,7 +109,7 @@ def _publishers(whole: Part[MergedSource]) -> dict[str, Publisher]:
     for leaf in whole.leaves:
         for name in dict.fromkeys(map(_publisher, leaf.entries)):
             if name not in found:
-                slug = slugify(name) or "other"
+                slug = _slug(name) or "other"
                 slugs[slug] += 1
                 anchor = f"publisher--{slug}" + (f"--{slugs[slug]}" if slugs[slug] > 1 else "")
                 found[name] = Publisher(name, leaf.path, anchor, numbers[name])
