@@ -13,6 +13,7 @@ from generator.building.builder import Build, Place
 from generator.building.store import FolderStore
 from generator.building.workers import TaskError
 from generator.library.library import Library
+from generator.library.tracing import LibraryDigests
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.writing import writer

@@ -111,6 +111,8 @@ def test_plain_texts_show_everything_and_mark_up_nothing(attacked: Path, accepte
     """As a parser of CommonMark reads them."""
     wrong: list[str] = []
     for address, expected in _expected(accepted).items():
+        if address.startswith("actors/"):  # which have no plain text
+            continue
         content = (attacked / address / "index.md.txt").read_text(encoding="utf-8")
         tokens = [each for block in MarkdownIt().parse(content) for each in (block, *(block.children or ()))]
         shown = " ".join("".join(_shown(each) for each in tokens).split())
