@@ -3,11 +3,14 @@
 import gc
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from generator import pipeline
+from generator.building import executors, store
+from generator.building.workers import TaskError
 from generator.commands import (
     ERRORS_IN_BRIEFS,
     WRONG_USE,
@@ -25,6 +28,7 @@ from generator.diagnostics.reporters import REPORTERS, text
 from generator.engines import mkdocs
 from generator.format import schema as schemas
 from generator.history.git import RevisionError
+from generator.pipeline import Options
 from generator.publishing import wording
 from generator.writing import lock
 from generator.writing.writer import WritingError
@@ -73,17 +77,31 @@ def check(paths: tuple[Path, ...], format_: str) -> None:
     help="The engine that builds site/ from docs/; none writes docs/ only.",
 )
 @click.option("--drafts", is_flag=True, help="Include briefs with the status draft.")
-def build(*, engine: str, drafts: bool) -> None:
+@click.option(
+    "--search/--no-search",
+    default=True,
+    show_default=True,
+    help="Build the search index or keep the old one.",
+)
+@click.option(
+    "--cache", metavar="ADDRESS", help="A cache to share with other machines, such as s3://bucket/briefs."
+)
+@click.option(
+    "--executor", metavar="ADDRESS", help="The scheduler of a Dask cluster, such as tcp://scheduler:8786."
+)
+def build(*, engine: str, drafts: bool, search: bool, cache: str | None, executor: str | None) -> None:
     """Build the site: pages in docs/ from briefs/, and site/ from docs/.
 
     If any brief has an error, nothing is written and the last good pages stay. If another build is
     running, this one waits for it.
     """
     project = current_project()
-    with lock.held(
-        project.docs, waiting=lambda: click.echo("Waiting for another build to finish.", err=True)
+    with (
+        executors.connected(executor) if executor else nullcontext() as connected,
+        lock.held(project.docs, waiting=lambda: click.echo("Waiting for another build to finish.", err=True)),
     ):
-        built = pipeline.build(project, project.site(os.environ), drafts=drafts, progress=progress)
+        options = Options(drafts, search, store.at(cache) if cache else None, connected)
+        built = pipeline.build(project, project.site(os.environ), options, progress)
         changes = built.changes
         if built.diagnostics:
             click.echo(text.report(built.diagnostics), err=True)
@@ -136,7 +154,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(WRONG_USE)
-    except (OSError, WritingError, RevisionError) as error:
+    except (OSError, WritingError, RevisionError, TaskError) as error:
         click.echo(f"briefs: {error}", err=True)
         sys.exit(WRONG_USE)
     finally:

@@ -6,6 +6,7 @@ the search index, which an external program builds.
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from generator import exports, form, search
 from generator.building import diagnosed, parsed, program
 from generator.building.builder import Build, Place
 from generator.building.parsed import CachedParser
-from generator.building.store import FolderStore
+from generator.building.store import FolderStore, Store
 from generator.checking import checks
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.exports import plain_text, typesetting
@@ -133,26 +134,45 @@ class Built:
     changes: Written | None
 
 
-def build(project: Project, site: Site, *, drafts: bool = False, progress: Progress = no_progress) -> Built:
+@dataclass(frozen=True)
+class Options:
+    """How to build."""
+
+    drafts: bool = False
+    search: bool = True
+    """Whether to build the search index, or to leave it as it is."""
+    cache: Store | None = None
+    """A cache that several machines share."""
+    executor: Executor | None = None
+    """Runs tasks on other machines."""
+
+
+def build(
+    project: Project, site: Site, options: Options = Options(), progress: Progress = no_progress
+) -> Built:
     """Build everything but the engine. If there is an error, nothing is written.
 
     Raises `OSError` and `WritingError` if files can't be read or written.
     """
     texts, written = load(project), load_pages(project)
     checkout = git.checkout(project.root)
+    local = FolderStore(project.cache)
+    local.forget()
     place = Place(
         project.docs,
-        FolderStore(project.cache),
+        local,
+        options.cache or local,
         program.version(),
         can_fork=not typesetting.has_run_here(),
+        executor=options.executor,
     )
+    drafts = options.drafts
     inputs = digest([*texts, *written], site, checkout, place.program, drafts=drafts)
     current, diagnostics = writer.is_current(project.docs, inputs), diagnosed.read(place.cache, inputs)
     if current is not None and diagnostics is not None:
         return Built(diagnostics, Written((), (), current))
-    parser = CachedParser(place.cache, place.program)
+    parser = CachedParser(place.shared, place.program)
     checked = check(texts, progress, parser)
-    place.cache.keep_only(parsed.FOLDER, parser.used)
     if checked.errors:
         return Built(checked.diagnostics, None)
     known = histories.read(project.root, checkout)
@@ -163,11 +183,14 @@ def build(project: Project, site: Site, *, drafts: bool = False, progress: Progr
         tick = progress("Rendering", len(todo))
         running = Build(library, digests, site, todo, place=place, tick=tick)
         try:
-            own = {task.name for task in todo}
-            others = {page.path: page.content.decode("utf-8", "replace") for page in written}
-            index = search.files(library, {path: text for path, text in others.items() if path not in own})
-            staged = {path: writer.stage(project.docs, path, content) for path, content in index.items()}
-            changes = writer.write(project.docs, running.finish() | staged, inputs)
+            if options.search:
+                others = {page.path: page.content.decode("utf-8", "replace") for page in written}
+                index = search.files(library, others)
+                staged = {path: writer.stage(project.docs, path, content) for path, content in index.items()}
+            else:
+                staged = dict.fromkeys(filter(search.is_part, writer.owned(project.docs)), False)
+            # without the index, the next build has something to do
+            changes = writer.write(project.docs, running.finish() | staged, inputs if options.search else "")
         finally:
             running.close()
     running.remember()

@@ -8,6 +8,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
+from distributed import LocalCluster
 
 from generator.building.builder import Build, Place
 from generator.building.store import FolderStore
@@ -62,9 +63,14 @@ FILES = {
 
 
 def built(root: Path) -> dict[str, bytes]:
-    """The pages after a build, without the manifest."""
+    """The pages after a build."""
     result = run(root, "build", "--engine", "none")
     assert result.returncode == 0, result.stderr
+    return pages(root)
+
+
+def pages(root: Path) -> dict[str, bytes]:
+    """The pages without the manifest."""
     return {path: content for path, content in snapshot(root / "docs").items() if ".generated" not in path}
 
 
@@ -188,7 +194,7 @@ class Builds:
         """Which of the counted tasks were run."""
         before = set(self.marks.iterdir())
         with writer.staging(self.docs):
-            place = Place(self.docs, self._cache, program, executor=executor)
+            place = Place(self.docs, self._cache, self._cache, program, executor=executor)
             running = Build(EMPTY, LibraryDigests(EMPTY), SITE, tasks, place=place)
             try:
                 writer.write(self.docs, running.finish())
@@ -251,3 +257,45 @@ def test_tasks_run_on_any_executor(builds: Builds) -> None:
         tasks = [builds.task(str(number), "text") for number in range(60)]
         assert len(builds(*tasks, Task("all.txt", joined, reads=("3", "4")), executor=executor)) == 60
     assert builds.text("all.txt") == "text+text"
+
+
+def test_a_cluster_runs_the_tasks(tmp_path: Path) -> None:
+    """Its two workers have no folder in common with the build but the cache."""
+    root = make(tmp_path / "project", FILES)
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        executor, cache = ("--executor", cluster.scheduler_address), ("--cache", f"file://{tmp_path}/cache")
+        result = run(root, "build", "--engine", "none", *executor, *cache)
+    assert result.returncode == 0, result.stderr
+    assert pages(root) == clean(root, tmp_path / "clean")
+
+
+def test_two_clones_share_a_cache(tmp_path: Path) -> None:
+    """What one has made is not made again by the other."""
+    cache = f"file://{tmp_path}/cache"
+    results = []
+    for name in ("first", "second"):
+        root = make(tmp_path / name, FILES)
+        assert run(root, "build", "--engine", "none", "--cache", cache).returncode == 0
+        results.append(pages(root))
+        kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "cache/files").iterdir()}
+        if name == "first":
+            first = kept
+    assert results[0] == results[1]
+    assert kept == first
+
+
+@pytest.mark.parametrize(
+    ("option", "address", "message"),
+    [
+        ("--cache", "nowhere://cache", "the cache at nowhere://cache can't be used"),
+        ("--executor", "tcp://127.0.0.1:9", "no Dask scheduler answers at tcp://127.0.0.1:9"),
+    ],
+)
+def test_an_address_that_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str, address: str, message: str
+) -> None:
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
+    root = make(tmp_path, FILES)
+    result = run(root, "build", "--engine", "none", option, address)
+    assert result.returncode == 2
+    assert message in result.stderr

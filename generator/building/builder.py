@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.building import record as records
 from generator.building.record import BuildRecord, TaskRecord
-from generator.building.store import FolderStore
+from generator.building.store import Store
 from generator.building.workers import Made, MadeFile, Work, WorkAddress, perform_batch
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
@@ -34,8 +34,10 @@ class Place:
 
     docs: Path
     """The folder of the files."""
-    cache: FolderStore
-    """What can be made again."""
+    cache: Store
+    """What can be made again, and holds for this folder only."""
+    shared: Store
+    """What can be made again, and holds everywhere: it may be used by several machines at once."""
     program: str
     """A digest of the program and all that it uses."""
     can_fork: bool = True
@@ -59,8 +61,8 @@ class Build:
     ) -> None:
         keys = tuple(digests.of((place.program, site, task.make, task.arguments)) for task in tasks)
         folder = place.docs if place.executor is None else None
-        self._work = Work(library, digests, site, tuple(tasks), keys, place.cache, folder)
-        self._address = WorkAddress(digests.of(keys), place.cache.folder / "work")
+        self._work = Work(library, digests, site, tuple(tasks), keys, place.shared, folder)
+        self._address = WorkAddress(place.shared, digests.of(keys))
         self._place = place
         self._forks = _CAN_FORK and place.can_fork
         self._tick = tick

@@ -25,19 +25,12 @@ class CachedParser:
     def __init__(self, store: Store, program: str) -> None:
         self._store = store
         self._program = program
-        self._used: set[str] = set()
         self.digests: Digested = []
         """The records of the files, each with its digest."""
-
-    @property
-    def used(self) -> frozenset[str]:
-        """The names of all values of the store that were used so far."""
-        return frozenset(self._used)
 
     def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
         """The file, shortened if it is a brief without errors, and its diagnostics."""
         name = self._name(raw)
-        self._used.add(name)
         found: tuple[Parsed[Model], Digested] | None = _unpickled(self._store.get(f"{FOLDER}/{name}"))
         if found is None:
             found = _digested(parse(raw, model))

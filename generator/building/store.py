@@ -6,12 +6,15 @@ changed, and never used by another version. Each is stored with its own digest, 
 
 import contextlib
 import os
+import time
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 _DIGEST_SIZE = 16
+_DAY = 24 * 60 * 60
 
 
 class Store(Protocol):
@@ -43,8 +46,11 @@ class FolderStore:
 
     def get(self, key: str) -> bytes | None:
         """The value; `None` if there is none, or if it is damaged."""
+        path = self.folder / key
         try:
-            return opened((self.folder / key).read_bytes())
+            if time.time() - path.stat().st_mtime > _DAY:
+                os.utime(path)
+            return opened(path.read_bytes())
         except OSError:
             return None
 
@@ -57,9 +63,61 @@ class FolderStore:
             unfinished.write_bytes(sealed(value))
             unfinished.replace(target)
 
-    def keep_only(self, folder: str, names: frozenset[str]) -> None:
-        """Delete all other values in a folder of the cache."""
+    def forget(self, days: int = 30) -> None:
+        """Delete what was not used for so many days."""
+        oldest = time.time() - days * _DAY
         with contextlib.suppress(OSError):
-            for path in (self.folder / folder).iterdir():
-                if path.name not in names:
-                    path.unlink()
+            for place, _, names in os.walk(self.folder):
+                for path in (Path(place, name) for name in names):
+                    if path.stat().st_mtime < oldest:
+                        path.unlink()
+
+
+@dataclass(frozen=True)
+class RemoteStore:
+    """A cache at any address that `fsspec` knows, such as `s3://bucket/folder` or `file:///mnt/cache`."""
+
+    address: str
+
+    def get(self, key: str) -> bytes | None:
+        """The value; `None` if there is none, if it is damaged, or if the host can't be reached."""
+        files, root = _file_system(self.address)
+        try:
+            return opened(files.cat_file(f"{root}/{key}"))
+        except Exception:  # noqa: BLE001 -- each kind of storage has errors of its own
+            return None
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep the value, if the host can be reached."""
+        files, root = _file_system(self.address)
+        path = f"{root}/{key}"
+        with contextlib.suppress(Exception):
+            files.makedirs(path.rpartition("/")[0], exist_ok=True)
+            unfinished = f"{path}.{os.getpid()}"
+            files.pipe_file(unfinished, sealed(value))
+            files.mv(unfinished, path)
+
+
+@cache
+def _file_system(address: str) -> tuple[Any, str]:
+    """The storage, and the path of the folder in it."""
+    try:
+        from fsspec.core import url_to_fs  # noqa: PLC0415 -- an optional dependency
+    except ImportError as error:
+        raise StoreError("--cache requires fsspec; install it with: pip install fsspec") from error
+    try:
+        files, root = url_to_fs(address)
+        files.makedirs(root, exist_ok=True)
+    except Exception as error:
+        raise StoreError(f"the cache at {address} can't be used: {error}") from error
+    return files, root
+
+
+class StoreError(OSError):
+    """A cache can't be used at all; the message says why."""
+
+
+def at(address: str) -> RemoteStore:
+    """The cache at an address. Raises `StoreError` if it can't be used."""
+    _file_system(address)
+    return RemoteStore(address)

@@ -92,15 +92,16 @@ def _delivered(output: Output, work: Work) -> MadeFile:
     return MadeFile(output.path, digest, writer.stage(work.folder, output.path, output.content))
 
 
+_STORED = "work"
 _known: dict[str, Work] = {}
 
 
 @dataclass(frozen=True)
 class WorkAddress:
-    """Where a process finds the work: in its own memory if it was forked, or else in a file."""
+    """Where a process finds the work: in its own memory if it was forked, or else in the store."""
 
+    store: Store
     key: str
-    file: Path
 
     def enter(self, work: Work) -> None:
         """Keep the work in memory, for this process and those that it forks."""
@@ -108,14 +109,17 @@ class WorkAddress:
         _known[self.key] = work
 
     def save(self, work: Work) -> None:
-        """Write the file, for processes that are not forked."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.file.write_bytes(pickle.dumps(work, pickle.HIGHEST_PROTOCOL))
+        """Store the work, for processes that are not forked."""
+        self.store.put(_STORED, pickle.dumps((self.key, work), pickle.HIGHEST_PROTOCOL))
 
     def find(self) -> Work:
-        """The work."""
+        """The work. Raises `LookupError` if the process can't read what the build stored."""
         if self.key not in _known:
-            self.enter(pickle.loads(self.file.read_bytes()))  # noqa: S301 -- written by the same build
+            stored = self.store.get(_STORED)
+            found: tuple[str, Work] | None = pickle.loads(stored) if stored else None  # noqa: S301 -- our own
+            if found is None or found[0] != self.key:
+                raise LookupError("a worker can't read the cache of the build: share it with --cache")
+            self.enter(found[1])
         return _known[self.key]
 
 

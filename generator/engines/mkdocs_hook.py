@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from generator import pipeline
 from generator.diagnostics.reporters import text
 from generator.engines.mkdocs import DOCS_ARE_FRESH
-from generator.pipeline import Project
+from generator.pipeline import Options, Project
 from generator.publishing.site import Site
 from generator.writing import lock, writer
 from generator.writing.writer import WritingError
@@ -51,7 +51,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     project = _project(config)
     try:
         with lock.held(project.docs):
-            built = pipeline.build(project, project.site(os.environ), drafts=_serving)
+            built = pipeline.build(project, project.site(os.environ), Options(drafts=_serving))
     except (OSError, WritingError) as error:
         raise PluginError(str(error)) from error
     if built.diagnostics:

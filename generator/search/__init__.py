@@ -14,6 +14,11 @@ from generator.search.record import named
 from generator.search.records import records
 
 
+def is_part(path: str) -> bool:
+    """Whether a file belongs to the index."""
+    return path.startswith(f"{bundle.FOLDER}/")
+
+
 def files(library: Library, pages: Mapping[str, str]) -> dict[str, bytes]:
     """The files of the search; `pages` are the hand-written pages, by path below `docs/`.
 
