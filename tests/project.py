@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def copy_repository(folder: Path, *names: str) -> None:
 
 
 _imported = multiprocessing.get_context("forkserver")
-_imported.set_forkserver_preload(["generator.cli", "trafilatura"])
+_imported.set_forkserver_preload(["generator.cli", "trafilatura", "generator.engines.mkdocs_build"])
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,18 @@ class Ended:
     """The most memory that it had, where the system tells."""
 
 
-def run(folder: Path, *arguments: str, seconds: float | None = None) -> Ended:
+def run(
+    folder: Path, *arguments: str, seconds: float | None = None, program: Callable[[], object] = main
+) -> Ended:
     """`briefs` with the arguments, as a process of its own in the folder, with so many seconds to end.
 
     It is forked from one that has imported everything, which takes longer than most commands do.
     """
     with tempfile.TemporaryDirectory() as name:
         paths = [Path(name) / each for each in ("stdout", "stderr", "status")]
-        process = _imported.Process(target=_perform, args=(folder, arguments, dict(os.environ), paths))
+        process = _imported.Process(
+            target=_perform, args=(program, folder, arguments, dict(os.environ), paths)
+        )
         process.start()
         process.join(seconds)
         code = process.exitcode
@@ -92,7 +96,11 @@ def run_anew(folder: Path, *arguments: str, **environment: str) -> subprocess.Co
 
 
 def _perform(
-    folder: Path, arguments: tuple[str, ...], environment: dict[str, str], paths: list[Path]
+    program: Callable[[], object],
+    folder: Path,
+    arguments: tuple[str, ...],
+    environment: dict[str, str],
+    paths: list[Path],
 ) -> None:
     os.chdir(folder)
     os.environ.clear()
@@ -103,7 +111,7 @@ def _perform(
             os.dup2(file.fileno(), stream.fileno())
     sys.argv = ["briefs", *arguments]
     try:
-        main()
+        program()
     finally:
         on_linux = Path("/proc/self/status")
         status.write_text(on_linux.read_text() if on_linux.exists() else "")

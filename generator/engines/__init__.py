@@ -2,3 +2,6 @@
 
 `docs/` is complete before an engine runs, so it is called as a program and never imported elsewhere.
 """
+
+DOCS_ARE_FRESH = "BRIEFS_DOCS_ARE_FRESH"
+"""Set for an engine that runs right after the generator, so that its hook does not run it again."""

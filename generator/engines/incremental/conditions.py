@@ -1,0 +1,28 @@
+"""Whether everything that a page depends on is known, so that it can be recorded."""
+
+from collections.abc import Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+
+HOOK = "generator/engines/mkdocs_hook.py"
+
+_EXTENSIONS = frozenset(
+    {
+        *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"),
+        *("md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"),
+        *("generator.engines.outside_links", "pymdownx.superfences"),
+    }
+)
+"""Extensions of Markdown that read nothing but the page; others may include files."""
+_TEMPLATES = frozenset({"404.html", "sitemap.xml"})
+"""Templates that read nothing of pages but their titles, addresses and front matter."""
+
+
+def obstacles(config: MkDocsConfig) -> Iterator[str]:
+    """What in the settings may make pages depend on something unknown."""
+    yield from (f"the plugin or hook '{name}'" for name in config.plugins if name != HOOK)
+    yield from (
+        f"the Markdown extension '{name}'" for name in config.markdown_extensions if name not in _EXTENSIONS
+    )
+    templates = {*config.extra_templates, *config.theme.static_templates} - _TEMPLATES
+    yield from (f"the template '{name}'" for name in sorted(templates))

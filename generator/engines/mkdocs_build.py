@@ -1,0 +1,52 @@
+"""Brings `site/` up to date with MkDocs: `python -m generator.engines.mkdocs_build CACHE`, in the project.
+
+It differs from `mkdocs build --strict` in two ways. Pages that are up to date are kept, unless something in
+the settings could change any page. And it shows nothing but warnings, each of which is an error; with its
+own `--quiet`, MkDocs would not count them.
+"""
+
+import logging
+import sys
+from pathlib import Path
+
+import click
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from generator.building.store import FolderStore
+from generator.engines.incremental.conditions import obstacles
+from generator.engines.incremental.plugin import IncrementalBuild
+
+_log = logging.getLogger("mkdocs.briefs")
+
+
+def main() -> None:
+    """Build the site of the project in the working directory; the argument is a folder for records."""
+    shown = logging.StreamHandler()
+    shown.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(shown)
+    logger.setLevel(logging.WARNING)
+    _log.setLevel(logging.INFO)
+    try:
+        config = load_config("mkdocs.yml", strict=True)
+        unknown = next(obstacles(config), None)
+        if unknown:
+            _log.info(f"All pages are made again each time, because of {unknown} in mkdocs.yml.")
+        config.plugins.on_startup(command="build", dirty=unknown is None)
+        if not unknown:
+            config.plugins["incremental"] = IncrementalBuild(FolderStore(Path(sys.argv[1])))
+        try:
+            build(config, dirty=unknown is None)
+        finally:
+            config.plugins.on_shutdown()
+    except MkDocsException as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

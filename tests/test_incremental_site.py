@@ -1,0 +1,373 @@
+"""A site that is brought up to date is the one that MkDocs would build from nothing."""
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from mkdocs.__main__ import cli
+
+from generator.engines import mkdocs_build
+from generator.engines.incremental import workers
+from tests.project import Ended, copy_repository, make, run, snapshot
+
+SETTINGS = """\
+site_name: Test
+theme: {name: null, custom_dir: theme, static_templates: [404.html]}
+plugins: []
+nav: [index.md, Two: pages/two.md, https://example.com/]
+markdown_extensions: [attr_list, md_in_html]
+validation: {links: {anchors: warn}}
+"""
+MAIN = """\
+{% for each in nav %}<a href="{{ each.url | url }}">{{ each.title }} {{ each.meta.colour if each.meta }}</a>{% endfor %}
+{% if page %}
+<title>{{ page.title }}</title> {{ page.meta.colour }} {{ page.previous_page.title }} {{ page.next_page.title }}
+{% for each in page.toc %}{{ each.title }}{% endfor %} {{ page.content }}
+{% endif %}
+"""
+FILES = {
+    "mkdocs.yml": SETTINGS,
+    "theme/main.html": MAIN,
+    "theme/404.html": "{% extends 'main.html' %}",
+    "theme/style.css": "a { color: red }",
+    "docs/index.md": "# Home\n\n[two](pages/two.md#part) [three](pages/three.md) ![](picture.png)\n",
+    "docs/pages/two.md": "---\ncolour: red\nupdated: 2024-05-14\n---\n\n# Two\n\n## Part\n\n[home](../index.md)\n",
+    "docs/pages/three.md": "# Three\n\n[self](#three) <b id='raw'></b>\n",
+    "docs/picture.png": "picture",
+}
+
+
+def write(project: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text(text, encoding="utf-8")
+
+
+def mkdocs() -> None:
+    """MkDocs, alone."""
+    cli()
+
+
+def update(project: Path) -> Ended:
+    return run(project, ".cache", program=mkdocs_build.main)
+
+
+def built_anew(project: Path) -> Ended:
+    """A clean build, in the folder `clean` beside the project."""
+    clean = project.with_name("clean")
+    shutil.rmtree(clean, ignore_errors=True)
+    return run(project, "build", "--strict", "--site-dir", str(clean), program=mkdocs)
+
+
+def content(site: Path) -> dict[str, bytes | None]:
+    """The files, and the folders, for which there is `None`."""
+    folders = {path.relative_to(site).as_posix(): None for path in site.rglob("*") if path.is_dir()}
+    return folders | snapshot(site)
+
+
+def warnings(ended: Ended) -> list[str]:
+    return sorted(re.findall("^(?:WARNING|ERROR) .*", ended.stderr, re.MULTILINE))
+
+
+def check(project: Path) -> Ended:
+    """Bring the site up to date, and compare it with a clean build."""
+    updated, anew = update(project), built_anew(project)
+    assert "Traceback" not in updated.stderr + anew.stderr
+    assert warnings(updated) == warnings(anew)
+    assert (updated.returncode, updated.stdout) == (anew.returncode, "")
+    assert content(project / "site") == content(project.with_name("clean"))
+    return updated
+
+
+def times(site: Path) -> dict[str, int]:
+    """When each file was written; those that MkDocs always makes aside."""
+    return {
+        path: (site / path).stat().st_mtime_ns
+        for path in snapshot(site)
+        if path not in {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+    }
+
+
+def changed(before: dict[str, int], after: dict[str, int]) -> set[str]:
+    return {path for path, _ in before.items() ^ after.items()}
+
+
+@pytest.fixture(autouse=True)
+def undated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    made = make(tmp_path / "project", FILES)
+    assert check(made).returncode == 0
+    return made
+
+
+def test_what_is_up_to_date_is_not_written_again(project: Path) -> None:
+    before = times(project / "site")
+    assert update(project).returncode == 0
+    assert changed(before, times(project / "site")) == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("docs/pages/three.md", "# Other\n\n[raw](#other)\n", {"pages/three/index.html"}),
+        ("docs/picture.png", "another picture", {"picture.png"}),
+        ("docs/pages/four.md", "# Four\n", {"pages/four/index.html"}),
+        ("site/index.html", "tampered", {"index.html"}),
+        ("site/foreign/index.html", "foreign", set()),
+    ],
+)
+def test_a_change_reaches_only_what_depends_on_it(
+    project: Path, path: str, text: str, expected: set[str]
+) -> None:
+    before = times(project / "site")
+    write(project, {path: text})
+    assert check(project).returncode == 0
+    assert changed(before, times(project / "site")) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("theme/main.html", MAIN + "changed"),
+        ("mkdocs.yml", SETTINGS.replace("site_name: Test", "site_name: Other")),
+        ("docs/pages/two.md", "---\ncolour: blue\n---\n\n# Other\n\n## Part\n"),
+        ("docs/index.md", "# Another title in the navigation\n"),
+    ],
+)
+def test_what_is_on_every_page_changes_every_page(project: Path, path: str, text: str) -> None:
+    before = times(project / "site")
+    write(project, {path: text})
+    assert check(project).returncode == 0
+    pages = {path for path in before if path.endswith(".html")}
+    assert changed(before, times(project / "site")) == pages
+
+
+def test_a_dead_link_fails_each_build_until_it_is_repaired(project: Path) -> None:
+    (project / "docs/pages/three.md").rename(project / "docs/pages/four.md")
+    for _ in range(2):
+        ended = check(project)
+        assert ended.returncode == 1
+        assert "index.md' contains a link 'pages/three.md'" in ended.stderr
+    (project / "docs/pages/four.md").rename(project / "docs/pages/three.md")
+    assert check(project).returncode == 0
+
+
+def test_a_dead_anchor_fails_each_build_until_it_is_repaired(project: Path) -> None:
+    two = project / "docs/pages/two.md"
+    text = two.read_text(encoding="utf-8")
+    two.write_text(text.replace("## Part", "## Piece"), encoding="utf-8")
+    for _ in range(2):
+        ended = check(project)
+        assert ended.returncode == 1
+        assert "index.md' contains a link 'pages/two.md#part'" in ended.stderr
+    two.write_text(text, encoding="utf-8")
+    assert check(project).returncode == 0
+
+
+def test_a_dead_anchor_fails_the_build_of_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make(tmp_path / "project", {})
+    copy_repository(project, "docs", "generator", "mkdocs.yml")
+    write(project, {"docs/page.md": "# Page\n\n[no](about.md#nowhere)\n"})
+    for _ in range(2):
+        ended = run(project, "build")
+        assert ended.returncode == 2
+        assert "the doc 'about.md' does not contain an anchor '#nowhere'" in ended.stderr
+    write(project, {"docs/page.md": "# Page\n"})
+    monkeypatch.setenv("REPO_URL", "https://git.example/owner/briefs")
+    for branch in ("main", "next"):
+        monkeypatch.setenv("REPO_BRANCH", branch)
+        assert run(project, "build").returncode == 0
+        page = (project / "site/page/index.html").read_text(encoding="utf-8")
+        assert f"https://git.example/owner/briefs/edit/{branch}/docs/page.md" in page
+
+
+def test_a_page_that_can_not_be_made_fails_the_build_as_always(project: Path) -> None:
+    write(project, {"docs/pages/five.md": "---\ntemplate: missing.html\n---\n"})
+    ended = update(project)
+    assert ended.returncode == 1
+    assert "Error building page 'pages/five.md'" in ended.stderr
+
+
+def test_front_matter_may_hold_dates_and_what_can_not_be_recorded(project: Path) -> None:
+    write(
+        project, {"docs/pages/five.md": "---\nseen: 2024-05-14 10:00:00\nones: !!set {a, b}\n---\n# Five\n"}
+    )
+    assert check(project).returncode == 0
+    assert check(project).returncode == 0
+
+
+def test_a_theme_that_lists_all_pages_is_built_in_full(project: Path) -> None:
+    write(project, {"theme/main.html": MAIN + "{% for each in pages %}{{ each.page.content }}{% endfor %}"})
+    assert check(project).returncode == 0
+    write(project, {"docs/pages/three.md": "# Changed\n"})
+    assert check(project).returncode == 0
+
+
+def test_where_two_files_want_the_same_place_mkdocs_decides(project: Path) -> None:
+    write(
+        project, {"docs/pages/three/index.html": "static", "docs/sitemap.xml": "own", "docs/404.html": "own"}
+    )
+    check(project)
+    (project / "docs/pages/three.md").unlink()
+    write(project, {"docs/index.md": "# Home\n"})
+    check(project)
+    assert (project / "site/pages/three/index.html").read_text() == "static"
+
+
+def test_a_file_where_a_folder_has_to_be_fails_the_build_as_always(project: Path) -> None:
+    write(project, {"docs/pages/two": "a file"})
+    updated, anew = update(project), built_anew(project)
+    assert updated.returncode == anew.returncode == 1
+    assert [each.replace("/project/site/", "/clean/") for each in warnings(updated)] == warnings(anew)
+
+
+def test_an_empty_page_is_not_written(project: Path) -> None:
+    write(
+        project, {"theme/empty.html": "", "docs/pages/three.md": "---\ntemplate: empty.html\n---\n# Three\n"}
+    )
+    for _ in range(2):
+        assert check(project).returncode == 0
+        assert not (project / "site/pages/three").exists()
+
+
+def test_what_a_killed_worker_had_is_missing() -> None:
+    items = [str(number) for number in range(10)]
+    assert dict(workers.run(str.upper, items, ["a"])) == {each: each.upper() for each in [*items, "a"]}
+    assert len(dict(workers.run(lambda item: os._exit(1) if item == "8" else item, items, []))) < len(items)
+
+
+@pytest.mark.parametrize("damage", [b"", b"damaged", None])
+def test_records_may_be_damaged_or_deleted(project: Path, damage: bytes | None) -> None:
+    file = project / ".cache/site.cbor"
+    content = file.read_bytes()
+    file.unlink()
+    if damage is not None:
+        file.write_bytes(content[: len(content) // 2] + damage)
+    assert check(project).returncode == 0
+
+
+def test_folders_and_links_in_the_way_are_replaced(project: Path, tmp_path: Path) -> None:
+    site = project / "site"
+    outside = tmp_path / "outside"
+    outside.write_text("outside", encoding="utf-8")
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to(outside)
+    (site / "picture.png").unlink()
+    write(project, {"site/picture.png/inside.txt": "folder", "docs/folder": "file"})
+    shutil.rmtree(site / "pages")
+    (site / "pages").write_text("a file", encoding="utf-8")
+    (site / "elsewhere").symlink_to(tmp_path)
+    assert check(project).returncode == 0
+    assert outside.read_text(encoding="utf-8") == "outside"
+    (project / "docs/folder").unlink()
+    write(project, {"docs/folder/file": "now a folder"})
+    assert check(project).returncode == 0
+
+
+def test_hidden_files_at_the_top_stay(project: Path) -> None:
+    write(project, {"site/.git/config": "of a branch that holds the site"})
+    assert update(project).returncode == 0
+    assert (project / "site/.git/config").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        (SETTINGS.replace("plugins: []", "plugins: [search]"), "the plugin or hook 'search'"),
+        (SETTINGS + "hooks: [hook.py]\n", "the plugin or hook 'hook.py'"),
+        (SETTINGS.replace("attr_list", "pymdownx.snippets"), "the Markdown extension 'pymdownx.snippets'"),
+        (SETTINGS + "extra_templates: [all.html]\n", "the template 'all.html'"),
+    ],
+)
+def test_what_may_depend_on_everything_is_built_in_full(project: Path, settings: str, named: str) -> None:
+    before = times(project / "site")
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown + 'hooked'\n"
+    all_pages = "{% for each in pages %}{{ each.page.content }}{% endfor %}"
+    write(project, {"mkdocs.yml": settings, "hook.py": hook, "docs/all.html": all_pages})
+    ended = check(project)
+    assert ended.returncode == 0
+    assert ended.stderr.count("INFO") == 1
+    assert f"because of {named} in mkdocs.yml" in ended.stderr
+    assert set(before) <= changed(before, times(project / "site"))
+
+
+def test_many_pages_are_made_in_several_processes(project: Path) -> None:
+    pages = {f"docs/many/{number}.md": "# Many\n\n[no](gone.md)\n" + "word " * 600 for number in range(40)}
+    write(project, pages | {f"docs/many/{number}.txt": str(number) for number in range(100)})
+    for _ in range(2):
+        assert len(warnings(check(project))) == 40
+    write(project, {"theme/main.html": MAIN + "changed"})
+    killed(project, 0.02)
+    assert len(warnings(check(project))) == 40
+
+
+def test_random_edits(tmp_path: Path) -> None:
+    """Whatever happens, also in between, the site is that of a clean build."""
+    chosen = random.Random(0)  # noqa: S311 -- no secret
+    names = ["index", "pages/two", "pages/three", "pages/index", "more/README", "more/two", "a b"]
+    pages = {f"docs/{name}.md": "# One\n\n## Part\n\n<b id='raw'></b>\n" for name in names}
+    project = make(tmp_path / "project", FILES | pages)
+
+    def text() -> str:
+        links = chosen.choices(names, k=3)
+        anchors = chosen.choices(["", "", "#part", "#raw"], k=3)
+        targets = [os.path.relpath(each, "pages") for each in links]
+        linked = " ".join(f"[x](<{each}.md{anchor}>)" for each, anchor in zip(targets, anchors, strict=True))
+        title = chosen.choice(["", "---\ntitle: Given\ncolour: red\n---\n"])
+        return f"{title}# {chosen.choice(['One', 'Two'])}\n\n## Part\n\n{linked}<b id='raw'></b>\n"
+
+    def page() -> Path:
+        return project / f"docs/{chosen.choice(names)}.md"
+
+    def edit() -> None:
+        match chosen.randrange(10):
+            case 0 | 1 | 2:
+                write(project, {str(page().relative_to(project)): text()})
+            case 3:
+                page().unlink(missing_ok=True)
+            case 4:
+                one, two = page(), page()
+                two.parent.mkdir(exist_ok=True)
+                if one.exists():
+                    one.replace(two)
+            case 5:
+                files = [path for path in (project / "site").rglob("*") if path.is_file()]
+                chosen.choice(files).write_text("tampered", encoding="utf-8")
+            case 6:
+                write(project, {"theme/main.html": MAIN + chosen.choice("abc")})
+            case 7:
+                write(project, {"mkdocs.yml": SETTINGS.replace("Two:", chosen.choice(["Two:", "Three:"]))})
+            case 8:
+                killed(project, chosen.uniform(0, 0.05))
+            case 9:
+                write(project, pages)
+
+    check(project)
+    for _ in range(16):
+        for _ in range(chosen.randint(1, 3)):
+            edit()
+        check(project)
+
+
+def killed(project: Path, seconds: float) -> None:
+    """A build that is killed some time after it has started to change files."""
+    command = [sys.executable, "-m", "generator.engines.mkdocs_build", ".cache"]
+    process = subprocess.Popen(command, cwd=project, stderr=subprocess.DEVNULL)
+    while process.poll() is None and (project / "site/404.html").exists():
+        time.sleep(0.001)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
