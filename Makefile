@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& { command -v "$$python"; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check new diff verify sources test lint unit coverage browser screenshots lock clean
+.PHONY: help setup site serve check new diff verify sources test bench lint unit coverage browser screenshots lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -41,6 +41,10 @@ sources: $(VENV)/site.done ## List sources that are gone or have no archived cop
 
 test: lint browser ## Run all checks and tests
 	$(BIN)/pytest --numprocesses auto --dist worksteal
+
+bench: $(VENV)/bench.done browser ## Measure builds of SIZES="12 100 1000" briefs, and write docs/performance.md
+	$(BIN)/python -m tests.bench run $(if $(NOTE),--note '$(NOTE)') -- $(SIZES)
+	$(BIN)/python -m tests.bench page
 
 lint: $(VENV)/test.done ## Check style, types, imports and workflows
 	$(BIN)/ruff check
@@ -74,6 +78,8 @@ lock: $(VENV)/test.done ## Pin the latest dependencies that pyproject.toml allow
 		--no-emit-index-url --no-header --extra setup --extra verify pyproject.toml --output-file requirements/verify.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --extra setup --extra verify --extra test pyproject.toml --output-file requirements/test.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --extra setup --extra verify --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
 
 clean: ## Delete all generated files
 	rm -rf $(VENV) .cache site screenshots docs/.generated .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,46 @@
+"""`python -m tests.bench run` measures, and `python -m tests.bench page` writes `docs/performance.md`."""
+
+import datetime
+import tempfile
+from pathlib import Path
+
+import click
+
+from tests.bench import machine, page, results, suite
+from tests.bench.results import Results
+
+
+@click.group()
+def bench() -> None:
+    """Measure how long builds take, and publish the results."""
+
+
+@bench.command()
+@click.argument("sizes", type=click.IntRange(min=12), nargs=-1, metavar="[BRIEFS]...")
+@click.option(
+    "--runs", type=click.IntRange(min=3), default=3, show_default=True, help="Runs of each command."
+)
+@click.option("--note", default="", help="What a reader has to know about this run.")
+@click.option(
+    "--folder", type=click.Path(path_type=Path), help="Where the projects are made; on a fast disk."
+)
+def run(sizes: tuple[int, ...], runs: int, note: str, folder: Path | None) -> None:
+    """Measure projects with so many BRIEFS (default: 12 100 1000), and keep the results."""
+    measured = Results(datetime.datetime.now(datetime.UTC).date().isoformat(), machine.current(), note)
+    path = results.FOLDER / f"{measured.date}.json"
+    for number in sizes or (12, 100, 1000):
+        with tempfile.TemporaryDirectory(dir=folder) as name:
+            size = suite.run(Path(name), number, runs, click.echo)
+        measured = results.with_size(measured, size)
+        results.write(measured, path)
+    click.echo(path)
+
+
+@bench.command(name="page")
+def write_page() -> None:
+    """Write the latest results into docs/performance.md."""
+    page.write(results.latest())
+
+
+if __name__ == "__main__":
+    bench()

@@ -1,0 +1,134 @@
+"""Synthetic projects of any size: the briefs of this repository, and variations of them.
+
+A variation has a slug, actors, events and sources of its own, and words of its own: every third word of its
+prose is replaced by another of the same length from the prose of all briefs. So no two have the same texts, and
+a cache of identical texts saves nothing, while lengths, structure and the number of links stay realistic. The
+same number gives the same project.
+"""
+
+import compileall
+import random
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.project import ROOT, copy_repository
+
+PROSE = frozenset(
+    {"background", "context", "label", "note", "open_questions", "role", "summary", "text", "title"}
+)
+"""The keys whose values are varied. Names, dates, addresses and ids stay."""
+SHARE = 1 / 3
+"""Of the words in prose, how many are replaced."""
+
+Value = Any
+"""What YAML makes: a text, a list or a mapping."""
+
+_WORD = re.compile(r"(?<= )[a-z]{4,}(?=[ ,.;])")
+
+
+@dataclass(frozen=True)
+class Originals:
+    """The briefs of this repository, from which all others are made."""
+
+    briefs: Mapping[str, str]
+    """Their text, by slug."""
+    profiles: frozenset[str]
+    """The ids of actors with a profile, whom all briefs share."""
+
+    @cached_property
+    def words(self) -> dict[int, list[str]]:
+        """The words of their prose, by length."""
+        found: dict[int, set[str]] = {}
+
+        def collect(word: re.Match[str]) -> str:
+            found.setdefault(len(word[0]), set()).add(word[0])
+            return word[0]
+
+        for text in self.briefs.values():
+            _replaced(parsed(text), collect)
+        return {length: sorted(words) for length, words in found.items()}
+
+    @property
+    def most_frequent_actor(self) -> str:
+        """The id of the actor with a profile that is named most often."""
+        named = Counter(re.findall(r"[a-z0-9-]+", " ".join(self.briefs.values())))
+        return max(sorted(self.profiles), key=lambda actor: named[actor])
+
+
+def originals() -> Originals:
+    """Read the briefs of this repository."""
+    reserved = {"topics", "verification"}
+    return Originals(
+        {
+            path.stem: path.read_text(encoding="utf-8")
+            for path in sorted((ROOT / "briefs").glob("*.yml"))
+            if path.stem not in reserved
+        },
+        frozenset(path.stem for path in (ROOT / "briefs/actors").glob("*.yml")),
+    )
+
+
+def variation(source: Originals, index: int) -> tuple[str, str]:
+    """The slug and the text of a variation; `index` counts from 0."""
+    slug = sorted(source.briefs)[index % len(source.briefs)]
+    text = source.briefs[slug]
+    actors = set(re.findall(r"^  - id: ([a-z0-9-]+)\n    name:", text, re.MULTILINE)) - source.profiles
+    for actor in sorted(actors):
+        text = re.sub(rf"(?<![\w-]){actor}(?![\w-])", f"{actor}-{index}", text)
+    text = re.sub(r"^\s+same_as: .*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^see_also: .*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^(    url: \S+)$", rf"\1?copy={index}", text, flags=re.MULTILINE)
+    chance = random.Random(index)  # noqa: S311 -- nothing secret is made of it
+
+    def another(word: re.Match[str]) -> str:
+        return chance.choice(source.words[len(word[0])]) if chance.random() < SHARE else word[0]
+
+    varied = _replaced(parsed(text), another)
+    varied["title"] += f" {index}"
+    return f"{slug}-{index}", yaml.dump(
+        varied, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=110
+    )
+
+
+def parsed(text: str) -> Value:
+    """The content of a brief, every value of it as text."""
+    return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
+
+
+def _replaced(value: Value, replace: Callable[[re.Match[str]], str], *, prose: bool = False) -> Value:
+    """The value with the words in its prose replaced."""
+    match value:
+        case dict():
+            return {key: _replaced(each, replace, prose=key in PROSE) for key, each in value.items()}
+        case list():
+            return [_replaced(each, replace, prose=prose) for each in value]
+        case _:
+            return _WORD.sub(replace, value) if prose else value
+
+
+def make(folder: Path, number: int) -> None:
+    """Create a project with so many briefs, in a git repository with one commit, as real projects are."""
+    folder.mkdir(parents=True)
+    copy_repository(folder, "generator", "briefs", "mkdocs.yml", ".gitignore")
+    tracked = ["git", "-C", str(ROOT), "ls-files", "docs"]
+    for path in subprocess.run(tracked, check=True, capture_output=True, text=True).stdout.splitlines():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes((ROOT / path).read_bytes())
+    source = originals()
+    for slug in sorted(source.briefs)[number:]:
+        (folder / f"briefs/{slug}.yml").unlink()
+    for index in range(number - len(source.briefs)):
+        slug, text = variation(source, index)
+        (folder / f"briefs/{slug}.yml").write_text(text, encoding="utf-8")
+    compileall.compile_dir(folder / "generator", quiet=2)
+    author = ("-c", "user.name=Benchmark", "-c", "user.email=benchmark@example.org")
+    for arguments in (("init", "--quiet"), ("add", "--all"), (*author, "commit", "--quiet", "-m", "Briefs")):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)
