@@ -77,9 +77,9 @@ lock: $(VENV)/test.done ## Pin the latest dependencies that pyproject.toml allow
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --extra setup --extra verify pyproject.toml --output-file requirements/verify.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra verify --extra test pyproject.toml --output-file requirements/test.lock
+		--no-emit-index-url --no-header --extra setup --extra verify --extra properdocs --extra zensical --extra test pyproject.toml --output-file requirements/test.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra verify --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
+		--no-emit-index-url --no-header --extra setup --extra verify --extra properdocs --extra zensical --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
 
 clean: ## Delete all generated files
 	rm -rf $(VENV) .cache site screenshots docs/.generated .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

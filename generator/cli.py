@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shlex
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -25,7 +26,8 @@ from generator.commands import (
     verify,
 )
 from generator.diagnostics.reporters import REPORTERS, text
-from generator.engines import mkdocs
+from generator.engines.engine import Engine
+from generator.engines.engines import ENGINES
 from generator.format import schema as schemas
 from generator.history.git import RevisionError
 from generator.pipeline import Options
@@ -71,7 +73,7 @@ def check(paths: tuple[Path, ...], format_: str) -> None:
 @briefs.command()
 @click.option(
     "--engine",
-    type=click.Choice(["mkdocs", "none"]),
+    type=click.Choice([*ENGINES, "none"]),
     default="mkdocs",
     show_default=True,
     help="The engine that builds site/ from docs/; none writes docs/ only.",
@@ -95,7 +97,7 @@ def build(*, engine: str, drafts: bool, search: bool, cache: str | None, executo
     If any brief has an error, nothing is written and the last good pages stay. If another build is
     running, this one waits for it.
     """
-    project = current_project()
+    project, chosen = current_project(), None if engine == "none" else _installed(engine)
     with (
         executors.connected(executor) if executor else nullcontext() as connected,
         lock.held(project.docs, waiting=lambda: click.echo("Waiting for another build to finish.", err=True)),
@@ -112,17 +114,32 @@ def build(*, engine: str, drafts: bool, search: bool, cache: str | None, executo
             f"docs/: {len(changes.written)} files written, {len(changes.removed)} removed, "
             f"{changes.unchanged} unchanged"
         )
-        if engine == "mkdocs":
-            if mkdocs.build(project) != 0:
-                raise click.ClickException("mkdocs could not build site/ from docs/; see the output above")
+        if chosen:
+            if chosen.build(project) != 0:
+                raise click.ClickException(f"{engine} could not build site/ from docs/; see the output above")
             click.echo("site/: built; serve it with a web server, or run `make serve` for a preview")
 
 
 @briefs.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
-def serve(address: str) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(list(ENGINES)),
+    default="mkdocs",
+    show_default=True,
+    help="The engine that builds the pages.",
+)
+def serve(*, address: str, engine: str) -> None:
     """Preview the site in the browser, with live reload."""
-    sys.exit(mkdocs.serve(current_project(), address))
+    sys.exit(_installed(engine).serve(current_project(), address))
+
+
+def _installed(name: str) -> Engine:
+    engine = ENGINES[name]
+    if not engine.is_installed:
+        command = shlex.join([sys.executable, "-m", "pip", "install", engine.requirement])
+        raise click.ClickException(f"{name} is not installed; run: {command}")
+    return engine
 
 
 @briefs.command()

@@ -35,7 +35,7 @@ class Site:
     address: str
 
 
-def build(project: Path, files: Mapping[str, str]) -> Path:
+def build(project: Path, files: Mapping[str, str], engine: str = "mkdocs") -> Path:
     """The site of this repository with the files added, built strictly in a copy of it."""
     copy_repository(project, "briefs", "docs", "generator", "mkdocs.yml")
     for path, text in files.items():
@@ -45,7 +45,7 @@ def build(project: Path, files: Mapping[str, str]) -> Path:
     }
     environment |= {"REPO_URL": "https://git.example/owner/briefs", "SITE_URL": "https://briefs.example/"}
     result = subprocess.run(
-        [sys.executable, "-m", "generator", "build"],
+        [sys.executable, "-m", "generator", "build", "--engine", engine],
         cwd=project,
         env=environment,
         capture_output=True,

@@ -1,0 +1,127 @@
+"""Runs Zensical, the successor of Material for MkDocs: https://zensical.org/.
+
+It reads `mkdocs.yml`, the extensions of Python-Markdown and the templates of `theme/`, but runs no hooks.
+Settings of its own, which inherit the rest from `mkdocs.yml`, therefore add what the hook of MkDocs adds; and
+for a preview the generator runs here whenever a brief changes.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import yaml
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from generator import pipeline
+from generator.diagnostics.reporters import text
+from generator.pipeline import Project
+from generator.publishing import addresses
+from generator.writing import lock
+from generator.writing.writer import WritingError
+
+SETTINGS = ".zensical.yml"
+"""In the folder of the project while Zensical runs, because it takes that of its settings for the project."""
+SETTLED = 0.2
+"""Seconds without a change before the generator runs: editors write a file in several steps."""
+
+
+def build(project: Project) -> int:
+    """Build `site/` from `docs/`; any warning is an error."""
+    with _settings(project, preview=False) as path:
+        command = _command("build", "--strict", "--config-file", path)
+        result = subprocess.run(  # noqa: S603
+            command, cwd=project.root, capture_output=True, encoding="utf-8", errors="replace", check=False
+        )
+    if result.returncode:
+        click.echo(result.stdout + result.stderr, err=True)
+    return result.returncode
+
+
+def serve(project: Project, address: str) -> int:
+    """Serve a live preview, and run the generator whenever a brief changes."""
+    changed = threading.Event()
+    observer = Observer()
+    observer.schedule(_Changes(changed), str(project.briefs), recursive=True)
+    observer.start()
+    try:
+        _generate(project)
+        with _settings(project, preview=True) as path:
+            command = _command("serve", "--config-file", path, "--dev-addr", address)
+            with subprocess.Popen(command, cwd=project.root) as process:  # noqa: S603
+                try:
+                    while process.poll() is None:
+                        if changed.wait(SETTLED):
+                            changed.clear()
+                            if not changed.wait(SETTLED):
+                                _generate(project)
+                finally:
+                    process.terminate()
+                return process.returncode
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        observer.stop()
+        observer.join()
+
+
+def settings(project: Project, *, preview: bool) -> dict[str, object]:
+    """What Zensical's settings add to `mkdocs.yml`: the addresses, and where each page is edited.
+
+    Raises `OSError` and `WritingError` if the project can't be read.
+    """
+    site = project.site(os.environ)
+    written = [page.path for page in pipeline.load_pages(project)]
+    edit = {
+        "base": site.edit(""),
+        "pages": {addresses.address(path): site.edit(f"docs/{path}") for path in written},
+    }
+    return {
+        "INHERIT": "mkdocs.yml",
+        **({"site_url": site.address} if site.address else {}),
+        "repo_url": site.repository or None,
+        "edit_uri": None,
+        "theme": {"variant": "classic"},  # the layout that our styles are made for
+        "markdown_extensions": ["generator.engines.zensical_links"],  # after those of `mkdocs.yml`
+        "plugins": [{"search": {"enabled": False}}],  # `docs/` has its own search
+        "extra": {"preview": preview, **({"edit": edit} if site.repository else {})},
+    }
+
+
+@contextmanager
+def _settings(project: Project, *, preview: bool) -> Iterator[str]:
+    path = project.root / SETTINGS
+    path.write_text(yaml.safe_dump(settings(project, preview=preview)), encoding="utf-8")
+    try:
+        yield SETTINGS
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "zensical", *arguments]
+
+
+class _Changes(FileSystemEventHandler):
+    def __init__(self, changed: threading.Event) -> None:
+        self._changed = changed
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type not in {"opened", "closed_no_write"}:  # reading is no change
+            self._changed.set()
+
+
+def _generate(project: Project) -> None:
+    """Run the generator; after errors, the preview continues with the last good pages."""
+    try:
+        with lock.held(project.docs):
+            built = pipeline.build(project, project.site(os.environ), drafts=True)
+    except (OSError, WritingError) as error:
+        click.echo(f"briefs: {error}", err=True)
+        return
+    if built.diagnostics:
+        click.echo(text.report(built.diagnostics), err=True)

@@ -1,0 +1,58 @@
+"""Keeps addresses within HTML right for Zensical. Only this module imports it.
+
+MkDocs turns links of Markdown, which are paths from the file of the page, into addresses, and changes nothing
+within HTML. Zensical does the same with links within HTML. So here those are made such paths first, by an
+extension of Python-Markdown: https://python-markdown.github.io/extensions/api/
+"""
+
+import posixpath
+import re
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from zensical.extensions.context import ContextPreprocessor
+
+BEFORE_HTML_RETURNS = 40
+"""Until the post-processor of priority 30, HTML is kept apart from what is made of Markdown."""
+
+_RELATIVE = re.compile(
+    r"""(?P<start><(?:a|img|script)\b[^>]*?\s(?:href|src)=)(?P<quote>["'])"""
+    r"""(?![#?/]|[a-z][a-z0-9+.-]*:)(?P<address>[^"'#?]+)""",
+    re.IGNORECASE,
+)
+
+
+class _Paths(Postprocessor):
+    def __init__(self, md: Markdown, page: str) -> None:
+        super().__init__(md)
+        self._page = page
+        self._stash = md.htmlStash
+        self._done = 0
+
+    def run(self, text: str) -> str:
+        # the table of contents runs all post-processors for each heading, too
+        blocks = self._stash.rawHtmlBlocks
+        for place in range(self._done, len(blocks)):
+            if isinstance(block := blocks[place], str):
+                blocks[place] = _RELATIVE.sub(self._path, block)
+        self._done = len(blocks)
+        return text
+
+    def _path(self, found: re.Match[str]) -> str:
+        address = found["address"]
+        path = posixpath.normpath(posixpath.join(self._page, address))
+        return f"{found['start']}{found['quote']}{path}{'/' if address.endswith('/') else ''}"
+
+
+class _Links(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- its name in the base class
+        context = ContextPreprocessor.from_markdown(md)
+        name = posixpath.basename(context.page.path).removesuffix(".md") if context else "index"
+        if name != "index":  # the address of an index is that of its folder
+            md.postprocessors.register(_Paths(md, name), "addresses-in-html", BEFORE_HTML_RETURNS)
+
+
+def makeExtension() -> Extension:  # noqa: N802 -- the name that Python-Markdown looks for
+    """Create the extension that the settings for Zensical add."""
+    return _Links()

@@ -1,0 +1,184 @@
+"""Each engine builds the same site from the same pages: what it shows, links to and can be found by."""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner
+from lxml import html
+from playwright.sync_api import Browser, expect
+
+from generator.cli import briefs
+from generator.engines.engines import ENGINES
+from tests.conftest import build, served, shared, watched
+from tests.project import ROOT, copy_repository
+
+OTHERS = [name for name in ENGINES if name != "mkdocs"]
+BASE = "https://briefs.example/so/deep/that/no/link/leaves/"
+"""Where the pages stand for a test, so that a link with too many `..` leads elsewhere."""
+OWN_FILES = re.compile(r"assets/(images|javascripts|stylesheets)/|search\.json$|sitemap\.xml(\.gz)?$")
+"""What each engine brings or makes itself."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A page, as its readers and programs take it."""
+
+    title: list[str]
+    tells_programs: list[tuple[str, str]]
+    anchors: list[str]
+    links: list[tuple[str, str | None]]
+    text: str
+    around: str
+    """The text of header, tabs and footer."""
+
+
+def _page(site: Path, path: str) -> Built:
+    page: html.HtmlElement = html.fromstring((site / path).read_bytes())
+    address = f"{BASE}{path.removesuffix('index.html')}"
+    (article,) = page.xpath("//article[contains(@class, 'md-content__inner')]")
+    tags = page.xpath("//head/meta[@name != 'generator' or not(@name)] | //head/link[@rel != 'stylesheet']")
+    return Built(
+        title=page.xpath("//title/text()"),
+        tells_programs=sorted(
+            (tag.get("name") or tag.get("property") or tag.get("rel") or "", tag.get("content") or urljoin(address, tag.get("href", "")))
+            for tag in tags
+        ),
+        anchors=[each.get("id") for each in article.iter() if each.get("id", "__skip") != "__skip"],
+        links=[(urljoin(address, link.get("href")), link.get("rel")) for link in article.iter("a") if link.get("href")],
+        text=" ".join(article.text_content().split()),
+        around=" ".join(
+            " ".join(part.text_content().split())
+            for part in page.xpath("//header | //nav[contains(@class, 'md-tabs')] | //footer")
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=OTHERS)
+def other(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository, built by another engine than MkDocs."""
+    if not ENGINES[request.param].is_installed:
+        pytest.skip(f"{request.param} is not installed")
+    name = f"project-{request.param}"
+    return shared(tmp_path_factory, name, lambda project: build(project, {}, request.param)) / "site"
+
+
+def _pages(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def test_pages_are_the_same(built: Path, other: Path) -> None:
+    assert _pages(other) == _pages(built)
+    for path in _pages(built):
+        if path == "404.html":  # its addresses begin at the root
+            continue
+        if path.endswith(".html") and b'http-equiv="refresh"' in (built / path).read_bytes():
+            assert (other / path).read_bytes() == (built / path).read_bytes()
+            continue
+        assert _page(other, path) == _page(built, path), path
+
+
+def test_files_are_the_same(built: Path, other: Path) -> None:
+    def files(site: Path) -> dict[str, bytes]:
+        return {
+            name: path.read_bytes()
+            for path in sorted(site.rglob("*"))
+            if path.is_file() and path.suffix != ".html"
+            and not OWN_FILES.search(name := path.relative_to(site).as_posix())
+        }  # fmt: skip
+
+    assert files(other) == files(built)
+
+
+def test_styles_and_scripts_are_there(other: Path) -> None:
+    for path in _pages(other):
+        page: html.HtmlElement = html.fromstring((other / path).read_bytes())
+        for address in page.xpath("//link[@rel='stylesheet']/@href | //script/@src | //img/@src"):
+            target = urlsplit(urljoin(f"https://briefs.example/{path}", address))
+            assert target.netloc == "briefs.example", (path, address)
+            assert (other / target.path.lstrip("/")).is_file(), (path, address)
+
+
+def test_the_sitemap_lists_the_same_pages(built: Path, other: Path) -> None:
+    def entries(site: Path) -> list[tuple[str | None, str | None]]:
+        urls = html.fromstring((site / "sitemap.xml").read_bytes())
+        return sorted((url.findtext("loc"), url.findtext("lastmod")) for url in urls.iter("url"))
+
+    assert entries(other) == entries(built)
+    assert len(entries(built)) > 100
+
+
+@pytest.mark.browser
+def test_the_search_works(browser: Browser, other: Path) -> None:
+    with served(other) as site, watched(browser, site) as (context, wrong):
+        page = context.new_page()
+        page.goto("briefs/sco-revival/")
+        page.keyboard.press("/")
+        page.keyboard.type("encirclement")
+        expect(page.get_by_role("option").first).to_be_visible()
+        page.goto("search/?q=suffocation")
+        expect(page.locator(".search-results ol a").first).to_be_visible()
+        page.goto("contribute/write/")
+        expect(page.get_by_role("button", name="Open pull request")).to_be_visible()
+    assert wrong == []
+
+
+def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    for name in OTHERS:
+        monkeypatch.setitem(sys.modules, name, None)
+        (requirement,) = extras[name]
+        for command in ("build", "serve"):
+            result = CliRunner().invoke(briefs, [command, "--engine", name])
+            assert result.exit_code == 1
+            assert f"{name} is not installed; run: {sys.executable} -m pip install" in result.stderr
+            assert requirement in result.stderr
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A project, and the address of a brief in its preview by Zensical."""
+    if not ENGINES["zensical"].is_installed:
+        pytest.skip("zensical is not installed")
+    copy_repository(tmp_path, "briefs", "docs", "generator", "mkdocs.yml")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "generator", "serve", "--engine", "zensical", "--address", address]
+    with subprocess.Popen(command, cwd=tmp_path, start_new_session=True) as process:
+        try:
+            yield tmp_path, f"http://{address}/briefs/sco-revival/"
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+            process.wait()
+    assert not (tmp_path / ".zensical.yml").exists()
+
+
+def test_zensical_previews_briefs_as_they_change(preview: tuple[Path, str]) -> None:
+    project, page = preview
+
+    def wait_for(text: str) -> None:
+        for _ in range(1200):
+            with contextlib.suppress(OSError), urlopen(page) as response:  # noqa: S310 -- on loopback
+                if text in response.read().decode():
+                    return
+            time.sleep(0.1)
+        raise AssertionError(text)
+
+    wait_for("In late 2010")
+    brief = project / "briefs/sco-revival.yml"
+    brief.write_text(brief.read_text().replace("In late 2010", "In the late autumn of 2010", 1))
+    wait_for("In the late autumn of 2010")
