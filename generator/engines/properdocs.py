@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-from generator.engines.mkdocs import DOCS_ARE_FRESH
+from generator.engines import DOCS_ARE_FRESH
 from generator.pipeline import Project
 
 

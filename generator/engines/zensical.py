@@ -119,7 +119,7 @@ def _generate(project: Project) -> None:
     """Run the generator; after errors, the preview continues with the last good pages."""
     try:
         with lock.held(project.docs):
-            built = pipeline.build(project, project.site(os.environ), drafts=True)
+            built = pipeline.build(project, project.site(os.environ), pipeline.Options(drafts=True))
     except (OSError, WritingError) as error:
         click.echo(f"briefs: {error}", err=True)
         return
