@@ -59,11 +59,12 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
 
 
 def _with_few_colours(picture: bytes) -> bytes:
-    """The same picture in a quarter of the space: it shows a few colours, and what lies between them."""
+    """The same picture in a third of the space: it shows a few colours, and what lies between them."""
     smaller = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as image:
-        few = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
-        few.save(smaller, "png", optimize=True)
+        # the other methods, and searching for the best compression, take four times as long for a tenth less
+        few = image.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few.save(smaller, "png")
     return smaller.getvalue()
 
 

@@ -89,7 +89,7 @@ class Digests:
 @cache
 def _fields(of: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a class
     if is_dataclass(of):
-        return tuple(each.name for each in fields(of))
+        return tuple(each.name for each in fields(of) if "derived" not in each.metadata)
     if issubclass(of, RootModel):
         return ("root",)
     if issubclass(of, BaseModel):

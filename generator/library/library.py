@@ -4,7 +4,7 @@ All sequences are sorted and all numbers assigned, so that rendering has nothing
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -17,6 +17,8 @@ from generator.format.verification import Verification
 from generator.history.records import History
 
 Made = TypeVar("Made")
+DERIVED_FIELD = {"derived": True}
+"""Marks a field whose value follows from the others, so that a digest can do without it."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class LinkedBrief:
     cast: tuple[Participant, ...]
     events: tuple[LinkedEvent, ...]
     quotes: tuple[LinkedQuote, ...]
-    sources: tuple[NumberedSource, ...]
+    sources: tuple[NumberedSource, ...] = field(metadata=DERIVED_FIELD)
     see_also: tuple[str, ...]
     """The briefs that it refers to, then those that refer to it."""
     history: History | None = None

@@ -77,7 +77,7 @@ def _index(library: Library, site: Site) -> Row:
                 "description": file.description,
                 "url": addresses.absolute(site, file.path),
                 "media_type": file.media_type,
-                "described_by": addresses.absolute(site, file.schema) if file.model else None,
+                "described_by": addresses.absolute(site, file.schema) if file.record else None,
             }
             for file in (*FILES, *SUBSCRIPTIONS)
         ],

@@ -29,8 +29,13 @@ class DataFile:
     path: str
     description: str
     media_type: str
-    model: type[DataModel] | None = None
-    """What its JSON Schema is made from, if it is JSON of this format."""
+    record: DataRecord | None = None
+    """What is in it, if it is JSON of this format."""
+
+    @property
+    def model(self) -> type[DataModel] | None:
+        """What its JSON Schema is made from, if it is JSON of this format."""
+        return self.record.model if self.record else None
 
     @property
     def schema(self) -> str:
@@ -65,7 +70,7 @@ DOWNLOAD = DataRecord(
 
 def _json(title: str, name: str, path: str, description: str, *fields: DataField) -> DataFile:
     record = DataRecord(title, None, f"{description}.", fields, base=DataDocument)
-    return DataFile(name, addresses.data(path), description, "application/json", record.model)
+    return DataFile(name, addresses.data(path), description, "application/json", record)
 
 
 def _list(name: str, of: DataRecord, description: str) -> DataFile:
