@@ -30,7 +30,7 @@ Report = Callable[[str], None]
 
 def options() -> tuple[tuple[str, ...], ...]:
     """The sets of options with which every scenario is timed."""
-    known = {name for each in cli.build.params for name in each.opts}
+    known = {name for each in cli.build.params for name in (*each.opts, *each.secondary_opts)}
     return ((), (WITHOUT_SEARCH,)) if WITHOUT_SEARCH in known else ((),)
 
 
