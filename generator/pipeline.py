@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import exports, form, search
-from generator.building import diagnosed, parsed, program
+from generator.building import diagnosed, parsed, processes, program
 from generator.building.builder import Build, Place
 from generator.building.parsed import CachedParser
 from generator.building.store import FolderStore, Store
@@ -163,7 +163,7 @@ def build(
         local,
         options.cache or local,
         program.version(),
-        can_fork=not typesetting.has_run_here(),
+        can_fork=processes.CAN_FORK and not typesetting.has_run_here(),
         executor=options.executor,
     )
     drafts = options.drafts
@@ -172,6 +172,7 @@ def build(
     if current is not None and diagnostics is not None:
         return Built(diagnostics, Written((), (), current))
     parser = CachedParser(place.shared, place.program)
+    parser.prepare(texts, forks=place.can_fork)
     checked = check(texts, progress, parser)
     if checked.errors:
         return Built(checked.diagnostics, None)

@@ -1,14 +1,12 @@
 """Makes the files of all tasks whose inputs changed, on all cores or on any other executor."""
 
 import math
-import multiprocessing
-import os
-import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.building import processes
 from generator.building import record as records
 from generator.building.record import BuildRecord, TaskRecord
 from generator.building.store import Store
@@ -22,8 +20,6 @@ from generator.writing import writer
 BATCH = 24
 """Tasks that are sent to a process at once. With fewer it would wait for work, with more the others would
 wait for it at the end."""
-_CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-"""On macOS, forked processes can't use some system libraries."""
 FEW = 12
 """Tasks that take less time than it takes to start processes."""
 
@@ -40,7 +36,7 @@ class Place:
     """What can be made again, and holds everywhere: it may be used by several machines at once."""
     program: str
     """A digest of the program and all that it uses."""
-    can_fork: bool = True
+    can_fork: bool = processes.CAN_FORK
     """Whether forked processes can do what this one can."""
     executor: Executor | None = None
     """Runs the tasks, maybe on other machines; `None` for processes on all cores of this one."""
@@ -64,7 +60,6 @@ class Build:
         self._work = Work(library, digests, site, tuple(tasks), keys, place.shared, folder)
         self._address = WorkAddress(place.shared, digests.of(keys))
         self._place = place
-        self._forks = _CAN_FORK and place.can_fork
         self._tick = tick
         self._before = records.read(place.cache)
         self._intact = writer.intact(place.docs)
@@ -127,10 +122,10 @@ class Build:
         Slow tasks never run in this process: they may start threads, after which it could not fork again.
         """
         is_slow = any(self._work.tasks[number].is_slow for number in numbers)
-        workers = min(_cores(), math.ceil(len(numbers) / FEW))
+        workers = min(processes.cores(), math.ceil(len(numbers) / FEW))
         if workers < 2 and not is_slow:
             return None
-        return ProcessPoolExecutor(workers, multiprocessing.get_context("fork" if self._forks else "spawn"))
+        return processes.pool(workers, forks=self._place.can_fork)
 
     def _start(self, numbers: Sequence[int]) -> list[Future[list[Made]]]:
         """Run the tasks: in this process or, without waiting for them, in others."""
@@ -140,7 +135,7 @@ class Build:
             made: Future[list[Made]] = Future()
             made.set_result(perform_batch(self._address, with_contents))
             return [made]
-        if self._executor is self._place.executor or not self._forks:
+        if self._executor is self._place.executor or not self._place.can_fork:
             self._address.save(self._work)
         return [
             self._executor.submit(perform_batch, self._address, with_contents[start : start + BATCH])
@@ -163,8 +158,3 @@ class Build:
         if file.content is None:
             return file.is_staged
         return writer.stage(self._place.docs, file.path, file.content)
-
-
-def _cores() -> int:
-    """The number of cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

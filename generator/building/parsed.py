@@ -2,11 +2,15 @@
 
 import io
 import pickle
+from collections import deque
+from collections.abc import Sequence
 from hashlib import blake2b
+from itertools import repeat
 from typing import Any, cast
 
 from pydantic import BaseModel
 
+from generator.building import processes
 from generator.building.store import Store
 from generator.checking import checks
 from generator.format.brief import Brief
@@ -15,6 +19,8 @@ from generator.reading import folder
 from generator.reading.folder import Model, Parsed, ParsedFile, RawFile
 
 FOLDER = "parsed"
+MANY = 32
+"""Files that take longer to parse than it takes to start processes."""
 Digested = list[tuple[BaseModel, bytes]]
 """Records with their digests."""
 
@@ -27,6 +33,16 @@ class CachedParser:
         self._program = program
         self.digests: Digested = []
         """The records of the files, each with its digest."""
+
+    def prepare(self, files: Sequence[RawFile], *, forks: bool) -> None:
+        """Parse many new files on all cores, so that their results are in the store."""
+        missing = [raw for raw in files if not self._store.has(f"{FOLDER}/{self._name(raw)}")]
+        if len(missing) < MANY or processes.cores() == 1:
+            return
+        with processes.pool(processes.cores(), forks=forks) as pool:
+            starts = range(0, len(missing), MANY)
+            parts = (missing[start : start + MANY] for start in starts)
+            deque(pool.map(_read, repeat(self._store), repeat(self._program), parts), maxlen=0)
 
     def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
         """The file, shortened if it is a brief without errors, and its diagnostics."""
@@ -42,6 +58,10 @@ class CachedParser:
     def _name(self, raw: RawFile) -> str:
         head = f"{self._program}\0{raw.path}\0".encode()
         return blake2b(head + raw.content, digest_size=16).hexdigest()
+
+
+def _read(store: Store, program: str, files: Sequence[RawFile]) -> None:
+    folder.read(files, parse=CachedParser(store, program))
 
 
 def _digested(parsed: Parsed[Model]) -> tuple[Parsed[Model], Digested]:

@@ -23,6 +23,9 @@ class Store(Protocol):
     def get(self, key: str) -> bytes | None:
         """The value; `None` if there is none, or if it is damaged."""
 
+    def has(self, key: str) -> bool:
+        """Whether there is a value, which may be damaged."""
+
     def put(self, key: str, value: bytes) -> None:
         """Keep the value. It is no error if that fails."""
 
@@ -53,6 +56,10 @@ class FolderStore:
             return opened(path.read_bytes())
         except OSError:
             return None
+
+    def has(self, key: str) -> bool:
+        """Whether there is a value, which may be damaged."""
+        return (self.folder / key).exists()
 
     def put(self, key: str, value: bytes) -> None:
         """Keep the value, unless the disk is full or read-only."""
@@ -86,6 +93,14 @@ class RemoteStore:
             return opened(files.cat_file(f"{root}/{key}"))
         except Exception:  # noqa: BLE001 -- each kind of storage has errors of its own
             return None
+
+    def has(self, key: str) -> bool:
+        """Whether there is a value, which may be damaged; false if the host can't be reached."""
+        files, root = _file_system(self.address)
+        try:
+            return bool(files.exists(f"{root}/{key}"))
+        except Exception:  # noqa: BLE001 -- each kind of storage has errors of its own
+            return False
 
     def put(self, key: str, value: bytes) -> None:
         """Keep the value, if the host can be reached."""

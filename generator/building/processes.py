@@ -1,0 +1,45 @@
+"""Processes on all cores of this machine."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing.connection import wait
+from threading import Thread
+
+CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+"""On macOS, forked processes can't use some system libraries."""
+
+
+def cores() -> int:
+    """The number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def pool(
+    workers: int, *, forks: bool, begin: Callable[..., None] | None = None, arguments: tuple[object, ...] = ()
+) -> ProcessPoolExecutor:
+    """An executor whose processes are forks of this one, or start anew; each calls `begin` first.
+
+    They end with this process, even if it is killed.
+    """
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    return ProcessPoolExecutor(workers, context, initializer=partial(_begin, begin, *arguments))
+
+
+def _begin(begin: Callable[..., None] | None, *arguments: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C stops the build, which ends its workers
+    Thread(target=_end_with_parent, daemon=True).start()
+    if begin:
+        begin(*arguments)
+
+
+def _end_with_parent() -> None:
+    """End the process if the build is killed; otherwise it would write files during the next one."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        wait([parent.sentinel])
+        os._exit(1)
