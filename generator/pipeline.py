@@ -28,7 +28,7 @@ from generator.publishing.output import Task
 from generator.publishing.progress import Progress, no_progress
 from generator.publishing.site import Site
 from generator.reading import folder
-from generator.reading.folder import Collection, Parse, RawFile
+from generator.reading.folder import Collection, Model, Parse, Parsed, RawFile
 from generator.rendering import pages
 from generator.writing import writer
 from generator.writing.writer import Written
@@ -104,7 +104,15 @@ def check(texts: Iterable[RawFile], progress: Progress = no_progress, parse: Par
     """Read the files and report every problem in them."""
     files = list(texts)
     collection, in_files = folder.read(files, tick=progress("Checking", len(files)), parse=parse)
-    return Checked(collection, in_order([*in_files, *checks.check(collection)]))
+    across = checks.check(collection)
+    if across:  # so that they have excerpts, the files that they are about are read completely
+        paths = {each.path for each in across}
+
+        def parse_whole(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+            return (folder.parse if raw.path in paths else parse)(raw, model)
+
+        across = checks.check(folder.read(files, parse=parse_whole)[0])
+    return Checked(collection, in_order([*in_files, *across]))
 
 
 def tasks(library: Library, site: Site) -> list[Task]:

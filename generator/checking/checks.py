@@ -5,6 +5,7 @@ from dataclasses import replace
 from generator.checking import actors, chronology, evidence, former_ids, identity, references, verification
 from generator.diagnostics import Diagnostic
 from generator.documents import node
+from generator.documents.document import Document
 from generator.format.brief import Brief
 from generator.format.places import BRIEF
 from generator.reading.folder import Collection, ParsedFile
@@ -53,11 +54,12 @@ def check(collection: Collection) -> list[Diagnostic]:
 
 
 def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
-    """A brief that has no errors so far, with only those parts of its tree that `check` needs.
+    """A brief that has no errors so far, with only what `check` needs: parts of its tree, but no text.
 
-    The tree of a whole brief takes half a megabyte.
+    The tree of a whole brief takes half a megabyte. The excerpts of diagnostics about it are missing.
     """
     tree = file.document.root
     if tree is None or not references.knows_its_actors(file):
         return file
-    return replace(file, document=replace(file.document, root=node.only(tree, COMPARED)), prose={})
+    document = Document(file.document.path, "", node.only(tree, COMPARED))
+    return replace(file, document=document, prose={})
