@@ -15,6 +15,7 @@ from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.history.records import History
+from generator.library.summaries import ActorName, BriefSummary
 
 Made = TypeVar("Made")
 DERIVED_FIELD = {"derived": True}
@@ -192,37 +193,6 @@ class Topic:
     """What the list of topics says."""
 
 
-@dataclass(frozen=True)
-class BriefSummary:
-    """What lists and links show of a brief."""
-
-    slug: str
-    title: str
-    summary: str
-    date: EdtfDate
-    updated: EdtfDate | None
-    status: str
-    topics: tuple[str, ...]
-    disputed: bool
-    events: int
-    quotes: int
-    sources: int
-
-    @property
-    def changed(self) -> EdtfDate:
-        """The day of its last change."""
-        return self.updated or self.date
-
-
-@dataclass(frozen=True)
-class ActorName:
-    """What links show of an actor."""
-
-    id: str
-    name: str
-    kind: ActorKind
-
-
 DERIVED = ("summaries", "names")
 """The collections that are derived from others. Whoever looks up only these does not depend on the rest."""
 
@@ -277,7 +247,7 @@ class Library:
     @property
     def newest(self) -> tuple[BriefSummary, ...]:
         """All briefs in short, the one updated last first, then the one with the latest date."""
-        return tuple(sorted(self.summaries.values(), key=_newest_first))
+        return tuple(sorted(self.summaries.values(), key=lambda brief: brief.newest_first))
 
 
 def _summary(brief: LinkedBrief) -> BriefSummary:
@@ -295,7 +265,3 @@ def _summary(brief: LinkedBrief) -> BriefSummary:
         quotes=len(brief.quotes),
         sources=len(brief.sources),
     )
-
-
-def _newest_first(brief: BriefSummary) -> tuple[int, int, str]:
-    return -brief.changed.earliest.toordinal(), -brief.date.earliest.toordinal(), brief.slug

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from generator.library.library import Actor, ActorName, Library, LinkedBrief, Participant
+from generator.library.library import Actor, Library, LinkedBrief, Participant
+from generator.library.summaries import ActorName
 from generator.publishing import addresses
 from generator.publishing.addresses import Links
 from generator.rendering import graph, markdown

@@ -11,13 +11,12 @@ from typing import Any
 from generator.format.kinds import ActorKind
 from generator.library.library import (
     Actor,
-    ActorName,
-    BriefSummary,
     Library,
     LinkedBrief,
     Participant,
     Topic,
 )
+from generator.library.summaries import ActorName, BriefSummary
 from generator.publishing import addresses
 from generator.publishing.site import Site
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.format.kinds import ActorKind
-from generator.library.library import Actor, BriefSummary, Library
+from generator.library.library import Actor, Library
+from generator.library.summaries import BriefSummary
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site

@@ -1,0 +1,45 @@
+"""What lists and links show of briefs and actors.
+
+Most pages show no more of other pages than this, so they do not change with anything else.
+"""
+
+from dataclasses import dataclass
+
+from generator.format.dates import EdtfDate
+from generator.format.kinds import ActorKind
+
+
+@dataclass(frozen=True)
+class BriefSummary:
+    """What lists and links show of a brief."""
+
+    slug: str
+    title: str
+    summary: str
+    date: EdtfDate
+    updated: EdtfDate | None
+    status: str
+    topics: tuple[str, ...]
+    disputed: bool
+    events: int
+    quotes: int
+    sources: int
+
+    @property
+    def changed(self) -> EdtfDate:
+        """The day of its last change."""
+        return self.updated or self.date
+
+    @property
+    def newest_first(self) -> tuple[int, int, str]:
+        """A sort key: the brief changed last comes first, then the one with the latest date."""
+        return -self.changed.earliest.toordinal(), -self.date.earliest.toordinal(), self.slug
+
+
+@dataclass(frozen=True)
+class ActorName:
+    """What links show of an actor."""
+
+    id: str
+    name: str
+    kind: ActorKind
