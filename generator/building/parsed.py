@@ -70,8 +70,8 @@ def _digested(parsed: Parsed[Model]) -> tuple[Parsed[Model], Digested]:
     digests = Digests()
     if record is not None:
         digests.of(record)
-    if isinstance(record, Brief):
-        _ = record.source_order  # keeps it
+    if isinstance(record, Brief):  # these keep what they compute
+        _ = record.source_order, [source.publication for source in record.sources.values()]
     return parsed, digests.records
 
 

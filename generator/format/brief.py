@@ -7,6 +7,7 @@ a field tells contributors what to write.
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar
+from urllib.parse import urlsplit
 
 from pydantic import ConfigDict, Field
 
@@ -189,6 +190,15 @@ class Source(Record):
     """The web address of a dated copy in a web archive."""
     language: Annotated[LanguageField | None, Mark.WHEREABOUTS] = None
     """The language that it is written in: a code such as en, ru or zh."""
+
+    @cached_property
+    def publication(self) -> tuple[str, ...]:
+        """A key that is the same for all records of one publication: its address, or else its title."""
+        if self.url is None:
+            published = self.published.text if self.published else ""
+            return self.title.casefold(), (self.publisher or "").casefold(), published
+        parts = urlsplit(self.url)
+        return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
 class Correction(Record):

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from generator.format import brief as format_
 from generator.library.library import LinkedBrief, LinkedEvent, MergedEvent, MergedSource
@@ -55,21 +54,8 @@ def merge_sources(briefs: Iterable[LinkedBrief]) -> tuple[MergedSource, ...]:
     entries: dict[tuple[str, ...], format_.Source] = {}
     for brief in sorted(briefs, key=lambda brief: brief.slug):
         for source in brief.sources:
-            key = _publication(source.entry)
+            key = source.entry.publication
             entries.setdefault(key, source.entry)
             uses[key].append((brief.slug, source.number))
     ordered = sorted(entries, key=lambda key: (entries[key].title.casefold(), key))
     return tuple(MergedSource(entries[key], tuple(uses[key])) for key in ordered)
-
-
-def _publication(source: format_.Source) -> tuple[str, ...]:
-    """A key that is the same for all records of one publication."""
-    if source.url is None:
-        return (
-            source.title.casefold(),
-            (source.publisher or "").casefold(),
-            source.published.text if source.published else "",
-        )
-    parts = urlsplit(source.url)
-    host = (parts.hostname or "").removeprefix("www.")
-    return host, parts.path.rstrip("/"), parts.query

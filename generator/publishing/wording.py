@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -73,6 +74,7 @@ def _interval(first: Moment, last: Moment) -> str:
     return f"{moment(first)}{dash}{moment(last)}"
 
 
+@cache
 def _format(day: datetime.date, pattern: str) -> str:
     return format_date(day, pattern, locale=LOCALE)
 
