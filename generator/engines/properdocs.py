@@ -7,24 +7,42 @@ import os
 import subprocess
 import sys
 
+import click
+
 from generator.engines import DOCS_ARE_FRESH
 from generator.pipeline import Project
 
 
 def build(project: Project) -> int:
     """Build `site/` from `docs/`; any warning is an error."""
-    return _run(project, ["build", "--strict", "--quiet"], {DOCS_ARE_FRESH: "1"})
+    # with its own `--quiet` it would not count warnings
+    result = subprocess.run(  # noqa: S603
+        _command("build", "--strict"),
+        cwd=project.root,
+        env={**_environment(), DOCS_ARE_FRESH: "1"},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if result.returncode:
+        click.echo(result.stdout + result.stderr, err=True)
+    return result.returncode
 
 
 def serve(project: Project, address: str) -> int:
     """Serve a live preview: the hook runs the generator whenever a brief changes."""
-    return _run(project, ["serve", "--dev-addr", address], {})
-
-
-def _run(project: Project, arguments: list[str], settings: dict[str, str]) -> int:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **settings}
-    command = [sys.executable, "-m", "properdocs", *arguments, "--config-file", "mkdocs.yml"]
+    command = _command("serve", "--dev-addr", address)
     try:
-        return subprocess.run(command, cwd=project.root, env=environment, check=False).returncode  # noqa: S603
+        return subprocess.run(command, cwd=project.root, env=_environment(), check=False).returncode  # noqa: S603
     except KeyboardInterrupt:
         return 0
+
+
+def _command(name: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "properdocs", name, *arguments, "--config-file", "mkdocs.yml"]
+
+
+def _environment() -> dict[str, str]:
+    # without the variable Material prints a notice about MkDocs' future on every run
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
