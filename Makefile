@@ -21,8 +21,8 @@ setup: $(VENV)/site.done ## Install the dependencies of the site into .venv
 site: $(VENV)/site.done ## Build the site: briefs/ to docs/ to site/; DRAFTS=1 includes drafts
 	$(BIN)/briefs build $(if $(DRAFTS),--drafts)
 
-serve: $(VENV)/site.done ## Preview the site in the browser, with live reload
-	$(BIN)/briefs serve
+serve: $(VENV)/site.done ## Preview the site in the browser, with live reload; PORT=8001 uses another port
+	$(BIN)/briefs serve $(if $(PORT),--port '$(PORT)')
 
 check: $(VENV)/site.done ## Report every error in the briefs; FORMAT=github, json or sarif
 	$(BIN)/briefs check $(if $(FORMAT),--format '$(FORMAT)')
@@ -82,7 +82,7 @@ lock: $(VENV)/test.done ## Pin the latest dependencies that pyproject.toml allow
 		--no-emit-index-url --no-header --extra setup --extra verify --extra properdocs --extra zensical --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
 
 clean: ## Delete all generated files
-	rm -rf $(VENV) .cache site screenshots docs/.generated .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .cache .preview site screenshots docs/.generated .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	git clean -fdXq docs
 
 $(VENV)/pyvenv.cfg:

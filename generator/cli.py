@@ -5,6 +5,7 @@ import os
 import shlex
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -26,6 +27,7 @@ from generator.commands import (
     verify,
 )
 from generator.diagnostics.reporters import REPORTERS, text
+from generator.engines import address as addresses
 from generator.engines.engine import Engine
 from generator.engines.engines import ENGINES
 from generator.format import schema as schemas
@@ -123,15 +125,29 @@ def build(*, engine: str, drafts: bool, search: bool, cache: str | None, executo
 @briefs.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
 @click.option(
+    "--port", type=click.IntRange(0, 65535), help="Port to listen on, instead of that of --address."
+)
+@click.option(
     "--engine",
     type=click.Choice(list(ENGINES)),
     default="mkdocs",
     show_default=True,
     help="The engine that builds the pages.",
 )
-def serve(*, address: str, engine: str) -> None:
-    """Preview the site in the browser, with live reload."""
-    sys.exit(_installed(engine).serve(current_project(), address))
+def serve(*, address: str, port: int | None, engine: str) -> None:
+    """Preview the site in the browser, with live reload.
+
+    Drafts are included. While a brief has errors, the browser shows them together with the last good pages.
+    """
+    chosen = _installed(engine)
+    try:
+        listening = addresses.parse(address)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if port is not None:
+        listening = replace(listening, port=port)
+    listening.listen().close()  # it is too late for a good message once an engine runs
+    sys.exit(chosen.serve(current_project(), listening))
 
 
 def _installed(name: str) -> Engine:

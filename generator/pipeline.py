@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import exports, form, search
-from generator.building import diagnosed, parsed, processes, program
-from generator.building.builder import Build, Place
+from generator.building import diagnosed, indexed, parsed, processes, program
+from generator.building.builder import Build, Left, Place
 from generator.building.parsed import CachedParser
 from generator.building.store import FolderStore, Store
 from generator.checking import checks
@@ -39,6 +39,8 @@ class Project:
     """The paths of a project."""
 
     root: Path
+    workspace: Path | None = None
+    """A folder for everything that is written, apart from `docs/` and `site/`."""
 
     @property
     def briefs(self) -> Path:
@@ -47,13 +49,28 @@ class Project:
 
     @property
     def docs(self) -> Path:
-        """The folder that the site engine reads."""
+        """The folder of hand-written pages."""
         return self.root / "docs"
+
+    @property
+    def generated(self) -> Path:
+        """The folder that files are written to: beside the hand-written pages, or in the workspace."""
+        return self.workspace / "docs" if self.workspace else self.docs
+
+    @property
+    def site_folder(self) -> Path:
+        """The folder that the engine writes the site to."""
+        return (self.workspace or self.root) / "site"
 
     @property
     def cache(self) -> Path:
         """A folder for data that can be recreated; git ignores it."""
         return self.root / ".cache"
+
+    @property
+    def records(self) -> Path:
+        """A folder for what a build remembers of the files that it wrote."""
+        return self.workspace or self.cache
 
     def site(self, environment: Mapping[str, str]) -> Site:
         """The site, from the settings and the environment.
@@ -135,11 +152,34 @@ def render(library: Library, site: Site, *, slow: bool = True) -> dict[str, byte
 
 
 @dataclass(frozen=True)
+class Rest:
+    """What a quick build left for later."""
+
+    slow: Left
+    library: Library
+    pages: Mapping[str, str]
+    """The hand-written pages, by path."""
+    inputs: str
+    """The digest of all inputs."""
+    place: Place
+
+    def make(self) -> None:
+        """Make it, and keep it in the cache: a quick build of the same files then writes it.
+
+        Raises `TaskError` if a task fails, and `OSError` if the search index can't be built.
+        """
+        self.slow.keep()
+        indexed.write(self.place.cache, self.inputs, search.files(self.library, self.pages))
+
+
+@dataclass(frozen=True)
 class Built:
     """The result of a build: diagnostics in order, and the changes; `None` if errors stopped it."""
 
     diagnostics: tuple[Diagnostic, ...]
     changes: Written | None
+    rest: Rest | None = None
+    """What a quick build left for later."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +193,8 @@ class Options:
     """A cache that several machines share."""
     executor: Executor | None = None
     """Runs tasks on other machines."""
+    quick: bool = False
+    """Whether to leave for later what takes long and is in no cache: papers, cards and the search index."""
 
 
 def build(
@@ -167,8 +209,8 @@ def build(
     local = FolderStore(project.cache)
     local.forget()
     place = Place(
-        project.docs,
-        local,
+        project.generated,
+        FolderStore(project.records),
         options.cache or local,
         program.version(),
         can_fork=processes.CAN_FORK and not typesetting.has_run_here(),
@@ -176,7 +218,7 @@ def build(
     )
     drafts = options.drafts
     inputs = digest([*texts, *written], site, checkout, place.program, drafts=drafts)
-    current, diagnostics = writer.is_current(project.docs, inputs), diagnosed.read(place.cache, inputs)
+    current, diagnostics = writer.is_current(place.docs, inputs), diagnosed.read(place.cache, inputs)
     if current is not None and diagnostics is not None:
         return Built(diagnostics, Written((), (), current))
     parser = CachedParser(place.shared, place.program)
@@ -187,24 +229,32 @@ def build(
     known = histories.read(project.root, checkout)
     library = linker.link(checked.collection, drafts=drafts, histories=known)
     todo = tasks(library, site)
-    with writer.staging(project.docs):
+    with writer.staging(place.docs):
         digests = LibraryDigests(library, parser.digests)
         tick = progress("Rendering", len(todo))
-        running = Build(library, digests, site, todo, place=place, tick=tick)
+        running = Build(library, digests, site, todo, place=place, tick=tick, quick=options.quick)
         try:
-            if options.search:
-                others = {page.path: page.content.decode("utf-8", "replace") for page in written}
-                index = search.files(library, others)
-                staged = {path: writer.stage(project.docs, path, content) for path, content in index.items()}
+            others = {page.path: page.content.decode("utf-8", "replace") for page in written}
+            if not options.search:
+                index = None
+            elif options.quick:
+                index = indexed.read(place.cache, inputs)
             else:
-                staged = dict.fromkeys(filter(search.is_part, writer.owned(project.docs)), False)
-            # without the index, the next build has something to do
-            changes = writer.write(project.docs, running.finish() | staged, inputs if options.search else "")
+                index = search.files(library, others)
+            if index is None:
+                staged = dict.fromkeys(filter(search.is_part, writer.owned(place.docs)), False)
+            else:
+                staged = {path: writer.stage(place.docs, path, content) for path, content in index.items()}
+            made = running.finish() | staged
+            # after a build that left something, the next one has something to do
+            is_complete = index is not None and not running.left.numbers
+            changes = writer.write(place.docs, made, inputs if is_complete else "")
         finally:
             running.close()
     running.remember()
     diagnosed.write(place.cache, inputs, checked.diagnostics)
-    return Built(checked.diagnostics, changes)
+    rest = None if is_complete else Rest(running.left, library, others, inputs, place)
+    return Built(checked.diagnostics, changes, rest)
 
 
 def digest(

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Executor, Future, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.building import processes
+from generator.building import kept, processes
 from generator.building import record as records
 from generator.building.record import BuildRecord, TaskRecord
 from generator.building.store import Store
@@ -42,6 +42,33 @@ class Place:
     """Runs the tasks, maybe on other machines; `None` for processes on all cores of this one."""
 
 
+@dataclass(frozen=True)
+class Left:
+    """The slow tasks that a quick build left for later."""
+
+    work: Work
+    numbers: tuple[int, ...]
+    place: Place
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of their files."""
+        return tuple(self.work.tasks[number].name for number in self.numbers)
+
+    def keep(self) -> None:
+        """Run them on all cores, and keep their files in the cache.
+
+        Raises `TaskError` if one fails.
+        """
+        address = WorkAddress(self.work.store, self.work.digests.of((self.work.keys, self.numbers)))
+        address.enter(self.work)
+        if not self.place.can_fork:
+            address.save(self.work)
+        with processes.pool(processes.cores(), forks=self.place.can_fork) as pool:
+            for running in [pool.submit(perform_batch, address, [(each, {})]) for each in self.numbers]:
+                running.result()
+
+
 class Build:
     """A build: those of its tasks that are out of date have been started."""
 
@@ -54,6 +81,7 @@ class Build:
         *,
         place: Place,
         tick: Callable[[], None] = lambda: None,
+        quick: bool = False,
     ) -> None:
         keys = tuple(digests.of((place.program, site, task.make, task.arguments)) for task in tasks)
         folder = place.docs if place.executor is None else None
@@ -70,8 +98,12 @@ class Build:
         stale = [
             number for number, task in enumerate(tasks) if not task.reads and not self._is_current(number)
         ]
-        self._executor = place.executor or self._processes(stale)
-        self._running = self._start(stale)
+        left = tuple(number for number in stale if quick and self._takes_long(number))
+        self.left = Left(replace(self._work, folder=None), left, place)
+        self._leave()
+        todo = [number for number in stale if number not in left]
+        self._executor = place.executor or self._processes(todo, slow=not quick)
+        self._running = self._start(todo)
 
     def finish(self) -> dict[str, bool]:
         """Wait for all tasks; return the paths of all files, each with whether it was staged.
@@ -110,18 +142,32 @@ class Build:
         self._add(name, known, ())
         return True
 
+    def _takes_long(self, number: int) -> bool:
+        """Whether a task is slow, and what it would make is not kept."""
+        work = self._work
+        return work.tasks[number].is_slow and kept.find(work.store, work.keys[number], work.digests) is None
+
+    def _leave(self) -> None:
+        """Keep what an earlier build made, with a record that is never current."""
+        for number in self.left.numbers:
+            name = self._work.tasks[number].name
+            known = self._before.tasks.get(name)
+            if known and known.files.keys() <= self._intact:
+                self._add(name, TaskRecord("", (), known.files), ())
+
     def _add(self, name: str, record: TaskRecord, staged: Collection[str]) -> None:
         self._records[name] = record
         self._digests |= record.files
         self._staged |= {path: path in staged for path in record.files}
         self._tick()
 
-    def _processes(self, numbers: Sequence[int]) -> Executor | None:
+    def _processes(self, numbers: Sequence[int], *, slow: bool) -> Executor | None:
         """Processes on all cores; `None` if so few tasks are faster without.
 
+        `slow` is false if the files of slow tasks are kept.
         Slow tasks never run in this process: they may start threads, after which it could not fork again.
         """
-        is_slow = any(self._work.tasks[number].is_slow for number in numbers)
+        is_slow = slow and any(self._work.tasks[number].is_slow for number in numbers)
         workers = min(processes.cores(), math.ceil(len(numbers) / FEW))
         if workers < 2 and not is_slow:
             return None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 
+from generator.engines.address import Address
 from generator.pipeline import Project
 
 
@@ -15,7 +16,7 @@ class Engine:
     """Also the name of its Python module, which is never imported here."""
     build: Callable[[Project], int]
     """Builds `site/` and returns the exit code; any warning is an error."""
-    serve: Callable[[Project, str], int]
+    serve: Callable[[Project, Address], int]
     """Serves a live preview at an address until it is interrupted, and returns the exit code."""
     requirement: str
     """What to install, as `pip` takes it."""

@@ -5,6 +5,8 @@ import subprocess
 import sys
 
 from generator.engines import DOCS_ARE_FRESH
+from generator.engines.address import Address
+from generator.engines.preview import serving
 from generator.pipeline import Project
 
 
@@ -13,12 +15,9 @@ def build(project: Project) -> int:
     return _run(project, ["generator.engines.mkdocs_build", str(project.cache)], {DOCS_ARE_FRESH: "1"})
 
 
-def serve(project: Project, address: str) -> int:
-    """Serve a live preview: the hook runs the generator whenever a brief changes."""
-    try:
-        return _run(project, ["mkdocs", "serve", "--livereload", "--dev-addr", address], {})
-    except KeyboardInterrupt:
-        return 0
+def serve(project: Project, address: Address) -> int:
+    """Serve a live preview, see `preview`."""
+    return serving.serve(project, address)
 
 
 def _run(project: Project, arguments: list[str], settings: dict[str, str]) -> int:

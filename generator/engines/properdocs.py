@@ -10,6 +10,7 @@ import sys
 import click
 
 from generator.engines import DOCS_ARE_FRESH
+from generator.engines.address import Address
 from generator.pipeline import Project
 
 
@@ -30,9 +31,9 @@ def build(project: Project) -> int:
     return result.returncode
 
 
-def serve(project: Project, address: str) -> int:
+def serve(project: Project, address: Address) -> int:
     """Serve a live preview: the hook runs the generator whenever a brief changes."""
-    command = _command("serve", "--dev-addr", address)
+    command = _command("serve", "--dev-addr", str(address))
     try:
         return subprocess.run(command, cwd=project.root, env=_environment(), check=False).returncode  # noqa: S603
     except KeyboardInterrupt:

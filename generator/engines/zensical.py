@@ -19,6 +19,7 @@ from watchdog.observers import Observer
 
 from generator import pipeline
 from generator.diagnostics.reporters import text
+from generator.engines.address import Address
 from generator.pipeline import Project
 from generator.publishing import addresses
 from generator.writing import lock
@@ -42,7 +43,7 @@ def build(project: Project) -> int:
     return result.returncode
 
 
-def serve(project: Project, address: str) -> int:
+def serve(project: Project, address: Address) -> int:
     """Serve a live preview, and run the generator whenever a brief changes."""
     changed = threading.Event()
     observer = Observer()
@@ -51,7 +52,7 @@ def serve(project: Project, address: str) -> int:
     try:
         _generate(project)
         with _settings(project, preview=True) as path:
-            command = _command("serve", "--config-file", path, "--dev-addr", address)
+            command = _command("serve", "--config-file", path, "--dev-addr", str(address))
             with subprocess.Popen(command, cwd=project.root) as process:  # noqa: S603
                 try:
                     while process.poll() is None:

@@ -56,8 +56,10 @@ class SiteFiles(Files):
 class IncrementalBuild(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Makes and copies what is not up to date, before MkDocs looks what there is to do."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, apart: Path | None = None) -> None:
+        """Keep the records in a store. From the folder `apart` only pages are made, and no files copied."""
         self._store = store
+        self._apart = str(apart)
 
     @event_priority(_AFTER_ALL_OTHERS)
     def on_pre_build(self, config: MkDocsConfig) -> None:  # noqa: ARG002 -- MkDocs passes it
@@ -74,7 +76,7 @@ class IncrementalBuild(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Bring `site/` up to date, but for what is left to MkDocs."""
         files = cast(SiteFiles, files)
-        included = [file for file in files if is_included(file)]
+        included = [file for file in files if is_included(file) and not self._is_apart(file)]
         own = _own_places(included) - config.theme.static_templates
         try:
             stamps = folder.clear(Path(config.site_dir), own)
@@ -91,6 +93,9 @@ class IncrementalBuild(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"site/ can't be built: {error}") from error
         files.left = [each for each in included if each.page is None and each.src_uri not in built.static]
         _tell(files, built.pages)
+
+    def _is_apart(self, file: File) -> bool:
+        return file.src_dir == self._apart and not file.is_documentation_page()
 
 
 def _own_places(files: Iterable[File]) -> set[str]:

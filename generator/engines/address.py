@@ -1,0 +1,41 @@
+"""The address that a preview listens at."""
+
+import errno
+import socket
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Address:
+    """A host and a port."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        """As in a URL."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+    def listen(self) -> socket.socket:
+        """A socket that listens there.
+
+        Raises `OSError` if that is not possible; if the port is in use, the message says what to do.
+        """
+        try:
+            family, _, _, _, place = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)[0]
+            return socket.create_server(place[:2], family=family)
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise OSError(f"port {self.port} is in use; choose another one with --port") from error
+            raise OSError(f"the preview can't listen at {self}: {error.strerror or error}") from error
+
+
+def parse(text: str) -> Address:
+    """The address from text such as `127.0.0.1:8000`.
+
+    Raises `ValueError` if there is no port, or if it is not a number up to 65535.
+    """
+    host, _, port = text.rpartition(":")
+    if not (host and port.isascii() and port.isdecimal() and int(port) <= 65535):
+        raise ValueError(f"'{text}' is not a host and a port, such as 127.0.0.1:8000")
+    return Address(host.strip("[]"), int(port))

@@ -1,0 +1,147 @@
+"""The process that builds, one request after the other, as long as the preview runs."""
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import yaml
+
+from generator import pipeline
+from generator.building.processes import CAN_FORK
+from generator.building.workers import TaskError
+from generator.engines.preview.outcome import Outcome
+from generator.pipeline import Options, Project, Rest
+from generator.writing import lock, writer
+from generator.writing.writer import WritingError
+
+_IDLE = 10
+"""How much processes that make what nobody waits for give way to others."""
+
+
+class Builder:
+    """The process, as the server sees it."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._requests, requests = context.Pipe()
+        self._process = context.Process(target=_run, args=(requests, self._project))
+        self._process.start()
+        requests.close()
+
+    def build(self, changed: AbstractSet[Path]) -> Outcome | None:
+        """Build; `changed` are the files that did. `None` if nothing depends on these."""
+        try:
+            self._requests.send(changed)
+            outcome: Outcome | None = self._requests.recv()
+        except (EOFError, ConnectionError):
+            self.stop()
+            self._start()
+            return Outcome(messages="the build failed; see the terminal", is_current=False)
+        return outcome
+
+    def stop(self) -> None:
+        """End the process, and with it what runs in the background."""
+        self._requests.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _run(requests: Connection, project: Project) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    gc.disable()  # it would look at all records again and again
+    background: BaseProcess | None = None
+    try:
+        while True:
+            if requests not in wait([requests, *([background.sentinel] if background else [])]):
+                # what was left is in the cache now; no page depends on it
+                _generate(project)
+                background = None
+                continue
+            changed = requests.recv()
+            if changed and not _concerns(changed, project):
+                requests.send(None)
+                continue
+            _stop(background)
+            outcome, rest = _build(project)
+            background = _started(rest) if rest else None
+            requests.send(outcome)
+            gc.collect()
+    except (EOFError, ConnectionError):
+        pass
+    finally:
+        _stop(background)
+
+
+def _concerns(changed: AbstractSet[Path], project: Project) -> bool:
+    """Whether the preview is made from one of the files."""
+    others = {path for path in changed if not path.is_relative_to(project.docs)}
+    pages = {path.relative_to(project.docs) for path in changed - others}
+    visible = {page.as_posix() for page in pages if not any(part.startswith(".") for part in page.parts)}
+    return bool(others or visible - writer.owned(project.docs))
+
+
+def _build(project: Project) -> tuple[Outcome, Rest | None]:
+    from generator.engines.preview import site  # noqa: PLC0415 -- the process of the server has no MkDocs
+
+    start = time.perf_counter()
+    outcome, rest = _generate(project)
+    if outcome.is_current:
+        try:
+            messages = site.build(project, rest.slow.paths if rest else ())
+            outcome = replace(outcome, messages=messages)
+        except (OSError, WritingError, site.SiteError) as error:
+            outcome = replace(outcome, messages=str(error), is_current=False)
+    return replace(outcome, seconds=time.perf_counter() - start), rest
+
+
+def _generate(project: Project) -> tuple[Outcome, Rest | None]:
+    try:
+        with lock.held(project.generated):
+            built = pipeline.build(project, project.site(os.environ), Options(drafts=True, quick=True))
+    except yaml.YAMLError as error:
+        return Outcome(messages=f"mkdocs.yml: {error}", is_current=False), None
+    except (OSError, WritingError, TaskError) as error:
+        return Outcome(messages=str(error), is_current=False), None
+    return Outcome(built.diagnostics, is_current=built.changes is not None), built.rest
+
+
+def _started(rest: Rest) -> BaseProcess:
+    context = multiprocessing.get_context("fork") if CAN_FORK else multiprocessing.get_context("spawn")
+    process = context.Process(target=_make, args=(rest,))
+    process.start()
+    return process
+
+
+def _make(rest: Rest) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)  # its processes end with it
+        os.nice(_IDLE)
+    try:
+        rest.make()
+    except (OSError, TaskError) as error:
+        print(f"briefs: {error}", file=sys.stderr)  # noqa: T201
+
+
+def _stop(background: BaseProcess | None) -> None:
+    if background is None:
+        return
+    if hasattr(os, "killpg") and background.pid:
+        with suppress(ProcessLookupError):
+            os.killpg(background.pid, signal.SIGKILL)
+    background.kill()
+    background.join()

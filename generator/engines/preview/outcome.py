@@ -1,0 +1,23 @@
+"""What a build of the preview resulted in."""
+
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic
+from generator.diagnostics.reporters import text
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of a build."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    messages: str = ""
+    """What else there is to report, such as an error in the settings."""
+    is_current: bool = True
+    """Whether the pages were brought up to date; if not, those of an earlier build stay."""
+    seconds: float = 0
+
+    @property
+    def report(self) -> str:
+        """All that there is to report, for people."""
+        return text.report(self.diagnostics) + self.messages

@@ -1,0 +1,143 @@
+"""Answers browsers. Each page has a script that loads it again after the next build."""
+
+import io
+import os
+import sys
+import threading
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from socket import socket
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from generator.engines.preview import notice
+from generator.engines.preview.outcome import Outcome
+from generator.pipeline import Project
+
+PATIENCE = 30.0
+"""Seconds to wait for the next build before the browser has to ask again."""
+_BUILDS = "/.preview/builds/"
+_SCRIPT = """<script>
+(async () => {
+  for (;;) {
+    while (document.hidden) await new Promise((ready) => setTimeout(ready, 500));
+    try {
+      const answer = await fetch("%(address)s%(number)d");
+      if (answer.ok && (await answer.text()) !== "%(number)d") return location.reload();
+    } catch {
+      await new Promise((ready) => setTimeout(ready, 1000));
+    }
+  }
+})();
+</script>
+"""
+
+
+class Builds:
+    """The number of builds so far, and the result of the last one, for all threads."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._number = 0
+        self._is_running = True
+        self._outcome = Outcome()
+
+    def begin(self) -> None:
+        """Let browsers wait for the build that begins."""
+        with self._condition:
+            self._is_running = True
+
+    def end(self, outcome: Outcome | None) -> None:
+        """Let browsers have its result; `None` if there was nothing to build."""
+        with self._condition:
+            self._is_running = False
+            if outcome:
+                self._number += 1
+                self._outcome = outcome
+            self._condition.notify_all()
+
+    def last(self) -> tuple[int, Outcome]:
+        """The number and the result of the last build, once none is running."""
+        with self._condition:
+            self._condition.wait_for(lambda: not self._is_running)
+            return self._number, self._outcome
+
+    def other_than(self, number: int) -> int:
+        """The number of the last build, once it is another one, or after some time in any case."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._number != number, PATIENCE)
+            return self._number
+
+
+class Server(ThreadingHTTPServer):
+    """The server of a preview; `listening` is its socket."""
+
+    daemon_threads = True
+
+    def __init__(self, listening: socket, project: Project, builds: Builds) -> None:
+        handler = partial(
+            _Handler, directory=str(project.site_folder), generated=str(project.generated), builds=builds
+        )
+        super().__init__(listening.getsockname()[:2], handler, bind_and_activate=False)
+        self.socket.close()
+        self.socket = listening
+        self.server_port = listening.getsockname()[1]
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 -- as in the base class
+        """Do not report that a browser closed a connection."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: Any, generated: str, builds: Builds, **options: Any) -> None:  # noqa: ANN401
+        self._generated = generated
+        self._builds = builds
+        super().__init__(*arguments, **options)  # answers the request
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Begin the answer, and return the rest. Pages get the script and, after errors, the notice."""
+        known = self.path.removeprefix(_BUILDS)
+        if known != self.path and known.isascii() and known.isdecimal():
+            number = self._builds.other_than(int(known))
+            return self._begin(HTTPStatus.OK, "text/plain", str(number).encode())
+        number, outcome = self._builds.last()
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            path /= "index.html"
+            if path.is_file() and not urlsplit(self.path).path.endswith("/"):
+                return super().send_head()  # redirects to the address of the folder
+        status = HTTPStatus.OK if path.is_file() else HTTPStatus.NOT_FOUND
+        if status is HTTPStatus.OK and path.suffix != ".html":
+            return super().send_head()
+        try:
+            page = (path if status is HTTPStatus.OK else Path(self.directory, "404.html")).read_bytes()
+        except OSError:
+            page = notice.NO_PAGES
+        script = _SCRIPT % {"address": _BUILDS, "number": number}
+        return self._begin(status, "text/html", notice.with_notice(page, outcome) + script.encode())
+
+    def _begin(self, status: HTTPStatus, kind: str, content: bytes) -> io.BytesIO:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return io.BytesIO(content)
+
+    def translate_path(self, path: str) -> str:
+        """The file in the site or, as these are not copied, the generated file that is not a page."""
+        found = super().translate_path(path)
+        relative = os.path.relpath(found, self.directory)
+        if Path(found).exists() or relative.startswith(".") or relative.endswith(".md"):
+            return found
+        return str(Path(self._generated, relative))
+
+    def end_headers(self) -> None:
+        """Keep browsers from storing what may change at any time."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- its name in the base class
+        """Leave the terminal to the builds."""

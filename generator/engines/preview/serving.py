@@ -1,0 +1,65 @@
+"""Runs the preview: builds at first, and again whenever something changed."""
+
+import threading
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+import click
+
+from generator.engines.address import Address
+from generator.engines.preview import watcher
+from generator.engines.preview.builder import Builder
+from generator.engines.preview.outcome import Outcome
+from generator.engines.preview.server import Builds, Server
+from generator.pipeline import Project
+
+WORKSPACE = ".preview"
+"""In the folder of the project."""
+SETTLED = 0.05
+"""Seconds without a change before a build: editors write a file in several steps."""
+
+
+def serve(project: Project, address: Address) -> int:
+    """Serve a live preview until it is interrupted; return the exit code.
+
+    Raises `OSError` if it can't listen at the address.
+    """
+    project = replace(project, workspace=project.root / WORKSPACE)
+    builds, changes = Builds(), SimpleQueue[Path]()
+    with Server(address.listen(), project, builds) as server:
+        builder, observer = Builder(project), watcher.started(project, changes.put)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            _show(builds, builder.build(frozenset()))
+            click.echo(f"Preview: http://{replace(address, port=server.server_port)}/ (stop it with Ctrl+C)")
+            while True:
+                changed = _next(changes)
+                builds.begin()
+                _show(builds, builder.build(changed))
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            observer.stop()
+            builder.stop()
+
+
+def _next(changes: SimpleQueue[Path]) -> AbstractSet[Path]:
+    """The files that change next, in quick succession."""
+    changed = {changes.get()}
+    try:
+        while True:
+            changed.add(changes.get(timeout=SETTLED))
+    except Empty:
+        return changed
+
+
+def _show(builds: Builds, outcome: Outcome | None) -> None:
+    """Show the result of a build in the terminal and to browsers."""
+    builds.end(outcome)
+    if outcome and outcome.report:
+        click.echo(outcome.report, err=True)
+    if outcome:
+        result = "Built" if outcome.is_current else "Not built: the last good pages stay"
+        click.echo(f"{result} ({outcome.seconds:.1f} seconds)")

@@ -1,0 +1,109 @@
+"""Builds the site of the preview with MkDocs. Of the preview, only this module imports MkDocs."""
+
+import io
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
+from mkdocs.config.base import LegacyConfig
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+
+from generator.building.store import FolderStore
+from generator.engines import DOCS_ARE_FRESH
+from generator.engines.incremental.conditions import obstacles
+from generator.engines.incremental.plugin import IncrementalBuild
+from generator.pipeline import Project
+from generator.writing import writer
+
+_BEFORE_ALL_OTHERS = 100
+
+
+class SiteError(Exception):
+    """MkDocs could not build the site; the message says why."""
+
+
+def build(project: Project, later: Iterable[str]) -> str:
+    """Bring the site up to date, and return the warnings of MkDocs.
+
+    `later` are files that pages link to and that will be there later. Generated files other than pages are
+    not copied: the server finds them where they are. Raises `SiteError` if MkDocs can't build the site.
+    """
+    os.environ |= {DOCS_ARE_FRESH: "1", "NO_MKDOCS_2_WARNING": "1"}
+    with _messages() as messages:
+        try:
+            _build(project, later)
+        except MkDocsException as error:
+            raise SiteError(messages.getvalue() + error.format_message()) from error
+    return messages.getvalue()
+
+
+def _build(project: Project, later: Iterable[str]) -> None:
+    config = load_config(
+        str(project.root / "mkdocs.yml"), docs_dir=str(project.generated), site_dir=str(project.site_folder)
+    )
+    dirty = next(obstacles(config), None) is None
+    config.plugins.on_startup(command="serve", dirty=dirty)
+    config.plugins["pages"] = _Pages(project, later)
+    if dirty:
+        config.plugins["incremental"] = IncrementalBuild(FolderStore(project.records), project.generated)
+    try:
+        build_site(config, dirty=dirty)
+    finally:
+        config.plugins.on_shutdown()
+
+
+@contextmanager
+def _messages() -> Iterator[io.StringIO]:
+    """Collect the warnings and errors of MkDocs."""
+    collected = io.StringIO()
+    handler = logging.StreamHandler(collected)
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        yield collected
+    finally:
+        logger.removeHandler(handler)
+
+
+class _Pages(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """Adds the hand-written pages to the generated ones."""
+
+    def __init__(self, project: Project, later: Iterable[str]) -> None:
+        self._project = project
+        self._later = later
+
+    @event_priority(_BEFORE_ALL_OTHERS)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """The files of both folders, and those that will be there later."""
+        written = [_file(path, self._project.docs, config) for path in _hand_written(self._project.docs)]
+        later = [_file(path, self._project.generated, config) for path in self._later]
+        for each in written:
+            if each.src_uri in files.src_uris:
+                raise PluginError(
+                    f"'docs/{each.src_uri}' is in the way of a generated file; move or delete it"
+                )
+        for each in (*written, *(each for each in later if each.src_uri not in files.src_uris)):
+            files.append(each)
+        return files
+
+
+def _hand_written(docs: Path) -> list[str]:
+    generated = writer.owned(docs)
+    found: list[str] = []
+    for place, folders, names in os.walk(docs):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name).relative_to(docs).as_posix() for name in names]
+    return sorted(path for path in found if path not in generated)
+
+
+def _file(path: str, folder: Path, config: MkDocsConfig) -> File:
+    return File(path, str(folder), config.site_dir, config.use_directory_urls)

@@ -1,0 +1,245 @@
+"""The live preview: one build for each change, and errors in the browser."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.conftest import Site, watched
+from tests.mistakes import BRIEF
+from tests.project import ROOT, run, run_anew
+
+TEXT = "After ten years two towns share a bridge again."
+NOTICE = 'id="preview-errors"'
+FILES = {
+    "briefs/bridge.yml": BRIEF,
+    "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n",
+    "docs/about.md": "# About this site\n\n## Quotes { #quotes }\n",
+    "docs/data.md": "# Data\n",
+    "docs/contribute/index.md": "# Contribute\n",
+}
+SECONDS = 20
+"""Patience with a machine that has much else to do."""
+
+
+@dataclass
+class Preview:
+    """A running preview of a project."""
+
+    project: Path
+    address: str
+    log: Path
+
+    def get(self, path: str) -> tuple[int, str]:
+        """The status and the text of a page."""
+        try:
+            with urlopen(self.address + path, timeout=SECONDS) as response:  # noqa: S310 -- on loopback
+                return response.status, response.read().decode()
+        except HTTPError as error:
+            return error.code, error.read().decode()
+
+    def wait_for(self, path: str, text: str, status: int = 200) -> str:
+        """The page, as soon as it has the text and the status."""
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            found, page = self.get(path)
+            if found == status and text in page:
+                return page
+            time.sleep(0.02)
+        raise AssertionError((path, text, found, page, self.log.read_text()))
+
+    def wait_without(self, path: str, text: str) -> str:
+        """The page, as soon as it does not have the text."""
+        end = time.monotonic() + SECONDS
+        while text in (page := self.get(path)[1]):
+            assert time.monotonic() < end, (path, text, self.log.read_text())
+            time.sleep(0.02)
+        return page
+
+    def builds(self) -> int:
+        """How many builds have ended."""
+        return len(re.findall(r"^(?:Built|Not built)", self.log.read_text(), re.MULTILINE))
+
+    def save(self, path: str, old: str, new: str) -> None:
+        """Replace a text in a file, as an editor does."""
+        text = (self.project / path).read_text(encoding="utf-8")
+        assert old in text
+        (self.project / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def new_project(folder: Path, files: dict[str, str]) -> Path:
+    """A project with the settings and the theme of this repository."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    (folder / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    (folder / "generator").symlink_to(ROOT / "generator")
+    return folder
+
+
+@contextmanager
+def previewed(project: Path) -> Iterator[Preview]:
+    """The preview of a project; it ends without an error on Ctrl+C."""
+    log = project / "log.txt"
+    command = [sys.executable, "-m", "generator", "serve", "--port", "0"]
+    with (
+        log.open("w") as output,
+        subprocess.Popen(
+            command, cwd=project, stdout=output, stderr=output, start_new_session=True
+        ) as process,
+    ):
+        try:
+            end = time.monotonic() + SECONDS
+            while not (found := re.search(r"http://\S+", log.read_text())):
+                assert process.poll() is None, log.read_text()
+                assert time.monotonic() < end
+                time.sleep(0.02)
+            yield Preview(project, found[0], log)
+            os.killpg(process.pid, signal.SIGINT)
+            assert process.wait(SECONDS) == 0
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    assert "Traceback" not in log.read_text()
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    with previewed(new_project(tmp_path, FILES)) as running:
+        yield running
+
+
+def test_every_change_is_built_once(preview: Preview) -> None:
+    preview.wait_for("briefs/bridge/", TEXT)
+    assert preview.builds() == 1
+    preview.save("briefs/bridge.yml", TEXT, "Two towns share a bridge.")
+    preview.wait_for("briefs/bridge/", "Two towns share a bridge.")
+    preview.wait_for("", "Two towns share a bridge.")
+    preview.save("docs/about.md", "About this site", "About these briefs")
+    preview.wait_for("about/", "About these briefs")
+    added = BRIEF.replace("Two neighbours", "Three neighbours")
+    (preview.project / "briefs/other.yml").write_text(f"{added}status: draft\n")
+    preview.wait_for("briefs/other/", "Three neighbours")
+    (preview.project / "briefs/other.yml").unlink()
+    preview.wait_for("briefs/other/", "", 404)
+    time.sleep(1)  # for a build that should not be
+    assert preview.builds() == 5
+
+
+def test_errors_show_until_they_are_fixed(preview: Preview) -> None:
+    before = preview.wait_for("briefs/bridge/", TEXT)
+    assert NOTICE not in before
+    preview.save("briefs/bridge.yml", "topics: [trade]", "topics: ['<script>alert(1)</script>']")
+    page = preview.wait_for("briefs/bridge/", NOTICE)
+    assert TEXT in page
+    assert "briefs/bridge.yml:4:10: error[unknown-topic]" in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script>alert" not in page
+    for path, status in (("", 200), ("about/", 200), ("missing/", 404)):
+        preview.wait_for(path, NOTICE, status)
+    assert "error[unknown-topic]" in preview.log.read_text()
+    preview.save("briefs/bridge.yml", "'<script>alert(1)</script>'", "trade")
+    assert TEXT in preview.wait_without("briefs/bridge/", NOTICE)
+
+
+def test_errors_in_the_settings(preview: Preview) -> None:
+    for old, new in (("site_name: Briefs", "site_name: ["), ("- attr_list", "- no_such_extension")):
+        preview.save("mkdocs.yml", old, new)
+        assert NOTICE in preview.wait_for("", "mkdocs.yml" if "[" in new else "no_such_extension")
+        preview.save("mkdocs.yml", new, old)
+        preview.wait_without("", NOTICE)
+
+
+def test_errors_at_the_start(tmp_path: Path) -> None:
+    files = FILES | {"briefs/bridge.yml": BRIEF.replace("[trade]", "[tirade]")}
+    with previewed(new_project(tmp_path, files)) as preview:
+        page = preview.wait_for("briefs/bridge/", "No pages yet", 404)
+        assert "error[unknown-topic]" in page
+        preview.save("briefs/bridge.yml", "tirade", "trade")
+        assert NOTICE not in preview.wait_for("briefs/bridge/", TEXT)
+
+
+def test_search_and_papers_follow_in_the_background(preview: Preview) -> None:
+    assert "%PDF" in download(preview, "briefs/bridge/bridge.pdf")
+    download(preview, "pagefind/pagefind-entry.json")
+    assert not list(preview.project.glob("docs/*/bridge*"))
+    assert preview.builds() == 1
+
+
+def download(preview: Preview, path: str) -> str:
+    """The file, as soon as it is there."""
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        with suppress(HTTPError), urlopen(preview.address + path) as response:  # noqa: S310 -- on loopback
+            return str(response.read().decode("utf-8", "replace"))
+        time.sleep(0.05)
+    raise AssertionError((path, preview.log.read_text()))
+
+
+def test_a_build_at_the_same_time_changes_nothing(preview: Preview) -> None:
+    result = run_anew(preview.project, "build", "--engine", "none", "--no-search")
+    assert result.returncode == 0, result.stderr
+    time.sleep(1)  # for a build that should not be
+    assert preview.builds() == 1
+
+
+def test_only_pages_and_generated_files_are_served(preview: Preview) -> None:
+    for path in (
+        "index.md",
+        ".generated/manifest.json",
+        "%2e%2e/mkdocs.yml",
+        "../mkdocs.yml",
+        "briefs/../../tasks.json",
+    ):
+        assert preview.get(path)[0] == 404, path
+    assert preview.get("schema/brief.json")[0] == 200
+
+
+@pytest.mark.browser
+def test_browsers_reload(preview: Preview, browser: Browser) -> None:
+    with watched(browser, Site(preview.project, preview.address)) as (context, wrong):
+        page = context.new_page()
+        page.goto("briefs/bridge/")
+        expect(page.get_by_text(TEXT).first).to_be_visible()
+        preview.save("briefs/bridge.yml", TEXT, "Two towns share a bridge.")
+        expect(page.get_by_text("Two towns share a bridge.").first).to_be_visible()
+        preview.save("briefs/bridge.yml", "maria-example]", "mario]")
+        expect(page.get_by_role("complementary", name="Fix this")).to_contain_text("error[unknown-actor]")
+        preview.save("briefs/bridge.yml", "mario]", "maria-example]")
+        expect(page.get_by_role("complementary", name="Fix this")).to_have_count(0)
+    assert wrong == []
+
+
+def test_a_port_in_use(tmp_path: Path) -> None:
+    project = new_project(tmp_path, FILES)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        for options in (("--port", str(port)), ("--address", f"127.0.0.1:{port}")):
+            result = run(project, "serve", *options, seconds=SECONDS)
+            assert result.returncode == 2
+            assert result.stderr == f"briefs: port {port} is in use; choose another one with --port\n"
+    assert run(project, "serve", "--address", "8000").returncode == 2
+    assert not (project / ".preview").exists()
+
+
+def test_make_serve_takes_a_port() -> None:
+    result = subprocess.run(
+        ["make", "--dry-run", "serve", "PORT=8001"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert "briefs serve --port '8001'" in result.stdout
