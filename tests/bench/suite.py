@@ -2,7 +2,8 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import cli
@@ -29,13 +30,22 @@ Report = Callable[[str], None]
 
 
 def options() -> tuple[tuple[str, ...], ...]:
-    """The sets of options with which every scenario is timed; the last leaves a complete site."""
+    """The sets of options with which scenarios are timed."""
     known = {name for each in cli.build.params for name in (*each.opts, *each.secondary_opts)}
-    return ((WITHOUT_SEARCH,), ()) if WITHOUT_SEARCH in known else ((),)
+    return ((), (WITHOUT_SEARCH,)) if WITHOUT_SEARCH in known else ((),)
 
 
-def run(folder: Path, number: int, runs: int, report: Report) -> Size:
-    """Make a project with so many briefs in a folder and measure everything.
+@dataclass(frozen=True)
+class Selection:
+    """What is measured, and how often."""
+
+    runs: int = 3
+    scenarios: Sequence[Scenario] = SCENARIOS
+    peers: Sequence[Peer] = PEERS
+
+
+def run(folder: Path, number: int, chosen: Selection, report: Report) -> Size:
+    """Make a project with so many briefs in a folder and measure what was chosen.
 
     Raises `FailedError` if the generator, its engine or the preview fails. Failures of others are results.
     """
@@ -44,8 +54,10 @@ def run(folder: Path, number: int, runs: int, report: Report) -> Size:
     whole = number < GENERATOR_ONLY
     timed = []
     for given in options():
-        for scenario in SCENARIOS:
-            for each in _timed(project, scenario, given, runs, whole=whole):
+        for scenario in chosen.scenarios:
+            if given and scenario is COLD:  # there is no index yet to be left as it was
+                continue
+            for each in _timed(project, scenario, given, chosen.runs, whole=whole):
                 timed.append(each)
                 report(line(number, each))
     docs = project / "docs"
@@ -56,8 +68,8 @@ def run(folder: Path, number: int, runs: int, report: Report) -> Size:
     largest = max(site.rglob("*.html"), key=lambda page: (page.stat().st_size, page))
     loaded = reader.first_search(site)
     searches = {} if loaded is None else {BUILD: loaded}
-    for peer in PEERS:
-        for each in _compared(folder / "peer", peer, docs, searches, runs):
+    for peer in chosen.peers:
+        for each in _compared(folder / "peer", peer, docs, searches, chosen.runs):
             timed.append(each)
             report(line(number, each))
     return Size(
@@ -66,7 +78,7 @@ def run(folder: Path, number: int, runs: int, report: Report) -> Size:
         site=results.folder(site),
         largest_page=(largest.relative_to(site).as_posix(), largest.stat().st_size),
         first_search=searches,
-        preview=tuple(preview.seconds(project, runs)),
+        preview=tuple(preview.seconds(project, chosen.runs)),
     )
 
 
