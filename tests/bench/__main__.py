@@ -42,6 +42,7 @@ def bench() -> None:
     "--folder", type=click.Path(path_type=Path), help="Where the projects are made; on a fast disk."
 )
 def run(
+    *,
     sizes: tuple[int, ...],
     runs: int,
     scenarios: tuple[str, ...],
