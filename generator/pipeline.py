@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import exports, form, search
-from generator.building import diagnosed, indexed, parsed, processes, program
+from generator.building import diagnosed, later, parsed, processes, program
 from generator.building.builder import Build, Left, Place
+from generator.building.later import Later
 from generator.building.parsed import CachedParser
 from generator.building.store import FolderStore, Store
 from generator.checking import checks
@@ -155,7 +156,7 @@ def render(library: Library, site: Site, *, slow: bool = True) -> dict[str, byte
 class Rest:
     """What a quick build left for later."""
 
-    slow: Left
+    left: Left
     library: Library
     pages: Mapping[str, str]
     """The hand-written pages, by path."""
@@ -168,8 +169,8 @@ class Rest:
 
         Raises `TaskError` if a task fails, and `OSError` if the search index can't be built.
         """
-        self.slow.keep()
-        indexed.write(self.place.cache, self.inputs, search.files(self.library, self.pages))
+        made, index = self.left.make(), search.files(self.library, self.pages)
+        later.write(self.place.cache, self.inputs, made, index)
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,7 @@ class Options:
     executor: Executor | None = None
     """Runs tasks on other machines."""
     quick: bool = False
-    """Whether to leave for later what takes long and is in no cache: papers, cards and the search index."""
+    """Whether to make pages, and whatever was not there before, but leave all the rest for later."""
 
 
 def build(
@@ -229,16 +230,19 @@ def build(
     known = histories.read(project.root, checkout)
     library = linker.link(checked.collection, drafts=drafts, histories=known)
     todo = tasks(library, site)
+    made_before = later.read(place.cache, inputs) if options.quick else Later()
     with writer.staging(place.docs):
         digests = LibraryDigests(library, parser.digests)
         tick = progress("Rendering", len(todo))
-        running = Build(library, digests, site, todo, place=place, tick=tick, quick=options.quick)
+        running = Build(
+            library, digests, site, todo, place=place, tick=tick, quick=options.quick, done=made_before.made
+        )
         try:
             others = {page.path: page.content.decode("utf-8", "replace") for page in written}
             if not options.search:
                 index = None
             elif options.quick:
-                index = indexed.read(place.cache, inputs)
+                index = made_before.index
             else:
                 index = search.files(library, others)
             if index is None:

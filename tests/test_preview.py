@@ -46,7 +46,7 @@ class Preview:
         """The status and the text of a page."""
         try:
             with urlopen(self.address + path, timeout=SECONDS) as response:  # noqa: S310 -- on loopback
-                return response.status, response.read().decode()
+                return response.status, response.read().decode("utf-8", "replace")
         except HTTPError as error:
             return error.code, error.read().decode()
 
@@ -171,21 +171,29 @@ def test_errors_at_the_start(tmp_path: Path) -> None:
         assert NOTICE not in preview.wait_for("briefs/bridge/", TEXT)
 
 
-def test_search_and_papers_follow_in_the_background(preview: Preview) -> None:
-    assert "%PDF" in download(preview, "briefs/bridge/bridge.pdf")
-    download(preview, "pagefind/pagefind-entry.json")
-    assert not list(preview.project.glob("docs/*/bridge*"))
-    assert preview.builds() == 1
-
-
-def download(preview: Preview, path: str) -> str:
-    """The file, as soon as it is there."""
+def test_everything_else_follows_in_the_background(preview: Preview, tmp_path: Path) -> None:
+    preview.save("briefs/bridge.yml", TEXT, "Two towns share a bridge.")
+    preview.wait_for("briefs/bridge/", "Two towns share a bridge.")
+    preview.wait_for("api/v1/briefs/bridge.json", "Two towns share a bridge.")
+    clean = new_project(tmp_path / "clean", FILES)
+    (clean / "briefs/bridge.yml").write_bytes((preview.project / "briefs/bridge.yml").read_bytes())
+    assert run(clean, "build", "--engine", "none", "--drafts").returncode == 0
+    expected = {path: content for path, content in generated(clean / "docs").items() if path not in FILES}
     end = time.monotonic() + SECONDS
-    while time.monotonic() < end:
-        with suppress(HTTPError), urlopen(preview.address + path) as response:  # noqa: S310 -- on loopback
-            return str(response.read().decode("utf-8", "replace"))
-        time.sleep(0.05)
-    raise AssertionError((path, preview.log.read_text()))
+    while (found := generated(preview.project / ".preview/docs")) != expected:
+        assert time.monotonic() < end, sorted(dict(expected.items() ^ found.items()))
+        time.sleep(0.1)
+    assert preview.get("briefs/bridge/bridge.pdf")[0] == 200
+    assert preview.get("pagefind/pagefind-entry.json")[0] == 200
+    assert preview.builds() == 2
+
+
+def generated(docs: Path) -> dict[str, bytes]:
+    """The files of the generator, by path in the project."""
+    files = ((path.relative_to(docs), path) for path in docs.rglob("*") if path.is_file())
+    return {
+        f"docs/{path.as_posix()}": file.read_bytes() for path, file in files if path.parts[0] != ".generated"
+    }
 
 
 def test_a_build_at_the_same_time_changes_nothing(preview: Preview) -> None:

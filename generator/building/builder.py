@@ -22,6 +22,8 @@ BATCH = 24
 wait for it at the end."""
 FEW = 12
 """Tasks that take less time than it takes to start processes."""
+FEW_AGAIN = 100
+"""The same for a process that has run tasks before, and so has loaded all that they need."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Left:
-    """The slow tasks that a quick build left for later."""
+    """The tasks that a quick build left for later."""
 
     work: Work
     numbers: tuple[int, ...]
@@ -52,21 +54,26 @@ class Left:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The paths of their files."""
+        """The paths of the first file of each."""
         return tuple(self.work.tasks[number].name for number in self.numbers)
 
-    def keep(self) -> None:
-        """Run them on all cores, and keep their files in the cache.
+    def make(self) -> list[Made]:
+        """Run them on all cores; return the results, except for those that the cache keeps anyway.
 
         Raises `TaskError` if one fails.
         """
+        tasks = self.work.tasks
         address = WorkAddress(self.work.store, self.work.digests.of((self.work.keys, self.numbers)))
         address.enter(self.work)
         if not self.place.can_fork:
             address.save(self.work)
         with processes.pool(processes.cores(), forks=self.place.can_fork) as pool:
-            for running in [pool.submit(perform_batch, address, [(each, {})]) for each in self.numbers]:
-                running.result()
+            running = [
+                pool.submit(perform_batch, address, [(number, _contents(tasks[number], self.place))])
+                for number in self.numbers
+            ]
+            made = [each for future in running for each in future.result()]
+        return [each for each in made if not tasks[each.number].is_slow]
 
 
 class Build:
@@ -82,6 +89,7 @@ class Build:
         place: Place,
         tick: Callable[[], None] = lambda: None,
         quick: bool = False,
+        done: Iterable[Made] = (),
     ) -> None:
         keys = tuple(digests.of((place.program, site, task.make, task.arguments)) for task in tasks)
         folder = place.docs if place.executor is None else None
@@ -98,12 +106,17 @@ class Build:
         stale = [
             number for number, task in enumerate(tasks) if not task.reads and not self._is_current(number)
         ]
-        left = tuple(number for number in stale if quick and self._takes_long(number))
-        self.left = Left(replace(self._work, folder=None), left, place)
-        self._leave()
-        todo = [number for number in stale if number not in left]
-        self._executor = place.executor or self._processes(todo, slow=not quick)
+        self._is_quick = quick
+        self._done = {made.number: made for made in done}
+        self._left: list[int] = []
+        todo = self._to_run(stale)
+        self._executor = place.executor or self._processes(todo)
         self._running = self._start(todo)
+
+    @property
+    def left(self) -> Left:
+        """The tasks that were left for later."""
+        return Left(replace(self._work, folder=None), tuple(self._left), self._place)
 
     def finish(self) -> dict[str, bool]:
         """Wait for all tasks; return the paths of all files, each with whether it was staged.
@@ -112,7 +125,8 @@ class Build:
         """
         self._collect(self._running)
         readers = (number for number, task in enumerate(self._work.tasks) if task.reads)
-        self._collect(self._start([number for number in readers if not self._is_current(number)]))
+        stale = [number for number in readers if not self._is_current(number)]
+        self._collect(self._start(self._to_run(stale)))
         return self._staged
 
     def remember(self) -> None:
@@ -142,18 +156,32 @@ class Build:
         self._add(name, known, ())
         return True
 
-    def _takes_long(self, number: int) -> bool:
-        """Whether a task is slow, and what it would make is not kept."""
-        work = self._work
-        return work.tasks[number].is_slow and kept.find(work.store, work.keys[number], work.digests) is None
+    def _to_run(self, numbers: Iterable[int]) -> list[int]:
+        """Those tasks that were not done before, and that are not left for later."""
+        todo: list[int] = []
+        for number in numbers:
+            if number in self._done:
+                self._take(self._done[number])
+            elif not (self._is_quick and self._leave(number)):
+                todo.append(number)
+        return todo
 
-    def _leave(self) -> None:
-        """Keep what an earlier build made, with a record that is never current."""
-        for number in self.left.numbers:
-            name = self._work.tasks[number].name
-            known = self._before.tasks.get(name)
-            if known and known.files.keys() <= self._intact:
-                self._add(name, TaskRecord("", (), known.files), ())
+    def _leave(self, number: int) -> bool:
+        """Leave a task for later if it makes no page, and is slow or has files of an earlier build.
+
+        These keep a record that is never current.
+        """
+        task, key = self._work.tasks[number], self._work.keys[number]
+        known = self._before.tasks.get(task.name)
+        has_files = known is not None and known.files.keys() <= self._intact
+        if task.is_page or not (task.is_slow or has_files):
+            return False
+        if task.is_slow and kept.find(self._work.store, key, self._work.digests) is not None:
+            return False
+        if known and has_files:
+            self._add(task.name, TaskRecord("", (), known.files), ())
+        self._left.append(number)
+        return True
 
     def _add(self, name: str, record: TaskRecord, staged: Collection[str]) -> None:
         self._records[name] = record
@@ -161,14 +189,14 @@ class Build:
         self._staged |= {path: path in staged for path in record.files}
         self._tick()
 
-    def _processes(self, numbers: Sequence[int], *, slow: bool) -> Executor | None:
+    def _processes(self, numbers: Sequence[int]) -> Executor | None:
         """Processes on all cores; `None` if so few tasks are faster without.
 
-        `slow` is false if the files of slow tasks are kept.
-        Slow tasks never run in this process: they may start threads, after which it could not fork again.
+        Slow tasks never run in this process: they may start threads, after which it could not fork again. In
+        a quick build they are not run at all, as their files are kept.
         """
-        is_slow = slow and any(self._work.tasks[number].is_slow for number in numbers)
-        workers = min(processes.cores(), math.ceil(len(numbers) / FEW))
+        is_slow = not self._is_quick and any(self._work.tasks[number].is_slow for number in numbers)
+        workers = min(processes.cores(), math.ceil(len(numbers) / (FEW_AGAIN if self._is_quick else FEW)))
         if workers < 2 and not is_slow:
             return None
         return processes.pool(workers, forks=self._place.can_fork)
@@ -176,7 +204,7 @@ class Build:
     def _start(self, numbers: Sequence[int]) -> list[Future[list[Made]]]:
         """Run the tasks: in this process or, without waiting for them, in others."""
         self._address.enter(self._work)
-        with_contents = [(number, self._contents(self._work.tasks[number])) for number in numbers]
+        with_contents = [(number, _contents(self._work.tasks[number], self._place)) for number in numbers]
         if self._executor is None:
             made: Future[list[Made]] = Future()
             made.set_result(perform_batch(self._address, with_contents))
@@ -188,19 +216,25 @@ class Build:
             for start in range(0, len(with_contents), BATCH)
         ]
 
-    def _contents(self, task: Task) -> dict[str, bytes]:
-        return {path: writer.read_staged(self._place.docs, path) for path in task.reads}
-
     def _collect(self, running: Iterable[Future[list[Made]]]) -> None:
         """Wait for tasks."""
         for future in as_completed(running):
             for made in future.result():
-                staged = {file.path for file in made.files if self._is_staged(file)}
-                files = {file.path: file.digest for file in made.files}
-                record = TaskRecord(self._key(made.number), made.lookups, files)
-                self._add(self._work.tasks[made.number].name, record, staged)
+                self._take(made)
+
+    def _take(self, made: Made) -> None:
+        """Add the result of a task."""
+        staged = {file.path for file in made.files if self._is_staged(file)}
+        files = {file.path: file.digest for file in made.files}
+        record = TaskRecord(self._key(made.number), made.lookups, files)
+        self._add(self._work.tasks[made.number].name, record, staged)
 
     def _is_staged(self, file: MadeFile) -> bool:
         if file.content is None:
             return file.is_staged
         return writer.stage(self._place.docs, file.path, file.content)
+
+
+def _contents(task: Task, place: Place) -> dict[str, bytes]:
+    """The files that a task reads."""
+    return {path: writer.read_staged(place.docs, path) for path in task.reads}

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from generator import pipeline
+from generator import pipeline, search
 from generator.building.processes import CAN_FORK
 from generator.building.workers import TaskError
 from generator.engines.preview.outcome import Outcome
@@ -63,12 +64,12 @@ def _run(requests: Connection, project: Project) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     gc.disable()  # it would look at all records again and again
+    preview = _Preview(project)
     background: BaseProcess | None = None
     try:
         while True:
             if requests not in wait([requests, *([background.sentinel] if background else [])]):
-                # what was left is in the cache now; no page depends on it
-                _generate(project)
+                preview.generate()  # with what is in the cache now
                 background = None
                 continue
             changed = requests.recv()
@@ -76,7 +77,7 @@ def _run(requests: Connection, project: Project) -> None:
                 requests.send(None)
                 continue
             _stop(background)
-            outcome, rest = _build(project)
+            outcome, rest = preview.build(changed)
             background = _started(rest) if rest else None
             requests.send(outcome)
             gc.collect()
@@ -94,29 +95,58 @@ def _concerns(changed: AbstractSet[Path], project: Project) -> bool:
     return bool(others or visible - writer.owned(project.docs))
 
 
-def _build(project: Project) -> tuple[Outcome, Rest | None]:
-    from generator.engines.preview import site  # noqa: PLC0415 -- the process of the server has no MkDocs
+class _Preview:
+    """The generated files, the site, and the files that are written, but not yet in the site."""
 
-    start = time.perf_counter()
-    outcome, rest = _generate(project)
-    if outcome.is_current:
+    def __init__(self, project: Project) -> None:
+        from generator.engines.preview.site import PreviewSite  # noqa: PLC0415 -- the server has no MkDocs
+
+        self._project = project
+        self._site = PreviewSite(project)
+        self._written: set[str] | None = None
+        """`None` if more has changed than the content of files."""
+
+    def build(self, changed: AbstractSet[Path]) -> tuple[Outcome, Rest | None]:
+        """Build everything but what takes long; return that, too."""
+        from generator.engines.preview.site import SiteError  # noqa: PLC0415
+
+        start = time.perf_counter()
+        for path in changed:
+            if path.is_relative_to(self._project.docs):
+                self._add([path.relative_to(self._project.docs).as_posix()], removed=not path.is_file())
+            elif not path.is_relative_to(self._project.briefs):
+                self._written = None
+        outcome, rest = self.generate()
+        if outcome.is_current:
+            try:
+                messages = self._site.build(self._written, rest.left.paths if rest else ())
+                outcome = replace(outcome, messages=messages)
+                self._written = set()
+            except (OSError, WritingError, SiteError) as error:
+                outcome = replace(outcome, messages=str(error), is_current=False)
+                self._written = None
+        return replace(outcome, seconds=time.perf_counter() - start), rest
+
+    def generate(self) -> tuple[Outcome, Rest | None]:
+        """Bring the generated files up to date; return what was left for later, too."""
+        project = self._project
         try:
-            messages = site.build(project, rest.slow.paths if rest else ())
-            outcome = replace(outcome, messages=messages)
-        except (OSError, WritingError, site.SiteError) as error:
-            outcome = replace(outcome, messages=str(error), is_current=False)
-    return replace(outcome, seconds=time.perf_counter() - start), rest
+            with lock.held(project.generated):
+                built = pipeline.build(project, project.site(os.environ), Options(drafts=True, quick=True))
+        except yaml.YAMLError as error:
+            return Outcome(messages=f"mkdocs.yml: {error}", is_current=False), None
+        except (OSError, WritingError, TaskError) as error:
+            return Outcome(messages=str(error), is_current=False), None
+        if built.changes:
+            removed = [path for path in built.changes.removed if not search.is_part(path)]
+            self._add(built.changes.written, removed=bool(removed))
+        return Outcome(built.diagnostics, is_current=built.changes is not None), built.rest
 
-
-def _generate(project: Project) -> tuple[Outcome, Rest | None]:
-    try:
-        with lock.held(project.generated):
-            built = pipeline.build(project, project.site(os.environ), Options(drafts=True, quick=True))
-    except yaml.YAMLError as error:
-        return Outcome(messages=f"mkdocs.yml: {error}", is_current=False), None
-    except (OSError, WritingError, TaskError) as error:
-        return Outcome(messages=str(error), is_current=False), None
-    return Outcome(built.diagnostics, is_current=built.changes is not None), built.rest
+    def _add(self, paths: Iterable[str], *, removed: bool) -> None:
+        if removed:
+            self._written = None
+        elif self._written is not None:
+            self._written |= {path for path in paths if not search.is_part(path)}
 
 
 def _started(rest: Rest) -> BaseProcess:

@@ -3,7 +3,8 @@
 import io
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,10 +15,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from generator.building.store import FolderStore
 from generator.engines import DOCS_ARE_FRESH
+from generator.engines.incremental import inputs
 from generator.engines.incremental.conditions import obstacles
+from generator.engines.incremental.pages import PageMaker
 from generator.engines.incremental.plugin import IncrementalBuild
 from generator.pipeline import Project
 from generator.writing import writer
@@ -29,34 +34,51 @@ class SiteError(Exception):
     """MkDocs could not build the site; the message says why."""
 
 
-def build(project: Project, later: Iterable[str]) -> str:
-    """Bring the site up to date, and return the warnings of MkDocs.
+class PreviewSite:
+    """The site. Its settings, list of files and navigation are kept until something may change them."""
 
-    `later` are files that pages link to and that will be there later. Generated files other than pages are
-    not copied: the server finds them where they are. Raises `SiteError` if MkDocs can't build the site.
-    """
-    os.environ |= {DOCS_ARE_FRESH: "1", "NO_MKDOCS_2_WARNING": "1"}
-    with _messages() as messages:
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._pages: _Pages | None = None
+
+    def build(self, changed: Collection[str] | None, later: Iterable[str]) -> str:
+        """Bring the site up to date, and return the warnings of MkDocs.
+
+        `changed` are the files in `docs/` and in the folder of generated files that were written, `None` if
+        anything else changed. `later` are files that pages link to and that will be there later. Generated
+        files other than pages are not copied: the server finds them where they are.
+
+        Raises `SiteError` if MkDocs can't build the site.
+        """
+        known, self._pages = self._pages, None  # forgotten if this fails
+        with _messages() as messages:
+            try:
+                if known and changed is not None and known.remake(changed):
+                    self._pages = known
+                else:
+                    self._pages = self._build_all(later)
+            except MkDocsException as error:
+                raise SiteError(messages.getvalue() + error.format_message()) from error
+        return messages.getvalue()
+
+    def _build_all(self, later: Iterable[str]) -> "_Pages | None":
+        os.environ |= {DOCS_ARE_FRESH: "1", "NO_MKDOCS_2_WARNING": "1"}
+        project = self._project
+        config = load_config(
+            str(project.root / "mkdocs.yml"),
+            docs_dir=str(project.generated),
+            site_dir=str(project.site_folder),
+        )
+        dirty = next(obstacles(config), None) is None
+        config.plugins.on_startup(command="serve", dirty=dirty)
+        pages = config.plugins["pages"] = _Pages(project, later)
+        if dirty:
+            config.plugins["incremental"] = IncrementalBuild(FolderStore(project.records), project.generated)
         try:
-            _build(project, later)
-        except MkDocsException as error:
-            raise SiteError(messages.getvalue() + error.format_message()) from error
-    return messages.getvalue()
-
-
-def _build(project: Project, later: Iterable[str]) -> None:
-    config = load_config(
-        str(project.root / "mkdocs.yml"), docs_dir=str(project.generated), site_dir=str(project.site_folder)
-    )
-    dirty = next(obstacles(config), None) is None
-    config.plugins.on_startup(command="serve", dirty=dirty)
-    config.plugins["pages"] = _Pages(project, later)
-    if dirty:
-        config.plugins["incremental"] = IncrementalBuild(FolderStore(project.records), project.generated)
-    try:
-        build_site(config, dirty=dirty)
-    finally:
-        config.plugins.on_shutdown()
+            build_site(config, dirty=dirty)
+        finally:
+            config.plugins.on_shutdown()
+        return pages if dirty else None
 
 
 @contextmanager
@@ -75,7 +97,7 @@ def _messages() -> Iterator[io.StringIO]:
 
 
 class _Pages(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
-    """Adds the hand-written pages to the generated ones."""
+    """Adds the hand-written pages to the generated ones, and makes single pages again."""
 
     def __init__(self, project: Project, later: Iterable[str]) -> None:
         self._project = project
@@ -94,6 +116,44 @@ class _Pages(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for each in (*written, *(each for each in later if each.src_uri not in files.src_uris)):
             files.append(each)
         return files
+
+    @event_priority(_BEFORE_ALL_OTHERS)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Remember what pages are made from, and to which of them the navigation gives a title."""
+        self._nav, self._config, self._files = nav, config, files
+        self._titled = {page.file.src_uri for page in nav.pages if page.title is not None}
+        self._maker = PageMaker(config, files, nav)
+
+    def remake(self, changed: Collection[str]) -> bool:
+        """Make the pages of these files again; return whether that is all there is to do."""
+        uris = self._files.src_uris
+        if not uris.keys() >= set(changed):
+            return False
+        in_navigation = {page.file.src_uri for page in self._nav.pages}
+        navigation = inputs.of_navigation(self._nav)
+        for file in map(uris.__getitem__, sorted(changed)):
+            if not file.is_documentation_page():
+                if file.src_dir != str(self._project.generated):
+                    file.copy_file()
+            elif not self._remake(file, in_navigation):
+                return False
+        return navigation == inputs.of_navigation(self._nav)
+
+    def _remake(self, file: File, in_navigation: AbstractSet[str]) -> bool:
+        if file.src_uri not in in_navigation:
+            page = Page(None, file, self._config)  # the other one would keep its title
+        elif file.page and file.src_uri in self._titled:
+            page = file.page
+        else:
+            return False
+        try:
+            record = self._maker.make(page)
+        except Exception:  # noqa: BLE001 -- MkDocs makes it then, and reports what it can't do
+            return False
+        for logger, level, text in record.messages:
+            logging.getLogger(logger).log(level, text)
+        page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
+        return True
 
 
 def _hand_written(docs: Path) -> list[str]:

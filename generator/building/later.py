@@ -1,0 +1,45 @@
+"""What was made after a quick build, in the store; the next quick build of the same files takes it over."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import cbor2
+
+from generator.building.store import Store
+from generator.building.workers import Made, MadeFile
+
+_KEY = "later.cbor"
+
+
+@dataclass(frozen=True)
+class Later:
+    """The results of tasks, and the files of the search index by path; `None` if it is not there."""
+
+    made: tuple[Made, ...] = ()
+    index: dict[str, bytes] | None = None
+
+
+def read(store: Store, inputs: str) -> Later:
+    """What was made from files with this digest."""
+    stored = store.get(_KEY)
+    digest, tasks, index = cbor2.loads(stored) if stored else ("", [], None)
+    if digest != inputs:
+        return Later()
+    made = (
+        Made(
+            number,
+            tuple(MadeFile(path, hashed, content=content) for path, hashed, content in files),
+            (*found,),
+        )
+        for number, files, found in tasks
+    )
+    return Later(tuple(made), index)
+
+
+def write(store: Store, inputs: str, made: Iterable[Made], index: dict[str, bytes]) -> None:
+    """Keep what was made from files with this digest, instead of what was kept before."""
+    tasks = [
+        (each.number, [(file.path, file.digest, file.content) for file in each.files], each.lookups)
+        for each in made
+    ]
+    store.put(_KEY, cbor2.dumps((inputs, tasks, index)))
