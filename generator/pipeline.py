@@ -7,14 +7,14 @@ the search index, which an external program builds.
 import hashlib
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import exports, form, search
 from generator.building import diagnosed, later, parsed, processes, program
 from generator.building.builder import Build, Left, Place
 from generator.building.later import Later
-from generator.building.parsed import CachedParser
+from generator.building.parsed import CachedParser, Known
 from generator.building.store import FolderStore, Store
 from generator.checking import checks
 from generator.diagnostics import Diagnostic, Severity, in_order
@@ -181,6 +181,8 @@ class Built:
     changes: Written | None
     rest: Rest | None = None
     """What a quick build left for later."""
+    parsed: Known = field(default_factory=dict)
+    """All files, parsed, for the next build."""
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,8 @@ class Options:
     """Runs tasks on other machines."""
     quick: bool = False
     """Whether to make pages, and whatever was not there before, but leave all the rest for later."""
+    parsed: Known = field(default_factory=dict)
+    """Files that an earlier build in this process has parsed."""
 
 
 def build(
@@ -221,12 +225,13 @@ def build(
     inputs = digest([*texts, *written], site, checkout, place.program, drafts=drafts)
     current, diagnostics = writer.is_current(place.docs, inputs), diagnosed.read(place.cache, inputs)
     if current is not None and diagnostics is not None:
-        return Built(diagnostics, Written((), (), current))
-    parser = CachedParser(place.shared, place.program)
+        return Built(diagnostics, Written((), (), current), parsed=options.parsed)
+    parser = CachedParser(place.shared, place.program, options.parsed)
     parser.prepare(texts, forks=place.can_fork)
     checked = check(texts, progress, parser)
+    kept = parser.used if options.quick else {}
     if checked.errors:
-        return Built(checked.diagnostics, None)
+        return Built(checked.diagnostics, None, parsed=kept)
     known = histories.read(project.root, checkout)
     library = linker.link(checked.collection, drafts=drafts, histories=known)
     todo = tasks(library, site)
@@ -258,7 +263,7 @@ def build(
     running.remember()
     diagnosed.write(place.cache, inputs, checked.diagnostics)
     rest = None if is_complete else Rest(running.left, library, others, inputs, place)
-    return Built(checked.diagnostics, changes, rest)
+    return Built(checked.diagnostics, changes, rest, kept)
 
 
 def digest(

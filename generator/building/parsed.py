@@ -23,20 +23,30 @@ MANY = 32
 """Files that take longer to parse than it takes to start processes."""
 Digested = list[tuple[BaseModel, bytes]]
 """Records with their digests."""
+Known = dict[str, tuple[Parsed[Any], Digested]]
+"""Parsed files by a digest of their content, with the digests of their records."""
 
 
 class CachedParser:
-    """Parses and checks single files, or takes the result from the store."""
+    """Parses and checks single files, or takes the result from memory or the store."""
 
-    def __init__(self, store: Store, program: str) -> None:
+    def __init__(self, store: Store, program: str, known: Known) -> None:
         self._store = store
         self._program = program
+        self._known = known
+        self.used: Known = {}
+        """All files so far, to be known next time."""
         self.digests: Digested = []
         """The records of the files, each with its digest."""
 
     def prepare(self, files: Sequence[RawFile], *, forks: bool) -> None:
         """Parse many new files on all cores, so that their results are in the store."""
-        missing = [raw for raw in files if not self._store.has(f"{FOLDER}/{self._name(raw)}")]
+        unknown = {self._name(raw): raw for raw in files}.items()
+        missing = [
+            raw
+            for name, raw in unknown
+            if name not in self._known and not self._store.has(f"{FOLDER}/{name}")
+        ]
         if len(missing) < MANY or processes.cores() == 1:
             return
         with processes.pool(processes.cores(), forks=forks) as pool:
@@ -47,10 +57,13 @@ class CachedParser:
     def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
         """The file, shortened if it is a brief without errors, and its diagnostics."""
         name = self._name(raw)
-        found: tuple[Parsed[Model], Digested] | None = _unpickled(self._store.get(f"{FOLDER}/{name}"))
+        found: tuple[Parsed[Model], Digested] | None = self._known.get(name) or _unpickled(
+            self._store.get(f"{FOLDER}/{name}")
+        )
         if found is None:
             found = _digested(parse(raw, model))
             self._store.put(f"{FOLDER}/{name}", pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+        self.used[name] = found
         result, digests = found
         self.digests += digests
         return result
@@ -61,7 +74,7 @@ class CachedParser:
 
 
 def _read(store: Store, program: str, files: Sequence[RawFile]) -> None:
-    folder.read(files, parse=CachedParser(store, program))
+    folder.read(files, parse=CachedParser(store, program, {}))
 
 
 def _digested(parsed: Parsed[Model]) -> tuple[Parsed[Model], Digested]:

@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from generator import pipeline, search
+from generator.building.parsed import Known
 from generator.building.processes import CAN_FORK
 from generator.building.workers import TaskError
 from generator.engines.preview.outcome import Outcome
@@ -105,6 +106,7 @@ class _Preview:
         self._site = PreviewSite(project)
         self._written: set[str] | None = None
         """`None` if more has changed than the content of files."""
+        self._parsed: Known = {}
 
     def build(self, changed: AbstractSet[Path]) -> tuple[Outcome, Rest | None]:
         """Build everything but what takes long; return that, too."""
@@ -132,11 +134,13 @@ class _Preview:
         project = self._project
         try:
             with lock.held(project.generated):
-                built = pipeline.build(project, project.site(os.environ), Options(drafts=True, quick=True))
+                options = Options(drafts=True, quick=True, parsed=self._parsed)
+                built = pipeline.build(project, project.site(os.environ), options)
         except yaml.YAMLError as error:
             return Outcome(messages=f"mkdocs.yml: {error}", is_current=False), None
         except (OSError, WritingError, TaskError) as error:
             return Outcome(messages=str(error), is_current=False), None
+        self._parsed = built.parsed
         if built.changes:
             removed = [path for path in built.changes.removed if not search.is_part(path)]
             self._add(built.changes.written, removed=bool(removed))
