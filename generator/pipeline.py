@@ -212,7 +212,8 @@ def build(
     texts, written = load(project), load_pages(project)
     checkout = git.checkout(project.root)
     local = FolderStore(project.cache)
-    local.forget()
+    if not options.quick:
+        local.forget()
     place = Place(
         project.generated,
         FolderStore(project.records),

@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
@@ -234,7 +234,8 @@ def _read_manifest(folder: Path) -> Manifest:
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> None:
-    content = json.dumps(asdict(manifest), ensure_ascii=False, separators=(",", ":")) + "\n"
+    fields = {"files": manifest.files, "inputs": manifest.inputs}
+    content = json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n"
     unfinished = _scratch(folder) / _MANIFEST
     unfinished.write_bytes(content.encode())
     unfinished.replace(folder / OWN_FOLDER / _MANIFEST)
