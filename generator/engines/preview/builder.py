@@ -25,6 +25,8 @@ from generator.pipeline import Options, Project, Rest
 from generator.writing import lock, writer
 from generator.writing.writer import WritingError
 
+_PAUSE = 2.0
+"""Seconds without a request, in which there is time to collect garbage."""
 _IDLE = 10
 """How much processes that make what nobody waits for give way to others."""
 
@@ -67,9 +69,17 @@ def _run(requests: Connection, project: Project) -> None:
     gc.disable()  # it would look at all records again and again
     preview = _Preview(project)
     background: BaseProcess | None = None
+    has_garbage = False
     try:
         while True:
-            if requests not in wait([requests, *([background.sentinel] if background else [])]):
+            sources: list[Connection | int] = [requests, *([background.sentinel] if background else [])]
+            ready = wait(sources, _PAUSE if has_garbage else None)
+            if not ready:
+                gc.collect()
+                has_garbage = False
+                continue
+            has_garbage = True
+            if requests not in ready:
                 preview.generate()  # with what is in the cache now
                 background = None
                 continue
@@ -81,11 +91,11 @@ def _run(requests: Connection, project: Project) -> None:
             outcome, rest = preview.build(changed)
             background = _started(rest) if rest else None
             requests.send(outcome)
-            gc.collect()
     except (EOFError, ConnectionError):
         pass
     finally:
         _stop(background)
+        gc.freeze()  # and skip the collection at exit
 
 
 def _concerns(changed: AbstractSet[Path], project: Project) -> bool:
