@@ -9,6 +9,8 @@ from generator.building.store import Store
 from generator.building.workers import Made, MadeFile
 
 _KEY = "later.cbor"
+_INPUTS = "later.txt"
+"""Which inputs it was made from: it may be large, so it is read only if these are still the same."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Later:
 
 def read(store: Store, inputs: str) -> Later:
     """What was made from files with this digest."""
-    stored = store.get(_KEY)
+    stored = store.get(_KEY) if store.get(_INPUTS) == inputs.encode() else None
     digest, tasks, index = cbor2.loads(stored) if stored else ("", [], None)
     if digest != inputs:
         return Later()
@@ -43,3 +45,4 @@ def write(store: Store, inputs: str, made: Iterable[Made], index: dict[str, byte
         for each in made
     ]
     store.put(_KEY, cbor2.dumps((inputs, tasks, index)))
+    store.put(_INPUTS, inputs.encode())
