@@ -93,6 +93,14 @@ def test_a_run_that_was_cut_off_is_made_good(
     assert sorted(path.name for path in (tmp_path / ".generated").iterdir()) == ["manifest.json"]
 
 
+def test_a_manifest_of_an_older_version_still_names_its_files(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": b"1", "b.md": b"2"})
+    manifest = tmp_path / ".generated/manifest.json"
+    manifest.write_text('{"files": {"a.md": "", "b.md": "1f"}, "inputs": "inputs", "seen": {"a.md": [1, 1]}}')
+    assert writer.is_current(tmp_path, "inputs") is None
+    assert write(tmp_path, {"a.md": b"1"}).removed == ("b.md",)
+
+
 def test_a_damaged_manifest_is_told(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": b"1"})
     (tmp_path / ".generated" / "manifest.json").write_text("{")

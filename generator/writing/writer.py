@@ -14,8 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
+from typing import Annotated
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 OWN_FOLDER = ".generated"
 """Contains the manifest and, during a run, unfinished files. The site engine skips it."""
@@ -31,11 +32,16 @@ FileState = tuple[int, int]
 _UNKNOWN: FileState = (-1, -1)
 
 
+def _state_of(stored: object) -> object:
+    """The state in a manifest; older versions had a text instead."""
+    return _UNKNOWN if isinstance(stored, str) else stored
+
+
 @dataclass(frozen=True)
 class Manifest:
     """The files of a run, each with its state when it was written."""
 
-    files: dict[str, FileState]
+    files: dict[str, Annotated[FileState, BeforeValidator(_state_of)]]
     inputs: str = ""
     """A digest of all inputs of the files; empty if not known."""
 
