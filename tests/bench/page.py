@@ -62,9 +62,8 @@ def _tables(size: Size) -> Iterator[str]:
     stock = size.find(STOCK, COLD.name)
     for given in sorted({each.options for each in size.measurements}):
         subjects = (GENERATOR, ENGINE, BUILD)
-        rows = [
-            (each.name, [size.find(subject, each.name, given) for subject in subjects]) for each in SCENARIOS
-        ]
+        found = ((each.name, [size.find(name, each.name, given) for name in subjects]) for each in SCENARIOS)
+        rows = [(name, measured) for name, measured in found if any(measured)]
         yield _table(
                 (
                     " ".join(("Seconds", *(f"with `{option}`" for option in given))),
