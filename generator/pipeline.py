@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import exports, form, search
 from generator.building import diagnosed, later, parsed, processes, program
-from generator.building.builder import Build, Left, Place
+from generator.building.builder import Build, Left, Workspace
 from generator.building.later import Later
 from generator.building.parsed import CachedParser, Known
 from generator.building.store import FolderStore, Store
@@ -162,7 +162,7 @@ class Rest:
     """The hand-written pages, by path."""
     inputs: str
     """The digest of all inputs."""
-    place: Place
+    place: Workspace
 
     def make(self) -> None:
         """Make it, and keep it in the cache: a quick build of the same files then writes it.
@@ -214,7 +214,7 @@ def build(
     local = FolderStore(project.cache)
     if not options.quick:
         local.forget()
-    place = Place(
+    place = Workspace(
         project.generated,
         FolderStore(project.records),
         options.cache or local,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from distributed import LocalCluster
 
-from generator.building.builder import Build, Place
+from generator.building.builder import Build, Workspace
 from generator.building.store import FolderStore
 from generator.building.workers import TaskError
 from generator.library.library import Library
@@ -193,7 +193,7 @@ class Builds:
         """Which of the counted tasks were run."""
         before = set(self.marks.iterdir())
         with writer.staging(self.docs):
-            place = Place(self.docs, self._cache, self._cache, program, executor=executor)
+            place = Workspace(self.docs, self._cache, self._cache, program, executor=executor)
             running = Build(EMPTY, LibraryDigests(EMPTY), SITE, tasks, place=place)
             try:
                 writer.write(self.docs, running.finish())

@@ -27,7 +27,7 @@ FEW_AGAIN = 100
 
 
 @dataclass(frozen=True)
-class Place:
+class Workspace:
     """Where a build works."""
 
     docs: Path
@@ -50,7 +50,7 @@ class Left:
 
     work: Work
     numbers: tuple[int, ...]
-    place: Place
+    place: Workspace
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class Build:
         site: Site,
         tasks: Sequence[Task],
         *,
-        place: Place,
+        place: Workspace,
         tick: Callable[[], None] = lambda: None,
         quick: bool = False,
         done: Iterable[Made] = (),
@@ -235,6 +235,6 @@ class Build:
         return writer.stage(self._place.docs, file.path, file.content)
 
 
-def _contents(task: Task, place: Place) -> dict[str, bytes]:
+def _contents(task: Task, place: Workspace) -> dict[str, bytes]:
     """The files that a task reads."""
     return {path: writer.read_staged(place.docs, path) for path in task.reads}

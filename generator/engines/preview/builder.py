@@ -20,7 +20,7 @@ from generator import pipeline, search
 from generator.building.parsed import Known
 from generator.building.processes import CAN_FORK
 from generator.building.workers import TaskError
-from generator.engines.preview.outcome import Outcome
+from generator.engines.preview.outcome import PreviewState
 from generator.pipeline import Options, Project, Rest
 from generator.writing import lock, writer
 from generator.writing.writer import WritingError
@@ -45,15 +45,15 @@ class Builder:
         self._process.start()
         requests.close()
 
-    def build(self, changed: AbstractSet[Path]) -> Outcome | None:
+    def build(self, changed: AbstractSet[Path]) -> PreviewState | None:
         """Build; `changed` are the files that did. `None` if nothing depends on these."""
         try:
             self._requests.send(changed)
-            outcome: Outcome | None = self._requests.recv()
+            outcome: PreviewState | None = self._requests.recv()
         except (EOFError, ConnectionError):
             self.stop()
             self._start()
-            return Outcome(messages="the build failed; see the terminal", is_current=False)
+            return PreviewState(messages="the build failed; see the terminal", is_current=False)
         return outcome
 
     def stop(self) -> None:
@@ -118,7 +118,7 @@ class _Preview:
         """`None` if more has changed than the content of files."""
         self._parsed: Known = {}
 
-    def build(self, changed: AbstractSet[Path]) -> tuple[Outcome, Rest | None]:
+    def build(self, changed: AbstractSet[Path]) -> tuple[PreviewState, Rest | None]:
         """Build everything but what takes long; return that, too."""
         from generator.engines.preview.site import SiteError  # noqa: PLC0415
 
@@ -139,7 +139,7 @@ class _Preview:
                 self._written = None
         return replace(outcome, seconds=time.perf_counter() - start), rest
 
-    def generate(self) -> tuple[Outcome, Rest | None]:
+    def generate(self) -> tuple[PreviewState, Rest | None]:
         """Bring the generated files up to date; return what was left for later, too."""
         project = self._project
         try:
@@ -147,14 +147,14 @@ class _Preview:
                 options = Options(drafts=True, quick=True, parsed=self._parsed)
                 built = pipeline.build(project, project.site(os.environ), options)
         except yaml.YAMLError as error:
-            return Outcome(messages=f"mkdocs.yml: {error}", is_current=False), None
+            return PreviewState(messages=f"mkdocs.yml: {error}", is_current=False), None
         except (OSError, WritingError, TaskError) as error:
-            return Outcome(messages=str(error), is_current=False), None
+            return PreviewState(messages=str(error), is_current=False), None
         self._parsed = built.parsed
         if built.changes:
             removed = [path for path in built.changes.removed if not search.is_part(path)]
             self._add(built.changes.written, removed=bool(removed))
-        return Outcome(built.diagnostics, is_current=built.changes is not None), built.rest
+        return PreviewState(built.diagnostics, is_current=built.changes is not None), built.rest
 
     def _add(self, paths: Iterable[str], *, removed: bool) -> None:
         if removed:

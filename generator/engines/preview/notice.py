@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from generator.engines.preview.outcome import Outcome
+from generator.engines.preview.outcome import PreviewState
 
 _BODY = re.compile(rb"<body\b[^>]*>")
 _STYLE = """
@@ -35,7 +35,7 @@ NO_PAGES = b"""<!doctype html>
 """What the site shows until it has been built once."""
 
 
-def with_notice(page: bytes, outcome: Outcome) -> bytes:
+def with_notice(page: bytes, outcome: PreviewState) -> bytes:
     """The page; if it is not up to date, with the reasons at its start, where screen readers find them."""
     if outcome.is_current:
         return page

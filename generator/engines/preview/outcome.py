@@ -7,7 +7,7 @@ from generator.diagnostics.reporters import text
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PreviewState:
     """The result of a build."""
 
     diagnostics: tuple[Diagnostic, ...] = ()

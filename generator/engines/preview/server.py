@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from generator.engines.preview import notice
-from generator.engines.preview.outcome import Outcome
+from generator.engines.preview.outcome import PreviewState
 from generator.pipeline import Project
 
 PATIENCE = 30.0
@@ -42,14 +42,14 @@ class Builds:
         self._condition = threading.Condition()
         self._number = 0
         self._is_running = True
-        self._outcome = Outcome()
+        self._outcome = PreviewState()
 
     def begin(self) -> None:
         """Let browsers wait for the build that begins."""
         with self._condition:
             self._is_running = True
 
-    def end(self, outcome: Outcome | None) -> None:
+    def end(self, outcome: PreviewState | None) -> None:
         """Let browsers have its result; `None` if there was nothing to build."""
         with self._condition:
             self._is_running = False
@@ -58,7 +58,7 @@ class Builds:
                 self._outcome = outcome
             self._condition.notify_all()
 
-    def last(self) -> tuple[int, Outcome]:
+    def last(self) -> tuple[int, PreviewState]:
         """The number and the result of the last build, once none is running."""
         with self._condition:
             self._condition.wait_for(lambda: not self._is_running)

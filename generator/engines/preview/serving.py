@@ -11,7 +11,7 @@ import click
 from generator.engines.address import Address
 from generator.engines.preview import watcher
 from generator.engines.preview.builder import Builder
-from generator.engines.preview.outcome import Outcome
+from generator.engines.preview.outcome import PreviewState
 from generator.engines.preview.server import Builds, Server
 from generator.pipeline import Project
 
@@ -55,7 +55,7 @@ def _next(changes: SimpleQueue[Path]) -> AbstractSet[Path]:
         return changed
 
 
-def _show(builds: Builds, outcome: Outcome | None) -> None:
+def _show(builds: Builds, outcome: PreviewState | None) -> None:
     """Show the result of a build in the terminal and to browsers."""
     builds.end(outcome)
     if outcome and outcome.report:
