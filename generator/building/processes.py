@@ -22,7 +22,7 @@ def cores() -> int:
 def pool(
     workers: int, *, forks: bool, begin: Callable[..., None] | None = None, arguments: tuple[object, ...] = ()
 ) -> ProcessPoolExecutor:
-    """An executor whose processes are forks of this one, or start anew; each calls `begin` first.
+    """An executor whose processes are forks of this one, or new interpreters; each calls `begin` first.
 
     They end with this process, even if it is killed.
     """
