@@ -60,6 +60,13 @@ class Preview:
             time.sleep(0.02)
         raise AssertionError((path, text, found, page, self.log.read_text()))
 
+    def wait_for_log(self, text: str) -> None:
+        """Wait until the terminal shows the text, which may be after the page does."""
+        end = time.monotonic() + SECONDS
+        while text not in (log := self.log.read_text()):
+            assert time.monotonic() < end, (text, log)
+            time.sleep(0.02)
+
     def wait_without(self, path: str, text: str) -> str:
         """The page, as soon as it does not have the text."""
         end = time.monotonic() + SECONDS
@@ -149,8 +156,7 @@ def test_errors_show_until_they_are_fixed(preview: Preview) -> None:
     assert "<script>alert" not in page
     for path, status in (("", 200), ("about/", 200), ("missing/", 404)):
         preview.wait_for(path, NOTICE, status)
-    waits = (time.sleep(0.1) for _ in range(100))  # the terminal may show it after the page
-    assert any("error[unknown-topic]" in preview.log.read_text() for _ in waits)
+    preview.wait_for_log("error[unknown-topic]")
     preview.save("briefs/bridge.yml", "'<script>alert(1)</script>'", "trade")
     assert TEXT in preview.wait_without("briefs/bridge/", NOTICE)
 
