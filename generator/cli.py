@@ -103,6 +103,7 @@ def build(*, engine: str, drafts: bool, search: bool, cache: str | None, executo
     with (
         executors.connected(executor) if executor else nullcontext() as connected,
         lock.held(project.docs, waiting=lambda: click.echo("Waiting for another build to finish.", err=True)),
+        chosen.ready(project) if chosen else nullcontext() as build_site,
     ):
         options = Options(drafts, search, store.at(cache) if cache else None, connected)
         built = pipeline.build(project, project.site(os.environ), options, progress)
@@ -116,8 +117,8 @@ def build(*, engine: str, drafts: bool, search: bool, cache: str | None, executo
             f"docs/: {len(changes.written)} files written, {len(changes.removed)} removed, "
             f"{changes.unchanged} unchanged"
         )
-        if chosen:
-            if chosen.build(project) != 0:
+        if build_site:
+            if build_site() != 0:
                 raise click.ClickException(f"{engine} could not build site/ from docs/; see the output above")
             click.echo("site/: built; serve it with a web server, or run `make serve` for a preview")
 

@@ -91,7 +91,8 @@ class Build:
         quick: bool = False,
         done: Iterable[Made] = (),
     ) -> None:
-        keys = tuple(digests.of((place.program, site, task.make, task.arguments)) for task in tasks)
+        all_have = digests.of((place.program, site))
+        keys = tuple(digests.of((all_have, task.make, task.arguments)) for task in tasks)
         folder = place.docs if place.executor is None else None
         self._work = Work(library, digests, site, tuple(tasks), keys, place.shared, folder)
         self._address = WorkAddress(place.shared, digests.of(keys))

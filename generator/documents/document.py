@@ -66,10 +66,9 @@ class Document:
                 return node.span
         return Span.at(1, 1)
 
-    def find(self, pattern: Pattern) -> Iterator[tuple[Location, Node]]:
+    def find(self, pattern: Pattern) -> list[tuple[Location, Node]]:
         """Every value that the pattern matches, in the order of the file."""
-        if self.root is not None:
-            yield from nodes.find(self.root, pattern)
+        return [] if self.root is None else nodes.find(self.root, pattern)
 
     def scalars(self, pattern: Pattern) -> Iterator[tuple[Location, Scalar]]:
         """Every text that the pattern matches, except empty values."""

@@ -4,7 +4,7 @@ Every scalar is a text, because the format has no numbers and no booleans: `no`,
 as they were written.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class Scalar(NamedTuple):
         return not self.text and not self.style
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sequence:
     """A list."""
 
@@ -46,7 +46,7 @@ class Sequence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mapping:
     """Keys and their values, in the order of the file; each key once."""
 
@@ -87,20 +87,23 @@ def only(node: Node, patterns: Collection[Pattern]) -> Node:
             return node
 
 
-def find(node: Node, pattern: Pattern, location: Location = ()) -> Iterator[tuple[Location, Node]]:
-    """Every node that the pattern matches, in the order of the file; `location` is that of `node`."""
-    if not pattern:
-        yield location, node
-        return
-    step, rest = pattern[0], pattern[1:]
+def find(node: Node, pattern: Pattern) -> list[tuple[Location, Node]]:
+    """Every node that the pattern matches, in the order of the file."""
+    found: list[tuple[Location, Node]] = [((), node)]
+    for step in pattern:
+        found = [
+            ((*location, key), inner) for location, outer in found for key, inner in _inside(outer, step)
+        ]
+    return found
+
+
+def _inside(node: Node, step: str) -> Iterable[tuple[str | int, Node]]:
     match node:
         case Sequence() if step == "*":
-            for index, item in enumerate(node.items):
-                yield from find(item, rest, (*location, index))
+            return enumerate(node.items)
         case Mapping() if step == "?":
-            for key, (_, value) in node.entries.items():
-                yield from find(value, rest, (*location, key))
+            return ((key, value) for key, (_, value) in node.entries.items())
         case Mapping() if step in node.entries:
-            yield from find(node.entries[step][1], rest, (*location, step))
+            return ((step, node.entries[step][1]),)
         case _:
-            pass
+            return ()

@@ -1,6 +1,7 @@
 """What an engine is."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.util import find_spec
 
@@ -14,8 +15,9 @@ class Engine:
 
     name: str
     """Also the name of its Python module, which is never imported here."""
-    build: Callable[[Project], int]
-    """Builds `site/` and returns the exit code; any warning is an error."""
+    ready: Callable[[Project], AbstractContextManager[Callable[[], int]]]
+    """Gets ready while the generator runs; provides what then builds `site/`, where any warning is an error,
+    and returns the exit code."""
     serve: Callable[[Project, Address], int]
     """Serves a live preview at an address until it is interrupted, and returns the exit code."""
     requirement: str

@@ -26,7 +26,7 @@ from generator.diagnostics import Reason
 Precision = Literal["day", "month", "season", "year", "decade", "century"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """One date: a day, or a period such as a month or a year that contains the day."""
 
@@ -38,7 +38,7 @@ class Moment:
     uncertain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EdtfDate:
     """A date, or an interval between two; `None` is an end that is open or unknown."""
 

@@ -7,26 +7,26 @@ from dataclasses import dataclass
 from generator.diagnostics import Code
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Text without markup."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CodeText:
     """Text in code style."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LineBreak:
     """A line break within a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Emphasis:
     """Emphasized text, strongly or not."""
 
@@ -34,7 +34,7 @@ class Emphasis:
     strong: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A link to a web address, which has been checked."""
 
@@ -42,7 +42,7 @@ class Link:
     content: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation:
     """A reference to a source of the brief; `start` and `end` are its position in the prose."""
 
@@ -54,14 +54,14 @@ class Citation:
 Inline = Text | CodeText | LineBreak | Emphasis | Link | Citation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """Running text."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A heading inside prose; level 1 is the highest."""
 
@@ -69,7 +69,7 @@ class Heading:
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     """A list, numbered from `start`, or with bullets if that is `None`."""
 
@@ -77,7 +77,7 @@ class Listing:
     items: tuple[tuple["Block", ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quotation:
     """A block of quoted text."""
 
@@ -87,7 +87,7 @@ class Quotation:
 Block = Paragraph | Heading | Listing | Quotation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProseProblem:
     """An error at the characters from `start` up to `end` of the prose."""
 
@@ -98,7 +98,7 @@ class ProseProblem:
     help: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """A parsed text; `findings` are the errors in it."""
 

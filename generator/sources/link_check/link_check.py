@@ -67,7 +67,7 @@ def placed(briefs: Iterable[ParsedFile[Brief]]) -> list[PlacedSource]:
 
 def without_address(briefs: Sequence[ParsedFile[Brief]]) -> int:
     """The number of sources without an address."""
-    entries = sum(len(list(file.document.find(("sources", "?")))) for file in briefs)
+    entries = sum(len(file.document.find(("sources", "?"))) for file in briefs)
     return entries - len(placed(briefs))
 
 
