@@ -10,8 +10,7 @@ from typing import Any
 
 import yaml
 
-from generator.pipeline import check
-from tests.project import texts
+from tests.project import check
 
 PAYLOADS = {
     # HTML
@@ -220,4 +219,4 @@ FIELDS = [
 
 def refused(files: dict[str, str]) -> bool:
     """Whether the check finds an error, which a build then ends with."""
-    return bool(check(texts(files)).errors)
+    return bool(check(files).errors)

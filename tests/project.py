@@ -9,13 +9,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from generator import pipeline
+from generator.building import parsed
 from generator.cli import main
 from generator.library import linker
+from generator.pipeline import Checked
 from generator.publishing.site import Site
-from generator.reading.folder import RawFile
+from generator.reading.folder import Model, Parsed, RawFile
 from generator.writing import writer
 from generator.writing.writer import Written
 
@@ -120,6 +123,16 @@ def _perform(
 def texts(files: dict[str, str]) -> list[RawFile]:
     """The files as the reader takes them."""
     return [RawFile(path, content.encode("utf-8", "surrogatepass")) for path, content in files.items()]
+
+
+def check(files: dict[str, str]) -> Checked:
+    """Check the files; each is parsed once, for the cases in which only another one differs."""
+    return pipeline.check(texts(files), parse=_parse)
+
+
+@lru_cache(64)
+def _parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+    return parsed.parse(raw, model)
 
 
 def own_briefs() -> dict[str, str]:

@@ -16,11 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from generator import pipeline
 from generator.diagnostics import Code, Diagnostic, Severity
 from generator.format import dates, schema
 from generator.reading.folder import VERIFICATION
-from tests.project import CASES, make, own_briefs, run, sections, texts
+from tests.project import CASES, check, make, own_briefs, run, sections
 
 SEVERAL_FILES = "{number:05}.yml"
 
@@ -93,7 +92,7 @@ def test_the_cases_of_mistakes(tmp_path: Path) -> None:
     for case in sorted((CASES / "diagnostics").glob("*.txt")):
         files = sections(case)
         del files["expected"]
-        found = pipeline.check(texts(files)).diagnostics
+        found = check(files).diagnostics
         for path, text in files.items():
             if is_record(path):
                 continue
@@ -219,7 +218,7 @@ def test_any_value_anywhere(tmp_path: Path) -> None:
     files = {
         "briefs/a.yml": BRIEF, "briefs/other.yml": OTHER, "briefs/actors/jane.yml": PROFILE, "briefs/topics.yml": TOPICS,
     }  # fmt: skip
-    assert not pipeline.check(texts(files)).errors
+    assert not check(files).errors
     found = set()
     for name in schema.MODELS:
         path = next(path for path in files if kind(path) == name)
@@ -230,7 +229,7 @@ def test_any_value_anywhere(tmp_path: Path) -> None:
             kept = {key: data[key] for key in data if key in {*REQUIRED, place[0]}}
             for value in VALUES:
                 text = replaced(kept, place, value)
-                told = pipeline.check(texts({**files, path: text})).diagnostics
+                told = check({**files, path: text}).diagnostics
                 cases.append(Case((format_, value), text, codes(told, path)))
         found |= set(disagreements(tmp_path, name, cases))
     assert found == DISAGREED
