@@ -11,49 +11,50 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& { command -v "$$python"; break; }; done)
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help setup site serve check new diff verify sources test bench lint unit coverage browser screenshots lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
-setup: $(VENV)/site.done ## Install the dependencies of the site into .venv
+setup: $(VENV)/done/site ## Install the dependencies of the site into .venv
 
-site: $(VENV)/site.done ## Build the site: briefs/ to docs/ to site/; DRAFTS=1 includes drafts
+site: $(VENV)/done/site ## Build the site: briefs/ to docs/ to site/; DRAFTS=1 includes drafts
 	$(BIN)/briefs build $(if $(DRAFTS),--drafts)
 
-serve: $(VENV)/site.done ## Preview the site in the browser, with live reload; PORT=8001 uses another port
+serve: $(VENV)/done/site ## Preview the site in the browser, with live reload; PORT=8001 uses another port
 	$(BIN)/briefs serve $(if $(PORT),--port '$(PORT)')
 
-check: $(VENV)/site.done ## Report every error in the briefs; FORMAT=github, json or sarif
+check: $(VENV)/done/site ## Report every error in the briefs; FORMAT=github, json or sarif
 	$(BIN)/briefs check $(if $(FORMAT),--format '$(FORMAT)')
 
-new: $(VENV)/site.done ## Create a brief by answering a few questions
+new: $(VENV)/done/site ## Create a brief by answering a few questions
 	$(BIN)/briefs new
 
-diff: $(VENV)/site.done ## Show what changed since BASE, by default main; FORMAT=markdown or json
+diff: $(VENV)/done/site ## Show what changed since BASE, by default main; FORMAT=markdown or json
 	$(BIN)/briefs diff $(if $(FORMAT),--format '$(FORMAT)') -- $(if $(BASE),'$(BASE)')
 
-verify: $(VENV)/verify.done ## Compare quotes with their sources; TEXTS=folder has local copies
+verify: $(VENV)/done/verify ## Compare quotes with their sources; TEXTS=folder has local copies
 	$(BIN)/briefs verify $(if $(TEXTS),--texts $(TEXTS))
 
-sources: $(VENV)/site.done ## List sources that are gone or have no archived copy
+sources: $(VENV)/done/site ## List sources that are gone or have no archived copy
 	$(BIN)/briefs sources
 
 test: lint browser ## Run all checks and tests
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
-bench: $(VENV)/bench.done browser ## Measure builds of SIZES="12 100 1000" briefs, and write docs/performance.md
+bench: $(VENV)/done/bench browser ## Measure builds of SIZES="12 100 1000" briefs, and write docs/performance.md
 	$(BIN)/python -m tests.bench run $(if $(NOTE),--note '$(NOTE)') -- $(SIZES)
 	$(BIN)/python -m tests.bench page
 
-lint: $(VENV)/test.done ## Check style, types, imports and workflows
+lint: $(VENV)/done/test ## Check style, types, imports and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --offline --quiet --no-progress .
 
-unit: $(VENV)/test.done ## Run the tests that do not use a browser
+unit: $(VENV)/done/test ## Run the tests that do not use a browser
 	$(BIN)/pytest --numprocesses auto --dist worksteal -m "not browser"
 
 # where the disk takes no large file, it does not take the measurements either
@@ -64,13 +65,13 @@ coverage: browser ## Measure which lines the tests reach; takes longer than `mak
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-browser: $(VENV)/test.done # find a browser for the tests, or install one if possible
+browser: $(VENV)/done/test # find a browser for the tests, or install one if possible
 	$(BIN)/python -m tests.browser
 
 screenshots: site browser ## Take screenshots of each kind of page, in screenshots/
 	$(BIN)/python -m tests.screenshots
 
-lock: $(VENV)/test.done ## Pin the latest dependencies that pyproject.toml allows
+lock: $(VENV)/done/test ## Pin the latest dependencies that pyproject.toml allows
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --extra setup pyproject.toml --output-file requirements/site.lock
@@ -85,15 +86,19 @@ clean: ## Delete all generated files
 	rm -rf $(VENV) .cache .preview site screenshots docs/.generated .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	git clean -fdXq docs
 
-$(VENV)/pyvenv.cfg:
+# Missing if a set-up was interrupted, of the environment or of packages; then all of it is done again.
+$(VENV)/done:
 ifeq ($(strip $(PYTHON)),)
 	@echo "Python 3.11 or newer with the venv module is required." >&2
 	@echo "On Debian and Ubuntu: sudo apt-get install python3-venv. Elsewhere: https://www.python.org/downloads/" >&2
 	@exit 1
 endif
-	$(PYTHON) -m venv $(VENV)
+	@! kill -0 "$$(cat $(VENV)/process 2>/dev/null)" 2>/dev/null || { echo "Another make is setting up $(VENV); wait for it." >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@mkdir $@
 
-$(VENV)/%.done: requirements/%.lock pyproject.toml | $(VENV)/pyvenv.cfg
+$(VENV)/done/%: requirements/%.lock pyproject.toml | $(VENV)/done
+	@echo $$PPID > $(VENV)/process && mv $(VENV)/done $(VENV)/unfinished
 	$(BIN)/pip install --quiet --require-hashes --requirement $<
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
-	@touch $@
+	@mv $(VENV)/unfinished $(VENV)/done && touch $@

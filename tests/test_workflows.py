@@ -86,10 +86,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(project, "add", "-A")
     git(project, "commit", "-q", "-m", "Begin")
     # what `make setup` would install is there already
-    (project / ".venv").mkdir()
+    (project / ".venv" / "done").mkdir(parents=True)
     (project / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
-    for name in ("pyvenv.cfg", "site.done"):
-        (project / ".venv" / name).touch()
+    (project / ".venv" / "done" / "site").touch()
     return project
 
 
