@@ -10,6 +10,7 @@ from pathlib import Path
 
 LONGEST = 60_000
 """Characters; GitHub refuses comments of more than 65,536."""
+WRITER = "This was written by the code of this pull request: if it changes the code, check it yourself."
 
 
 def comment(content: bytes) -> str:
@@ -20,7 +21,7 @@ def comment(content: bytes) -> str:
     if len(shown) > LONGEST:
         shown = shown[:LONGEST].rpartition("\n")[0] + "\nThe rest is too long to show here."
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", shown)), default=0))
-    return f"### What changes for readers\n\n{fence}diff\n{shown}\n{fence}\n"
+    return f"### What changes for readers\n\n{WRITER}\n\n{fence}diff\n{shown}\n{fence}\n"
 
 
 def main() -> None:

@@ -272,3 +272,18 @@ def test_what_is_in_the_way_stops_a_run_before_it_changes_anything(
     with pytest.raises(WritingError, match="/b' is in the way"):
         write(tmp_path, {"a.md": b"2", path: b"3"})
     assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", [".generated", ".generated/manifest.json", ".generated/lock"])
+def test_nothing_is_written_through_a_link(
+    project: Path, tmp_path: Path, name: str, assert_told_and_whole: Told
+) -> None:
+    link, elsewhere = project / "docs" / name, tmp_path / "elsewhere"
+    link.rename(elsewhere)
+    link.symlink_to(elsewhere)
+    before = snapshot(tmp_path)
+    result = run(project, *BUILD)
+    assert snapshot(tmp_path) == before
+    link.unlink()
+    elsewhere.rename(link)
+    assert_told_and_whole(result, f"'docs/{name}' is a symbolic link; delete it")

@@ -251,8 +251,10 @@ def test_the_comment_is_what_changed(tmp_path: Path) -> None:
 def test_whatever_a_run_left_is_text_in_the_comment(tmp_path: Path, left: bytes) -> None:
     _, body = comment(tmp_path, left)
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(body)
-    assert [token.type for token in tokens] == ["heading_open", "inline", "heading_close", "fence"]
+    heading, paragraph = (f"{each}_open inline {each}_close".split() for each in ("heading", "paragraph"))
+    assert [token.type for token in tokens] == [*heading, *paragraph, "fence"]
     assert tokens[1].content == "What changes for readers"
+    assert tokens[4].content.startswith("This was written by the code of this pull request")
     assert all(character.isprintable() or character == "\n" for character in body)
     assert len(body) < 65_536
 

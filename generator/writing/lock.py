@@ -23,9 +23,15 @@ def held(
 
     Raises `WritingError` if that build takes longer than `patience` seconds, or if nothing can be written.
     """
-    lock = FileLock(folder / OWN_FOLDER / "lock")
+    own = folder / OWN_FOLDER
+    lock = FileLock(own / "lock")
     try:
-        (folder / OWN_FOLDER).mkdir(parents=True, exist_ok=True)
+        own.mkdir(parents=True, exist_ok=True)
+        # what is written through a link lands in another folder
+        for path in (own, *own.iterdir()):
+            if path.is_symlink():
+                place = path.relative_to(folder.parent).as_posix()
+                raise WritingError(f"'{place}' is a symbolic link; delete it and run the command again")
         try:
             lock.acquire(timeout=0)
         except Timeout:
