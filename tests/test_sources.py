@@ -198,3 +198,37 @@ def test_hosts_of_private_networks_are_not_asked(tmp_path: Path, press: Host) ->
     assert result.returncode == 0
     assert "private network" in result.stdout
     assert press.asked == []
+
+
+HOSTILE = {
+    "half-an-address": redirect("http://[::1"),
+    "no-host": redirect("//["),
+    "long-redirect": redirect("/" + "a[" * 20_000),
+    "no-charset": Reply(body=b"x", headers={"Content-Type": "text/html; charset=undefined"}),
+    "not-packed": Reply(body=b"x", headers={"Content-Encoding": "gzip"}),
+    "no-length": Reply(body=b"x", headers={"Content-Length": "-5"}),
+    "many-headers": Reply(headers={f"X-{number}": "x" for number in range(300)}),
+    "bytes": Reply(body=bytes(range(256)) * 50, headers={"Content-Type": "\x80\xff"}),
+}
+
+
+def test_a_hostile_host_spoils_only_its_own_sources(tmp_path: Path) -> None:
+    """Whether it answers the request for a page, for robots.txt, or for a copy."""
+    sources = "".join(f"  {name}: {{title: A page, url: '{{}}/{name}'}}\n" for name in HOSTILE)
+    pages = {f"/{name}": reply for name, reply in HOSTILE.items()}
+    slow_to_match = b"User-agent: *\nDisallow: /" + b"*a" * 2000 + b"$\n"
+    with (
+        host(pages) as wrong,
+        host({"/robots.txt": Reply(body=slow_to_match), "/" + "a" * 900: FINE}) as slow,
+        host({"/fine": FINE}) as right,
+        host({"/available": Reply(body=b"[" * 60_000)}) as archive,
+    ):
+        last = f"  slow: {{title: A page, url: '{slow.address}/{'a' * 900}'}}\n"
+        last += f"  fine: {{title: A page, url: '{right.address}/fine'}}\n"
+        folder = make(tmp_path, {"briefs/dam.yml": HEAD + sources.replace("{}", wrong.address) + last})
+        found = {str(each["source"]): each for each in checked(folder, archive)}
+    states = {name: each["state"] for name, each in found.items()}
+    assert states.pop("fine") == "answers"
+    assert states.pop("slow") in {"answers", "blocked"}
+    assert states.keys() == HOSTILE.keys()
+    assert {states["half-an-address"], states["no-host"], states["many-headers"]} == {"unreachable"}

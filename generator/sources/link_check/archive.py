@@ -25,7 +25,7 @@ def nearest(client: Client, api: str, address: str, day: datetime.date) -> str |
         closest = json.loads(answer.body)["archived_snapshots"].get("closest") or {}
         found = str(closest.get("url", ""))
         is_complete = closest.get("available") is True and str(closest.get("status")) == "200"
-    except (ValueError, KeyError, AttributeError, TypeError):
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return Finding("unreachable", "the response of the archive can't be read")
     if not is_complete or not is_web_address(found):
         return None

@@ -5,12 +5,13 @@ import time
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
-from protego import Protego
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, SSLError
 from urllib3.exceptions import TimeoutError as TookTooLongError
 
 from generator.format.web_address import is_web_address
+from generator.sources.contained import Container, LimitError
+from generator.sources.web import robots
 from generator.sources.web.answer import Answer, Finding
 from generator.sources.web.guard import (
     Guard,
@@ -44,8 +45,12 @@ class Client:
     """Seconds of a request, from the first to the last byte."""
     allow_private: bool = False
     """Whether hosts in private networks and on this machine are allowed."""
+    container: Container = field(default_factory=Container)
+    """Reads each robots.txt."""
     _turns: dict[str, threading.Lock] = field(default_factory=dict)
-    _rules: dict[str, Protego | Finding] = field(default_factory=dict)
+    _rules: dict[str, str | Finding] = field(default_factory=dict)
+    """The robots.txt of each host, or why there is none."""
+    _pauses: dict[str, float] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
 
     def get(self, address: str, largest: int = LARGEST) -> Answer | Finding:
@@ -53,13 +58,15 @@ class Client:
 
         Without a response, the finding says why.
         """
+        try:
+            return self._follow(address, largest)
+        except Exception as error:  # noqa: BLE001 -- whatever a host sends, only its own sources are not read
+            return Finding("unreachable", f"the response can't be read: {_cause(error)}")
+
+    def _follow(self, address: str, largest: int) -> Answer | Finding:
         statuses: set[int] = set()
         here = urldefrag(address).url
         for _ in range(MOST_REDIRECTS + 1):
-            if not is_web_address(here):
-                return Finding(
-                    "unreachable", f"a redirect leads to '{here[:200]}', which is not a web address"
-                )
             with self._turns.setdefault(_host(here), threading.Lock()):
                 answer = self._forbidden(here) or self._ask(here, largest)
             if isinstance(answer, Finding):
@@ -67,9 +74,12 @@ class Client:
             target = answer.headers.get("location")
             if answer.status not in REDIRECTING or not target:
                 return replace(answer, has_moved=not PERMANENT.isdisjoint(statuses))
-            # headers are decoded as Latin-1, and some hosts do not escape the address
-            escaped = quote(target.encode("latin-1", "replace"), safe="%/:=&?~#+!$,;'@()*[]")
-            here = urldefrag(urljoin(here, escaped)).url
+            found = _redirected(here, target)
+            if found is None:
+                return Finding(
+                    "unreachable", f"a redirect leads to '{target[:200]}', which is not a web address"
+                )
+            here = found
             statuses.add(answer.status)
         return Finding("unreachable", f"more than {MOST_REDIRECTS} redirects")
 
@@ -81,33 +91,38 @@ class Client:
         rules = self._rules[origin]
         if isinstance(rules, Finding):
             return rules
-        if rules.can_fetch(address, self.agent):
+        if not rules:
+            return None
+        try:
+            rule = self.container.call(robots.rule, rules, self.agent, address)
+        except LimitError as error:
+            return Finding("blocked", f"the host's robots.txt can't be read: {error}")
+        self._pauses[_host(address)] = rule.pause
+        if rule.allows:
             return None
         return Finding("blocked", "the host's robots.txt forbids programs to read the page")
 
-    def _read_rules(self, origin: str) -> Protego | Finding:
+    def _read_rules(self, origin: str) -> str | Finding:
         here = urljoin(origin, "/robots.txt")
         for _ in range(MOST_REDIRECTS + 1):
             answer = self._ask(here, LARGEST_ROBOTS)
             if isinstance(answer, Finding):
                 return answer
-            target = urljoin(here, answer.headers.get("location", ""))
+            target = _redirected(here, answer.headers.get("location", ""))
             # a redirect to another host would require a turn for that host
-            if answer.status in REDIRECTING and _host(target) == _host(here) and is_web_address(target):
+            if answer.status in REDIRECTING and target and _host(target) == _host(here):
                 here = target
                 continue
             if answer.status >= 500:
                 return Finding("unreachable", f"the host responds with {answer.status}")
-            return Protego.parse(answer.body.decode("utf-8", "replace") if answer.status == 200 else "")
-        return Protego.parse("")
+            return answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
+        return ""
 
     def _ask(self, address: str, largest: int) -> Answer | Finding:
         """Send one request, after the pause for the host."""
         host = _host(address)
         if host in self._asked:
-            rules = self._rules.get(urljoin(address, "/"))
-            requested = rules.crawl_delay(self.agent) if isinstance(rules, Protego) else None
-            pause = max(self.pause, min(requested or 0.0, LONGEST_PAUSE))
+            pause = max(self.pause, min(self._pauses.get(host, 0.0), LONGEST_PAUSE))
             time.sleep(max(0.0, self._asked[host] + pause - time.monotonic()))
         guard = Guard(self.timeout, allow_private=self.allow_private)
         try:
@@ -149,6 +164,17 @@ class Client:
             raise TookTooLongError("cut off")
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Answer(address, response.status, headers, body[:largest], cut_off=len(body) > largest)
+
+
+def _redirected(address: str, target: str) -> str | None:
+    """Where a redirect from the address leads; `None` if that is not a web address."""
+    # headers are decoded as Latin-1, and some hosts do not escape the address
+    escaped = quote(target.encode("latin-1", "replace"), safe="%/:=&?~#+!$,;'@()*[]")
+    try:
+        found = urldefrag(urljoin(address, escaped)).url
+    except ValueError:
+        return None
+    return found if is_web_address(found) else None
 
 
 def _host(address: str) -> str:
