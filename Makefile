@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup site serve check new diff verify sources test bench lint unit coverage browser screenshots lock clean
+.PHONY: help setup site serve check new diff verify sources test bench audit dist lint unit coverage browser screenshots lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -39,6 +39,15 @@ verify: $(VENV)/done/verify ## Compare quotes with their sources; TEXTS=folder h
 
 sources: $(VENV)/done/site ## List sources that are gone or have no archived copy
 	$(BIN)/briefs sources
+
+audit: $(VENV)/done/audit ## Look up known vulnerabilities of the pinned dependencies; contacts PyPI
+	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements/site.lock
+	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements/verify.lock
+
+dist: $(VENV)/done/audit ## Build a release in dist/, with a list of its dependencies (SBOM)
+	rm -rf dist
+	$(BIN)/python -m hatchling build --directory dist
+	$(BIN)/cyclonedx-py requirements --output-reproducible --output-file dist/sbom.cdx.json requirements/site.lock
 
 test: lint browser ## Run all checks and tests
 	$(BIN)/pytest --numprocesses auto --dist worksteal
@@ -81,9 +90,11 @@ lock: $(VENV)/done/test ## Pin the latest dependencies that pyproject.toml allow
 		--no-emit-index-url --no-header --extra setup --extra verify --extra properdocs --extra zensical --extra test pyproject.toml --output-file requirements/test.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --extra setup --extra verify --extra properdocs --extra zensical --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --extra setup --extra audit pyproject.toml --output-file requirements/audit.lock
 
 clean: ## Delete all generated files
-	rm -rf $(VENV) .cache .preview site screenshots docs/.generated .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .cache .preview dist site screenshots docs/.generated .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	git clean -fdXq docs
 
 # Missing if a set-up was interrupted, of the environment or of packages; then all of it is done again.
