@@ -181,8 +181,6 @@ def main() -> None:
     gc.disable()
     try:
         briefs(prog_name="briefs", standalone_mode=False)
-    except click.exceptions.Exit as ended:
-        sys.exit(ended.exit_code)
     except click.Abort:
         sys.exit(WRONG_USE)
     except click.ClickException as error:

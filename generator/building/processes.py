@@ -8,7 +8,9 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from threading import Thread
+from typing import cast
 
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 """On macOS, forked processes can't use some system libraries."""
@@ -39,7 +41,6 @@ def _begin(begin: Callable[..., None] | None, *arguments: object) -> None:
 
 def _end_with_parent() -> None:
     """End the process if the build is killed; otherwise it would write files during the next one."""
-    parent = multiprocessing.parent_process()
-    if parent:
-        wait([parent.sentinel])
-        os._exit(1)
+    parent = cast("BaseProcess", multiprocessing.parent_process())
+    wait([parent.sentinel])
+    os._exit(1)

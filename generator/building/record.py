@@ -4,7 +4,7 @@ Lookups are numbered, because many tasks share them.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
@@ -70,8 +70,3 @@ def write(store: Store, record: BuildRecord) -> None:
         },
     }
     store.put(_KEY, json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def changed(lookups: Iterable[Lookup], before: Mapping[Lookup, str], now: Mapping[Lookup, str]) -> bool:
-    """Whether one of the lookups finds something else now."""
-    return any(before.get(lookup) != now.get(lookup) for lookup in lookups)

@@ -70,9 +70,9 @@ class FolderStore:
             unfinished.write_bytes(sealed(value))
             unfinished.replace(target)
 
-    def forget(self, days: int = 30) -> None:
-        """Delete what was not used for so many days."""
-        oldest = time.time() - days * _DAY
+    def forget(self) -> None:
+        """Delete what was not used for a month."""
+        oldest = time.time() - 30 * _DAY
         with contextlib.suppress(OSError):
             for place, _, names in os.walk(self.folder):
                 for path in (Path(place, name) for name in names):

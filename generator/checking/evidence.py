@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.checking import references
 from generator.diagnostics import Diagnostic, Message
 from generator.documents.document import Document
-from generator.documents.node import Mapping, Scalar
+from generator.documents.node import Mapping, Scalar, to_data
 from generator.fixes import misspelling, suggestions
 from generator.format import identifiers, traversal
 from generator.format.brief import Brief
@@ -41,15 +41,8 @@ def _is_missing(document: Document, location: Location, field: Place) -> bool:
 
 
 def _is_blank(document: Document, location: Location) -> bool:
-    match document.node(location):
-        case None:
-            return True
-        case Scalar() as scalar:
-            return scalar.is_empty
-        case Mapping() as mapping:
-            return not mapping.entries
-        case sequence:
-            return not sequence.items
+    node = document.node(location)
+    return node is None or to_data(node) in (None, {}, [])
 
 
 def _unused_sources(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:

@@ -76,10 +76,9 @@ def sources(document: Document) -> dict[str, Scalar]:
 def citations(file: ParsedFile[Any]) -> Iterator[tuple[Scalar, Citation]]:
     """Every citation in the prose of a file, with the text that contains it."""
     for location, prose in file.prose.items():
-        scalar = file.document.node(location)
-        if isinstance(scalar, Scalar):
-            for citation in prose.citations():
-                yield scalar, citation
+        scalar = file.document.scalar(location)
+        for citation in prose.citations():
+            yield scalar, citation
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:

@@ -211,7 +211,6 @@ class Reason(StrEnum):
     NO_YEAR = "years start at 0001"
     NO_MONTH = "there is no month {month}"
     NO_DAY = "{month} has no day {day}; its last day is {length}"
-    FAR_YEAR = "only the years 0001 to 9999 are supported"
 
     ID_TOO_LONG = "it has {length} characters; the limit is {limit}"
     ID_CHARACTERS = "use only lower-case letters (a-z), digits, and single hyphens between them"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from generator.diagnostics import Code, Diagnostic, Message, Position, Span
 from generator.documents import node as nodes
@@ -52,6 +53,10 @@ class Document:
                     return None
         return node
 
+    def scalar(self, location: Location) -> Scalar:
+        """The text at a location where one has been found."""
+        return cast("Scalar", self.node(location))
+
     def key(self, location: Location) -> Scalar | None:
         """The key at the end of the location, or `None` if it ends with an index or does not exist."""
         parent = self.node(location[:-1]) if location else None
@@ -60,11 +65,8 @@ class Document:
 
     def nearest(self, location: Location) -> Span:
         """The position of the value at the location, or else of the innermost value around it."""
-        for length in range(len(location), -1, -1):
-            node = self.node(location[:length])
-            if node is not None:
-                return node.span
-        return Span.at(1, 1)
+        around = (self.node(location[:length]) for length in range(len(location), -1, -1))
+        return next(node.span for node in around if node is not None)
 
     def find(self, pattern: Pattern) -> list[tuple[Location, Node]]:
         """Every value that the pattern matches, in the order of the file."""
@@ -82,7 +84,7 @@ class Document:
         last = positions.position(self.readable, scalar, max(start, end - 1))
         return Span(first, Position(last.line, last.column + 1))
 
-    def report(self, code: Code, span: Span, message: str, help_: str = "") -> Diagnostic:
+    def report(self, code: Code, span: Span, message: str, help_: str) -> Diagnostic:
         """A diagnostic about a place in this file."""
         if self.readable and self.readable is not self.text:
             span = Span(self._original(span.start), self._original(span.end))
@@ -99,8 +101,6 @@ class Document:
     def _original(self, position: Position) -> Position:
         """The position in the text of what was read from a line of `readable`."""
         line, column = position
-        if line > len(self.lines):
-            return position
         text, readable = self.lines[line - 1], self.readable_lines[line - 1]
         if text == readable or text[: column - 1] == readable[: column - 1]:
             return position

@@ -64,27 +64,25 @@ def to_data(node: Node) -> object:
             return None if node.is_empty else node.text
         case Sequence():
             return [to_data(item) for item in node.items]
-        case Mapping():
-            return {key: to_data(value) for key, (_, value) in node.entries.items()}
+        case mapping:
+            return {key: to_data(value) for key, (_, value) in mapping.entries.items()}
 
 
 def only(node: Node, patterns: Collection[Pattern]) -> Node:
     """The node without what none of the patterns leads to. The items of lists keep their places."""
-    if () in patterns:
+    if isinstance(node, Scalar) or () in patterns:
         return node
     match node:
         case Sequence():
             inner = [each[1:] for each in patterns if each[0] == "*"]
             return Sequence(tuple(only(item, inner) for item in node.items), node.span)
-        case Mapping():
+        case mapping:
             entries = {}
-            for key, (name, value) in node.entries.items():
+            for key, (name, value) in mapping.entries.items():
                 inner = [each[1:] for each in patterns if each[0] in {key, "?"}]
                 if inner:
                     entries[key] = name, only(value, inner)
-            return Mapping(entries, node.span)
-        case _:
-            return node
+            return Mapping(entries, mapping.span)
 
 
 def find(node: Node, pattern: Pattern) -> list[tuple[Location, Node]]:

@@ -40,36 +40,23 @@ def _indices(text: str, scalar: Scalar) -> list[int]:
     indices = []
     for character in scalar.text:
         if not character.isspace():
-            at = _skip_space(text, at, end, scalar.style)
+            at = _skip_space(text, at, scalar.style)
         indices.append(min(at, last))
-        if at >= end:
-            continue
-        if character.isspace():
-            if text[at].isspace():
-                at += 1
-            elif scalar.style == '"' and text[at] == "\\":
-                at = _after_escape(text, at)
-        elif scalar.style == '"' and text[at] == "\\":
-            at = _after_escape(text, at)
-        elif scalar.style == "'" and text[at : at + 2] == "''":
-            at += 2
+        if scalar.style == '"':
+            at = _next(text, at)
         else:
-            at += 1
+            at += 2 if scalar.style == "'" and text[at : at + 2] == "''" else 1
     return [*indices, min(at, last)]
 
 
-def _skip_space(text: str, at: int, end: int, style: str) -> int:
+def _skip_space(text: str, at: int, style: str) -> int:
     """Skip white space that is only in the file: indentation and folded line breaks."""
-    while at < end:
-        if text[at].isspace():
-            at += 1
-        elif style == '"' and text[at : at + 2] == "\\\n":
-            at = _after_escape(text, at)
-        else:
-            break
+    while text[at : at + 1].isspace() or (style == '"' and text[at : at + 2] == "\\\n"):
+        at = _next(text, at)
     return at
 
 
-def _after_escape(text: str, at: int) -> int:
+def _next(text: str, at: int) -> int:
+    """The index after a character or an escape sequence."""
     escape = _ESCAPE.match(text, at)
     return escape.end() if escape else at + 1

@@ -44,7 +44,7 @@ def main() -> None:
     except MkDocsException as error:
         click.echo(error.format_message(), err=True)
         sys.exit(1)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # pragma: no cover – whenever a person has enough of it
         sys.exit(1)
 
 

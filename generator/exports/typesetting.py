@@ -41,7 +41,7 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
     given = json.dumps(data, ensure_ascii=False)
     _processes.add(os.getpid())
 
-    def compiled(**options: Any) -> object:  # noqa: ANN401 -- as Typst takes them
+    def compiled(**options: Any) -> Any:  # noqa: ANN401 -- as Typst takes them
         # a compiler that was given its source as bytes compiles it once
         compiler = typst.Compiler(_source(template), font_paths=_fonts(), sys_inputs={"given": given})
         return compiler.compile(format=format_, **options)
@@ -53,8 +53,6 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
             made = compiled(pdf_standards="ua-1")
         except typst.TypstError:  # what is wrong with the document itself is raised by the next attempt, too
             made = compiled()
-    if not isinstance(made, bytes):
-        raise TypeError(f"Typst made several pictures of {template}")
     return _with_few_colours(made) if format_ == "png" else _compressed(made)
 
 

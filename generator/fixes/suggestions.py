@@ -60,9 +60,7 @@ def for_unknown(text: str, names: Collection[str], written: str = "{}") -> str:
 
 def for_quotation_marks(document: Document, location: Location) -> str:
     """How to write a quote without quotation marks; empty unless it is alone on one line."""
-    quote = document.node(location)
-    if not isinstance(quote, Scalar):
-        return ""
+    quote = document.scalar(location)
     text = document.readable_lines[quote.line - 1]
     head, value = text[: quote.column - 1], text[quote.column - 1 :].rstrip()
     if len(value) != quote.end - quote.start or len(text) > line.LONGEST_HELP:

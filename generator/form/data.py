@@ -41,9 +41,8 @@ def brief(library: Library, _site: Site, slug: str) -> Iterator[Output]:
 
 def files(library: Library, site: Site) -> Iterator[Output]:
     """The form and the data that it needs."""
-    for asset in sorted(_ASSETS.iterdir()):
-        if asset.suffix in {".js", ".css"}:
-            yield Output(addresses.form_asset(asset.name), asset.read_bytes())
+    for asset in sorted([*_ASSETS.glob("*.js"), *_ASSETS.glob("*.css")]):
+        yield Output(addresses.form_asset(asset.name), asset.read_bytes())
     yield _json(
         addresses.FORM_DATA,
         {

@@ -167,11 +167,8 @@ def _rare_moment(text: str) -> Moment:
         raise ValueError(Reason.DATE_PART)
     if not re.fullmatch(_MOMENT, text):  # the library also accepts spaces and significant digits
         raise ValueError(Reason.DATE_FORMAT)
-    try:
-        earliest = datetime.date(*parsed.lower_strict()[:3])
-        latest = datetime.date(*parsed.upper_strict()[:3])
-    except ValueError as error:
-        raise ValueError(Reason.FAR_YEAR) from error
+    earliest = datetime.date(*parsed.lower_strict()[:3])
+    latest = datetime.date(*parsed.upper_strict()[:3])
     precision = _precision(parsed, earliest, latest)
     return Moment(text, earliest, latest, precision, text[-1] in "~%", text[-1] in "?%")
 

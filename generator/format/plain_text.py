@@ -4,14 +4,12 @@ from collections.abc import Callable
 
 from generator.format.prose import (
     Block,
-    Citation,
     CodeText,
     Emphasis,
     Heading,
     Inline,
     LineBreak,
     Link,
-    Listing,
     Paragraph,
     Prose,
     Quotation,
@@ -37,11 +35,13 @@ def _block(block: Block, cite: Cite) -> str:
             return _inlines(block.content, cite)
         case Quotation():
             return _prefixed(_blocks(block.content, cite), "> ", "> ")
-        case Listing():
-            marks = ("- " if block.start is None else f"{block.start + i}. " for i in range(len(block.items)))
+        case listing:
+            marks = (
+                "- " if listing.start is None else f"{listing.start + i}. " for i in range(len(listing.items))
+            )
             return "\n".join(
                 _prefixed(_blocks(item, cite), mark, " " * len(mark))
-                for mark, item in zip(marks, block.items, strict=True)
+                for mark, item in zip(marks, listing.items, strict=True)
             )
 
 
@@ -60,8 +60,8 @@ def _inline(inline: Inline, cite: Cite) -> str:
         case Link():
             words = _inlines(inline.content, cite)
             return f"{words} ({inline.address})" if words not in {"", inline.address} else inline.address
-        case Citation():
-            return cite(inline.source)
+        case citation:
+            return cite(citation.source)
 
 
 def _prefixed(text: str, first: str, rest: str) -> str:

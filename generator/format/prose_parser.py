@@ -128,13 +128,11 @@ class _Reading:
                 yield Listing(int(node.attrs.get("start", 1)) if numbered else None, items)
             case "blockquote":
                 yield Quotation(self._blocks(node))
-            case "html_block":
+            case _:  # "html_block": the parser makes no other with the rules that are left on
                 first, last = node.map or (0, 1)
                 start = self._starts[first] + len(self._lines[first]) - len(self._lines[first].lstrip())
                 end = max(start + 1, self._starts[last] - 1)
                 self._finding(Message.RAW_HTML, start, min(end, self._starts[first + 1] - 1))
-            case other:  # the parser makes no other block with the rules that are left on
-                raise AssertionError(other)
 
     def _inlines(self, parent: SyntaxTreeNode) -> tuple[Inline, ...]:
         place = self._places(parent.content, (parent.map or (0, 1))[0])
@@ -163,10 +161,8 @@ class _Reading:
                 yield from self._link(str(node.attrs.get("href", "")), children(), start, end)
             case "image":
                 self._finding(Message.PICTURE, start, end)
-            case "html_inline":
+            case _:  # "html_inline"
                 self._finding(Message.RAW_HTML, start, end)
-            case other:  # the parser makes no other inline with the rules that are left on
-                raise AssertionError(other)
 
     def _link(self, address: str, content: tuple[Inline, ...], start: int, end: int) -> Iterator[Inline]:
         if is_web_address(address):

@@ -50,8 +50,7 @@ def schema(name: str) -> dict[str, Any]:
     made = MODELS[name].model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_Draft7, by_alias=True
     )
-    if "$defs" in made:
-        made["definitions"] = made.pop("$defs")
+    made["definitions"] = made.pop("$defs")
     for record in _records(made):
         for key, value in record["properties"].items():
             if key not in record["required"]:

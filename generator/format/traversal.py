@@ -137,9 +137,9 @@ def cited(record: BaseModel) -> Iterator[str]:
     named: list[str] = []
     for member in members(type(record)):
         for _, value in values_of(member, record):
-            if isinstance(value, Record):
-                yield from cited(value)
-            elif member.kind is not None:
+            if member.kind is None:
+                yield from cited(cast("Record", value))
+            else:
                 sources = member.kind.cited(value)
                 if member.value_type is str:
                     named += sources

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, cast
 
 from generator.reading.folder import LARGEST_VERIFICATION, RawFile
 
@@ -131,9 +131,7 @@ def reader(root: Path) -> Iterator[Read]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as process:
-        if process.stdin is None or process.stdout is None:
-            raise AssertionError("both are pipes")
-        asked, answers = process.stdin, process.stdout
+        asked, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         yield lambda blobs: [*_read(asked, answers, blobs)]
 
 

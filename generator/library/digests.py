@@ -12,7 +12,6 @@ from pydantic import BaseModel, RootModel
 
 from generator.format.dates import EdtfDate
 from generator.format.prose import Prose
-from generator.format.traversal import Member
 
 SIZE = 16
 """Bytes of a digest: enough that no two records of any collection share one."""
@@ -50,25 +49,17 @@ class Digests:
                 return b"s%d:%b" % (len(text), text)
             case None | bool() | int() | float():
                 return f"n{value!r};".encode()
-            case bytes():
-                return b"b%d:%b" % (len(value), value)
             case tuple() | list():
                 return b"(%b)" % b"".join(map(self._encoded, value))
             case dict():
                 pairs = ((key, each) for key, each in value.items())
                 return b"{%b}" % b"".join(map(self._encoded, pairs))
-            case frozenset():
-                return b"<%b>" % b"".join(sorted(map(self._encoded, value)))
             case EdtfDate():
                 return self._encoded(value.text)
             case Prose():
                 return self._encoded(value.source)
             case datetime.date() | Enum():
                 return self._encoded(str(value))
-            case Member():
-                return self._encoded(value.key)
-            case type():
-                return self._encoded(value.__qualname__)
             case _ if callable(value):
                 return self._encoded((value.__module__, value.__qualname__))
             case _:

@@ -56,7 +56,7 @@ def _exact(when: Moment) -> str:
             return str(day.year)
         case "decade":
             return f"{day.year}s"
-        case "century":
+        case _:  # a century
             return f"{day.year}–{when.latest.year}"
 
 

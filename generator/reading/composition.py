@@ -6,7 +6,8 @@ built here, so that depth and aliases are limited before anything is built from 
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
+from itertools import takewhile
+from typing import Protocol, cast
 
 import yaml
 
@@ -163,29 +164,27 @@ class Composition:
     def _sequence(self, event: yaml.Event, depth: int) -> tuple[Sequence, int]:
         items: list[Node] = []
         size = 1
-        for number, following in enumerate(self._events, start=1):
-            if isinstance(following, yaml.SequenceEndEvent):
-                break
-            self._limit_entries(number, following)
+        for following in self._entries():
             node, inner = self._node(following, depth + 1, is_entry=True)
             items.append(node)
             size += inner
         return Sequence(tuple(items), _span(event)), size
 
-    def _limit_entries(self, number: int, event: yaml.Event) -> None:
-        if number > MAX_ENTRIES:
-            message = f"there are more than {MAX_ENTRIES:,} entries in one list"
-            help_ = "split the file into several briefs that refer to one another with 'see_also'"
-            raise LimitError(self.document.report(Code.TOO_LARGE, _span(event), message, help_))
+    def _entries(self) -> Iterator[yaml.Event]:
+        """The events with which the entries of a list or mapping begin."""
+        inside = takewhile(lambda event: not isinstance(event, yaml.CollectionEndEvent), self._events)
+        for number, event in enumerate(inside, start=1):
+            if number > MAX_ENTRIES:
+                message = f"there are more than {MAX_ENTRIES:,} entries in one list"
+                help_ = "split the file into several briefs that refer to one another with 'see_also'"
+                raise LimitError(self.document.report(Code.TOO_LARGE, _span(event), message, help_))
+            yield event
 
     def _mapping(self, event: yaml.Event, depth: int, *, is_entry: bool) -> tuple[Mapping, int]:
         entries: dict[str, tuple[Scalar, Node]] = {}
         starts_new_entry = False
         size = 1
-        for number, following in enumerate(self._events, start=1):
-            if isinstance(following, yaml.MappingEndEvent):
-                break
-            self._limit_entries(number, following)
+        for following in self._entries():
             key, width = self._node(following, depth + 1)
             value, inner = self._node(next(self._events), depth + 1)
             size += width + inner
@@ -252,6 +251,4 @@ def _span(event: yaml.Event) -> Span:
 
 
 def _marks(event: yaml.Event) -> tuple[_Mark, _Mark]:
-    if event.start_mark is None or event.end_mark is None:
-        raise AssertionError("libyaml marks every event")
-    return event.start_mark, event.end_mark
+    return cast("_Mark", event.start_mark), cast("_Mark", event.end_mark)  # libyaml marks every event

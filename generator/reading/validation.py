@@ -10,7 +10,6 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Message, Span
 from generator.documents.document import Document
-from generator.documents.node import Scalar
 from generator.fixes import misspelling, suggestions
 from generator.format import identifiers, prose_parser, traversal
 from generator.format.kinds import PROSE
@@ -64,11 +63,10 @@ def _with_prose(data: Any, prose: Mapping[Location, Prose]) -> object:  # noqa: 
 
 def _prose_errors(document: Document, prose: Mapping[Location, Prose]) -> Iterator[Diagnostic]:
     for location, parsed in prose.items():
-        scalar = document.node(location)
-        if isinstance(scalar, Scalar):
-            for finding in parsed.findings:
-                span = document.span(scalar, finding.start, finding.end)
-                yield document.report(finding.code, span, finding.message, finding.help)
+        scalar = document.scalar(location)
+        for finding in parsed.findings:
+            span = document.span(scalar, finding.start, finding.end)
+            yield document.report(finding.code, span, finding.message, finding.help)
 
 
 _MESSAGES = {
@@ -98,7 +96,6 @@ class _FieldError:
         self._kind = detail["type"]
         self._input: Any = detail["input"]
         self._context: dict[str, Any] = detail.get("ctx", {})
-        self._message = detail["msg"]
         self._in_key = detail["loc"][-1:] == ("[key]",)
         self._location: Location = detail["loc"][:-1] if self._in_key else detail["loc"]
 
@@ -136,11 +133,8 @@ class _FieldError:
             case kind if kind in _MESSAGES:
                 help_ = suggestions.for_value(kind, str(self._context["text"]))
                 return self._report_message(_MESSAGES[kind], help_, **self._context)
-            case "empty-value" | "too_short" | "wrong-type" | "tuple_type" | "dict_type" | "model_type":
+            case _:  # "empty-value", "too_short", or another type than that of a missing value
                 return self._empty()
-            case kind:
-                message = f"{self._subject} is invalid: {self._message}"
-                return self._report(Code.WRONG_TYPE, message, "see another file for how this is written")
 
     @property
     def _name(self) -> str:
@@ -166,8 +160,8 @@ class _FieldError:
                 around = "the file"
             case (*_, str(list_), int()):
                 around = f"this entry of '{list_}'"
-            case (*_, id_):
-                around = f"'{id_}'"
+            case location:
+                around = f"'{location[-1]}'"
         help_ = suggestions.for_missing_field(self._document, self._model, self._location)
         return self._report_message(Message.MISSING_FIELD, help_, around=around, field=field)
 

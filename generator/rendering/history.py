@@ -90,7 +90,7 @@ def _is_correction(change: Change) -> bool:
             return change.kind == "correction"
         case "removed":
             return change.kind in _CITED
-        case "changed":
+        case _:  # "changed"
             return bool(_statements(change))
 
 

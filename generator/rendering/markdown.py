@@ -61,10 +61,10 @@ def prose(text: Prose, cite: Cite, *, heading_level: int = 3) -> Markup:
                 return Markup("{} {}").format(Markup(marks), _inlines(node.content, cite))  # noqa: S704
             case tree.Quotation():
                 return _prefixed(blocks(node.content), "> ", "> ")
-            case tree.Listing():
+            case listing:
                 items = []
-                for index, item in enumerate(node.items):
-                    mark = "-" if node.start is None else f"{node.start + index}."
+                for index, item in enumerate(listing.items):
+                    mark = "-" if listing.start is None else f"{listing.start + index}."
                     items.append(_prefixed(blocks(item), mark.ljust(4), " " * 4))
                 return Markup("\n\n").join(items)
 
@@ -84,8 +84,8 @@ def _texts(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                 yield block.content
             case tree.Quotation():
                 yield from _texts(block.content)
-            case tree.Listing():
-                for item in block.items:
+            case listing:
+                for item in listing.items:
                     yield from _texts(item)
 
 
@@ -107,8 +107,8 @@ def _inline(inline: Inline, cite: Cite) -> Markup:
         case tree.Link():
             content = _inlines(inline.content, cite) or escape(inline.address)
             return Markup("[{}]({})").format(content, destination(inline.address))
-        case tree.Citation():
-            return cite(inline.source)
+        case citation:
+            return cite(citation.source)
 
 
 def _prefixed(text: Markup, first: str, rest: str) -> Markup:

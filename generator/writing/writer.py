@@ -212,9 +212,9 @@ def _remove(folder: Path, path: str) -> None:
     """Remove a file, and the folders that this leaves empty."""
     target = _target(folder, path)
     target.unlink(missing_ok=True)
-    for parent in target.relative_to(folder).parents:
+    for parent in target.relative_to(folder).parents[:-1]:
         place = folder / parent
-        if place == folder or not place.is_dir() or any(place.iterdir()):
+        if not place.is_dir() or any(place.iterdir()):
             break
         place.rmdir()
 

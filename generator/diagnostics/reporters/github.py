@@ -24,7 +24,7 @@ def _command(diagnostic: Diagnostic) -> str:
         **({"endColumn": str(end.column)} if start.line == end.line else {}),
         "title": diagnostic.code.slug,
     }
-    message = diagnostic.message + (f"\n{diagnostic.help}" if diagnostic.help else "")
+    message = f"{diagnostic.message}\n{diagnostic.help}"
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return f"::{diagnostic.severity} {listed}::{_data(message)}\n"
 

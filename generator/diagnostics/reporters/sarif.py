@@ -39,7 +39,7 @@ def _rule(code: Code) -> Json:
 
 def _result(diagnostic: Diagnostic, rule_index: int) -> Json:
     start, end = diagnostic.span
-    message = diagnostic.message + (f" Help: {diagnostic.help}" if diagnostic.help else "")
+    message = f"{diagnostic.message} Help: {diagnostic.help}"
     return {
         "ruleId": diagnostic.code.slug,
         "ruleIndex": rule_index,

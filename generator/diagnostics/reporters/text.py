@@ -39,8 +39,7 @@ def _paragraph(diagnostic: Diagnostic) -> str:
         shown, before, marked = _window(diagnostic)
         caret = " " * _width(before) + "^" * max(1, _width(marked))
         lines += [gutter + shown, " " * (len(gutter) - 2) + "| " + caret]
-    if diagnostic.help:
-        lines.append(f"        help: {diagnostic.help}")
+    lines.append(f"        help: {diagnostic.help}")
     return "\n".join(lines) + "\n"
 
 

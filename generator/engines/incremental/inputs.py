@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
-from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
@@ -44,9 +44,7 @@ def _item(item: StructureItem) -> tuple[object, ...]:
             return item.title, item.url, item.meta
         case Section():
             return item.title, [_item(each) for each in item.children]
-        case Link():
-            return item.title, item.url
-        case _:
+        case _:  # a link
             return (repr(item),)
 
 

@@ -74,7 +74,7 @@ def _run(requests: Connection, project: Project) -> None:
         while True:
             sources: list[Connection | int] = [requests, *([background.sentinel] if background else [])]
             ready = wait(sources, _PAUSE if has_garbage else None)
-            if not ready:
+            if not ready:  # pragma: no cover – no test waits so long
                 gc.collect()
                 has_garbage = False
                 continue
@@ -172,7 +172,7 @@ def _started(rest: Rest) -> BaseProcess:
 
 def _make(rest: Rest) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(os, "setpgid"):
+    if hasattr(os, "setpgid"):  # pragma: no branch – on Windows
         os.setpgid(0, 0)  # its processes end with it
         os.nice(_IDLE)
     try:
@@ -184,7 +184,7 @@ def _make(rest: Rest) -> None:
 def _stop(background: BaseProcess | None) -> None:
     if background is None:
         return
-    if hasattr(os, "killpg") and background.pid:
+    if hasattr(os, "killpg") and background.pid:  # pragma: no branch – on Windows
         with suppress(ProcessLookupError):
             os.killpg(background.pid, signal.SIGKILL)
     background.kill()

@@ -31,7 +31,7 @@ def started(project: Project, changed: Callable[[Path], object]) -> BaseObserver
     """An observer that calls `changed` for each file that changes; it runs in a thread of its own."""
     try:
         return _started(Observer(), project, changed)
-    except OSError:  # the system watches no more folders
+    except OSError:  # pragma: no cover – the system watches no more folders
         return _started(PollingObserver(), project, changed)
 
 

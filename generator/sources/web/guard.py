@@ -70,7 +70,7 @@ class Guard:
     def _end(self) -> None:
         """Cut off a host that sends too slowly for the limit, but too fast for the timeout."""
         self.expired = True
-        if self._socket is not None:
+        if self._socket is not None:  # pragma: no branch – while it connects
             with contextlib.suppress(OSError):  # if it has already ended
                 self._socket.shutdown(socket.SHUT_RDWR)
 
