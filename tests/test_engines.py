@@ -18,12 +18,13 @@ from urllib.request import urlopen
 import pytest
 from click.testing import CliRunner
 from lxml import html
+from markdown import Markdown
 from playwright.sync_api import Browser, expect
 
 from generator.cli import briefs
 from generator.engines.engines import ENGINES
 from tests.conftest import build, served, shared, watched
-from tests.project import ROOT, copy_repository
+from tests.project import ROOT, copy_repository, make, run
 
 OTHERS = [name for name in ENGINES if name != "mkdocs"]
 BASE = "https://briefs.example/so/deep/that/no/link/leaves/"
@@ -146,6 +147,47 @@ def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
             assert result.exit_code == 1
             assert f"{name} is not installed; run: {sys.executable} -m pip install" in result.stderr
             assert requirement in result.stderr
+
+
+@pytest.mark.parametrize("engine", OTHERS)
+@pytest.mark.parametrize(
+    ("command", "files", "words"),
+    [
+        ("build", {}, ""),
+        ("serve", {"briefs/a.yml": "title: A brief"}, "error[missing-field]"),
+        ("serve", {"docs/index.md": "# Home"}, "'docs/index.md' is in the way"),
+    ],
+)
+def test_what_an_engine_can_not_do_is_shown(
+    tmp_path: Path, engine: str, command: str, files: dict[str, str], words: str
+) -> None:
+    """Before it starts, the preview by Zensical tells what is wrong with the briefs."""
+    if not ENGINES[engine].is_installed:
+        pytest.skip(f"{engine} is not installed")
+    project = make(tmp_path, files)
+    (project / "mkdocs.yml").write_text("site_name: Test\ntheme: {name: no-such-theme}\n")
+    ended = run(project, command, "--engine", engine)
+    assert ended.returncode == (2 if command == "build" else 1)
+    assert "no-such-theme" in ended.stdout + ended.stderr
+    assert engine != "zensical" or words in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("page", "written", "made"),
+    [
+        ("briefs/a.md", '<a class="x" href="../b/#c">', '<a class="x" href="b/#c">'),
+        ("briefs/a.md", "<img src='../../assets/a.png'>", "<img src='../assets/a.png'>"),
+        ("briefs/a.md", '<a href="#c">', '<a href="#c">'),
+        ("briefs/a.md", '<a href="https://example.org/../b/">', '<a href="https://example.org/../b/">'),
+        ("briefs/index.md", '<a href="../b/">', '<a href="../b/">'),
+    ],
+)
+def test_zensical_gets_paths_within_html(page: str, written: str, made: str) -> None:
+    """It makes addresses of them, as MkDocs does of those of Markdown."""
+    context = pytest.importorskip("zensical.extensions.context")
+    known = context.makeExtension(page=context.Page("", page), config={})
+    text = Markdown(extensions=[known, "generator.engines.zensical_links"]).convert(f"<p>\n{written}\n</p>")
+    assert text == f"<p>\n{made}\n</p>"
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """The live preview: one build for each change, and errors in the browser."""
 
+import multiprocessing
 import os
 import re
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -12,14 +14,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from generator.engines.preview.builder import Builder
+from generator.engines.preview.outcome import PreviewState
+from generator.pipeline import Project
 from tests.conftest import Site, watched
 from tests.mistakes import BRIEF
-from tests.project import ROOT, run, run_anew
+from tests.project import ROOT, make, run, run_anew
 
 TEXT = "After ten years two towns share a bridge again."
 NOTICE = 'id="preview-errors"'
@@ -28,6 +34,7 @@ FILES = {
     "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n",
     "docs/about.md": "# About this site\n\n## Quotes { #quotes }\n",
     "docs/data.md": "# Data\n",
+    "docs/address.txt": "By post",
     "docs/contribute/index.md": "# Contribute\n",
 }
 SECONDS = 20
@@ -60,10 +67,10 @@ class Preview:
             time.sleep(0.02)
         raise AssertionError((path, text, found, page, self.log.read_text()))
 
-    def wait_for_log(self, text: str) -> None:
-        """Wait until the terminal shows the text, which may be after the page does."""
+    def wait_for_log(self, text: str, times: int = 1) -> None:
+        """Wait until the terminal shows the text so many times, which may be after the page does."""
         end = time.monotonic() + SECONDS
-        while text not in (log := self.log.read_text()):
+        while (log := self.log.read_text()).count(text) < times:
             assert time.monotonic() < end, (text, log)
             time.sleep(0.02)
 
@@ -131,18 +138,23 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
 def test_every_change_is_built_once(preview: Preview) -> None:
     preview.wait_for("briefs/bridge/", TEXT)
     assert preview.builds() == 1
+    with socket.create_connection(("127.0.0.1", urlsplit(preview.address).port or 0)) as gone:
+        gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        gone.sendall(b"GET /.preview/builds/1 HTTP/1.0\r\n\r\n")
     preview.save("briefs/bridge.yml", TEXT, "Two towns share a bridge.")
     preview.wait_for("briefs/bridge/", "Two towns share a bridge.")
     preview.wait_for("", "Two towns share a bridge.")
     preview.save("docs/about.md", "About this site", "About these briefs")
     preview.wait_for("about/", "About these briefs")
+    preview.save("docs/address.txt", "By post", "By mail")
+    preview.wait_for("address.txt", "By mail")
     added = BRIEF.replace("Two neighbours", "Three neighbours")
     (preview.project / "briefs/other.yml").write_text(f"{added}status: draft\n")
     preview.wait_for("briefs/other/", "Three neighbours")
     (preview.project / "briefs/other.yml").unlink()
     preview.wait_for("briefs/other/", "", 404)
     time.sleep(1)  # for a build that should not be
-    assert preview.builds() == 5
+    assert preview.builds() == 6
 
 
 def test_errors_show_until_they_are_fixed(preview: Preview) -> None:
@@ -167,6 +179,48 @@ def test_errors_in_the_settings(preview: Preview) -> None:
         assert NOTICE in preview.wait_for("", "mkdocs.yml" if "[" in new else "no_such_extension")
         preview.save("mkdocs.yml", new, old)
         preview.wait_without("", NOTICE)
+
+
+def test_errors_in_hand_written_pages(preview: Preview) -> None:
+    """Also where every build makes all pages, and where a page has no title but its own."""
+    about = FILES["docs/about.md"]
+    for old, new, text in (
+        ("plugins: []", "plugins: [search]", f"{about}\n[no](missing-page.md)\n"),
+        ("plugins: [search]", "plugins: []", f"{about}\n[no](other-page.md)\n"),
+        ("About: about.md", "about.md", f"{about}\n[no](third-page.md)\n"),
+        ("- about.md", "- About: about.md", f"---\ntemplate: no-such.html\n---\n{about}"),
+    ):
+        builds = preview.builds()
+        preview.save("mkdocs.yml", old, new)
+        preview.wait_for_log(" seconds)", builds + 1)
+        preview.save("docs/about.md", about, text)
+        preview.wait_for_log(re.findall(r"[a-z]+-[a-z]+[.]\w+", text)[-1])
+        preview.save("docs/about.md", text, about)
+        preview.wait_without("about/", NOTICE)
+
+
+def test_files_in_the_way(preview: Preview) -> None:
+    way = preview.project / ".preview/docs/briefs/new.md"
+    way.write_text("# In the way\n")
+    (preview.project / "briefs/new.yml").write_text(BRIEF)
+    preview.wait_for_log("'docs/briefs/new.md' is in the way: the generator did not write it")
+    way.unlink()
+    (preview.project / "docs/briefs").mkdir()
+    (preview.project / "docs/briefs/new.md").write_text("# In the way\n")
+    preview.save("briefs/new.yml", TEXT, "Two towns share a bridge.")
+    preview.wait_for_log("'docs/briefs/new.md' is in the way of a generated file")
+
+
+def test_a_builder_that_is_killed_is_started_again(tmp_path: Path) -> None:
+    project = Project(make(tmp_path, {}))
+    builder = Builder(project)
+    (process,) = multiprocessing.active_children()
+    process.kill()
+    assert builder.build(frozenset()) == PreviewState(
+        messages="the build failed; see the terminal", is_current=False
+    )
+    assert builder.build({project.docs / ".of-an-editor"}) is None
+    builder.stop()
 
 
 def test_errors_at_the_start(tmp_path: Path) -> None:
@@ -220,6 +274,7 @@ def test_only_pages_and_generated_files_are_served(preview: Preview) -> None:
     ):
         assert preview.get(path)[0] == 404, path
     assert preview.get("schema/brief.json")[0] == 200
+    assert preview.get("briefs/bridge") == preview.get("briefs/bridge/")
 
 
 @pytest.mark.browser
@@ -245,6 +300,9 @@ def test_a_port_in_use(tmp_path: Path) -> None:
             result = run(project, "serve", *options, seconds=SECONDS)
             assert result.returncode == 2
             assert result.stderr == f"briefs: port {port} is in use; choose another one with --port\n"
+    result = run(project, "serve", "--address", "192.0.2.1:0", seconds=SECONDS)  # of no machine, by RFC 5737
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert result.stderr.startswith("briefs: the preview can't listen at 192.0.2.1:0: ")
     assert run(project, "serve", "--address", "8000").returncode == 2
     assert not (project / ".preview").exists()
 

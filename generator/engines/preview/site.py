@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 from mkdocs.config.base import LegacyConfig
@@ -101,7 +102,7 @@ class _Pages(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self, project: Project, later: Iterable[str]) -> None:
         self._project = project
-        self._later = later
+        self._later = tuple(later)
 
     @event_priority(_BEFORE_ALL_OTHERS)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -116,6 +117,13 @@ class _Pages(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for each in (*written, *(each for each in later if each.src_uri not in files.src_uris)):
             files.append(each)
         return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Leave out what will be there later, now that all links are checked, if MkDocs copies all files."""
+        if "incremental" not in config.plugins:
+            for path in self._later:
+                files.remove(files.src_uris[path])
+        return env
 
     @event_priority(_BEFORE_ALL_OTHERS)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
