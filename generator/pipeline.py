@@ -108,8 +108,6 @@ def load_pages(project: Project) -> list[RawFile]:
     Raises `OSError` if one can't be read, and `WritingError` if the manifest of generated files
     is damaged.
     """
-    if not project.docs.is_dir():
-        return []
     generated = writer.owned(project.docs)
     return [
         folder.load(project.docs, path)

@@ -1,18 +1,22 @@
 """Only what changed is made again, and the result is that of a clean build, byte for byte."""
 
 import multiprocessing
+import os
 import random
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 from distributed import LocalCluster
+from fsspec import AbstractFileSystem, register_implementation
 
 from generator.building.builder import Build, Workspace
-from generator.building.store import FolderStore
-from generator.building.workers import TaskError
+from generator.building.store import FolderStore, at, sealed
+from generator.building.workers import TaskError, WorkAddress
+from generator.cli import main
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
 from generator.publishing.output import Output, Task
@@ -281,6 +285,65 @@ def test_two_clones_share_a_cache(tmp_path: Path) -> None:
             first = kept
     assert results[0] == results[1]
     assert kept == first
+
+
+def test_a_forged_cache_runs_no_code(tmp_path: Path) -> None:
+    root = make(tmp_path, FILES)
+    before = built(root)
+    for path in (root / ".cache/parsed").iterdir():
+        path.write_bytes(sealed(b"cos\nsystem\n(S'touch forged'\ntR."))
+    shutil.rmtree(root / "docs")
+    assert built(root) == before
+    assert not (root / "forged").exists()
+
+
+def test_a_cache_forgets_what_was_not_used_for_a_month(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    for key in ("used", "unused"):
+        store.put(key, b"value")
+        os.utime(tmp_path / key, (0, 0))
+    assert store.get("used") == b"value"
+    store.forget()
+    assert (store.get("used"), store.get("unused")) == (b"value", None)
+
+
+class Unreachable(AbstractFileSystem):  # type: ignore[misc] # it has no types
+    """A host that is lost after the first contact."""
+
+    def makedirs(self, path: str, exist_ok: bool = False) -> None:  # noqa: FBT001, FBT002 -- of the base class
+        """Nothing goes wrong yet."""
+
+    def info(self, path: str, **_: object) -> None:
+        """Nothing can be found out."""
+        raise PermissionError(path)
+
+    exists = info
+
+
+def test_a_cache_that_is_lost_is_an_empty_one() -> None:
+    register_implementation("lost", Unreachable)
+    cache = at("lost://cache")
+    cache.put("key", b"value")
+    assert (cache.has("key"), cache.get("key")) == (False, None)
+
+
+def test_a_worker_without_the_cache_of_the_build(tmp_path: Path) -> None:
+    with pytest.raises(LookupError, match="share it with --cache"):
+        WorkAddress(FolderStore(tmp_path), "key").find()
+
+
+def without_libraries() -> None:
+    """The command where the optional libraries are missing."""
+    for name in ("distributed", "fsspec.core"):
+        sys.modules[name] = None  # type: ignore[assignment] # as Python has it
+    main()
+
+
+@pytest.mark.parametrize(("option", "library"), [("--cache", "fsspec"), ("--executor", "distributed")])
+def test_a_library_that_is_missing(tmp_path: Path, option: str, library: str) -> None:
+    result = run(make(tmp_path, FILES), "build", option, "tcp://cache", program=without_libraries)
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert f"install it with: pip install {library}" in result.stderr
 
 
 @pytest.mark.parametrize(

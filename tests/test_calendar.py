@@ -76,6 +76,13 @@ def test_days_are_as_exact_as_they_are_known(
     assert event["transp"] == "TRANSPARENT"
 
 
+def test_after_the_last_day_there_is_no_other() -> None:
+    event = "{date: 9999-12-31, title: The last day, sources: [a], id: latest}"
+    brief = f"title: A\nsummary: S\ndate: 9999-12-31\ntimeline: [{event}]\nsources: {{a: {{title: A}}}}\n"
+    event = events(exported({"briefs/a.yml": brief}, SITE), "all")["latest"]
+    assert (event["dtstart"].dt, "dtend" in event) == (datetime.date.max, False)
+
+
 @pytest.mark.parametrize(
     ("id_", "explanation"),
     [

@@ -178,6 +178,33 @@ def test_diff_fails_where_a_permalink_would_break(repository: Path) -> None:
     assert run(repository, "diff").returncode == 0
 
 
+def test_diff_of_a_branch_that_has_nothing_in_common_with_main(repository: Path) -> None:
+    """It is compared with its newest commit."""
+    git(repository, "switch", "-q", "--orphan", "other")
+    make(repository, {"briefs/bridge.yml": BRIEF})
+    commit(repository, "Begin anew")
+    (repository / "briefs" / "bridge.yml").write_text(BRIEF.replace("It reopened.", "It reopened at last."))
+    assert "It reopened at last." in run(repository, "diff").stdout
+
+
+def test_diff_in_a_damaged_repository(repository: Path) -> None:
+    tree = git(repository, "rev-parse", "HEAD^{tree}")
+    (repository / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    result = run(repository, "diff", "HEAD")
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert "git can't read 'HEAD': " in result.stderr
+
+
+def test_very_many_entries_are_told_apart_by_their_ids() -> None:
+    """To compare the words of each with those of each other would take too long."""
+    event = "  - {{date: 2024, title: Event {0}, sources: [gazette], id: event-{0}}}\n"
+    events = "".join(event.format(number) for number in range(101))
+    before = BRIEF.replace("sources:\n  gazette", f"{events}sources:\n  gazette")
+    after = before.replace("Event ", "The event ").replace("event-", "the-event-")
+    (changed,) = compare({"briefs/a.yml": before}, {"briefs/a.yml": after}).briefs
+    assert sorted(each.action for each in changed.entries) == ["added"] * 101 + ["removed"] * 101
+
+
 def test_diff_in_a_part_of_a_repository_and_without_briefs_before(tmp_path: Path) -> None:
     """Whatever the repository leaves out of archives."""
     (tmp_path / ".gitattributes").write_text("*.yml export-ignore\n")

@@ -63,6 +63,12 @@ def test_check_of_the_own_briefs(project: Path) -> None:
     assert result.stdout.endswith(" checked: 0 errors\n")
 
 
+def test_without_a_folder_of_briefs(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    result = run(tmp_path, "check")
+    assert (result.returncode, result.stderr) == (2, f"briefs: there is no folder 'briefs' in {tmp_path}\n")
+
+
 def test_ten_mistakes_are_ten_errors(built_project: Path) -> None:
     """One run tells them all, each where it is, and leaves the pages alone."""
     project = built_project

@@ -22,6 +22,11 @@ BYTES: dict[str, tuple[bytes, str]] = {
     "bidirectional": ("title: A\nsummary: \u202eB".encode(), "2:10 error[bad-character]"),
     "escaped": (b'title: "A \\x07 bell"' + VALID[14:].encode(), "1:11 error[bad-character]"),
     "large": (b"x" * (composer.LARGEST_FILE + 1), "1:1 error[too-large]"),
+    "not one brief": (VALID.encode() + b"---\n- another\n", "6:1 error[unsupported-yaml]"),
+    "syntax": (
+        b"a: b: c\n" * (composer.MAX_FIXES + 1),
+        "\n".join(f"{n}:5 error[syntax]" for n in range(1, 21)),
+    ),
     "many": (
         VALID.encode() + b"".join(b"key-%d: x\n" % number for number in range(MAX_DIAGNOSTICS + 1)),
         "\n".join(

@@ -425,7 +425,7 @@ def test_a_relation_is_named_after_its_actors(dam: Repository) -> None:
 
 def test_versions_of_another_format_compare_too(dam: Repository) -> None:
     """Whatever the format does not know is compared as text."""
-    old = BRIEF.replace("timeline:", "region: The\n  north\nevents:").replace("role:", "part:")
+    old = BRIEF.replace("timeline:", "region: {is: The north, was: }\nevents:").replace("role:", "part:")
     old = old.replace("quotes:\n", "quotes: none yet\nwords:\n").replace(
         "sources:\n  gazette:", "sources:\n  -"
     )

@@ -21,8 +21,8 @@ SETTINGS = """\
 site_name: Test
 theme: {name: null, custom_dir: theme, static_templates: [404.html]}
 plugins: []
-nav: [index.md, Two: pages/two.md, https://example.com/]
-markdown_extensions: [attr_list, md_in_html]
+nav: [index.md, Part: [Two: pages/two.md], https://example.com/]
+markdown_extensions: [attr_list, md_in_html, toc: {slugify: !!python/name:markdown.extensions.toc.slugify }]
 validation: {links: {anchors: warn}}
 """
 MAIN = """\
@@ -201,16 +201,18 @@ def test_a_page_that_can_not_be_made_fails_the_build_as_always(project: Path) ->
     assert "Error building page 'pages/five.md'" in ended.stderr
 
 
-def test_front_matter_may_hold_dates_and_what_can_not_be_recorded(project: Path) -> None:
-    write(
-        project, {"docs/pages/five.md": "---\nseen: 2024-05-14 10:00:00\nones: !!set {a, b}\n---\n# Five\n"}
-    )
-    assert check(project).returncode == 0
-    assert check(project).returncode == 0
+@pytest.mark.parametrize("value", ["2024-05-14 10:00:00", "!!set {a, b}", ".nan"])
+def test_front_matter_that_can_not_be_recorded(project: Path, value: str) -> None:
+    write(project, {"docs/pages/five.md": f"---\nseen: {value}\n---\n# Five\n"})
+    for _ in range(2):
+        assert check(project).returncode == 0
 
 
-def test_a_theme_that_lists_all_pages_is_built_in_full(project: Path) -> None:
-    write(project, {"theme/main.html": MAIN + "{% for each in pages %}{{ each.page.content }}{% endfor %}"})
+@pytest.mark.parametrize(
+    "listed", ["{% for each in pages %}{{ each.page.content }}{% endfor %}", "{{ pages | length }}"]
+)
+def test_a_theme_that_lists_all_pages_is_built_in_full(project: Path, listed: str) -> None:
+    write(project, {"theme/main.html": MAIN + listed})
     assert check(project).returncode == 0
     write(project, {"docs/pages/three.md": "# Changed\n"})
     assert check(project).returncode == 0
@@ -232,6 +234,14 @@ def test_a_file_where_a_folder_has_to_be_fails_the_build_as_always(project: Path
     updated, anew = update(project), built_anew(project)
     assert updated.returncode == anew.returncode == 1
     assert [each.replace("/project/site/", "/clean/") for each in warnings(updated)] == warnings(anew)
+
+
+def test_pages_of_the_navigation_may_be_left_out_or_damaged(project: Path) -> None:
+    write(project, {"mkdocs.yml": f"{SETTINGS}exclude_docs: pages/two.md\n"})
+    assert check(project).returncode == 0
+    assert not (project / "site/pages/two").exists()
+    (project / "docs/index.md").write_bytes(b"\xff")
+    assert "Encoding error reading file: index.md" in update(project).stderr
 
 
 def test_an_empty_page_is_not_written(project: Path) -> None:

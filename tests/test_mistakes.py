@@ -106,6 +106,7 @@ def fixed(text: str, diagnostic: Diagnostic) -> str | None:
             "delete lines 1 and 2 of R ('saw' under 'a')",
         ),
         ("a:\n  saw: {R}\n", "", "delete R, which has no other entries"),
+        ("a: {saw: {R}, heard: {R}}\n", "a: {heard: {R}}\n", "delete the record of 'saw' under 'a' in R"),
     ],
 )
 def test_what_to_delete_of_a_quote_that_changed(before: str, after: str, words: str) -> None:

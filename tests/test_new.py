@@ -29,6 +29,7 @@ AWKWARD = (
     "上海 «кавычки» Zürich 🌍",
     "1984",
     "2024-05-14",
+    "?!",
     "word " * 50,
 )
 
@@ -121,10 +122,9 @@ def test_without_a_terminal_it_says_what_is_missing(project: Path) -> None:
     assert "--summary is required" in result.stderr
 
 
-def test_the_schema_is_that_of_the_site(project: Path) -> None:
-    command = [sys.executable, "-m", "generator", "new", *ANSWERS]
-    environment = {**os.environ, "SITE_URL": "https://briefs.example"}
-    subprocess.run(command, cwd=project, env=environment, check=True, stdin=subprocess.DEVNULL)
+def test_the_schema_is_that_of_the_site(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://briefs.example")
+    run(project, "new", *ANSWERS)
     text = (project / "briefs/the-bridge.yml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=https://briefs.example/schema/brief.json\n")
 
@@ -152,10 +152,16 @@ def test_at_a_terminal_it_asks_until_the_answer_is_valid(project: Path) -> None:
     assert run(project, "check").stdout == "1 brief checked: 0 errors\n"
 
 
-def conversation(project: Path, answers: tuple[str, ...]) -> str:
+def test_the_end_of_input_at_a_terminal_ends_it(project: Path) -> None:
+    before = snapshot(project)
+    conversation(project, ("\x04",), code=2)
+    assert snapshot(project) == before
+
+
+def conversation(project: Path, answers: tuple[str, ...], code: int = 0) -> str:
     """The output of a terminal while somebody answers the questions."""
     leader, follower = pty.openpty()
-    environment = {"PATH": "/usr/bin:/bin", "TERM": "xterm", "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    environment = os.environ | {"TERM": "xterm", "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
     with subprocess.Popen(
         [sys.executable, "-m", "generator", "new"],
         cwd=project,
@@ -177,5 +183,5 @@ def conversation(project: Path, answers: tuple[str, ...]) -> str:
             except OSError:  # Linux raises it at the end
                 break
     os.close(leader)
-    assert process.returncode == 0, shown
+    assert process.returncode == code, shown
     return shown

@@ -13,6 +13,7 @@ from generator.library import linker
 from generator.library.library import Library
 from generator.pipeline import check, render
 from generator.publishing.site import Site as SiteSettings
+from generator.rendering.pages import lists, sources
 from generator.rendering.parts import Part, PartName, divided, letter
 from generator.rendering.years import decade, month, year
 from tests.conftest import Site, build, served, shared, watched
@@ -125,6 +126,14 @@ def test_a_publisher_leads_to_its_sources(made: dict[str, str]) -> None:
     assert "## Казинформ { #publisher--kazinform }" in made["sources/k.md"]
 
 
+def test_a_publisher_of_several_parts_leads_to_the_first(
+    monkeypatch: pytest.MonkeyPatch, library: Library
+) -> None:
+    monkeypatch.setattr(sources, "LONGEST", 50)
+    made = rendered(library)
+    assert "- [Казинформ](sources/k-3.md#publisher--kazinform)" in made["sources.md"]
+
+
 def test_an_actor_of_many_briefs_leads_to_the_rest(made: dict[str, str]) -> None:
     page = made["actors/ada.md"]
     assert "[See all 440 in the list of quotes](../quotes.md?words=Ada%20Stone)" in page
@@ -181,6 +190,19 @@ def test_many_briefs_are_listed_by_date() -> None:
     assert len(listed) == len(set(listed)) == 160
     of_topic = numbers.findall(made["topics/water.md"])
     assert len(of_topic) == len(set(of_topic)) == 160
+
+
+def test_very_many_actors_are_listed_by_kind_and_letter(
+    monkeypatch: pytest.MonkeyPatch, library: Library
+) -> None:
+    monkeypatch.setattr(lists, "MOST_ACTORS", 2)
+    assert {
+        task.name for task in lists.tasks(library, SiteSettings()) if task.name.startswith("actors/")
+    } == {
+        "actors/index.md",
+        "actors/index/people-a.md",
+        "actors/index/people-b.md",
+    }
 
 
 @pytest.fixture(scope="module")

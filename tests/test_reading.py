@@ -1,10 +1,15 @@
 """Every value and key knows its position, in every style of YAML."""
 
 import pytest
+from pydantic import create_model
 
 from generator.documents.node import Scalar
-from generator.format import dates, prose_parser
+from generator.format import dates, places, prose_parser
 from generator.format.prose import Citation, Emphasis, Link, Paragraph, Text
+from generator.format.record import Record
+from generator.format.traversal import members
+from generator.library.digests import Digests
+from generator.publishing import wording
 from generator.reading.composer import compose
 
 STYLES = {
@@ -73,6 +78,30 @@ def test_dates(text: str, earliest: str, latest: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2010-06-10/2010-06-12", "10–12 June 2010"),
+        ("2010-06-28/2010-07-03", "28 June – 3 July 2010"),
+        ("2010-06-28/2011-07-03", "28 June 2010 – 3 July 2011"),
+    ],
+)
+def test_dates_in_words(text: str, words: str) -> None:
+    assert wording.date(dates.parse(text)) == words
+
+
+def test_a_mistake_in_the_program_is_told_when_it_starts() -> None:
+    """Not when the first brief has such a field."""
+    with pytest.raises(AttributeError, match="there is no field 'titel' at the top"):
+        _ = places.BRIEF.titel
+    with pytest.raises(AttributeError, match="there is no field 'each' at title"):
+        _ = places.BRIEF.title.each
+    with pytest.raises(TypeError, match="the field 'number' has neither a kind nor a record"):
+        members(create_model("Numbered", __base__=Record, number=int))
+    with pytest.raises(TypeError, match="a object has no digest"):
+        Digests().of(object())
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "/", "../..", "soon", "10-12-2010", "2010/12/09", "2010-12-9", "0000", "Y12345", "-0044",
      "2010-12-09T10:00", "{2010,2011}", "2010-?12", "٢٠١٠", "2010-12-09/soon", "9" * 50],
@@ -96,6 +125,12 @@ def test_prose_is_a_tree() -> None:
         Citation("e", 37, 38),
         Text("."),
     )
+
+
+def test_no_link_contains_a_citation() -> None:
+    """Which is a link itself."""
+    (paragraph,) = prose_parser.parse("[a [@b]](https://example.org)").blocks
+    assert paragraph == Paragraph((Text("[a "), Citation("b", 5, 6), Text("](https://example.org)")))
 
 
 @pytest.mark.parametrize("entity", ["&#12;", "&#x202e;", "&#x2028;", "&#7;"])

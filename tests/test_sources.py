@@ -172,6 +172,10 @@ def test_the_report_for_people(tmp_path: Path, press: Host, archive: Host) -> No
     text = f"{HEAD}  fine:\n    title: A paper\n    url: {press.address}/answers\n    archived: https://web.archive.org/web/1/x\n"
     text += f"  refusing:\n    title: B\n    url: {press.address}/forbidden\n  letter: {{title: A letter}}\n"
     text += f"  lost: {{title: C, url: '{press.address}/gone'}}\n"
+    text += (
+        f"  moved: {{title: D, url: '{press.address}/moved', archived: 'https://web.archive.org/web/1/y'}}\n"
+    )
+    text = text.replace("date: 2020-05-01", "date: soon")
     folder = make(tmp_path, {"briefs/dam.yml": text + "corrections: oops\n", "briefs/other.yml": text})
     result = run(folder, "sources", *OPTIONS, "--archive", f"{archive.address}/available", "briefs/other.yml")
     assert (result.returncode, result.stderr) == (0, "")
@@ -180,14 +184,18 @@ def test_the_report_for_people(tmp_path: Path, press: Host, archive: Host) -> No
         "      no archived copy: add this inside the braces on line 13:\n"
         "archived: https://web.archive.org/web/2020/page\n"
         "\n"
+        f"briefs/other.yml:14:26: moved: {press.address}/moved\n"
+        f"      to {press.address}/new-place\n"
+        "\n"
         f"briefs/other.yml:11:10: blocked (not gone: open it in a browser to check): {press.address}/forbidden (the host responds with 403)\n"
         "      no archived copy: add this line after line 11:\n"
         "    archived: https://web.archive.org/web/2020/page\n"
         "\n"
-        "3 sources: 1 gone, 1 blocked, 1 online\n"
+        "4 sources: 1 gone, 1 moved, 1 blocked, 1 online\n"
         "without an archived copy: 2 (found in the archive: 2)\n"
         "not checked, as they have no address: 1\n"
     )
+    assert archive.asked[-1].endswith("&timestamp=20000101")  # without a date
 
 
 def test_hosts_of_private_networks_are_not_asked(tmp_path: Path, press: Host) -> None:

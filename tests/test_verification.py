@@ -1,5 +1,6 @@
 """`briefs verify`: where it gets texts from, what it finds, what it records, and what comes of that."""
 
+import os
 import re
 import socket
 from collections.abc import Iterator
@@ -154,6 +155,32 @@ def test_a_copy_in_another_encoding_is_told(tmp_path: Path) -> None:
     assert "not encoded as UTF-8" in verify(folder, "--texts", str(tmp_path / "texts"), "--offline")[1]
 
 
+def test_a_copy_that_is_too_large_is_told(tmp_path: Path) -> None:
+    make(tmp_path / "texts", {"gazette.txt": ""})
+    os.truncate(tmp_path / "texts" / "gazette.txt", 30_000_000)
+    told = verify(project(tmp_path), "--texts", str(tmp_path / "texts"), "--offline")[1]
+    assert "is larger than 20,971,520 bytes" in told
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("It took us 10 long years to agree", "only in the quote: 'long'"),
+        ("It took 10 years to agree", "only in the source: 'us'"),
+        ("Many came to see it in spite", "the quote begins or ends inside a longer word"),
+        ("It took us 10 years … The talks were hard", "has this passage, but in a different order"),
+        ("Xylophones quizzically vex", "nothing in the source is similar"),
+    ],
+)
+def test_what_differs_is_told(tmp_path: Path, quote: str, told: str) -> None:
+    folder = project(tmp_path)
+    edit(folder, "It took us 10 years to agree", quote)
+    text = "\n\n".join(GAZETTE).replace("in spite", "in spite-of-all")
+    make(tmp_path / "texts", {"gazette.txt": text})
+    code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
+    assert (code, told in output) == (1, True), output
+
+
 # --- texts from other hosts
 
 
@@ -216,6 +243,12 @@ ANSWERS = [
     (packed(Reply(body=b"x" * 600_000_000)), "unreachable", "too large"),
     (Reply(body=b"%PDF-1.7", headers={"Content-Type": "application/pdf"}), "unreachable", "application/pdf"),
     (Reply(body=b""), "unreachable", "no text"),
+    (Reply(body=GAZETTE[2].encode(), headers={"Content-Type": "text/plain"}), "verified", ""),
+    (
+        Reply(200, page("The dam", *GAZETTE).body, {"Content-Type": "text/html; charset=no-such"}),
+        "verified",
+        "",
+    ),
 ]
 
 
@@ -253,6 +286,21 @@ def test_robots_are_asked_first(tmp_path: Path, gazette: Host) -> None:
     assert "robots.txt forbids" in verify(folder)[1]
     assert states(folder) == {"river": "blocked", "years": "blocked"}
     assert gazette.asked == ["/robots.txt"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        (redirect("/rules"), "robots.txt forbids"),
+        (redirect("/robots.txt"), "2 verified"),
+        (Reply(503), "the host responds with 503"),
+    ],
+)
+def test_robots_that_are_elsewhere_or_out_of_order(
+    tmp_path: Path, gazette: Host, reply: Reply, words: str
+) -> None:
+    gazette.replies |= {"/robots.txt": reply, "/rules": Reply(body=b"User-agent: *\nDisallow: /\n")}
+    assert words in verify(project(tmp_path, gazette.address))[1]
 
 
 def test_this_machine_is_asked_only_if_allowed(tmp_path: Path, gazette: Host) -> None:
