@@ -5,6 +5,7 @@ from pydantic import create_model
 
 from generator.documents.node import Scalar
 from generator.format import dates, places, prose_parser
+from generator.format.profile import Profile
 from generator.format.prose import Citation, Emphasis, Link, Paragraph, Text
 from generator.format.record import Record
 from generator.format.traversal import members
@@ -142,3 +143,9 @@ def test_no_entity_adds_a_character_that_files_may_not_contain(entity: str) -> N
 @pytest.mark.parametrize("text", ["one\rtwo", "one&#13;two"])
 def test_a_carriage_return_is_a_space(text: str) -> None:
     assert prose_parser.parse(text).blocks == (Paragraph((Text("one two"),)),)
+
+
+def test_prose_that_no_reader_has_parsed() -> None:
+    """As from a program that makes a profile itself."""
+    profile = Profile.model_validate({"name": "A", "kind": "person", "summary": "It is *here*."})
+    assert profile.summary == prose_parser.parse("It is *here*.")

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
+from generator.format import prose_parser
 from generator.format.kinds.kind import Kind, required_text
 from generator.format.kinds.text import NUMBERS_TOO
 from generator.format.prose import Prose
@@ -14,14 +15,13 @@ LONGEST = 20_000
 
 
 def parsed(value: object) -> Prose:
-    """The prose, which reading has parsed unless it is too long.
-
-    Raises `PydanticKnownError` for a longer text, and `PydanticCustomError` for anything but text.
-    """
+    """The prose, parsed unless it already is. Raises `PydanticCustomError` for anything but text."""
     if isinstance(value, Prose):
         return value
-    required_text(value)
-    raise PydanticKnownError("string_too_long", {"max_length": LONGEST})
+    text = required_text(value)
+    if len(text) > LONGEST:
+        raise PydanticKnownError("string_too_long", {"max_length": LONGEST})
+    return prose_parser.parse(text)
 
 
 PROSE = Kind(
