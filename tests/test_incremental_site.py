@@ -372,6 +372,15 @@ def test_random_edits(tmp_path: Path) -> None:
         check(project)
 
 
+def test_a_file_in_the_place_of_the_site(project: Path) -> None:
+    shutil.rmtree(project / "site")
+    (project / "site").write_text("mine", encoding="utf-8")
+    result = update(project)
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert result.stderr.startswith("The site can't be built: Not a directory ('")
+    assert (project / "site").read_text(encoding="utf-8") == "mine"
+
+
 def killed(project: Path, seconds: float) -> None:
     """A build that is killed some time after it has started to change files."""
     command = [sys.executable, "-m", "generator.engines.mkdocs_build", ".cache"]

@@ -44,6 +44,10 @@ def main() -> None:
     except MkDocsException as error:
         click.echo(error.format_message(), err=True)
         sys.exit(1)
+    except OSError as error:
+        where = f" ('{error.filename}')" if error.filename else ""
+        click.echo(f"The site can't be built: {error.strerror or error}{where}", err=True)
+        sys.exit(1)
     except KeyboardInterrupt:  # pragma: no cover – whenever a person has enough of it
         sys.exit(1)
 
