@@ -1,29 +1,30 @@
-"""A diagram of relations: actors as boxes that link to their pages, relations as arrows.
+"""A diagram of relations: actors as boxes that link to their pages, relations as arrows with labels.
 
-The layout is that of Kamada and Kawai (1989), doi:10.1016/0020-0190(89)90102-6, as implemented by igraph. It
-starts from a fixed position: the same relations give the same diagram. Colours come from the styles of the
-site, so the diagram follows the theme.
+Everything in it has a place of its own: labels lie on their arrows, and never on boxes or other labels. The
+same relations give the same diagram. Colours come from the styles of the site, so it follows the theme.
 """
 
-import textwrap
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import pairwise
 
-import igraph
 from markupsafe import Markup
 
+from generator.rendering import graph_layout, lettering
+from generator.rendering.graph_layout import Point
 from generator.rendering.html import html
 
-_STEP = 150
-"""Pixels between the centres of related actors."""
-_LINE_LENGTH = 19
-"""Characters of a name on a line."""
-_LABEL_LENGTH = 16
+_NAME_SIZE = 12.5
+"""Pixels, as in the styles."""
+_LABEL_SIZE = 11
+_NAME_WIDTH = 120
+"""The longest line of a name in pixels."""
+_LABEL_WIDTH = 92
 _LINE_HEIGHT = 15
-_CHARACTER = 7.2
-"""Width in pixels of an average character of a name."""
-_GAP = 26
-_LABEL_POSITIONS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+_PADDING = (20, 12)
+"""Pixels around a name, both sides together; half as much around a label."""
+_MARGIN = 4
+_BEND = 6
+"""Radius of a bend in pixels."""
 
 
 @dataclass(frozen=True)
@@ -46,110 +47,64 @@ class Edge:
     label: str
 
 
-@dataclass
-class _Box:
-    """Centred lines of text and the rectangle around them; it moves while overlaps are removed."""
+@dataclass(frozen=True)
+class _Lettering:
+    """Lines of text, and the size of the box that holds them."""
 
-    x: float
-    y: float
-    width: float
-    height: float
     lines: list[str]
+    size: float
+    box: tuple[int, int]
 
-    @property
-    def text(self) -> list[tuple[float, str]]:
-        """Each line, with its height in the diagram."""
-        first = self.y - (len(self.lines) - 1) * _LINE_HEIGHT / 2 + 4
-        return [(first + index * _LINE_HEIGHT, line) for index, line in enumerate(self.lines)]
-
-    def overlap(self, other: "_Box", gap: float) -> tuple[float, float]:
-        """How far the two overlap, horizontally and vertically; positive if they do."""
-        across = (self.width + other.width) / 2 + gap - abs(self.x - other.x)
-        down = (self.height + other.height) / 2 + gap - abs(self.y - other.y)
-        return across, down
-
-    def area(self, other: "_Box") -> float:
-        """How much of the two overlaps."""
-        across, down = self.overlap(other, 0)
-        return max(0, across) * max(0, down)
-
-    def border_towards(self, other: "_Box") -> tuple[float, float]:
-        """Where the line between the centres leaves the rectangle."""
-        across, down = other.x - self.x, other.y - self.y
-        share = min(
-            (self.width / 2) / abs(across) if across else 1,
-            (self.height / 2) / abs(down) if down else 1,
-            1,
-        )
-        return self.x + across * share, self.y + down * share
+    def at(self, centre: Point) -> list[tuple[float, float, str]]:
+        """Each line, with the middle of its baseline."""
+        x, y = centre
+        first = y - (len(self.lines) - 1) * _LINE_HEIGHT / 2 + 0.35 * self.size
+        return [(x, first + index * _LINE_HEIGHT, line) for index, line in enumerate(self.lines)]
 
 
 def svg(nodes: tuple[Node, ...], edges: tuple[Edge, ...], title: str) -> Markup:
     """The diagram as an `svg` element without empty lines. Nodes and edges have to be sorted."""
-    boxes = _layout(nodes, edges)
-    pairs = [(boxes[edge.source], boxes[edge.target]) for edge in edges]
-    lines = [(*one.border_towards(other), *other.border_towards(one)) for one, other in pairs]
-    labels = _labels(edges, lines, list(boxes.values()))
-    everything = (*boxes.values(), *labels)
+    names = {node.id: _lettering(node.name, _NAME_SIZE, _NAME_WIDTH, 1) for node in nodes}
+    labels = [_lettering(edge.label, _LABEL_SIZE, _LABEL_WIDTH, 0.5) for edge in edges]
+    layout = graph_layout.arranged(
+        {node.id: names[node.id].box for node in nodes},
+        [(edge.source, edge.target, label.box) for edge, label in zip(edges, labels, strict=True)],
+        next((node.id for node in nodes if node.is_subject), None),
+    )
     return html(
         "parts/graph.svg",
         title=title,
-        left=min(box.x - box.width / 2 for box in everything) - 4,
-        top=min(box.y - box.height / 2 for box in everything) - 4,
-        right=max(box.x + box.width / 2 for box in everything) + 4,
-        bottom=max(box.y + box.height / 2 for box in everything) + 4,
-        lines=lines,
-        labels=labels,
-        nodes=[(node, boxes[node.id]) for node in nodes],
+        width=layout.width + 2 * _MARGIN,
+        height=layout.height + 2 * _MARGIN,
+        margin=_MARGIN,
+        lines=[tuple(map(_path, layout.lines[number])) for number in range(len(edges))],
+        labels=[label.at(layout.labels[number]) for number, label in enumerate(labels)],
+        nodes=[(node, layout.nodes[node.id], names[node.id].at(layout.nodes[node.id][0])) for node in nodes],
     )
 
 
-def _layout(nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> dict[str, _Box]:
-    number = {node.id: index for index, node in enumerate(nodes)}
-    graph = igraph.Graph(n=len(nodes), edges=[(number[edge.source], number[edge.target]) for edge in edges])
-    start = graph.layout_circle()
-    layout = graph.layout_kamada_kawai(seed=start, epsilon=0, maxiter=60 * max(1, len(nodes)))
-    boxes = {}
-    for node, (x, y) in zip(nodes, layout.coords, strict=True):
-        lines = textwrap.wrap(node.name, _LINE_LENGTH)
-        width = max(map(len, lines), default=1) * _CHARACTER + 20
-        height = len(lines) * _LINE_HEIGHT + 12
-        # wider than high, like pages and names
-        boxes[node.id] = _Box(round(x * _STEP * 1.3, 2), round(y * _STEP * 0.72, 2), width, height, lines)
-    _separate(list(boxes.values()))
-    return boxes
+def _lettering(text: str, size: float, most: float, padding: float) -> _Lettering:
+    lines = lettering.lines(text, size, most)
+    across, down = (padding * each for each in _PADDING)
+    width = max(lettering.width(line, size) for line in lines)
+    return _Lettering(lines, size, (round(width + across), round(len(lines) * _LINE_HEIGHT + down)))
 
 
-def _separate(boxes: list[_Box]) -> None:
-    """Move overlapping boxes apart, in the shorter direction, until none overlap."""
-    for _ in range(200):
-        moved = False
-        for one, other in combinations(boxes, 2):
-            across, down = one.overlap(other, _GAP)
-            if across <= 0 or down <= 0:
-                continue
-            moved = True
-            if across < down:
-                push = across / 2 if one.x >= other.x else -across / 2
-                one.x, other.x = one.x + push, other.x - push
-            else:
-                push = down / 2 if one.y >= other.y else -down / 2
-                one.y, other.y = one.y + push, other.y - push
-        if not moved:
-            break
+def _path(points: list[Point]) -> str:
+    """The line through the points, with round bends, as the data of an SVG path."""
+    made = f"M{_at(points[0])}"
+    for (before, bend), (_, after) in pairwise(pairwise(points)):
+        made += f"L{_at(_towards(bend, before))}Q{_at(bend)} {_at(_towards(bend, after))}"
+    return f"{made}L{_at(points[-1])}"
 
 
-def _labels(
-    edges: tuple[Edge, ...], lines: list[tuple[float, float, float, float]], taken: list[_Box]
-) -> list[_Box]:
-    """Position each label on its line, where it covers no name and no other label if possible."""
-    labels: list[_Box] = []
-    for edge, (x1, y1, x2, y2) in zip(edges, lines, strict=True):
-        words = textwrap.wrap(edge.label, _LABEL_LENGTH, break_long_words=False) or [""]
-        width = max(map(len, words)) * (_CHARACTER - 1) + 6
-        candidates = [
-            _Box(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, width, len(words) * _LINE_HEIGHT, words)
-            for share in _LABEL_POSITIONS
-        ]
-        labels.append(min(candidates, key=lambda box: sum(map(box.area, (*taken, *labels)))))
-    return labels
+def _towards(start: Point, end: Point) -> tuple[float, float]:
+    """The point where a bend at `start` ends: as far as its radius, but at most in the middle."""
+    (x1, y1), (x2, y2) = start, end
+    length = abs(x2 - x1) + abs(y2 - y1)
+    share = min(_BEND / length, 0.5) if length else 0
+    return x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+
+
+def _at(point: tuple[float, float]) -> str:
+    return f"{point[0]:.0f} {point[1]:.0f}"

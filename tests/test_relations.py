@@ -1,0 +1,275 @@
+"""The diagram of relations: nothing in it covers anything else, whatever the relations are."""
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+import pytest
+from lxml import etree
+from playwright.sync_api import Browser
+
+from generator import pipeline
+from generator.library import linker
+from generator.publishing.site import Site
+from generator.rendering import graph, lettering
+from generator.rendering.graph import Edge, Node
+from tests.project import ROOT, own_briefs, texts
+
+SVG = re.compile(r'<svg [^>]*aria-label="Relations.*?</svg>', re.DOTALL)
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+PHONE = 328
+"""Pixels that a screen 360 pixels wide has for a diagram."""
+NAMES = [
+    *("NATO", "Dmitry Medvedev", "Shanghai Cooperation Organisation", "Donaudampfschifffahrtsgesellschaft"),
+    *(
+        "上海合作组织成员国元首理事会第二十五次会议",
+        "اللجنة الوطنية لمكافحة المخدرات",
+        "Организация Договора",
+    ),
+    *("W" * 60, "संयुक्त राष्ट्र", "i", "องค์การความร่วมมือเซี่ยงไฮ้"),
+]
+LABELS = [
+    *("of", "head of", "promises 7.5 of 10 billion dollars to", "Rindfleischetikettierungsüberwachung"),
+    *("成员国", "是该组织的创始成员国之一", "عضو في", "twice offers ten billion dollars to the members of"),
+]
+
+
+@dataclass(frozen=True)
+class Rectangle:
+    """Part of a picture, in its pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Rectangle") -> bool:
+        """Whether both have more than half a pixel in common."""
+        return (
+            min(self.right, other.right) - max(self.left, other.left) > 0.5
+            and min(self.bottom, other.bottom) - max(self.top, other.top) > 0.5
+        )
+
+    def distance(self, x: float, y: float) -> float:
+        """How far a point is from it, across or down."""
+        return max(self.left - x, x - self.right, self.top - y, y - self.bottom, 0)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is where in an SVG."""
+
+    title: str
+    frame: Rectangle
+    boxes: list[Rectangle]
+    names: list[Rectangle]
+    labels: list[Rectangle]
+    lines: list[Rectangle]
+    """Each straight part of a line, as a rectangle without width or height."""
+    subject: Rectangle
+
+    @property
+    def faults(self) -> list[str]:
+        """Everything that covers something else."""
+        things = [(f"box {index}", each) for index, each in enumerate(self.boxes)]
+        things += [(f"label {index}", each) for index, each in enumerate(self.labels)]
+        found = [f"{a} covers {b}" for (a, one), (b, other) in combinations(things, 2) if one.overlaps(other)]
+        found += [
+            f"{name} leaves the picture" for name, each in things if union([self.frame, each]) != self.frame
+        ]
+        inside = zip(self.boxes, self.names, strict=True)
+        return found + [f"{name} leaves {box}" for box, name in inside if union([box, name]) != box]
+
+    @property
+    def crossed(self) -> int:
+        """How many lines run through boxes or labels."""
+        things = [
+            Rectangle(each.left + 2, each.top + 2, each.right - 2, each.bottom - 2) for each in self.boxes
+        ]
+        things += [
+            Rectangle(each.left + 5, each.top + 2, each.right - 5, each.bottom - 2) for each in self.labels
+        ]
+        return sum(
+            line.left < each.right
+            and each.left < line.right
+            and line.top < each.bottom
+            and each.top < line.bottom
+            for line in self.lines
+            for each in things
+        )
+
+    @property
+    def empty(self) -> float:
+        """The share of the picture that is more than 40 pixels from everything in it."""
+        points = [
+            (x, y)
+            for x in range(10, int(self.frame.right), 20)
+            for y in range(10, int(self.frame.bottom), 20)
+        ]
+        things = [*self.boxes, *self.labels, *self.lines]
+        far = sum(all(each.distance(x, y) > 40 for each in things) for x, y in points)
+        return far / max(1, len(points))
+
+
+def union(rectangles: list[Rectangle]) -> Rectangle:
+    return Rectangle(
+        min(each.left for each in rectangles),
+        min(each.top for each in rectangles),
+        max(each.right for each in rectangles),
+        max(each.bottom for each in rectangles),
+    )
+
+
+def picture(svg: str) -> Picture:
+    root = etree.fromstring(svg)
+    left, top, width, height = map(float, root.get("viewBox", "").split())
+    boxes, names, lines = [], [], []
+    subject = None
+    for node in root.iter(f"{NAMESPACE}a"):
+        title, rectangle, text = node
+        x, y, across, down = (float(rectangle.get(each, "")) for each in ("x", "y", "width", "height"))
+        boxes.append(Rectangle(x, y, x + across, y + down))
+        names.append(written(text, 12.5))
+        assert node.get("href")
+        assert (title.text or "").startswith((text[0].text or "").split()[0])
+        if "graph-node--subject" in node.get("class", ""):
+            subject = boxes[-1]
+    for path in root.iter(f"{NAMESPACE}path"):
+        if path.get("class") == "graph-line":
+            points = [(float(x), float(y)) for x, y in re.findall(r"(-?\d+) (-?\d+)", path.get("d", ""))]
+            lines += [
+                union([Rectangle(*one, *one), Rectangle(*other, *other)]) for one, other in pairwise(points)
+            ]
+    letters = root.iter(f"{NAMESPACE}text")
+    labels = [written(each, 11) for each in letters if each.get("class") == "graph-label"]
+    subject = subject or max(boxes, key=lambda box: sum(touches(box, line) for line in lines))
+    frame = Rectangle(left, top, left + width, top + height)
+    return Picture(root.get("aria-label", ""), frame, boxes, names, labels, lines, subject)
+
+
+def touches(box: Rectangle, line: Rectangle) -> bool:
+    around = Rectangle(box.left - 2, box.top - 2, box.right + 2, box.bottom + 2)
+    return any(around.distance(x, y) == 0 for x, y in ((line.left, line.top), (line.right, line.bottom)))
+
+
+def written(text: etree._Element, size: float) -> Rectangle:
+    """The space that lines of text take."""
+    rectangles = []
+    for line in text:
+        x, y, half = (
+            float(line.get("x", "")),
+            float(line.get("y", "")),
+            lettering.width(line.text or "", size) / 2,
+        )
+        rectangles.append(Rectangle(x - half, y - 0.8 * size, x + half, y + 0.25 * size))
+    return union(rectangles)
+
+
+@pytest.fixture(scope="module")
+def pictures() -> list[Picture]:
+    """Those of the briefs of this repository, and of their actors."""
+    made = pipeline.render(linker.link(pipeline.check(texts(own_briefs())).collection), Site(), slow=False)
+    return [
+        picture(svg)
+        for path, content in made.items()
+        if path.endswith(".md")
+        for svg in SVG.findall(content.decode())
+    ]
+
+
+def test_nothing_covers_anything_in_own_pictures(pictures: list[Picture]) -> None:
+    assert len(pictures) > 90
+    assert {each.title: each.faults for each in pictures if each.faults} == {}
+    assert {each.title: each.crossed for each in pictures if each.crossed} == {}
+
+
+def test_groups_are_packed(pictures: list[Picture]) -> None:
+    empty = {each.title: round(each.empty, 2) for each in pictures}
+    briefs = {title: share for title, share in empty.items() if title.startswith("Relations in")}
+    assert len(briefs) == 12
+    assert sum(briefs.values()) / 12 < 0.2, briefs
+    assert max(empty.values()) < 0.35, empty
+
+
+def test_a_picture_starts_with_its_main_actor(pictures: list[Picture]) -> None:
+    assert {each.title: each.subject for each in pictures if each.subject.right > PHONE} == {}
+
+
+def some_graph(kind: str, chance: random.Random) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
+    count = chance.randint(2, 24)
+    nodes = tuple(
+        Node(
+            f"n{index}",
+            f"{chance.choice(NAMES)} {index}",
+            chance.choice(("person", "state")),
+            "/x/",
+            is_subject=False,
+        )
+        for index in range(count)
+    )
+    number = chance.randrange
+    match kind:
+        case "tree":
+            pairs = [(index, number(index)) for index in range(1, count)]
+        case "cycle":
+            pairs = [(index, (index + 1) % count) for index in range(count)]
+        case "star":
+            pairs = [(0, index) if number(2) else (index, 0) for index in range(1, count)]
+        case "pairs":
+            pairs = [(index - 1, index) for index in range(1, count, 2)]
+        case "multiple":
+            pairs = [(index % 2, 1 - index % 2) for index in range(count)]
+        case "loops":
+            pairs = [(index, index) for index in range(count)] + [(0, index) for index in range(1, count, 2)]
+        case _:
+            pairs = [(number(count), number(count)) for _ in range(count)]
+    related = {each for pair in pairs for each in pair}
+    edges = tuple(dict.fromkeys(Edge(f"n{one}", f"n{other}", chance.choice(LABELS)) for one, other in pairs))
+    return tuple(node for index, node in enumerate(nodes) if index in related), edges
+
+
+def some_graphs() -> Iterator[tuple[str, tuple[Node, ...], tuple[Edge, ...]]]:
+    for kind in ("tree", "cycle", "star", "pairs", "multiple", "loops", "random"):
+        for seed in range(12):
+            yield f"{kind} {seed}", *some_graph(kind, random.Random(f"{kind} {seed}"))  # noqa: S311
+
+
+def test_nothing_covers_anything_in_random_graphs() -> None:
+    for name, nodes, edges in some_graphs():
+        svg = graph.svg(nodes, edges, "Relations")
+        assert svg == graph.svg(nodes, edges, "Relations")
+        made = picture(svg)
+        assert made.faults == [], name
+        assert len(made.boxes) == len(nodes)
+        assert len(made.labels) == len(edges)
+        assert made.crossed == 0, name
+
+
+@pytest.mark.browser
+def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
+    """The widths of letters are estimates; here, a browser measures them in whatever fonts it has."""
+    styles = (ROOT / "generator/theme/assets/briefs.css").read_text(encoding="utf-8")
+    pictures = "".join(graph.svg(nodes, edges, name) for name, nodes, edges in some_graphs())
+    page = browser.new_page()
+    page.set_content(f"<style>{styles}</style><figure class=graph>{pictures}</figure>")
+    too_wide = page.evaluate("""() => {
+        const found = [];
+        for (const node of document.querySelectorAll("a")) {
+            const [box, text] = ["rect", "text"].map(each => node.querySelector(each).getBBox());
+            if (text.x < box.x || text.x + text.width > box.x + box.width ||
+                text.y < box.y || text.y + text.height > box.y + box.height) found.push(node.textContent);
+        }
+        for (const svg of document.querySelectorAll("svg")) {
+            const things = [...svg.querySelectorAll("rect, .graph-label")].map(each => [each, each.getBBox()]);
+            for (const [label, a] of things)
+                for (const [other, b] of things)
+                    if (label !== other && label.tagName === "text" &&
+                        Math.min(a.x + a.width, b.x + b.width) > Math.max(a.x, b.x) &&
+                        Math.min(a.y + a.height, b.y + b.height) > Math.max(a.y, b.y)) found.push(label.textContent);
+        }
+        return found;
+    }""")
+    page.close()
+    assert too_wide == []
