@@ -23,7 +23,7 @@ _LINE_HEIGHT = 15
 _PADDING = (20, 12)
 """Pixels around a name, both sides together; half as much around a label."""
 _MARGIN = 4
-_BEND = 6
+_BEND = 4
 """Radius of a bend in pixels."""
 
 

@@ -10,13 +10,14 @@ def pack(shapes: Sequence[Sequence[Size]], width: int) -> list[tuple[int, Place]
     """A shape for each rectangle and the place of its upper left corner, in a strip of a width.
 
     `shapes` has the sizes to choose from for each rectangle. The first is in the upper left corner; each of
-    the others goes where the strip grows least, as far up and then as far left as possible. A rectangle that
-    is wider than the strip starts at its left edge.
+    the others goes where the strip grows least, as far up and then as far left as possible. Only a rectangle
+    of which each shape is wider than the strip leaves it, on the right.
     """
     skyline: list[tuple[int, int, int]] = []  # left, right and bottom of what was placed
     chosen = []
     for sizes in shapes:
         corners = sorted({0, *(right for _, right, _ in skyline)})
+        lowest = max((low for _, _, low in skyline), default=0)
         options = []
         for number, (across, down) in enumerate(sizes):
             for left in corners:
@@ -25,9 +26,9 @@ def pack(shapes: Sequence[Sequence[Size]], width: int) -> list[tuple[int, Place]
                 top = max(
                     (low for start, end, low in skyline if start < left + across and left < end), default=0
                 )
-                options.append((top + down, top, left, number))
-        lowest = max((low for _, _, low in skyline), default=0)
-        _, top, left, number = min(options, key=lambda each: (max(each[0], lowest), *each[1:]))
+                grows = max(0, across - width), max(lowest, top + down)
+                options.append((grows, top, left, number))
+        _, top, left, number = min(options)
         across, down = sizes[number]
         skyline.append((left, left + across, top + down))
         chosen.append((number, (left, top)))

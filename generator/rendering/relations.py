@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from markupsafe import Markup
 
@@ -13,9 +14,12 @@ from generator.rendering import graph, markdown
 from generator.rendering.graph import Edge, Node
 
 MOST_NEIGHBOURS = 20
-"""Other actors in the diagram of an actor: those with the most relations. The table has all of them."""
-MOST_ACTORS = 50
-"""Actors in the diagram of a brief. Layout time grows with the third power of their number."""
+"""Other actors in the diagram of an actor: those with the most relations."""
+MOST_RELATIONS = 50
+"""Relations in a diagram. The table has all of them.
+
+Layout takes milliseconds for 12, up to 0.2 seconds for 50, and minutes for 500.
+"""
 
 Row = tuple[Markup, str, Markup, Markup]
 """Actor, relation, related actor, and the brief that documents it if that is another one."""
@@ -26,9 +30,8 @@ Relation = tuple[Edge, Markup]
 def of_brief(brief: LinkedBrief, link: Links) -> tuple[Markup, list[Row]]:
     """The diagram and the table of a brief's relations; empty if it has none."""
     relations = [(Edge(each.from_, each.to, each.label), Markup()) for each in brief.entry.relations]
-    ends = (actor for edge, _ in relations for actor in (edge.source, edge.target))
-    shown = _most_related(ends, MOST_ACTORS)
-    return _shown(relations, brief.cast, shown, f"Relations in {brief.entry.title}", link)
+    ids = {each.id for each in brief.cast}
+    return _shown(relations, brief.cast, ids, f"Relations in {brief.entry.title}", link)
 
 
 def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[Row]]:
@@ -40,13 +43,24 @@ def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[
         relations.append((Edge(*ends, each.label), documented_in))
     others = [each.other for each in actor.neighbours]
     actors = [library.names[each] for each in sorted({actor.id, *others})]
-    shown = {actor.id, *_most_related(others, MOST_NEIGHBOURS)}
+    shown = {actor.id, *_most_common(others, MOST_NEIGHBOURS)}
     return _shown(relations, actors, shown, f"Relations of {actor.name}", link, subject=actor.id)
 
 
-def _most_related(actors: Iterable[str], most: int) -> set[str]:
+def _most_common(actors: Iterable[str], most: int) -> set[str]:
     counted = Counter(actors)
     return set(sorted(counted, key=lambda each: (-counted[each], each))[:most])
+
+
+def _most_varied(edges: Iterable[Edge], most: int) -> tuple[Edge, ...]:
+    """The first so many, but one between each two actors before a second between any."""
+    earlier: Counter[frozenset[str]] = Counter()
+    repeated = []
+    for edge in edges:
+        pair = frozenset((edge.source, edge.target))
+        repeated.append((earlier[pair], edge))
+        earlier[pair] += 1
+    return tuple(edge for _, edge in sorted(repeated, key=itemgetter(0))[:most])
 
 
 def _shown(
@@ -61,12 +75,15 @@ def _shown(
     """The diagram of the actors to show, and the table of all relations."""
     if not relations:
         return Markup(), []
+    edges = _most_varied(
+        dict.fromkeys(edge for edge, _ in relations if {edge.source, edge.target} <= shown), MOST_RELATIONS
+    )
+    related = {end for edge in edges for end in (edge.source, edge.target)}
     nodes = tuple(
         Node(each.id, each.name, each.kind, link.address(addresses.actor(each.id)), each.id == subject)
         for each in actors
-        if each.id in shown
+        if each.id in related
     )
-    edges = tuple(dict.fromkeys(edge for edge, _ in relations if {edge.source, edge.target} <= shown))
     linked = {each.id: _link(each.name, link.actor(each.id)) for each in actors}
     rows = [(linked[edge.source], edge.label, linked[edge.target], brief) for edge, brief in relations]
     return graph.svg(nodes, edges, title), rows
