@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from generator import pipeline
 from generator.library import linker
@@ -273,3 +273,23 @@ def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
     }""")
     page.close()
     assert too_wide == []
+
+
+@pytest.mark.browser
+def test_a_phone_shows_the_main_actor_first_and_letters_in_full_size(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.goto("actors/dmitry-medvedev/")
+    box = page.locator(".graph-node--subject").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    svg = page.locator("figure.graph svg")
+    assert svg.evaluate("svg => svg.clientWidth == svg.getAttribute('width')")
+    assert svg.evaluate("svg => svg.clientWidth > svg.parentElement.clientWidth")
+
+
+@pytest.mark.browser
+def test_a_desktop_shows_all_of_a_picture(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("briefs/afghanistan-exit/")
+    assert page.locator("figure.graph").evaluate("figure => figure.scrollWidth == figure.clientWidth")
