@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator import exports, form, search
@@ -33,6 +34,9 @@ from generator.reading.folder import Collection, Model, Parse, Parsed, RawFile
 from generator.rendering import pages
 from generator.writing import writer
 from generator.writing.writer import Written
+
+BUILT = (".cache", ".preview", "docs/.generated")
+"""What builds keep for the next one, relative to the project."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,8 @@ def load(project: Project) -> list[RawFile]:
 
     Raises `OSError` if one can't be read.
     """
-    return [folder.load(project.root, path) for path in folder.list_files(project.root, project.briefs)]
+    paths = folder.list_files(project.root, project.briefs, partial(git.tracked, project.root))
+    return [folder.load(project.root, path) for path in paths]
 
 
 def load_pages(project: Project) -> list[RawFile]:
@@ -205,8 +210,10 @@ def build(
 ) -> Built:
     """Build everything but the engine. If there is an error, nothing is written.
 
-    Raises `OSError` and `WritingError` if files can't be read or written.
+    Raises `OSError` and `WritingError` if files can't be read or written, and `CacheError` if git tracks
+    what only builds write.
     """
+    _refuse_tracked(project)
     texts, written = load(project), load_pages(project)
     checkout = git.checkout(project.root)
     local = FolderStore(project.cache)
@@ -263,6 +270,21 @@ def build(
     diagnosed.write(place.cache, inputs, checked.diagnostics)
     rest = None if is_complete else Rest(running.left, library, others, inputs, place)
     return Built(checked.diagnostics, changes, rest, kept)
+
+
+class CacheError(OSError):
+    """Git tracks files that a build would believe to be its own; the message says what to do."""
+
+
+def _refuse_tracked(project: Project) -> None:
+    """Raise `CacheError` if git tracks what only builds write: a contributor could have forged it."""
+    found = git.tracked(project.root, BUILT)
+    if found:
+        place = next(each for each in BUILT if found[0].casefold().startswith(each))
+        raise CacheError(
+            f"git tracks files in '{place}', which only builds may write: they could mislead this one; "
+            f"remove them: git rm -r --cached {place}"
+        )
 
 
 def digest(

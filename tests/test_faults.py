@@ -198,8 +198,8 @@ def test_a_brief_that_is_deleted_while_being_read(project: Path, monkeypatch: py
     before = snapshot(project / "docs")
     listed = folder.list_files
 
-    def list_and_delete(root: Path, briefs: Path) -> list[Path]:
-        found = listed(root, briefs)
+    def list_and_delete(root: Path, briefs: Path, tracked: folder.Tracked) -> list[Path]:
+        found = listed(root, briefs, tracked)
         (briefs / "dam.yml").unlink()
         return found
 

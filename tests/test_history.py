@@ -314,7 +314,7 @@ def test_without_git_there_is_none(dam: Repository, tmp_path: Path) -> None:
 
 
 def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> None:
-    """For their versions, and for what is in them; and which commit is checked out."""
+    """For their versions, and for what is in them; which commit is checked out; and what nobody may track."""
     for number in range(5):
         dam.commit("2020-05-02", BRIEF, f"brief-{number}")
     calls = tmp_path / "calls"
@@ -325,9 +325,9 @@ def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> No
     path = f"{shim.parent}{os.pathsep}{os.environ['PATH']}"
     assert build(dam.folder, path).returncode == 0
     first = calls.read_text().splitlines()
-    assert [call.split()[0] for call in first] == ["rev-parse", "-c", "cat-file"]
+    assert [call.split()[0] for call in first] == ["ls-files", "rev-parse", "-c", "cat-file"]
     assert build(dam.folder, path).stdout.startswith("docs/: 0 files written")
-    assert len(calls.read_text().splitlines()) == 4
+    assert len(calls.read_text().splitlines()) == 6
 
 
 def test_a_commit_is_reason_enough_to_build(dam: Repository) -> None:

@@ -84,8 +84,18 @@ def versions(root: Path, *paths: str) -> list[FileVersion]:
     return found
 
 
+def tracked(root: Path, paths: Sequence[str]) -> list[str]:
+    """The files that git tracks at the paths or below them, in any case of letters; none if git fails."""
+    with suppress(RevisionError):
+        status, output, _ = _git(root, "ls-files", "-z", "--", *(f":(icase,literal){path}" for path in paths))
+        return output.split("\0")[:-1] if status == 0 else []
+    return []
+
+
 def files(root: Path, revision: str, folder: str = "briefs") -> list[RawFile]:
     """All files of the folder at the revision except hidden ones; none if there was no such folder.
+
+    They are read from git's objects, so no attribute of a file changes or hides them.
 
     Raises `RevisionError` without git, a repository or such a revision.
     """

@@ -3,7 +3,8 @@
 import difflib
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+import shlex
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Generic, Protocol, TypeVar
@@ -27,6 +28,16 @@ Model = TypeVar("Model", bound=BaseModel)
 VERIFICATION = "verification.yml"
 LARGEST_VERIFICATION = 16 * composer.LARGEST_FILE
 """Bytes. The file holds a record of about 200 bytes for every quote."""
+
+_LEFT_BEHIND = re.compile(
+    r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|swp|tmp)|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL
+)
+"""Hidden files, and what editors and systems leave behind; they are read only to say that git tracks them."""
+_OF_GIT = re.compile(r"\.git.+", re.IGNORECASE)
+"""Files that change what git does; `.git` itself is in no commit."""
+
+Tracked = Callable[[Sequence[str]], Iterable[str]]
+"""Returns the files, among those at the paths and below them, that are part of what is published."""
 
 _UNSHOWABLE = re.compile(rf"[\t\r\n]|{characters.BAD.pattern}")
 
@@ -66,17 +77,27 @@ class RawFile:
     content: bytes
 
 
-def list_files(root: Path, briefs: Path) -> list[Path]:
-    """Every file in the folder of briefs, sorted, also those that must not be there; hidden files excepted.
+def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> list[Path]:
+    """Every file in the folder of briefs, sorted, also those that must not be there.
+
+    Hidden files and those that editors leave behind are listed only if they change what git does, or are
+    among those that `tracked` returns for the folder, because then they are part of what is published.
 
     Raises `OSError` if the folder can't be read.
     """
     if not briefs.is_dir():
         raise FileNotFoundError(f"there is no folder '{briefs.relative_to(root).as_posix()}' in {root}")
     found: list[Path] = []
+    left: list[Path] = []
     for place, folders, names in os.walk(briefs, onerror=_stop):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in names if not name.startswith(".")]
+        left += [Path(place, name) for name in (*folders, *names) if _LEFT_BEHIND.fullmatch(name)]
+        folders[:] = [name for name in folders if not _LEFT_BEHIND.fullmatch(name)]
+        found += [Path(place, name) for name in names if not _LEFT_BEHIND.fullmatch(name)]
+    if left:
+        listed = map(PurePath, tracked([briefs.relative_to(root).as_posix()]))
+        in_git = {root / path for path in listed if any(map(_LEFT_BEHIND.fullmatch, path.parts))}
+        unwanted = in_git | {path for path in left if _OF_GIT.fullmatch(path.name)}
+        found += filter(os.path.lexists, unwanted)
     return sorted(found)
 
 
@@ -204,6 +225,10 @@ def _clash(document: Document, other: Document) -> Diagnostic:
 
 def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str, str] | None:
     """What is wrong with a file's folder or name, and what to do; `None` if both are right."""
+    if any(map(_LEFT_BEHIND.fullmatch, parts)):
+        is_of_git = _OF_GIT.fullmatch(parts[-1])
+        reason = "changes what git does with the briefs" if is_of_git else "is not a brief, but git tracks it"
+        return f"'{parts[-1]}' {reason}", f"delete it: git rm -f {shlex.quote('/'.join(('briefs', *parts)))}"
     if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
         near = difflib.get_close_matches(parts[0], ["actors"], n=1)
         target = f"briefs/actors/{parts[-1]}" if near else f"briefs/{parts[-1]}"

@@ -1,0 +1,94 @@
+"""What a contributor can put where only the program, or nobody, writes: git tells who wrote it."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.project import make, run
+
+BRIEF = "title: A dam\nsummary: Built.\ndate: 2020-05-01\nbackground: A [@p].\nsources: {p: {title: P}}\n"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with one brief, whose caches git ignores."""
+    project = make(
+        tmp_path, {"briefs/dam.yml": BRIEF, ".gitignore": "/.cache/\n/.preview/\n/docs/.generated/\n"}
+    )
+    git(project, "init", "-q")
+    git(project, "add", "-A")
+    return project
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True)
+
+
+def checked(project: Path) -> list[str]:
+    """The first line of each error."""
+    return [line for line in run(project, "check").stdout.splitlines() if " error[" in line]
+
+
+OF_GIT = [
+    ".gitattributes",
+    "actors/.gitattributes",
+    ".GitAttributes",
+    ".gitmodules",
+    ".gitignore",
+    "x/.gitignore",
+]
+
+
+@pytest.mark.parametrize("name", OF_GIT)
+def test_a_file_that_changes_what_git_does_is_an_error(repository: Path, name: str) -> None:
+    """Also one that git does not track yet."""
+    make(repository, {f"briefs/{name}": "*.yml export-ignore\n"})
+    (error,) = checked(repository)
+    assert error.startswith(
+        f"briefs/{name}:1:1: error[bad-file-name]: '{name.rsplit('/', maxsplit=1)[-1]}' changes what git does"
+    )
+    assert f"git rm -f briefs/{name}\n" in run(repository, "check").stdout
+
+
+LEFT = [
+    ".DS_Store",
+    ".dam.yml.swp",
+    ".hidden.yml",
+    "actors/.x.yml",
+    ".old/dam.yml",
+    "dam.yml~",
+    "#dam.yml#",
+    "dam.yml.orig",
+]
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_editors_leave_behind_is_an_error_only_in_git(repository: Path, name: str) -> None:
+    """It is never read as a brief."""
+    make(repository, {f"briefs/{name}": BRIEF.replace("A dam", "Another dam")})
+    assert checked(repository) == []
+    git(repository, "add", "-f", "briefs")
+    (error,) = checked(repository)
+    assert error.startswith(f"briefs/{name}:1:1: error[bad-file-name]: ")
+    assert "is not a brief, but git tracks it" in error
+
+
+def test_without_git_hidden_files_are_nobodys_business(tmp_path: Path) -> None:
+    project = make(tmp_path, {"briefs/dam.yml": BRIEF, "briefs/.DS_Store": "", "briefs/dam.yml~": "a: ["})
+    assert checked(project) == []
+    make(project, {"briefs/.gitattributes": ""})
+    assert len(checked(project)) == 1
+
+
+@pytest.mark.parametrize("place", [".cache", ".preview", "docs/.generated", ".CACHE"])
+def test_a_cache_in_git_stops_a_build(repository: Path, place: str) -> None:
+    """Nothing of it is read."""
+    assert run(repository, "build", "--engine", "none").returncode == 0
+    make(repository, {f"{place}/forged": "x"})
+    git(repository, "add", "-f", f"{place}/forged")
+    done = run(repository, "build", "--engine", "none")
+    assert (done.returncode, done.stdout) == (2, "")
+    name = place.lower()
+    assert done.stderr.startswith(f"briefs: git tracks files in '{name}'")
+    assert done.stderr.endswith(f"git rm -r --cached {name}\n")
