@@ -69,6 +69,12 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], ob
     return folder
 
 
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that fetches pages finds none that another one, or somebody on this machine, has fetched."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.with_name(f"{tmp_path.name}-cache")))
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.sources.verification.comparison import NotFound, compare
+from generator.sources.verification import readable
+from generator.sources.verification.comparison import Found, NotFound, compare
 
 SOURCE = """The agreement was signed in Zürich. “The sooner the board acts, the better,” says Ada
 Stone, who knows the river. ‘It’s a well-known problem – and it costs $1,500.5 a year,’ she added…
@@ -60,7 +61,7 @@ OTHER = [
 
 @pytest.mark.parametrize("quote", SAME)
 def test_typography_is_forgiven(quote: str) -> None:
-    assert compare(quote, SOURCE) is None
+    assert compare(quote, SOURCE) == Found()
 
 
 @pytest.mark.parametrize("quote", OTHER)
@@ -113,3 +114,19 @@ def test_what_is_like_nothing_has_no_nearest_passage() -> None:
 def test_a_megabyte_is_no_trouble(quote: str, text: str) -> None:
     """These would take hours if the time grew with the square of the length."""
     compare(quote, text)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<s>a</s>b" * 100_000,
+        "<p>" * 300_000,
+        "<div class=comment>" * 200 + "<p>" * 100_000 + "<h1>x",
+        "<sup>" * 200 + "<i>" * 100_000,
+        "<pre>x" + " " * 1_000_000 + "y",
+        "<p style='" + "text-decoration:" * 60_000 + "'>x",
+    ],
+)
+def test_a_page_of_a_megabyte_is_no_trouble(page: str) -> None:
+    """Neither are these."""
+    assert readable.of_html(f"<p>The river</p>{page}".encode()).startswith("The river")

@@ -1,5 +1,7 @@
 """`briefs verify`: where it gets texts from, what it finds, what it records, and what comes of that."""
 
+import hashlib
+import json
 import os
 import re
 import socket
@@ -18,6 +20,8 @@ from generator.sources.web.answer import Finding
 from generator.sources.web.client import Client
 from tests.host import Host, Reply, host, packed, page, redirect
 from tests.project import make, own_briefs, run, run_anew, texts
+
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 BRIEF = """\
 title: A dam
@@ -200,6 +204,16 @@ def test_texts_are_fetched_once_and_kept(tmp_path: Path, gazette: Host) -> None:
     assert gazette.asked[2:] == ["/robots.txt", "/gazette"]
 
 
+def test_a_page_that_a_contributor_put_into_the_project_is_not_read(tmp_path: Path) -> None:
+    """The cache of pages is the user's, and not a part of the project."""
+    folder = project(tmp_path)
+    address = "https://gazette.example/gazette"
+    head = json.dumps({"address": address, "type": "text/html"})
+    name = hashlib.sha256(address.encode()).hexdigest()
+    make(folder, {f".cache/sources/{name}": f"{head}\n{page('The dam', *GAZETTE).body.decode()}"})
+    assert "3 quotes: 3 without text of the source" in verify(folder, "--offline")[1]
+
+
 def test_the_archived_copy_comes_first(tmp_path: Path, gazette: Host) -> None:
     folder = project(tmp_path, gazette.address, f"    archived: {gazette.address}/copy\n")
     gazette.replies["/copy"] = page("The dam", *GAZETTE)
@@ -272,7 +286,7 @@ def test_answers(tmp_path: Path, gazette: Host) -> None:
 
 
 def test_without_the_library_nothing_is_recorded(tmp_path: Path, gazette: Host) -> None:
-    make(tmp_path / "modules", {"trafilatura.py": "raise ImportError"})
+    make(tmp_path / "modules", {"lxml/__init__.py": "raise ImportError"})
     folder = project(tmp_path, gazette.address)
     result = run_anew(folder, "verify", *OPTIONS, PYTHONPATH=str(tmp_path / "modules"))
     assert result.returncode == 2

@@ -35,7 +35,7 @@ def _check(
     document: Document, location: Location, verification: Verification, deletion: str
 ) -> Iterator[Diagnostic]:
     words, place = _words(document, location)
-    day = verification.date if verification.state == "verified" else verification.verified
+    day = verification.last_found
     changed = _fingerprint(document, location, words) != verification.quote
     if changed and day:
         yield document.report(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import platformdirs
 
 from generator import pipeline
 from generator.commands import (
@@ -59,8 +60,8 @@ def verify(
 
     With PATHS (files or folders), check only quotes in these. White space, types of quotation marks and
     dashes, the case of the first letter and closing punctuation may differ; an ellipsis is a gap. Commit
-    the record, briefs/verification.yml: the site shows it with each quote. The texts of sources are
-    never recorded.
+    the record, briefs/verification.yml: the site shows it with each quote. Of the texts of sources, it
+    holds only the passage of a quote whose gaps have to be read.
 
     The exit code is 0 if every quote whose source has a text was found in it, 1 if one was not found or a
     brief has an error, and 2 if the check could not run.
@@ -70,7 +71,7 @@ def verify(
     collection = _collection(project)
     client = None if offline else new_client(project, **limits)
     now = float("inf") if fresh else time.time()
-    texts = Texts(folder, Cache(project.cache / "sources", now), client)
+    texts = Texts(folder, Cache(platformdirs.user_cache_path("briefs") / "sources", now), client)
     every = quotes.placed(collection)
     chosen = [quote for quote in every if is_within(project.root / quote.path, paths)]
     tick = progress("Comparing", len(chosen), long_run=2)

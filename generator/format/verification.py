@@ -9,11 +9,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, StringConstraints
 
-from generator.format.kinds import CHOICE, AnchorField, DayField, IdField, Kind
+from generator.format.dates import EdtfDate
+from generator.format.kinds import CHOICE, AnchorField, DayField, IdField, Kind, Words
 from generator.format.record import Record
 
-VerificationState = Literal["verified", "not-found", "unreachable", "blocked"]
+VerificationState = Literal["verified", "with-gaps", "not-found", "unreachable", "blocked"]
 Origin = Literal["text", "archived", "url"]
+
+FOUND: frozenset[VerificationState] = frozenset({"verified", "with-gaps"})
+"""The states of a quote whose words are in its source."""
 
 DIGEST = Kind("digest", "digest in hexadecimal digits")
 
@@ -25,17 +29,25 @@ class Verification(Record):
     """The result of comparing a quote with its source."""
 
     state: Annotated[VerificationState, CHOICE]
-    """verified (word for word), not-found, unreachable (no text available) or blocked (access refused)."""
+    """verified (word for word), with-gaps (there, but what its gaps leave out has to be read), not-found,
+    unreachable (no text available) or blocked (access refused)."""
     date: DayField
     """The day of the comparison."""
     origin: Annotated[Origin | None, CHOICE] = Field(default=None, alias="from")
-    """Where the text came from: text (a copy of the source), archived or url (its addresses)."""
+    """Where the text came from: text (a copy that the author had), archived or url (its addresses)."""
     text: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$"), DIGEST] | None = None
     """The SHA-256 digest of the text that was compared."""
     quote: Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$"), DIGEST]
     """The fingerprint of the quote: its words and its source."""
     verified: DayField | None = None
     """The last day on which it was found, if it is not found any more."""
+    passage: Words | None = None
+    """The words of the source from the first to the last of the quote, if its gaps have to be read."""
+
+    @property
+    def last_found(self) -> EdtfDate | None:
+        """The last day on which it was found."""
+        return self.date if self.state in FOUND else self.verified
 
 
 class Verifications(RootModel[dict[IdField, dict[AnchorField, Verification]]]):

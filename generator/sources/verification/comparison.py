@@ -1,31 +1,69 @@
 """Checks whether a quote is word for word in a text.
 
-Ignored are white space, the type of quotation marks, apostrophes and dashes, the case of the first letter
-of a passage, and punctuation at its end. An ellipsis (`…`, `...`, also in square brackets) is a gap: the
-passages around it have to be in the text in this order. Nothing else is ignored.
+Ignored are what `normal_form` says, the case of the first letter of a passage, and punctuation at its end. An
+ellipsis (`…`, `...`, also in square brackets) is a gap: the passages around it have to be in the text in this
+order. Nothing else is ignored, and no passage begins or ends inside a word or a number (`boundaries`).
+
+With gaps, words can be put together that mean something else. So a quote is found with a doubt if a gap
+leaves out a negation, more than `MOST_LEFT_OUT` words, or the end of a paragraph, because the next one may be
+somebody else's, or if a passage beside a gap is a single word.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
+from typing import NamedTuple
 
-from generator.sources.verification.nearest import Nearest, nearest
-from generator.sources.verification.normal_form import (
-    DASHES,
-    INVISIBLE,
-    QUOTATION,
-    UNSPACED,
-    NormalForm,
-    normal_form,
-)
+from generator.sources.verification import boundaries
+from generator.sources.verification.nearest import WORD, Nearest, nearest
+from generator.sources.verification.normal_form import DASHES, QUOTATION, NormalForm, normal_form
+
+MOST_LEFT_OUT = 50
+"""Words that a gap may leave out without a doubt: about two sentences."""
+MOST_IN_ALL = 100
+"""Words that all gaps of a quote may leave out without a doubt."""
+LONGEST_PASSAGE = 600
+"""Characters of a passage that is kept for readers; of a longer one, the beginning and the end."""
+MOST_OCCURRENCES = 200
+"""Of a passage that are looked at to find those that are closest together."""
+MOST_CANDIDATES = 20_000
+"""Places that are looked at for these occurrences."""
 
 _GAP = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…+|\.(?:\s?\.){2,}")
-_MARKS = " " + INVISIBLE + QUOTATION + DASHES
+_MARKS = " \n" + QUOTATION + DASHES
 _CLOSING = _MARKS + ".,;:!?…。，、；：！？．"
-# between two letters; before a letter that follows a letter with an apostrophe or hyphen; and in a number
-# next to the separator for thousands or decimals
-_IN_WORD = r"['’ʼ‘`´‐‑-]"
-_BEGAN_BEFORE = re.compile(rf"(?:(?<=[^\W_])|(?<=[^\W_]{_IN_WORD}))(?=[^\W_])|(?<=\d[.,])(?=\d)")
-_GOES_ON = re.compile(rf"(?<=[^\W_]){_IN_WORD}?[^\W_]|[\u0300-\u036f]|(?<=\d)[.,]\d")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_LONGEST_GAP = 20 * MOST_LEFT_OUT
+"""Characters; a longer gap has too many words, and is not read."""
+_NEGATION = re.compile(
+    # English; a contraction, as in `don't`, has its negation behind the apostrophe
+    r"\b(?:not|cannot|no|non|nor|never|none|nobody|nothing|nowhere|neither|without|unless|except|hardly|scarcely"
+    r"|barely|seldom|rarely|refus\w+|den(?:y|ies|ied|ying)|fail(?:s|ed|ing)?|false(?:ly)?|untrue|unlikely"
+    r"|impossible|against|instead)\b|\w+n['’ʼ‘`´]t\b"
+    # German, French, Spanish and Portuguese, Italian, Turkish
+    r"|\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand|ohne|weder)\b"
+    r"|\b(?:ne|pas|jamais|aucune?|rien|personne|sans|ni)\b|\bn['’]"
+    r"|\b(?:nunca|jamás|nada|nadie|sin|ningun[oa]?|ningún|não|sem|nem|nenhuma?)\b"
+    r"|\b(?:nessun\w?|niente|senza|né)\b|\b(?:değil|hiç|asla|yok)\b"
+    # Russian, Ukrainian; Arabic; Persian
+    r"|\b(?:не|ни|нет|никогда|никто|ничего|ничто|без|нельзя|нету|ні|немає|ніколи|ніхто)\b"
+    r"|\b(?:لا|لم|لن|ليس|ليست|غير|ما|بدون|نه|هیچ|نیست)\b"
+    # Chinese and Japanese
+    r"|[不没沒无無未非勿莫否别別]|ない|なかった|ません|ぬ",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The quote is in the text."""
+
+    doubt: str = ""
+    """Why its words could mean something else in the text, for people; empty if nothing suggests that."""
+    passage: str = ""
+    """If there is a doubt: the words of the text from its first to its last word, on one line."""
 
 
 @dataclass(frozen=True)
@@ -39,47 +77,127 @@ class NotFound:
     """Whether the passage is in the text, but before those that precede it in the quote."""
 
 
-def compare(quote: str, text: str) -> NotFound | None:
-    """Search the text for the quote, in linear time; `None` if it is there."""
+class _Stretch(NamedTuple):
+    """A stretch of a normal form."""
+
+    start: int
+    end: int
+
+
+def compare(quote: str, text: str) -> Found | NotFound:
+    """Search the text for the quote, in linear time. Empty lines separate the paragraphs of the text."""
     whole = normal_form(text)
-    passages = [
-        passage for part in _GAP.split(quote) if (passage := part.strip().rstrip(_CLOSING).lstrip(_MARKS))
-    ]
+    passages = list(filter(None, map(_passage, _GAP.split(quote))))
     if not passages:
         return NotFound(quote)
-    at = 0
-    for passage in passages:
-        form = normal_form(passage)
-        end = _end_of(form.text, whole, at)
-        if end is None:
-            if _end_of(form.text, whole, 0) is not None:
+    forms = [normal_form(passage) for passage in passages]
+    found: list[_Stretch] = []
+    for passage, form in zip(passages, forms, strict=True):
+        stretch = next(_occurrences(form.text, whole, found[-1].end if found else 0), None)
+        if stretch is None:
+            if next(_occurrences(form.text, whole, 0), None):
                 return NotFound(passage, misplaced=True)
             return NotFound(passage, nearest(form, whole))
-        at = end
-    return None
+        found.append(stretch)
+    doubt = _doubt(whole, found)
+    if doubt:
+        found = _closest(forms, whole) or found
+        doubt = _doubt(whole, found)
+    if not doubt:
+        return Found()
+    return Found(doubt, shortened(whole.excerpt(found[0].start, found[-1].end)))
 
 
-def _end_of(passage: str, whole: NormalForm, start: int) -> int | None:
-    """The end of the first occurrence of the passage after `start`, or `None`."""
+def shortened(passage: str) -> str:
+    """A passage that is not longer than `LONGEST_PASSAGE`."""
+    half = LONGEST_PASSAGE // 2 - 3
+    return passage if len(passage) <= LONGEST_PASSAGE else f"{passage[:half]} [...] {passage[-half:]}"
+
+
+def _passage(part: str) -> str:
+    """The passage without marks around it, but with the sign of a number."""
+    passage = part.strip().rstrip(_CLOSING)
+    bare = passage.lstrip(_MARKS)
+    at = len(passage) - len(bare)
+    return (
+        f"-{bare}"
+        if bare[:1].isdigit() and boundaries.has_sign(passage, at) and passage[at - 1] != "+"
+        else bare
+    )
+
+
+def _occurrences(passage: str, whole: NormalForm, start: int, most: int | None = None) -> Iterator[_Stretch]:
+    """Where the passage is in the text after `start`, in order; only `most` places are looked at."""
     first, rest = passage[0], passage[1:]
     spellings = {first, first.lower(), first.upper()}
     at = whole.text.find(rest, start + 1)
-    while at != -1:
+    while at != -1 and most != 0:
+        most = most and most - 1
         end = at + len(rest)
-        if whole.text[at - 1] in spellings and _is_whole(whole, at - 1, end):
-            return end
+        if whole.text[at - 1] in spellings and _is_whole(whole, at - 1, end, is_signed=first == "-"):
+            yield _Stretch(at - 1, end)
         at = whole.text.find(rest, at + 1)
-    return None
 
 
-def _is_whole(whole: NormalForm, start: int, end: int) -> bool:
-    """Whether the stretch begins and ends at word boundaries."""
-    text, first, after = whole.original, whole.origin(start), whole.origin(end)
-    cuts_first = _BEGAN_BEFORE.match(text, first) and _is_spaced(text, first)
-    cuts_last = _GOES_ON.match(text, after) and _is_spaced(text, after)
-    return not cuts_first and not cuts_last
+def _is_whole(whole: NormalForm, start: int, end: int, *, is_signed: bool) -> bool:
+    """Whether the stretch begins and ends where words and numbers do."""
+    text = whole.original
+    if boundaries.ends_inside(text, whole.origin(end - 1) + 1):
+        return False
+    if is_signed:
+        return boundaries.has_sign(text, whole.origin(start + 1))
+    return not boundaries.begins_inside(text, whole.origin(start))
 
 
-def _is_spaced(text: str, place: int) -> bool:
-    """Whether the script around the position separates words by spaces."""
-    return not any(UNSPACED.match(sign) for sign in text[max(0, place - 1) : place + 1])
+def _doubt(whole: NormalForm, found: Sequence[_Stretch]) -> str:
+    """The first doubt about the gaps between stretches of the text."""
+    total = 0
+    for one, next_ in pairwise(found):
+        gap = whole.original[whole.origin(one.end - 1) + 1 : whole.origin(next_.start)]
+        number = _words(gap) if len(gap) <= _LONGEST_GAP else _LONGEST_GAP
+        total += number
+        if number > MOST_LEFT_OUT:
+            return f"it leaves out more than {MOST_LEFT_OUT} words in one place"
+        if total > MOST_IN_ALL:
+            return f"it leaves out more than {MOST_IN_ALL} words"
+        if _PARAGRAPH.search(gap):
+            return "its parts are from more than one paragraph"
+        negation = _NEGATION.search(gap)
+        if negation:
+            return f"it leaves out '{negation.group()}'"
+        for stretch in (one, next_):
+            if number and _words(whole.text[slice(*stretch)]) < 2:
+                return f"'{whole.excerpt(*stretch)}' stands alone beside a gap"
+    return ""
+
+
+def _words(text: str) -> int:
+    return sum(word[0].isalnum() for word in WORD.findall(text))
+
+
+def _closest(forms: Sequence[NormalForm], whole: NormalForm) -> list[_Stretch]:
+    """The occurrences of all passages, in order, that are closest together, preferably without doubt."""
+    known = {
+        form.text: list(islice(_occurrences(form.text, whole, 0, MOST_CANDIDATES), MOST_OCCURRENCES))
+        for form in forms
+    }
+    chains: list[list[tuple[_Stretch, int]]] = []
+    for form in forms:
+        ends = [stretch.end for stretch, _ in chains[-1]] if chains else []
+        # the last one that ends before it is the closest
+        links = [(stretch, bisect_right(ends, stretch.start) - 1) for stretch in known[form.text]]
+        chains.append([link for link in links if not chains or link[1] >= 0])
+    best: list[_Stretch] = []
+    for last in range(len(chains[-1])):
+        chain: list[_Stretch] = []
+        place = last
+        for links in reversed(chains):
+            stretch, before = links[place]
+            chain.append(stretch)
+            place = before
+        chain.reverse()
+        if not _doubt(whole, chain):
+            return chain
+        if not best or chain[-1].end - chain[0].start < best[-1].end - best[0].start:
+            best = chain
+    return best

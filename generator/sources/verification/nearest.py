@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from generator.sources.verification.normal_form import UNSPACED, NormalForm
 
 _Match = re.Match[str]
-_WORD = re.compile(rf"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})[^\W_])+|\S")
+WORD = re.compile(rf"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})[^\W_])+|\S")
 MOST_WORDS = 500
 """Of a passage; comparing two stretches can take quadratic time."""
 MOST_PAIRS = 30_000
@@ -32,8 +32,8 @@ def nearest(passage: NormalForm, whole: NormalForm) -> Nearest | None:
 
     Takes linear time, as only one stretch is compared word by word.
     """
-    passage_words = list(_WORD.finditer(passage.text))[:MOST_WORDS]
-    words = list(_WORD.finditer(whole.text))
+    passage_words = list(WORD.finditer(passage.text))[:MOST_WORDS]
+    words = list(WORD.finditer(whole.text))
     keys, text_keys = _keys(passage_words), _keys(words)
     window = _richest(keys, text_keys)
     near, near_keys = words[window], text_keys[window]

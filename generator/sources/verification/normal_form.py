@@ -1,7 +1,9 @@
 """Normalises texts for comparison, and maps positions back to the original.
 
 Equal are: white space of any type and length, including none next to dashes, quotation marks and Chinese or
-Japanese characters; quotation marks and apostrophes of any type; dashes and hyphens of any type.
+Japanese characters; quotation marks and apostrophes of any type; dashes and hyphens of any type; ligatures
+and their letters; raised and lowered digits behind a letter and the digits. Marks of footnotes are left out:
+`[1]`, `¹`, `*`, `†` and `‡` behind a word or a sentence.
 """
 
 import re
@@ -10,13 +12,22 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-INVISIBLE = "\u00ad\u180e\u200b\u2060\ufeff"
-"""Soft hyphens and zero-width spaces: they mark possible line breaks."""
+_INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+"""Soft hyphens, zero-width spaces and joiners, and marks of direction: none is part of a word."""
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 QUOTATION = "\"'`´ʹʺʻʼʽ‘’‚‛“”„‟‹›«»′″‴‵‶「」『』〝〞〟＂＇｢｣"
 DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
-_TYPOGRAPHY = re.compile(rf"[\s{INVISIBLE}{QUOTATION}{re.escape(DASHES)}]+")
+_TYPOGRAPHY = re.compile(rf"[\s{QUOTATION}{re.escape(DASHES)}]+")
 _PLAIN = str.maketrans(dict.fromkeys(QUOTATION, "'") | dict.fromkeys(DASHES, "-"))
 _REPEATED = re.compile(r"(['-])\1+")
+# `[1]` behind anything; the others behind a sentence, a year, or a word of three letters, which km² is not
+_FOOTNOTE = re.compile(
+    r"(?<=\S)(?:\[\d{1,3}\])+"
+    r"|(?:(?<=[^\W\d_]{3})|(?<=\b[12]\d{3})|(?<=[^\W\d_][.,;:!?”’\"')»])|(?<=[.,;:!?][”’\"')»]))"
+    r"(?:[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3}(?!\w))"
+)
+_IN_UNIT = re.compile("(?<=[^\\W\\d_])[⁰¹²³⁴-⁹₀-₉]+")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 UNSPACED = re.compile(
     r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
@@ -28,7 +39,8 @@ class NormalForm:
     """A text in its normal form."""
 
     original: str
-    """The text that positions refer to: composed (Unicode NFC), otherwise unchanged."""
+    """The text that positions refer to: composed (Unicode NFC), without what is invisible or the mark of a
+    footnote, and with plain letters and digits."""
     text: str
     starts: tuple[int, ...]
     """The start in `text` of each stretch that was copied unchanged, or replaces typography."""
@@ -44,13 +56,13 @@ class NormalForm:
         """The original text of a stretch of the normal form, on one line."""
         if start >= end:
             return ""
-        words = self.original[self.origin(start) : self.origin(end - 1) + 1]
-        return " ".join(words.translate(dict.fromkeys(map(ord, INVISIBLE))).split())
+        return " ".join(self.original[self.origin(start) : self.origin(end - 1) + 1].split())
 
 
 def normal_form(text: str) -> NormalForm:
     """Normalise a text, in linear time."""
-    original = unicodedata.normalize("NFC", text)
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_LIGATURES)
+    original = _IN_UNIT.sub(lambda found: found[0].translate(_DIGITS), _FOOTNOTE.sub("", visible))
     pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
@@ -75,9 +87,8 @@ def normal_form(text: str) -> NormalForm:
 @lru_cache(maxsize=1024)
 def _sign(run: str) -> str:
     """The normal form of a run of typography: its dashes and quotation marks, or else one space."""
-    visible = run.translate(dict.fromkeys(map(ord, INVISIBLE)))
-    marks = "".join(visible.split()).translate(_PLAIN)
-    return _REPEATED.sub(r"\1", marks) if marks else visible[:1] and " "
+    marks = "".join(run.split()).translate(_PLAIN)
+    return _REPEATED.sub(r"\1", marks) or " "
 
 
 def _needs_no_space(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from generator.format.brief import Source
 from generator.format.places import BRIEF, QUOTE
 from generator.format.verification import Origin, VerificationState
 from generator.reading.folder import Collection
-from generator.sources.verification.comparison import NotFound, compare
+from generator.sources.verification.comparison import Found, NotFound, compare
 from generator.sources.verification.texts import NoText, Texts
 
 
@@ -33,11 +33,13 @@ class Outcome:
     quote: PlacedQuote
     state: VerificationState | None
     reason: str = ""
-    """Why there was no text, for people."""
+    """Why there was no text, or why the passage has to be read, for people."""
     missing: NotFound | None = None
     origin: Origin | None = None
     text: str | None = None
     """The SHA-256 digest of the text of the source."""
+    passage: str = ""
+    """The passage of the source, if it has to be read."""
 
 
 def placed(collection: Collection) -> list[PlacedQuote]:
@@ -66,7 +68,13 @@ def verify(quote: PlacedQuote, texts: Texts) -> Outcome:
     text = texts.of(quote.slug, quote.source, quote.publication)
     if isinstance(text, NoText):
         return Outcome(quote, text.state, text.reason)
-    results = [(reading, compare(quote.words, reading)) for reading in text.readings]
-    reading, missing = next((each for each in results if each[1] is None), results[0])
-    digest = hashlib.sha256(reading.encode()).hexdigest()
-    return Outcome(quote, "not-found" if missing else "verified", "", missing, text.origin, digest)
+    found = compare(quote.words, text.text)
+    digest = hashlib.sha256(text.text.encode()).hexdigest()
+    match found:
+        case NotFound():
+            return Outcome(quote, "not-found", missing=found, origin=text.origin, text=digest)
+        case Found(doubt=""):
+            return Outcome(quote, "verified", origin=text.origin, text=digest)
+    return Outcome(
+        quote, "with-gaps", f"{found.doubt}: read the passage", None, text.origin, digest, found.passage
+    )

@@ -1,8 +1,23 @@
 """Extracts the text of a web page or a text file, to compare quotes with."""
 
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from email.message import Message
+from itertools import pairwise
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
+from generator.sources.verification import visible
 from generator.sources.web.answer import Answer
+
+FEWEST_ASKED = 3
+"""Words in a row of a query that a page may only repeat; fewer are in any text."""
+
+
+_SEARCH = re.compile(
+    "search|find|query|results?|tags?|topics?|[qs]|suche|recherche|buscar|busca|cerca|поиск", re.IGNORECASE
+)
+"""Parts of an address before what was searched."""
 
 
 class UnreadableError(Exception):
@@ -13,8 +28,8 @@ class MissingLibraryError(Exception):
     """The library that extracts text from web pages is not installed; the message says what to do."""
 
 
-def of_answer(answer: Answer) -> tuple[str, ...]:
-    """The texts of a response, as returned by `of_html` and `of_plain`.
+def of_answer(answer: Answer) -> str:
+    """The text of a response, as returned by `of_html` and `of_plain`.
 
     Raises `UnreadableError` and `MissingLibraryError`.
     """
@@ -32,35 +47,69 @@ def of_answer(answer: Answer) -> tuple[str, ...]:
             raise UnreadableError(f"its type is '{other[:60]}'; only web pages and plain text can be read")
 
 
-def of_plain(content: bytes, charset: str | None = None) -> tuple[str, ...]:
+def of_plain(content: bytes, charset: str | None = None) -> str:
     """The text of a text file.
 
     Raises `UnreadableError` if it has a different encoding.
     """
     try:
-        return (content.decode(charset or "utf-8-sig"),)
+        return content.decode(charset or "utf-8-sig")
     except (UnicodeDecodeError, LookupError) as error:
         raise UnreadableError(f"it is not encoded as {charset or 'UTF-8'}") from error
 
 
-def of_html(content: bytes, charset: str | None = None) -> tuple[str, ...]:
-    """The article of a page, then the whole page: a quote may be outside the article.
+def of_html(content: bytes, charset: str | None = None) -> str:
+    """The text of a page as its readers see it.
 
     Raises `UnreadableError` if it has no text, and `MissingLibraryError` if the library is not installed.
     """
     try:
-        import trafilatura  # noqa: PLC0415 -- an optional dependency
+        from lxml import etree, html  # noqa: PLC0415 -- an optional dependency
     except ImportError as error:
         raise MissingLibraryError(
-            "reading web pages requires trafilatura, which is not installed; nothing was recorded: run "
-            "`make verify`, or install the 'verify' dependencies from 'pyproject.toml'"
+            "reading web pages requires lxml, which is not installed; nothing was recorded: "
+            "run `make verify`, or install the 'verify' dependencies from 'pyproject.toml'"
         ) from error
-    try:
-        page: str | bytes = content.decode(charset) if charset else content
-    except (UnicodeDecodeError, LookupError):
-        page = content  # fall back on the encoding that the page declares
-    article = trafilatura.extract(page, favor_recall=True, include_comments=False, include_tables=True)
-    texts = tuple(text for text in (article, trafilatura.html2txt(page)) if text and text.strip())
-    if not texts:
+    if not content.strip():
         raise UnreadableError("the page has no text")
-    return texts
+    text = _decoded(content, charset)
+    parser = html.HTMLParser(encoding=text and "utf-8", remove_comments=True, remove_pis=True)
+    try:
+        page = html.document_fromstring(text.encode() if text else content, parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableError("the page can't be read") from error
+    found = visible.text(page)
+    if not found:
+        raise UnreadableError("the page has no text")
+    return found
+
+
+def _decoded(content: bytes, charset: str | None) -> str | None:
+    """The content, if its encoding is that of the header or UTF-8; else the page has to declare one."""
+    for encoding in filter(None, (charset, "utf-8-sig")):
+        with suppress(UnicodeError, LookupError):
+            return content.decode(encoding)
+    return None
+
+
+def without_reflected(text: str, *addresses: str) -> str:
+    """The text without the words of the addresses' queries, which a page may only repeat.
+
+    A search page shows what it was asked for, so `?q=the+words` would find any words in it.
+    """
+    for words in {each for address in addresses for each in _asked(address)}:
+        text = re.sub(r"[\W_]+".join(map(re.escape, words)), "\n\n", text, flags=re.IGNORECASE)
+    return text
+
+
+def _asked(address: str) -> Iterator[tuple[str, ...]]:
+    """The words of each part of an address that a page may repeat; names of pages are not such a part."""
+    parts = urlsplit(address)
+    segments = list(map(unquote_plus, parts.path.split("/")))
+    searched = [segment for name, segment in pairwise(segments) if _SEARCH.fullmatch(name)]
+    spaced = [each for each in (*segments, unquote_plus(parts.fragment)) if re.search(r"\s", each)]
+    values = [value for _, value in parse_qsl(parts.query)]
+    for value in (*values, unquote_plus(parts.query), *searched, *spaced):
+        words = tuple(re.findall(r"[^\W_]+", value))
+        if len(words) >= FEWEST_ASKED:
+            yield words

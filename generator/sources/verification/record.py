@@ -1,9 +1,11 @@
 """Updates the record of verification with the results of a run."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
 from generator.format.verification import Verification, Verifications, fingerprint
+from generator.sources import printable
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 
 HEADING = """\
@@ -51,7 +53,7 @@ def _updated(before: Verification | None, outcome: Outcome, day: str) -> Verific
     """The entry of a quote that was checked."""
     quote = outcome.quote
     mark = fingerprint(quote.words, quote.source, quote.publication.url)
-    verified_on = (before.date if before.state == "verified" else before.verified) if before else None
+    verified_on = before.last_found if before else None
     if outcome.text is None:
         is_valid = before is not None and before.quote == mark and before.text is not None
         if outcome.state is None or is_valid or verified_on:
@@ -65,6 +67,8 @@ def _updated(before: Verification | None, outcome: Outcome, day: str) -> Verific
     }
     if verified_on and outcome.state == "not-found":
         values["verified"] = verified_on.text
+    if outcome.passage:
+        values["passage"] = printable(outcome.passage)
     return Verification.model_validate(values)
 
 
@@ -76,5 +80,6 @@ def _written(entry: Verification) -> str:
         "text": entry.text,
         "quote": entry.quote,
         "verified": entry.verified and entry.verified.text,
+        "passage": entry.passage and json.dumps(entry.passage, ensure_ascii=False),
     }
     return f"{{{', '.join(f'{key}: {value}' for key, value in values.items() if value)}}}"

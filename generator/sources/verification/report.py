@@ -10,6 +10,7 @@ from generator.sources.verification.quotes import Outcome
 
 STATES: dict[VerificationState | None, str] = {
     "verified": "verified",
+    "with-gaps": "verified with gaps",
     "not-found": "not found",
     "unreachable": "source unreachable",
     "blocked": "blocked",
@@ -37,6 +38,9 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     yield f"{quote.path}:{line}:{column}: {state}: '{quote.id}' in the source '{quote.source}'"
     if outcome.reason:
         yield f"      {printable(outcome.reason)}"
+    if outcome.passage:
+        yield f"      the quote says:  {printable(quote.words)}"
+        yield f"      the source says: {printable(outcome.passage)}"
     if outcome.missing:
         yield from _difference(outcome.missing)
 

@@ -10,7 +10,7 @@ from slugify import slugify
 from generator.format.brief import Source
 from generator.format.verification import Origin
 from generator.sources.verification import readable
-from generator.sources.verification.readable import UnreadableError
+from generator.sources.verification.readable import UnreadableError, without_reflected
 from generator.sources.web.answer import Finding, finding
 from generator.sources.web.cache import Cache
 from generator.sources.web.client import Client
@@ -24,10 +24,10 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of a source; more than one reading if it is not clear which part of a page is the article."""
+    """The text of a source."""
 
     origin: Origin
-    readings: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,20 @@ class Texts:
         self._folder = folder
         self._cache = cache
         self._client = client
-        self._fetched: dict[str, tuple[str, ...] | NoText] = {}
+        self._fetched: dict[str, str | NoText] = {}
 
     def of(self, slug: str, source_id: str, source: Source) -> SourceText | NoText:
-        """The text of a source of a brief.
+        """The text of a source of a brief, without what a page may only repeat from its address.
 
         Raises `OSError` if a file can't be read or the cache can't be written, and `MissingLibraryError` if
         the library that reads web pages is not installed.
         """
         file = self._file(slug, source_id, source.url)
-        if file is not None:
-            return _copy(file)
         addresses: dict[Origin, str | None] = {"archived": source.archived, "url": source.url}
+        known = [*filter(None, addresses.values())]
+        if file is not None:
+            copy = _copy(file)
+            return copy if isinstance(copy, NoText) else SourceText("text", without_reflected(copy, *known))
         reasons: list[NoText] = []
         for origin, address in addresses.items():
             if address is None:
@@ -65,7 +67,7 @@ class Texts:
                 self._fetched[address] = self._fetch(address)
             found = self._fetched[address]
             if not isinstance(found, NoText):
-                return SourceText(origin, found)
+                return SourceText(origin, without_reflected(found, *known))
             reasons.append(found)
         if not reasons:
             return NoText(None, "the source has no address, and there is no local copy")
@@ -80,7 +82,7 @@ class Texts:
         files = (self._folder / f"{stem}{extension}" for stem in stems for extension in EXTENSIONS)
         return next((file for file in files if file.is_file()), None)
 
-    def _fetch(self, address: str) -> tuple[str, ...] | NoText:
+    def _fetch(self, address: str) -> str | NoText:
         answer = self._cache.get(address)
         if answer is None:
             if self._client is None:
@@ -94,7 +96,7 @@ class Texts:
             answer = response
             self._cache.put(address, answer)
         try:
-            return readable.of_answer(answer)
+            return without_reflected(readable.of_answer(answer), answer.address)
         except UnreadableError as error:
             return NoText("unreachable", f"{address}: {error}")
 
@@ -105,11 +107,11 @@ def file_stem(address: str) -> str:
     return slugify(f"{parts.netloc} {parts.path} {parts.query}", max_length=LONGEST_NAME)
 
 
-def _copy(file: Path) -> SourceText | NoText:
+def _copy(file: Path) -> str | NoText:
     if file.stat().st_size > LARGEST_COPY:
         return NoText("unreachable", f"{file} is larger than {LARGEST_COPY:,} bytes")
     read = readable.of_plain if file.suffix == ".txt" else readable.of_html
     try:
-        return SourceText("text", read(file.read_bytes()))
+        return read(file.read_bytes())
     except UnreadableError as error:
         return NoText("unreachable", f"{file}: {error}")

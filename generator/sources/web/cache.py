@@ -1,4 +1,7 @@
-"""A cache of recently fetched pages, so that a second run does not request them again."""
+"""A cache of recently fetched pages, so that a second run does not request them again.
+
+It is outside of the project, where a contributor could put a page that no host has sent.
+"""
 
 import hashlib
 import json

@@ -1,0 +1,58 @@
+"""Texts that could mislead the comparison, in both directions: what is found though it is not there, and lost though it is."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.reading.folder import VERIFICATION
+from tests.conftest import shared
+from tests.project import CASES, make, run
+
+QUOTE = "The river belongs to nobody"
+FILES = {"falsely-found": "not-found", "falsely-lost": "verified"}
+TRICKS: list[dict[str, Any]] = [
+    {"quote": QUOTE, "state": state} | case
+    for name, state in FILES.items()
+    for case in yaml.safe_load((CASES / "verification" / f"{name}.yml").read_text(encoding="utf-8"))
+]
+
+
+def verified(folder: Path) -> None:
+    """A project in which each case is a quote of its own, with a copy of its source, verified."""
+    quotes, sources, copies = "", "", {}
+    for number, trick in enumerate(TRICKS):
+        kind = "html" if "html" in trick else "txt"
+        copies[f"texts/dam/s{number}.{kind}"] = trick.get("html") or trick["text"]
+        source = {"title": f"Source {number}"} | ({"url": trick["address"]} if "address" in trick else {})
+        sources += f"  s{number}: {json.dumps(source)}\n"
+        quote = {
+            "id": f"q{number}",
+            "text": trick["quote"],
+            "speaker": "ada",
+            "date": "2020",
+            "source": f"s{number}",
+        }
+        quotes += f"  - {json.dumps(quote, ensure_ascii=False)}\n"
+    brief = "title: A dam\nsummary: Built.\ndate: 2020-05-01\nactors: [{id: ada, name: Ada, kind: person, role: R}]\n"
+    make(folder, copies | {"briefs/dam.yml": f"{brief}quotes:\n{quotes}sources:\n{sources}"})
+    done = run(folder, "verify", "--texts", "texts", "--offline", "--date", "2026-11-25")
+    assert done.stderr == ""
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    folder = shared(tmp_path_factory, "tricks", verified)
+    found: dict[str, dict[str, str]] = yaml.safe_load(
+        (folder / "briefs" / VERIFICATION).read_text(encoding="utf-8")
+    )["dam"]
+    return found
+
+
+@pytest.mark.parametrize(
+    "number", range(len(TRICKS)), ids=[f"{each['state']}: {each['name']}" for each in TRICKS]
+)
+def test_a_trick(number: int, record: dict[str, dict[str, str]]) -> None:
+    assert record[f"q{number}"]["state"] == TRICKS[number]["state"]
