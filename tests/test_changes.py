@@ -51,6 +51,21 @@ def test_case(file: Path, request: pytest.FixtureRequest) -> None:
         assert shown == parts["expected"]
 
 
+def test_a_forged_record_shows_in_every_format() -> None:
+    """In the one that a program reads in full."""
+    parts = sections(CASES / "changes" / "record-forged.txt")
+    changes = compare(version(parts, "before"), version(parts, "after"))
+    assert "claims that 3 quotes are verified" in REPORTERS["markdown"](changes)
+    first, *_, last = json.loads(REPORTERS["json"](changes))["verification"]
+    assert first == {
+        "action": "changed",
+        "quote": "dam#boats",
+        "record": {"state": "verified", "date": "2020-05-01", "from": "url", "quote": "00000000000000a1"},
+        "fields": [{"field": "state", "before": "not-found", "after": "verified"}],
+    }
+    assert (last["action"], last["quote"]) == ("changed", "dam#older")
+
+
 FILES_OF, SENTINELS = sentinels.collection()
 
 

@@ -17,6 +17,8 @@ from generator.reading import folder
 def diff(base: str | None, format_: str) -> None:
     """Show what changed in the briefs since BASE: events, quotes, sources, roles, with before and after.
 
+    Changes of the verification records are listed with what they claim of quotes.
+
     BASE is a git branch, tag or commit. The default is the commit at which the current branch left main.
     Uncommitted changes are included.
 

@@ -25,7 +25,7 @@ def tree(files: Iterable[RawFile], known: Tree | None = None) -> Tree:
 def checked(files: Iterable[RawFile], collection: Collection) -> Tree:
     """The files, with the content of those without errors; `collection` is the result of reading them."""
     parsed: list[ParsedFile[Any]] = [*collection.briefs, *collection.profiles]
-    parsed += [collection.topics] if collection.topics else []
+    parsed += [each for each in (collection.topics, collection.verification) if each]
     valid: dict[str, Any] = {
         each.document.path: each.document.data() for each in parsed if each.record is not None
     }
@@ -41,7 +41,12 @@ def compare(old: Tree, new: Tree) -> Changes:
         for one, other in ((old, new), (new, old))
     )
     changes = {
-        kind: tuple(sorted(compare_all(kind, before[kind], after[kind]), key=lambda each: each.entry.id))
+        kind: tuple(
+            sorted(
+                compare_all(kind, before[kind], after[kind], alike=kind != "record"),
+                key=lambda each: each.entry.id,
+            )
+        )
         for kind in after
     }
     kept = {file: data for file, data in old.items() if file.path in unreadable}
@@ -49,6 +54,7 @@ def compare(old: Tree, new: Tree) -> Changes:
         changes["brief"],
         changes["actor"],
         changes["topic"],
+        changes["record"],
         tuple(permalinks.broken(entries(old), entries(new), entries(kept), changes)),
         tuple(sorted(unreadable)),
         tuple(sorted(unreadable_before - unreadable)),
@@ -61,7 +67,7 @@ def _unreadable(files: Tree) -> frozenset[str]:
 
 def entries(files: Tree) -> Entries:
     """What is in the files, by what it is called."""
-    found: Entries = {"brief": [], "actor": [], "topic": []}
+    found: Entries = {"brief": [], "actor": [], "topic": [], "record": []}
     for file, data in files.items():
         kind, id_ = _kind(file), PurePosixPath(file.path).stem
         match kind:
@@ -71,6 +77,8 @@ def entries(files: Tree) -> Entries:
                 made = [entry.of_brief(id_, data)]
             case "actor":
                 made = [entry.of_record(Profile, data, id_)]
+            case "record":
+                made = list(entry.of_verifications(data))
             case _:
                 topics = [(topic, each) for topic, each in sorted(data.items()) if isinstance(each, dict)]
                 made = [entry.of_record(TopicEntry, each, topic) for topic, each in topics]
@@ -83,7 +91,9 @@ def _kind(file: RawFile) -> str:
     match PurePosixPath(file.path).parts:
         case (_, "topics.yml"):
             return "topic"
-        case (_, name) if name.endswith(".yml") and name != VERIFICATION:
+        case (_, name) if name == VERIFICATION:
+            return "record"
+        case (_, name) if name.endswith(".yml"):
             return "brief"
         case (_, "actors", name) if name.endswith(".yml"):
             return "actor"

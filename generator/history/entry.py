@@ -15,6 +15,7 @@ from generator.format.brief import Brief
 from generator.format.kinds import ID, PROSE
 from generator.format.record import Record
 from generator.format.traversal import Member, members
+from generator.format.verification import Verification
 from generator.reading import composer
 from generator.reading.folder import RawFile, largest
 
@@ -24,7 +25,7 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Entry:
-    """A brief, an entry of a brief, a profile or a topic."""
+    """A brief, an entry of a brief, a profile, a topic or a record of verification."""
 
     id: str
     """Empty for an entry without ids, such as a key judgement."""
@@ -47,7 +48,7 @@ class Entry:
 
 
 Entries = Mapping[str, list[Entry]]
-"""Briefs, profiles and topics, by `brief`, `actor` and `topic`."""
+"""Briefs, profiles, topics and records of verification, by `brief`, `actor`, `topic` and `record`."""
 
 
 def read(file: RawFile) -> Data | None:
@@ -101,6 +102,17 @@ def of_record(model: type[Record], data: Data, id_: str = "") -> Entry:
         tuple(_line(each) for old in former if isinstance(old, list) for each in old),
         model=model,
     )
+
+
+def of_verifications(data: Data) -> Iterator[Entry]:
+    """The record of each quote, whose id is `<brief>#<quote>`, in any version of `verification.yml`."""
+    for slug, quotes in data.items():
+        if isinstance(quotes, dict):
+            for quote, value in quotes.items():
+                found = of_record(Verification, value, f"{slug}#{quote}") if isinstance(value, dict) else None
+                if found:
+                    state = ", ".join(filter(None, map(found.fields.get, ("state", "from", "date"))))
+                    yield replace(found, name=state)
 
 
 def _default(member: Member) -> str:

@@ -60,6 +60,8 @@ class Changes:
     briefs: tuple[Change, ...] = ()
     profiles: tuple[Change, ...] = ()
     topics: tuple[Change, ...] = ()
+    records: tuple[Change, ...] = ()
+    """Of the records of verification, by `<brief>#<quote>`."""
     broken: tuple[BrokenPermalink, ...] = ()
     unreadable: tuple[str, ...] = ()
     """Files that contain errors now and are not compared."""

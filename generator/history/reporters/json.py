@@ -1,4 +1,4 @@
-"""For other programs: every change in full, with a version that changes when its shape does."""
+"""For other programs: every change in full. Within a version of the shape, keys are only added."""
 
 import json
 from dataclasses import asdict
@@ -16,6 +16,7 @@ def report(changes: Changes) -> str:
         "briefs": [_brief(each) for each in changes.briefs],
         "profiles": [_entry(each) for each in changes.profiles],
         "topics": [_entry(each) for each in changes.topics],
+        "verification": [_record(each) for each in changes.records],
         "broken": [asdict(each) for each in changes.broken],
         "unreadable": changes.unreadable,
         "unreadable_before": changes.unreadable_before,
@@ -43,6 +44,12 @@ def _entry(change: Change) -> dict[str, Any]:
         "fields": _fields(change),
         "old_id": change.old_id,
     }
+
+
+def _record(change: Change) -> dict[str, Any]:
+    """The record of a quote as it is now, or was last, and what changed."""
+    values = {key: value for key, value in change.entry.fields.items() if value}
+    return {"action": change.action, "quote": change.entry.id, "record": values, "fields": _fields(change)}
 
 
 def _fields(change: Change) -> list[dict[str, str]]:

@@ -5,9 +5,10 @@ A line begins with `+` for what was added, `-` for what was removed, and `!` for
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.format.verification import FOUND
 from generator.history.records import Action, Change, Changes
 from generator.publishing import wording
 
@@ -19,6 +20,13 @@ CONTEXT = 8
 """Words that are shown on either side of a change in a longer one."""
 LONGEST = 600
 """Characters of any text that are shown."""
+
+ORIGINS: tuple[tuple[Sequence[str], str], ...] = (
+    (("url",), " against the live page"),
+    (("archived",), " against an archived copy"),
+    (("text", ""), " by a copy that the author had"),
+)
+"""What a quote was compared with, by `from` in its record."""
 
 _SIGNS: dict[Action, str] = {"added": "+", "removed": "-", "changed": "!"}
 _NOTES: dict[Action, str] = {"added": "new", "removed": "deleted", "changed": ""}
@@ -51,6 +59,10 @@ def sections(changes: Changes) -> Iterator[Section]:
         yield _files("Not compared, because they contain errors", changes.unreadable)
     if changes.unreadable_before:
         yield _files("Not compared, because they could not be read before", changes.unreadable_before)
+    if changes.records:
+        claims = [line for each in _claims(changes) for line in _lines("!", _shorten(each))]
+        changed = [line for each in changes.records for line in _entry(each)]
+        yield Section("Verification records", (*claims, *changed))
     for brief in changes.briefs:
         yield _brief(brief)
     for heading, entries in (("Shared actors", changes.profiles), ("Topics", changes.topics)):
@@ -65,11 +77,43 @@ def summary(changes: Changes) -> str:
     counts += [
         (len(changes.profiles), "shared actor", "changed"),
         (len(changes.topics), "topic", "changed"),
+        (len(changes.records), "verification record", "changed"),
         (len(changes.unreadable), "file", "with errors"),
         (len(changes.broken), "permalink", "would break"),
     ]
     parts = [f"{wording.count(number, kind)} {what}" for number, kind, what in counts if number]
+    found = [each for each in changes.records if any(_is(each, state) for state in FOUND)]
+    claims = sum(each.action != "removed" for each in found)
+    parts += [_counted("claims that", "verified", claims)] if claims else []
     return ", ".join(parts) or "nothing changed"
+
+
+def _claims(changes: Changes) -> Iterator[str]:
+    """What the changed records say to readers: `claims that 1 quote is verified: dam#river`."""
+    there = [each for each in changes.records if each.action != "removed"]
+    gone = [each for each in changes.records if each.action == "removed"]
+    for state, words in (("verified", "verified"), ("with-gaps", "verified with gaps")):
+        for origins, text in ORIGINS:
+            yield from _claim(
+                "claims that", words + text, [each for each in there if _is(each, state, origins)]
+            )
+        yield from _claim("no longer claims that", words, [each for each in gone if _is(each, state)])
+    yield from _claim("no longer says that", "not found", [each for each in gone if _is(each, "not-found")])
+
+
+def _claim(beginning: str, words: str, records: Sequence[Change]) -> Iterator[str]:
+    if records:
+        ids = ", ".join(each.entry.id for each in records)
+        yield f"{_counted(beginning, words, len(records))}: {ids}"
+
+
+def _counted(beginning: str, words: str, number: int) -> str:
+    return f"{beginning} {wording.count(number, 'quote')} {'is' if number == 1 else 'are'} {words}"
+
+
+def _is(change: Change, state: str, origins: Sequence[str] = ()) -> bool:
+    fields = change.entry.fields
+    return fields.get("state") == state and (not origins or fields.get("from", "") in origins)
 
 
 def _files(heading: str, paths: Iterable[str]) -> Section:
