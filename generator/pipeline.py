@@ -213,7 +213,7 @@ def build(
     Raises `OSError` and `WritingError` if files can't be read or written, and `CacheError` if git tracks
     what only builds write.
     """
-    _refuse_tracked(project)
+    refuse_tracked(project)
     texts, written = load(project), load_pages(project)
     checkout = git.checkout(project.root)
     local = FolderStore(project.cache)
@@ -276,7 +276,7 @@ class CacheError(OSError):
     """Git tracks files that a build would believe to be its own; the message says what to do."""
 
 
-def _refuse_tracked(project: Project) -> None:
+def refuse_tracked(project: Project) -> None:
     """Raise `CacheError` if git tracks what only builds write: a contributor could have forged it."""
     found = git.tracked(project.root, BUILT)
     if found:

@@ -59,6 +59,13 @@ GAZETTE = (
 OPTIONS = ("--date", "2026-11-25", "--allow-private", "--pause", "0", "--timeout", "2")
 
 
+@pytest.fixture(autouse=True)
+def _no_workflow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address of the run of these tests is not in the records that they make."""
+    for name in ("GITHUB_RUN_ID", "CI_JOB_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def gazette() -> Iterator[Host]:
     """A host with the source of two of the quotes."""
@@ -387,8 +394,8 @@ def test_the_record_is_sorted_and_the_same_each_time(tmp_path: Path, gazette: Ho
     text = (folder / "briefs" / VERIFICATION).read_text()
     assert re.search(
         r"\ndam:\n"
-        r"  river: \{state: verified, date: 2026-11-25, from: url, text: [0-9a-f]{64}, quote: [0-9a-f]{16}\}\n"
-        r"  years: \{state: verified, date: 2026-11-25, from: url, text: [0-9a-f]{64}, quote: [0-9a-f]{16}\}\n$",
+        r"  river: \{state: verified, date: 2026-11-25, from: url, version: 0\.1\.0, text: [0-9a-f]{64}, quote: [0-9a-f]{16}\}\n"
+        r"  years: \{state: verified, date: 2026-11-25, from: url, version: 0\.1\.0, text: [0-9a-f]{64}, quote: [0-9a-f]{16}\}\n$",
         text,
     )
     assert f"briefs/{VERIFICATION} unchanged" in verify(folder)[1]
@@ -517,11 +524,13 @@ def test_readers_see_what_was_found_and_when(tmp_path: Path, gazette: Host) -> N
     edit(folder, "It took us 10 years", "It took us 11 years")
     verify(folder)
     day = '<time class="date" datetime="2026-11-25">25 November 2026</time>'
-    source = f"[the source]({gazette.address}/gazette)"
+    page = f"[the live page]({gazette.address}/gazette)"
+    shown_version = version("generator").replace(".", r"\.", 1)
+    how = f"against {page}, {day}, with version {shown_version} of the program"
     assert shown(folder) == {
         "letter": 'verification--none">[Not checked](about.md#quotes) against its source yet',
-        "river": f'verification--verified">[Checked word for word](about.md#quotes) against {source}, {day}',
-        "years": f'verification--not-found">[Not found word for word](about.md#quotes) in {source}, {day}',
+        "river": f'verification--verified">[Checked word for word](about.md#quotes) {how}',
+        "years": f'verification--not-found">[Not found word for word](about.md#quotes) {how}',
     }
     edit(folder, "It took us 11 years", "It took us 12 years")
     assert "against its source yet" in shown(folder)["years"]
@@ -537,10 +546,66 @@ def test_readers_see_why_nothing_was_found(tmp_path: Path, gazette: Host, reply:
     assert words in shown(folder)["river"]
 
 
-def test_a_copy_is_named_as_one(tmp_path: Path) -> None:
+def test_a_copy_of_the_author_is_named_as_one(tmp_path: Path) -> None:
     """The record alone is reason enough to build again."""
     folder = project(tmp_path)
     assert "against its source yet" in shown(folder)["river"]
     make(tmp_path / "texts", {"gazette.txt": "\n\n".join(GAZETTE)})
     verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
-    assert "word for word](about.md#quotes) against a saved copy, " in shown(folder)["river"]
+    mark = shown(folder)["river"]
+    assert "word for word](about.md#quotes) by a copy that the author had, " in mark
+    assert mark.startswith("verification--verified verification--copy")
+
+
+def test_the_run_of_a_workflow_is_named(
+    tmp_path: Path, gazette: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its log is public; the version of the program is in it."""
+    folder = project(tmp_path, gazette.address)
+    for name, value in (
+        ("SERVER_URL", "https://git.example"),
+        ("REPOSITORY", "owner/briefs"),
+        ("RUN_ID", "7"),
+    ):
+        monkeypatch.setenv(f"GITHUB_{name}", value)
+    verify(folder)
+    assert shown(folder)["river"].endswith(
+        "in [a public run](https://git.example/owner/briefs/actions/runs/7)"
+    )
+    monkeypatch.delenv("GITHUB_RUN_ID")
+    monkeypatch.setenv("CI_JOB_URL", "https://git.example/owner/briefs/-/jobs/8")
+    verify(folder)
+    assert shown(folder)["river"].endswith("in [a public run](https://git.example/owner/briefs/-/jobs/8)")
+
+
+def test_a_quote_with_gaps_shows_its_passage(tmp_path: Path, gazette: Host) -> None:
+    """As text, whatever the page says; and the record can be read again."""
+    gazette.replies["/gazette"] = page(
+        "The dam", *GAZETTE[:2], "It took us 10 “[*]” &lt;b&gt;\\ not: years, to agree"
+    )
+    folder = project(tmp_path, gazette.address)
+    edit(folder, "It took us 10 years to agree", "It took us 10 … years, to agree")
+    code, output = verify(folder)
+    assert code == 0
+    assert (
+        "verified with gaps: 'years' in the source 'gazette'\n      it leaves out 'not': read the passage\n"
+        in output
+    )
+    mark = shown(folder)["years"]
+    assert "[Found with gaps](about.md#quotes) against [the live page]" in mark
+    assert mark.endswith(r". The passage: “It took us 10 “\[\*\]” &lt;b&gt;\\ not: years, to agree”")
+
+
+def test_what_was_found_before_can_be_kept(tmp_path: Path, gazette: Host) -> None:
+    """A page that says something else today is reported, and breaks no check."""
+    folder = project(tmp_path, gazette.address)
+    verify(folder)
+    before = (folder / "briefs" / VERIFICATION).read_text()
+    gazette.replies["/gazette"] = page("The dam", GAZETTE[0], GAZETTE[1])
+    code, output = verify(folder, "--fresh", "--keep-found", "--date", "2026-12-24")
+    assert code == 1
+    assert "not found: 'years'" in output
+    after = (folder / "briefs" / VERIFICATION).read_text()
+    assert after.splitlines()[-1] == before.splitlines()[-1]
+    assert "river: {state: verified, date: 2026-12-24" in after
+    assert codes(folder) == []

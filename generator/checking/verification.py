@@ -23,8 +23,8 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
         known[file.id] = {entry.id: entry.location for entry in file.entries if entry.list in BRIEF.quotes}
         for quote, verification in record.root.get(file.id, {}).items():
             if quote in known[file.id]:
-                deletion = _deletion(document, file.id, quote)
-                yield from _check(file.document, known[file.id][quote], verification, deletion)
+                how = deletion(document, file.id, quote)
+                yield from _check(file.document, known[file.id][quote], verification, how)
     for slug, quotes in record.root.items():
         for quote in quotes:
             if slug not in unreadable and quote not in known.get(slug, {}):
@@ -32,7 +32,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def _check(
-    document: Document, location: Location, verification: Verification, deletion: str
+    document: Document, location: Location, verification: Verification, deletion_: str
 ) -> Iterator[Diagnostic]:
     words, place = _words(document, location)
     day = verification.last_found
@@ -43,7 +43,7 @@ def _check(
             place,
             f"the quote was verified on {day.text}, but it or its source has changed since",
             "restore what `make diff` shows as changed, or run `make verify`; "
-            f"or {deletion}, so that the quote counts as not verified",
+            f"or {deletion_}, so that the quote counts as not verified",
         )
     elif not changed and verification.state == "not-found":
         since = f", but it was on {day.text}" if day else ""
@@ -67,7 +67,7 @@ def _fingerprint(document: Document, location: Location, words: str) -> str:
     return fingerprint(words, name, address.text.strip() or None if isinstance(address, Scalar) else None)
 
 
-def _deletion(document: Document, slug: str, quote: str) -> str:
+def deletion(document: Document, slug: str, quote: str) -> str:
     """What to delete in order to remove the record of the quote, and only that."""
     briefs, quotes = document.root, document.node((slug,))
     above, key = document.key((slug,)), document.key((slug, quote))
@@ -84,10 +84,10 @@ def _unknown(document: Document, location: Location, slug: str, quote: str) -> D
     key = document.key(location)
     is_quote = len(location) > 1
     what = f"no quote '{quote}' in the brief '{slug}'" if is_quote else f"no brief '{slug}'"
-    deletion = _deletion(document, slug, quote) if is_quote else f"delete '{slug}' and the lines under it"
+    how = deletion(document, slug, quote) if is_quote else f"delete '{slug}' and the lines under it"
     return document.report(
         Code.UNKNOWN_QUOTE,
         key.span if key else document.nearest(location),
         f"there is {what}",
-        f"{deletion}, or run `make verify`; an 'id' of its own does not change with the words of a quote",
+        f"{how}, or run `make verify`; an 'id' of its own does not change with the words of a quote",
     )

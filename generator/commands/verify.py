@@ -1,9 +1,12 @@
 """`briefs verify`: checks whether quotes are word for word in their sources."""
 
 import gc
+import os
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +18,21 @@ from generator.commands import (
     ERRORS_IN_BRIEFS,
     client_options,
     current_project,
+    format_option,
     is_within,
     new_client,
     paths_argument,
     progress,
 )
-from generator.diagnostics import Code
-from generator.diagnostics.reporters import text
+from generator.diagnostics import Code, Diagnostic, in_order
+from generator.diagnostics.reporters import REPORTERS, text
+from generator.format.verification import Verification
+from generator.history import git
 from generator.pipeline import Project
+from generator.reading import folder as files
 from generator.reading.folder import VERIFICATION, Collection
-from generator.sources.verification import quotes, record, report
+from generator.sources.verification import claims, quotes, record, report
+from generator.sources.verification.quotes import Outcome, PlacedQuote
 from generator.sources.verification.readable import MissingLibraryError
 from generator.sources.verification.texts import Texts
 from generator.sources.web.cache import Cache
@@ -45,15 +53,35 @@ ABOUT_VERIFICATION = frozenset(
 )
 @click.option("--offline", is_flag=True, help="Contact no host; use local copies and the cache.")
 @click.option("--fresh", is_flag=True, help="Ignore the cache of recently fetched pages.")
+@click.option(
+    "--since",
+    "base",
+    metavar="BASE",
+    help="Compare only quotes whose words, source or record changed since this branch, tag or commit; write "
+    "nothing, and report what the record claims beyond that.",
+)
+@format_option(
+    REPORTERS,
+    "Output format of --since: text for people, github for annotations on a pull request, json and sarif for "
+    "programs.",
+)
+@click.option(
+    "--keep-found",
+    is_flag=True,
+    help="Keep the record of a quote that was found before and is not found now; only report it.",
+)
 @client_options
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day to record. Default: today.")
 def verify(
     paths: tuple[Path, ...],
     folder: Path | None,
     day: datetime | None,
+    base: str | None,
+    format_: str,
     *,
     offline: bool,
     fresh: bool,
+    keep_found: bool,
     **limits: Any,  # noqa: ANN401 -- the options of `new_client`
 ) -> None:
     """Check whether each quote is word for word in its source, and record the result.
@@ -63,31 +91,60 @@ def verify(
     the record, briefs/verification.yml: the site shows it with each quote. Of the texts of sources, it
     holds only the passage of a quote whose gaps have to be read.
 
-    The exit code is 0 if every quote whose source has a text was found in it, 1 if one was not found or a
-    brief has an error, and 2 if the check could not run.
+    The exit code is 0 if every quote whose source has a text was found in it, or with --since, if the
+    record claims nothing that a new comparison does not confirm; 1 if not, or if a brief has an error; and
+    2 if the check could not run.
     """
     gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
+    pipeline.refuse_tracked(project)
     collection = _collection(project)
     client = None if offline else new_client(project, **limits)
-    now = float("inf") if fresh else time.time()
+    now = float("inf") if fresh or base else time.time()
     texts = Texts(folder, Cache(platformdirs.user_cache_path("briefs") / "sources", now), client)
+    today = (day or datetime.now(UTC)).date().isoformat()
+    before = files.read(git.files(project.root, base))[0] if base else None
     every = quotes.placed(collection)
-    chosen = [quote for quote in every if is_within(project.root / quote.path, paths)]
-    tick = progress("Comparing", len(chosen), long_run=2)
-    outcomes = []
-    try:
-        for quote in chosen:
-            outcomes.append(quotes.verify(quote, texts))
-            tick()
-    except MissingLibraryError as error:
-        raise click.ClickException(str(error)) from error
+    chosen = [
+        quote
+        for quote in (every if before is None else claims.changed(before, collection))
+        if is_within(project.root / quote.path, paths)
+    ]
+    if before is not None:
+        outcomes = _outcomes({quote: claims.entry(collection, quote) for quote in chosen}, texts)
+        _report(outcomes, in_order(claims.unconfirmed(outcomes, before, collection, today)), format_)
+        return
+    outcomes = _outcomes(dict.fromkeys(chosen), texts)
     click.echo(report.report(outcomes), nl=False)
     known = collection.verification.record if collection.verification else None
-    written = record.updated(known, outcomes, every, (day or datetime.now(UTC)).date().isoformat())
+    occasion = record.occasion(today, version("generator"), os.environ)
+    written = record.updated(known, outcomes, every, occasion, keep_found=keep_found)
     after = "updated" if record.write(project.briefs / VERIFICATION, written) else "unchanged"
     click.echo(f"{report.count(outcomes)}; briefs/{VERIFICATION} {after}")
     if any(each.state == "not-found" for each in outcomes):
+        sys.exit(ERRORS_IN_BRIEFS)
+
+
+def _outcomes(chosen: Mapping[PlacedQuote, Verification | None], texts: Texts) -> list[Outcome]:
+    """The result of comparing each quote with its source, first at the place that a record names."""
+    tick = progress("Comparing", len(chosen), long_run=2)
+    outcomes = []
+    try:
+        for quote, claim in chosen.items():
+            outcomes.append(quotes.verify(quote, texts, claim.origin if claim else None))
+            tick()
+    except MissingLibraryError as error:
+        raise click.ClickException(str(error)) from error
+    return outcomes
+
+
+def _report(outcomes: Sequence[Outcome], found: Sequence[Diagnostic], format_: str) -> None:
+    """Report what changed records claim beyond the outcomes."""
+    if format_ == "text":
+        click.echo(f"{text.paragraphs(found)}{report.count(outcomes)}; {text.count(found)}")
+    else:
+        click.echo(REPORTERS[format_](found), nl=False)
+    if any(each.severity == "error" for each in found):
         sys.exit(ERRORS_IN_BRIEFS)
 
 

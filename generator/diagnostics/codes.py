@@ -83,6 +83,15 @@ class Code(Enum):
         "A quote was not found word for word in its source.",
         Severity.WARNING,
     )
+    UNCONFIRMED = (
+        "unconfirmed",
+        "`briefs/verification.yml` claims more of a quote than a new comparison confirms.",
+    )
+    AUTHORS_COPY = (
+        "authors-copy",
+        "The record of a quote rests on a copy that only its author had.",
+        Severity.WARNING,
+    )
     UNKNOWN_QUOTE = "unknown-quote", "`briefs/verification.yml` contains a quote that does not exist."
 
     # time

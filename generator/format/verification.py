@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, RootModel, StringConstraints
 
 from generator.format.dates import EdtfDate
-from generator.format.kinds import CHOICE, AnchorField, DayField, IdField, Kind, Words
+from generator.format.kinds import CHOICE, AddressField, AnchorField, DayField, IdField, Kind, Words
 from generator.format.record import Record
 
 VerificationState = Literal["verified", "with-gaps", "not-found", "unreachable", "blocked"]
@@ -20,6 +20,7 @@ FOUND: frozenset[VerificationState] = frozenset({"verified", "with-gaps"})
 """The states of a quote whose words are in its source."""
 
 DIGEST = Kind("digest", "digest in hexadecimal digits")
+VERSION = Kind("version", "version number")
 
 FINGERPRINT_LENGTH = 16
 """Hexadecimal digits; enough to detect any change that is not a deliberate collision."""
@@ -35,6 +36,10 @@ class Verification(Record):
     """The day of the comparison."""
     origin: Annotated[Origin | None, CHOICE] = Field(default=None, alias="from")
     """Where the text came from: text (a copy that the author had), archived or url (its addresses)."""
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9a-z.+-]{0,30}$"), VERSION] | None = None
+    """The version of the program that compared them."""
+    run: AddressField | None = None
+    """The address of the run on the default branch that compared them, whose log everyone can read."""
     text: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$"), DIGEST] | None = None
     """The SHA-256 digest of the text that was compared."""
     quote: Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$"), DIGEST]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Position
 from generator.format.brief import Source
 from generator.format.places import BRIEF, QUOTE
-from generator.format.verification import Origin, VerificationState
+from generator.format.verification import Origin, VerificationState, fingerprint
 from generator.reading.folder import Collection
 from generator.sources.verification.comparison import Found, NotFound, compare
 from generator.sources.verification.texts import NoText, Texts
@@ -24,6 +24,11 @@ class PlacedQuote:
     source: str
     """The id of its source."""
     publication: Source
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the quote in its record."""
+        return fingerprint(self.words, self.source, self.publication.url)
 
 
 @dataclass(frozen=True)
@@ -60,12 +65,12 @@ def placed(collection: Collection) -> list[PlacedQuote]:
     ]
 
 
-def verify(quote: PlacedQuote, texts: Texts) -> Outcome:
-    """Compare a quote with its source.
+def verify(quote: PlacedQuote, texts: Texts, first: Origin | None = None) -> Outcome:
+    """Compare a quote with its source; `first` is where to look for its text first.
 
     Raises what `Texts.of` raises.
     """
-    text = texts.of(quote.slug, quote.source, quote.publication)
+    text = texts.of(quote.slug, quote.source, quote.publication, first)
     if isinstance(text, NoText):
         return Outcome(quote, text.state, text.reason)
     found = compare(quote.words, text.text)

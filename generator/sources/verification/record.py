@@ -1,10 +1,11 @@
 """Updates the record of verification with the results of a run."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator.format.verification import Verification, Verifications, fingerprint
+from generator.format.verification import FOUND, Verification, Verifications
 from generator.sources import printable
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 
@@ -14,10 +15,43 @@ HEADING = """\
 """
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """When, and by what, quotes are compared."""
+
+    day: str
+    version: str = ""
+    """The version of the program."""
+    run: str = ""
+    """The address of the run of a workflow; empty on somebody's own machine."""
+
+
+def occasion(day: str, version: str, environment: Mapping[str, str]) -> Occasion:
+    """That of this run: GitHub and GitLab say in the environment where its log is.
+
+    https://docs.github.com/actions/reference/workflows-and-actions/variables and
+    https://docs.gitlab.com/ci/variables/predefined_variables/ describe the variables.
+    """
+    server, name, number = (
+        environment.get(f"GITHUB_{key}", "") for key in ("SERVER_URL", "REPOSITORY", "RUN_ID")
+    )
+    run = f"{server}/{name}/actions/runs/{number}" if server and number else environment.get("CI_JOB_URL", "")
+    return Occasion(day, version, run)
+
+
 def updated(
-    record: Verifications | None, outcomes: Iterable[Outcome], quotes: Iterable[PlacedQuote], day: str
+    record: Verifications | None,
+    outcomes: Iterable[Outcome],
+    quotes: Iterable[PlacedQuote],
+    occasion: Occasion,
+    *,
+    keep_found: bool = False,
 ) -> str:
-    """The new text of the file, sorted; `quotes` are all quotes, `day` is that of the run."""
+    """The new text of the file, sorted; `quotes` are all quotes.
+
+    `keep_found` keeps the entry of a quote that was found before and is not found now: what it says of that
+    day is still true, and somebody has to decide what to do.
+    """
     known = record.root if record else {}
     found = {(each.quote.slug, each.quote.id): each for each in outcomes}
     lines = []
@@ -26,7 +60,7 @@ def updated(
         entry = known.get(quote.slug, {}).get(quote.id)
         outcome = found.get((quote.slug, quote.id))
         if outcome:
-            entry = _updated(entry, outcome, day)
+            entry = _updated(entry, outcome, occasion, keep_found=keep_found)
         if entry and quote.slug != slug:
             slug = quote.slug
             lines.append(f"{slug}:\n")
@@ -49,19 +83,31 @@ def write(file: Path, text: str) -> bool:
     return True
 
 
-def _updated(before: Verification | None, outcome: Outcome, day: str) -> Verification | None:
+def _updated(
+    before: Verification | None, outcome: Outcome, occasion: Occasion, *, keep_found: bool
+) -> Verification | None:
     """The entry of a quote that was checked."""
     quote = outcome.quote
-    mark = fingerprint(quote.words, quote.source, quote.publication.url)
+    mark = quote.fingerprint
     verified_on = before.last_found if before else None
     if outcome.text is None:
         is_valid = before is not None and before.quote == mark and before.text is not None
         if outcome.state is None or is_valid or verified_on:
             return before  # a text that is unavailable today does not undo earlier results
+    if (
+        keep_found
+        and outcome.state == "not-found"
+        and before
+        and before.quote == mark
+        and before.state in FOUND
+    ):
+        return before
     values = {
         "state": outcome.state,
-        "date": day,
+        "date": occasion.day,
         "from": outcome.origin,
+        "version": occasion.version or None,
+        "run": occasion.run or None,
         "text": outcome.text,
         "quote": mark,
     }
@@ -77,6 +123,8 @@ def _written(entry: Verification) -> str:
         "state": entry.state,
         "date": entry.date.text,
         "from": entry.origin,
+        "version": entry.version,
+        "run": entry.run and json.dumps(entry.run, ensure_ascii=False),
         "text": entry.text,
         "quote": entry.quote,
         "verified": entry.verified and entry.verified.text,

@@ -47,8 +47,12 @@ class Texts:
         self._client = client
         self._fetched: dict[str, str | NoText] = {}
 
-    def of(self, slug: str, source_id: str, source: Source) -> SourceText | NoText:
+    def of(
+        self, slug: str, source_id: str, source: Source, first: Origin | None = None
+    ) -> SourceText | NoText:
         """The text of a source of a brief, without what a page may only repeat from its address.
+
+        The archived address comes before the address, unless `first` is that.
 
         Raises `OSError` if a file can't be read or the cache can't be written, and `MissingLibraryError` if
         the library that reads web pages is not installed.
@@ -60,7 +64,7 @@ class Texts:
             copy = _copy(file)
             return copy if isinstance(copy, NoText) else SourceText("text", without_reflected(copy, *known))
         reasons: list[NoText] = []
-        for origin, address in addresses.items():
+        for origin, address in sorted(addresses.items(), key=lambda each: each[0] != (first or "archived")):
             if address is None:
                 continue
             if address not in self._fetched:
