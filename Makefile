@@ -34,8 +34,9 @@ new: $(VENV)/done/site ## Create a brief by answering a few questions
 diff: $(VENV)/done/site ## Show what changed since BASE, by default main; FORMAT=markdown or json
 	$(BIN)/briefs diff $(if $(FORMAT),--format '$(FORMAT)') -- $(if $(BASE),'$(BASE)')
 
-verify: $(VENV)/done/verify ## Compare quotes with their sources; TEXTS=folder has local copies
-	$(BIN)/briefs verify $(if $(TEXTS),--texts $(TEXTS))
+verify: $(VENV)/done/verify ## Compare quotes with their sources; TEXTS=folder has local copies, SINCE=main what changed
+	$(BIN)/briefs verify $(if $(TEXTS),--texts '$(TEXTS)') $(if $(SINCE),--since '$(SINCE)') \
+		$(if $(FORMAT),--format '$(FORMAT)') $(if $(KEEP_FOUND),--keep-found)
 
 sources: $(VENV)/done/site ## List sources that are gone or have no archived copy
 	$(BIN)/briefs sources

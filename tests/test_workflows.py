@@ -1,5 +1,6 @@
 """The workflows, run as far as they can be without GitHub, and held against its schemas."""
 
+import base64
 import json
 import os
 import re
@@ -12,6 +13,7 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
+from generator.format.verification import fingerprint
 from tests.project import ROOT, copy_repository, own_briefs
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -88,7 +90,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # what `make setup` would install is there already
     (project / ".venv" / "done").mkdir(parents=True)
     (project / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
-    (project / ".venv" / "done" / "site").touch()
+    for name in ("site", "verify"):
+        (project / ".venv" / "done" / name).touch()
     return project
 
 
@@ -108,7 +111,7 @@ def propose(project: Path, name: str, files: dict[str, str | None]) -> None:
             (project / path).unlink()
         else:
             (project / path).write_text(content, encoding="utf-8")
-    git(project, "add", "-A")
+    git(project, "add", "-A", "briefs")
     git(project, "commit", "-q", "-m", name)
     git(project, "switch", "-q", "--detach", "main")
     git(project, "merge", "-q", "--no-ff", "-m", "Merge", name)
@@ -178,6 +181,29 @@ def test_a_pull_request_with_mistakes(repository: Path) -> None:
         assert "! briefs/sco-revival.yml" in text
 
 
+def test_a_forged_record_in_a_pull_request(repository: Path) -> None:
+    """The job that compares quotes has an annotation on its line; another one has it in the changes."""
+    quote = "{id: mine, text: All of it is mine, speaker: a, date: 2020, source: b}"
+    brief = (
+        "title: New\nsummary: New.\ndate: 2020-01-01\nactors: [{id: a, name: A, kind: person, role: R}]\n"
+        f"quotes: [{quote}]\nsources: {{b: {{title: B, url: 'http://127.0.0.1:9/'}}}}\n"
+    )
+    mark = fingerprint("All of it is mine", "b", "http://127.0.0.1:9/")
+    record = own_briefs()["briefs/verification.yml"]
+    record += f"new-one:\n  mine: {{state: verified, date: 2026-11-25, from: url, quote: {mark}}}\n"
+    propose(repository, "forged", {"briefs/new-one.yml": brief, "briefs/verification.yml": record})
+    changes = perform(repository, "check.yml", "briefs")
+    assert {name: each.returncode for name, each in changes.items()} == dict.fromkeys(changes, 0)
+    assert "! claims that 1 quote is verified against the live page: new-one#mine\n" in (
+        repository / "changes.txt"
+    ).read_text(encoding="utf-8")
+    (done,) = perform(repository, "check.yml", "quotes").values()
+    line = record.count("\n")
+    assert done.returncode == 2  # of make
+    assert done.stdout.startswith(f"::error file=briefs/verification.yml,line={line},")
+    assert "can't be confirmed" in done.stdout
+
+
 GH = """#!/usr/bin/env python3
 import json, os, pathlib, sys
 arguments = sys.argv[1:]
@@ -194,6 +220,19 @@ elif arguments[0] == "api":
 else:
     body = pathlib.Path(arguments[arguments.index("--body-file") + 1])
     pathlib.Path(os.environ["GH_LOG"] + ".body").write_bytes(body.read_bytes())
+"""
+
+GH_RECORD = """#!/usr/bin/env python3
+import json, os, pathlib, shutil, sys
+arguments = sys.argv[1:]
+with open(os.environ["GH_LOG"], "a") as log:
+    log.write(json.dumps(arguments) + "\\n")
+if arguments[:2] == ["run", "download"]:
+    folder = pathlib.Path(arguments[arguments.index("--dir") + 1])
+    folder.mkdir()
+    shutil.copy(os.environ["LEFT"], folder / "verification.yml")
+elif "--input" in arguments:
+    shutil.copy(arguments[arguments.index("--input") + 1], os.environ["GH_LOG"] + ".body")
 """
 
 HOSTILE = (
@@ -274,8 +313,53 @@ def test_a_privileged_workflow_takes_nothing_from_a_pull_request() -> None:
     assert [step.get("run") for step in steps("comment.yml", "comment")] == [None, ".ci/comment"]
     for file in WORKFLOWS:
         writes = re.findall(r"^ +([a-z-]+): write", file.read_text(), re.MULTILINE)
-        allowed = {"comment.yml": ["pull-requests"], "deploy.yml": ["id-token", "pages"]}
+        allowed = {
+            "comment.yml": ["pull-requests"],
+            "deploy.yml": ["id-token", "pages"],
+            "release.yml": ["id-token", "attestations"],
+            "verify.yml": ["actions", "contents"],
+        }
         assert writes == allowed.get(file.name, [])
+
+
+def test_the_records_of_a_run_are_committed(repository: Path, tmp_path: Path) -> None:
+    """If they changed, and only for the version of the file that was compared; then the site is published."""
+    git(repository, "switch", "-q", "--detach", "main")
+    stub, log = tmp_path / "bin" / "gh", tmp_path / "log"
+    stub.parent.mkdir()
+    stub.write_text(GH_RECORD)
+    stub.chmod(0o755)
+    (step,) = [each for each in steps("verify.yml", "commit") if "run" in each]
+
+    def record(content: bytes) -> list[list[str]]:
+        log.write_text("")
+        (tmp_path / "left").write_bytes(content)
+        environment = {
+            "GITHUB_REPOSITORY": "owner/briefs",
+            "GH_LOG": str(log),
+            "LEFT": str(tmp_path / "left"),
+        }
+        environment |= {
+            "PATH": f"{stub.parent}:{os.environ['PATH']}",
+            "GH_TOKEN": "x",
+            "BRANCH": "main",
+            "RUN_ID": "7",
+        }
+        subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", step["run"]], cwd=repository, env=environment, check=True
+        )
+        return [json.loads(line) for line in log.read_text().splitlines()]
+
+    before = (repository / "briefs/verification.yml").read_bytes()
+    assert [call[:2] for call in record(before)] == [["run", "download"]]
+    download, put, deploy = record(before + b"# more\n")
+    assert download[:5] == ["run", "download", "7", "--repo", "owner/briefs"]
+    assert put[:4] == ["api", "--method", "PUT", "repos/owner/briefs/contents/briefs/verification.yml"]
+    assert deploy[:3] == ["workflow", "run", "deploy.yml"]
+    request = json.loads((tmp_path / "log.body").read_text())
+    assert base64.b64decode(request["content"]) == before + b"# more\n"
+    assert request["sha"] == git(repository, "rev-parse", "HEAD:briefs/verification.yml")
+    assert request["branch"] == "main"
 
 
 @pytest.mark.parametrize(
