@@ -270,6 +270,20 @@ ANSWERS = [
         "verified",
         "",
     ),
+    (redirect("http://[::1"), "unreachable", "not a web address"),
+    (redirect("//["), "unreachable", "not a web address"),
+    *(
+        (
+            Reply(200, page("The dam", *GAZETTE).body, {"Content-Type": f"text/html; charset={name}"}),
+            "verified",
+            "",
+        )
+        for name in ("undefined", "idna", "base64")
+    ),
+    (Reply(body=b"a-" * 900_000, headers={"Content-Type": "text/html; charset=punycode"}), "not-found", ""),
+    (Reply(body=("e" + "\u0301" * 1_500_000).encode()), "not-found", ""),
+    (Reply(body=b"<a " + b"b " * 400_000 + b">c</a>"), "not-found", ""),
+    (Reply(body=b"<p>c" * 400_000), "not-found", ""),
 ]
 
 
@@ -285,7 +299,7 @@ def test_answers(tmp_path: Path, gazette: Host) -> None:
         brief += f"  s{number}: {{title: A source, url: '{gazette.address}/{number}'}}\n"
     folder = make(tmp_path, {"briefs/dam.yml": brief})
     code, output = verify(folder)
-    assert code == 0
+    assert code == 1
     assert states(folder) == {f"q{number}": state for number, (_, state, _) in enumerate(ANSWERS)}
     paragraphs = {text.split("'")[1]: text for text in output.split("\n\n")[:-1]}
     for number, (_, _, reason) in enumerate(ANSWERS):

@@ -31,6 +31,7 @@ from generator.history import git
 from generator.pipeline import Project
 from generator.reading import folder as files
 from generator.reading.folder import VERIFICATION, Collection
+from generator.sources.contained import Container
 from generator.sources.verification import claims, quotes, record, report
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 from generator.sources.verification.readable import MissingLibraryError
@@ -101,7 +102,9 @@ def verify(
     collection = _collection(project)
     client = None if offline else new_client(project, **limits)
     now = float("inf") if fresh or base else time.time()
-    texts = Texts(folder, Cache(platformdirs.user_cache_path("briefs") / "sources", now), client)
+    container = client.container if client else Container()
+    cache = Cache(platformdirs.user_cache_path("briefs") / "sources", now)
+    texts = Texts(folder, cache, client, container)
     today = (day or datetime.now(UTC)).date().isoformat()
     before = files.read(git.files(project.root, base))[0] if base else None
     every = quotes.placed(collection)
@@ -111,10 +114,10 @@ def verify(
         if is_within(project.root / quote.path, paths)
     ]
     if before is not None:
-        outcomes = _outcomes({quote: claims.entry(collection, quote) for quote in chosen}, texts)
+        outcomes = _outcomes({quote: claims.entry(collection, quote) for quote in chosen}, texts, container)
         _report(outcomes, in_order(claims.unconfirmed(outcomes, before, collection, today)), format_)
         return
-    outcomes = _outcomes(dict.fromkeys(chosen), texts)
+    outcomes = _outcomes(dict.fromkeys(chosen), texts, container)
     click.echo(report.report(outcomes), nl=False)
     known = collection.verification.record if collection.verification else None
     occasion = record.occasion(today, version("generator"), os.environ)
@@ -125,13 +128,15 @@ def verify(
         sys.exit(ERRORS_IN_BRIEFS)
 
 
-def _outcomes(chosen: Mapping[PlacedQuote, Verification | None], texts: Texts) -> list[Outcome]:
+def _outcomes(
+    chosen: Mapping[PlacedQuote, Verification | None], texts: Texts, container: Container
+) -> list[Outcome]:
     """The result of comparing each quote with its source, first at the place that a record names."""
     tick = progress("Comparing", len(chosen), long_run=2)
     outcomes = []
     try:
         for quote, claim in chosen.items():
-            outcomes.append(quotes.verify(quote, texts, claim.origin if claim else None))
+            outcomes.append(quotes.verify(quote, texts, container, claim.origin if claim else None))
             tick()
     except MissingLibraryError as error:
         raise click.ClickException(str(error)) from error

@@ -6,6 +6,7 @@ Parsers of HTML, of robots.txt and of Unicode are linear until somebody finds a 
 import multiprocessing
 import pickle
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -69,7 +70,9 @@ class Container:
         raise LimitError(f"it takes more than {self._seconds:g} seconds to read")
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")  # safe with threads
+        # a forked process starts at once, but lacks the threads that may hold a lock
+        can_fork = sys.platform == "linux" and threading.active_count() == 1
+        context = multiprocessing.get_context("fork") if can_fork else multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self._megabytes), daemon=True)
         process.start()

@@ -8,6 +8,7 @@ from generator.format.brief import Source
 from generator.format.places import BRIEF, QUOTE
 from generator.format.verification import Origin, VerificationState, fingerprint
 from generator.reading.folder import Collection
+from generator.sources.contained import Container, LimitError
 from generator.sources.verification.comparison import Found, NotFound, compare
 from generator.sources.verification.texts import NoText, Texts
 
@@ -65,7 +66,7 @@ def placed(collection: Collection) -> list[PlacedQuote]:
     ]
 
 
-def verify(quote: PlacedQuote, texts: Texts, first: Origin | None = None) -> Outcome:
+def verify(quote: PlacedQuote, texts: Texts, container: Container, first: Origin | None = None) -> Outcome:
     """Compare a quote with its source; `first` is where to look for its text first.
 
     Raises what `Texts.of` raises.
@@ -73,7 +74,10 @@ def verify(quote: PlacedQuote, texts: Texts, first: Origin | None = None) -> Out
     text = texts.of(quote.slug, quote.source, quote.publication, first)
     if isinstance(text, NoText):
         return Outcome(quote, text.state, text.reason)
-    found = compare(quote.words, text.text)
+    try:
+        found = container.call(compare, quote.words, text.text)
+    except LimitError as error:
+        return Outcome(quote, "unreachable", f"the text of the source can't be compared: {error}")
     digest = hashlib.sha256(text.text.encode()).hexdigest()
     match found:
         case NotFound():

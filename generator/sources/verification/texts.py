@@ -9,9 +9,10 @@ from slugify import slugify
 
 from generator.format.brief import Source
 from generator.format.verification import Origin
+from generator.sources.contained import Container, LimitError
 from generator.sources.verification import readable
 from generator.sources.verification.readable import UnreadableError, without_reflected
-from generator.sources.web.answer import Finding, finding
+from generator.sources.web.answer import Answer, Finding, finding
 from generator.sources.web.cache import Cache
 from generator.sources.web.client import Client
 
@@ -41,8 +42,11 @@ class NoText:
 class Texts:
     """The texts of sources; each is retrieved once, however many quotes it documents."""
 
-    def __init__(self, folder: Path | None, cache: Cache, client: Client | None) -> None:
+    def __init__(
+        self, folder: Path | None, cache: Cache, client: Client | None, container: Container
+    ) -> None:
         self._folder = folder
+        self._container = container
         self._cache = cache
         self._client = client
         self._fetched: dict[str, str | NoText] = {}
@@ -61,7 +65,7 @@ class Texts:
         addresses: dict[Origin, str | None] = {"archived": source.archived, "url": source.url}
         known = [*filter(None, addresses.values())]
         if file is not None:
-            copy = _copy(file)
+            copy = self._copy(file)
             return copy if isinstance(copy, NoText) else SourceText("text", without_reflected(copy, *known))
         reasons: list[NoText] = []
         for origin, address in sorted(addresses.items(), key=lambda each: each[0] != (first or "archived")):
@@ -100,9 +104,18 @@ class Texts:
             answer = response
             self._cache.put(address, answer)
         try:
-            return without_reflected(readable.of_answer(answer), answer.address)
-        except UnreadableError as error:
+            return self._container.call(_read, answer)
+        except (UnreadableError, LimitError) as error:
             return NoText("unreachable", f"{address}: {error}")
+
+    def _copy(self, file: Path) -> str | NoText:
+        if file.stat().st_size > LARGEST_COPY:
+            return NoText("unreachable", f"{file} is larger than {LARGEST_COPY:,} bytes")
+        read = readable.of_plain if file.suffix == ".txt" else readable.of_html
+        try:
+            return self._container.call(read, file.read_bytes())
+        except (UnreadableError, LimitError) as error:
+            return NoText("unreachable", f"{file}: {error}")
 
 
 def file_stem(address: str) -> str:
@@ -111,11 +124,5 @@ def file_stem(address: str) -> str:
     return slugify(f"{parts.netloc} {parts.path} {parts.query}", max_length=LONGEST_NAME)
 
 
-def _copy(file: Path) -> str | NoText:
-    if file.stat().st_size > LARGEST_COPY:
-        return NoText("unreachable", f"{file} is larger than {LARGEST_COPY:,} bytes")
-    read = readable.of_plain if file.suffix == ".txt" else readable.of_html
-    try:
-        return read(file.read_bytes())
-    except UnreadableError as error:
-        return NoText("unreachable", f"{file}: {error}")
+def _read(answer: Answer) -> str:
+    return without_reflected(readable.of_answer(answer), answer.address)
