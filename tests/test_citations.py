@@ -215,15 +215,15 @@ def test_a_brief_is_cited_as_of_its_last_change() -> None:
     assert [(style, str(text)) for style, text in citation.styled(brief, SITE)] == [
         (
             "APA",
-            "Briefs. (2026, November 25). <em>Russia and China put the SCO to work</em>. https://briefs.example/briefs/sco-revival/",
+            "Briefs. (2026, November 26). <em>Russia and China put the SCO to work</em>. https://briefs.example/briefs/sco-revival/",
         ),
         (
             "Chicago",
-            "Briefs. 2026. “Russia and China Put the SCO to Work.” November 25. https://briefs.example/briefs/sco-revival/",
+            "Briefs. 2026. “Russia and China Put the SCO to Work.” November 26. https://briefs.example/briefs/sco-revival/",
         ),
         (
             "MLA",
-            "Briefs. <em>Russia and China Put the SCO to Work</em>. 25 Nov. 2026, https://briefs.example/briefs/sco-revival/",
+            "Briefs. <em>Russia and China Put the SCO to Work</em>. 26 Nov. 2026, https://briefs.example/briefs/sco-revival/",
         ),
     ]
 

@@ -19,7 +19,7 @@ BRIEF = "briefs/sco-revival.yml"
 TEN_MISTAKES = (
     # what is replaced, by what, the error to come, and the words that it points at
     ("title: Russia and China put", "title: Russia: and China put", "syntax", ": and"),
-    ("updated: 2026-11-25", "updatd: 2026-11-25", "unknown-key", "updatd"),
+    ("updated: 2026-11-26", "updatd: 2026-11-26", "unknown-key", "updatd"),
     ("topics: [regional-security,", "topics: [regional-securty,", "unknown-topic", "regional-securty"),
     ("confidence: low", "confidence: lowish", "bad-choice", "lowish"),
     ("yuri-krupnov\n    name: Yuri Krupnov", "yuri-krupnov", "undefined-actor", "yuri-krupnov"),

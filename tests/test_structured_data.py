@@ -154,7 +154,7 @@ def test_what_is_told_to_those_who_share_a_page(built: Path, pages: dict[str, ht
     assert told["og:type"] == "article"
     assert told["og:title"] == "Russia and China put the SCO to work"
     assert told["og:image"] == f"{HOST}briefs/sco-revival/card.png"
-    assert told["article:modified_time"] == "2026-11-25"
+    assert told["article:modified_time"] == "2026-11-26"
 
 
 def test_the_map_of_the_site(built: Path, pages: dict[str, html.HtmlElement]) -> None:
@@ -165,5 +165,5 @@ def test_the_map_of_the_site(built: Path, pages: dict[str, html.HtmlElement]) ->
     dates = {url.findtext("{*}loc"): url.findtext("{*}lastmod") for url in urls}
     assert len(dates) == len(urls)
     assert dates.keys() == {HOST + address for address in pages if address != "404.html"}
-    assert dates[f"{HOST}briefs/sco-revival/"] == "2026-11-25"
+    assert dates[f"{HOST}briefs/sco-revival/"] == "2026-11-26"
     assert dates[f"{HOST}actors/china/"] is None
