@@ -26,6 +26,7 @@ from generator.commands import (
     sources,
     verify,
 )
+from generator.diagnostics import log
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.engines import address as addresses
 from generator.engines.engine import Engine
@@ -180,6 +181,11 @@ def main() -> None:
     # A run builds records, keeps them all, and exits: garbage collection would take half of its time.
     gc.disable()
     try:
+        if sys.flags.optimize > 1:
+            raise click.UsageError(
+                "Python runs without the descriptions of fields that pages show; "
+                "unset PYTHONOPTIMIZE, and don't use -OO"
+            )
         briefs(prog_name="briefs", standalone_mode=False)
     except click.Abort:
         sys.exit(WRONG_USE)
@@ -187,7 +193,7 @@ def main() -> None:
         error.show()
         sys.exit(WRONG_USE)
     except (OSError, WritingError, RevisionError, TaskError) as error:
-        click.echo(f"briefs: {error}", err=True)
+        click.echo(log.harmless(f"briefs: {error}"), err=True)
         sys.exit(WRONG_USE)
     finally:
         gc.freeze()  # and skip the collection at exit, which took four seconds

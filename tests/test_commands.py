@@ -193,3 +193,11 @@ def terminal(leader: int) -> Iterator[bytes]:
     with contextlib.suppress(OSError):  # as Linux says that nobody is left
         while read := os.read(leader, 4096):
             yield read
+
+
+def test_python_has_to_keep_the_descriptions_of_fields(project: Path) -> None:
+    """They are docstrings, which Python leaves out at the highest level of optimization."""
+    result = run_anew(project, "check", PYTHONOPTIMIZE="2")
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[-1].startswith("Error: Python runs without the descriptions")
+    assert run_anew(project, "check", PYTHONOPTIMIZE="1").returncode == 0

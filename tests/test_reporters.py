@@ -7,12 +7,16 @@ from jsonschema import Draft7Validator
 from generator import pipeline
 from generator.diagnostics import Code
 from generator.diagnostics.reporters import REPORTERS
+from generator.history import collection
+from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
 from tests.project import texts
 
 BRIEF = (
     "title: «Один»: два\nsummary: 上海 and more\ndate: 2020-05-01\nbackground: See <b>% this</b>\n"
     "sources:\n  paper: {title: A paper}\n"
 )
+COMMAND = "##[add-mask]x"
+"""What GitHub's runner would take for a command, anywhere in a line of a log."""
 DIAGNOSTICS = pipeline.check(texts({"briefs/a.yml": BRIEF, "briefs/b, c.yml": "title: A\n"})).diagnostics
 
 # the parts of https://docs.oasis-open.org/sarif/sarif/v2.1.0/ that viewers depend on
@@ -126,3 +130,15 @@ def test_sarif() -> None:
     assert [rule["id"] for rule in rules] == [code.slug for code in Code]
     for result, diagnostic in zip(run["results"], DIAGNOSTICS, strict=True):
         assert rules[result["ruleIndex"]]["id"] == diagnostic.code.slug == result["ruleId"]
+
+
+def test_no_text_is_a_command_of_the_log() -> None:
+    """Neither in a message nor in the line that it is about; annotations are commands themselves."""
+    title = f"title: '{COMMAND}'\ndate: 2020-05-01\n"
+    brief = {"briefs/a.yml": f"{title}summary: A\nstatus: '{COMMAND}'\nsources: {{a: {{title: B}}}}\n"}
+    found = pipeline.check(texts(brief))
+    told = REPORTERS["text"](found.diagnostics)
+    told += CHANGES_REPORTERS["text"](collection.compare(collection.tree([]), collection.tree(texts(brief))))
+    assert told.count("[add-mask]x") == 3, told
+    assert COMMAND not in told
+    assert all(line.startswith("::") for line in REPORTERS["github"](found.diagnostics).splitlines())

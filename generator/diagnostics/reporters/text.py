@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, log
 
 WIDEST_EXCERPT = 110
 """Characters. Longer lines are cut around the position, so that the caret stays visible."""
@@ -17,7 +17,7 @@ def report(diagnostics: Sequence[Diagnostic]) -> str:
 
 def paragraphs(diagnostics: Sequence[Diagnostic]) -> str:
     """A paragraph for each diagnostic, and an empty line after each."""
-    return "".join(f"{_paragraph(diagnostic)}\n" for diagnostic in diagnostics)
+    return log.harmless("".join(f"{_paragraph(diagnostic)}\n" for diagnostic in diagnostics))
 
 
 def count(diagnostics: Sequence[Diagnostic]) -> str:

@@ -1,12 +1,14 @@
 """For people at a terminal."""
 
+from generator.diagnostics import log
 from generator.history.records import Changes
 from generator.history.reporters.sections import Section, sections, summary
 
 
 def report(changes: Changes) -> str:
     """A paragraph for each file, and a line with the numbers of changes."""
-    return "\n".join([*(_paragraph(each) for each in sections(changes)), _sentence(summary(changes))]) + "\n"
+    paragraphs = [*map(_paragraph, sections(changes)), _sentence(summary(changes))]
+    return log.harmless("\n".join(paragraphs) + "\n")
 
 
 def _paragraph(section: Section) -> str:

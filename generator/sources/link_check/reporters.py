@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from generator.diagnostics import log
 from generator.sources import printable
 from generator.sources.link_check.link_check import CheckedSource
 from generator.sources.web.answer import State
@@ -28,7 +29,8 @@ def text(checked: Sequence[CheckedSource], without_address: int) -> str:
     problems = [each for each in checked if each.finding.state != "answers" or not each.source.archived]
     problems.sort(key=lambda each: (order.index(each.finding.state), each.source.path, each.source.place))
     lines = [line for each in problems for line in (*_lines(each), "")]
-    return "".join(printable(line) + "\n" for line in (*lines, *_count(checked, without_address)))
+    lines += _count(checked, without_address)
+    return log.harmless("".join(printable(line) + "\n" for line in lines))
 
 
 def _lines(each: CheckedSource) -> Iterator[str]:

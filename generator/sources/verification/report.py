@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from generator.diagnostics import log
 from generator.format.verification import VerificationState
 from generator.sources import printable
 from generator.sources.verification.comparison import NotFound
@@ -20,7 +21,8 @@ STATES: dict[VerificationState | None, str] = {
 
 def report(outcomes: Iterable[Outcome]) -> str:
     """A paragraph for each quote that is not verified."""
-    return "".join("\n".join(_lines(each)) + "\n\n" for each in outcomes if each.state != "verified")
+    paragraphs = ("\n".join(_lines(each)) for each in outcomes if each.state != "verified")
+    return log.harmless("".join(f"{paragraph}\n\n" for paragraph in paragraphs))
 
 
 def count(outcomes: Iterable[Outcome]) -> str:
