@@ -1,5 +1,6 @@
 """Properties that hold for any input, tested with hypothesis."""
 
+import datetime
 import random
 import string
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from edtf import parse_edtf
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
@@ -100,6 +102,24 @@ def test_any_date_is_read(text: str) -> None:
     except ValueError:
         return
     assert date.earliest <= date.latest
+
+
+@settings(max_examples=50)
+@given(st.from_regex(f"^(?:{dates.PATTERN})$", fullmatch=True))
+@example("2012-02-XX~")
+@example("2X1X%")
+@example("2010-24")
+def test_dates_mean_what_they_mean_to_others(text: str) -> None:
+    """To the library `edtf`; a winter is in the year that it is named after."""
+    try:
+        date = dates.parse(text)
+    except ValueError:
+        return
+    for part, moment in zip(text.split("/"), (date.first, date.last), strict=False):
+        if moment is not None and part:
+            other = parse_edtf(part)
+            days = (other.lower_strict()[:3], other.upper_strict()[:3])
+            assert [datetime.date(*day) for day in days] == [moment.earliest, moment.latest]
 
 
 CONTEXTS: dict[str, tuple[str, str]] = {
