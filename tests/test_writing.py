@@ -101,9 +101,12 @@ def test_a_manifest_of_an_older_version_still_names_its_files(tmp_path: Path) ->
     assert write(tmp_path, {"a.md": b"1"}).removed == ("b.md",)
 
 
-def test_a_damaged_manifest_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "damaged", ["{", r'{"files": {"a\u0000.md": [1, 1]}}', r'{"files": {"\ud800": [1, 1]}}']
+)
+def test_a_damaged_manifest_is_told(tmp_path: Path, damaged: str) -> None:
     write(tmp_path, {"a.md": b"1"})
-    (tmp_path / ".generated" / "manifest.json").write_text("{")
+    (tmp_path / ".generated" / "manifest.json").write_text(damaged)
     with pytest.raises(WritingError, match=r"manifest\.json"):
         write(tmp_path, {"a.md": b"2"})
 

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, TypeAdapter, ValidationError
 
 OWN_FOLDER = ".generated"
 """Contains the manifest and, during a run, unfinished files. The site engine skips it."""
@@ -37,11 +37,19 @@ def _state_of(stored: object) -> object:
     return _UNKNOWN if isinstance(stored, str) else stored
 
 
+def _path_of(stored: str) -> str:
+    """The path in a manifest; no file system has one with a zero byte, or with half a character."""
+    if "\0" in stored:
+        raise ValueError("no path")
+    stored.encode()  # raises a kind of ValueError
+    return stored
+
+
 @dataclass(frozen=True)
 class Manifest:
     """The files of a run, each with its state when it was written."""
 
-    files: dict[str, Annotated[FileState, BeforeValidator(_state_of)]]
+    files: dict[Annotated[str, AfterValidator(_path_of)], Annotated[FileState, BeforeValidator(_state_of)]]
     inputs: str = ""
     """A digest of all inputs of the files; empty if not known."""
 
