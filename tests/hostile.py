@@ -70,6 +70,7 @@ PAYLOADS = {
     "address-of-data": "data:text/html,<script>alert(1)</script>",
     "address-of-a-file": "file:///etc/passwd",
     "address-without-scheme": "//evil.example/a",
+    "address-of-brackets": "https://[::1]:80/a[1]?b[]=2",
     "address-with-a-user": "https://example.org@evil.example/",
     "address-that-breaks-out": "https://example.org/\"onmouseover=\"alert(1)\"x=')",
     "address-with-markup": "https://example.org/)](javascript:alert(1))<script>alert(1)</script>",

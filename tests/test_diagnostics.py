@@ -6,6 +6,7 @@ import pytest
 
 from generator import pipeline
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Severity, in_order
+from generator.format import limits
 from generator.reading import composer
 from generator.reading.folder import RawFile
 from tests.project import CASES, sections, texts
@@ -19,9 +20,15 @@ BYTES: dict[str, tuple[bytes, str]] = {
     "utf-16": ("title: A".encode("utf-16"), "1:1 error[bad-encoding]"),
     "control": (b"title: \x00A", "1:8 error[bad-character]"),
     "line separator": ("title: A\u2028B".encode(), "1:9 error[bad-character]"),
+    "no character": (
+        "title: A\ufdd0\nsummary: A\U0001fffe\U0010ffff".encode(),
+        "1:9 error[bad-character]\n2:11 error[bad-character]\n2:12 error[bad-character]",
+    ),
+    "no character, escaped": (b'title: "A \\U0001FFFE"' + VALID[14:].encode(), "1:11 error[bad-character]"),
+    "blank": (VALID.replace("A summary.", "\u200b\u3164").encode(), "2:1 error[empty-value]"),
     "bidirectional": ("title: A\nsummary: \u202eB".encode(), "2:10 error[bad-character]"),
     "escaped": (b'title: "A \\x07 bell"' + VALID[14:].encode(), "1:11 error[bad-character]"),
-    "large": (b"x" * (composer.LARGEST_FILE + 1), "1:1 error[too-large]"),
+    "large": (b"x" * (limits.FILE.size + 1), "1:1 error[too-large]"),
     "not one brief": (VALID.encode() + b"---\n- another\n", "6:1 error[unsupported-yaml]"),
     "syntax": (
         b"a: b: c\n" * (composer.MAX_FIXES + 1),

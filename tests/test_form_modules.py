@@ -188,6 +188,7 @@ MISTAKES: dict[str, dict[str, Any]] = {
     "no sources": {"sources": None, "background": None},
     "quotation marks": {"actors": [JANE], "quotes": [{**QUOTE, "text": each, "id": f"q{number}"} for number, each in enumerate(["“One.”", " «Two\n2.» ", '"Three"', "„Four“", "“Five” and “six”", "“Seven” she said", "Eight “8”", "Nine", "“"])]},
     "too long": {"title": "word " * 61, "background": "é" * 20_001, "timeline": [EVENT], "sources": [{"$key": "paper", "title": "é" * 301}]},
+    "no words": {"open_questions": ["- ", "1. > *", "> ## ##"], "timeline": [{**EVENT, "text": "#"}]},
     "choices": {"status": "ready", "actors": [{**JANE, "kind": "human"}], "timeline": [{**EVENT, "status": "denied"}]},
     "days": {"date": "2020-05", "updated": "1 May 2020"},
     "days of no calendar": {"date": "2019-02-29"},
@@ -205,6 +206,7 @@ MISTAKES: dict[str, dict[str, Any]] = {
 LEFT_TO_THE_CHECK: dict[str, dict[str, Any]] = {
     "raw-html": {"background": "A <b> [@paper]."},
     "bad-link": {"background": "[x](y) [@paper]."},
+    "no-words": {"background": "[@paper]\n\n- a\n-\n- b"},
     "unknown-citation": {"background": "[@papre] [@paper]."},
     "unknown-event": {"timeline": [{**EVENT, "same_as": "sco-revival#nothing-such"}]},
     "merged-dates": {"timeline": [{**EVENT, "same_as": "sco-revival#sco-founded"}]},

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.format import limits
 from generator.format.kinds import ID, Mark
 from generator.history import comparison, entry, git, histories
 from generator.history.git import FileVersion
@@ -19,7 +20,6 @@ from generator.library import linker
 from generator.pipeline import Project
 from generator.publishing.site import Site
 from generator.reading import folder
-from generator.reading.composer import LARGEST_FILE
 from generator.reading.folder import Collection
 from generator.rendering import history as rendered
 from generator.rendering.pages import brief
@@ -68,8 +68,8 @@ class Repository:
         self.git("init", "--quiet", "--initial-branch", "main")
 
     def git(self, *arguments: str, day: str = "2020-05-01") -> None:
-        """Run git at noon of the day."""
-        moment = f"{day}T12:00:00+00:00"
+        """Run git at noon of the day, or at a number of seconds after `@`."""
+        moment = day if day.startswith("@") else f"{day}T12:00:00+00:00"
         settings = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false")
         subprocess.run(
             ["git", *settings, *arguments],
@@ -117,6 +117,19 @@ def corrected(words: str) -> str:
 
 
 PUBLISHED = f"- {day(1)}: First published"
+
+
+@pytest.mark.parametrize("seconds", [253402300800, 99999999999999])
+def test_a_commit_of_a_year_without_calendar(dam: Repository, seconds: int) -> None:
+    """It counts as made on the day of the one before it; the first one on the day that git shows for none."""
+    changed = BRIEF.replace("A dam is built", "A dam was built")
+    dam.commit(f"@{seconds} +0000", changed)
+    assert told(dam.folder) == PUBLISHED
+    (dam.folder / "briefs/other.yml").write_text(changed)
+    shutil.rmtree(dam.folder / ".git")
+    dam.git("init", "--quiet", "--initial-branch", "main")
+    dam.commit(f"@{seconds} +0000", changed)
+    assert '<time class="date" datetime="1970-01-01">' in told(dam.folder)
 
 
 def test_a_brief_that_did_not_change(dam: Repository) -> None:
@@ -379,7 +392,7 @@ def test_settings_of_git_change_nothing(dam: Repository) -> None:
     assert told(dam.folder).splitlines() == [f"- {day(2)}: Title changed (previously: “A dam”)", PUBLISHED]
 
 
-@pytest.mark.parametrize("broken", ["title: [", "- a list", "", "title: x\n" + " " * LARGEST_FILE])
+@pytest.mark.parametrize("broken", ["title: [", "- a list", "", "title: x\n" + " " * limits.FILE.size])
 def test_a_version_that_can_not_be_read_was_never_seen(dam: Repository, broken: str) -> None:
     """For it stopped the build."""
     dam.commit("2020-05-02", broken)

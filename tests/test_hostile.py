@@ -14,10 +14,9 @@ from markdown_it.token import Token
 from playwright.sync_api import Browser, Dialog
 
 from generator import pipeline
-from generator.format import prose_parser
+from generator.format import limits, prose_parser
 from generator.library import linker
 from generator.publishing.site import Site
-from generator.reading.composer import LARGEST_FILE
 from tests import hostile
 from tests.conftest import build, served, shared
 from tests.project import make, own_briefs, run, texts
@@ -186,7 +185,7 @@ FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {pa
 
 def fill(text: str) -> str:
     """The text as often as a file can hold it, beside a few keys."""
-    return text * ((LARGEST_FILE - 8_000) // len(text))
+    return text * ((limits.FILE.size - 8_000) // len(text))
 
 
 FILES = {
@@ -237,7 +236,7 @@ FILES = {
 @pytest.mark.parametrize("name", FILES)
 def test_no_file_hangs_the_check_or_exhausts_the_memory(tmp_path: Path, name: str) -> None:
     """Each file is refused in words or taken, within 500 MB and, with much to spare for a slow machine, a minute."""
-    assert (len(FILES[name]) > LARGEST_FILE) == (name == "more than is read")
+    assert (len(FILES[name]) > limits.FILE.size) == (name == "more than is read")
     result = run(make(tmp_path, {"briefs/a.yml": FILES[name]}), "check", seconds=60)
     assert result.returncode in {0, 1}, result.stderr
     assert "Traceback" not in result.stderr

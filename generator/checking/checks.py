@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from generator.checking import actors, chronology, evidence, former_ids, identity, references, verification
+from generator.checking import (
+    actors,
+    chronology,
+    evidence,
+    former_ids,
+    identity,
+    references,
+    tellings,
+    verification,
+)
 from generator.diagnostics import Diagnostic
 from generator.documents import node
 from generator.documents.document import Document
@@ -21,6 +30,7 @@ CHECKS = (
     actors.check,
     former_ids.check,
     chronology.check,
+    tellings.check,
     verification.check,
 )
 COMPARED = (

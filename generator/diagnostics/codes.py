@@ -15,7 +15,7 @@ class Code(Enum):
 
     # the file as text
     BAD_ENCODING = "bad-encoding", "The file is not encoded in UTF-8."
-    BAD_CHARACTER = "bad-character", "The file contains an invisible control character."
+    BAD_CHARACTER = "bad-character", "The file contains an invisible character that may do harm."
     TOO_LARGE = "too-large", "The file, or a list in it, is too large."
     MORE_MISTAKES = (
         "more-mistakes",
@@ -25,7 +25,7 @@ class Code(Enum):
 
     # the file as YAML
     SYNTAX = "syntax", "The file is not valid YAML."
-    TOO_DEEP = "too-deep", "Lists and fields are nested too deeply."
+    TOO_DEEP = "too-deep", "Lists, fields, or parts of prose are nested too deeply."
     TOO_MANY_ALIASES = "too-many-aliases", "YAML aliases (`*name`) repeat too many values."
     UNSUPPORTED_YAML = "unsupported-yaml", "The file uses a feature of YAML that briefs do not support."
     CUT_OFF = "cut-off", "A value ends before a ` #`, because YAML treats the rest of the line as a comment."
@@ -50,6 +50,7 @@ class Code(Enum):
 
     # prose
     RAW_HTML = "raw-html", "Prose contains HTML, but only Markdown is allowed."
+    NO_WORDS = "no-words", "Prose has a part without words, such as a heading that consists of `#` alone."
     BAD_LINK = "bad-link", "Prose contains a picture, or a link that does not lead to a web address."
 
     # references
@@ -60,6 +61,7 @@ class Code(Enum):
     UNKNOWN_BRIEF = "unknown-brief", "There is no brief with this name."
     UNKNOWN_EVENT = "unknown-event", "The other brief has no event with this id."
     SELF_REFERENCE = "self-reference", "A brief, an event or an actor refers to itself."
+    TOLD_TWICE = "told-twice", "Two events of a brief are the same event."
     UNDEFINED_ACTOR = "undefined-actor", "No file gives the name or the kind of an actor."
     CONFLICTING_ACTOR = "conflicting-actor", "Two files give different names or kinds to the same actor."
     DUPLICATE_ID = "duplicate-id", "Two entries of a brief have the same id."

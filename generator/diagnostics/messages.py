@@ -11,6 +11,28 @@ from generator.diagnostics.codes import Code
 class Message(Enum):
     """A message: its code, what is wrong, and what to do."""
 
+    # limits
+    TOO_MANY_VALUES = (
+        Code.TOO_LARGE,
+        "the file has more than {limit:,} values; each part of prose, such as a paragraph, counts as one",
+        "split it into several files; briefs refer to one another with 'see_also'",
+    )
+    TOO_MANY_MARKS = (
+        Code.TOO_LONG,
+        "there are {number:,} accents on one letter; the limit is {limit}",
+        "delete all but the first {limit}",
+    )
+    PROSE_TOO_DEEP = (
+        Code.TOO_DEEP,
+        "{parts} are nested more than {limit} levels deep",
+        "delete '{written}' here, or begin a new paragraph",
+    )
+    OPEN_BRACKETS = (
+        Code.TOO_DEEP,
+        "more than {limit} square brackets are open here",
+        "close each with ], or write \\[ for one that is meant as it is",
+    )
+
     # the shape of the data
     MISSING_FIELD = (
         Code.MISSING_FIELD,
@@ -76,6 +98,16 @@ class Message(Enum):
         "HTML is not allowed in prose",
         "delete the tag; for emphasis write *text* or **text**, for a literal < write \\<",
     )
+    NO_WORDS = (
+        Code.NO_WORDS,
+        "the {part} has no words",
+        "write its words after the '{mark}', or delete the '{written}'",
+    )
+    NOTHING_TO_SEE = (
+        Code.NO_WORDS,
+        "nothing of this text can be seen",
+        "write words, or delete it",
+    )
     PICTURE = (
         Code.BAD_LINK,
         "pictures are not allowed in prose, because they would be loaded from another site",
@@ -119,6 +151,16 @@ class Message(Enum):
         Code.SELF_REFERENCE,
         "a brief can't refer to itself",
         "write another brief, or delete this one",
+    )
+    TOLD_TWICE = (
+        Code.TOLD_TWICE,
+        "the event on line {line} is already the same as '{text}'",
+        "merge the two events of this brief into one, or correct 'same_as'",
+    )
+    TOLD_TOO_OFTEN = (
+        Code.TOO_LARGE,
+        "more than {limit} briefs tell the event '{text}'",
+        "delete 'same_as' here",
     )
     OWN_EVENT = (
         Code.SELF_REFERENCE,

@@ -68,6 +68,17 @@ def to_data(node: Node) -> object:
             return {key: to_data(value) for key, (_, value) in mapping.entries.items()}
 
 
+def count(node: Node) -> int:
+    """How many texts, lists and mappings the node consists of; keys are not counted."""
+    match node:
+        case Sequence():
+            return 1 + sum(map(count, node.items))
+        case Mapping():
+            return 1 + sum(count(value) for _, value in node.entries.values())
+        case _:
+            return 1
+
+
 def only(node: Node, patterns: Collection[Pattern]) -> Node:
     """The node without what none of the patterns leads to. The items of lists keep their places."""
     if isinstance(node, Scalar) or () in patterns:

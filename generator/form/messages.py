@@ -34,6 +34,11 @@ class FormMessage(Enum):
     )
     QUOTATION_MARKS = Code.QUOTATION_MARKS, "Remove the quotation marks: the page adds its own"
 
+    NO_WORDS = (
+        Code.NO_WORDS,
+        "Add words to “{text}”, or remove it: it would be a heading or a list without any",
+    )
+
     UNKNOWN_ACTOR = Code.UNKNOWN_ACTOR, "Choose an actor of this brief: “{text}” is not one"
     UNKNOWN_SOURCE = Code.UNKNOWN_SOURCE, "Choose a source of this brief: “{text}” is not one"
     UNKNOWN_TOPIC = Code.UNKNOWN_TOPIC, "Choose a topic of this site: “{text}” is not one"

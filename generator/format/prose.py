@@ -105,6 +105,8 @@ class Prose:
     source: str
     blocks: tuple[Block, ...]
     findings: tuple[ProseProblem, ...] = ()
+    parts: int = 1
+    """How many blocks, list items, citations, links, line breaks, and pieces of emphasis or code it has."""
 
     def citations(self) -> Iterator[Citation]:
         """Every citation, in reading order."""

@@ -5,7 +5,7 @@ The citations are modelled on those of Pandoc (https://pandoc.org/MANUAL.html, "
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -14,10 +14,11 @@ from markdown_it.rules_inline.autolink import autolink
 from markdown_it.rules_inline.html_inline import html_inline
 from markdown_it.rules_inline.image import image
 from markdown_it.rules_inline.link import link
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.diagnostics import Message
-from generator.format import characters
+from generator.format import characters, limits, prose_size
 from generator.format.prose import (
     Block,
     Citation,
@@ -41,13 +42,20 @@ _PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>]|\d+[.)])")
 
 def parse(text: str) -> Prose:
     """Parse a text. Never fails: errors are in the findings."""
-    if not _PERHAPS_MARKUP.search(text):
-        return Prose(text, (Paragraph((Text(characters.shown(text.strip())),)),) if text.strip() else ())
-    root = SyntaxTreeNode(_parser().parse(text))
-    return _Reading(text).prose(root)
+    if not _PERHAPS_MARKUP.search(text) and not characters.is_blank(text):
+        return Prose(text, (Paragraph((Text(characters.shown(text.strip())),)),))
+    reading = _Reading(text)
+    bracket = prose_size.open_bracket(text)
+    if bracket is not None:
+        return reading.refused(Message.OPEN_BRACKETS, bracket, limit=limits.OPEN_BRACKETS)
+    return reading.prose(_parser().parse(text))
 
 
-_CITATION = re.compile(r"\[@([^\]\n;]*(?:;\s*@[^\]\n;]*)*)\]")
+_CITATION = re.compile(r"\[@([^\[\]\n;]*(?:;\s*@[^\[\]\n;]*)*)\]")
+"""No bracket opens within a citation, so that a text of opening brackets is not read again from each."""
+_LAST_OF_MARKS = re.compile(r"(?:[-+*>]|\d{1,9}[.)])(?=\s*(?:[^-+*>\s]|$))")
+_HASHES = re.compile(r"#(?:[#\s]*#)?")
+_LAST_MARK = re.compile(r"\S+(?=\s*$)")
 Rule = Callable[[StateInline, bool], bool]
 """Parses something at the parser's position and returns whether it could; `silent` only tests."""
 
@@ -98,6 +106,18 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def _can_be_seen(inline: Inline) -> bool:
+    match inline:
+        case Text() | CodeText():
+            return not characters.is_blank(inline.text)
+        case Emphasis():
+            return any(map(_can_be_seen, inline.content))
+        case Citation() | Link():
+            return True  # a link without words shows its address
+        case LineBreak():
+            return False
+
+
 class _Reading:
     """Turns the tokens of one text into a tree and collects the findings."""
 
@@ -109,9 +129,29 @@ class _Reading:
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._findings: list[ProseProblem] = []
 
-    def prose(self, root: SyntaxTreeNode) -> Prose:
-        blocks = self._blocks(root)
-        return Prose(self._text, blocks, tuple(self._findings))
+    def refused(self, message: Message, at: int, length: int = 1, **values: object) -> Prose:
+        """Nothing but the reason why the text is not read."""
+        self._finding(message, at, at + length, "", **values)
+        return Prose(self._text, (), tuple(self._findings))
+
+    def prose(self, tokens: Sequence[Token]) -> Prose:
+        excess = prose_size.too_deep(tokens)
+        if excess:
+            mark = (
+                _LAST_OF_MARKS.search(self._lines[excess.line]) if excess.parts == prose_size.BLOCKS else None
+            )
+            start, end = mark.span() if mark else (0, len(excess.written))
+            at, written = self._starts[excess.line] + start, mark[0] if mark else excess.written
+            return self.refused(
+                Message.PROSE_TOO_DEEP,
+                at,
+                end - start,
+                parts=excess.parts,
+                limit=limits.PROSE_DEPTH,
+                written=written,
+            )
+        blocks = self._blocks(SyntaxTreeNode(tokens))
+        return Prose(self._text, blocks, tuple(self._findings), prose_size.parts(tokens))
 
     def _blocks(self, parent: SyntaxTreeNode) -> tuple[Block, ...]:
         return tuple(block for node in parent.children for block in self._block(node))
@@ -119,20 +159,46 @@ class _Reading:
     def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
             case "paragraph":
-                yield Paragraph(self._inlines(node.children[0]))
+                yield from self._paragraph(node)
             case "heading":
-                yield Heading(int(node.tag[1:]), self._inlines(node.children[0]))
+                heading = Heading(int(node.tag[1:]), self._inlines(node.children[0]))
+                if characters.is_blank(Prose("", (heading,)).words):
+                    self._without_words(node, _HASHES, "heading")
+                yield heading
             case "bullet_list" | "ordered_list":
-                items = tuple(self._blocks(item) for item in node.children)
+                items = tuple(self._inside(item, "list item") for item in node.children)
                 numbered = node.type == "ordered_list"
                 yield Listing(int(node.attrs.get("start", 1)) if numbered else None, items)
             case "blockquote":
-                yield Quotation(self._blocks(node))
+                yield Quotation(self._inside(node, "quotation"))
             case _:  # "html_block": the parser makes no other with the rules that are left on
                 first, last = node.map or (0, 1)
                 start = self._starts[first] + len(self._lines[first]) - len(self._lines[first].lstrip())
                 end = max(start + 1, self._starts[last] - 1)
                 self._finding(Message.RAW_HTML, start, min(end, self._starts[first + 1] - 1))
+
+    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        known = len(self._findings)
+        content = self._inlines(node.children[0])
+        if len(self._findings) == known and not any(map(_can_be_seen, content)):
+            first, last = node.map or (0, 1)
+            self._finding(Message.NOTHING_TO_SEE, self._starts[first], self._starts[last] - 1)
+        yield Paragraph(content)
+
+    def _inside(self, node: SyntaxTreeNode, part: str) -> tuple[Block, ...]:
+        """The blocks of a list item or a quotation, which has to have some."""
+        if not node.children:
+            self._without_words(node, _LAST_MARK, part)
+        return self._blocks(node)
+
+    def _without_words(self, node: SyntaxTreeNode, mark: re.Pattern[str], part: str) -> None:
+        number = (node.map or (0, 1))[0]
+        found = mark.search(self._lines[number])
+        start, end = found.span() if found else (0, len(self._lines[number]))
+        at = self._starts[number]
+        written = self._lines[number][start:end]
+        first = written.partition(" ")[0]
+        self._finding(Message.NO_WORDS, at + start, at + end, part=part, mark=first, written=written)
 
     def _inlines(self, parent: SyntaxTreeNode) -> tuple[Inline, ...]:
         place = self._places(parent.content, (parent.map or (0, 1))[0])
@@ -145,8 +211,8 @@ class _Reading:
         start, end = (place(int(node.meta.get(side, 0))) for side in ("start", "end"))
         match node.type:
             case "text":
-                # an entity such as &#12; stands for a character that the file itself may not contain
-                yield Text(characters.shown(node.content))
+                # an entity such as &#12; stands for what the file itself may not contain
+                yield Text(characters.without_heaps(characters.shown(node.content)))
             case "softbreak":
                 yield Text(" ")
             case "hardbreak":
@@ -166,7 +232,7 @@ class _Reading:
 
     def _link(self, address: str, content: tuple[Inline, ...], start: int, end: int) -> Iterator[Inline]:
         if is_web_address(address):
-            yield Link(address, content)
+            yield Link(address, content if any(map(_can_be_seen, content)) else ())
             return
         better = suggestion(address)
         help_ = f"change the address to {better}" if better else ""
@@ -174,7 +240,7 @@ class _Reading:
         yield from content
 
     def _finding(self, message: Message, start: int, end: int, help_: str = "", **values: object) -> None:
-        text, help_ = message.text.format(**values), help_ or message.help
+        text, help_ = message.text.format(**values), help_ or message.help.format(**values)
         self._findings.append(ProseProblem(message.code, start, max(end, start + 1), text, help_))
 
     def _places(self, content: str, first_line: int) -> Callable[[int], int]:

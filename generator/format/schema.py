@@ -30,12 +30,12 @@ BEYOND = frozenset(
         *(Code.TOO_MANY_ALIASES, Code.UNSUPPORTED_YAML, Code.CUT_OFF, Code.DUPLICATE_KEY),
         Code.BAD_FILE_NAME,
         # errors that only a Markdown parser finds
-        *(Code.RAW_HTML, Code.BAD_LINK),
+        *(Code.RAW_HTML, Code.BAD_LINK, Code.NO_WORDS),
         # errors that involve another value or another file
         *(Code.UNKNOWN_ACTOR, Code.UNKNOWN_SOURCE, Code.UNKNOWN_CITATION, Code.UNKNOWN_TOPIC),
         *(Code.UNKNOWN_BRIEF, Code.UNKNOWN_EVENT, Code.SELF_REFERENCE, Code.UNDEFINED_ACTOR),
         *(Code.CONFLICTING_ACTOR, Code.DUPLICATE_ID, Code.FORMER_ID_IN_USE, Code.ID_CLASH),
-        *(Code.UNUSED_SOURCE,),
+        *(Code.TOLD_TWICE, Code.UNUSED_SOURCE),
         *(Code.QUOTE_CHANGED, Code.QUOTE_LOST, Code.QUOTE_NOT_FOUND, Code.UNKNOWN_QUOTE),
         *(Code.DATE_ORDER, Code.UPDATED_BEFORE_DATE, Code.MERGED_DATES),
         # a warning, which schemas do not have

@@ -17,7 +17,7 @@ from generator.format.record import Record
 from generator.format.traversal import Member, members
 from generator.format.verification import Verification
 from generator.reading import composer
-from generator.reading.folder import RawFile, largest
+from generator.reading.folder import RawFile, limit
 
 Data = Mapping[str, Any]
 """The content of a file: mappings, lists and texts."""
@@ -53,7 +53,7 @@ Entries = Mapping[str, list[Entry]]
 
 def read(file: RawFile) -> Data | None:
     """The content of a file; `None` if it is not YAML or not a mapping."""
-    document, _ = composer.compose(file.path, file.content, largest=largest(PurePath(file.path)))
+    document, _ = composer.compose(file.path, file.content, limit=limit(PurePath(file.path)))
     data = document.data()
     # if the text had to be changed to be read, the result is only a guess
     return data if isinstance(data, dict) and document.readable == document.text else None

@@ -4,6 +4,7 @@ Only exit codes and documented formats are read. Messages of git are shown to us
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
-from generator.reading.folder import LARGEST_VERIFICATION, RawFile
+from generator.format import limits
+from generator.reading.folder import RawFile
 
 Read = Callable[[Sequence[str]], list[bytes]]
 """Returns the contents of blobs: empty if one is missing, and cut off if one is too large."""
@@ -27,8 +29,12 @@ _LOG = (
     "--first-parent", "--diff-merges=first-parent",  # readers saw what was on the main branch
     "HEAD", "--",
 )  # fmt: skip
-_MOST_READ = LARGEST_VERIFICATION + 1
+_MOST_READ = limits.VERIFICATION.size + 1
 """Bytes; enough to see that a file is too large."""
+_DAY = re.compile("(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A day of the calendar. Git takes any number of seconds for a date."""
+_NO_DAY = "1970-01-01"
+"""What git shows for a date that it can't read."""
 _ASKED = 50
 """Blobs in one request. It must fit into the smallest pipe, or each process would wait for the other."""
 _UNKNOWN = 1
@@ -70,17 +76,20 @@ def checkout(root: Path) -> Checkout | None:
 
 
 def versions(root: Path, *paths: str) -> list[FileVersion]:
-    """Every version of the files, the oldest first; none if git fails."""
+    """Every version of the files, the oldest first; none if git fails.
+
+    A commit with a date outside of the years 1 to 9999 counts as made on the day of the one before it.
+    """
     status, output, _ = _git(root, *_LOG, *paths)
     found: list[FileVersion] = []
-    day = ""
+    day = _NO_DAY
     words = iter(output.split("\0") if status == 0 else ())
     for word in words:
         if word.lstrip("\n").startswith(":"):
             _, mode, _, blob, _ = word.split()
             found.append(FileVersion(day, next(words), blob if mode.startswith(_FILE_MODE) else ""))
-        elif word:
-            day = word
+        elif _DAY.fullmatch(word.strip()):
+            day = word.strip()
     return found
 
 

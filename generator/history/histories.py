@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
-from generator.format import dates
+from generator.format import dates, limits
 from generator.history import entry, excerpts, git
 from generator.history.comparison import compare
 from generator.history.entry import Entry
@@ -114,7 +114,7 @@ def _revision(day: str, before: Entry, after: Entry) -> list[Revision]:
 
 def _sections(content: bytes) -> Sections:
     """The sections of a version; none if it is empty or too large."""
-    text = content.decode("utf-8-sig", "replace") if len(content) <= composer.LARGEST_FILE else ""
+    text = content.decode("utf-8-sig", "replace") if len(content) <= limits.FILE.size else ""
     return excerpts.sections(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -1,39 +1,38 @@
 """A file to a `Document`: decodes the text, parses it, and fixes syntax errors on the way."""
 
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 import yaml
 
-from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Span
+from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Message, Span
 from generator.documents.document import Document
 from generator.fixes import libyaml, syntax_fixes
 from generator.fixes.fix import Fix
-from generator.format import characters
+from generator.format import characters, limits
+from generator.format.limits import FileLimit
 from generator.reading.composition import Composition, LimitError
 
-LARGEST_FILE = 128 * 1024
-"""Bytes. The longest briefs have about 40 KB."""
 MAX_FIXES = 20
 """How many syntax errors of a file are fixed in order to read on."""
 
 
 def compose(
-    path: str, content: bytes, keys: frozenset[str] = frozenset(), largest: int = LARGEST_FILE
+    path: str, content: bytes, keys: frozenset[str] = frozenset(), limit: FileLimit = limits.FILE
 ) -> tuple[Document, list[Diagnostic]]:
-    """Read a file of at most `largest` bytes; `keys` are those of its format, which help to fix it.
+    """Read a file within a limit; `keys` are those of its format, which help to fix it.
 
     The document has no root if the text can't be read at all.
     """
-    if len(content) > largest:
+    if len(content) > limit.size:
         document = Document(path, "", None)
-        message = f"the file has {len(content):,} bytes; the limit is {largest:,}"
+        message = f"the file has {len(content):,} bytes; the limit is {limit.size:,}"
         help_ = "split it into several briefs that refer to one another with 'see_also'"
         return document, [document.report(Code.TOO_LARGE, Span.at(1, 1), message, help_)]
     text, diagnostics = _decode(path, content)
     if diagnostics:
         return Document(path, text, None), diagnostics
-    return _compose_text(path, text, keys)
+    return _compose_text(path, text, keys, limit.values)
 
 
 def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
@@ -62,16 +61,26 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
         for number, line in enumerate(document.lines, start=1)
         for match in characters.BAD.finditer(line)
     )
-    return text, list(islice(bad, MAX_DIAGNOSTICS + 1))
+    heaps = (
+        document.report_message(
+            Message.TOO_MANY_MARKS,
+            Span.at(number, start + 1, end - start),
+            number=end - start,
+            limit=limits.MARKS,
+        )
+        for number, line in enumerate(document.lines, start=1)
+        for start, end in characters.heaps(line)
+    )
+    return text, list(islice(chain(bad, heaps), MAX_DIAGNOSTICS + 1))
 
 
-def _compose_text(path: str, text: str, keys: frozenset[str]) -> tuple[Document, list[Diagnostic]]:
+def _compose_text(path: str, text: str, keys: frozenset[str], most: int) -> tuple[Document, list[Diagnostic]]:
     """Parse the text, fixing syntax errors until it can be read, so that one run reports everything else."""
     original = Document(path, text, None)
     errors: list[Diagnostic] = []
     readable = text
     for _ in range(MAX_FIXES):
-        composition = Composition(Document(path, text, None, readable))
+        composition = Composition(Document(path, text, None, readable), most)
         try:
             root = composition.document_root()
         except LimitError as limit:
@@ -85,7 +94,7 @@ def _compose_text(path: str, text: str, keys: frozenset[str]) -> tuple[Document,
         else:
             document = Document(path, text, root, readable)
             separator = composition.separator
-            joined = _without_separator(document, separator) if separator else None
+            joined = _without_separator(document, separator, most) if separator else None
             document, found = joined or (document, composition.diagnostics)
             return document, [*errors, *found]
     return original, errors
@@ -103,12 +112,14 @@ def _syntax_error(document: Document, error: yaml.MarkedYAMLError, fix: Fix | No
     return document.report(Code.SYNTAX, Span.at(line + 1, column + 1), explanation.message, help_)
 
 
-def _without_separator(document: Document, separator: Diagnostic) -> tuple[Document, list[Diagnostic]] | None:
+def _without_separator(
+    document: Document, separator: Diagnostic, most: int
+) -> tuple[Document, list[Diagnostic]] | None:
     """The file without the '---' between its parts; `None` if these are not one brief."""
     lines = list(document.readable_lines)
     lines[separator.span.start.line - 1] = ""
     readable = "\n".join(lines)
-    composition = Composition(Document(document.path, document.text, None, readable))
+    composition = Composition(Document(document.path, document.text, None, readable), most)
     try:
         root = composition.document_root()
     except (LimitError, yaml.MarkedYAMLError):

@@ -11,20 +11,12 @@ from typing import Protocol, cast
 
 import yaml
 
-from generator.diagnostics import Code, Diagnostic, Span
+from generator.diagnostics import Code, Diagnostic, Message, Span
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.fixes import line as yaml_line
-from generator.format import characters
+from generator.format import characters, limits
 
-MAX_DEPTH = 12
-"""Of nested lists and mappings; the format itself requires five."""
-MAX_REPEATED_NODES = 2_000
-"""How many values the aliases of a file may repeat."""
-LONGEST_VALUE = 250
-"""Characters of a text that count as one repeated value, so that aliases can't repeat long texts instead."""
-MAX_ENTRIES = 1_000
-"""In one list or mapping; a brief with a hundred events is a long one."""
 _CUT_OFF = re.compile(r"[ \t]+(#+[^\s#].*)")
 """A comment for YAML, but hardly for a person, who puts a space after the `#`."""
 
@@ -48,8 +40,11 @@ class LimitError(Exception):
 class Composition:
     """The state while a tree is built: the events to come, and the anchors and diagnostics so far."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, most: int) -> None:
+        """Read a file that may have `most` values."""
         self.document = document
+        self._most = most
+        self._values = 0
         self.diagnostics: list[Diagnostic] = []
         self._events: Iterator[yaml.Event] = yaml.parse(document.readable, Loader=yaml.CSafeLoader)
         self._anchors: dict[str, tuple[Node, int]] = {}
@@ -94,17 +89,22 @@ class Composition:
 
     def _node(self, event: yaml.Event, depth: int, *, is_entry: bool = False) -> tuple[Node, int]:
         """The node that starts with the event, and its size; `is_entry` if it is the entry of a list."""
-        if depth > MAX_DEPTH:
+        if depth > limits.DEPTH:
             raise LimitError(
                 self.document.report(
                     Code.TOO_DEEP,
                     _span(event),
-                    f"lists and fields are nested more than {MAX_DEPTH} levels deep",
+                    f"lists and fields are nested more than {limits.DEPTH} levels deep",
                     "check for brackets or indentation that should not be there",
                 )
             )
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
+        self._values += 1
+        if self._values > self._most:
+            raise LimitError(
+                self.document.report_message(Message.TOO_MANY_VALUES, _span(event), limit=self._most)
+            )
         node, size = self._content(event, depth, is_entry=is_entry)
         anchor = getattr(event, "anchor", None)
         if anchor is not None:
@@ -119,7 +119,7 @@ class Composition:
             message = f"YAML reads '{tag}' as a tag, not as text"
             self._report(Code.UNSUPPORTED_YAML, span, message, self._quoting_help(span, "!"))
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event), 1 + len(event.value) // LONGEST_VALUE
+            return self._scalar(event), 1 + len(event.value) // limits.REPEATED_TEXT
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
         return self._mapping(event, depth, is_entry=is_entry)
@@ -144,6 +144,16 @@ class Composition:
                 self.document.span(scalar, bad.start(), bad.end()),
                 f"the invisible character U+{ord(bad.group()):04X} is not allowed",
                 "delete this escape sequence",
+            )
+        if style == '"' and (heap := next(characters.heaps(event.value), None)):
+            start, end = heap
+            self.diagnostics.append(
+                self.document.report_message(
+                    Message.TOO_MANY_MARKS,
+                    self.document.span(scalar, start, end),
+                    number=end - start,
+                    limit=limits.MARKS,
+                )
             )
         if event.value and not style and (rest := _CUT_OFF.match(self.document.readable, scalar.end)):
             self._cut_off(event, rest[1])
@@ -174,8 +184,8 @@ class Composition:
         """The events with which the entries of a list or mapping begin."""
         inside = takewhile(lambda event: not isinstance(event, yaml.CollectionEndEvent), self._events)
         for number, event in enumerate(inside, start=1):
-            if number > MAX_ENTRIES:
-                message = f"there are more than {MAX_ENTRIES:,} entries in one list"
+            if number > limits.ENTRIES:
+                message = f"there are more than {limits.ENTRIES:,} entries in one list"
                 help_ = "split the file into several briefs that refer to one another with 'see_also'"
                 raise LimitError(self.document.report(Code.TOO_LARGE, _span(event), message, help_))
             yield event
@@ -186,6 +196,7 @@ class Composition:
         size = 1
         for following in self._entries():
             key, width = self._node(following, depth + 1)
+            self._values -= isinstance(key, Scalar)  # a key is no value of its own
             value, inner = self._node(next(self._events), depth + 1)
             size += width + inner
             if not isinstance(key, Scalar) or key.text == "<<":
@@ -228,12 +239,12 @@ class Composition:
         node, size = self._anchors[event.anchor]
         self._unused_anchors.pop(event.anchor, None)
         self._repeated_nodes += size
-        if self._repeated_nodes > MAX_REPEATED_NODES:
+        if self._repeated_nodes > limits.REPEATED_VALUES:
             raise LimitError(
                 self.document.report(
                     Code.TOO_MANY_ALIASES,
                     span,
-                    f"aliases repeat more than {MAX_REPEATED_NODES:,} values",
+                    f"aliases repeat more than {limits.REPEATED_VALUES:,} values",
                     "write the values out instead of repeating them with '*'",
                 )
             )

@@ -13,8 +13,9 @@ from pydantic import BaseModel
 
 from generator.diagnostics import Code, Diagnostic, Message, Span
 from generator.documents.document import Document
-from generator.format import characters, identifiers, traversal
+from generator.format import characters, identifiers, limits, traversal
 from generator.format.brief import Brief
+from generator.format.limits import FileLimit
 from generator.format.profile import Profile
 from generator.format.prose import Prose
 from generator.format.topics import Topics
@@ -26,8 +27,6 @@ from generator.reading.identity import IdentifiedEntry
 Model = TypeVar("Model", bound=BaseModel)
 
 VERIFICATION = "verification.yml"
-LARGEST_VERIFICATION = 16 * composer.LARGEST_FILE
-"""Bytes. The file holds a record of about 200 bytes for every quote."""
 
 _LEFT_BEHIND = re.compile(
     r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|swp|tmp)|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL
@@ -127,7 +126,7 @@ def load(root: Path, path: Path) -> RawFile:
         raise OSError(f"'{name}' is not a regular file; delete it")
     try:
         with path.open("rb") as file:
-            return RawFile(name, file.read(largest(path) + 1))
+            return RawFile(name, file.read(limit(path).size + 1))
     except FileNotFoundError as error:
         raise FileNotFoundError(
             f"'{name}' has disappeared: it was deleted or renamed while the briefs were being read, or it is "
@@ -137,19 +136,22 @@ def load(root: Path, path: Path) -> RawFile:
         raise _unreadable(f"'{name}'", error) from error
 
 
-def largest(path: PurePath) -> int:
-    """The largest size of the file that is accepted, in bytes."""
-    return LARGEST_VERIFICATION if path.name == VERIFICATION else composer.LARGEST_FILE
+def limit(path: PurePath) -> FileLimit:
+    """How much the file may hold."""
+    return limits.VERIFICATION if path.name == VERIFICATION else limits.FILE
 
 
 def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     """Parse and validate a file."""
-    keys, most = traversal.all_keys(model), largest(PurePath(raw.path))
+    keys, most = traversal.all_keys(model), limit(PurePath(raw.path))
     document, diagnostics = composer.compose(raw.path, raw.content, keys, most)
     name = PurePath(raw.path).name.removesuffix(".yml")
     if document.root is None and diagnostics:
         return ParsedFile(name, document, None), diagnostics
     prose = validation.parse_prose(document, model)
+    excess = validation.excess(document, prose, most)
+    if excess:
+        return ParsedFile(name, document, None, prose), [*diagnostics, excess]
     record, found = validation.validate(document, model, prose)
     diagnostics += found
     entries = tuple(identity.entries(document, model))

@@ -9,11 +9,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Message, Span
+from generator.documents import node as nodes
 from generator.documents.document import Document
 from generator.fixes import misspelling, suggestions
-from generator.format import identifiers, prose_parser, traversal
+from generator.format import identifiers, limits, prose_parser, traversal
 from generator.format.kinds import PROSE
-from generator.format.kinds.prose import LONGEST
+from generator.format.limits import FileLimit
 from generator.format.prose import Prose
 from generator.format.traversal import Location
 
@@ -26,8 +27,19 @@ def parse_prose(document: Document, model: type[BaseModel]) -> dict[Location, Pr
         location: prose_parser.parse(scalar.text)
         for pattern in traversal.patterns(model, PROSE)
         for location, scalar in document.scalars(pattern)
-        if len(scalar.text) <= LONGEST and scalar.text.strip()
+        if len(scalar.text) <= limits.PROSE and scalar.text.strip()
     }
+
+
+def excess(document: Document, prose: Mapping[Location, Prose], limit: FileLimit) -> Diagnostic | None:
+    """The error if the file has more values than the limit allows, where the prose exceeds it."""
+    values = nodes.count(document.root) if document.root else 0
+    for location, parsed in prose.items():
+        values += parsed.parts
+        if values > limit.values:
+            span = document.nearest(location)
+            return document.report_message(Message.TOO_MANY_VALUES, span, limit=limit.values)
+    return None
 
 
 def validate(

@@ -20,6 +20,8 @@ _ESCAPES = str.maketrans(
     {character: "\\" + character for character in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 )
 _SPACE = re.compile(r"\s+")
+_HOST_IN_BRACKETS = re.compile(r"https?://\[[0-9a-f:.]+\]", re.IGNORECASE)
+"""An address of IPv6; anywhere else, brackets are escaped."""
 _OPENING = re.compile(r"^(?:(?P<sign>[-+!])|(?P<odd>[=~:?$%^@/])|(?P<number>\d+)(?=[.)]))")
 
 
@@ -41,7 +43,9 @@ def _escape_opening(match: re.Match[str]) -> str:
 
 def destination(address: str) -> Markup:
     """A web address as the destination of a link."""
-    safe = quote(address, safe="/:?#@!$&'+,;=%~.-")
+    host = _HOST_IN_BRACKETS.match(address)
+    start = host.end() if host else 0
+    safe = address[:start] + quote(address[start:], safe="/:?#@!$&'+,;=%~.-")
     return Markup(safe.replace("&", "&amp;").replace("'", "%27"))  # noqa: S704 -- quoted just now
 
 

@@ -17,6 +17,9 @@ const BY_FORMAT = {
   "web-address": "BAD_ADDRESS",
   language: "BAD_LANGUAGE",
 };
+const MARKS = String.raw`(?:(?:[-+*>]|\d{1,9}[.)])[ \t]*)`;
+const NO_WORDS = new RegExp(String.raw`^\s*${MARKS}+\s*$`, "u");
+const HEADING_WITHOUT_WORDS = new RegExp(String.raw`^[ \t]*${MARKS}*#{1,6}(?:[ \t]+#+)?[ \t]*$`, "mu");
 const BEYOND_PATTERNS = { edtf: areDays, date: areDays, "web-address": (text) => URL.canParse(text) };
 const UNKNOWN = {
   actor: "UNKNOWN_ACTOR",
@@ -60,8 +63,15 @@ function missing({ record, value, path }) {
 /** The findings in one text. */
 export function checkText({ node, text, path }) {
   const message = problemOf(node, text);
+  if (!message && isProse(node)) return checkWords(text, path);
   const choices = node.enum?.filter(Boolean).join(", ");
   return message ? [{ message, path, text, choices, limit: node.maxLength, length: [...text].length }] : [];
+}
+
+/** Headings without words, and texts that are nothing but signs. Others take a parser of Markdown. */
+function checkWords(text, path) {
+  const [found] = text.match(NO_WORDS) ?? text.match(HEADING_WITHOUT_WORDS) ?? [];
+  return found ? [{ message: "NO_WORDS", path, text: found.trim() }] : [];
 }
 
 function problemOf(node, text) {

@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.format import characters
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -39,7 +41,7 @@ def required_text(value: object) -> str:
     """The value, if it is text and not empty. Raises `PydanticCustomError` otherwise."""
     if not isinstance(value, str):
         raise PydanticCustomError("wrong-type", "text is required")
-    if not value.strip():
+    if characters.is_blank(value):
         raise PydanticCustomError("empty-value", "the text is empty")
     return value
 

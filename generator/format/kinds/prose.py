@@ -5,13 +5,10 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
-from generator.format import prose_parser
+from generator.format import limits, prose_parser
 from generator.format.kinds.kind import Kind, required_text
 from generator.format.kinds.text import NUMBERS_TOO
 from generator.format.prose import Prose
-
-LONGEST = 20_000
-"""Characters. The time that Python-Markdown takes grows with the square of a paragraph's length."""
 
 
 def parsed(value: object) -> Prose:
@@ -19,8 +16,8 @@ def parsed(value: object) -> Prose:
     if isinstance(value, Prose):
         return value
     text = required_text(value)
-    if len(text) > LONGEST:
-        raise PydanticKnownError("string_too_long", {"max_length": LONGEST})
+    if len(text) > limits.PROSE:
+        raise PydanticKnownError("string_too_long", {"max_length": limits.PROSE})
     return prose_parser.parse(text)
 
 
@@ -35,7 +32,7 @@ PROSE = Kind(
 ProseField = Annotated[
     Prose,
     PlainValidator(parsed),
-    WithJsonSchema({**NUMBERS_TOO, "format": PROSE.name, "maxLength": LONGEST}),
+    WithJsonSchema({**NUMBERS_TOO, "format": PROSE.name, "maxLength": limits.PROSE}),
     PROSE,
 ]
 """Markdown with citations."""

@@ -8,6 +8,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
+from generator.format import limits
 from generator.format.kinds.kind import Kind, one_line
 
 NUMBERS_TOO: JsonSchemaValue = {
@@ -17,13 +18,13 @@ NUMBERS_TOO: JsonSchemaValue = {
 }
 """Text that is not empty; YAML reads some as numbers or booleans, such as the title 1984."""
 
-LINE = Kind("line", "text, up to 300 characters", words=str)
-WORDS = Kind("words", "text, up to 2,000 characters", words=str)
+LINE = Kind("line", f"text, up to {limits.LINE:,} characters", words=str)
+WORDS = Kind("words", f"text, up to {limits.WORDS:,} characters", words=str)
 
 Line = Annotated[
     str,
     BeforeValidator(one_line),
-    StringConstraints(max_length=300),
+    StringConstraints(max_length=limits.LINE),
     Field(json_schema_extra=NUMBERS_TOO),
     LINE,
 ]
@@ -32,7 +33,7 @@ Line = Annotated[
 Words = Annotated[
     str,
     BeforeValidator(one_line),
-    StringConstraints(max_length=2000),
+    StringConstraints(max_length=limits.WORDS),
     Field(json_schema_extra=NUMBERS_TOO),
     WORDS,
 ]

@@ -1,0 +1,52 @@
+"""How much a file may hold. Each limit follows what its content costs the check, the build and readers.
+
+A file within the limits takes the check at most 2 seconds and 300 MB, and the build 10 seconds and 500 MB:
+`python -m tests.bench limits` measures it. An honest brief of the largest size stays well below all others.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FileLimit:
+    """The limits of one kind of file."""
+
+    size: int
+    """Bytes."""
+    values: int
+    """Texts, lists and mappings, together with the parts of prose: see `Prose.parts`."""
+
+
+FILE = FileLimit(128 * 1024, 5_000)
+"""A brief, a profile, or the list of topics. The longest briefs have 40 KB and 700 values."""
+VERIFICATION = FileLimit(16 * FILE.size, 100_000)
+"""`verification.yml`, which holds a record of about 200 bytes and 6 values for every quote."""
+
+DEPTH = 12
+"""Levels of lists and mappings; the format itself requires five."""
+ENTRIES = 1_000
+"""In one list or mapping; a brief with a hundred events is a long one."""
+REPEATED_VALUES = 2_000
+"""How many values the aliases of a file may repeat."""
+REPEATED_TEXT = 250
+"""Characters of a text that count as one repeated value, so that aliases can't repeat long texts instead."""
+
+LINE = 300
+"""Characters of a text on one line."""
+WORDS = 2_000
+"""Characters of a few sentences."""
+PROSE = 20_000
+"""Characters of prose. The time that Python-Markdown takes grows with the square of a paragraph's length."""
+
+PROSE_DEPTH = 6
+"""Levels of lists and quotations in prose, and of emphasis in a paragraph."""
+OPEN_BRACKETS = 10
+"""Square brackets in a paragraph that are open at once. Parsers look for the end of each."""
+MARKS = 10
+"""Combining marks on one letter, as a font has to place each above or below all others.
+
+The longest that languages use are in Tibetan, with 8. https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
+has a limit of 30, for programs that only store text.
+"""
+TELLINGS = 100
+"""Briefs that tell the same event, as each of them links to all others."""

@@ -1,0 +1,119 @@
+"""Each limit of a file is refused just above it, in words that name it, and taken at it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from generator import pipeline
+from generator.diagnostics import Code
+from generator.format import limits
+from generator.format.limits import FileLimit
+from generator.reading import composer
+from tests.project import ROOT, own_briefs, texts
+
+FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
+MARK = "\N{COMBINING ACUTE ACCENT}"
+
+
+def prose(text: str) -> str:
+    """A brief with this text, and as many values as it has without."""
+    return f"{FIRST}background: '[@paper]'\nopen_questions: ['{text}']\n"
+
+
+def events(count: int) -> str:
+    return FIRST + "timeline:\n" + "".join(f"- {{date: 2020, title: e{number}}}\n" for number in range(count))
+
+
+CASES: dict[str, tuple[int, Callable[[int], str], Code]] = {
+    "levels of lists in prose": (limits.PROSE_DEPTH, lambda size: prose("- " * size + "a"), Code.TOO_DEEP),
+    "levels of quotations": (limits.PROSE_DEPTH, lambda size: prose("> " * size + "a"), Code.TOO_DEEP),
+    "levels of both": (limits.PROSE_DEPTH, lambda size: prose("- > 1. + "[: 2 * size] + "- " * (size - 4) + "a"), Code.TOO_DEEP),
+    "levels of emphasis": (limits.PROSE_DEPTH, lambda size: prose("*a " * size + "a* " * size), Code.TOO_DEEP),
+    "open brackets": (limits.OPEN_BRACKETS, lambda size: prose("[" * size + "a"), Code.TOO_DEEP),
+    "marks": (limits.MARKS, lambda size: prose("a" + MARK * size), Code.TOO_LONG),
+    "marks, escaped": (limits.MARKS, lambda size: prose("").replace("''", '"a' + "\\u0301" * size + '"'), Code.TOO_LONG),
+    "entries of a list": (limits.ENTRIES, events, Code.TOO_LARGE),
+    "characters of a line": (limits.LINE, lambda size: FIRST.replace("A brief", "x" * size), Code.TOO_LONG),
+    "characters of a summary": (limits.WORDS, lambda size: FIRST.replace("What happened.", "x" * size), Code.TOO_LONG),
+    "characters of prose": (limits.PROSE, lambda size: prose("x" * size), Code.TOO_LONG),
+    "bytes": (limits.FILE.size, lambda size: FIRST + "#" * (size - len(FIRST)), Code.TOO_LARGE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_limit(name: str) -> None:
+    limit, made, code = CASES[name]
+    assert not pipeline.check(texts({"briefs/a.yml": made(limit)})).errors
+    (error,) = pipeline.check(texts({"briefs/a.yml": made(limit + 1)})).errors
+    assert error.code is code
+    assert f"{limit:,}" in error.message or str(limit) in error.message
+    assert error.help
+
+
+def test_marks_that_are_written_as_entities_are_left_out() -> None:
+    checked = pipeline.check(texts({"briefs/a.yml": prose("a" + "&#769;" * 100)}))
+    (file,) = checked.collection.briefs
+    assert file.record is not None
+    assert file.record.open_questions[0].words == "a" + MARK * limits.MARKS
+
+
+@pytest.mark.parametrize("text", ["ཧྐྵྨླྺྼྻྂ", "Việt", "שָׁלוֹם", "สวัสดี", "e" + MARK * limits.MARKS, "上海" * 50])
+def test_marks_of_languages_are_taken(text: str) -> None:
+    assert not pipeline.check(texts({"briefs/a.yml": prose(text)})).errors
+
+
+@pytest.mark.parametrize("text", ["[@paper] ", "- a\n  ", "*a* ", "[a](https://b.cd) ", "`a` ", "a\n\n  "])
+def test_values_and_parts_of_prose_are_counted_together(text: str) -> None:
+    """Whatever they are, and whether in one text or several."""
+    few, many = (f"{FIRST}background: |\n  [@paper] {text * 500}\nopen_questions:\n" for _ in range(2))
+    number = limits.FILE.values // 500
+    many += "".join(f"- |\n  {text * 500}\n" for _ in range(number))
+    assert not pipeline.check(texts({"briefs/a.yml": few + "- x\n"})).errors
+    (error,) = pipeline.check(texts({"briefs/a.yml": many})).errors
+    assert error.code is Code.TOO_LARGE
+    assert f"{limits.FILE.values:,}" in error.message
+
+
+def test_values_are_counted_while_they_are_read() -> None:
+    """The tree is not finished first."""
+    _, errors = composer.compose("briefs/a.yml", b"[[], [], []]", limit=FileLimit(100, 4))
+    assert errors == []
+    document, (error,) = composer.compose("briefs/a.yml", b"[[], [], []]", limit=FileLimit(100, 3))
+    assert (document.root, error.code) == (None, Code.TOO_LARGE)
+
+
+def test_the_same_event_in_many_briefs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "TELLINGS", 3)
+    event = "timeline: [{date: 2020, title: One, id: one, sources: [paper]SAME}]\n"
+
+    def briefs(number: int) -> dict[str, str]:
+        same = {0: "", 1: ", same_as: b0#one", 2: ", same_as: b1#one"}
+        return {
+            f"briefs/b{each}.yml": FIRST + event.replace("SAME", same.get(each, same[1]))
+            for each in range(number)
+        }
+
+    assert not pipeline.check(texts(briefs(3))).errors
+    (error,) = pipeline.check(texts(briefs(4))).errors
+    assert (error.path, error.code) == ("briefs/b3.yml", Code.TOO_LARGE)
+
+
+def test_own_briefs_need_a_third_of_what_they_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a brief may be several times as long."""
+    monkeypatch.setattr(limits, "FILE", FileLimit(limits.FILE.size // 3, limits.FILE.values // 3))
+    assert not pipeline.check(texts(own_briefs())).errors
+
+
+def test_all_limits_are_documented() -> None:
+    """With their numbers, in the table of SECURITY.md."""
+    table = (ROOT / "SECURITY.md").read_text(encoding="utf-8").partition("**Hang or exhaust")[2]
+    numbers = {
+        int(each.replace(",", "")) for each in re.findall(r"\d[\d,]*", table.partition("\n\n`tests")[0])
+    }
+    for name, limit in vars(limits).items():
+        if name.isupper() and not isinstance(limit, FileLimit):
+            assert limit in numbers, name
+    for limit in (limits.FILE, limits.VERIFICATION):
+        assert {limit.size // 1024, limit.size // 1024**2} & numbers
+        assert limit.values in numbers
