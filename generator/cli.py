@@ -4,6 +4,7 @@ import gc
 import os
 import shlex
 import sys
+import traceback
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,6 @@ import click
 
 from generator import pipeline
 from generator.building import executors, store
-from generator.building.workers import TaskError
 from generator.commands import (
     ERRORS_IN_BRIEFS,
     WRONG_USE,
@@ -35,11 +35,16 @@ from generator.format import schema as schemas
 from generator.history.git import RevisionError
 from generator.pipeline import Options
 from generator.publishing import wording
+from generator.publishing.failure import FailureError, described
 from generator.writing import lock
 from generator.writing.writer import WritingError
 
+DEBUG = "--debug"
+"""The option of `briefs`, before the name of a command."""
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(DEBUG, is_flag=True, expose_value=False, help="Show where in the program an error happened.")
 def briefs() -> None:
     """Check briefs and build the site from them.
 
@@ -176,24 +181,40 @@ briefs.add_command(verify.verify)
 briefs.add_command(sources.sources)
 
 
+def _need_docstrings() -> None:
+    if sys.flags.optimize > 1:
+        raise click.UsageError(
+            "Python runs without the descriptions of fields that pages show; "
+            "unset PYTHONOPTIMIZE, and don't use -OO"
+        )
+
+
 def main() -> None:
-    """Run a command; report wrong use and disk errors in one line."""
+    """Run a command; report wrong use, disk errors and errors in the program without a traceback."""
     # A run builds records, keeps them all, and exits: garbage collection would take half of its time.
     gc.disable()
     try:
-        if sys.flags.optimize > 1:
-            raise click.UsageError(
-                "Python runs without the descriptions of fields that pages show; "
-                "unset PYTHONOPTIMIZE, and don't use -OO"
-            )
+        _need_docstrings()
         briefs(prog_name="briefs", standalone_mode=False)
     except click.Abort:
         sys.exit(WRONG_USE)
     except click.ClickException as error:
         error.show()
         sys.exit(WRONG_USE)
-    except (OSError, WritingError, RevisionError, TaskError) as error:
+    except (OSError, WritingError, RevisionError) as error:
         click.echo(log.harmless(f"briefs: {error}"), err=True)
+        sys.exit(WRONG_USE)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, people can't do anything with a traceback
+        if DEBUG in sys.argv[1:2]:
+            traceback.print_exc()
+        message = str(error) if isinstance(error, FailureError) else f"the command failed: {described(error)}"
+        click.echo(
+            log.harmless(
+                f"briefs: {message}\nThis is an error in the program: please report it, with the file and "
+                f"what `briefs {DEBUG} ...` shows."
+            ),
+            err=True,
+        )
         sys.exit(WRONG_USE)
     finally:
         gc.freeze()  # and skip the collection at exit, which took four seconds

@@ -4,7 +4,6 @@ Only `load` at the start and `writing` at the end access the disk. Everything in
 the search index, which an external program builds.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import exports, form, search
-from generator.building import diagnosed, later, parsed, processes, program
+from generator.building import diagnosed, digest, later, parsed, processes, program
 from generator.building.builder import Build, Left, Workspace
 from generator.building.later import Later
 from generator.building.parsed import CachedParser, Known
@@ -21,11 +20,11 @@ from generator.checking import checks
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.exports import plain_text, typesetting
 from generator.history import git, histories
-from generator.history.git import Checkout
 from generator.library import linker
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
 from generator.publishing import site as sites
+from generator.publishing.failure import FailureError, stage
 from generator.publishing.output import Task
 from generator.publishing.progress import Progress, no_progress
 from generator.publishing.site import Site
@@ -122,10 +121,12 @@ def load_pages(project: Project) -> list[RawFile]:
 
 
 def check(texts: Iterable[RawFile], progress: Progress = no_progress, parse: Parse = parsed.parse) -> Checked:
-    """Read the files and report every problem in them."""
+    """Read the files and report every problem in them. Raises `FailureError` for an error in the program."""
     files = list(texts)
-    collection, in_files = folder.read(files, tick=progress("Checking", len(files)), parse=parse)
-    across = checks.check(collection)
+    tick = progress("Checking", len(files))
+    collection, in_files = folder.read(files, tick=tick, parse=parsed.named(parse))
+    with stage("comparing the files"):
+        across = checks.check(collection)
     if across:  # so that they have excerpts, the files that they are about are read completely
         paths = {each.path for each in across}
 
@@ -170,10 +171,15 @@ class Rest:
     def make(self) -> None:
         """Make it, and keep it in the cache: a quick build of the same files then writes it.
 
-        Raises `TaskError` if a task fails, and `OSError` if the search index can't be built.
+        Raises `FailureError` if a task fails, after all others were made, and `OSError` if the search index
+        can't be built.
         """
-        made, index = self.left.make(), search.files(self.library, self.pages)
+        made, failed = self.left.make()
+        with stage("making the search index"):
+            index = search.files(self.library, self.pages)
         later.write(self.place.cache, self.inputs, made, index)
+        if failed:
+            raise FailureError("\n".join(each.reason for each in failed))
 
 
 @dataclass(frozen=True)
@@ -186,6 +192,8 @@ class Built:
     """What a quick build left for later."""
     parsed: Known = field(default_factory=dict)
     """All files, parsed, for the next build."""
+    failures: tuple[str, ...] = ()
+    """Why a quick build could not make some files; those of an earlier build stay."""
 
 
 @dataclass(frozen=True)
@@ -210,8 +218,8 @@ def build(
 ) -> Built:
     """Build everything but the engine. If there is an error, nothing is written.
 
-    Raises `OSError` and `WritingError` if files can't be read or written, and `CacheError` if git tracks
-    what only builds write.
+    Raises `OSError` and `WritingError` if files can't be read or written, `CacheError` if git tracks what
+    only builds write, and `FailureError` for an error in the program.
     """
     refuse_tracked(project)
     texts, written = load(project), load_pages(project)
@@ -228,7 +236,7 @@ def build(
         executor=options.executor,
     )
     drafts = options.drafts
-    inputs = digest([*texts, *written], site, checkout, place.program, drafts=drafts)
+    inputs = digest.of_inputs([*texts, *written], site, checkout, place.program, drafts=drafts)
     current, diagnostics = writer.is_current(place.docs, inputs), diagnosed.read(place.cache, inputs)
     if current is not None and diagnostics is not None:
         return Built(diagnostics, Written((), (), current), parsed=options.parsed)
@@ -238,9 +246,11 @@ def build(
     kept = parser.used if options.quick else {}
     if checked.errors:
         return Built(checked.diagnostics, None, parsed=kept)
-    known = histories.read(project.root, checkout)
-    library = linker.link(checked.collection, drafts=drafts, histories=known)
-    todo = tasks(library, site)
+    with stage("reading the history from git"):
+        known = histories.read(project.root, checkout)
+    with stage("linking the briefs"):
+        library = linker.link(checked.collection, drafts=drafts, histories=known)
+        todo = tasks(library, site)
     made_before = later.read(place.cache, inputs) if options.quick else Later()
     with writer.staging(place.docs):
         digests = LibraryDigests(library, parser.digests)
@@ -255,7 +265,8 @@ def build(
             elif options.quick:
                 index = made_before.index
             else:
-                index = search.files(library, others)
+                with stage("making the search index"):
+                    index = search.files(library, others)
             if index is None:
                 staged = dict.fromkeys(filter(search.is_part, writer.owned(place.docs)), False)
             else:
@@ -263,13 +274,14 @@ def build(
             made = running.finish() | staged
             # after a build that left something, the next one has something to do
             is_complete = index is not None and not running.left.numbers
-            changes = writer.write(place.docs, made, inputs if is_complete else "")
+            is_current = is_complete and not running.failures
+            changes = writer.write(place.docs, made, inputs if is_current else "")
         finally:
             running.close()
     running.remember()
     diagnosed.write(place.cache, inputs, checked.diagnostics)
     rest = None if is_complete else Rest(running.left, library, others, inputs, place)
-    return Built(checked.diagnostics, changes, rest, kept)
+    return Built(checked.diagnostics, changes, rest, kept, tuple(running.failures))
 
 
 class CacheError(OSError):
@@ -285,13 +297,3 @@ def refuse_tracked(project: Project) -> None:
             f"git tracks files in '{place}', which only builds may write: they could mislead this one; "
             f"remove them: git rm -r --cached {place}"
         )
-
-
-def digest(
-    texts: Iterable[RawFile], site: Site, checkout: Checkout | None, program_version: str, *, drafts: bool
-) -> str:
-    """A digest of all inputs: the briefs and their history, the site, the program."""
-    hashed = hashlib.sha256(repr((site, checkout, drafts, program_version)).encode())
-    for text in texts:
-        hashed.update(f"{text.path}\0{len(text.content)}\0".encode() + text.content)
-    return hashed.hexdigest()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.building import digest
 from generator.format import limits
 from generator.format.kinds import ID, Mark
 from generator.history import comparison, entry, git, histories
@@ -345,9 +346,9 @@ def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> No
 
 def test_a_commit_is_reason_enough_to_build(dam: Repository) -> None:
     """The briefs are as they were, but their history is not."""
-    before = pipeline.digest([], Project(dam.folder).site({}), git.checkout(dam.folder), "1", drafts=False)
+    before = digest.of_inputs([], Project(dam.folder).site({}), git.checkout(dam.folder), "1", drafts=False)
     dam.git("commit", "--quiet", "--allow-empty", "--message", "A message")
-    after = pipeline.digest([], Project(dam.folder).site({}), git.checkout(dam.folder), "1", drafts=False)
+    after = digest.of_inputs([], Project(dam.folder).site({}), git.checkout(dam.folder), "1", drafts=False)
     assert before != after
 
 

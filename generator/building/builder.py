@@ -1,8 +1,8 @@
 """Makes the files of all tasks whose inputs changed, on all cores or on any other executor."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Sequence
-from concurrent.futures import Executor, Future, as_completed
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from generator.building import kept, processes
 from generator.building import record as records
 from generator.building.record import BuildRecord, TaskRecord
 from generator.building.store import Store
-from generator.building.workers import Made, MadeFile, Work, WorkAddress, perform_batch
+from generator.building.workers import Failed, Made, MadeFile, TaskError, Work, WorkAddress, perform_batch
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
 from generator.publishing.output import Task
@@ -24,6 +24,10 @@ FEW = 12
 """Tasks that take less time than it takes to start processes."""
 FEW_AGAIN = 100
 """The same for a process that has run tasks before, and so has loaded all that they need."""
+
+
+Running = Mapping[Future[list[Made | Failed]], Sequence[int]]
+"""Batches of tasks, by their numbers."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,10 @@ class Left:
         """The paths of the first file of each."""
         return tuple(self.work.tasks[number].name for number in self.numbers)
 
-    def make(self) -> list[Made]:
+    def make(self) -> tuple[list[Made], list[Failed]]:
         """Run them on all cores; return the results, except for those that the cache keeps anyway.
 
-        Raises `TaskError` if one fails.
+        Raises `TaskError` if a process ends.
         """
         tasks = self.work.tasks
         address = WorkAddress(self.work.store, self.work.digests.of((self.work.keys, self.numbers)))
@@ -68,12 +72,11 @@ class Left:
         if not self.place.can_fork:
             address.save(self.work)
         with processes.pool(processes.cores(), forks=self.place.can_fork) as pool:
-            running = [
-                pool.submit(perform_batch, address, [(number, _contents(tasks[number], self.place))])
-                for number in self.numbers
-            ]
-            made = [each for future in running for each in future.result()]
-        return [each for each in made if not tasks[each.number].is_slow]
+            batches = [(number, _contents(tasks[number], self.place)) for number in self.numbers]
+            running = {pool.submit(perform_batch, address, [batch]): [batch[0]] for batch in batches}
+            ended = [*_results(running, tasks)]
+        made = [each for each in ended if isinstance(each, Made) and not tasks[each.number].is_slow]
+        return made, [each for each in ended if isinstance(each, Failed)]
 
 
 class Build:
@@ -104,6 +107,8 @@ class Build:
         self._digests: dict[str, str] = {}
         """Of the content of all files so far, by path."""
         self._staged: dict[str, bool] = {}
+        self.failures: list[str] = []
+        """Why tasks failed, in a quick build. Their files are those of an earlier build, if there are any."""
         stale = [
             number for number, task in enumerate(tasks) if not task.reads and not self._is_current(number)
         ]
@@ -122,7 +127,8 @@ class Build:
     def finish(self) -> dict[str, bool]:
         """Wait for all tasks; return the paths of all files, each with whether it was staged.
 
-        Raises `TaskError` if a task fails, and `OSError` and `WritingError` if files can't be staged.
+        Raises `TaskError` if a task fails, unless the build is quick, and `OSError` and `WritingError` if
+        files can't be staged.
         """
         self._collect(self._running)
         readers = (number for number, task in enumerate(self._work.tasks) if task.reads)
@@ -202,26 +208,39 @@ class Build:
             return None
         return processes.pool(workers, forks=self._place.can_fork)
 
-    def _start(self, numbers: Sequence[int]) -> list[Future[list[Made]]]:
+    def _start(self, numbers: Sequence[int]) -> Running:
         """Run the tasks: in this process or, without waiting for them, in others."""
         self._address.enter(self._work)
         with_contents = [(number, _contents(self._work.tasks[number], self._place)) for number in numbers]
         if self._executor is None:
-            made: Future[list[Made]] = Future()
+            made: Future[list[Made | Failed]] = Future()
             made.set_result(perform_batch(self._address, with_contents))
-            return [made]
+            return {made: numbers}
         if self._executor is self._place.executor or not self._place.can_fork:
             self._address.save(self._work)
-        return [
-            self._executor.submit(perform_batch, self._address, with_contents[start : start + BATCH])
-            for start in range(0, len(with_contents), BATCH)
-        ]
+        parts = (slice(start, start + BATCH) for start in range(0, len(with_contents), BATCH))
+        return {
+            self._executor.submit(perform_batch, self._address, with_contents[part]): numbers[part]
+            for part in parts
+        }
 
-    def _collect(self, running: Iterable[Future[list[Made]]]) -> None:
+    def _collect(self, running: Running) -> None:
         """Wait for tasks."""
-        for future in as_completed(running):
-            for made in future.result():
+        for made in _results(running, self._work.tasks):
+            if isinstance(made, Made):
                 self._take(made)
+            elif self._is_quick:
+                self._fail(made)
+            else:
+                raise made.error
+
+    def _fail(self, failed: Failed) -> None:
+        """Keep the files of an earlier build, with a record that is never current."""
+        name = self._work.tasks[failed.number].name
+        known = self._before.tasks.get(name)
+        files = known.files if known is not None and known.files.keys() <= self._intact else {}
+        self._add(name, TaskRecord("", (), files), ())
+        self.failures.append(failed.reason)
 
     def _take(self, made: Made) -> None:
         """Add the result of a task."""
@@ -234,6 +253,19 @@ class Build:
         if file.content is None:
             return file.is_staged
         return writer.stage(self._place.docs, file.path, file.content)
+
+
+def _results(running: Running, tasks: Sequence[Task]) -> Iterator[Made | Failed]:
+    """The results of the tasks, as they end. Raises `TaskError` if a process ends without a result."""
+    for future in as_completed(running):
+        try:
+            yield from future.result()
+        except BrokenExecutor as error:
+            names = [f"'{tasks[number].name}'" for number in running[future][:3]]
+            raise TaskError(
+                "a process was ended from outside, maybe because the memory was full, while files were made, "
+                f"such as {', '.join(names)}"
+            ) from error
 
 
 def _contents(task: Task, place: Workspace) -> dict[str, bytes]:

@@ -15,8 +15,9 @@ from generator.building.store import Store
 from generator.checking import checks
 from generator.format.brief import Brief
 from generator.library.digests import Digests
+from generator.publishing.failure import stage
 from generator.reading import folder
-from generator.reading.folder import Model, Parsed, ParsedFile, RawFile
+from generator.reading.folder import Model, Parse, Parsed, ParsedFile, RawFile
 
 FOLDER = "parsed"
 MANY = 32
@@ -52,7 +53,8 @@ class CachedParser:
         with processes.pool(processes.cores(), forks=forks) as pool:
             starts = range(0, len(missing), MANY)
             parts = (missing[start : start + MANY] for start in starts)
-            deque(pool.map(_read, repeat(self._store), repeat(self._program), parts), maxlen=0)
+            with stage("reading the files"):
+                deque(pool.map(_read, repeat(self._store), repeat(self._program), parts), maxlen=0)
 
     def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
         """The file, shortened if it is a brief without errors, and its diagnostics."""
@@ -74,7 +76,17 @@ class CachedParser:
 
 
 def _read(store: Store, program: str, files: Sequence[RawFile]) -> None:
-    folder.read(files, parse=CachedParser(store, program, {}))
+    folder.read(files, parse=named(CachedParser(store, program, {})))
+
+
+def named(parse: Parse) -> Parse:
+    """The same; a failure names the file. Raises `FailureError`."""
+
+    def parse_named(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+        with stage("reading", raw.path):
+            return parse(raw, model)
+
+    return parse_named
 
 
 def _digested(parsed: Parsed[Model]) -> tuple[Parsed[Model], Digested]:

@@ -5,7 +5,8 @@ from a file. So a task is a number, and its result, if both processes share a di
 """
 
 import pickle
-from collections.abc import Mapping, Sequence
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -14,13 +15,14 @@ from generator.building import kept
 from generator.building.store import Store
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests, Lookup, traced
+from generator.publishing.failure import FailureError, described
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.writing import writer
 
 
-class TaskError(Exception):
-    """A task failed, which is an error in the program; the message says which one."""
+class TaskError(FailureError):
+    """A task failed; the message says which one, and which file it was made from."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,23 @@ class Made:
     lookups: tuple[Lookup, ...]
 
 
+@dataclass(frozen=True)
+class Failed:
+    """A task that failed, and why."""
+
+    number: int
+    reason: str
+    trace: str
+    """Where in the program it failed."""
+
+    @property
+    def error(self) -> TaskError:
+        """The error to raise in the process of the build."""
+        error = TaskError(self.reason)
+        error.add_note(self.trace)
+        return error
+
+
 def perform(work: Work, number: int, contents: Mapping[str, bytes]) -> Made:
     """Run a task; `contents` are the files that it reads.
 
@@ -81,8 +100,25 @@ def _outputs(
     try:
         outputs = tuple(task.make(traced(work.library, lookups.setdefault), work.site, *arguments))
     except Exception as error:
-        raise TaskError(f"'{task.name}' could not be made: {type(error).__name__}: {error}") from error
+        source = _source(lookups)
+        raise TaskError(f"'{task.name}' could not be made{source}: {described(error)}") from error
     return outputs, tuple(lookups)
+
+
+_FILES = {"briefs": "briefs/{}.yml", "actors": "the actor '{}'", "topics": "the topic '{}'"}
+"""What a lookup in a collection of the library finds."""
+
+
+def _source(lookups: Iterable[Lookup]) -> str:
+    """What the task was about when it failed: the brief that it looked up last, or else anything else."""
+    found = [
+        (name, key) for name, _, key in (each.partition("/") for each in lookups) if key not in {"*", "#"}
+    ]
+    for name, shown in _FILES.items():
+        keys = [key for each, key in found if each == name]
+        if keys:
+            return f" from {shown.format(keys[-1])}"
+    return ""
 
 
 def _delivered(output: Output, work: Work) -> MadeFile:
@@ -127,7 +163,14 @@ Batch = Sequence[tuple[int, Mapping[str, bytes]]]
 """Numbers of tasks, each with the files that it reads."""
 
 
-def perform_batch(address: WorkAddress, batch: Batch) -> list[Made]:
-    """Run several tasks in another process."""
+def perform_batch(address: WorkAddress, batch: Batch) -> list[Made | Failed]:
+    """Run several tasks in another process. One that fails does not keep the others from running."""
     work = address.find()
-    return [perform(work, number, contents) for number, contents in batch]
+    return [_attempt(work, number, contents) for number, contents in batch]
+
+
+def _attempt(work: Work, number: int, contents: Mapping[str, bytes]) -> Made | Failed:
+    try:
+        return perform(work, number, contents)
+    except TaskError as error:
+        return Failed(number, str(error), "".join(traceback.format_exception(error.__cause__)))

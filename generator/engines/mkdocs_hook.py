@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from generator.diagnostics.reporters import text
 from generator.engines import DOCS_ARE_FRESH
 from generator.publishing import site as sites
+from generator.publishing.failure import FailureError
 from generator.publishing.site import Site
 from generator.writing import lock, writer
 from generator.writing.writer import WritingError
@@ -55,7 +56,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         with lock.held(project.docs):
             built = pipeline.build(project, _read_site(config), pipeline.Options(drafts=_serving))
-    except (OSError, WritingError) as error:
+    except (OSError, WritingError, FailureError) as error:
         raise PluginError(str(error)) from error
     if built.diagnostics:
         _log.log(logging.ERROR if built.changes is None else logging.INFO, text.report(built.diagnostics))

@@ -22,6 +22,7 @@ from generator.diagnostics.reporters import text
 from generator.engines.address import Address
 from generator.pipeline import Project
 from generator.publishing import addresses
+from generator.publishing.failure import FailureError
 from generator.writing import lock
 from generator.writing.writer import WritingError
 
@@ -121,7 +122,7 @@ def _generate(project: Project) -> None:
     try:
         with lock.held(project.docs):
             built = pipeline.build(project, project.site(os.environ), pipeline.Options(drafts=True))
-    except (OSError, WritingError) as error:
+    except (OSError, WritingError, FailureError) as error:
         click.echo(f"briefs: {error}", err=True)
         return
     if built.diagnostics:

@@ -24,6 +24,7 @@ from generator.library.library import (
     Topic,
 )
 from generator.library.merging import merge_events, merge_sources
+from generator.publishing.failure import stage
 from generator.reading.folder import Collection
 
 Identity = dict[str, tuple[str, ActorKind]]
@@ -48,18 +49,19 @@ def link(
     related = _related(entries)
     briefs = {}
     for slug, entry in entries.items():
-        own_events, quotes = tuple(events_of[slug]), _quotes(slug, entry, collection)
-        named = [other for other in entry.see_also if other in entries]
-        briefs[slug] = LinkedBrief(
-            slug=slug,
-            entry=entry,
-            cast=tuple(Participant(each.id, *identity[each.id], each.role) for each in entry.actors),
-            events=own_events,
-            quotes=quotes,
-            sources=_numbered(entry, own_events, quotes),
-            see_also=(*named, *sorted(related[slug] & entries.keys() - set(named))),
-            history=(histories or {}).get(slug),
-        )
+        with stage("linking", f"briefs/{slug}.yml"):
+            own_events, quotes = tuple(events_of[slug]), _quotes(slug, entry, collection)
+            named = [other for other in entry.see_also if other in entries]
+            briefs[slug] = LinkedBrief(
+                slug=slug,
+                entry=entry,
+                cast=tuple(Participant(each.id, *identity[each.id], each.role) for each in entry.actors),
+                events=own_events,
+                quotes=quotes,
+                sources=_numbered(entry, own_events, quotes),
+                see_also=(*named, *sorted(related[slug] & entries.keys() - set(named))),
+                history=(histories or {}).get(slug),
+            )
     all_quotes = sorted(
         (quote for brief in briefs.values() for quote in brief.quotes),
         key=lambda quote: (quote.date.order, quote.slug),

@@ -19,9 +19,9 @@ import yaml
 from generator import pipeline, search
 from generator.building.parsed import Known
 from generator.building.processes import CAN_FORK
-from generator.building.workers import TaskError
 from generator.engines.preview.outcome import PreviewState
 from generator.pipeline import Options, Project, Rest
+from generator.publishing.failure import FailureError, stage
 from generator.writing import lock, writer
 from generator.writing.writer import WritingError
 
@@ -129,12 +129,13 @@ class _Preview:
             elif not path.is_relative_to(self._project.briefs):
                 self._written = None
         outcome, rest = self.generate()
-        if outcome.is_current:
+        if outcome.has_pages:
             try:
-                messages = self._site.build(self._written, rest.left.paths if rest else ())
-                outcome = replace(outcome, messages=messages)
+                with stage("building the site", expected=(WritingError, SiteError)):
+                    messages = self._site.build(self._written, rest.left.paths if rest else ())
+                outcome = replace(outcome, messages=outcome.messages + messages)
                 self._written = set()
-            except (OSError, WritingError, SiteError) as error:
+            except (OSError, WritingError, SiteError, FailureError) as error:
                 outcome = replace(outcome, messages=str(error), is_current=False)
                 self._written = None
         return replace(outcome, seconds=time.perf_counter() - start), rest
@@ -148,13 +149,16 @@ class _Preview:
                 built = pipeline.build(project, project.site(os.environ), options)
         except yaml.YAMLError as error:
             return PreviewState(messages=f"mkdocs.yml: {error}", is_current=False), None
-        except (OSError, WritingError, TaskError) as error:
+        except (OSError, WritingError, FailureError) as error:
             return PreviewState(messages=str(error), is_current=False), None
         self._parsed = built.parsed
         if built.changes:
             removed = [path for path in built.changes.removed if not search.is_part(path)]
             self._add(built.changes.written, removed=bool(removed))
-        return PreviewState(built.diagnostics, is_current=built.changes is not None), built.rest
+        messages = "".join(f"{failure}\n" for failure in built.failures)
+        has_pages = built.changes is not None
+        is_current = has_pages and not built.failures
+        return PreviewState(built.diagnostics, messages, is_current, has_pages), built.rest
 
     def _add(self, paths: Iterable[str], *, removed: bool) -> None:
         if removed:
@@ -177,7 +181,7 @@ def _make(rest: Rest) -> None:
         os.nice(_IDLE)
     try:
         rest.make()
-    except (OSError, TaskError) as error:
+    except (OSError, FailureError) as error:
         print(f"briefs: {error}", file=sys.stderr)  # noqa: T201
 
 

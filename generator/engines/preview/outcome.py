@@ -14,7 +14,9 @@ class PreviewState:
     messages: str = ""
     """What else there is to report, such as an error in the settings."""
     is_current: bool = True
-    """Whether the pages were brought up to date; if not, those of an earlier build stay."""
+    """Whether all pages were brought up to date; if not, those of an earlier build stay."""
+    has_pages: bool = False
+    """Whether any were, so that the site has to be built again."""
     seconds: float = 0
 
     @property

@@ -1,0 +1,28 @@
+"""Failures that no author can fix: errors in the program, told in one message with the stage and the file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class FailureError(Exception):
+    """A stage failed; the message says which one, and at what file."""
+
+
+def described(error: Exception) -> str:
+    """The kind and the first line of an exception."""
+    first = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
+
+
+@contextmanager
+def stage(name: str, file: str = "", *, expected: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+    """Name the stage, such as `reading`, and the file in any failure within it.
+
+    Raises `FailureError`. `OSError` and what else is expected have messages for people and stay as they are.
+    """
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, (OSError, FailureError, *expected)):
+            raise
+        raise FailureError(f"{name} {file}".rstrip() + f" failed: {described(error)}") from error

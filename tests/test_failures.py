@@ -1,0 +1,112 @@
+"""An error in the program is told in one message, which names the stage and the file, and stops only that."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.building import workers
+from generator.cli import DEBUG, main
+from generator.library import linker
+from generator.library.library import Library
+from generator.publishing.output import Output
+from generator.publishing.site import Site
+from generator.reading import validation
+from generator.rendering.pages import brief
+from tests.project import copy_repository, make, run
+from tests.test_building import FILES
+from tests.test_preview import FILES as WITH_PAGES
+from tests.test_preview import NOTICE, new_project, previewed
+
+HANDWRITTEN = {path: text for path, text in WITH_PAGES.items() if path.startswith("docs/")}
+make_page = brief.page
+PAGE = "docs/briefs/dam.md"
+BUILD = ("build", "--engine", "none")
+
+
+def failing(*_: object, **__: object) -> None:
+    raise ValueError("no ink\nin the pen")
+
+
+def failing_at_the_dam(library: Library, site: Site, slug: str) -> Iterator[Output]:
+    if library.briefs[slug].slug == "dam":
+        failing()
+    return make_page(library, site, slug)
+
+
+def ended(*_: object) -> None:
+    os._exit(9)
+
+
+def with_a_page_that_fails() -> None:
+    brief.page = failing_at_the_dam
+    main()
+
+
+def without_links() -> None:
+    linker.link = failing  # type: ignore[assignment]
+    main()
+
+
+def without_verification() -> None:
+    linker.fingerprint = failing  # type: ignore[assignment,attr-defined]
+    main()
+
+
+def without_validation() -> None:
+    validation.validate = failing  # type: ignore[assignment]
+    main()
+
+
+def with_a_process_that_ends() -> None:
+    workers.perform = ended  # type: ignore[assignment]
+    main()
+
+
+FAILURES: dict[str, tuple[Callable[[], None], str]] = {
+    "a page": (with_a_page_that_fails, "'briefs/dam.md' could not be made from briefs/dam.yml: ValueError: no ink"),
+    "linking": (without_links, "linking the briefs failed: ValueError: no ink"),
+    "linking a brief": (without_verification, "linking briefs/bridge.yml failed: ValueError: no ink"),
+    "reading": (without_validation, "reading briefs/actors/anna.yml failed: ValueError: no ink"),
+    "a process": (with_a_process_that_ends, "a process was ended from outside"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_a_failure_of_a_build(tmp_path: Path, name: str) -> None:
+    program, message = FAILURES[name]
+    project = make(tmp_path, FILES)
+    result = run(project, *BUILD, program=program)
+    assert result.returncode == 2
+    first, second = result.stderr.splitlines()
+    assert first.startswith(f"briefs: {message}")
+    assert second.startswith("This is an error in the program: please report it")
+    assert not (project / PAGE).exists()
+
+
+def test_a_traceback_is_shown_if_somebody_asks_for_it(tmp_path: Path) -> None:
+    result = run(make(tmp_path, FILES), DEBUG, *BUILD, program=with_a_page_that_fails)
+    assert result.returncode == 2
+    assert "in failing\n" in result.stderr
+
+
+def test_a_page_that_fails_leaves_all_others_to_the_preview(tmp_path: Path) -> None:
+    """Its last good version stays, and the failure is shown on every page until it is over."""
+    project = new_project(tmp_path / "project", {**FILES, **HANDWRITTEN})
+    (project / "generator").unlink()
+    copy_repository(project, "generator")
+    module = project / "generator/rendering/pages/brief.py"
+    start = "    brief = library.briefs[slug]\n"
+    bug = f"{start}    if 'late' in brief.entry.title: raise ValueError('no ink')\n"
+    module.write_text(module.read_text().replace(start, bug, 1))
+    with previewed(project) as preview:
+        preview.wait_for("briefs/dam/", "<h1")
+        preview.save("briefs/dam.yml", "title: The dam", "title: The late dam")
+        told = "&#x27;briefs/dam.md&#x27; could not be made from briefs/dam.yml: ValueError: no ink"
+        preview.wait_for("briefs/dam/", told)
+        assert "The late dam" not in preview.get("briefs/dam/")[1]
+        preview.save("briefs/bridge.yml", "title: The bridge", "title: The long bridge")
+        assert told in preview.wait_for("briefs/bridge/", "The long bridge")
+        preview.save("briefs/dam.yml", "title: The late dam", "title: The early dam")
+        assert "The early dam" in preview.wait_without("briefs/dam/", NOTICE)
