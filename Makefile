@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup site serve check new diff verify sources test bench audit dist lint unit coverage browser screenshots lock clean
+.PHONY: help setup site serve check new diff limit verify sources test bench audit dist lint unit coverage browser screenshots lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -33,6 +33,13 @@ new: $(VENV)/done/site ## Create a brief by answering a few questions
 
 diff: $(VENV)/done/site ## Show what changed since BASE, by default main; FORMAT=markdown or json
 	$(BIN)/briefs diff $(if $(FORMAT),--format '$(FORMAT)') -- $(if $(BASE),'$(BASE)')
+
+limit: ## Report if more than MOST_FILES, by default 100, in briefs/ differ from BASE; without set-up
+	@changed=$$(git diff --name-only --no-renames '$(BASE)' -- briefs | wc -l); most='$(or $(MOST_FILES),100)'; \
+	if [ "$$changed" -gt "$$most" ]; then \
+		echo "$$changed files in briefs/ change; the limit is $$most. Split the change, or raise MOST_FILES." >&2; \
+		exit 1; \
+	fi
 
 verify: $(VENV)/done/verify ## Compare quotes with their sources; TEXTS=folder has local copies, SINCE=main what changed
 	$(BIN)/briefs verify $(if $(TEXTS),--texts '$(TEXTS)') $(if $(SINCE),--since '$(SINCE)') \

@@ -144,6 +144,32 @@ def perform(
     }
 
 
+def test_a_pull_request_with_many_files(repository: Path) -> None:
+    """It is told so before anything else, and as many as allowed are no error."""
+    names = [f"briefs/new-{number}.yml" for number in range(101)]
+    propose(repository, "many", dict.fromkeys(names, "title: New\n"))
+    first = steps("check.yml", "briefs")[1]["run"]
+    told = "101 files in briefs/ change; the limit is 100. Split the change, or raise MOST_FILES.\n"
+    for most, error in ((str(workflow("check.yml")["env"]["MOST_FILES"]), told), ("101", "")):
+        environment = {"PATH": os.environ["PATH"], "MOST_FILES": most}
+        done = subprocess.run(
+            ["bash", "-c", first],
+            cwd=repository,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert (done.stderr.partition("make:")[0], done.returncode == 0) == (error, not error)
+    # no other step runs if this one fails
+    for step in steps("check.yml", "briefs")[2:]:
+        assert (
+            "cancelled()" not in step.get("if", "")
+            or "steps.limit.outcome == 'success'" in step["if"]
+            or ("steps.site.outcome" in step["if"])
+        )
+
+
 def test_a_good_pull_request(repository: Path) -> None:
     """It gets no annotation, a summary of what changed, and the site with its draft."""
     brief = own_briefs()["briefs/sco-revival.yml"].replace("Ivanov tours Beijing", "Ivanov visits Beijing")
@@ -151,6 +177,7 @@ def test_a_good_pull_request(repository: Path) -> None:
     propose(repository, "good", {"briefs/sco-revival.yml": brief, "briefs/new-one.yml": new})
     done = perform(repository, "check.yml", "briefs")
     assert {name: (each.returncode, each.stderr) for name, each in done.items()} == {
+        "Limit the number of files": (0, ""),
         "Set up": (0, ""),
         "Check the briefs": (0, ""),
         "Compare with the base branch": (0, ""),
@@ -172,7 +199,8 @@ def test_a_pull_request_with_mistakes(repository: Path) -> None:
     line = broken[: broken.index("lowish")].count("\n") + 1
     propose(repository, "bad", {"briefs/sco-revival.yml": broken, "briefs/ten-billion-dollars.yml": None})
     done = perform(repository, "check.yml", "briefs")
-    assert {name for name, each in done.items() if each.returncode != 0} == set(done) - {"Set up"}
+    prepared = {"Limit the number of files", "Set up"}
+    assert {name for name, each in done.items() if each.returncode != 0} == set(done) - prepared
     annotations = done["Check the briefs"].stdout.splitlines()
     assert annotations[0].startswith("::error file=briefs/")
     assert any(f"::error file=briefs/sco-revival.yml,line={line}," in each for each in annotations)
