@@ -1,5 +1,7 @@
 """Feeds the program whatever atheris thinks up, to find a file that makes it raise, hang or take too much.
 
+What the check accepts is built: all pages, as the site engine's Markdown parser reads them, and all downloads.
+
 `python -m tests.fuzz [SECONDS] [FOLDER]` does so for so long, keeps in the folder what reached new code,
 and begins with what is there: the cases of the tests and the briefs of this repository at first. What
 libFuzzer says of its progress goes to standard error; a file that it found is left as `crash-*`.
@@ -29,9 +31,10 @@ with atheris.instrument_imports(include=["generator", "markdown_it"]):
     from generator.reading.folder import RawFile
     from tests import hostile, mistakes
     from tests.project import CASES, own_briefs, sections
-    from tests.taking import LINKED, take
+    from tests.taking import LINKED, engine, take
 
 
+MARKDOWN = engine()
 VALUES = [text for text in hostile.PAYLOADS.values() if len(text) < 60]
 
 
@@ -49,7 +52,9 @@ def files(data: bytes) -> Iterator[RawFile]:
 
 def one(data: bytes) -> None:
     """One run."""
-    take(files(data))
+    pages = [content for path, content in take(files(data)).items() if path.endswith(".md")]
+    for page in pages:
+        MARKDOWN.reset().convert(page.decode())
 
 
 def seeds() -> Iterator[bytes]:

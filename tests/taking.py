@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+import yaml
+from markdown import Markdown
+
 from generator import pipeline
 from generator.diagnostics.reporters import REPORTERS
 from generator.history import collection
@@ -10,11 +13,10 @@ from generator.history.histories import histories
 from generator.history.records import History
 from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
 from generator.library import linker
-from generator.pipeline import Checked
 from generator.publishing.site import Site
 from generator.reading.folder import RawFile
 from generator.search.records import records
-from tests.project import CASES, texts
+from tests.project import CASES, ROOT, texts
 
 LINKED = {
     path.relative_to(CASES / "pages" / "linked").as_posix(): path.read_text(encoding="utf-8")
@@ -25,10 +27,18 @@ SITE = Site(address="https://briefs.example/", repository="https://git.example/o
 BEFORE = collection.tree(texts(LINKED))
 
 
-def take(files: Iterable[RawFile]) -> Checked:
-    """Check the files, tell of it in every format, compare them with others, and render what has no error.
+def engine() -> Markdown:
+    """Python-Markdown as the site engine sets it up, but for the extensions that MkDocs adds itself."""
+    configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "")
+    listed = yaml.safe_load(configuration)["markdown_extensions"]
+    names = [each if isinstance(each, str) else next(iter(each)) for each in listed]
+    return Markdown(extensions=[*names, "tables", "fenced_code"])
 
-    Whatever this raises is a bug.
+
+def take(files: Iterable[RawFile]) -> dict[str, bytes]:
+    """Check the files, tell of it in every format, compare them with others, and make all files of a build.
+
+    Returns these, by path; there are none if there is an error. Whatever this raises is a bug.
     """
     given = list(files)
     checked = pipeline.check(given)
@@ -39,10 +49,11 @@ def take(files: Iterable[RawFile]) -> Checked:
         tell(collection.compare(BEFORE, collection.tree(given))).encode()
     if not checked.errors:
         library = linker.link(checked.collection, drafts=True, histories=_histories(given))
-        pipeline.render(library, SITE)
+        made = pipeline.render(library, SITE)
         for record in records(library):
             record.html()
-    return checked
+        return made
+    return {}
 
 
 def _histories(files: Iterable[RawFile]) -> dict[str, History]:

@@ -12,7 +12,6 @@ from edtf import parse_edtf
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
-from markdown import Markdown
 from markdown_it import MarkdownIt
 
 from generator import pipeline
@@ -24,8 +23,8 @@ from generator.publishing.site import Site
 from generator.reading.folder import RawFile
 from generator.rendering import markdown
 from tests import hostile as cases
-from tests.project import ROOT, own_briefs, texts, write
-from tests.taking import BRIEF, LINKED, take
+from tests.project import own_briefs, texts, write
+from tests.taking import BRIEF, LINKED, engine, take
 
 SIGNS = "\\`*_{}[]()<>#+-.!|~:=&\"'$^%@/?;,\n\t 1.aé上\u200f\u0301"
 
@@ -40,14 +39,6 @@ hostile = st.lists(
 ).map("".join)  # fmt: skip
 slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 slower = settings(slow, max_examples=30)
-
-
-def engine() -> Markdown:
-    """Python-Markdown as the site engine sets it up, but for the extensions that MkDocs adds itself."""
-    configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "")
-    listed = yaml.safe_load(configuration)["markdown_extensions"]
-    names = [each if isinstance(each, str) else next(iter(each)) for each in listed]
-    return Markdown(extensions=[*names, "tables", "fenced_code"])
 
 
 def as_shown(page: str) -> html.HtmlElement:
