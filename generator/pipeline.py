@@ -241,7 +241,7 @@ def build(
     if current is not None and diagnostics is not None:
         return Built(diagnostics, Written((), (), current), parsed=options.parsed)
     parser = CachedParser(place.shared, place.program, options.parsed)
-    parser.prepare(texts, forks=place.can_fork)
+    parser.prepare(texts, forks=place.can_fork, progress=progress)
     checked = check(texts, progress, parser)
     kept = parser.used if options.quick else {}
     if checked.errors:

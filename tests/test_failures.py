@@ -1,12 +1,14 @@
 """An error in the program is told in one message, which names the stage and the file, and stops only that."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.building import workers
+from generator import commands
+from generator.building import builder, workers
 from generator.cli import DEBUG, main
 from generator.library import linker
 from generator.library.library import Library
@@ -110,3 +112,19 @@ def test_a_page_that_fails_leaves_all_others_to_the_preview(tmp_path: Path) -> N
         assert told in preview.wait_for("briefs/bridge/", "The long bridge")
         preview.save("briefs/dam.yml", "title: The late dam", "title: The early dam")
         assert "The early dam" in preview.wait_without("briefs/dam/", NOTICE)
+
+
+def impatiently() -> None:
+    commands.QUIET = builder.PATIENCE = 0.0
+    main()
+
+
+def test_a_build_that_takes_long_says_where_it_is(tmp_path: Path) -> None:
+    """Where there is no terminal for a progress bar."""
+    result = run(make(tmp_path, FILES), *BUILD, program=impatiently)
+    assert result.returncode == 0
+    assert "Checking: 5 of 5; the last is briefs/tunnel.yml\n" in result.stderr
+    assert re.search(
+        r"^Rendering: 0 of \d+; still at '[a-z/.-]+' or \d+ others$", result.stderr, re.MULTILINE
+    )
+    assert "Traceback" not in result.stderr

@@ -1,8 +1,8 @@
 """Makes the files of all tasks whose inputs changed, on all cores or on any other executor."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,12 +14,15 @@ from generator.building.workers import Failed, Made, MadeFile, TaskError, Work, 
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
 from generator.publishing.output import Task
+from generator.publishing.progress import Tick, no_tick
 from generator.publishing.site import Site
 from generator.writing import writer
 
 BATCH = 24
 """Tasks that are sent to a process at once. With fewer it would wait for work, with more the others would
 wait for it at the end."""
+PATIENCE = 10.0
+"""Seconds without a result, after which the progress says what has to be waited for."""
 FEW = 12
 """Tasks that take less time than it takes to start processes."""
 FEW_AGAIN = 100
@@ -90,7 +93,7 @@ class Build:
         tasks: Sequence[Task],
         *,
         place: Workspace,
-        tick: Callable[[], None] = lambda: None,
+        tick: Tick = no_tick,
         quick: bool = False,
         done: Iterable[Made] = (),
     ) -> None:
@@ -194,7 +197,7 @@ class Build:
         self._records[name] = record
         self._digests |= record.files
         self._staged |= {path: path in staged for path in record.files}
-        self._tick()
+        self._tick(name)
 
     def _processes(self, numbers: Sequence[int]) -> Executor | None:
         """Processes on all cores; `None` if so few tasks are faster without.
@@ -226,7 +229,7 @@ class Build:
 
     def _collect(self, running: Running) -> None:
         """Wait for tasks."""
-        for made in _results(running, self._work.tasks):
+        for made in _results(running, self._work.tasks, self._tick):
             if isinstance(made, Made):
                 self._take(made)
             elif self._is_quick:
@@ -255,17 +258,29 @@ class Build:
         return writer.stage(self._place.docs, file.path, file.content)
 
 
-def _results(running: Running, tasks: Sequence[Task]) -> Iterator[Made | Failed]:
+def _results(running: Running, tasks: Sequence[Task], tick: Tick = no_tick) -> Iterator[Made | Failed]:
     """The results of the tasks, as they end. Raises `TaskError` if a process ends without a result."""
-    for future in as_completed(running):
-        try:
-            yield from future.result()
-        except BrokenExecutor as error:
-            names = [f"'{tasks[number].name}'" for number in running[future][:3]]
-            raise TaskError(
-                "a process was ended from outside, maybe because the memory was full, while files were made, "
-                f"such as {', '.join(names)}"
-            ) from error
+    pending = set(running)
+    while pending:
+        ended, pending = wait(pending, PATIENCE, FIRST_COMPLETED)
+        for future in ended:
+            try:
+                yield from future.result()
+            except BrokenExecutor as error:
+                raise TaskError(
+                    "a process was ended from outside, maybe because the memory was full, while it made "
+                    + _listed(running[future], tasks)
+                ) from error
+        if not ended:
+            tick(
+                _listed(next(numbers for future, numbers in running.items() if future in pending), tasks),
+                is_done=False,
+            )
+
+
+def _listed(numbers: Sequence[int], tasks: Sequence[Task]) -> str:
+    others = f" or {len(numbers) - 1} others" if len(numbers) > 1 else ""
+    return f"'{tasks[numbers[0]].name}'{others}"
 
 
 def _contents(task: Task, place: Workspace) -> dict[str, bytes]:

@@ -2,7 +2,6 @@
 
 import io
 import pickle
-from collections import deque
 from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import repeat
@@ -16,6 +15,7 @@ from generator.checking import checks
 from generator.format.brief import Brief
 from generator.library.digests import Digests
 from generator.publishing.failure import stage
+from generator.publishing.progress import Progress, no_progress
 from generator.reading import folder
 from generator.reading.folder import Model, Parse, Parsed, ParsedFile, RawFile
 
@@ -40,7 +40,7 @@ class CachedParser:
         self.digests: Digested = []
         """The records of the files, each with its digest."""
 
-    def prepare(self, files: Sequence[RawFile], *, forks: bool) -> None:
+    def prepare(self, files: Sequence[RawFile], *, forks: bool, progress: Progress = no_progress) -> None:
         """Parse many new files on all cores, so that their results are in the store."""
         unknown = {self._name(raw): raw for raw in files}.items()
         missing = [
@@ -51,10 +51,12 @@ class CachedParser:
         if len(missing) < MANY or processes.cores() == 1:
             return
         with processes.pool(processes.cores(), forks=forks) as pool:
-            starts = range(0, len(missing), MANY)
-            parts = (missing[start : start + MANY] for start in starts)
+            parts = [missing[start : start + MANY] for start in range(0, len(missing), MANY)]
+            tick = progress("Reading", len(parts))
             with stage("reading the files"):
-                deque(pool.map(_read, repeat(self._store), repeat(self._program), parts), maxlen=0)
+                read = pool.map(_read, repeat(self._store), repeat(self._program), parts)
+                for part, _ in zip(parts, read, strict=True):
+                    tick(part[-1].path)
 
     def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
         """The file, shortened if it is a brief without errors, and its diagnostics."""

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.diagnostics import log
 from generator.pipeline import Project
+from generator.publishing.progress import Tick
 from generator.sources.web.client import Client
 
 ERRORS_IN_BRIEFS = 1
@@ -17,6 +20,9 @@ WRONG_USE = 2
 
 LONG_RUN = 40
 """The number of steps from which there is a progress bar."""
+
+QUIET = 60.0
+"""Seconds after which a run without a progress bar says how far it is."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -71,19 +77,25 @@ def new_client(project: Project, *, allow_private: bool, pause: float, timeout: 
     return Client(agent, pause, timeout, allow_private)
 
 
-def progress(label: str, steps: int, long_run: int = LONG_RUN) -> Callable[[], None]:
-    """A bar for a long run in a terminal; nothing in a pipe."""
+def progress(label: str, steps: int, long_run: int = LONG_RUN) -> Tick:
+    """A bar for a long run in a terminal, and a line for each minute that it takes anywhere else."""
     hidden = steps < long_run or not sys.stderr.isatty()
     bar = click.progressbar(length=steps, label=label, file=sys.stderr, hidden=hidden)
     done = 0
+    told = time.monotonic()
 
-    def tick() -> None:
-        nonlocal done
-        if done == 0:
-            bar.render_progress()
-        done += 1
-        bar.update(1)
-        if done == steps:
-            bar.render_finish()
+    def tick(at: str = "", *, is_done: bool = True) -> None:
+        nonlocal done, told
+        if is_done:
+            if done == 0:
+                bar.render_progress()
+            done += 1
+            bar.update(1)
+            if done == steps:
+                bar.render_finish()
+        if hidden and time.monotonic() - told >= QUIET:
+            told = time.monotonic()
+            line = f"{label}: {done:,} of {steps:,}; {'the last is' if is_done else 'still at'} {at}"
+            click.echo(log.harmless(line), err=True)
 
     return tick

@@ -168,12 +168,12 @@ class Parse(Protocol):
 def read(
     files: Iterable[RawFile],
     folder: str = "briefs",
-    tick: Callable[[], None] = lambda: None,
+    tick: Callable[[str], None] = lambda _path: None,
     parse: Parse = parse,
 ) -> tuple[Collection, list[Diagnostic]]:
     """Parse and validate the files, in any order; `folder` is the path that theirs start with.
 
-    `tick` is called after each file.
+    `tick` is called with the path of each file, after it was read.
     """
     briefs: dict[str, ParsedFile[Brief]] = {}
     profiles: dict[str, ParsedFile[Profile]] = {}
@@ -196,7 +196,7 @@ def read(
         else:
             found = _add(profiles, name, parse(raw, Profile))
         diagnostics += found
-        tick()
+        tick(raw.path)
     collection = Collection(tuple(briefs.values()), tuple(profiles.values()), topics, verification)
     return collection, diagnostics
 
