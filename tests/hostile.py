@@ -96,7 +96,7 @@ PAYLOADS = {
     "many-asterisks": "*a_ " * 2_500,
     "many-quotations": "> " * 2_000,
     "many-entities": "&" * 5_000,
-    "many-backticks": "`a" * 3_000,
+    "many-backticks": "`a" * 1_500,
     "look-alike": "\u0440\u0430ypal \u13df\u13a1\u13a1",
     "emoji": "👩‍👩‍👧‍👦 🇨🇳 上海 «кавычки»",
 }  # fmt: skip

@@ -64,15 +64,16 @@ def test_marks_of_languages_are_taken(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["[@paper] ", "- a\n  ", "*a* ", "[a](https://b.cd) ", "`a` ", "a\n\n  "])
-def test_values_and_parts_of_prose_are_counted_together(text: str) -> None:
-    """Whatever they are, and whether in one text or several."""
-    few, many = (f"{FIRST}background: |\n  [@paper] {text * 500}\nopen_questions:\n" for _ in range(2))
-    number = limits.FILE.values // 500
-    many += "".join(f"- |\n  {text * 500}\n" for _ in range(number))
-    assert not pipeline.check(texts({"briefs/a.yml": few + "- x\n"})).errors
-    (error,) = pipeline.check(texts({"briefs/a.yml": many})).errors
-    assert error.code is Code.TOO_LARGE
-    assert f"{limits.FILE.values:,}" in error.message
+def test_values_and_parts_of_prose_are_counted_together(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Whatever they are, and in whatever text."""
+    monkeypatch.setattr(limits, "FILE", FileLimit(limits.FILE.size, 100))
+    few, many = (
+        f"{FIRST}background: |\n  {text * 40}\n  [@paper]\nopen_questions: ['', {'x, ' * number}]\n"
+        for number in (1, 80)
+    )
+    assert not pipeline.check(texts({"briefs/a.yml": few.replace("'', ", "")})).errors
+    (error,) = pipeline.check(texts({"briefs/a.yml": many.replace("'', ", "")})).errors
+    assert (error.code, error.message.split(" values")[0]) == (Code.TOO_LARGE, "the file has more than 100")
 
 
 def test_values_are_counted_while_they_are_read() -> None:

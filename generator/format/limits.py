@@ -17,7 +17,7 @@ class FileLimit:
     """Texts, lists and mappings, together with the parts of prose: see `Prose.parts`."""
 
 
-FILE = FileLimit(128 * 1024, 5_000)
+FILE = FileLimit(128 * 1024, 8_000)
 """A brief, a profile, or the list of topics. The longest briefs have 40 KB and 700 values."""
 VERIFICATION = FileLimit(16 * FILE.size, 100_000)
 """`verification.yml`, which holds a record of about 200 bytes and 6 values for every quote."""

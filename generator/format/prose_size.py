@@ -15,7 +15,8 @@ _NESTED = frozenset({"blockquote", "bullet_list", "ordered_list"})
 _EMPHASIZED = frozenset({"em", "strong"})
 _PARTS = frozenset(
     {
-        *("paragraph_open", "heading_open", "list_item_open", "blockquote_open", "html_block"),
+        *("paragraph_open", "heading_open", "blockquote_open", "html_block"),
+        *("bullet_list_open", "ordered_list_open", "list_item_open"),
         *("citation", "link_open", "em_open", "strong_open", "code_inline"),
         *("hardbreak", "html_inline", "image"),
     }

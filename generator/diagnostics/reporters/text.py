@@ -45,13 +45,13 @@ def _paragraph(diagnostic: Diagnostic) -> str:
 
 def _window(diagnostic: Diagnostic) -> tuple[str, str, str]:
     """The part of the excerpt to show; in it, what precedes the marked text, and the marked text."""
-    line = "".join(character if character.isprintable() else " " for character in diagnostic.excerpt)
+    line = diagnostic.excerpt
     start, end = diagnostic.span
     first = min(start.column - 1, len(line))
     last = end.column - 1 if end.line == start.line else len(line)
     left = max(0, min(first - WIDEST_EXCERPT // 2, len(line) - WIDEST_EXCERPT))
-    shown = line[left : left + WIDEST_EXCERPT]
-    return shown, line[left:first], line[first : min(last, left + WIDEST_EXCERPT)]
+    shown = "".join(each if each.isprintable() else " " for each in line[left : left + WIDEST_EXCERPT])
+    return shown, shown[: first - left], shown[first - left : max(0, last - left)]
 
 
 def _width(text: str) -> int:
