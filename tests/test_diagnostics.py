@@ -29,6 +29,7 @@ BYTES: dict[str, tuple[bytes, str]] = {
     "bidirectional": ("title: A\nsummary: \u202eB".encode(), "2:10 error[bad-character]"),
     "escaped": (b'title: "A \\x07 bell"' + VALID[14:].encode(), "1:11 error[bad-character]"),
     "large": (b"x" * (limits.FILE.size + 1), "1:1 error[too-large]"),
+    "behind the end": (b"- {date: 2024-05, title: ", "1:10 error[syntax]\n2:1 error[syntax]"),
     "not one brief": (VALID.encode() + b"---\n- another\n", "6:1 error[unsupported-yaml]"),
     "syntax": (
         b"a: b: c\n" * (composer.MAX_FIXES + 1),

@@ -101,6 +101,8 @@ class Document:
     def _original(self, position: Position) -> Position:
         """The position in the text of what was read from a line of `readable`."""
         line, column = position
+        if line > len(self.lines):  # libyaml puts an error at the end of the file behind its last line
+            return position
         text, readable = self.lines[line - 1], self.readable_lines[line - 1]
         if text == readable or text[: column - 1] == readable[: column - 1]:
             return position
