@@ -91,15 +91,15 @@ screenshots: site browser ## Take screenshots of each kind of page, in screensho
 lock: $(VENV)/done/test ## Pin the latest dependencies that pyproject.toml allows
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup pyproject.toml --output-file requirements/site.lock
+		--no-emit-index-url --no-header --extra setup --extra fonts pyproject.toml --output-file requirements/site.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra verify pyproject.toml --output-file requirements/verify.lock
+		--no-emit-index-url --no-header --extra setup --extra fonts --extra verify pyproject.toml --output-file requirements/verify.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra verify --extra properdocs --extra zensical --extra test pyproject.toml --output-file requirements/test.lock
+		--no-emit-index-url --no-header --extra setup --extra fonts --extra verify --extra properdocs --extra zensical --extra test pyproject.toml --output-file requirements/test.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra verify --extra properdocs --extra zensical --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
+		--no-emit-index-url --no-header --extra setup --extra fonts --extra verify --extra properdocs --extra zensical --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra audit pyproject.toml --output-file requirements/audit.lock
+		--no-emit-index-url --no-header --extra setup --extra fonts --extra audit pyproject.toml --output-file requirements/audit.lock
 
 clean: ## Delete all generated files
 	rm -rf $(VENV) .cache .preview dist site screenshots docs/.generated .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -9,6 +9,7 @@ import json
 import os
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import Any, Literal
 
 import pikepdf
@@ -17,8 +18,8 @@ from PIL import Image
 
 Data = dict[str, Any]
 
-_FONTS = (("fontpkg_amiri", "files"), ("manimgx_fonts",), ("pylopdf_fonts_zh_cn",))
-"""What Typst's own fonts lack, letters of the world and emoji: the packages, and where fonts lie in them."""
+_FONTS = ("manimgx_fonts", "pylopdf_fonts_zh_cn")
+"""Packages of fonts with what Typst's own lack, letters of the world and emoji. A site may do without them."""
 _POINTS_PER_INCH = 72
 """So that a point of a picture is a pixel."""
 _COLOURS = 32
@@ -81,5 +82,7 @@ def _source(template: str) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    folders = [str(files(package).joinpath(*folder)) for package, *folder in _FONTS]
+    # found without running any code of theirs
+    found = filter(None, map(find_spec, _FONTS))
+    folders = [folder for package in found for folder in package.submodule_search_locations or ()]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
