@@ -24,7 +24,7 @@ from generator.reading import folder
 from generator.reading.folder import Collection
 from generator.rendering import history as rendered
 from generator.rendering.pages import brief
-from tests.project import ROOT, make, own_briefs, texts
+from tests.project import ROOT, make, own_briefs, run, texts
 from tests.sentinels import SLUG, Sentinel, collection, replaced
 
 BRIEF = """\
@@ -118,6 +118,16 @@ def corrected(words: str) -> str:
 
 
 PUBLISHED = f"- {day(1)}: First published"
+
+
+def test_a_build_in_a_repository(dam: Repository) -> None:
+    """The pages depend on the history: a new commit is a reason to make them again."""
+    (dam.top / ".git/info/exclude").write_text("/.cache\n/docs\n")
+    first = run(dam.folder, "build", "--engine", "none")
+    assert first.returncode == 0, first.stderr
+    dam.commit("2020-05-03", BRIEF.replace("A dam is built", "A dam was built"))
+    assert run(dam.folder, "build", "--engine", "none").returncode == 0
+    assert day(3) in (dam.folder / "docs/briefs/dam.md").read_text().partition("## History")[2]
 
 
 @pytest.mark.parametrize("seconds", [253402300800, 99999999999999])

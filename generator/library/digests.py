@@ -12,6 +12,7 @@ from pydantic import BaseModel, RootModel
 
 from generator.format.dates import EdtfDate
 from generator.format.prose import Prose
+from generator.format.traversal import Member
 
 SIZE = 16
 """Bytes of a digest: enough that no two records of any collection share one."""
@@ -58,6 +59,8 @@ class Digests:
                 return self._encoded(value.text)
             case Prose():
                 return self._encoded(value.source)
+            case Member():
+                return self._encoded(value.key)
             case datetime.date() | Enum():
                 return self._encoded(str(value))
             case _ if callable(value):
