@@ -19,7 +19,7 @@ from PIL import Image
 Data = dict[str, Any]
 
 _FONTS = ("manimgx_fonts", "pylopdf_fonts_zh_cn")
-"""Packages of fonts with what Typst's own lack, letters of the world and emoji. A site may do without them."""
+"""Packages of fonts for letters of the world and emoji, which Typst lacks. A site may do without them."""
 _POINTS_PER_INCH = 72
 """So that a point of a picture is a pixel."""
 _COLOURS = 32
