@@ -17,6 +17,8 @@ class TopicEntry(Record):
     """The name of the topic."""
     summary: Words = Field(examples=["Roads, railways, ports and bridges, and who may use them."])
     """What it covers, in one sentence."""
+    aliases: tuple[Line, ...] = Field((), examples=[["transit", "railways"]])
+    """Other words for it that readers may search for."""
     formerly: tuple[IdField, ...] = ()
     """Former ids. Their addresses still lead here."""
 

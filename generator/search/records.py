@@ -103,6 +103,7 @@ def _topic(topic: Topic) -> SearchRecord:
         addresses.address(addresses.topic(topic.id)),
         topic.title,
         text=(topic.summary,),
+        aside=topic.entry.aliases,
         topics=(topic.id,),
     )
 
