@@ -1,7 +1,6 @@
 """The stages of a build, top-down: read, check, link, render, write. The engine runs after that.
 
-Only `load` at the start and `writing` at the end access the disk. Everything in between is pure, except for
-the search index, which an external program builds.
+Only `load` at the start and `writing` at the end access the disk. Everything in between is pure.
 """
 
 from collections.abc import Iterable, Mapping
@@ -171,8 +170,7 @@ class Rest:
     def make(self) -> None:
         """Make it, and keep it in the cache: a quick build of the same files then writes it.
 
-        Raises `FailureError` if a task fails, after all others were made, and `OSError` if the search index
-        can't be built.
+        Raises `FailureError` if a task fails, after all others were made.
         """
         made, failed = self.left.make()
         with stage("making the search index"):

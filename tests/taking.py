@@ -51,7 +51,7 @@ def take(files: Iterable[RawFile]) -> dict[str, bytes]:
         library = linker.link(checked.collection, drafts=True, histories=_histories(given))
         made = pipeline.render(library, SITE)
         for record in records(library):
-            record.html()
+            record.shown()
         return made
     return {}
 

@@ -245,7 +245,7 @@ def test_everything_else_follows_in_the_background(preview: Preview, tmp_path: P
         assert time.monotonic() < end, sorted(dict(expected.items() ^ found.items()))
         time.sleep(0.1)
     assert preview.get("briefs/bridge/bridge.pdf")[0] == 200
-    assert preview.get("pagefind/pagefind-entry.json")[0] == 200
+    assert preview.get("search-index/catalogue.json")[0] == 200
     assert preview.builds() == 2
 
 

@@ -4,19 +4,19 @@ import gzip
 import json
 import re
 from pathlib import Path
+from typing import Any
 
-import cbor2
 import pytest
-from lxml import html
 
 from generator import search
 from generator.library import linker
 from generator.library.library import Library
 from generator.pipeline import check
-from generator.search import handwritten, pagefind
-from generator.search.pagefind import PagefindError
-from generator.search.record import SearchRecord, named, spaced
+from generator.search import handwritten
+from generator.search.index import index
+from generator.search.record import SearchRecord, groups
 from generator.search.records import records
+from generator.search.words import words
 from tests.project import CASES, make, own_briefs, run, snapshot, texts
 
 
@@ -59,71 +59,88 @@ def test_an_event_has_the_topics_and_actors_of_all_its_tellings(library: Library
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "found"),
     [
-        ("上海 and 合作", "上⁠ 海 and 合⁠ 作"),
-        ("the SCO上海", "the SCO⁠ 上⁠ 海"),
-        ("2010–2012", "2010⁠ –⁠ 2012"),
-        ("oil/gas – both", "oil/gas – both"),
-        ("«кавычки» in Zürich", "«кавычки» in Zürich"),
-        ("no\u200bthing ___END_PAGEFIND_WEIGHT___", "nothing END_PAGEFIND_WEIGHT___"),
+        ("上海合作 and 合", ["上海", "海合", "合作", "and", "合"]),
+        ("the SCO上海", ["the", "sco", "上海"]),
+        ("2010–2012, oil/gas", ["2010", "2012", "oil", "gas"]),
+        ("«Кавычки» in Zürich, Łódź and Straße", ["кавычки", "in", "zurich", "lodz", "and", "strasse"]),
+        ("Oʻzbekiston’s U.S. allies' Xi'an", ["ozbekiston", "us", "allies", "xian"]),
+        ("Йод и طَالِبان", ["иод", "и", "طالبان"]),
+        ("snake_case", ["snake", "case"]),
+        ("", []),
     ],
 )
-def test_words_are_set_apart_and_nothing_is_lost(text: str, words: str) -> None:
-    assert spaced(text) == words
+def test_words_have_no_accents_and_one_spelling(text: str, found: list[str]) -> None:
+    assert words(text) == found
 
 
-def test_hostile_text_is_text_in_the_document() -> None:
-    hostile = "\"><script>alert(1)</script><p data-pagefind-ignore>&lt; ' {{ x }}"
-    document = html.fromstring(SearchRecord("brief", "a.md", "a/", hostile, (hostile,), (hostile,)).html())
-    assert {element.tag for element in document.iter()} == {"html", "head", "meta", "body", "span"}
-    assert document.xpath("//meta[@data-pagefind-meta]/@content") == [hostile]
-    assert document.xpath("string(//span)") == hostile
+def test_a_title_counts_more_than_a_mention_and_a_source_less() -> None:
+    def relevance(record: SearchRecord) -> int:
+        return index([record])["opium"].relevances[0]
+
+    said = SearchRecord("event", "a.md", "a/", "A raid", ("They found opium.",))
+    titled = SearchRecord("event", "a.md", "a/", "Opium is found", ("A raid.",))
+    cited = SearchRecord("event", "a.md", "a/", "A raid", ("They found it.",), aside=("The opium trade",))
+    long = SearchRecord("event", "a.md", "a/", "A raid", ("They found opium." + " More words." * 99,))
+    assert relevance(titled) > relevance(said) > relevance(long) > relevance(cited) >= 1
 
 
-def test_names_tell_what_results_are_counted_by(library: Library) -> None:
-    """The scripts in the browser read them: digest, three digits for each topic, kind and year, number."""
-    topics = tuple(library.topics)
-    for each in named(records(library), topics):
-        digest, about, kind, number = each.name.split("-")
-        assert digest == each.digest
-        assert tuple(topics[int(code, 16)] for code in re.findall("...", about)) == each.record.topics
-        assert kind == f"{each.record.kind[0]}{each.record.year or ''}"
-        assert number == str(each.number)
+def test_an_event_is_found_by_every_name_of_its_actors_and_topics(library: Library) -> None:
+    for record in records(library):
+        if record.kind in {"event", "quote", "brief"}:
+            for actor in record.actors:
+                profile = library.actors[actor].profile
+                assert {library.actors[actor].name, *(profile.aliases if profile else ())} <= set(
+                    record.about
+                )
+            assert {library.topics[topic].title for topic in record.topics} <= set(record.about)
 
 
-def test_another_page_changes_no_name(library: Library) -> None:
+def test_another_page_changes_no_digest(library: Library) -> None:
     """So what a browser keeps is loaded anew only where something changed."""
-    before = {each.name for each in named(records(library), tuple(library.topics))}
+    before = {each.digest for each in groups(records(library))}
     extra = SearchRecord("page", "zzz.md", "zzz/", "More")
-    after = {each.name for each in named([extra, *records(library)], tuple(library.topics))}
-    assert before < after
+    assert before < {each.digest for each in groups([extra, *records(library)])}
 
 
-def test_the_bundle_is_whole() -> None:
-    """Each record that is found has a text where the browser looks for it, and nothing unused is there."""
+def test_the_index_is_whole() -> None:
+    """Everything that the catalogue names is there, every record has a text, and nothing unused is there."""
     made = search.files(linker.link(check(texts(own_briefs())).collection), {})
-    entry = json.loads(made["pagefind/pagefind-entry.json"])
-    listed = made[f"pagefind/pagefind.{entry['languages']['en']['hash']}.pf_meta"]
-    names = [name for name, _ in cbor2.loads(gzip.decompress(listed).removeprefix(b"pagefind_dcd"))[1]]
-    assert len(names) == len(set(names)) > 300
-    actors = unpacked(made["pagefind/actors.pack"])
-    assert isinstance(actors, dict)
-    for name in names:
-        digest, _, kind, number = name.split("-")
-        pack = unpacked(made[f"pagefind/records/{digest}-{int(number) // 32}.pack"])
-        assert isinstance(pack, list)
-        address, title, *_, text = pack[int(number) % 32]
-        assert title
-        assert text
-        if kind == "a":
-            assert actors["actors"][actors["records"][digest][int(number)][0]] == [
-                address.split("/")[1],
-                title,
-            ]
-    kinds = {path.split("/")[1] if path.count("/") > 1 else path.rsplit(".", 1)[-1] for path in made}
-    assert kinds == {"index", "records", "js", "json", "pack", "pf_meta", "pagefind"}
-    assert not [path for path in made if "ui" in path or "highlight" in path]
+    catalogue = json.loads(made["search-index/catalogue.json"])
+
+    def pack(name: str) -> Any:  # noqa: ANN401 -- what JSON holds
+        return unpacked(made[f"search-index/{name}.pack"])
+
+    table = pack(f"records-{catalogue['records']}")
+    number = len(table["kinds"])
+    assert number == len(table["years"]) == len(table["about"]) == sum(count for _, count in table["groups"])
+    used = {"catalogue.json", *(f"{name}-{catalogue[name]}.pack" for name in ("records", "names", "actors"))}
+    addresses = []
+    for digest, count in table["groups"]:
+        for part in range(-(-count // 32)):
+            addresses += [address for address, *_ in pack(f"texts/{digest}-{part}")]
+            used.add(f"texts/{digest}-{part}.pack")
+    assert len(addresses) == len(set(addresses)) == number > 300
+    listed: list[str] = []
+    for first, block, places in catalogue["blocks"]:
+        used |= {f"words-{block}.pack", f"places-{places}.pack"}
+        found = pack(f"words-{block}")
+        assert found[0][0] == first
+        for (word, gaps, relevances), where in zip(found, pack(f"places-{places}"), strict=True):
+            listed.append(word)
+            assert len(gaps) == len(relevances)
+            assert sum(gaps) - 1 < number
+            at = 0
+            for _ in gaps:
+                at += 1 + where[at]
+            assert at == len(where)
+    assert listed == sorted(set(listed))
+    assert {path.removeprefix("search-index/") for path in made} == used
+    actors = pack(f"actors-{catalogue['actors']}")
+    for place, address, *_ in enumerate(addresses):
+        if table["kinds"][place] == "a":
+            assert actors["actors"][actors["records"][place][0]][0] == address.split("/")[1]
 
 
 def test_sections_of_pages_that_people_wrote() -> None:
@@ -131,38 +148,31 @@ def test_sections_of_pages_that_people_wrote() -> None:
         handwritten.records(
             "contribute/index.md",
             "---\ntitle: X\n---\n\n# Contribute\n\nFirst `code`\nwords.\n\n## Add a *brief* { #add }\n\n- One [link](x.md)\n\n"
-            "### No anchor\n\n```yaml\na: b\n```\n",
+            "### No anchor\n\n```yaml\na: b\n```\n\nTerm\n:   Its meaning. { .quiet }\n\n## Here { .title #here }\n\n<b>Bold</b>\n",
         )
     )
     assert [(each.address, each.title, each.context) for each in found] == [
         ("contribute/", "Contribute", ""),
         ("contribute/#add", "Add a brief", "Contribute"),
+        ("contribute/#here", "Here", "Contribute"),
     ]
     assert found[0].text == ("First code words.",)
-    assert found[1].text == ("One link", "No anchor", "a: b\n")
+    assert found[1].text == ("One link", "No anchor", "a: b\n", "Term Its meaning.")
+    assert found[2].text == ("Bold",)
 
 
 def test_nothing_to_find_is_no_index() -> None:
     assert search.files(Library({}, {}, {}, (), (), ()), {}) == {}
 
 
-def test_failures_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    program = tmp_path / "pagefind"
-    program.write_text("#!/bin/sh\nexit 3\n")
-    program.chmod(0o755)
-    monkeypatch.setattr(pagefind, "get_executable", lambda: program)
-    with pytest.raises(PagefindError, match="exited before"):
-        pagefind.index([("0", "x" * 1_000_000)], "en")
-
-
 def test_a_page_that_people_wrote_is_searched_and_its_change_seen(tmp_path: Path) -> None:
     project = make(tmp_path, own_briefs() | {"docs/about.md": "# About\n\nZyzzyva.\n"})
     assert run(project, "build", "--engine", "none").returncode == 0
-    first = snapshot(project / "docs" / "pagefind")
+    first = snapshot(project / "docs" / "search-index")
     assert "0 files written" in run(project, "build", "--engine", "none").stdout
     (project / "docs/about.md").write_text("# About\n\nAnother word.\n")
     assert run(project, "build", "--engine", "none").returncode == 0
-    second = snapshot(project / "docs" / "pagefind")
+    second = snapshot(project / "docs" / "search-index")
     assert first != second
     assert b"Zyzzyva" in b"".join(
         gzip.decompress(each) for path, each in first.items() if path.endswith(".pack")

@@ -1,16 +1,20 @@
-"""The search: a record for each result, and the index of them that Pagefind builds.
+"""The search: a record for each result, and the index of them.
 
-`records` makes the records of the library and `handwritten` those of the hand-written pages, `pagefind`
-indexes them, and `bundle` turns the index into the files that the browser loads. The scripts are in
+`records` makes the records of the library and `handwritten` those of the hand-written pages, `index` says
+which of them have a word, and `bundle` makes the files that the browser loads. The scripts are in
 `theme/assets/search/`.
+
+Pagefind, which indexes any site, knows neither typing errors nor partial matches
+(https://github.com/Pagefind/pagefind/issues/756), takes the beginning of a word for the word
+(https://github.com/Pagefind/pagefind/pull/315), and has no names that come before everything else.
 """
 
 from collections.abc import Mapping
 from itertools import chain
 
 from generator.library.library import Library
-from generator.search import bundle, handwritten, pagefind
-from generator.search.record import named
+from generator.search import bundle, handwritten
+from generator.search.record import groups
 from generator.search.records import records
 
 
@@ -23,9 +27,6 @@ def files(library: Library, pages: Mapping[str, str]) -> dict[str, bytes]:
     """The files of the search; `pages` are the hand-written pages, by path below `docs/`.
 
     There are none if there is nothing to find.
-    Raises `OSError` if the index can't be built.
     """
     written = chain.from_iterable(handwritten.records(path, text) for path, text in sorted(pages.items()))
-    found = tuple(named(chain(records(library), written), tuple(library.topics)))
-    documents = ((str(number), each.record.html()) for number, each in enumerate(found))
-    return bundle.files(found, pagefind.index(documents, bundle.LANGUAGE))
+    return bundle.files(tuple(groups(chain(records(library), written))))

@@ -1,106 +1,119 @@
-"""The index that Pagefind built, turned into the files that the browser loads.
+"""The files of the search that the browser loads: all are JSON, compressed.
 
-Pagefind 1.5 finds words well, but a thousand briefs, with some 26,000 records, require three changes:
-
-- It loads the names of all records before the first search, and names them by digests of seven letters, which
-  do not compress. Ours are a third smaller and include kind, topics and year, so that results are counted and
-  filtered without loading anything else: its own filters would add 250 KB.
-- It writes a file for each record. Here a file has the texts of several neighbouring records.
-- Its filters come in a different order on each run. Without them the same records give the same bytes.
-
-The index of words is left unchanged. Of its formats only that of the list of names is known here:
-`pagefind/src/index/index_metadata.rs` in https://github.com/Pagefind/pagefind, in CBOR (RFC 8949).
+A first search loads the list of names, the table of records, and a block of the index for each word. Only the
+catalogue has a fixed name. Those of all other files change with their contents, so that a browser keeps them.
 """
 
 import gzip
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain
 
-import cbor2
+from generator.search.index import Postings, index
+from generator.search.record import Group, SearchRecord
 
-from generator.search.record import NamedRecord
-
-FOLDER = "pagefind"
+FOLDER = "search-index"
 """Below `docs/`."""
-LANGUAGE = "en"
-"""The language of the stemmer; words of other languages are found as they are written."""
+CATALOGUE = "catalogue.json"
 NEIGHBOURS = 32
 """Records of a page in one file, that is, those of nearly every brief: about 4 KB."""
-
-_USED = re.compile(
-    rf"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.{LANGUAGE}\.pagefind|.*\.pf_(meta|index)"
-)
-"""Without its interface, styles and filters."""
-_SIGNATURE = b"pagefind_dcd"
+BLOCK = 48_000
+"""The size of a block in characters, before it is compressed; the postings of a word are never divided."""
 
 
-def files(records: Sequence[NamedRecord], built: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files, by path below `docs/`, from those that Pagefind wrote.
-
-    The addresses of its documents are the indices of the records.
-    """
-    texts = dict(_texts(built))
-    if not texts:
+def files(groups: Sequence[Group]) -> dict[str, bytes]:
+    """The files, by path below `docs/`."""
+    records = tuple(chain.from_iterable(group.records for group in groups))
+    if not records:
         return {}
-    names = {digest: records[number].name for digest, (number, _) in texts.items()}
-    contents = {records[number].name: content for number, content in texts.values()}
-    bundle = {path: content for path, content in built.items() if _USED.fullmatch(path)}
-    bundle = _with_names(bundle, names)
-    bundle |= {f"records/{name}.pack": pack for name, pack in _packs(records, contents)}
-    bundle["actors.pack"] = _packed(_actors(records))
-    return {f"{FOLDER}/{path}": content for path, content in sorted(bundle.items())}
+    made: dict[str, bytes] = {}
+
+    def add(name: str, value: object) -> str:
+        content = _json(value)
+        digest = hashlib.sha256(content).hexdigest()[:10]
+        made[f"{name}-{digest}.pack"] = _compressed(content)
+        return digest
+
+    for group in groups:
+        for number in range(0, len(group.records), NEIGHBOURS):
+            shown = [record.shown() for record in group.records[number : number + NEIGHBOURS]]
+            made[f"texts/{group.digest}-{number // NEIGHBOURS}.pack"] = _compressed(_json(shown))
+    catalogue = {
+        "records": add("records", _table(groups)),
+        "names": add("names", _names(records)),
+        "actors": add("actors", _actors(records)),
+        "blocks": [
+            [first, add("words", found), add("places", places)]
+            for first, found, places in _blocks(index(records))
+        ],
+    }
+    made[CATALOGUE] = _json(catalogue)
+    return {f"{FOLDER}/{path}": content for path, content in sorted(made.items())}
 
 
-def _texts(built: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[int, str]]]:
-    """For each name by Pagefind: the index of the record, and its text as indexed."""
-    for path, content in built.items():
-        if path.startswith("fragment/"):
-            fragment = json.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
-            digest = path.removeprefix("fragment/").removesuffix(".pf_fragment")
-            yield digest, (int(fragment["url"]), fragment["content"])
-
-
-def _with_names(bundle: dict[str, bytes], names: Mapping[str, str]) -> dict[str, bytes]:
-    """Rename the records and drop the filters in the list of records; update the entry point."""
-    entry = json.loads(bundle["pagefind-entry.json"])
-    language = entry["languages"][LANGUAGE]
-    old = bundle[f"pagefind.{language['hash']}.pf_meta"]
-    version, pages, chunks, _filters, *rest = cbor2.loads(gzip.decompress(old).removeprefix(_SIGNATURE))
-    listed = cbor2.dumps([version, [[names[name], words] for name, words in pages], chunks, [], *rest])
-    digest = f"{LANGUAGE}_{hashlib.sha256(listed).hexdigest()[:10]}"
-    kept = {path: content for path, content in bundle.items() if not path.endswith(".pf_meta")}
-    language["hash"] = digest
-    return kept | {
-        f"pagefind.{digest}.pf_meta": _compressed(_SIGNATURE + listed),
-        "pagefind-entry.json": json.dumps(entry, ensure_ascii=False).encode(),
+def _table(groups: Sequence[Group]) -> object:
+    """What results are counted and filtered by: it has a column for each property, which compresses well."""
+    records = [record for group in groups for record in group.records]
+    topics = {about: place for place, about in enumerate(sorted({record.topics for record in records}))}
+    return {
+        "groups": [[group.digest, len(group.records)] for group in groups],
+        "kinds": "".join(record.kind[0] for record in records),
+        "years": [record.year or 0 for record in records],
+        "topics": list(topics),
+        "about": [topics[record.topics] for record in records],
     }
 
 
-def _packs(records: Sequence[NamedRecord], contents: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """The data that results show, in packs by name."""
-    for name, group in groupby(records, key=lambda each: f"{each.digest}-{each.number // NEIGHBOURS}"):
-        yield name, _packed([each.record.shown(contents.get(each.name, "")) for each in group])
+def _names(records: Sequence[SearchRecord]) -> object:
+    """What is looked for by its name: the number of the record, how many are about it, and its names."""
+    weight: dict[str, int] = {}
+    for record in records:
+        for actor in record.actors:
+            weight[actor] = weight.get(actor, 0) + 1
+    return [
+        [number, weight[record.actors[0]] if record.kind == "actor" else 0, record.title, *_others(record)]
+        for number, record in enumerate(records)
+        if record.kind not in {"event", "quote"}
+    ]
 
 
-def _actors(records: Sequence[NamedRecord]) -> object:
-    """Ids and titles of all actors, and for each record of each page the indices of its actors."""
-    titles = {each.record.actors[0]: each.record.title for each in records if each.record.kind == "actor"}
+def _others(record: SearchRecord) -> list[str]:
+    return sorted({name for name in record.names if name.lower() != record.title.lower()})
+
+
+def _actors(records: Sequence[SearchRecord]) -> object:
+    """Ids and titles of all actors, and for each record the indices of its actors."""
+    titles = {record.actors[0]: record.title for record in records if record.kind == "actor"}
     place = {actor: number for number, actor in enumerate(sorted(titles))}
     return {
         "actors": [[actor, titles[actor]] for actor in sorted(titles)],
-        "records": {
-            digest: [[place[actor] for actor in each.record.actors] for each in group]
-            for digest, group in groupby(records, key=lambda each: each.digest)
-        },
+        "records": [[place[actor] for actor in record.actors] for record in records],
     }
 
 
-def _packed(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _compressed(text.encode("utf-8", "replace"))
+def _blocks(postings: Mapping[str, Postings]) -> Iterator[tuple[str, list[object], list[object]]]:
+    """The first word of each block, its words with their records and relevances, and where in these they are.
+
+    Numbers of records are counted from the one before; a relevance is a letter, of which `@` would be 0.
+    """
+    words, places, size = list[object](), list[object](), 0
+    first = ""
+    for word, found in postings.items():
+        gaps = [number - before for before, number in zip((-1, *found.records), found.records, strict=False)]
+        grown = 2 * len(gaps) + sum(map(len, map(str, gaps)))
+        if words and size + grown > BLOCK:
+            yield first, words, places
+            words, places, size = [], [], 0
+        first = first if words else word
+        words.append([word, gaps, "".join(chr(64 + each) for each in found.relevances)])
+        places.append(list(found.places))
+        size += grown + len(word)
+    yield first, words, places
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _compressed(content: bytes) -> bytes:

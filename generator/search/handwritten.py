@@ -10,8 +10,11 @@ from generator.publishing import addresses
 from generator.search.record import SearchRecord
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_ANCHOR = re.compile(r"\s*\{[^{}]*#([\w-]+)[^{}]*\}\s*\Z")
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}\n]*\}\s*$", re.MULTILINE)
+"""Those of a heading or paragraph: https://python-markdown.github.io/extensions/attr_list/."""
+_ANCHOR = re.compile(r"#([\w-]+)")
+_DEFINITION = re.compile(r"^:\s+", re.MULTILINE)
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
 def records(path: str, markdown: str) -> Iterator[SearchRecord]:
@@ -27,21 +30,25 @@ def records(path: str, markdown: str) -> Iterator[SearchRecord]:
     tokens = iter(_MARKDOWN.parse(_FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"))))
     for token in tokens:
         if token.type == "heading_open":
-            heading = _words(next(tokens))
-            found = _ANCHOR.search(heading)
+            inline = next(tokens)
+            attributes = _ATTRIBUTES.search(inline.content)
+            found = _ANCHOR.search(attributes[0]) if attributes else None
             if found or not page_title:
                 yield from section()
-                title, anchor, text = _ANCHOR.sub("", heading), found[1] if found else "", []
+                title, anchor, text = _words(inline), found[1] if found else "", []
                 page_title = page_title or title
                 continue
-            text.append(heading)
+            text.append(_words(inline))
         elif token.type in {"inline", "fence", "code_block"}:
             text.append(_words(token))
     yield from section()
 
 
 def _words(token: Token) -> str:
+    """The text of a token, without what only Markdown reads."""
     if token.children is None:
         return token.content
     breaks = {"softbreak", "hardbreak"}
-    return "".join(" " if child.type in breaks else child.content for child in token.children)
+    shown = (child for child in token.children if child.type != "html_inline")
+    text = "".join("\n" if child.type in breaks else child.content for child in shown)
+    return " ".join(_DEFINITION.sub("", _ATTRIBUTES.sub("", text)).split())

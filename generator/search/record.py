@@ -1,31 +1,18 @@
-"""A record: one search result, and its name in the index."""
+"""A record: one search result."""
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 from typing import Literal
 
 Kind = Literal["brief", "event", "quote", "actor", "topic", "page"]
-"""The kinds of records; their first letters differ, as names use only those."""
-
-JOINED = "\u2060"
-"""Marks a space that is only in the index, not in the text: the word joiner, which is invisible."""
-
-_IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Scripts without spaces between words: Chinese characters and Japanese kana."""
-_BREAK = re.compile(
-    rf"(?<=[{_IDEOGRAPHS}])(?=\w)|(?<=\w)(?=[{_IDEOGRAPHS}])|(?<=\w)(?=[–—―…·])|(?<=[–—―…·])(?=\w)"
-)
-_UNSEEN = re.compile("[\u200b\u2060\ufeff]|___(?=[A-Z])")
-"""The characters that Pagefind or this module uses as marks."""
+"""The kinds of records; their first letters differ, as the index has only those."""
 
 
 @dataclass(frozen=True)
 class SearchRecord:
-    """A record, with everything that a search result shows."""
+    """A record, with everything that a search result shows and that finds it."""
 
     kind: Kind
     page: str
@@ -34,8 +21,12 @@ class SearchRecord:
     """The address of the result, relative to the root of the site."""
     title: str
     text: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """Other names of what it is: if someone looks for one, this is the first result."""
+    about: tuple[str, ...] = ()
+    """Names, also other ones, of the actors and topics that it is about."""
     aside: tuple[str, ...] = ()
-    """Words that find it too, with less weight."""
+    """Words that find it too, with little weight."""
     topics: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     """Ids of the actors that it is about."""
@@ -43,68 +34,33 @@ class SearchRecord:
     date: str = ""
     """In words."""
     context: str = ""
-    """The title of its brief, or the kind of actor."""
+    """The title of its brief or page, or the kind of actor."""
     state: str = ""
     """A caveat, such as `disputed`."""
 
-    def shown(self, text: str) -> list[str]:
-        """What a result shows, with the text as indexed."""
+    def shown(self) -> list[str]:
+        """What a result shows."""
+        text = " ".join(" ".join(self.text).split())
         return [self.address, self.title, self.date, self.context, self.state, text]
 
-    def html(self) -> str:
-        """The document to index: it has only what can be searched."""
-        meta = "".join(
-            f'<meta data-pagefind-meta="{name}[content]" content="{escape(spaced(value))}">'
-            for name, value in (("title", self.title), ("date", self.date))
-            if value
-        )
-        # a document without text would not be indexed, not even by its title
-        text = spaced(" ".join(self.text)) or spaced(self.title)
-        aside = spaced("".join(f"· {part} " for part in self.aside))
-        return (
-            f'<!doctype html><html lang="en"><head><meta charset="utf-8">{meta}</head><body>'
-            f'<span>{escape(text)}</span> <span data-pagefind-weight="0.2">{escape(aside)}</span>'
-            "</body></html>"
-        )
 
+@dataclass(frozen=True)
+class Group:
+    """The records of one page."""
 
-def spaced(text: str) -> str:
-    """Insert a space wherever a word ends without one, so that Pagefind finds each word.
-
-    It splits words at spaces only. With this, each Chinese character is a word, and both years are found in a
-    range such as 2010–2011.
-    """
-    return _BREAK.sub(f"{JOINED} ", " ".join(_UNSEEN.sub("", text).split()))
+    digest: str
+    """It changes with anything in them, so what a browser keeps is never out of date."""
+    records: tuple[SearchRecord, ...]
 
 
 _GROUPS_OF_ACTORS = 256
 
 
-@dataclass(frozen=True)
-class NamedRecord:
-    """A record with the digest of its group and its number there, used to load its text."""
-
-    record: SearchRecord
-    digest: str
-    number: int
-    name: str
-    """`<digest>-<topics>-<kind><year>-<number>`, from which results are counted before any is loaded."""
-
-
-def named(records: Iterable[SearchRecord], topics: Sequence[str]) -> Iterator[NamedRecord]:
-    """Name all records; `topics` are the ids of all topics, which names refer to by index.
-
-    The records of a page are a group. The digest changes with anything in it, so a browser cache is never
-    out of date.
-    """
-    code = {topic: f"{place:03x}" for place, topic in enumerate(topics)}
-    for group, grouped in groupby(sorted(records, key=_group), key=_group):
-        members = list(grouped)
-        digest = _digest(repr((group, members)))[:10]
-        for number, record in enumerate(members):
-            about = "".join(code[topic] for topic in record.topics)
-            kind = f"{record.kind[0]}{record.year or ''}"
-            yield NamedRecord(record, digest, number, f"{digest}-{about}-{kind}-{number}")
+def groups(records: Iterable[SearchRecord]) -> Iterator[Group]:
+    """All records, by page; the index counts them in this order."""
+    for name, grouped in groupby(sorted(records, key=_group), key=_group):
+        members = tuple(grouped)
+        yield Group(_digest(repr((name, members)))[:10], members)
 
 
 def _group(record: SearchRecord) -> str:

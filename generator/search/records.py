@@ -1,6 +1,8 @@
 """The records of the library: one for each brief, event, quote, actor and topic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
 
 from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
 from generator.format.traversal import words
@@ -12,20 +14,37 @@ _FOUND_BY_THEMSELVES = frozenset(
     {*BRIEF.title, *BRIEF.timeline, *BRIEF.quotes, *BRIEF.actors, *BRIEF.relations, *BRIEF.sources}
 )
 """Fields of a brief that its record does not repeat: its title, and what has records of its own."""
-_SAID_OTHERWISE = frozenset({*PROFILE.name, *PROFILE.aliases})
+_SAID_OTHERWISE = frozenset({*PROFILE.name, *PROFILE.aliases, *PROFILE.affiliations})
 
 
 def records(library: Library) -> Iterator[SearchRecord]:
     """All records; an event in several briefs is one record."""
-    yield from map(_brief, library.briefs.values())
-    yield from (_event(event, library) for event in library.events)
-    yield from (_quote(quote, library) for quote in library.quotes)
+    names = _Names(
+        {actor.id: (actor.name, *_aliases(actor)) for actor in library.actors.values()},
+        {topic.id: (topic.title, *topic.entry.aliases) for topic in library.topics.values()},
+    )
+    yield from (_brief(brief, names) for brief in library.briefs.values())
+    yield from (_event(event, library, names) for event in library.events)
+    yield from (_quote(quote, library, names) for quote in library.quotes)
     yield from (_actor(actor, library) for actor in library.actors.values())
     yield from map(_topic, library.topics.values())
 
 
-def _brief(brief: LinkedBrief) -> SearchRecord:
+@dataclass(frozen=True)
+class _Names:
+    """All names of each actor and topic."""
+
+    actors: Mapping[str, tuple[str, ...]]
+    topics: Mapping[str, tuple[str, ...]]
+
+    def of(self, actors: Iterable[str], topics: Iterable[str]) -> tuple[str, ...]:
+        named = chain((self.actors[actor] for actor in actors), (self.topics[topic] for topic in topics))
+        return tuple(chain.from_iterable(named))
+
+
+def _brief(brief: LinkedBrief, names: _Names) -> SearchRecord:
     entry = brief.entry
+    cast = _sorted(member.id for member in brief.cast)
     page = addresses.brief(brief.slug)
     return SearchRecord(
         "brief",
@@ -33,27 +52,34 @@ def _brief(brief: LinkedBrief) -> SearchRecord:
         addresses.address(page),
         entry.title,
         text=tuple(words(entry, but=_FOUND_BY_THEMSELVES)),
+        names=(_in_words(brief.slug),),
+        about=names.of(cast, entry.topics),
         aside=tuple(", ".join(words(source.entry)) for source in brief.sources),
         topics=_sorted(entry.topics),
-        actors=_sorted(member.id for member in brief.cast),
+        actors=cast,
         year=entry.date.year,
         date=wording.date(entry.date),
         state="" if entry.status == "published" else entry.status,
     )
 
 
-def _event(event: MergedEvent, library: Library) -> SearchRecord:
-    main = event.main
+def _event(event: MergedEvent, library: Library, names: _Names) -> SearchRecord:
+    main, *others = event.tellings
     page = addresses.brief(main.slug)
-    tellings = [(library.briefs[telling.slug].entry, telling.entry) for telling in event.tellings]
+    topics = _sorted(
+        topic for telling in event.tellings for topic in library.briefs[telling.slug].entry.topics
+    )
     return SearchRecord(
         "event",
         page,
         f"{addresses.address(page)}#{main.id}",
         main.entry.title,
         text=tuple(words(main.entry, but=EVENT.title)),
-        topics=_sorted(topic for brief, _ in tellings for topic in brief.topics),
-        actors=_sorted(actor for _, entry in tellings for actor in entry.actors),
+        names=(_in_words(main.id),),
+        about=names.of(event.actors, topics),
+        aside=tuple(text for telling in others for text in words(telling.entry)),
+        topics=topics,
+        actors=event.actors,
         year=event.date.year,
         date=wording.date(event.date),
         context=library.briefs[main.slug].entry.title,
@@ -61,7 +87,7 @@ def _event(event: MergedEvent, library: Library) -> SearchRecord:
     )
 
 
-def _quote(quote: LinkedQuote, library: Library) -> SearchRecord:
+def _quote(quote: LinkedQuote, library: Library, names: _Names) -> SearchRecord:
     brief = library.briefs[quote.slug]
     page = addresses.brief(quote.slug)
     return SearchRecord(
@@ -70,6 +96,8 @@ def _quote(quote: LinkedQuote, library: Library) -> SearchRecord:
         f"{addresses.address(page)}#{quote.id}",
         brief.member(quote.entry.speaker).name,
         text=(f"“{quote.entry.text}”", *words(quote.entry, but=QUOTE.text)),
+        names=(_in_words(quote.id),),
+        about=names.of((quote.entry.speaker,), brief.entry.topics),
         topics=_sorted(brief.entry.topics),
         actors=(quote.entry.speaker,),
         year=quote.date.year,
@@ -82,14 +110,17 @@ def _actor(actor: Actor, library: Library) -> SearchRecord:
     profile = actor.profile
     kind, _ = wording.KINDS[actor.kind]
     text = words(profile, but=_SAID_OTHERWISE) if profile else ()
-    names = [f"Also known as {', '.join(profile.aliases)}."] if profile and profile.aliases else []
+    aliases = _aliases(actor)
+    known = [f"Also known as {', '.join(aliases)}."] if aliases else []
+    affiliations = profile.affiliations if profile else ()
     return SearchRecord(
         "actor",
         addresses.ACTORS,
         addresses.address(addresses.actor(actor.id)),
         actor.name,
-        text=(*names, *text),
-        aside=tuple(role for _, role in actor.roles),
+        text=(*text, *known),
+        names=(*aliases, _in_words(actor.id)),
+        aside=(*(role for _, role in actor.roles), *chain.from_iterable(map(words, affiliations))),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.briefs[slug].entry.topics),
         actors=(actor.id,),
         context=kind,
@@ -103,10 +134,19 @@ def _topic(topic: Topic) -> SearchRecord:
         addresses.address(addresses.topic(topic.id)),
         topic.title,
         text=(topic.summary,),
-        aside=topic.entry.aliases,
+        names=(*topic.entry.aliases, _in_words(topic.id)),
         topics=(topic.id,),
     )
 
 
-def _sorted(ids: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
+def _aliases(actor: Actor) -> tuple[str, ...]:
+    return actor.profile.aliases if actor.profile else ()
+
+
+def _in_words(identifier: str) -> str:
+    """An id is one more name, and often an abbreviation."""
+    return identifier.replace("-", " ")
+
+
+def _sorted(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(ids)))

@@ -11,7 +11,7 @@ import psutil
 from tests.bench.results import Machine
 from tests.project import ROOT
 
-_PACKAGES = ("mkdocs", "mkdocs-material", "zensical", "hugo", "markdown", "pagefind-bin", "typst")
+_PACKAGES = ("mkdocs", "mkdocs-material", "zensical", "hugo", "markdown", "typst")
 
 
 def current() -> Machine:

@@ -13,12 +13,12 @@ QUERY = "drugs"
 
 
 def first_search(site: Path) -> int | None:
-    """The bytes that one query on the search page loads from `/pagefind/`; `None` if there is no browser."""
+    """The bytes that one query on the search page loads from `/search-index/`; `None` if there is no browser."""
     loaded: Counter[str] = Counter()
 
     def count(response: Response) -> None:
         path = urlsplit(response.url).path
-        if path.startswith("/pagefind/"):
+        if path.startswith("/search-index/"):
             loaded[path] = len(response.body())
 
     with launched() as browser, served(site) as host:

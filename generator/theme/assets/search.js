@@ -54,14 +54,15 @@ function mount(form) {
 
   async function search() {
     const query = input.value;
+    if (!query.trim()) return;
     const mine = (turn += 1);
     try {
-      const [{ terms, find, shown }, { described, element }] = await modules();
-      if (!terms(query)) {
+      const [{ find, shown }, { described, element }] = await modules();
+      const { records: found, marked, meant, isCommon } = await find(query);
+      if (isCommon) {
         if (mine === turn) close();
         return;
       }
-      const found = await find(query);
       const records = await Promise.all(found.slice(0, MOST_RESULTS).map(shown));
       if (mine !== turn || document.activeElement !== input) return;
       const option = (address, ...children) => {
@@ -71,9 +72,11 @@ function mount(form) {
         link.tabIndex = -1;
         return link;
       };
-      const choices = records.map((record) => option(record.address, ...described(record, terms(query))));
+      const choices = records.map((record) => option(record.address, ...described(record, marked)));
+      const searching = (words) => `${form.action}?${new URLSearchParams({ q: words })}`;
+      if (meant) choices.unshift(option(searching(meant), element("span", "search-meant", "Did you mean ", element("em", "", meant), "?")));
       if (found.length) {
-        const all = option(`${form.action}?${new URLSearchParams({ q: query })}`);
+        const all = option(searching(query));
         all.classList.add("search-all");
         all.append(found.length > MOST_RESULTS ? `All ${found.length.toLocaleString("en")} results` : "Filter these results");
         choices.push(all);
@@ -96,6 +99,7 @@ function mount(form) {
   input.addEventListener("focus", () => modules().then(([{ ready }]) => ready()).catch(() => {}), { once: true });
   input.addEventListener("input", () => {
     clearTimeout(timer);
+    turn += 1;
     if (input.value.trim()) timer = setTimeout(search, DEBOUNCE);
     else close();
   });

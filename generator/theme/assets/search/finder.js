@@ -1,95 +1,132 @@
-// Finds records. Pagefind says which records have the words; what a result shows comes from the packs next to its
-// index, which generator/search/bundle.py writes. Nothing is loaded before the first search.
+// Finds records: those that are called as the query says, then those that are most about its words.
 
-const bundle = new URL("../../pagefind/", import.meta.url);
+import { catalogue, load } from "./files.js";
+import { expanded, phrase, relevances } from "./index.js";
+import { named, names } from "./names.js";
+import { isCommon, words } from "./words.js";
+
 const site = new URL("../../", import.meta.url);
 
-const KINDS = ["brief", "event", "quote", "actor", "topic", "page"];
-const NEIGHBOURS = 32; // records in a pack
+const KINDS = { b: "brief", e: "event", q: "quote", a: "actor", t: "topic", p: "page" };
+const ASKED_FOR = { when: "e", said: "q", say: "q", says: "q", quote: "q", quotes: "q" }; // by words of a question
+const FAVOURED = 1.6; // how much more the kind counts that is asked for
+const NEIGHBOURS = 32; // records in a file of texts
+const MOST_WORDS = 24; // of a query: each may be one more file to load
+const FEW = 10; // results with all words, below which those with most words are shown, too
+const ENOUGH = 0.5; // the part of the query, by the rarity of its words, that these have,
+const SOME = 0.25; // or if even these are few, that the best others have
 
-// Stop words: searching for them is slow and finds nearly everything.
-const COMMON = new Set(
-  "a an and are as at be but by for from had has have in is it its of on or that the their this to was were with".split(" "),
-);
+let table;
 
-// Scripts without spaces between words: each character is a word of the index, as in generator/search/record.py.
-const IDEOGRAPHS = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
-const BETWEEN = new RegExp(`(?<=[${IDEOGRAPHS}])(?=[\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N}])(?=[${IDEOGRAPHS}])`, "gu");
-const ONE_RUN = new RegExp(`^[${IDEOGRAPHS}]{2,}$`, "u");
-
-let pagefind;
-
-/** Load Pagefind and its list of records, once. Rejects if that fails, and can then be retried. */
+/** Load what every search requires, once. Rejects if that fails, and can then be retried. */
 export function ready() {
-  pagefind ??= start().catch((error) => {
-    pagefind = undefined;
+  table ??= start().catch((error) => {
+    table = undefined;
     throw error;
   });
-  return pagefind;
+  return table;
 }
 
 async function start() {
-  const module = await import(new URL("pagefind.js", bundle));
-  await module.init();
-  return module;
+  const [columns] = await Promise.all([catalogue().then(({ records }) => load(`records-${records}.pack`)), names()]);
+  const groups = columns.groups.flatMap(([digest, count]) => Array.from({ length: count }, (_, place) => [digest, place]));
+  const about = columns.about.map((set) => columns.topics[set]);
+  return groups.map(([digest, place], number) => ({
+    number,
+    digest,
+    place,
+    letter: columns.kinds[number],
+    kind: KINDS[columns.kinds[number]],
+    year: columns.years[number] ? String(columns.years[number]) : "",
+    topics: about[number],
+  }));
+}
+
+/** A query: its words without the common ones, all of them, and phrases in quotation marks. */
+function parsed(query) {
+  const text = query.trim().replace(/[“”„«»]/g, '"');
+  const all = text.split(/[\s/–—-]+/).flatMap((written) => words(written).map((word) => ({ word, written })));
+  const phrases = [...text.matchAll(/"([^"]+)"/g)].map(([, said]) => words(said)).filter(({ length }) => length);
+  const unique = (list) => [...new Set(list.map(({ word }) => word))].slice(0, MOST_WORDS);
+  const rare = all.filter(({ word, written }) => !isCommon(word, written));
+  const kind = all.length > 2 ? all.map(({ word }) => ASKED_FOR[word]).find(Boolean) : undefined;
+  const wanted = kind ? rare.filter(({ word }) => !ASKED_FOR[word]) : rare;
+  return { wanted: unique(wanted), all: unique(all), phrases, kind };
 }
 
 /**
- * The query for Pagefind: the words without stop words, or a phrase unchanged. Empty if nothing is left.
+ * What a query finds: `records`, best first, or all if it is empty; `marked`, the words of the index that it stands
+ * for; how many records have `all` of its words; which of them are `missing`; and what may be `meant` by it.
  */
-export function terms(query) {
-  const text = query.trim().replace(/[“”„«»]/g, '"').replace(/[‐‑]/g, "-").replace(/[‒-―…·/]/g, " ");
-  if (ONE_RUN.test(text)) return `"${[...text].join(" ")}"`;
-  const words = text.replace(BETWEEN, " ").split(/\s+/).filter(Boolean);
-  if (/^".+"$/.test(text)) return words.join(" ");
-  return words.filter((word) => !isCommon(word)).join(" ");
-}
-
-/** Also the beginning of such a word, as it is being typed; but IT and WHO may be names. */
-function isCommon(word) {
-  if (word.length > 1 && word !== word.toLowerCase()) return false;
-  return COMMON.has(word) || (/^[a-z]{1,2}$/i.test(word) && [...COMMON].some((each) => each.startsWith(word)));
-}
-
-/** All records that match, best first; all records if the query is empty. */
 export async function find(query) {
-  const { results } = await (await ready()).search(terms(query) || null);
-  return results.map(({ id, words }) => {
-    const [page, topics, kind, number] = id.split("-");
-    return {
-      page,
-      number: Number(number),
-      kind: KINDS.find((each) => each[0] === kind[0]),
-      year: kind.slice(1),
-      topics: topics.match(/.{3}/g)?.map((code) => parseInt(code, 16)) ?? [],
-      words,
-    };
+  const [records, known] = await Promise.all([ready(), names()]);
+  const nothing = { records: [], marked: new Set(), all: 0, missing: [] };
+  if (!query.trim()) return { ...nothing, records: [...records], all: records.length };
+  const { wanted, all, phrases, kind } = parsed(query);
+  const letters = records.map(({ letter }) => letter);
+  const called = phrases.length ? [] : named(known, wanted.length ? wanted : all, letters);
+  if (!wanted.length && !called.length && !phrases.length) return { ...nothing, isCommon: true };
+  const terms = await Promise.all((wanted.length ? wanted : all).map(async (word) => ({ word, ...(await expanded(word, known)) })));
+  const meant = terms.some((term) => term.meant) ? corrected(query, terms) : "";
+  const first = called.length || !meant ? called : named(known, terms.map((term) => term.meant ?? term.word), letters);
+  const { ranked, complete } = rank(terms.filter(({ found }) => found.length), records, kind);
+  const said = await Promise.all(phrases.map(phrase));
+  const numbers = [...new Set([...first, ...ranked])].filter((number) => said.every((each) => each.has(number)));
+  return {
+    records: numbers.map((number) => records[number]),
+    marked: new Set(terms.flatMap(({ found }) => found.map(({ word }) => word))),
+    all: Math.min(complete, numbers.length),
+    missing: first.length ? [] : terms.filter(({ found }) => !found.length).map(({ word }) => word),
+    meant,
+  };
+}
+
+/** The query with what may be meant. */
+function corrected(query, terms) {
+  const meant = new Map(terms.map((term) => [term.word, term.meant]));
+  return query.trim().replace(/[\p{L}\p{N}\p{M}]+/gu, (written) => {
+    const word = meant.get(words(written)[0]);
+    if (!word) return written;
+    return /^\p{Lu}/u.test(written) ? word[0].toUpperCase() + word.slice(1) : word;
   });
 }
 
-const packs = new Map();
+/** The numbers of the records with the words, best first, and how many have all of them. */
+function rank(terms, records, kind) {
+  const scores = new Map();
+  let whole = 0;
+  for (const { found } of terms) {
+    const relevant = relevances(found);
+    const rarity = Math.log(1 + (records.length - relevant.size + 0.5) / (relevant.size + 0.5));
+    whole += rarity;
+    for (const [number, relevance] of relevant) {
+      const score = scores.get(number) ?? { sum: 0, has: 0, terms: 0 };
+      score.sum += rarity * relevance;
+      score.has += rarity;
+      score.terms += 1;
+      scores.set(number, score);
+    }
+  }
+  const scored = [...scores].map(([number, { sum, has, terms: count }]) => ({
+    number,
+    isComplete: count === terms.length,
+    share: has / whole,
+    score: sum * (has / whole) * (records[number].letter === kind ? FAVOURED : 1),
+  }));
+  scored.sort((one, other) => other.score - one.score || one.number - other.number);
+  const having = (part) => scored.filter(({ share }) => share >= part);
+  const complete = scored.filter(({ isComplete }) => isComplete);
+  let ranked = complete.length < FEW ? having(ENOUGH) : complete;
+  if (ranked.length < FEW) ranked = [...new Set([...ranked, ...having(SOME)])].slice(0, FEW);
+  return { ranked: ranked.map(({ number }) => number), complete: complete.length };
+}
 
 /** What a result shows. */
-export async function shown({ page, number, kind, words }) {
-  const name = `records/${page}-${Math.floor(number / NEIGHBOURS)}.pack`;
-  if (!packs.has(name)) packs.set(name, unpacked(name));
-  const [address, title, date, context, state, text] = (await packs.get(name))[number % NEIGHBOURS];
-  return { kind, address: new URL(address, site).href, title, date, context, state, text, words };
+export async function shown({ digest, place, kind }) {
+  const texts = await load(`texts/${digest}-${Math.floor(place / NEIGHBOURS)}.pack`);
+  const [address, title, date, context, state, text] = texts[place % NEIGHBOURS];
+  return { kind, address: new URL(address, site).href, title, date, context, state, text };
 }
 
-let cast;
-
-/** All actors as [id, name], and for each record of each page the indices of its actors among them. */
-export function actors() {
-  cast ??= unpacked("actors.pack", { cache: "no-cache" }); // the other packs have content hashes in their names
-  return cast;
-}
-
-async function unpacked(name, options) {
-  const response = await fetch(new URL(name, bundle), options);
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b; // unless a server has unpacked it already
-  const stream = new Blob([bytes]).stream();
-  return new Response(packed ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).json();
-}
+/** All actors as [id, name], and for each record the indices of its actors among them. */
+export const actors = async () => load(`actors-${(await catalogue()).actors}.pack`);

@@ -1,7 +1,7 @@
 // The search page. Its address holds the query and the filters, so that a search can be shared and returned to.
 
-import { actors, terms, find, shown } from "./finder.js";
-import { element, excerpt, facts, title } from "./result.js";
+import { actors, find, shown } from "./finder.js";
+import { element, excerpt, facts, highlighted } from "./result.js";
 
 const PAGE_SIZE = 10; // results shown at a time: each may be one more file to load
 const DEBOUNCE = 200; // milliseconds without a key before a search
@@ -11,6 +11,8 @@ const FACETS = ["kind", "topic", "year", "actor"];
 export function mount(page) {
   const form = page.querySelector("form");
   const status = page.querySelector("[role=status]");
+  const meant = page.querySelector("[data-meant]");
+  const filters = page.querySelector("[data-filters]");
   const list = page.querySelector("ol");
   const more = page.querySelector("[data-more]");
   const reset = page.querySelector("[data-reset]");
@@ -18,19 +20,18 @@ export function mount(page) {
   const name = document.title;
 
   let chosen = {}; // by facet: the selected values, of which a result has to have one
-  let found = []; // all records that match the query
+  let answer = { records: [], marked: new Set(), missing: [] }; // what the query finds
   let matching = []; // those that also pass the filters
   let turn = 0;
   let timer;
 
   // The values of a record for each facet. Actors are loaded on demand.
   let cast;
-  const topics = [...facet("topic").querySelectorAll("input")].map((input) => input.value);
   const values = {
     kind: (record) => [record.kind],
-    topic: (record) => record.topics.map((place) => topics[place]),
+    topic: (record) => record.topics,
     year: (record) => (record.year ? [record.year] : []),
-    actor: (record) => (cast?.records[record.page]?.[record.number] ?? []).map((place) => cast.actors[place][0]),
+    actor: (record) => (cast?.records[record.number] ?? []).map((place) => cast.actors[place][0]),
   };
 
   const isChosen = (record, facets) =>
@@ -58,52 +59,69 @@ export function mount(page) {
     const query = form.elements.q.value.trim();
     const isFiltered = FACETS.some((each) => chosen[each].size);
     document.title = query ? `${query} – ${name}` : name;
-    if (!terms(query) && (query || !isFiltered)) {
-      found = [];
-      await show(mine);
-      status.textContent = query ? "These words are too common. Add a more specific one." : "";
-      return;
-    }
-    if (!found.length) status.textContent = "Searching…";
+    if (!answer.records.length && (query || isFiltered)) status.textContent = "Searching…";
     try {
       if (chosen.actor.size || facet("actor").open) cast ??= await actors();
-      const records = await find(query);
+      const given = query || isFiltered ? await find(query) : { records: [], marked: new Set(), missing: [] };
       if (mine !== turn) return;
-      found = query ? records : records.sort((a, b) => b.year - a.year);
+      answer = query ? given : { ...given, records: given.records.sort((a, b) => b.year - a.year) };
       await show(mine);
+      if (!query && !isFiltered) status.textContent = "";
     } catch {
       if (mine === turn) status.textContent = "Search could not be loaded. Try again in a moment.";
     }
   }
 
-  async function show(mine = (turn += 1)) {
-    matching = found.filter((record) => isChosen(record, FACETS));
-    showFacets();
-    status.textContent = `${matching.length ? matching.length.toLocaleString("en") : "No"} ${matching.length === 1 ? "result" : "results"}`;
-    reset.hidden = !FACETS.some((each) => chosen[each].size);
+  async function show(mine) {
+    matching = answer.records.filter((record) => isChosen(record, FACETS));
     const items = await Promise.all(matching.slice(0, PAGE_SIZE).map(item));
     if (mine !== turn) return;
+    showFacets();
+    status.textContent = told();
+    showMeant();
+    reset.hidden = !FACETS.some((each) => chosen[each].size);
     list.replaceChildren(...items);
     more.hidden = matching.length <= PAGE_SIZE;
   }
 
+  /** How many results there are, and what none of them has. */
+  function told() {
+    const { records, all, missing, meant: other, isCommon } = answer;
+    const count = (number) => `${number.toLocaleString("en")} ${number === 1 ? "result" : "results"}`;
+    if (isCommon) return "These words are too common. Add a more specific one.";
+    if (!matching.length) return records.length ? "No results with these filters" : "No results";
+    if (missing.length) return `${count(matching.length)}, none of them with “${missing.join("”, “")}”`;
+    if (other || all === records.length || matching.length < records.length) return count(matching.length);
+    return `${count(matching.length)}, ${all || "none"} of them with all words`;
+  }
+
+  function showMeant() {
+    meant.hidden = !answer.meant;
+    if (!answer.meant) return;
+    const link = element("a", "", answer.meant);
+    link.href = `?${new URLSearchParams({ q: answer.meant })}`;
+    meant.replaceChildren("Did you mean ", link, "?");
+  }
+
   async function item(record) {
     const result = await shown(record);
-    const link = element("a", "", ...title(result, terms(form.elements.q.value)));
+    const link = element("a", "", ...highlighted(result.title, answer.marked));
     link.href = result.address;
-    const text = element("p", `search-words search-words--${record.kind}`, ...excerpt(result, 36));
+    const text = element("p", `search-words search-words--${record.kind}`, ...excerpt(result, answer.marked, 36));
     const entry = element("li", "", facts(result), element("h2", "", link));
-    if (result.text !== result.title) entry.append(text);
+    if (result.text && result.text !== result.title) entry.append(text);
     return entry;
   }
 
   // Facets: the number of results for each value, given the other facets.
   function showFacets() {
-    page.classList.toggle("search-page--empty", !found.length && !FACETS.some((each) => chosen[each].size));
+    const active = FACETS.flatMap((each) => [...chosen[each]].map((value) => label(each, value)));
+    filters.hidden = !answer.records.length && !active.length;
+    filters.querySelector("[data-active]").textContent = active.length ? `: ${active.join(", ")}` : "";
     for (const each of FACETS) {
       const others = FACETS.filter((other) => other !== each);
       const counts = new Map();
-      for (const record of found) {
+      for (const record of answer.records) {
         if (!isChosen(record, others)) continue;
         for (const value of new Set(values[each](record))) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
@@ -119,6 +137,14 @@ export function mount(page) {
     }
   }
 
+  /** The text of a value. */
+  function label(facetName, value) {
+    if (facetName === "year") return value;
+    if (facetName === "actor") return cast?.actors.find(([id]) => id === value)?.[1] ?? value;
+    const input = [...facet(facetName).querySelectorAll("input")].find((each) => each.value === value);
+    return input?.nextElementSibling.textContent ?? value;
+  }
+
   function showYears(counts) {
     const years = new Set([...counts.keys(), ...chosen.year]);
     fill(facet("year"), [...years].sort((a, b) => b - a).map((year) => [year, year]));
@@ -128,7 +154,7 @@ export function mount(page) {
     if (!cast) return;
     const typed = plain(page.querySelector("[data-actor-name]").value);
     const choices = cast.actors
-      .filter(([id, label]) => chosen.actor.has(id) || (counts.get(id) && plain(label).includes(typed)))
+      .filter(([id, text]) => chosen.actor.has(id) || (counts.get(id) && plain(text).includes(typed)))
       .sort(([a], [b]) => chosen.actor.has(b) - chosen.actor.has(a) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
     fill(facet("actor"), choices.slice(0, MOST_ACTORS + chosen.actor.size));
   }
@@ -160,7 +186,7 @@ export function mount(page) {
       run();
     }, DEBOUNCE);
   });
-  form.addEventListener("change", ({ target }) => {
+  filters.addEventListener("change", ({ target }) => {
     if (target.type !== "checkbox") return;
     chosen[target.name][target.checked ? "add" : "delete"](target.value);
     writeAddress(true);
@@ -204,8 +230,14 @@ export function mount(page) {
     run();
   });
 
-  page.hidden = false;
-  page.querySelector("[data-filters]").open = matchMedia("(min-width: 45em)").matches;
+  /** With room the filters stand beside the results, and come after them; without, they are closed and above. */
+  function place({ matches: isWide }) {
+    page.querySelector(isWide ? ".search-results" : "form").after(filters);
+    filters.open = isWide;
+  }
+  const wide = matchMedia("(min-width: 45em)");
+  wide.addEventListener("change", place);
+  place(wide);
   readAddress();
   facet("actor").open = chosen.actor.size > 0;
   run();

@@ -1,8 +1,10 @@
 // A search result as elements. Text only ever becomes text nodes.
 
+import { words } from "./words.js";
+
 const KINDS = { brief: "Brief", event: "Event", quote: "Quote", actor: "Actor", topic: "Topic", page: "Page" };
-const JOINED = "\u2060"; // ends a word that no space follows, as in generator/search/record.py
-const WORD = /[\p{L}\p{N}]+/gu;
+const BEFORE = 4; // words of an excerpt before the first marked one
+const WORD = /(?:\p{L}\.){2,}|[\p{L}\p{N}\p{M}]+(?:['’ʻʼ][\p{L}\p{N}\p{M}]+)*/gu;
 
 /** An element with a class and children, which are elements or strings. */
 export function element(tag, className, ...children) {
@@ -21,64 +23,54 @@ export function facts({ kind, date, context, state }) {
   return line;
 }
 
-/** The title, with the words of the query marked. */
-export function title(record, terms) {
-  const begins = (terms.match(WORD) ?? []).map(plain);
-  const parts = [];
-  let end = 0;
-  for (const { 0: word, index } of record.title.matchAll(WORD)) {
-    if (!begins.some((begin) => plain(word).startsWith(begin))) continue;
-    parts.push(record.title.slice(end, index), element("mark", "", word));
-    end = index + word.length;
-  }
-  return [...parts, record.title.slice(end)];
-}
-
 /** A result in the list under a search box: a quote by its words, everything else by its title. */
-export function described(record, terms) {
+export function described(record, marked) {
   if (record.kind === "quote") {
     const said = { ...record, date: `${record.title}, ${record.date}` };
-    return [element("span", "search-words", ...excerpt(record, 14)), facts(said)];
+    return [element("span", "search-words", ...excerpt(record, marked, 14)), facts(said)];
   }
-  const heading = element("span", "search-title", ...title(record, terms));
-  if (heading.querySelector("mark") || !record.words.length) return [heading, facts(record)];
-  return [heading, element("span", "search-words", ...excerpt(record, 14)), facts(record)];
+  const heading = element("span", "search-title", ...highlighted(record.title, marked));
+  if (heading.querySelector("mark") || !isMarked(record.text, marked)) return [heading, facts(record)];
+  return [heading, element("span", "search-words", ...excerpt(record, marked, 14)), facts(record)];
 }
 
-function plain(word) {
-  return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-}
+const isMarked = (text, marked) => words(text).some((word) => marked.has(word));
 
-/** The excerpt of the given length, in words, with the most words of the query, which are marked. */
-export function excerpt({ text, words: places }, length) {
-  const words = text.split(" ");
-  const marked = new Set(places);
-  const start = beginning(places, words.length, length);
+/** The text with the words marked. */
+export function highlighted(text, marked) {
   const parts = [];
-  if (start > 0) parts.push("… ");
-  for (let place = start; place < Math.min(start + length, words.length); place += 1) {
-    const joined = words[place].endsWith(JOINED);
-    parts.push(...highlighted(joined ? words[place].slice(0, -1) : words[place], marked.has(place)), joined ? "" : " ");
+  let end = 0;
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const found = words(word).filter((each) => marked.has(each));
+    if (!found.length) continue;
+    // in a text without spaces, only from the first to the last of the characters that were looked for
+    const places = found.map((each) => [word.indexOf(each), each.length]).filter(([place]) => place >= 0);
+    const isPart = places.length && words(word).length > 1;
+    const start = isPart ? Math.min(...places.map(([place]) => place)) : 0;
+    const stop = isPart ? Math.max(...places.map(([place, length]) => place + length)) : word.length;
+    parts.push(text.slice(end, index + start), element("mark", "", word.slice(start, stop)));
+    end = index + stop;
   }
-  if (start + length < words.length) parts.push("…");
-  return parts;
+  return [...parts, text.slice(end)];
 }
 
-function beginning(places, total, length) {
-  const last = Math.max(0, total - length);
-  const before = 4; // words shown before the first marked one
+/** The excerpt of the given length, in words, that has the most of the marked words. */
+export function excerpt({ text }, marked, length) {
+  const pieces = text.split(" ");
+  const hits = pieces.map((piece) => words(piece).filter((word) => marked.has(word)));
+  const start = beginning(hits, length);
+  const shown = highlighted(pieces.slice(start, start + length).join(" "), marked);
+  return [start > 0 ? "… " : "", ...shown, start + length < pieces.length ? " …" : ""];
+}
+
+function beginning(hits, length) {
+  const last = Math.max(0, hits.length - length);
   let best = { start: 0, count: 0 };
-  for (const place of places) {
-    const start = Math.min(Math.max(0, place - before), last);
-    const count = places.filter((other) => other >= start && other < start + length).length;
+  for (const [place, found] of hits.entries()) {
+    if (!found.length) continue;
+    const start = Math.min(Math.max(0, place - BEFORE), last);
+    const count = new Set(hits.slice(start, start + length).flat()).size;
     if (count > best.count) best = { start, count };
   }
   return best.start;
-}
-
-/** The word marked, but not the punctuation around it. */
-function highlighted(word, isMarked) {
-  const core = isMarked && word.match(/[\p{L}\p{N}](.*[\p{L}\p{N}])?/u);
-  if (!core) return [word];
-  return [word.slice(0, core.index), element("mark", "", core[0]), word.slice(core.index + core[0].length)];
 }

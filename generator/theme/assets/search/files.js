@@ -1,0 +1,28 @@
+// Loads the files that generator/search/bundle.py writes. Nothing is loaded before the first search.
+
+const folder = new URL("../../search-index/", import.meta.url);
+const loads = new Map();
+
+/** The contents of a file, loaded once; after a failure it can be loaded again. */
+export function load(name) {
+  if (!loads.has(name)) {
+    const loading = unpacked(name).catch((error) => {
+      loads.delete(name);
+      throw error;
+    });
+    loads.set(name, loading);
+  }
+  return loads.get(name);
+}
+
+/** The catalogue of all other files, whose names change with their contents. */
+export const catalogue = () => load("catalogue.json");
+
+async function unpacked(name) {
+  const response = await fetch(new URL(name, folder), name.endsWith(".json") ? { cache: "no-cache" } : {});
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b; // unless a server has unpacked it already
+  const stream = new Blob([bytes]).stream();
+  return new Response(packed ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).json();
+}

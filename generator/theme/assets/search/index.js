@@ -1,0 +1,119 @@
+// The index of words: which records have a word, and how much each is about it.
+
+import { catalogue, load } from "./files.js";
+import { distance, root, spellings, tolerance } from "./words.js";
+
+const MOST = 61; // the highest relevance, as in generator/search/index.py
+const LIKE = 0.9; // how much another form of a word counts, such as “signed” for “sign”,
+const LONGER = 0.6; // a word that begins with it,
+const NEAR = 0.8; // and one that may be meant
+const SHORT = 6; // letters of a word below which only names may be meant: most short words are near to another
+
+/**
+ * The words of the index that a word of a query stands for: itself and its other forms; if it is not there, also
+ * longer words; or else, as a guess, what may be meant. Each is `{ word, quality, block, place }`.
+ */
+export async function expanded(word, names) {
+  const spelled = spellings(word);
+  const forms = (await Promise.all(spelled.map(related))).flat();
+  if (forms.some(({ quality }) => quality === 1)) return { found: forms };
+  const longer = word.length > 2 || !/^[a-z]/.test(word) ? await beginning(word) : [];
+  const found = [...forms, ...longer.map((entry) => ({ ...entry, quality: LONGER }))];
+  if (found.length) return { found };
+  const meant = await guess(word, names);
+  return meant ? { found: (await related(meant)).map((entry) => ({ ...entry, quality: entry.quality * NEAR })), meant } : { found: [] };
+}
+
+async function related(word) {
+  const stem = root(word);
+  const likely = await beginning(stem.length > 3 ? stem.slice(0, -1) : stem);
+  return likely
+    .filter((entry) => root(entry.word) === stem)
+    .map((entry) => ({ ...entry, quality: entry.word === word ? 1 : LIKE }));
+}
+
+/** All words that begin so. */
+async function beginning(letters) {
+  const found = [];
+  for (const block of await blocks(letters)) {
+    for (const [place, [word]] of block.words.entries()) {
+      if (word.startsWith(letters)) found.push({ word, block, place });
+    }
+  }
+  return found;
+}
+
+/** The blocks with the words that begin so. */
+async function blocks(letters) {
+  const all = (await catalogue()).blocks;
+  const last = all.findLastIndex(([first]) => first <= letters || first.startsWith(letters));
+  const before = all.findLastIndex(([first]) => first <= letters);
+  const wanted = all.slice(Math.max(0, before), last + 1);
+  return Promise.all(
+    wanted.map(async ([, digest, places]) => ({ words: await load(`words-${digest}.pack`), places: `places-${places}.pack` })),
+  );
+}
+
+/** The most frequent of the nearest words in names, or in the index; a typing error is seldom in the first letters. */
+async function guess(word, names) {
+  const most = tolerance(word);
+  if (!most) return undefined;
+  const near = word.length < SHORT ? [] : (await blocks(word.slice(0, 3))).flatMap(({ words }) => words);
+  let best;
+  for (const [each, frequency] of [...names.frequencies, ...near.map(([other, { length }]) => [other, length])]) {
+    if (each.length < 4 || /\d/.test(each)) continue;
+    const away = distance(word, each, most);
+    if (away > most) continue;
+    const cost = away + (each[0] === word[0] ? 0 : 0.5);
+    if (!best || cost < best.cost || (cost === best.cost && frequency > best.frequency)) best = { each, cost, frequency };
+  }
+  return best?.each;
+}
+
+/** The relevance of each record that has one of the words, from 0 to 1, as a map by number. */
+export function relevances(entries) {
+  const made = new Map();
+  for (const { block, place, quality } of entries) {
+    const [, gaps, letters] = block.words[place];
+    let number = -1;
+    for (const [index, gap] of gaps.entries()) {
+      number += gap;
+      const relevance = (quality * (letters.charCodeAt(index) - 64)) / MOST;
+      if (relevance > (made.get(number) ?? 0)) made.set(number, relevance);
+    }
+  }
+  return made;
+}
+
+/** The records that have the words next to one another, in this order, each as in the index. */
+export async function phrase(words) {
+  let ends; // by record, where the words so far end
+  for (const word of words) {
+    const there = await placesOf(word);
+    const next = new Map();
+    for (const [number, places] of there) {
+      const fits = ends ? places.filter((place) => ends.get(number)?.has(place - 1)) : places;
+      if (fits.length) next.set(number, new Set(fits));
+    }
+    ends = next;
+  }
+  return new Set(ends?.keys());
+}
+
+async function placesOf(word) {
+  const made = new Map();
+  const entry = (await beginning(word)).find((each) => each.word === word);
+  if (!entry) return made;
+  const gaps = entry.block.words[entry.place][1];
+  const places = (await load(entry.block.places))[entry.place];
+  let number = -1;
+  let at = 0;
+  for (const gap of gaps) {
+    number += gap;
+    const end = at + 1 + places[at];
+    let place = 0;
+    made.set(number, places.slice(at + 1, end).map((step) => (place += step)));
+    at = end;
+  }
+  return made;
+}

@@ -1,0 +1,73 @@
+// Everything that can be looked for by its name: actors, topics, briefs and pages.
+
+import { catalogue, load } from "./files.js";
+import { isCommon, root, words } from "./words.js";
+
+const ORDER = "atbp"; // of kinds: actors, topics, briefs, pages
+const HALF = 0.5; // of a name that is not that of an actor, more than which has to be in the query
+const MOST_PARTIAL = 3; // results that have the query as a part of their names, put first
+
+let loaded;
+
+/** The names, and how many have each word. */
+export function names() {
+  loaded ??= read().catch((error) => {
+    loaded = undefined;
+    throw error;
+  });
+  return loaded;
+}
+
+async function read() {
+  const listed = await load(`names-${(await catalogue()).names}.pack`);
+  const frequencies = new Map();
+  const entries = listed.map(([number, weight, ...texts]) => {
+    const forms = texts.map((text) => {
+      const all = words(text);
+      const rare = all.filter((word) => !isCommon(word, ""));
+      return rare.length ? rare : all;
+    });
+    for (const word of new Set(forms.flat())) frequencies.set(word, (frequencies.get(word) ?? 0) + 1 + weight);
+    return { number, weight, forms };
+  });
+  return { entries, frequencies };
+}
+
+/**
+ * The numbers of the records that the words name, best first: those that are called so, or else a few actors, topics
+ * and pages of whose names the words are a part; of the last word, the beginning will do. `letters` has the kind of
+ * each record.
+ */
+export function named({ entries }, wanted, letters) {
+  const found = matching(entries, wanted, letters, false);
+  return found.length ? found : matching(entries, wanted, letters, true);
+}
+
+function matching(entries, wanted, letters, isBegun) {
+  const found = [];
+  for (const { number, weight, forms } of entries) {
+    const share = Math.max(...forms.map((form) => matched(form, wanted, isBegun)));
+    if (share) found.push({ number, weight, share, kind: ORDER.indexOf(letters[number]) });
+  }
+  found.sort((one, other) => one.kind - other.kind || other.weight - one.weight || one.number - other.number);
+  const whole = found.filter(({ share }) => share === 1);
+  if (whole.length) return whole.map(({ number }) => number);
+  return found
+    .filter(({ share, kind }) => kind === 0 || share > HALF)
+    .sort((one, other) => one.kind - other.kind || other.weight * other.share - one.weight * one.share)
+    .slice(0, MOST_PARTIAL)
+    .map(({ number }) => number);
+}
+
+/** The part of the name that the words are, if all of them are in it. */
+function matched(form, wanted, isBegun) {
+  const left = [...form];
+  for (const [index, word] of wanted.entries()) {
+    let place = left.indexOf(word);
+    if (place < 0 && word.length > 3) place = left.findIndex((each) => root(each) === root(word));
+    if (place < 0 && isBegun && word.length > 1 && index === wanted.length - 1) place = left.findIndex((each) => each.startsWith(word));
+    if (place < 0) return 0;
+    left.splice(place, 1);
+  }
+  return 1 - left.length / form.length;
+}

@@ -1,0 +1,99 @@
+// The words of a text, as generator/search/words.py has them in the index, and which words are forms of one another.
+
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ı: "i" };
+const IDEOGRAPHS = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const WORD = new RegExp(`[${IDEOGRAPHS}]+|(?:(?![${IDEOGRAPHS}])[\\p{L}\\p{N}])+`, "gu");
+const ONE_RUN = new RegExp(`^[${IDEOGRAPHS}]`, "u");
+
+/** The words, in lower case and without accents; of a text without spaces, each pair of characters. */
+export function words(text) {
+  return (folded(text).match(WORD) ?? []).flatMap((word) => {
+    if (!ONE_RUN.test(word)) return word;
+    const signs = [...word];
+    return signs.length > 1 ? signs.slice(1).map((sign, place) => signs[place] + sign) : word;
+  });
+}
+
+function folded(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[ßæœłøđðþı]/g, (letter) => LETTERS[letter])
+    .replace(/(?<![\p{L}\p{N}_])(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll(".", ""))
+    .replace(/(?<=[\p{L}\p{N}_])['’]s(?![\p{L}\p{N}_])/gu, "")
+    .replace(/['’‘`´ʹʻʼʽʾʿ]/g, "");
+}
+
+const ENDINGS = ["ments", "ment", "ings", "ing", "ied", "ies", "ers", "er", "ed", "es", "s", "e", "y"];
+
+/** What the forms of a word have in common: that of “agreed”, “agrees” and “agreement” is “agre”. */
+export function root(word) {
+  if (!/^[a-z]+$/.test(word) || /(ss|us|is)$/.test(word)) return word;
+  const ending = ENDINGS.find((each) => word.endsWith(each) && /[aeiouy]/.test(word.slice(0, -each.length)));
+  const rest = word.slice(0, word.length - (ending ?? "").length);
+  if (rest.length < 3) return word;
+  const single = /([bdfgklmnprt])\1$/.test(rest) && /^(ed|ers?|ings?)$/.test(ending) ? rest.slice(0, -1) : rest;
+  return single.length > 3 ? single.replace(/e$/, "") : single;
+}
+
+const SPELLINGS = [
+  [/is(?=e|ing|ation)/, "iz"],
+  [/iz(?=e|ing|ation)/, "is"],
+  [/ence(?=s?$)/, "ense"],
+  [/ense(?=s?$)/, "ence"],
+  [/our/, "or"],
+  [/or(?=s?$|i|e)/, "our"],
+  [/re(?=s?$)/, "er"],
+  [/mme(?=s?$)/, "m"],
+];
+
+const IRREGULAR = `begin began begun, break broke broken, build built, buy bought, choose chose chosen, come came,
+  fall fell fallen, fight fought, flee fled, freeze froze frozen, give gave given, grow grew grown, hold held,
+  keep kept, lead led, leave left, lend lent, lose lost, meet met, overthrow overthrew overthrown, pay paid,
+  rise rose risen, say said, sell sold, send sent, speak spoke spoken, strike struck, take took taken, tell told,
+  think thought, win won, withdraw withdrew withdrawn, write wrote written`
+  .split(",")
+  .map((forms) => forms.trim().split(" "));
+
+/** The word, how it is spelled in Britain or America, and the forms of an irregular verb; not all of these exist. */
+export function spellings(word) {
+  const forms = IRREGULAR.find((each) => each.some((form) => root(form) === root(word)));
+  if (forms) return [...new Set([word, ...forms])];
+  if (word.length < 5 || !/^[a-z]+$/.test(word)) return [word];
+  return [word, ...SPELLINGS.filter(([from]) => from.test(word)).map(([from, to]) => word.replace(from, to))];
+}
+
+/** The most typing errors that a word may have. */
+export const tolerance = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
+
+/** How many letters are added, missing, different or exchanged with the next: at most `most`, or more than that. */
+export function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before;
+  let last = Array.from({ length: other.length + 1 }, (_, place) => place);
+  for (let row = 1; row <= one.length; row += 1) {
+    const next = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const differs = one[row - 1] === other[column - 1] ? 0 : 1;
+      next[column] = Math.min(last[column] + 1, next[column - 1] + 1, last[column - 1] + differs);
+      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
+        next[column] = Math.min(next[column], before[column - 2] + 1);
+      }
+    }
+    if (Math.min(...next) > most) return most + 1;
+    [before, last] = [last, next];
+  }
+  return last[other.length];
+}
+
+// What questions are asked with, and words that are nearly everywhere.
+const COMMON = new Set(
+  `a about am an and any are as at be been but by can could did do does for from had happen happened has have how
+   i in into is it its many may me mean means much my no not of on or our should so some than that the their them
+   there these they this those to was we were what whats when where which who whom whose why will with would you
+   your`.split(/\s+/),
+);
+
+/** Whether to look for everything but this word; written IT or WHO, it may be a name. */
+export const isCommon = (word, written) => COMMON.has(word) && !/^\P{L}*\p{Lu}{2,}\P{L}*$/u.test(written);

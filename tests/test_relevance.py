@@ -1,0 +1,78 @@
+"""How well the search answers queries that people judged: `-rP` shows those that it answers worse than best."""
+
+import sys
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Page
+
+from generator.library import linker
+from generator.pipeline import check
+from generator.search.records import records
+from generator.search.words import words
+from tests.project import CASES, own_briefs, texts
+
+pytestmark = pytest.mark.browser
+
+JUDGED = yaml.safe_load((CASES / "search" / "judged.yml").read_text(encoding="utf-8"))
+FIND = """async (queries) => {
+  const { find, shown } = await import(new URL("assets/search/finder.js", location.href));
+  const answers = [];
+  for (const query of queries) {
+    const { records } = await find(query);
+    const results = await Promise.all(records.slice(0, 10).map(shown));
+    answers.push(results.map(({ address }) => address.slice(location.href.length)));
+  }
+  return answers;
+}"""
+SPLIT = """async (texts) => {
+  const { words } = await import(new URL("assets/search/words.js", location.href));
+  return texts.map(words);
+}"""
+
+
+def rank(expected: list[str], found: list[str]) -> int | None:
+    """The place of the first result that was expected, counted from 1; nothing is expected of nothing."""
+    if not expected:
+        return None if found else 1
+    return next((place for place, address in enumerate(found, 1) if address in expected), None)
+
+
+def test_the_best_results_come_first(page: Page) -> None:
+    """By mean reciprocal rank, and by the share of queries with one among the first three."""
+    page.goto("")
+    answers: list[list[str]] = page.evaluate(FIND, [each["query"] for each in JUDGED])
+    ranks = [rank(each["results"], found) for each, found in zip(JUDGED, answers, strict=True)]
+    for each, place, found in zip(JUDGED, ranks, answers, strict=True):
+        if place != 1:
+            sys.stdout.write(f"{each['query']}: {place}, after {found[:3]}\n")
+    reciprocal = sum(1 / place for place in ranks if place) / len(ranks)
+    among_three = sum(place is not None and place <= 3 for place in ranks) / len(ranks)
+    sys.stdout.write(
+        f"{len(ranks)} queries: mean reciprocal rank {reciprocal:.3f}, success at 3 {among_three:.3f}\n"
+    )
+    assert len(ranks) >= 60
+    assert reciprocal >= 0.9
+    assert among_three >= 0.97
+
+
+def test_every_expected_result_exists() -> None:
+    library = linker.link(check(texts(own_briefs())).collection)
+    there = {each.address for each in records(library)}
+    expected = {address for each in JUDGED for address in each["results"]}
+    assert {each for each in expected if each.split("/")[0] in {"actors", "briefs", "topics"}} <= there
+
+
+def test_the_browser_splits_texts_as_the_index_does(page: Page) -> None:
+    library = linker.link(check(texts(own_briefs())).collection)
+    given: list[Any] = [" ".join((each.title, *each.text, *each.about)) for each in records(library)]
+    given += [
+        "Oʻzbekiston’s U.S. Xi'an d'Été",
+        "上海合作 and 合ab",
+        "ﬁne ǅ Ⅷ x² ½ ١٢٣",
+        "İstanbul ΑΣ ẞ",
+        "a_b 10,800 e.g. 한국어 हिन्दी",
+    ]
+    page.goto("")
+    assert page.evaluate(SPLIT, given) == [words(each) for each in given]
