@@ -220,7 +220,7 @@ def test_zensical_previews_briefs_as_they_change(preview: tuple[Path, str]) -> N
             time.sleep(0.1)
         raise AssertionError(text)
 
-    wait_for("In late 2010")
+    wait_for("In December 2010")
     brief = project / "briefs/sco-revival.yml"
-    brief.write_text(brief.read_text().replace("In late 2010", "In the late autumn of 2010", 1))
-    wait_for("In the late autumn of 2010")
+    brief.write_text(brief.read_text().replace("In December 2010", "In the last month of 2010", 1))
+    wait_for("In the last month of 2010")

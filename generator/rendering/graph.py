@@ -23,8 +23,9 @@ _LINE_HEIGHT = 15
 _PADDING = (20, 12)
 """Pixels around a name, both sides together; half as much around a label."""
 _MARGIN = 4
-_COLUMN = 880
-"""Pixels that the text column of a desktop has for a diagram. What fits may be smaller on a tablet."""
+_WIDEST = 1000
+"""Pixels up to which a diagram is drawn a little smaller if it does not fit; a wider one scrolls. On a desktop,
+the text has 880."""
 _BEND = 4
 """Radius of a bend in pixels."""
 
@@ -79,7 +80,7 @@ def svg(nodes: tuple[Node, ...], edges: tuple[Edge, ...], title: str) -> Markup:
         width=layout.width + 2 * _MARGIN,
         height=layout.height + 2 * _MARGIN,
         margin=_MARGIN,
-        is_wide=layout.width + 2 * _MARGIN > _COLUMN,
+        is_wide=layout.width + 2 * _MARGIN > _WIDEST,
         lines=[tuple(map(_path, layout.lines[number])) for number in range(len(edges))],
         labels=[label.at(layout.labels[number]) for number, label in enumerate(labels)],
         nodes=[(node, layout.nodes[node.id], names[node.id].at(layout.nodes[node.id][0])) for node in nodes],
