@@ -24,8 +24,7 @@ _PADDING = (20, 12)
 """Pixels around a name, both sides together; half as much around a label."""
 _MARGIN = 4
 _WIDEST = 1000
-"""Pixels up to which a diagram is drawn a little smaller if it does not fit; a wider one scrolls. The text of a
-desktop has 880."""
+"""Pixels up to which a diagram that does not fit is drawn smaller; wider ones scroll. A desktop has 880."""
 _BEND = 4
 """Radius of a bend in pixels."""
 
