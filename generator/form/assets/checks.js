@@ -17,7 +17,7 @@ const BY_FORMAT = {
   "web-address": "BAD_ADDRESS",
   language: "BAD_LANGUAGE",
 };
-const MARKS = String.raw`(?:(?:[-+*>]|\d{1,9}[.)])[ \t]*)`;
+const MARKS = String.raw`(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=\s|$))[ \t]*)`;
 const NO_WORDS = new RegExp(String.raw`^\s*${MARKS}+\s*$`, "u");
 const HEADING_WITHOUT_WORDS = new RegExp(String.raw`^[ \t]*${MARKS}*#{1,6}(?:[ \t]+#+)?[ \t]*$`, "mu");
 const BEYOND_PATTERNS = { edtf: areDays, date: areDays, "web-address": (text) => URL.canParse(text) };
