@@ -5,6 +5,7 @@ import json
 import os
 import re
 import socket
+import time
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -397,6 +398,33 @@ def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest
     monkeypatch.setattr(guard, "is_public", lambda address: address == "203.0.113.7")
     Client("briefs", pause=0).get("http://rebinding.example/")
     assert connected == [("203.0.113.7", 80)]
+
+
+@pytest.mark.parametrize("places", [["127.0.0.1"], ["203.0.113.7", "127.0.0.1"]])
+def test_a_host_that_connects_late_gets_no_more_time(
+    monkeypatch: pytest.MonkeyPatch, gazette: Host, places: list[str]
+) -> None:
+    """Its name is resolved slowly, or its first address does not respond; nothing would cut off what it sends."""
+    origin = f"http://late.example:{gazette.address.rpartition(':')[2]}"
+    connect = socket.create_connection
+
+    def resolve(host: str, port: int, *_: object, **__: object) -> list[tuple[object, ...]]:
+        time.sleep(0.4 if len(places) == 1 and host == "late.example" else 0)
+        found = places if host == "late.example" else [host]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (place, port)) for place in found]
+
+    def connected(place: tuple[str, int], timeout: float) -> socket.socket:
+        if place[0] == "127.0.0.1":
+            return connect(place, timeout)
+        time.sleep(timeout + 0.2)
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "create_connection", connected)
+    client = Client("briefs", pause=0, timeout=0.2, allow_private=True, _rules={f"{origin}/": ""})
+    found = client.get(f"{origin}/gazette")
+    assert found == Finding("timeout", "no complete response within 0.2 seconds")
+    assert gazette.asked == []
 
 
 # --- the record

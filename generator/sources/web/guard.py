@@ -46,7 +46,7 @@ class Guard:
     def connect(self, host: str, port: int) -> socket.socket:
         """Connect to the host.
 
-        Raises `HostError` if it does not exist or is not allowed, and `OSError` if it can't be reached.
+        Raises `HostError` if it does not exist or is not allowed, and `OSError` if it can't be reached in time.
         """
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -64,7 +64,11 @@ class Guard:
                 failure = error
             else:
                 self._socket = connection.dup()  # TLS takes over the first one
-                return connection
+                if not self.expired:
+                    return connection
+                connection.close()
+            if self.expired:  # from now on, nothing else would cut the host off
+                raise TimeoutError("no connection in time") from failure
         raise failure or OSError("no address")
 
     def _end(self) -> None:
