@@ -46,6 +46,21 @@ def with_a_page_that_fails() -> None:
     main()
 
 
+class PanicError(BaseException):
+    """As a library written in Rust raises it."""
+
+
+def panicking_at_the_dam(library: Library, site: Site, slug: str) -> Iterator[Output]:
+    if library.briefs[slug].slug == "dam":
+        raise PanicError("not a char boundary")
+    return make_page(library, site, slug)
+
+
+def with_a_panic() -> None:
+    brief.page = panicking_at_the_dam
+    main()
+
+
 def without_links() -> None:
     linker.link = failing  # type: ignore[assignment]
     main()
@@ -67,6 +82,7 @@ def with_a_process_that_ends() -> None:
 
 
 FAILURES: dict[str, tuple[Callable[[], None], str]] = {
+    "a panic": (with_a_panic, "'briefs/dam.md' could not be made from briefs/dam.yml: PanicError: not a char boundary"),
     "a page": (with_a_page_that_fails, "'briefs/dam.md' could not be made from briefs/dam.yml: ValueError: no ink"),
     "linking": (without_links, "linking the briefs failed: ValueError: no ink"),
     "linking a brief": (without_verification, "linking briefs/bridge.yml failed: ValueError: no ink"),

@@ -9,8 +9,11 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from generator.publishing.site import Site
 from tests import odd
 from tests.project import exported
+
+FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +149,14 @@ sources: {{a: {{title: A}}}}
 def test_the_same_brief_makes_the_same_bytes() -> None:
     first, second = (exported(odd.briefs(), odd.SITE, papers=True) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize(
+    "characters", ["𝔸", "𓀀", "𝄞" * 59 + "ก", "x"], ids=["letters", "pictures", "mixed", "one byte"]
+)
+def test_a_word_as_long_as_prose_may_be(characters: str) -> None:
+    """No page has room for it on one line."""
+    word = (characters * 20_000)[:20_000]
+    brief = f"{FIRST}background: 'Text [@paper].'\nopen_questions: ['{word}']\n"
+    written = exported({"briefs/a.yml": brief}, Site(), papers=True)["briefs/a/a.pdf"]
+    assert len(PdfReader(io.BytesIO(written)).pages) > 1

@@ -15,7 +15,7 @@ from generator.building import kept
 from generator.building.store import Store
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests, Lookup, traced
-from generator.publishing.failure import FailureError, described
+from generator.publishing.failure import ENDING, FailureError, described
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.writing import writer
@@ -99,7 +99,9 @@ def _outputs(
     arguments = (*task.arguments, contents) if task.reads else task.arguments
     try:
         outputs = tuple(task.make(traced(work.library, lookups.setdefault), work.site, *arguments))
-    except Exception as error:
+    except ENDING:
+        raise
+    except BaseException as error:
         source = _source(lookups)
         raise TaskError(f"'{task.name}' could not be made{source}: {described(error)}") from error
     return outputs, tuple(lookups)

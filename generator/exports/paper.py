@@ -1,5 +1,6 @@
 """Each brief as a printed briefing paper: PDF."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, get_args
@@ -14,6 +15,13 @@ from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
+
+_MARKS = r"(?:(?!\w)[^ \n]){0,10}"
+_LONG_WORD = re.compile(rf"[^ \n\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]{{60}}{_MARKS}|[^ \n]{{500}}{_MARKS}")
+"""Characters without a space, with the marks on the last; fewer where a language writes spaces.
+
+Lines can break behind it: no page has room for more, and Typst panics at a line of more than 65,535 bytes.
+"""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -104,6 +112,9 @@ def _tree(node: Any, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401 -- as J
     match node:
         case prose.Citation():
             return {"type": "Citation", "number": numbers[node.source]}
+        case prose.Text() | prose.CodeText():
+            text = _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", node.text)
+            return {"type": type(node).__name__, "text": text}
         case tuple():
             return [_tree(each, numbers) for each in node]
         case str() | int() | None:

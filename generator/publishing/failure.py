@@ -8,7 +8,15 @@ class FailureError(Exception):
     """A stage failed; the message says which one, and at what file."""
 
 
-def described(error: Exception) -> str:
+ENDING = (KeyboardInterrupt, SystemExit, GeneratorExit)
+"""What ends the program. Whatever else is raised is a failure.
+
+That includes panics of libraries written in Rust, which are no `Exception`:
+https://docs.rs/pyo3/latest/pyo3/panic/struct.PanicException.html.
+"""
+
+
+def described(error: BaseException) -> str:
     """The kind and the first line of an exception."""
     first = str(error).strip().partition("\n")[0]
     return f"{type(error).__name__}: {first}" if first else type(error).__name__
@@ -22,7 +30,7 @@ def stage(name: str, file: str = "", *, expected: tuple[type[Exception], ...] = 
     """
     try:
         yield
-    except Exception as error:
-        if isinstance(error, (OSError, FailureError, *expected)):
+    except BaseException as error:
+        if isinstance(error, (OSError, FailureError, *ENDING, *expected)):
             raise
         raise FailureError(f"{name} {file}".rstrip() + f" failed: {described(error)}") from error

@@ -46,7 +46,7 @@ class Guard:
     def connect(self, host: str, port: int) -> socket.socket:
         """Connect to the host.
 
-        Raises `HostError` if it does not exist or is not allowed, and `OSError` if it can't be reached in time.
+        Raises `HostError` if it does not exist or is not allowed, `OSError` if it can't be reached in time.
         """
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
