@@ -1,5 +1,6 @@
 """`briefs verify`: where it gets texts from, what it finds, what it records, and what comes of that."""
 
+import base64
 import hashlib
 import json
 import os
@@ -280,6 +281,15 @@ ANSWERS = [
             "",
         )
         for name in ("undefined", "idna", "base64")
+    ),
+    *(
+        (Reply(200, body, {"Content-Type": f"text/html; charset={name}"}), "not-found", "")
+        for name, body in {
+            "utf-7": b"<p>+" + base64.b64encode("It took us 10 years to agree".encode("utf-16-be")) + b"-",
+            "unicode-escape": b"<p>"
+            + b"".join(b"\\x%02x" % each for each in b"It took us 10 years to agree"),
+            "cp037": "<p>It took us 10 years to agree</p>".encode("cp037"),
+        }.items()
     ),
     (Reply(body=b"a-" * 900_000, headers={"Content-Type": "text/html; charset=punycode"}), "not-found", ""),
     (Reply(body=("e" + "\u0301" * 1_500_000).encode()), "not-found", ""),

@@ -1,5 +1,6 @@
 """Extracts the text of a web page or a text file, to compare quotes with."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +19,15 @@ _SEARCH = re.compile(
     "search|find|query|results?|tags?|topics?|[qs]|suche|recherche|buscar|busca|cerca|поиск", re.IGNORECASE
 )
 """Parts of an address before what was searched."""
+
+_CHARSET = re.compile(
+    r"ascii|utf-8(?:-sig)?|utf-16(?:-[bl]e)?|iso8859-\d+|koi8-[ru]|cp(?:866|874|125[0-8]|932|949)|mac-(?:roman|cyrillic)"
+    "|gb2312|gbk|gb18030|big5(?:hkscs)?|euc_(?:jp|kr)|iso2022_jp|shift_jis"
+)
+"""Python's names of the encodings that browsers know: https://encoding.spec.whatwg.org/#names-and-labels.
+
+In others, such as UTF-7, a page could have words that none of its readers sees.
+"""
 
 
 class UnreadableError(Exception):
@@ -47,13 +57,20 @@ def of_answer(answer: Answer) -> str:
             raise UnreadableError(f"its type is '{other[:60]}'; only web pages and plain text can be read")
 
 
+def _of_browsers(charset: str | None) -> str | None:
+    """The encoding, if browsers know it; they ignore any other name."""
+    with suppress(LookupError):
+        return charset if _CHARSET.fullmatch(codecs.lookup(charset or "").name) else None
+    return None
+
+
 def of_plain(content: bytes, charset: str | None = None) -> str:
     """The text of a text file.
 
     Raises `UnreadableError` if it has a different encoding.
     """
     try:
-        return content.decode(charset or "utf-8-sig")
+        return content.decode(_of_browsers(charset) or "utf-8-sig")
     except (UnicodeDecodeError, LookupError) as error:
         raise UnreadableError(f"it is not encoded as {charset or 'UTF-8'}") from error
 
@@ -86,7 +103,7 @@ def of_html(content: bytes, charset: str | None = None) -> str:
 
 def _decoded(content: bytes, charset: str | None) -> str | None:
     """The content, if its encoding is that of the header or UTF-8; else the page has to declare one."""
-    for encoding in filter(None, (charset, "utf-8-sig")):
+    for encoding in filter(None, (_of_browsers(charset), "utf-8-sig")):
         with suppress(UnicodeError, LookupError):
             return content.decode(encoding)
     return None
@@ -109,7 +126,8 @@ def _asked(address: str) -> Iterator[tuple[str, ...]]:
     searched = [segment for name, segment in pairwise(segments) if _SEARCH.fullmatch(name)]
     spaced = [each for each in (*segments, unquote_plus(parts.fragment)) if re.search(r"\s", each)]
     values = [value for _, value in parse_qsl(parts.query)]
-    for value in (*values, unquote_plus(parts.query), *searched, *spaced):
+    twice = [unquote_plus(value) for value in values]
+    for value in (*values, *twice, " ".join(values), unquote_plus(parts.query), *searched, *spaced):
         words = tuple(re.findall(r"[^\W_]+", value))
         if len(words) >= FEWEST_ASKED:
             yield words

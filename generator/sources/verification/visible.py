@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from generator.sources.verification import styles
+
 _UNSEEN = re.compile(
-    "annotation|applet|area|audio|canvas|datalist|desc|embed|head|iframe|input|map|metadata|noembed|noframes"
-    "|noscript|object|param|picture|progress|script|search|select|source|style|template|textarea|title|track|video"
+    "annotation(?:-xml)?|applet|area|audio|canvas|clippath|datalist|defs|desc|embed|head|iframe|input|map|marker|mask|metadata|meter|mphantom|noembed|noframes"
+    "|noscript|object|optgroup|option|param|pattern|picture|progress|script|search|select|source|style|symbol|template|textarea|title|track|video"
     "|del|s|strike|rp|rt"
 )
 """Elements whose text is not shown, is struck out, or is the reading of other text."""
@@ -24,11 +26,6 @@ _BLOCKS = re.compile(
 """Elements that begin and end a paragraph."""
 _APART = re.compile("audio|button|canvas|embed|iframe|img|input|object|picture|select|svg|textarea|video")
 """Elements that stand in a line, and are no part of a word."""
-_UNSEEN_STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
-    r"|text-decoration[\w-]*\s*:[^;]*line-through)",
-    re.IGNORECASE,
-)
 _UNSEEN_CLASS = re.compile("sr-only|screen-?reader(?:-text|-only)?|visually-?hidden")
 _COMMENTS = re.compile(
     r"comments?|comment[-_]*(?:list|area|thread|section|body|content|item|text|wrap(?:per)?|box|form|container|block)s?"
@@ -63,6 +60,7 @@ def _pieces(page: Any) -> Iterator[str]:  # noqa: ANN401
 
     with_article = _around(page, "h1", "main")
     preformatted = 0
+    hidden: list[frozenset[str]] = [frozenset()]
     walk = etree.iterwalk(page, events=("start", "end"))
     for event, element in walk:
         tag = element.tag.lower() if isinstance(element.tag, str) else ""
@@ -78,8 +76,12 @@ def _pieces(page: Any) -> Iterator[str]:  # noqa: ANN401
             yield " "
         if tag == "pre":
             preformatted += 1 if is_start else -1
+        if is_start:
+            hidden.append(styles.inherited(element.get("style") or "", hidden[-1]))
+        else:
+            hidden.pop()
         words = (element.text if is_seen else None) if is_start else element.tail
-        if words and (is_start or element is not page):
+        if words and not hidden[-1] and (is_start or element is not page):
             if tag == "sup" and is_start and words.strip().isdigit():
                 words = words.strip().translate(_SUPERSCRIPT)  # a footnote or an exponent, but no digit
             yield words if preformatted else _SPACE.sub(" ", words)
@@ -105,7 +107,10 @@ def _is_seen(element: Any, tag: str, with_article: set[Any]) -> bool:  # noqa: A
         or "hidden" in element.attrib
         or (tag == "dialog" and "open" not in element.attrib)
         or element.get("role") == "search"
-        or _UNSEEN_STYLE.search(element.get("style") or "")
+        or "popover" in element.attrib
+        or element.get("display") == "none"  # attributes of SVG
+        or element.get("visibility") in {"hidden", "collapse"}
+        or styles.hides(element.get("style") or "")
         or any(map(_UNSEEN_CLASS.fullmatch, classes))
         or (tag == "sup" and _is_footnote(element))
         # an article may be a comment itself
