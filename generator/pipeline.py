@@ -3,8 +3,9 @@
 Only `load` at the start and `writing` at the end access the disk. Everything in between is pure.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from generator.checking import checks
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.exports import plain_text, typesetting
 from generator.history import git, histories
+from generator.history.git import RevisionError
 from generator.library import linker
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
@@ -101,8 +103,15 @@ def load(project: Project) -> list[RawFile]:
 
     Raises `OSError` if one can't be read.
     """
-    paths = folder.list_files(project.root, project.briefs, partial(git.tracked, project.root))
+    paths = folder.list_files(project.root, project.briefs, partial(_tracked, project.root))
     return [folder.load(project.root, path) for path in paths]
+
+
+def _tracked(root: Path, paths: Sequence[str]) -> list[str]:
+    """The files that git tracks, as far as it can say."""
+    with suppress(RevisionError):
+        return git.tracked(root, paths)
+    return []
 
 
 def load_pages(project: Project) -> list[RawFile]:
@@ -287,8 +296,18 @@ class CacheError(OSError):
 
 
 def refuse_tracked(project: Project) -> None:
-    """Raise `CacheError` if git tracks what only builds write: a contributor could have forged it."""
-    found = git.tracked(project.root, BUILT)
+    """Raise `CacheError` if git tracks what only builds write: a contributor could have forged it.
+
+    Raises it also if git can't say that.
+    """
+    if project.docs.is_symlink():  # git does not look behind it
+        raise CacheError(f"'{project.docs.name}' is a symbolic link; make it a folder")
+    if not any((project.root / place).exists() for place in BUILT):
+        return
+    try:
+        found = git.tracked(project.root, BUILT)
+    except RevisionError as error:
+        raise CacheError(str(error)) from error
     if found:
         place = next(each for each in BUILT if found[0].casefold().startswith(each))
         raise CacheError(

@@ -3,6 +3,7 @@
 import pytest
 from pydantic import create_model
 
+from generator.diagnostics import Code
 from generator.documents.node import Scalar
 from generator.format import dates, places, prose_parser
 from generator.format.profile import Profile
@@ -149,3 +150,22 @@ def test_prose_that_no_reader_has_parsed() -> None:
     """As from a program that makes a profile itself."""
     profile = Profile.model_validate({"name": "A", "kind": "person", "summary": "It is *here*."})
     assert profile.summary == prose_parser.parse("It is *here*.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: !<%ED%A0%80> x\n",
+        "a: b: c\ntitle: !<%ED%A0%80> x\n",
+        "%TAG !a! tag:%C0%80\n---\ntitle: !a!b x\n",
+        "title: x\n---\ntitle: !<%C0%80> x\n",
+    ],
+)
+def test_escapes_in_a_tag_that_are_no_text(text: str) -> None:
+    """Python checks what libyaml does not."""
+    document, (*others, error) = compose("briefs/a.yml", text.encode())
+    assert [each.code for each in others] == [Code.SYNTAX] * text.count(": b: c")
+    assert (document.root, error.code) == (None, Code.UNSUPPORTED_YAML)
+    assert text.split("\n")[error.span.start.line - 1][error.span.start.column - 1 :].startswith(
+        ("!<%", "%TAG")
+    )

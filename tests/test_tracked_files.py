@@ -92,3 +92,33 @@ def test_a_cache_in_git_stops_a_build(repository: Path, place: str) -> None:
     name = place.lower()
     assert done.stderr.startswith(f"briefs: git tracks files in '{name}'")
     assert done.stderr.endswith(f"git rm -r --cached {name}\n")
+
+
+def test_a_cache_behind_a_link_stops_a_build(repository: Path) -> None:
+    """Git lists nothing behind a link."""
+    make(repository, {"pages/.generated/forged": "x"})
+    (repository / "docs").symlink_to("pages")
+    git(repository, "add", "-f", "pages", "docs")
+    done = run(repository, "build", "--engine", "none")
+    assert (done.returncode, done.stderr) == (2, "briefs: 'docs' is a symbolic link; make it a folder\n")
+
+
+def test_what_git_can_not_say_stops_a_build(repository: Path) -> None:
+    """A repository of somebody else, for example, or one that is damaged."""
+    assert run(repository, "build", "--engine", "none").returncode == 0
+    (repository / ".git" / "config").write_text("[broken\n")
+    done = run(repository, "build", "--engine", "none")
+    assert done.returncode == 2
+    assert done.stderr.startswith("briefs: git can't say which files it tracks: fatal: bad config line 1")
+
+
+@pytest.mark.parametrize("name", ["briefs", "briefs/actors", "briefs/more"])
+def test_a_link_to_a_folder_stops_the_run(tmp_path: Path, name: str) -> None:
+    """Its files would not be counted among those that a pull request changes, or be left out."""
+    project = make(tmp_path, {"elsewhere/dam.yml": BRIEF})
+    if name == "briefs":
+        (project / "briefs").rmdir()
+    (project / name).symlink_to(project / "elsewhere")
+    done = run(project, "check")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"briefs: '{name}' is ")

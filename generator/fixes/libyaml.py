@@ -85,4 +85,6 @@ def first_error_line(text: str) -> int:
             pass
     except yaml.MarkedYAMLError as error:
         return position(error)[0]
+    except UnicodeDecodeError:
+        pass  # a tag that is not UTF-8, which no fix helps
     return sys.maxsize

@@ -94,10 +94,19 @@ def versions(root: Path, *paths: str) -> list[FileVersion]:
 
 
 def tracked(root: Path, paths: Sequence[str]) -> list[str]:
-    """The files that git tracks at the paths or below them, in any case of letters; none if git fails."""
-    with suppress(RevisionError):
-        status, output, _ = _git(root, "ls-files", "-z", "--", *(f":(icase,literal){path}" for path in paths))
-        return output.split("\0")[:-1] if status == 0 else []
+    """The files that git tracks at the paths or below them, in any case of letters; none if there is no git.
+
+    Raises `RevisionError` if there is a repository, but git can't read it.
+    """
+    arguments = ("ls-files", "-z", "--", *(f":(icase,literal){path}" for path in paths))
+    try:
+        status, output, message = _git(root, *arguments)
+    except RevisionError:
+        return []  # it is not installed
+    if status == 0:
+        return output.split("\0")[:-1]
+    if any((folder / ".git").exists() for folder in (root, *root.parents)):
+        raise RevisionError(f"git can't say which files it tracks: {message}")
     return []
 
 

@@ -1,5 +1,6 @@
 """A file to a `Document`: decodes the text, parses it, and fixes syntax errors on the way."""
 
+import re
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -12,6 +13,8 @@ from generator.fixes.fix import Fix
 from generator.format import characters, limits
 from generator.format.limits import FileLimit
 from generator.reading.composition import Composition, LimitError
+
+_ESCAPE_IN_TAG = re.compile("![^\\s%]*%[89a-f][0-9a-f]|%TAG.*%[89a-f][0-9a-f]", re.IGNORECASE)
 
 MAX_FIXES = 20
 """How many syntax errors of a file are fixed in order to read on."""
@@ -85,6 +88,8 @@ def _compose_text(path: str, text: str, keys: frozenset[str], most: int) -> tupl
             root = composition.document_root()
         except LimitError as limit:
             return original, [*errors, limit.diagnostic]
+        except UnicodeDecodeError:
+            return original, [*errors, _bad_tag(original)]
         except yaml.MarkedYAMLError as error:
             fix = syntax_fixes.find(readable, error, keys)
             errors.append(_syntax_error(composition.document, error, fix))
@@ -98,6 +103,17 @@ def _compose_text(path: str, text: str, keys: frozenset[str], most: int) -> tupl
             document, found = joined or (document, composition.diagnostics)
             return document, [*errors, *found]
     return original, errors
+
+
+def _bad_tag(document: Document) -> Diagnostic:
+    """Only the escapes in a tag can stand for bytes that are no text."""
+    found = _ESCAPE_IN_TAG.search(document.text)
+    before = document.text[: found.start() if found else 0].split("\n")
+    span = Span.at(len(before), len(before[-1]) + 1, len(found[0]) if found else 1)
+    help_ = "put a text that starts with '!' in quotation marks"
+    return document.report(
+        Code.UNSUPPORTED_YAML, span, "YAML reads this as a tag, and it is not UTF-8", help_
+    )
 
 
 def _syntax_error(document: Document, error: yaml.MarkedYAMLError, fix: Fix | None) -> Diagnostic:
@@ -122,7 +138,7 @@ def _without_separator(
     composition = Composition(Document(document.path, document.text, None, readable), most)
     try:
         root = composition.document_root()
-    except (LimitError, yaml.MarkedYAMLError):
+    except (LimitError, UnicodeDecodeError, yaml.MarkedYAMLError):
         return None
     if any(diagnostic.code is Code.DUPLICATE_KEY for diagnostic in composition.diagnostics):
         return None  # two briefs

@@ -77,13 +77,15 @@ class RawFile:
 
 
 def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> list[Path]:
-    """Every file in the folder of briefs, sorted, also those that must not be there.
+    """Every file in the folder of briefs, sorted, also those that must not be there, and links to folders.
 
     Hidden files and those that editors leave behind are listed only if they change what git does, or are
     among those that `tracked` returns for the folder, because then they are part of what is published.
 
-    Raises `OSError` if the folder can't be read.
+    Raises `OSError` if the folder can't be read, or is a link.
     """
+    if briefs.is_symlink():
+        raise OSError(f"'{briefs.relative_to(root).as_posix()}' is a symbolic link; make it a folder")
     if not briefs.is_dir():
         raise FileNotFoundError(f"there is no folder '{briefs.relative_to(root).as_posix()}' in {root}")
     found: list[Path] = []
@@ -91,7 +93,8 @@ def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> lis
     for place, folders, names in os.walk(briefs, onerror=_stop):
         left += [Path(place, name) for name in (*folders, *names) if _LEFT_BEHIND.fullmatch(name)]
         folders[:] = [name for name in folders if not _LEFT_BEHIND.fullmatch(name)]
-        found += [Path(place, name) for name in names if not _LEFT_BEHIND.fullmatch(name)]
+        links = [name for name in folders if Path(place, name).is_symlink()]  # these are not followed
+        found += [Path(place, name) for name in (*names, *links) if not _LEFT_BEHIND.fullmatch(name)]
     if left:
         listed = map(PurePath, tracked([briefs.relative_to(root).as_posix()]))
         in_git = {root / path for path in listed if any(map(_LEFT_BEHIND.fullmatch, path.parts))}
