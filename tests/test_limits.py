@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,8 @@ from generator.diagnostics import Code
 from generator.format import limits
 from generator.format.limits import FileLimit
 from generator.reading import composer
-from tests.project import ROOT, own_briefs, texts
+from generator.reading.folder import VERIFICATION
+from tests.project import ROOT, make, own_briefs, run, texts
 
 FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
 MARK = "\N{COMBINING ACUTE ACCENT}"
@@ -82,6 +84,31 @@ def test_values_are_counted_while_they_are_read() -> None:
     assert errors == []
     document, (error,) = composer.compose("briefs/a.yml", b"[[], [], []]", limit=FileLimit(100, 3))
     assert (document.root, error.code) == (None, Code.TOO_LARGE)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "",
+        "state: x, date: y, quote: z",
+        "statee: x",
+        "state: verified, date: 2020-01-01, quote: 0123456789abcdef",
+    ],
+)
+def test_records_that_say_nothing_right(tmp_path: Path, entry: str) -> None:
+    """As many as the file may have: what is wrong with each is not collected first."""
+    each = f"{{{entry}}}"
+    number = min(
+        limits.VERIFICATION.values // (1 + entry.count(":")), limits.VERIFICATION.size // (len(each) + 10)
+    )
+    records = "".join(
+        f"b{start}:\n" + "".join(f"  q{place}: {each}\n" for place in range(990))
+        for start in range(number // 991)
+    )
+    result = run(make(tmp_path, {f"briefs/{VERIFICATION}": records}), "check", seconds=60)
+    assert result.returncode == 1
+    assert "the limit is" not in result.stdout
+    assert result.kilobytes < 300 * 1024
 
 
 def test_the_same_event_in_many_briefs(monkeypatch: pytest.MonkeyPatch) -> None:

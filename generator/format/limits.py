@@ -19,8 +19,8 @@ class FileLimit:
 
 FILE = FileLimit(128 * 1024, 8_000)
 """A brief, a profile, or the list of topics. The longest briefs have 40 KB and 700 values."""
-VERIFICATION = FileLimit(16 * FILE.size, 100_000)
-"""`verification.yml`, which holds a record of about 200 bytes and 6 values for every quote."""
+VERIFICATION = FileLimit(16 * FILE.size, 80_000)
+"""`verification.yml`, which holds a record of about 200 bytes and 7 values for every quote."""
 
 DEPTH = 12
 """Levels of lists and mappings; the format itself requires five."""

@@ -2,9 +2,31 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self, cast
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+
+
+@dataclass
+class ErrorCount:
+    """The errors found so far in a file: after so many, the rest of it is not validated any more."""
+
+    number: int = 0
+    most: int = 0
+    """0 if there is no limit."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many as are reported."""
+        return 0 < self.most <= self.number
 
 
 class Record(BaseModel):
@@ -23,14 +45,21 @@ class Record(BaseModel):
     label_separator: ClassVar[str] = " "
     """What is put between the values of these fields."""
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _drop_unwritten(cls, data: Any) -> Any:  # noqa: ANN401 -- whatever a contributor wrote
-        """Treat a key without a value as a field that was not filled in."""
-        if not isinstance(data, dict):
-            return data
-        known = {field.alias or name for name, field in cls.model_fields.items()}
-        return {key: value for key, value in data.items() if value is not None or key not in known}
+    def _written(cls, data: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:  # noqa: ANN401 -- whatever a contributor wrote
+        """Treat a key without a value as a field that was not filled in, and stop after too many errors."""
+        errors = info.context if isinstance(info.context, ErrorCount) else ErrorCount()
+        if errors.is_full:
+            return cast("Self", cls.model_construct())
+        if isinstance(data, dict):
+            known = {field.alias or name for name, field in cls.model_fields.items()}
+            data = {key: value for key, value in data.items() if value is not None or key not in known}
+        try:
+            return validate(data)
+        except ValidationError as error:
+            errors.number += error.error_count()
+            raise
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from generator.format import identifiers, limits, prose_parser, traversal
 from generator.format.kinds import PROSE
 from generator.format.limits import FileLimit
 from generator.format.prose import Prose
+from generator.format.record import ErrorCount
 from generator.format.traversal import Location
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -51,7 +52,8 @@ def validate(
         return None, [document.report(Code.EMPTY_VALUE, Span.at(1, 1), message, help_)]
     in_prose = list(islice(_prose_errors(document, prose), MAX_DIAGNOSTICS + 1))
     try:
-        record = model.model_validate(_with_prose(document.data(), prose))
+        data = _with_prose(document.data(), prose)
+        record = model.model_validate(data, context=ErrorCount(most=MAX_DIAGNOSTICS + 1))
     except ValidationError as error:
         details = error.errors(include_url=False)[: MAX_DIAGNOSTICS + 1]
         errors = [_FieldError(document, model, detail) for detail in details]
