@@ -162,6 +162,21 @@ def repository(tmp_path: Path) -> Path:
     return project
 
 
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_nothing_pushes_the_claims_out_of_a_comment(format_: str) -> None:
+    """Neither permalinks that break, nor the records themselves."""
+    events = "".join(f"  - {{date: 2024-05, title: Event {n}, id: event-{n}}}\n" for n in range(900))
+    before = BRIEF.replace("timeline:\n", f"timeline:\n{events}")
+    record = "{state: verified, date: 2020-05-01, from: url, quote: 00000000000000a1}"
+    records = "dam:\n" + "".join(f"  q{n}: {record}\n" for n in range(900))
+    changes = compare({"briefs/b.yml": before}, {"briefs/b.yml": BRIEF, "briefs/verification.yml": records})
+    report = REPORTERS[format_](changes)
+    assert len(report) > 60_000 or format_ == "markdown"
+    assert "claims that 900 quotes are verified against the live page: dam#q0, " in " ".join(
+        report[:1_000].split()
+    )
+
+
 def test_diff_against_where_the_branch_began(repository: Path) -> None:
     """Committed or not, and whatever has happened on main since."""
     file = repository / "briefs" / "bridge.yml"

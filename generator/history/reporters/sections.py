@@ -47,7 +47,13 @@ class Section:
 
 
 def sections(changes: Changes) -> Iterator[Section]:
-    """The warnings, then the files in order."""
+    """The warnings, then the files in order.
+
+    What records claim comes first, so that nothing before it can make a report too long to show it.
+    """
+    claims = tuple(line for each in _claims(changes) for line in _lines("!", _shorten(each)))
+    if claims:
+        yield Section("Claims about quotes", claims)
     if changes.broken:
         lines = [
             line
@@ -60,9 +66,9 @@ def sections(changes: Changes) -> Iterator[Section]:
     if changes.unreadable_before:
         yield _files("Not compared, because they could not be read before", changes.unreadable_before)
     if changes.records:
-        claims = [line for each in _claims(changes) for line in _lines("!", _shorten(each))]
-        changed = [line for each in changes.records for line in _entry(each)]
-        yield Section("Verification records", (*claims, *changed))
+        yield Section(
+            "Verification records", tuple(line for each in changes.records for line in _entry(each))
+        )
     for brief in changes.briefs:
         yield _brief(brief)
     for heading, entries in (("Shared actors", changes.profiles), ("Topics", changes.topics)):
