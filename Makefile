@@ -45,8 +45,8 @@ verify: $(VENV)/done/verify ## Compare quotes with their sources; TEXTS=folder h
 	$(BIN)/briefs verify $(if $(TEXTS),--texts '$(TEXTS)') $(if $(SINCE),--since '$(SINCE)') \
 		$(if $(FORMAT),--format '$(FORMAT)') $(if $(KEEP_FOUND),--keep-found)
 
-sources: $(VENV)/done/site ## List sources that are gone or have no archived copy
-	$(BIN)/briefs sources
+sources: $(VENV)/done/site ## List sources that are gone or have no archived copy; FIX=1 adds copies, SAVE=40 has some made
+	$(BIN)/briefs sources $(if $(FIX),--fix) $(if $(SAVE),--save '$(SAVE)')
 
 audit: $(VENV)/done/audit ## Look up known vulnerabilities of the pinned dependencies; contacts PyPI
 	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements/site.lock

@@ -105,7 +105,7 @@ def test_every_state(tmp_path: Path, press: Host, archive: Host) -> None:
 
 def test_the_line_to_add(tmp_path: Path, press: Host, archive: Host) -> None:
     """It is behind the address, as far to the right as that; added there it is what the brief lacked."""
-    copy = "http://web.archive.org/web/20200502000000/http://press.example/answers"
+    copy = f"http://web.archive.org/web/20200502000000/{press.address}/answers"
     archive.replies["/available"] = snapshot(copy)
     text = f"{HEAD}  paper:\n    title: A paper\n    url: {press.address}/answers\n    published: 2020-04\n"
     folder = make(tmp_path, {"briefs/dam.yml": text})
@@ -135,6 +135,7 @@ def test_the_line_to_add(tmp_path: Path, press: Host, archive: Host) -> None:
         (Reply(503), "could not be reached"),
         (Reply(body=b"<html>", headers=HTML), "can't be read"),
         (snapshot("javascript:alert(1)"), "none found in the archive"),
+        (snapshot("https://web.archive.org/web/20200502000000/http://elsewhere.example/"), "none found"),
     ],
 )
 def test_an_archive_without_an_answer(
@@ -168,7 +169,7 @@ def test_one_host_is_asked_for_one_thing_at_a_time(tmp_path: Path, press: Host, 
 
 def test_the_report_for_people(tmp_path: Path, press: Host, archive: Host) -> None:
     """What has to be looked at first comes first."""
-    archive.replies["/available"] = snapshot("https://web.archive.org/web/2020/page")
+    archive.replies["/available"] = snapshot("https://web.archive.org/web/2020/http://127.0.0.1/page")
     text = f"{HEAD}  fine:\n    title: A paper\n    url: {press.address}/answers\n    archived: https://web.archive.org/web/1/x\n"
     text += f"  refusing:\n    title: B\n    url: {press.address}/forbidden\n  letter: {{title: A letter}}\n"
     text += f"  lost: {{title: C, url: '{press.address}/gone'}}\n"
@@ -182,20 +183,116 @@ def test_the_report_for_people(tmp_path: Path, press: Host, archive: Host) -> No
     assert result.stdout == (
         f"briefs/other.yml:13:25: gone: {press.address}/gone (the host responds with 404)\n"
         "      no archived copy: add this inside the braces on line 13:\n"
-        "archived: https://web.archive.org/web/2020/page\n"
+        "archived: https://web.archive.org/web/2020/http://127.0.0.1/page\n"
         "\n"
         f"briefs/other.yml:14:26: moved: {press.address}/moved\n"
         f"      to {press.address}/new-place\n"
         "\n"
         f"briefs/other.yml:11:10: blocked (not gone: open it in a browser to check): {press.address}/forbidden (the host responds with 403)\n"
         "      no archived copy: add this line after line 11:\n"
-        "    archived: https://web.archive.org/web/2020/page\n"
+        "    archived: https://web.archive.org/web/2020/http://127.0.0.1/page\n"
         "\n"
         "4 sources: 1 gone, 1 moved, 1 blocked, 1 online\n"
         "without an archived copy: 2 (found in the archive: 2)\n"
         "not checked, as they have no address: 1\n"
     )
     assert archive.asked[-1].endswith("&timestamp=20000101")  # without a date
+
+
+COPY = "https://web.archive.org/web/20200502000000/http://127.0.0.1/a,b"
+"""Of a page on the host of the tests; in braces, it needs quotation marks."""
+
+
+def test_copies_are_added_to_the_briefs(tmp_path: Path, press: Host, archive: Host) -> None:
+    """However a source is written, and nothing else changes; what is there needs no look-up next time."""
+    archive.replies["/available"] = snapshot(COPY)
+    line = f"    archived: '{COPY}'\n"
+    address = f"{press.address}/answers"
+    pieces = [
+        "\ufeff# the dam\n",
+        HEAD.replace("A dam is built.", ">-\n  A dam\n    is  built."),
+        f"  block:\n    title: 'A'\n    url: {address}  # checked\n",
+        line,
+        "    published: 2020-04\n\n  # three more\n",
+        f"  folded:\n    title: B\n    url: >-\n      {address}\n",
+        line,
+        f"\n  braces: {{title: C, url: '{address}'",
+        f", archived: '{COPY}'",
+        f"}}\n  lines: {{\n    title: D,\n    url: {address}",
+        f", archived: '{COPY}'",
+        f",\n    published: 2020}}\n  there: {{title: E, url: '{address}', archived: 'https://a.example/'}}\n",
+        "  letter: {title: F}\nbackground: >-\n  [@block] [@folded] [@braces] [@lines] [@there] [@letter]\n",
+    ]
+    for ending in ("\n", "\r\n"):
+        text = "".join(pieces)
+        before = text.replace(line, "").replace(f", archived: '{COPY}'", "")
+        file = make(tmp_path, {"briefs/dam.yml": ""}) / "briefs/dam.yml"
+        file.write_bytes(before.replace("\n", ending).encode())
+        file.chmod(0o640)
+        options = (*OPTIONS, "--archive", f"{archive.address}/available", "--fix")
+        result = run(tmp_path, "sources", *options)
+        assert (result.returncode, result.stderr) == (0, "briefs/dam.yml: 4 archived copies added\n")
+        assert file.read_bytes().decode() == text.replace("\n", ending)
+        assert file.stat().st_mode & 0o777 == 0o640
+        assert run(tmp_path, "check").returncode == 0
+        archive.asked.clear()
+        assert run(tmp_path, "sources", *options).stderr == ""
+        assert archive.asked == []
+
+
+def test_a_brief_with_an_error_is_left_alone(tmp_path: Path, press: Host, archive: Host) -> None:
+    """So is an entry that two sources share, of which one can't be changed."""
+    archive.replies["/available"] = snapshot(COPY)
+    source = f"{{title: A, url: '{press.address}/answers'}}"
+    texts = {
+        "briefs/wrong.yml": f"{HEAD}  paper: {source}\nsumary: oops\n",
+        "briefs/shared.yml": f"{HEAD}  paper: &paper {source}\n  other: *paper\n",
+        "briefs/mixed.yml": f"{HEAD}  paper: {source}\r\nbackground: '[@paper]'\n",
+    }
+    folder = make(tmp_path, texts)
+    result = run(folder, "sources", *OPTIONS, "--archive", f"{archive.address}/available", "--fix")
+    assert result.returncode == 0
+    assert "briefs/wrong.yml: nothing added to 'paper': fix the errors in the file first" in result.stderr
+    assert "added\n" not in result.stderr
+    assert {path: (folder / path).read_bytes().decode() for path in texts} == texts
+
+
+def test_the_archive_saves_what_it_does_not_have(tmp_path: Path, press: Host, archive: Host) -> None:
+    """As many pages as it is asked to, until it refuses; not those that are gone. Only what it answers is used."""
+    paths = ("answers", "moved", "elsewhere-today", "gone", "forbidden", "slow-to-save", "one-more")
+    press.replies |= {"/slow-to-save": FINE, "/one-more": FINE}
+    sources = "".join(f"  {path}: {{title: A, url: '{press.address}/{path}'}}\n" for path in paths)
+    folder = make(tmp_path, {"briefs/dam.yml": HEAD + sources})
+    copies = {path: f"/web/20261126000000/{press.address}/{path}" for path in paths}
+    archive.replies |= {
+        f"/save/{press.address}/answers": redirect(copies["answers"], 302),
+        copies["answers"]: FINE,
+        f"/save/{press.address}/moved": Reply(headers={"Content-Location": copies["moved"]}),
+        f"/save/{press.address}/elsewhere-today": Reply(
+            headers={"Content-Location": "/web/2026/http://a.example/"}
+        ),
+        f"/save/{press.address}/forbidden": Reply(520),
+        f"/save/{press.address}/slow-to-save": Reply(429),
+    }
+    save = ("--archive-save", f"{archive.address}/save/", "--fix", "--save")
+    found = {str(each["source"]): each for each in checked(folder, archive, *save, "0")}
+    assert not any("/save/" in path for path in archive.asked)
+    result = run(folder, "sources", *OPTIONS, "--archive", f"{archive.address}/available", *save, "6")
+    assert result.stderr == "briefs/dam.yml: 2 archived copies added\n"
+    text = (folder / "briefs/dam.yml").read_text()
+    assert [line.partition("archived: ")[2] for line in text.splitlines() if "archived" in line] == [
+        f"{archive.address}{copies[path]}}}" for path in ("answers", "moved")
+    ]
+    for trouble in (
+        "was asked to save it; look again",
+        "responds with 520",
+        "responds with 429",
+        "none found",
+    ):
+        assert trouble in result.stdout
+    saved = [path.rpartition("/")[2] for path in archive.asked if path.startswith("/save/")]
+    assert saved == ["answers", "moved", "elsewhere-today", "forbidden", "slow-to-save"]
+    assert found["gone"]["archive_trouble"] == "none found in the archive"
 
 
 def test_hosts_of_private_networks_are_not_asked(tmp_path: Path, press: Host) -> None:

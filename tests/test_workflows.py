@@ -345,6 +345,7 @@ def test_a_privileged_workflow_takes_nothing_from_a_pull_request() -> None:
             "comment.yml": ["pull-requests"],
             "deploy.yml": ["id-token", "pages"],
             "release.yml": ["id-token", "attestations"],
+            "sources.yml": ["contents", "pull-requests"],
             "verify.yml": ["actions", "contents"],
         }
         assert writes == allowed.get(file.name, [])
@@ -388,6 +389,112 @@ def test_the_records_of_a_run_are_committed(repository: Path, tmp_path: Path) ->
     assert base64.b64decode(request["content"]) == before + b"# more\n"
     assert request["sha"] == git(repository, "rev-parse", "HEAD:briefs/verification.yml")
     assert request["branch"] == "main"
+
+
+GH_PROPOSE = """#!/usr/bin/env python3
+import json, os, pathlib, shutil, sys
+arguments = sys.argv[1:]
+with open(os.environ["GH_LOG"], "a") as log:
+    log.write(json.dumps(arguments) + "\\n")
+if arguments[:2] == ["run", "download"]:
+    shutil.copytree(os.environ["LEFT"], arguments[arguments.index("--dir") + 1])
+elif arguments[:2] == ["pr", "list"]:
+    print(os.environ["OPEN"])
+"""
+
+
+BRIEF = b"title: A\nsources:\n  a:\n    url: https://a.example/\n  b: {url: 'https://b.example/'}\n"
+COPY = b"https://web.archive.org/web/20260101000000/https://a.example/"
+
+
+def propose_copies(tmp_path: Path, brief: bytes, already_open: str = "") -> tuple[int, list[list[str]], str]:
+    """The status of the job that proposes archived copies, what it asks of `gh`, and the brief that it pushes."""
+    project, remote, left, log, stub = (
+        tmp_path / name for name in ("project", "server/owner/briefs", "left", "log", "bin/gh")
+    )
+    for folder in (project / "briefs", remote, left, stub.parent):
+        folder.mkdir(parents=True)
+    copy_repository(project, ".ci")
+    (project / "briefs/a.yml").write_bytes(BRIEF)
+    (left / "a.yml").write_bytes(brief)
+    git(remote, "init", "-q", "--bare")
+    git(project, "init", "-q", "-b", "main")
+    git(project, "add", "-A")
+    git(project, "commit", "-q", "-m", "Begin")
+    stub.write_text(GH_PROPOSE)
+    stub.chmod(0o755)
+    (step,) = [each for each in steps("sources.yml", "propose") if "run" in each]
+    environment = {
+        **{name: name.lower() for name in step["env"]},
+        "PATH": f"{stub.parent}:{os.environ['PATH']}",
+        "GITHUB_REPOSITORY": "owner/briefs",
+        "GITHUB_SERVER_URL": str(tmp_path / "server"),
+        "GH_LOG": str(log),
+        "LEFT": str(left),
+        "OPEN": already_open,
+    }
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", step["run"]],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    branches = git(remote, "for-each-ref", "--format=%(refname)").split()
+    assert branches in ([], ["refs/heads/archived-copies"])
+    pushed = git(remote, "show", "archived-copies:briefs/a.yml") + "\n" if branches else ""
+    return done.returncode, [json.loads(line) for line in log.read_text().splitlines()], pushed
+
+
+def test_archived_copies_are_proposed(tmp_path: Path) -> None:
+    after = BRIEF.replace(b"a.example/\n", b"a.example/\n    archived: " + COPY + b"\n", 1)
+    after = after.replace(b"b.example/'", b"b.example/', archived: '" + COPY + b"?a,b'")
+    status, calls, pushed = propose_copies(tmp_path, after)
+    assert (status, pushed) == (0, after.decode())
+    download, find, create = calls
+    assert download[:5] == ["run", "download", "run_id", "--repo", "owner/briefs"]
+    assert find[:2] == ["pr", "list"]
+    assert create[:8] == [
+        "pr",
+        "create",
+        "--repo",
+        "owner/briefs",
+        "--base",
+        "branch",
+        "--head",
+        "archived-copies",
+    ]
+
+
+def test_archived_copies_are_not_proposed_twice(tmp_path: Path) -> None:
+    """Not while the last pull request is open, nor if there is none."""
+    for name, brief, number in (
+        ("none", BRIEF, ""),
+        ("open", BRIEF.replace(b"example/'", b"example/', archived: " + COPY), "7"),
+    ):
+        status, calls, pushed = propose_copies(tmp_path / name, brief, number)
+        assert (status, pushed) == (0, "")
+        assert calls[-1][:2] != ["pr", "create"]
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        BRIEF.replace(b"title: A", b"title: B"),
+        BRIEF.replace(
+            b"a.example/\n",
+            b"a.example/\n    archived: https://evil.example/web/2026/https://a.example/\n",
+            1,
+        ),
+        BRIEF.replace(b"a.example/\n", b"a.example/\n    archived: " + COPY + b" # more\n", 1),
+        BRIEF.replace(b"a.example/\n", b"a.example/\n    archived: " + COPY + b"\ntitle: B\n", 1),
+        BRIEF.replace(b"b.example/'", b"b.example/', archived: " + COPY + b", title: B"),
+    ],
+)
+def test_nothing_but_archived_copies_is_proposed(tmp_path: Path, brief: bytes) -> None:
+    """Whatever the job that contacts the sources left."""
+    status, calls, pushed = propose_copies(tmp_path, brief)
+    assert (status, len(calls), pushed) == (1, 1, "")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """`briefs sources`: checks whether sources are online, and whether each has an archived copy."""
 
 import gc
+from collections.abc import Iterable
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,32 +19,78 @@ from generator.commands import (
     paths_argument,
     progress,
 )
+from generator.pipeline import Project
 from generator.reading import folder
-from generator.sources.link_check import link_check
-from generator.sources.link_check.archive import API
+from generator.reading.folder import RawFile
+from generator.sources.link_check import addition, link_check
+from generator.sources.link_check.archive import API, SAVE, Archive
+from generator.sources.link_check.link_check import CheckedSource
 from generator.sources.link_check.reporters import REPORTERS
 
 
 @click.command()
 @paths_argument
 @format_option(REPORTERS, "Output format: text for people, json for programs.")
+@click.option("--fix", is_flag=True, help="Add the addresses of archived copies to the briefs.")
+@click.option(
+    "--save",
+    "most_saved",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Have the archive save pages of which it has no copy, at most so many.",
+)
 @click.option(
     "--archive", default=API, show_default=True, help="Address of the availability API of the archive."
 )
+@click.option(
+    "--archive-save", default=SAVE, show_default=True, help="Address before that of a page to have saved."
+)
 @client_options
-def sources(paths: tuple[Path, ...], format_: str, archive: str, **limits: Any) -> None:  # noqa: ANN401
+def sources(
+    paths: tuple[Path, ...],
+    format_: str,
+    most_saved: int,
+    archive: str,
+    archive_save: str,
+    *,
+    fix: bool,
+    **limits: Any,  # noqa: ANN401 -- the options of `new_client`
+) -> None:
     """List sources that moved, are gone or blocked, or have no archived copy.
 
     With PATHS (files or folders), check only sources in these. For a source without an archived copy, the
-    nearest snapshot in the Wayback Machine is looked up, and the line to add is shown.
+    nearest snapshot in the Wayback Machine is looked up, and the line to add is shown. With --fix, it is
+    added to the brief, of which nothing else changes.
 
     The exit code is 0 even if sources are gone: that is not an error in the briefs.
     """
     gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
-    collection, _ = folder.read(pipeline.load(project))
+    files = pipeline.load(project)
+    collection, _ = folder.read(files)
     briefs = [each for each in collection.briefs if is_within(project.root / each.document.path, paths)]
     client = new_client(project, **limits)
     listed = link_check.placed(briefs)
-    checked = link_check.check(listed, client, archive, partial(progress, long_run=2))
+    checked = link_check.check(
+        listed, client, Archive(archive, archive_save, most_saved), partial(progress, long_run=2)
+    )
     click.echo(REPORTERS[format_](checked, link_check.without_address(briefs)), nl=False)
+    if fix:
+        _fix(project, files, checked)
+
+
+def _fix(project: Project, files: Iterable[RawFile], checked: Iterable[CheckedSource]) -> None:
+    """Add the addresses that were found, and report on stderr what was added and what could not be."""
+    contents = {file.path: file for file in files}
+    found = (each for each in checked if each.copy)
+    for path, group in groupby(found, key=lambda each: each.source.path):
+        copies = {each.source.id: each.copy for each in group}
+        content, left_out = addition.with_copies(contents[path], copies)
+        if not addition.replace(project.root / path, contents[path].content, content):
+            click.echo(f"{path}: unchanged, because it was edited during the check; try again", err=True)
+            continue
+        if added := len(copies) - len(left_out):
+            click.echo(f"{path}: {added} archived {'copy' if added == 1 else 'copies'} added", err=True)
+        for source in left_out:
+            click.echo(f"{path}: nothing added to '{source}': fix the errors in the file first", err=True)

@@ -1,33 +1,83 @@
-"""The nearest snapshot of a page in the Wayback Machine.
+"""Copies of pages in the Wayback Machine, or in another archive that speaks its API.
 
-The availability API: https://archive.org/help/wayback_api.php
+The availability API: https://archive.org/help/wayback_api.php. "Save Page Now" is a request for the address
+of a page after `/save/`; its response leads to the new copy: https://web.archive.org/save/.
 """
 
 import datetime
 import json
-from urllib.parse import urlencode, urlsplit
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode, urljoin
 
 from generator.format.web_address import is_web_address
-from generator.sources.web.answer import Finding, finding
+from generator.sources.web.answer import Answer, Finding, finding
 from generator.sources.web.client import Client
 
 API = "https://archive.org/wayback/available"
+SAVE = "https://web.archive.org/save/"
 _LARGEST = 64 * 1024
+_COPY = re.compile(r"https?://[^/]+/web/\d{4,14}(?:[a-z]{2}_)?/(?P<page>.+)")
+_HOST = re.compile(r"(?:https?:/{1,2})?(?:www\.)?(?P<host>[^/?#:]*).*", re.IGNORECASE | re.DOTALL)
+_TOO_MANY_REQUESTS = 429
 
 
-def nearest(client: Client, api: str, address: str, day: datetime.date) -> str | Finding | None:
-    """The address of the complete snapshot nearest to the day that `api` knows; `None` if there is none."""
+@dataclass(frozen=True)
+class Archive:
+    """The addresses of an archive's APIs, and how many pages to have saved."""
+
+    api: str = API
+    save_api: str = SAVE
+    most_saved: int = 0
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The address of a copy or, for people, why there is none."""
+
+    address: str = ""
+    trouble: str = ""
+    is_missing: bool = False
+    """Whether the archive has none."""
+    is_refused: bool = False
+    """Whether the archive saves no more pages for now."""
+
+
+def nearest(client: Client, api: str, address: str, day: datetime.date) -> Copy:
+    """The complete copy of a page nearest to the day that `api` knows."""
     query = urlencode({"url": address, "timestamp": day.strftime("%Y%m%d")})
     answer = client.get(f"{api}?{query}", _LARGEST)
     if isinstance(answer, Finding) or answer.status != 200:
-        return Finding("unreachable", finding(answer).detail)
+        return Copy(trouble=f"the archive could not be reached: {finding(answer).detail}")
     try:
         closest = json.loads(answer.body)["archived_snapshots"].get("closest") or {}
         found = str(closest.get("url", ""))
         is_complete = closest.get("available") is True and str(closest.get("status")) == "200"
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
-        return Finding("unreachable", "the response of the archive can't be read")
-    if not is_complete or not is_web_address(found):
+        return Copy(trouble="the archive could not be reached: its response can't be read")
+    if is_complete and (copy := _copy(found, address)):
+        return Copy(copy)
+    return Copy(trouble="none found in the archive", is_missing=True)
+
+
+def save(client: Client, api: str, address: str) -> Copy:
+    """Have the archive save a page. If its response names no copy, `nearest` may find one later."""
+    answer = client.get(api + address, _LARGEST)
+    if isinstance(answer, Answer) and answer.status == 200:
+        copy = _copy(urljoin(answer.address, answer.headers.get("content-location", "")), address)
+        return Copy(copy) if copy else Copy(trouble="the archive was asked to save it; look again later")
+    is_refused = isinstance(answer, Answer) and answer.status == _TOO_MANY_REQUESTS
+    return Copy(trouble=f"the archive did not save it: {finding(answer).detail}", is_refused=is_refused)
+
+
+def _copy(found: str, address: str) -> str | None:
+    """The address of a copy, encrypted; `None` if it is not one of a copy of the page at `address`."""
+    match = _COPY.fullmatch(found)
+    if match is None or not is_web_address(found) or _host(match["page"]) != _host(address):
         return None
-    encrypted = urlsplit(found).hostname == "web.archive.org"
-    return found.replace("http://", "https://", 1) if encrypted else found
+    return re.sub("^http://(?=web[.]archive[.]org/)", "https://", found)
+
+
+def _host(address: str) -> str:
+    """The host of an address without `www.` and port, which archives add and leave out."""
+    return _HOST.sub(r"\g<host>", address).lower()

@@ -16,7 +16,8 @@ from generator.format.traversal import Location
 from generator.format.web_address import is_web_address
 from generator.publishing.progress import Progress
 from generator.reading.folder import ParsedFile
-from generator.sources.link_check.archive import nearest
+from generator.sources.link_check import addition
+from generator.sources.link_check.archive import Archive, Copy, nearest, save
 from generator.sources.web.answer import Finding, finding
 from generator.sources.web.client import Client
 
@@ -40,7 +41,7 @@ class PlacedSource:
     day: datetime.date
     """The day of publication, or that of the brief."""
     indent: int | None
-    """The indentation of its keys; `None` if they are on one line, in braces."""
+    """The indentation of its keys; `None` if they are in braces."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class CheckedSource:
     finding: Finding
     proposal: str = ""
     """The line to add after that of the address or, in braces, the entry to add on it."""
+    copy: str = ""
+    """The address that it adds."""
     trouble: str = ""
     """Why there is no proposal although the brief has no archived copy, for people."""
 
@@ -76,7 +79,6 @@ def _placed(slug: str, document: Document, location: Location, entry: Mapping) -
     if not isinstance(address, Scalar) or key is None or not is_web_address(address.text.strip()):
         return None
     archived = document.node((*location, "archived"))
-    lines = [name.line for name, _ in entry.entries.values()]
     return PlacedSource(
         slug,
         str(location[-1]),
@@ -85,7 +87,7 @@ def _placed(slug: str, document: Document, location: Location, entry: Mapping) -
         address.text.strip(),
         archived.text.strip() if isinstance(archived, Scalar) else "",
         _day(document, (*location, "published"), ("date",)),
-        key.column - 1 if len(lines) == len(set(lines)) else None,
+        None if addition.is_in_braces(document, entry) else key.column - 1,
     )
 
 
@@ -100,39 +102,52 @@ def _day(document: Document, *locations: Location) -> datetime.date:
 
 
 def check(
-    sources: Sequence[PlacedSource], client: Client, archive: str, progress: Progress
+    sources: Sequence[PlacedSource], client: Client, archive: Archive, progress: Progress
 ) -> list[CheckedSource]:
-    """Check all sources; each address is requested once, however many briefs use it.
-
-    `archive` is the address of an archive's API.
-    """
+    """Check all sources; each address is requested once, however many briefs use it."""
     addresses = dict.fromkeys(source.address for source in sources)
-    copies = dict.fromkeys((source.address, source.day) for source in sources if not source.archived)
-    tick = progress("Checking", len(addresses) + len(copies))
+    wanted = dict.fromkeys((source.address, source.day) for source in sources if not source.archived)
+    tick = progress("Checking", len(addresses) + len(wanted))
     # the archive is a single host, so one thread is enough for it
     hosts, archives = ThreadPoolExecutor(AT_ONCE), ThreadPoolExecutor(1)
     try:
         answers = {address: hosts.submit(client.get, address, BEGINNING) for address in addresses}
-        snapshots = {each: archives.submit(nearest, client, archive, *each) for each in copies}
+        snapshots = {each: archives.submit(nearest, client, archive.api, *each) for each in wanted}
         both: list[Future[Any]] = [*answers.values(), *snapshots.values()]
         for _ in as_completed(both):
             tick()
     finally:
         hosts.shutdown(cancel_futures=True)
         archives.shutdown(cancel_futures=True)
-    checked = []
-    for source in sources:
-        found = finding(answers[source.address].result())
-        if source.archived:
-            checked.append(CheckedSource(source, found))
-        else:
-            checked.append(_with_copy(source, found, snapshots[source.address, source.day].result()))
-    return checked
+    found = {address: finding(answer.result()) for address, answer in answers.items()}
+    copies = {each: snapshot.result() for each, snapshot in snapshots.items()}
+    missing = [each for each, copy in copies.items() if copy.is_missing and found[each[0]].state != "gone"]
+    copies |= _saved(missing, client, archive, progress)
+    return [
+        CheckedSource(source, found[source.address])
+        if source.archived
+        else _with_copy(source, found[source.address], copies[source.address, source.day])
+        for source in sources
+    ]
 
 
-def _with_copy(source: PlacedSource, found: Finding, copy: str | Finding | None) -> CheckedSource:
-    if isinstance(copy, Finding):
-        return CheckedSource(source, found, trouble=f"the archive could not be reached: {copy.detail}")
-    if copy is None:
-        return CheckedSource(source, found, trouble="none found in the archive")
-    return CheckedSource(source, found, f"{' ' * (source.indent or 0)}archived: {copy}")
+def _saved(
+    pages: Sequence[tuple[str, datetime.date]], client: Client, archive: Archive, progress: Progress
+) -> dict[tuple[str, datetime.date], Copy]:
+    """What came of having pages saved, until the archive refuses to save more."""
+    addresses = list(dict.fromkeys(address for address, _ in pages))[: archive.most_saved]
+    tick = progress("Saving", len(addresses))
+    saved: dict[str, Copy] = {}
+    for address in addresses:
+        saved[address] = save(client, archive.save_api, address)
+        tick()
+        if saved[address].is_refused:
+            break
+    return {page: saved[page[0]] for page in pages if page[0] in saved}
+
+
+def _with_copy(source: PlacedSource, found: Finding, copy: Copy) -> CheckedSource:
+    if not copy.address:
+        return CheckedSource(source, found, trouble=copy.trouble)
+    proposal = " " * (source.indent or 0) + addition.entry(copy.address)
+    return CheckedSource(source, found, proposal, copy.address)

@@ -1,0 +1,84 @@
+"""Adds the addresses of archived copies to a brief; every other byte of the file stays the same."""
+
+import codecs
+import re
+import shutil
+from pathlib import Path
+from typing import Any, cast
+
+from generator.documents.document import Document
+from generator.documents.node import Mapping, Scalar
+from generator.format.brief import Brief
+from generator.reading import folder
+from generator.reading.folder import RawFile
+
+_PLAIN = re.compile(r"[\w:/?=%.~+&;@!-]+[\w/]", re.ASCII)
+"""Addresses that need no quotation marks, not even in braces."""
+
+
+def with_copies(file: RawFile, copies: dict[str, str]) -> tuple[bytes, list[str]]:
+    """The content of the file with the addresses of copies, by source, and the sources that were left out.
+
+    A source is left out if the file has an error, or would have one afterwards.
+    """
+    content, left_out = file.content, []
+    for source, copy in copies.items():
+        longer = _with_copy(file.path, content, source, copy)
+        if longer is None:
+            left_out.append(source)
+        content = longer or content
+    return content, left_out
+
+
+def replace(path: Path, before: bytes, after: bytes) -> bool:
+    """Replace the content of a file atomically; return whether that was still `before`.
+
+    Raises `OSError` if it can't be written.
+    """
+    file = path.resolve()  # of a link, what it leads to
+    if file.read_bytes() != before:
+        return False
+    if before != after:
+        unfinished = file.with_name(f".{file.name}.unfinished")  # hidden files are not read as briefs
+        unfinished.write_bytes(after)
+        shutil.copymode(file, unfinished)
+        unfinished.replace(file)
+    return True
+
+
+def entry(copy: str) -> str:
+    """The address of a copy as an entry of a source, in lines or in braces."""
+    quoted = copy.replace("'", "''")
+    return f"archived: {copy}" if _PLAIN.fullmatch(copy) else f"archived: '{quoted}'"
+
+
+def is_in_braces(document: Document, keys: Mapping) -> bool:
+    """Whether the keys of a source are in braces."""
+    first = next(key for key, _ in keys.entries.values())
+    return document.readable[: first.start].rstrip().endswith("{")
+
+
+def _with_copy(path: str, content: bytes, source: str, copy: str) -> bytes | None:
+    before, _ = folder.parse(RawFile(path, content), Brief)
+    document = before.document
+    if before.record is None or _encoded(document.text, content) != content:
+        return None  # it has an error, or line breaks of several kinds
+    keys = cast("Mapping", document.node(("sources", source)))
+    key, address = cast("tuple[Scalar, Scalar]", keys.entries["url"])
+    end = len(document.text[: address.end].rstrip())  # a block of text ends after its line break
+    if is_in_braces(document, keys):
+        added = f", {entry(copy)}"
+    else:
+        end = (document.text + "\n").index("\n", end)
+        added = f"\n{' ' * (key.column - 1)}{entry(copy)}"
+    longer = _encoded(document.text[:end] + added + document.text[end:], content)
+    after, _ = folder.parse(RawFile(path, longer), Brief)
+    wanted = cast("Any", document.data())
+    wanted["sources"][source]["archived"] = copy
+    return longer if after.record is not None and after.document.data() == wanted else None
+
+
+def _encoded(text: str, like: bytes) -> bytes:
+    """The text with the byte order mark and the line breaks of a file."""
+    encoded = text.replace("\n", "\r\n" if b"\r\n" in like else "\n").encode()
+    return codecs.BOM_UTF8 + encoded if like.startswith(codecs.BOM_UTF8) else encoded
