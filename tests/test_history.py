@@ -25,6 +25,7 @@ from generator.reading.folder import Collection
 from generator.rendering import history as rendered
 from generator.rendering.pages import brief
 from tests.project import ROOT, make, own_briefs, run, texts
+from tests.repository import Repository
 from tests.sentinels import SLUG, Sentinel, collection, replaced
 
 BRIEF = """\
@@ -58,37 +59,6 @@ EVENT = """\
     title: {title}
     sources: [gazette]
 """
-
-
-class Repository:
-    """A repository with a project in it."""
-
-    def __init__(self, top: Path, below: str = "") -> None:
-        self.top = top
-        self.folder = make(top / below, {})
-        self.git("init", "--quiet", "--initial-branch", "main")
-
-    def git(self, *arguments: str, day: str = "2020-05-01") -> None:
-        """Run git at noon of the day, or at a number of seconds after `@`."""
-        moment = day if day.startswith("@") else f"{day}T12:00:00+00:00"
-        settings = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false")
-        subprocess.run(
-            ["git", *settings, *arguments],
-            cwd=self.top,
-            check=True,
-            env={**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment},
-            capture_output=True,
-        )
-
-    def commit(self, day: str, text: str | None, slug: str = "dam") -> None:
-        """Save the brief, or delete it, and commit."""
-        file = self.folder / "briefs" / f"{slug}.yml"
-        if text is None:
-            file.unlink()
-        else:
-            file.write_bytes(text.encode())
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "--message", "A message", day=day)
 
 
 def told(root: Path, slug: str = "dam") -> str:

@@ -23,7 +23,7 @@ def pages(built: Path) -> dict[str, html.HtmlElement]:
 def test_addresses_that_were_promised(built: Path) -> None:
     for address in (
         "", "briefs", "briefs/sco-revival", "actors", "actors/viktor-ivanov", "topics", "topics/counternarcotics",
-        "timeline", "quotes", "sources",
+        "timeline", "quotes", "sources", "new",
     ):  # fmt: skip
         assert (built / address / "index.html").is_file(), address
 

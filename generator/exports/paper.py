@@ -78,7 +78,7 @@ def _record(record: Record, brief: LinkedBrief, library: Library) -> Data:
             case kinds.PROSE:
                 return _tree(value.blocks, brief.numbers) if value else []
             case kinds.SOURCE:
-                return brief.numbers[value]
+                return brief.numbers[value] if value else ""
             case kinds.ACTOR:
                 return brief.member(value).name
             case kinds.TOPIC:

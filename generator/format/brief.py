@@ -210,6 +210,8 @@ class Correction(Record):
     """The day of the correction."""
     text: ProseField = Field(examples=["The bridge is 90 metres long, not 900."])
     """What was wrong, and what is correct."""
+    source: Annotated[SourceRef | None, Mark.LATER, Mark.WHEREABOUTS] = None
+    """The source that had it wrong, if the brief had not. Readers then see it as a note on the source."""
     formerly: Annotated[tuple[AnchorField, ...], Mark.LATER] = ()
     """Ids of events and quotes that it removed. Their addresses then lead to the correction."""
 

@@ -1,7 +1,7 @@
 """The paths of all pages and files, and the anchors on pages: defined here and nowhere else.
 
 The addresses are promises to readers, who cite them: `/briefs/<slug>/#<event or quote>`,
-`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/search/?q=…`; and to
+`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/new/`, `/search/?q=…`; and to
 programs, which fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`, and the files next to a brief.
 """
 
@@ -17,6 +17,7 @@ HOME = "index.md"
 TIMELINE = "timeline.md"
 QUOTES = "quotes.md"
 SOURCES = "sources.md"
+NEW = "new.md"
 BRIEFS = "briefs/index.md"
 ACTORS = "actors/index.md"
 TOPICS = "topics/index.md"
@@ -138,8 +139,8 @@ def has_text(page: str) -> bool:
 
     What pages of actors and the list of sources say is in the texts of briefs, or else in the data.
     """
-    made = page.startswith(("briefs/", "quotes/", "timeline/", "topics/"))
-    return page in {HOME, TIMELINE, QUOTES} or (made and page.endswith(".md"))
+    made = page.startswith(("briefs/", "new/", "quotes/", "timeline/", "topics/"))
+    return page in {HOME, NEW, TIMELINE, QUOTES} or (made and page.endswith(".md"))
 
 
 def source_anchor(source_id: str) -> str:

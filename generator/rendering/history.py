@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from generator.format import dates, kinds
 from generator.format.dates import EdtfDate
 from generator.format.kinds import Mark
-from generator.history.records import Action, Change, FieldChange
+from generator.history.records import Action, Change, FieldChange, Revision
 from generator.library.library import LinkedBrief
 from generator.publishing import wording
 
 MOST_NAMED = 5
 """Entries of a kind that are named; the rest are counted."""
+CORRECTION, NOTE = "Correction", "Note on a source"
+ADDED_CORRECTIONS = frozenset({CORRECTION, NOTE})
+"""What sentences about new corrections begin with, of the brief and of a source."""
 LONGEST = 200
 """Characters of a title or a quote that are shown."""
 _CITED = frozenset({"event", "quote"})
@@ -52,18 +55,21 @@ class Day:
 def days(brief: LinkedBrief) -> list[Day]:
     """The days on which something changed that readers notice, the newest first."""
     revisions = brief.history.revisions if brief.history else ()
-    found = (Day(each.date, tuple(_sentences(each.change, brief))) for each in revisions)
+    found = (Day(each.date, tuple(sentences(each, brief))) for each in revisions)
     return [day for day in found if day.sentences]
 
 
-def _sentences(change: Change, brief: LinkedBrief) -> Iterator[Sentence]:
+def sentences(revision: Revision, brief: LinkedBrief) -> Iterator[Sentence]:
+    """What changed on a day; nothing if readers do not notice it."""
+    change = revision.change
     names = {member.id: member.name for member in brief.cast}
     reported = [each for each in change.entries if each.action != "changed" or _noticed(each)]
     # what a correction says comes before what it corrected
     for each in sorted(filter(_is_correction, reported), key=lambda each: each.kind != "correction"):
         before = (_former(field, names) for field in _statements(each))
         item = _item(each, brief, names)
-        yield Sentence(_corrected(each), (item,), before=tuple(filter(None, before)), is_correction=True)
+        was = tuple(filter(None, before))
+        yield Sentence(_corrected(each), (item,), before=was, is_correction=not _is_note(each))
     yield from (_of_field(field, names) for field in _noticed(change))
     others: dict[tuple[str, Action], list[Change]] = {}
     for each in reported:
@@ -94,9 +100,16 @@ def _is_correction(change: Change) -> bool:
             return bool(_statements(change))
 
 
+def _is_note(change: Change) -> bool:
+    """Whether it corrects a source and not the brief."""
+    return change.kind == "correction" and bool(change.entry.fields.get("source"))
+
+
 def _corrected(change: Change) -> str:
+    if _is_note(change):
+        return NOTE
     if change.action == "added":
-        return "Correction"
+        return CORRECTION
     return f"{change.kind.capitalize()} {'removed' if change.action == 'removed' else 'corrected'}"
 
 

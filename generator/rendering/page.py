@@ -39,6 +39,8 @@ class FrontMatter:
     """The day of the last change of the content, if known."""
     card: str = ""
     """The preview image of the page; empty for that of the site."""
+    modules: tuple[str, ...] = ()
+    """The scripts that only this page has."""
     structured_data: str = ""
     """JSON-LD, escaped for its script element. It is at the end of the page, as YAML is slow to parse."""
 
@@ -51,6 +53,7 @@ class FrontMatter:
             "alternates": [asdict(each) for each in self.alternates],
             "updated": self.updated,
             "card": self.card,
+            "modules": list(self.modules),
         }
         known = {key: value for key, value in written.items() if value}
         block = yaml.dump(known, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
@@ -58,11 +61,17 @@ class FrontMatter:
 
 
 def of_list(
-    path: str, title: str, description: str, site: Site, alternates: tuple[Alternate, ...] = ()
+    path: str,
+    title: str,
+    description: str,
+    site: Site,
+    alternates: tuple[Alternate, ...] = (),
+    *,
+    modules: tuple[str, ...] = (),
 ) -> FrontMatter:
     """The metadata of a page that lists entries of other pages."""
     data = structured_data.of_list(path, title, description, site)
-    return FrontMatter(title, description, alternates=alternates, structured_data=data)
+    return FrontMatter(title, description, alternates=alternates, modules=modules, structured_data=data)
 
 
 def render(path: str, template: str, front_matter: FrontMatter, **values: object) -> Output:

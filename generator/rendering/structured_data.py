@@ -128,6 +128,7 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
         correction=[
             _node("CorrectionComment", datePublished=each.date.text, text=each.text.words)
             for each in entry.corrections
+            if not each.source
         ],
     )
     return _document([node, *_breadcrumbs(site, ("Briefs", addresses.BRIEFS), (entry.title, path))])

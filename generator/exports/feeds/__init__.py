@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.exports.feeds import atom, json_feed
-from generator.exports.feeds.news import Feed, feeds, with_full_texts
+from generator.exports.feeds.entries import Feed, feeds, with_full_texts
 from generator.library.library import Library
 from generator.publishing import addresses
 from generator.publishing.output import Output, Task

@@ -3,7 +3,7 @@
 import datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from generator.exports.feeds.news import Feed, FeedEntry
+from generator.exports.feeds.entries import Feed, FeedEntry
 from generator.publishing import addresses
 from generator.publishing.output import Output
 from generator.publishing.site import LICENCE, LICENCE_NAME, Site

@@ -2,7 +2,7 @@
 
 import json
 
-from generator.exports.feeds.news import Feed, FeedEntry
+from generator.exports.feeds.entries import Feed, FeedEntry
 from generator.publishing import addresses
 from generator.publishing.output import Output
 from generator.publishing.site import Site

@@ -1,4 +1,4 @@
-"""The news of briefs, newest first: publications, updates and corrections.
+"""The news of briefs, newest first, as entries of feeds.
 
 They are dated by day. Formats that require a time get midnight UTC.
 """
@@ -13,12 +13,11 @@ from markupsafe import Markup
 
 from generator.exports import plain_text as plain_pages
 from generator.exports.stable_ids import stable_id
-from generator.format import plain_text
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
 from generator.publishing.output import Output
 from generator.publishing.site import Site
-from generator.rendering import alternates
+from generator.rendering import alternates, news
 
 LONGEST_FEED = 30
 """Entries, about a megabyte. Feed readers keep older ones; the data has everything."""
@@ -33,7 +32,7 @@ _ADDRESSES = re.compile(r"\A# .*\n\nPage: .*\n|\nAddress: <.*>\n")
 class FeedEntry:
     """A publication, update or correction of a brief: a summary as plain text, and the content as HTML.
 
-    `is_latest` if the brief has not changed since.
+    `is_latest` if the brief has not been updated since.
     """
 
     id: str
@@ -72,12 +71,12 @@ def feeds(library: Library, site: Site) -> Iterator[Feed]:
     The feed of the site has the full text of a brief once, with its latest news. The others only have
     summaries: a brief is in the feeds of all its topics and actors.
     """
-    news = {brief.slug: tuple(_news(brief, library, site)) for brief in library.briefs.values()}
+    entries = {brief.slug: tuple(_entries(brief, library, site)) for brief in library.briefs.values()}
 
     def feed(page: str, title: str, description: str, briefs: Iterable[str], *, whole: bool) -> Feed:
-        latest = sorted((each for slug in briefs for each in news[slug]), key=_newest_first)[:LONGEST_FEED]
-        entries = (replace(each, has_full_text=whole and each.is_latest) for each in latest)
-        return Feed(page, stable_id("feed", page).urn, title, description, tuple(entries))
+        latest = sorted((each for slug in briefs for each in entries[slug]), key=_newest_first)
+        shown = (replace(each, has_full_text=whole and each.is_latest) for each in latest[:LONGEST_FEED])
+        return Feed(page, stable_id("feed", page).urn, title, description, tuple(shown))
 
     yield feed(addresses.HOME, site.name, site.description, library.briefs, whole=True)
     for topic in library.topics.values():
@@ -90,40 +89,24 @@ def feeds(library: Library, site: Site) -> Iterator[Feed]:
             yield feed(page, title, f"Briefs involving {actor.name}", slugs, whole=False)
 
 
-def _news(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:
-    """What happened to a brief, each with its summary as the content."""
-    entry, slug = brief.entry, brief.slug
-    topics = tuple((topic, library.topics[topic].title) for topic in entry.topics)
-
-    def news(
-        day: datetime.date,
-        title: str,
-        *names: str,
-        summary: str = entry.summary,
-        anchor: str = "",
-        is_latest: bool = False,
-    ) -> FeedEntry:
-        address = addresses.absolute(site, addresses.brief(slug), anchor)
+def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:
+    """The news of a brief that it dates itself, each with its summary as the content."""
+    topics = tuple((topic, library.topics[topic].title) for topic in brief.entry.topics)
+    dated = [each for each in news.of_brief(brief) if each.is_dated]
+    latest = next(each for each in dated if each.kind in {"published", "updated"})
+    for each in dated:
+        address = addresses.absolute(site, addresses.brief(brief.slug), each.anchor)
+        summary = each.text or brief.entry.summary
         short = Markup('<p>{}</p>\n<p><a href="{}">This brief on the site</a></p>').format(summary, address)
-        id_ = stable_id(*names).urn
-        return FeedEntry(id_, slug, day, title, address, summary, short, topics, is_latest)
-
-    yield news(entry.date.earliest, entry.title, "published", slug, is_latest=not entry.updated)
-    if entry.updated:
-        day = entry.updated.earliest
-        yield news(day, f"Updated: {entry.title}", "updated", slug, str(day), is_latest=True)
-    earlier: list[datetime.date] = []
-    for correction in entry.corrections:
-        day = correction.date.earliest
-        # numbered within its day, so that the id survives a change of the text
-        number = str(earlier.count(day) + 1)
-        earlier.append(day)
-        title, text = f"Corrected: {entry.title}", plain_text.prose(correction.text, brief.cite)
-        yield news(day, title, "corrected", slug, str(day), number, summary=text, anchor="corrections")
+        title = each.title if each.kind == "published" else f"{news.WORDS[each.kind]}: {each.title}"
+        id_ = stable_id(*each.key).urn
+        yield FeedEntry(
+            id_, brief.slug, each.day, title, address, summary, short, topics, is_latest=each is latest
+        )
 
 
-def _newest_first(news: FeedEntry) -> tuple[int, str]:
-    return -news.day.toordinal(), news.slug
+def _newest_first(entry: FeedEntry) -> tuple[int, str]:
+    return -entry.day.toordinal(), entry.slug
 
 
 def with_full_texts(feed: Feed, site: Site, pages: Mapping[str, bytes]) -> Feed:

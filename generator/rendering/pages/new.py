@@ -1,0 +1,46 @@
+"""What is new: publications, updates and corrections by day; split into parts where one page is too long."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from generator.library.library import Library
+from generator.publishing import addresses
+from generator.publishing.output import Output, Task
+from generator.publishing.site import Site
+from generator.rendering import alternates, news
+from generator.rendering.news import News
+from generator.rendering.page import of_list, render
+from generator.rendering.parts import Around, Part, divided
+from generator.rendering.years import month, year
+
+LONGEST = 300
+"""News on a page: about 200 KB."""
+NEWEST = 50
+"""News on the overview of a list that is too long for a page."""
+
+
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
+    """One page, or an overview with the newest and parts."""
+    every = news.of_all(library)
+    whole = divided(every, LONGEST, addresses.NEW, year, month)
+    for part in whole.pages:
+        entries = part.entries if part.name or not part.parts else tuple(every[:NEWEST])
+        yield Task(part.path, page, (part, entries, whole.around(part)))
+
+
+def page(
+    _library: Library, site: Site, part: Part[News], entries: Sequence[News], around: Around
+) -> Iterator[Output]:
+    """The news, or a part of them."""
+    description = "Briefs published, updated and corrected, by day."
+    front_matter = of_list(
+        part.path,
+        f"What’s new {part.name}".strip(),
+        description,
+        site,
+        alternates.feeds(addresses.HOME, site.name),
+        modules=("assets/news.js",),
+    )
+    days = [(day, list(each)) for day, each in groupby(entries, key=attrgetter("date"))]
+    yield render(part.path, "new", front_matter, part=part, around=around, days=days, words=news.WORDS)

@@ -1,0 +1,160 @@
+"""What is new: every change of a brief once, on the page and in the feeds, dated by the brief or by git."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from generator import pipeline
+from generator.history import git, histories
+from generator.library import linker
+from generator.pipeline import Project
+from generator.publishing.site import Site
+from generator.rendering.pages import new
+from tests.project import exported
+from tests.repository import Repository
+
+BRIEF = """\
+title: A dam
+summary: A dam is built.
+date: 2019-05-01
+updated: 2020-05-01
+timeline:
+- {date: 2019-03, title: Work begins, sources: [gazette]}
+sources:
+  gazette: {title: The dam}
+"""
+EVENT = "- {date: 2019-04, title: Rain, sources: [gazette]}\nsources:"
+CORRECTED = "corrections:\n- {date: 2020-05-03, text: It was *not* so.}\n"
+NOTED = "- {date: 2020-05-03, text: The paper has it wrong., source: gazette}\n"
+
+
+@pytest.fixture
+def dam(tmp_path: Path) -> Repository:
+    """A repository in which a brief was published, updated, corrected, and changed without a date."""
+    made = Repository(tmp_path / "repository")
+    made.commit("2020-05-01", BRIEF)
+    made.commit(
+        "2020-05-02",
+        text := BRIEF.replace("sources:\n", EVENT + "\n", 1).replace(
+            "updated: 2020-05-01", "updated: 2020-05-02"
+        ),
+    )
+    made.commit("2020-05-03", text := text.replace("2020-05-02", "2020-05-03") + CORRECTED + NOTED)
+    made.commit("2020-05-04", text.replace("title: A dam", "title: The dam"))
+    return made
+
+
+def made(dam: Repository) -> dict[str, str]:
+    """What is made of the repository, by path."""
+    project = Project(dam.folder)
+    checked = pipeline.check(pipeline.load(project))
+    assert not checked.errors, checked.diagnostics
+    known = histories.read(dam.folder, git.checkout(dam.folder))
+    files = pipeline.render(linker.link(checked.collection, histories=known), Site(), slow=False)
+    return {path: file.decode() for path, file in files.items() if path.endswith((".md", ".atom", ".txt"))}
+
+
+def titles(feed: str) -> list[tuple[str, str]]:
+    found = re.findall(r"<title>(.*?)</title>\s*<published>(.*?)T", feed)
+    return [(day, title) for title, day in found]
+
+
+def test_every_change_is_on_the_page_once(dam: Repository) -> None:
+    """The update of the day on which only corrections were added is these corrections."""
+    text = made(dam)["new/index.md.txt"]
+    assert [line for line in text.splitlines() if line.startswith(("## ", "- "))] == [
+        "## 4 May 2020",
+        "- (Updated) [The dam](../briefs/dam/index.md.txt): Title changed. [All changes](../briefs/dam/#history)",
+        "## 3 May 2020",
+        "- (Corrected) [The dam](../briefs/dam/#corrections): It was not so.",
+        "- (Note on a source) [The dam](../briefs/dam/#source--gazette): The paper has it wrong.",
+        "## 2 May 2020",
+        "- (Updated) [The dam](../briefs/dam/index.md.txt): 1 event added: [Rain](../briefs/dam/#rain). [All changes](../briefs/dam/#history)",
+        "## 1 May 2020",
+        "- (New) [The dam](../briefs/dam/index.md.txt): A dam is built.",
+    ]
+
+
+def test_feeds_have_what_the_brief_dates_once(dam: Repository) -> None:
+    """A brief that says that it was updated on the day of its publication was published."""
+    assert titles(made(dam)["feeds/all.atom"]) == [
+        ("2020-05-03", "Corrected: The dam"),
+        ("2020-05-03", "Note on a source: The dam"),
+        ("2020-05-02", "Updated: The dam"),
+        ("2020-05-01", "The dam"),
+    ]
+
+
+def test_without_git_the_date_of_the_brief_counts() -> None:
+    files = exported({"briefs/dam.yml": BRIEF}, Site())
+    assert titles(files["feeds/all.atom"].decode()) == [
+        ("2020-05-01", "Updated: A dam"),
+        ("2019-05-01", "A dam"),
+    ]
+
+
+def test_a_note_on_a_source_keeps_the_id_of_the_correction() -> None:
+    """So that feed readers do not show it again where a correction turns out to be of the source."""
+    found = []
+    for more in ("", ", source: gazette"):
+        text = BRIEF + CORRECTED.replace("}", more + "}")
+        found.append(
+            re.findall("<id>.*?</id>", exported({"briefs/dam.yml": text}, Site())["feeds/all.atom"].decode())
+        )
+    assert found[0] == found[1]
+
+
+def test_a_note_stands_with_its_source(dam: Repository) -> None:
+    """And does not count as a correction of the brief."""
+    page = made(dam)["briefs/dam.md"]
+    assert "This brief has [1 correction](#corrections)." in page
+    sources, _, corrections = page.partition("## Sources { #sources }")[2].partition("## Corrections")
+    assert "The paper has it wrong." in sources
+    assert "The paper has it wrong." not in corrections.partition("## ")[0]
+
+
+def test_a_long_list_is_divided(monkeypatch: pytest.MonkeyPatch, dam: Repository) -> None:
+    """The newest are on the first page, with links to all parts."""
+    monkeypatch.setattr(new, "LONGEST", 2)
+    monkeypatch.setattr(new, "NEWEST", 1)
+    files = made(dam)
+    parts = {
+        path: text.count("data-news")
+        for path, text in files.items()
+        if path.startswith("new") and path.endswith(".md")
+    }
+    assert parts == {"new.md": 1, "new/1.md": 2, "new/2.md": 2, "new/3.md": 1}
+    assert "[Part 1](new/1.md)" in files["new.md"]
+
+
+@pytest.mark.browser
+def test_what_is_new_since_the_last_visit_is_marked(context: BrowserContext, page: Page) -> None:
+    page.goto("new/")
+    note = page.locator("[data-since]")
+    expect(note).to_contain_text("From your next visit on")
+    first = page.locator("[data-news]").first
+    name = first.get_attribute("data-news")
+    page.evaluate(
+        "name => localStorage.news = JSON.stringify(JSON.parse(localStorage.news).filter((each) => each !== name))",
+        name,
+    )
+    later = context.new_page()
+    for _ in range(2):  # the marks stay until the tab is closed
+        later.goto("new/")
+        expect(later.locator("[data-since]")).to_have_text("1 change since your last visit, marked below.")
+        expect(later.locator(".badge--new")).to_have_count(1)
+    last = context.new_page()
+    last.goto("new/")
+    expect(last.locator("[data-since]")).to_have_text("Nothing has changed since your last visit.")
+
+
+@pytest.mark.browser
+def test_what_is_new_is_complete_where_storage_is_blocked(context: BrowserContext, page: Page) -> None:
+    context.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('blocked'); } });"
+    )
+    page.goto("new/")
+    expect(page.locator("[data-news]").first).to_be_visible()
+    expect(page.locator("[data-since]")).to_be_hidden()
