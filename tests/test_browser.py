@@ -116,25 +116,73 @@ def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
     quote = page.locator("#nato-ten-years + figure")
     quote.get_by_role("button", name="Copy quote with citation").click()
-    expect(quote.get_by_role("status")).to_have_text("Copied")
+    expect(quote.get_by_role("status").first).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(
         "“NATO had almost 10 years to show some positive results … Now the SCO should step in.” (Wang Lijiu, "
     )
     assert "Source: Anna Nemtsova, Owen Matthews: Beefing up the Russia-China connection, Newsweek" in copied
+    assert "Note" not in copied
     assert copied.endswith(
         f"Quoted in: Russia and China put the SCO to work, {site.address}{BRIEF}#nato-ten-years)"
     )
+
+
+@pytest.mark.parametrize("path", ["quotes/", "actors/dmitry-medvedev/"])
+def test_a_quote_in_a_list_is_copied_with_the_address_of_its_source(
+    page: Page, site: Site, path: str
+) -> None:
+    page.goto(path)
+    quote = page.locator("figure.quote").first
+    quote.get_by_role("button", name="Copy quote with citation").click()
+    expect(quote.get_by_role("status")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    end = rf"Quoted in: .+, {re.escape(site.address)}briefs/[a-z-]+/#[a-z0-9-]+\)"
+    assert re.fullmatch(rf"“.+” \([A-Z]\w+ [A-Z]\w+, [\w ]+\. Source: .+, https?://\S+ {end}", copied)
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "what"),
+    [
+        ("#nato-ten-years + figure", "quote", "Quote by Wang Lijiu, "),
+        ("#ivanov-tour ~ .evidence", "event", "Event: November 2010 Ivanov tours Beijing and Urumqi]"),
+    ],
+)
+def test_a_citation_in_apa_style_is_copied(page: Page, site: Site, place: str, name: str, what: str) -> None:
+    page.goto(BRIEF)
+    entry = page.locator(place).first
+    entry.get_by_role("button", name=f"Copy APA citation of {name}").click()
+    expect(entry.get_by_role("status").last).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.match(r"Briefs\. \(\d{4}, [A-Z][a-z]+ \d+\)\. Russia and China put the SCO to work \[", copied)
+    assert what in copied
+    assert re.search(rf"\]\. {re.escape(site.address)}{BRIEF}#[a-z-]+$", copied)
 
 
 def test_an_event_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
     evidence = page.locator("#ivanov-tour ~ .evidence").first
     evidence.get_by_role("button", name="Copy event with citation").click()
-    expect(evidence.get_by_role("status")).to_have_text("Copied")
+    expect(evidence.get_by_role("status").first).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.match(r"[^[\]#]+\. Source: .+, Newsweek", copied)
     assert copied.endswith(f"(Russia and China put the SCO to work, {site.address}{BRIEF}#ivanov-tour)")
+
+
+def test_a_feed_is_a_page_in_a_browser(page: Page) -> None:
+    """With titles, days and links, and without what only programs need."""
+    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))  # XML names no other
+    page.goto("topics/counternarcotics/")
+    page.get_by_role("link", name="see the feed").click()
+    expect(page).to_have_url(re.compile(r"feeds/topics/counternarcotics\.xml$"))
+    expect(page.locator("feed > title")).to_have_text("Counternarcotics · Briefs")
+    for hidden in ("id", "updated", "content"):
+        expect(page.locator(f"entry > {hidden}").first).to_be_hidden()
+    entry = page.locator("entry").first
+    expect(entry.locator("p")).to_have_text(re.compile(r"^\d+ \w+ 20\d\d · Open the brief\s*$"))
+    expect(entry.locator("p")).to_be_visible()
+    assert "/briefs/" in str(entry.locator("a").get_attribute("href"))
+    assert page.evaluate("document.styleSheets[0].cssRules.length") > 5
 
 
 def test_sections_can_be_opened_where_there_is_no_room_beside_the_text(page: Page) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from generator.exports.calendar import LONGEST
 from generator.publishing.site import Site
+from generator.rendering.alternates import LONGEST_CALENDAR as LONGEST
 from tests.project import awkward_briefs, exported
 
 SITE = Site("A site", "", "https://briefs.example/sub/")
@@ -177,3 +177,10 @@ def test_no_link_is_made_up_where_the_address_is_not_known() -> None:
         for component in (made, *made.events):
             assert "url" not in component
             assert "source" not in component
+
+
+def test_a_calendar_says_what_it_holds(files: dict[str, bytes]) -> None:
+    found = calendar(files, "actors/upland")
+    number = len(found.events)
+    assert str(found["description"]).startswith(f"{number} event")
+    assert "in the briefs of A site, " in str(found["description"])

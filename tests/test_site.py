@@ -1,5 +1,6 @@
 """The built site: whole, and every link on it leads somewhere."""
 
+import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -113,10 +114,28 @@ def test_pages_offer_readers_what_they_tell_programs_of(pages: dict[str, html.Ht
         told = page.xpath("//head/link[@rel='alternate']/@href")
         if path.startswith("briefs/"):
             told.remove("../../feeds/all.json")
+            told.remove("../../feeds/all.atom")
         assert {urljoin(HOST + path, link) for link in told} <= {
             urljoin(HOST + path, link) for link in offered
         }
         assert told
+
+
+def test_reference_managers_find_what_they_need(pages: dict[str, html.HtmlElement]) -> None:
+    page = pages[f"{HOST}briefs/sco-revival/"]
+    tags = [
+        (tag.get("name"), tag.get("content"))
+        for tag in page.xpath("//head/meta[starts-with(@name, 'citation_')]")
+    ]
+    assert dict(tags).keys() == {
+        f"citation_{name}" for name in (
+            "title", "author", "publication_date", "technical_report_institution", "language", "keywords",
+            "abstract_html_url", "pdf_url",
+        )
+    }  # fmt: skip
+    assert dict(tags)["citation_title"] == "Russia and China put the SCO to work"
+    assert dict(tags)["citation_pdf_url"] == f"{HOST}briefs/sco-revival/sco-revival.pdf"
+    assert re.fullmatch(r"\d{4}/\d\d/\d\d", dict(tags)["citation_publication_date"])
 
 
 def test_every_brief_ends_with_what_can_be_done_with_it(pages: dict[str, html.HtmlElement]) -> None:
@@ -126,7 +145,7 @@ def test_every_brief_ends_with_what_can_be_done_with_it(pages: dict[str, html.Ht
         (panel,) = page.xpath("//dl[contains(@class, 'downloads')]")
         assert panel.xpath("./div/dt/text()") == ["Cite (APA)", "Download", "Follow", "Data", "Correct"]
         assert {
-            "BibTeX", "RIS", "PDF", "Plain text", "Feed of all briefs", "JSON", "Edit in the form", "Edit the file", "Report an error",
+            "BibTeX", "RIS", "PDF", "Plain text", "What’s new", "Feed of all briefs", "JSON", "Edit in the form", "Edit the file", "Report an error",
         } == set(panel.xpath(".//a/text()"))  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def _brief(brief: LinkedBrief, site: Site) -> Item:
         "type": "webpage",
         "title": brief.entry.title,
         "author": [{"literal": site.name}],
-        "issued": _date(brief.entry.updated or brief.entry.date),
+        "issued": _date(brief.changed),
         "abstract": brief.entry.summary,
         "URL": addresses.absolute(site, addresses.brief(brief.slug)) if site.address else None,
         "language": "en",

@@ -19,9 +19,6 @@ from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import alternates
 
-LONGEST = 500
-"""Events in a calendar, the latest: about 300 KB. Google Calendar takes no more than a megabyte."""
-
 _PROGRAM = "-//Briefs//Briefs//EN"
 _END = b"END:VCALENDAR\r\n"
 _OFTEN_ENOUGH = datetime.timedelta(days=1)
@@ -47,7 +44,11 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
     )
     for page, title, events in calendars:
         if events:  # iCalendar requires at least one event
-            yield Task(addresses.calendar(page), calendar, (page, title, tuple(events[-LONGEST:])))
+            yield Task(
+                addresses.calendar(page),
+                calendar,
+                (page, title, tuple(events[-alternates.LONGEST_CALENDAR :])),
+            )
 
 
 def calendar(
@@ -55,13 +56,19 @@ def calendar(
 ) -> Iterator[Output]:
     """The calendar of a page."""
     made = [library.once(_event, event, site) for event in events]
-    yield Output(addresses.calendar(page), _calendar(page, f"{title} · {site.name}", made, site))
+    years = sorted({events[0].date.year, events[-1].date.year})
+    description = (
+        f"{wording.count(len(events), 'event')} in the briefs of {site.name}, "
+        f"{'–'.join(map(str, years))}: what happened, how sure that is, and where to read about it."
+    )
+    yield Output(addresses.calendar(page), _calendar(page, f"{title} · {site.name}", description, made, site))
 
 
-def _calendar(page: str, title: str, events: Iterable[bytes], site: Site) -> bytes:
+def _calendar(page: str, title: str, description: str, events: Iterable[bytes], site: Site) -> bytes:
     calendar = Calendar.new(
         prodid=_PROGRAM,
         name=title,
+        description=description,
         uid=stable_id("calendar", page),
         url=addresses.absolute(site, page) if site.address else None,
         source=addresses.absolute(site, addresses.calendar(page)) if site.address else None,

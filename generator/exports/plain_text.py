@@ -55,7 +55,7 @@ _REPLACEMENTS = tuple(
 _HEADING = re.compile(r"\n(#+ .*?)(?: \{ (?:#(\S+) )?((?:\.\S+ )*)\})?(?=\n)")
 _CITED = frozenset({".event", ".quote-heading"})
 """Headings with an address that readers cite."""
-_ESCAPE_OR_DESTINATION = re.compile(r"\\.|\]\((?!https?:)([^()#?\s]*)([#?][^()\s]*)?\)")
+_ESCAPE_OR_DESTINATION = re.compile(r"\\.|\]\((?!https?:|webcal:)([^()#?\s]*)([#?][^()\s]*)?\)")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 

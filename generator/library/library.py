@@ -96,6 +96,18 @@ class LinkedBrief:
     """Its versions in git; `None` if there are none."""
 
     @property
+    def published(self) -> EdtfDate | None:
+        """The day of its publication; `None` if neither git nor the brief knows it."""
+        known = self.history.published if self.history else None
+        return known or (None if self.entry.updated else self.entry.date)
+
+    @property
+    def changed(self) -> EdtfDate:
+        """The day of its last change, according to the brief; of its publication if that was later."""
+        day = self.entry.updated or self.entry.date
+        return max(day, self.published or day, key=lambda each: each.earliest)
+
+    @property
     def disputed(self) -> bool:
         """Whether any of its events is disputed."""
         return any(event.entry.status == "disputed" for event in self.events)

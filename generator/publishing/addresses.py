@@ -83,8 +83,8 @@ def redirect(path: str) -> str:
     return f"{address(path)}index.html"
 
 
-def feed(page: str, format_: Literal["atom", "json"]) -> str:
-    """The feed of the home page, of a topic, or of an actor in several briefs."""
+def feed(page: str, format_: Literal["atom", "json", "xml"]) -> str:
+    """The feed of the home page, of a topic, or of an actor in several briefs; `xml` is Atom for browsers."""
     return f"feeds/{_stem(page)}.{format_}"
 
 
@@ -109,6 +109,12 @@ def absolute(site: Site, path: str, anchor: str = "") -> str:
     """
     place = address(path) if path.endswith(".md") else path
     return f"{site.address}{place}{'#' if anchor else ''}{anchor}"
+
+
+def webcal(site: Site, path: str) -> str:
+    """The address at which calendar apps subscribe to a calendar; empty if that of the site is not known."""
+    _, _, place = absolute(site, path).partition("://")
+    return f"webcal://{place}" if site.address else ""
 
 
 def paper(slug: str) -> str:

@@ -79,6 +79,11 @@ def _format(day: datetime.date, pattern: str) -> str:
     return format_date(day, pattern, locale=LOCALE)
 
 
+def day(when: datetime.date) -> str:
+    """A day: `9 December 2010`."""
+    return _format(when, "d MMMM y")
+
+
 def html_datetime(when: EdtfDate) -> str:
     """The value for the `datetime` of a `time` element; empty if HTML has no form for it."""
     exact = when.first if when.first == when.last else None

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from generator.library.library import Actor
 from generator.publishing import addresses
 
+LONGEST_CALENDAR = 500
+"""Events in a calendar, the latest: about 300 KB. Google Calendar takes no more than a megabyte."""
+
 
 @dataclass(frozen=True)
 class Alternate:

@@ -7,11 +7,12 @@ a thousand lines for each style, and `titlecase` capitalises "with", which these
 
 import datetime
 import re
+from collections.abc import Iterator
 
 from babel.dates import format_date
 from markupsafe import Markup
 
-from generator.library.library import LinkedBrief
+from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
 from generator.publishing.site import Site
 
@@ -32,10 +33,29 @@ def styled(brief: LinkedBrief, site: Site) -> tuple[tuple[str, Markup], ...]:
 
     Its date is that of its last change: that is the version that is cited.
     """
-    day = (brief.entry.updated or brief.entry.date).earliest
+    day = brief.changed.earliest
     address = addresses.absolute(site, addresses.brief(brief.slug)) if site.address else ""
     given = (site.name, brief.entry.title, day, address)
     return ("APA", apa(*given)), ("Chicago", chicago(*given)), ("MLA", mla(*given))
+
+
+def meta_tags(brief: LinkedBrief, library: Library, site: Site) -> Iterator[tuple[str, str]]:
+    """What reference managers read in the head of the page: a report, of the day of its last change.
+
+    The names are those of Highwire Press: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing.
+    Without an institution, Zotero would take the page for an article in a journal.
+    """
+    slug = brief.slug
+    yield "citation_title", brief.entry.title
+    if " " not in site.name:  # Zotero would take the last word for a family name
+        yield "citation_author", site.name
+    yield "citation_publication_date", brief.changed.earliest.strftime("%Y/%m/%d")
+    yield "citation_technical_report_institution", site.name
+    yield "citation_language", "en"
+    yield from (("citation_keywords", library.topics[topic].title) for topic in brief.entry.topics)
+    if site.address:
+        yield "citation_abstract_html_url", addresses.absolute(site, addresses.brief(slug))
+        yield "citation_pdf_url", addresses.absolute(site, addresses.paper(slug))
 
 
 def apa(author: str, title: str, day: datetime.date, address: str) -> Markup:

@@ -21,7 +21,8 @@ def of_brief(brief: LinkedBrief, site: Site, link: Links) -> dict[str, dict[str,
             "Plain text": link.file(addresses.text(page)),
         },
         "Follow": {
-            "Feed of all briefs": link.file(addresses.feed(addresses.HOME, "atom")),
+            "What’s new": link.address(addresses.NEW),
+            "Feed of all briefs": link.file(addresses.feed(addresses.HOME, "xml")),
         },
         "Data": {
             "JSON": link.file(addresses.data(f"briefs/{slug}.json")),

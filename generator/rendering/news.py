@@ -79,8 +79,8 @@ def of_all(library: Library) -> list[News]:
 
 def of_brief(brief: LinkedBrief) -> list[News]:
     """The news of a brief, the newest first."""
-    entry, known = brief.entry, brief.history
-    day = known.published if known and known.published else entry.date
+    entry = brief.entry
+    day = brief.published or entry.date
     found = [News("published", brief.slug, entry.title, day, text=entry.summary)]
     found += (each for each in _updates(brief) if each.day > day.earliest)
     return sorted([*found, *_corrections(brief)], key=_newest_first)

@@ -19,7 +19,7 @@ from generator.publishing.addresses import Links
 from generator.publishing.output import Output
 from generator.publishing.site import Site
 from generator.rendering import history, markdown, structured_data
-from generator.rendering.alternates import Alternate
+from generator.rendering.alternates import LONGEST_CALENDAR, Alternate
 
 _FRAGMENT_WORDS = 5
 """Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
@@ -41,6 +41,8 @@ class FrontMatter:
     """The preview image of the page; empty for that of the site."""
     modules: tuple[str, ...] = ()
     """The scripts that only this page has."""
+    citation: tuple[tuple[str, str], ...] = ()
+    """The names and contents of `meta` elements for reference managers."""
     structured_data: str = ""
     """JSON-LD, escaped for its script element. It is at the end of the page, as YAML is slow to parse."""
 
@@ -54,6 +56,10 @@ class FrontMatter:
             "updated": self.updated,
             "card": self.card,
             "modules": list(self.modules),
+            "citation": [
+                {"name": name, "content": escape_html(" ".join(content.split()))}
+                for name, content in self.citation
+            ],
         }
         known = {key: value for key, value in written.items() if value}
         block = yaml.dump(known, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
@@ -111,7 +117,7 @@ def environment() -> Environment:
         "words_in_source": words_in_source,
         "days": history.days,
     }
-    made.globals["addresses"] = addresses
+    made.globals |= {"addresses": addresses, "longest_calendar": LONGEST_CALENDAR}
     return made
 
 

@@ -114,9 +114,8 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
         description=entry.summary,
         inLanguage="en",
         contentReferenceTime=entry.date.text,
-        # the day of publication of a brief that was updated is not known
-        datePublished=None if entry.updated else entry.date.text,
-        dateModified=(entry.updated or entry.date).text,
+        datePublished=brief.published.text if brief.published else None,
+        dateModified=brief.changed.text,
         creativeWorkStatus=entry.status.capitalize(),
         isAccessibleForFree=True,
         author=_publisher(site),

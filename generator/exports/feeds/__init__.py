@@ -1,6 +1,6 @@
 """Feeds for the site, each topic and each actor in several briefs, in two formats."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.exports.feeds import atom, json_feed
 from generator.exports.feeds.entries import Feed, feeds, with_full_texts
@@ -8,8 +8,6 @@ from generator.library.library import Library
 from generator.publishing import addresses
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
-
-FEED_FORMATS: tuple[Callable[[Feed, Site], Output], ...] = (atom.file, json_feed.file)
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
@@ -24,5 +22,7 @@ def files(
 ) -> Iterator[Output]:
     """A feed in every format; `pages` are those of the briefs whose full text it has, by path."""
     whole = with_full_texts(feed, site, pages or {})
-    for make in FEED_FORMATS:
-        yield make(whole, site)
+    yield (of_programs := atom.file(whole, site))
+    # hosts send what ends with .xml as XML, which browsers style; Chromium shows feeds as plain text
+    yield Output(addresses.feed(feed.page, "xml"), of_programs.content)
+    yield json_feed.file(whole, site)

@@ -4,17 +4,25 @@ import datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.exports.feeds.entries import Feed, FeedEntry
-from generator.publishing import addresses
+from generator.publishing import addresses, wording
 from generator.publishing.output import Output
 from generator.publishing.site import LICENCE, LICENCE_NAME, Site
 
+_NAMESPACES = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:h": "http://www.w3.org/1999/xhtml"}
+_STYLE = "assets/feed.css"
+
 
 def file(feed: Feed, site: Site) -> Output:
-    """A feed as an Atom document."""
+    """A feed as an Atom document, which a browser shows as a page.
+
+    Its style sheet hides what is meant for programs, and shows what is meant for people: elements of XHTML,
+    which feed readers ignore (RFC 4287, section 6). Browsers no longer transform XML with XSLT.
+    """
     path = addresses.feed(feed.page, "atom")
-    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
+    up = "../" * path.count("/")
+    root = Element("feed", {**_NAMESPACES, "xml:lang": "en"})
     if not site.address:
-        root.set("xml:base", "../" * path.count("/"))  # addresses are relative to the root of the site
+        root.set("xml:base", up)  # addresses are relative to the root of the site
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
     if feed.description:
@@ -25,13 +33,19 @@ def file(feed: Feed, site: Site) -> Output:
     _add(root, "link", rel="license", href=LICENCE)
     _add(root, "rights", LICENCE_NAME)
     _add(SubElement(root, "author"), "name", site.name)
+    links = up if not site.address else ""  # browsers do not know xml:base
+    about = SubElement(root, "h:p")
+    about.text = "This is a feed: enter its address in a feed reader, and it shows you what is new. "
+    _add(about, "h:a", "Open the page", href=links + addresses.absolute(site, feed.page))
     for entry in feed.entries:
-        _add_entry(root, entry)
+        _add_entry(root, entry, links)
     indent(root)
-    return Output(path, tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+    style = f'<?xml-stylesheet type="text/css" href="{up}{_STYLE}"?>\n'
+    text = tostring(root, encoding="unicode")
+    return Output(path, f"<?xml version='1.0' encoding='utf-8'?>\n{style}{text}\n".encode())
 
 
-def _add_entry(root: Element, entry: FeedEntry) -> None:
+def _add_entry(root: Element, entry: FeedEntry, links: str) -> None:
     element = SubElement(root, "entry")
     _add(element, "id", entry.id)
     _add(element, "title", entry.title)
@@ -42,6 +56,9 @@ def _add_entry(root: Element, entry: FeedEntry) -> None:
         _add(element, "category", term=topic, label=title)
     _add(element, "summary", entry.summary)
     _add(element, "content", str(entry.content), type="html")
+    shown = SubElement(element, "h:p")
+    shown.text = f"{wording.day(entry.day)} · "
+    _add(shown, "h:a", "Open the brief", href=links + entry.address)
 
 
 def _add(parent: Element, name: str, text: str = "", **attributes: str) -> None:

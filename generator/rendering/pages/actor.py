@@ -52,6 +52,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         "actor",
         front_matter,
         library=library,
+        site=site,
         actor=actor,
         kind=kind,
         members=[library.names[each] for each in actor.members if each in library.names],

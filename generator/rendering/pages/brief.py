@@ -35,8 +35,9 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
             *alternates.feeds(addresses.HOME, site.name),
             *alternates.data(f"briefs/{brief.slug}.json", brief.entry.title),
         ),
-        updated=(brief.entry.updated or brief.entry.date).text,
+        updated=brief.changed.text,
         card=addresses.card(brief.slug),
+        citation=tuple(citation.meta_tags(brief, library, site)),
         structured_data=structured_data.of_brief(brief, library, site),
     )
     yield render(

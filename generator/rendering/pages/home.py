@@ -40,6 +40,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         "home",
         front_matter,
         library=library,
+        site=site,
         connected=connected,
         newest=newest[:NEWEST],
         search=addresses.SEARCH,

@@ -43,4 +43,6 @@ def page(
         modules=("assets/news.js",),
     )
     days = [(day, list(each)) for day, each in groupby(entries, key=attrgetter("date"))]
-    yield render(part.path, "new", front_matter, part=part, around=around, days=days, words=news.WORDS)
+    yield render(
+        part.path, "new", front_matter, site=site, part=part, around=around, days=days, words=news.WORDS
+    )

@@ -41,6 +41,7 @@ def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) 
         "timeline",
         of_list(part.path, f"Timeline {part.name}".strip(), description, site, others),
         library=library,
+        site=site,
         part=part,
         around=around,
         years=by_year(part.entries),

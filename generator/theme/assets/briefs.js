@@ -3,33 +3,61 @@
 const YEAR = 365.25 * 24 * 60 * 60 * 1000;
 const REVIEW_AFTER = 2; // years without a review
 
-/** The text of an element without permalinks, buttons and source numbers. */
-function textOf(element) {
+/** The text of an element without permalinks, buttons, source numbers and `others`. */
+function textOf(element, others = "button") {
   const copy = element.cloneNode(true);
-  copy.querySelectorAll(".headerlink, button, sup").forEach((each) => each.remove());
+  copy.querySelectorAll(`.headerlink, button, sup, ${others}`).forEach((each) => each.remove());
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
-/** The title of the source that a number in the element links to. */
+/** A source with its address, but without notes and the archived copy. */
+function publication(element) {
+  const link = element.querySelector("a[href^='http']");
+  const text = textOf(element, ".source-note").replace(/ · archived copy$/, "");
+  return link ? `${text}, ${link.href}` : `${text}.`;
+}
+
+/** The source that a number in the element leads to, or that stands with the quote. */
 function sourceOf(element) {
+  const own = element.querySelector(".quote-source");
+  if (own) return ` ${publication(own)}`;
   const number = element.querySelector("sup a");
   const anchor = number && document.getElementById(decodeURIComponent(number.hash.slice(1)));
-  return anchor ? ` Source: ${textOf(anchor.closest("li"))}.` : "";
+  return anchor ? ` Source: ${publication(anchor.closest("li"))}` : "";
 }
 
 const title = () => textOf(document.querySelector("h1"));
 
+/** The speaker and the day, the brief and the permalink of a quote, on the page of its brief or in a list. */
+function quoted(figure) {
+  const heading = figure.previousElementSibling;
+  const by = figure.querySelector(".quote-by");
+  if (heading?.matches(".quote-heading")) {
+    return { by: textOf(heading), brief: title(), permalink: heading.querySelector(".headerlink").href };
+  }
+  const speaker = by.querySelector("a[href*='actors/']");
+  const link = by.querySelector("a[href*='#']");
+  const name = speaker ? textOf(speaker) : title();
+  return { by: `${name}, ${textOf(by.querySelector(".date"))}`, brief: textOf(link), permalink: link.href };
+}
+
 /** A quote with its citation, ready to paste. */
 function citedQuote(figure) {
-  const heading = figure.previousElementSibling;
-  const permalink = heading?.querySelector(".headerlink") ?? figure.querySelector("figcaption a[href*='#']");
-  const speaker = textOf(heading?.matches(".quote-heading") ? heading : figure.querySelector("figcaption"));
-  return `${textOf(figure.querySelector("blockquote"))} (${speaker}.${sourceOf(figure)} Quoted in: ${title()}, ${permalink.href})`;
+  const { by, brief, permalink } = quoted(figure);
+  return `${textOf(figure.querySelector("blockquote"))} (${by}.${sourceOf(figure)} Quoted in: ${brief}, ${permalink})`;
 }
 
 /** An event with its date and citation, ready to paste. */
 function citedEvent(heading, evidence) {
   return `${textOf(heading)}.${sourceOf(evidence)} (${title()}, ${heading.querySelector(".headerlink").href})`;
+}
+
+/** The brief in APA style, with what is cited in it in brackets after the title, and the permalink of that. */
+function inApa(what, permalink) {
+  const citation = document.querySelector(".downloads .citation").cloneNode(true);
+  const name = citation.querySelector("em");
+  while (name.nextSibling) name.nextSibling.remove();
+  return `${textOf(citation)} [${what}]. ${permalink}`;
 }
 
 /** Whether the text is on the clipboard now. */
@@ -43,9 +71,9 @@ async function copy(text) {
 }
 
 /** Add a button to the end of a line that copies a text. */
-function addCopyButton(line, name, text, before = " · ") {
+function addCopyButton(line, name, text, { before = " · ", label = "Copy" } = {}) {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", title: name });
-  button.textContent = "Copy";
+  button.textContent = label;
   button.setAttribute("aria-label", name);
   const state = document.createElement("span");
   state.setAttribute("role", "status");
@@ -56,19 +84,25 @@ function addCopyButton(line, name, text, before = " · ") {
   line.append(before, button, state);
 }
 
-for (const figure of document.querySelectorAll(".quotes figure.quote")) {
-  addCopyButton(figure.querySelector(".quote-by"), "Copy quote with citation", () => citedQuote(figure));
+for (const figure of document.querySelectorAll("figure.quote")) {
+  const line = figure.querySelector(".quote-by");
+  addCopyButton(line, "Copy quote with citation", () => citedQuote(figure));
+  if (!figure.closest(".quotes")) continue;
+  const { by, permalink } = quoted(figure);
+  addCopyButton(line, "Copy APA citation of quote", () => inApa(`Quote by ${by}`, permalink), { label: "APA" });
 }
 
 for (const evidence of document.querySelectorAll(".rail > .evidence")) {
   let heading = evidence.previousElementSibling;
   while (!heading.matches(".event")) heading = heading.previousElementSibling;
+  const permalink = heading.querySelector(".headerlink").href;
   addCopyButton(evidence, "Copy event with citation", () => citedEvent(heading, evidence));
+  addCopyButton(evidence, "Copy APA citation of event", () => inApa(`Event: ${textOf(heading, ".badge")}`, permalink), { label: "APA" });
 }
 
 for (const citation of document.querySelectorAll(".downloads .citation")) {
   const text = textOf(citation);
-  addCopyButton(citation, "Copy citation", () => text, " ");
+  addCopyButton(citation, "Copy citation", () => text, { before: " " });
 }
 
 for (const badge of document.querySelectorAll("[data-reviewed]")) {
