@@ -17,6 +17,7 @@ PAGES = {
     "actors": "actors/",
     "topic": "topics/regional-security/",
     "topics": "topics/",
+    "new": "new/",
     "timeline": "timeline/",
     "quotes": "quotes/",
     "sources": "sources/",

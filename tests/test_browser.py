@@ -288,14 +288,42 @@ def test_paper_shows_the_brief_and_nothing_else(page: Page) -> None:
     page.goto(BRIEF)
     page.emulate_media(media="print")
     for frame in (
-        ".md-header",
+        ".search-box",
+        "[data-choose-scheme]",
         ".md-tabs",
         ".md-footer",
         ".crumbs",
         ".headerlink",
         "#cite",
         "text=Report an error",
+        "text=Show as table",
+        ".copying",
     ):
         expect(page.locator(frame).first).to_be_hidden()
+    expect(page.locator(".site-name")).to_be_visible()
+    for line in page.locator(".quote-by, .evidence").all():
+        assert not line.inner_text().rstrip().endswith("·")
+    assert page.locator("time.date").first.evaluate("each => getComputedStyle(each).whiteSpace") == "nowrap"
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".citation").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "chosen", "number"),
+    [
+        ("timeline/?topic=counternarcotics&from=2010", ("topic", "from"), "of"),
+        ("quotes/?words=opium", ("words",), "of"),
+        ("timeline/", (), "events"),
+    ],
+)
+def test_paper_names_the_filter(page: Page, address: str, chosen: tuple[str, ...], number: str) -> None:
+    """With what was chosen, and how much of the list that is; not with what was not chosen."""
+    page.goto(address)
+    page.emulate_media(media="print")
+    form = page.locator("form.filter")
+    expect(form.locator("output")).to_contain_text(number)
+    shown = [
+        field.get_attribute("name") for field in form.locator("input, select").all() if field.is_visible()
+    ]
+    assert tuple(shown) == chosen
+    assert not any(button.is_visible() for button in form.locator("button").all())

@@ -2,6 +2,7 @@
 
 import io
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +10,15 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from generator import pipeline
+from generator.format.verification import fingerprint
+from generator.history import git, histories
+from generator.library import linker
+from generator.pipeline import Project
 from generator.publishing.site import Site
 from tests import odd
 from tests.project import exported
+from tests.repository import Repository
 
 FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
 
@@ -160,3 +167,32 @@ def test_a_word_as_long_as_prose_may_be(characters: str) -> None:
     brief = f"{FIRST}background: 'Text [@paper].'\nopen_questions: ['{word}']\n"
     written = exported({"briefs/a.yml": brief}, Site(), papers=True)["briefs/a/a.pdf"]
     assert len(PdfReader(io.BytesIO(written)).pages) > 1
+
+
+def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it(tmp_path: Path) -> None:
+    """Disputed events, how quotes were compared, and what changed; as readers of a printed page need it."""
+    dam = Repository(tmp_path)
+    brief = (
+        "title: A dam\nsummary: A dam.\ndate: 2020-05-01\nactors: [{id: a, name: Ada, kind: person, role: R}]\n"
+        "timeline: [{date: 2020-03, title: Rain, status: disputed, note: Was it?, sources: [b]}]\n"
+        "quotes: [{id: mine, text: All of it, speaker: a, date: 2020, source: b}]\nsources: {b: {title: B}}\n"
+    )
+    mark = fingerprint("All of it", "b", None)
+    record = f"dam:\n  mine: {{state: verified, date: 2020-05-02, from: text, quote: {mark}}}\n"
+    (dam.folder / "briefs/verification.yml").write_text(record)
+    dam.commit("2020-05-03", brief)
+    dam.commit("2020-05-04", brief.replace("summary: A dam", "summary: The dam"))
+    checked = pipeline.check(pipeline.load(Project(dam.folder)))
+    assert not checked.errors, checked.diagnostics
+    known = histories.read(dam.folder, git.checkout(dam.folder))
+    made = pipeline.render(linker.link(checked.collection, histories=known), Site("The site"))
+    said = text(PdfReader(io.BytesIO(made["briefs/dam/dam.pdf"])))
+    for words in (
+        "disputed in part",
+        "Rain Disputed",
+        "Checked word for word by a copy that the author had, 2 May 2020",
+        "4 May 2020 Summary changed",
+        "3 May 2020 First published",
+        "How to cite The site. (2020, May 3). A dam.",
+    ):
+        assert words in said, said

@@ -1,20 +1,42 @@
 """Each brief as a printed briefing paper: PDF."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from html import unescape
+from itertools import islice
 from typing import Any, get_args
 
 from generator.exports import typesetting
 from generator.exports.typesetting import Data
 from generator.format import kinds, prose
+from generator.format.dates import EdtfDate
 from generator.format.kinds import SOURCE, Confidence, Kind
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
-from generator.library.library import Library, LinkedBrief
+from generator.format.verification import Origin, VerificationState
+from generator.library.library import Library, LinkedBrief, LinkedQuote
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
+from generator.rendering import citation, history
+
+MOST_DAYS = 20
+"""Days in the history of a paper, the latest; the page has all."""
+
+_CHECKS: Mapping[VerificationState, str] = {
+    "verified": "Checked word for word",
+    "with-gaps": "Found with gaps",
+    "not-found": "Not found word for word",
+}
+_COMPARED: Mapping[Origin, str] = {
+    "url": "against the live page",
+    "archived": "against an archived copy",
+    "text": "by a copy that the author had",
+}
+_WITHIN_DATE = re.compile(r"(?<=\d) (?=[A-Z])|(?<=[a-z]) (?=\d{4})")
+"""Where a line must not break: between day, month and year."""
 
 _MARKS = r"(?:(?!\w)[^ \n]){0,10}"
 _LONG_WORD = re.compile(rf"[^ \n\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]{{60}}{_MARKS}|[^ \n]{{500}}{_MARKS}")
@@ -40,7 +62,8 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
     """All fields of a brief under their own keys, and what a paper says beyond them."""
     entry = brief.entry
     languages = wording.languages(entry.sources.values())
-    changed = (entry.updated or entry.date).earliest
+    changed = brief.changed.earliest
+    apa = dict(citation.styled(brief, site))["APA"]
     return _record(entry, brief, library) | {
         "site": site.name,
         "address": addresses.absolute(site, addresses.brief(brief.slug)) if site.address else "",
@@ -49,7 +72,10 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
         "confidence_levels": get_args(Confidence),
         "actors": [{"name": member.name, "role": member.role} for member in brief.cast],
         "timeline": [_record(event.entry, brief, library) for event in brief.events],
-        "quotes": [_record(quote.entry, brief, library) for quote in brief.quotes],
+        "quotes": [_record(quote.entry, brief, library) | {"check": _check(quote)} for quote in brief.quotes],
+        "history": list(_history(brief)),
+        # before, in and after the italics
+        "citation": [unescape(part) for part in re.split("</?em>", apa)],
         "sources": [
             _record(source.entry, brief, library)
             | {
@@ -84,7 +110,7 @@ def _record(record: Record, brief: LinkedBrief, library: Library) -> Data:
             case kinds.TOPIC:
                 return library.topics[value].title
             case kinds.DATE | kinds.DAY:
-                return wording.date(value) if value else ""
+                return _date(value) if value else ""
             case _:
                 return value or ""
 
@@ -97,14 +123,40 @@ def _record(record: Record, brief: LinkedBrief, library: Library) -> Data:
 def _facts(brief: LinkedBrief) -> list[str]:
     entry = brief.entry
     return [
-        f"As of {wording.date(entry.date)}",
-        *([f"updated {wording.date(entry.updated)}"] if entry.updated else []),
+        f"As of {_date(entry.date)}",
+        *([f"updated {_date(entry.updated)}"] if entry.updated else []),
         *([entry.status] if entry.status != "published" else []),
+        *(["disputed in part"] if brief.disputed else []),
         wording.count(len(brief.cast), "actor"),
         wording.count(len(brief.events), "event"),
         wording.count(len(brief.quotes), "quote"),
         wording.count(len(brief.sources), "source"),
     ]
+
+
+def _date(when: EdtfDate) -> str:
+    """A date whose days stay on one line."""
+    return _WITHIN_DATE.sub("\N{NO-BREAK SPACE}", wording.date(when))
+
+
+def _check(quote: LinkedQuote) -> str:
+    """How a quote was compared with its source."""
+    found = quote.verification
+    if found is None or found.state not in _CHECKS:
+        return "Not checked against its source"
+    compared = f" {_COMPARED[found.origin]}" if found.origin else ""
+    passage = f". The passage: “{found.passage}”" if found.passage else ""
+    return f"{_CHECKS[found.state]}{compared}, {_date(found.date)}{passage}"
+
+
+def _history(brief: LinkedBrief) -> Iterator[Data]:
+    """What changed on each day in numbers, the latest first, and when the brief was published."""
+    for day in islice(history.days(brief), MOST_DAYS):
+        counted = Counter(each.words for each in day.sentences)
+        changes = [f"{words} ({number})" if number > 1 else words for words, number in counted.items()]
+        yield {"date": _date(day.date), "changes": " · ".join(changes)}
+    if brief.history and brief.history.published:
+        yield {"date": _date(brief.history.published), "changes": "First published"}
 
 
 def _tree(node: Any, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401 -- as JSON

@@ -81,7 +81,9 @@ function addCopyButton(line, name, text, { before = " · ", label = "Copy" } = {
     state.textContent = (await copy(text())) ? " Copied" : " Could not copy. Select the text instead.";
     setTimeout(() => (state.textContent = ""), 4000);
   });
-  line.append(before, button, state);
+  const copying = Object.assign(document.createElement("span"), { className: "copying" });
+  copying.append(before, button, state);
+  line.append(copying);
 }
 
 for (const figure of document.querySelectorAll("figure.quote")) {
