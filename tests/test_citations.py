@@ -276,7 +276,8 @@ def test_the_links_at_the_end_of_a_brief() -> None:
     assert linked == {
         "PDF": "odd.pdf",
         "Plain text": "index.md.txt",
-        "Feed of all briefs": "../../feeds/all.atom",
+        "What’s new": "../../new/",
+        "Feed of all briefs": "../../feeds/all.xml",
         "JSON": "../../api/v1/briefs/odd.json",
         "Edit in the form": "../../contribute/write/?brief=odd",
         "Edit the file": "https://git.example/o/r/edit/main/briefs/odd.yml",

@@ -49,7 +49,7 @@ def meta_tags(brief: LinkedBrief, library: Library, site: Site) -> Iterator[tupl
     yield "citation_title", brief.entry.title
     if " " not in site.name:  # Zotero would take the last word for a family name
         yield "citation_author", site.name
-    yield "citation_publication_date", brief.changed.earliest.strftime("%Y/%m/%d")
+    yield "citation_publication_date", brief.changed.earliest.isoformat().replace("-", "/")
     yield "citation_technical_report_institution", site.name
     yield "citation_language", "en"
     yield from (("citation_keywords", library.topics[topic].title) for topic in brief.entry.topics)
