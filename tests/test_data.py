@@ -170,7 +170,7 @@ def test_no_cell_is_a_formula_and_none_is_lost(files: dict[str, bytes]) -> None:
             assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
     event = next(row for row in rows(files, "events") if row["id"] == "first")
     assert event["title"] == f"'{EVENT}"
-    assert event["text"] == f"'{EVENT_TEXT}"
+    assert event["text"] == f"'{EVENT_TEXT}".replace("\n- ", "\n'- ")
     assert event["note"] == "'@note: says [2]"
     assert [row["text"] for row in rows(files, "quotes")] == ["indented", f"'{QUOTE}"]
     assert [row["name"] for row in rows(files, "actors")] == [
@@ -178,6 +178,21 @@ def test_no_cell_is_a_formula_and_none_is_lost(files: dict[str, bytes]) -> None:
         f"'{NAME}",
         '上海 שלום <Upland> & "Sons"',
     ]
+
+
+def test_no_cell_is_a_formula_where_semicolons_separate_cells() -> None:
+    """As in most of Europe, where Excel reads a file with commas that way."""
+    title = "One;=1+1;\\t@SUM(1); ＝2; and -3; 4"
+    brief = f"""title: A brief
+summary: What happened.
+date: 2020-05-01
+sources: {{paper: {{title: A paper}}}}
+timeline: [{{id: one, date: 2020, title: "{title}", text: "First.\\n\\n=2+2\\n\\n- an item", sources: [paper]}}]
+"""
+    content = exported({"briefs/a.yml": brief}, Site())["api/v1/events.csv"].decode("utf-8-sig")
+    begun = [cell.lstrip() for line in content.splitlines() for cell in line.split(";")]
+    assert not [cell for cell in begun if cell.startswith(("=", "+", "-", "@", "＝"))]
+    assert "and -3" in content
 
 
 @pytest.fixture

@@ -1,12 +1,14 @@
 """Events, quotes and actors as CSV (RFC 4180) that opens right in a spreadsheet.
 
-UTF-8 with a byte order mark, without which Excel takes it for something else. A cell that a
-spreadsheet would take for a formula gets an apostrophe in front, as OWASP advises:
-https://owasp.org/www-community/attacks/CSV_Injection.
+UTF-8 with a byte order mark, without which Excel takes it for something else. What a spreadsheet
+would take for a formula gets an apostrophe in front, as OWASP advises:
+https://owasp.org/www-community/attacks/CSV_Injection. That is also what follows a semicolon or a line
+break: Excel begins a cell there in countries that write numbers with a comma.
 """
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -29,7 +31,7 @@ LEFT_OUT = {
     "Actor.relations": "a table of its own in the database",
 }
 """Fields without a column, each with the reason."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ \t]*[-=+@＝＋－＠])")
 
 
 class _Column(NamedTuple):
@@ -119,7 +121,7 @@ def _table(name: str, columns: list[_Column], rows: Iterable[Row], names: Names)
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub("'", text)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 -- JSON
