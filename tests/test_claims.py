@@ -178,6 +178,19 @@ def test_a_copy_that_only_the_author_has(proposal: Proposal) -> None:
     assert "warning[authors-copy]: 'river' was compared with a copy that only the author had" in warning
 
 
+def test_another_source_without_an_address_is_no_longer_the_one_that_was_compared(proposal: Proposal) -> None:
+    """Its id, which the record is bound to, stays."""
+    brief = proposal.brief.replace("{title: The dam, url", "{title: The dam} # url")
+    make(proposal.folder, {"briefs/dam.yml": brief})
+    proposal.record(from_="text", quote_=fingerprint("The river belongs to nobody", "gazette", None))
+    commit(proposal.folder, "Record it")
+    git(proposal.folder, "branch", "-f", "main")
+    assert proposal.errors() == []
+    make(proposal.folder, {"briefs/dam.yml": brief.replace("title: The dam}", "title: The memoirs}")})
+    (warning,) = proposal.errors()
+    assert "warning[authors-copy]: 'river' was compared with a copy that only the author had" in warning
+
+
 def test_another_archived_copy_is_compared(proposal: Proposal) -> None:
     """Although the record stays valid: it is the same source."""
     proposal.record(from_="archived")

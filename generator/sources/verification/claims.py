@@ -26,8 +26,10 @@ def changed(before: Collection, now: Collection) -> list[PlacedQuote]:
     ]
 
 
-def _compared(quote: PlacedQuote) -> tuple[str, ...]:
-    return quote.words, quote.source, quote.publication.url or "", quote.publication.archived or ""
+def _compared(quote: PlacedQuote) -> tuple[object, ...]:
+    addresses = quote.publication.url, quote.publication.archived
+    # without an address, what the source is called says which one was compared
+    return quote.words, quote.source, addresses if any(addresses) else quote.publication
 
 
 def entry(collection: Collection, quote: PlacedQuote) -> Verification | None:
