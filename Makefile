@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup site serve check new diff limit verify sources test bench audit dist lint unit coverage browser screenshots lock clean
+.PHONY: help setup site serve check new diff limit verify sources test bench audit dist lint unit coverage browser java screenshots lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -57,7 +57,7 @@ dist: $(VENV)/done/audit ## Build a release in dist/, with a list of its depende
 	$(BIN)/python -m hatchling build --directory dist
 	$(BIN)/cyclonedx-py requirements --output-reproducible --output-file dist/sbom.cdx.json requirements/site.lock
 
-test: lint browser ## Run all checks and tests
+test: lint browser java ## Run all checks and tests
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: $(VENV)/done/bench browser ## Measure builds of SIZES="12 100 1000" briefs, and write docs/performance.md
@@ -71,16 +71,19 @@ lint: $(VENV)/done/test ## Check style, types, imports and workflows
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --offline --quiet --no-progress .
 
-unit: $(VENV)/done/test ## Run the tests that do not use a browser
+unit: java ## Run the tests that do not use a browser
 	$(BIN)/pytest --numprocesses auto --dist worksteal -m "not browser"
 
 # where the disk takes no large file, it does not take the measurements either
-coverage: browser ## Measure which lines the tests reach; takes longer than `make test`
+coverage: browser java ## Measure which lines the tests reach; takes longer than `make test`
 	rm -rf .coverage && mkdir .coverage
 	$(BIN)/coverage run -m pytest --numprocesses auto --dist worksteal \
 		--deselect tests/test_faults.py::test_a_disk_that_takes_no_large_file
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+java: $(VENV)/done/test # find Java for the HTML check, or install it if possible
+	$(BIN)/python -m tests.nu_checker
 
 browser: $(VENV)/done/test # find a browser for the tests, or install one if possible
 	$(BIN)/python -m tests.browser

@@ -27,6 +27,7 @@ PAGES = {
     "contribute": "contribute/",
     "reference": "contribute/reference/",
     "write": "contribute/write/",
+    "missing": "404.html",
 }
 WIDTHS = (360, 820, 1440)
 

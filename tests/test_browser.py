@@ -48,7 +48,9 @@ def test_without_scripts_every_page_shows_all_of_its_words(
         for details in page.locator("article.md-content__inner details:visible").all():
             details.locator("summary").click()
         # what only scripts can do is offered only where they run
-        offered = page.locator("form.filter, button.copy, [role=status], [data-reviewed], #write")
+        offered = page.locator(
+            "form.filter, button.copy, .entry-menu, .skip-section, [role=status], [data-reviewed], [data-missing], #write"
+        )
         offered.evaluate_all("all => all.forEach(each => each.remove())")
         return page.locator("article.md-content__inner").inner_text()
 
@@ -115,6 +117,7 @@ def test_a_column_of_the_picture_leads_to_its_year(page: Page) -> None:
 def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
     quote = page.locator("#nato-ten-years + figure")
+    quote.get_by_text("Share").click()
     quote.get_by_role("button", name="Copy quote with citation").click()
     expect(quote.get_by_role("status").first).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -151,6 +154,7 @@ def test_a_quote_in_a_list_is_copied_with_the_address_of_its_source(
 def test_a_citation_in_apa_style_is_copied(page: Page, site: Site, place: str, name: str, what: str) -> None:
     page.goto(BRIEF)
     entry = page.locator(place).first
+    entry.get_by_text("Share").click()
     entry.get_by_role("button", name=f"Copy APA citation of {name}").click()
     expect(entry.get_by_role("status").last).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -162,6 +166,7 @@ def test_a_citation_in_apa_style_is_copied(page: Page, site: Site, place: str, n
 def test_an_event_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
     evidence = page.locator("#ivanov-tour ~ .evidence").first
+    evidence.get_by_text("Share").click()
     evidence.get_by_role("button", name="Copy event with citation").click()
     expect(evidence.get_by_role("status").first).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -190,12 +195,110 @@ def test_sections_can_be_opened_where_there_is_no_room_beside_the_text(page: Pag
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(BRIEF)
     expect(contents).to_be_hidden()
-    expect(page.get_by_role("navigation", name="Table of contents")).to_be_visible()
+    expect(page.get_by_role("navigation", name="On this page")).to_be_visible()
     page.set_viewport_size({"width": 360, "height": 800})
-    expect(page.get_by_role("navigation", name="Table of contents")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="On this page")).to_be_hidden()
     contents.get_by_text("On this page").click()
     contents.get_by_role("link", name="Open questions").click()
     expect(page.get_by_role("heading", name="Open questions")).to_be_in_viewport()
+
+
+def test_the_section_that_is_read_is_marked(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(BRIEF)
+    marked = page.locator(".md-nav__link[aria-current]")
+    page.get_by_role("heading", name="Background").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 700)
+    expect(marked).to_have_text("Background")
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [(BRIEF, "Briefs"), ("actors/viktor-ivanov/", "Actors"), ("timeline/", "Timeline"), ("contribute/write/", "Contribute")],
+)  # fmt: skip
+def test_the_navigation_shows_where_one_is(page: Page, path: str, section: str) -> None:
+    """Also on a phone, where the rest of the row is scrolled away."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(path)
+    current = page.get_by_role("navigation", name="Site").locator("[aria-current]")
+    expect(current).to_have_text(section)
+    expect(current).to_be_in_viewport(ratio=1)
+
+
+def test_a_phone_shows_the_first_judgement_at_once(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(BRIEF)
+    expect(page.locator(".judgements li").first).to_be_in_viewport(ratio=0.3)
+    rows = {round(link.bounding_box()["y"]) for link in page.locator(".md-tabs a").all()}  # type: ignore[index]
+    assert len(rows) == 1
+
+
+def test_the_header_stays_and_hides_no_target(page: Page) -> None:
+    page.goto(f"{BRIEF}#nangarhar-raid")
+    header = page.get_by_role("banner").bounding_box()
+    event = page.locator("#nangarhar-raid").bounding_box()
+    assert header
+    assert event
+    assert header["y"] == 0
+    assert event["y"] >= header["height"]
+
+
+def test_keyboards_stop_once_at_each_entry_and_can_skip_sections(page: Page) -> None:
+    page.goto(BRIEF)
+    entries = page.locator(".event, .quote-heading").count()
+    assert page.locator(".entry-menu > summary").count() == entries > 10
+    for stop in (":is(.event, .quote-heading) .headerlink", ".entry-menu :is(a, button)"):
+        assert page.locator(stop).locator("visible=true").count() == 0
+    # the contents lead to sections and years
+    assert (
+        page.locator(
+            "h2 > .headerlink:not([tabindex='-1']), .year > .headerlink:not([tabindex='-1'])"
+        ).count()
+        == 0
+    )
+    skip = page.get_by_role("link", name="Skip to Relations")
+    skip.focus()
+    expect(skip).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#relations$"))
+    page.locator("#nangarhar-raid ~ .evidence summary").first.press("Enter")
+    expect(page.get_by_role("button", name="Copy link to this event").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Copy link to this event").first).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "suggested"),
+    [
+        ("briefs/sco-revivall/", "briefs/sco-revival/"),
+        ("brief/sco-revival.html", "briefs/sco-revival/"),
+        ("sco-revival", "briefs/sco-revival/"),
+        ("actors/vladimir-puttin/", "actors/vladimir-putin/"),
+        ("timelin", "timeline/"),
+        ("nothing-like-any-other-page-of-the-site", None),
+    ],
+)
+def test_an_address_that_leads_nowhere(
+    browser: Browser, site: Site, wanted: str, suggested: str | None
+) -> None:
+    """The server of the tests has its own page for these, unlike hosts of static sites."""
+    context = browser.new_context(base_url=site.address)
+    page = context.new_page()
+    missing = (site.folder / "404.html").read_text()
+    page.route(
+        f"**/{wanted}", lambda route: route.fulfill(status=404, body=missing, content_type="text/html")
+    )
+    with page.expect_response("**/sitemap.xml"):
+        page.goto(wanted)
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("search", name="").last).to_be_visible()
+    links = page.locator("[data-missing] a")
+    if suggested:
+        expect(links).to_have_attribute("href", f"/{suggested}")
+    else:
+        expect(page.locator("[data-missing]")).to_be_hidden()
+    expect(page.locator(".cast").get_by_role("link", name="Timeline")).to_have_attribute("href", "/timeline/")
+    context.close()
 
 
 def test_the_box_of_the_home_page_finds_and_leads_to_the_search(page: Page) -> None:
@@ -229,7 +332,9 @@ def test_a_quote_leads_to_its_words_in_the_source(page: Page) -> None:
 def test_a_permalink_leads_to_its_event(page: Page) -> None:
     page.goto(BRIEF)
     event = page.locator("#nangarhar-raid")
-    event.get_by_title("Permanent link").click()
+    menu = page.locator("#nangarhar-raid ~ .evidence .entry-menu").first
+    menu.get_by_text("Share").click()
+    menu.get_by_role("link", name="Permanent link").click()
     expect(page).to_have_url(re.compile(r"/briefs/sco-revival/#nangarhar-raid$"))
     expect(event).to_be_in_viewport()
 

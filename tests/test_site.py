@@ -1,6 +1,8 @@
 """The built site: whole, and every link on it leads somewhere."""
 
+import json
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -159,8 +161,73 @@ def test_the_navigation_is_short(pages: dict[str, html.HtmlElement]) -> None:
     """No brief is listed in it: with a thousand of them every page would carry all."""
     for page in pages.values():
         links = page.xpath("//nav[contains(@class, 'md-tabs')]//a")
-        assert len(links) == 10
+        assert len(links) == 9
         assert not [link for link in links if "sco-revival" in link.get("href", "")]
+
+
+def test_the_site_has_its_own_identity(built: Path, pages: dict[str, html.HtmlElement]) -> None:
+    for address, page in pages.items():
+        if page.xpath("//meta[@http-equiv='refresh']"):
+            continue
+        icons = page.xpath("//link[@rel='icon' or @rel='apple-touch-icon']/@href")
+        assert len(icons) == 3
+        assert all("assets/icons/" in icon for icon in icons), address
+        text = page.text_content()
+        assert "Table of contents" not in text
+        assert page.xpath("//footer//a[@rel='license noopener']"), address
+        base = HOST if address.endswith("404.html") else address
+        links = {urljoin(base, link) for link in page.xpath("//footer//a/@href")}
+        assert {f"{HOST}about/#corrections", f"{HOST}data/#feeds"} <= links, address
+        footer = page.xpath("//footer")[0].text_content()
+        assert "Published by" not in footer, "nobody is named in mkdocs.yml"
+        assert "Edited by" not in footer
+    manifest = json.loads((built / "site.webmanifest").read_text())
+    assert manifest["name"] == "Briefs"
+    assert all((built / icon["src"]).is_file() for icon in manifest["icons"])
+
+
+def test_the_footer_dates_the_last_change(built: Path, pages: dict[str, html.HtmlElement]) -> None:
+    briefs = json.loads((built / "api/v1/briefs.json").read_text())["briefs"]
+    changed = {each["id"]: date.fromisoformat(each["updated"] or each["date"]) for each in briefs}
+    of_topic = [changed[each["id"]] for each in briefs if "counternarcotics" in each["topics"]]
+    for path, expected in (
+        ("", max(changed.values())),
+        ("briefs/", max(changed.values())),
+        ("briefs/sco-revival/", changed["sco-revival"]),
+        ("topics/counternarcotics/", max(of_topic)),
+    ):
+        (time,) = pages[HOST + path].xpath("//footer//time")
+        assert time.get("datetime") == expected.isoformat()
+        assert time.text == f"{expected.day} {expected:%B %Y}"
+    assert pages[f"{HOST}about/"].xpath("//footer//time") == []
+
+
+def test_descriptions_fit_into_search_results(pages: dict[str, html.HtmlElement]) -> None:
+    for address, page in pages.items():
+        for description in page.xpath("//meta[@name='description']/@content"):
+            assert 10 < len(description) <= 160, address
+
+
+def test_cards_have_labelled_dates_and_a_picture(pages: dict[str, html.HtmlElement]) -> None:
+    for path in ("", "briefs/", "topics/counternarcotics/"):
+        cards = pages[HOST + path].xpath("//article[contains(@class, 'card')]")
+        assert cards
+        for card in cards:
+            assert card.xpath(".//p[@class='facts']")[0].text_content().startswith("As of ")
+            (picture,) = card.xpath(".//svg")
+            assert picture.get("aria-hidden") == "true"
+            assert picture.xpath("./path[@class='strip-dot']")
+
+
+def test_a_page_names_the_way_to_it(pages: dict[str, html.HtmlElement]) -> None:
+    page = pages[f"{HOST}briefs/sco-revival/"]
+    assert page.xpath("//nav[@aria-label='Breadcrumb']//a/text()") == ["Home", "Briefs"]
+    assert page.xpath("//p[@class='topics']/a/text()") == [
+        "Regional security",
+        "Counternarcotics",
+        "Russia and China",
+    ]
+    assert page.xpath("//nav[@class='actions']//a/text()") == ["PDF", "Cite", "Follow"]
 
 
 def test_every_quote_and_event_has_its_permalink(pages: dict[str, html.HtmlElement]) -> None:

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from generator.diagnostics.reporters import text
 from generator.engines import DOCS_ARE_FRESH
+from generator.engines.theme_styles import stylesheets
 from generator.publishing import site as sites
 from generator.publishing.failure import FailureError
 from generator.publishing.site import Site
@@ -36,13 +37,14 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Set the addresses of the site and its repository."""
+    """Set the addresses of the site, its repository and the styles of the theme."""
     known = _read_site(config)
     config.site_url = known.address or config.site_url
     config.repo_url = known.repository or None
     config.repo_name = known.repository.rpartition("/")[2] or None
     config.edit_uri = None
     config.extra["preview"] = _serving
+    config.extra["styles"] = stylesheets(config.theme.dirs)
     return config
 
 

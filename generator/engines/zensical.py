@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 
 import click
 import yaml
@@ -20,6 +21,7 @@ from watchdog.observers import Observer
 from generator import pipeline
 from generator.diagnostics.reporters import text
 from generator.engines.address import Address
+from generator.engines.theme_styles import stylesheets
 from generator.pipeline import Project
 from generator.publishing import addresses
 from generator.publishing.failure import FailureError
@@ -28,6 +30,8 @@ from generator.writing.writer import WritingError
 
 SETTINGS = ".zensical.yml"
 """In the folder of the project while Zensical runs, because it takes that of its settings for the project."""
+VARIANT = "classic"
+"""The layout of the theme that our styles are made for."""
 SETTLED = 0.2
 """Seconds without a change before the generator runs: editors write a file in several steps."""
 
@@ -87,10 +91,14 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         **({"site_url": site.address} if site.address else {}),
         "repo_url": site.repository or None,
         "edit_uri": None,
-        "theme": {"variant": "classic"},  # the layout that our styles are made for
+        "theme": {"variant": VARIANT},
         "markdown_extensions": ["generator.engines.zensical_links"],  # after those of `mkdocs.yml`
         "plugins": [{"search": {"enabled": False}}],  # `docs/` has its own search
-        "extra": {"preview": preview, **({"edit": edit} if site.repository else {})},
+        "extra": {
+            "preview": preview,
+            "styles": stylesheets([str(files("zensical") / "templates")], VARIANT),
+            **({"edit": edit} if site.repository else {}),
+        },
     }
 
 

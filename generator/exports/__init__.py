@@ -11,6 +11,7 @@ from generator.exports import (
     card,
     data,
     feeds,
+    manifest,
     paper,
     references,
     robots,
@@ -31,6 +32,7 @@ FORMATS: tuple[Format, ...] = (
     robots.tasks,
     schema.tasks,
     feeds.tasks,
+    manifest.tasks,
 )
 """The slowest ones first, so that no worker is left with them at the end."""
 

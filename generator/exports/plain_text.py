@@ -26,15 +26,8 @@ _REPLACEMENTS = tuple(
         # numbers of sources
         (r"\[\\\[(\d+)\\\]\]\(#[^)]*\)", r"[\1]"),
         (r"</sup>(?=[(\[:])", " "),  # what follows must not make a link of a number
-        # a date and what happened then, with one link for both the event and the brief that it is in
+        # a date and what happened then
         (r"</(?:time|span)>(?= \[| .* \.event \}\n)", ":"),
-        (
-            (
-                rf'<span class="event-line"[^>]*>([^\[]*\[{_WORDS}\]\()([^)]*)(\).*?<span class="aside">)'
-                rf"\[({_WORDS})\]\(\2\)"
-            ),
-            r"\1\2\3\4",
-        ),
         # what the design sets apart
         (r"</?time\b[^>]*>", ""),
         (r'<span class="kind">(.*?)</span> ', r"(\1): "),

@@ -276,4 +276,7 @@ def _summary(brief: LinkedBrief) -> BriefSummary:
         events=len(brief.events),
         quotes=len(brief.quotes),
         sources=len(brief.sources),
+        days=tuple(
+            (event.date.earliest.toordinal(), event.entry.status == "confirmed") for event in brief.events
+        ),
     )

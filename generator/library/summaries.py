@@ -24,6 +24,8 @@ class BriefSummary:
     events: int
     quotes: int
     sources: int
+    days: tuple[tuple[int, bool], ...]
+    """The first day of each event, as its number in the calendar, and whether the event is confirmed."""
 
     @property
     def changed(self) -> EdtfDate:

@@ -28,6 +28,7 @@ FORM_DATA = "contribute/form.json"
 SITE_CARD = "card.png"
 LLMS_TXT = "llms.txt"
 ROBOTS_TXT = "robots.txt"
+MANIFEST = "site.webmanifest"
 
 References = Literal["cite", "sources"]
 ReferenceFormat = Literal["bib", "ris"]

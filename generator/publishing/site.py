@@ -1,7 +1,8 @@
 """The site as a whole: its name, its address and its repository. A fork works without changes.
 
-Name and description come from `mkdocs.yml`, the addresses from the environment: `SITE_URL` and `REPO_URL`, or
-else the variables that GitHub Actions and GitLab CI set:
+Name and description come from `mkdocs.yml`, and who publishes it from `extra.briefs` there; the addresses
+come from the environment: `SITE_URL` and `REPO_URL`, or else the variables that GitHub Actions and GitLab CI
+set:
 https://docs.github.com/actions/reference/workflows-and-actions/variables and
 https://docs.gitlab.com/ci/variables/predefined_variables/.
 """
@@ -28,6 +29,12 @@ class Site:
     repository: str = ""
     """Ends without a slash."""
     branch: str = "main"
+    headline: str = ""
+    """The heading of the home page."""
+    publisher: str = ""
+    editors: tuple[str, ...] = ()
+    contact: str = ""
+    """An address, such as `mailto:editors@example.org`."""
 
     def edit(self, path: str) -> str:
         """The address to edit a file of the repository in the browser; empty if no repository is known."""
@@ -64,6 +71,8 @@ def read(settings: str, environment: Mapping[str, str]) -> Site:
     """
     top = yaml.load(settings, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
     values = top if isinstance(top, dict) else {}
+    own = _mapping(_mapping(values.get("extra")).get("briefs"))
+    editors = own.get("editors")
     repository = environment.get("REPO_URL") or _repository(environment)
     address = environment.get("SITE_URL") or environment.get("CI_PAGES_URL") or _pages(environment)
     return Site(
@@ -72,7 +81,15 @@ def read(settings: str, environment: Mapping[str, str]) -> Site:
         address=address.rstrip("/") + "/" if address else "",
         repository=repository.removesuffix(".git").rstrip("/"),
         branch=environment.get("REPO_BRANCH") or environment.get("CI_DEFAULT_BRANCH") or "main",
+        headline=str(own.get("headline") or ""),
+        publisher=str(own.get("publisher") or ""),
+        editors=tuple(map(str, editors)) if isinstance(editors, list) else (),
+        contact=str(own.get("contact") or ""),
     )
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
 
 
 def _repository(environment: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Renders pages from templates, in which every value is escaped."""
 
 import re
+import textwrap
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -18,9 +19,11 @@ from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
 from generator.publishing.output import Output
 from generator.publishing.site import Site
-from generator.rendering import history, markdown, structured_data
+from generator.rendering import history, markdown, strip, structured_data
 from generator.rendering.alternates import LONGEST_CALENDAR, Alternate
 
+_LONGEST_DESCRIPTION = 160
+"""Characters of a description; search engines cut longer ones."""
 _FRAGMENT_WORDS = 5
 """Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
 
@@ -35,7 +38,7 @@ class FrontMatter:
     """The file to edit to change the page; empty for a page that lists entries of others."""
     alternates: tuple[Alternate, ...] = ()
     """The alternate links in the head of the page."""
-    updated: str = ""
+    updated: EdtfDate | None = None
     """The day of the last change of the content, if known."""
     card: str = ""
     """The preview image of the page; empty for that of the site."""
@@ -50,10 +53,13 @@ class FrontMatter:
         """The YAML block at the start of the page."""
         written = {
             "title": escape_html(" ".join(self.title.split())),
-            "description": escape_html(" ".join(self.description.split())),
+            "description": escape_html(
+                textwrap.shorten(self.description, _LONGEST_DESCRIPTION, placeholder=" …")
+            ),
             "source_file": self.source,
             "alternates": [asdict(each) for each in self.alternates],
-            "updated": self.updated,
+            "updated": self.updated.text if self.updated else "",
+            "changed": wording.date(self.updated) if self.updated else "",
             "card": self.card,
             "modules": list(self.modules),
             "citation": [
@@ -74,10 +80,13 @@ def of_list(
     alternates: tuple[Alternate, ...] = (),
     *,
     modules: tuple[str, ...] = (),
+    updated: EdtfDate | None = None,
 ) -> FrontMatter:
     """The metadata of a page that lists entries of other pages."""
     data = structured_data.of_list(path, title, description, site)
-    return FrontMatter(title, description, alternates=alternates, modules=modules, structured_data=data)
+    return FrontMatter(
+        title, description, alternates=alternates, updated=updated, modules=modules, structured_data=data
+    )
 
 
 def render(path: str, template: str, front_matter: FrontMatter, **values: object) -> Output:
@@ -116,6 +125,7 @@ def environment() -> Environment:
         "cited": cited,
         "words_in_source": words_in_source,
         "days": history.days,
+        "strip": strip.strip,
     }
     made.globals |= {"addresses": addresses, "longest_calendar": LONGEST_CALENDAR}
     return made

@@ -156,7 +156,7 @@ def _actor(actor: Actor | ActorName | Participant, site: Site, **fields: object)
 
 
 def _publisher(site: Site) -> Node:
-    return _node("Organization", name=site.name, url=site.address)
+    return _node("Organization", name=site.publisher or site.name, url=site.address)
 
 
 def _breadcrumbs(site: Site, *steps: tuple[str, str]) -> list[Node]:

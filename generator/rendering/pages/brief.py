@@ -35,7 +35,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
             *alternates.feeds(addresses.HOME, site.name),
             *alternates.data(f"briefs/{brief.slug}.json", brief.entry.title),
         ),
-        updated=brief.changed.text,
+        updated=brief.changed,
         card=addresses.card(brief.slug),
         citation=tuple(citation.meta_tags(brief, library, site)),
         structured_data=structured_data.of_brief(brief, library, site),

@@ -1,4 +1,4 @@
-"""The home page: the best connected and the latest briefs, the topics, and links to everything else."""
+"""The home page: the latest brief, what is new, the best connected briefs, the topics, and all else."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,12 @@ from generator.publishing.site import Site
 from generator.rendering import alternates, structured_data
 from generator.rendering.page import FrontMatter, render
 
+NEWS = 5
 CONNECTED = 4
 NEWEST = 6
-"""The number of briefs on the home page; the rest are one click away."""
+"""The numbers of briefs on the home page, after the first; the rest are one click away."""
+HEADLINE = "Briefs that show their evidence"
+"""If `mkdocs.yml` has none."""
 
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:
@@ -23,24 +26,30 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     """The home page."""
     front_matter = FrontMatter(
         "Home",
-        "Briefs with their actors, timelines, quotes and sources.",
+        site.description or "Briefs with their actors, timelines, quotes and sources.",
         alternates=(
             *alternates.feeds(addresses.HOME, site.name),
             *alternates.calendar(addresses.HOME, site.name, library.events),
             *alternates.data("index.json", site.name),
         ),
+        updated=library.newest[0].changed if library.newest else None,
         structured_data=structured_data.of_home(site),
     )
+    lead, others = library.newest[:1], library.newest[1:]
     many = len(library.briefs) > CONNECTED + NEWEST
-    best = sorted(library.briefs.values(), key=_connections, reverse=True)[:CONNECTED] if many else []
-    connected = [library.summaries[brief.slug] for brief in best]
-    newest = [brief for brief in library.newest if brief not in connected]
+    best = sorted(library.briefs.values(), key=_connections, reverse=True) if many else []
+    connected = [library.summaries[each.slug] for each in best if library.summaries[each.slug] not in lead]
+    connected = connected[:CONNECTED]
+    newest = [brief for brief in others if brief not in connected]
     yield render(
         addresses.HOME,
         "home",
         front_matter,
         library=library,
         site=site,
+        headline=site.headline or HEADLINE,
+        lead=lead[0] if lead else None,
+        news=others[:NEWS],
         connected=connected,
         newest=newest[:NEWEST],
         search=addresses.SEARCH,

@@ -62,7 +62,8 @@ def briefs_of(library: Library, site: Site, part: Part[BriefSummary], around: Ar
 def _briefs(
     library: Library, site: Site, part: Part[BriefSummary], around: Around, briefs: tuple[BriefSummary, ...]
 ) -> Output:
-    front_matter = of_list(part.path, f"Briefs {part.name}".strip(), "All briefs, newest first.", site)
+    title, updated = f"Briefs {part.name}".strip(), briefs[0].changed if briefs else None
+    front_matter = of_list(part.path, title, "All briefs, newest first.", site, updated=updated)
     return render(
         part.path, "lists/briefs", front_matter, library=library, part=part, around=around, briefs=briefs
     )

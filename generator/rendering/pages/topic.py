@@ -30,6 +30,11 @@ def page(library: Library, site: Site, id_: str, events: tuple[MergedEvent, ...]
         topic.summary,
         "briefs/topics.yml",
         (*alternates.feeds(path, topic.title), *alternates.calendar(path, topic.title, events)),
+        updated=max(
+            (library.summaries[slug].changed for slug in topic.briefs),
+            key=lambda day: day.earliest,
+            default=None,
+        ),
         structured_data=structured_data.of_topic(topic, library, site),
     )
     yield render(

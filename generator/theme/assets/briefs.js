@@ -1,4 +1,4 @@
-// Adds to pages that are complete without it: Copy buttons for quotes, events and citations, and a badge on old briefs.
+// Adds to pages that are complete without it: a menu for each event and quote, Copy buttons, and a badge on old briefs.
 
 const YEAR = 365.25 * 24 * 60 * 60 * 1000;
 const REVIEW_AFTER = 2; // years without a review
@@ -26,6 +26,11 @@ function sourceOf(element) {
   return anchor ? ` Source: ${publication(anchor.closest("li"))}` : "";
 }
 
+/** The address of a heading on this page. */
+function permalinkTo(heading) {
+  return `${location.origin}${location.pathname}#${heading.id}`;
+}
+
 const title = () => textOf(document.querySelector("h1"));
 
 /** The speaker and the day, the brief and the permalink of a quote, on the page of its brief or in a list. */
@@ -33,7 +38,7 @@ function quoted(figure) {
   const heading = figure.previousElementSibling;
   const by = figure.querySelector(".quote-by");
   if (heading?.matches(".quote-heading")) {
-    return { by: textOf(heading), brief: title(), permalink: heading.querySelector(".headerlink").href };
+    return { by: textOf(heading), brief: title(), permalink: permalinkTo(heading) };
   }
   const speaker = by.querySelector("a[href*='actors/']");
   const link = by.querySelector("a[href*='#']");
@@ -49,7 +54,7 @@ function citedQuote(figure) {
 
 /** An event with its date and citation, ready to paste. */
 function citedEvent(heading, evidence) {
-  return `${textOf(heading)}.${sourceOf(evidence)} (${title()}, ${heading.querySelector(".headerlink").href})`;
+  return `${textOf(heading)}.${sourceOf(evidence)} (${title()}, ${permalinkTo(heading)})`;
 }
 
 /** The brief in APA style, with what is cited in it in brackets after the title, and the permalink of that. */
@@ -70,41 +75,78 @@ async function copy(text) {
   }
 }
 
-/** Add a button to the end of a line that copies a text. */
-function addCopyButton(line, name, text, { before = " · ", label = "Copy" } = {}) {
+/** A button that copies a text, and says in `state` whether it did. */
+function copyButton(label, name, text, state) {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", title: name });
   button.textContent = label;
   button.setAttribute("aria-label", name);
-  const state = document.createElement("span");
-  state.setAttribute("role", "status");
   button.addEventListener("click", async () => {
     state.textContent = (await copy(text())) ? " Copied" : " Could not copy. Select the text instead.";
     setTimeout(() => (state.textContent = ""), 4000);
   });
+  return button;
+}
+
+function announcer() {
+  const state = document.createElement("span");
+  state.setAttribute("role", "status");
+  return state;
+}
+
+/** Add a button to the end of a line that copies a text. */
+function addCopyButton(line, name, text, before = " · ") {
+  const state = announcer();
   const copying = Object.assign(document.createElement("span"), { className: "copying" });
-  copying.append(before, button, state);
+  copying.append(before, copyButton("Copy", name, text, state), state);
   line.append(copying);
+}
+
+/** Add a menu to the end of the line of an event or a quote, with its permanent link: one stop for the Tab key. */
+function addMenu(line, heading, noun, withCitation, apa) {
+  const state = announcer();
+  const summary = Object.assign(document.createElement("summary"), { textContent: "Share" });
+  summary.setAttribute("aria-label", `Share this ${noun}`);
+  const items = document.createElement("span");
+  const link = heading.querySelector(".headerlink");
+  link.textContent = "Permanent link";
+  items.append(
+    copyButton("Copy", `Copy ${noun} with citation`, withCitation, state),
+    copyButton("APA", `Copy APA citation of ${noun}`, apa, state),
+    copyButton("Link", `Copy link to this ${noun}`, () => permalinkTo(heading), state),
+    link,
+  );
+  const menu = Object.assign(document.createElement("details"), { className: "entry-menu" });
+  menu.append(summary, items);
+  menu.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    menu.open = false;
+    summary.focus();
+  });
+  line.append(" ", menu, state);
 }
 
 for (const figure of document.querySelectorAll("figure.quote")) {
   const line = figure.querySelector(".quote-by");
-  addCopyButton(line, "Copy quote with citation", () => citedQuote(figure));
-  if (!figure.closest(".quotes")) continue;
   const { by, permalink } = quoted(figure);
-  addCopyButton(line, "Copy APA citation of quote", () => inApa(`Quote by ${by}`, permalink), { label: "APA" });
+  const withCitation = () => citedQuote(figure);
+  if (figure.closest(".quotes")) {
+    addMenu(line, figure.previousElementSibling, "quote", withCitation, () => inApa(`Quote by ${by}`, permalink));
+  } else {
+    addCopyButton(line, "Copy quote with citation", withCitation);
+  }
 }
 
 for (const evidence of document.querySelectorAll(".rail > .evidence")) {
   let heading = evidence.previousElementSibling;
   while (!heading.matches(".event")) heading = heading.previousElementSibling;
-  const permalink = heading.querySelector(".headerlink").href;
-  addCopyButton(evidence, "Copy event with citation", () => citedEvent(heading, evidence));
-  addCopyButton(evidence, "Copy APA citation of event", () => inApa(`Event: ${textOf(heading, ".badge")}`, permalink), { label: "APA" });
+  const event = heading;
+  const apa = () => inApa(`Event: ${textOf(event, ".badge")}`, permalinkTo(event));
+  addMenu(evidence, event, "event", () => citedEvent(event, evidence), apa);
 }
 
 for (const citation of document.querySelectorAll(".downloads .citation")) {
   const text = textOf(citation);
-  addCopyButton(citation, "Copy citation", () => text, { before: " " });
+  addCopyButton(citation, "Copy citation", () => text, " ");
 }
 
 for (const badge of document.querySelectorAll("[data-reviewed]")) {

@@ -1,0 +1,41 @@
+// Marks the section that is being read in the table of contents, and lets keyboards skip from section to section.
+
+const headings = [...document.querySelectorAll("article h2[id]:not(.card-title)")];
+const links = new Map([...document.querySelectorAll(".md-nav__link")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+
+const sections = headings.filter((each) => !each.matches(".year")); // lists of years have filters
+sections.slice(0, -1).forEach((heading, index) => {
+  const next = sections[index + 1];
+  const words = next.cloneNode(true);
+  words.querySelectorAll(".headerlink").forEach((each) => each.remove());
+  const skip = Object.assign(document.createElement("a"), { className: "skip-section", href: `#${next.id}` });
+  skip.textContent = `Skip to ${words.textContent.trim()}`;
+  heading.after(skip);
+});
+
+// the contents lead to the same places
+for (const link of document.querySelectorAll("h2 > .headerlink, .year > .headerlink")) link.tabIndex = -1;
+
+if (links.size) {
+  let waiting = false;
+  const mark = () => {
+    waiting = false;
+    const read = headings.findLast((each) => each.getBoundingClientRect().top < innerHeight / 3);
+    for (const [id, link] of links) {
+      if (id === read?.id) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  const later = () => {
+    if (!waiting) requestAnimationFrame(mark);
+    waiting = true;
+  };
+  addEventListener("scroll", later, { passive: true });
+  addEventListener("resize", later);
+  mark();
+}
+
+// where the navigation is wider than the screen, show the part with the current page
+const tabs = document.querySelector(".md-tabs__list");
+const tab = tabs?.querySelector("[aria-current]");
+if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.clientWidth / 2 + tab.clientWidth / 2;
