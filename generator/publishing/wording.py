@@ -1,10 +1,12 @@
 """Dates, numbers and terms of the format in words, in English."""
 
 import datetime
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date
 
 from generator.format.brief import Source
@@ -105,6 +107,18 @@ def minutes(words: int) -> int:
 def alternatives(parts: list[str]) -> str:
     """Such as `a, b or c`."""
     return " or ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def language(text: str, code: str | None) -> str:
+    """The code of the language of a text from a source in that language; empty if the text is English.
+
+    A text in Latin letters that is from a source in another script is a translation or a transcription.
+    """
+    if not code or code.split("-")[0] == "en":
+        return ""
+    likely = get_global("likely_subtags").get(code.split("-")[0], "")
+    is_latin = all("LATIN" in unicodedata.name(each, "") for each in text if each.isalpha())
+    return code if ("_Latn" in likely) or not is_latin else ""
 
 
 def languages(sources: Iterable[Source]) -> dict[str, str]:

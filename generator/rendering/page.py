@@ -126,6 +126,7 @@ def environment() -> Environment:
         "words_in_source": words_in_source,
         "days": history.days,
         "strip": strip.strip,
+        "language": wording.language,
     }
     made.globals |= {"addresses": addresses, "longest_calendar": LONGEST_CALENDAR}
     return made
