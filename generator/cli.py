@@ -41,6 +41,11 @@ from generator.writing.writer import WritingError
 
 DEBUG = "--debug"
 """The option of `briefs`, before the name of a command."""
+NO_ADDRESS = """\
+SITE_URL is not set: there will be no sitemap, no canonical addresses, no pictures in link previews, no
+addresses in citations, and no suggestions for missing addresses. Set it to the address of the site:
+SITE_URL=https://briefs.example/ make site"""
+"""What a build without the address of the site says."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -124,6 +129,8 @@ def build(*, engine: str, drafts: bool, search: bool, cache: str | None, executo
             f"{changes.unchanged} unchanged"
         )
         if build_site:
+            if not project.site(os.environ).address:
+                click.echo(NO_ADDRESS)
             if build_site() != 0:
                 raise click.ClickException(f"{engine} could not build site/ from docs/; see the output above")
             click.echo("site/: built; serve it with a web server, or run `make serve` for a preview")

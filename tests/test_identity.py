@@ -69,3 +69,7 @@ def test_programs_are_told_the_same(ended: tuple[Path, str]) -> None:
     (data,) = page(site, "").xpath("//script[@type='application/ld+json']/text()")
     (website,) = json.loads(data)["@graph"]
     assert website["publisher"]["name"] == "Smith & <Sons>"
+
+
+def test_a_build_without_an_address_says_once_what_is_missing(ended: tuple[Path, str]) -> None:
+    assert ended[1].count("SITE_URL is not set") == 1
