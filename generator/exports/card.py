@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.exports import typesetting
 from generator.library.library import Library
+from generator.library.summaries import BriefSummary
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
@@ -27,8 +28,14 @@ def card(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """The card of a brief."""
     brief = library.summaries[slug]
     topics = [library.topics[topic].title for topic in brief.topics]
-    facts = [wording.date(brief.changed), *_counted(brief.events, brief.quotes, brief.sources)]
+    facts = [*_dates(brief), *_counted(brief.events, brief.quotes, brief.sources)]
     yield _card(addresses.card(slug), site, brief.title, topics, facts)
+
+
+def _dates(brief: BriefSummary) -> list[str]:
+    """As on the page."""
+    updated = [f"updated {wording.date(brief.updated)}"] if brief.updated else []
+    return [f"As of {wording.date(brief.date)}", *updated]
 
 
 def _counted(events: int, quotes: int, sources: int) -> list[str]:
