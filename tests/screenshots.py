@@ -1,9 +1,15 @@
 """Pictures of each kind of page, to look at: `make screenshots` puts them into `screenshots/`.
 
-Each at the widths of a phone, a tablet and a desk, light and dark, and as a PDF of the printed page.
+Each at the widths of a phone, a tablet and a desk, light and dark, and as a PDF of the printed page. The name
+`readme` stands for the pictures of a brief at the top of the README, in `.github/pictures/`.
 """
 
+import io
 import sys
+from typing import Literal
+
+from PIL import Image
+from playwright.sync_api import Browser
 
 from tests.browser import launched
 from tests.conftest import served
@@ -30,6 +36,10 @@ PAGES = {
     "missing": "404.html",
 }
 WIDTHS = (360, 820, 1440)
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+README = ROOT / ".github/pictures"
+COLOURS = 64
+"""In a picture of the README: enough for text, and a third of the size."""
 
 
 def main(wanted: list[str]) -> None:
@@ -39,14 +49,15 @@ def main(wanted: list[str]) -> None:
     with served(ROOT / "site") as site, launched() as browser:
         if browser is None:
             sys.exit("no browser on this machine; `make browser` installs one")
+        if not wanted or "readme" in wanted:
+            pictures_of_readme(browser, site.address + PAGES["brief"])
         for name in wanted or PAGES:
+            if name == "readme":
+                continue
             address = site.address + PAGES[name]
-            for scheme in ("light", "dark"):
+            for scheme in SCHEMES:
                 for width in WIDTHS:
-                    page = browser.new_page(
-                        viewport={"width": width, "height": 900},
-                        color_scheme="dark" if scheme == "dark" else "light",
-                    )
+                    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
                     page.goto(address, wait_until="networkidle")
                     page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
                     page.close()
@@ -54,6 +65,18 @@ def main(wanted: list[str]) -> None:
             page.goto(address)
             page.pdf(path=folder / f"{name}.pdf", format="A4")
             page.close()
+
+
+def pictures_of_readme(browser: Browser, address: str) -> None:
+    """The top of a brief, light and dark."""
+    README.mkdir(exist_ok=True)
+    for scheme in SCHEMES:
+        page = browser.new_page(viewport={"width": 1200, "height": 860}, color_scheme=scheme)
+        page.goto(address, wait_until="networkidle")
+        with Image.open(io.BytesIO(page.screenshot())) as picture:
+            small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+            small.save(README / f"brief-{scheme}.png", optimize=True)
+        page.close()
 
 
 if __name__ == "__main__":
