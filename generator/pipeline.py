@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import exports, form, search
-from generator.building import diagnosed, digest, later, parsed, processes, program
+from generator.building import diagnosed, digest, later, parsed, processes, program, tracked
 from generator.building.builder import Build, Left, Workspace
 from generator.building.later import Later
 from generator.building.parsed import CachedParser, Known
@@ -34,9 +34,6 @@ from generator.reading.folder import Collection, Model, Parse, Parsed, RawFile
 from generator.rendering import pages
 from generator.writing import writer
 from generator.writing.writer import Written
-
-BUILT = (".cache", ".preview", "docs/.generated")
-"""What builds keep for the next one, relative to the project."""
 
 
 @dataclass(frozen=True)
@@ -228,7 +225,7 @@ def build(
     Raises `OSError` and `WritingError` if files can't be read or written, `CacheError` if git tracks what
     only builds write, and `FailureError` for an error in the program.
     """
-    refuse_tracked(project)
+    tracked.refuse(project.root, project.docs)
     texts, written = load(project), load_pages(project)
     checkout = git.checkout(project.root)
     local = FolderStore(project.cache)
@@ -289,28 +286,3 @@ def build(
     diagnosed.write(place.cache, inputs, checked.diagnostics)
     rest = None if is_complete else Rest(running.left, library, others, inputs, place)
     return Built(checked.diagnostics, changes, rest, kept, tuple(running.failures))
-
-
-class CacheError(OSError):
-    """Git tracks files that a build would believe to be its own; the message says what to do."""
-
-
-def refuse_tracked(project: Project) -> None:
-    """Raise `CacheError` if git tracks what only builds write: a contributor could have forged it.
-
-    Raises it also if git can't say that.
-    """
-    if project.docs.is_symlink():  # git does not look behind it
-        raise CacheError(f"'{project.docs.name}' is a symbolic link; make it a folder")
-    if not any((project.root / place).exists() for place in BUILT):
-        return
-    try:
-        found = git.tracked(project.root, BUILT)
-    except RevisionError as error:
-        raise CacheError(str(error)) from error
-    if found:
-        place = next(each for each in BUILT if found[0].casefold().startswith(each))
-        raise CacheError(
-            f"git tracks files in '{place}', which only builds may write: they could mislead this one; "
-            f"remove them: git rm -r --cached {place}"
-        )

@@ -14,6 +14,7 @@ import click
 import platformdirs
 
 from generator import pipeline
+from generator.building import tracked
 from generator.commands import (
     ERRORS_IN_BRIEFS,
     client_options,
@@ -98,7 +99,7 @@ def verify(
     """
     gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
-    pipeline.refuse_tracked(project)
+    tracked.refuse(project.root, project.docs)
     collection = _collection(project)
     client = None if offline else new_client(project, **limits)
     now = float("inf") if fresh or base else time.time()

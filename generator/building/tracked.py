@@ -1,0 +1,31 @@
+"""What only builds write must not come from git, where a contributor could have forged it."""
+
+from pathlib import Path
+
+from generator.history import git
+from generator.history.git import RevisionError
+
+BUILT = (".cache", ".preview", "docs/.generated")
+"""What builds keep for the next one, relative to the project."""
+
+
+class CacheError(OSError):
+    """Git tracks files that a build would believe to be its own; the message says what to do."""
+
+
+def refuse(root: Path, docs: Path) -> None:
+    """Raise `CacheError` if git tracks what only builds write, or can't say whether it does."""
+    if docs.is_symlink():  # git does not look behind it
+        raise CacheError(f"'{docs.name}' is a symbolic link; make it a folder")
+    if not any((root / place).exists() for place in BUILT):
+        return
+    try:
+        found = git.tracked(root, BUILT)
+    except RevisionError as error:
+        raise CacheError(str(error)) from error
+    if found:
+        place = next(each for each in BUILT if found[0].casefold().startswith(each))
+        raise CacheError(
+            f"git tracks files in '{place}', which only builds may write: they could mislead this one; "
+            f"remove them: git rm -r --cached {place}"
+        )
