@@ -2,72 +2,174 @@
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 from generator.format import dates
 
-_MONTHS = {
-    name.casefold().rstrip("."): number
-    for width in ("wide", "abbreviated")
-    for number, name in get_month_names(width, locale="en").items()
-}
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "uk", "ru", "kk", "uz", "tr", "fa", "ar")
+"""Languages whose names of months are known; all would take two seconds. The first one prevails."""
+
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_PARTS = {
+    **dict.fromkeys(("early", "beginning of", "start of", "anfang"), 0),
+    **dict.fromkeys(("mid", "middle of", "mitte"), 1),
+    **dict.fromkeys(("late", "end of", "ende"), 2),
+}
+"""Words for a third of a period, by its number."""
+_PIVOT = 69
+"""The first two-digit year that means the 20th century, as in `strptime` of POSIX."""
 
 _LONGEST = 60
 """Characters of a text that can be a date."""
 _YEAR = r"(?P<year>\d{4})"
-_NAME = rf"(?P<name>{'|'.join(sorted(_MONTHS | _SEASONS, key=len, reverse=True))})t?\.?"
-_DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|\.)?"
+_SHORT_YEAR = r"'?(?P<year>\d\d)"
+_NAME = r"(?P<name>[^\d\s,./'–—-]+)\.?"
+_DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|er|\.)?"
+_GAP = r"(?:[ ,/-]+(?:of |de )?)"
 _FORMATS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_DAY}(?: of)? {_NAME},? {_YEAR}",  # 14 May 2024
-        rf"{_NAME} {_DAY},? {_YEAR}",  # May 14, 2024
-        rf"(?:in )?{_NAME}(?: of)?,? {_YEAR}",  # May 2024
+        rf"{_DAY}{_GAP}{_NAME}{_GAP}{_YEAR}",  # 14 May 2024, 14-May-2024
+        rf"{_NAME}{_GAP}{_DAY}{_GAP}{_YEAR}",  # May 14, 2024
+        rf"{_YEAR}{_GAP}{_NAME}{_GAP}{_DAY}",  # 2024 May 14
+        rf"(?:in |im )?{_NAME}{_GAP}{_YEAR}",  # May 2024
         rf"{_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?:[t ]\d.*)?",  # 2024/5/14, with or without a time
+        r"(?P<year>\d{4})年(?P<month>\d\d?)月(?:(?P<day>\d\d?)日)?",  # as in Chinese and Japanese
+        r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",  # 20240514
         rf"{_YEAR}[-/.](?P<month>\d\d?)",  # 2024/5
         rf"(?P<day>\d\d?)[-/.](?P<month>\d\d?)[-/.]{_YEAR}",  # 14.05.2024
         rf"(?P<month>\d\d?)[-/.](?P<day>\d\d?)[-/.]{_YEAR}",  # 05/14/2024
         rf"(?P<month>\d\d?)[-/.]{_YEAR}",  # 05-2024
+        rf"(?P<day>\d\d?)[/.](?P<month>\d\d?)[/.]{_SHORT_YEAR}",  # 14.5.24
+        rf"(?P<month>\d\d?)[/.](?P<day>\d\d?)[/.]{_SHORT_YEAR}",  # 5/14/24
+        rf"{_DAY}{_GAP}{_NAME}{_GAP}{_SHORT_YEAR}",  # 14 May 24
         _YEAR,
     )
 )
-_INTERVAL = re.compile(r"(?:from |between )?(.+?)(?: to | until | and |–|—| [-/] |(?<=\d{4})-(?=\d{4}))(.+)")
+_BETWEEN = "(?: to | until | and | bis | ?[–—] ?| [-/] |-)"
+_INTERVAL = re.compile(
+    r"(?:from |between |von )?(.+?)"
+    r"(?: to | until | and | bis | ?[–—] ?| [-/] |(?<=\d{4})-(?=\d{4})|(?<=\D)-(?=\D))(.+)"
+)
+_DAYS_FIRST = re.compile(rf"{_DAY}{_BETWEEN}({_DAY.replace('day', 'last')}{_GAP}{_NAME}{_GAP}{_YEAR})")
+_MONTH_FIRST = re.compile(rf"({_NAME}{_GAP}){_DAY}{_BETWEEN}({_DAY.replace('day', 'last')})({_GAP}{_YEAR})")
 
 
 def possible_dates(text: str) -> tuple[str, ...]:
     """The dates that the text may mean: several if a day could be a month, none if the text is unclear."""
-    words = " ".join(text.casefold().split())
+    words = _without_weekday(" ".join(text.casefold().replace("\u2011", "-").split())).removesuffix(".")
     if len(words) > _LONGEST:
         return ()
-    if about := re.fullmatch(r"(?:about|around|approximately|circa|ca?\.?) ?(.+)", words):
+    if about := re.fullmatch(r"(?:about|around|approximately|circa|ca?\.?|um|etwa) ?(.+)", words):
         return _valid(f"{date}~" for date in _single(about[1]))
-    if since := re.fullmatch(r"since (.+)|(.+?)(?: to |-|–)(?:today|now|present)", words):
+    if since := re.fullmatch(r"(?:since|seit) (.+)|(.+?)(?: to |-|–)(?:today|now|present)", words):
         return _valid(f"{date}/.." for date in _single(since[1] or since[2]))
-    if until := re.fullmatch(r"(?:until|till|before) (.+)", words):
+    if until := re.fullmatch(r"(?:until|till|before|bis|vor) (.+)", words):
         return _valid(f"../{date}" for date in _single(until[1]))
     if decade := re.fullmatch(r"(?:the )?(\d{3})0'?s", words):
         return (f"{decade[1]}X",)
-    if (single := _single(words)) or not (interval := _INTERVAL.fullmatch(words)):
-        return single
-    return _valid(f"{first}/{last}" for first in _single(interval[1]) for last in _single(interval[2]))
+    if part := re.fullmatch(rf"(?:the )?({'|'.join(_PARTS)})[ -](?:the )?(.+)", words):
+        return _part(_PARTS[part[1]], part[2])
+    if quarter := re.fullmatch(r"q([1-4])[ /-](\d{4})|(\d{4})[ /-]?q([1-4])", words):
+        last = 3 * int(quarter[1] or quarter[4])
+        year = quarter[2] or quarter[3]
+        return (f"{year}-{last - 2:02}/{year}-{last:02}",)
+    return _single(words) or _valid(_intervals(words))
+
+
+def _without_weekday(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if first.rstrip(",.") in _weekdays() else words
+
+
+def _part(third: int, period: str) -> tuple[str, ...]:
+    """The third of a decade, a year or a month as an interval, or else the whole of it."""
+    if decade := re.fullmatch(r"(\d{3})0'?s", period):
+        first, last = ((0, 3), (4, 6), (7, 9))[third]
+        return f"{decade[1]}{first}/{decade[1]}{last}", f"{decade[1]}X"
+    found = _single(period)
+    if len(found) != 1:
+        return ()
+    if re.fullmatch(r"\d{4}", found[0]):
+        return f"{found[0]}-{4 * third + 1:02}/{found[0]}-{4 * third + 4:02}", found[0]
+    if re.fullmatch(r"\d{4}-\d\d", found[0]) and found[0][5:] <= "12":
+        end = ("10", "20", dates.parse(found[0]).latest.isoformat()[8:])[third]
+        return f"{found[0]}-{10 * third + 1:02}/{found[0]}-{end}", found[0]
+    return ()
+
+
+def _intervals(words: str) -> Iterator[str]:
+    """Intervals, in which the first date may lack what it has in common with the second."""
+    if days := _DAYS_FIRST.fullmatch(words):
+        pairs = [(f"{days['day']} {days['name']} {days['year']}", days[2])]
+    elif days := _MONTH_FIRST.fullmatch(words):
+        pairs = [(days[1] + days["day"] + days[6], days[1] + days[4] + days[6])]
+    else:
+        found = _INTERVAL.fullmatch(words)
+        pairs = [(found[1], found[2])] if found else []
+    for first, last in pairs:
+        year = re.search(r"\b\d{4}$", last)
+        starts = _single(first) or (_single(f"{first} {year[0]}") if year else ())
+        for start in starts:
+            for end in _single(last):
+                yield f"{start}/{end}"
 
 
 def _single(words: str) -> tuple[str, ...]:
     found = (match.groupdict() for format_ in _FORMATS if (match := format_.fullmatch(words.strip())))
-    return _valid(_iso(**parts) for parts in found)
+    return _valid(iso for parts in found for iso in _iso(**parts))
 
 
-def _iso(year: str, name: str = "", month: str = "", day: str = "") -> str:
-    """The date in the format of briefs; a day past the end of its month becomes the last one."""
+def _iso(year: str, name: str = "", month: str = "", day: str | None = "") -> Iterator[str]:
+    """The dates in the format of briefs; a day past the end of its month becomes the last one."""
+    if len(year) == 2:
+        year = f"{19 if int(year) >= _PIVOT else 20}{year}"
     if not (name or month):
-        return year
-    number = _MONTHS.get(name) or _SEASONS.get(name) or int(month)
-    last = calendar.monthrange(int(year) or 1, number)[1] if 1 <= number <= 12 else 0
-    exact = f"-{min(int(day), last):02}" if day and int(day) <= 31 else "-?" if day else ""
-    return f"{year}-{number:02}{exact}"
+        yield year
+        return
+    for number in _numbers(name) if name else (int(month),):
+        last = calendar.monthrange(int(year) or 1, number)[1] if 1 <= number <= 12 else 0
+        exact = f"-{min(int(day), last):02}" if day and int(day) <= 31 else "-?" if day else ""
+        yield f"{year}-{number:02}{exact}"
+
+
+def _numbers(name: str) -> tuple[int, ...]:
+    """The months or the season that the name stands for."""
+    if name in _SEASONS:
+        return (_SEASONS[name],)
+    for languages in (LANGUAGES[:1], LANGUAGES):
+        months = _months(languages)
+        written = name if name in months else name.removesuffix("t")  # Sept
+        if written in months:
+            return months[written]
+    return ()
+
+
+@cache
+def _months(languages: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
+    """The numbers of the months by their names and abbreviations in the languages."""
+    months: defaultdict[str, set[int]] = defaultdict(set)
+    for language in languages:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, language).items():
+                    months[name.casefold().rstrip(".")].add(number)
+    return {name: tuple(sorted(numbers)) for name, numbers in months.items()}
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """The names and abbreviations of the days of the week."""
+    return frozenset(
+        name.casefold().rstrip(".")
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for name in get_day_names(width, "format", language).values()
+    )
 
 
 def _valid(texts: Iterable[str]) -> tuple[str, ...]:

@@ -28,11 +28,14 @@ _NAMES = ("name", "title", "text", "label")
 def for_value(error: str, text: str) -> str:
     """How to write a date or an address; empty if unknown. `error` is the type of the field's error."""
     match error:
-        case "bad-date" | "bad-day":
+        case "bad-date":
             return _write(date_formats.possible_dates(text))
+        case "bad-day":
+            possible = date_formats.possible_dates(text)
+            days = tuple(date for date in possible if dates.parse(date).is_day)
+            return _write(days) or (_add_day(possible[-1]) if possible else "")
         case "not-a-day":
-            last = dates.parse(text).last
-            return f"add the day, such as {last.latest.isoformat()}" if last else ""
+            return _add_day(text)
         case "date-order":
             first, _, last_day = text.partition("/")
             return f"write {last_day}/{first}"
@@ -40,6 +43,11 @@ def for_value(error: str, text: str) -> str:
             return _write((web_address.suggestion(text),))
         case _:
             return ""
+
+
+def _add_day(date: str) -> str:
+    last = dates.parse(date).last
+    return f"add the day, such as {last.latest.isoformat()}" if last else ""
 
 
 def _write(texts: tuple[str, ...]) -> str:
