@@ -12,7 +12,7 @@ A case is a list of sections:
     what the help has to contain,
     one text on each line
 
-`replace` and `with` change the brief without a mistake; `named` and `renamed` are the name of the file and its correct
+`corrected` and the name of a file is that other file when it is fixed; `replace` and `with` change the brief without a mistake; `named` and `renamed` are the name of the file and its correct
 name; a section with the name of a file is another file.
 """
 
@@ -40,6 +40,7 @@ def read(file: Path) -> Mistake:
     broken = fixed = BRIEF
     name, new_name, replaced = "briefs/bridge.yml", "briefs/bridge.yml", ""
     others: dict[str, str] = {}
+    corrected: dict[str, str] = {}
     expected: list[tuple[str, tuple[str, ...]]] = []
     for section, text in section_list(file):
         kind, _, argument = section.partition(" ")
@@ -56,11 +57,13 @@ def read(file: Path) -> Mistake:
                 fixed = _replace(fixed, replaced, text)
             case "with":
                 broken, fixed = _replace(broken, replaced, text), _replace(fixed, replaced, text)
+            case "corrected":
+                corrected[argument] = text
             case "expected":
                 expected.append((argument, tuple(text.splitlines())))
             case _:
                 others[section] = text
-    return Mistake({name: broken, **others}, {**others, new_name: fixed}, tuple(expected))
+    return Mistake({name: broken, **others}, {**others, **corrected, new_name: fixed}, tuple(expected))
 
 
 def _replace(text: str, old: str, new: str) -> str:

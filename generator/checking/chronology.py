@@ -23,8 +23,11 @@ _DATED = ((BRIEF.timeline.each, "event"), (BRIEF.quotes.each, "quote"))
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     """Report impossible orders of dates within a brief."""
-    yield from _check_ends(file.document)
-    yield from _check_evidence(file.document)
+    evidence = list(_check_evidence(file.document))
+    reported = {each.span for each in evidence}
+    yield from evidence
+    # a date that contradicts its sources is probably wrong itself
+    yield from (each for each in _check_ends(file.document) if each.span not in reported)
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:

@@ -27,13 +27,19 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
 
 def _permalinks(document: Document, entries: Iterable[IdentifiedEntry]) -> Iterator[Diagnostic]:
     taken: dict[str, IdentifiedEntry] = {}
+    entries = list(entries)
+    ids = {entry.id for entry in entries}
     for entry in entries:
         first = taken.setdefault(entry.id, entry)
         if first is not entry:
+            free = _free(entry.id, ids)
+            ids.add(free)
             yield document.report_message(
                 Message.DUPLICATE_ID if entry.is_given else Message.DUPLICATE_DERIVED_ID,
                 entry.origin.span,
-                "" if entry.is_given else f"add an id, such as 'id: {_free(entry.id, taken)}'",
+                f"give one of the two another id, such as '{free}'"
+                if entry.is_given
+                else f"add an id, such as 'id: {free}'",
                 id=entry.id,
                 other=f"the entry on line {first.origin.line}",
             )

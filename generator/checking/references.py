@@ -187,7 +187,7 @@ def _unknown_actor(
     else:
         near = suggestions.for_unknown(scalar.text, own_actors)
         add = f"add '- {{id: {scalar.text}, name: ..., kind: ..., role: ...}}' under 'actors'"
-        help_ = near if near.startswith("did") else add
+        help_ = near if near.startswith(("did", "write")) else add
     return document.report_message(Message.UNKNOWN_ACTOR, scalar.span, help_, text=scalar.text)
 
 
@@ -195,8 +195,8 @@ def _check_other_brief(file: ParsedFile[Brief], scalar: Scalar, known: Names) ->
     if scalar.text == file.id:
         yield file.document.report_message(Message.OWN_BRIEF, scalar.span)
     elif scalar.text not in known.events:
-        help_ = _new_name(scalar.text, known) or suggestions.for_unknown(
-            scalar.text, known.events.keys() - {file.id}
+        help_ = _new_name(scalar.text, known) or _renamed_file(
+            scalar.text, suggestions.for_unknown(scalar.text, known.events.keys() - {file.id})
         )
         yield file.document.report_message(Message.UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
 
@@ -208,7 +208,8 @@ def _check_other_event(file: ParsedFile[Brief], scalar: Scalar, known: Names) ->
     elif brief not in known.events:
         written = f"{{}}#{event or '<event>'}"
         others = known.events.keys() - {file.id}
-        help_ = _new_name(brief, known, written) or suggestions.for_unknown(brief, others, written)
+        near = suggestions.for_unknown(brief, others, written)
+        help_ = _new_name(brief, known, written) or _renamed_file(brief, near)
         yield file.document.report_message(
             Message.UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text
         )
@@ -219,6 +220,13 @@ def _check_other_event(file: ParsedFile[Brief], scalar: Scalar, known: Names) ->
             yield file.document.report_message(
                 Message.UNKNOWN_EVENT, scalar.span, help_, text=scalar.text, brief=brief
             )
+
+
+def _renamed_file(old: str, near: str) -> str:
+    """What to do about a name that no brief has, given the one that was probably meant."""
+    if not near or identifiers.invalid_page_reason(old) is not None:
+        return near
+    return f"{near}; if its file was renamed, add 'formerly: [{old}]' to the renamed one"
 
 
 def _new_name(old: str, known: Names, written: str = "{}") -> str:

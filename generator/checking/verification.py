@@ -1,14 +1,16 @@
 """Checks that the records in `briefs/verification.yml` still apply to the quotes of the briefs."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
+from collections.abc import Mapping as TypingMapping
 
-from generator.diagnostics import Code, Diagnostic, Span
+from generator.diagnostics import Code, Diagnostic, Message, Span
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Scalar
+from generator.format.brief import Brief
 from generator.format.places import BRIEF, QUOTE, SOURCE
 from generator.format.traversal import Location
 from generator.format.verification import Verification, fingerprint
-from generator.reading.folder import Collection
+from generator.reading.folder import Collection, ParsedFile
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
@@ -25,10 +27,38 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
             if quote in known[file.id]:
                 how = deletion(document, file.id, quote)
                 yield from _check(file.document, known[file.id][quote], verification, how)
+    renamed = {old.text: file.id for file in collection.briefs for _, old in _formerly(file)}
     for slug, quotes in record.root.items():
+        if slug not in known and slug not in unreadable:
+            new = renamed.get(slug) or _same_quotes(quotes, known, record.root)
+            if new:
+                yield _moved(document, slug, new, is_listed=slug in renamed)
+                continue
         for quote in quotes:
             if slug not in unreadable and quote not in known.get(slug, {}):
                 yield _unknown(document, (slug, quote) if slug in known else (slug,), slug, quote)
+
+
+def _formerly(file: ParsedFile[Brief]) -> Iterator[tuple[Location, Scalar]]:
+    return file.document.scalars(BRIEF.formerly.each)
+
+
+def _same_quotes(
+    quotes: Iterable[str], known: TypingMapping[str, Container[str]], recorded: Container[str]
+) -> str:
+    """The only brief without records that has all of the quotes; empty if there is none."""
+    found = [
+        slug for slug, own in known.items() if slug not in recorded and all(each in own for each in quotes)
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _moved(document: Document, slug: str, new: str, *, is_listed: bool) -> Diagnostic:
+    key = document.key((slug,))
+    span = key.span if key else document.nearest((slug,))
+    if is_listed:
+        return document.report_message(Message.RENAMED_RECORD, span, old=slug, new=new)
+    return document.report_message(Message.MOVED_RECORD, span, old=slug, new=new)
 
 
 def _check(

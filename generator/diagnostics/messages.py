@@ -33,11 +33,28 @@ class Message(Enum):
         "close each with ], or write \\[ for one that is meant as it is",
     )
 
+    # the file as text
+    NO_TEXT = (
+        Code.BAD_ENCODING,
+        "the file is not a text: it is {kind}",
+        "open it in the program that wrote it, copy its text, and paste that into a plain text file",
+    )
+    CONFLICT = (
+        Code.SYNTAX,
+        "git could not merge two versions of this place, and left both",
+        "keep {versions}, and delete the other version and the marks on the lines {lines}",
+    )
+
     # the shape of the data
     MISSING_FIELD = (
         Code.MISSING_FIELD,
         "{around} is missing the required field '{field}'",
         "add '{field}: ...'",
+    )
+    DIVIDED_ENTRY = (
+        Code.MISSING_FIELD,
+        "'{field}' begins an entry of '{list}', but is a field of the entry above",
+        "only the first field of an entry has a hyphen: write a space in place of this one",
     )
     QUOTE_WITHOUT_SOURCE = (
         Code.QUOTE_WITHOUT_SOURCE,
@@ -113,6 +130,11 @@ class Message(Enum):
         "pictures are not allowed in prose, because they would be loaded from another site",
         "link to the picture instead: delete the '!' before the '['",
     )
+    MAIL = (
+        Code.BAD_LINK,
+        "links to e-mail addresses are not allowed in prose",
+        "write '{address}', without brackets around it",
+    )
     BAD_LINK = (
         Code.BAD_LINK,
         "the link leads to '{address}', which is not a complete web address",
@@ -135,7 +157,7 @@ class Message(Enum):
     UNKNOWN_BRIEF = (
         Code.UNKNOWN_BRIEF,
         "there is no brief '{text}'",
-        "write the name of the brief's file, without .yml",
+        "write the name of a brief's file, without .yml; if it was renamed, add 'formerly: [{text}]' there",
     )
     UNKNOWN_BRIEF_OF_EVENT = (
         Code.UNKNOWN_BRIEF,
@@ -213,6 +235,18 @@ class Message(Enum):
         Code.DISPUTED_WITHOUT_NOTE,
         "the event is disputed, but has no note that explains the dispute",
         "add 'note: ...' with what each side says",
+    )
+
+    # verification
+    RENAMED_RECORD = (
+        Code.UNKNOWN_QUOTE,
+        "the brief '{old}' was renamed to '{new}'",
+        "write '{new}' here",
+    )
+    MOVED_RECORD = (
+        Code.UNKNOWN_QUOTE,
+        "there is no brief '{old}', but '{new}' has the same quotes",
+        "if the file was renamed, add 'formerly: [{old}]' to briefs/{new}.yml, and write '{new}' here",
     )
 
     # time

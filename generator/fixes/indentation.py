@@ -41,6 +41,55 @@ def continuation(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator
             return
 
 
+def block_of_text(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """Lines of a text below `key: |` that are not indented."""
+    for number in range(line - 1, max(-1, line - MAX_DISTANCE), -1):
+        head, value = head_and_value(lines[number].rstrip())
+        column = len(head) - len(head.lstrip(" -"))
+        if re.fullmatch("[|>][+-]?", value):
+            while lines[line].startswith(" " * (column + 1)) and line + 1 < len(lines):
+                line += 1
+            last = _last_of_text(lines, line, column)
+            space = " " * (column + 2)
+            moved = [space + text.lstrip() if text.strip() else text for text in lines[line : last + 1]]
+            text = "\n".join([*lines[:line], *moved, *lines[last + 1 :]])
+            which = "this line" if last == line else f"each of the lines {line + 1} to {last + 1}"
+            message = f"the text below '{head.strip()}' must be indented"
+            yield Fix(text, line, 0, message, f"begin {which} with {spaces(column + 2)}")
+            return
+        if lines[number].strip() and not lines[number].startswith(" " * (column + 1)):
+            return
+
+
+def _last_of_text(lines: list[str], line: int, column: int) -> int:
+    """The last line from here on that is not yet `key: value`, as far as it is not indented more."""
+    last = line
+    for number in range(line + 1, len(lines)):
+        text = lines[number]
+        if re.match(rf" {{0,{column}}}(?:- +)?[\w-]+:(?: |$)", text):
+            break
+        last = number if text.strip() else last
+    return last
+
+
+def list_in_text(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
+    """A list below `key: text` that belongs to the text."""
+    _, hyphens, _ = split(lines[line])
+    above = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), -1)
+    if not hyphens or above < 0:
+        return
+    head, value = head_and_value(lines[above].rstrip())
+    column = len(head) - len(head.lstrip(" -"))
+    if not value or value[0] in "|>[{'\"" or head.strip(" -:") not in keys:
+        return
+    last = _last_of_text(lines, line, column)
+    moved = [" " * (column + 2) + text.lstrip() for text in lines[line : last + 1]]
+    text = "\n".join([*lines[:line], *moved, *lines[last + 1 :]])
+    message = f"a list follows the text of '{head.strip(' -:')}'"
+    help_ = f"write '{head.strip()} |', then the whole text on the lines below it, each line indented"
+    yield Fix(text, above, len(head), message, help_)
+
+
 def misaligned(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
     """A key or an entry that is not aligned with the others, alone or with all lines that belong to it."""
     space, hyphens, rest = split(lines[line])
@@ -64,9 +113,19 @@ def _with_block(fix: Fix, lines: list[str], shift: int) -> Fix:
     return replace(fix, text=text, help=f"{fix.help}, and move the lines that belong to it as far")
 
 
-def columns(lines: list[str], line: int, *, is_entry: bool) -> list[int]:
-    """The indentations, in spaces, that the line may be meant to have; the most likely first."""
-    found: set[int] = set()
+def columns(
+    lines: list[str],
+    line: int,
+    *,
+    is_entry: bool,
+    keys: frozenset[str] = frozenset(),
+    is_known: bool | None = None,
+) -> list[int]:
+    """The indentations, in spaces, that the line may be meant to have; the most likely first.
+
+    If it is known whether the line has a key of the format, those come first at which such keys stand.
+    """
+    found: dict[int, bool] = {}
     outermost = sys.maxsize
     previous = True
     for number in range(line - 1, max(-1, line - MAX_DISTANCE), -1):
@@ -74,14 +133,18 @@ def columns(lines: list[str], line: int, *, is_entry: bool) -> list[int]:
         if not rest or rest.startswith("#") or space.strip(" ") or len(space) > outermost:
             continue
         key = len(space) + len(hyphens)
+        stands_here = rest.partition(":")[0] in keys
         if previous and rest.rstrip().endswith(":"):
-            found.add(key + 2)
+            found.setdefault(key + 2, not stands_here)
         if not is_entry:
-            found.add(key)
+            found.setdefault(key, stands_here)
         elif hyphens:
-            found.add(len(space))
+            found.setdefault(len(space), False)
         outermost, previous = len(space), False
     if not is_entry:
-        found.add(0)
+        found.setdefault(0, True)
     width = len(split(lines[line]).indentation.replace("\t", "  "))
-    return sorted(found, key=lambda column: (abs(column - width), -column))
+    return sorted(
+        found,
+        key=lambda column: (is_known is not None and found[column] != is_known, abs(column - width), -column),
+    )

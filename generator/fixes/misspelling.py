@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Scalar, Sequence
+from generator.fixes import misplacement
 from generator.format import traversal
 from generator.format.traversal import Location
 
@@ -57,6 +58,9 @@ def intended_key(word: str, keys: Collection[str]) -> str | None:
 
 def suggestion(document: Document, model: type[BaseModel], location: Location) -> str:
     """What to do about the unknown key at the location."""
+    belongs = misplacement.suggestion(document, model, location)
+    if belongs:
+        return belongs
     mapping, word = document.node(location[:-1]), str(location[-1])
     keys = traversal.keys_at(model, location[:-1])
     present = mapping.entries if isinstance(mapping, Mapping) else {}
@@ -84,5 +88,6 @@ def misspelled_keys(document: Document, model: type[BaseModel], location: Locati
     if not isinstance(mapping, Mapping) or not keys:
         return frozenset()
     missing = [key for key in keys if key not in mapping.entries]
+    strays = misplacement.strays(document, model, location)
     guesses = (intended_key(word, missing) for word in mapping.entries if word not in keys)
-    return frozenset(guess for guess in guesses if guess is not None)
+    return strays | frozenset(guess for guess in guesses if guess is not None)

@@ -13,13 +13,15 @@ def lookalikes(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fi
     indentation, hyphens, rest = split(lines[line])
     if indentation.strip(" "):
         what = "a tab" if "\t" in indentation else "special spaces, such as those of a web page"
-        for column in columns(lines, line, is_entry=bool(hyphens)):
+        known = None if hyphens else rest.partition(":")[0] in keys
+        for column in columns(lines, line, is_entry=bool(hyphens), keys=keys, is_known=known):
+            typed = f" and type {spaces(column)}" if column else ""
             yield replace_line(
                 lines,
                 line,
                 " " * column + hyphens + rest,
                 f"the line is indented with {what}",
-                f"delete everything before the first word and type {spaces(column)}",
+                f"delete everything before the first word{typed}",
                 column=0,
             )
     if rest[:1] in set("–—•·*") and rest[1:2] == " ":

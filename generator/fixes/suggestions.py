@@ -14,6 +14,9 @@ from generator.format.kinds import PROSE, SOURCE
 from generator.format.traversal import Location
 
 _ID = re.compile(r"[\w-]+")
+_OF_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|file:|[~.]{0,2}/|\\\\")
+_SEVERAL = re.compile(r"[\w-]+(?:\s*[;/|]\s*[\w-]+)+")
+"""Ids that are not divided by commas."""
 _PLAIN = re.compile(r"\w[\w ,.()-]{0,199}")
 _LONGEST = 200
 """Characters of a text that is repeated in a help text."""
@@ -40,6 +43,8 @@ def for_value(error: str, text: str) -> str:
             first, _, last_day = text.partition("/")
             return f"write {last_day}/{first}"
         case "bad-address":
+            if _OF_COMPUTER.match(text):
+                return "this is a file on your own computer: write its address on the web, or delete it"
             return _write((web_address.suggestion(text),))
         case _:
             return ""
@@ -59,6 +64,8 @@ def for_unknown(text: str, names: Collection[str], written: str = "{}") -> str:
 
     `written` is how to write a name, which it has as `{}`.
     """
+    if _SEVERAL.fullmatch(text):
+        return f"write '{', '.join(re.split(r'[ ]*[;/|][ ]*', text))}', with commas between the entries"
     near = difflib.get_close_matches(text.lower(), sorted(names), n=1, cutoff=0.6)
     if near:
         return f"did you mean '{written.format(near[0])}'?"
@@ -116,7 +123,7 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
         case "wrong-type", _:
             return "write the text after the colon, without a list or fields of its own"
         case "tuple_type", Scalar(text=text):
-            parts = [part.strip() for part in text.split(",")]
+            parts = [part.strip() for part in re.split("[,;]", text)]
             if all(_ID.fullmatch(part) for part in parts):
                 return f"write: {key}: [{', '.join(parts)}]"
             return f"write '{key}:' and, indented on the next line: - {text}"

@@ -24,6 +24,8 @@ PROPOSERS: tuple[Proposer, ...] = (
     quoting.brackets,
     quoting.quotation_marks,
     indentation.indented_first_lines,
+    indentation.block_of_text,
+    indentation.list_in_text,
     indentation.continuation,
     indentation.misaligned,
     quoting.unquoted,

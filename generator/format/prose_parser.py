@@ -234,6 +234,11 @@ class _Reading:
         if is_web_address(address):
             yield Link(address, content if any(map(_can_be_seen, content)) else ())
             return
+        if address.startswith("mailto:"):
+            mail = address.removeprefix("mailto:")
+            self._finding(Message.MAIL, start, end, address=mail)
+            yield from content
+            return
         better = suggestion(address)
         help_ = f"change the address to {better}" if better else ""
         self._finding(Message.BAD_LINK, start, end, help_, address=address)

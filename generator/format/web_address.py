@@ -8,12 +8,25 @@ from pydantic import HttpUrl, TypeAdapter, ValidationError
 PATTERN = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\\/?#@\x00-\x1f]+(?:[/?#][^\s\\\x00-\x1f]*)?"
 """A regular expression for addresses, in Python and JavaScript: complete, and without a user name."""
 
+_MARKDOWN = re.compile(r"\[[^\[\]]*\]\(<?([^\s()<>]+)>?\)")
+_NOTED = re.compile(
+    r"(https?://\S+?)[,;.]?\s+"
+    r"(?:[(\[].*|(?:last )?(?:accessed|retrieved|visited|viewed|archived|zuletzt|abgerufen)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An address with a note, such as the day on which somebody read it."""
 _URL = TypeAdapter(HttpUrl)
 _WRITTEN_OUT = re.compile(PATTERN)
 
 
 def suggestion(text: str) -> str:
     """The address that was probably meant; empty if that is unclear."""
+    linked = _MARKDOWN.fullmatch(text.strip())
+    if linked:
+        return linked[1] if is_web_address(linked[1]) else ""
+    noted = _NOTED.fullmatch(text.strip())
+    if noted and is_web_address(noted[1]):
+        return noted[1]
     bare = re.sub(r"^(?:h[a-z]{1,6}:?/{1,3}|//)", "", text.strip().strip("<>\"' "), flags=re.IGNORECASE)
     address = "https://" + re.sub(r"\s+", "%20", bare)
     domain = re.match(r"(?:[\w-]+\.)+(?P<top>[^\W\d_]{2,})(?:[:/?#]|$)", bare)

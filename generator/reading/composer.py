@@ -12,6 +12,7 @@ from generator.fixes import libyaml, syntax_fixes
 from generator.fixes.fix import Fix
 from generator.format import characters, limits
 from generator.format.limits import FileLimit
+from generator.reading import foreign
 from generator.reading.composition import Composition, LimitError
 
 _ESCAPE_IN_TAG = re.compile("![^\\s%]*%[89a-f][0-9a-f]|%TAG.*%[89a-f][0-9a-f]", re.IGNORECASE)
@@ -32,8 +33,13 @@ def compose(
         message = f"the file has {len(content):,} bytes; the limit is {limit.size:,}"
         help_ = "split it into several briefs that refer to one another with 'see_also'"
         return document, [document.report(Code.TOO_LARGE, Span.at(1, 1), message, help_)]
+    other = foreign.kind(content)
+    if other:
+        document = Document(path, "", None)
+        return document, [document.report_message(Message.NO_TEXT, Span.at(1, 1), kind=other)]
     text, diagnostics = _decode(path, content)
-    if diagnostics:
+    diagnostics = diagnostics or list(foreign.conflicts(Document(path, text, None)))
+    if diagnostics or not text.strip():
         return Document(path, text, None), diagnostics
     return _compose_text(path, text, keys, limit.values)
 

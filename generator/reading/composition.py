@@ -193,6 +193,7 @@ class Composition:
     def _mapping(self, event: yaml.Event, depth: int, *, is_entry: bool) -> tuple[Mapping, int]:
         entries: dict[str, tuple[Scalar, Node]] = {}
         starts_new_entry = False
+        under = ""  # the key above, if it has no value and what follows may belong to it
         size = 1
         for following in self._entries():
             key, width = self._node(following, depth + 1)
@@ -207,13 +208,31 @@ class Composition:
                     "write 'key: value', without brackets around the key and without '<<'",
                 )
             elif key.text in entries:
-                if not starts_new_entry:
+                last, empty = next(reversed(entries.items()))[1]
+                if under or (isinstance(empty, Scalar) and empty.is_empty):
+                    self._below(key, under or last.text, is_first=not under)
+                    under = under or last.text
+                elif not starts_new_entry:
                     starts_new_entry = is_entry and key.text == next(iter(entries))
                     self._duplicate(key, entries[key.text][0].line, starts_new_entry=starts_new_entry)
             else:
                 entries[key.text] = (key, value)
+                under = ""
         span = next((key.span for key, _ in entries.values()), _span(event))
         return Mapping(entries, span), size
+
+    def _below(self, key: Scalar, above: str, *, is_first: bool) -> None:
+        how = (
+            f"write '  - {key.text}: ...', and begin the other lines of the entry with 4 spaces"
+            if is_first
+            else "begin the line with 4 spaces"
+        )
+        self._report(
+            Code.DUPLICATE_KEY,
+            key.span,
+            f"the field '{key.text}' is already there, unless this one belongs to '{above}'",
+            f"if it belongs to an entry of '{above}' above, {how}; if not, delete one of the two",
+        )
 
     def _duplicate(self, key: Scalar, first: int, *, starts_new_entry: bool) -> None:
         line = self.document.lines[key.line - 1].strip()

@@ -156,9 +156,15 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     if excess:
         return ParsedFile(name, document, None, prose), [*diagnostics, excess]
     record, found = validation.validate(document, model, prose)
-    diagnostics += found
+    diagnostics = [*_without_contradicted(diagnostics, found), *found]
     entries = tuple(identity.entries(document, model))
     return ParsedFile(name, document, None if diagnostics else record, prose, entries), diagnostics
+
+
+def _without_contradicted(fixed: list[Diagnostic], found: list[Diagnostic]) -> list[Diagnostic]:
+    """Errors of syntax, without those in an address that has to be written differently anyway."""
+    addresses = {each.span.start for each in found if each.code is Code.BAD_ADDRESS}
+    return [each for each in fixed if each.code is not Code.SYNTAX or each.span.start not in addresses]
 
 
 class Parse(Protocol):

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Message, Span
 from generator.documents import node as nodes
 from generator.documents.document import Document
-from generator.fixes import misspelling, suggestions
+from generator.fixes import misplacement, misspelling, suggestions
 from generator.format import identifiers, limits, prose_parser, traversal
 from generator.format.kinds import PROSE
 from generator.format.limits import FileLimit
@@ -57,7 +57,9 @@ def validate(
     except ValidationError as error:
         details = error.errors(include_url=False)[: MAX_DIAGNOSTICS + 1]
         errors = [_FieldError(document, model, detail) for detail in details]
-        return None, in_prose + [error.diagnostic() for error in errors if not error.is_due_to_misspelling]
+        divided = list(_divided_entries(document, model))
+        others = [error.diagnostic() for error in errors if not error.is_due_to_misspelling]
+        return None, [*in_prose, *divided, *others]
     return record, in_prose
 
 
@@ -81,6 +83,14 @@ def _prose_errors(document: Document, prose: Mapping[Location, Prose]) -> Iterat
         for finding in parsed.findings:
             span = document.span(scalar, finding.start, finding.end)
             yield document.report(finding.code, span, finding.message, finding.help)
+
+
+def _divided_entries(document: Document, model: type[BaseModel]) -> Iterator[Diagnostic]:
+    """Report fields of an entry that begin with a hyphen, as if each were an entry of its own."""
+    for key in traversal.keys_at(model, ()):
+        for _, number, field in misplacement.split_entries(document, model, key):
+            span = document.nearest((key, number))
+            yield document.report_message(Message.DIVIDED_ENTRY, span, field=field, list=key)
 
 
 _MESSAGES = {
@@ -196,6 +206,12 @@ class _FieldError:
         """Whether a field is missing because its key is misspelled, which is reported anyway."""
         if self._kind != "missing":
             return False
+        if any(
+            self._location[:2] == (list_, number)
+            for list_ in (str(self._location[0]),)
+            for _, number, _ in misplacement.split_entries(self._document, self._model, list_)
+        ):
+            return True
         misspelled = misspelling.misspelled_keys(self._document, self._model, self._location[:-1])
         return self._location[-1] in misspelled
 
