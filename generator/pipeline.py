@@ -3,6 +3,7 @@
 Only `load` at the start and `writing` at the end access the disk. Everything in between is pure.
 """
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -125,20 +126,28 @@ def load_pages(project: Project) -> list[RawFile]:
     ]
 
 
-def check(texts: Iterable[RawFile], progress: Progress = no_progress, parse: Parse = parsed.parse) -> Checked:
-    """Read the files and report every problem in them. Raises `FailureError` for an error in the program."""
+def check(
+    texts: Iterable[RawFile],
+    progress: Progress = no_progress,
+    parse: Parse = parsed.parse,
+    today: datetime.date | None = None,
+) -> Checked:
+    """Read the files and report every problem in them, and dates after `today`.
+
+    Raises `FailureError` for an error in the program.
+    """
     files = list(texts)
     tick = progress("Checking", len(files))
     collection, in_files = folder.read(files, tick=tick, parse=parsed.named(parse))
     with stage("comparing the files"):
-        across = checks.check(collection)
+        across = checks.check(collection, today)
     if across:  # so that they have excerpts, the files that they are about are read completely
         paths = {each.path for each in across}
 
         def parse_whole(raw: RawFile, model: type[Model]) -> Parsed[Model]:
             return (folder.parse if raw.path in paths else parse)(raw, model)
 
-        across = checks.check(folder.read(files, parse=parse_whole)[0])
+        across = checks.check(folder.read(files, parse=parse_whole)[0], today)
     return Checked(collection, in_order([*in_files, *across]))
 
 

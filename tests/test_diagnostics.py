@@ -1,5 +1,7 @@
 """Every kind of error is reported at its position, and nothing else is."""
 
+import datetime
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,13 @@ from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Severity, i
 from generator.format import limits
 from generator.reading import composer
 from generator.reading.folder import RawFile
-from tests.project import CASES, sections, texts
+from tests.project import CASES, ROOT, sections, texts
 
 FILES = sorted((CASES / "diagnostics").glob("*.txt"))
 
+TODAY = datetime.date(2026, 11, 26)
+
+TRADE_ROUTES = {"briefs/topics.yml": "trade-routes: {title: Trade, summary: Trade.}\n"}
 VALID = "title: A title\nsummary: A summary.\ndate: 2020-05-01\nsources:\n  paper: {title: A paper}\n"
 
 BYTES: dict[str, tuple[bytes, str]] = {
@@ -61,7 +66,7 @@ def test_case(file: Path) -> None:
     """The case lists all diagnostics, in any order."""
     parts = sections(file)
     expected = sorted(parts.pop("expected").split("\n")[:-1])
-    diagnostics = pipeline.check(texts(parts)).diagnostics
+    diagnostics = pipeline.check(texts(parts), today=TODAY).diagnostics
     # sources that a case is not about need not be used
     about = {line.rpartition("[")[2].removesuffix("]") for line in expected} | {
         code.slug for code in Code if code.severity is Severity.ERROR
@@ -123,7 +128,7 @@ def test_order_is_that_of_files_and_lines() -> None:
 def test_yaml_words_stay_text() -> None:
     """`no`, `on` and dates are text."""
     text = (
-        "title: no\nsummary: on\ndate: 2020-05-01\nopen_questions: [y, NO, 1e3, 0777, 12:30, null, ~]\n"
+        "title: no\nsummary: on\ndate: 2020-05-01\nopen_questions: [y, NO, 1e3, 0777, 12:30]\n"
         "sources: {yes: {title: off, published: 2010-12}}\nbackground: true [@yes]\n"
     )
     checked = pipeline.check(texts({"briefs/a.yml": text}))
@@ -132,7 +137,7 @@ def test_yaml_words_stay_text() -> None:
     assert record is not None
     assert (record.title, record.summary) == ("no", "on")
     assert [question.source for question in record.open_questions] == [
-        "y", "NO", "1e3", "0777", "12:30", "null", "~",
+        "y", "NO", "1e3", "0777", "12:30",
     ]  # fmt: skip
     assert record.sources["yes"].title == "off"
 
@@ -144,3 +149,13 @@ def test_a_text_that_is_too_long_leaves_no_source_unused() -> None:
         texts({"briefs/a.yml": f"{text}sources: {{paper: {{title: A paper}}}}\n"})
     ).diagnostics
     assert [each.code for each in found] == [Code.TOO_LONG]
+
+
+def test_the_example_for_contributors_passes_but_for_what_it_tells_them_to_write() -> None:
+    """Pasted and proposed as it is, it would be published."""
+    page = (ROOT / "docs/contribute/index.md").read_text(encoding="utf-8")
+    pasted = textwrap.dedent(page[page.index("```yaml\n") + 8 :].partition("    ```\n")[0].lstrip("\n"))
+    found = pipeline.check(texts({"briefs/bridge.yml": pasted, **TRADE_ROUTES})).diagnostics
+    assert [each.code for each in found] == [Code.EXAMPLE_TEXT] * 4
+    draft = pasted.replace("topics:", "status: draft\ntopics:")
+    assert pipeline.check(texts({"briefs/bridge.yml": draft, **TRADE_ROUTES})).diagnostics == ()

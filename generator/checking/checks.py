@@ -1,10 +1,12 @@
 """All checks: a new one is a module with a function, and a line here."""
 
+import datetime
 from dataclasses import replace
 
 from generator.checking import (
     actors,
     chronology,
+    drafting,
     evidence,
     former_ids,
     identity,
@@ -24,6 +26,7 @@ CHECKS_OF_BRIEFS = (
     evidence.check_brief,
     identity.check_brief,
     chronology.check_brief,
+    drafting.check_brief,
 )
 CHECKS = (
     references.check,
@@ -58,9 +61,10 @@ def check_brief(file: ParsedFile[Brief]) -> list[Diagnostic]:
     return [diagnostic for run in CHECKS_OF_BRIEFS for diagnostic in run(file)]
 
 
-def check(collection: Collection) -> list[Diagnostic]:
-    """Every error that shows only when files are compared."""
-    return [diagnostic for run in CHECKS for diagnostic in run(collection)]
+def check(collection: Collection, today: datetime.date | None = None) -> list[Diagnostic]:
+    """Every error that shows only when files are compared, with one another or with the day of the check."""
+    found = [diagnostic for run in CHECKS for diagnostic in run(collection)]
+    return found if today is None else [*found, *chronology.check_future(collection, today)]
 
 
 def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:

@@ -7,7 +7,7 @@ from generator.diagnostics import Diagnostic, Message
 from generator.documents.document import Document
 from generator.documents.node import Scalar, Sequence
 from generator.fixes import misspelling
-from generator.format import dates
+from generator.format import dates, traversal
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
 from generator.format.places import BRIEF, EVENT, QUOTE, SOURCE
@@ -40,6 +40,27 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
     }
     for file in collection.briefs:
         yield from _check_same_events(file.document, dates_of_events)
+
+
+def check_future(collection: Collection, today: datetime.date) -> Iterator[Diagnostic]:
+    """Report what can't be dated after the day of the check, because somebody has already written it."""
+    latest = min(today, datetime.date.max - TIME_ZONES) + TIME_ZONES
+    for file in collection.briefs:
+        if file.record is None:
+            continue
+        for location, member, value in traversal.values(file.record):
+            is_written = _is_written(location)
+            if is_written and isinstance(value, EdtfDate) and value.first and value.earliest > latest:
+                span = file.document.nearest(location)
+                yield file.document.report_message(
+                    Message.FUTURE_DATE, span, field=f"'{member.key}'", date=value.text
+                )
+
+
+def _is_written(location: Location) -> bool:
+    """Whether the date is that of the brief, of a correction or of a source."""
+    written = (BRIEF.date, BRIEF.updated, BRIEF.corrections.each.date, BRIEF.sources.each.published)
+    return any(traversal.fits(location, pattern) for pattern in written)
 
 
 def _date(document: Document, location: Location) -> EdtfDate | None:

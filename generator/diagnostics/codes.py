@@ -48,6 +48,13 @@ class Code(Enum):
     QUOTE_WITHOUT_SOURCE = "quote-without-source", "A quote has no source."
     QUOTATION_MARKS = "quotation-marks", "A quote is in quotation marks, but the page adds its own."
 
+    DIVIDED_NAME = (
+        "divided-name",
+        "A list of authors may be a single name with a comma, such as `[Smith, John]`.",
+        Severity.WARNING,
+    )
+    EXAMPLE_TEXT = "example-text", "A published brief still has a text of the example that it began with."
+
     # prose
     RAW_HTML = "raw-html", "Prose contains HTML, but only Markdown is allowed."
     NO_WORDS = "no-words", "Prose has a part without words, such as a heading that consists of `#` alone."
@@ -98,6 +105,11 @@ class Code(Enum):
 
     # time
     DATE_ORDER = "date-order", "Two dates are in an impossible order."
+    FUTURE_DATE = (
+        "future-date",
+        "A brief, a correction or a source is dated in the future, on the day of the check.",
+        Severity.WARNING,
+    )
     UPDATED_BEFORE_DATE = "updated-before-date", "A brief was updated before its own date."
     MERGED_DATES = (
         "merged-dates",

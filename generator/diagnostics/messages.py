@@ -66,6 +66,16 @@ class Message(Enum):
         "the quote is in quotation marks, but the page adds its own",
         "delete the quotation marks at the beginning and at the end of the quote",
     )
+    NULL = (
+        Code.EMPTY_VALUE,
+        "'{text}' stands for no value in YAML",
+        "write a value, or delete the field; if the text is meant, {quoting}",
+    )
+    EXAMPLE_TEXT = (
+        Code.EXAMPLE_TEXT,
+        "this is the text of an example, which says what to write",
+        "write your own text instead, or delete the field",
+    )
     EMPTY = Code.EMPTY_VALUE, "{subject} is empty", "write a value, or delete it"
     TOO_LONG = (
         Code.TOO_LONG,
@@ -226,6 +236,11 @@ class Message(Enum):
         "nothing in this brief refers to the source '{name}'",
         "add it to the 'sources' of an event, cite it in prose as [@{name}], or delete it",
     )
+    DIVIDED_NAME = (
+        Code.DIVIDED_NAME,
+        "this list has {number} authors, for the comma divides them: {names}",
+        "if it is right, write each on a line: - {first}; if it is one name, write: {key}: [{joined}]",
+    )
     EVENT_WITHOUT_SOURCE = (
         Code.EVENT_WITHOUT_SOURCE,
         "the event has no source",
@@ -250,6 +265,11 @@ class Message(Enum):
     )
 
     # time
+    FUTURE_DATE = (
+        Code.FUTURE_DATE,
+        "{field} is {date}, which is in the future",
+        "correct the year, or write a date that has passed",
+    )
     UPDATED_BEFORE_DATE = (
         Code.UPDATED_BEFORE_DATE,
         "'updated' ({updated}) is before 'date' ({date})",

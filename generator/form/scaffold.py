@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from generator.format import examples
 from generator.format.brief import Brief, Source
 from generator.format.kinds import ACTOR, CHOICE, DATE, DAY, PROSE, SOURCE, TOPIC, WORDS, Mark
 from generator.format.record import Record
@@ -50,17 +51,17 @@ def text(start: Start, schema: str, known_topics: Sequence[str] = ()) -> str:
     for paragraph in _HEADER.format(what=Brief.__doc__).strip().split("\n\n"):
         lines += ["##", *_explained(paragraph)]
     given = _given(start)
-    examples = _Examples(start, known_topics)
+    shown = _Examples(start, known_topics)
     for member in members(Brief):
         if Mark.LATER in member.marks:
             continue
         lines += ["", *_explained(member.field.description)]
         if member.record is Source:
-            lines += ["sources:", f"  {start.source_id}:", *_source(start, examples)]
+            lines += ["sources:", f"  {start.source_id}:", *_source(start, shown)]
         elif member.key in given:
             lines += _entry(member, given[member.key])
         else:
-            lines += (f"# {line}" for line in examples.lines(member))
+            lines += (f"# {line}" for line in shown.lines(member))
     return "\n".join(lines) + "\n"
 
 
@@ -71,8 +72,7 @@ def _given(start: Start) -> dict[str, str | list[str]]:
         "date": start.date,
         "status": "draft",
         **({"topics": list(start.topics)} if start.topics else {}),
-        "background": "Write here what readers need to know to understand it, and cite your sources "
-        f"[@{start.source_id}].",
+        "background": f"{examples.TO_FILL_IN[0].removesuffix('.')} [@{start.source_id}].",
     }
 
 
@@ -142,7 +142,7 @@ def _first_actors() -> list[str]:
     return [str(each) for each in ids]
 
 
-def _source(start: Start, examples: _Examples) -> Iterator[str]:
+def _source(start: Start, shown: _Examples) -> Iterator[str]:
     """The fields of the source: those given, and examples of the others."""
     given: Mapping[str, str] = {"title": start.source_title, "url": start.source_address}
     for member in members(Source):
@@ -150,7 +150,7 @@ def _source(start: Start, examples: _Examples) -> Iterator[str]:
         if given.get(member.key):
             yield from _entry(member, given[member.key], "    ")
         else:
-            example = _entry(member, examples.value(member, 0), "    ")
+            example = _entry(member, shown.value(member, 0), "    ")
             yield from (f"    # {line[4:]}" for line in example)
 
 

@@ -21,6 +21,10 @@ _CUT_OFF = re.compile(r"[ \t]+(#+[^\s#].*)")
 """A comment for YAML, but hardly for a person, who puts a space after the `#`."""
 
 
+_NO_VALUES = frozenset({"null", "~"})
+"""What stands for no value in YAML, if it is not in quotation marks."""
+
+
 class _Mark(Protocol):
     """A position in the text, counted from 0, as libyaml and PyYAML give it."""
 
@@ -114,7 +118,7 @@ class Composition:
 
     def _content(self, event: yaml.Event, depth: int, *, is_entry: bool) -> tuple[Node, int]:
         tag = getattr(event, "tag", None)
-        if tag is not None and tag != "!":
+        if tag is not None and (tag != "!" or isinstance(event, yaml.ScalarEvent)):
             span = _span(event)
             message = f"YAML reads '{tag}' as a tag, not as text"
             self._report(Code.UNSUPPORTED_YAML, span, message, self._quoting_help(span, "!"))
@@ -138,6 +142,12 @@ class Composition:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         style = str(event.style or "")
         scalar = _scalar(event, event.value, style)
+        if not style and event.value in _NO_VALUES:
+            written = yaml_line.with_quoted_value(self.document.readable_lines[scalar.line - 1])
+            quoting = f"write: {written}" if written else f"put {event.value} in quotation marks"
+            self.diagnostics.append(
+                self.document.report_message(Message.NULL, scalar.span, text=event.value, quoting=quoting)
+            )
         if style == '"' and (bad := characters.BAD.search(event.value)):
             self._report(
                 Code.BAD_CHARACTER,
