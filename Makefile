@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup site serve check new diff limit verify sources test bench audit dist lint unit coverage browser java screenshots lock clean
+.PHONY: help setup site serve check fix new diff limit verify sources test bench audit dist lint unit coverage browser java screenshots lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ serve: $(VENV)/done/site ## Preview the site in the browser, with live reload; P
 
 check: $(VENV)/done/site ## Report every error in the briefs; FORMAT=github, json or sarif
 	$(BIN)/briefs check $(if $(FORMAT),--format '$(FORMAT)')
+
+fix: $(VENV)/done/site ## Correct what can only be meant in one way; YES=1 does not ask first
+	$(BIN)/briefs check --fix $(if $(YES),--yes)
 
 new: $(VENV)/done/site ## Create a brief by answering a few questions
 	$(BIN)/briefs new

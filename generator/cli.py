@@ -1,6 +1,5 @@
 """The command line. Each command parses its options, calls the pipeline and shows the result."""
 
-import datetime
 import gc
 import os
 import shlex
@@ -8,7 +7,6 @@ import sys
 import traceback
 from contextlib import nullcontext
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
@@ -17,25 +15,22 @@ from generator.building import executors, store
 from generator.commands import (
     ERRORS_IN_BRIEFS,
     WRONG_USE,
+    check,
     current_project,
     diff,
-    format_option,
-    is_within,
     new,
-    paths_argument,
     progress,
     sources,
     verify,
 )
 from generator.diagnostics import log
-from generator.diagnostics.reporters import REPORTERS, text
+from generator.diagnostics.reporters import text
 from generator.engines import address as addresses
 from generator.engines.engine import Engine
 from generator.engines.engines import ENGINES
 from generator.format import schema as schemas
 from generator.history.git import RevisionError
 from generator.pipeline import Options
-from generator.publishing import wording
 from generator.publishing.failure import FailureError, described
 from generator.writing import lock
 from generator.writing.writer import WritingError
@@ -58,31 +53,6 @@ def briefs() -> None:
     where that is documented. Start with `make serve` to preview the site, and `make check` to check
     the briefs.
     """
-
-
-@briefs.command()
-@paths_argument
-@format_option(
-    REPORTERS,
-    "Output format: text for people, github for annotations on a pull request, json and sarif for programs.",
-)
-def check(paths: tuple[Path, ...], format_: str) -> None:
-    """Report every error in the briefs, where it is and how to fix it. Writes no files.
-
-    With PATHS (files or folders), report only errors in these. The exit code is 0 if there are no
-    errors, 1 if there are any, and 2 if the check could not run.
-    """
-    project = current_project()
-    today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
-    checked = pipeline.check(pipeline.load(project), progress, today=today)
-    shown = [each for each in checked.diagnostics if is_within(project.root / each.path, paths)]
-    if format_ == "text":
-        total = wording.count(len(checked.collection.briefs), "brief")
-        click.echo(f"{text.paragraphs(shown)}{total} checked: {text.count(shown)}")
-    else:
-        click.echo(REPORTERS[format_](shown), nl=False)
-    if any(each.severity == "error" for each in shown):
-        sys.exit(ERRORS_IN_BRIEFS)
 
 
 @briefs.command()
@@ -184,6 +154,7 @@ def schema(kind: str) -> None:
     click.echo(schemas.text(kind), nl=False)
 
 
+briefs.add_command(check.check)
 briefs.add_command(new.new)
 briefs.add_command(diff.diff)
 briefs.add_command(verify.verify)

@@ -22,6 +22,9 @@ from pathlib import Path
 from tests.project import CASES, section_list
 
 FILES = sorted((CASES / "mistakes").glob("*.txt"))
+TOPICS = {
+    "briefs/topics.yml": "trade: {title: Trade, summary: Trade.}\nwater: {title: Water, summary: Rivers.}\n"
+}
 BRIEF = (CASES / "mistakes" / "bridge.yml").read_text(encoding="utf-8")
 
 

@@ -8,16 +8,15 @@ import pytest
 from generator import pipeline
 from generator.diagnostics import Code, Diagnostic
 from tests import mistakes
-from tests.mistakes import FILES
+from tests.mistakes import FILES, TOPICS
 from tests.project import CASES, sections, texts
 
-TOPICS = "trade: {title: Trade, summary: Trade.}\nwater: {title: Water, summary: Rivers.}\n"
 ENOUGH_BY_RULE = 115
 """In how many cases at least the help says so exactly what to write that the test itself can do it."""
 
 
 def check(files: dict[str, str]) -> tuple[Diagnostic, ...]:
-    return pipeline.check(texts({"briefs/topics.yml": TOPICS, **files})).diagnostics
+    return pipeline.check(texts({**TOPICS, **files})).diagnostics
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

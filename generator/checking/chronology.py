@@ -12,7 +12,9 @@ from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
 from generator.format.places import BRIEF, EVENT, QUOTE, SOURCE
 from generator.format.traversal import Location
+from generator.reading import renames
 from generator.reading.folder import Collection, ParsedFile
+from generator.reading.renames import Renames
 
 TIME_ZONES = datetime.timedelta(days=1)
 """How much earlier than an event its report may be dated, because the event may be in another time zone."""
@@ -38,8 +40,9 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
         for event in file.entries
         if event.list in BRIEF.timeline
     }
+    renamed = renames.read(collection)
     for file in collection.briefs:
-        yield from _check_same_events(file.document, dates_of_events)
+        yield from _check_same_events(file.document, dates_of_events, renamed)
 
 
 def check_future(collection: Collection, today: datetime.date) -> Iterator[Diagnostic]:
@@ -133,10 +136,13 @@ def _published(document: Document, location: Location) -> list[EdtfDate | None]:
 
 
 def _check_same_events(
-    document: Document, dates_of_events: dict[str, EdtfDate | None]
+    document: Document, dates_of_events: dict[str, EdtfDate | None], renamed: Renames
 ) -> Iterator[Diagnostic]:
     """Report an event that is the same as one in another brief, but has another date."""
     for location, scalar in document.scalars(BRIEF.timeline.each.same_as):
-        here, there = _date(document, (*location[:-1], *EVENT.date)), dates_of_events.get(scalar.text)
+        here, there = (
+            _date(document, (*location[:-1], *EVENT.date)),
+            dates_of_events.get(renamed.event(scalar.text)),
+        )
         if here and there and not here.overlaps(there):
             yield document.report_message(Message.MERGED_DATES, scalar.span, here=here.text, there=there.text)

@@ -16,7 +16,9 @@ from generator.format.places import BRIEF
 from generator.format.profile import Profile
 from generator.format.prose import Citation
 from generator.format.traversal import Pattern
+from generator.reading import renames
 from generator.reading.folder import Collection, ParsedFile
+from generator.reading.renames import Renames
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,7 @@ class Names:
     """`None` if the list of topics can't be read."""
     events: Mapping[str, frozenset[str] | None]
     """The ids of the events of each brief; `None` if the file can't be read."""
-    renamed: Mapping[str, str]
-    """Former names of briefs and, as `brief#event`, of events, with their current names."""
+    renamed: Renames
 
 
 def names(collection: Collection) -> Names:
@@ -44,20 +45,12 @@ def names(collection: Collection) -> Names:
         ),
         topics=None if unreadable else topics,
         events={file.id: _event_ids(file) if file.document.root else None for file in collection.briefs},
-        renamed={old: new for file in collection.briefs for old, new in _renamed(file)},
+        renamed=renames.read(collection),
     )
 
 
 def _event_ids(file: ParsedFile[Brief]) -> frozenset[str]:
     return frozenset(entry.id for entry in file.entries if entry.list in BRIEF.timeline)
-
-
-def _renamed(file: ParsedFile[Brief]) -> Iterator[tuple[str, str]]:
-    for _, old in file.document.scalars(BRIEF.formerly.each):
-        yield old.text, file.id
-    ids = {entry.location: entry.id for entry in file.entries}
-    for location, old in file.document.scalars(BRIEF.timeline.each.formerly.each):
-        yield f"{file.id}#{old.text}", f"{file.id}#{ids.get(location[:2], '...')}"
 
 
 def cast(document: Document) -> frozenset[str]:
@@ -124,6 +117,8 @@ def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
             match member.kind:
                 case kinds.ACTOR if scalar.text not in own_actors and BRIEF.actors not in unreadable:
                     yield _unknown_actor(document, scalar, own_actors, known)
+                case kinds.TOPIC if scalar.text in known.renamed.topics:
+                    yield _former_name(document, scalar, known.renamed.topics[scalar.text])
                 case kinds.TOPIC if known.topics is not None and scalar.text not in known.topics:
                     help_ = suggestions.for_unknown(scalar.text, known.topics)
                     yield document.report_message(Message.UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
@@ -194,32 +189,44 @@ def _unknown_actor(
 def _check_other_brief(file: ParsedFile[Brief], scalar: Scalar, known: Names) -> Iterator[Diagnostic]:
     if scalar.text == file.id:
         yield file.document.report_message(Message.OWN_BRIEF, scalar.span)
+    elif scalar.text in known.renamed.briefs:
+        yield _former_name(file.document, scalar, known.renamed.briefs[scalar.text])
     elif scalar.text not in known.events:
-        help_ = _new_name(scalar.text, known) or _renamed_file(
-            scalar.text, suggestions.for_unknown(scalar.text, known.events.keys() - {file.id})
-        )
+        near = suggestions.for_unknown(scalar.text, known.events.keys() - {file.id})
+        help_ = _renamed_file(scalar.text, near)
         yield file.document.report_message(Message.UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
 
 
 def _check_other_event(file: ParsedFile[Brief], scalar: Scalar, known: Names) -> Iterator[Diagnostic]:
-    brief, _, event = scalar.text.partition("#")
+    brief, _, event = known.renamed.event(scalar.text).partition("#")
     if brief == file.id:
         yield file.document.report_message(Message.OWN_EVENT, scalar.span)
     elif brief not in known.events:
         written = f"{{}}#{event or '<event>'}"
-        others = known.events.keys() - {file.id}
-        near = suggestions.for_unknown(brief, others, written)
-        help_ = _new_name(brief, known, written) or _renamed_file(brief, near)
+        near = suggestions.for_unknown(brief, known.events.keys() - {file.id}, written)
+        help_ = _renamed_file(brief, near)
         yield file.document.report_message(
             Message.UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text
         )
     else:
         events = known.events[brief]
         if events is not None and event not in events:
-            help_ = _new_name(scalar.text, known) or suggestions.for_unknown(event, events, f"{brief}#{{}}")
+            help_ = suggestions.for_unknown(event, events, f"{brief}#{{}}")
             yield file.document.report_message(
                 Message.UNKNOWN_EVENT, scalar.span, help_, text=scalar.text, brief=brief
             )
+        elif f"{brief}#{event}" != scalar.text:
+            yield _former_name(file.document, scalar, f"{brief}#{event}")
+
+
+def _former_name(document: Document, scalar: Scalar, new: str) -> Diagnostic:
+    return document.report_message(
+        Message.FORMER_NAME,
+        scalar.span,
+        edits=document.replacement(scalar, new),
+        old=scalar.text,
+        new=new,
+    )
 
 
 def _renamed_file(old: str, near: str) -> str:
@@ -227,7 +234,3 @@ def _renamed_file(old: str, near: str) -> str:
     if not near or identifiers.invalid_page_reason(old) is not None:
         return near
     return f"{near}; if its file was renamed, add 'formerly: [{old}]' to the renamed one"
-
-
-def _new_name(old: str, known: Names, written: str = "{}") -> str:
-    return f"it was renamed: write '{written.format(known.renamed[old])}'" if old in known.renamed else ""

@@ -8,6 +8,7 @@ from generator.documents.document import Document
 from generator.documents.node import Scalar
 from generator.format import limits
 from generator.format.places import BRIEF, EVENT
+from generator.reading import renames
 from generator.reading.folder import Collection
 
 
@@ -20,6 +21,8 @@ class Telling(NamedTuple):
     document: Document
     line: int
     same_as: Scalar | None
+    same: str
+    """The current name of that event; empty if there is none."""
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
@@ -48,19 +51,21 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def _tellings(collection: Collection) -> Iterator[Telling]:
+    renamed = renames.read(collection)
     for file in collection.briefs:
         for entry in file.entries:
             if entry.list in BRIEF.timeline:
                 scalar = file.document.node((*entry.location, *EVENT.same_as))
                 same_as = scalar if isinstance(scalar, Scalar) and not scalar.is_empty else None
-                yield Telling(file.id, f"{file.id}#{entry.id}", file.document, entry.origin.line, same_as)
+                same, key = renamed.event(same_as.text) if same_as else "", f"{file.id}#{entry.id}"
+                yield Telling(file.id, key, file.document, entry.origin.line, same_as, same)
 
 
 def _first(key: str, tellings: dict[str, Telling]) -> str:
     """Where `same_as` leads in the end; where it leads in a circle, the first key of that by the alphabet."""
     seen = [key]
-    while (same_as := tellings[key].same_as) and same_as.text in tellings:
-        key = same_as.text
+    while (same := tellings[key].same) in tellings:
+        key = same
         if key in seen:
             return min(seen[seen.index(key) :])
         seen.append(key)

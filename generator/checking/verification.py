@@ -6,11 +6,11 @@ from collections.abc import Mapping as TypingMapping
 from generator.diagnostics import Code, Diagnostic, Message, Span
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Scalar
-from generator.format.brief import Brief
 from generator.format.places import BRIEF, QUOTE, SOURCE
 from generator.format.traversal import Location
 from generator.format.verification import Verification, fingerprint
-from generator.reading.folder import Collection, ParsedFile
+from generator.reading import renames
+from generator.reading.folder import Collection
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
@@ -27,7 +27,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
             if quote in known[file.id]:
                 how = deletion(document, file.id, quote)
                 yield from _check(file.document, known[file.id][quote], verification, how)
-    renamed = {old.text: file.id for file in collection.briefs for _, old in _formerly(file)}
+    renamed = renames.read(collection).briefs
     for slug, quotes in record.root.items():
         if slug not in known and slug not in unreadable:
             new = renamed.get(slug) or _same_quotes(quotes, known, record.root)
@@ -37,10 +37,6 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
         for quote in quotes:
             if slug not in unreadable and quote not in known.get(slug, {}):
                 yield _unknown(document, (slug, quote) if slug in known else (slug,), slug, quote)
-
-
-def _formerly(file: ParsedFile[Brief]) -> Iterator[tuple[Location, Scalar]]:
-    return file.document.scalars(BRIEF.formerly.each)
 
 
 def _same_quotes(
@@ -57,7 +53,8 @@ def _moved(document: Document, slug: str, new: str, *, is_listed: bool) -> Diagn
     key = document.key((slug,))
     span = key.span if key else document.nearest((slug,))
     if is_listed:
-        return document.report_message(Message.RENAMED_RECORD, span, old=slug, new=new)
+        edits = document.replacement(key, new) if key else ()
+        return document.report_message(Message.RENAMED_RECORD, span, edits=edits, old=slug, new=new)
     return document.report_message(Message.MOVED_RECORD, span, old=slug, new=new)
 
 

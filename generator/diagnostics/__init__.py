@@ -4,13 +4,15 @@ Every stage of a build can report with this room; it imports none of them.
 """
 
 from generator.diagnostics.codes import Code, Severity
-from generator.diagnostics.diagnostic import MAX_DIAGNOSTICS, Diagnostic, Position, Span, in_order
-from generator.diagnostics.messages import Message, Reason
+from generator.diagnostics.diagnostic import MAX_DIAGNOSTICS, Diagnostic, Edit, Position, Span, in_order
+from generator.diagnostics.messages import Message
+from generator.diagnostics.reasons import Reason
 
 __all__ = [
     "MAX_DIAGNOSTICS",
     "Code",
     "Diagnostic",
+    "Edit",
     "Message",
     "Position",
     "Reason",

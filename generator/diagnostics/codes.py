@@ -67,6 +67,11 @@ class Code(Enum):
     UNKNOWN_TOPIC = "unknown-topic", "A topic is not listed in `briefs/topics.yml`."
     UNKNOWN_BRIEF = "unknown-brief", "There is no brief with this name."
     UNKNOWN_EVENT = "unknown-event", "The other brief has no event with this id."
+    FORMER_NAME = (
+        "former-name",
+        "A reference uses a former name of a brief, an event or a topic. `briefs check --fix` changes it.",
+        Severity.WARNING,
+    )
     SELF_REFERENCE = "self-reference", "A brief, an event or an actor refers to itself."
     TOLD_TWICE = "told-twice", "Two events of a brief are the same event."
     UNDEFINED_ACTOR = "undefined-actor", "No file gives the name or the kind of an actor."

@@ -30,6 +30,13 @@ class Span(NamedTuple):
         return Span(Position(line, column), Position(line, column + length))
 
 
+class Edit(NamedTuple):
+    """A text to write in place of a range of the file; the range of a whole line may end on the next one."""
+
+    span: Span
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """What is wrong (`message`), where, and what to do about it (`help`)."""
@@ -42,6 +49,8 @@ class Diagnostic:
     help: str = ""
     excerpt: str = ""
     """The line of the file at `span.start`, without its line break; empty if there is none."""
+    edits: tuple[Edit, ...] = ()
+    """What the help says, done; only if there is no doubt that this is what was meant."""
 
     @property
     def severity(self) -> Severity:

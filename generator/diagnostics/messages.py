@@ -3,7 +3,7 @@
 The check fills in the values in braces; the reference page lists the messages under their codes.
 """
 
-from enum import Enum, StrEnum
+from enum import Enum
 
 from generator.diagnostics.codes import Code
 
@@ -179,6 +179,7 @@ class Message(Enum):
         "'{text}' refers to an event that '{brief}' does not have",
         "write the id of an event in briefs/{brief}.yml",
     )
+    FORMER_NAME = Code.FORMER_NAME, "'{old}' was renamed to '{new}'", "it was renamed: write '{new}'"
     OWN_BRIEF = (
         Code.SELF_REFERENCE,
         "a brief can't refer to itself",
@@ -295,21 +296,3 @@ class Message(Enum):
         self.code = code
         self.text = text
         self.help = help_
-
-
-class Reason(StrEnum):
-    """Why a text is not a valid date or id; completes a `Message`."""
-
-    DATE_TOO_LONG = "it is too long"
-    DATE_FORMAT = "dates are written as YYYY-MM-DD"
-    DATE_PART = "this part of the EDTF date format is not supported"
-    NO_DATE = "a period must have at least one date"
-    NO_YEAR = "years start at 0001"
-    NO_MONTH = "there is no month {month}"
-    NO_DAY = "{month} has no day {day}; its last day is {length}"
-
-    ID_TOO_LONG = "it has {length} characters; the limit is {limit}"
-    ID_CHARACTERS = "use only lower-case letters (a-z), digits, and single hyphens between them"
-    ID_OF_A_DEVICE = "Windows does not allow files with this name"
-    ID_OF_A_PAGE = "the site uses this name for one of its own pages"
-    ID_OF_A_SECTION = "every brief page has a section with this name"

@@ -1,11 +1,12 @@
 """One YAML file: its text, its tree, and diagnostics about places in it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
-from generator.diagnostics import Code, Diagnostic, Message, Position, Span
+from generator.diagnostics import Code, Diagnostic, Edit, Message, Position, Span
 from generator.documents import node as nodes
 from generator.documents import positions
 from generator.documents.node import Mapping, Node, Scalar, Sequence
@@ -84,19 +85,49 @@ class Document:
         last = positions.position(self.readable, scalar, max(start, end - 1))
         return Span(first, Position(last.line, last.column + 1))
 
-    def report(self, code: Code, span: Span, message: str, help_: str) -> Diagnostic:
-        """A diagnostic about a place in this file."""
+    def replacement(self, scalar: Scalar, text: str) -> tuple[Edit, ...]:
+        """The edit that writes another text in place of a value or a key.
+
+        Nothing while the file has errors of syntax, or if the value is a block of lines.
+        """
+        if self.readable != self.text or scalar.style in {"|", ">"}:
+            return ()
+        end = self.text[scalar.start : scalar.end].rstrip()
+        last = scalar.line + end.count("\n")
+        column = len(end) - end.rfind("\n") if "\n" in end else scalar.column + len(end)
+        is_plain = not scalar.style and not re.search(r"[\[\]{},]|: | #|^[^\w./]", text)
+        written = text if is_plain else "'" + text.replace("'", "''") + "'"
+        return (Edit(Span(Position(scalar.line, scalar.column), Position(last, column)), written),)
+
+    def rewritten(self, line: int, written: str) -> tuple[Edit, ...]:
+        """The edit that writes a line, counted from 1, anew behind its indentation; nothing for no text."""
+        old = self.lines[line - 1] if line <= len(self.lines) else ""
+        if not written or self.readable_lines[line - 1] != old:
+            return ()
+        start = len(old) - len(old.lstrip(" ")) + 1
+        return (Edit(Span(Position(line, start), Position(line, len(old) + 1)), written),)
+
+    def report(
+        self, code: Code, span: Span, message: str, help_: str, edits: tuple[Edit, ...] = ()
+    ) -> Diagnostic:
+        """A diagnostic about a place in this file; the edits do what the help says, if that is certain."""
         if self.readable and self.readable is not self.text:
             span = Span(self._original(span.start), self._original(span.end))
         line = span.start.line
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Diagnostic(code, self.path, span, _sentence(message), _sentence(help_), excerpt)
+        return Diagnostic(code, self.path, span, _sentence(message), _sentence(help_), excerpt, edits)
 
-    def report_message(self, message: Message, span: Span, help_: str = "", **values: object) -> Diagnostic:
+    def report_message(
+        self,
+        message: Message,
+        span: Span,
+        help_: str = "",
+        edits: tuple[Edit, ...] = (),
+        **values: object,
+    ) -> Diagnostic:
         """A diagnostic with a message of the catalogue; `help_`, if given, replaces the message's own."""
-        return self.report(
-            message.code, span, message.text.format(**values), help_ or message.help.format(**values)
-        )
+        text = message.text.format(**values)
+        return self.report(message.code, span, text, help_ or message.help.format(**values), edits)
 
     def _original(self, position: Position) -> Position:
         """The position in the text of what was read from a line of `readable`."""

@@ -81,6 +81,14 @@ def possible_dates(text: str) -> tuple[str, ...]:
     return _single(words) or _valid(_intervals(words))
 
 
+def has_same_numbers(text: str, date: str) -> bool:
+    """Whether the years and days of a date were written in the text, and not guessed."""
+    written = {int(number) for number in re.findall(r"\d+", text)}
+    moments = [each for each in date.split("/") if each and each != ".."]
+    years_and_days = [part for each in moments for part in (each[:4], each[8:10]) if part.isdecimal()]
+    return all(int(number) in written for number in years_and_days)
+
+
 def _without_weekday(words: str) -> str:
     first, _, rest = words.partition(" ")
     return rest if first.rstrip(",.") in _weekdays() else words

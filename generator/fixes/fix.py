@@ -22,6 +22,8 @@ class Fix:
     message: str
     """What is wrong; empty if the message for libyaml's error is good enough."""
     help: str
+    is_certain: bool = True
+    """Whether nothing else can be meant."""
 
     @cached_property
     def first_error_line(self) -> int:
@@ -35,10 +37,17 @@ error, and the keys of the format. A proposal may be wrong: the parser decides w
 
 
 def replace_line(
-    lines: list[str], line: int, new: str, message: str, help_: str = "", *, column: int | None = None
+    lines: list[str],
+    line: int,
+    new: str,
+    message: str,
+    help_: str = "",
+    *,
+    column: int | None = None,
+    is_certain: bool = True,
 ) -> Fix:
     """The fix that replaces a line; unless `help_` is given, the help is to write the new line."""
     text = "\n".join([*lines[:line], new, *lines[line + 1 :]])
     written = new.strip() if len(new) <= LONGEST_HELP else f"{new.strip()[:LONGEST_HELP]}…"
     start = len(split(lines[line]).indentation) if column is None else column
-    return Fix(text, line, start, message, help_ or f"write: {written}")
+    return Fix(text, line, start, message, help_ or f"write: {written}", is_certain)

@@ -37,7 +37,8 @@ def continuation(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator
             column = len(head) - len(head.lstrip(" -")) + 2
             message = "the line is neither 'key: value' nor indented as part of the text above it"
             help_ = f"begin the line with {spaces(column)}, or delete it if it is not part of the text"
-            yield replace_line(lines, line, " " * column + rest, message, help_, column=0)
+            new = " " * column + rest
+            yield replace_line(lines, line, new, message, help_, column=0, is_certain=False)
             return
 
 
@@ -55,7 +56,7 @@ def block_of_text(lines: list[str], line: int, _keys: frozenset[str]) -> Iterato
             text = "\n".join([*lines[:line], *moved, *lines[last + 1 :]])
             which = "this line" if last == line else f"each of the lines {line + 1} to {last + 1}"
             message = f"the text below '{head.strip()}' must be indented"
-            yield Fix(text, line, 0, message, f"begin {which} with {spaces(column + 2)}")
+            yield Fix(text, line, 0, message, f"begin {which} with {spaces(column + 2)}", is_certain=False)
             return
         if lines[number].strip() and not lines[number].startswith(" " * (column + 1)):
             return
@@ -87,7 +88,7 @@ def list_in_text(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[
     text = "\n".join([*lines[:line], *moved, *lines[last + 1 :]])
     message = f"a list follows the text of '{head.strip(' -:')}'"
     help_ = f"write '{head.strip()} |', then the whole text on the lines below it, each line indented"
-    yield Fix(text, above, len(head), message, help_)
+    yield Fix(text, above, len(head), message, help_, is_certain=False)
 
 
 def misaligned(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
@@ -100,7 +101,7 @@ def misaligned(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fi
     for column in columns(lines, line, is_entry=bool(hyphens)):
         if column != len(space):
             help_ = f"begin the line with {spaces(column)}"
-            moved = replace_line(lines, line, " " * column + hyphens + rest, message, help_)
+            moved = replace_line(lines, line, " " * column + hyphens + rest, message, help_, is_certain=False)
             with_block = _with_block(moved, lines, column - len(space))
             yield max(moved, with_block, key=lambda fix: fix.first_error_line)
 

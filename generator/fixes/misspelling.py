@@ -45,9 +45,14 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 """Words that newcomers write in place of each key."""
 
 
+def normalized(word: str) -> str:
+    """The word as a key would be written."""
+    return word.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
 def intended_key(word: str, keys: Collection[str]) -> str | None:
     """The key that the word was probably meant to be, or `None` if none is close."""
-    written = word.strip().casefold().replace("-", "_").replace(" ", "_")
+    written = normalized(word)
     if written in keys:
         return written
     near = difflib.get_close_matches(written, keys, n=1, cutoff=0.6)

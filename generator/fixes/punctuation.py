@@ -14,7 +14,8 @@ def lookalikes(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fi
     if indentation.strip(" "):
         what = "a tab" if "\t" in indentation else "special spaces, such as those of a web page"
         known = None if hyphens else rest.partition(":")[0] in keys
-        for column in columns(lines, line, is_entry=bool(hyphens), keys=keys, is_known=known):
+        possible = columns(lines, line, is_entry=bool(hyphens), keys=keys, is_known=known)
+        for column in possible:
             typed = f" and type {spaces(column)}" if column else ""
             yield replace_line(
                 lines,
@@ -23,6 +24,7 @@ def lookalikes(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fi
                 f"the line is indented with {what}",
                 f"delete everything before the first word{typed}",
                 column=0,
+                is_certain=len(possible) == 1,
             )
     if rest[:1] in set("–—•·*") and rest[1:2] == " ":
         message = f"a list entry must start with a hyphen, not with '{rest[0]}'"

@@ -98,5 +98,5 @@ def unquoted_block(lines: list[str], line: int, _keys: frozenset[str]) -> Iterat
             inner = "\n".join([value, *lines[number + 1 : last + 1]])
             text = "\n".join([*lines[:number], head + quoted(inner), *lines[last + 1 :]])
             help_ = f"write '{head.strip()} >-', then the whole text on the lines below it, indented"
-            yield Fix(text, line, 0, "", help_)
+            yield Fix(text, line, 0, "", help_, is_certain=False)
             return

@@ -50,6 +50,16 @@ def for_value(error: str, text: str) -> str:
             return ""
 
 
+def certain_value(error: str, text: str) -> str:
+    """The date or the address that the text can only mean; empty if there is any doubt."""
+    if error == "bad-address":
+        return "" if _OF_COMPUTER.match(text) else web_address.suggestion(text)
+    possible = date_formats.possible_dates(text) if error in {"bad-date", "bad-day"} else ()
+    if len(possible) != 1 or (error == "bad-day" and not dates.parse(possible[0]).is_day):
+        return ""
+    return possible[0] if date_formats.has_same_numbers(text, possible[0]) else ""
+
+
 def _add_day(date: str) -> str:
     last = dates.parse(date).last
     return f"add the day, such as {last.latest.isoformat()}" if last else ""

@@ -35,9 +35,10 @@ BEYOND = frozenset(
         *(Code.UNKNOWN_ACTOR, Code.UNKNOWN_SOURCE, Code.UNKNOWN_CITATION, Code.UNKNOWN_TOPIC),
         *(Code.UNKNOWN_BRIEF, Code.UNKNOWN_EVENT, Code.SELF_REFERENCE, Code.UNDEFINED_ACTOR),
         *(Code.CONFLICTING_ACTOR, Code.DUPLICATE_ID, Code.FORMER_ID_IN_USE, Code.ID_CLASH),
-        *(Code.TOLD_TWICE, Code.UNUSED_SOURCE),
+        *(Code.TOLD_TWICE, Code.UNUSED_SOURCE, Code.FORMER_NAME),
         *(Code.QUOTE_CHANGED, Code.QUOTE_LOST, Code.QUOTE_NOT_FOUND, Code.UNKNOWN_QUOTE),
-        *(Code.DATE_ORDER, Code.UPDATED_BEFORE_DATE, Code.MERGED_DATES),
+        *(Code.DATE_ORDER, Code.UPDATED_BEFORE_DATE, Code.MERGED_DATES, Code.FUTURE_DATE),
+        *(Code.EXAMPLE_TEXT, Code.DIVIDED_NAME),
         # a warning, which schemas do not have
         Code.EVENT_WITHOUT_SOURCE,
     }

@@ -25,6 +25,7 @@ from generator.library.library import (
 )
 from generator.library.merging import merge_events, merge_sources
 from generator.publishing.failure import stage
+from generator.reading import renames
 from generator.reading.folder import Collection
 
 Identity = dict[str, tuple[str, ActorKind]]
@@ -36,8 +37,9 @@ def link(
     collection: Collection, *, drafts: bool = False, histories: Mapping[str, History] | None = None
 ) -> Library:
     """Link all briefs, with drafts if requested; `histories` are those of the briefs, by slug."""
+    renamed = renames.read(collection)
     entries = {
-        file.id: file.record
+        file.id: renamed.current(file.record)
         for file in collection.briefs
         if file.record is not None and (drafts or file.record.status != "draft")
     }

@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 import yaml
 
-from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Message, Span
+from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Position, Span
 from generator.documents.document import Document
 from generator.fixes import libyaml, syntax_fixes
 from generator.fixes.fix import Fix
@@ -98,7 +98,9 @@ def _compose_text(path: str, text: str, keys: frozenset[str], most: int) -> tupl
             return original, [*errors, _bad_tag(original)]
         except yaml.MarkedYAMLError as error:
             fix = syntax_fixes.find(readable, error, keys)
-            errors.append(_syntax_error(composition.document, error, fix))
+            errors.append(
+                replace(_syntax_error(composition.document, error, fix), edits=_edits(text, readable, fix))
+            )
             if fix is None:
                 return original, errors
             readable = fix.text
@@ -120,6 +122,22 @@ def _bad_tag(document: Document) -> Diagnostic:
     return document.report(
         Code.UNSUPPORTED_YAML, span, "YAML reads this as a tag, and it is not UTF-8", help_
     )
+
+
+def _edits(text: str, readable: str, fix: Fix | None) -> tuple[Edit, ...]:
+    """The lines that the fix changes, if it is certain and no fix before has changed them."""
+    if fix is None or not fix.is_certain:
+        return ()
+    edits = []
+    triples = zip(text.split("\n"), readable.split("\n"), fix.text.split("\n"), strict=True)
+    for number, (line, before, after) in enumerate(triples, start=1):
+        if before == after:
+            continue
+        if line != before:
+            return ()
+        end = Position(number, len(line) + 1) if after or not line.strip() else Position(number + 1, 1)
+        edits.append(Edit(Span(Position(number, 1), end), after))
+    return tuple(edits)
 
 
 def _syntax_error(document: Document, error: yaml.MarkedYAMLError, fix: Fix | None) -> Diagnostic:

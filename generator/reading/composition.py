@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 import yaml
 
-from generator.diagnostics import Code, Diagnostic, Message, Span
+from generator.diagnostics import Code, Diagnostic, Edit, Message, Span
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.fixes import line as yaml_line
@@ -82,12 +82,14 @@ class Composition:
                 Code.UNSUPPORTED_YAML,
                 span,
                 f"YAML reads '&{anchor}' as an anchor, not as text",
-                self._quoting_help(span, "&"),
+                *self._quoting_help(span, "&"),
             )
         return root
 
-    def _report(self, code: Code, span: Span, message: str, help_: str) -> Diagnostic:
-        diagnostic = self.document.report(code, span, message, help_)
+    def _report(
+        self, code: Code, span: Span, message: str, help_: str, edits: tuple[Edit, ...] = ()
+    ) -> Diagnostic:
+        diagnostic = self.document.report(code, span, message, help_, edits)
         self.diagnostics.append(diagnostic)
         return diagnostic
 
@@ -121,23 +123,21 @@ class Composition:
         if tag is not None and (tag != "!" or isinstance(event, yaml.ScalarEvent)):
             span = _span(event)
             message = f"YAML reads '{tag}' as a tag, not as text"
-            self._report(Code.UNSUPPORTED_YAML, span, message, self._quoting_help(span, "!"))
+            self._report(Code.UNSUPPORTED_YAML, span, message, *self._quoting_help(span, "!"))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event), 1 + len(event.value) // limits.REPEATED_TEXT
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
         return self._mapping(event, depth, is_entry=is_entry)
 
-    def _quoting_help(self, span: Span, character: str) -> str:
+    def _quoting_help(self, span: Span, character: str) -> tuple[str, tuple[Edit, ...]]:
         """How to write a text that begins with a character that has a meaning in YAML."""
         line = self.document.readable_lines[span.start.line - 1]
         is_there = line[span.start.column - 1 :].startswith(character)
         written = yaml_line.with_quoted_value(line) if is_there else ""
-        return (
-            f"write: {written}"
-            if written
-            else f"put a text that starts with '{character}' in quotation marks"
-        )
+        if not written:
+            return f"put a text that starts with '{character}' in quotation marks", ()
+        return f"write: {written}", self.document.rewritten(span.start.line, written)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         style = str(event.style or "")
@@ -262,7 +262,7 @@ class Composition:
                 Code.SYNTAX,
                 span,
                 f"YAML reads '*{event.anchor}' as an alias, not as text",
-                self._quoting_help(span, "*"),
+                *self._quoting_help(span, "*"),
             )
             return _scalar(event, f"*{event.anchor}", "'"), 1
         node, size = self._anchors[event.anchor]

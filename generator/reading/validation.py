@@ -1,16 +1,19 @@
 """A document to a record of the format, or to diagnostics in words that contributors understand."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as Mappings
 from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Message, Span
+from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Span
 from generator.documents import node as nodes
 from generator.documents.document import Document
+from generator.documents.node import Mapping, Scalar
 from generator.fixes import misplacement, misspelling, suggestions
 from generator.format import identifiers, limits, prose_parser, traversal
 from generator.format.kinds import PROSE
@@ -32,7 +35,7 @@ def parse_prose(document: Document, model: type[BaseModel]) -> dict[Location, Pr
     }
 
 
-def excess(document: Document, prose: Mapping[Location, Prose], limit: FileLimit) -> Diagnostic | None:
+def excess(document: Document, prose: Mappings[Location, Prose], limit: FileLimit) -> Diagnostic | None:
     """The error if the file has more values than the limit allows, where the prose exceeds it."""
     values = nodes.count(document.root) if document.root else 0
     for location, parsed in prose.items():
@@ -44,7 +47,7 @@ def excess(document: Document, prose: Mapping[Location, Prose], limit: FileLimit
 
 
 def validate(
-    document: Document, model: type[Model], prose: Mapping[Location, Prose]
+    document: Document, model: type[Model], prose: Mappings[Location, Prose]
 ) -> tuple[Model | None, list[Diagnostic]]:
     """The record and the errors in its prose; `None` and all errors if the data is invalid."""
     if document.root is None:
@@ -67,7 +70,7 @@ def _first_key(model: type[BaseModel]) -> str:
     return next(iter(traversal.keys_at(model, ())), "some-topic")
 
 
-def _with_prose(data: Any, prose: Mapping[Location, Prose]) -> object:  # noqa: ANN401 -- whatever YAML contains
+def _with_prose(data: Any, prose: Mappings[Location, Prose]) -> object:  # noqa: ANN401 -- whatever YAML contains
     """The data with prose parsed."""
     for location, parsed in prose.items():
         around = data
@@ -77,7 +80,7 @@ def _with_prose(data: Any, prose: Mapping[Location, Prose]) -> object:  # noqa: 
     return data
 
 
-def _prose_errors(document: Document, prose: Mapping[Location, Prose]) -> Iterator[Diagnostic]:
+def _prose_errors(document: Document, prose: Mappings[Location, Prose]) -> Iterator[Diagnostic]:
     for location, parsed in prose.items():
         scalar = document.scalar(location)
         for finding in parsed.findings:
@@ -135,7 +138,8 @@ class _FieldError:
                     else f"unknown field '{self._name}'"
                 )
                 help_ = misspelling.suggestion(self._document, self._model, self._location)
-                return self._report(Code.UNKNOWN_KEY, message, help_, at_key=True)
+                edits = self._edits_of_key()
+                return self._report(Code.UNKNOWN_KEY, message, help_, at_key=True, edits=edits)
             case kind if kind in _EXPECTED_TYPES and self._input is not None:
                 return self._wrong_type(kind)
             case "literal_error":
@@ -153,10 +157,14 @@ class _FieldError:
                 return self._report_message(Message.BAD_ID, help_, at_key=self._in_key, **self._context)
             case "quotation-marks":
                 help_ = suggestions.for_quotation_marks(self._document, self._location)
-                return self._report_message(Message.QUOTATION_MARKS, help_)
+                written = help_.removeprefix("write: ")
+                edits = self._document.rewritten(self._document.scalar(self._location).line, written)
+                return self._report_message(Message.QUOTATION_MARKS, help_, edits=edits)
             case kind if kind in _MESSAGES:
-                help_ = suggestions.for_value(kind, str(self._context["text"]))
-                return self._report_message(_MESSAGES[kind], help_, **self._context)
+                text = str(self._context["text"])
+                help_ = suggestions.for_value(kind, text)
+                edits = self._edits(suggestions.certain_value(kind, text))
+                return self._report_message(_MESSAGES[kind], help_, edits=edits, **self._context)
             case _:  # "empty-value", "too_short", or another type than that of a missing value
                 return self._empty()
 
@@ -197,9 +205,23 @@ class _FieldError:
         near = difflib.get_close_matches(self._input.lower(), choices, n=1, cutoff=0.6)
         listed = ", ".join(choices)
         help_ = f"did you mean '{near[0]}'? The choices are: {listed}" if near else ""
+        edits = self._edits(near[0]) if near and self._input.casefold() == near[0] else ()
         return self._report_message(
-            Message.BAD_CHOICE, help_, text=self._input, subject=self._subject, choices=listed
+            Message.BAD_CHOICE, help_, edits=edits, text=self._input, subject=self._subject, choices=listed
         )
+
+    def _edits(self, text: str) -> tuple[Edit, ...]:
+        """The edit that writes the text in place of the value."""
+        node = self._document.node(self._location)
+        return self._document.replacement(node, text) if text and isinstance(node, Scalar) else ()
+
+    def _edits_of_key(self) -> tuple[Edit, ...]:
+        """The edit that corrects the key, if it differs only in capitals, hyphens and spaces."""
+        key, around = self._document.key(self._location), self._document.node(self._location[:-1])
+        meant = misspelling.normalized(str(self._location[-1]))
+        is_known = meant in traversal.keys_at(self._model, self._location[:-1])
+        is_free = isinstance(around, Mapping) and meant not in around.entries
+        return self._document.replacement(key, meant) if key and is_known and is_free else ()
 
     @property
     def is_due_to_misspelling(self) -> bool:
@@ -217,20 +239,36 @@ class _FieldError:
 
     def _wrong_type(self, kind: str) -> Diagnostic:
         help_ = suggestions.for_wrong_type(kind, self._document, self._model, self._location)
-        return self._report(Code.WRONG_TYPE, f"{self._subject} {_EXPECTED_TYPES[kind]}", help_)
+        message = f"{self._subject} {_EXPECTED_TYPES[kind]}"
+        written = re.fullmatch(r"write: [\w-]+: (\[.*\])", help_)
+        node = self._document.node(self._location)
+        edits = (
+            tuple(each._replace(text=written[1]) for each in self._document.replacement(node, written[1]))
+            if written and isinstance(node, Scalar)
+            else ()
+        )
+        return self._report(Code.WRONG_TYPE, message, help_, edits=edits)
 
     def _empty(self) -> Diagnostic:
         at_key = not isinstance(self._location[-1], int) if self._location else False
         help_ = suggestions.for_empty_value(self._document, self._model, self._location)
         return self._report_message(Message.EMPTY, help_, subject=self._subject, at_key=at_key)
 
-    def _report(self, code: Code, message: str, help_: str, *, at_key: bool = False) -> Diagnostic:
-        return self._document.report(code, self._span(at_key=at_key), message, help_)
+    def _report(
+        self, code: Code, message: str, help_: str, *, at_key: bool = False, edits: tuple[Edit, ...] = ()
+    ) -> Diagnostic:
+        return self._document.report(code, self._span(at_key=at_key), message, help_, edits)
 
     def _report_message(
-        self, message: Message, help_: str = "", *, at_key: bool = False, **values: object
+        self,
+        message: Message,
+        help_: str = "",
+        *,
+        at_key: bool = False,
+        edits: tuple[Edit, ...] = (),
+        **values: object,
     ) -> Diagnostic:
-        return self._document.report_message(message, self._span(at_key=at_key), help_, **values)
+        return self._document.report_message(message, self._span(at_key=at_key), help_, edits, **values)
 
     def _span(self, *, at_key: bool) -> Span:
         key = self._document.key(self._location) if at_key else None

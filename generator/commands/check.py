@@ -1,0 +1,123 @@
+"""`briefs check`: reports every error, and makes the corrections that are certain."""
+
+import datetime
+import difflib
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.commands import (
+    ERRORS_IN_BRIEFS,
+    WRONG_USE,
+    correction,
+    current_project,
+    format_option,
+    is_within,
+    paths_argument,
+    progress,
+)
+from generator.diagnostics import log
+from generator.diagnostics.reporters import REPORTERS, text
+from generator.pipeline import Project
+from generator.publishing import wording
+from generator.reading import folder
+from generator.reading.folder import RawFile
+
+
+@click.command()
+@paths_argument
+@format_option(
+    REPORTERS,
+    "Output format: text for people, github for annotations on a pull request, json and sarif for programs.",
+)
+@click.option("--fix", is_flag=True, help="Correct what can only be meant in one way; shows it first.")
+@click.option("--yes", is_flag=True, help="With --fix, do not ask before files are changed.")
+def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> None:
+    """Report every error in the briefs, where it is and how to fix it. Writes files only with --fix.
+
+    With PATHS (files or folders), report only errors in these. The exit code is 0 if there are no
+    errors, 1 if there are any, and 2 if the check could not run.
+    """
+    if yes and not fix:
+        raise click.UsageError("--yes has no meaning without --fix")
+    project = current_project()
+    files = pipeline.load(project)
+    if fix:
+        files = _fix(project, files, paths, ask=not yes)
+    today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
+    checked = pipeline.check(files, progress, today=today)
+    shown = [each for each in checked.diagnostics if is_within(project.root / each.path, paths)]
+    if format_ == "text":
+        total = wording.count(len(checked.collection.briefs), "brief")
+        click.echo(f"{text.paragraphs(shown)}{total} checked: {text.count(shown)}")
+        fixable = sum(1 for each in shown if each.edits)
+        if fixable and not fix:
+            click.echo(f"`briefs check --fix` corrects {wording.count(fixable, 'of them', 'of them')}.")
+    else:
+        click.echo(REPORTERS[format_](shown), nl=False)
+    if any(each.severity == "error" for each in shown):
+        sys.exit(ERRORS_IN_BRIEFS)
+
+
+def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask: bool) -> list[RawFile]:
+    """Show the corrections, ask, and write them; returns the files as they are then."""
+    is_selected = partial(_is_selected, project, paths)
+    fixed = {raw.path: raw for raw in correction.correct(files, is_selected)}
+    changed = {raw.path: (raw, fixed[raw.path]) for raw in files if fixed[raw.path] != raw}
+    if not changed:
+        click.echo("Nothing can be corrected without thinking.", err=True)
+        return files
+    for before, after in changed.values():
+        click.echo(log.harmless(_difference(before, after)), err=True, nl=False)
+    if ask:
+        if not sys.stdin.isatty():
+            click.echo("Nothing was changed; add --yes to change files without a terminal.", err=True)
+            sys.exit(WRONG_USE)
+        number = wording.count(len(changed), "file")
+        if not click.confirm(f"Make these changes in {number}?", err=True):
+            return files
+    _write(project.root, {path: (before.content, after.content) for path, (before, after) in changed.items()})
+    return list(fixed.values())
+
+
+def _is_selected(project: Project, paths: tuple[Path, ...], path: str) -> bool:
+    return is_within(project.root / path, paths)
+
+
+def _difference(before: RawFile, after: RawFile) -> str:
+    """The changed lines, as git shows them."""
+    old, new = (
+        raw.content.decode("utf-8").replace("\r\n", "\n").splitlines(keepends=True) for raw in (before, after)
+    )
+    lines = difflib.unified_diff(old, new, f"a/{before.path}", f"b/{after.path}", n=1)
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def _write(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Replace files, each at once, after all are complete on disk.
+
+    Raises `OSError` if a file can't be written, or has changed since it was read; nothing is changed then.
+    """
+    staged: list[tuple[str, Path]] = []
+    try:
+        for path, (before, after) in changes.items():
+            target = Path(os.path.realpath(root / path))
+            if folder.load(root, root / path).content != before:
+                raise OSError(f"{path} has changed while it was read; run the command again")
+            descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
+            staged.append((name, target))
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(after)
+                os.fsync(file.fileno())
+            Path(name).chmod(target.stat().st_mode)
+        for name, target in staged:
+            Path(name).replace(target)
+    finally:
+        for name, _ in staged:
+            Path(name).unlink(missing_ok=True)
