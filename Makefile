@@ -20,7 +20,7 @@ help: ## List all targets
 setup: $(VENV)/done/site ## Install the dependencies of the site into .venv
 
 site: $(VENV)/done/site ## Build the site: briefs/ to docs/ to site/; DRAFTS=1 includes drafts
-	$(BIN)/briefs build $(if $(DRAFTS),--drafts)
+	$(BIN)/briefs build $(if $(DRAFTS),--drafts) $(if $(SKIP_INVALID),--skip-invalid)
 
 serve: $(VENV)/done/site ## Preview the site in the browser, with live reload; PORT=8001 uses another port
 	$(BIN)/briefs serve $(if $(PORT),--port '$(PORT)')

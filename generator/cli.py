@@ -76,7 +76,14 @@ def briefs() -> None:
 @click.option(
     "--executor", metavar="ADDRESS", help="The scheduler of a Dask cluster, such as tcp://scheduler:8786."
 )
-def build(*, engine: str, drafts: bool, search: bool, cache: str | None, executor: str | None) -> None:
+@click.option(
+    "--skip-invalid",
+    is_flag=True,
+    help="For a preview: leave out briefs with errors. Never publish such a build.",
+)
+def build(
+    *, engine: str, drafts: bool, search: bool, cache: str | None, executor: str | None, skip_invalid: bool
+) -> None:
     """Build the site: pages in docs/ from briefs/, and site/ from docs/.
 
     If any brief has an error, nothing is written and the last good pages stay. If another build is
@@ -88,7 +95,8 @@ def build(*, engine: str, drafts: bool, search: bool, cache: str | None, executo
         lock.held(project.docs, waiting=lambda: click.echo("Waiting for another build to finish.", err=True)),
         chosen.ready(project) if chosen else nullcontext() as build_site,
     ):
-        options = Options(drafts, search, store.at(cache) if cache else None, connected)
+        shared = store.at(cache) if cache else None
+        options = Options(drafts, search, shared, connected, skip_invalid=skip_invalid)
         built = pipeline.build(project, project.site(os.environ), options, progress)
         changes = built.changes
         if built.diagnostics:
@@ -96,6 +104,9 @@ def build(*, engine: str, drafts: bool, search: bool, cache: str | None, executo
         if changes is None:
             click.echo("Nothing was written.", err=True)
             sys.exit(ERRORS_IN_BRIEFS)
+        if invalid := sorted({each.path for each in built.diagnostics if each.severity == "error"}):
+            left_out = log.harmless(", ".join(invalid))
+            click.echo(f"Left out, with what depends on it: {left_out}. Do not publish this.", err=True)
         click.echo(
             f"docs/: {len(changes.written)} files written, {len(changes.removed)} removed, "
             f"{changes.unchanged} unchanged"

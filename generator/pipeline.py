@@ -17,7 +17,7 @@ from generator.building.builder import Build, Left, Workspace
 from generator.building.later import Later
 from generator.building.parsed import CachedParser, Known
 from generator.building.store import FolderStore, Store
-from generator.checking import checks
+from generator.checking import checks, remainder
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.exports import plain_text, typesetting
 from generator.history import git, histories
@@ -220,6 +220,8 @@ class Options:
     """A cache that several machines share."""
     executor: Executor | None = None
     """Runs tasks on other machines."""
+    skip_invalid: bool = False
+    """Whether to leave out files with errors; only for previews, never for what is published."""
     quick: bool = False
     """Whether to make pages, and whatever was not there before, but leave all the rest for later."""
     parsed: Known = field(default_factory=dict)
@@ -248,8 +250,7 @@ def build(
         can_fork=processes.CAN_FORK and not typesetting.has_run_here(),
         executor=options.executor,
     )
-    drafts = options.drafts
-    inputs = digest.of_inputs([*texts, *written], site, checkout, place.program, drafts=drafts)
+    inputs = digest.of_inputs([*texts, *written], site, checkout, place.program, drafts=options.drafts)
     current, diagnostics = writer.is_current(place.docs, inputs), diagnosed.read(place.cache, inputs)
     if current is not None and diagnostics is not None:
         return Built(diagnostics, Written((), (), current), parsed=options.parsed)
@@ -257,19 +258,28 @@ def build(
     parser.prepare(texts, forks=place.can_fork, progress=progress)
     checked = check(texts, progress, parser)
     kept = parser.used if options.quick else {}
-    if checked.errors:
+    collection = remainder.collection(
+        checked, texts if options.skip_invalid else [], partial(check, parse=parser)
+    )
+    if checked.errors and not collection.briefs:
         return Built(checked.diagnostics, None, parsed=kept)
+    inputs = "" if checked.errors else inputs  # after errors, the next build has something to do
     with stage("reading the history from git"):
         known = histories.read(project.root, checkout)
     with stage("linking the briefs"):
-        library = linker.link(checked.collection, drafts=drafts, histories=known)
+        library = linker.link(collection, drafts=options.drafts, histories=known)
         todo = tasks(library, site)
     made_before = later.read(place.cache, inputs) if options.quick else Later()
     with writer.staging(place.docs):
-        digests = LibraryDigests(library, parser.digests)
-        tick = progress("Rendering", len(todo))
         running = Build(
-            library, digests, site, todo, place=place, tick=tick, quick=options.quick, done=made_before.made
+            library,
+            LibraryDigests(library, parser.digests),
+            site,
+            todo,
+            place=place,
+            tick=progress("Rendering", len(todo)),
+            quick=options.quick,
+            done=made_before.made,
         )
         try:
             others = {page.path: page.content.decode("utf-8", "replace") for page in written}
@@ -292,6 +302,7 @@ def build(
         finally:
             running.close()
     running.remember()
-    diagnosed.write(place.cache, inputs, checked.diagnostics)
+    if inputs:
+        diagnosed.write(place.cache, inputs, checked.diagnostics)
     rest = None if is_complete else Rest(running.left, library, others, inputs, place)
     return Built(checked.diagnostics, changes, rest, kept, tuple(running.failures))

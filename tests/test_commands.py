@@ -201,3 +201,39 @@ def test_python_has_to_keep_the_descriptions_of_fields(project: Path) -> None:
     assert result.returncode == 2
     assert result.stderr.splitlines()[-1].startswith("Error: Python runs without the descriptions")
     assert run_anew(project, "check", PYTHONOPTIMIZE="1").returncode == 0
+
+
+SMALL = "title: {0}\nsummary: {0}.\ndate: 2020-01-01\nbackground: A [@p].\nsources: {{p: {{title: P}}}}\n"
+
+
+def test_a_preview_without_briefs_that_have_errors(tmp_path: Path) -> None:
+    """What refers to them stays, and what can't do without them is left out, too."""
+    actors = "actors: [{id: jane, role: Witness%s}]\n"
+    project = make(
+        tmp_path,
+        {
+            "briefs/good.yml": SMALL.format("Good") + "see_also: [bad]\n",
+            "briefs/bad.yml": SMALL.format("Bad") + actors % ", name: Jane, kind: person" + "unknown: x\n",
+            "briefs/dependent.yml": SMALL.format("Dependent") + actors % "",
+        },
+    )
+    build = ("build", "--engine", "none", "--no-search")
+    ended = run(project, *build)
+    assert (ended.returncode, (project / "docs/briefs").exists()) == (1, False)
+    ended = run(project, *build, "--skip-invalid")
+    assert ended.returncode == 0
+    assert "error[unknown-key]" in ended.stderr
+    assert "Left out, with what depends on it: briefs/bad.yml. Do not publish this.\n" in ended.stderr
+    assert (project / "docs/briefs/good.md").is_file()
+    assert not (project / "docs/briefs/bad.md").exists()
+    assert not (project / "docs/briefs/dependent.md").exists()
+    assert run(project, *build).returncode == 1
+    bad = project / "briefs/bad.yml"
+    bad.write_text(bad.read_text().replace("unknown: x\n", ""))
+    assert run(project, *build).returncode == 0
+    assert (project / "docs/briefs/dependent.md").is_file()
+
+
+def test_a_preview_of_nothing_valid(tmp_path: Path) -> None:
+    project = make(tmp_path, {"briefs/bad.yml": SMALL.format("Bad") + "unknown: x\n"})
+    assert run(project, "build", "--engine", "none", "--skip-invalid").returncode == 1

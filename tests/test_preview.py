@@ -226,8 +226,10 @@ def test_a_builder_that_is_killed_is_started_again(tmp_path: Path) -> None:
 def test_errors_at_the_start(tmp_path: Path) -> None:
     files = FILES | {"briefs/bridge.yml": BRIEF.replace("[trade]", "[tirade]")}
     with previewed(new_project(tmp_path, files)) as preview:
-        page = preview.wait_for("briefs/bridge/", "No pages yet", 404)
-        assert "error[unknown-topic]" in page
+        for path in ("", "briefs/bridge/"):
+            page = preview.wait_for(path, "No pages yet", 200)
+            assert "error[unknown-topic]" in page
+        assert "WARNING" not in preview.log.read_text()
         preview.save("briefs/bridge.yml", "tirade", "trade")
         assert NOTICE not in preview.wait_for("briefs/bridge/", TEXT)
 

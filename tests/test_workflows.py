@@ -181,7 +181,7 @@ def test_a_good_pull_request(repository: Path) -> None:
         "Set up": (0, ""),
         "Check the briefs": (0, ""),
         "Compare with the base branch": (0, ""),
-        "Build the site with drafts": (0, ""),
+        "Build the site with drafts, without briefs that have errors": (0, ""),
     }
     assert done["Check the briefs"].stdout == ""
     summary = (repository / ".summary").read_text(encoding="utf-8")
@@ -193,14 +193,26 @@ def test_a_good_pull_request(repository: Path) -> None:
 
 
 def test_a_pull_request_with_mistakes(repository: Path) -> None:
-    """It gets an annotation on each line, hears which addresses would break, and no site."""
+    """It gets an annotation on each line, hears which addresses would break, and a site of what is valid."""
     brief = own_briefs()["briefs/sco-revival.yml"]
     broken = brief.replace("confidence: low", "confidence: lowish", 1)
     line = broken[: broken.index("lowish")].count("\n") + 1
-    propose(repository, "bad", {"briefs/sco-revival.yml": broken, "briefs/ten-billion-dollars.yml": None})
+    new = "title: New\nsummary: New.\ndate: 2020-01-01\nbackground: A [@b].\nsources: {b: {title: B}}\n"
+    files = {
+        "briefs/sco-revival.yml": broken,
+        "briefs/ten-billion-dollars.yml": None,
+        "briefs/new-one.yml": new,
+    }
+    propose(repository, "bad", files)
     done = perform(repository, "check.yml", "briefs")
-    prepared = {"Limit the number of files", "Set up"}
-    assert {name for name, each in done.items() if each.returncode != 0} == set(done) - prepared
+    assert {name for name, each in done.items() if each.returncode != 0} == {
+        "Check the briefs",
+        "Compare with the base branch",
+    }
+    build = done["Build the site with drafts, without briefs that have errors"]
+    assert "Left out, with what depends on it: briefs/" in build.stderr
+    assert (repository / "site/briefs/new-one/index.html").is_file()
+    assert not (repository / "site/briefs/sco-revival").exists()
     annotations = done["Check the briefs"].stdout.splitlines()
     assert annotations[0].startswith("::error file=briefs/")
     assert any(f"::error file=briefs/sco-revival.yml,line={line}," in each for each in annotations)
@@ -510,3 +522,17 @@ def test_pre_commit_hooks_call_what_there_is() -> None:
     for path in ("briefs/a.yml", "briefs/actors/b.yml"):
         assert re.search(hook["files"], path)
     assert not re.search(hook["files"], "docs/briefs/a.md")
+
+
+def test_a_fork_may_call_its_default_branch_as_it_likes() -> None:
+    """Nothing of GitHub's assumes a name, and what is published has no briefs left out."""
+    for file in WORKFLOWS:
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"branches: *\[", text), file.name
+        assert ("SKIP_INVALID" in text) == (file.name == "check.yml")
+    for name, job in (("deploy.yml", "build"), ("check.yml", "briefs")):
+        (build,) = (each for each in steps(name, job) if "make --silent site" in each.get("run", ""))
+        assert build["env"]["REPO_BRANCH"] == "${{ github.event.repository.default_branch }}"
+    for name, job in (("deploy.yml", "build"), ("test.yml", "test")):
+        condition = workflow(name)["jobs"][job]["if"]
+        assert "github.ref_name == github.event.repository.default_branch" in condition

@@ -18,7 +18,7 @@ from generator.reading.folder import RawFile
 Read = Callable[[Sequence[str]], list[bytes]]
 """Returns the contents of blobs: empty if one is missing, and cut off if one is too large."""
 
-_MAIN = ("origin/main", "main")
+_MAIN = ("origin/HEAD", "origin/main", "main")
 """Where a branch most likely started."""
 _FILE_MODE = "100"
 """The start of the modes of regular files, as opposed to links and submodules."""

@@ -114,8 +114,8 @@ class _Handler(SimpleHTTPRequestHandler):
             return super().send_head()
         try:
             page = (path if status is HTTPStatus.OK else Path(self.directory, "404.html")).read_bytes()
-        except OSError:
-            page = notice.NO_PAGES
+        except OSError:  # before the first build without errors
+            page, status = notice.NO_PAGES, HTTPStatus.OK
         script = _SCRIPT % {"address": _BUILDS, "number": number}
         return self._begin(status, "text/html", notice.with_notice(page, outcome) + script.encode())
 
