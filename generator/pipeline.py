@@ -267,7 +267,7 @@ def build(
     with stage("reading the history from git"):
         known = histories.read(project.root, checkout)
     with stage("linking the briefs"):
-        library = linker.link(collection, drafts=options.drafts, histories=known)
+        library = linker.link(collection, drafts=options.drafts, histories=known, files=texts)
         todo = tasks(library, site)
     made_before = later.read(place.cache, inputs) if options.quick else Later()
     with writer.staging(place.docs):

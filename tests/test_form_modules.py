@@ -62,6 +62,111 @@ def call(page: Page) -> Call:
     return lambda module, function, *given: page.evaluate(script, [module, function, given])
 
 
+EDIT = """
+async ([schema, slug]) => {
+  const { listed } = await import("/contribute/form/schema.js");
+  const { edited } = await import("/contribute/form/original.js");
+  const { toYaml } = await import("/contribute/form/yaml.js");
+  const published = await (await fetch(`/contribute/briefs/${slug}.json`)).json();
+  const before = listed(schema, published);
+  const { $text: text } = before;
+  const without = (values, key) => Object.fromEntries(Object.entries(values).filter(([each]) => each !== key));
+  const [event, ...events] = before.timeline;
+  const [source, ...sources] = before.sources;
+  const changes = [
+    before,
+    { ...before, title: "Another" },
+    { ...before, timeline: [{ ...event, title: "Another" }, ...events] },
+    { ...before, timeline: [{ ...event, note: "A\\nB", id: "another" }, ...events] },
+    { ...before, timeline: events },
+    { ...before, timeline: [...events, event] },
+    { ...before, timeline: [...before.timeline, { date: "2020", title: "New: one" }] },
+    { ...before, sources: [...sources, { ...source, publisher: "Another" }] },
+    { ...before, sources: [{ ...source, $key: "another" }, ...sources] },
+    { ...before, open_questions: ["Who?", "What?"] },
+    without(before, "background"),
+    without(without(before, "timeline"), "topics"),
+    without(before, "quotes"),
+    { ...without(before, "summary"), formerly: ["old"], status: "archived", summary: "New # one" },
+  ];
+  return changes.map((now) => [edited(schema, text, before, now), toYaml(schema, schema, now)]);
+}
+"""
+
+
+@pytest.mark.parametrize("slug", ["sco-revival", "afghan-opiates", "csto-rapid-reaction"])
+def test_only_what_was_changed_is_written_anew(page: Page, slug: str) -> None:
+    """Each result has the values of one that is written anew, and nearly all lines of the file."""
+    original = own_briefs()[f"briefs/{slug}.yml"]
+    results = page.evaluate(EDIT, [SCHEMA, slug])
+    assert results[0][0] == original
+    for text, anew in results:
+        assert data(text) == data(anew)
+        assert len(set(text.splitlines()) - set(original.splitlines())) <= 8
+    assert len(set(results[1][0].splitlines()) ^ set(original.splitlines())) == 2
+
+
+AWKWARD = """\
+# first
+title: "A: title"   # why
+sources:
+
+    # about a
+    a: {title: A}
+
+    b:
+        # about its title
+        title: B
+        authors: [X]
+timeline:
+- date: 2020
+  # inside
+  title: >-
+    One
+    two
+
+# above the second
+- {date: 2021, title: Two}
+-   title: Three
+    date: 2022
+summary: |
+  Words
+"""
+
+
+def test_files_that_nobody_else_would_write(call: Call) -> None:
+    before: dict[str, Any] = {
+        "title": "A: title",
+        "summary": "Words\n",
+        "sources": [{"$key": "a", "title": "A"}, {"$key": "b", "title": "B", "authors": ["X"]}],
+        "timeline": [
+            {"date": "2020", "title": "One two"},
+            {"date": "2021", "title": "Two"},
+            {"date": "2022", "title": "Three"},
+        ],
+    }
+    (a, b), (one, two, three) = before["sources"], before["timeline"]
+    for now, old, new in (
+        ({}, "", ""),
+        ({"title": "B"}, 'title: "A: title"   # why', "title: B"),
+        ({"timeline": [one, {**two, "date": "2023"}, three]}, "- {date: 2021, title: Two}", "- date: 2023\n  title: Two"),
+        ({"timeline": [one, two, {**three, "title": "Four"}]}, "title: Three", "title: Four"),
+        ({"sources": [a, {**b, "title": "C"}]}, "title: B", "title: C"),
+        ({"sources": [{**a, "title": "C"}, b]}, "    a: {title: A}\n", "    a:\n      title: C\n"),
+        ({"timeline": [one, three]}, "# above the second\n- {date: 2021, title: Two}\n", ""),
+    ):  # fmt: skip
+        written = call("original", "edited", SCHEMA, AWKWARD, before, {**before, **now})
+        assert data(written) == data(AWKWARD.replace(old, new)), written
+        kept = [line for line in AWKWARD.replace(old, "").splitlines() if "#" in line]
+        assert [line for line in written.splitlines() if "#" in line] == kept
+
+
+def data(text: str) -> object:
+    document, diagnostics = composer.compose("briefs/a.yml", text.encode())
+    assert diagnostics == []
+    return document.data()
+
+
 visible = any_text.map(lambda text: characters.BAD.sub("", text.replace("\r", "\n"))).filter(str.strip)
 texts_of_a_brief = st.fixed_dictionaries(
     {

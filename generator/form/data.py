@@ -1,7 +1,7 @@
 """What the form in the browser knows: its messages, what there is to choose from, each brief.
 
 The form itself is in `assets/`, its fields come from the JSON Schema. A brief is given as its file has it,
-not as pages show it, so that what is written back is the same but for what was changed.
+not as pages show it, and with its text, so that what is written back is the same but for what was changed.
 """
 
 import json
@@ -35,8 +35,9 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 
 def brief(library: Library, _site: Site, slug: str) -> Iterator[Output]:
-    """A brief as its file has it."""
-    yield _json(addresses.form_brief(slug), _written(library.briefs[slug].entry))
+    """A brief as its file has it: its values, and its text under `$text`."""
+    text = {"$text": library.files[slug]} if slug in library.files else {}
+    yield _json(addresses.form_brief(slug), _written(library.briefs[slug].entry) | text)
 
 
 def files(library: Library, site: Site) -> Iterator[Output]:

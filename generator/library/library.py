@@ -219,6 +219,8 @@ class Library:
     events: Sequence[MergedEvent]
     quotes: Sequence[LinkedQuote]
     sources: Sequence[MergedSource]
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The text of the file of each brief, for those who edit it."""
 
     @cached_property
     def summaries(self) -> Mapping[str, BriefSummary]:

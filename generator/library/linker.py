@@ -26,7 +26,7 @@ from generator.library.library import (
 from generator.library.merging import merge_events, merge_sources
 from generator.publishing.failure import stage
 from generator.reading import renames
-from generator.reading.folder import Collection
+from generator.reading.folder import Collection, RawFile
 
 Identity = dict[str, tuple[str, ActorKind]]
 """The name and the kind of each actor, by id."""
@@ -34,9 +34,16 @@ Value = TypeVar("Value")
 
 
 def link(
-    collection: Collection, *, drafts: bool = False, histories: Mapping[str, History] | None = None
+    collection: Collection,
+    *,
+    drafts: bool = False,
+    histories: Mapping[str, History] | None = None,
+    files: Iterable[RawFile] = (),
 ) -> Library:
-    """Link all briefs, with drafts if requested; `histories` are those of the briefs, by slug."""
+    """Link all briefs, with drafts if requested; `histories` are those of the briefs, by slug.
+
+    `files` are those that were read, for the texts of the briefs.
+    """
     renamed = renames.read(collection)
     entries = {
         file.id: renamed.current(file.record)
@@ -68,7 +75,13 @@ def link(
         (quote for brief in briefs.values() for quote in brief.quotes),
         key=lambda quote: (quote.date.order, quote.slug),
     )
-    library = Library(briefs, {}, {}, merged, tuple(all_quotes), merge_sources(briefs.values()))
+    contents = {file.path: file.content for file in files}
+    written = {
+        file.id: contents[file.document.path].decode("utf-8-sig")
+        for file in collection.briefs
+        if file.id in briefs and file.document.path in contents
+    }
+    library = Library(briefs, {}, {}, merged, tuple(all_quotes), merge_sources(briefs.values()), written)
     return replace(
         library, actors=_actors(collection, library, identity), topics=_topics(collection, library)
     )

@@ -10,9 +10,7 @@ const RESTORED = "Your draft has been restored. “Reset” discards it.";
 const OUTDATED = "Your draft has been restored, but the brief has changed since. “Reset” shows the brief as it is now.";
 const KEPT = "What you write is saved in this browser, and nowhere else until you propose it.";
 const NOT_KEPT = "This browser does not save drafts: keep the page open until you have proposed the brief.";
-const COMMENTS =
-  "The form rewrites the whole file: comments in it (lines that begin with #) are lost. To keep them, edit the file " +
-  "itself. A quote whose words change has to be verified again; those who accept the change do that.";
+const VERIFIED = "A quote whose words change has to be verified again; those who accept the change do that.";
 const SITE = new URL("../..", import.meta.url);
 
 async function load(path) {
@@ -61,7 +59,7 @@ async function start(place) {
   });
   const panel = new Panel(form, known.repository, announce, reset);
   const kept = make("p", { class: "hint" }, KEPT);
-  const lost = make("p", { class: "hint", hidden: true }, make("strong", {}, COMMENTS));
+  const told = make("p", { class: "hint", hidden: true }, make("strong", {}, VERIFIED));
   const titles = Object.entries(known.briefs).map(([slug, title]) => make("option", { value: slug }, title));
   const choice = make("select", { id: "write--brief" }, make("option", { value: "" }, "New brief"), ...titles);
 
@@ -69,9 +67,14 @@ async function start(place) {
     const published = slug ? await loadBrief(slug) : {};
     base = draft?.base ?? JSON.stringify(published);
     form.isChanged = false;
+    panel.original = undefined;
+    if (published.$text) {
+      form.set(listed(schema, published), slug);
+      panel.original = { text: published.$text, value: form.get() };
+    }
     form.set(listed(schema, draft?.value ?? published), slug || undefined, draft?.name);
     choice.value = slug;
-    lost.hidden = !slug;
+    told.hidden = !slug;
     history.replaceState(null, "", slug ? `?brief=${slug}` : location.pathname);
     if (draft) announce(base === JSON.stringify(published) ? RESTORED : OUTDATED);
   }
@@ -92,7 +95,7 @@ async function start(place) {
   }
 
   const label = make("label", { for: choice.id }, "Brief");
-  const opening = make("div", { class: "write-opening" }, label, choice, button("Open", open), kept, lost);
+  const opening = make("div", { class: "write-opening" }, label, choice, button("Open", open), kept, told);
   const asked = new URLSearchParams(location.search).get("brief") ?? "";
   const slug = Object.hasOwn(known.briefs, asked) ? asked : "";
   await show(slug, readDraft(slug));

@@ -2,6 +2,7 @@
 
 import { button, goTo, make } from "./dom.js";
 import { copy, download, editorOf } from "./handover.js";
+import { edited } from "./original.js";
 import { toYaml } from "./yaml.js";
 
 const REST =
@@ -36,7 +37,10 @@ export class Panel {
 
   show({ value, name }) {
     this.name = name || "brief";
-    const text = toYaml(this.form.schema, this.form.schema, value);
+    const { schema } = this.form;
+    const text = this.original
+      ? edited(schema, this.original.text, this.original.value, value)
+      : toYaml(schema, schema, value);
     if (text !== this.text) this.steps.hidden = true;
     this.text = text;
     this.fileName.textContent = `briefs/${this.name}.yml`;

@@ -33,32 +33,40 @@ export function toYaml(schema, record, value) {
   return recordLines(schema, record, value, 0).join("\n") + "\n";
 }
 
-function recordLines(schema, record, value, indent) {
+/** The lines of a record, indented. */
+export function recordLines(schema, record, value, indent) {
   const fields = fieldsOf(record).filter(({ key }) => key !== "$key" && value[key] !== undefined);
   fields.sort((one, other) => (other.key === "id") - (one.key === "id")); // as people write it
   return fields.flatMap(({ key, node }) => fieldLines(schema, key, node, value[key], indent));
 }
 
-function fieldLines(schema, key, node, value, indent) {
+/** The lines of a field. */
+export function fieldLines(schema, key, node, value, indent) {
   const start = `${" ".repeat(indent)}${key}:`;
   const shape = shapeOf(node);
   if (shape === "text" || shape === "choice") return scalar(start, node, value, indent);
-  if (shape === "map") {
-    const record = recordOf(schema, node);
-    const entries = value.flatMap((entry) => [
-      `${" ".repeat(indent + 2)}${inline(entry.$key ?? "", {})}:`,
-      ...recordLines(schema, record, entry, indent + 4),
-    ]);
-    return [start, ...entries];
+  if (shape === "map" || shape === "records") {
+    return [start, ...entryLines(schema, recordOf(schema, node), value, indent + 2, shape === "map")];
   }
-  if (shape === "records") return [start, ...entryLines(schema, recordOf(schema, node), value, indent + 2)];
   const short = `${start} [${value.map((text) => bracketed(text, node.items)).join(", ")}]`;
   const isShort = !isProse(node.items) && value.every((text) => !text.includes("\n")) && short.length <= WIDTH;
   if (isShort || !value.length) return [short];
   return [start, ...value.flatMap((text) => scalar(`${" ".repeat(indent + 2)}-`, node.items, text, indent + 2))];
 }
 
-function entryLines(schema, record, entries, indent) {
+/** The line with the key of an entry of a mapping. */
+export function keyLine(key, indent) {
+  return `${" ".repeat(indent)}${inline(key ?? "", {})}:`;
+}
+
+/** The lines of the entries of a list or a mapping. */
+export function entryLines(schema, record, entries, indent, isMap) {
+  if (isMap) {
+    return entries.flatMap((entry) => [
+      keyLine(entry.$key, indent),
+      ...recordLines(schema, record, entry, indent + 2),
+    ]);
+  }
   const fields = fieldsOf(record);
   const isShort = fields.every(({ node, isRequired }) => isRequired && shapeOf(node) === "text" && !isProse(node));
   return entries.flatMap((entry) => {
