@@ -421,7 +421,7 @@ def test_a_long_or_existing_brief_is_copied_and_saved(form: Form, slug: str) -> 
     assert page.evaluate("navigator.clipboard.readText()") == text
     address = f"/edit/main/briefs/{name}" if slug else f"/new/main/briefs?filename={name}"
     expect(page.locator(".steps a").first).to_have_attribute("href", REPOSITORY + address)
-    expect(page.locator(".steps")).to_contain_text(f"{name} in your downloads, and its text copied")
+    expect(page.locator(".steps")).to_contain_text(f"has been copied, and saved as {name} in your downloads")
 
 
 REPOSITORIES = {
@@ -505,6 +505,43 @@ def test_a_brief_leads_to_the_form_that_changes_it(form: Form) -> None:
     expect(form.to_do).to_be_visible()
     assert form.name() == "sco-revival.yml"
     expect(told).to_be_visible()
+
+
+def test_what_was_meant_is_said_in_the_words_of_a_form(form: Form) -> None:
+    form.fill(date="15 April 2010")
+    form.add(
+        "source", {"Title": "A paper", "Published": "9. Dezember 2010", "Web address": "www.example.org/a"}
+    )
+    for better in ("2010-04-15", "2010-12-09", "https://www.example.org/a"):
+        expect(form.page.locator("form").get_by_text(f"Enter it as {better}", exact=True)).to_be_visible()
+
+
+def test_the_heading_counts_what_is_listed(form: Form) -> None:
+    form.fill(title="A bridge", summary="Open.", date="2024-05-20")
+    form.add("source", {"Title": "A paper"})
+    expect(form.to_do).to_have_text("Ready to propose, recommended: 1")
+    expect(form.page.locator(".to-do li")).to_have_count(1)
+
+
+def test_what_happened_is_not_said_for_ever(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.clock.install()
+    form = Form(page).open()
+    said = page.locator("#write").get_by_text("The form is empty.")
+    form.page.get_by_role("button", name="Reset").click()
+    expect(said).to_be_visible()
+    page.mouse.move(0, 0)
+    page.locator("#write h2").first.click()
+    page.clock.run_for(60_000)
+    expect(said).to_be_hidden()
+    form.page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Close").click()
+    expect(said).to_be_hidden()
+
+
+def test_a_topic_that_is_missing_can_be_proposed(form: Form) -> None:
+    link = form.page.get_by_role("link", name="Propose a new topic")
+    expect(link).to_have_attribute("href", f"{REPOSITORY}/edit/main/briefs/topics.yml")
 
 
 POLICY = (

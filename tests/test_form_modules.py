@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from generator import pipeline
 from generator.diagnostics import Diagnostic
 from generator.documents.document import Document
+from generator.fixes import date_formats
 from generator.form.messages import FormMessage
 from generator.format import characters, dates, web_address
 from generator.format.dates import DateOrderError
@@ -270,6 +271,17 @@ def test_addresses_that_the_form_lets_through_are_complete(call: Call, text: str
     text = text.strip()
     if not finds(call, "address", text):
         assert web_address.is_web_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15 April 2010", "9. Dezember 2010", "Dez. 2010", "May 14, 2024", "Sept 2010", "14.05.2024", "5/6/2024", "2024/5/14",
+        "ca. 2010", "30 Feb 2020", "9 декабря 2010", "10-Dec-2025", "31 May", "tomorrow", "5/2024", "99.99.2024", "2024-5",
+    ],
+)  # fmt: skip
+def test_the_form_and_the_check_advise_the_same_dates(call: Call, text: str) -> None:
+    assert call("advice", "datesFor", text) == list(date_formats.possible_dates(text))
 
 
 @pytest.mark.parametrize(

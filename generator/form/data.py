@@ -50,6 +50,7 @@ def files(library: Library, site: Site) -> Iterator[Output]:
             "repository": {
                 "create": site.create("briefs"),
                 "edit": site.edit("briefs/"),
+                "topics": site.edit("briefs/topics.yml"),
                 "kind": "gitlab" if site.is_gitlab else "github",
             },
             "briefs": {slug: each.title for slug, each in library.summaries.items()},

@@ -20,6 +20,8 @@ class FormMessage(Enum):
     TOO_LONG = Code.TOO_LONG, "{label} must be {limit} characters or fewer; this is {length}"
     BAD_CHOICE = Code.BAD_CHOICE, "Choose one of: {choices}"
     BAD_LANGUAGE = Code.BAD_CHOICE, "Enter the code of a language, such as en, ru or zh-Hans"
+    DATE_MEANT = Code.BAD_DATE, "Enter it as {better}"
+    ADDRESS_MEANT = Code.BAD_ADDRESS, "Enter it as {better}"
     BAD_DATE = Code.BAD_DATE, "Enter a date such as 2024-05-14, 2024-05 or 2024"
     BAD_DAY = Code.BAD_DATE, "Enter a date such as 2024-05-14"
     BAD_ADDRESS = Code.BAD_ADDRESS, "Enter a full web address, such as https://example.org/page"

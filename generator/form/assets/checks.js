@@ -5,6 +5,7 @@
  * names a message of `generator/form/messages.py`, the path to what it is about, and what fills the message in.
  */
 
+import { addressFor, datesFor } from "./advice.js";
 import { everything, isProse, shapeOf } from "./schema.js";
 
 /** Lists whose entries share their ids: those of events and quotes are the anchors of one page. */
@@ -64,8 +65,21 @@ function missing({ record, value, path }) {
 export function checkText({ node, text, path }) {
   const message = problemOf(node, text);
   if (!message && isProse(node)) return checkWords(text, path);
+  const [meant, better] = message ? advice(node, text) : [];
+  if (meant) return [{ message: meant, path, text, better }];
   const choices = node.enum?.filter(Boolean).join(", ");
   return message ? [{ message, path, text, choices, limit: node.maxLength, length: [...text].length }] : [];
+}
+
+/** The message that says what to enter instead, and that, if what was meant is clear. */
+function advice(node, text) {
+  if (node.format === "web-address") {
+    const better = addressFor(text, (address) => !problemOf(node, address));
+    return better ? ["ADDRESS_MEANT", better] : [];
+  }
+  if (!["date", "edtf"].includes(node.format)) return [];
+  const dates = datesFor(text, node.format === "date").filter((date) => !problemOf(node, date));
+  return dates.length ? ["DATE_MEANT", dates.join(" or ")] : [];
 }
 
 /** Headings without words, and texts that are nothing but signs. Others take a parser of Markdown. */

@@ -14,6 +14,11 @@ class Picks extends Group {
   constructor(form, node) {
     super(form, { ...node, examples: [] }, false, make("div", { class: "choices" }));
     this.kind = node.items["x-refers-to"];
+    const { topics } = form.known.repository;
+    if (this.kind === "topic" && topics) {
+      const link = make("a", { href: topics, target: "_blank", rel: "noopener" }, "Propose a new topic");
+      this.messages.before(make("p", { class: "hint" }, "None fits? ", link, " in the list of topics, with a title and a summary."));
+    }
     this.set();
   }
 

@@ -11,6 +11,8 @@ const OUTDATED = "Your draft has been restored, but the brief has changed since.
 const KEPT = "What you write is saved in this browser, and nowhere else until you propose it.";
 const NOT_KEPT = "This browser does not save drafts: keep the page open until you have proposed the brief.";
 const VERIFIED = "A quote whose words change has to be verified again; those who accept the change do that.";
+/** Milliseconds for which it is said what happened; longer while somebody is about to undo it. */
+const LASTS = 20_000;
 const SITE = new URL("../..", import.meta.url);
 
 async function load(path) {
@@ -35,13 +37,22 @@ function announcements() {
     announce("Undone.");
     undoing();
   });
+  const close = button("Close", () => announce(""));
+  const element = make("div", { class: "announcement" }, text, undo, close);
+  let ending;
   const announce = (said, undoing) => {
     text.textContent = said;
     undo.undoing = undoing;
     undo.hidden = !undoing;
+    clearTimeout(ending);
+    if (said) ending = setTimeout(end, LASTS);
+  };
+  const end = () => {
+    if (element.matches(":hover, :focus-within")) ending = setTimeout(end, LASTS);
+    else announce("");
   };
   announce("");
-  return { element: make("div", { class: "announcement" }, text, undo), announce };
+  return { element, announce };
 }
 
 async function start(place) {

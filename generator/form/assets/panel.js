@@ -53,7 +53,9 @@ export class Panel {
     if (key === this.toDoKey) return; // a link that is being clicked is not replaced
     this.toDoKey = key;
     const errors = findings.filter(({ severity }) => severity === "error").length;
-    this.heading.textContent = errors ? `To do: ${errors}` : "Ready to propose";
+    const others = findings.length - errors;
+    const recommended = others ? `, recommended: ${others}` : "";
+    this.heading.textContent = `${errors ? `To do: ${errors}` : "Ready to propose"}${recommended}`;
     this.toDo.replaceChildren(
       ...findings.map((finding) => {
         const parts = this.form.along(finding.path);
@@ -112,9 +114,12 @@ export class Panel {
 
   explain(address, { isExisting, isFilledIn, isCopied }) {
     const editor = (text) => make("a", { href: address, target: "_blank", rel: "noopener" }, text);
-    const saved = `The file was saved as ${this.name}.yml in your downloads${isCopied ? ", and its text copied" : ""}.`;
+    const what = isExisting ? "The new text of the brief" : "The brief is too long for a link. Its text";
+    const saved = isCopied
+      ? `${what} has been copied, and saved as ${this.name}.yml in your downloads.`
+      : `${what} has been saved as ${this.name}.yml in your downloads. Open that file, and copy all of it.`;
     const paste = isExisting
-      ? [editor("Open the file in the repository"), ", sign in if asked, and replace its text with the new one."]
+      ? [editor("Open the file in the repository"), ", sign in if asked, select all of its text and paste the new one."]
       : [editor("Open a new file in the repository"), ", sign in if asked, and paste the text if it is empty."];
     const act = isExisting ? "replace" : "add";
     const elsewhere = `In the folder “briefs” of the repository, ${act} the file, or send it to the maintainers of this site.`;
