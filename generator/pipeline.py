@@ -13,9 +13,10 @@ from pathlib import Path
 
 from generator import exports, form, search
 from generator.building import diagnosed, digest, later, parsed, processes, program, tracked
-from generator.building.builder import Build, Left, Workspace
+from generator.building.builder import Build, Workspace
 from generator.building.later import Later
 from generator.building.parsed import CachedParser, Known
+from generator.building.rest import Rest
 from generator.building.store import FolderStore, Store
 from generator.checking import checks, remainder
 from generator.diagnostics import Diagnostic, Severity, in_order
@@ -26,7 +27,7 @@ from generator.library import linker
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
 from generator.publishing import site as sites
-from generator.publishing.failure import FailureError, stage
+from generator.publishing.failure import stage
 from generator.publishing.output import Task
 from generator.publishing.progress import Progress, no_progress
 from generator.publishing.site import Site
@@ -168,31 +169,6 @@ def render(library: Library, site: Site, *, slow: bool = True) -> dict[str, byte
             arguments = (*task.arguments, made) if task.reads else task.arguments
             made |= {file.path: file.content for file in task.make(library, site, *arguments)}
     return made
-
-
-@dataclass(frozen=True)
-class Rest:
-    """What a quick build left for later."""
-
-    left: Left
-    library: Library
-    pages: Mapping[str, str]
-    """The hand-written pages, by path."""
-    inputs: str
-    """The digest of all inputs."""
-    place: Workspace
-
-    def make(self) -> None:
-        """Make it, and keep it in the cache: a quick build of the same files then writes it.
-
-        Raises `FailureError` if a task fails, after all others were made.
-        """
-        made, failed = self.left.make()
-        with stage("making the search index"):
-            index = search.files(self.library, self.pages)
-        later.write(self.place.cache, self.inputs, made, index)
-        if failed:
-            raise FailureError("\n".join(each.reason for each in failed))
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ import yaml
 from generator import pipeline, search
 from generator.building.parsed import Known
 from generator.building.processes import CAN_FORK
+from generator.building.rest import Rest
 from generator.engines.preview.outcome import PreviewState
-from generator.pipeline import Options, Project, Rest
+from generator.pipeline import Options, Project
 from generator.publishing.failure import FailureError, stage
 from generator.writing import lock, writer
 from generator.writing.writer import WritingError
