@@ -7,10 +7,10 @@ from generator.diagnostics import Diagnostic, Message
 from generator.documents.document import Document
 from generator.documents.node import Scalar, Sequence
 from generator.fixes import misspelling
-from generator.format import dates, traversal
+from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
-from generator.format.places import BRIEF, EVENT, QUOTE, SOURCE
+from generator.format.places import BRIEF, CORRECTION, EVENT, QUOTE, SOURCE
 from generator.format.traversal import Location
 from generator.reading import renames
 from generator.reading.folder import Collection, ParsedFile
@@ -49,21 +49,24 @@ def check_future(collection: Collection, today: datetime.date) -> Iterator[Diagn
     """Report what can't be dated after the day of the check, because somebody has already written it."""
     latest = min(today, datetime.date.max - TIME_ZONES) + TIME_ZONES
     for file in collection.briefs:
-        if file.record is None:
-            continue
-        for location, member, value in traversal.values(file.record):
-            is_written = _is_written(location)
-            if is_written and isinstance(value, EdtfDate) and value.first and value.earliest > latest:
-                span = file.document.nearest(location)
+        for location, date in _written(file.record) if file.record else ():
+            if date and date.first and date.earliest > latest:
                 yield file.document.report_message(
-                    Message.FUTURE_DATE, span, field=f"'{member.key}'", date=value.text
+                    Message.FUTURE_DATE,
+                    file.document.nearest(location),
+                    field=f"'{location[-1]}'",
+                    date=date.text,
                 )
 
 
-def _is_written(location: Location) -> bool:
-    """Whether the date is that of the brief, of a correction or of a source."""
-    written = (BRIEF.date, BRIEF.updated, BRIEF.corrections.each.date, BRIEF.sources.each.published)
-    return any(traversal.fits(location, pattern) for pattern in written)
+def _written(brief: Brief) -> Iterator[tuple[Location, EdtfDate | None]]:
+    """The dates of the brief, of its corrections and of its sources."""
+    yield BRIEF.date, brief.date
+    yield BRIEF.updated, brief.updated
+    for number, correction in enumerate(brief.corrections):
+        yield (*BRIEF.corrections, number, *CORRECTION.date), correction.date
+    for id_, source in brief.sources.items():
+        yield (*BRIEF.sources, id_, *SOURCE.published), source.published
 
 
 def _date(document: Document, location: Location) -> EdtfDate | None:

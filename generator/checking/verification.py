@@ -29,7 +29,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
                 yield from _check(file.document, known[file.id][quote], verification, how)
     renamed = renames.read(collection).briefs
     for slug, quotes in record.root.items():
-        if slug not in known and slug not in unreadable:
+        if quotes and slug not in known and slug not in unreadable:
             new = renamed.get(slug) or _same_quotes(quotes, known, record.root)
             if new:
                 yield _moved(document, slug, new, is_listed=slug in renamed)

@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import BaseModel
 
-from generator.format.brief import Brief, CastMember, Event, Quote, Source
+from generator.format.brief import Brief, CastMember, Correction, Event, Quote, Source
 from generator.format.profile import Profile
 from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern, members
@@ -55,6 +55,7 @@ BRIEF = Place(model=Brief)
 CAST_MEMBER = Place(model=CastMember)
 EVENT = Place(model=Event)
 QUOTE = Place(model=Quote)
+CORRECTION = Place(model=Correction)
 SOURCE = Place(model=Source)
 PROFILE = Place(model=Profile)
 TOPICS = Place(model=Topics)

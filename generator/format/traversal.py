@@ -185,22 +185,21 @@ def _way(model: type[BaseModel], place: Pattern, member: Member) -> Pattern:
 
 def keys_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
     """The keys that the mapping at the location can have; empty if it can have any."""
-    found = (record for place, record in records(model) if fits(location, place))
+    found = (record for place, record in records(model) if _fits(location, place))
     return next((record.keys() for record in found if issubclass(record, Record)), ())
 
 
 def member_at(model: type[BaseModel], location: Location) -> Member | None:
     """The field whose value is at the location; `None` if it is a record or unknown."""
-    return next((member for pattern, member in leaves(model) if fits(location, pattern)), None)
+    return next((member for pattern, member in leaves(model) if _fits(location, pattern)), None)
 
 
 def is_list_of_texts(model: type[BaseModel], location: Location) -> bool:
     """Whether the value at the location should be a list of texts."""
-    return any(pattern[-1:] == ("*",) and fits(location, pattern[:-1]) for pattern, _ in leaves(model))
+    return any(pattern[-1:] == ("*",) and _fits(location, pattern[:-1]) for pattern, _ in leaves(model))
 
 
-def fits(location: Location, pattern: Pattern) -> bool:
-    """Whether the pattern matches the location."""
+def _fits(location: Location, pattern: Pattern) -> bool:
     return len(location) == len(pattern) and all(
         step in {"*", "?", str(name)} for step, name in zip(pattern, location, strict=True)
     )
