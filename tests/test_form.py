@@ -281,7 +281,7 @@ def test_errors_are_shown_where_they_are(form: Form) -> None:
     date.fill("2024-02-30")
     date.blur()
     expect(date).to_have_attribute("aria-invalid", "true")
-    expect(date).to_have_accessible_description(re.compile("Enter a date such as 2024-05-14$"))
+    expect(date).to_have_accessible_description(re.compile("Enter it as 2024-02-29$"))
     title = page.get_by_label("Title", exact=False).first
     expect(title).not_to_have_attribute("aria-invalid", "true")
     form.add("event", {"Date": "2024"})
@@ -485,10 +485,12 @@ def test_axe_finds_nothing_in_a_form_that_is_full_of_mistakes(
         page.locator("details.entry").get_by_label(re.compile(f"^{label}")).first.fill("no, this is wrong")
     page.get_by_role("button", name="Open pull request").click()
     expect(page.locator(".messages .error").first).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")  # elsewhere, the header always covers a part of something
     found = Axe().run(page, options=RULES).response["violations"]
     Form(page).open("sco-revival")
     page.get_by_role("button", name="Open pull request").click()
     expect(page.get_by_role("heading", name="Next steps")).to_be_focused()
+    page.evaluate("scrollTo(0, 0)")
     found += Axe().run(page, options=RULES).response["violations"]
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
     context.close()

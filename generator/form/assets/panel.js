@@ -96,8 +96,7 @@ export class Panel {
   /** Leads to the repository, or to what is left to fix. */
   async propose() {
     if (!this.form.attempt()) {
-      goTo(this.heading);
-      this.announce(this.heading.textContent);
+      goTo(this.heading); // which says it; a notice would cover what is to do
       return;
     }
     const isExisting = Boolean(this.form.name.existing);
