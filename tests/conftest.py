@@ -1,5 +1,6 @@
 import functools
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -17,6 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser import launched
 from tests.project import copy_repository
 
+# a shell ignores Ctrl+C for what it runs in the background, and so would the programs that tests interrupt
+signal.signal(signal.SIGINT, signal.default_int_handler)
 expect.set_options(timeout=30_000)  # milliseconds: for a machine that has much else to do
 # how fast a machine is decides no test
 hypothesis.settings.register_profile("untimed", deadline=None)
