@@ -28,6 +28,8 @@ from generator.writing.writer import WritingError
 
 _PAUSE = 2.0
 """Seconds without a request, in which there is time to collect garbage."""
+_PATIENCE = 5.0
+"""Seconds in which a process has to end."""
 _IDLE = 10
 """How much processes that make what nobody waits for give way to others."""
 
@@ -61,6 +63,8 @@ class Builder:
         """End the process, and with it what runs in the background."""
         self._requests.close()
         self._process.terminate()
+        self._process.join(_PATIENCE)
+        self._process.kill()  # if it waits for a process of its own
         self._process.join()
 
 
