@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.sources.contained import Container, LimitError
+from generator.sources.contained import Container, ExhaustedError
 
 
 @pytest.fixture
@@ -27,18 +27,18 @@ def test_it_returns_and_raises_what_the_function_does(container: Container) -> N
 
 
 def test_what_takes_too_much_memory_is_refused(container: Container) -> None:
-    with pytest.raises(LimitError, match="more than 200 MB of memory"):
+    with pytest.raises(ExhaustedError, match="more than 200 MB of memory"):
         container.call(bytes, 2_000_000_000)
     assert len(container.call(bytes, 1000)) == 1000
 
 
 def test_what_takes_too_long_is_ended() -> None:
     impatient = Container(seconds=0.2)
-    with pytest.raises(LimitError, match=r"more than 0\.2 seconds"):
+    with pytest.raises(ExhaustedError, match=r"more than 0\.2 seconds"):
         impatient.call(time.sleep, 60)
 
 
 def test_a_crash_is_no_crash_of_the_command(container: Container) -> None:
-    with pytest.raises(LimitError, match="crashed"):
+    with pytest.raises(ExhaustedError, match="crashed"):
         container.call(os._exit, 3)
     assert container.call(len, "abc") == 3

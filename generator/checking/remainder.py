@@ -10,7 +10,7 @@ _TOLERATED = frozenset({Code.UNKNOWN_BRIEF, Code.UNKNOWN_EVENT, Code.UNKNOWN_QUO
 """Errors of references to what was left out; pages do without these, as they do without drafts."""
 
 
-class Checked(Protocol):
+class CheckResult(Protocol):
     """The result of a check."""
 
     @property
@@ -23,7 +23,7 @@ class Checked(Protocol):
 
 
 def collection(
-    checked: Checked, files: Iterable[RawFile], check: Callable[[list[RawFile]], Checked]
+    checked: CheckResult, files: Iterable[RawFile], check: Callable[[list[RawFile]], CheckResult]
 ) -> Collection:
     """What was checked, if there are no errors, or else what is left of the files.
 

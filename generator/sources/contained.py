@@ -23,7 +23,7 @@ Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 
-class LimitError(Exception):
+class ExhaustedError(Exception):
     """A text takes too long or too much memory; the message says which, and is for people."""
 
 
@@ -44,7 +44,7 @@ class Container:
     ) -> Result:
         """The result of a function; it has to be of a module, and one call waits for the other.
 
-        Raises `LimitError`, and what the function raises.
+        Raises `ExhaustedError`, and what the function raises.
         """
         with self._turn:
             is_right, result = self._answer(function, arguments, options)
@@ -63,11 +63,11 @@ class Container:
                 is_whole = True
                 return answer
         except (EOFError, OSError) as error:
-            raise LimitError("it can't be read: the program that reads it crashed") from error
+            raise ExhaustedError("it can't be read: the program that reads it crashed") from error
         finally:
             if not is_whole:
                 self.close()
-        raise LimitError(f"it takes more than {self._seconds:g} seconds to read")
+        raise ExhaustedError(f"it takes more than {self._seconds:g} seconds to read")
 
     def _start(self) -> None:
         # a forked process starts at once, but lacks the threads that may hold a lock
@@ -99,7 +99,7 @@ def _serve(connection: Connection, megabytes: int) -> None:
             try:
                 answer = True, function(*arguments, **options)
             except MemoryError:
-                answer = False, LimitError(f"it takes more than {megabytes} MB of memory to read")
+                answer = False, ExhaustedError(f"it takes more than {megabytes} MB of memory to read")
             except Exception as error:  # noqa: BLE001 -- it is raised where the function was called
                 answer = False, error
             connection.send(answer if answer[0] else _picklable(answer))
@@ -125,5 +125,5 @@ def _picklable(answer: tuple[bool, object]) -> tuple[bool, object]:
     try:
         pickle.loads(pickle.dumps(answer))  # noqa: S301 -- our own
     except Exception:  # noqa: BLE001 -- of any kind
-        return False, LimitError(f"it can't be read: {type(answer[1]).__name__}")
+        return False, ExhaustedError(f"it can't be read: {type(answer[1]).__name__}")
     return answer

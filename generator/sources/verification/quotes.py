@@ -8,7 +8,7 @@ from generator.format.brief import Source
 from generator.format.places import BRIEF, QUOTE
 from generator.format.verification import Origin, VerificationState, fingerprint
 from generator.reading.folder import Collection
-from generator.sources.contained import Container, LimitError
+from generator.sources.contained import Container, ExhaustedError
 from generator.sources.verification.comparison import Found, NotFound, compare
 from generator.sources.verification.texts import NoText, Texts
 
@@ -76,7 +76,7 @@ def verify(quote: PlacedQuote, texts: Texts, container: Container, first: Origin
         return Outcome(quote, text.state, text.reason)
     try:
         found = container.call(compare, quote.words, text.text)
-    except LimitError as error:
+    except ExhaustedError as error:
         return Outcome(quote, "unreachable", f"the text of the source can't be compared: {error}")
     digest = hashlib.sha256(text.text.encode()).hexdigest()
     match found:

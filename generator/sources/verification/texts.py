@@ -9,7 +9,7 @@ from slugify import slugify
 
 from generator.format.brief import Source
 from generator.format.verification import Origin
-from generator.sources.contained import Container, LimitError
+from generator.sources.contained import Container, ExhaustedError
 from generator.sources.verification import readable
 from generator.sources.verification.readable import UnreadableError, without_reflected
 from generator.sources.web.answer import Answer, Finding, finding
@@ -105,7 +105,7 @@ class Texts:
             self._cache.put(address, answer)
         try:
             return self._container.call(_read, answer)
-        except (UnreadableError, LimitError) as error:
+        except (UnreadableError, ExhaustedError) as error:
             return NoText("unreachable", f"{address}: {error}")
 
     def _copy(self, file: Path) -> str | NoText:
@@ -114,7 +114,7 @@ class Texts:
         read = readable.of_plain if file.suffix == ".txt" else readable.of_html
         try:
             return self._container.call(read, file.read_bytes())
-        except (UnreadableError, LimitError) as error:
+        except (UnreadableError, ExhaustedError) as error:
             return NoText("unreachable", f"{file}: {error}")
 
 

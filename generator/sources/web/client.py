@@ -10,7 +10,7 @@ from urllib3.exceptions import HTTPError, SSLError
 from urllib3.exceptions import TimeoutError as TookTooLongError
 
 from generator.format.web_address import is_web_address
-from generator.sources.contained import Container, LimitError
+from generator.sources.contained import Container, ExhaustedError
 from generator.sources.web import robots
 from generator.sources.web.answer import Answer, Finding
 from generator.sources.web.guard import (
@@ -95,7 +95,7 @@ class Client:
             return None
         try:
             rule = self.container.call(robots.rule, rules, self.agent, address)
-        except LimitError as error:
+        except ExhaustedError as error:
             return Finding("blocked", f"the host's robots.txt can't be read: {error}")
         self._pauses[_host(address)] = rule.pause
         if rule.allows:
