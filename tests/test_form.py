@@ -195,6 +195,43 @@ def test_a_brief_that_is_loaded_comes_back(context: BrowserContext, slug: str) -
     }
 
 
+def test_the_preview_shows_what_the_page_shows(context: BrowserContext) -> None:
+    """The words of each section in the same order, with the same numbers of sources; and it follows what is typed."""
+    form = Form(context.new_page()).open("sco-revival")
+    page = context.new_page()
+    page.goto("briefs/sco-revival/")
+    for previewed, published in (
+        (".standfirst", ".standfirst"),
+        (".judgements li", ".judgements li"),
+        (".cast li", ".cast >> nth=0 >> li"),
+        (".event", ".event"),
+        (".quotes blockquote", ".quotes blockquote"),
+        (".sources li", ".sources li"),
+    ):
+        shown, expected = (
+            [plain(each) for each in tab.locator(f"{within} >> {selector}").all_text_contents()]
+            for tab, within, selector in (
+                (form.page, ".preview", previewed),
+                (page, "article", published),
+            )
+        )
+        assert len(shown) == len(expected) > 0, previewed
+        for one, other in zip(shown, expected, strict=True):
+            assert other.startswith(one), previewed
+    form.fill(title="A <b>bold</b> title")
+    expect(form.page.locator(".preview .brief-title")).to_have_text("A <b>bold</b> title")
+    form.fill(background="Read *this* [@newsweek] <script>alert(1)</script> [here](javascript:alert(1))")
+    expect(form.page.locator(".preview p", has_text="Read this")).to_have_text(
+        "Read this [1] <script>alert(1)</script> here"
+    )
+    expect(form.page.locator(".preview p a", has_text="here")).to_have_count(0)
+
+
+def plain(text: str) -> str:
+    """The words, without the links to headings and what marks a translation."""
+    return " ".join(text.replace("¶", "").replace("#", "").split())
+
+
 def test_the_address_of_what_is_retitled_stays(context: BrowserContext, site: Site) -> None:
     """An event without an id keeps the one that it had from its old title."""
     loaded = json.loads((site.folder / "contribute/briefs/sco-revival.json").read_text(encoding="utf-8"))
@@ -451,6 +488,23 @@ def test_other_repositories(context: BrowserContext, site: Site, kind: str) -> N
         expect(page.locator(".steps")).to_contain_text(
             "In the folder “briefs” of the repository, add the file"
         )
+
+
+def test_a_notice_covers_only_the_header_of_a_phone(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    form = Form(page).open()
+    page.get_by_role("button", name="Add a source").click()
+    page.get_by_role("button", name="Remove").first.click()
+    notice = page.locator(".announcement")
+    expect(notice.get_by_role("button", name="Undo")).to_be_visible()
+    header, box = page.locator(".md-header").bounding_box(), notice.bounding_box()
+    assert header
+    assert box
+    assert (box["y"], box["x"], box["width"]) == (0, 0, 390)
+    assert box["height"] <= header["height"] + 1
+    notice.get_by_role("button", name="Undo").click()
+    expect(form.page.locator("details.entry")).to_have_count(1)
 
 
 @pytest.mark.parametrize("width", [360, 1440])

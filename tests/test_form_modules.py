@@ -17,12 +17,15 @@ from generator.diagnostics import Diagnostic
 from generator.documents.document import Document
 from generator.fixes import date_formats
 from generator.form.messages import FormMessage
-from generator.format import characters, dates, web_address
+from generator.format import characters, dates, prose_parser, traversal, web_address
 from generator.format.dates import DateOrderError
+from generator.format.kinds import DATE, Kind
+from generator.format.kinds import PROSE as PROSE_KIND
 from generator.format.schema import schema
+from generator.publishing import wording
 from generator.reading import composer
 from tests.conftest import Site
-from tests.project import own_briefs, texts
+from tests.project import check, own_briefs, texts
 
 pytestmark = pytest.mark.browser
 
@@ -278,6 +281,9 @@ def test_addresses_that_the_form_lets_through_are_complete(call: Call, text: str
     [
         "15 April 2010", "9. Dezember 2010", "Dez. 2010", "May 14, 2024", "Sept 2010", "14.05.2024", "5/6/2024", "2024/5/14",
         "ca. 2010", "30 Feb 2020", "9 декабря 2010", "10-Dec-2025", "31 May", "tomorrow", "5/2024", "99.99.2024", "2024-5",
+        "early 2010", "mid-2010", "late May 2024", "end of February 2020", "the late 1990s", "the 1990s", "Mitte 2010", "early 9 May 2020",
+        "3-5 May 2024", "May 3–5, 2024", "3 May - 5 June 2024", "May to June 2024", "1990-2000", "from 1990 to 2000", "3. bis 5. Mai 2024",
+        "since May 2020", "2020-today", "until 2019", "before 9 May 2020", "5-3", "early bird",
     ],
 )  # fmt: skip
 def test_the_form_and_the_check_advise_the_same_dates(call: Call, text: str) -> None:
@@ -436,3 +442,65 @@ def test_the_hint_of_each_field_is_its_description(browser: Browser, site: Site)
         assert any(label == field["title"] and hint.startswith(described) for label, hint in shown), field[
             "title"
         ]
+
+
+def own_values(kind: Kind) -> list[Any]:
+    """All values of the kind in the briefs of this repository."""
+    briefs = [file.record for file in check(own_briefs()).collection.briefs if file.record]
+    return [each.value for brief in briefs for each in traversal.values(brief) if each.member.kind is kind]
+
+
+MARKDOWN = (
+    "a *b* **c** _d_ __e__ f*g*h a_b_c 4 * 5 * 6 «*x*»", "***both*** **a *b* c** *a **b** c*", "# H #\ntext\n- no\n\n### *H*",
+    "- a\n- b\n  - c\n\n  d\n- e", "1. x\n2. y\n\nword", "2. two\n3. three", "text\n2. no list\n1. list", "  - x\n   - y\n\n\n  z",
+    "> q\n> r\nlazy\n\nz", "> - a\n>   b\n> - c", 'see [@a; @b] and [x](https://e.org/a_(b) "t") <https://x.org> [b] [c](<d>)',
+    "`a * b` ``c`d`` \\* &amp; &#169; & &no;", "a  \nb\\\nc\n d", "*open **and [not [closed", "\\", "上海*市*。「*是*」",
+)  # fmt: skip
+WORDS = """
+async (texts) => {
+  const { blocks } = await import("/contribute/form/prose.js");
+  const words = ({ type, text, content, items }) => {
+    if (type === "citation") return "\\0";
+    if (type === "break") return " ";
+    if (type === "list") return items.map((item) => item.map(words).join(" ")).join(" ");
+    return text ?? content.map(words).join(type === "quotation" ? " " : "");
+  };
+  return texts.map((text) => blocks(text).map(words).join(" ").replace(/\\s*\\0/gu, ""));
+}
+"""
+
+
+def test_the_preview_reads_prose_as_the_program(page: Page) -> None:
+    written = [*(prose.source for prose in own_values(PROSE_KIND)), *MARKDOWN]
+    assert len(written) > 400
+    read = page.evaluate(WORDS, written)
+    assert dict(zip(written, (" ".join(each.split()) for each in read), strict=True)) == {
+        each: prose_parser.parse(each).words for each in written
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 500, "*_" * 300, "`" * 501, "> " * 90 + "a", "- " * 90 + "a", "<a" * 300]
+)
+def test_the_preview_ends_whatever_it_reads(page: Page, text: str) -> None:
+    assert page.evaluate(WORDS, [text]) != []
+
+
+def test_the_preview_words_dates_as_the_program(page: Page) -> None:
+    odd = (
+        "2001~", "2001?", "2001%", "201X", "20XX", "20XX~", "2010-21", "2010-24", "2010-XX-XX", "2010-05-XX", "1990/2000",
+        "1990~/2000", "../2001", "2001/..", "2001/", "/2001", "2010-11/2010-12", "2010-12-09/2010-12-11",
+        "2010-05-30/2010-06-02", "2010-12/2011-02", "2010-05-30~", "0044-03-15",
+    )  # fmt: skip
+    written = sorted({*(each.text for each in own_values(DATE)), *odd})
+    script = """
+    async (texts) => {
+      const { inWords, order, year } = await import("/contribute/form/dates.js");
+      return texts.map((text) => [inWords(text), Number(year(text)), ...order(text)]);
+    }
+    """
+    expected = [(each, dates.parse(each)) for each in written]
+    assert page.evaluate(script, written) == [
+        [wording.date(date), date.year, date.earliest.isoformat(), date.latest.isoformat(), each]
+        for each, date in expected
+    ]

@@ -234,7 +234,7 @@ class Brief(Record):
     status: BriefStatusField = "published"
     """draft (not on the site yet), published or archived (no longer maintained)."""
     topics: Annotated[tuple[TopicRef, ...], Mark.WHEREABOUTS] = Field((), examples=[["trade-routes"]])
-    """Its topics: ids from `briefs/topics.yml`."""
+    """The ids of its topics, from the list of the site."""
     key_judgements: tuple[KeyJudgement, ...] = ()
     """The conclusions that the evidence supports."""
     actors: tuple[CastMember, ...] = ()
@@ -259,9 +259,9 @@ class Brief(Record):
     see_also: Annotated[tuple[BriefRef, ...], Mark.LATER, Mark.WHEREABOUTS] = Field(
         (), examples=[["border-treaty"]]
     )
-    """Related briefs: the names of their files, without `.yml`."""
+    """Related briefs, each by its name: the last part of its address."""
     formerly: Annotated[tuple[IdField, ...], Mark.LATER] = ()
-    """Former names of its file, and of briefs that were merged into it. Their addresses still lead here."""
+    """Former names of the brief, and of briefs that were merged into it. Their addresses still lead here."""
 
     @cached_property
     def source_order(self) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ const FORMATS = [
   String.raw`(?<month>\d\d?)[-/.]${YEAR}`,
   YEAR,
 ].map((pattern) => new RegExp(`^${pattern}$`, "u"));
+/** Words for a third of a period, by its number. */
+const THIRDS = { early: 0, "beginning of": 0, "start of": 0, anfang: 0, mid: 1, "middle of": 1, mitte: 1, late: 2, "end of": 2, ende: 2 };
 const LONGEST = 60; // characters of a text that can be a date
 
 let known;
@@ -39,13 +41,58 @@ function months() {
   return known;
 }
 
-/** The dates that the text may mean: two if a day could be a month, none if it is unclear. */
+/** The dates that the text may mean: several if a day could be a month, none if it is unclear. */
 export function datesFor(text, isDay) {
-  const words = text.toLowerCase().trim().replace(/\s+/g, " ");
+  const words = text.toLowerCase().trim().replace(/\s+/g, " ").replace(/\.$/, "");
   if (words.length > LONGEST) return [];
-  const about = words.match(/^(?:about|around|circa|ca?\.?|um|etwa) ?(.+)$/);
-  const found = about ? single(about[1]).map((date) => `${date}~`) : single(words);
-  return [...new Set(found)].filter((date) => !isDay || /^\d{4}-\d\d-\d\d$/.test(date));
+  return [...new Set(meanings(words))].filter((date) => !isDay || /^\d{4}-\d\d-\d\d$/.test(date));
+}
+
+function meanings(words) {
+  const matched = (pattern) => words.match(new RegExp(`^(?:${pattern})$`, "u"));
+  let found;
+  if ((found = matched("(?:about|around|approximately|circa|ca?\\.?|um|etwa) ?(.+)"))) {
+    return single(found[1]).map((date) => `${date}~`);
+  }
+  if ((found = matched("(?:since|seit) (.+)|(.+?)(?: to |-|–)(?:today|now|present)"))) {
+    return single(found[1] ?? found[2]).map((date) => `${date}/..`);
+  }
+  if ((found = matched("(?:until|till|before|bis|vor) (.+)"))) return single(found[1]).map((date) => `../${date}`);
+  if ((found = matched("(?:the )?(\\d{3})0'?s"))) return [`${found[1]}X`];
+  if ((found = matched(`(?:the )?(${Object.keys(THIRDS).join("|")})[ -](?:the )?(.+)`))) return third(THIRDS[found[1]], found[2]);
+  const exact = single(words);
+  return exact.length ? exact : intervals(words);
+}
+
+/** A third of a decade, a year or a month as an interval, or else the whole of it. */
+function third(number, period) {
+  const decade = period.match(/^(\d{3})0'?s$/)?.[1];
+  if (decade) return [[0, 4, 7].map((first, at) => `${decade}${first}/${decade}${[3, 6, 9][at]}`)[number], `${decade}X`];
+  const [whole, ...others] = single(period);
+  if (!whole || others.length || whole.length > 7) return [];
+  const [first, last] = whole.length === 4 ? [4 * number + 1, 4 * number + 4] : [10 * number + 1, [10, 20, lastDay(whole)][number]];
+  return [[first, last].map((part) => `${whole}-${String(part).padStart(2, "0")}`).join("/"), whole];
+}
+
+/** Intervals, in which the first date may lack what it has in common with the second. */
+function intervals(words) {
+  const between = "(?: to | until | and | bis | ?[–—] ?| [-/] |-)";
+  const days = words.match(new RegExp(`^(\\d\\d?)(?:st|nd|rd|th|\\.)?${between}(\\d.*)$`, "u"));
+  const month = words.match(new RegExp(`^(\\D+ )(\\d\\d?)${between}(\\d\\d?)(,? \\d{4})$`, "u"));
+  const any = words.match(/^(?:from |between |von )?(.+?)(?: to | until | and | bis | ?[–—] ?| [-/] |(?<=\d{4})-(?=\d{4})|(?<=\D)-(?=\D))(.+)$/u);
+  const [first, last] = month
+    ? [month[1] + month[2] + month[4], month[1] + month[3] + month[4]]
+    : days && single(days[2]).length
+      ? [days[1] + days[2].replace(/^\d+(?:st|nd|rd|th|\.)?/, ""), days[2]]
+      : (any?.slice(1) ?? ["", ""]);
+  const alone = single(first);
+  const starts = alone.length ? alone : single(`${first} ${last.match(/\d{4}$/)?.[0]}`);
+  return starts.flatMap((start) => single(last).map((end) => `${start}/${end}`));
+}
+
+/** The number of days of a month such as 2010-02. */
+function lastDay(month) {
+  return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
 }
 
 function single(words) {
@@ -54,7 +101,7 @@ function single(words) {
     const number = name ? (months().get(name) ?? months().get(name.replace(/t$/, ""))) : Number(month);
     if (year && !name && !month) return [year];
     if (!year || year === "0000" || !(number >= 1 && number <= 12)) return [];
-    const last = new Date(Date.UTC(Number(year), number, 0)).getUTCDate();
+    const last = lastDay(`${year}-${number}`);
     if (day !== undefined && !(day >= 1 && day <= 31)) return [];
     const parts = [year, number, ...(day === undefined ? [] : [Math.min(day, last)])];
     return [parts.map((part) => String(part).padStart(2, "0")).join("-")];

@@ -1,8 +1,9 @@
-/** Beside the form: the file as it will be, what is left to do, and how to propose the brief. */
+/** Beside the form: the brief as readers will see it, the file, what is left to do, and how to propose the brief. */
 
 import { button, goTo, make } from "./dom.js";
 import { copy, download, editorOf } from "./handover.js";
 import { edited } from "./original.js";
+import { preview } from "./preview.js";
 import { toYaml } from "./yaml.js";
 
 const REST =
@@ -15,6 +16,7 @@ export class Panel {
     this.heading = make("h2", { id: "write--to-do", tabindex: "-1" });
     this.toDo = make("ul", { class: "to-do" });
     this.steps = make("div", { class: "steps", hidden: true });
+    this.preview = make("div", { class: "preview", tabindex: "0", role: "region", "aria-label": "Preview" });
     this.fileName = make("code");
     this.file = make("pre", { tabindex: "0", role: "region", "aria-label": "The file" }, make("code"));
     const request = repository.kind === "gitlab" ? "merge request" : "pull request";
@@ -31,6 +33,7 @@ export class Panel {
       ),
       this.steps,
       make("section", { "aria-labelledby": "write--to-do" }, this.heading, this.toDo, make("p", { class: "hint" }, REST)),
+      make("section", {}, make("h2", {}, "Preview"), this.preview),
       make("section", {}, make("h2", {}, "The file ", this.fileName), this.file),
     );
   }
@@ -45,6 +48,8 @@ export class Panel {
     this.text = text;
     this.fileName.textContent = `briefs/${this.name}.yml`;
     this.file.firstChild.textContent = this.text;
+    const nameOf = (id) => this.form.called("speaker", id);
+    this.preview.replaceChildren(...preview({ schema, known: this.form.known, brief: value, nameOf }));
     this.showToDo(this.form.allFindings());
   }
 
