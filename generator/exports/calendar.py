@@ -13,7 +13,8 @@ from icalendar import Calendar, Event
 from generator.exports.stable_ids import stable_id
 from generator.format import plain_text
 from generator.format.dates import EdtfDate
-from generator.library.library import Library, MergedEvent
+from generator.library.events import MergedEvent
+from generator.library.library import Library
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
@@ -93,7 +94,7 @@ def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
         component.add("dtend", last + datetime.timedelta(days=1))  # exclusive
     component.add("summary", f"{entry.title} ({inexact})" if inexact else entry.title)
     component.add("description", "\n\n".join(_description(event, library, site)))
-    component.add("status", "CONFIRMED" if entry.status == "confirmed" else "TENTATIVE")
+    component.add("status", "CONFIRMED" if event.status == "confirmed" else "TENTATIVE")
     component.add("transp", "TRANSPARENT")  # does not show as busy
     if topics:
         component.add("categories", topics)
@@ -133,8 +134,8 @@ def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[s
     cite = library.briefs[main.slug].cite
     if _inexactness(event.date):
         yield f"When: {wording.date(event.date)}. {_explanation(event.date)}"
-    if main.entry.status in _STATES:
-        yield _STATES[main.entry.status]
+    if event.status in _STATES:
+        yield _STATES[event.status]
     for text in (main.entry.text, main.entry.note):
         if text:
             yield plain_text.prose(text, cite)

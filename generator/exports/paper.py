@@ -16,6 +16,7 @@ from generator.format.kinds import SOURCE, Confidence, Kind
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.format.verification import Origin, VerificationState
+from generator.library.events import LinkedEvent
 from generator.library.library import Library, LinkedBrief, LinkedQuote
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output, Task
@@ -71,7 +72,9 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
         "facts": _facts(brief),
         "confidence_levels": get_args(Confidence),
         "actors": [{"name": member.name, "role": member.role} for member in brief.cast],
-        "timeline": [_record(event.entry, brief, library) for event in brief.events],
+        "timeline": [
+            _record(event.entry, brief, library) | _caution(event, library) for event in brief.events
+        ],
         "quotes": [_record(quote.entry, brief, library) | {"check": _check(quote)} for quote in brief.quotes],
         "history": list(_history(brief)),
         # before, in and after the italics
@@ -137,6 +140,13 @@ def _facts(brief: LinkedBrief) -> list[str]:
 def _date(when: EdtfDate) -> str:
     """A date whose days stay on one line."""
     return _WITHIN_DATE.sub("\N{NO-BREAK SPACE}", wording.date(when))
+
+
+def _caution(event: LinkedEvent, library: Library) -> Data:
+    """How sure an event is according to all briefs that tell it, and which of the others say so."""
+    titles = [f"“{library.summaries[each.slug].title}”" for each in event.more_cautious]
+    caution = f"{event.status.capitalize()} in {', '.join(titles)}" if titles else ""
+    return {"overall_status": event.status, "caution": caution}
 
 
 def _check(quote: LinkedQuote) -> str:

@@ -13,6 +13,11 @@ from generator.publishing import addresses
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
+_TOLD = re.compile(
+    r'<details class="tellings"(?: markdown)?>\s*<summary>(.*?)<span class="aside">(?s:.*?)</details>'
+)
+"""What several briefs say of an event; their own texts have it."""
+_TOLD_IN = re.compile(r'<span class="telling-brief">(\[.*?)</span>')
 _WORDS = r"(?:\\.|[^\]\\])*"
 _STRESSED = r"(\w(?:[^<>]*[\w.])?)"
 _END = r"(?![^\s.,:;?!)”])"
@@ -28,6 +33,7 @@ _REPLACEMENTS = tuple(
         (r"</sup>(?=[(\[:])", " "),  # what follows must not make a link of a number
         # a date and what happened then
         (r"</(?:time|span)>(?= \[| .* \.event \}\n)", ":"),
+        (r' <span class="event-text">', ": "),
         # what the design sets apart
         (r"</?time\b[^>]*>", ""),
         (r'<span class="kind">(.*?)</span> ', r"(\1): "),
@@ -91,6 +97,7 @@ class _Text:
         """The Markdown of the page without its design."""
         _, _, text = self._markdown.partition("\n---\n")
         text, _, _ = text.partition('\n<script type="application/ld+json">')
+        text = _TOLD.sub(lambda found: f"{found[1]}({' · '.join(_TOLD_IN.findall(found[0]))})", text)
         for pattern, replacement in _REPLACEMENTS:
             text = pattern.sub(replacement, text)
         text = _HEADING.sub(self._heading, text)

@@ -15,6 +15,7 @@ from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.history.records import History
+from generator.library.events import LinkedEvent, MergedEvent
 from generator.library.summaries import ActorName, BriefSummary
 
 Made = TypeVar("Made")
@@ -30,27 +31,6 @@ class Participant:
     name: str
     kind: ActorKind
     role: str
-
-
-@dataclass(frozen=True)
-class LinkedEvent:
-    """An event of one brief. `slug` is the brief, `entry` the record in its file."""
-
-    slug: str
-    id: str
-    entry: format_.Event
-    also_in: tuple[tuple[str, str], ...] = ()
-    """Brief and id of the same event in other briefs."""
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Brief and id."""
-        return self.slug, self.id
-
-    @property
-    def date(self) -> EdtfDate:
-        """When it happened."""
-        return self.entry.date
 
 
 @dataclass(frozen=True)
@@ -110,7 +90,7 @@ class LinkedBrief:
     @property
     def disputed(self) -> bool:
         """Whether any of its events is disputed."""
-        return any(event.entry.status == "disputed" for event in self.events)
+        return any(event.status == "disputed" for event in self.events)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -154,34 +134,11 @@ class Actor:
     profile: Profile | None
     roles: tuple[tuple[str, str], ...]
     """The briefs that it is in, with its role in each."""
-    events: tuple["MergedEvent", ...]
+    events: tuple[MergedEvent, ...]
     quotes: tuple[LinkedQuote, ...]
     neighbours: tuple[Neighbour, ...]
     members: tuple[str, ...]
     """The actors whose profiles have an affiliation with this one."""
-
-
-@dataclass(frozen=True)
-class MergedEvent:
-    """One event, which several briefs may describe."""
-
-    tellings: tuple[LinkedEvent, ...]
-    """The event as each brief describes it, the main telling first."""
-
-    @property
-    def main(self) -> LinkedEvent:
-        """The telling to show: the one that the others refer to with `same_as`."""
-        return self.tellings[0]
-
-    @property
-    def date(self) -> EdtfDate:
-        """When it happened, according to the main telling."""
-        return self.main.date
-
-    @property
-    def actors(self) -> tuple[str, ...]:
-        """The actors of all tellings, sorted."""
-        return tuple(sorted({actor for telling in self.tellings for actor in telling.entry.actors}))
 
 
 @dataclass(frozen=True)
@@ -278,7 +235,5 @@ def _summary(brief: LinkedBrief) -> BriefSummary:
         events=len(brief.events),
         quotes=len(brief.quotes),
         sources=len(brief.sources),
-        days=tuple(
-            (event.date.earliest.toordinal(), event.entry.status == "confirmed") for event in brief.events
-        ),
+        days=tuple((event.date.earliest.toordinal(), event.status == "confirmed") for event in brief.events),
     )

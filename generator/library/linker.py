@@ -4,19 +4,20 @@ Only for collections without errors: every reference has to lead somewhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from generator.format import brief as format_
+from generator.format import traversal
 from generator.format.kinds import ActorKind
 from generator.format.verification import Verification, fingerprint
 from generator.history.records import History
+from generator.library.events import CitedSource, LinkedEvent
 from generator.library.library import (
     Actor,
     Library,
     LinkedBrief,
-    LinkedEvent,
     LinkedQuote,
     Neighbour,
     NumberedSource,
@@ -51,9 +52,7 @@ def link(
         if file.record is not None and (drafts or file.record.status != "draft")
     }
     identity = _identities(collection)
-    events, merged = merge_events(
-        LinkedEvent(slug, event.anchor, event) for slug, entry in entries.items() for event in entry.timeline
-    )
+    events, merged = merge_events(event for slug, entry in entries.items() for event in _events(slug, entry))
     events_of = _grouped((event.slug, event) for event in events)
     related = _related(entries)
     briefs = {}
@@ -108,6 +107,19 @@ def _identities(collection: Collection) -> Identity:
             if member.kind:
                 kinds.setdefault(member.id, member.kind)
     return {actor: (names[actor], kinds[actor]) for actor in sorted(names)}
+
+
+def _events(slug: str, entry: format_.Brief) -> Iterator[LinkedEvent]:
+    """The events in the order of the file."""
+    sources = {
+        id_: CitedSource(number, id_, entry.sources[id_])
+        for number, id_ in enumerate(entry.source_order, start=1)
+    }
+    for event in entry.timeline:
+        cited = set(traversal.cited(event))
+        yield LinkedEvent(
+            slug, event.anchor, event, tuple(each for each in sources.values() if each.id in cited)
+        )
 
 
 def _quotes(slug: str, entry: format_.Brief, collection: Collection) -> tuple[LinkedQuote, ...]:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.format import brief as format_
-from generator.library.library import LinkedBrief, LinkedEvent, MergedEvent, MergedSource
+from generator.library.events import LinkedEvent, MergedEvent
+from generator.library.library import LinkedBrief, MergedSource
 
 
 def merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...], tuple[MergedEvent, ...]]:
-    """All events, each with the keys of its other tellings, and the merged events; both sorted by date.
+    """All events, each with its other tellings, and the merged events; both sorted by date.
 
     Events with the same date keep their order. Tellings are grouped with a union-find: following `leader`
     from the key of any telling ends at the key that stands for its group.
@@ -42,7 +43,7 @@ def _merged(group: list[LinkedEvent]) -> MergedEvent:
     tellings = sorted(group, key=lambda event: (event.entry.same_as is not None, event.slug))
     return MergedEvent(
         tuple(
-            replace(event, also_in=tuple(other.key for other in tellings if other is not event))
+            replace(event, others=tuple(other for other in tellings if other is not event))
             for event in tellings
         )
     )

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
 from generator.format.prose import Prose
+from generator.library.events import CitedSource, LinkedEvent
 from generator.library.library import LinkedBrief, NumberedSource
 from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
@@ -24,6 +25,10 @@ from generator.rendering.alternates import LONGEST_CALENDAR, Alternate
 
 _LONGEST_DESCRIPTION = 160
 """Characters of a description; search engines cut longer ones."""
+_LONGEST_IN_LINE = 300
+"""Characters of a text in a list of events."""
+_LONGEST_WORDING = 1000
+"""Characters of a text where several tellings of an event are compared; a longer one is on its own page."""
 _FRAGMENT_WORDS = 5
 """Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
 
@@ -121,6 +126,8 @@ def environment() -> Environment:
         "count": wording.count,
         "destination": markdown.destination,
         "run_on": run_on,
+        "in_short": in_short,
+        "compared": compared,
         "blocks": blocks,
         "cited": cited,
         "words_in_source": words_in_source,
@@ -141,7 +148,9 @@ def time(when: EdtfDate) -> Markup:
     return Markup('<time class="date" datetime="{}">{}</time>').format(machine, words)
 
 
-def cited(sources: Iterable[NumberedSource], link: Links, brief: LinkedBrief) -> Markup:
+def cited(
+    sources: Iterable[NumberedSource | CitedSource], link: Links, brief: LinkedBrief | LinkedEvent
+) -> Markup:
     """The numbers of sources, each linked to its entry in the list of the brief."""
     marks = [
         Markup(r"[\[{}\]]({})").format(source.number, link.source(brief.slug, source.id))
@@ -167,9 +176,22 @@ def words_in_source(url: str | None, text: str) -> Markup:
     return markdown.destination(url) + Markup("{}:~:text={}").format("" if "#" in url else "#", directive)
 
 
-def run_on(text: Prose, link: Links, brief: LinkedBrief | None = None) -> Markup:
+def run_on(text: Prose, link: Links, brief: LinkedBrief | LinkedEvent | None = None) -> Markup:
     """Prose on a single line."""
     return markdown.one_line(text, _citing(link, brief))
+
+
+def in_short(text: Prose) -> str:
+    """The words of a text in a list of events."""
+    return textwrap.shorten(text.words, _LONGEST_IN_LINE, placeholder=" …")
+
+
+def compared(text: Prose, link: Links, telling: LinkedEvent) -> Markup:
+    """A text of one of the tellings of an event, on a single line; without its citations if it is long."""
+    words = text.words
+    if len(words) <= _LONGEST_WORDING:
+        return run_on(text, link, telling)
+    return markdown.escape(textwrap.shorten(words, _LONGEST_WORDING, placeholder=" …"))
 
 
 def blocks(text: Prose, link: Links, brief: LinkedBrief | None = None) -> Markup:
@@ -177,5 +199,5 @@ def blocks(text: Prose, link: Links, brief: LinkedBrief | None = None) -> Markup
     return markdown.prose(text, _citing(link, brief))
 
 
-def _citing(link: Links, brief: LinkedBrief | None) -> markdown.Cite:
+def _citing(link: Links, brief: LinkedBrief | LinkedEvent | None) -> markdown.Cite:
     return lambda source: cited(brief.source_numbers((source,)), link, brief) if brief else Markup()

@@ -6,7 +6,8 @@ from itertools import chain
 
 from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
 from generator.format.traversal import words
-from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, MergedEvent, Topic
+from generator.library.events import MergedEvent
+from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, Topic
 from generator.publishing import addresses, wording
 from generator.search.record import SearchRecord
 
@@ -83,7 +84,7 @@ def _event(event: MergedEvent, library: Library, names: _Names) -> SearchRecord:
         year=event.date.year,
         date=wording.date(event.date),
         context=library.briefs[main.slug].entry.title,
-        state="" if main.entry.status == "confirmed" else main.entry.status,
+        state="" if event.status == "confirmed" else event.status,
     )
 
 

@@ -4,15 +4,8 @@ from typing import Any
 
 from generator.exports.data import published
 from generator.exports.data.kinds import Context, Row
-from generator.library.library import (
-    Library,
-    LinkedBrief,
-    LinkedEvent,
-    LinkedQuote,
-    MergedEvent,
-    MergedSource,
-    Topic,
-)
+from generator.library.events import LinkedEvent, MergedEvent
+from generator.library.library import Library, LinkedBrief, LinkedQuote, MergedSource, Topic
 from generator.publishing import addresses
 from generator.publishing.site import Site
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from generator.library.library import Library, MergedEvent
+from generator.library.events import MergedEvent
+from generator.library.library import Library
 from generator.publishing import addresses
 from generator.publishing.addresses import Links
 from generator.publishing.output import Output, Task
@@ -16,8 +17,8 @@ from generator.rendering.page import of_list, render
 from generator.rendering.parts import Around, Part, divided
 from generator.rendering.years import by_year, decade, month, year
 
-LONGEST = 600
-"""Events on a page: about 400 KB, and 50 compressed."""
+LONGEST = 350
+"""Events on a page: about 350 KB, and 50 compressed; more where several briefs tell many of them."""
 MOST_ACTORS = 300
 """Actors in the filter of a page: those with the most events."""
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.library.library import Library, MergedEvent
+from generator.library.events import MergedEvent
+from generator.library.library import Library
 from generator.publishing import addresses
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site

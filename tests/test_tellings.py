@@ -1,0 +1,113 @@
+"""Events that several briefs tell: shown as the most cautious of them says, with all wordings side by side."""
+
+import io
+import re
+
+import pytest
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from generator.library import linker
+from generator.pipeline import check, render
+from generator.publishing.site import Site
+from generator.search.records import records
+from tests.project import exported, texts
+
+BOLD = """\
+title: The bold brief
+summary: Summary.
+date: 2020-05-01
+topics: [oil]
+actors: [{id: ada, role: Host}]
+timeline:
+  - {id: met, date: 2020-03, title: They met, text: "They agreed [@a].", actors: [ada], sources: [a]}
+sources: {a: {title: First paper, language: de}}
+"""
+CAUTIOUS = """\
+title: The cautious brief
+summary: Summary.
+date: 2020-05-02
+topics: [gas]
+actors: [{id: bo, name: Bo, kind: person, role: Guest}]
+timeline:
+  - id: meeting
+    date: 2020-03-04
+    title: They may have met
+    actors: [bo]
+    sources: [b, c]
+    status: disputed
+    note: One paper says that they only called [@c].
+    same_as: bold#met
+sources: {b: {title: Second paper}, c: {title: Third paper, url: "https://example.org/c"}}
+"""
+FILES = {
+    "briefs/topics.yml": "oil: {title: Oil, summary: S.}\ngas: {title: Gas, summary: S.}\n",
+    "briefs/actors/ada.yml": "name: Ada\nkind: person\n",
+    "briefs/bold.yml": BOLD,
+    "briefs/cautious.yml": CAUTIOUS,
+}
+LIBRARY = linker.link(check(texts(FILES)).collection)
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    made = render(LIBRARY, Site(), slow=False)
+    return {path: content.decode() for path, content in made.items() if path.endswith(".md")}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["briefs/bold.md", "briefs/cautious.md", "actors/ada.md", "actors/bo.md", "topics/oil.md", "timeline.md"],
+)
+def test_an_event_is_as_sure_as_its_most_cautious_telling(pages: dict[str, str], path: str) -> None:
+    line = next(line for line in pages[path].split("\n") if re.search(r"met( |\])", line))
+    assert '<strong class="badge badge--disputed">Disputed</strong>' in line.partition("<details")[0]
+
+
+def test_a_brief_whose_event_another_one_disputes_says_so(pages: dict[str, str]) -> None:
+    assert "<strong>Disputed in</strong> [The cautious brief](cautious.md#meeting)" in pages["briefs/bold.md"]
+    assert "<strong>Disputed in</strong>" not in pages["briefs/cautious.md"]
+    for path in ("index.md", "briefs/index.md"):
+        assert pages[path].count("Disputed in part") == 2
+    assert LIBRARY.briefs["bold"].disputed
+
+
+def test_search_calendars_and_papers_are_as_cautious() -> None:
+    made = exported(FILES, Site(), papers=True)
+    (found,) = (each for each in records(LIBRARY) if each.kind == "event")
+    assert found.state == "disputed"
+    (event,) = Calendar.from_ical(made["calendars/all.ics"]).events
+    assert event["status"] == "TENTATIVE"
+    assert "Disputed" in str(event["description"])
+    paper = PdfReader(io.BytesIO(made["briefs/bold/bold.pdf"]))
+    words = " ".join(paper.pages[0].extract_text().split())
+    assert re.search(
+        r"They met Disputed They agreed \[1\]\.? ?\[1\] Disputed in “The cautious brief”", words
+    ), words
+    # and the data has what each brief says
+    assert b'"status":"confirmed"' in made["api/v1/briefs/bold.json"]
+
+
+def test_topics_and_actors_have_the_telling_of_their_briefs(pages: dict[str, str]) -> None:
+    for path in ("topics/gas.md", "actors/bo.md"):
+        assert "[They may have met](../briefs/cautious.md#meeting)" in pages[path]
+        assert "The cautious brief · [The bold brief](../briefs/bold.md#met)" in pages[path]
+    for path in ("topics/oil.md", "actors/ada.md"):
+        assert "[They met](../briefs/bold.md#met)" in pages[path]
+
+
+@pytest.mark.parametrize("path", ["briefs/bold.md", "briefs/cautious.md", "timeline.md"])
+def test_all_tellings_are_side_by_side(pages: dict[str, str], path: str) -> None:
+    panel = pages[path].partition('<details class="tellings"')[2].partition("</details>")[0]
+    assert "Told in 2 briefs" in panel
+    for words in (
+        *("They met", "They may have met", ">Confirmed<", ">Disputed<", "They agreed", "only called"),
+        *("What is disputed.", '<span lang="de"><cite>First paper', "Second paper", "[Third paper]"),
+    ):
+        assert panel.count(words) == 1, words
+
+
+def test_an_event_of_one_brief_has_no_panel() -> None:
+    alone = linker.link(check(texts({**FILES, "briefs/cautious.yml": ""})).collection)
+    made = render(alone, Site(), slow=False)
+    assert b"tellings" not in made["briefs/bold.md"] + made["timeline.md"]
