@@ -24,6 +24,8 @@ _END = r"(?![^\s.,:;?!)”])"
 _REPLACEMENTS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        # the way back from a source
+        (r' <(span|details) class="cited-in">.*?</\1>(?=\n)', ""),
         # navigation, diagrams, forms, and downloads
         (r"<(nav|form|svg|summary)\b(?s:.*?)</\1>", ""),
         (r" <strong [^>]*hidden>.*?</strong>", ""),

@@ -142,12 +142,22 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class SourceUse:
+    """The use of a publication in a brief: its number and id there, and how much it documents."""
+
+    slug: str
+    number: int
+    id: str
+    events: int
+    quotes: int
+
+
+@dataclass(frozen=True)
 class MergedSource:
     """One publication, which several briefs may use."""
 
     entry: format_.Source
-    uses: tuple[tuple[str, int], ...]
-    """The briefs that use it, with its number in each."""
+    uses: tuple[SourceUse, ...]
 
 
 @dataclass(frozen=True)

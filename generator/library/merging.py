@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.format import brief as format_
 from generator.library.events import LinkedEvent, MergedEvent
-from generator.library.library import LinkedBrief, MergedSource
+from generator.library.library import LinkedBrief, MergedSource, SourceUse
 
 
 def merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...], tuple[MergedEvent, ...]]:
@@ -51,12 +51,13 @@ def _merged(group: list[LinkedEvent]) -> MergedEvent:
 
 def merge_sources(briefs: Iterable[LinkedBrief]) -> tuple[MergedSource, ...]:
     """All sources by title, merged if they have the same address, or else the same title and publisher."""
-    uses: defaultdict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+    uses: defaultdict[tuple[str, ...], list[SourceUse]] = defaultdict(list)
     entries: dict[tuple[str, ...], format_.Source] = {}
     for brief in sorted(briefs, key=lambda brief: brief.slug):
         for source in brief.sources:
             key = source.entry.publication
             entries.setdefault(key, source.entry)
-            uses[key].append((brief.slug, source.number))
+            documented = len(source.events), len(source.quotes)
+            uses[key].append(SourceUse(brief.slug, source.number, source.id, *documented))
     ordered = sorted(entries, key=lambda key: (entries[key].title.casefold(), key))
     return tuple(MergedSource(entries[key], tuple(uses[key])) for key in ordered)

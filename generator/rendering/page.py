@@ -20,7 +20,7 @@ from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
 from generator.publishing.output import Output
 from generator.publishing.site import Site
-from generator.rendering import history, markdown, strip, structured_data
+from generator.rendering import citing, history, markdown, strip, structured_data
 from generator.rendering.alternates import LONGEST_CALENDAR, Alternate
 
 _LONGEST_DESCRIPTION = 160
@@ -131,6 +131,7 @@ def environment() -> Environment:
         "blocks": blocks,
         "cited": cited,
         "words_in_source": words_in_source,
+        "checks": citing.checks,
         "days": history.days,
         "strip": strip.strip,
         "language": wording.language,

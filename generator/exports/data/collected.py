@@ -98,19 +98,18 @@ class Collector:
 
     def publication(self, source: MergedSource) -> Row:
         """A publication with the briefs that use it."""
-        briefs = {slug: self._library.briefs[slug] for slug, _ in source.uses}
-        uses = [(slug, briefs[slug].sources[number - 1].id) for slug, number in source.uses]
         computed = {
             "used_in": [
                 {
-                    "brief": slug,
-                    "source": id_,
-                    "url": self._link(addresses.brief(slug), addresses.source_anchor(id_)),
+                    "brief": use.slug,
+                    "source": use.id,
+                    "url": self._link(addresses.brief(use.slug), addresses.source_anchor(use.id)),
                 }
-                for slug, id_ in uses
+                for use in source.uses
             ]
         }
-        return published.PUBLICATION.row(source.entry, _context(self._library, briefs[uses[0][0]]), computed)
+        first = self._library.briefs[source.uses[0].slug]
+        return published.PUBLICATION.row(source.entry, _context(self._library, first), computed)
 
     def _event(self, event: LinkedEvent) -> Row:
         return self._library.once(_event, event, self._site)

@@ -9,7 +9,7 @@ from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
-from generator.rendering import alternates, citation, downloads, structured_data
+from generator.rendering import alternates, citation, citing, downloads, structured_data
 from generator.rendering.page import FrontMatter, render
 from generator.rendering.relations import of_brief
 from generator.rendering.years import by_year
@@ -51,6 +51,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         years=by_year(brief.events),
         graph=graph,
         relations=relations,
+        places=citing.places(brief),
         see_also=[library.summaries[slug] for slug in brief.see_also],
         citations=citation.styled(brief, site),
         groups=downloads.of_brief(brief, site, Links(path)),

@@ -1,0 +1,67 @@
+"""Where a brief cites each of its sources, so that a source leads back to what it documents."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from generator.format import brief as format_
+from generator.format import traversal
+from generator.format.record import Record
+from generator.format.verification import VerificationState
+from generator.library.library import LinkedBrief, NumberedSource
+
+_STATES: Mapping[VerificationState, str] = {
+    "verified": "checked word for word",
+    "with-gaps": "found with gaps",
+    "not-found": "not found word for word",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place on the page of a brief: what it is called, and its anchor."""
+
+    name: str
+    anchor: str
+
+
+def places(brief: LinkedBrief) -> Mapping[str, tuple[Place, ...]]:
+    """The places that cite each source, by its id, in the order of the page.
+
+    An event or a quote is a place of its own; of any other field, its section is.
+    """
+    found: defaultdict[str, dict[Place, None]] = defaultdict(dict)
+    for place, source in _citations(brief):
+        found[source].setdefault(place)
+    return {source: tuple(each) for source, each in found.items()}
+
+
+def _citations(brief: LinkedBrief) -> Iterator[tuple[Place, str]]:
+    for member in traversal.members(format_.Brief):
+        section = Place(member.key.replace("_", " ").capitalize(), member.key.replace("_", "-"))
+        for _, value in traversal.values_of(member, brief.entry):
+            if isinstance(value, format_.Correction) and value.source:
+                continue  # it stands with the source
+            cited = (
+                traversal.cited(cast("Record", value)) if member.kind is None else member.kind.cited(value)
+            )
+            place = _place(value, brief) or section
+            yield from ((place, source) for source in cited)
+
+
+def _place(value: object, brief: LinkedBrief) -> Place | None:
+    match value:
+        case format_.Event():
+            return Place(value.title, value.anchor)
+        case format_.Quote():
+            return Place(f"quote by {brief.member(value.speaker).name}", value.anchor)
+        case _:
+            return None
+
+
+def checks(source: NumberedSource) -> tuple[tuple[str, int], ...]:
+    """What came of comparing the quotes from a source with it, with the number of quotes."""
+    found = (quote.verification.state if quote.verification else "unreachable" for quote in source.quotes)
+    counted = Counter(_STATES.get(state, "not checked yet") for state in found)
+    return tuple(sorted(counted.items()))

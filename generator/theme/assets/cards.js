@@ -1,0 +1,166 @@
+// A card beside a citation or the name of an actor, while the pointer or the focus is on it: what the link leads to.
+// All of it is on the page, or on the page that the link leads to; without scripts, links are links.
+// It can be pointed at, Escape closes it, and it stays until then: https://www.w3.org/TR/WCAG22/#content-on-hover-or-focus
+
+const DELAY = 300; // milliseconds until a card appears, or until one that was left closes
+const HEAD = 40_000; // characters of the page of an actor that are read at most: its summary is at the top
+const LINKS = "article sup a, article a[href*='actors/']:not(svg a, .headerlink, .crumbs a)";
+
+const card = Object.assign(document.createElement("div"), { id: "card", className: "hover-card", hidden: true });
+card.setAttribute("role", "tooltip");
+
+const pages = new Map();
+let current = null; // the link whose card is shown or awaited
+let timer;
+
+/** The page at an address, or as much of it as is needed. */
+function fetched(address, most = Infinity) {
+  if (!pages.has(address)) pages.set(address, read(address, most).catch(() => (pages.delete(address), null)));
+  return pages.get(address);
+}
+
+async function read(address, most) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    text += part.value;
+    if (text.length > most) {
+      await reader.cancel();
+      break;
+    }
+  }
+  return new DOMParser().parseFromString(text, "text/html");
+}
+
+/** A copy for reading only: links, which would be out of reach, become text. */
+function readable(element, ...without) {
+  const copy = document.importNode(element, true);
+  copy.querySelectorAll([".headerlink", "[hidden]", "button", ...without].join()).forEach((each) => each.remove());
+  copy.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
+  for (const link of copy.querySelectorAll("a")) {
+    const words = document.createElement("span");
+    words.append(...link.childNodes);
+    link.replaceWith(words);
+  }
+  return copy;
+}
+
+function line(className, ...children) {
+  const made = Object.assign(document.createElement("span"), { className });
+  made.append(...children);
+  return made;
+}
+
+/** A source as the list of the brief has it, and where it leads. */
+function ofSource(anchor) {
+  const entry = anchor?.closest("li");
+  if (!entry) return null;
+  const [link] = entry.querySelectorAll("a[href^='http']");
+  const number = [...entry.parentElement.children].indexOf(entry) + 1;
+  const host = link ? new URL(link.href).hostname.replace(/^www\./, "") : "no web address";
+  const checks = [...entry.querySelectorAll(".quote-checks")].map((each) => each.textContent);
+  const note = entry.querySelector(".source-note");
+  return [
+    line("hover-card-text", `[${number}] `, ...readable(entry, ".cited-in", ".quote-checks", ".source-note").childNodes),
+    line("hover-card-facts", [host, ...checks].join(" · ")),
+    ...(note ? [line("hover-card-text", firstSentence(plain(readable(note, "sup"))))] : []),
+  ];
+}
+
+const plain = (element) => element.textContent.replace(/\s+/g, " ").replace(/ (?=[.,;:])/g, "").trim();
+
+function firstSentence(text) {
+  if (!Intl.Segmenter) return text;
+  const [first] = new Intl.Segmenter("en", { granularity: "sentence" }).segment(text);
+  return first?.segment.trim() ?? text;
+}
+
+/** The name of an actor, its kind, and the first sentence about it. */
+function ofActor(page) {
+  const name = page?.querySelector("article h1");
+  if (!name) return null;
+  const facts = page.querySelector("article .facts")?.textContent.split(" · ").filter((each) => !each.startsWith("also known")) ?? [];
+  const summary = page.querySelector("article .standfirst");
+  const made = [line("hover-card-name", ...readable(name).childNodes), line("hover-card-facts", facts.join(" · "))];
+  if (summary) made.push(line("hover-card-text", firstSentence(plain(summary))));
+  return made;
+}
+
+/** What the card of a link says, or a promise of it; nothing for links that have no card. */
+function content(link) {
+  const { origin, pathname, hash } = new URL(link.href);
+  if (origin !== location.origin) return null;
+  const here = pathname === location.pathname;
+  const id = decodeURIComponent(hash.slice(1));
+  if (id.startsWith("source--")) {
+    if (here) return ofSource(document.getElementById(id));
+    return fetched(pathname).then((page) => ofSource(page?.getElementById(id)));
+  }
+  if (here || hash || !/\/actors\/[^/]+\/$/.test(pathname)) return null;
+  return fetched(pathname, HEAD).then(ofActor);
+}
+
+/** Under the link if there is room, else above it, and never wider than the window. */
+function place(link) {
+  const [at] = link.getClientRects();
+  if (!at) return;
+  card.style.maxWidth = `${Math.min(352, document.documentElement.clientWidth - 16)}px`;
+  card.style.left = card.style.top = "0";
+  const { width, height } = card.getBoundingClientRect();
+  const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8));
+  const below = at.bottom + height + 8 < innerHeight || at.top - height < 0;
+  card.style.left = `${left + scrollX}px`;
+  card.style.top = `${(below ? at.bottom + 4 : at.top - height - 4) + scrollY}px`;
+}
+
+function show(link, children) {
+  if (current !== link || !children) return;
+  card.replaceChildren(...children);
+  if (!card.isConnected) document.body.append(card);
+  card.hidden = false;
+  link.setAttribute("aria-describedby", card.id);
+  place(link);
+}
+
+function close() {
+  clearTimeout(timer);
+  current?.removeAttribute("aria-describedby");
+  current = null;
+  card.hidden = true;
+}
+
+function open(link) {
+  close();
+  current = link;
+  const made = content(link);
+  if (made instanceof Promise) made.then((children) => show(link, children));
+  else show(link, made);
+}
+
+document.addEventListener("pointerover", ({ target, pointerType }) => {
+  if (pointerType === "touch") return; // a finger follows the link
+  const link = target.closest?.(LINKS);
+  if (link ? link === current : card.contains(target)) clearTimeout(timer);
+  else if (link) {
+    clearTimeout(timer);
+    timer = setTimeout(open, DELAY, link);
+  }
+});
+document.addEventListener("pointerout", ({ target, relatedTarget, pointerType }) => {
+  if (pointerType === "touch") return;
+  const inside = target.closest?.(LINKS) ?? (card.contains(target) ? card : null);
+  if (!inside || inside.contains(relatedTarget)) return;
+  clearTimeout(timer);
+  if (current && current !== document.activeElement) timer = setTimeout(close, DELAY);
+});
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches(LINKS) && target.matches(":focus-visible")) open(target);
+});
+document.addEventListener("focusout", ({ target }) => {
+  if (target === current) close();
+});
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") close();
+});

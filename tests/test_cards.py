@@ -1,0 +1,91 @@
+"""The cards beside citations and names of actors, and the way back from a source, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+BRIEF = "briefs/sco-revival/"
+CITATION = "#key-judgements ~ .judgements sup a >> nth=1"
+ACTOR = ".evidence a[href*='actors/'] >> nth=0"
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        (CITATION, r"^\[2\].+Ministry of Foreign Affairs of China, 27 May 2010.*nl\.china-embassy\.gov\.cn"),
+        (ACTOR, r"^Shanghai Cooperation Organisation.*Organisation · in \d+ briefs.*\.$"),
+    ],
+)
+def test_a_card_says_what_a_link_leads_to(page: Page, link: str, words: str) -> None:
+    """It can be pointed at, which is where it stays, and Escape closes it."""
+    page.goto(BRIEF)
+    target, card = page.locator(link), page.get_by_role("tooltip")
+    target.hover()
+    expect(card).to_have_text(re.compile(words))
+    expect(target).to_have_attribute("aria-describedby", "card")
+    card.hover()
+    page.wait_for_timeout(600)
+    expect(card).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    target.hover()
+    expect(card).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(card).to_be_hidden()
+
+
+def test_a_card_follows_the_focus(page: Page) -> None:
+    page.goto(BRIEF)
+    before = page.locator("#key-judgements .headerlink")
+    before.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("tooltip")).to_contain_text("Beefing up the Russia-China connection")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("tooltip")).to_be_hidden()
+    expect(page.locator(":focus")).to_have_text("[1]")
+
+
+def test_a_citation_of_another_brief_has_a_card(page: Page) -> None:
+    """A panel of tellings cites by the numbers of each brief."""
+    page.goto(BRIEF)
+    panel = page.locator("#nangarhar-raid ~ details.tellings").first
+    panel.locator("summary").click()
+    panel.locator("sup a").first.hover()
+    expect(page.get_by_role("tooltip")).to_contain_text("[24] Report on the joint drug raid")
+
+
+def test_a_finger_follows_the_link(browser: Browser, site: Site) -> None:
+    context = browser.new_context(base_url=site.address, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(BRIEF)
+    page.locator(CITATION).tap()
+    expect(page).to_have_url(re.compile("#source--"))
+    page.wait_for_timeout(600)
+    expect(page.get_by_role("tooltip")).to_have_count(0)
+    context.close()
+
+
+def test_a_source_leads_back_to_what_it_documents(browser: Browser, site: Site) -> None:
+    """Without scripts, too."""
+    context = browser.new_context(base_url=site.address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(BRIEF)
+    entry = page.locator(".sources li").first
+    entry.get_by_text("Cited in").click()
+    entry.get_by_role("link", name="Newsweek tells of a revival of the SCO").click()
+    expect(page).to_have_url(re.compile("#article-published$"))
+
+    page.goto("sources/")
+    use = page.locator("li", has_text="Beefing up the Russia-China connection").locator(".aside")
+    expect(use).to_contain_text(
+        re.compile(r"Russia and China put the SCO to work, no\. 1, \d events, 10 quotes")
+    )
+    use.get_by_role("link", name="Russia and China put the SCO to work").click()
+    expect(page).to_have_url(re.compile(r"/sco-revival/#source--newsweek$"))
+    context.close()
