@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import Site, watched
 from tests.screenshots import PAGES
@@ -79,39 +79,6 @@ def test_what_got_into_a_page_would_not_run(browser: Browser, site: Site) -> Non
     expect(page.locator("article > img").first).to_be_attached()
     assert page.evaluate("window.ran") is None
     context.close()
-
-
-def test_a_choice_of_events_stays_in_the_address(context: BrowserContext, page: Page) -> None:
-    def shown(page: Page) -> list[str]:
-        return page.locator("[data-timeline] li:visible .event-line > a").all_inner_texts()
-
-    page.goto("timeline/")
-    everything = len(shown(page))
-    page.get_by_label("Actor").select_option(label="Viktor Ivanov")
-    page.get_by_label("From", exact=True).fill("2010")
-    page.get_by_label("To", exact=True).fill("2012")
-    chosen = shown(page)
-    assert 0 < len(chosen) < everything
-    assert "Ivanov and Meng Jianzhu meet in Beijing" in chosen
-    expect(page.locator("[data-filter] output")).to_have_text(f"{len(chosen)} of {everything} events")
-    expect(page).to_have_url(re.compile(r"\?actor=viktor-ivanov&from=2010&to=2012$"))
-
-    again = context.new_page()
-    again.goto(page.url)
-    assert shown(again) == chosen
-    expect(again.get_by_label("Actor")).to_have_value("viktor-ivanov")
-
-    again.get_by_role("button", name="Clear filters").click()
-    expect(again.locator("[data-filter] output")).to_have_text(f"{everything} events")
-    assert len(shown(again)) == everything
-    expect(again).to_have_url(re.compile(r"/timeline/$"))
-
-
-def test_a_column_of_the_picture_leads_to_its_year(page: Page) -> None:
-    page.goto("timeline/")
-    page.locator("figure.histogram a", has_text="2016").click()
-    expect(page).to_have_url(re.compile(r"/timeline/#year--2016$"))
-    expect(page.get_by_role("heading", name=re.compile("^2016"))).to_be_in_viewport()
 
 
 def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:

@@ -82,9 +82,8 @@ def _calendar(page: str, title: str, description: str, events: Iterable[bytes], 
 def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     main, entry = event.main, event.main.entry
     revised = max(library.summaries[telling.slug].changed.earliest for telling in event.tellings)
-    ends = [moment for moment in (event.date.first, event.date.last) if moment]
-    first, last = ends[0].earliest, ends[-1].latest  # for an open interval, the known end
-    inexact = _inexactness(event.date)
+    first, last = wording.known_days(event.date)
+    inexact = wording.inexactness(event.date)
     topics = [library.topics[topic].title for topic in library.topics_of(event)]
     component = Event()
     component.add("uid", str(stable_id("event", *main.key)))
@@ -104,35 +103,19 @@ def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     return written
 
 
-def _inexactness(when: EdtfDate) -> str:
-    """The words for a date that is not an exact day or a range of exact days; otherwise empty."""
-    words = wording.date(when).replace(" (uncertain)", ", uncertain")  # it is put in brackets
-    doubtful = _is_doubtful(when)
-    if not doubtful and all(each and each.precision == "day" for each in (when.first, when.last)):
-        return ""
-    if when.is_interval or doubtful:
-        return words
-    the = "the " if when.first is not None and when.first.precision == "decade" else ""
-    return f"sometime in {the}{words}"
-
-
 def _explanation(when: EdtfDate) -> str:
     """Why the calendar shows these days for an inexact date."""
     if when.first is None or when.last is None:
         return "The calendar shows only the known start or end."
-    if _is_doubtful(when):
+    if wording.is_doubtful(when):
         return "The date is approximate or uncertain; the calendar shows the days as given."
     return "The exact date is not known; the calendar shows all possible days."
-
-
-def _is_doubtful(when: EdtfDate) -> bool:
-    return any(moment.approximate or moment.uncertain for moment in (when.first, when.last) if moment)
 
 
 def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[str]:
     main = event.main
     cite = library.briefs[main.slug].cite
-    if _inexactness(event.date):
+    if wording.inexactness(event.date):
         yield f"When: {wording.date(event.date)}. {_explanation(event.date)}"
     if event.status in _STATES:
         yield _STATES[event.status]

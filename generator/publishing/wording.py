@@ -86,6 +86,29 @@ def day(when: datetime.date) -> str:
     return _format(when, "d MMMM y")
 
 
+def inexactness(when: EdtfDate) -> str:
+    """The words for a date that is not an exact day or a range of exact days; otherwise empty."""
+    words = date(when).replace(" (uncertain)", ", uncertain")  # it is put in brackets
+    doubtful = is_doubtful(when)
+    if not doubtful and all(each and each.precision == "day" for each in (when.first, when.last)):
+        return ""
+    if when.is_interval or doubtful:
+        return words
+    the = "the " if when.first is not None and when.first.precision == "decade" else ""
+    return f"sometime in {the}{words}"
+
+
+def is_doubtful(when: EdtfDate) -> bool:
+    """Whether any of its moments is approximate or uncertain."""
+    return any(moment.approximate or moment.uncertain for moment in (when.first, when.last) if moment)
+
+
+def known_days(when: EdtfDate) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day that it can mean; of an open interval, the known end."""
+    ends = [moment for moment in (when.first, when.last) if moment]
+    return ends[0].earliest, ends[-1].latest
+
+
 def html_datetime(when: EdtfDate) -> str:
     """The value for the `datetime` of a `time` element; empty if HTML has no form for it."""
     exact = when.first if when.first == when.last else None

@@ -124,6 +124,8 @@ def environment() -> Environment:
         "time": time,
         "date": wording.date,
         "count": wording.count,
+        "inexactness": wording.inexactness,
+        "known_days": wording.known_days,
         "destination": markdown.destination,
         "run_on": run_on,
         "in_short": in_short,

@@ -1,86 +1,151 @@
-// Filters the events of a timeline by actor, topic and years. The filter is kept in the address, to share it.
+// Filters the events of a timeline by actors, topic and years. The filter is kept in the address, to share it.
+// The chart of years follows it, and dragging over years chooses them; what is shown can be saved as a calendar.
 
 import { keepInLinks } from "./filter.js";
 
-const NAMES = ["actor", "topic", "from", "to"];
+const NAMES = ["actor", "match", "topic", "from", "to"];
 
 const form = document.querySelector("[data-filter]");
 const rail = document.querySelector("[data-timeline]");
 
-/** The years on the page: each heading with the list after it. */
-function years() {
-  return [...rail.querySelectorAll(".year")].map((heading) => ({
-    heading,
-    list: heading.nextElementSibling,
-    year: Number(heading.id.replace("year--", "")),
-  }));
-}
-
-function matches(line, year, choice) {
-  return (
-    (!choice.actor || line.dataset.actors.split(" ").includes(choice.actor)) &&
-    (!choice.topic || line.dataset.topics.split(" ").includes(choice.topic)) &&
-    (!choice.from || year >= Number(choice.from)) &&
-    (!choice.to || year <= Number(choice.to))
+/** The events on the page, each with the year that it is listed under. */
+function events() {
+  return [...rail.querySelectorAll(".year")].flatMap((heading) =>
+    [...heading.nextElementSibling.querySelectorAll(".event-line")].map((line) => ({
+      line,
+      heading,
+      year: Number(heading.id.replace("year--", "")),
+      actors: line.dataset.actors.split(" "),
+      topics: line.dataset.topics.split(" "),
+    })),
   );
 }
 
-function show(choice) {
-  let shown = 0;
-  let all = 0;
-  for (const { heading, list, year } of years()) {
-    let inYear = 0;
-    for (const line of list.querySelectorAll(".event-line")) {
-      const isShown = matches(line, year, choice);
-      line.closest("li").hidden = !isShown;
-      inYear += isShown ? 1 : 0;
-      all += 1;
-    }
-    heading.hidden = list.hidden = inYear === 0;
-    shown += inYear;
-  }
-  form.querySelector("output").textContent = shown === all ? `${all} events` : `${shown} of ${all} events`;
+/** Whether an event has the chosen actors and the topic, whatever its year. */
+function isAbout({ actors, topics }, choice) {
+  const has = (actor) => actors.includes(actor);
+  return (
+    (!choice.actors.length || (choice.match === "any" ? choice.actors.some(has) : choice.actors.every(has))) &&
+    (!choice.topic || topics.includes(choice.topic))
+  );
 }
 
+const isWithin = ({ year }, { from, to }) => (!from || year >= Number(from)) && (!to || year <= Number(to));
+
+const actorFields = () => [...form.querySelectorAll("select[name=actor]")];
+
 function chosen() {
-  const choice = Object.fromEntries(NAMES.map((name) => [name, form.elements[name].value]));
+  const [match, topic, from, to] = NAMES.slice(1).map((name) => form.elements[name].value);
+  const actors = [...new Set(actorFields().map((field) => field.value))].filter(Boolean);
   // 2015 to 2010 means 2010 to 2015
-  const [from, to] = [choice.from, choice.to];
-  return from && to && Number(from) > Number(to) ? { ...choice, from: to, to: from } : choice;
+  const ordered = from && to && Number(from) > Number(to) ? { from: to, to: from } : { from, to };
+  return { actors, match, topic, ...ordered };
+}
+
+/** Set a field; what a menu leaves out can still be asked for by address. */
+function set(field, value) {
+  if (value && field.matches("select") && ![...field.options].some((option) => option.value === value)) {
+    field.add(new Option(value, value));
+  }
+  field.value = value;
+}
+
+/** A menu for each actor that is chosen, and one more. */
+function arrange(actors) {
+  const [first, ...others] = actorFields();
+  others.forEach((field) => field.closest("label").remove());
+  set(first, actors[0] ?? "");
+  let last = first.closest("label");
+  for (const actor of actors.length ? [...actors.slice(1), ""] : []) {
+    const label = last.cloneNode(true);
+    label.firstChild.textContent = "And actor ";
+    label.querySelector("option").textContent = "None";
+    set(label.querySelector("select"), actor);
+    last.after(label);
+    last = label;
+  }
+  form.elements.match.closest("label").hidden = actors.length < 2;
+}
+
+/** Show what is chosen. */
+function show(all, choice) {
+  const about = all.filter((each) => isAbout(each, choice));
+  const shown = new Set(about.filter((each) => isWithin(each, choice)));
+  const years = new Set([...shown].map((each) => each.heading));
+  for (const each of all) {
+    each.line.closest("li").hidden = !shown.has(each);
+    each.heading.hidden = each.heading.nextElementSibling.hidden = !years.has(each.heading);
+  }
+  form.querySelector("output").textContent =
+    shown.size === all.length ? `${all.length} events` : `${shown.size} of ${all.length} events`;
+  form.querySelector("[data-calendar]").disabled = !shown.size;
+  return { about, shown: [...shown] };
 }
 
 function remember(choice) {
   const address = new URL(location);
-  for (const name of NAMES) {
-    if (choice[name]) address.searchParams.set(name, choice[name]);
-    else address.searchParams.delete(name);
-  }
+  for (const name of NAMES) address.searchParams.delete(name);
+  for (const actor of choice.actors) address.searchParams.append("actor", actor);
+  if (choice.actors.length > 1 && choice.match === "any") address.searchParams.set("match", "any");
+  for (const name of ["topic", "from", "to"]) if (choice[name]) address.searchParams.set(name, choice[name]);
   history.replaceState(null, "", address);
   keepInLinks();
 }
 
-if (form && rail) {
-  const requested = new URLSearchParams(location.search);
-  for (const name of NAMES) {
-    const field = form.elements[name];
-    const value = requested.get(name) ?? "";
-    // an actor that the menu leaves out can still be requested by address
-    if (value && field.matches("select") && ![...field.options].some((option) => option.value === value)) {
-      field.add(new Option(value, value));
-    }
-    field.value = value;
+/** The filter in words, for the name of a calendar. */
+function inWords({ actors, match, topic, from, to }) {
+  const name = (field, value) => [...field.options].find((option) => option.value === value)?.text ?? value;
+  const people = actors.map((actor) => name(actorFields()[0], actor)).join(match === "any" ? " or " : " and ");
+  const years = from || to ? [from, to].join("–") : "";
+  return [people, topic && name(form.elements.topic, topic), years].filter(Boolean).join(", ");
+}
+
+async function mount() {
+  const [{ mountChart }, { download }] = await Promise.all([import("./timeline/chart.js"), import("./timeline/calendar.js")]);
+  const all = events();
+  const drawing = document.querySelector("figure.histogram svg");
+  let now = [];
+
+  const chart = drawing && mountChart(drawing, (from, to) => {
+    form.elements.from.value = from;
+    form.elements.to.value = to;
+    update();
+    remember(chosen());
+  });
+
+  function update() {
+    const choice = chosen();
+    const { about, shown } = show(all, choice);
+    now = shown;
+    chart?.(about.map((each) => each.year), choice);
   }
-  show(chosen());
-  form.addEventListener("input", () => {
-    show(chosen());
+
+  const requested = new URLSearchParams(location.search);
+  for (const name of NAMES.slice(1)) {
+    set(form.elements[name], requested.get(name) ?? (name === "match" ? "all" : ""));
+  }
+  arrange(requested.getAll("actor").filter(Boolean));
+  update();
+  form.addEventListener("input", ({ target }) => {
+    const place = actorFields().indexOf(target);
+    if (place >= 0) {
+      arrange(chosen().actors);
+      actorFields()[Math.min(place, actorFields().length - 1)].focus();
+    }
+    update();
     remember(chosen());
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     setTimeout(() => {
-      for (const name of NAMES) form.elements[name].value = "";
-      show(chosen());
+      for (const name of ["topic", "from", "to"]) form.elements[name].value = "";
+      form.elements.match.value = "all";
+      arrange([]);
+      update();
       remember(chosen());
     });
   });
+  form.querySelector("[data-calendar]").addEventListener("click", () => download(now.map((each) => each.line), inWords(chosen())));
 }
+
+if (form && rail) mount();
