@@ -13,6 +13,7 @@ import click
 from generator import pipeline
 from generator.building import executors, store
 from generator.commands import (
+    DISTRIBUTION,
     ERRORS_IN_BRIEFS,
     WRONG_USE,
     check,
@@ -45,6 +46,7 @@ SITE_URL=https://briefs.example/ make site"""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name=DISTRIBUTION, message="%(prog)s %(version)s")
 @click.option(DEBUG, is_flag=True, expose_value=False, help="Show where in the program an error happened.")
 def briefs() -> None:
     """Check briefs and build the site from them.

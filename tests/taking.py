@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-import yaml
 from markdown import Markdown
 
 from generator import pipeline
 from generator.diagnostics.reporters import REPORTERS
+from generator.engines import additions
 from generator.history import collection
 from generator.history.git import FileVersion
 from generator.history.histories import histories
@@ -16,7 +16,7 @@ from generator.library import linker
 from generator.publishing.site import Site
 from generator.reading.folder import RawFile
 from generator.search.records import records
-from tests.project import CASES, ROOT, texts
+from tests.project import CASES, texts
 
 LINKED = {
     path.relative_to(CASES / "pages" / "linked").as_posix(): path.read_text(encoding="utf-8")
@@ -29,10 +29,7 @@ BEFORE = collection.tree(texts(LINKED))
 
 def engine() -> Markdown:
     """Python-Markdown as the site engine sets it up, but for the extensions that MkDocs adds itself."""
-    configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "")
-    listed = yaml.safe_load(configuration)["markdown_extensions"]
-    names = [each if isinstance(each, str) else next(iter(each)) for each in listed]
-    return Markdown(extensions=[*names, "tables", "fenced_code"])
+    return Markdown(extensions=[*additions.MARKDOWN, "fenced_code"])
 
 
 def take(files: Iterable[RawFile]) -> dict[str, bytes]:

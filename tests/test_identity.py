@@ -26,14 +26,9 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     (project / "briefs").mkdir()
     (project / "briefs/only.yml").write_text(BRIEF)
     settings = project / "mkdocs.yml"
-    before, extra, after = settings.read_text().partition("extra:\n")
-    _, rest = after.split("extra_css:")
+    before, extra, _ = settings.read_text().partition("extra:\n")
     settings.write_text(
-        before.replace("site_name: Briefs", "site_name: <i>Briefs</i> & more")
-        + extra
-        + SETTINGS
-        + "extra_css:"
-        + rest
+        before.replace("site_name: Briefs", "site_name: <i>Briefs</i> & more") + extra + SETTINGS
     )
     with pytest.MonkeyPatch.context() as patch:
         for name in ("SITE_URL", "GITHUB_REPOSITORY", "CI_PAGES_URL"):

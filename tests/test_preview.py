@@ -18,8 +18,10 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, expect
 
+from generator.engines import additions
 from generator.engines.preview.builder import Builder
 from generator.engines.preview.outcome import PreviewState
 from generator.pipeline import Project
@@ -98,7 +100,8 @@ def new_project(folder: Path, files: dict[str, str]) -> Path:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    (folder / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    settings = {"nav": list(map(dict, additions.NAVIGATION)), "markdown_extensions": ["attr_list"]}
+    (folder / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text() + yaml.safe_dump(settings))
     (folder / "generator").symlink_to(ROOT / "generator")
     return folder
 
@@ -185,8 +188,8 @@ def test_errors_in_hand_written_pages(preview: Preview) -> None:
     """Also where every build makes all pages, and where a page has no title but its own."""
     about = FILES["docs/about.md"]
     for old, new, text in (
-        ("plugins: []", "plugins: [search]", f"{about}\n[no](missing-page.md)\n"),
-        ("plugins: [search]", "plugins: []", f"{about}\n[no](other-page.md)\n"),
+        ("plugins: [briefs]", "plugins: [briefs, search]", f"{about}\n[no](missing-page.md)\n"),
+        ("plugins: [briefs, search]", "plugins: [briefs]", f"{about}\n[no](other-page.md)\n"),
         ("About: about.md", "about.md", f"{about}\n[no](third-page.md)\n"),
         ("- about.md", "- About: about.md", f"---\ntemplate: no-such.html\n---\n{about}"),
     ):

@@ -205,7 +205,7 @@ def test_texts_are_fetched_once_and_kept(tmp_path: Path, gazette: Host) -> None:
         f"3 quotes: 2 verified, 1 without text of the source; briefs/{VERIFICATION} updated",
     )
     assert gazette.asked == ["/robots.txt", "/gazette"]
-    assert gazette.agents == {f"briefs/{version('generator')}"}
+    assert gazette.agents == {f"briefs/{version('briefing-site')}"}
     verify(folder)
     verify(folder, "--offline")
     assert len(gazette.asked) == 2
@@ -577,7 +577,7 @@ def test_readers_see_what_was_found_and_when(tmp_path: Path, gazette: Host) -> N
     verify(folder)
     day = '<time class="date" datetime="2026-11-25">25 November 2026</time>'
     page = f"[the live page]({gazette.address}/gazette)"
-    shown_version = version("generator").replace(".", r"\.", 1)
+    shown_version = version("briefing-site").replace(".", r"\.", 1)
     how = f"against {page}, {day}, with version {shown_version} of the program"
     assert shown(folder) == {
         "letter": 'verification--none">[Not checked](about.md#quotes) against its source yet',

@@ -8,7 +8,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
-_SUFFIXES = {".py", ".jinja", ".html", ".svg", ".typ", ".js", ".css"}
+_SUFFIXES = {".py", ".jinja", ".html", ".svg", ".typ", ".js", ".css", ".xml", ".yml"}
 
 
 @cache

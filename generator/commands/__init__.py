@@ -15,6 +15,8 @@ from generator.pipeline import Project
 from generator.publishing.progress import Tick
 from generator.sources.web.client import Client
 
+DISTRIBUTION = "briefing-site"
+"""The name of the program on PyPI."""
 ERRORS_IN_BRIEFS = 1
 WRONG_USE = 2
 
@@ -73,7 +75,7 @@ def new_client(project: Project, *, allow_private: bool, pause: float, timeout: 
     """A client with the limits of the options; the user agent names a contact address if there is one."""
     site = project.site(os.environ)
     contact = site.address or site.repository
-    agent = f"briefs/{version('generator')}" + (f" (+{contact})" if contact else "")
+    agent = f"briefs/{version(DISTRIBUTION)}" + (f" (+{contact})" if contact else "")
     return Client(agent, pause, timeout, allow_private)
 
 

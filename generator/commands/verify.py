@@ -16,6 +16,7 @@ import platformdirs
 from generator import pipeline
 from generator.building import tracked
 from generator.commands import (
+    DISTRIBUTION,
     ERRORS_IN_BRIEFS,
     client_options,
     current_project,
@@ -121,7 +122,7 @@ def verify(
     outcomes = _outcomes(dict.fromkeys(chosen), texts, container)
     click.echo(report.report(outcomes), nl=False)
     known = collection.verification.record if collection.verification else None
-    occasion = record.occasion(today, version("generator"), os.environ)
+    occasion = record.occasion(today, version(DISTRIBUTION), os.environ)
     written = record.updated(known, outcomes, every, occasion, keep_found=keep_found)
     after = "updated" if record.write(project.briefs / VERIFICATION, written) else "unchanged"
     click.echo(f"{report.count(outcomes)}; briefs/{VERIFICATION} {after}")

@@ -4,4 +4,4 @@
 """
 
 DOCS_ARE_FRESH = "BRIEFS_DOCS_ARE_FRESH"
-"""Set for an engine that runs right after the generator, so that its hook does not run it again."""
+"""Set for an engine that runs right after the generator, so that its plugin does not run it again."""

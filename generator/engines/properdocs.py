@@ -1,6 +1,6 @@
 """Runs ProperDocs, which continues MkDocs 1: https://properdocs.org/.
 
-It reads `mkdocs.yml` as MkDocs does, runs the same hook, and uses Material as its theme.
+It reads `mkdocs.yml` as MkDocs does, runs the same plugin, and finds the same theme.
 """
 
 import os
@@ -32,7 +32,7 @@ def build(project: Project) -> int:
 
 
 def serve(project: Project, address: Address) -> int:
-    """Serve a live preview: the hook runs the generator whenever a brief changes."""
+    """Serve a live preview: the plugin runs the generator whenever a brief changes."""
     command = _command("serve", "--dev-addr", str(address))
     try:
         return subprocess.run(command, cwd=project.root, env=_environment(), check=False).returncode  # noqa: S603

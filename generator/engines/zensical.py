@@ -1,17 +1,18 @@
 """Runs Zensical, the successor of Material for MkDocs: https://zensical.org/.
 
-It reads `mkdocs.yml`, the extensions of Python-Markdown and the templates of `theme/`, but runs no hooks.
-Settings of its own, which inherit the rest from `mkdocs.yml`, therefore add what the hook of MkDocs adds; and
-for a preview the generator runs here whenever a brief changes.
+It reads `mkdocs.yml`, the extensions of Python-Markdown and the templates of `theme/`, but runs no plugins.
+Settings of its own, which inherit the rest from `mkdocs.yml`, therefore add what the plugin of MkDocs adds;
+and for a preview the generator runs here whenever a brief changes.
 """
 
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
+from typing import Any
 
 import click
 import yaml
@@ -20,6 +21,7 @@ from watchdog.observers import Observer
 
 from generator import pipeline
 from generator.diagnostics.reporters import text
+from generator.engines import additions
 from generator.engines.address import Address
 from generator.engines.theme_styles import stylesheets
 from generator.pipeline import Project
@@ -32,6 +34,8 @@ SETTINGS = ".zensical.yml"
 """In the folder of the project while Zensical runs, because it takes that of its settings for the project."""
 VARIANT = "classic"
 """The layout of the theme that our styles are made for."""
+OF_THEME = ("__init__.py", "mkdocs_theme.yml")
+"""Files of an installed theme that Zensical publishes with its styles."""
 SETTLED = 0.2
 """Seconds without a change before the generator runs: editors write a file in several steps."""
 
@@ -45,6 +49,8 @@ def build(project: Project) -> int:
         )
     if result.returncode:
         click.echo(result.stdout + result.stderr, err=True)
+    for name in OF_THEME:
+        (project.site_folder / name).unlink(missing_ok=True)
     return result.returncode
 
 
@@ -76,11 +82,12 @@ def serve(project: Project, address: Address) -> int:
 
 
 def settings(project: Project, *, preview: bool) -> dict[str, object]:
-    """What Zensical's settings add to `mkdocs.yml`: the addresses, and where each page is edited.
+    """What Zensical's settings add to `mkdocs.yml`, and where each page is edited.
 
     Raises `OSError` and `WritingError` if the project can't be read.
     """
     site = project.site(os.environ)
+    listed = _listed(project)
     written = [page.path for page in pipeline.load_pages(project)]
     edit = {
         "base": site.edit(""),
@@ -92,7 +99,12 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         "repo_url": site.repository or None,
         "edit_uri": None,
         "theme": {"variant": VARIANT},
-        "markdown_extensions": ["generator.engines.zensical_links"],  # after those of `mkdocs.yml`
+        **({} if "nav" in listed else {"nav": [dict(each) for each in additions.NAVIGATION]}),
+        # after those of `mkdocs.yml`
+        "markdown_extensions": [
+            *({name: dict(options)} for name, options in _missing_extensions(listed)),
+            "generator.engines.zensical_links",
+        ],
         "plugins": [{"search": {"enabled": False}}],  # `docs/` has its own search
         "extra": {
             "preview": preview,
@@ -100,6 +112,20 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
             **({"edit": edit} if site.repository else {}),
         },
     }
+
+
+def _listed(project: Project) -> Mapping[str, Any]:
+    """The top of `mkdocs.yml`, in which all values are text."""
+    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    top = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
+    return top if isinstance(top, dict) else {}
+
+
+def _missing_extensions(listed: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """The extensions to add; those that `mkdocs.yml` lists have the options that it gives."""
+    given = listed.get("markdown_extensions") or []
+    names = {name for each in given for name in (each if isinstance(each, dict) else [each])}
+    return ((name, options) for name, options in additions.MARKDOWN.items() if name not in names)
 
 
 @contextmanager

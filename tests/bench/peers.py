@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from generator.engines import additions
 from tests.bench.results import FailedError
 
 _SETTINGS = """\
@@ -71,9 +70,9 @@ class Peer:
 
 def _stock(plugins: str) -> Callable[[Path, Path], None]:
     def prepare(folder: Path, docs: Path) -> None:
-        own = yaml.load((docs.parent / "mkdocs.yml").read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
         folder.mkdir()
-        (folder / "mkdocs.yml").write_text(_SETTINGS.format(nav=own["nav"], plugins=plugins))
+        nav = [dict(each) for each in additions.NAVIGATION]
+        (folder / "mkdocs.yml").write_text(_SETTINGS.format(nav=nav, plugins=plugins))
         _link(docs, folder / "docs")
 
     return prepare

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from mkdocs.config.defaults import MkDocsConfig
 
-HOOK = "generator/engines/mkdocs_hook.py"
+PLUGIN = "briefs"
+"""Its name in `mkdocs.yml`; `mkdocs_plugin` has it."""
 
 _EXTENSIONS = frozenset(
     {
@@ -20,7 +21,7 @@ _TEMPLATES = frozenset({"404.html", "sitemap.xml"})
 
 def obstacles(config: MkDocsConfig) -> Iterator[str]:
     """What in the settings may make pages depend on something unknown."""
-    yield from (f"the plugin or hook '{name}'" for name in config.plugins if name != HOOK)
+    yield from (f"the plugin or hook '{name}'" for name in config.plugins if name != PLUGIN)
     yield from (
         f"the Markdown extension '{name}'" for name in config.markdown_extensions if name not in _EXTENSIONS
     )

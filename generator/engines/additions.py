@@ -1,0 +1,33 @@
+"""What every site has besides its own `mkdocs.yml`: the Markdown that pages may use, and the navigation.
+
+The theme brings the rest: templates, styles and scripts. The plugin of MkDocs and ProperDocs, and the
+settings for Zensical, add this where `mkdocs.yml` does not say otherwise.
+"""
+
+from collections.abc import Mapping
+
+MARKDOWN: Mapping[str, Mapping[str, object]] = {
+    "attr_list": {},
+    "def_list": {},
+    "md_in_html": {},
+    "pymdownx.superfences": {},
+    "tables": {},
+    "generator.engines.outside_links": {},
+    "toc": {"permalink": "#", "permalink_title": "Permanent link", "toc_depth": 2},
+}
+"""The extensions of Python-Markdown with their options."""
+
+# Never list briefs here: the whole navigation is rendered on every page.
+NAVIGATION: tuple[Mapping[str, str], ...] = (
+    {"Home": "index.md"},
+    {"Briefs": "briefs/index.md"},
+    {"Timeline": "timeline.md"},
+    {"Actors": "actors/index.md"},
+    {"Topics": "topics/index.md"},
+    {"Quotes": "quotes.md"},
+    {"Sources": "sources.md"},
+    {"Data": "data.md"},
+    {"About": "about.md"},
+    {"Contribute": "contribute/index.md"},
+)
+"""The tabs of a site that lists none."""
