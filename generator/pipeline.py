@@ -31,7 +31,7 @@ from generator.publishing.failure import stage
 from generator.publishing.output import Task
 from generator.publishing.progress import Progress, no_progress
 from generator.publishing.site import Site
-from generator.reading import folder
+from generator.reading import folder, settings
 from generator.reading.folder import Collection, Model, Parse, Parsed, RawFile
 from generator.rendering import pages
 from generator.writing import writer
@@ -81,7 +81,7 @@ class Project:
 
         Raises `OSError` if the settings can't be read.
         """
-        return sites.read((self.root / "mkdocs.yml").read_text(encoding="utf-8"), environment)
+        return sites.of(settings.load(self.root), environment)
 
 
 @dataclass(frozen=True)
@@ -213,6 +213,12 @@ def build(
     only builds write, and `FailureError` for an error in the program.
     """
     tracked.refuse(project.root, project.docs)
+    if problems := settings.load(project.root).diagnostics:
+        return Built(in_order([*problems, *check(load(project)).diagnostics]), None)
+    return _build(project, site, options, progress)
+
+
+def _build(project: Project, site: Site, options: Options, progress: Progress) -> Built:
     texts, written = load(project), load_pages(project)
     checkout = git.checkout(project.root)
     local = FolderStore(project.cache)

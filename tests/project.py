@@ -168,7 +168,7 @@ def awkward_briefs() -> dict[str, str]:
 
 
 MARKER = re.compile(
-    r"^=== (briefs/.+|(?:before|after|named|renamed|replace|mistake|fixed|with|corrected|expected)(?: .+)?)\n",
+    r"^=== (briefs/.+|mkdocs\.yml|(?:before|after|named|renamed|replace|mistake|fixed|with|corrected|expected)(?: .+)?)\n",
     re.MULTILINE,
 )
 """The line before each section of a case. Only these names make one, so that a text may hold `===` as well."""

@@ -1,9 +1,13 @@
 """Where the site and its repository are is read off the environment."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.publishing import addresses
-from generator.publishing.site import Site, read
+from generator.publishing.site import Site, of
+from generator.reading import settings
+from generator.reading.folder import RawFile
 
 
 @pytest.mark.parametrize(
@@ -29,8 +33,12 @@ from generator.publishing.site import Site, read
     ],
 )  # fmt: skip
 def test_from_environment(environment: dict[str, str], expected: Site) -> None:
-    settings = "site_name: A name\nsite_description: A description\nsite_url: !ENV [SITE_URL, '']\n"
-    assert read(settings, environment) == expected
+    text = (
+        "site_name: A name\nsite_description: A description\nsite_url: !ENV [SITE_URL, '']\n"
+        f"extra: {{briefs: {{namespace: {Site.namespace}}}}}\n"
+    )
+    site = of(settings.read(RawFile("mkdocs.yml", text.encode())), environment)
+    assert replace(site, settings=Site.settings) == expected
 
 
 def test_edit_links() -> None:

@@ -135,14 +135,13 @@ def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlEleme
             citations=citations,
             groups=downloads.of_brief(brief, site, link),
             link=link,
+            site=site,
         )
     )
     return html.fromstring(f"<div>{text}</div>")
 
 
-PANEL = (
-    "{% from 'parts/downloads.md.jinja' import downloads %}{{ downloads(brief, citations, groups, link) }}"
-)
+PANEL = "{% from 'parts/downloads.md.jinja' import downloads %}{{ downloads(brief, citations, groups, link, site) }}"
 
 
 SITE = Site(address="https://briefs.example/")
@@ -258,7 +257,7 @@ def test_the_panel_is_one_block_for_every_engine() -> None:
     text = (
         page.environment()
         .from_string(PANEL)
-        .render(brief=brief, citations=citations, groups=groups, link=link)
+        .render(brief=brief, citations=citations, groups=groups, link=link, site=odd.SITE)
     )
     assert "\n\n" not in text.strip()
     assert all(line.startswith("<") for line in text.strip().split("\n"))

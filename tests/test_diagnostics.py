@@ -9,7 +9,7 @@ import pytest
 from generator import pipeline
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Severity, in_order
 from generator.format import limits
-from generator.reading import composer
+from generator.reading import composer, settings
 from generator.reading.folder import RawFile
 from tests.project import CASES, ROOT, sections, texts
 
@@ -61,12 +61,19 @@ def shown(diagnostic: Diagnostic) -> str:
     return f"{diagnostic.path}:{start.line}:{start.column} {diagnostic.severity}[{diagnostic.code.slug}]"
 
 
+def found(parts: dict[str, str]) -> list[Diagnostic]:
+    """The diagnostics of the files of a case."""
+    own = texts({name: parts.pop(name) for name in ("mkdocs.yml",) if name in parts})
+    in_settings = [each for raw in own for each in settings.read(raw).diagnostics]
+    return [*in_settings, *pipeline.check(texts(parts), today=TODAY).diagnostics]
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_case(file: Path) -> None:
     """The case lists all diagnostics, in any order."""
     parts = sections(file)
     expected = sorted(parts.pop("expected").split("\n")[:-1])
-    diagnostics = pipeline.check(texts(parts), today=TODAY).diagnostics
+    diagnostics = found(parts)
     # sources that a case is not about need not be used
     about = {line.rpartition("[")[2].removesuffix("]") for line in expected} | {
         code.slug for code in Code if code.severity is Severity.ERROR
@@ -111,7 +118,7 @@ def test_every_error_says_what_to_do() -> None:
     for file in FILES:
         parts = sections(file)
         del parts["expected"]
-        for each in pipeline.check(texts(parts)).diagnostics:
+        for each in found(parts):
             assert each.help, shown(each)
 
 

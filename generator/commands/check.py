@@ -22,11 +22,11 @@ from generator.commands import (
     paths_argument,
     progress,
 )
-from generator.diagnostics import log
+from generator.diagnostics import in_order, log
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.pipeline import Project
 from generator.publishing import wording
-from generator.reading import folder
+from generator.reading import folder, settings
 from generator.reading.folder import RawFile
 
 
@@ -52,7 +52,8 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> Non
         files = _fix(project, files, paths, ask=not yes)
     today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
     checked = pipeline.check(files, progress, today=today)
-    shown = [each for each in checked.diagnostics if is_within(project.root / each.path, paths)]
+    diagnostics = in_order([*settings.load(project.root).diagnostics, *checked.diagnostics])
+    shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
     if format_ == "text":
         total = wording.count(len(checked.collection.briefs), "brief")
         click.echo(f"{text.paragraphs(shown)}{total} checked: {text.count(shown)}")

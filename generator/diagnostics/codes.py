@@ -55,6 +55,11 @@ class Code(Enum):
     )
     EXAMPLE_TEXT = "example-text", "A published brief still has a text of the example that it began with."
 
+    BAD_SETTING = (
+        "bad-setting",
+        "A setting under `extra.briefs` in `mkdocs.yml` has no valid value.",
+    )
+
     # prose
     RAW_HTML = "raw-html", "Prose contains HTML, but only Markdown is allowed."
     NO_WORDS = "no-words", "Prose has a part without words, such as a heading that consists of `#` alone."

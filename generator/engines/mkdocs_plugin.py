@@ -24,6 +24,7 @@ from generator.engines.theme_styles import stylesheets
 from generator.publishing import site as sites
 from generator.publishing.failure import FailureError
 from generator.publishing.site import Site
+from generator.reading import settings
 from generator.writing import lock, writer
 from generator.writing.writer import WritingError
 
@@ -116,4 +117,4 @@ def _check_links(config: MkDocsConfig) -> None:
 
 
 def _read_site(config: MkDocsConfig) -> Site:
-    return sites.read(Path(config.config_file_path).read_text(encoding="utf-8"), os.environ)
+    return sites.of(settings.load(Path(config.config_file_path).parent), os.environ)

@@ -11,33 +11,40 @@ from generator.exports import (
     card,
     data,
     feeds,
+    identity,
     manifest,
     paper,
     references,
     robots,
     schema,
 )
+from generator.format.kinds.setting import Export
 from generator.library.library import Library
 from generator.publishing.output import Task
 from generator.publishing.site import Site
 
 Format = Callable[[Library, Site], Iterator[Task]]
 
-FORMATS: tuple[Format, ...] = (
-    paper.tasks,
-    card.tasks,
-    data.tasks,
-    calendar.tasks,
-    references.tasks,
-    robots.tasks,
-    schema.tasks,
-    feeds.tasks,
-    manifest.tasks,
+FORMATS: tuple[tuple[Export | None, Format], ...] = (
+    ("papers", paper.tasks),
+    ("cards", card.tasks),
+    ("data", data.tasks),
+    ("calendars", calendar.tasks),
+    ("references", references.tasks),
+    (None, robots.tasks),
+    (None, schema.tasks),
+    ("feeds", feeds.tasks),
+    (None, manifest.tasks),
+    (None, identity.tasks),
 )
-"""The slowest ones first, so that no worker is left with them at the end."""
+"""Each with its name in the settings, if a site may do without it.
+
+The slowest ones come first, so that no worker is left with them at the end.
+"""
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     """The tasks that make every file of every format."""
-    for make in FORMATS:
-        yield from make(library, site)
+    for export, make in FORMATS:
+        if export is None or site.offers(export):
+            yield from make(library, site)

@@ -70,7 +70,7 @@ def _calendar(page: str, title: str, description: str, events: Iterable[bytes], 
         prodid=_PROGRAM,
         name=title,
         description=description,
-        uid=stable_id("calendar", page),
+        uid=stable_id(site, "calendar", page),
         url=addresses.absolute(site, page) if site.address else None,
         source=addresses.absolute(site, addresses.calendar(page)) if site.address else None,
     )
@@ -86,7 +86,7 @@ def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     inexact = wording.inexactness(event.date)
     topics = [library.topics[topic].title for topic in library.topics_of(event)]
     component = Event()
-    component.add("uid", str(stable_id("event", *main.key)))
+    component.add("uid", str(stable_id(site, "event", *main.key)))
     component.add("dtstamp", datetime.datetime.combine(revised, datetime.time(), datetime.UTC))
     component.add("dtstart", first)
     if last < datetime.date.max:

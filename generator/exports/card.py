@@ -47,5 +47,5 @@ def _counted(events: int, quotes: int, sources: int) -> list[str]:
 
 
 def _card(path: str, site: Site, title: str, topics: list[str], facts: list[str]) -> Output:
-    data = {"site": site.name, "topics": topics, "title": title, "facts": facts}
+    data = {"topics": topics, "title": title, "facts": facts, **typesetting.identity(site)}
     return Output(path, typesetting.document("card.typ", data, "png"))

@@ -66,7 +66,7 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
     changed = brief.changed.earliest
     apa = dict(citation.styled(brief, site))["APA"]
     return _record(entry, brief, library) | {
-        "site": site.name,
+        **typesetting.identity(site),
         "address": addresses.absolute(site, addresses.brief(brief.slug)) if site.address else "",
         "changed": [changed.year, changed.month, changed.day],
         "facts": _facts(brief),

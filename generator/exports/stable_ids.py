@@ -2,13 +2,12 @@
 
 from uuid import UUID, uuid5
 
-_NAMESPACE = UUID("093bfa9a-9c7c-4dce-8b47-ad04ceca41f7")
-"""Made once, by chance; every id depends on it."""
+from generator.publishing.site import Site
 
 
-def stable_id(*names: str) -> UUID:
-    """The id of what these names say, such as `("event", "sco-revival", "ivanov-tour")`.
+def stable_id(site: Site, *names: str) -> UUID:
+    """The id of what these names say on this site, such as `("event", "sco-revival", "ivanov-tour")`.
 
-    A UUID of version 5 (RFC 9562), which is a digest of the names.
+    A UUID of version 5 (RFC 9562), which is a digest of the site's namespace and the names.
     """
-    return uuid5(_NAMESPACE, "\0".join(names))
+    return uuid5(site.namespace, "\0".join(names))

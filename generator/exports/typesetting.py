@@ -16,6 +16,8 @@ import pikepdf
 import typst
 from PIL import Image
 
+from generator.publishing.site import Site
+
 Data = dict[str, Any]
 
 _FONTS = ("manimgx_fonts", "pylopdf_fonts_zh_cn")
@@ -32,6 +34,11 @@ _processes: set[int] = set()
 def has_run_here() -> bool:
     """Whether this process has used Typst, whose threads would be missing in a process that is forked now."""
     return os.getpid() in _processes
+
+
+def identity(site: Site) -> Data:
+    """The name, the accent colour and the logo of the site, as every document takes them."""
+    return {"site": site.name, "accent": site.accent.light, "logo": list(site.logo)}
 
 
 def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes:

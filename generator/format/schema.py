@@ -39,6 +39,7 @@ BEYOND = frozenset(
         *(Code.QUOTE_CHANGED, Code.QUOTE_LOST, Code.QUOTE_NOT_FOUND, Code.UNKNOWN_QUOTE),
         *(Code.DATE_ORDER, Code.UPDATED_BEFORE_DATE, Code.MERGED_DATES, Code.FUTURE_DATE),
         *(Code.EXAMPLE_TEXT, Code.DIVIDED_NAME),
+        Code.BAD_SETTING,  # in a file without a schema of ours
         # a warning, which schemas do not have
         Code.EVENT_WITHOUT_SOURCE,
     }

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cache
 from hashlib import blake2b
 from typing import Any
+from uuid import UUID
 
 from pydantic import BaseModel, RootModel
 
@@ -36,7 +37,7 @@ class Digests:
         return Digests, ()
 
     def of(self, value: object) -> bytes:
-        """The digest of a frozen record, or of texts, numbers, dates, sequences and mappings of records.
+        """The digest of a frozen record, or of texts, numbers, dates, ids, sequences and mappings of records.
 
         Raises `TypeError` for anything else, as it may not be the same in another run.
         """
@@ -48,6 +49,8 @@ class Digests:
             case str():
                 text = value.encode("utf-8", "surrogatepass")
                 return b"s%d:%b" % (len(text), text)
+            case bytes():
+                return b"b%d:%b" % (len(value), value)
             case None | bool() | int() | float():
                 return f"n{value!r};".encode()
             case tuple() | list():
@@ -61,7 +64,7 @@ class Digests:
                 return self._encoded(value.source)
             case Member():
                 return self._encoded(value.key)
-            case datetime.date() | Enum():
+            case datetime.date() | Enum() | UUID():
                 return self._encoded(str(value))
             case _ if callable(value):
                 return self._encoded((value.__module__, value.__qualname__))

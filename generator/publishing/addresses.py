@@ -29,6 +29,7 @@ SITE_CARD = "card.png"
 LLMS_TXT = "llms.txt"
 ROBOTS_TXT = "robots.txt"
 MANIFEST = "site.webmanifest"
+ACCENT = "assets/accent.css"
 
 References = Literal["cite", "sources"]
 ReferenceFormat = Literal["bib", "ris"]
@@ -70,6 +71,11 @@ def form_asset(name: str) -> str:
 def schema(name: str) -> str:
     """The JSON Schema of a kind of file, for editors."""
     return f"schema/{name}.json"
+
+
+def icon(name: str) -> str:
+    """A picture of the mark of the site."""
+    return f"assets/icons/{name}"
 
 
 def address(path: str) -> str:

@@ -1,8 +1,7 @@
-"""The site as a whole: its name, its address and its repository. A fork works without changes.
+"""The site as a whole: its name, its address, its repository, and the settings of who publishes it.
 
-Name and description come from `mkdocs.yml`, and who publishes it from `extra.briefs` there; the addresses
-come from the environment: `SITE_URL` and `REPO_URL`, or else the variables that GitHub Actions and GitLab CI
-set:
+Name, description and settings come from `mkdocs.yml`; the addresses come from the environment: `SITE_URL` and
+`REPO_URL`, or else the variables that GitHub Actions and GitLab CI set:
 https://docs.github.com/actions/reference/workflows-and-actions/variables and
 https://docs.gitlab.com/ci/variables/predefined_variables/.
 """
@@ -10,17 +9,21 @@ https://docs.gitlab.com/ci/variables/predefined_variables/.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
+from uuid import UUID, uuid5
 
-import yaml
+from generator.format.kinds.setting import Export
+from generator.format.settings import DEFAULTS, Licence, Settings
+from generator.publishing import colours
+from generator.publishing.colours import Accent
+from generator.reading.settings import SiteSettings
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""The licence of the text of the briefs."""
-LICENCE_NAME = "CC BY 4.0"
+_NAMESPACE = UUID("093bfa9a-9c7c-4dce-8b47-ad04ceca41f7")
+"""Made once, by chance: that of ids of a site of which nothing is known."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """The settings of the site; empty if not known."""
+    """What is known of the site; texts are empty if not known."""
 
     name: str = "Briefs"
     description: str = ""
@@ -29,12 +32,24 @@ class Site:
     repository: str = ""
     """Ends without a slash."""
     branch: str = "main"
-    headline: str = ""
-    """The heading of the home page."""
-    publisher: str = ""
-    editors: tuple[str, ...] = ()
-    contact: str = ""
-    """An address, such as `mailto:editors@example.org`."""
+    settings: Settings = DEFAULTS
+    logo: bytes = b""
+    namespace: UUID = _NAMESPACE
+    """Sets ids apart from those of other sites."""
+
+    @property
+    def licence(self) -> Licence:
+        """The licence of the text of the briefs."""
+        return self.settings.licence
+
+    @property
+    def accent(self) -> Accent:
+        """The accent colour."""
+        return colours.accent(self.settings.accent) if self.settings.accent else colours.DEFAULT
+
+    def offers(self, export: Export) -> bool:
+        """Whether the site has these files for readers to take away."""
+        return export in self.settings.exports
 
     def edit(self, path: str) -> str:
         """The address to edit a file of the repository in the browser; empty if no repository is known."""
@@ -64,32 +79,22 @@ class Site:
         return "gitlab" in (urlsplit(self.repository).hostname or "").split(".")
 
 
-def read(settings: str, environment: Mapping[str, str]) -> Site:
-    """Read the site from the text of `mkdocs.yml` and the environment.
-
-    Raises `yaml.YAMLError` if the settings are not YAML.
-    """
-    top = yaml.load(settings, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
-    values = top if isinstance(top, dict) else {}
-    own = _mapping(_mapping(values.get("extra")).get("briefs"))
-    editors = own.get("editors")
+def of(settings: SiteSettings, environment: Mapping[str, str]) -> Site:
+    """The site with these settings, in this environment."""
     repository = environment.get("REPO_URL") or _repository(environment)
     address = environment.get("SITE_URL") or environment.get("CI_PAGES_URL") or _pages(environment)
+    name = settings.name or Site.name
+    given = settings.briefs.namespace
     return Site(
-        name=str(values.get("site_name") or "Briefs"),
-        description=str(values.get("site_description") or ""),
+        name=name,
+        description=settings.description,
         address=address.rstrip("/") + "/" if address else "",
         repository=repository.removesuffix(".git").rstrip("/"),
         branch=environment.get("REPO_BRANCH") or environment.get("CI_DEFAULT_BRANCH") or "main",
-        headline=str(own.get("headline") or ""),
-        publisher=str(own.get("publisher") or ""),
-        editors=tuple(map(str, editors)) if isinstance(editors, list) else (),
-        contact=str(own.get("contact") or ""),
+        settings=settings.briefs,
+        logo=settings.logo,
+        namespace=UUID(given) if given else uuid5(_NAMESPACE, address or repository or name),
     )
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, dict) else {}
 
 
 def _repository(environment: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.library.library import Actor
 from generator.publishing import addresses
+from generator.publishing.site import Site
 
 LONGEST_CALENDAR = 500
 """Events in a calendar, the latest: about 300 KB. Google Calendar takes no more than a megabyte."""
@@ -24,19 +25,22 @@ def is_followed(actor: Actor) -> bool:
     return len(actor.roles) > 1
 
 
-def feeds(page: str, title: str) -> tuple[Alternate, ...]:
+def feeds(site: Site, page: str, title: str) -> tuple[Alternate, ...]:
     """The feeds of a page, in both formats."""
+    if not site.offers("feeds"):
+        return ()
     return (
         Alternate("application/atom+xml", addresses.feed(page, "atom"), title),
         Alternate("application/feed+json", addresses.feed(page, "json"), title),
     )
 
 
-def calendar(page: str, title: str, events: Sized) -> tuple[Alternate, ...]:
+def calendar(site: Site, page: str, title: str, events: Sized) -> tuple[Alternate, ...]:
     """The calendar of the events of a page; none if there are no events."""
-    return (Alternate("text/calendar", addresses.calendar(page), title),) if events else ()
+    is_there = events and site.offers("calendars")
+    return (Alternate("text/calendar", addresses.calendar(page), title),) if is_there else ()
 
 
-def data(name: str, title: str) -> tuple[Alternate, ...]:
+def data(site: Site, name: str, title: str) -> tuple[Alternate, ...]:
     """A data file."""
-    return (Alternate("application/json", addresses.data(name), title),)
+    return (Alternate("application/json", addresses.data(name), title),) if site.offers("data") else ()

@@ -55,7 +55,8 @@ def meta_tags(brief: LinkedBrief, library: Library, site: Site) -> Iterator[tupl
     yield from (("citation_keywords", library.topics[topic].title) for topic in brief.entry.topics)
     if site.address:
         yield "citation_abstract_html_url", addresses.absolute(site, addresses.brief(slug))
-        yield "citation_pdf_url", addresses.absolute(site, addresses.paper(slug))
+        if site.offers("papers"):
+            yield "citation_pdf_url", addresses.absolute(site, addresses.paper(slug))
 
 
 def apa(author: str, title: str, day: datetime.date, address: str) -> Markup:

@@ -17,15 +17,17 @@ def of_brief(brief: LinkedBrief, site: Site, link: Links) -> dict[str, dict[str,
     report = f"{where}\n\nWhat is wrong, and which source shows it?\n\n"
     groups = {
         "Download": {
-            "PDF": link.file(addresses.paper(slug)),
+            "PDF": link.file(addresses.paper(slug)) if site.offers("papers") else "",
             "Plain text": link.file(addresses.text(page)),
         },
         "Follow": {
             "What’s new": link.address(addresses.NEW),
-            "Feed of all briefs": link.file(addresses.feed(addresses.HOME, "xml")),
+            "Feed of all briefs": link.file(addresses.feed(addresses.HOME, "xml"))
+            if site.offers("feeds")
+            else "",
         },
         "Data": {
-            "JSON": link.file(addresses.data(f"briefs/{slug}.json")),
+            "JSON": link.file(addresses.data(f"briefs/{slug}.json")) if site.offers("data") else "",
         },
         "Correct": {
             "Edit in the form": str(link.change(slug)),
@@ -36,4 +38,5 @@ def of_brief(brief: LinkedBrief, site: Site, link: Links) -> dict[str, dict[str,
     return {
         heading: {label: address for label, address in links.items() if address}
         for heading, links in groups.items()
+        if any(links.values())
     }

@@ -102,8 +102,12 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
     encodings = [
         _node("MediaObject", contentUrl=_address(site, file), encodingFormat=format_)
         for file, format_ in (
-            (addresses.paper(brief.slug), "application/pdf"),
-            (addresses.data(f"briefs/{brief.slug}.json"), "application/json"),
+            *([(addresses.paper(brief.slug), "application/pdf")] if site.offers("papers") else []),
+            *(
+                [(addresses.data(f"briefs/{brief.slug}.json"), "application/json")]
+                if site.offers("data")
+                else []
+            ),
         )
     ]
     node = _node(
@@ -120,7 +124,7 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
         isAccessibleForFree=True,
         author=_publisher(site),
         publisher=_publisher(site),
-        image=_address(site, addresses.card(brief.slug)),
+        image=_address(site, addresses.card(brief.slug)) if site.offers("cards") else None,
         encoding=encodings if site.address else None,
         about=[*topics, *(_actor(member, site) for member in brief.cast)],
         citation=[source.entry.url or source.entry.title for source in brief.sources],
@@ -156,7 +160,7 @@ def _actor(actor: Actor | ActorName | Participant, site: Site, **fields: object)
 
 
 def _publisher(site: Site) -> Node:
-    return _node("Organization", name=site.publisher or site.name, url=site.address)
+    return _node("Organization", name=site.settings.publisher or site.name, url=site.address)
 
 
 def _breadcrumbs(site: Site, *steps: tuple[str, str]) -> list[Node]:

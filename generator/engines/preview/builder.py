@@ -14,8 +14,6 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-import yaml
-
 from generator import pipeline, search
 from generator.building.parsed import Known
 from generator.building.processes import CAN_FORK
@@ -152,8 +150,6 @@ class _Preview:
             with lock.held(project.generated):
                 options = Options(drafts=True, quick=True, parsed=self._parsed)
                 built = pipeline.build(project, project.site(os.environ), options)
-        except yaml.YAMLError as error:
-            return PreviewState(messages=f"mkdocs.yml: {error}", is_current=False), None
         except (OSError, WritingError, FailureError) as error:
             return PreviewState(messages=str(error), is_current=False), None
         self._parsed = built.parsed

@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pydantic_core import to_json
 
 from generator.exports.data.collected import Collector
-from generator.exports.data.documents import FILES, SUBSCRIPTIONS, DataDocument
+from generator.exports.data.documents import FILES, SUBSCRIPTIONS, DataDocument, DataFile
 from generator.exports.data.kinds import Row
 from generator.library.library import Library
 from generator.publishing import addresses
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
-
-_ENVELOPE = DataDocument().model_dump()
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -28,17 +26,17 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
     """The list of everything of a kind."""
-    yield _data(name, {name: LISTS[name](library, Collector(library, site))})
+    yield _data(site, name, {name: LISTS[name](library, Collector(library, site))})
 
 
 def brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """A brief."""
-    yield _data(f"briefs/{slug}", {"brief": Collector(library, site).brief(slug)})
+    yield _data(site, f"briefs/{slug}", {"brief": Collector(library, site).brief(slug)})
 
 
 def actor(library: Library, site: Site, id_: str) -> Iterator[Output]:
     """An actor."""
-    yield _data(f"actors/{id_}", {"actor": Collector(library, site).actor(id_)})
+    yield _data(site, f"actors/{id_}", {"actor": Collector(library, site).actor(id_)})
 
 
 LISTS: Mapping[str, Callable[[Library, Collector], list[Row]]] = {
@@ -56,13 +54,22 @@ def _path(name: str) -> str:
     return addresses.data(f"{name}.json")
 
 
-def _data(name: str, content: Row) -> Output:
-    return Output(_path(name), to_json({**_ENVELOPE, **content}) + b"\n")
+def _data(site: Site, name: str, content: Row) -> Output:
+    envelope = DataDocument(licence=site.licence.url).model_dump()
+    return Output(_path(name), to_json({**envelope, **content}) + b"\n")
 
 
 def index(library: Library, site: Site) -> Iterator[Output]:
     """Where everything is."""
-    yield _data("index", _index(library, site))
+    yield _data(site, "index", _index(library, site))
+
+
+def _subscriptions(library: Library, site: Site) -> Iterator[DataFile]:
+    """The feeds and the calendar of the site, as far as there are any."""
+    for file in SUBSCRIPTIONS:
+        is_calendar = file.media_type == "text/calendar"
+        if site.offers("calendars" if is_calendar else "feeds") and (library.events or not is_calendar):
+            yield file
 
 
 def _index(library: Library, site: Site) -> Row:
@@ -79,6 +86,6 @@ def _index(library: Library, site: Site) -> Row:
                 "media_type": file.media_type,
                 "described_by": addresses.absolute(site, file.schema) if file.record else None,
             }
-            for file in (*FILES, *SUBSCRIPTIONS)
+            for file in (*FILES, *_subscriptions(library, site))
         ],
     }

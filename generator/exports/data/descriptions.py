@@ -10,10 +10,11 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from generator.exports.data.documents import FILES, DataDocument, DataFile
+from generator.format.settings import Licence
 from generator.library.library import Library
 from generator.publishing import addresses
 from generator.publishing.output import Output, Task
-from generator.publishing.site import LICENCE_NAME, Site
+from generator.publishing.site import Site
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _ID = {
@@ -57,7 +58,7 @@ def _openapi(site: Site) -> dict[str, Any]:
             "title": site.name,
             "summary": "Briefs with their actors, events, quotes and sources",
             "version": DataDocument().schema_version,
-            "license": {"name": LICENCE_NAME, "identifier": "CC-BY-4.0"},
+            "license": _licence(site.licence),
         },
         # relative to this document where the site does not know where it stands
         "servers": [
@@ -71,6 +72,12 @@ def _openapi(site: Site) -> dict[str, Any]:
         },
         "components": {"schemas": definitions["$defs"]},
     }
+
+
+def _licence(licence: Licence) -> dict[str, str]:
+    """OpenAPI takes an SPDX id or an address, but not both."""
+    how = {"identifier": licence.id} if licence.id else {"url": licence.url}
+    return {"name": licence.name, **how}
 
 
 def _path(file: DataFile, content: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from generator.exports.data import published
 from generator.exports.data.kinds import NUMBER, DataModel
 from generator.exports.data.records import DataField, DataRecord
 from generator.format.kinds import ADDRESS, LINE
+from generator.format.settings import CC_BY
 from generator.publishing import addresses
 
 
@@ -15,10 +16,8 @@ class DataDocument(DataModel):
 
     schema_version: Literal["1.0"] = "1.0"
     """The version of this format. A change of the first number may break programs; of the second, not."""
-    licence: Literal["https://creativecommons.org/licenses/by/4.0/"] = (
-        "https://creativecommons.org/licenses/by/4.0/"
-    )
-    """The terms of use: name the site as the source, and do what you like."""
+    licence: str = CC_BY.url
+    """The address of the terms of use."""
 
 
 @dataclass(frozen=True)

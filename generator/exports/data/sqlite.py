@@ -84,7 +84,7 @@ def tasks() -> Iterator[Task]:
 def file(library: Library, site: Site) -> Iterator[Output]:
     """The database."""
     tables = [each for root in ROOTS for each in root.with_lists]
-    about = {**DataDocument().model_dump(), "name": site.name, "url": site.address}
+    about = {**DataDocument(licence=site.licence.url).model_dump(), "name": site.name, "url": site.address}
     with closing(sqlite3.connect(":memory:")) as database:
         definitions = "".join(table.definition for table in tables)
         database.executescript(f"PRAGMA page_size = {_PAGE_SIZE}; {_ABOUT}{definitions}{_VIEWS}")

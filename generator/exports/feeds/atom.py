@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from generator.exports.feeds.entries import Feed, FeedEntry
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output
-from generator.publishing.site import LICENCE, LICENCE_NAME, Site
+from generator.publishing.site import Site
 
 _NAMESPACES = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:h": "http://www.w3.org/1999/xhtml"}
 _STYLE = "assets/feed.css"
@@ -30,8 +30,8 @@ def file(feed: Feed, site: Site) -> Output:
     _add(root, "updated", _time(feed.updated))
     _add(root, "link", rel="self", type="application/atom+xml", href=addresses.absolute(site, path))
     _add(root, "link", rel="alternate", type="text/html", href=addresses.absolute(site, feed.page))
-    _add(root, "link", rel="license", href=LICENCE)
-    _add(root, "rights", LICENCE_NAME)
+    _add(root, "link", rel="license", href=site.licence.url)
+    _add(root, "rights", site.licence.name)
     _add(SubElement(root, "author"), "name", site.name)
     links = up if not site.address else ""  # browsers do not know xml:base
     about = SubElement(root, "h:p")
@@ -40,7 +40,8 @@ def file(feed: Feed, site: Site) -> Output:
     for entry in feed.entries:
         _add_entry(root, entry, links)
     indent(root)
-    style = f'<?xml-stylesheet type="text/css" href="{up}{_STYLE}"?>\n'
+    sheets = (_STYLE, addresses.ACCENT) if site.settings.accent else (_STYLE,)
+    style = "".join(f'<?xml-stylesheet type="text/css" href="{up}{path}"?>\n' for path in sheets)
     text = tostring(root, encoding="unicode")
     return Output(path, f"<?xml version='1.0' encoding='utf-8'?>\n{style}{text}\n".encode())
 

@@ -76,7 +76,7 @@ def feeds(library: Library, site: Site) -> Iterator[Feed]:
     def feed(page: str, title: str, description: str, briefs: Iterable[str], *, whole: bool) -> Feed:
         latest = sorted((each for slug in briefs for each in entries[slug]), key=_newest_first)
         shown = (replace(each, has_full_text=whole and each.is_latest) for each in latest[:LONGEST_FEED])
-        return Feed(page, stable_id("feed", page).urn, title, description, tuple(shown))
+        return Feed(page, stable_id(site, "feed", page).urn, title, description, tuple(shown))
 
     yield feed(addresses.HOME, site.name, site.description, library.briefs, whole=True)
     for topic in library.topics.values():
@@ -99,7 +99,7 @@ def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedE
         summary = each.text or brief.entry.summary
         short = Markup('<p>{}</p>\n<p><a href="{}">This brief on the site</a></p>').format(summary, address)
         title = each.title if each.kind == "published" else f"{news.WORDS[each.kind]}: {each.title}"
-        id_ = stable_id(*each.key).urn
+        id_ = stable_id(site, *each.key).urn
         yield FeedEntry(
             id_, brief.slug, each.day, title, address, summary, short, topics, is_latest=each is latest
         )

@@ -33,8 +33,8 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
     path = addresses.actor(actor.id)
     kind, _ = wording.KINDS[actor.kind]
     subscriptions = (
-        *alternates.feeds(path, actor.name),
-        *alternates.calendar(path, actor.name, actor.events),
+        *alternates.feeds(site, path, actor.name),
+        *alternates.calendar(site, path, actor.name, actor.events),
     )
     front_matter = FrontMatter(
         actor.name,
@@ -42,7 +42,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         _source(actor),
         (
             *(subscriptions if alternates.is_followed(actor) else ()),
-            *alternates.data(f"actors/{actor.id}.json", actor.name),
+            *alternates.data(site, f"actors/{actor.id}.json", actor.name),
         ),
         structured_data=structured_data.of_actor(actor, library, site),
     )

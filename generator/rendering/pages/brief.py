@@ -32,11 +32,11 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         f"briefs/{brief.slug}.yml",
         (
             # the feeds of the site, which report changes of the brief
-            *alternates.feeds(addresses.HOME, site.name),
-            *alternates.data(f"briefs/{brief.slug}.json", brief.entry.title),
+            *alternates.feeds(site, addresses.HOME, site.name),
+            *alternates.data(site, f"briefs/{brief.slug}.json", brief.entry.title),
         ),
         updated=brief.changed,
-        card=addresses.card(brief.slug),
+        card=addresses.card(brief.slug) if site.offers("cards") else "",
         citation=tuple(citation.meta_tags(brief, library, site)),
         structured_data=structured_data.of_brief(brief, library, site),
     )
@@ -55,6 +55,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         see_also=[library.summaries[slug] for slug in brief.see_also],
         citations=citation.styled(brief, site),
         groups=downloads.of_brief(brief, site, Links(path)),
+        site=site,
     )
 
 

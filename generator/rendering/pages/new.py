@@ -39,7 +39,7 @@ def page(
         f"What’s new {part.name}".strip(),
         description,
         site,
-        alternates.feeds(addresses.HOME, site.name),
+        alternates.feeds(site, addresses.HOME, site.name),
         modules=("assets/news.js",),
     )
     days = [(day, list(each)) for day, each in groupby(entries, key=attrgetter("date"))]

@@ -1,22 +1,34 @@
 """The reference: every field of the format, and every error and warning, generated from the code."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import yaml
 from markupsafe import Markup
+from pydantic import BaseModel
 
 from generator.diagnostics import Code, Message
 from generator.format import schema, traversal
+from generator.format.brief import Brief
+from generator.format.profile import Profile
+from generator.format.settings import Settings
+from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern
 from generator.library.library import Library
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
+from generator.reading import settings
 from generator.rendering import markdown
 from generator.rendering.page import FrontMatter, render
 
-FILES = {"brief": "briefs/<name>.yml", "actor": "briefs/actors/<id>.yml", "topics": "briefs/topics.yml"}
+FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "brief": ("briefs/<name>.yml", Brief),
+    "actor": ("briefs/actors/<id>.yml", Profile),
+    "topics": ("briefs/topics.yml", Topics),
+    "settings": ("mkdocs.yml", Settings),
+}
+"""The name and the path of each kind of file, and what it contains."""
 
 
 Values = dict[str, object]
@@ -31,20 +43,20 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
 def page(_library: Library, _site: Site) -> Iterator[Output]:
     """The reference page."""
     front_matter = FrontMatter(
-        "Reference", "Every field of a brief, and every error and warning that the check reports."
+        "Reference", "Every field of a brief, every setting, and every error and warning of the check."
     )
     yield render(
         addresses.REFERENCE,
         "reference",
         front_matter,
-        files={path: tuple(_records(name)) for name, path in FILES.items()},
+        files={path: tuple(_records(name, model)) for name, (path, model) in FILES.items()},
         diagnostics=tuple(map(_diagnostic, sorted(Code, key=lambda code: code.slug))),
     )
 
 
-def _records(name: str) -> Iterator[Values]:
+def _records(name: str, model: type[BaseModel]) -> Iterator[Values]:
     """The mappings of a kind of file with their fields, outermost first."""
-    for place, record in traversal.records(schema.MODELS[name]):
+    for place, record in traversal.records(model):
         yield {
             "title": record.model_json_schema()["title"],
             "description": _explained(record.__doc__ or ""),
@@ -53,10 +65,11 @@ def _records(name: str) -> Iterator[Values]:
 
 
 def _field(name: str, location: Pattern, member: Member) -> Values:
-    path = ".".join(location).replace(".*", "[]").replace("?", "<id>")
+    around = settings.PLACE if name == "settings" else ()
+    path = ".".join((*around, *location)).replace(".*", "[]").replace("?", "<id>")
     return {
         "path": path,
-        "anchor": f"{name}--{'-'.join(re.findall(r'[a-z]+', path))}",
+        "anchor": f"{name}--{'-'.join(re.findall(r'[a-z]+', '.'.join(location)))}",
         "required": member.field.is_required(),
         "kind": _kind(member),
         "description": _explained(member.field.description or ""),
@@ -69,7 +82,7 @@ def _kind(member: Member) -> str:
     if member.record is not None:
         each = f"see {member.record.model_json_schema()['title']}"
     elif member.choices:
-        default = "" if member.field.is_required() else member.field.default
+        default = "" if member.field.is_required() or member.steps else member.field.default
         each = f"one of {wording.alternatives(list(member.choices))}"
         each += f" (default: {default})" if default else ""
     else:

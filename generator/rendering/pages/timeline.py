@@ -34,8 +34,8 @@ def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) 
     """A part of the timeline."""
     description = "Every event in the briefs, by date."
     others = (
-        *alternates.calendar(addresses.HOME, site.name, library.events),
-        *alternates.data("events.json", f"{site.name}: events"),
+        *alternates.calendar(site, addresses.HOME, site.name, library.events),
+        *alternates.data(site, "events.json", f"{site.name}: events"),
     )
     yield render(
         part.path,

@@ -30,7 +30,7 @@ def page(library: Library, site: Site, id_: str, events: tuple[MergedEvent, ...]
         topic.title,
         topic.summary,
         "briefs/topics.yml",
-        (*alternates.feeds(path, topic.title), *alternates.calendar(path, topic.title, events)),
+        (*alternates.feeds(site, path, topic.title), *alternates.calendar(site, path, topic.title, events)),
         updated=max(
             (library.summaries[slug].changed for slug in topic.briefs),
             key=lambda day: day.earliest,

@@ -1,0 +1,59 @@
+"""Values that only the settings of a site have: colours, namespaces, ways to reach people, files."""
+
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import PlainValidator
+from pydantic_core import PydanticCustomError
+
+from generator.format import web_address
+from generator.format.kinds.kind import Kind, required_text
+
+COLOUR = Kind("colour", "colour as `#` and six hexadecimal digits", examples=("#0b5394",))
+NAMESPACE = Kind("uuid", "UUID", examples=("3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",))
+CONTACT = Kind(
+    "contact", "web address, or `mailto:` and an e-mail address", examples=("mailto:us@example.org",)
+)
+LOGO = Kind("file", "path of an SVG or PNG file below `docs/`", examples=("assets/logo.svg",))
+
+Export = Literal["papers", "cards", "data", "calendars", "references", "feeds"]
+"""What a site may do without: PDFs, preview images, the data, calendars, BibTeX and RIS, and feeds."""
+
+_MAIL = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"/]+\.[^\s@<>\"/.]+")
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+
+
+def _valid(error: str, is_valid: Callable[[str], bool]) -> PlainValidator:
+    def check(value: object) -> str:
+        text = required_text(value).strip()
+        if not is_valid(text):
+            raise PydanticCustomError(error, "not valid", {"text": text})
+        return text
+
+    return PlainValidator(check, json_schema_input_type=str)
+
+
+def _is_namespace(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text.lower()
+    except ValueError:
+        return False
+
+
+def _is_logo(text: str) -> bool:
+    path = PurePosixPath(text)
+    inside = not path.is_absolute() and ".." not in path.parts and "\\" not in text
+    return inside and path.suffix in {".svg", ".png"}
+
+
+def _is_contact(text: str) -> bool:
+    return bool(_MAIL.fullmatch(text)) or web_address.is_web_address(text)
+
+
+ColourField = Annotated[str, _valid("bad-colour", lambda text: _COLOUR.fullmatch(text) is not None), COLOUR]
+NamespaceField = Annotated[str, _valid("bad-namespace", _is_namespace), NAMESPACE]
+ContactField = Annotated[str, _valid("bad-contact", _is_contact), CONTACT]
+LogoField = Annotated[str, _valid("bad-logo", _is_logo), LOGO]

@@ -1,0 +1,93 @@
+"""The settings of a site: what `mkdocs.yml` says of it, `extra.briefs` there above all.
+
+The rest of that file belongs to the engine, which reads and checks it itself.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.diagnostics import Code, Diagnostic, Message, in_order
+from generator.documents.document import Document
+from generator.documents.node import Mapping, Node, Scalar, Sequence
+from generator.format import traversal
+from generator.format.settings import DEFAULTS, Settings
+from generator.reading import composer, folder, validation
+from generator.reading.folder import RawFile
+
+FILE = "mkdocs.yml"
+PLACE = ("extra", "briefs")
+LARGEST_LOGO = 256 * 1024
+"""Bytes. It is in every paper and preview image."""
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """What `mkdocs.yml` says of the site, and what is wrong in `extra.briefs`; texts are empty if unknown."""
+
+    name: str = ""
+    description: str = ""
+    briefs: Settings = DEFAULTS
+    """As if it were empty, after errors."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    logo: bytes = b""
+    """The content of its file."""
+
+
+def load(root: Path) -> SiteSettings:
+    """Read the settings and the logo of the project in the folder.
+
+    Raises `OSError` if a file can't be read.
+    """
+    document, settings = _read(folder.load(root, root / FILE))
+    if not settings.briefs.logo:
+        return settings
+    file = root / "docs" / settings.briefs.logo
+    if file.is_file() and file.stat().st_size <= LARGEST_LOGO:
+        return replace(settings, logo=file.read_bytes())
+    span = document.nearest(("logo",))
+    found = document.report_message(Message.NO_LOGO, span, text=settings.briefs.logo, limit=LARGEST_LOGO)
+    return replace(settings, diagnostics=(found,))
+
+
+def read(raw: RawFile) -> SiteSettings:
+    """The settings in the text of `mkdocs.yml`, without the logo."""
+    return _read(raw)[1]
+
+
+def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
+    whole, found = composer.compose(raw.path, raw.content, traversal.all_keys(Settings))
+    if whole.root is None:
+        return whole, SiteSettings(diagnostics=in_order(found))
+    named = SiteSettings(_text(whole, "site_name"), _text(whole, "site_description"))
+    own = whole.node(PLACE)
+    syntax = [each for each in found if each.code is Code.SYNTAX]
+    if own is None or (isinstance(own, Scalar) and own.is_empty):
+        return whole, replace(named, diagnostics=in_order(syntax))
+    document = replace(whole, root=own)
+    lines = set(_lines(own))
+    inside = [each for each in found if each.span.start.line in lines and each not in syntax]
+    record, errors = validation.validate(document, Settings, {})
+    diagnostics = in_order([*syntax, *inside, *errors])
+    return document, replace(
+        named, briefs=record if record and not diagnostics else DEFAULTS, diagnostics=diagnostics
+    )
+
+
+def _text(document: Document, key: str) -> str:
+    node = document.node((key,))
+    return node.text if isinstance(node, Scalar) and not node.is_empty else ""
+
+
+def _lines(node: Node) -> Iterator[int]:
+    """The lines on which a value or a key below the node begins."""
+    match node:
+        case Scalar():
+            yield node.line
+        case Sequence():
+            for item in node.items:
+                yield from _lines(item)
+        case Mapping():
+            for key, value in node.entries.values():
+                yield key.line
+                yield from _lines(value)
