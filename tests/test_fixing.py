@@ -95,6 +95,17 @@ def test_line_breaks_of_windows_and_a_mark_at_the_beginning_stay(project: Path) 
     assert path.read_bytes() == b"\xef\xbb\xbf" + expected.replace("\n", "\r\n", 3).encode()
 
 
+def test_what_it_shows_of_a_file_forges_no_log(project: Path) -> None:
+    """Lines around a change are shown, too, with whatever they begin and end."""
+    lines = TUNNEL.replace("title:", "title: A: b ##[error]c\r::error::d: e\nsummary:", 1)
+    (project / "briefs/tunnel.yml").write_text(lines, encoding="utf-8", newline="")
+    shown = run(project, "check", "--fix", "--yes").stderr
+    assert shown.count("[error]c") == 2
+    assert "##[" not in shown
+    assert not [line for line in shown.splitlines() if line.lstrip().startswith("::")]
+    assert all(line.isprintable() for line in shown.replace("\u2060", "").split("\n"))
+
+
 def test_without_a_terminal_and_without_yes_nothing_changes(project: Path) -> None:
     before = snapshot(project / "briefs")
     ended = answered(project, None)

@@ -5,7 +5,7 @@ import json
 from jsonschema import Draft7Validator
 
 from generator import pipeline
-from generator.diagnostics import Code
+from generator.diagnostics import Code, log
 from generator.diagnostics.reporters import REPORTERS
 from generator.history import collection
 from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
@@ -123,9 +123,9 @@ def test_json() -> None:
 
 
 def test_sarif() -> None:
-    log = json.loads(REPORTERS["sarif"](DIAGNOSTICS))
-    Draft7Validator(SARIF).validate(log)
-    (run,) = log["runs"]
+    document = json.loads(REPORTERS["sarif"](DIAGNOSTICS))
+    Draft7Validator(SARIF).validate(document)
+    (run,) = document["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [code.slug for code in Code]
     for result, diagnostic in zip(run["results"], DIAGNOSTICS, strict=True):
@@ -136,9 +136,20 @@ def test_no_text_is_a_command_of_the_log() -> None:
     """Neither in a message nor in the line that it is about; annotations are commands themselves."""
     title = f"title: '{COMMAND}'\ndate: 2020-05-01\n"
     brief = {"briefs/a.yml": f"{title}summary: A\nstatus: '{COMMAND}'\nsources: {{a: {{title: B}}}}\n"}
-    found = pipeline.check(texts(brief))
-    told = REPORTERS["text"](found.diagnostics)
-    told += CHANGES_REPORTERS["text"](collection.compare(collection.tree([]), collection.tree(texts(brief))))
-    assert told.count("[add-mask]x") == 3, told
-    assert COMMAND not in told
-    assert all(line.startswith("::") for line in REPORTERS["github"](found.diagnostics).splitlines())
+    found = pipeline.check(texts(brief)).diagnostics
+    changes = collection.compare(collection.tree([]), collection.tree(texts(brief)))
+    told = {name: report(found) for name, report in REPORTERS.items()}
+    told |= {f"changes as {name}": report(changes) for name, report in CHANGES_REPORTERS.items()}
+    assert all(line.startswith("::") for line in told.pop("github").splitlines())
+    for name, report in told.items():
+        assert "[add-mask]x" in report, name
+        assert COMMAND not in report, name
+    assert COMMAND in json.loads(told["json"])["diagnostics"][0]["message"]
+    assert json.loads(told["changes as json"])["briefs"][0]["title"] == COMMAND
+
+
+def test_json_controls_no_terminal() -> None:
+    """It may hold what a host responded, and is the same for a program."""
+    text = "a\x9b31m\u202e\x7f\U000e0041\ud83d"
+    assert log.as_json([text]).replace("\n", "").isprintable()
+    assert json.loads(log.as_json([text])) == [text]

@@ -24,6 +24,7 @@ from generator.commands import (
 )
 from generator.diagnostics import in_order, log
 from generator.diagnostics.reporters import REPORTERS, text
+from generator.format import characters
 from generator.pipeline import Project
 from generator.publishing import wording
 from generator.reading import folder, settings
@@ -75,7 +76,7 @@ def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask
         click.echo("Nothing can be corrected without thinking.", err=True)
         return files
     for before, after in changed.values():
-        click.echo(log.harmless(_difference(before, after)), err=True, nl=False)
+        click.echo(log.harmless(characters.shown(_difference(before, after))), err=True, nl=False)
     if ask:
         if not sys.stdin.isatty():
             click.echo("Nothing was changed; add --yes to change files without a terminal.", err=True)

@@ -1,9 +1,8 @@
 """JSON for other programs. `version` changes when the structure of the objects does."""
 
-import json
 from collections.abc import Sequence
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, log
 
 VERSION = 1
 
@@ -11,7 +10,7 @@ VERSION = 1
 def report(diagnostics: Sequence[Diagnostic]) -> str:
     """A JSON document, even if there is nothing to report."""
     document = {"version": VERSION, "diagnostics": [_object(diagnostic) for diagnostic in diagnostics]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return log.as_json(document)
 
 
 def _object(diagnostic: Diagnostic) -> dict[str, str | int]:

@@ -3,11 +3,10 @@
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/
 """
 
-import json
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import Code, Diagnostic, log
 
 Json = dict[str, object]
 
@@ -15,7 +14,7 @@ Json = dict[str, object]
 def report(diagnostics: Sequence[Diagnostic]) -> str:
     """A log of one run, whose rules are all codes."""
     rules = list(Code)
-    log = {
+    document = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [
@@ -26,7 +25,7 @@ def report(diagnostics: Sequence[Diagnostic]) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return log.as_json(document)
 
 
 def _rule(code: Code) -> Json:

@@ -1,9 +1,9 @@
 """For other programs: every change in full. Within a version of the shape, keys are only added."""
 
-import json
 from dataclasses import asdict
 from typing import Any
 
+from generator.diagnostics import log
 from generator.history.records import Change, Changes
 
 VERSION = 1
@@ -21,7 +21,7 @@ def report(changes: Changes) -> str:
         "unreadable": changes.unreadable,
         "unreadable_before": changes.unreadable_before,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return log.as_json(document)
 
 
 def _brief(change: Change) -> dict[str, Any]:

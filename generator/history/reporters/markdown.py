@@ -5,6 +5,7 @@ Texts of contributors are set as code, so they can't mention people, link, or lo
 
 import re
 
+from generator.diagnostics import log
 from generator.history.records import Changes
 from generator.history.reporters.sections import Section, sections, summary
 
@@ -23,7 +24,7 @@ def report(changes: Changes) -> str:
             parts.append("This is too long for a comment; run `make diff` to see all of it.\n")
             break
         parts.append(part)
-    return "\n".join(parts)
+    return log.harmless("\n".join(parts))
 
 
 def _part(section: Section) -> str:

@@ -1,6 +1,5 @@
 """The output formats of a link check: text for people, and JSON for other programs."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -64,7 +63,7 @@ def document(checked: Sequence[CheckedSource], without_address: int) -> str:
     """A JSON document."""
     sources = [_object(each) for each in checked]
     content = {"version": VERSION, "without_address": without_address, "sources": sources}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return log.as_json(content)
 
 
 def _object(each: CheckedSource) -> dict[str, object]:
