@@ -1,12 +1,14 @@
 """`briefs verify`: where it gets texts from, what it finds, what it records, and what comes of that."""
 
 import base64
+import gzip
 import hashlib
 import json
 import os
 import re
 import socket
 import time
+import zlib
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -16,11 +18,12 @@ import pytest
 from generator import pipeline
 from generator.pipeline import Project
 from generator.reading.folder import VERIFICATION
+from generator.sources.recent import Recent
 from generator.sources.verification.texts import file_stem
 from generator.sources.web import guard
-from generator.sources.web.answer import Finding
+from generator.sources.web.answer import Answer, Finding
 from generator.sources.web.client import Client
-from tests.host import Host, Reply, host, packed, page, redirect
+from tests.host import HTML, Host, Reply, host, packed, page, redirect
 from tests.project import make, own_briefs, run, run_anew, texts
 
 pytestmark = pytest.mark.usefixtures("own_cache")
@@ -248,6 +251,11 @@ def test_what_surrounds_the_article_counts_too(tmp_path: Path, gazette: Host) ->
     assert "2 verified" in verify(folder)[1]
 
 
+def encoded(encoding: str, body: bytes) -> Reply:
+    return Reply(body=body, headers={**HTML, "Content-Encoding": encoding})
+
+
+PAGE = page("The dam", *GAZETTE).body
 ANSWERS = [
     (packed(page("The dam", *GAZETTE)), "verified", ""),
     (Reply(403), "blocked", "403"),
@@ -264,6 +272,21 @@ ANSWERS = [
     (Reply(body=b"x" * 20_000, slow=0.01), "unreachable", "2 seconds"),
     (Reply(body=b"x" * 6_000_000), "unreachable", "too large"),
     (packed(Reply(body=b"x" * 600_000_000)), "unreachable", "too large"),
+    # members of gzip that are empty took the library hours
+    (encoded("gzip", gzip.compress(b"") * 60_000), "unreachable", "no text"),
+    (
+        encoded("gzip, gzip", gzip.compress(gzip.compress(b"") * 60_000)),
+        "unreachable",
+        "was not asked for",
+    ),
+    (encoded("gzip", gzip.compress(PAGE)[:-9]), "verified", ""),
+    (encoded("x-gzip", gzip.compress(PAGE)), "verified", ""),
+    (encoded("deflate", zlib.compress(PAGE)), "verified", ""),
+    (encoded("deflate", zlib.compress(PAGE, wbits=-15)), "verified", ""),
+    (encoded("identity", PAGE), "verified", ""),
+    (encoded("gzip", PAGE), "unreachable", "can't be unpacked"),
+    (encoded("br", b"\x8b\x02\x80abc"), "unreachable", "was not asked for"),
+    (encoded("UTF-8", PAGE), "verified", ""),
     (Reply(body=b"%PDF-1.7", headers={"Content-Type": "application/pdf"}), "unreachable", "application/pdf"),
     (Reply(body=b""), "unreachable", "no text"),
     (Reply(body=GAZETTE[2].encode(), headers={"Content-Type": "text/plain"}), "verified", ""),
@@ -340,6 +363,7 @@ def test_robots_are_asked_first(tmp_path: Path, gazette: Host) -> None:
         (redirect("/rules"), "robots.txt forbids"),
         (redirect("/robots.txt"), "2 verified"),
         (Reply(503), "the host responds with 503"),
+        (Reply(body="\ufeffUser-agent: *\nDisallow: /\n".encode()), "robots.txt forbids"),
     ],
 )
 def test_robots_that_are_elsewhere_or_out_of_order(
@@ -347,6 +371,29 @@ def test_robots_that_are_elsewhere_or_out_of_order(
 ) -> None:
     gazette.replies |= {"/robots.txt": reply, "/rules": Reply(body=b"User-agent: *\nDisallow: /\n")}
     assert words in verify(project(tmp_path, gazette.address))[1]
+
+
+def test_of_many_hosts_not_all_is_kept() -> None:
+    """What was used last is, and what takes no room."""
+    kept = Recent[None](10)
+    kept.put("a", "12345")
+    kept.put("b", "12345")
+    assert kept.get("a") == "12345"
+    kept.put("c", "123")
+    assert [kept.get(each) for each in "abc"] == ["12345", None, "123"]
+    kept.put("d", "1234567890ab")
+    assert [kept.get(each) for each in "acd"] == [None] * 3
+
+
+def test_robots_that_were_forgotten_are_asked_for_again(gazette: Host) -> None:
+    gazette.replies["/robots.txt"] = Reply(body=b"User-agent: *\nDisallow: /secret\n")
+    for room, times in ((100, 1), (10, 2)):
+        gazette.asked.clear()
+        client = Client("briefs", pause=0, allow_private=True, _rules=Recent(room))
+        for path, state in (("gazette", Answer), ("secret", Finding)):
+            assert isinstance(client.get(f"{gazette.address}/{path}"), state)
+        assert gazette.asked.count("/robots.txt") == times
+        client.container.close()
 
 
 def test_this_machine_is_asked_only_if_allowed(tmp_path: Path, gazette: Host) -> None:
@@ -431,7 +478,9 @@ def test_a_host_that_connects_late_gets_no_more_time(
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setattr(socket, "create_connection", connected)
-    client = Client("briefs", pause=0, timeout=0.2, allow_private=True, _rules={f"{origin}/": ""})
+    rules = Recent[Finding](1)
+    rules.put(f"{origin}/", "")
+    client = Client("briefs", pause=0, timeout=0.2, allow_private=True, _rules=rules)
     found = client.get(f"{origin}/gazette")
     assert found == Finding("timeout", "no complete response within 0.2 seconds")
     assert gazette.asked == []

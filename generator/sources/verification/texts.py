@@ -10,14 +10,17 @@ from slugify import slugify
 from generator.format.brief import Source
 from generator.format.verification import Origin
 from generator.sources.contained import Container, ExhaustedError
+from generator.sources.recent import Recent
 from generator.sources.verification import readable
 from generator.sources.verification.readable import UnreadableError, without_reflected
 from generator.sources.web.answer import Answer, Finding, finding
 from generator.sources.web.cache import Cache
-from generator.sources.web.client import Client
+from generator.sources.web.client import LARGEST, Client
 
 LARGEST_COPY = 20 * 1024 * 1024
 """Bytes of a local copy."""
+ROOM = 10 * LARGEST
+"""Characters of all texts to keep; others are read from the cache again."""
 EXTENSIONS = (".txt", ".html", ".htm")
 LONGEST_NAME = 200
 """Characters of a file name that is derived from an address."""
@@ -40,7 +43,7 @@ class NoText:
 
 
 class Texts:
-    """The texts of sources; each is retrieved once, however many quotes it documents."""
+    """The texts of sources; each is retrieved once for many quotes, unless others take the room."""
 
     def __init__(
         self, folder: Path | None, cache: Cache, client: Client | None, container: Container
@@ -49,7 +52,7 @@ class Texts:
         self._container = container
         self._cache = cache
         self._client = client
-        self._fetched: dict[str, str | NoText] = {}
+        self._fetched = Recent[NoText](ROOM)
 
     def of(
         self, slug: str, source_id: str, source: Source, first: Origin | None = None
@@ -71,9 +74,10 @@ class Texts:
         for origin, address in sorted(addresses.items(), key=lambda each: each[0] != (first or "archived")):
             if address is None:
                 continue
-            if address not in self._fetched:
-                self._fetched[address] = self._fetch(address)
-            found = self._fetched[address]
+            found = self._fetched.get(address)
+            if found is None:
+                found = self._fetch(address)
+                self._fetched.put(address, found)
             if not isinstance(found, NoText):
                 return SourceText(origin, without_reflected(found, *known))
             reasons.append(found)

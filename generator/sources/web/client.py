@@ -2,6 +2,7 @@
 
 import threading
 import time
+import zlib
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
@@ -11,7 +12,8 @@ from urllib3.exceptions import TimeoutError as TookTooLongError
 
 from generator.format.web_address import is_web_address
 from generator.sources.contained import Container, ExhaustedError
-from generator.sources.web import robots
+from generator.sources.recent import Recent
+from generator.sources.web import robots, unpacking
 from generator.sources.web.answer import Answer, Finding
 from generator.sources.web.guard import (
     Guard,
@@ -31,6 +33,8 @@ LARGEST = 5 * 1024 * 1024
 """Bytes of a response to read, unpacked."""
 LARGEST_ROBOTS = 512 * 1024
 """Bytes of a robots.txt to read; RFC 9309 requires 500 KiB."""
+ROOM_FOR_ROBOTS = 32 * LARGEST_ROBOTS
+"""Characters of all of them to keep; most have a thousand."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Client:
     container: Container = field(default_factory=Container)
     """Reads each robots.txt."""
     _turns: dict[str, threading.Lock] = field(default_factory=dict)
-    _rules: dict[str, str | Finding] = field(default_factory=dict)
+    _rules: Recent[Finding] = field(default_factory=lambda: Recent(ROOM_FOR_ROBOTS))
     """The robots.txt of each host, or why there is none."""
     _pauses: dict[str, float] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
@@ -86,9 +90,10 @@ class Client:
     def _forbidden(self, address: str) -> Finding | None:
         """A finding if the robots.txt of the host forbids the address (RFC 9309)."""
         origin = urljoin(address, "/")
-        if origin not in self._rules:
-            self._rules[origin] = self._read_rules(origin)
-        rules = self._rules[origin]
+        rules = self._rules.get(origin)
+        if rules is None:
+            rules = self._read_rules(origin)
+            self._rules.put(origin, rules)
         if isinstance(rules, Finding):
             return rules
         if not rules:
@@ -115,7 +120,7 @@ class Client:
                 continue
             if answer.status >= 500:
                 return Finding("unreachable", f"the host responds with {answer.status}")
-            return answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
+            return answer.body.decode("utf-8-sig", "replace") if answer.status == 200 else ""
         return ""
 
     def _ask(self, address: str, largest: int) -> Answer | Finding:
@@ -139,7 +144,7 @@ class Client:
         finally:
             self._asked[host] = time.monotonic()
 
-    def _exchange(self, address: str, guard: Guard, largest: int) -> Answer:
+    def _exchange(self, address: str, guard: Guard, largest: int) -> Answer | Finding:
         parts = urlsplit(address)
         wait = min(LONGEST_SILENCE, self.timeout)
         is_encrypted = parts.scheme == "https"
@@ -152,18 +157,23 @@ class Client:
                 headers={
                     "User-Agent": self.agent,
                     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
-                    "Accept-Encoding": "gzip, deflate",
+                    "Accept-Encoding": unpacking.ACCEPTED,
                 },
                 retries=False,
                 redirect=False,
                 preload_content=False,
             )
-            body = response.read(largest + 1)
+            sent = response.read(largest + 1, decode_content=False)
             response.close()
         if guard.expired:
             raise TookTooLongError("cut off")
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(address, response.status, headers, body[:largest], cut_off=len(body) > largest)
+        try:
+            body = unpacking.unpacked(sent, headers.get("content-encoding", ""), largest + 1)
+        except (ValueError, zlib.error) as error:
+            return Finding("unreachable", f"the response can't be unpacked: {error}")
+        is_cut_off = max(len(sent), len(body)) > largest
+        return Answer(address, response.status, headers, body[:largest], cut_off=is_cut_off)
 
 
 def _redirected(address: str, target: str) -> str | None:
