@@ -16,11 +16,17 @@ COPIES = re.compile(
 
 
 def is_addition(before: bytes, after: bytes) -> bool:
-    """Whether the second text is the first one with more archived copies."""
-    every = iter(COPIES.findall(after))
-    return COPIES.sub(b"", before) == COPIES.sub(b"", after) and all(
-        x in every for x in COPIES.findall(before)
-    )
+    """Whether the second text is the first one with more archived copies, and its own where they were."""
+    return COPIES.sub(b"", before) == COPIES.sub(b"", after) and _placed(before) <= _placed(after)
+
+
+def _placed(text: bytes) -> set[tuple[int, bytes]]:
+    """All copies, each with its place in the text without them."""
+    placed, left_out = set(), 0
+    for copy in COPIES.finditer(text):
+        placed.add((copy.start() - left_out, copy[0]))
+        left_out += len(copy[0])
+    return placed
 
 
 def main() -> None:

@@ -419,7 +419,9 @@ BRIEF = b"title: A\nsources:\n  a:\n    url: https://a.example/\n  b: {url: 'htt
 COPY = b"https://web.archive.org/web/20260101000000/https://a.example/"
 
 
-def propose_copies(tmp_path: Path, brief: bytes, already_open: str = "") -> tuple[int, list[list[str]], str]:
+def propose_copies(
+    tmp_path: Path, brief: bytes, already_open: str = "", before: bytes = BRIEF
+) -> tuple[int, list[list[str]], str]:
     """The status of the job that proposes archived copies, what it asks of `gh`, and the brief that it pushes."""
     project, remote, left, log, stub = (
         tmp_path / name for name in ("project", "server/owner/briefs", "left", "log", "bin/gh")
@@ -427,7 +429,7 @@ def propose_copies(tmp_path: Path, brief: bytes, already_open: str = "") -> tupl
     for folder in (project / "briefs", remote, left, stub.parent):
         folder.mkdir(parents=True)
     copy_repository(project, ".ci")
-    (project / "briefs/a.yml").write_bytes(BRIEF)
+    (project / "briefs/a.yml").write_bytes(before)
     (left / "a.yml").write_bytes(brief)
     git(remote, "init", "-q", "--bare")
     git(project, "init", "-q", "-b", "main")
@@ -507,6 +509,91 @@ def test_nothing_but_archived_copies_is_proposed(tmp_path: Path, brief: bytes) -
     """Whatever the job that contacts the sources left."""
     status, calls, pushed = propose_copies(tmp_path, brief)
     assert (status, len(calls), pushed) == (1, 1, "")
+
+
+def test_the_copies_that_a_brief_has_stay_where_they_are(tmp_path: Path) -> None:
+    """Another one can't take the place of a copy, which then documents something else."""
+    before, other = (
+        f"a: 1\n  archived: {first}\nb: 2{second}\n".encode()
+        for first, second in (
+            (COPY.decode(), ""),
+            ("https://web.archive.org/web/2020/https://b.example/", f"\n  archived: {COPY.decode()}"),
+        )
+    )
+    status, calls, pushed = propose_copies(tmp_path, other, before=before)
+    assert (status, len(calls), pushed) == (1, 1, "")
+
+
+def gitlab(job: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run the script of a job of GitLab in the folder, as it is after the artifacts were unpacked into it."""
+    script = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text())[job]["script"]
+    return subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", "\n".join(script)],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder), "CI_DEFAULT_BRANCH": "main", **variables},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_an_artifact_on_gitlab_runs_nothing(tmp_path: Path) -> None:
+    """It is unpacked over whatever the folder of the job holds, also the script and the hooks of git."""
+    folder, remote, ran = tmp_path / "folder", tmp_path / "remote", tmp_path / "ran"
+    (folder / "briefs").mkdir(parents=True)
+    copy_repository(folder, ".ci")
+    (folder / "briefs/a.yml").write_bytes(BRIEF)
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "Begin")
+    git(tmp_path, "clone", "-q", "--bare", str(folder), str(remote))
+    git(remote, "config", "receive.advertisePushOptions", "true")
+    (folder / "archived").mkdir()
+    after = BRIEF.replace(b"b.example/'", b"b.example/', archived: " + COPY)
+    (folder / "archived/a.yml").write_bytes(after)
+    (folder / ".ci/archived.py").write_text(f"open({str(ran)!r}, 'w')\n")
+    for hook in ("pre-commit", "post-checkout", "pre-push"):
+        (folder / ".git/hooks" / hook).write_text(f"#!/bin/sh\ntouch {ran}\n")
+        (folder / ".git/hooks" / hook).chmod(0o755)
+    environment = {
+        "CI_REPOSITORY_URL": str(remote),
+        "CI_COMMIT_SHA": git(remote, "rev-parse", "main"),
+        "CI_SERVER_HOST": "gitlab.example",
+        "CI_PROJECT_PATH": "owner/briefs",
+        "RECORD_TOKEN": "secret",
+        "GITLAB_USER_EMAIL": "a@example.org",
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.{remote}.insteadOf",
+        "GIT_CONFIG_VALUE_0": "https://token:secret@gitlab.example/owner/briefs.git",
+    }
+    done = gitlab("archived", folder, **environment)
+    assert (done.returncode, ran.exists()) == (0, False), done.stderr
+    assert git(remote, "show", "archived-copies:briefs/a.yml") == after.decode().strip()
+    assert git(remote, "rev-parse", "archived-copies^") == git(remote, "rev-parse", "main")
+
+
+def test_what_a_merge_request_left_in_a_cache_is_not_published() -> None:
+    """Nor is it there where a token is, or where pages of other hosts are read."""
+    jobs = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text())
+    for job in ("limit", "quotes", "pages", "sources", "verify", "record", "archived"):
+        assert jobs[job]["cache"] == []
+
+
+def test_the_records_of_a_run_on_gitlab_are_no_link(tmp_path: Path) -> None:
+    """Else they could be what only the job knows that commits them."""
+    stub = tmp_path / "bin" / "curl"
+    (tmp_path / "briefs").mkdir()
+    stub.parent.mkdir()
+    stub.write_text('#!/bin/sh\necho "$@"\n')
+    stub.chmod(0o755)
+    environment = {"PATH": f"{stub.parent}:{os.environ['PATH']}", "RECORD_TOKEN": "secret"}
+    records = tmp_path / "briefs/verification.yml"
+    records.write_text("{}\n")
+    assert "content=<briefs/verification.yml" in gitlab("record", tmp_path, **environment).stdout
+    records.unlink()
+    records.symlink_to("/proc/self/environ")
+    done = gitlab("record", tmp_path, **environment)
+    assert (done.returncode, done.stdout) == (1, "")
 
 
 @pytest.mark.parametrize(
