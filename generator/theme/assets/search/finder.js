@@ -8,8 +8,9 @@ import { isCommon, words } from "./words.js";
 const site = new URL("../../", import.meta.url);
 
 const KINDS = { b: "brief", e: "event", q: "quote", a: "actor", t: "topic", p: "page" };
-const ASKED_FOR = { when: "e", said: "q", say: "q", says: "q", quote: "q", quotes: "q" }; // by words of a question
-const FAVOURED = 1.6; // how much more the kind counts that is asked for
+const ASKED_FOR = { when: "e", said: "q", say: "q", says: "q", quote: "q", quotes: "q", mean: "p", means: "p" }; // by words of a question
+const FAVOURED = 2; // how much more the kind counts that is asked for
+const OF_ITS_YEAR = 1.5; // how much more a record counts that is of a year in the query
 const NEIGHBOURS = 32; // records in a file of texts
 const MOST_WORDS = 24; // of a query: each may be one more file to load
 const FEW = 10; // results with all words, below which those with most words are shown, too
@@ -69,7 +70,8 @@ export async function find(query) {
   const terms = await Promise.all((wanted.length ? wanted : all).map(async (word) => ({ word, ...(await expanded(word, known)) })));
   const meant = terms.some((term) => term.meant) ? corrected(query, terms) : "";
   const first = called.length || !meant ? called : named(known, terms.map((term) => term.meant ?? term.word), letters);
-  const { ranked, complete } = rank(terms.filter(({ found }) => found.length), records, kind);
+  const years = all.filter((word) => /^\d{4}$/.test(word));
+  const { ranked, complete } = rank(terms.filter(({ found }) => found.length), records, kind, years);
   const said = await Promise.all(phrases.map(phrase));
   const numbers = [...new Set([...first, ...ranked])].filter((number) => said.every((each) => each.has(number)));
   return {
@@ -92,7 +94,7 @@ function corrected(query, terms) {
 }
 
 /** The numbers of the records with the words, best first, and how many have all of them. */
-function rank(terms, records, kind) {
+function rank(terms, records, kind, years) {
   const scores = new Map();
   let whole = 0;
   for (const { found } of terms) {
@@ -111,7 +113,7 @@ function rank(terms, records, kind) {
     number,
     isComplete: count === terms.length,
     share: has / whole,
-    score: sum * (has / whole) * (records[number].letter === kind ? FAVOURED : 1),
+    score: sum * (has / whole) * (records[number].letter === kind ? FAVOURED : 1) * (isOf(years, records[number]) ? OF_ITS_YEAR : 1),
   }));
   scored.sort((one, other) => other.score - one.score || one.number - other.number);
   const having = (part) => scored.filter(({ share }) => share >= part);
@@ -119,6 +121,11 @@ function rank(terms, records, kind) {
   let ranked = complete.length < FEW ? having(ENOUGH) : complete;
   if (ranked.length < FEW) ranked = [...new Set([...ranked, ...having(SOME)])].slice(0, FEW);
   return { ranked: ranked.map(({ number }) => number), complete: complete.length };
+}
+
+/** Whether it happened in one of the years; a brief is about more than its own. */
+function isOf(years, { letter, year }) {
+  return letter !== "b" && years.includes(year);
 }
 
 /** What a result shows. */

@@ -6,6 +6,7 @@ import { distance, root, spellings, tolerance } from "./words.js";
 const MOST = 61; // the highest relevance, as in generator/search/index.py
 const LIKE = 0.9; // how much another form of a word counts, such as “signed” for “sign”,
 const LONGER = 0.6; // a word that begins with it,
+const MOSTLY = 0.5; // of which it is that part at least: “reset” is not “resettlement”,
 const NEAR = 0.8; // and one that may be meant
 const SHORT = 6; // letters of a word below which only names may be meant: most short words are near to another
 
@@ -18,7 +19,8 @@ export async function expanded(word, names) {
   const forms = (await Promise.all(spelled.map(related))).flat();
   if (forms.some(({ quality }) => quality === 1)) return { found: forms };
   const longer = word.length > 2 || !/^[a-z]/.test(word) ? await beginning(word) : [];
-  const found = [...forms, ...longer.map((entry) => ({ ...entry, quality: LONGER }))];
+  const likely = longer.filter((entry) => entry.word.length * MOSTLY <= word.length || !/^[a-z]/.test(word));
+  const found = [...forms, ...likely.map((entry) => ({ ...entry, quality: LONGER }))];
   if (found.length) return { found };
   const meant = await guess(word, names);
   return meant ? { found: (await related(meant)).map((entry) => ({ ...entry, quality: entry.quality * NEAR })), meant } : { found: [] };
