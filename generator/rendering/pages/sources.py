@@ -1,7 +1,7 @@
 """All publications: by title, or where one page is too long, an overview of publishers and their parts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -17,7 +17,9 @@ from generator.rendering.page import FrontMatter, of_list, render
 from generator.rendering.parts import Around, Part, divided, letter
 
 LONGEST = 600
-"""Sources on a page: about 300 KB."""
+"""Sources on a page: about 360 KB."""
+MOST_PUBLISHERS = 300
+"""Publishers in the filter of a page: those with the most sources."""
 NAMELESS = "Without publisher"
 
 
@@ -28,6 +30,14 @@ class Publisher(NamedTuple):
     path: str
     anchor: str
     number: int
+
+
+class Facet(NamedTuple):
+    """A filter: its name in addresses, its label, and its choices: key, label and number of sources."""
+
+    name: str
+    label: str
+    choices: list[tuple[str, str, int]]
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -72,7 +82,36 @@ def page(
         around=around,
         groups=groups,
         anchors=anchors,
+        facets=list(_facets(part.entries)),
+        facts=facts,
     )
+
+
+def facts(source: MergedSource) -> dict[str, str]:
+    """What the list can be filtered by: a key for each facet."""
+    entry = source.entry
+    return {
+        "publisher": _slug(_publisher(source)) or "other",
+        "language": entry.language.split("-")[0].lower() if entry.language else "unknown",
+        "archived": "yes" if entry.archived else "no",
+    }
+
+
+def _facets(sources: Sequence[MergedSource]) -> Iterator[Facet]:
+    """The filters of a page that leave something to choose."""
+    known = wording.languages(source.entry for source in sources)
+    languages = {code.split("-")[0].lower(): name for code, name in known.items()}
+    names = {
+        "publisher": {facts(source)["publisher"]: _publisher(source) for source in sources},
+        "language": {"en": "English", "unknown": "Not stated"} | languages,
+        "archived": {"yes": "Yes", "no": "No"},
+    }
+    labels = {"publisher": "Publisher", "language": "Language", "archived": "Archived copy"}
+    for name, label in labels.items():
+        counted = Counter(facts(source)[name] for source in sources).most_common(MOST_PUBLISHERS)
+        choices = [(key, names[name].get(key, key), number) for key, number in counted]
+        if len(choices) > 1:
+            yield Facet(name, label, sorted(choices, key=lambda choice: choice[1].casefold()))
 
 
 def _front_matter(part: Part[MergedSource], site: Site) -> FrontMatter:

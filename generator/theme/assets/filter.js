@@ -1,4 +1,5 @@
-// Filters the list on a page by words, which are kept in the address, and passes filters on to the other pages of a list.
+// Filters the list on a page by words and menus, which are kept in the address, and passes filters on to the other pages
+// of a list.
 
 const form = document.querySelector("[data-filter-words]");
 const list = document.querySelector("[data-list]");
@@ -8,20 +9,40 @@ function plain(text) {
   return text.normalize("NFKD").replace(/\p{Mark}/gu, "").toLowerCase();
 }
 
-/** The entries of the list, each with the heading above it, if there is one. */
+/** The menus that filter the list as well: those of sources, by publisher and the like. */
+const menus = form ? [...form.querySelectorAll("select[data-facet]")] : [];
+
+/** The entries of the list, each with the heading above it, if there is one, and what menus choose by. */
 function entries() {
   let heading = null;
   const found = [];
   for (const element of list.querySelectorAll("h2, li, article.card, figure.quote")) {
     if (element.matches("h2:not(.card-title)")) heading = element;
-    else if (!element.matches("h2")) found.push({ element, heading, text: plain(element.textContent) });
+    else if (!element.matches("h2")) {
+      const facts = menus.length ? { ...element.querySelector(".source-line")?.dataset } : {};
+      found.push({ element, heading, facts, text: plain(element.textContent) });
+    }
   }
   return found;
 }
 
+/** Write beside each choice of a menu how many entries it would leave, given the others. */
+function count(menu, found) {
+  const numbers = new Map();
+  for (const { facts } of found) numbers.set(facts[menu.name], (numbers.get(facts[menu.name]) ?? 0) + 1);
+  for (const option of menu.options) {
+    if (!option.value) continue;
+    option.dataset.label ??= option.text.replace(/ \(\d+\)$/, "");
+    option.text = `${option.dataset.label} (${numbers.get(option.value) ?? 0})`;
+    option.disabled = !numbers.has(option.value) && !option.selected;
+  }
+}
+
 function show(all, text) {
   const words = plain(text).split(/\s+/);
-  const shown = all.filter((each) => words.every((word) => each.text.includes(word)));
+  const has = ({ facts }, menu) => !menu.value || facts[menu.name] === menu.value;
+  const named = all.filter((each) => words.every((word) => each.text.includes(word)));
+  const shown = named.filter((each) => menus.every((menu) => has(each, menu)));
   for (const { element, heading } of all) {
     element.hidden = true;
     if (heading) heading.hidden = true;
@@ -30,16 +51,28 @@ function show(all, text) {
     element.hidden = false;
     if (heading) heading.hidden = false;
   }
+  for (const menu of menus) {
+    const others = menus.filter((each) => each !== menu);
+    count(menu, named.filter((each) => others.every((other) => has(each, other))));
+  }
   const noun = form.dataset.filterWords;
   form.querySelector("output").textContent =
     shown.length === all.length ? `${all.length} ${noun}` : `${shown.length} of ${all.length} ${noun}`;
 }
 
-function remember(text) {
+function remember() {
   const address = new URL(location);
-  if (text) address.searchParams.set("words", text);
-  else address.searchParams.delete("words");
+  for (const { name, value } of [form.elements.words, ...menus]) {
+    if (value) address.searchParams.set(name, value);
+    else address.searchParams.delete(name);
+  }
   history.replaceState(null, "", address);
+}
+
+/** Choose in a menu what an address asks for, also if no entry of this page has it. */
+function choose(menu, value) {
+  if (value && ![...menu.options].some((option) => option.value === value)) menu.add(new Option(value, value));
+  menu.value = value;
 }
 
 /** Keep the filter of a list on its other pages. */
@@ -58,14 +91,24 @@ function leadOn() {
 if (form && list) {
   const all = entries();
   const field = form.elements.words;
-  field.value = new URLSearchParams(location.search).get("words") ?? "";
-  show(all, field.value);
-  form.addEventListener("input", () => {
+  const requested = new URLSearchParams(location.search);
+  const update = () => {
     show(all, field.value);
-    remember(field.value);
+    remember();
     keepInLinks();
-  });
+  };
+  field.value = requested.get("words") ?? "";
+  for (const menu of menus) choose(menu, requested.get(menu.name) ?? "");
+  show(all, field.value);
+  form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => {
+    setTimeout(() => {
+      field.value = "";
+      for (const menu of menus) menu.value = "";
+      update();
+    });
+  });
 }
 keepInLinks();
 leadOn();
