@@ -234,6 +234,48 @@ def test_keyboards_stop_once_at_each_entry_and_can_skip_sections(page: Page) -> 
     expect(page.get_by_role("button", name="Copy link to this event").first).to_be_hidden()
 
 
+def test_the_links_of_an_entry_are_one_stop(page: Page) -> None:
+    """The arrow keys reach the others, a sign says so, and the focus comes back to where it was."""
+    page.goto(BRIEF)
+    evidence = page.locator("#nangarhar-raid ~ .evidence").first
+    links = evidence.locator("a:not(.entry-menu a)")
+    assert links.count() == 4
+    links.first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(links.nth(1)).to_be_focused()
+    assert "▸" in evidence.evaluate("each => getComputedStyle(each, '::after').content")
+    page.keyboard.press("Tab")
+    expect(evidence.locator(".entry-menu > summary")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(links.first).to_be_focused()
+
+
+@pytest.mark.parametrize(("path", "most"), [(BRIEF, 220), ("timeline/", 205)])
+def test_the_tab_key_gets_through_a_page(page: Page, path: str, most: int) -> None:
+    """An event on a brief has a stop for its links, its menu and its panel each; on the timeline it has one."""
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    stops = page.evaluate(
+        "[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')].filter("
+        "each => each.tabIndex >= 0 && each.checkVisibility() && !each.closest('details:not([open]) > :not(summary)')).length"
+    )
+    assert 100 < stops <= most
+
+
+def test_sections_are_skipped_without_scripts(browser: Browser, site: Site) -> None:
+    context = browser.new_context(base_url=site.address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(BRIEF)
+    page.get_by_role("link", name="Skip to Relations").press("Enter")
+    expect(page).to_have_url(re.compile("#relations$"))
+    page.goto("timeline/")
+    expect(page.locator(".skip-section")).to_have_count(0)
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("wanted", "suggested"),
     [

@@ -13,6 +13,7 @@ MARKDOWN: Mapping[str, Mapping[str, object]] = {
     "pymdownx.superfences": {},
     "tables": {},
     "generator.engines.outside_links": {},
+    "generator.engines.section_skips": {},
     "toc": {"permalink": "#", "permalink_title": "Permanent link", "toc_depth": 2},
 }
 """The extensions of Python-Markdown with their options."""

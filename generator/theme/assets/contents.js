@@ -1,17 +1,7 @@
-// Marks the section that is being read in the table of contents, and lets keyboards skip from section to section.
+// Marks the section that is being read in the table of contents.
 
 const headings = [...document.querySelectorAll("article h2[id]:not(.card-title)")];
 const links = new Map([...document.querySelectorAll(".md-nav__link")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
-
-const sections = headings.filter((each) => !each.matches(".year")); // lists of years have filters
-sections.slice(0, -1).forEach((heading, index) => {
-  const next = sections[index + 1];
-  const words = next.cloneNode(true);
-  words.querySelectorAll(".headerlink").forEach((each) => each.remove());
-  const skip = Object.assign(document.createElement("a"), { className: "skip-section", href: `#${next.id}` });
-  skip.textContent = `Skip to ${words.textContent.trim()}`;
-  heading.after(skip);
-});
 
 // the contents lead to the same places
 for (const link of document.querySelectorAll("h2 > .headerlink, .year > .headerlink")) link.tabIndex = -1;
