@@ -34,6 +34,7 @@ from generator.publishing.site import Site
 from generator.reading import folder, settings
 from generator.reading.folder import Collection, Model, Parse, Parsed, RawFile
 from generator.rendering import pages
+from generator.rendering.pages import provided
 from generator.writing import writer
 from generator.writing.writer import Written
 
@@ -113,13 +114,27 @@ def _tracked(root: Path, paths: Sequence[str]) -> list[str]:
     return []
 
 
+def generated_files(docs: Path) -> frozenset[str]:
+    """The files in `docs/` that the generator wrote, without the pages that the site has replaced since.
+
+    Raises `OSError` if a page can't be read, and `WritingError` if the manifest is damaged.
+    """
+    return writer.owned(docs) - _replaced(docs)
+
+
+def _replaced(docs: Path) -> frozenset[str]:
+    """The pages about the site that are its own."""
+    there = (path for path in provided.PAGES if (docs / path).is_file())
+    return frozenset(path for path in there if provided.is_own((docs / path).read_bytes()))
+
+
 def load_pages(project: Project) -> list[RawFile]:
     """Load the hand-written pages in `docs/`.
 
     Raises `OSError` if one can't be read, and `WritingError` if the manifest of generated files
     is damaged.
     """
-    generated = writer.owned(project.docs)
+    generated = generated_files(project.docs)
     return [
         folder.load(project.docs, path)
         for path in sorted(project.docs.rglob("*.md"))
@@ -250,7 +265,9 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
         known = histories.read(project.root, checkout)
     with stage("linking the briefs"):
         library = linker.link(collection, drafts=options.drafts, histories=known, files=texts)
-        todo = tasks(library, site)
+        own = {page.path: page.content.decode("utf-8", "replace") for page in written}
+        todo = [task for task in tasks(library, site) if task.name not in provided.PAGES.keys() & own.keys()]
+        others = provided.texts(library, site) | own
     made_before = later.read(place.cache, inputs) if options.quick else Later()
     with writer.staging(place.docs):
         running = Build(
@@ -264,7 +281,6 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
             done=made_before.made,
         )
         try:
-            others = {page.path: page.content.decode("utf-8", "replace") for page in written}
             if not options.search:
                 index = None
             elif options.quick:
@@ -280,7 +296,7 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
             # after a build that left something, the next one has something to do
             is_complete = index is not None and not running.left.numbers
             is_current = is_complete and not running.failures
-            changes = writer.write(place.docs, made, inputs if is_current else "")
+            changes = writer.write(place.docs, made, inputs if is_current else "", _replaced(place.docs))
         finally:
             running.close()
     running.remember()

@@ -9,9 +9,12 @@ import pytest
 from generator import pipeline
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Severity, in_order
 from generator.format import limits
+from generator.library import linker
+from generator.publishing.site import Site
 from generator.reading import composer, settings
 from generator.reading.folder import RawFile
-from tests.project import CASES, ROOT, sections, texts
+from generator.rendering.pages import provided
+from tests.project import CASES, sections, texts
 
 FILES = sorted((CASES / "diagnostics").glob("*.txt"))
 
@@ -160,7 +163,8 @@ def test_a_text_that_is_too_long_leaves_no_source_unused() -> None:
 
 def test_the_example_for_contributors_passes_but_for_what_it_tells_them_to_write() -> None:
     """Pasted and proposed as it is, it would be published."""
-    page = (ROOT / "docs/contribute/index.md").read_text(encoding="utf-8")
+    listed = linker.link(pipeline.check(texts(TRADE_ROUTES)).collection)
+    page = provided.texts(listed, Site())["contribute/index.md"]
     pasted = textwrap.dedent(page[page.index("```yaml\n") + 8 :].partition("    ```\n")[0].lstrip("\n"))
     found = pipeline.check(texts({"briefs/bridge.yml": pasted, **TRADE_ROUTES})).diagnostics
     assert [each.code for each in found] == [Code.EXAMPLE_TEXT] * 4

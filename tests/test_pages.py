@@ -9,6 +9,7 @@ from generator import pipeline
 from generator.library import linker
 from generator.publishing import addresses
 from generator.publishing.site import Site
+from generator.rendering.pages import provided
 from tests.project import CASES, snapshot, texts
 
 GOLDEN = sorted((CASES / "pages").iterdir())
@@ -21,8 +22,8 @@ def pages(files: dict[str, str]) -> dict[str, bytes]:
     return {
         path: content
         for path, content in made.items()
-        # the reference is the same whatever the briefs are
-        if path.endswith(".md") and path != addresses.REFERENCE
+        # the reference and the pages about the site are the same whatever the briefs are
+        if path.endswith(".md") and path not in {addresses.REFERENCE, *provided.PAGES}
     }
 
 

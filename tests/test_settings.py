@@ -1,12 +1,18 @@
 """The settings of a site: what `extra.briefs` in `mkdocs.yml` changes, and what sets one site apart from another."""
 
+import io
 import itertools
 import re
 from pathlib import Path
 
+import pypdf
+import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
+from generator.format.settings import Settings
 from generator.publishing import colours
 from generator.publishing.site import Site, of
 from generator.reading import settings
@@ -14,7 +20,13 @@ from generator.reading.folder import RawFile
 from tests.mistakes import BRIEF
 from tests.project import exported, make, run
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z" fill="#00ff00"/></svg>'
 FILES = {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n"}
+OWN = {
+    "accent": "#ffcc00",
+    "logo": "assets/logo.svg",
+    "licence": {"name": "CC BY-SA 4.0", "url": "https://creativecommons.org/licenses/by-sa/4.0/"},
+}
 
 
 def site(text: str, **environment: str) -> Site:
@@ -25,6 +37,19 @@ def ids(site: Site) -> set[str]:
     files = exported(FILES, site)
     feeds = re.findall("<id>(.*?)</id>", files["feeds/all.atom"].decode())
     return {*feeds, *re.findall("UID:(.*)\r\n", files["calendars/all.ics"].decode())}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a colour, a logo and a licence of its own, and with papers and preview images alone."""
+    given = {"site_name": "Bridges", "theme": "briefs", "plugins": ["briefs"], "extra": {"briefs": OWN}}
+    project = make(tmp_path_factory.mktemp("settings"), {**FILES, "docs/assets/logo.svg": LOGO})
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(given))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", "https://bridges.example/")
+        ended = run(project, "build")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return project / "site"
 
 
 def test_two_sites_share_no_ids() -> None:
@@ -59,6 +84,59 @@ def test_every_accent_can_be_read(number: int) -> None:
 
 def parts(colour: str) -> bytes:
     return bytes.fromhex(colour[1:])
+
+
+def test_the_accent_is_on_pages_and_in_the_mark(built: Path) -> None:
+    accent = colours.accent("#ffcc00")
+    page = html.fromstring((built / "briefs/bridge/index.html").read_bytes())
+    styles = [each.get("href") for each in page.iter("link") if each.get("rel") == "stylesheet"]
+    assert "../../assets/accent.css" in styles
+    assert f"--accent: light-dark({accent.light}, {accent.dark})" in (built / "assets/accent.css").read_text()
+    assert accent.light in (built / "assets/icons/icon.svg").read_text()
+    assert "assets/accent.css" in (built / "feeds/all.atom").read_text()
+
+
+def test_the_logo_is_on_pages_and_papers(built: Path) -> None:
+    page = html.fromstring((built / "briefs/bridge/index.html").read_bytes())
+    assert page.xpath("//header//img/@src") == ["../../assets/logo.svg"]
+    paper = pypdf.PdfReader(io.BytesIO((built / "briefs/bridge/bridge.pdf").read_bytes()))
+    drawn = paper.pages[0].get_contents()
+    assert drawn is not None
+    assert b" 0 1 0 scn" in drawn.get_data()
+
+
+def test_the_licence_is_told_to_readers_and_programs(built: Path) -> None:
+    address = "https://creativecommons.org/licenses/by-sa/4.0/"
+    page = html.fromstring((built / "index.html").read_bytes())
+    assert page.xpath("//footer//a[contains(@rel, 'license')]/@href") == [address]
+    for path in ("feeds/all.atom", "api/v1/briefs.json", "api/v1/openapi.json", "data/index.html"):
+        text = (built / path).read_text()
+        assert address in text, path
+        assert path.endswith("openapi.json") or "licenses/by/4.0" not in text, path
+
+
+@pytest.mark.parametrize("left_out", ["papers", "cards", "data", "calendars", "references", "feeds"])
+def test_a_site_may_do_without_exports(tmp_path: Path, left_out: str) -> None:
+    """Nothing links to what is not there: the build fails if a page does."""
+    exports = [each for each in Settings().exports if each != left_out]
+    given = {
+        "site_name": "Bridges",
+        "theme": "briefs",
+        "plugins": ["briefs"],
+        "extra": {"briefs": {"exports": exports}},
+    }
+    project = make(tmp_path, FILES)
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(given))
+    ended = run(project, "build")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    page = {
+        "papers": "bridge.pdf", "cards": "card.png", "data": "api/v1", "calendars": ".ics", "references": ".bib",
+        "feeds": ".atom",
+    }[left_out]  # fmt: skip
+    files = [path.relative_to(project / "site").as_posix() for path in (project / "site").rglob("*")]
+    assert not [path for path in files if page in path]
+    for path in (project / "site").rglob("*.html"):
+        assert page not in path.read_text(), path
 
 
 def test_errors_stop_a_build_and_are_shown_where_they_are(tmp_path: Path) -> None:

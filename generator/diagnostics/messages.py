@@ -142,7 +142,7 @@ class Message(Enum):
     )
     NO_LOGO = (
         Code.BAD_SETTING,
-        "docs/{text} is not there, or has more than {limit:,} bytes",
+        "docs/{text} is not there, has more than {limit:,} bytes, or is no picture",
         "put the file there, or delete the setting",
     )
 

@@ -44,7 +44,9 @@ def load(root: Path) -> SiteSettings:
         return settings
     file = root / "docs" / settings.briefs.logo
     if file.is_file() and file.stat().st_size <= LARGEST_LOGO:
-        return replace(settings, logo=file.read_bytes())
+        logo = file.read_bytes()
+        if logo.startswith(b"\x89PNG\r\n") or b"<svg" in logo:
+            return replace(settings, logo=logo)
     span = document.nearest(("logo",))
     found = document.report_message(Message.NO_LOGO, span, text=settings.briefs.logo, limit=LARGEST_LOGO)
     return replace(settings, diagnostics=(found,))

@@ -49,6 +49,10 @@ class FrontMatter:
     """The preview image of the page; empty for that of the site."""
     modules: tuple[str, ...] = ()
     """The scripts that only this page has."""
+    styles: tuple[str, ...] = ()
+    """The style sheets that only this page has."""
+    note: str = ""
+    """A line for those who open the file."""
     citation: tuple[tuple[str, str], ...] = ()
     """The names and contents of `meta` elements for reference managers."""
     structured_data: str = ""
@@ -66,6 +70,7 @@ class FrontMatter:
             "updated": self.updated.text if self.updated else "",
             "changed": wording.date(self.updated) if self.updated else "",
             "card": self.card,
+            "styles": list(self.styles),
             "modules": list(self.modules),
             "citation": [
                 {"name": name, "content": escape_html(" ".join(content.split()))}
@@ -74,7 +79,8 @@ class FrontMatter:
         }
         known = {key: value for key, value in written.items() if value}
         block = yaml.dump(known, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
-        return f"---\n{block}---\n"
+        note = f"# {self.note}\n" if self.note else ""
+        return f"---\n{note}{block}---\n"
 
 
 def of_list(

@@ -100,17 +100,20 @@ def read_staged(folder: Path, path: str) -> bytes:
         return _target(folder, path).read_bytes()
 
 
-def write(folder: Path, files: Mapping[str, bool], inputs: str = "") -> Written:
+def write(
+    folder: Path, files: Mapping[str, bool], inputs: str = "", given_up: Collection[str] = ()
+) -> Written:
     """Move staged files into place, and remove stale ones from earlier runs.
 
     `files` are all files by path below `folder`, each with whether it was staged; `inputs` is a digest of all
-    inputs, for `is_current` to compare. Raises `WritingError`, before any page changes, if a path leads to a
-    file that the generator did not write, and `OSError` if the disk can't store the files.
+    inputs, for `is_current` to compare; `given_up` are files that belong to someone else now. Raises
+    `WritingError`, before any page changes, if a path leads to a file that the generator did not write, and
+    `OSError` if the disk can't store the files.
     """
     manifest = _read_manifest(folder)
     known = manifest.files
     changed = sorted(path for path, is_staged in files.items() if is_staged)
-    stale = known.keys() - files.keys()
+    stale = known.keys() - files.keys() - set(given_up)
     _check_places(folder, changed, known, stale)
     if changed or stale or known.keys() != files.keys() or inputs != manifest.inputs:
         _write_manifest(folder, Manifest(dict.fromkeys(sorted(known.keys() | files.keys()), _UNKNOWN)))

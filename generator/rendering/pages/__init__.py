@@ -14,6 +14,7 @@ from generator.rendering.pages import (
     home,
     lists,
     new,
+    provided,
     quotes,
     redirect,
     reference,
@@ -37,6 +38,7 @@ KINDS: tuple[PageKind, ...] = (
     sources.tasks,
     search.tasks,
     reference.tasks,
+    provided.tasks,
     redirect.tasks,
 )
 

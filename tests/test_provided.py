@@ -1,0 +1,60 @@
+"""The pages about the site itself: it has them without writing any, and its own ones instead where it does."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.rendering.pages.provided import MARK, PAGES
+from tests.mistakes import BRIEF
+from tests.project import make, run, snapshot
+
+FILES = {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n"}
+BUILD = ("build", "--engine", "none")
+OWN = "# About us\n\nZyzzyva.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make(tmp_path, FILES)
+
+
+def test_a_site_has_them_without_writing_any(project: Path) -> None:
+    assert run(project, *BUILD).returncode == 0
+    for path in PAGES:
+        assert MARK in (project / "docs" / path).read_text()
+
+
+def test_its_own_page_has_precedence(project: Path) -> None:
+    (project / "docs").mkdir()
+    (project / "docs/about.md").write_text(OWN)
+    for _ in range(2):
+        assert run(project, *BUILD).returncode == 0
+        assert (project / "docs/about.md").read_text() == OWN
+
+
+@pytest.mark.parametrize("edit", [lambda text: text.replace(f"# {MARK}\n", ""), lambda _: OWN])
+def test_a_page_becomes_its_own_without_the_mark(project: Path, edit: Callable[[str], str]) -> None:
+    """If it is deleted, the site has the generated one again."""
+    assert run(project, *BUILD).returncode == 0
+    page = project / "docs/about.md"
+    own = edit(page.read_text())
+    page.write_text(own)
+    for _ in range(2):
+        assert run(project, *BUILD).returncode == 0
+        assert page.read_text() == own
+    page.unlink()
+    assert run(project, *BUILD).returncode == 0
+    assert MARK in page.read_text()
+
+
+def test_what_is_changed_with_the_mark_is_made_again(project: Path) -> None:
+    assert run(project, *BUILD).returncode == 0
+    before = snapshot(project / "docs")
+    page = project / "docs/about.md"
+    page.write_text(page.read_text() + "More.\n")
+    assert run(project, *BUILD).returncode == 0
+    after = snapshot(project / "docs")
+    for made in (before, after):
+        del made[".generated/manifest.json"]  # has the times of files
+    assert after == before
