@@ -92,6 +92,12 @@ class Maker:
                 return f"{year}-05-{day:02}", f"{day} May {year}"
             case kinds.CHOICE:
                 return (member.choices[-1], member.choices[-1].capitalize())
+            case kinds.PERCENT:
+                return str(number % 90 + 5), f"{number % 90 + 5}%"
+            case kinds.NUMBER:
+                return f"{number}7319.5", f"{number}7,319.5"
+            case kinds.ORCID:
+                return ("0000-0002-1825-0097",)
             case kinds.ADDRESS:
                 return (f"https://{word}.example/",)
             case kinds.LANGUAGE:
@@ -123,9 +129,8 @@ def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
     about = profile.record(Profile)
     told = topic.record(TopicEntry)
     data["actors"] += [_actor(actor) for actor in (*brief.actors, *profile.actors, PROFILED)]
-    data["sources"] |= {
-        source: {"title": f"Title of {source}"} for source in brief.sources if source not in data["sources"]
-    }
+    data["sources"] |= _titled(brief, data["sources"])
+    about["sources"] |= _titled(profile, about["sources"])
     # an event that another brief tells too is listed as that one tells it
     (event,) = data["timeline"]
     told_twice = {"date": event["date"], "title": "Other event", "same_as": event.pop("same_as")}
@@ -152,6 +157,11 @@ def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
         path: yaml.safe_dump(each, allow_unicode=True, sort_keys=False) for path, each in files.items()
     }
     return written, (*brief.sentinels, *profile.sentinels, *topic.sentinels)
+
+
+def _titled(maker: Maker, known: Mapping[str, object]) -> dict[str, dict[str, str]]:
+    """The sources that fields refer to, each with a title."""
+    return {source: {"title": f"Title of {source}"} for source in maker.sources if source not in known}
 
 
 def replaced(text: str, sentinel: Sentinel, other: str) -> str:

@@ -27,7 +27,7 @@ EVENT_TEXT = (
 )
 QUOTE = '=SUM(A1) "they" said, </script>; \\ back 上海 שלום 👩🏽‍🚀'
 ALL = {
-    "index", "briefs", "actors", "events", "quotes", "sources", "topics",
+    "index", "briefs", "actors", "events", "quotes", "sources", "topics", "forecasts",
     "briefs/signs", "briefs/other", "actors/jane-doe", "actors/upland", "actors/bystander",
 }  # fmt: skip
 
@@ -92,7 +92,15 @@ def test_openapi_describes_every_file(files: dict[str, bytes]) -> None:
 
 def test_the_index_leads_to_every_file(files: dict[str, bytes]) -> None:
     index = data(files, "index")
-    assert index["counts"] == {"briefs": 2, "actors": 3, "events": 13, "quotes": 2, "sources": 3, "topics": 2}
+    assert index["counts"] == {
+        "briefs": 2,
+        "actors": 3,
+        "events": 13,
+        "quotes": 2,
+        "sources": 4,
+        "topics": 2,
+        "forecasts": 1,
+    }
     leads = [each["url"] for each in index["downloads"]] + [
         each["described_by"] for each in index["downloads"]
     ]
@@ -127,7 +135,15 @@ def test_words_arrive_unharmed_in_json(files: dict[str, bytes]) -> None:
     assert actor["name"] == NAME
     assert actor["aliases"] == ["@alias, one; two", "-alias \\ three"]
     assert actor["relations"] == [
-        {"brief": "signs", "from": "jane-doe", "label": "=of, </script>", "to": "upland"}
+        {
+            "brief": "signs",
+            "from": "jane-doe",
+            "label": "=of, </script>",
+            "to": "upland",
+            "date": None,
+            "status": "disputed",
+            "sources": ["paper"],
+        }
     ]
 
 

@@ -324,6 +324,22 @@ MISTAKES: dict[str, dict[str, Any]] = {
     "undefined actors": {"actors": [{"id": "nobody", "role": "None"}, {"id": "somebody", "name": "Some Body", "role": "One"}]},
     "conflicting actors": {"actors": [{"id": "vladimir-putin", "name": "Wladimir Putin", "kind": "group", "role": "President"}]},
     "the same twice": {"actors": [JANE, {"id": "jane", "role": "Judge"}], "timeline": [{**EVENT, "id": "one"}], "quotes": [{**QUOTE, "id": "one"}]},
+    "relations": {"actors": [JANE, {**JANE, "id": "john"}], "relations": [{"from": "jane", "to": "john", "label": "knows"}]},
+    "relations in events": {"actors": [JANE, {**JANE, "id": "john"}, {**JANE, "id": "jim"}], "relations": [{"from": "jane", "to": "john", "label": "knows"}, {"from": "jim", "to": "john", "label": "knows"}], "timeline": [{**EVENT, "actors": ["jane", "john"]}]},
+    "nameless": {"sources": [{"$key": "paper", "publisher": "Somebody"}]},
+    "numbers": {"figures": [{"title": "A", "rows": [{"label": "a", "values": each} for each in (["1"], ["1,5"], ["1e3"], ["-0.25"])]}]},
+    "rows": {"figures": [{"title": "A", "series": ["b", "c"], "rows": [{"label": "a", "values": each} for each in (["1"], ["1", "2"])]}]},
+    "percentages": {"forecasts": [{"statement": "A", "probability": each, "made_on": "2020-05-01", "resolves_by": "2030-01-01"} for each in ("1", "99", "0", "100", "50%")]},
+    "people": {"authors": [{"name": "A", "orcid": each} for each in ("0000-0002-1825-0097", "0000-0002-9079-593X", "0000-0002-1825-0098", "1825")]},
+    "confidence": {
+        "key_judgements": [
+            {"text": "One.", "confidence": "high", "sources": ["paper", "copy"]},
+            {"text": "Two [@other].", "confidence": "high", "sources": ["paper"]},
+            {"text": "Three.", "confidence": "moderate", "sources": ["copy"]},
+            {"text": "Four.", "confidence": "low"},
+        ],
+        "sources": [PAPER, {"$key": "copy", "title": "A copy", "copy_of": "paper"}, {"$key": "other", "title": "Another"}],
+    },
     "evidence": {"background": None, "timeline": [{"date": "2020", "title": "One", "status": "disputed"}]},
 }  # fmt: skip
 LEFT_TO_THE_CHECK: dict[str, dict[str, Any]] = {
@@ -335,6 +351,7 @@ LEFT_TO_THE_CHECK: dict[str, dict[str, Any]] = {
     "merged-dates": {"timeline": [{**EVENT, "same_as": "sco-revival#sco-founded"}]},
     "updated-before-date": {"updated": "2020-04-30"},
     "date-order": {"timeline": [{**EVENT, "date": "2020-02/2020-01"}]},
+    "incomplete": {"forecasts": [{"statement": "A", "probability": "50", "made_on": "2020-05-01", "resolves_by": "2030-01-01", "outcome": "yes"}]},
     "former-id-in-use": {"formerly": ["sco-revival"]},
 }  # fmt: skip
 

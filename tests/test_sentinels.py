@@ -90,26 +90,38 @@ ADDRESSES = {
     "brief.quotes.*.id": "as that of an event",
     "brief.timeline.*.same_as": "it leads to another brief",
 }
+FIGURE = {"brief.figures.*.kind": "it is how the picture is drawn"}
+PROFILE_SOURCES = {
+    each.path: "the database has the sources of profiles"
+    for each in SENTINELS
+    if each.path.startswith("actor.sources.")
+}
+SAID = {"actor.sources.?.language", "actor.sources.?.kind"}
+"""Every plain text of a brief with such a source says the same."""
 KIND = {"brief.actors.*.kind": "the role says more"}
 AFFILIATIONS = {
     "actor.affiliations.*.role": "a row of a table holds one of each; the database has them",
     "actor.affiliations.*.period": "as the role",
+    "actor.affiliations.*.sources.*": "as the role",
 }
 ACTOR_TEXTS = dict.fromkeys(
-    ("actor.aliases.*", "actor.summary", *AFFILIATIONS), "pages of actors have no plain text; the data has it"
+    ("actor.aliases.*", "actor.summary", *AFFILIATIONS, *(PROFILE_SOURCES.keys() - SAID)),
+    "pages of actors have no plain text; the data has it",
 )
 
 OUTPUTS = {
     "page": Output(ending(".md", "index.html"), anything, {}),
-    "plain text": Output(ending(".md.txt"), anything, ACTOR_TEXTS),
+    "plain text": Output(ending(".md.txt"), anything, {**ACTOR_TEXTS, **FIGURE}),
     "JSON": Output(below("api/", ".json"), anything, {}),
     "SQLite": Output(tables, anything, {}),
-    "CSV": Output(ending(".csv"), in_a_table, AFFILIATIONS),
-    "paper": Output(papers, of_a_brief, {**ADDRESSES, **KIND, "brief.actors.*.id": "as that of an event"}),
+    "CSV": Output(ending(".csv"), in_a_table, {**AFFILIATIONS, **PROFILE_SOURCES}),
+    "paper": Output(
+        papers, of_a_brief, {**ADDRESSES, **KIND, **FIGURE, "brief.actors.*.id": "as that of an event"}
+    ),
     "feed": Output(
         ending(".atom"),
         of_a_brief,
-        {path: reason for path, reason in ADDRESSES.items() if path.endswith(".id")},
+        {path: reason for path, reason in ADDRESSES.items() if path.endswith(".id")} | FIGURE,
     ),
     "search": Output(
         below("search", "search"),

@@ -13,6 +13,7 @@ from pydantic import Field, RootModel, create_model
 
 from generator.format import brief, kinds, profile, topics
 from generator.format.record import Record
+from generator.format.source import Source
 
 
 class Note(Record):
@@ -94,7 +95,7 @@ def filled(record: type[Record], **fields: Any) -> dict[str, Any]:  # noqa: ANN4
 
 def files() -> dict[str, Any]:
     """A brief with everything, what it refers to, and a draft."""
-    source = filled(brief.Source, title="News")
+    source = filled(Source, title="News")
     event = {"date": "2010", "title": "Something", "sources": ["news"]}
     rest = {"summary": "Short", "date": "2011-01-01", "sources": {"news": {"title": "News"}}}
     return {
@@ -122,7 +123,8 @@ def files() -> dict[str, Any]:
             profile.Profile,
             name="Jane",
             kind="person",
-            affiliations=[filled(profile.Affiliation, to="union", role="member")],
+            affiliations=[filled(profile.Affiliation, to="union", role="member", sources=["news"])],
+            sources={"news": source},
         ),
         "briefs/actors/joan.yml": {"name": "Joan", "kind": "person"},
         "briefs/actors/union.yml": {"name": "Union", "kind": "group"},
@@ -138,11 +140,11 @@ def several(record: Any) -> Any:  # noqa: ANN401 -- a type that is made here
 def widen() -> None:
     """Replace the models of the format."""
     inner = (
-        *(brief.KeyJudgement, brief.CastMember, brief.Relation, brief.Event, brief.Quote, brief.Source),
+        *(brief.KeyJudgement, brief.CastMember, brief.Relation, brief.Event, brief.Quote, Source),
         *(brief.Correction, profile.Affiliation, topics.TopicEntry),
     )
     made: dict[type[Record], Any] = {record: wider(record) for record in inner}
-    source: Any = made[brief.Source]
+    source: Any = made[Source]
     topic: Any = made[topics.TopicEntry]
     made[brief.Brief] = wider(
         brief.Brief,
@@ -154,7 +156,11 @@ def widen() -> None:
         sources=(dict[kinds.SourceId, source], ...),
         corrections=several(made[brief.Correction]),
     )
-    made[profile.Profile] = wider(profile.Profile, affiliations=several(made[profile.Affiliation]))
+    made[profile.Profile] = wider(
+        profile.Profile,
+        affiliations=several(made[profile.Affiliation]),
+        sources=(dict[kinds.SourceId, source], {}),
+    )
     for record, model in made.items():
         setattr(sys.modules[record.__module__], record.__name__, model)
     vars(topics)["Topics"] = RootModel[dict[kinds.IdField, topic]]

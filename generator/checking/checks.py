@@ -8,8 +8,11 @@ from generator.checking import (
     chronology,
     drafting,
     evidence,
+    figures,
+    forecasts,
     former_ids,
     identity,
+    judgements,
     references,
     tellings,
     verification,
@@ -27,9 +30,13 @@ CHECKS_OF_BRIEFS = (
     identity.check_brief,
     chronology.check_brief,
     drafting.check_brief,
+    judgements.check_brief,
+    figures.check_brief,
+    forecasts.check_brief,
 )
 CHECKS = (
     references.check,
+    evidence.check,
     actors.check,
     former_ids.check,
     chronology.check,
@@ -64,7 +71,9 @@ def check_brief(file: ParsedFile[Brief]) -> list[Diagnostic]:
 def check(collection: Collection, today: datetime.date | None = None) -> list[Diagnostic]:
     """Every error that shows only when files are compared, with one another or with the day of the check."""
     found = [diagnostic for run in CHECKS for diagnostic in run(collection)]
-    return found if today is None else [*found, *chronology.check_future(collection, today)]
+    if today is None:
+        return found
+    return [*found, *chronology.check_future(collection, today), *forecasts.check_due(collection, today)]
 
 
 def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:

@@ -10,7 +10,7 @@ from generator.fixes import misspelling
 from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
-from generator.format.places import BRIEF, CORRECTION, EVENT, QUOTE, SOURCE
+from generator.format.places import BRIEF, CORRECTION, EVENT, FORECAST, QUOTE, SOURCE
 from generator.format.traversal import Location
 from generator.reading import renames
 from generator.reading.folder import Collection, ParsedFile
@@ -60,9 +60,13 @@ def check_future(collection: Collection, today: datetime.date) -> Iterator[Diagn
 
 
 def _written(brief: Brief) -> Iterator[tuple[Location, EdtfDate | None]]:
-    """The dates of the brief, of its corrections and of its sources."""
+    """The dates of the brief, of its corrections, forecasts and sources."""
     yield BRIEF.date, brief.date
+    yield BRIEF.as_of, brief.as_of
     yield BRIEF.updated, brief.updated
+    for number, forecast in enumerate(brief.forecasts):
+        yield (*BRIEF.forecasts, number, *FORECAST.made_on), forecast.made_on
+        yield (*BRIEF.forecasts, number, *FORECAST.resolved_on), forecast.resolved_on
     for number, correction in enumerate(brief.corrections):
         yield (*BRIEF.corrections, number, *CORRECTION.date), correction.date
     for id_, source in brief.sources.items():
@@ -82,7 +86,7 @@ def _date(document: Document, location: Location) -> EdtfDate | None:
 
 def _check_ends(document: Document) -> Iterator[Diagnostic]:
     """Report what happened after the date of the brief and of its last update."""
-    date, updated = _date(document, BRIEF.date), _date(document, BRIEF.updated)
+    date, updated, as_of = (_date(document, place) for place in (BRIEF.date, BRIEF.updated, BRIEF.as_of))
     misspelled = misspelling.misspelled_keys(document, Brief, ())
     if date is None or (updated is None and misspelled.intersection(BRIEF.updated)):
         return
@@ -94,7 +98,8 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
             date=date.text,
         )
         return
-    end = max(date, updated or date, key=lambda day: day.latest)
+    end = as_of or max(date, updated or date, key=lambda day: day.latest)
+    field = "as_of" if as_of else "updated"
     for place, name in _DATED:
         for location, _ in document.find(place.date):
             found = _date(document, location)
@@ -102,9 +107,10 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
                 yield document.report_message(
                     Message.AFTER_THE_END,
                     document.nearest(location),
-                    f"correct the date, or write 'updated: {found.latest.isoformat()}' or later at the top",
+                    f"correct the date, or write '{field}: {found.latest.isoformat()}' or later at the top",
                     kind=name,
                     date=found.text,
+                    which="cut-off" if as_of else "date",
                     end=end.text,
                 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Message
+from generator.diagnostics import Diagnostic, Message, StatementMessage
 from generator.documents.document import Document
 from generator.documents.node import Scalar, Sequence
 from generator.fixes.line import quoted
@@ -36,7 +36,7 @@ def _divided_names(document: Document) -> Iterator[Diagnostic]:
         )
         if len(names) == len(items) == 2 and is_in_brackets and not any(" " in name for name in names):
             yield document.report_message(
-                Message.DIVIDED_NAME,
+                StatementMessage.DIVIDED_NAME,
                 node.span,
                 number=len(names),
                 names=" and ".join(f"'{name}'" for name in names),

@@ -1,18 +1,21 @@
-"""Checks that events have sources, disputed events a note, and that every source is used."""
+"""Checks that statements have sources, disputed events a note, and that every source is used."""
 
 from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
 
 from generator.checking import references
-from generator.diagnostics import Diagnostic, Message
+from generator.diagnostics import Diagnostic, StatementMessage
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Scalar, to_data
 from generator.fixes import misspelling, suggestions
-from generator.format import identifiers, traversal
+from generator.format import identifiers, kinds, traversal
 from generator.format.brief import Brief
-from generator.format.kinds import PROSE, SOURCE
-from generator.format.places import BRIEF, EVENT, Place
+from generator.format.places import BRIEF, EVENT, PROFILE, SOURCE, Place
+from generator.format.profile import Profile
+from generator.format.record import Record
 from generator.format.traversal import Location
-from generator.reading.folder import ParsedFile
+from generator.reading.folder import Collection, ParsedFile
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
@@ -20,18 +23,84 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     for location, event in file.document.find(BRIEF.timeline.each):
         if isinstance(event, Mapping):
             yield from _check_event(file.document, location, event)
-    yield from _unused_sources(file)
+    yield from _unsourced_relations(file)
+    yield from _circles(file.document)
+    yield from _unused_sources(file, Brief)
+
+
+def check(collection: Collection) -> Iterator[Diagnostic]:
+    """Report the same in profiles, and affiliations without a source."""
+    for profile in collection.profiles:
+        yield from _circles(profile.document)
+        yield from _unused_sources(profile, Profile)
+    records = [file.record for file in collection.briefs]
+    if None not in records:  # a brief that can't be read may document anything
+        documented = frozenset(pair for brief in records if brief for pair in _documented(brief))
+        for profile in collection.profiles:
+            yield from _unsourced_affiliations(profile, documented)
+
+
+Pair = frozenset[str]
+"""The ids of two actors."""
+
+
+def _documented(brief: Brief) -> Iterator[Pair]:
+    """The actors who have to do with each other by an event or a relation that has a source."""
+    for event in brief.timeline:
+        if event.sources:
+            yield from map(frozenset, combinations(event.actors, 2))
+    for relation in brief.relations:
+        if relation.sources:
+            yield frozenset((relation.from_, relation.to))
+
+
+def _unsourced_relations(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
+    brief = file.record
+    if brief is None or not brief.relations:
+        return
+    documented = frozenset(_documented(brief))
+    for number, relation in enumerate(brief.relations):
+        if not relation.sources and frozenset((relation.from_, relation.to)) not in documented:
+            yield _without_source(file, (*BRIEF.relations, number), "relation")
+
+
+def _unsourced_affiliations(file: ParsedFile[Profile], documented: frozenset[Pair]) -> Iterator[Diagnostic]:
+    for number, affiliation in enumerate(file.record.affiliations if file.record else ()):
+        if not affiliation.sources and frozenset((file.id, affiliation.to)) not in documented:
+            yield _without_source(file, (*PROFILE.affiliations, number), "affiliation")
+
+
+def _without_source(file: ParsedFile[Any], location: Location, noun: str) -> Diagnostic:
+    help_ = suggestions.for_missing_reference(file.document, "sources: [{}]")
+    return file.document.report_message(
+        StatementMessage.WITHOUT_SOURCE, file.document.nearest(location), help_, noun=noun
+    )
+
+
+def _circles(document: Document) -> Iterator[Diagnostic]:
+    """Report a source that is a copy of itself, directly or by way of others."""
+    copies = {
+        str(location[-2]): scalar
+        for location, scalar in document.scalars((*BRIEF.sources.each, *SOURCE.copy_of))
+    }
+    for name, scalar in copies.items():
+        followed, now = {name}, scalar.text
+        while now in copies and now not in followed:
+            followed.add(now)
+            now = copies[now].text
+        if now == name:
+            yield document.report_message(StatementMessage.CIRCULAR_COPY, scalar.span, name=name)
 
 
 def _check_event(document: Document, location: Location, event: Mapping) -> Iterator[Diagnostic]:
     if _is_missing(document, location, EVENT.sources):
         help_ = suggestions.for_missing_reference(document, "sources: [{}]")
-        yield document.report_message(Message.EVENT_WITHOUT_SOURCE, event.span, help_)
+        yield document.report_message(StatementMessage.EVENT_WITHOUT_SOURCE, event.span, help_)
     at_status = (*location, *EVENT.status)
     status = document.node(at_status)
     disputed = isinstance(status, Scalar) and status.text == "disputed"
     if disputed and _is_missing(document, location, EVENT.note):
-        yield document.report_message(Message.DISPUTED_WITHOUT_NOTE, document.nearest(at_status))
+        yield document.report_message(StatementMessage.DISPUTED_WITHOUT_NOTE, document.nearest(at_status))
 
 
 def _is_missing(document: Document, location: Location, field: Place) -> bool:
@@ -45,19 +114,23 @@ def _is_blank(document: Document, location: Location) -> bool:
     return node is None or to_data(node) in (None, {}, [])
 
 
-def _unused_sources(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
+def _unused_sources(file: ParsedFile[Any], model: type[Record]) -> Iterator[Diagnostic]:
     used = {citation.source for _, citation in references.citations(file)}
-    for pattern in traversal.patterns(Brief, SOURCE):
+    for pattern in traversal.patterns(model, kinds.SOURCE):
         used |= {scalar.text for _, scalar in file.document.scalars(pattern)}
     for name, key in references.sources(file.document).items():
-        if name not in used and identifiers.suggestion(name) not in used and not _has_unread_prose(file):
-            yield file.document.report_message(Message.UNUSED_SOURCE, key.span, name=name)
+        if (
+            name not in used
+            and identifiers.suggestion(name) not in used
+            and not _has_unread_prose(file, model)
+        ):
+            yield file.document.report_message(StatementMessage.UNUSED_SOURCE, key.span, name=name)
 
 
-def _has_unread_prose(file: ParsedFile[Brief]) -> bool:
+def _has_unread_prose(file: ParsedFile[Any], model: type[Record]) -> bool:
     """Whether a text is too long to be parsed, so its citations are unknown."""
     return any(
         location not in file.prose and scalar.text.strip()
-        for pattern in traversal.patterns(Brief, PROSE)
+        for pattern in traversal.patterns(model, kinds.PROSE)
         for location, scalar in file.document.scalars(pattern)
     )

@@ -12,9 +12,10 @@ from generator.fixes import misspelling, suggestions
 from generator.format import identifiers, kinds, traversal
 from generator.format.brief import Brief
 from generator.format.kinds import Reference
-from generator.format.places import BRIEF
+from generator.format.places import BRIEF, PROFILE
 from generator.format.profile import Profile
 from generator.format.prose import Citation
+from generator.format.record import Record
 from generator.format.traversal import Pattern
 from generator.reading import renames
 from generator.reading.folder import Collection, ParsedFile
@@ -59,7 +60,7 @@ def cast(document: Document) -> frozenset[str]:
 
 
 def sources(document: Document) -> dict[str, Scalar]:
-    """The keys of the sources of a brief, by id."""
+    """The keys of the sources of a brief or a profile, by id."""
     listed = document.node(BRIEF.sources)
     if not isinstance(listed, nodes.Mapping):
         return {}
@@ -76,11 +77,14 @@ def citations(file: ParsedFile[Any]) -> Iterator[tuple[Scalar, Citation]]:
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     """Report sources that the brief refers to and does not have."""
+    if BRIEF.sources not in _unreadable_lists(file.document):
+        yield from _check_sources(file, Brief)
+
+
+def _check_sources(file: ParsedFile[Any], model: type[Record]) -> Iterator[Diagnostic]:
     document = file.document
     own_sources = _with_corrections(sources(document))
-    if BRIEF.sources in _unreadable_lists(document):
-        return
-    for pattern in traversal.patterns(Brief, kinds.SOURCE):
+    for pattern in traversal.patterns(model, kinds.SOURCE):
         for _, scalar in document.scalars(pattern):
             if scalar.text not in own_sources:
                 help_ = suggestions.for_unknown(scalar.text, own_sources)
@@ -163,13 +167,8 @@ def _check_profile(file: ParsedFile[Profile], known: Names) -> Iterator[Diagnost
                 )
                 message = f"there is no actor '{scalar.text}' in any brief"
                 yield document.report(Code.UNKNOWN_ACTOR, scalar.span, message, help_)
-    for scalar, citation in citations(file):
-        yield document.report(
-            Code.UNKNOWN_CITATION,
-            document.span(scalar, citation.start, citation.end),
-            "a profile can't cite sources",
-            "move the text with the citation to a brief",
-        )
+    if isinstance(document.node(PROFILE.sources), nodes.Mapping | None):
+        yield from _check_sources(file, Profile)
 
 
 def _unknown_actor(

@@ -5,11 +5,14 @@ Every stage of a build can report with this room; it imports none of them.
 
 from generator.diagnostics.codes import Code, Severity
 from generator.diagnostics.diagnostic import MAX_DIAGNOSTICS, Diagnostic, Edit, Position, Span, in_order
+from generator.diagnostics.message import AnyMessage
 from generator.diagnostics.messages import Message
 from generator.diagnostics.reasons import Reason
+from generator.diagnostics.statements import StatementMessage
 
 __all__ = [
     "MAX_DIAGNOSTICS",
+    "AnyMessage",
     "Code",
     "Diagnostic",
     "Edit",
@@ -18,5 +21,6 @@ __all__ = [
     "Reason",
     "Severity",
     "Span",
+    "StatementMessage",
     "in_order",
 ]

@@ -34,12 +34,15 @@ class Code(Enum):
     # the shape of the data
     UNKNOWN_KEY = "unknown-key", "The format has no such field here."
     MISSING_FIELD = "missing-field", "A required field is missing."
+    INCOMPLETE = "incomplete", "A field means something only with another one, which is missing."
     WRONG_TYPE = "wrong-type", "The value has the wrong type, such as a list where text is expected."
     EMPTY_VALUE = "empty-value", "The value is empty."
     TOO_LONG = "too-long", "The text is too long for this field."
     BAD_CHOICE = "bad-choice", "The value is not one of those that this field allows."
     BAD_DATE = "bad-date", "The value is not a valid date (EDTF, levels 0 and 1)."
     BAD_ADDRESS = "bad-address", "The value is not a complete web address."
+    BAD_NUMBER = "bad-number", "The value is not a number, or not one that this field allows."
+    BAD_ORCID = "bad-orcid", "The value is not an ORCID iD, or one of its digits is wrong."
     BAD_ID = (
         "bad-id",
         "An id consists of lower-case letters, digits and single hyphens, and is not a reserved word.",
@@ -92,6 +95,20 @@ class Code(Enum):
     )
     UNUSED_SOURCE = "unused-source", "Nothing refers to a source.", Severity.WARNING
     EVENT_WITHOUT_SOURCE = "event-without-source", "An event has no source.", Severity.WARNING
+    STATEMENT_WITHOUT_SOURCE = (
+        "statement-without-source",
+        "A relation or an affiliation has no source, and no event with a source has both actors.",
+        Severity.WARNING,
+    )
+    CONFIDENCE = (
+        "confidence",
+        (
+            "The confidence of a judgement is more than its sources allow: high requires several that do not "
+            "depend on one another, and one source is low. A source and its copies (`copy_of`) count as one."
+        ),
+        Severity.WARNING,
+    )
+    UNEVEN_ROWS = "uneven-rows", "A row of a figure has more or fewer values than the figure has series."
     DISPUTED_WITHOUT_NOTE = "disputed-without-note", "A disputed event has no note that explains the dispute."
 
     # verification
@@ -118,6 +135,11 @@ class Code(Enum):
     FUTURE_DATE = (
         "future-date",
         "A brief, a correction or a source is dated in the future, on the day of the check.",
+        Severity.WARNING,
+    )
+    REVIEW_DUE = (
+        "review-due",
+        "The day by which a brief was to be reviewed, or a forecast resolved, has passed.",
         Severity.WARNING,
     )
     UPDATED_BEFORE_DATE = "updated-before-date", "A brief was updated before its own date."

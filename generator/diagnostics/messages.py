@@ -3,13 +3,12 @@
 The check fills in the values in braces; the reference page lists the messages under their codes.
 """
 
-from enum import Enum
-
 from generator.diagnostics.codes import Code
+from generator.diagnostics.message import AnyMessage
 
 
-class Message(Enum):
-    """A message: its code, what is wrong, and what to do."""
+class Message(AnyMessage):
+    """The messages about files, references, quotes and dates."""
 
     # limits
     TOO_MANY_VALUES = (
@@ -258,28 +257,6 @@ class Message(Enum):
         "delete it here, or change the other one",
     )
 
-    # evidence
-    UNUSED_SOURCE = (
-        Code.UNUSED_SOURCE,
-        "nothing in this brief refers to the source '{name}'",
-        "add it to the 'sources' of an event, cite it in prose as [@{name}], or delete it",
-    )
-    DIVIDED_NAME = (
-        Code.DIVIDED_NAME,
-        "this list has {number} authors, for the comma divides them: {names}",
-        "if it is right, write each on a line: - {first}; if it is one name, write: {key}: [{joined}]",
-    )
-    EVENT_WITHOUT_SOURCE = (
-        Code.EVENT_WITHOUT_SOURCE,
-        "the event has no source",
-        "add 'sources: [<id>]', with ids of entries under 'sources'",
-    )
-    DISPUTED_WITHOUT_NOTE = (
-        Code.DISPUTED_WITHOUT_NOTE,
-        "the event is disputed, but has no note that explains the dispute",
-        "add 'note: ...' with what each side says",
-    )
-
     # verification
     RENAMED_RECORD = (
         Code.UNKNOWN_QUOTE,
@@ -305,7 +282,7 @@ class Message(Enum):
     )
     AFTER_THE_END = (
         Code.DATE_ORDER,
-        "the {kind} is dated {date}, after the date of the brief, {end}",
+        "the {kind} is dated {date}, after the {which} of the brief, {end}",
         "correct the date, or set 'updated' to the day on which the {kind} was added",
     )
     BEFORE_THE_EVIDENCE = (
@@ -318,8 +295,3 @@ class Message(Enum):
         "the event is dated {here} here, but {there} in the other brief",
         "correct one of the dates, or delete 'same_as' if these are two events",
     )
-
-    def __init__(self, code: Code, text: str, help_: str) -> None:
-        self.code = code
-        self.text = text
-        self.help = help_

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
-from generator.diagnostics import Code, Diagnostic, Edit, Message, Position, Span
+from generator.diagnostics import AnyMessage, Code, Diagnostic, Edit, Position, Span
 from generator.documents import node as nodes
 from generator.documents import positions
 from generator.documents.node import Mapping, Node, Scalar, Sequence
@@ -119,7 +119,7 @@ class Document:
 
     def report_message(
         self,
-        message: Message,
+        message: AnyMessage,
         span: Span,
         help_: str = "",
         edits: tuple[Edit, ...] = (),

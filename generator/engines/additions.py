@@ -6,6 +6,8 @@ settings for Zensical, add this where `mkdocs.yml` does not say otherwise.
 
 from collections.abc import Mapping
 
+from generator.publishing import addresses
+
 MARKDOWN: Mapping[str, Mapping[str, object]] = {
     "attr_list": {},
     "def_list": {},
@@ -32,3 +34,11 @@ NAVIGATION: tuple[Mapping[str, str], ...] = (
     {"Contribute": "contribute/index.md"},
 )
 """The tabs of a site that lists none."""
+
+
+def navigation(*, forecasts: bool) -> list[dict[str, str]]:
+    """The tabs of a site that lists none, with the page of forecasts if there is one."""
+    tabs = [dict(each) for each in NAVIGATION]
+    if forecasts:
+        tabs.insert(tabs.index({"Sources": addresses.SOURCES}), {"Forecasts": addresses.FORECASTS})
+    return tabs

@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.diagnostics.reporters import text
 from generator.engines import DOCS_ARE_FRESH, additions
 from generator.engines.theme_styles import stylesheets
+from generator.publishing import addresses
 from generator.publishing import site as sites
 from generator.publishing.failure import FailureError
 from generator.publishing.site import Site
@@ -55,7 +56,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         config.extra["preview"] = self._serving
         config.extra["styles"] = stylesheets(config.theme.dirs)
         if config.nav is None:
-            config.nav = [dict(each) for each in additions.NAVIGATION]
+            config.nav = additions.navigation(forecasts=False)
         for name, options in additions.MARKDOWN.items():
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
@@ -82,9 +83,12 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("the briefs have errors; nothing was written")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Cache what would take longer to look up for each page than to render it."""
+        """Cache what would take longer to look up for each page, and complete the navigation."""
         self._site = _read_site(config)
         self._generated = writer.owned(Path(config.docs_dir))
+        if config.nav == additions.navigation(forecasts=False):
+            has_forecasts = files.get_file_from_path(addresses.FORECASTS) is not None
+            config.nav = additions.navigation(forecasts=has_forecasts)
         return files
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:

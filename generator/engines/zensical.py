@@ -89,6 +89,7 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
     site = project.site(os.environ)
     listed = _listed(project)
     written = [page.path for page in pipeline.load_pages(project)]
+    has_forecasts = (project.docs / addresses.FORECASTS).exists()
     edit = {
         "base": site.edit(""),
         "pages": {addresses.address(path): site.edit(f"docs/{path}") for path in written},
@@ -99,7 +100,7 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         "repo_url": site.repository or None,
         "edit_uri": None,
         "theme": {"variant": VARIANT},
-        **({} if "nav" in listed else {"nav": [dict(each) for each in additions.NAVIGATION]}),
+        **({} if "nav" in listed else {"nav": additions.navigation(forecasts=has_forecasts)}),
         # after those of `mkdocs.yml`
         "markdown_extensions": [
             *({name: dict(options)} for name, options in _missing_extensions(listed)),

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from generator.exports.bibliography import Item
 
 _TYPES = {"webpage": "online", "document": "misc"}
-_FIELDS = ("publisher", "abstract", "note", "language")
+_FIELDS = ("genre", "publisher", "abstract", "note", "language")
+_NAMES = {"genre": "type"}
+"""Fields that have other names than in the items."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ESCAPES = str.maketrans(
     {character: f"\\{character}" for character in "#$%&_"}
@@ -44,7 +46,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         yield from _date(item["issued"])
     for field in _FIELDS:
         if field in item:
-            yield field, f"{{{_escape(item[field])}}}"
+            yield _NAMES.get(field, field), f"{{{_escape(item[field])}}}"
     if "URL" in item:
         yield "url", f"{{{item['URL'].replace('{', '%7B').replace('}', '%7D')}}}"
 

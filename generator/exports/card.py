@@ -35,7 +35,8 @@ def card(library: Library, site: Site, slug: str) -> Iterator[Output]:
 def _dates(brief: BriefSummary) -> list[str]:
     """As on the page."""
     updated = [f"updated {wording.date(brief.updated)}"] if brief.updated else []
-    return [f"As of {wording.date(brief.date)}", *updated]
+    as_of = [f"as of {wording.date(brief.as_of)}"] if brief.as_of else []
+    return [wording.date(brief.date), *as_of, *updated]
 
 
 def _counted(events: int, quotes: int, sources: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from html import unescape
 from itertools import islice
@@ -11,7 +11,9 @@ from typing import Any, get_args
 from generator.exports import typesetting
 from generator.exports.typesetting import Data
 from generator.format import kinds, prose
+from generator.format.contributor import Contributor
 from generator.format.dates import EdtfDate
+from generator.format.figure import Figure
 from generator.format.kinds import SOURCE, Confidence, Kind
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
@@ -21,7 +23,7 @@ from generator.library.library import Library, LinkedBrief, LinkedQuote
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
-from generator.rendering import citation, history
+from generator.rendering import chart, citation, history
 
 MOST_DAYS = 20
 """Days in the history of a paper, the latest; the page has all."""
@@ -71,7 +73,12 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
         "changed": [changed.year, changed.month, changed.day],
         "facts": _facts(brief),
         "confidence_levels": get_args(Confidence),
-        "actors": [{"name": member.name, "role": member.role} for member in brief.cast],
+        "actors": [
+            {"name": member.name, "role": member.role, "sources": _numbers(brief, member.sources)}
+            for member in brief.cast
+        ],
+        "people": _people(brief),
+        "figures": [_figure(figure, brief, library) for figure in entry.figures],
         "timeline": [
             _record(event.entry, brief, library) | _caution(event, library) for event in brief.events
         ],
@@ -83,6 +90,9 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
             _record(source.entry, brief, library)
             | {
                 "number": source.number,
+                "title": source.entry.title or source.entry.name,
+                "description": (source.entry.description or "") if source.entry.title else "",
+                "kind": wording.SOURCE_KINDS[source.entry.kind] if source.entry.kind else "",
                 "in_language": languages.get(source.entry.language or "", ""),
                 "code": (source.entry.language or "en").split("-")[0].lower(),
             }
@@ -99,7 +109,7 @@ def _record(record: Record, brief: LinkedBrief, library: Library) -> Data:
             return {key: set_(each, steps[1:], kind) for key, each in value.items()}
         if steps:
             if kind is SOURCE:
-                return sorted({brief.numbers[each] for each in value})
+                return _numbers(brief, value)
             return [set_(each, steps[1:], kind) for each in value]
         match kind:
             case None:
@@ -114,6 +124,8 @@ def _record(record: Record, brief: LinkedBrief, library: Library) -> Data:
                 return library.topics[value].title
             case kinds.DATE | kinds.DAY:
                 return _date(value) if value else ""
+            case kinds.NUMBER:
+                return wording.number(value)
             case _:
                 return value or ""
 
@@ -123,10 +135,36 @@ def _record(record: Record, brief: LinkedBrief, library: Library) -> Data:
     }
 
 
+def _numbers(brief: LinkedBrief, sources: Iterable[str]) -> list[int]:
+    return sorted({brief.numbers[each] for each in sources})
+
+
+def _figure(figure: Figure, brief: LinkedBrief, library: Library) -> Data:
+    """A figure with its chart, as an SVG file."""
+    return _record(figure, brief, library) | {"chart": str(chart.of_figure(figure))}
+
+
+def _people(brief: LinkedBrief) -> list[str]:
+    """Who wrote and reviewed it, and when it is to be reviewed again."""
+    entry = brief.entry
+
+    def named(contributors: Iterable[Contributor]) -> str:
+        return ", ".join(
+            f"{each.name} (ORCID {each.orcid})" if each.orcid else each.name for each in contributors
+        )
+
+    return [
+        *([f"By {named(entry.authors)}"] if entry.authors else []),
+        *([f"reviewed by {named(entry.reviewers)}"] if entry.reviewers else []),
+        *([f"Review due by {_date(entry.review_by)}"] if entry.review_by else []),
+    ]
+
+
 def _facts(brief: LinkedBrief) -> list[str]:
     entry = brief.entry
     return [
-        f"As of {_date(entry.date)}",
+        _date(entry.date),
+        *([f"as of {_date(entry.as_of)}"] if entry.as_of else []),
         *([f"updated {_date(entry.updated)}"] if entry.updated else []),
         *([entry.status] if entry.status != "published" else []),
         *(["disputed in part"] if brief.disputed else []),

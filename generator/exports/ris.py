@@ -10,6 +10,7 @@ from generator.exports.bibliography import Item
 _TYPES = {"webpage": "ELEC", "document": "GEN"}
 _TAGS = {
     "title": "TI",
+    "genre": "M3",
     "container-title": "T2",
     "publisher": "PB",
     "abstract": "AB",

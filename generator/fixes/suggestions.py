@@ -10,7 +10,7 @@ from generator.documents.document import Document
 from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.fixes import date_formats, line
 from generator.format import dates, identifiers, places, prose_parser, traversal, web_address
-from generator.format.kinds import PROSE, SOURCE
+from generator.format.kinds import PROSE, SOURCE, orcid
 from generator.format.traversal import Location
 
 _ID = re.compile(r"[\w-]+")
@@ -29,7 +29,7 @@ _NAMES = ("name", "title", "text", "label")
 
 
 def for_value(error: str, text: str) -> str:
-    """How to write a date or an address; empty if unknown. `error` is the type of the field's error."""
+    """How to write a value; empty if unknown. `error` is the type of the field's error."""
     match error:
         case "bad-date":
             return _write(date_formats.possible_dates(text))
@@ -46,14 +46,22 @@ def for_value(error: str, text: str) -> str:
             if _OF_COMPUTER.match(text):
                 return "this is a file on your own computer: write its address on the web, or delete it"
             return _write((web_address.suggestion(text),))
+        case "bad-percentage" | "bad-orcid":
+            return _write((certain_value(error, text),))
         case _:
             return ""
 
 
 def certain_value(error: str, text: str) -> str:
-    """The date or the address that the text can only mean; empty if there is any doubt."""
+    """The value that the text can only mean; empty if there is any doubt."""
     if error == "bad-address":
         return "" if _OF_COMPUTER.match(text) else web_address.suggestion(text)
+    if error == "bad-percentage":
+        number = text.removesuffix("%").strip()
+        return number if number.isdecimal() and 0 < int(number) < 100 else ""
+    if error == "bad-orcid":
+        found = orcid.PATTERN.search(text)
+        return found[0] if found and orcid.check_character(found[0]) == found[0][-1] else ""
     possible = date_formats.possible_dates(text) if error in {"bad-date", "bad-day"} else ()
     if len(possible) != 1 or (error == "bad-day" and not dates.parse(possible[0]).is_day):
         return ""
@@ -164,7 +172,8 @@ def _fields(keys: tuple[str, ...], text: str) -> str:
     known = {"id": identifiers.suggestion(text), name: text}
     if "url" in keys and web_address.is_web_address(text):
         known = {"url": text}
-    shown = [key for key in keys if key in {"id", "kind", "role", "date", name, *known}]
+    needed = {"id", "role", "date", name, *known} | ({"kind"} if "role" in keys else set())
+    shown = [key for key in keys if key in needed]
     written = ", ".join(f"{key}: {known.get(key) or '...'}" for key in shown)
     return (
         f"write its fields instead, each on an indented line: {written}"

@@ -59,6 +59,19 @@ class FormMessage(Enum):
     )
 
     EVENT_WITHOUT_SOURCE = Code.EVENT_WITHOUT_SOURCE, "Choose the sources that document this event"
+    RELATION_WITHOUT_SOURCE = Code.STATEMENT_WITHOUT_SOURCE, "Choose the sources that document this relation"
+    NAMELESS_SOURCE = Code.MISSING_FIELD, "Enter a title, or a description of what has none"
+    BAD_NUMBER = Code.BAD_NUMBER, "Enter digits, and a point before a fraction, such as 1250.5"
+    BAD_PERCENTAGE = Code.BAD_NUMBER, "Enter a whole number from 1 to 99"
+    BAD_ORCID = Code.BAD_ORCID, "Enter an ORCID iD, such as 0000-0002-1825-0097"
+    CONFIDENCE = (
+        Code.CONFIDENCE,
+        "Choose low, or add a source that does not depend on the others: one source makes it low",
+    )
+    UNEVEN_ROWS = (
+        Code.UNEVEN_ROWS,
+        "Enter as many values as there are series: {number}",
+    )
     UNUSED_SOURCE = Code.UNUSED_SOURCE, "Nothing in this brief refers to this source. Cite it, or remove it"
 
     def __init__(self, code: Code, text: str) -> None:

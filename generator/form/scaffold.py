@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import yaml
 
 from generator.format import examples
-from generator.format.brief import Brief, Source
+from generator.format.brief import Brief
 from generator.format.kinds import ACTOR, CHOICE, DATE, DAY, PROSE, SOURCE, TOPIC, WORDS, Mark
 from generator.format.record import Record
+from generator.format.source import Source
 from generator.format.traversal import Member, members
 
 WIDTH = 98
@@ -28,7 +29,7 @@ Keep the first line, which is for editors. Lines with ## explain the fields. Lin
 use one, delete the # and the space after it on each of its lines. Indentation matters: use spaces, not tabs.
 """
 
-_DATE = re.compile("[0-9]{4}(?:-[0-9]{2}){0,2}")
+_PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]{1,3}(?:\.[0-9]+)?")
 _CITATION = re.compile(r"\[@[\w-]+\]")
 
 
@@ -99,7 +100,7 @@ class _Examples:
         return self._listed(member) if member.steps else self._one(member, number)
 
     def _one(self, member: Member, number: int) -> str:
-        if member.kind in {DATE, DAY}:
+        if member.kind in {DATE, DAY} and not member.field.examples:
             return self.start.date
         if member.kind is SOURCE:
             return self.start.source_id
@@ -118,21 +119,25 @@ class _Examples:
             return list(self.known_topics[:1])
         return [str(each) for each in member.examples[0]]
 
-    def _entries(self, record: type[Record]) -> Iterator[str]:
+    def _entries(self, record: type[Record], indentation: str = "") -> Iterator[str]:
         """Example entries of a list; the fields of the first one are explained."""
         shown = [member for member in members(record) if self._is_shown(member)]
+        inside = f"{indentation}    "
         for number in range(max(len(member.field.examples or "?") for member in shown if not member.steps)):
-            mark = "  - "
+            mark = f"{indentation}  - "
             for member in shown:
                 if number == 0:
-                    yield from _explained(member.field.description, "    ")
-                first, *rest = _entry(member, self.value(member, number), "    ")
-                yield from (mark + first.lstrip(), *rest)
-                mark = "    "
+                    yield from _explained(member.field.description, inside)
+                if member.record is not None:
+                    lines = [f"{inside}{member.key}:", *self._entries(member.record, inside)]
+                else:
+                    lines = list(_entry(member, self.value(member, number), inside))
+                yield from (mark + lines[0].lstrip(), *lines[1:])
+                mark = inside
 
     def _is_shown(self, member: Member) -> bool:
-        has_example = member.examples or member.kind in {CHOICE, DATE, DAY, SOURCE, ACTOR}
-        return bool(has_example) and member.record is None and Mark.LATER not in member.marks
+        has_example = member.examples or member.record or member.kind in {CHOICE, DATE, DAY, SOURCE, ACTOR}
+        return bool(has_example) and Mark.LATER not in member.marks
 
 
 def _first_actors() -> list[str]:
@@ -146,6 +151,8 @@ def _source(start: Start, shown: _Examples) -> Iterator[str]:
     """The fields of the source: those given, and examples of the others."""
     given: Mapping[str, str] = {"title": start.source_title, "url": start.source_address}
     for member in members(Source):
+        if Mark.LATER in member.marks:
+            continue
         yield from _explained(member.field.description, "    ")
         if given.get(member.key):
             yield from _entry(member, given[member.key], "    ")
@@ -167,7 +174,7 @@ def _entry(member: Member, value: str | list[str], indentation: str = "") -> Ite
 
 def _scalar(text: str) -> str:
     """A text on one line, in quotation marks if YAML would otherwise read it as something else."""
-    if _DATE.fullmatch(text):
+    if _PLAIN.fullmatch(text):
         return text  # as contributors write it
     written: str = yaml.safe_dump(text, allow_unicode=True, width=float("inf"))
     return written.removesuffix("\n").removesuffix("\n...")

@@ -7,16 +7,17 @@ a field tells contributors what to write.
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar
-from urllib.parse import urlsplit
 
 from pydantic import ConfigDict, Field
 
-from generator.format import identifiers, traversal
+from generator.format import identifiers, limits, traversal
+from generator.format.contributor import Contributor
+from generator.format.figure import Figure
+from generator.format.forecast import Forecast
 from generator.format.kinds import (
     PROSE,
     ActorKindField,
     ActorRef,
-    AddressField,
     AnchorField,
     BriefRef,
     BriefStatusField,
@@ -26,7 +27,7 @@ from generator.format.kinds import (
     EventRef,
     EventStatusField,
     IdField,
-    LanguageField,
+    LikelihoodField,
     Line,
     Mark,
     ProseField,
@@ -37,6 +38,7 @@ from generator.format.kinds import (
     Words,
 )
 from generator.format.record import Record
+from generator.format.source import Source
 
 FIRST_WORDS = 6
 """How many words of a quote its derived id contains."""
@@ -51,8 +53,18 @@ class KeyJudgement(Record):
         examples=["Both towns wanted the bridge more than they wanted to be right."]
     )
     """The conclusion, in one or two sentences."""
+    likelihood: Annotated[LikelihoodField | None, Mark.STATEMENT] = None
+    """How likely it is, in one of seven terms, if it is about something that is not certain."""
     confidence: Annotated[ConfidenceField, Mark.STATEMENT]
     """How sure the conclusion is: low, moderate or high, as analysts use these words."""
+    basis: ProseField | None = Field(
+        None, examples=["Both papers saw the contract; neither names the price [@town-gazette]."]
+    )
+    """Why the confidence is what it is: how good the evidence is, and what is missing."""
+    alternatives: tuple[ProseField, ...] = Field((), examples=[["They wanted the money of the state."]])
+    """What else could explain the evidence, and why it is less likely."""
+    would_change: tuple[ProseField, ...] = Field((), examples=[["One of the towns stops paying."]])
+    """What would change the conclusion, if it happened or became known."""
     sources: tuple[SourceRef, ...] = ()
     """The sources that support it."""
 
@@ -72,6 +84,8 @@ class CastMember(Record):
     """person, organisation, state or group. Not required for an actor that is already on the site."""
     role: Line = Field(examples=["Mayor of the northern town", "Pays for half of it"])
     """What the actor is or does in this brief."""
+    sources: tuple[SourceRef, ...] = ()
+    """The sources that document the role."""
 
 
 class Relation(Record):
@@ -85,6 +99,12 @@ class Relation(Record):
     """The second actor."""
     label: Line = Field(examples=["mayor of"])
     """What the first actor is to the second, so that "from label to" reads as a sentence."""
+    date: Annotated[DateField | None, Mark.STATEMENT] = Field(None, examples=["2008-05/2012-05"])
+    """When, or from when until when, such as 2008-05/2012-05, or 2024/.. if it continues."""
+    status: Annotated[EventStatusField, Mark.STATEMENT] = "confirmed"
+    """confirmed, reported (by a single source, not verified) or disputed (sources contradict one another)."""
+    sources: tuple[SourceRef, ...] = ()
+    """The sources that document it."""
 
 
 class Event(Record):
@@ -171,36 +191,6 @@ class Quote(Record):
         return self.identify({"id": self.id or "", "speaker": self.speaker, "text": self.text})
 
 
-class Source(Record):
-    """A publication that documents something in the brief."""
-
-    labelled_by: ClassVar = ("title",)
-
-    title: Line = Field(examples=["Bridge reopens after ten years"])
-    """Its title."""
-    authors: tuple[Line, ...] = Field((), examples=[["Anna Reporter", "Ben Writer"]])
-    """Its authors."""
-    publisher: Line | None = Field(None, examples=["Town Gazette"])
-    """Its publisher."""
-    published: DateField | None = None
-    """When it was published."""
-    url: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Web address")
-    """Its web address."""
-    archived: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Archived copy")
-    """The web address of a dated copy in a web archive."""
-    language: Annotated[LanguageField | None, Mark.WHEREABOUTS] = None
-    """The language that it is written in: a code such as en, ru or zh."""
-
-    @cached_property
-    def publication(self) -> tuple[str, ...]:
-        """A key that is the same for all records of one publication: its address, or else its title."""
-        if self.url is None:
-            published = self.published.text if self.published else ""
-            return self.title.casefold(), (self.publisher or "").casefold(), published
-        parts = urlsplit(self.url)
-        return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
-
-
 class Correction(Record):
     """A correction of an error in the brief, or in a source that it relied on."""
 
@@ -228,13 +218,23 @@ class Brief(Record):
     )
     """The bottom line up front: what happened and why it matters, in one to three sentences."""
     date: DayField
-    """The date of the brief: it describes the situation on this day."""
+    """The date of the brief. It describes the situation on this day, unless `as_of` says otherwise."""
+    as_of: DayField | None = None
+    """The cut-off: the brief takes nothing into account that happened or was published later."""
     updated: Annotated[DayField | None, Mark.LATER, Mark.WHEREABOUTS] = None
     """The day of the last change that matters to readers."""
     status: BriefStatusField = "published"
     """draft (not on the site yet), published or archived (no longer maintained)."""
     topics: Annotated[tuple[TopicRef, ...], Mark.WHEREABOUTS] = Field((), examples=[["trade-routes"]])
     """The ids of its topics, from the list of the site."""
+    authors: tuple[Contributor, ...] = ()
+    """Who wrote it."""
+    reviewers: tuple[Contributor, ...] = ()
+    """Who compared it with its sources."""
+    scope: ProseField | None = Field(
+        None, examples=["This is about the bridge, and not about the railway beside it."]
+    )
+    """What the brief covers, and what it does not."""
     key_judgements: tuple[KeyJudgement, ...] = ()
     """The conclusions that the evidence supports."""
     actors: tuple[CastMember, ...] = ()
@@ -247,8 +247,16 @@ class Brief(Record):
     """What was said, word for word."""
     background: ProseField | None = Field(None, examples=["The bridge was closed in 2014 [@town-gazette]."])
     """What readers need to know to understand it, with citations such as [@newsweek]."""
+    figures: Annotated[tuple[Figure, ...], Field(max_length=limits.FIGURES)] = ()
+    """Numbers to compare."""
     open_questions: tuple[ProseField, ...] = Field((), examples=[["Who pays for repairs?"]])
     """What is not known yet."""
+    forecasts: tuple[Forecast, ...] = ()
+    """What will happen, and how probable it is."""
+    indicators: tuple[ProseField, ...] = Field((), examples=[["Whether the towns agree on a budget."]])
+    """What to watch: what would show which way things go."""
+    review_by: Annotated[DayField | None, Mark.LATER, Mark.WHEREABOUTS] = None
+    """The day by which somebody should review the brief. After it, the check lists the brief."""
     sources: Annotated[
         dict[SourceId, Source],
         Field(min_length=1, examples=[{"town-gazette": {"title": "Bridge reopens after ten years"}}]),

@@ -38,6 +38,13 @@ WORDS = 2_000
 PROSE = 20_000
 """Characters of prose. The time that Python-Markdown takes grows with the square of a paragraph's length."""
 
+FIGURES = 20
+"""Charts in a brief."""
+ROWS = 100
+"""In a figure; a chart with more has no room for their labels."""
+SERIES = 4
+"""Values in a row of a figure: readers tell as many kinds of lines and bars apart without colours."""
+
 PROSE_DEPTH = 6
 """Levels of lists and quotations in prose, and of emphasis in a paragraph."""
 OPEN_BRACKETS = 10

@@ -9,8 +9,11 @@ from typing import Self
 
 from pydantic import BaseModel
 
-from generator.format.brief import Brief, CastMember, Correction, Event, Quote, Source
-from generator.format.profile import Profile
+from generator.format.brief import Brief, CastMember, Correction, Event, KeyJudgement, Quote, Relation
+from generator.format.figure import Figure, FigureRow
+from generator.format.forecast import Forecast
+from generator.format.profile import Affiliation, Profile
+from generator.format.source import Source
 from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern, members
 
@@ -53,6 +56,12 @@ class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
 
 BRIEF = Place(model=Brief)
 CAST_MEMBER = Place(model=CastMember)
+JUDGEMENT = Place(model=KeyJudgement)
+RELATION = Place(model=Relation)
+FIGURE = Place(model=Figure)
+FIGURE_ROW = Place(model=FigureRow)
+FORECAST = Place(model=Forecast)
+AFFILIATION = Place(model=Affiliation)
 EVENT = Place(model=Event)
 QUOTE = Place(model=Quote)
 CORRECTION = Place(model=Correction)

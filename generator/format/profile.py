@@ -1,11 +1,23 @@
 """The format of an actor's profile, shared by all briefs: `briefs/actors/<id>.yml`."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from pydantic import Field
 
-from generator.format.kinds import ActorKindField, AnyActorRef, DateField, IdField, Line, ProseField
+from generator.format import traversal
+from generator.format.kinds import (
+    ActorKindField,
+    AnyActorRef,
+    DateField,
+    IdField,
+    Line,
+    ProseField,
+    SourceId,
+    SourceRef,
+)
 from generator.format.record import Record
+from generator.format.source import Source
 
 
 class Affiliation(Record):
@@ -17,6 +29,8 @@ class Affiliation(Record):
     """The role."""
     period: DateField | None = Field(None, examples=["2008-05/2012-05", "2024/.."])
     """From when until when, such as 2008-05/2012-05, or 2024/.. if it continues."""
+    sources: tuple[SourceRef, ...] = ()
+    """The sources that document it: ids of entries under `sources` of the profile."""
 
 
 class Profile(Record):
@@ -29,10 +43,17 @@ class Profile(Record):
     kind: ActorKindField
     """person, organisation, state or group."""
     summary: ProseField | None = Field(None, examples=["An engineer who became mayor of her town."])
-    """Who or what it is, in one or two sentences."""
+    """Who or what it is, in one or two sentences, with citations such as [@newsweek]."""
     aliases: tuple[Line, ...] = Field((), examples=[["M. Example", "Мария Пример"]])
     """Other names that readers may search for."""
     affiliations: tuple[Affiliation, ...] = ()
     """Its present and former roles in other actors."""
+    sources: dict[SourceId, Source] = Field({}, examples=[{"town-gazette": {"title": "A new mayor"}}])
+    """The sources of the profile, each under an id of your choice."""
     formerly: tuple[IdField, ...] = ()
     """Former ids. Their addresses still lead here."""
+
+    @cached_property
+    def source_order(self) -> tuple[str, ...]:
+        """The ids of its sources in the order in which readers meet them; unused ones come last."""
+        return tuple(dict.fromkeys([*traversal.cited(self), *sorted(self.sources)]))

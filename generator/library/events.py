@@ -7,6 +7,7 @@ from typing import get_args
 from generator.format import brief as format_
 from generator.format.dates import EdtfDate
 from generator.format.kinds import EventStatus
+from generator.format.source import Source
 
 _CAUTION: tuple[EventStatus, ...] = get_args(EventStatus)
 """The statuses of events, the most cautious last."""
@@ -18,7 +19,7 @@ class CitedSource:
 
     number: int
     id: str
-    entry: format_.Source
+    entry: Source
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from typing import TypeVar, cast
 
 from generator.format import brief as format_
 from generator.format.dates import EdtfDate
+from generator.format.forecast import Forecast
 from generator.format.kinds import ActorKind
 from generator.format.profile import Profile
+from generator.format.source import Source
 from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.history.records import History
@@ -31,6 +33,8 @@ class Participant:
     name: str
     kind: ActorKind
     role: str
+    sources: tuple[str, ...] = ()
+    """The ids of the sources that document the role."""
 
 
 @dataclass(frozen=True)
@@ -51,17 +55,46 @@ class LinkedQuote:
 
 @dataclass(frozen=True)
 class NumberedSource:
-    """A source of one brief, with its number there."""
+    """A source of one brief or of a profile, with its number there."""
 
     number: int
     id: str
-    entry: format_.Source
-    events: tuple[LinkedEvent, ...]
-    quotes: tuple[LinkedQuote, ...]
+    entry: Source
+    events: tuple[LinkedEvent, ...] = ()
+    quotes: tuple[LinkedQuote, ...] = ()
+
+
+class Cited:
+    """Something with numbered sources: a brief or an actor."""
+
+    sources: tuple[NumberedSource, ...]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each source, by its id."""
+        return {source.id: source.number for source in self.sources}
+
+    def cite(self, source: str) -> str:
+        """A citation in plain text: the number of the source in brackets."""
+        return f"[{self.numbers[source]}]"
+
+    def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
+        """The sources with these ids, sorted by number."""
+        return tuple(self.sources[number - 1] for number in sorted({self.numbers[id_] for id_ in ids}))
 
 
 @dataclass(frozen=True)
-class LinkedBrief:
+class LinkedForecast:
+    """A forecast of one brief. `slug` is the brief, `entry` the record in its file."""
+
+    slug: str
+    number: int
+    """Its place in the brief, counted from 1."""
+    entry: Forecast
+
+
+@dataclass(frozen=True)
+class LinkedBrief(Cited):
     """A brief with all its references resolved."""
 
     slug: str
@@ -93,19 +126,6 @@ class LinkedBrief:
         return any(event.status == "disputed" for event in self.events)
 
     @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The number of each source, by its id."""
-        return {source.id: source.number for source in self.sources}
-
-    def cite(self, source: str) -> str:
-        """A citation in plain text: the number of the source in brackets."""
-        return f"[{self.numbers[source]}]"
-
-    def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
-        """The sources with these ids, sorted by number."""
-        return tuple(self.sources[number - 1] for number in sorted({self.numbers[id_] for id_ in ids}))
-
-    @cached_property
     def _members(self) -> dict[str, Participant]:
         return {member.id: member for member in self.cast}
 
@@ -119,13 +139,17 @@ class Neighbour:
     """A relation of an actor; if `outgoing`, it reads "this actor, label, other actor"."""
 
     slug: str
-    label: str
-    other: str
+    entry: format_.Relation
     outgoing: bool
+
+    @property
+    def other(self) -> str:
+        """The actor at the other end."""
+        return self.entry.to if self.outgoing else self.entry.from_
 
 
 @dataclass(frozen=True)
-class Actor:
+class Actor(Cited):
     """An actor in all briefs."""
 
     id: str
@@ -139,6 +163,8 @@ class Actor:
     neighbours: tuple[Neighbour, ...]
     members: tuple[str, ...]
     """The actors whose profiles have an affiliation with this one."""
+    sources: tuple[NumberedSource, ...] = field(default=(), metadata=DERIVED_FIELD)
+    """The sources of its profile."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +182,7 @@ class SourceUse:
 class MergedSource:
     """One publication, which several briefs may use."""
 
-    entry: format_.Source
+    entry: Source
     uses: tuple[SourceUse, ...]
 
 
@@ -186,6 +212,8 @@ class Library:
     events: Sequence[MergedEvent]
     quotes: Sequence[LinkedQuote]
     sources: Sequence[MergedSource]
+    forecasts: Sequence[LinkedForecast] = ()
+    """All forecasts by the day on which they are resolved at the latest."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The text of the file of each brief, for those who edit it."""
 
@@ -238,6 +266,7 @@ def _summary(brief: LinkedBrief) -> BriefSummary:
         title=entry.title,
         summary=entry.summary,
         date=entry.date,
+        as_of=entry.as_of,
         updated=entry.updated,
         status=entry.status,
         topics=entry.topics,

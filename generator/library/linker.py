@@ -11,6 +11,7 @@ from typing import TypeVar
 from generator.format import brief as format_
 from generator.format import traversal
 from generator.format.kinds import ActorKind
+from generator.format.profile import Profile
 from generator.format.verification import Verification, fingerprint
 from generator.history.records import History
 from generator.library.events import CitedSource, LinkedEvent
@@ -18,6 +19,7 @@ from generator.library.library import (
     Actor,
     Library,
     LinkedBrief,
+    LinkedForecast,
     LinkedQuote,
     Neighbour,
     NumberedSource,
@@ -63,7 +65,9 @@ def link(
             briefs[slug] = LinkedBrief(
                 slug=slug,
                 entry=entry,
-                cast=tuple(Participant(each.id, *identity[each.id], each.role) for each in entry.actors),
+                cast=tuple(
+                    Participant(each.id, *identity[each.id], each.role, each.sources) for each in entry.actors
+                ),
                 events=own_events,
                 quotes=quotes,
                 sources=_numbered(entry, own_events, quotes),
@@ -80,7 +84,16 @@ def link(
         for file in collection.briefs
         if file.id in briefs and file.document.path in contents
     }
-    library = Library(briefs, {}, {}, merged, tuple(all_quotes), merge_sources(briefs.values()), written)
+    forecasts = sorted(
+        (
+            LinkedForecast(slug, number, each)
+            for slug, entry in entries.items()
+            for number, each in enumerate(entry.forecasts, start=1)
+        ),
+        key=lambda each: (each.entry.resolves_by.order, each.slug, each.number),
+    )
+    sources = merge_sources(briefs.values())
+    library = Library(briefs, {}, {}, merged, tuple(all_quotes), sources, tuple(forecasts), written)
     return replace(
         library, actors=_actors(collection, library, identity), topics=_topics(collection, library)
     )
@@ -179,8 +192,8 @@ def _actors(collection: Collection, library: Library, identity: Identity) -> dic
     neighbours: defaultdict[str, list[Neighbour]] = defaultdict(list)
     for brief in briefs:
         for each in brief.entry.relations:
-            neighbours[each.from_].append(Neighbour(brief.slug, each.label, each.to, outgoing=True))
-            neighbours[each.to].append(Neighbour(brief.slug, each.label, each.from_, outgoing=False))
+            neighbours[each.from_].append(Neighbour(brief.slug, each, outgoing=True))
+            neighbours[each.to].append(Neighbour(brief.slug, each, outgoing=False))
     members = _grouped(
         (affiliation.to, actor) for actor, profile in profiles.items() for affiliation in profile.affiliations
     )
@@ -194,9 +207,16 @@ def _actors(collection: Collection, library: Library, identity: Identity) -> dic
             tuple(quotes[actor]),
             tuple(neighbours[actor]),
             tuple(sorted(set(members[actor]))),
+            _sources_of(profiles.get(actor)),
         )
         for actor in sorted(roles.keys() | profiles.keys())
     }
+
+
+def _sources_of(profile: Profile | None) -> tuple[NumberedSource, ...]:
+    order = profile.source_order if profile else ()
+    sources = profile.sources if profile else {}
+    return tuple(NumberedSource(number, id_, sources[id_]) for number, id_ in enumerate(order, start=1))
 
 
 def _topics(collection: Collection, library: Library) -> dict[str, Topic]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.format import brief as format_
+from generator.format.source import Source
 from generator.library.events import LinkedEvent, MergedEvent
 from generator.library.library import LinkedBrief, MergedSource, SourceUse
 
@@ -52,12 +52,12 @@ def _merged(group: list[LinkedEvent]) -> MergedEvent:
 def merge_sources(briefs: Iterable[LinkedBrief]) -> tuple[MergedSource, ...]:
     """All sources by title, merged if they have the same address, or else the same title and publisher."""
     uses: defaultdict[tuple[str, ...], list[SourceUse]] = defaultdict(list)
-    entries: dict[tuple[str, ...], format_.Source] = {}
+    entries: dict[tuple[str, ...], Source] = {}
     for brief in sorted(briefs, key=lambda brief: brief.slug):
         for source in brief.sources:
             key = source.entry.publication
             entries.setdefault(key, source.entry)
             documented = len(source.events), len(source.quotes)
             uses[key].append(SourceUse(brief.slug, source.number, source.id, *documented))
-    ordered = sorted(entries, key=lambda key: (entries[key].title.casefold(), key))
+    ordered = sorted(entries, key=lambda key: (entries[key].name.casefold(), key))
     return tuple(MergedSource(entries[key], tuple(uses[key])) for key in ordered)

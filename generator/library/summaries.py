@@ -17,6 +17,7 @@ class BriefSummary:
     title: str
     summary: str
     date: EdtfDate
+    as_of: EdtfDate | None
     updated: EdtfDate | None
     status: str
     topics: tuple[str, ...]

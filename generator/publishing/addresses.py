@@ -1,8 +1,9 @@
 """The paths of all pages and files, and the anchors on pages: defined here and nowhere else.
 
 The addresses are promises to readers, who cite them: `/briefs/<slug>/#<event or quote>`,
-`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/new/`, `/search/?q=…`; and to
-programs, which fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`, and the files next to a brief.
+`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/forecasts/`, `/new/`,
+`/search/?q=…`; and to programs, which fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`, and the files
+next to a brief.
 """
 
 import posixpath
@@ -17,6 +18,7 @@ HOME = "index.md"
 TIMELINE = "timeline.md"
 QUOTES = "quotes.md"
 SOURCES = "sources.md"
+FORECASTS = "forecasts.md"
 NEW = "new.md"
 BRIEFS = "briefs/index.md"
 ACTORS = "actors/index.md"
@@ -142,6 +144,11 @@ def references(slug: str, of: References, format_: ReferenceFormat) -> str:
     return f"briefs/{slug}/{of}.{format_}"
 
 
+def figure(slug: str, number: int) -> str:
+    """The numbers of a figure of a brief, counted from 1."""
+    return f"briefs/{slug}/figure-{number}.csv"
+
+
 def text(page: str) -> str:
     """The plain-text version of a page, next to it.
 
@@ -156,12 +163,17 @@ def has_text(page: str) -> bool:
     What pages of actors and the list of sources say is in the texts of briefs, or else in the data.
     """
     made = page.startswith(("briefs/", "new/", "quotes/", "timeline/", "topics/"))
-    return page in {HOME, NEW, TIMELINE, QUOTES} or (made and page.endswith(".md"))
+    return page in {HOME, NEW, TIMELINE, QUOTES, FORECASTS} or (made and page.endswith(".md"))
 
 
 def source_anchor(source_id: str) -> str:
     """The anchor of a source on the page of a brief; ids have no `--`, so no event has it."""
     return f"source--{source_id}"
+
+
+def figure_anchor(number: int) -> str:
+    """The anchor of a figure on the page of a brief, counted from 1."""
+    return f"figure--{number}"
 
 
 def year_anchor(year: int) -> str:

@@ -9,9 +9,9 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date
 
-from generator.format.brief import Source
 from generator.format.dates import EdtfDate, Moment
-from generator.format.kinds import ActorKind
+from generator.format.kinds import NUMBER, ActorKind, SourceType
+from generator.format.source import Source
 
 LOCALE = "en_GB"
 WORDS_PER_MINUTE = 230
@@ -24,6 +24,18 @@ KINDS: dict[ActorKind, tuple[str, str]] = {
     "group": ("group", "Groups"),
 }
 """The names of each kind of actor, singular and plural."""
+
+SOURCE_KINDS: dict[SourceType, str] = {
+    "primary": "Primary source",
+    "official": "Official",
+    "wire": "News agency",
+    "press": "Press",
+    "research": "Research",
+    "state-media": "State media",
+    "reference": "Reference work",
+    "copy": "Copy",
+}
+"""What each kind of source is called."""
 
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
@@ -120,6 +132,12 @@ def html_datetime(when: EdtfDate) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Such as `1 event` and `12 events`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def number(value: float) -> str:
+    """A number with commas between thousands: `1,250.5`."""
+    whole, point, fraction = NUMBER.written(value).partition(".")
+    return f"{int(whole):,}{point}{fraction}" if abs(value) >= 1 else f"{whole}{point}{fraction}"
 
 
 def minutes(words: int) -> int:

@@ -10,7 +10,16 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Span
+from generator.diagnostics import (
+    MAX_DIAGNOSTICS,
+    AnyMessage,
+    Code,
+    Diagnostic,
+    Edit,
+    Message,
+    Span,
+    StatementMessage,
+)
 from generator.documents import node as nodes
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Scalar
@@ -58,12 +67,18 @@ def validate(
         data = _with_prose(document.data(), prose)
         record = model.model_validate(data, context=ErrorCount(most=MAX_DIAGNOSTICS + 1))
     except ValidationError as error:
-        details = error.errors(include_url=False)[: MAX_DIAGNOSTICS + 1]
+        details = list(_causes(error.errors(include_url=False)))[: MAX_DIAGNOSTICS + 1]
         errors = [_FieldError(document, model, detail) for detail in details]
         divided = list(_divided_entries(document, model))
         others = [error.diagnostic() for error in errors if not error.is_due_to_misspelling]
         return None, [*in_prose, *divided, *others]
     return record, in_prose
+
+
+def _causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """The errors but for those of lists that are too short only because entries with errors do not count."""
+    places = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    return (each for each in details if each["type"] != "too_short" or each["loc"] not in places)
 
 
 def _first_key(model: type[BaseModel]) -> str:
@@ -107,6 +122,9 @@ _MESSAGES = {
     "bad-contact": Message.BAD_CONTACT,
     "bad-namespace": Message.BAD_NAMESPACE,
     "bad-logo": Message.BAD_LOGO,
+    "bad-number": StatementMessage.BAD_NUMBER,
+    "bad-percentage": StatementMessage.BAD_PERCENTAGE,
+    "bad-orcid": StatementMessage.BAD_ORCID,
 }
 """By the type of an error that a kind of field raises."""
 _EXPECTED_TYPES = {
@@ -148,11 +166,14 @@ class _FieldError:
                 return self._wrong_type(kind)
             case "literal_error":
                 return self._choice()
+            case "nameless-source":
+                return self._report_message(StatementMessage.NAMELESS_SOURCE, at_key=True, name=self._name)
             case "string_too_long" | "too_long":
-                length, limit = len(str(self._input)), self._context["max_length"]
-                return self._report_message(
-                    Message.TOO_LONG, subject=self._subject, length=length, limit=limit
-                )
+                is_list = isinstance(self._input, list)
+                told = StatementMessage.TOO_MANY_ENTRIES if is_list else Message.TOO_LONG
+                length = len(self._input if is_list else str(self._input))
+                limit = self._context["max_length"]
+                return self._report_message(told, subject=self._subject, length=length, limit=limit)
             case "bad-id":
                 text = str(self._context["text"])
                 better = identifiers.suggestion(text)
@@ -265,7 +286,7 @@ class _FieldError:
 
     def _report_message(
         self,
-        message: Message,
+        message: AnyMessage,
         help_: str = "",
         *,
         at_key: bool = False,

@@ -1,4 +1,4 @@
-"""The authors of sources: people, whose names are split to sort them, or organisations."""
+"""The authors of sources and briefs: people, whose names are split to sort them, or organisations."""
 
 import re
 
@@ -15,7 +15,7 @@ def split(name: str, publisher: str | None = None) -> tuple[str, str]:
     Haizhou`. A name that is also the publisher's, or that looks like an organisation's, is kept whole, as
     the family name.
     """
-    if name == publisher or _OF_AN_ORGANISATION.search(name):
+    if name == publisher or name.startswith("@") or _OF_AN_ORGANISATION.search(name):
         return "", name
     family, comma, given = (part.strip() for part in name.partition(","))
     if comma and family and given:

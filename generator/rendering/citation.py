@@ -7,7 +7,7 @@ a thousand lines for each style, and `titlecase` capitalises "with", which these
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from babel.dates import format_date
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
 from generator.publishing.site import Site
+from generator.rendering import authors
 
 _MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
@@ -35,8 +36,53 @@ def styled(brief: LinkedBrief, site: Site) -> tuple[tuple[str, Markup], ...]:
     """
     day = brief.changed.earliest
     address = addresses.absolute(site, addresses.brief(brief.slug)) if site.address else ""
-    given = (site.name, brief.entry.title, day, address)
-    return ("APA", apa(*given)), ("Chicago", chicago(*given)), ("MLA", mla(*given))
+    names = [authors.split(each.name) for each in brief.entry.authors]
+    container = site.name if names else ""
+
+    def given(author: str) -> tuple[str, str, datetime.date, str, str]:
+        return author or site.name, brief.entry.title, day, address, container
+
+    return (
+        ("APA", apa(*given(_apa_names(names)))),
+        ("Chicago", chicago(*given(_chicago_names(names)))),
+        ("MLA", mla(*given(_mla_names(names)))),
+    )
+
+
+Name = tuple[str, str]
+"""The given name, which may be empty, and the family name."""
+
+
+def _apa_names(names: Sequence[Name]) -> str:
+    """Family names with initials, an ampersand before the last; of over 20, the first 19 and the last."""
+    made = [f"{family}, {_initials(given)}" if given else family for given, family in names]
+    if len(made) > 20:
+        return f"{', '.join(made[:19])}, . . . {made[-1]}"
+    return ", & ".join(filter(None, (", ".join(made[:-1]), *made[-1:])))
+
+
+def _initials(given: str) -> str:
+    parts = (part for word in given.split() for part in [word.split("-")])
+    return " ".join("-".join(f"{each[0]}." for each in part if each) for part in parts)
+
+
+def _chicago_names(names: Sequence[Name]) -> str:
+    """The first name inverted; of more than six, the first three."""
+    made = _inverted_first(names)
+    if len(made) > 6:
+        return f"{', '.join(made[:3])}, et al."
+    return ", and ".join(filter(None, (", ".join(made[:-1]), *made[-1:])))
+
+
+def _mla_names(names: Sequence[Name]) -> str:
+    """The first name inverted; of more than two, only that."""
+    made = _inverted_first(names)
+    return f"{made[0]}, et al." if len(made) > 2 else ", and ".join(made)
+
+
+def _inverted_first(names: Sequence[Name]) -> list[str]:
+    first = [f"{family}, {given}" if given else family for given, family in names[:1]]
+    return [*first, *(f"{given} {family}".strip() for given, family in names[1:])]
 
 
 def meta_tags(brief: LinkedBrief, library: Library, site: Site) -> Iterator[tuple[str, str]]:
@@ -47,7 +93,8 @@ def meta_tags(brief: LinkedBrief, library: Library, site: Site) -> Iterator[tupl
     """
     slug = brief.slug
     yield "citation_title", brief.entry.title
-    if " " not in site.name:  # Zotero would take the last word for a family name
+    yield from (("citation_author", each.name) for each in brief.entry.authors)
+    if " " not in site.name and not brief.entry.authors:  # Zotero would take the last word for a family name
         yield "citation_author", site.name
     yield "citation_publication_date", brief.changed.earliest.isoformat().replace("-", "/")
     yield "citation_technical_report_institution", site.name
@@ -59,28 +106,40 @@ def meta_tags(brief: LinkedBrief, library: Library, site: Site) -> Iterator[tupl
             yield "citation_pdf_url", addresses.absolute(site, addresses.paper(slug))
 
 
-def apa(author: str, title: str, day: datetime.date, address: str) -> Markup:
-    """A page of a website whose author is the website: its title in italics, as it is written."""
+def apa(author: str, title: str, day: datetime.date, address: str, container: str = "") -> Markup:
+    """A page of a website: its title in italics, as it is written.
+
+    The website is the author, or else the `container`.
+    """
     text = Markup("{} ({}, {} {}). <em>{}</em>{}").format(
         _closed(author), day.year, _month(day), day.day, title, _stop(title)
     )
+    text = Markup("{} {}").format(text, _closed(container)) if container else text
     return Markup("{} {}").format(text, address) if address else text
 
 
-def chicago(author: str, title: str, day: datetime.date, address: str) -> Markup:
+def chicago(author: str, title: str, day: datetime.date, address: str, container: str = "") -> Markup:
     """The year behind the author, the title in quotation marks; marks within it become single ones."""
     inner = title_case(title).translate({ord("“"): "‘", ord("”"): "’"})
     words = inner.rstrip("’") if title.endswith("”") else inner
-    text = Markup("{} {}. “{}{}{}” {} {}").format(
-        _closed(author), day.year, words, _stop(words), inner[len(words) :], _month(day), day.day
+    within = Markup(" {}").format(_closed(container)) if container else Markup()
+    text = Markup("{} {}. “{}{}{}”{} {} {}").format(
+        _closed(author), day.year, words, _stop(words), inner[len(words) :], within, _month(day), day.day
     )
     return Markup("{}. {}").format(text, address) if address else text
 
 
-def mla(author: str, title: str, day: datetime.date, address: str) -> Markup:
+def mla(author: str, title: str, day: datetime.date, address: str, container: str = "") -> Markup:
     """A self-contained work: its title in italics, with abbreviated months."""
-    text = Markup("{} <em>{}</em>{} {} {} {}").format(
-        _closed(author), title_case(title), _stop(title), day.day, _MLA_MONTHS[day.month - 1], day.year
+    within = Markup(" {},").format(container) if container else Markup()
+    text = Markup("{} <em>{}</em>{}{} {} {} {}").format(
+        _closed(author),
+        title_case(title),
+        _stop(title),
+        within,
+        day.day,
+        _MLA_MONTHS[day.month - 1],
+        day.year,
     )
     return Markup("{}, {}").format(text, address) if address else text
 

@@ -47,6 +47,8 @@ class Edge:
     source: str
     target: str
     label: str
+    is_confirmed: bool = True
+    """A line with gaps shows what is not."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,10 @@ def svg(nodes: tuple[Node, ...], edges: tuple[Edge, ...], title: str) -> Markup:
         height=layout.height + 2 * _MARGIN,
         margin=_MARGIN,
         is_wide=layout.width + 2 * _MARGIN > _WIDEST,
-        lines=[tuple(map(_path, layout.lines[number])) for number in range(len(edges))],
+        lines=[
+            (*map(_path, layout.lines[number]), "" if edge.is_confirmed else " graph-line--doubtful")
+            for number, edge in enumerate(edges)
+        ],
         labels=[label.at(layout.labels[number]) for number, label in enumerate(labels)],
         nodes=[(node, layout.nodes[node.id], names[node.id].at(layout.nodes[node.id][0])) for node in nodes],
     )

@@ -13,9 +13,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
+from generator.format.kinds import orcid
 from generator.format.prose import Prose
 from generator.library.events import CitedSource, LinkedEvent
-from generator.library.library import LinkedBrief, NumberedSource
+from generator.library.library import Actor, LinkedBrief, NumberedSource
 from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
 from generator.publishing.output import Output
@@ -31,6 +32,10 @@ _LONGEST_WORDING = 1000
 """Characters of a text where several tellings of an event are compared; a longer one is on its own page."""
 _FRAGMENT_WORDS = 5
 """Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
+
+
+Holder = LinkedBrief | LinkedEvent | Actor
+"""What has numbered sources, which its texts cite."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,9 @@ def environment() -> Environment:
         "days": history.days,
         "strip": strip.strip,
         "language": wording.language,
+        "source_kind": wording.SOURCE_KINDS.__getitem__,
+        "number": wording.number,
+        "orcid": orcid.address,
     }
     made.globals |= {"addresses": addresses, "longest_calendar": LONGEST_CALENDAR}
     return made
@@ -157,12 +165,11 @@ def time(when: EdtfDate) -> Markup:
     return Markup('<time class="date" datetime="{}">{}</time>').format(machine, words)
 
 
-def cited(
-    sources: Iterable[NumberedSource | CitedSource], link: Links, brief: LinkedBrief | LinkedEvent
-) -> Markup:
-    """The numbers of sources, each linked to its entry in the list of the brief."""
+def cited(sources: Iterable[NumberedSource | CitedSource], link: Links, holder: Holder) -> Markup:
+    """The numbers of sources, each linked to its entry in the list of the brief or the actor."""
+    path = addresses.actor(holder.id) if isinstance(holder, Actor) else addresses.brief(holder.slug)
     marks = [
-        Markup(r"[\[{}\]]({})").format(source.number, link.source(brief.slug, source.id))
+        Markup(r"[\[{}\]]({})").format(source.number, link.to(path, addresses.source_anchor(source.id)))
         for source in sources
     ]
     return Markup("<sup>{}</sup>").format(Markup(" ").join(marks)) if marks else Markup()
@@ -185,9 +192,9 @@ def words_in_source(url: str | None, text: str) -> Markup:
     return markdown.destination(url) + Markup("{}:~:text={}").format("" if "#" in url else "#", directive)
 
 
-def run_on(text: Prose, link: Links, brief: LinkedBrief | LinkedEvent | None = None) -> Markup:
+def run_on(text: Prose, link: Links, holder: Holder | None = None) -> Markup:
     """Prose on a single line."""
-    return markdown.one_line(text, _citing(link, brief))
+    return markdown.one_line(text, _citing(link, holder))
 
 
 def in_short(text: Prose) -> str:
@@ -203,10 +210,10 @@ def compared(text: Prose, link: Links, telling: LinkedEvent) -> Markup:
     return markdown.escape(textwrap.shorten(words, _LONGEST_WORDING, placeholder=" …"))
 
 
-def blocks(text: Prose, link: Links, brief: LinkedBrief | None = None) -> Markup:
+def blocks(text: Prose, link: Links, holder: Holder | None = None) -> Markup:
     """Prose as paragraphs."""
-    return markdown.prose(text, _citing(link, brief))
+    return markdown.prose(text, _citing(link, holder))
 
 
-def _citing(link: Links, brief: LinkedBrief | LinkedEvent | None) -> markdown.Cite:
-    return lambda source: cited(brief.source_numbers((source,)), link, brief) if brief else Markup()
+def _citing(link: Links, holder: Holder | None) -> markdown.Cite:
+    return lambda source: cited(holder.source_numbers((source,)), link, holder) if holder else Markup()

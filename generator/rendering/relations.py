@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from generator.format.brief import Relation
+from generator.format.dates import EdtfDate
+from generator.format.kinds import EventStatus
 from generator.library.library import Actor, Library, LinkedBrief, Participant
 from generator.library.summaries import ActorName
-from generator.publishing import addresses
+from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
 from generator.rendering import graph, markdown
 from generator.rendering.graph import Edge, Node
@@ -21,26 +25,38 @@ MOST_RELATIONS = 50
 Layout takes milliseconds for 12, up to 0.2 seconds for 50, and minutes for 500.
 """
 
-Row = tuple[Markup, str, Markup, Markup]
-"""Actor, relation, related actor, and the brief that documents it if that is another one."""
-Relation = tuple[Edge, Markup]
+
+class RelationRow(NamedTuple):
+    """A row of the table of relations."""
+
+    actor: Markup
+    label: str
+    related: Markup
+    date: EdtfDate | None
+    status: EventStatus
+    sources: tuple[str, ...]
+    """Ids of sources of the brief."""
+    brief: Markup
+    """The brief that documents it, if that is another one than that of the page."""
+
+
+Documented = tuple[Relation, Markup]
 """A relation, and the brief that documents it if that is another one."""
 
 
-def of_brief(brief: LinkedBrief, link: Links) -> tuple[Markup, list[Row]]:
+def of_brief(brief: LinkedBrief, link: Links) -> tuple[Markup, list[RelationRow]]:
     """The diagram and the table of a brief's relations; empty if it has none."""
-    relations = [(Edge(each.from_, each.to, each.label), Markup()) for each in brief.entry.relations]
+    relations = [(each, Markup()) for each in brief.entry.relations]
     ids = {each.id for each in brief.cast}
     return _shown(relations, brief.cast, ids, f"Relations in {brief.entry.title}", link)
 
 
-def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[Row]]:
+def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[RelationRow]]:
     """The diagram and the table of an actor's relations in all briefs; empty if it has none."""
     relations = []
     for each in actor.neighbours:
-        ends = (actor.id, each.other) if each.outgoing else (each.other, actor.id)
         documented_in = _link(library.summaries[each.slug].title, link.brief(each.slug, "relations"))
-        relations.append((Edge(*ends, each.label), documented_in))
+        relations.append((each.entry, documented_in))
     others = [each.other for each in actor.neighbours]
     actors = [library.names[each] for each in sorted({actor.id, *others})]
     shown = {actor.id, *_most_common(others, MOST_NEIGHBOURS)}
@@ -64,19 +80,19 @@ def _most_varied(edges: Iterable[Edge], most: int) -> tuple[Edge, ...]:
 
 
 def _shown(
-    relations: Sequence[Relation],
+    relations: Sequence[Documented],
     actors: Sequence[Participant | ActorName],
     shown: set[str],
     title: str,
     link: Links,
     *,
     subject: str = "",
-) -> tuple[Markup, list[Row]]:
+) -> tuple[Markup, list[RelationRow]]:
     """The diagram of the actors to show, and the table of all relations."""
     if not relations:
         return Markup(), []
     edges = _most_varied(
-        dict.fromkeys(edge for edge, _ in relations if {edge.source, edge.target} <= shown), MOST_RELATIONS
+        dict.fromkeys(_edge(each) for each, _ in relations if {each.from_, each.to} <= shown), MOST_RELATIONS
     )
     related = {end for edge in edges for end in (edge.source, edge.target)}
     nodes = tuple(
@@ -85,8 +101,21 @@ def _shown(
         if each.id in related
     )
     linked = {each.id: _link(each.name, link.actor(each.id)) for each in actors}
-    rows = [(linked[edge.source], edge.label, linked[edge.target], brief) for edge, brief in relations]
+    rows = [
+        RelationRow(
+            linked[each.from_], each.label, linked[each.to], each.date, each.status, each.sources, brief
+        )
+        for each, brief in relations
+    ]
     return graph.svg(nodes, edges, title), rows
+
+
+def _edge(relation: Relation) -> Edge:
+    """The arrow; its label has the date, and says what is not confirmed."""
+    status = relation.status if relation.status != "confirmed" else ""
+    added = ", ".join(filter(None, (wording.date(relation.date) if relation.date else "", status)))
+    label = f"{relation.label} ({added})" if added else relation.label
+    return Edge(relation.from_, relation.to, label, is_confirmed=not status)
 
 
 def _link(text: str, target: Markup) -> Markup:

@@ -8,7 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from generator.format.kinds import ActorKind
+from generator.format.contributor import Contributor
+from generator.format.kinds import ActorKind, orcid
 from generator.library.library import (
     Actor,
     Library,
@@ -117,17 +118,18 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
         headline=entry.title,
         description=entry.summary,
         inLanguage="en",
-        contentReferenceTime=entry.date.text,
+        contentReferenceTime=(entry.as_of or entry.date).text,
         datePublished=brief.published.text if brief.published else None,
         dateModified=brief.changed.text,
         creativeWorkStatus=entry.status.capitalize(),
         isAccessibleForFree=True,
-        author=_publisher(site),
+        author=[_person(each) for each in entry.authors] or _publisher(site),
+        contributor=[_person(each) for each in entry.reviewers],
         publisher=_publisher(site),
         image=_address(site, addresses.card(brief.slug)) if site.offers("cards") else None,
         encoding=encodings if site.address else None,
         about=[*topics, *(_actor(member, site) for member in brief.cast)],
-        citation=[source.entry.url or source.entry.title for source in brief.sources],
+        citation=[source.entry.url or source.entry.name for source in brief.sources],
         correction=[
             _node("CorrectionComment", datePublished=each.date.text, text=each.text.words)
             for each in entry.corrections
@@ -161,6 +163,11 @@ def _actor(actor: Actor | ActorName | Participant, site: Site, **fields: object)
 
 def _publisher(site: Site) -> Node:
     return _node("Organization", name=site.settings.publisher or site.name, url=site.address)
+
+
+def _person(contributor: Contributor) -> Node:
+    known = orcid.address(contributor.orcid) if contributor.orcid else None
+    return _node("Person", name=contributor.name, sameAs=known)
 
 
 def _breadcrumbs(site: Site, *steps: tuple[str, str]) -> list[Node]:

@@ -45,6 +45,7 @@ LISTS: Mapping[str, Callable[[Library, Collector], list[Row]]] = {
     "events": lambda library, made: [made.event(event) for event in library.events],
     "quotes": lambda library, made: [made.quote(quote) for quote in library.quotes],
     "sources": lambda library, made: [made.publication(source) for source in library.sources],
+    "forecasts": lambda library, made: [made.forecast(forecast) for forecast in library.forecasts],
     "topics": lambda library, made: [made.topic(topic) for topic in library.topics.values()],
 }
 """The lists, each in its order."""

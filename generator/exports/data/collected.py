@@ -5,7 +5,15 @@ from typing import Any
 from generator.exports.data import published
 from generator.exports.data.kinds import Context, Row
 from generator.library.events import LinkedEvent, MergedEvent
-from generator.library.library import Library, LinkedBrief, LinkedQuote, MergedSource, Topic
+from generator.library.library import (
+    Cited,
+    Library,
+    LinkedBrief,
+    LinkedForecast,
+    LinkedQuote,
+    MergedSource,
+    Topic,
+)
 from generator.publishing import addresses
 from generator.publishing.site import Site
 
@@ -16,7 +24,7 @@ class Collector:
     def __init__(self, library: Library, site: Site) -> None:
         self._library = library
         self._site = site
-        self._outside = Context(lambda _: "", library.summaries)  # profiles and topics cite no sources
+        self._outside = Context(lambda _: "", library.summaries)  # topics cite no sources
 
     def brief(self, slug: str) -> Row:
         """A brief with everything in it."""
@@ -34,10 +42,11 @@ class Collector:
             "relations": self._relations(slug),
             "events": [self._event(event) for event in brief.events],
             "quotes": [self.quote(quote) for quote in brief.quotes],
-            "sources": [
-                published.NUMBERED_SOURCE.row(each.entry, context, {"id": each.id, "number": each.number})
-                for each in brief.sources
+            "forecasts": [
+                self.forecast(LinkedForecast(slug, number, each))
+                for number, each in enumerate(brief.entry.forecasts, start=1)
             ],
+            "sources": _sources(brief, context),
             "see_also": brief.see_also,
         }
         return published.WHOLE_BRIEF.row(brief.entry, context, computed)
@@ -66,8 +75,9 @@ class Collector:
             ],
             "events": [self.event(event) for event in actor.events],
             "quotes": [self.quote(quote) for quote in actor.quotes],
+            "sources": _sources(actor, _context(self._library, actor)),
         }
-        return published.WHOLE_ACTOR.row(actor.profile, self._outside, computed)
+        return published.WHOLE_ACTOR.row(actor.profile, _context(self._library, actor), computed)
 
     def actor_in_list(self, id_: str) -> Row:
         """An actor in short."""
@@ -80,7 +90,7 @@ class Collector:
             "url": self._link(addresses.actor(id_)),
             "data": self._link(addresses.data(f"actors/{id_}.json")),
         }
-        return published.ACTOR_IN_LIST.row(actor.profile, self._outside, computed)
+        return published.ACTOR_IN_LIST.row(actor.profile, _context(self._library, actor), computed)
 
     def topic(self, topic: Topic) -> Row:
         """A topic with its briefs."""
@@ -96,9 +106,15 @@ class Collector:
         """A quote."""
         return self._library.once(_quote, quote, self._site)
 
+    def forecast(self, forecast: LinkedForecast) -> Row:
+        """A forecast."""
+        brief = self._library.briefs[forecast.slug]
+        return published.FORECAST.row(forecast.entry, _context(self._library, brief), {"brief": brief.slug})
+
     def publication(self, source: MergedSource) -> Row:
         """A publication with the briefs that use it."""
-        computed = {
+        computed: Row = {
+            "title": source.entry.name,
             "used_in": [
                 {
                     "brief": use.slug,
@@ -106,7 +122,7 @@ class Collector:
                     "url": self._link(addresses.brief(use.slug), addresses.source_anchor(use.id)),
                 }
                 for use in source.uses
-            ]
+            ],
         }
         first = self._library.briefs[source.uses[0].slug]
         return published.PUBLICATION.row(source.entry, _context(self._library, first), computed)
@@ -121,8 +137,17 @@ class Collector:
         return addresses.absolute(self._site, path, anchor)
 
 
-def _context(library: Library, brief: LinkedBrief) -> Context:
-    return Context(brief.cite, library.summaries)
+def _context(library: Library, holder: Cited) -> Context:
+    return Context(holder.cite, library.summaries)
+
+
+def _sources(holder: Cited, context: Context) -> list[Row]:
+    return [
+        published.NUMBERED_SOURCE.row(
+            each.entry, context, {"id": each.id, "number": each.number, "title": each.entry.name}
+        )
+        for each in holder.sources
+    ]
 
 
 def _event(library: Library, event: LinkedEvent, site: Site) -> Row:

@@ -23,6 +23,9 @@ TABLE_NAMES = {
     "actor_aliases": "aliases",
     "brief_corrections": "corrections",
     "brief_events": "events",
+    "brief_figures": "figures",
+    "brief_forecasts": "forecasts",
+    "brief_indicators": "indicators",
     "brief_key_judgements": "key_judgements",
     "brief_open_questions": "open_questions",
     "brief_quotes": "quotes",
@@ -45,6 +48,7 @@ COLUMN_NAMES = {
 """Columns that have other names than their fields."""
 NOT_NUMBERED = {"affiliations", "aliases", "corrections", "relations", "source_authors"}
 """Tables of version 1 without numbers and keys. They get both as soon as a record in them has a list."""
+_SQL_TYPES: dict[Any, str] = {int: "INTEGER", float: "REAL"}
 _ELSEWHERE = "another table says it"
 LEFT_OUT = {
     "Actor.data": "the same in another format",
@@ -59,6 +63,8 @@ LEFT_OUT = {
 }
 """Fields without a column, each with the reason."""
 _TOLD_IN = DataField("told_in", "The main telling of the event: itself, unless another brief has it.", EVENT)
+_LISTS_OF_SOURCES = {"briefs": "sources (brief, id)", "actors": "actor_sources (actor, id)"}
+"""The key of the sources of what is in another table."""
 INSTEAD = {"Event.also_in": _TOLD_IN}
 """Fields that the database has instead of others."""
 
@@ -112,6 +118,11 @@ class Table:
         """The columns by which rows of one owner differ: the id, the reference, or the number; or none."""
         found = tuple(each for each in self.own if self.is_set or each.field == "id")
         return found or (() if self.name in NOT_NUMBERED and not self.lists else (_NUMBER,))
+
+    @property
+    def top(self) -> "Table":
+        """The table that the others are lists in."""
+        return self.owner.top if self.owner else self
 
     @cached_property
     def is_set(self) -> bool:
@@ -180,7 +191,7 @@ class Table:
 
     def _columns(self, field: DataField) -> Iterator[Column]:
         rule = field.kind
-        sql_type = ("INTEGER" if rule.type is int else "TEXT") + ("" if field.optional else " NOT NULL")
+        sql_type = _SQL_TYPES.get(rule.type, "TEXT") + ("" if field.optional else " NOT NULL")
         choices = ", ".join(f"'{choice}'" for choice in get_args(field.choice))
         for pattern, part in rule.sql.items():
             name = pattern.format(self._renamed(field.name))
@@ -206,8 +217,9 @@ class Table:
             yield f"FOREIGN KEY ({_names(*self.owner_key)}) REFERENCES {self.owner.name} ({keys})"
         for field in self._single:
             if field.kind.foreign_key:
-                brief = "brief" if self.owner else "id"
-                yield field.kind.foreign_key.format(self._renamed(field.name), brief)
+                about = self.owner_key[0].name if self.owner else "id"
+                sources = _LISTS_OF_SOURCES.get(self.top.name)
+                yield field.kind.foreign_key.format(self._renamed(field.name), about, sources)
 
     def _renamed(self, name: str) -> str:
         return COLUMN_NAMES.get(f"{self.name}.{name}", name)

@@ -52,6 +52,7 @@ COUNTS = DataRecord(
         DataField("quotes", "Quotes.", NUMBER),
         DataField("sources", "Publications, each counted once.", NUMBER),
         DataField("topics", "Topics.", NUMBER),
+        DataField("forecasts", "Forecasts.", NUMBER),
     ),
 )
 DOWNLOAD = DataRecord(
@@ -105,6 +106,7 @@ FILES = (
         "sources", published.PUBLICATION, "All publications by title, each once, however many briefs use it"
     ),
     _list("topics", published.TOPIC, "All topics, by id"),
+    _list("forecasts", published.FORECAST, "All forecasts, by the day on which they resolve"),
     _other(addresses.data("events.csv"), "text/csv", "All events as a table, for spreadsheets"),
     _other(addresses.data("quotes.csv"), "text/csv", "All quotes as a table, for spreadsheets"),
     _other(addresses.data("actors.csv"), "text/csv", "All actors as a table, for spreadsheets"),

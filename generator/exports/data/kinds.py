@@ -94,7 +94,7 @@ class DataKind:
     of_date: tuple[str, ...] = ()
     """The parts that are columns as well, in SQLite and in CSV, where the field is called `date`."""
     foreign_key: str = ""
-    """What it refers to in SQL; `{1}` is the column with the id of the brief."""
+    """What it refers to in SQL; `{1}` is the column with the id of the brief or actor, `{2}` their key."""
     csv: Mapping[str, Cell] = field(default_factory=lambda: {"{0}": _same})
 
 
@@ -122,7 +122,7 @@ _KINDS = {
     kinds.WORDS: DataKind(is_text=True),
     kinds.PROSE: DataKind(
         value=lambda prose, context: plain_text.prose(prose, context.cite),
-        note="Numbers in brackets are those of the brief's sources.",
+        note="Numbers in brackets are those of the sources of the brief or actor.",
         is_text=True,
     ),
     kinds.CHOICE: DataKind(type=None),
@@ -131,6 +131,9 @@ _KINDS = {
     # relative to the root of the site for its own pages where the site does not know where it is
     kinds.ADDRESS: DataKind(type=Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]),
     NUMBER: DataKind(type=int),
+    kinds.PERCENT: DataKind(type=int),
+    kinds.NUMBER: DataKind(type=float, csv={"{0}": lambda number, *_: kinds.NUMBER.written(number)}),
+    kinds.ORCID: DataKind(note="It is at https://orcid.org/ with the same number."),
     kinds.DAY: DataKind(type=datetime.date, value=lambda day, _: day.text),
     kinds.DATE: DataKind(
         type=When,
@@ -147,7 +150,7 @@ _KINDS = {
     kinds.ANY_ACTOR: DataKind(note="Given by id; it may have no page here."),
     kinds.SOURCE: DataKind(
         note="Given by id.",
-        foreign_key='FOREIGN KEY ("{1}", "{0}") REFERENCES sources (brief, id)',
+        foreign_key='FOREIGN KEY ("{1}", "{0}") REFERENCES {2}',
         csv={"{0}": lambda source, row, names: names[kinds.SOURCE][row["brief"], source]},
     ),
     kinds.TOPIC: DataKind(note="Given by id.", foreign_key='FOREIGN KEY ("{0}") REFERENCES topics (id)'),

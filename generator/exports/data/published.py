@@ -3,8 +3,10 @@
 from generator.exports.data.kinds import NUMBER
 from generator.exports.data.records import DataField, DataRecord
 from generator.format import brief as format_
+from generator.format.forecast import Forecast
 from generator.format.kinds import ACTOR, ADDRESS, BRIEF, CHOICE, EVENT, ID, LINE, SOURCE, ActorKind
 from generator.format.profile import Profile
+from generator.format.source import Source
 from generator.format.topics import TopicEntry
 
 _OF_BRIEF = DataField("brief", "The id of the brief.", BRIEF)
@@ -14,6 +16,7 @@ _PAGE = DataField("url", "Its page.", ADDRESS)
 _NAME = DataField("name", "What it is called.", LINE)
 _KIND = DataField("kind", "What it is.", CHOICE, choice=ActorKind)
 
+FORECAST = DataRecord("Forecast", Forecast, first=(_OF_BRIEF,))
 CAST_MEMBER = DataRecord(
     "CastMember", format_.CastMember, first=(DataField("id", "The id of the actor.", ACTOR), _NAME, _KIND)
 )
@@ -25,9 +28,11 @@ DATED_EVENT = DataRecord(
     last=(DataField("also_in", "The same event as other briefs tell it.", EVENT, many=True),),
 )
 QUOTE = DataRecord("Quote", format_.Quote, first=(_OF_BRIEF, _IN_BRIEF, _LINK, "date", "speaker"))
+_TITLE = DataField("title", "Its title; where it has none, its description in brackets.", LINE)
 NUMBERED_SOURCE = DataRecord(
     "Source",
-    format_.Source,
+    Source,
+    instead={"title": _TITLE},
     last=(_IN_BRIEF, DataField("number", "The number that texts of the brief cite it by.", NUMBER)),
 )
 SOURCE_USE = DataRecord(
@@ -41,8 +46,9 @@ SOURCE_USE = DataRecord(
 )
 PUBLICATION = DataRecord(
     "UsedPublication",
-    format_.Source,
+    Source,
     description="A publication, once, however many briefs use it.",
+    instead={"title": _TITLE},
     last=(DataField("used_in", "Where it is used.", SOURCE_USE, many=True),),
 )
 WHOLE_BRIEF = DataRecord(
@@ -59,6 +65,7 @@ WHOLE_BRIEF = DataRecord(
         "relations": DataField("relations", "What the actors are to one another.", RELATION, many=True),
         "timeline": DataField("events", "What happened, by date.", DATED_EVENT, many=True),
         "quotes": DataField("quotes", "What was said, by date.", QUOTE, many=True),
+        "forecasts": DataField("forecasts", "What will happen, and how probable it is.", FORECAST, many=True),
         "sources": DataField(
             "sources", "Where everything is documented, by number.", NUMBERED_SOURCE, many=True
         ),
@@ -87,6 +94,9 @@ WHOLE_ACTOR = DataRecord(
         _PAGE,
         DataField("data", "All about it as JSON.", ADDRESS),
     ),
+    instead={
+        "sources": DataField("sources", "The sources of its profile, by number.", NUMBERED_SOURCE, many=True)
+    },
     last=(
         DataField("relations", "What it is to others, and others are to it.", RELATION, many=True),
         DataField("events", "What it took part in, by date.", DATED_EVENT, many=True),

@@ -29,6 +29,7 @@ LEFT_OUT = {
     "Actor.data": "the same in another format",
     "Actor.affiliations": "a table of its own in the database",
     "Actor.relations": "a table of its own in the database",
+    "Actor.sources": "a table of its own in the database",
 }
 """Fields without a column, each with the reason."""
 _FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ \t]*[-=+@＝＋－＠])")
@@ -64,7 +65,7 @@ def table(library: Library, site: Site, name: str) -> Iterator[Output]:
         kinds.ACTOR: {id_: each.name for id_, each in library.names.items()},
         kinds.BRIEF: {slug: each.title for slug, each in library.summaries.items()},
         kinds.SOURCE: {
-            (slug, id_): source.title
+            (slug, id_): source.name
             for slug, brief in library.briefs.items()
             for id_, source in brief.entry.sources.items()
         },
@@ -116,11 +117,12 @@ def _table(name: str, columns: list[_Column], rows: Iterable[Row], names: Names)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(each.name for each in columns)
-    writer.writerows([_harmless(each.text(row, names)) for each in columns] for row in rows)
+    writer.writerows([harmless(each.text(row, names)) for each in columns] for row in rows)
     return Output(addresses.data(f"{name}.csv"), text.getvalue().encode("utf-8-sig"))
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """The text, which no spreadsheet takes for a formula."""
     return _FORMULA.sub("'", text)
 
 

@@ -17,11 +17,14 @@ const BY_FORMAT = {
   date: "BAD_DAY",
   "web-address": "BAD_ADDRESS",
   language: "BAD_LANGUAGE",
+  number: "BAD_NUMBER",
+  percentage: "BAD_PERCENTAGE",
+  orcid: "BAD_ORCID",
 };
 const MARKS = String.raw`(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=\s|$))[ \t]*)`;
 const NO_WORDS = new RegExp(String.raw`^\s*${MARKS}+\s*$`, "u");
 const HEADING_WITHOUT_WORDS = new RegExp(String.raw`^[ \t]*${MARKS}*#{1,6}(?:[ \t]+#+)?[ \t]*$`, "mu");
-const BEYOND_PATTERNS = { edtf: areDays, date: areDays, "web-address": (text) => URL.canParse(text) };
+const BEYOND_PATTERNS = { edtf: areDays, date: areDays, "web-address": (text) => URL.canParse(text), orcid: isChecked };
 const UNKNOWN = {
   actor: "UNKNOWN_ACTOR",
   source: "UNKNOWN_SOURCE",
@@ -48,6 +51,8 @@ export function check(schema, known, name, brief) {
     ...checkActors(known, name, brief.actors ?? []),
     ...checkIds(brief),
     ...checkEvidence(brief, texts),
+    ...checkConfidence(brief, ids.source),
+    ...checkRows(brief),
   ];
 }
 
@@ -56,9 +61,13 @@ function missing({ record, value, path }) {
   const wanted = (record.required ?? []).map((key) => [key, isList(key) ? "NONE_ADDED" : "REQUIRED"]);
   const isCase = Object.entries(record.if?.properties ?? {}).some(([key, node]) => value[key] === node.const);
   if (isCase) wanted.push(...record.then.required.map((key) => [key, "DISPUTED_WITHOUT_NOTE"]));
-  return wanted
-    .filter(([key]) => value[key] === undefined)
-    .map(([key, message]) => ({ message, path: [...path, key] }));
+  const isNamed = record.anyOf?.some(({ required }) => required.every((key) => value[key] !== undefined)) ?? true;
+  return [
+    ...wanted
+      .filter(([key]) => value[key] === undefined)
+      .map(([key, message]) => ({ message, path: [...path, key] })),
+    ...(isNamed ? [] : [{ message: "NAMELESS_SOURCE", path }]),
+  ];
 }
 
 /** The findings in one text. */
@@ -109,6 +118,13 @@ function areDays(text) {
   });
 }
 
+/** Whether the last character is the right one: ISO/IEC 7064, MOD 11-2. */
+function isChecked(orcid) {
+  const digits = [...orcid.replaceAll("-", "").trim()];
+  const total = digits.slice(0, -1).reduce((sum, digit) => ((sum + Number(digit)) * 2) % 11, 0);
+  return "0123456789X"[(12 - total) % 11] === digits.at(-1);
+}
+
 function checkReference({ node, text, path }, ids, name) {
   const to = node["x-refers-to"];
   const [id, event] = to === "event" ? text.split("#") : [text, text];
@@ -155,7 +171,7 @@ function checkIds(brief) {
   });
 }
 
-/** Every event has a source, and every source is used. Any mention counts: whether it is a citation is not for us. */
+/** Every event and relation has a source, and every source is used. Any mention counts: whether it is a citation is not for us. */
 function checkEvidence(brief, texts) {
   const prose = texts.filter(({ node }) => isProse(node)).map(({ text }) => text);
   const referredTo = new Set(texts.filter(({ node }) => node["x-refers-to"] === "source").map(({ text }) => text));
@@ -164,8 +180,44 @@ function checkEvidence(brief, texts) {
     ...(brief.timeline ?? []).flatMap(({ sources }, index) =>
       sources ? [] : [{ message: "EVENT_WITHOUT_SOURCE", path: ["timeline", index, "sources"] }],
     ),
+    ...(brief.relations ?? []).flatMap((relation, index) =>
+      isDocumented(brief, relation) ? [] : [{ message: "RELATION_WITHOUT_SOURCE", path: ["relations", index, "sources"] }],
+    ),
     ...(brief.sources ?? []).flatMap(({ $key }, index) =>
       isUsed($key) ? [] : [{ message: "UNUSED_SOURCE", path: ["sources", index] }],
     ),
   ];
+}
+
+/** Whether a relation has a source, or an event or another relation with one has both actors. */
+function isDocumented({ relations = [], timeline = [] }, { from, to, sources }) {
+  const pairs = [...timeline.map(({ actors = [], ...event }) => [actors, event]), ...relations.map((each) => [[each.from, each.to], each])];
+  return Boolean(sources) || pairs.some(([actors, { sources: of }]) => of && actors.includes(from) && actors.includes(to));
+}
+
+/** High confidence takes several sources that do not depend on one another, and one source makes it low. */
+function checkConfidence(brief, known) {
+  const copies = new Map((brief.sources ?? []).map(({ $key, copy_of: original }) => [$key, original]));
+  const origin = (id) => {
+    const followed = new Set();
+    for (let now = id; known.has(now) && !followed.has(now); now = copies.get(now)) followed.add(now);
+    return [...followed].at(-1);
+  };
+  return (brief.key_judgements ?? []).flatMap((judgement, index) => {
+    const { sources = [], confidence } = judgement;
+    const cited = [...known].filter((id) => JSON.stringify(judgement).includes(`@${id}`));
+    const isEnough = new Set([...sources, ...cited].map(origin)).size > 1;
+    const isMore = ["moderate", "high"].includes(confidence) && !isEnough;
+    return isMore ? [{ message: "CONFIDENCE", path: ["key_judgements", index, "confidence"] }] : [];
+  });
+}
+
+function checkRows({ figures = [] }) {
+  return figures.flatMap(({ series = [""], rows = [] }, index) =>
+    rows.flatMap(({ values }, row) =>
+      !values || values.length === series.length
+        ? []
+        : [{ message: "UNEVEN_ROWS", path: ["figures", index, "rows", row, "values"], number: series.length }],
+    ),
+  );
 }

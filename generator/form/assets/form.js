@@ -8,12 +8,14 @@ import { ShortName } from "./short_name.js";
 
 /** In which order people write a brief. A field that is new to the format comes last. */
 const SECTIONS = [
-  ["The main point", ["title", "summary", "date", "topics"]],
+  ["The main point", ["title", "summary", "date", "as_of", "topics", "scope"]],
   ["Where it is documented", ["sources"]],
   ["Who takes part", ["actors", "relations"]],
   ["What happened", ["timeline"]],
   ["What was said", ["quotes"]],
-  ["What it means", ["key_judgements", "background", "open_questions"]],
+  ["What it means", ["key_judgements", "background", "figures", "open_questions"]],
+  ["What comes next", ["forecasts", "indicators"]],
+  ["Who wrote it", ["authors", "reviewers"]],
 ];
 const REST = "Once it is published";
 const PAUSE = 150; // milliseconds after the last key at which it is checked

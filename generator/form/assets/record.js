@@ -7,7 +7,10 @@ import { listControl } from "./lists.js";
 import { fieldsOf, shapeOf } from "./schema.js";
 
 /** Fields that most entries do without; they are folded away. */
-const RARE = new Set(["$key", "status", "note", "id", "same_as", "archived", "formerly"]);
+const RARE = new Set([
+  ...["$key", "status", "note", "id", "same_as", "archived", "formerly", "description", "copy_of"],
+  ...["basis", "alternatives", "would_change", "orcid", "outcome", "resolved_on"],
+]);
 
 function fieldControl(form, { key, node, isRequired }) {
   switch (shapeOf(node)) {

@@ -24,7 +24,7 @@ export function recordOf(schema, node) {
   const record = schema.definitions[$ref.split("/").pop()];
   if (shapeOf(node) !== "map") return record;
   const $key = { ...node.propertyNames, ...KEY };
-  return { ...record, properties: { $key, ...record.properties }, required: ["$key", ...record.required] };
+  return { ...record, properties: { $key, ...record.properties }, required: ["$key", ...(record.required ?? [])] };
 }
 
 /** The keys that a record can have, each with what it holds and whether it is required. */

@@ -68,13 +68,12 @@ export function entryLines(schema, record, entries, indent, isMap) {
     ]);
   }
   const fields = fieldsOf(record);
-  const isShort = fields.every(({ node, isRequired }) => isRequired && shapeOf(node) === "text" && !isProse(node));
+  const hasProse = fields.some(({ node }) => isProse(node));
   return entries.flatMap((entry) => {
     const space = " ".repeat(indent);
-    if (isShort) {
-      const pairs = fields
-        .filter(({ key }) => entry[key] !== undefined)
-        .map(({ key, node }) => `${key}: ${bracketed(entry[key], node)}`);
+    const present = fields.filter(({ key }) => entry[key] !== undefined);
+    if (!hasProse && present.every(({ node, isRequired }) => isRequired && shapeOf(node) === "text")) {
+      const pairs = present.map(({ key, node }) => `${key}: ${bracketed(entry[key], node)}`);
       const line = `${space}- {${pairs.join(", ")}}`;
       if (line.length <= WIDTH && !line.includes("\n")) return [line];
     }

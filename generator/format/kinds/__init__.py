@@ -14,11 +14,21 @@ from generator.format.kinds.choice import (
     ConfidenceField,
     EventStatus,
     EventStatusField,
+    FigureType,
+    FigureTypeField,
+    Likelihood,
+    LikelihoodField,
+    Outcome,
+    OutcomeField,
+    SourceType,
+    SourceTypeField,
 )
 from generator.format.kinds.date import DATE, DAY, DateField, DayField
 from generator.format.kinds.identifier import ID, AnchorField, IdField, SourceId
 from generator.format.kinds.kind import Kind, Mark
 from generator.format.kinds.language import LANGUAGE, LanguageField
+from generator.format.kinds.number import NUMBER, PERCENT, NumberField, PercentField
+from generator.format.kinds.orcid import ORCID, OrcidField
 from generator.format.kinds.prose import PROSE, ProseField
 from generator.format.kinds.reference import (
     ACTOR,

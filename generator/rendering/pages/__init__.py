@@ -11,6 +11,7 @@ from generator.publishing.site import Site
 from generator.rendering.pages import (
     actor,
     brief,
+    forecasts,
     home,
     lists,
     new,
@@ -36,6 +37,7 @@ KINDS: tuple[PageKind, ...] = (
     timeline.tasks,
     quotes.tasks,
     sources.tasks,
+    forecasts.tasks,
     search.tasks,
     reference.tasks,
     provided.tasks,

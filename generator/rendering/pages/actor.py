@@ -62,6 +62,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         years=by_year(actor.events[-MOST_EVENTS:]),
         left_out=len(actor.events) > MOST_EVENTS,
         quotes=actor.quotes[-MOST_QUOTES:],
+        languages=wording.languages(source.entry for source in actor.sources),
         words=quote(actor.name),
     )
 

@@ -9,7 +9,7 @@ from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
-from generator.rendering import alternates, citation, citing, downloads, structured_data
+from generator.rendering import alternates, chart, citation, citing, downloads, structured_data
 from generator.rendering.page import FrontMatter, render
 from generator.rendering.relations import of_brief
 from generator.rendering.years import by_year
@@ -52,6 +52,10 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         graph=graph,
         relations=relations,
         places=citing.places(brief),
+        figures=[
+            (figure, chart.of_figure(figure), addresses.figure(brief.slug, number))
+            for number, figure in enumerate(brief.entry.figures, start=1)
+        ],
         see_also=[library.summaries[slug] for slug in brief.see_also],
         citations=citation.styled(brief, site),
         groups=downloads.of_brief(brief, site, Links(path)),

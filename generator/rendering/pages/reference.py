@@ -7,7 +7,7 @@ import yaml
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from generator.diagnostics import Code, Message
+from generator.diagnostics import AnyMessage, Code, Message, StatementMessage
 from generator.format import schema, traversal
 from generator.format.brief import Brief
 from generator.format.profile import Profile
@@ -29,6 +29,7 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "settings": ("mkdocs.yml", Settings),
 }
 """The name and the path of each kind of file, and what it contains."""
+_MESSAGES: tuple[AnyMessage, ...] = (*Message, *StatementMessage)
 
 
 Values = dict[str, object]
@@ -108,7 +109,7 @@ def _diagnostic(code: Code) -> Values:
         "code": code,
         "explanation": _explained(code.explanation),
         "in_editor": code not in schema.BEYOND,
-        "messages": [(_elided(each.text), _elided(each.help)) for each in Message if each.code is code],
+        "messages": [(_elided(each.text), _elided(each.help)) for each in _MESSAGES if each.code is code],
     }
 
 

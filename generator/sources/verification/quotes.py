@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass
 
 from generator.diagnostics import Position
-from generator.format.brief import Source
 from generator.format.places import BRIEF, QUOTE
+from generator.format.source import Source
 from generator.format.verification import Origin, VerificationState, fingerprint
 from generator.reading.folder import Collection
 from generator.sources.contained import Container, ExhaustedError

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from slugify import slugify
 
-from generator.format.brief import Source
+from generator.format.source import Source
 from generator.format.verification import Origin
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.recent import Recent

@@ -1,0 +1,24 @@
+"""Checks that the rows of a figure have a value for each of its series."""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, StatementMessage
+from generator.format.brief import Brief
+from generator.format.places import BRIEF, FIGURE, FIGURE_ROW
+from generator.publishing import wording
+from generator.reading.folder import ParsedFile
+
+
+def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
+    """Report rows with too many or too few values."""
+    for number, figure in enumerate(file.record.figures if file.record else ()):
+        expected = max(len(figure.series), 1)
+        for index, row in enumerate(figure.rows):
+            if len(row.values) != expected:
+                place = (*BRIEF.figures, number, *FIGURE.rows, index, *FIGURE_ROW.values)
+                yield file.document.report_message(
+                    StatementMessage.WRONG_NUMBER_OF_VALUES,
+                    file.document.nearest(place),
+                    found=wording.count(len(row.values), "value"),
+                    expected=wording.count(expected, "series", "series") if figure.series else "no series",
+                )
