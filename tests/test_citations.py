@@ -8,6 +8,7 @@ from pybtex.database import BibliographyData, parse_string
 from rispy import loads
 
 from generator import pipeline
+from generator.format.kinds.orcid import check_character
 from generator.library import linker
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
@@ -289,3 +290,84 @@ def test_an_error_is_reported_to_gitlab_as_gitlab_wants_it() -> None:
     assert (
         address == "https://gitlab.com/o/r/-/issues/new?issue%5Btitle%5D=a%20%26%20b&issue%5Bdescription%5D=c"
     )
+
+
+def written_by(*names: str) -> dict[str, str]:
+    people = "".join(f'  - {{name: "{name}"}}\n' for name in names)
+    text = f"title: Two towns\nsummary: S\ndate: 2026-05-02\nauthors:\n{people}sources: {{s: {{title: T}}}}\n"
+    return {"briefs/towns.yml": text}
+
+
+@pytest.mark.parametrize(
+    ("names", "apa", "chicago", "mla"),
+    [
+        (("Anna Analyst",), "Analyst, A.", "Analyst, Anna.", "Analyst, Anna."),
+        (("@anna",), "@anna.", "@anna.", "@anna."),
+        (
+            ("Anna Maria Analyst", "Jean-Luc van den Berg"),
+            "Analyst, A. M., & van den Berg, J.-L.",
+            "Analyst, Anna Maria, and Jean-Luc van den Berg.",
+            "Analyst, Anna Maria, and Jean-Luc van den Berg.",
+        ),
+        (
+            ("Anna Analyst", "Ben Writer", "Cy Reader"),
+            "Analyst, A., Writer, B., & Reader, C.",
+            "Analyst, Anna, Ben Writer, and Cy Reader.",
+            "Analyst, Anna, et al.",
+        ),
+        (
+            ("A One", "B Two", "C Three", "D Four", "E Five", "F Six", "G Seven"),
+            "One, A., Two, B., Three, C., Four, D., Five, E., Six, F., & Seven, G.",
+            "One, A, B Two, C Three, et al.",
+            "One, A, et al.",
+        ),
+        (
+            tuple(f"A N{number}" for number in "abcdefghijklmnopqrstu"),
+            f"{', '.join(f'N{number}, A.' for number in 'abcdefghijklmnopqrs')}, . . . Nu, A.",
+            "Na, A, A Nb, A Nc, et al.",
+            "Na, A, et al.",
+        ),
+    ],
+)
+def test_a_brief_with_authors(names: tuple[str, ...], apa: str, chicago: str, mla: str) -> None:
+    """The website is then where it is published."""
+    brief = library(written_by(*names)).briefs["towns"]
+    assert [text.unescape() for _, text in citation.styled(brief, SITE)] == [
+        f"{apa} (2026, May 2). <em>Two towns</em>. Briefs. https://briefs.example/briefs/towns/",
+        f"{chicago} 2026. “Two Towns.” Briefs. May 2. https://briefs.example/briefs/towns/",
+        f"{mla} <em>Two Towns</em>. Briefs, 2 May 2026, https://briefs.example/briefs/towns/",
+    ]
+
+
+def test_authors_are_in_every_format() -> None:
+    files = written_by("Anna Analyst", "@ben")
+    made = exported(files, SITE)
+    (entry,) = bibtex(made["briefs/towns/cite.bib"]).entries.values()
+    assert [str(person) for person in entry.persons["author"]] == ["Analyst, Anna", "{@ben}"]
+    assert entry.fields["organization"] == "{Briefs}"
+    (reference,) = loads(made["briefs/towns/cite.ris"].decode())
+    assert reference["authors"] == ["Analyst, Anna", "@ben"]
+    known = library(files)
+    tags = list(citation.meta_tags(known.briefs["towns"], known, SITE))
+    assert [content for name, content in tags if name == "citation_author"] == ["Anna Analyst", "@ben"]
+
+
+def test_a_source_without_a_title_is_described() -> None:
+    sources = (
+        "{letter: {description: Letter to the town}, paper: {title: Bridge opens, description: Reprint}}"
+    )
+    brief = f'title: T\nsummary: S\ndate: 2020-01-01\nbackground: "[@letter; @paper]"\nsources: {sources}\n'
+    made = exported({"briefs/towns.yml": brief}, SITE)
+    letter, paper = bibtex(made["briefs/towns/sources.bib"]).entries.values()
+    assert letter.fields["title"] == "{[Letter to the town]}"
+    assert (paper.fields["title"], paper.fields["type"]) == ("{Bridge opens}", "Reprint")
+    titles = [each["title"] for each in loads(made["briefs/towns/sources.ris"].decode())]
+    assert titles == ["[Letter to the town]", "Bridge opens"]
+
+
+@pytest.mark.parametrize("orcid", ["0000-0002-1825-0097", "0000-0002-9079-593X", "0000-0001-5109-3700"])
+def test_the_last_character_of_an_orcid(orcid: str) -> None:
+    """The iDs are examples of ORCID's own."""
+    assert check_character(orcid) == orcid[-1]
+    others = [orcid[:3] + str((int(orcid[3]) + step) % 10) + orcid[4:] for step in range(1, 10)]
+    assert all(check_character(each) != orcid[-1] for each in others)

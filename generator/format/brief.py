@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, Field
 
 from generator.format import identifiers, limits, traversal
-from generator.format.contributor import Contributor
+from generator.format.contributor import Author, Reviewer
 from generator.format.figure import Figure
 from generator.format.forecast import Forecast
 from generator.format.kinds import (
@@ -227,9 +227,9 @@ class Brief(Record):
     """draft (not on the site yet), published or archived (no longer maintained)."""
     topics: Annotated[tuple[TopicRef, ...], Mark.WHEREABOUTS] = Field((), examples=[["trade-routes"]])
     """The ids of its topics, from the list of the site."""
-    authors: tuple[Contributor, ...] = ()
+    authors: tuple[Author, ...] = ()
     """Who wrote it."""
-    reviewers: tuple[Contributor, ...] = ()
+    reviewers: tuple[Reviewer, ...] = ()
     """Who compared it with its sources."""
     scope: ProseField | None = Field(
         None, examples=["This is about the bridge, and not about the railway beside it."]

@@ -2,22 +2,26 @@
 
 from typing import ClassVar
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from generator.format.kinds import (
-    Line,
-    OrcidField,
-)
+from generator.format.kinds import Line, OrcidField
 from generator.format.record import Record
 
 
 class Contributor(Record):
-    """Somebody who wrote or reviewed the brief."""
+    """Somebody who made the brief."""
 
-    model_config = ConfigDict(title="Author or reviewer")
     labelled_by: ClassVar = ("name",)
 
     name: Line = Field(examples=["Anna Analyst"])
     """The name, or a handle; write @ before a handle."""
     orcid: OrcidField | None = None
     """The ORCID iD, which tells people with the same name apart."""
+
+
+class Author(Contributor):
+    """Somebody who wrote the brief."""
+
+
+class Reviewer(Contributor):
+    """Somebody who compared the brief with its sources."""

@@ -1,0 +1,138 @@
+"""Figures: what the chart shows is what the table says, and all of it is within the picture."""
+
+import csv
+import io
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from generator import pipeline
+from generator.format import limits
+from generator.format.figure import Figure
+from generator.format.kinds import NUMBER
+from generator.library import linker
+from generator.publishing.site import Site
+from generator.rendering import chart, lettering
+from tests.project import texts
+
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+BRIEF = """\
+title: A bridge
+summary: It is open.
+date: 2024-05-14
+figures:
+  - title: Lorries
+    unit: a day
+    kind: {kind}
+    series: [north, "=south"]
+    rows:
+      - {{label: "2012", values: [1250, 980.5], sources: [paper]}}
+      - {{label: "+2024", values: [-600, 0]}}
+    note: Counted once [@paper].
+sources:
+  paper: {{title: A paper}}
+"""
+
+
+def made(brief: str) -> dict[str, bytes]:
+    checked = pipeline.check(texts({"briefs/bridge.yml": brief}))
+    assert not checked.errors, checked.diagnostics
+    return pipeline.render(linker.link(checked.collection), Site(), slow=False)
+
+
+def drawn(figure: Figure) -> etree._Element:
+    return etree.fromstring(str(chart.of_figure(figure)))
+
+
+def numbers(picture: etree._Element, path: str, name: str) -> list[float]:
+    return [float(each.get(name) or "nan") for each in picture.iter(f"{NAMESPACE}{path}")]
+
+
+VALUES = st.sampled_from([0, 1, -1, 0.001, 3.5, 99.99, -1250, 1_000_000, 999_999_999_999_999]) | st.floats(
+    -1e9, 1e9, allow_nan=False
+).map(lambda value: round(value, 3))
+LABELS = st.sampled_from(
+    ["2010", "2011-05", "A", "A label of many words that takes several lines", "W" * 60, "上海合作组织", "=x"]
+)
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> Figure:
+    series = draw(st.integers(0, limits.SERIES))
+    values = st.lists(VALUES, min_size=max(series, 1), max_size=max(series, 1))
+    rows = draw(st.lists(st.tuples(LABELS, values), min_size=1, max_size=12))
+    return Figure.model_validate(
+        {
+            "title": "A title",
+            "unit": draw(
+                st.sampled_from([None, "tons", "a long unit that says much about what is counted " * 3])
+            ),
+            "kind": draw(st.sampled_from(["bars", "lines", "steps"])),
+            "series": [f"series {number} {'x' * 20 * number}" for number in range(series)],
+            "rows": [
+                {"label": label, "values": [NUMBER.written(float(value)) for value in each]}
+                for label, each in rows
+            ],
+        }
+    )
+
+
+@settings(deadline=None)
+@given(figures())
+def test_everything_is_within_the_picture(figure: Figure) -> None:
+    picture = drawn(figure)
+    _, _, width, height = map(float, (picture.get("viewBox") or "").split())
+    for bar in picture.iter(f"{NAMESPACE}rect"):
+        x, y, across, down = (float(bar.get(name) or "nan") for name in ("x", "y", "width", "height"))
+        assert 0 <= x <= x + across <= width
+        assert 0 <= y <= y + down <= height
+    for text in picture.iter(f"{NAMESPACE}text"):
+        long = lettering.width(text.text or "", 12)
+        x, y = float(text.get("x") or "nan"), float(text.get("y") or "nan")
+        left = x - {"end": long, "middle": long / 2}.get(text.get("text-anchor") or "", 0)
+        assert left >= -1
+        assert left + long <= width + 1
+        assert 0 <= y <= height
+    for line in picture.iter(f"{NAMESPACE}path"):
+        assert "nan" not in (line.get("d") or "")
+        assert "inf" not in (line.get("d") or "")
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 10_000), min_size=2, max_size=8))
+def test_bars_are_as_long_as_their_values(values: list[int]) -> None:
+    rows = [{"label": str(number), "values": [str(value)]} for number, value in enumerate(values)]
+    picture = drawn(Figure.model_validate({"title": "A", "rows": rows}))
+    lengths = numbers(picture, "rect", "width")
+    assert lengths == pytest.approx([value / max(values) * max(lengths) for value in values], abs=0.2)
+
+
+def test_dates_are_as_far_apart_as_their_days() -> None:
+    rows = [{"label": label, "values": ["1"]} for label in ("2000", "2010", "2030")]
+    picture = drawn(Figure.model_validate({"title": "A", "kind": "lines", "rows": rows}))
+    first, second = (b - a for a, b in pairwise(numbers(picture, "circle", "cx")))
+    assert second == pytest.approx(2 * first, abs=0.5)
+
+
+def test_the_table_and_the_csv_have_the_numbers() -> None:
+    files = made(BRIEF.format(kind="bars"))
+    page = files["briefs/bridge.md"].decode().replace("\\", "")
+    assert "| 2012 | 1,250 | 980.5 |" in page
+    assert "| +2024 | -600 | 0 |" in page
+    text = files["briefs/bridge/figure-1.csv"].decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [
+        ["label", "north", "'=south", "unit", "sources"],
+        ["2012", "1250", "980.5", "a day", "A paper"],
+        ["'+2024", "-600", "0", "a day", ""],
+    ]
+
+
+@pytest.mark.parametrize("kind", ["bars", "lines", "steps"])
+def test_no_style_is_in_the_page(kind: str) -> None:
+    """Browsers would leave it out, as the page allows styles of the site only."""
+    page = made(BRIEF.format(kind=kind))["briefs/bridge.md"].decode()
+    assert "style=" not in page
+    assert "---:" not in page
