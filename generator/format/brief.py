@@ -225,7 +225,9 @@ class Brief(Record):
     """The day of the last change that matters to readers."""
     status: BriefStatusField = "published"
     """draft (not on the site yet), published or archived (no longer maintained)."""
-    topics: Annotated[tuple[TopicRef, ...], Mark.WHEREABOUTS] = Field((), examples=[["trade-routes"]])
+    topics: Annotated[tuple[TopicRef, ...], Mark.WHEREABOUTS] = Field(
+        (), max_length=limits.TOPICS, examples=[["trade-routes"]]
+    )
     """The ids of its topics, from the list of the site."""
     authors: tuple[Author, ...] = ()
     """Who wrote it."""

@@ -57,3 +57,5 @@ has a limit of 30, for programs that only store text.
 """
 TELLINGS = 100
 """Briefs that tell the same event, as each of them links to all others."""
+TOPICS = 20
+"""Topics of a brief, as the page of each topic names all others of its briefs."""

@@ -31,6 +31,8 @@ MOST_GROWTH = 2.5
 """How much longer something may take that is twice as long."""
 NOTICEABLE = 1.0
 """Seconds of a build beyond that of a short brief, below which growth can't be measured."""
+ATTEMPTS = 3
+"""How often something is measured that exceeds a limit: other processes take caches, and so time, from it."""
 MEGABYTE = 2**20
 
 Tree = Any
@@ -38,10 +40,13 @@ Tree = Any
 Files = dict[str, str]
 
 MODELS = {"briefs/a.yml": Brief, "briefs/actors/one.yml": Profile, "briefs/topics.yml": Topics}
+OTHER = "b"
+"""A brief that others can name."""
 TREES: dict[str, Tree] = {
     "briefs/a.yml": hostile.BRIEF,
+    f"briefs/{OTHER}.yml": {key: hostile.BRIEF[key] for key in ("title", "summary", "date", "sources")},
     "briefs/actors/one.yml": hostile.PROFILE,
-    "briefs/topics.yml": {"topic": hostile.TOPIC},
+    "briefs/topics.yml": {"topic": {**hostile.TOPIC, "aliases": ["A subject"]}},
 }
 PATTERNS = {
     "words": "word ",
@@ -94,8 +99,8 @@ class Case:
     most: int
 
     def largest(self) -> int:
-        """How much of it the check accepts."""
-        low, high = 1, self.most
+        """How much of it the check accepts; 0 if not even one."""
+        low, high = 0, self.most
         while low < high:
             middle = (low + high + 1) // 2
             if hostile.refused({**_files(TREES), **self.make(middle)}):
@@ -127,6 +132,9 @@ def cases() -> Iterator[Case]:
                 f"{'.'.join(place)}: {name}", _prose(place, text, longest), limits.FILE.size // len(text)
             )
     yield Case("events with many actors", _crowds, 50)
+    yield Case("events with many sources", _documented, 50)
+    yield Case("relations of as many actors", _related, limits.ENTRIES)
+    yield Case("topics, many of a brief", _topical, limits.ENTRIES)
 
 
 def run(report: Callable[[str], None], chosen: str = "") -> list[str]:
@@ -139,19 +147,44 @@ def run(report: Callable[[str], None], chosen: str = "") -> list[str]:
             if chosen not in case.name:
                 continue
             most = case.largest()
+            if not most:
+                raise ValueError(f"the check does not accept {case.name}")
             for command, limit in COMMANDS.items():
-                seconds, megabytes = _measured(folder, case.make(most), command)
-                growth = 0.0
-                if seconds - base[command] > NOTICEABLE and most > 1:
-                    half, _ = _measured(folder, case.make(most // 2), command)
-                    growth = (seconds - base[command]) / max(half - base[command], 0.01)
-                line = f"{case.name} × {most:,}, {command[0]}: {seconds:.1f} s, {megabytes:.0f} MB"
-                line += f", × {growth:.1f} for × 2" if growth else ""
-                if seconds > limit.seconds or megabytes > limit.megabytes or growth > MOST_GROWTH:
+                for _ in range(ATTEMPTS):
+                    cost = _cost(folder, case, most, command, base[command])
+                    exceeds = (
+                        cost.seconds > limit.seconds
+                        or cost.megabytes > limit.megabytes
+                        or cost.growth > MOST_GROWTH
+                    )
+                    if not exceeds:
+                        break
+                line = f"{case.name} × {most:,}, {command[0]}: {cost.seconds:.1f} s, {cost.megabytes:.0f} MB"
+                line += f", × {cost.growth:.1f} for × 2" if cost.growth else ""
+                if exceeds:
                     failures.append(line)
                     line += "  <-- too much"
                 report(line)
     return failures
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took."""
+
+    seconds: float
+    megabytes: float
+    growth: float
+    """How much longer than with half as much; 0 if that can't be measured."""
+
+
+def _cost(folder: Path, case: Case, most: int, command: tuple[str, ...], base: float) -> Cost:
+    seconds, megabytes = _measured(folder, case.make(most), command)
+    growth = 0.0
+    if seconds - base > NOTICEABLE and most > 1:
+        half, _ = _measured(folder, case.make(most // 2), command)
+        growth = (seconds - base) / max(half - base, 0.01)
+    return Cost(seconds, megabytes, growth)
 
 
 def _measured(folder: Path, files: Files, command: tuple[str, ...]) -> tuple[float, float]:
@@ -210,7 +243,7 @@ def _list(path: str, place: Pattern, member: Member) -> Callable[[int], Files]:
             first = next(iter(sample.values()))
             around[member.key] = {**sample, **{f"x{n}": copy.deepcopy(first) for n in range(count)}}
         else:
-            example = sample[-1] if sample else "x"
+            example = sample[-1] if sample else OTHER if isinstance(member.kind, Reference) else "x"
             around[member.key] = [*(sample or ()), *(_numbered(example, n, member) for n in range(count))]
         return _files({path: tree})
 
@@ -300,3 +333,32 @@ def _crowds(count: int) -> Files:
         {**event, "id": f"e{n}"} for n in range((limits.FILE.values - 600) // (count + 12) * count // 50)
     ]
     return _files({"briefs/a.yml": tree})
+
+
+def _documented(count: int) -> Files:
+    """As many sources, for as many events as there may be."""
+    tree = copy.deepcopy(TREES["briefs/a.yml"])
+    sources = {f"x{n}": {"title": f"X{n}"} for n in range(count)}
+    tree["sources"] |= sources
+    event = {**tree["timeline"][0], "sources": [*sources]}
+    tree["timeline"] += [
+        {**event, "id": f"e{n}"} for n in range((limits.FILE.values - 600) // (count + 12) * count // 50)
+    ]
+    return _files({"briefs/a.yml": tree})
+
+
+def _related(count: int) -> Files:
+    """As many actors, each related to the next but one."""
+    tree = copy.deepcopy(TREES["briefs/a.yml"])
+    tree["actors"] += [
+        {"id": f"x{n}", "name": f"X{n}", "kind": "person", "role": "One"} for n in range(count)
+    ]
+    tree["relations"] += [{"from": f"x{n}", "to": f"x{(n + 2) % count}", "label": "of"} for n in range(count)]
+    return _files({"briefs/a.yml": tree})
+
+
+def _topical(count: int) -> Files:
+    """As many topics, and a brief that belongs to as many of them as it may."""
+    topics = {f"x{n}": {"title": f"X{n}", "summary": "One."} for n in range(count)}
+    brief = {**TREES["briefs/a.yml"], "topics": [*topics][: limits.TOPICS]}
+    return _files({"briefs/topics.yml": {**TREES["briefs/topics.yml"], **topics}, "briefs/a.yml": brief})
