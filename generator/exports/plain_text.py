@@ -36,6 +36,7 @@ _REPLACEMENTS = tuple(
         # a date and what happened then
         (r"</(?:time|span)>(?= \[| .* \.event \}\n)", ":"),
         (r' <span class="event-text">', ": "),
+        (r' <span class="quote-checks">', " · "),
         # what the design sets apart
         (r"</?time\b[^>]*>", ""),
         (r'<span class="kind">(.*?)</span> ', r"(\1): "),

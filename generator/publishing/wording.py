@@ -37,6 +37,19 @@ SOURCE_KINDS: dict[SourceType, str] = {
 }
 """What each kind of source is called."""
 
+_ONLY_LANGUAGES = {
+    "ARMENIAN": "hy",
+    "GEORGIAN": "ka",
+    "GREEK": "el",
+    "HANGUL": "ko",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "KHMER": "km",
+    "LAO": "lo",
+    "SINHALA": "si",
+    "THAI": "th",
+}
+"""Scripts, as Unicode names them, in which one language is written today, but for minorities."""
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
@@ -157,9 +170,26 @@ def language(text: str, code: str | None) -> str:
     """
     if not code or code.split("-")[0] == "en":
         return ""
-    likely = get_global("likely_subtags").get(code.split("-")[0], "")
     is_latin = all("LATIN" in unicodedata.name(each, "") for each in text if each.isalpha())
-    return code if ("_Latn" in likely) or not is_latin else ""
+    return code if _is_in_latin(code) or not is_latin else ""
+
+
+def _is_in_latin(code: str | None) -> bool:
+    """Whether a language is written in Latin letters."""
+    return bool(code) and "_Latn" in get_global("likely_subtags").get(str(code).split("-")[0], "")
+
+
+def language_of_name(name: str, code: str | None = None) -> str:
+    """The code of the language of a name; empty if it is English, or not certain.
+
+    A name in the letters of a language other than English is in the language of its source, or in the only
+    language that has these letters. A name in Latin letters may be in any.
+    """
+    scripts = {unicodedata.name(each, "?").split()[0] for each in name if each.isalpha()}
+    if len(scripts) != 1 or "LATIN" in scripts:
+        return ""
+    only = _ONLY_LANGUAGES.get(scripts.pop(), "")
+    return only or ("" if _is_in_latin(code) else language(name, code))
 
 
 def languages(sources: Iterable[Source]) -> dict[str, str]:

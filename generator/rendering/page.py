@@ -151,6 +151,7 @@ def environment() -> Environment:
         "source_kind": wording.SOURCE_KINDS.__getitem__,
         "number": wording.number,
         "orcid": orcid.address,
+        "named": named,
     }
     made.globals |= {"addresses": addresses, "longest_calendar": LONGEST_CALENDAR}
     return made
@@ -195,6 +196,13 @@ def words_in_source(url: str | None, text: str) -> Markup:
 def run_on(text: Prose, link: Links, holder: Holder | None = None) -> Markup:
     """Prose on a single line."""
     return markdown.one_line(text, _citing(link, holder))
+
+
+def named(name: str, code: str | None = None) -> Markup:
+    """A name, with its language if that is certain; `code` is the language of the source that has it."""
+    language = wording.language_of_name(name, code)
+    escaped = markdown.escape(name)
+    return Markup('<span lang="{}">{}</span>').format(language, escaped) if language else escaped
 
 
 def in_short(text: Prose) -> str:
