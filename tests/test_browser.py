@@ -253,16 +253,24 @@ def test_the_links_of_an_entry_are_one_stop(page: Page) -> None:
     expect(links.first).to_be_focused()
 
 
-@pytest.mark.parametrize(("path", "most"), [(BRIEF, 220), ("timeline/", 205)])
-def test_the_tab_key_gets_through_a_page(page: Page, path: str, most: int) -> None:
-    """An event on a brief has a stop for its links, its menu and its panel each; on the timeline it has one."""
+@pytest.mark.parametrize(
+    ("path", "entries", "each", "others"),
+    [
+        (BRIEF, ".event, .quote-heading", 3, 145),
+        ("timeline/", ".event-line", 1, 40),
+        ("sources/", ".source-line", 1, 40),
+    ],
+)
+def test_the_tab_key_gets_through_a_page(page: Page, path: str, entries: str, each: int, others: int) -> None:
+    """An event on a brief has a stop for its links, its menu and its panel; an entry of a list has one."""
     page.goto(path)
     page.wait_for_load_state("networkidle")
+    number = page.locator(entries).count()
     stops = page.evaluate(
         "[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')].filter("
         "each => each.tabIndex >= 0 && each.checkVisibility() && !each.closest('details:not([open]) > :not(summary)')).length"
     )
-    assert 100 < stops <= most
+    assert number < stops <= each * number + others
 
 
 def test_sections_are_skipped_without_scripts(browser: Browser, site: Site) -> None:
