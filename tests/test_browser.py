@@ -258,7 +258,7 @@ def test_the_links_of_an_entry_are_one_stop(page: Page) -> None:
     [
         (BRIEF, ".event, .quote-heading", 3, 145),
         ("timeline/", ".event-line", 1, 40),
-        ("sources/", ".source-line", 1, 40),
+        ("sources/a/", ".source-line", 1, 60),
     ],
 )
 def test_the_tab_key_gets_through_a_page(page: Page, path: str, entries: str, each: int, others: int) -> None:

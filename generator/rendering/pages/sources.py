@@ -1,7 +1,7 @@
 """All publications: by title, or where one page is too long, an overview of publishers and their parts."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -9,35 +9,29 @@ from typing import NamedTuple
 
 from slugify import slugify
 
+from generator.format.source import Source
 from generator.library.library import Library, MergedSource
 from generator.publishing import addresses, wording
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
+from generator.rendering import facets
+from generator.rendering.facets import Facts
 from generator.rendering.page import FrontMatter, of_list, render
 from generator.rendering.parts import Around, Part, divided, letter
 
 LONGEST = 600
 """Sources on a page: about 360 KB."""
-MOST_PUBLISHERS = 300
-"""Publishers in the filter of a page: those with the most sources."""
 NAMELESS = "Without publisher"
 
 
 class Publisher(NamedTuple):
-    """A publisher: where its sources begin, and how many there are."""
+    """A publisher: where its sources begin, how many there are, and what is known of them."""
 
     name: str
     path: str
     anchor: str
     number: int
-
-
-class Facet(NamedTuple):
-    """A filter: its name in addresses, its label, and its choices: key, label and number of sources."""
-
-    name: str
-    label: str
-    choices: list[tuple[str, str, int]]
+    facts: Facts
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -64,7 +58,10 @@ def overview(
     """The publishers of a list that is too long for a page."""
     names = {leaf.path: leaf.name for leaf in part.leaves}
     groups = [(names[path], list(each)) for path, each in groupby(listed, key=attrgetter("path"))]
-    yield render(part.path, "lists/publishers", _front_matter(part, site), part=part, groups=groups)
+    menus = list(facets.facets([each.facts for each in listed], {}))
+    yield render(
+        part.path, "lists/publishers", _front_matter(part, site), part=part, groups=groups, facets=menus
+    )
 
 
 def page(
@@ -72,6 +69,10 @@ def page(
 ) -> Iterator[Output]:
     """The sources, by title, or of a part by publisher, each with its anchor."""
     groups = [(name, list(each)) for name, each in groupby(part.entries, key=_publisher)] if anchors else []
+    known = [facets.facts(source.entry) for source in part.entries]
+    publishers = {
+        each["publisher"]: _publisher(source) for each, source in zip(known, part.entries, strict=True)
+    }
     yield render(
         part.path,
         "sources",
@@ -82,36 +83,9 @@ def page(
         around=around,
         groups=groups,
         anchors=anchors,
-        facets=list(_facets(part.entries)),
-        facts=facts,
+        facets=list(facets.facets(known, publishers)),
+        facts=facets.facts,
     )
-
-
-def facts(source: MergedSource) -> dict[str, str]:
-    """What the list can be filtered by: a key for each facet."""
-    entry = source.entry
-    return {
-        "publisher": _slug(_publisher(source)) or "other",
-        "language": entry.language.split("-")[0].lower() if entry.language else "unknown",
-        "archived": "yes" if entry.archived else "no",
-    }
-
-
-def _facets(sources: Sequence[MergedSource]) -> Iterator[Facet]:
-    """The filters of a page that leave something to choose."""
-    known = wording.languages(source.entry for source in sources)
-    languages = {code.split("-")[0].lower(): name for code, name in known.items()}
-    names = {
-        "publisher": {facts(source)["publisher"]: _publisher(source) for source in sources},
-        "language": {"en": "English", "unknown": "Not stated"} | languages,
-        "archived": {"yes": "Yes", "no": "No"},
-    }
-    labels = {"publisher": "Publisher", "language": "Language", "archived": "Archived copy"}
-    for name, label in labels.items():
-        counted = Counter(facts(source)[name] for source in sources).most_common(MOST_PUBLISHERS)
-        choices = [(key, names[name].get(key, key), number) for key, number in counted]
-        if len(choices) > 1:
-            yield Facet(name, label, sorted(choices, key=lambda choice: choice[1].casefold()))
 
 
 def _front_matter(part: Part[MergedSource], site: Site) -> FrontMatter:
@@ -142,7 +116,10 @@ def _publishers(whole: Part[MergedSource]) -> dict[str, Publisher]:
     """The publishers by name, if the list is divided; one with many sources is in several parts."""
     if not whole.parts:
         return {}
-    numbers = Counter(_publisher(source) for leaf in whole.leaves for source in leaf.entries)
+    sources: defaultdict[str, list[Source]] = defaultdict(list)
+    for leaf in whole.leaves:
+        for source in leaf.entries:
+            sources[_publisher(source)].append(source.entry)
     found: dict[str, Publisher] = {}
     slugs: Counter[str] = Counter()
     for leaf in whole.leaves:
@@ -151,5 +128,7 @@ def _publishers(whole: Part[MergedSource]) -> dict[str, Publisher]:
                 slug = _slug(name) or "other"
                 slugs[slug] += 1
                 anchor = f"publisher--{slug}" + (f"--{slugs[slug]}" if slugs[slug] > 1 else "")
-                found[name] = Publisher(name, leaf.path, anchor, numbers[name])
+                found[name] = Publisher(
+                    name, leaf.path, anchor, len(sources[name]), facets.joined(sources[name])
+                )
     return found

@@ -19,17 +19,20 @@ function entries() {
   for (const element of list.querySelectorAll("h2, li, article.card, figure.quote")) {
     if (element.matches("h2:not(.card-title)")) heading = element;
     else if (!element.matches("h2")) {
-      const facts = menus.length ? { ...element.querySelector(".source-line")?.dataset } : {};
+      const facts = menus.length ? { ...element.querySelector("[data-facts]")?.dataset } : {};
       found.push({ element, heading, facts, text: plain(element.textContent) });
     }
   }
   return found;
 }
 
+/** What an entry is in a menu; the sources of a publisher are of several kinds. */
+const keys = ({ facts }, { name }) => (facts[name] ?? "").split(" ");
+
 /** Write beside each choice of a menu how many entries it would leave, given the others. */
 function count(menu, found) {
   const numbers = new Map();
-  for (const { facts } of found) numbers.set(facts[menu.name], (numbers.get(facts[menu.name]) ?? 0) + 1);
+  for (const entry of found) for (const key of keys(entry, menu)) numbers.set(key, (numbers.get(key) ?? 0) + 1);
   for (const option of menu.options) {
     if (!option.value) continue;
     option.dataset.label ??= option.text.replace(/ \(\d+\)$/, "");
@@ -40,7 +43,7 @@ function count(menu, found) {
 
 function show(all, text) {
   const words = plain(text).split(/\s+/);
-  const has = ({ facts }, menu) => !menu.value || facts[menu.name] === menu.value;
+  const has = (entry, menu) => !menu.value || keys(entry, menu).includes(menu.value);
   const named = all.filter((each) => words.every((word) => each.text.includes(word)));
   const shown = named.filter((each) => menus.every((menu) => has(each, menu)));
   for (const { element, heading } of all) {
@@ -77,7 +80,7 @@ function choose(menu, value) {
 
 /** Keep the filter of a list on its other pages. */
 export function keepInLinks() {
-  for (const link of document.querySelectorAll(".parts a")) link.search = location.search;
+  for (const link of document.querySelectorAll(".parts a, [data-publishers] li a")) link.search = location.search;
 }
 
 /** Lead on where an address names a place that was on the page before the list was divided. */
