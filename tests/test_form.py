@@ -228,8 +228,8 @@ def test_the_preview_shows_what_the_page_shows(context: BrowserContext) -> None:
 
 
 def plain(text: str) -> str:
-    """The words, without the links to headings and what marks a translation."""
-    return " ".join(text.replace("¶", "").replace("#", "").split())
+    """The words, without links to headings and notes on sources."""
+    return " ".join(text.partition("Note (")[0].replace("#", "").split())
 
 
 def test_the_address_of_what_is_retitled_stays(context: BrowserContext, site: Site) -> None:

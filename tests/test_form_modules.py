@@ -3,6 +3,7 @@
 They run in a browser, on what hypothesis thinks up and on briefs with mistakes.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,15 +18,16 @@ from generator.diagnostics import Diagnostic
 from generator.documents.document import Document
 from generator.fixes import date_formats
 from generator.form.messages import FormMessage
-from generator.format import characters, dates, prose_parser, traversal, web_address
+from generator.format import characters, dates, kinds, prose_parser, traversal, web_address
 from generator.format.dates import DateOrderError
-from generator.format.kinds import DATE, Kind
-from generator.format.kinds import PROSE as PROSE_KIND
+from generator.format.kinds import Kind
 from generator.format.schema import schema
 from generator.publishing import wording
+from generator.publishing.site import Site as SiteSettings
 from generator.reading import composer
 from tests.conftest import Site
-from tests.project import check, own_briefs, texts
+from tests.project import check, exported, own_briefs, texts
+from tests.sentinels import collection
 
 pytestmark = pytest.mark.browser
 
@@ -488,7 +490,7 @@ async (texts) => {
 
 
 def test_the_preview_reads_prose_as_the_program(page: Page) -> None:
-    written = [*(prose.source for prose in own_values(PROSE_KIND)), *MARKDOWN]
+    written = [*(prose.source for prose in own_values(kinds.PROSE)), *MARKDOWN]
     assert len(written) > 400
     read = page.evaluate(WORDS, written)
     assert dict(zip(written, (" ".join(each.split()) for each in read), strict=True)) == {
@@ -496,9 +498,42 @@ def test_the_preview_reads_prose_as_the_program(page: Page) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "text", ["[" * 500, "*_" * 300, "`" * 501, "> " * 90 + "a", "- " * 90 + "a", "<a" * 300]
+PREVIEW = """
+async ([schema, brief, known]) => {
+  const { listed } = await import("/contribute/form/schema.js");
+  const { preview } = await import("/contribute/form/preview.js");
+  const parts = preview({ schema, known, brief: listed(schema, brief), nameOf: (id) => known.actors[id]?.name ?? id });
+  return parts.map(({ textContent }) => textContent).join("\\n");
+}
+"""
+
+
+def test_the_preview_shows_every_text(page: Page) -> None:
+    """Each field of the format that people read, also one that the preview does not know."""
+    files, sentinels = collection()
+    made = exported(files, SiteSettings())
+    brief = json.loads(made["contribute/briefs/sentinel.json"])
+    shown = page.evaluate(PREVIEW, [SCHEMA, brief, json.loads(made["contribute/form.json"])])
+    texts = [
+        each
+        for each in sentinels
+        if each.model == "brief" and each.member.kind in {kinds.LINE, kinds.WORDS, kinds.PROSE}
+    ]
+    assert len(texts) > 20
+    assert [each.path for each in texts if not each.is_in(shown)] == []
+
+
+DEEP = (
+    "[" * 9_000,
+    "*_" * 9_000,
+    "*a " * 5_000 + "a* " * 5_000,
+    "`" * 9_001,
+    "> " * 9_000,
+    "[" * 900 + "](a)" * 900,
 )
+
+
+@pytest.mark.parametrize("text", DEEP)
 def test_the_preview_ends_whatever_it_reads(page: Page, text: str) -> None:
     assert page.evaluate(WORDS, [text]) != []
 
@@ -509,7 +544,7 @@ def test_the_preview_words_dates_as_the_program(page: Page) -> None:
         "1990~/2000", "../2001", "2001/..", "2001/", "/2001", "2010-11/2010-12", "2010-12-09/2010-12-11",
         "2010-05-30/2010-06-02", "2010-12/2011-02", "2010-05-30~", "0044-03-15",
     )  # fmt: skip
-    written = sorted({*(each.text for each in own_values(DATE)), *odd})
+    written = sorted({*(each.text for each in own_values(kinds.DATE)), *odd})
     script = """
     async (texts) => {
       const { inWords, order, year } = await import("/contribute/form/dates.js");

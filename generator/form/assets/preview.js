@@ -122,7 +122,10 @@ class Page {
       const after = [publisher, published && inWords(published)].filter(Boolean).map((part) => `, ${part}`);
       const name = language && language.split("-")[0] !== "en" && (this.known.languages[language] ?? language);
       const by = authors.length > 0 && `${authors.join(", ")}: `;
-      return make("li", {}, by, work, ...after, name && ` (in ${name})`, ...this.rest("Source", each));
+      const notes = (this.brief.corrections ?? [])
+        .filter(({ source }) => source === id)
+        .map(({ date = "", text = "" }) => make("span", { class: "source-note" }, make("strong", {}, "Note"), ` (${inWords(date)}): `, ...this.line(text)));
+      return make("li", {}, by, work, ...after, name && ` (in ${name})`, ...this.rest("Source", each), ...notes);
     });
     return [make("div", { class: "sources" }, make("ol", {}, ...items))];
   }
@@ -155,10 +158,12 @@ class Page {
     return fieldsOf(record)
       .filter(({ key }) => entry[key] !== undefined && !shown.includes(key))
       .map(({ key, node }) => {
-        const target = node.items ?? node;
-        const isCited = target["x-refers-to"] === "source";
+        const inner = ["map", "records"].includes(shapeOf(node)) && recordOf(this.schema, node);
+        const isCited = (node.items ?? node)["x-refers-to"] === "source";
         const values = [entry[key]].flat();
-        const said = isCited ? [this.cite(values)] : values.flatMap((each) => [" ", ...this.line(String(each))]);
+        const said = isCited
+          ? [this.cite(values)]
+          : values.flatMap((each) => [" ", ...(inner ? this.labelled(inner, each, []) : this.line(String(each)))]);
         return make("span", { class: "field" }, !isCited && make("strong", {}, `${node.title}:`), ...said, " ");
       });
   }

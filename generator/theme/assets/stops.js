@@ -31,8 +31,8 @@ for (const element of document.querySelectorAll(GROUPS.join())) {
 }
 const paragraphs = new Map();
 for (const link of document.querySelectorAll(CITATIONS)) {
-  const paragraph = link.closest("p, li > span, li");
-  if (!stops.has(link)) paragraphs.set(paragraph, [...(paragraphs.get(paragraph) ?? []), link]);
+  const paragraph = link.closest("p, li > span, li, td, dd");
+  if (paragraph && !stops.has(link)) paragraphs.set(paragraph, [...(paragraphs.get(paragraph) ?? []), link]);
 }
 for (const [paragraph, links] of paragraphs) group(paragraph, links);
 
