@@ -57,15 +57,23 @@ def _pair_alike(was: dict[int, Entry], gone: list[Entry], new: Sequence[Entry]) 
 def _shares(
     was: dict[int, Entry], gone: list[Entry], new: Sequence[Entry], taken: set[int]
 ) -> Iterator[tuple[float, int, int]]:
-    """The share of common words of each pair, negated so that the largest sorts first, and its places."""
+    """The share of common words of each pair, negated so that the largest sorts first, and its places.
+
+    Only what both have is compared: an entry that gets more fields is still the same.
+    """
     before = [(index, _words(each)) for index, each in enumerate(gone) if index not in taken]
     after = [(place, _words(each)) for place, each in enumerate(new) if place not in was]
     if len(before) * len(after) <= MOST_COMPARED:
         for place, new_words in after:
             for index, old_words in before:
-                common, all_ = new_words & old_words, new_words | old_words
-                yield -common.total() / max(1, all_.total()), place, index
+                both = [(words, old_words[key]) for key, words in new_words.items() if key in old_words]
+                common = sum((one & other).total() for one, other in both)
+                all_ = sum((one | other).total() for one, other in both)
+                yield -common / max(1, all_), place, index
 
 
-def _words(entry: Entry) -> Counter[str]:
-    return Counter(_WORD.findall(entry.content.casefold()))
+def _words(entry: Entry) -> dict[str, Counter[str]]:
+    """The words of each field that has some."""
+    inner = {noun: " ".join(each.content for each in entries) for noun, entries in entry.entries.items()}
+    texts = {**entry.fields, **inner}
+    return {key: Counter(found) for key, text in texts.items() if (found := _WORD.findall(text.casefold()))}
