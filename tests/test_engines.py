@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -24,7 +25,8 @@ from playwright.sync_api import Browser, expect
 from generator.cli import briefs
 from generator.engines.engines import ENGINES
 from tests.conftest import build, served, shared, watched
-from tests.project import ROOT, copy_repository, make, run
+from tests.project import ROOT, copy_repository, make, run, run_anew, snapshot
+from tests.test_preview import FILES, new_project
 
 OTHERS = [name for name in ENGINES if name != "mkdocs"]
 BASE = "https://briefs.example/so/deep/that/no/link/leaves/"
@@ -170,6 +172,30 @@ def test_what_an_engine_can_not_do_is_shown(
     assert ended.returncode == (2 if command == "build" else 1)
     assert "no-such-theme" in ended.stdout + ended.stderr
     assert engine != "zensical" or words in ended.stderr
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_disk_that_takes_no_large_file(tmp_path: Path, engine: str) -> None:
+    """The engine may leave anything behind, but no build that succeeds, and the next one makes up for it."""
+    if not ENGINES[engine].is_installed:
+        pytest.skip(f"{engine} is not installed")
+    project = new_project(tmp_path, FILES)
+    assert run_anew(project, "build", "--engine", "none").returncode == 0
+    command = f"ulimit -f 8; exec '{sys.executable}' -m generator build --engine {engine}"
+    ended = subprocess.run(
+        ["bash", "-c", command], cwd=project, capture_output=True, encoding="utf-8", check=False
+    )
+    assert ended.returncode == 2
+    assert "could not build site/" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    made = []
+    for _ in range(2):
+        assert run_anew(project, "build", "--engine", engine).returncode == 0
+        made.append(
+            {path: text for path, text in snapshot(project / "site").items() if "sitemap" not in str(path)}
+        )
+        shutil.rmtree(project / "site")
+    assert made[0] == made[1]
 
 
 @pytest.mark.parametrize(

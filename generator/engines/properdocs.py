@@ -11,6 +11,7 @@ import click
 
 from generator.engines import DOCS_ARE_FRESH
 from generator.engines.address import Address
+from generator.engines.output import for_people
 from generator.pipeline import Project
 
 
@@ -27,7 +28,7 @@ def build(project: Project) -> int:
         check=False,
     )
     if result.returncode:
-        click.echo(result.stdout + result.stderr, err=True)
+        click.echo(for_people(result.stdout + result.stderr), err=True)
     return result.returncode
 
 

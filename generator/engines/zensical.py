@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,8 +22,9 @@ from watchdog.observers import Observer
 
 from generator import pipeline
 from generator.diagnostics.reporters import text
-from generator.engines import additions
+from generator.engines import additions, zensical_site
 from generator.engines.address import Address
+from generator.engines.output import for_people
 from generator.engines.theme_styles import stylesheets
 from generator.pipeline import Project
 from generator.publishing import addresses
@@ -48,10 +50,14 @@ def build(project: Project) -> int:
             command, cwd=project.root, capture_output=True, encoding="utf-8", errors="replace", check=False
         )
     if result.returncode:
-        click.echo(result.stdout + result.stderr, err=True)
+        click.echo(for_people(result.stdout + result.stderr), err=True)
+        return result.returncode
     for name in OF_THEME:
         (project.site_folder / name).unlink(missing_ok=True)
-    return result.returncode
+    first = next(zensical_site.unfinished(project.docs, project.site_folder, _templates()), None)
+    if first:
+        click.echo(f"Zensical did not write all of 'site/{first}': the disk may be full", err=True)
+    return 1 if first else 0
 
 
 def serve(project: Project, address: Address) -> int:
@@ -109,7 +115,7 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         "plugins": [{"search": {"enabled": False}}],  # `docs/` has its own search
         "extra": {
             "preview": preview,
-            "styles": stylesheets([str(files("zensical") / "templates")], VARIANT),
+            "styles": stylesheets([str(_templates())], VARIANT),
             **({"edit": edit} if site.repository else {}),
         },
     }
@@ -137,6 +143,10 @@ def _settings(project: Project, *, preview: bool) -> Iterator[str]:
         yield SETTINGS
     finally:
         path.unlink(missing_ok=True)
+
+
+def _templates() -> Path:
+    return Path(str(files("zensical") / "templates"))
 
 
 def _command(*arguments: str) -> list[str]:
