@@ -17,8 +17,8 @@ from generator.rendering.page import of_list, render
 from generator.rendering.parts import Around, Part, divided
 from generator.rendering.years import by_year, decade, month, year
 
-LONGEST = 350
-"""Events on a page: about 350 KB, and 50 compressed; more where several briefs tell many of them."""
+LONGEST = 400
+"""Events on a page: about 420 KB with the panels of those that several briefs tell, and 50 compressed."""
 MOST_ACTORS = 300
 """Actors in the filter of a page: those with the most events."""
 
