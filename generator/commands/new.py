@@ -30,7 +30,7 @@ _EXAMPLE = Start("A title", "A summary.", "2000-01-01", "source", "A source")
 @click.command()
 @click.option("--title", help="What happened, in a few words.")
 @click.option("--summary", help="What happened and why it matters, in one to three sentences.")
-@click.option("--date", help="The date that it describes (“as of”), such as 2024-05-14. Default: today.")
+@click.option("--date", help="The date of the brief, such as 2024-05-14. Default: today.")
 @click.option("--topic", "topics", multiple=True, help="An id from briefs/topics.yml. Can be repeated.")
 @click.option("--source", help="The title of a publication that documents it.")
 @click.option("--address", help="The web address of that publication, if it has one.")
@@ -60,7 +60,7 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
         lambda text: error_in(summary=text),
     )
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
-    date = ask("date", "The date that it describes (“as of”)", lambda text: error_in(date=text), today)
+    date = ask("date", "The date of the brief", lambda text: error_in(date=text), today)
     chosen = ask(
         "topic",
         f"Topics, separated by commas (optional). Available: {', '.join(known_topics)}",

@@ -9,6 +9,9 @@ from generator.publishing.site import Site
 from generator.rendering import calibration, chart
 from generator.rendering.page import of_list, render
 
+MOST = 500
+"""Open forecasts on the page, and resolved ones: 300 KB together. The data has the rest."""
+
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """One page, if there are forecasts."""
@@ -20,6 +23,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     """Those that are open by the day on which they resolve, the resolved ones from the latest."""
     resolved = [each for each in library.forecasts if each.entry.outcome]
     entries = [each.entry for each in resolved]
+    open_ = [each for each in library.forecasts if not each.entry.outcome]
     bins = calibration.bins(entries)
     title, description = "Forecasts", "Every forecast in the briefs, and what became of it."
     yield render(
@@ -27,7 +31,9 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         "forecasts",
         of_list(addresses.FORECASTS, title, description, site),
         library=library,
-        open=[each for each in library.forecasts if not each.entry.outcome],
+        site=site,
+        most=MOST,
+        open=open_,
         resolved=sorted(
             resolved, key=lambda each: (each.entry.resolved_on or each.entry.resolves_by).order, reverse=True
         ),
