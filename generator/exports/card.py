@@ -36,7 +36,7 @@ def _dates(brief: BriefSummary) -> list[str]:
     """As on the page."""
     updated = [f"updated {wording.date(brief.updated)}"] if brief.updated else []
     as_of = [f"as of {wording.date(brief.as_of)}"] if brief.as_of else []
-    return [wording.date(brief.date), *as_of, *updated]
+    return [f"Dated {wording.date(brief.date)}", *as_of, *updated]
 
 
 def _counted(events: int, quotes: int, sources: int) -> list[str]:

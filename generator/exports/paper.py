@@ -163,7 +163,7 @@ def _people(brief: LinkedBrief) -> list[str]:
 def _facts(brief: LinkedBrief) -> list[str]:
     entry = brief.entry
     return [
-        _date(entry.date),
+        f"Dated {_date(entry.date)}",
         *([f"as of {_date(entry.as_of)}"] if entry.as_of else []),
         *([f"updated {_date(entry.updated)}"] if entry.updated else []),
         *([entry.status] if entry.status != "published" else []),

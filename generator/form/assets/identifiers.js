@@ -28,7 +28,7 @@ export function freeId(wish, noun, taken, node) {
 /** What the id of an entry of a list is made from, by the name of the list. */
 export const WISHES = {
   actors: ({ name = "" }) => slug(name, 60),
-  sources: ({ publisher = "", title = "" }) => slug(publisher, 40) || slug(title, 40),
+  sources: ({ publisher = "", title, description = "" }) => slug(publisher, 40) || slug(title ?? description, 40),
   timeline: ({ title = "" }) => slug(title, 60),
   quotes: ({ speaker = "", text = "" }) => slug(`${speaker} ${text.split(/\s+/).slice(0, 6).join(" ")}`, 60),
 };
