@@ -20,7 +20,7 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 def card_of_site(library: Library, site: Site) -> Iterator[Output]:
     """The card of the site."""
     numbers = (len(library.events), len(library.quotes), len(library.sources))
-    facts = [wording.count(len(library.summaries), "brief"), *_counted(*numbers)]
+    facts = [*wording.counts((len(library.summaries), "brief")), *_counted(*numbers)]
     yield _card(addresses.SITE_CARD, site, site.description or site.name, [], facts)
 
 
@@ -40,11 +40,7 @@ def _dates(brief: BriefSummary) -> list[str]:
 
 
 def _counted(events: int, quotes: int, sources: int) -> list[str]:
-    return [
-        wording.count(events, "event"),
-        wording.count(quotes, "quote"),
-        wording.count(sources, "source"),
-    ]
+    return wording.counts((events, "event"), (quotes, "quote"), (sources, "source"))
 
 
 def _card(path: str, site: Site, title: str, topics: list[str], facts: list[str]) -> Output:

@@ -168,10 +168,12 @@ def _facts(brief: LinkedBrief) -> list[str]:
         *([f"updated {_date(entry.updated)}"] if entry.updated else []),
         *([entry.status] if entry.status != "published" else []),
         *(["disputed in part"] if brief.disputed else []),
-        wording.count(len(brief.cast), "actor"),
-        wording.count(len(brief.events), "event"),
-        wording.count(len(brief.quotes), "quote"),
-        wording.count(len(brief.sources), "source"),
+        *wording.counts(
+            (len(brief.cast), "actor"),
+            (len(brief.events), "event"),
+            (len(brief.quotes), "quote"),
+            (len(brief.sources), "source"),
+        ),
     ]
 
 

@@ -25,7 +25,8 @@ def files(library: Library, site: Site) -> Iterator[Output]:
     """`llms.txt`, and `robots.txt` where the address of the site is known; the engine makes the map."""
 
     def at(target: str) -> Markup:
-        return markdown.destination(addresses.absolute(site, target) if site.address else f"./{target}")
+        path = addresses.address(target) if target.endswith(".md") else target
+        return markdown.destination(addresses.absolute(site, target) if site.address else f"./{path}")
 
     def text(target: str) -> Markup:
         return at(addresses.text(target))

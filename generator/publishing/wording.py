@@ -153,6 +153,11 @@ def number(value: float) -> str:
     return f"{int(whole):,}{point}{fraction}" if abs(value) >= 1 else f"{whole}{point}{fraction}"
 
 
+def counts(*numbers: tuple[int, str]) -> list[str]:
+    """Such as `1 brief` and `12 events`, without what there is none of."""
+    return [count(number, one) for number, one in numbers if number]
+
+
 def minutes(words: int) -> int:
     """The minutes it takes to read a number of words, at least one."""
     return max(1, round(words / WORDS_PER_MINUTE))
