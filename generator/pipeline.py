@@ -35,7 +35,7 @@ from generator.reading import folder, settings
 from generator.reading.folder import Collection, Model, Parse, Parsed, RawFile
 from generator.rendering import pages
 from generator.rendering.pages import provided
-from generator.writing import writer
+from generator.writing import hand_written, writer
 from generator.writing.writer import Written
 
 
@@ -112,34 +112,6 @@ def _tracked(root: Path, paths: Sequence[str]) -> list[str]:
     with suppress(RevisionError):
         return git.tracked(root, paths)
     return []
-
-
-def generated_files(docs: Path) -> frozenset[str]:
-    """The files in `docs/` that the generator wrote, without the pages that the site has replaced since.
-
-    Raises `OSError` if a page can't be read, and `WritingError` if the manifest is damaged.
-    """
-    return writer.owned(docs) - _replaced(docs)
-
-
-def _replaced(docs: Path) -> frozenset[str]:
-    """The pages about the site that are its own."""
-    there = (path for path in provided.PAGES if (docs / path).is_file())
-    return frozenset(path for path in there if provided.is_own((docs / path).read_bytes()))
-
-
-def load_pages(project: Project) -> list[RawFile]:
-    """Load the hand-written pages in `docs/`.
-
-    Raises `OSError` if one can't be read, and `WritingError` if the manifest of generated files
-    is damaged.
-    """
-    generated = generated_files(project.docs)
-    return [
-        folder.load(project.docs, path)
-        for path in sorted(project.docs.rglob("*.md"))
-        if path.relative_to(project.docs).as_posix() not in generated
-    ]
 
 
 def check(
@@ -234,7 +206,7 @@ def build(
 
 
 def _build(project: Project, site: Site, options: Options, progress: Progress) -> Built:
-    texts, written = load(project), load_pages(project)
+    texts, written = load(project), hand_written.load(project.docs)
     checkout = git.checkout(project.root)
     local = FolderStore(project.cache)
     if not options.quick:
@@ -296,7 +268,9 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
             # after a build that left something, the next one has something to do
             is_complete = index is not None and not running.left.numbers
             is_current = is_complete and not running.failures
-            changes = writer.write(place.docs, made, inputs if is_current else "", _replaced(place.docs))
+            changes = writer.write(
+                place.docs, made, inputs if is_current else "", hand_written.replacing(place.docs)
+            )
         finally:
             running.close()
     running.remember()

@@ -150,4 +150,7 @@ def test_errors_stop_a_build_and_are_shown_where_they_are(tmp_path: Path) -> Non
         assert "mkdocs.yml:4:5: error[unknown-key]: unknown field 'accnt'" in shown
         assert "did you mean 'accent'?" in shown
     (project / "mkdocs.yml").write_text(text.replace("accnt", "accent"))
-    assert "mkdocs.yml:5:11: error[bad-setting]: docs/logo.svg is not there" in run(project, "check").stdout
+    assert (
+        "mkdocs.yml:5:11: error[bad-setting]: 'docs/logo.svg' is not a picture"
+        in run(project, "check").stdout
+    )

@@ -118,32 +118,7 @@ class Message(AnyMessage):
         "choose another id, such as 'tashkent-summit'",
     )
 
-    # the settings of the site
-    BAD_COLOUR = (
-        Code.BAD_SETTING,
-        "'{text}' is not a colour",
-        "write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'",
-    )
-    BAD_CONTACT = (
-        Code.BAD_SETTING,
-        "'{text}' is neither a web address nor an e-mail address",
-        "write an address that starts with https://, or mailto: and an e-mail address",
-    )
-    BAD_NAMESPACE = (
-        Code.BAD_SETTING,
-        "'{text}' is not a UUID",
-        "write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it",
-    )
-    BAD_LOGO = (
-        Code.BAD_SETTING,
-        "'{text}' is not the path of an SVG or PNG file in docs/",
-        "write a path such as assets/logo.svg, which is docs/assets/logo.svg",
-    )
-    NO_LOGO = (
-        Code.BAD_SETTING,
-        "docs/{text} is not there, has more than {limit:,} bytes, or is no picture",
-        "put the file there, or delete the setting",
-    )
+    BAD_SETTING = Code.BAD_SETTING, "'{text}' is not {expected}", "{how}"
 
     # prose
     RAW_HTML = (

@@ -29,7 +29,7 @@ from generator.engines.theme_styles import stylesheets
 from generator.pipeline import Project
 from generator.publishing import addresses
 from generator.publishing.failure import FailureError
-from generator.writing import lock
+from generator.writing import hand_written, lock
 from generator.writing.writer import WritingError
 
 SETTINGS = ".zensical.yml"
@@ -94,7 +94,7 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
     """
     site = project.site(os.environ)
     listed = _listed(project)
-    written = [page.path for page in pipeline.load_pages(project)]
+    written = [page.path for page in hand_written.load(project.docs)]
     has_forecasts = (project.docs / addresses.FORECASTS).exists()
     edit = {
         "base": site.edit(""),
@@ -105,7 +105,7 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         **({"site_url": site.address} if site.address else {}),
         "repo_url": site.repository or None,
         "edit_uri": None,
-        "theme": {"variant": VARIANT},
+        "theme": {**_named(listed.get("theme")), "variant": VARIANT},
         **({} if "nav" in listed else {"nav": additions.navigation(forecasts=has_forecasts)}),
         # after those of `mkdocs.yml`
         "markdown_extensions": [
@@ -126,6 +126,11 @@ def _listed(project: Project) -> Mapping[str, Any]:
     text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
     top = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
     return top if isinstance(top, dict) else {}
+
+
+def _named(theme: object) -> dict[str, str]:
+    """The name of a theme that `mkdocs.yml` gives alone: settings that inherit would replace it."""
+    return {"name": theme} if isinstance(theme, str) else {}
 
 
 def _missing_extensions(listed: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, object]]]:

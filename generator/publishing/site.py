@@ -1,7 +1,7 @@
 """The site as a whole: its name, its address, its repository, and the settings of who publishes it.
 
-Name, description and settings come from `mkdocs.yml`; the addresses come from the environment: `SITE_URL` and
-`REPO_URL`, or else the variables that GitHub Actions and GitLab CI set:
+Name, description and settings come from `mkdocs.yml`. The addresses come from the environment: `SITE_URL` and
+`REPO_URL`, or else the variables that GitHub Actions and GitLab CI set, or else from `mkdocs.yml`, too:
 https://docs.github.com/actions/reference/workflows-and-actions/variables and
 https://docs.gitlab.com/ci/variables/predefined_variables/.
 """
@@ -81,8 +81,13 @@ class Site:
 
 def of(settings: SiteSettings, environment: Mapping[str, str]) -> Site:
     """The site with these settings, in this environment."""
-    repository = environment.get("REPO_URL") or _repository(environment)
-    address = environment.get("SITE_URL") or environment.get("CI_PAGES_URL") or _pages(environment)
+    repository = environment.get("REPO_URL") or _repository(environment) or settings.repository
+    address = (
+        environment.get("SITE_URL")
+        or environment.get("CI_PAGES_URL")
+        or _pages(environment)
+        or settings.address
+    )
     name = settings.name or Site.name
     given = settings.briefs.namespace
     return Site(

@@ -23,10 +23,15 @@ LARGEST_LOGO = 256 * 1024
 
 @dataclass(frozen=True)
 class SiteSettings:
-    """What `mkdocs.yml` says of the site, and what is wrong in `extra.briefs`; texts are empty if unknown."""
+    """What `mkdocs.yml` says of the site, and what is wrong in `extra.briefs`.
+
+    Texts are empty if unknown, also where a tag such as `!ENV` says that they come from elsewhere.
+    """
 
     name: str = ""
     description: str = ""
+    address: str = ""
+    repository: str = ""
     briefs: Settings = DEFAULTS
     """As if it were empty, after errors."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -47,8 +52,13 @@ def load(root: Path) -> SiteSettings:
         logo = file.read_bytes()
         if logo.startswith(b"\x89PNG\r\n") or b"<svg" in logo:
             return replace(settings, logo=logo)
-    span = document.nearest(("logo",))
-    found = document.report_message(Message.NO_LOGO, span, text=settings.briefs.logo, limit=LARGEST_LOGO)
+    found = document.report_message(
+        Message.BAD_SETTING,
+        document.nearest(("logo",)),
+        text=f"docs/{settings.briefs.logo}",
+        expected=f"a picture of at most {LARGEST_LOGO:,} bytes",
+        how="put the file there, or delete the setting",
+    )
     return replace(settings, diagnostics=(found,))
 
 
@@ -61,7 +71,10 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
     whole, found = composer.compose(raw.path, raw.content, traversal.all_keys(Settings))
     if whole.root is None:
         return whole, SiteSettings(diagnostics=in_order(found))
-    named = SiteSettings(_text(whole, "site_name"), _text(whole, "site_description"))
+    name, description, address, repository = (
+        _text(whole, key) for key in ("site_name", "site_description", "site_url", "repo_url")
+    )
+    named = SiteSettings(name, description, address, repository)
     own = whole.node(PLACE)
     syntax = [each for each in found if each.code is Code.SYNTAX]
     if own is None or (isinstance(own, Scalar) and own.is_empty):

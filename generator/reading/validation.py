@@ -118,13 +118,10 @@ _MESSAGES = {
     "date-order": Message.BACKWARD_INTERVAL,
     "bad-address": Message.BAD_ADDRESS,
     "bad-language": Message.BAD_LANGUAGE,
-    "bad-colour": Message.BAD_COLOUR,
-    "bad-contact": Message.BAD_CONTACT,
-    "bad-namespace": Message.BAD_NAMESPACE,
-    "bad-logo": Message.BAD_LOGO,
     "bad-number": StatementMessage.BAD_NUMBER,
     "bad-percentage": StatementMessage.BAD_PERCENTAGE,
     "bad-orcid": StatementMessage.BAD_ORCID,
+    "bad-setting": Message.BAD_SETTING,
 }
 """By the type of an error that a kind of field raises."""
 _EXPECTED_TYPES = {

@@ -21,7 +21,7 @@ from generator.building.rest import Rest
 from generator.engines.preview.outcome import PreviewState
 from generator.pipeline import Options, Project
 from generator.publishing.failure import FailureError, stage
-from generator.writing import lock
+from generator.writing import hand_written, lock
 from generator.writing.writer import WritingError
 
 _PAUSE = 2.0
@@ -106,7 +106,7 @@ def _concerns(changed: AbstractSet[Path], project: Project) -> bool:
     others = {path for path in changed if not path.is_relative_to(project.docs)}
     pages = {path.relative_to(project.docs) for path in changed - others}
     visible = {page.as_posix() for page in pages if not any(part.startswith(".") for part in page.parts)}
-    return bool(others or visible - pipeline.generated_files(project.docs))
+    return bool(others or visible - hand_written.generated(project.docs))
 
 
 class _Preview:

@@ -19,7 +19,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import pipeline
 from generator.building.store import FolderStore
 from generator.engines import DOCS_ARE_FRESH
 from generator.engines.incremental import inputs
@@ -27,6 +26,7 @@ from generator.engines.incremental.conditions import obstacles
 from generator.engines.incremental.pages import PageMaker
 from generator.engines.incremental.plugin import IncrementalBuild
 from generator.pipeline import Project
+from generator.writing import hand_written
 
 _BEFORE_ALL_OTHERS = 100
 
@@ -165,7 +165,7 @@ class _Pages(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
 
 def _hand_written(docs: Path) -> list[str]:
-    generated = pipeline.generated_files(docs)
+    generated = hand_written.generated(docs)
     found: list[str] = []
     for place, folders, names in os.walk(docs):
         folders[:] = [name for name in folders if not name.startswith(".")]

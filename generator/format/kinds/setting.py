@@ -26,11 +26,12 @@ _MAIL = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"/]+\.[^\s@<>\"/.]+")
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
-def _valid(error: str, is_valid: Callable[[str], bool]) -> PlainValidator:
+def _valid(is_valid: Callable[[str], bool], expected: str, how: str) -> PlainValidator:
     def check(value: object) -> str:
         text = required_text(value).strip()
         if not is_valid(text):
-            raise PydanticCustomError(error, "not valid", {"text": text})
+            known = {"text": text, "expected": expected, "how": how}
+            raise PydanticCustomError("bad-setting", "not valid", known)
         return text
 
     return PlainValidator(check, json_schema_input_type=str)
@@ -53,7 +54,43 @@ def _is_contact(text: str) -> bool:
     return bool(_MAIL.fullmatch(text)) or web_address.is_web_address(text)
 
 
-ColourField = Annotated[str, _valid("bad-colour", lambda text: _COLOUR.fullmatch(text) is not None), COLOUR]
-NamespaceField = Annotated[str, _valid("bad-namespace", _is_namespace), NAMESPACE]
-ContactField = Annotated[str, _valid("bad-contact", _is_contact), CONTACT]
-LogoField = Annotated[str, _valid("bad-logo", _is_logo), LOGO]
+def _is_colour(text: str) -> bool:
+    return _COLOUR.fullmatch(text) is not None
+
+
+ColourField = Annotated[
+    str,
+    _valid(
+        _is_colour,
+        "a colour",
+        "write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'",
+    ),
+    COLOUR,
+]
+NamespaceField = Annotated[
+    str,
+    _valid(
+        _is_namespace,
+        "a UUID",
+        "write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it",
+    ),
+    NAMESPACE,
+]
+ContactField = Annotated[
+    str,
+    _valid(
+        _is_contact,
+        "a web address or an e-mail address",
+        "write an address that starts with https://, or mailto: and an e-mail address",
+    ),
+    CONTACT,
+]
+LogoField = Annotated[
+    str,
+    _valid(
+        _is_logo,
+        "the path of an SVG or PNG file in docs/",
+        "write a path such as assets/logo.svg, which is docs/assets/logo.svg",
+    ),
+    LOGO,
+]
