@@ -19,6 +19,7 @@ from generator.commands import (
     check,
     current_project,
     diff,
+    init,
     new,
     progress,
     sources,
@@ -52,8 +53,8 @@ def briefs() -> None:
     """Check briefs and build the site from them.
 
     A brief is a file in the folder briefs/ that says what happened, who took part, what was said, and
-    where that is documented. Start with `make serve` to preview the site, and `make check` to check
-    the briefs.
+    where that is documented. Start a site of your own with `briefs init`, preview it with `briefs serve`,
+    and check the briefs with `briefs check`.
     """
 
 
@@ -167,6 +168,8 @@ def schema(kind: str) -> None:
     click.echo(schemas.text(kind), nl=False)
 
 
+briefs.add_command(init.init)
+briefs.add_command(init.upgrade)
 briefs.add_command(check.check)
 briefs.add_command(new.new)
 briefs.add_command(diff.diff)

@@ -2,8 +2,6 @@
 
 import datetime
 import os
-import sys
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,7 +9,7 @@ from typing import Any
 import click
 
 from generator import pipeline
-from generator.commands import current_project
+from generator.commands import current_project, questions
 from generator.documents import node
 from generator.form import scaffold
 from generator.form.scaffold import Start
@@ -52,7 +50,7 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
         found = pipeline.check([*listed, RawFile("briefs/new.yml", content)]).diagnostics
         return next((f"{each.message}: {each.help}" for each in found if each.path == "briefs/new.yml"), "")
 
-    ask = partial(_ask, {**given, "topic": ",".join(topics) or None})
+    ask = partial(questions.ask, {**given, "topic": ",".join(topics) or None})
     title = ask("title", "What happened, in a few words", lambda text: error_in(title=text))
     summary = ask(
         "summary",
@@ -95,37 +93,6 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
         f"Created briefs/{name}.yml as a draft. Open it and follow its comments. `make check` reports "
         "errors, and `make serve` previews it."
     )
-
-
-def _ask(
-    options: Mapping[str, str | None],
-    option: str,
-    question: str,
-    invalid_reason: Callable[[str], str],
-    default: str | None = None,
-) -> str:
-    """The answer given as an option, or else at the terminal, on one line.
-
-    Raises `click.UsageError` if the option is invalid, or if it is missing and there is no terminal.
-    """
-    given = options[option]
-    if given is None and not sys.stdin.isatty():
-        if default is None:
-            raise click.UsageError(f"--{option} is required when there is no terminal")
-        given = default
-    while True:
-        answer = given
-        if answer is None:
-            text = f"\n{question}\n{option}"
-            answer = str(click.prompt(text, default=default or "", show_default=bool(default)))
-        answer = " ".join(answer.split())
-        is_missing = given is None and default is None and not answer
-        reason = f"the {option} is required" if is_missing else invalid_reason(answer)
-        if not reason:
-            return answer
-        if given is not None:
-            raise click.UsageError(f"--{option}: {reason}")
-        click.echo(f"  {reason}")
 
 
 def _invalid_name_reason(name: str, collection: Collection) -> str:

@@ -1,0 +1,143 @@
+"""`briefs init`: asks for the essentials of a site, and writes its files; `briefs upgrade` compares them."""
+
+import datetime
+import os
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.commands import DISTRIBUTION, current_project, questions
+from generator.format import web_address
+from generator.format.settings import Settings
+from generator.publishing import wording
+from generator.reading import settings
+from generator.reading.folder import RawFile
+from generator.reading.settings import SiteSettings
+from generator.starter import project as starter
+from generator.starter.project import LICENCES, Answers
+
+_EXAMPLE = Answers("A name", "A description.", "A headline", str(uuid.UUID(int=0)))
+"""Stands in for the other answers while one is checked."""
+_ACCENT = "The colour of links and marks, such as #0b5394"
+_DESCRIPTION = "Briefs with their actors, timelines, quotes and sources"
+
+
+@click.command()
+@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--name", help="The name of the site.")
+@click.option("--headline", help="The heading of its home page. Default: the name.")
+@click.option("--description", help=f"What it is about, in a sentence. Default: {_DESCRIPTION}.")
+@click.option("--publisher", help="Who publishes it. Default: nobody is named.")
+@click.option("--licence", help=f"The licence of the briefs: {', '.join(LICENCES)}. Default: CC-BY-4.0.")
+@click.option("--accent", help=f"{_ACCENT}. Default: a dark red.")
+@click.option("--repository", help="The web address of its repository, if there is one already.")
+def init(folder: Path, **given: str | None) -> None:
+    """Start a site of your own: ask a few questions, and write its files to FOLDER.
+
+    Options replace the questions. Files that are there already stay as they are.
+    """
+    if (folder / settings.FILE).exists():
+        raise click.UsageError(f"there is a site in {folder} already: it has a {settings.FILE}")
+    answers = _answers(given)
+    today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
+    written, kept = 0, []
+    for path, text in starter.project(answers, version(DISTRIBUTION), today).items():
+        if _write(folder / path, text):
+            written += 1
+        else:
+            kept.append(path)
+    click.echo(f"{wording.count(written, 'file')} written to {folder}. README.md says how to go on.")
+    if kept:
+        click.echo(f"These were there already, and stay as they are: {', '.join(kept)}.")
+
+
+@click.command()
+def upgrade() -> None:
+    """Show what this version would write differently from `briefs init` then, as a patch.
+
+    It covers the workflows, the Makefile and other files around the briefs, not what you write yourself.
+    `briefs upgrade | git apply` makes the changes; drop from the patch what you changed on purpose.
+    """
+    project = current_project()
+    known = settings.load(project.root)
+    paths = {path: project.root / path for path in starter.upgraded()}
+    current = {
+        path: file.read_bytes().decode("utf-8", "replace") if file.is_file() else None
+        for path, file in paths.items()
+    }
+    patch = starter.upgrade(_known(known), version(DISTRIBUTION), current)
+    click.echo(patch, nl=False)
+    if not patch:
+        click.echo("Nothing would be different.", err=True)
+
+
+def _answers(given: Mapping[str, str | None]) -> Answers:
+    ask = partial(questions.ask, given)
+    name = ask("name", "The name of the site", partial(_error_in, "name"))
+    headline = ask("headline", "The heading of its home page", partial(_error_in, "headline"), name)
+    description = ask(
+        "description", "What it is about, in a sentence", partial(_error_in, "description"), _DESCRIPTION
+    )
+    publisher = ask("publisher", "Who publishes it (optional)", partial(_error_in, "publisher"), "")
+    licence = ask(
+        "licence", f"The licence of the briefs: {', '.join(LICENCES)}", _invalid_licence_reason, "CC-BY-4.0"
+    )
+    accent = ask("accent", f"{_ACCENT} (optional)", partial(_error_in, "accent"), "")
+    repository = ask(
+        "repository", "The web address of its repository (optional)", _invalid_repository_reason, ""
+    )
+    return Answers(
+        name, description, headline, str(uuid.uuid4()), publisher, LICENCES[licence], accent, repository
+    )
+
+
+def _error_in(field: str, answer: str) -> str:
+    """What is wrong with an answer, as a check of the settings says."""
+    if field == "name" and not answer:
+        return "the name is required"
+    others: Any = {field: answer}
+    made = starter.project(replace(_EXAMPLE, **others), "", "2000-01-01")[settings.FILE]
+    raw = RawFile(settings.FILE, made.encode("utf-8", "surrogatepass"))
+    return next((f"{each.message}: {each.help}" for each in settings.read(raw).diagnostics), "")
+
+
+def _invalid_licence_reason(text: str) -> str:
+    return "" if text in LICENCES else f"'{text}' is not one of {', '.join(LICENCES)}"
+
+
+def _invalid_repository_reason(text: str) -> str:
+    is_fine = not text or web_address.is_web_address(text)
+    return "" if is_fine else f"'{text}' is not a complete web address, such as https://github.com/o/briefs"
+
+
+def _write(file: Path, text: str) -> bool:
+    """Write a file unless there is one; return whether that was done."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(file):
+        return False
+    with file.open("x", encoding="utf-8", newline="\n") as new:
+        new.write(text)
+    if starter.is_executable(text):
+        file.chmod(0o755)
+    return True
+
+
+def _known(site: SiteSettings) -> Answers:
+    """The answers, as the settings have them now."""
+    own: Settings = site.briefs
+    return Answers(
+        site.name,
+        site.description,
+        own.headline or "",
+        own.namespace or "",
+        own.publisher or "",
+        own.licence,
+        own.accent or "",
+        site.repository,
+    )

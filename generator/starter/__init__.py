@@ -1,0 +1,4 @@
+"""A site of one's own to start with: `files/` has its files, each by its path.
+
+Those that end with `.jinja` are filled in. Many are links to the files that this repository uses itself.
+"""

@@ -1,0 +1,134 @@
+"""The files of a new site, and what a newer version of the program would write differently."""
+
+import difflib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from jinja2 import Environment, StrictUndefined
+
+from generator.form import scaffold
+from generator.form.scaffold import Start
+from generator.format.settings import CC_BY, Licence
+from generator.publishing import addresses
+
+LICENCES: Mapping[str, Licence] = {
+    str(licence.id): licence
+    for licence in (
+        CC_BY,
+        Licence(
+            name="CC BY-SA 4.0",
+            url="https://creativecommons.org/licenses/by-sa/4.0/",
+            id="CC-BY-SA-4.0",
+        ),
+        Licence(name="CC0 1.0", url="https://creativecommons.org/publicdomain/zero/1.0/", id="CC0-1.0"),
+    )
+}
+"""Licences to choose from, by SPDX id."""
+
+FIRST_BRIEF = "briefs/first-brief.yml"
+_TEMPLATE = ".jinja"
+_OF_THE_SITE = ("briefs/", "mkdocs.yml", "README.md", "LICENSE")
+"""What belongs to the site alone, from the first day."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What is known of a new site; texts are empty if there is nothing to say."""
+
+    name: str
+    description: str
+    headline: str
+    namespace: str
+    publisher: str = ""
+    licence: Licence = CC_BY
+    accent: str = ""
+    repository: str = ""
+
+
+def project(answers: Answers, version: str, today: str) -> dict[str, str]:
+    """The files by path, for a version of the program; `today` is the date of the first brief."""
+    first = Start(
+        "What happened",
+        "What happened and why it matters, in one to three sentences.",
+        today,
+        "source",
+        "The title of the first source",
+        topics=("example-topic",),
+    )
+    brief = scaffold.text(first, f"../docs/{addresses.schema('brief')}", ("example-topic",))
+    return _infrastructure(answers, version) | {FIRST_BRIEF: brief}
+
+
+def upgrade(answers: Answers, version: str, current: Mapping[str, str | None]) -> str:
+    """What this version would write differently, as a patch for `git apply`; empty if nothing.
+
+    `current` has the content of each of the files in `upgraded`, or `None` if it is missing.
+    """
+    new = _infrastructure(answers, version)
+    return "".join(
+        _patch(path, current[path], new[path]) for path in upgraded() if current[path] != new[path]
+    )
+
+
+def upgraded() -> tuple[str, ...]:
+    """The paths of the files that a newer version may write differently."""
+    return tuple(path for path in _templates() if not path.startswith(_OF_THE_SITE))
+
+
+def is_executable(text: str) -> bool:
+    """Whether a file is a program."""
+    return text.startswith("#!")
+
+
+def _infrastructure(answers: Answers, version: str) -> dict[str, str]:
+    values = {**vars(answers), "version": version}
+    return {
+        path: _environment().from_string(text).render(values) if is_template else text
+        for path, (text, is_template) in _templates().items()
+    }
+
+
+@cache
+def _templates() -> Mapping[str, tuple[str, bool]]:
+    """The text of each file by its path, and whether it is a template."""
+    found = dict(_texts(files("generator.starter") / "files", ""))
+    return {
+        path.removesuffix(_TEMPLATE): (text, path.endswith(_TEMPLATE)) for path, text in sorted(found.items())
+    }
+
+
+def _texts(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
+    for each in folder.iterdir():
+        if each.is_dir():
+            if each.name != "__pycache__":
+                yield from _texts(each, f"{path}{each.name}/")
+        else:
+            yield path + each.name, each.read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(  # noqa: S701 -- none of these files is HTML
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    # a JSON string is a YAML scalar, whatever it contains
+    environment.filters["scalar"] = lambda text: json.dumps(text, ensure_ascii=False)
+    return environment
+
+
+def _patch(path: str, old: str | None, new: str) -> str:
+    """The change of a file, as git takes it."""
+    mode = "100755" if is_executable(new) else "100644"
+    head = f"diff --git a/{path} b/{path}\n" + (f"new file mode {mode}\n" if old is None else "")
+    lines = difflib.unified_diff(
+        (old or "").splitlines(keepends=True),
+        new.splitlines(keepends=True),
+        "/dev/null" if old is None else f"a/{path}",
+        f"b/{path}",
+    )
+    ended = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return head + "".join(ended)

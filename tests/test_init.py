@@ -1,0 +1,214 @@
+"""A site of one's own: begun with the installed program, it is built and passes its checks without any change."""
+
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.starter import project as starter
+from tests.links import dead_links
+from tests.project import ROOT, run, snapshot
+
+NAME = "Rivers & dams: “who” may #build"
+OPTIONS = (
+    "--name", NAME, "--headline", "What is known", "--description", "Dams, and who pays.", "--publisher", "'A' \"B\"",
+    "--licence", "CC-BY-SA-4.0", "--accent", "#0b5394", "--repository", "https://git.example/owner/rivers",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with the program as a wheel, in which what it depends on is that of the tests."""
+    folder = tmp_path_factory.mktemp("installed")
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    python = folder / "venv" / "bin" / "python"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "venv")], check=True)
+    (packages,) = (folder / "venv").glob("lib/python*/site-packages")
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target"]
+    subprocess.run([*install, str(packages), str(wheel)], check=True)
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
+    script = folder / "venv" / "bin" / "briefs"
+    script.write_text(f"#!{python}\nfrom generator.cli import main\nmain()\n")
+    script.chmod(0o755)
+    return folder / "venv" / "bin"
+
+
+def call(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A program in the environment, without what this repository or a host of repositories adds."""
+    environment = {"PATH": f"{program.parent}:{os.environ['PATH']}", "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [str(program), *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def begun(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new site."""
+    folder = tmp_path_factory.mktemp("begun")
+    result = call(installed / "briefs", folder, "init", "rivers", *OPTIONS)
+    assert result.returncode == 0, result.stderr
+    return folder / "rivers"
+
+
+def test_the_commands_of_its_readme_build_the_site(installed: Path, begun: Path) -> None:
+    commands = re.findall(r"^    briefs (\w+) ", (begun / "README.md").read_text(), re.MULTILINE)
+    assert commands == ["check", "build"]
+    for command in commands:
+        result = call(installed / "briefs", begun, command)
+        assert result.returncode == 0, result.stdout + result.stderr
+        assert result.stderr == ""
+    home = (begun / "site/index.html").read_text()
+    assert "{ ." not in home
+    assert "What is known" in home
+    assert dead_links(begun / "site") == []
+
+
+def test_it_uses_nothing_of_this_repository(installed: Path, begun: Path) -> None:
+    program = "import generator, sys; print(generator.__file__); print(sys.path)"
+    shown = call(installed / "python", begun, "-c", program).stdout
+    assert str(installed.parent) in shown.splitlines()[0]
+    assert "generator/" not in (begun / "mkdocs.yml").read_text()
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs", "zensical"])
+def test_every_engine_builds_it(installed: Path, begun: Path, engine: str) -> None:
+    result = call(installed / "briefs", begun, "build", "--engine", engine, "--drafts")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "assets/briefs.css" in (begun / "site/briefs/first-brief/index.html").read_text()
+    assert not list((begun / "site").glob("*.py"))
+
+
+def test_mkdocs_alone_builds_it(installed: Path, begun: Path) -> None:
+    result = call(installed / "python", begun, "-m", "mkdocs", "build", "--strict")
+    assert result.returncode == 0, result.stderr
+    assert (begun / "site/about/index.html").is_file()
+
+
+def test_git_takes_what_is_written_by_hand_alone(installed: Path, begun: Path) -> None:
+    assert call(installed / "briefs", begun, "build", "--drafts").returncode == 0
+    git = Path("/usr/bin/git")
+    call(git, begun, "init", "-q")
+    listed = call(git, begun, "status", "--porcelain", "--untracked-files=all").stdout
+    files = {line[3:] for line in listed.splitlines()}
+    assert files == set(starter.project(_answers(), "", "2000-01-01"))
+
+
+def test_an_editor_finds_the_schemas(installed: Path, begun: Path) -> None:
+    assert call(installed / "briefs", begun, "build").returncode == 0
+    settings = yaml.safe_load((begun / ".vscode/settings.json").read_text())
+    for path in settings["yaml.schemas"]:
+        assert (begun / path).is_file()
+    for brief in ("first-brief.yml", "topics.yml"):
+        (schema,) = re.findall(
+            r"^# yaml-language-server: \$schema=(\S+)", (begun / "briefs" / brief).read_text()
+        )
+        assert (begun / "briefs" / schema).is_file()
+
+
+def test_the_answers_are_in_the_settings(begun: Path) -> None:
+    text = (begun / "mkdocs.yml").read_text().replace("!ENV", "")
+    assert len(text.splitlines()) <= 20
+    settings = yaml.safe_load(text)
+    own = settings["extra"]["briefs"]
+    assert (settings["site_name"], own["headline"], own["publisher"]) == (NAME, "What is known", "'A' \"B\"")
+    assert (own["accent"], own["licence"]["id"]) == ("#0b5394", "CC-BY-SA-4.0")
+    assert "CC-BY-SA-4.0" in (begun / "LICENSE").read_text()
+
+
+def test_two_sites_have_two_namespaces(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        assert run(tmp_path, "init", name, *OPTIONS).returncode == 0
+    a, b = (
+        re.findall("namespace: (\\S+)", (tmp_path / name / "mkdocs.yml").read_text()) for name in ("a", "b")
+    )
+    assert a
+    assert a != b
+
+
+def test_no_file_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("Mine")
+    (tmp_path / "Makefile").symlink_to("nowhere")
+    ended = run(tmp_path, "init", *OPTIONS)
+    assert ended.returncode == 0
+    assert "These were there already, and stay as they are: Makefile, README.md." in ended.stdout
+    assert (tmp_path / "README.md").read_text() == "Mine"
+    before = snapshot(tmp_path)
+    assert run(tmp_path, "init", *OPTIONS).returncode == 2
+    assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--accent", "blue", "'blue' is not a colour"),
+        ("--licence", "MIT", "'MIT' is not one of CC-BY-4.0"),
+        ("--repository", "github.com/o/b", "not a complete web address"),
+        ("--publisher", "a" * 301, "has 301 characters"),
+        ("--name", " ", "the name is required"),
+    ],
+)
+def test_a_wrong_answer_is_explained_and_nothing_written(
+    tmp_path: Path, option: str, value: str, words: str
+) -> None:
+    ended = run(tmp_path, "init", *OPTIONS, option, value)
+    assert ended.returncode == 2
+    assert words in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_upgrade_is_a_patch(tmp_path: Path) -> None:
+    """It says what a newer version would write differently, and leaves alone what belongs to the site."""
+    assert run(tmp_path, "init", *OPTIONS).returncode == 0
+    ended = run(tmp_path, "upgrade")
+    assert (ended.returncode, ended.stdout) == (0, "")
+    wanted = snapshot(tmp_path)
+    (tmp_path / "requirements.txt").write_text("briefing-site==0.0.1")  # without the end of the line
+    (tmp_path / ".ci/record").unlink()
+    (tmp_path / "README.md").write_text("Mine")
+    patch = run(tmp_path, "upgrade").stdout
+    assert "README.md" not in patch
+    applied = subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch, encoding="utf-8", check=False)
+    assert applied.returncode == 0
+    assert snapshot(tmp_path) == {**wanted, "README.md": b"Mine"}
+    assert os.access(tmp_path / ".ci/record", os.X_OK)
+
+
+def test_this_repository_uses_the_same_files() -> None:
+    """They are links, so whoever installs the program has what this repository is tested with."""
+    files = ROOT / "generator/starter/files"
+    linked = [path.relative_to(files) for path in files.rglob("*") if path.is_symlink()]
+    assert len(linked) > 15
+    for path in linked:
+        assert (files / path).resolve() == (ROOT / path).resolve()
+
+
+def test_every_target_that_the_workflows_call_is_there(begun: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (begun / "Makefile").read_text(), re.MULTILINE))
+    files = [
+        *(begun / ".github/workflows").iterdir(),
+        begun / ".gitlab-ci.yml",
+        begun / ".pre-commit-config.yaml",
+    ]
+    called = {
+        target
+        for file in files
+        for target in re.findall(r"(?:[-:] make|make --silent) (?!-)(\w+)", file.read_text())
+    }
+    assert called >= {"check", "diff", "setup", "site", "sources", "verify"}
+    assert called <= targets
+
+
+def _answers() -> starter.Answers:
+    return starter.Answers("A", "B", "C", "00000000-0000-0000-0000-000000000000")
