@@ -179,7 +179,7 @@ def test_a_disk_that_takes_no_large_file(tmp_path: Path, engine: str) -> None:
     """The engine may leave anything behind, but no build that succeeds, and the next one makes up for it."""
     if not ENGINES[engine].is_installed:
         pytest.skip(f"{engine} is not installed")
-    project = new_project(tmp_path, FILES)
+    project = new_project(tmp_path, FILES | {"docs/contribute/index.md": "# Contribute { #add }\n"})
     assert run_anew(project, "build", "--engine", "none").returncode == 0
     command = f"ulimit -f 8; exec '{sys.executable}' -m generator build --engine {engine}"
     ended = subprocess.run(
