@@ -68,11 +68,11 @@ export function entryLines(schema, record, entries, indent, isMap) {
     ]);
   }
   const fields = fieldsOf(record);
-  const hasProse = fields.some(({ node }) => isProse(node));
+  const isPlain = fields.every(({ key, node }) => key !== "id" && !isProse(node));
   return entries.flatMap((entry) => {
     const space = " ".repeat(indent);
     const present = fields.filter(({ key }) => entry[key] !== undefined);
-    if (!hasProse && present.every(({ node, isRequired }) => isRequired && shapeOf(node) === "text")) {
+    if (isPlain && present.every(({ node, isRequired }) => isRequired && shapeOf(node) === "text")) {
       const pairs = present.map(({ key, node }) => `${key}: ${bracketed(entry[key], node)}`);
       const line = `${space}- {${pairs.join(", ")}}`;
       if (line.length <= WIDTH && !line.includes("\n")) return [line];
