@@ -256,7 +256,7 @@ def test_the_links_of_an_entry_are_one_stop(page: Page) -> None:
 @pytest.mark.parametrize(
     ("path", "entries", "each", "others"),
     [
-        (BRIEF, ".event, .quote-heading", 3, 145),
+        (BRIEF, ".event, .quote-heading", 3, 160),
         ("timeline/", ".event-line", 1, 40),
         ("sources/a/", ".source-line", 1, 60),
     ],

@@ -123,7 +123,7 @@ def test_an_anchor_on_the_whole_list_leads_to_the_part(made: dict[str, str]) -> 
 
 def test_a_publisher_leads_to_its_sources(made: dict[str, str]) -> None:
     assert "- [Казинформ](sources/k.md#publisher--kazinform)" in made["sources.md"]
-    assert "## Казинформ { #publisher--kazinform }" in made["sources/k.md"]
+    assert "## Казинформ { #publisher--kazinform .listed }" in made["sources/k.md"]
 
 
 def test_a_publisher_of_several_parts_leads_to_the_first(

@@ -1,7 +1,7 @@
 """Adds a link to the next section after the heading of each, which only keyboards reach.
 
-An extension of Python-Markdown, as `outside_links` is. Lists of years have filters instead, and cards are no
-sections.
+An extension of Python-Markdown, as `outside_links` is. Lists of years and of publishers have filters instead,
+and cards are no sections.
 """
 
 from itertools import pairwise
@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 AFTER_IDS = -5
 """Headings get their ids, and links to themselves, at 5."""
-_NO_SECTIONS = frozenset({"card-title", "year"})
+_NO_SECTIONS = frozenset({"card-title", "listed", "year"})
 
 
 class _Skips(Treeprocessor):

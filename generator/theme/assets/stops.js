@@ -7,6 +7,7 @@ const GROUPS = [
   ".sources li",
   ".rail--lines > ul > li",
   "[data-list] > ul > li",
+  ".cast > ul > li",
   "figure.graph svg",
   "figure.histogram svg",
   ".md-nav__list:has([href^='#year--'])",
