@@ -10,7 +10,7 @@ const GROUPS = [
   ".cast > ul > li",
   "figure.graph svg",
   "figure.histogram svg",
-  ".md-nav__list:has([href^='#year--'])",
+  ".md-nav__list:has([href^='#year--'], [href^='#publisher--'])",
 ];
 const CITATIONS = "article sup a"; // of a paragraph, elsewhere
 
