@@ -63,7 +63,7 @@ dist: $(VENV)/done/audit ## Build a release in dist/, with a list of its depende
 test: lint browser java ## Run all checks and tests
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
-bench: $(VENV)/done/bench browser ## Measure builds of SIZES="12 100 1000" briefs, and write docs/performance.md
+bench: $(VENV)/done/bench browser ## Measure builds of SIZES="15 100 1000" briefs, and write docs/performance.md
 	$(BIN)/python -m tests.bench run $(if $(NOTE),--note '$(NOTE)') -- $(SIZES)
 	$(BIN)/python -m tests.bench page
 

@@ -23,7 +23,7 @@ def bench() -> None:
 
 
 @bench.command()
-@click.argument("sizes", type=click.IntRange(min=12), nargs=-1, metavar="[BRIEFS]...")
+@click.argument("sizes", type=click.IntRange(min=15), nargs=-1, metavar="[BRIEFS]...")
 @click.option(
     "--runs", type=click.IntRange(min=3), default=3, show_default=True, help="Runs of each command."
 )
@@ -54,7 +54,7 @@ def run(
     note: str,
     folder: Path | None,
 ) -> None:
-    """Measure projects with so many BRIEFS (default: 12 100 1000), and keep the results."""
+    """Measure projects with so many BRIEFS (default: 15 100 1000), and keep the results."""
     measured = Results(datetime.datetime.now(datetime.UTC).date().isoformat(), machine.current(), note)
     chosen = Selection(
         runs,
@@ -62,7 +62,7 @@ def run(
         [each for each in PEERS if not peers or each.name in peers],
     )
     path = results.FOLDER / f"{measured.date}.json"
-    for number in sizes or (12, 100, 1000):
+    for number in sizes or (15, 100, 1000):
         with tempfile.TemporaryDirectory(dir=folder) as name:
             size = suite.run(Path(name), number, chosen, click.echo)
         measured = results.with_size(measured, size)

@@ -19,11 +19,13 @@ from typing import Any
 
 import yaml
 
+from generator.format import kinds, traversal
+from generator.format.brief import Brief
 from tests.project import ROOT, copy_repository
 
-PROSE = frozenset(
-    {"background", "context", "label", "note", "open_questions", "role", "summary", "text", "title"}
-)
+PROSE = frozenset({"label", "role", "title"}) | {
+    member.key for _, member in traversal.leaves(Brief) if member.kind in {kinds.PROSE, kinds.WORDS}
+}
 """The keys whose values are varied. Names, dates, addresses and ids stay."""
 SHARE = 1 / 3
 """Of the words in prose, how many are replaced."""
@@ -115,7 +117,7 @@ def _replaced(value: Value, replace: Callable[[re.Match[str]], str], *, prose: b
 
 
 def make(folder: Path, number: int) -> None:
-    """Create a project with so many briefs, in a git repository with one commit, as real projects are."""
+    """Create a project with so many briefs, at least those of this repository, in a git repository with one commit, as real projects are."""
     folder.mkdir(parents=True)
     copy_repository(folder, "generator", "briefs", "mkdocs.yml", ".gitignore")
     tracked = ["git", "-C", str(ROOT), "ls-files", "docs"]
@@ -123,8 +125,6 @@ def make(folder: Path, number: int) -> None:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes((ROOT / path).read_bytes())
     source = originals()
-    for slug in sorted(source.briefs)[number:]:
-        (folder / f"briefs/{slug}.yml").unlink()
     for index in range(number - len(source.briefs)):
         slug, text = variation(source, index)
         (folder / f"briefs/{slug}.yml").write_text(text, encoding="utf-8")
