@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -9,10 +10,18 @@ from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
 
+from generator import pipeline
+from generator.format.settings import Settings
+from generator.library import linker
+from generator.publishing.site import Site
 from generator.starter import project as starter
+from tests import nu_checker
+from tests.conftest import served
 from tests.links import dead_links
-from tests.project import ROOT, run, snapshot
+from tests.project import ROOT, check, own_briefs, run, snapshot
+from tests.test_accessibility import barriers
 
 NAME = "Rivers & dams: “who” may #build"
 OPTIONS = (
@@ -75,6 +84,27 @@ def test_the_commands_of_its_readme_build_the_site(installed: Path, begun: Path)
     assert dead_links(begun / "site") == []
 
 
+def test_its_pages_are_correct_html(installed: Path, begun: Path) -> None:
+    java = nu_checker.java()
+    if java is None:
+        pytest.skip("no Java on this machine; `make java` installs it")
+    assert call(installed / "briefs", begun, "build").returncode == 0
+    pages = list((begun / "site").rglob("index.html"))
+    assert len(pages) > 10
+    assert nu_checker.errors(java, pages) == []
+
+
+@pytest.mark.browser
+def test_its_pages_can_be_used_by_everybody(installed: Path, begun: Path, browser: Browser) -> None:
+    assert call(installed / "briefs", begun, "build", "--drafts").returncode == 0
+    with served(begun / "site") as site:
+        page = browser.new_page(base_url=site.address, reduced_motion="reduce")
+        for path in ("", "briefs/", "briefs/first-brief/", "timeline/", "quotes/", "actors/", "about/"):
+            page.goto(path)
+            assert barriers(page) == [], path
+        page.close()
+
+
 def test_it_uses_nothing_of_this_repository(installed: Path, begun: Path) -> None:
     program = "import generator, sys; print(generator.__file__); print(sys.path)"
     shown = call(installed / "python", begun, "-c", program).stdout
@@ -87,10 +117,13 @@ def test_every_engine_builds_it(installed: Path, begun: Path, engine: str) -> No
     result = call(installed / "briefs", begun, "build", "--engine", engine, "--drafts")
     assert result.returncode == 0, result.stdout + result.stderr
     assert "assets/briefs.css" in (begun / "site/briefs/first-brief/index.html").read_text()
-    assert not list((begun / "site").glob("*.py"))
+    assert not [*(begun / "site").glob("*.py"), *(begun / "site").glob(".git*")]
 
 
 def test_mkdocs_alone_builds_it(installed: Path, begun: Path) -> None:
+    shutil.rmtree(begun / "docs/.generated", ignore_errors=True)
+    call(Path("/usr/bin/git"), begun, "init", "-q")
+    call(Path("/usr/bin/git"), begun, "clean", "-fdXq")  # as it was begun
     result = call(installed / "python", begun, "-m", "mkdocs", "build", "--strict")
     assert result.returncode == 0, result.stderr
     assert (begun / "site/about/index.html").is_file()
@@ -103,6 +136,16 @@ def test_git_takes_what_is_written_by_hand_alone(installed: Path, begun: Path) -
     listed = call(git, begun, "status", "--porcelain", "--untracked-files=all").stdout
     files = {line[3:] for line in listed.splitlines()}
     assert files == set(starter.project(_answers(), "", "2000-01-01"))
+
+
+def test_git_ignores_whatever_is_made_from_briefs(begun: Path) -> None:
+    settings = Settings(accent="#0b5394")
+    made = pipeline.render(linker.link(check(own_briefs()).collection), Site(settings=settings), slow=False)
+    paths = {f"docs/{path}" for path in (*made, "card.png", "robots.txt", "search-index/catalogue.json")}
+    git = Path("/usr/bin/git")
+    call(git, begun, "init", "-q")
+    ignored = call(git, begun, "check-ignore", *sorted(paths)).stdout.splitlines()
+    assert paths - set(ignored) == set()
 
 
 def test_an_editor_finds_the_schemas(installed: Path, begun: Path) -> None:
@@ -191,7 +234,7 @@ def test_this_repository_uses_the_same_files() -> None:
     linked = [path.relative_to(files) for path in files.rglob("*") if path.is_symlink()]
     assert len(linked) > 15
     for path in linked:
-        assert (files / path).resolve() == (ROOT / path).resolve()
+        assert (files / path).resolve() == ROOT / str(path).removesuffix(".jinja")
 
 
 def test_every_target_that_the_workflows_call_is_there(begun: Path) -> None:

@@ -169,7 +169,8 @@ def _hand_written(docs: Path) -> list[str]:
     found: list[str] = []
     for place, folders, names in os.walk(docs):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name).relative_to(docs).as_posix() for name in names]
+        visible = [name for name in names if not name.startswith(".")]
+        found += [Path(place, name).relative_to(docs).as_posix() for name in visible]
     return sorted(path for path in found if path not in generated)
 
 
