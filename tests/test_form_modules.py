@@ -449,8 +449,9 @@ def test_the_hint_of_each_field_is_its_description(browser: Browser, site: Site)
     page.goto(site.address + "contribute/write/")
     form = page.locator(".write-form")
     form.wait_for()
-    for adder in page.get_by_role("button", name=re.compile("^Add an? ")).all():
-        adder.click()
+    for around in (page, page.locator(".entry")):  # then the lists in what was added
+        for adder in around.get_by_role("button", name=re.compile("^Add an? ")).element_handles():
+            adder.click()
     shown = {(label, hint) for label, hint in form.evaluate(HINTS) if hint}
     page.close()
     records = [SCHEMA, *SCHEMA["definitions"].values()]
