@@ -222,7 +222,7 @@ def test_the_preview_shows_what_the_page_shows(context: BrowserContext) -> None:
     expect(form.page.locator(".preview .brief-title")).to_have_text("A <b>bold</b> title")
     form.fill(background="Read *this* [@newsweek] <script>alert(1)</script> [here](javascript:alert(1))")
     expect(form.page.locator(".preview p", has_text="Read this")).to_have_text(
-        "Read this [1] <script>alert(1)</script> here"
+        re.compile(r"^\s*Read this\s+\[\d+\] <script>alert\(1\)</script> here\s*$")
     )
     expect(form.page.locator(".preview p a", has_text="here")).to_have_count(0)
 

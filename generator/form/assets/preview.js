@@ -14,6 +14,7 @@ import { fieldsOf, isProse, recordOf, shapeOf } from "./schema.js";
 const ELSEWHERE = ["title", "summary", "date", "updated", "status", "topics", "formerly"];
 /** Fields whose section is made by the method of the same name. */
 const OWN = ["key_judgements", "actors", "relations", "timeline", "quotes", "sources", "corrections", "see_also"];
+const SOURCE_KINDS = { primary: "Primary source", wire: "News agency", reference: "Reference work" };
 const STATES = { reported: "Unconfirmed", disputed: "What is disputed" };
 
 /** The parts of the page; `names` says what an actor is called. */
@@ -56,9 +57,18 @@ class Page {
 
   key_judgements(judgements) {
     const items = judgements.map((each) => {
-      const { confidence, text = "", sources } = each;
+      const { confidence, likelihood, text = "", sources, basis, alternatives = [], would_change: changes = [] } = each;
       const mark = make("strong", { class: `confidence confidence--${confidence}` }, `${capital(confidence)} confidence`);
-      return make("li", {}, confidence && mark, " ", ...this.line(text), this.cite(sources), ...this.rest("KeyJudgement", each));
+      const likely = likelihood && [make("strong", { class: "likelihood" }, capital(likelihood)), " "];
+      const notes = [
+        ...(basis ? [["Why this confidence", basis]] : []),
+        ...alternatives.map((words) => ["Alternative", words]),
+        ...changes.map((words) => ["Would change it", words]),
+      ].flatMap(([name, words]) => [
+        " ",
+        make("span", { class: "judgement-note" }, make("strong", {}, `${name}.`), " ", ...this.line(words)),
+      ]);
+      return make("li", {}, confidence && mark, " ", ...(likely || []), ...this.line(text), this.cite(sources), ...notes);
     });
     return [make("div", { class: "judgements" }, make("ul", {}, ...items))];
   }
@@ -117,15 +127,23 @@ class Page {
     const byId = new Map(sources.map((each) => [each.$key, each]));
     const items = [...this.numbers.keys()].map((id) => {
       const each = byId.get(id);
-      const { title = id, authors = [], publisher, published, language, url } = each;
+      const { description, authors = [], publisher, published, language, url, kind, copy_of: original, note } = each;
+      const described = description && `[${description}]`;
+      const title = each.title ?? described ?? id;
       const work = isWeb(url) ? make("a", { href: url, rel: "noopener", target: "_blank" }, title) : make("cite", {}, title);
       const after = [publisher, published && inWords(published)].filter(Boolean).map((part) => `, ${part}`);
       const name = language && language.split("-")[0] !== "en" && (this.known.languages[language] ?? language);
       const by = authors.length > 0 && `${authors.join(", ")}: `;
+      const more = [
+        each.title && described && ` ${described}`,
+        kind && [" ", make("span", { class: "source-kind" }, SOURCE_KINDS[kind] ?? capital(kind.replace("-", " ")))],
+        original && [" ", make("span", { class: "source-note" }, "The same as", this.cite([original]), ": both count as one source.")],
+        note && [" ", make("span", { class: "source-note" }, ...this.line(note))],
+      ].flat();
       const notes = (this.brief.corrections ?? [])
         .filter(({ source }) => source === id)
         .map(({ date = "", text = "" }) => make("span", { class: "source-note" }, make("strong", {}, "Note"), ` (${inWords(date)}): `, ...this.line(text)));
-      return make("li", {}, by, work, ...after, name && ` (in ${name})`, ...this.rest("Source", each), ...notes);
+      return make("li", {}, by, work, more[0], ...after, name && ` (in ${name})`, ...more.slice(1), ...notes);
     });
     return [make("div", { class: "sources" }, make("ol", {}, ...items))];
   }
@@ -170,7 +188,8 @@ class Page {
 
   /** The numbers of sources. */
   cite(ids = []) {
-    const numbers = ids.map((id) => this.numbers.get(id) ?? "?");
+    const known = ids.map((id) => this.numbers.get(id) ?? "?");
+    const numbers = [...new Set(known)].sort((one, other) => one - other);
     return numbers.length ? make("sup", {}, ` ${numbers.map((number) => `[${number}]`).join(" ")}`) : "";
   }
 
@@ -212,12 +231,10 @@ class Page {
 
 /** The fields of an entry that its section shows, or that readers do not see. */
 const SHOWN = {
-  KeyJudgement: ["text", "confidence", "sources"],
   CastMember: ["id", "name", "kind", "role"],
   Relation: ["from", "to", "label"],
   Event: ["date", "title", "text", "actors", "sources", "status", "note", "id", "same_as", "formerly"],
   Quote: ["text", "speaker", "date", "context", "source", "id", "formerly"],
-  Source: ["title", "authors", "publisher", "published", "url", "archived", "language"],
 };
 
 /** The ids of the sources that a record refers to, in the order of the page: see `cited` in `format/traversal.py`. */
