@@ -31,13 +31,20 @@ class Entry extends Control {
     this.removal = button("Remove", () => list.remove(this));
     const buttons = make("div", { class: "buttons" }, this.up, this.down, this.removal);
     const content = make("fieldset", {}, this.legend, ...this.fields.laidOut(), this.messages, buttons);
-    this.element = make("li", {}, make("details", { class: "entry", open: isNew }, this.summary, content));
+    const ontoggle = ({ target }) => target.open && this.reveal();
+    this.element = make("li", {}, make("details", { class: "entry", open: isNew, ontoggle }, this.summary, content));
     this.fields.set(value);
+    if (isNew) this.reveal();
     this.lastId = this.id?.get();
     this.id?.input.addEventListener("input", () => (this.isIdSuggested = false));
     this.id?.input.addEventListener("change", () => this.idWasWritten());
     this.element.addEventListener("input", () => (this.isEdited = true));
     this.element.addEventListener("change", () => (this.touched = true));
+  }
+
+  /** Makes what is seen only once the entry is unfolded. */
+  reveal() {
+    for (const part of this.children()) part.reveal?.();
   }
 
   get name() {

@@ -32,6 +32,7 @@ export class Form extends Control {
     this.fields = new Fields(this, schema);
     this.element = make("form", { class: "write-form", novalidate: true, onsubmit: (event) => event.preventDefault() });
     this.element.append(...this.sections(), ...this.suggestions());
+    for (const part of this.parts) part.reveal?.();
     this.suggestEvents("");
   }
 

@@ -9,7 +9,10 @@ export function listControl(form, node) {
   return new (node.items["x-refers-to"] in form.options ? Picks : Lines)(form, node);
 }
 
-/** Checkboxes: some of the actors, sources or topics, in the order in which they were chosen. */
+/**
+ * Checkboxes: some of the actors, sources or topics, in the order in which they were chosen. There are none before
+ * they can be seen: a long brief would have a hundred thousand.
+ */
 class Picks extends Group {
   constructor(form, node) {
     super(form, { ...node, examples: [] }, false, make("div", { class: "choices" }));
@@ -23,7 +26,15 @@ class Picks extends Group {
   }
 
   target() {
+    this.reveal();
     return this.list.querySelector("input") ?? this.form.adder(this.kind);
+  }
+
+  /** The entry that it is in is being unfolded. */
+  reveal() {
+    if (this.isRevealed) return;
+    this.isRevealed = true;
+    this.refresh();
   }
 
   get() {
@@ -40,6 +51,7 @@ class Picks extends Group {
   }
 
   refresh() {
+    if (!this.isRevealed) return;
     const boxes = withUnknown(this.form.options[this.kind], this.picked).map(({ id, label }) => {
       const input = make("input", { type: "checkbox", value: id, checked: this.picked.includes(id) });
       input.addEventListener("change", () => {

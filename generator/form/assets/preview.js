@@ -94,7 +94,7 @@ class Page {
     const parts = [];
     let last;
     for (const each of events) {
-      const { date = "", title = "", text, status = "confirmed", note, actors = [], sources } = each;
+      const { date = "", title = "Untitled", text, status = "confirmed", note, actors = [], sources } = each;
       const heading = year(date) || "Undated";
       if (heading !== last) parts.push(make("h5", { class: "year" }, heading));
       last = heading;
