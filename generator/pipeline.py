@@ -259,7 +259,7 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
                 index = made_before.index
             else:
                 with stage("making the search index"):
-                    index = search.files(library, others)
+                    index = search.files(library, others, site.language)
             if index is None:
                 staged = dict.fromkeys(filter(search.is_part, writer.owned(place.docs)), False)
             else:
@@ -276,5 +276,5 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
     running.remember()
     if inputs:
         diagnosed.write(place.cache, inputs, checked.diagnostics)
-    rest = None if is_complete else Rest(running.left, library, others, inputs, place)
+    rest = None if is_complete else Rest(running.left, library, others, site.language, inputs, place)
     return Built(checked.diagnostics, changes, rest, kept, tuple(running.failures))

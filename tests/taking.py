@@ -29,7 +29,7 @@ BEFORE = collection.tree(texts(LINKED))
 
 def engine() -> Markdown:
     """Python-Markdown as the site engine sets it up, but for the extensions that MkDocs adds itself."""
-    return Markdown(extensions=[*additions.MARKDOWN, "fenced_code"])
+    return Markdown(extensions=[*additions.markdown(), "fenced_code"])
 
 
 def take(files: Iterable[RawFile]) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
-_SUFFIXES = {".py", ".jinja", ".html", ".svg", ".typ", ".js", ".css", ".xml", ".yml"}
+_SUFFIXES = {".py", ".jinja", ".html", ".svg", ".typ", ".js", ".css", ".xml", ".yml", ".po"}
 
 
 @cache

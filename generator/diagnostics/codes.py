@@ -60,7 +60,7 @@ class Code(Enum):
 
     BAD_SETTING = (
         "bad-setting",
-        "A setting under `extra.briefs` in `mkdocs.yml` has no valid value.",
+        "`theme.language`, or a setting under `extra.briefs`, has no valid value in `mkdocs.yml`.",
     )
 
     # prose

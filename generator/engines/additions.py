@@ -6,39 +6,61 @@ settings for Zensical, add this where `mkdocs.yml` does not say otherwise.
 
 from collections.abc import Mapping
 
-from generator.publishing import addresses
-
-MARKDOWN: Mapping[str, Mapping[str, object]] = {
-    "attr_list": {},
-    "def_list": {},
-    "md_in_html": {},
-    "pymdownx.superfences": {},
-    "tables": {},
-    "generator.engines.outside_links": {},
-    "generator.engines.section_skips": {},
-    "toc": {"permalink": "#", "permalink_title": "Permanent link", "toc_depth": 2},
-}
-"""The extensions of Python-Markdown with their options."""
+from generator.publishing import addresses, language
+from generator.publishing.language import DEFAULT, Language, marked
 
 # Never list briefs here: the whole navigation is rendered on every page.
 NAVIGATION: tuple[Mapping[str, str], ...] = (
-    {"Home": "index.md"},
-    {"Briefs": "briefs/index.md"},
-    {"Timeline": "timeline.md"},
-    {"Actors": "actors/index.md"},
-    {"Topics": "topics/index.md"},
-    {"Quotes": "quotes.md"},
-    {"Sources": "sources.md"},
-    {"Data": "data.md"},
-    {"About": "about.md"},
-    {"Contribute": "contribute/index.md"},
+    {marked("Home"): "index.md"},
+    {marked("Briefs"): "briefs/index.md"},
+    {marked("Timeline"): "timeline.md"},
+    {marked("Actors"): "actors/index.md"},
+    {marked("Topics"): "topics/index.md"},
+    {marked("Quotes"): "quotes.md"},
+    {marked("Sources"): "sources.md"},
+    {marked("Data"): "data.md"},
+    {marked("About"): "about.md"},
+    {marked("Contribute"): "contribute/index.md"},
 )
-"""The tabs of a site that lists none."""
+"""The tabs of a site that lists none, to be translated."""
 
 
-def navigation(*, forecasts: bool) -> list[dict[str, str]]:
+def markdown(spoken: Language = DEFAULT) -> Mapping[str, Mapping[str, object]]:
+    """The extensions of Python-Markdown with their options."""
+    skip = spoken.gettext("Skip to %(section)s")
+    return {
+        "attr_list": {},
+        "def_list": {},
+        "md_in_html": {},
+        "pymdownx.superfences": {},
+        "tables": {},
+        "generator.engines.outside_links": {},
+        "generator.engines.section_skips": {} if spoken.is_english else {"words": skip},
+        "toc": {
+            "permalink": "#",
+            "permalink_title": spoken.gettext("Permanent link"),
+            "toc_depth": 2,
+        },
+    }
+
+
+def navigation(spoken: Language = DEFAULT, *, forecasts: bool) -> list[dict[str, str]]:
     """The tabs of a site that lists none, with the page of forecasts if there is one."""
     tabs = [dict(each) for each in NAVIGATION]
     if forecasts:
         tabs.insert(tabs.index({"Sources": addresses.SOURCES}), {"Forecasts": addresses.FORECASTS})
-    return tabs
+    return [{spoken.gettext(title): path for title, path in tab.items()} for tab in tabs]
+
+
+def for_theme(spoken: Language) -> Mapping[str, object]:
+    """What the templates of the theme know of the language of the site; empty if it is plain English."""
+    if spoken == DEFAULT:
+        return {}
+    known: dict[str, object] = {
+        "code": spoken.code,
+        "direction": spoken.direction,
+        "region": spoken.region,
+        "words": dict(language.of_theme(spoken)),
+        "has_messages": bool(language.of_scripts(spoken)),
+    }
+    return {"language": known}

@@ -54,10 +54,11 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         config.repo_name = known.repository.rpartition("/")[2] or None
         config.edit_uri = None
         config.extra["preview"] = self._serving
+        config.extra |= additions.for_theme(known.language)
         config.extra["styles"] = stylesheets(config.theme.dirs)
         if config.nav is None:
-            config.nav = additions.navigation(forecasts=False)
-        for name, options in additions.MARKDOWN.items():
+            config.nav = additions.navigation(known.language, forecasts=False)
+        for name, options in additions.markdown(known.language).items():
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
             config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}
@@ -86,9 +87,10 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Cache what would take longer to look up for each page, and complete the navigation."""
         self._site = _read_site(config)
         self._generated = writer.owned(Path(config.docs_dir))
-        if config.nav == additions.navigation(forecasts=False):
+        spoken = self._site.language
+        if config.nav == additions.navigation(spoken, forecasts=False):
             has_forecasts = files.get_file_from_path(addresses.FORECASTS) is not None
-            config.nav = additions.navigation(forecasts=has_forecasts)
+            config.nav = additions.navigation(spoken, forecasts=has_forecasts)
         return files
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:

@@ -17,6 +17,10 @@ _NO_SECTIONS = frozenset({"card-title", "listed", "year"})
 
 
 class _Skips(Treeprocessor):
+    def __init__(self, md: Markdown, words: str) -> None:
+        super().__init__(md)
+        self._words = words
+
     def run(self, root: Element) -> None:
         parents = {child: parent for parent in root.iter() for child in parent}
         headings = [
@@ -26,7 +30,7 @@ class _Skips(Treeprocessor):
         ]
         for heading, following in pairwise(headings):
             link = Element("a", {"class": "skip-section", "href": f"#{following.get('id')}"})
-            link.text = f"Skip to {''.join(_words(following)).strip()}"
+            link.text = self._words % {"section": "".join(_words(following)).strip()}
             link.tail = "\n"
             parent = parents[heading]
             parent.insert(list(parent).index(heading) + 1, link)
@@ -43,10 +47,14 @@ def _words(heading: Element) -> list[str]:
 
 
 class _SectionSkips(Extension):
+    def __init__(self, **options: object) -> None:
+        self.config = {"words": ["Skip to %(section)s", "the words of a link"]}
+        super().__init__(**options)
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- its name in the base class
-        md.treeprocessors.register(_Skips(md), "section-skips", AFTER_IDS)
+        md.treeprocessors.register(_Skips(md, self.getConfig("words")), "section-skips", AFTER_IDS)
 
 
-def makeExtension() -> Extension:  # noqa: N802 -- the name that Python-Markdown looks for
+def makeExtension(**options: object) -> Extension:  # noqa: N802 -- the name that Python-Markdown looks for
     """Create the extension that `mkdocs.yml` lists under `markdown_extensions`."""
-    return _SectionSkips()
+    return _SectionSkips(**options)

@@ -29,6 +29,7 @@ from generator.engines.theme_styles import stylesheets
 from generator.pipeline import Project
 from generator.publishing import addresses
 from generator.publishing.failure import FailureError
+from generator.publishing.language import Language
 from generator.writing import hand_written, lock
 from generator.writing.writer import WritingError
 
@@ -106,15 +107,16 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         "repo_url": site.repository or None,
         "edit_uri": None,
         "theme": {**_named(listed.get("theme")), "variant": VARIANT},
-        **({} if "nav" in listed else {"nav": additions.navigation(forecasts=has_forecasts)}),
+        **({} if "nav" in listed else {"nav": additions.navigation(site.language, forecasts=has_forecasts)}),
         # after those of `mkdocs.yml`
         "markdown_extensions": [
-            *({name: dict(options)} for name, options in _missing_extensions(listed)),
+            *({name: dict(options)} for name, options in _missing_extensions(listed, site.language)),
             "generator.engines.zensical_links",
         ],
         "plugins": [{"search": {"enabled": False}}],  # `docs/` has its own search
         "extra": {
             "preview": preview,
+            **additions.for_theme(site.language),
             "styles": stylesheets([str(_templates())], VARIANT),
             **({"edit": edit} if site.repository else {}),
         },
@@ -133,11 +135,13 @@ def _named(theme: object) -> dict[str, str]:
     return {"name": theme} if isinstance(theme, str) else {}
 
 
-def _missing_extensions(listed: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, object]]]:
+def _missing_extensions(
+    listed: Mapping[str, Any], spoken: Language
+) -> Iterator[tuple[str, Mapping[str, object]]]:
     """The extensions to add; those that `mkdocs.yml` lists have the options that it gives."""
     given = listed.get("markdown_extensions") or []
     names = {name for each in given for name in (each if isinstance(each, dict) else [each])}
-    return ((name, options) for name, options in additions.MARKDOWN.items() if name not in names)
+    return ((name, options) for name, options in additions.markdown(spoken).items() if name not in names)
 
 
 @contextmanager

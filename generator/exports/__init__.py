@@ -14,6 +14,7 @@ from generator.exports import (
     figures,
     identity,
     manifest,
+    messages,
     paper,
     references,
     robots,
@@ -38,6 +39,7 @@ FORMATS: tuple[tuple[Export | None, Format], ...] = (
     ("feeds", feeds.tasks),
     (None, manifest.tasks),
     (None, identity.tasks),
+    (None, messages.tasks),
 )
 """Each with its name in the settings, if a site may do without it.
 

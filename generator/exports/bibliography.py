@@ -10,6 +10,7 @@ from generator.format.dates import EdtfDate, Moment
 from generator.library.library import LinkedBrief, NumberedSource
 from generator.publishing import addresses, wording
 from generator.publishing.addresses import References
+from generator.publishing.language import Language
 from generator.publishing.site import Site
 from generator.rendering import authors
 
@@ -19,7 +20,7 @@ Item = dict[str, Any]
 def lists(brief: LinkedBrief, site: Site) -> Iterator[tuple[References, list[Item]]]:
     """Of the brief itself, and of its sources. Ids are unique across all of them."""
     yield "cite", _without_gaps([_brief(brief, site)])
-    yield "sources", _without_gaps([_source(source, brief) for source in brief.sources])
+    yield "sources", _without_gaps([_source(source, brief, site.language) for source in brief.sources])
 
 
 def _brief(brief: LinkedBrief, site: Site) -> Item:
@@ -29,14 +30,14 @@ def _brief(brief: LinkedBrief, site: Site) -> Item:
         "title": brief.entry.title,
         "author": [_name(each.name, None) for each in brief.entry.authors] or [{"literal": site.name}],
         "container-title": site.name if brief.entry.authors else None,
-        "issued": _date(brief.changed),
+        "issued": _date(brief.changed, site.language),
         "abstract": brief.entry.summary,
         "URL": addresses.absolute(site, addresses.brief(brief.slug)) if site.address else None,
-        "language": "en",
+        "language": site.language.code,
     }
 
 
-def _source(source: NumberedSource, brief: LinkedBrief) -> Item:
+def _source(source: NumberedSource, brief: LinkedBrief, language: Language) -> Item:
     entry = source.entry
     return {
         "id": f"{brief.slug}:{addresses.source_anchor(source.id)}",
@@ -46,10 +47,12 @@ def _source(source: NumberedSource, brief: LinkedBrief) -> Item:
         "author": [_name(name, entry.publisher) for name in entry.authors],
         "container-title": entry.publisher if entry.url else None,
         "publisher": None if entry.url else entry.publisher,
-        "issued": _date(entry.published) if entry.published else None,
+        "issued": _date(entry.published, language) if entry.published else None,
         "URL": entry.url,
         "language": entry.language,
-        "note": f"Archived at {entry.archived}" if entry.archived else None,
+        "note": language.gettext("Archived at %(address)s", address=entry.archived)
+        if entry.archived
+        else None,
     }
 
 
@@ -58,12 +61,12 @@ def _name(name: str, publisher: str | None) -> Item:
     return {"family": family, "given": given} if given else {"literal": family}
 
 
-def _date(when: EdtfDate) -> Item:
+def _date(when: EdtfDate, language: Language) -> Item:
     """A date as exact as it is; in words what the model has no parts for."""
     moments = [when.first, when.last] if when.is_interval else [when.first]
     parts = [_parts(moment) for moment in moments if moment]
     if len(parts) < len(moments) or not all(parts):
-        return {"literal": wording.date(when), "edtf": when.text}
+        return {"literal": wording.date(when, language), "edtf": when.text}
     circa = any(moment.approximate or moment.uncertain for moment in moments if moment)
     date: Item = {"date-parts": parts, "edtf": when.text} | ({"circa": True} if circa else {})
     if when.first and when.first.precision == "season" and not when.is_interval:

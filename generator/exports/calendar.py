@@ -16,23 +16,24 @@ from generator.format.dates import EdtfDate
 from generator.library.events import MergedEvent
 from generator.library.library import Library
 from generator.publishing import addresses, wording
+from generator.publishing.language import Language, marked
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import alternates
 
-_PROGRAM = "-//Briefs//Briefs//EN"
+_PROGRAM = "-//Briefs//Briefs//{}"
 _END = b"END:VCALENDAR\r\n"
 _OFTEN_ENOUGH = datetime.timedelta(days=1)
 _STATES = {
-    "reported": "Reported: one source only, not confirmed by others.",
-    "disputed": "Disputed: sources contradict each other.",
+    "reported": marked("Reported: one source only, not confirmed by others."),
+    "disputed": marked("Disputed: sources contradict each other."),
 }
 
 
-def tasks(library: Library, _site: Site) -> Iterator[Task]:
+def tasks(library: Library, site: Site) -> Iterator[Task]:
     """A calendar of all events, and one of each topic and each followed actor that has any."""
     calendars = chain(
-        ((addresses.HOME, "All events", tuple(library.events)),),
+        ((addresses.HOME, site.language.gettext("All events"), tuple(library.events)),),
         (
             (addresses.topic(topic), library.topics[topic].title, events)
             for topic, events in library.events_by_topic.items()
@@ -58,16 +59,19 @@ def calendar(
     """The calendar of a page."""
     made = [library.once(_event, event, site) for event in events]
     years = sorted({events[0].date.year, events[-1].date.year})
-    description = (
-        f"{wording.count(len(events), 'event')} in the briefs of {site.name}, "
-        f"{'–'.join(map(str, years))}: what happened, how sure that is, and where to read about it."
+    description = site.language.gettext(
+        "%(events)s in the briefs of %(name)s, %(years)s: "
+        "what happened, how sure that is, and where to read about it.",
+        events=wording.count(len(events), "event", language=site.language),
+        name=site.name,
+        years="–".join(map(str, years)),
     )
     yield Output(addresses.calendar(page), _calendar(page, f"{title} · {site.name}", description, made, site))
 
 
 def _calendar(page: str, title: str, description: str, events: Iterable[bytes], site: Site) -> bytes:
     calendar = Calendar.new(
-        prodid=_PROGRAM,
+        prodid=_PROGRAM.format(site.language.short.upper()),
         name=title,
         description=description,
         uid=stable_id(site, "calendar", page),
@@ -83,7 +87,7 @@ def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     main, entry = event.main, event.main.entry
     revised = max(library.summaries[telling.slug].changed.earliest for telling in event.tellings)
     first, last = wording.known_days(event.date)
-    inexact = wording.inexactness(event.date)
+    inexact = wording.inexactness(event.date, site.language)
     topics = [library.topics[topic].title for topic in library.topics_of(event)]
     component = Event()
     component.add("uid", str(stable_id(site, "event", *main.key)))
@@ -103,22 +107,27 @@ def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     return written
 
 
-def _explanation(when: EdtfDate) -> str:
+def _explanation(when: EdtfDate, language: Language) -> str:
     """Why the calendar shows these days for an inexact date."""
     if when.first is None or when.last is None:
-        return "The calendar shows only the known start or end."
+        return language.gettext("The calendar shows only the known start or end.")
     if wording.is_doubtful(when):
-        return "The date is approximate or uncertain; the calendar shows the days as given."
-    return "The exact date is not known; the calendar shows all possible days."
+        return language.gettext("The date is approximate or uncertain; the calendar shows the days as given.")
+    return language.gettext("The exact date is not known; the calendar shows all possible days.")
 
 
 def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[str]:
     main = event.main
     cite = library.briefs[main.slug].cite
-    if wording.inexactness(event.date):
-        yield f"When: {wording.date(event.date)}. {_explanation(event.date)}"
+    language = site.language
+    if wording.inexactness(event.date, language):
+        yield language.gettext(
+            "When: %(date)s. %(explanation)s",
+            date=wording.date(event.date, language),
+            explanation=_explanation(event.date, language),
+        )
     if event.status in _STATES:
-        yield _STATES[event.status]
+        yield language.gettext(_STATES[event.status])
     for text in (main.entry.text, main.entry.note):
         if text:
             yield plain_text.prose(text, cite)

@@ -6,6 +6,7 @@ from generator.exports import typesetting
 from generator.library.library import Library
 from generator.library.summaries import BriefSummary
 from generator.publishing import addresses, wording
+from generator.publishing.language import Language
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
@@ -20,7 +21,10 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 def card_of_site(library: Library, site: Site) -> Iterator[Output]:
     """The card of the site."""
     numbers = (len(library.events), len(library.quotes), len(library.sources))
-    facts = [*wording.counts((len(library.summaries), "brief")), *_counted(*numbers)]
+    facts = [
+        *wording.counts((len(library.summaries), "brief"), language=site.language),
+        *_counted(*numbers, site.language),
+    ]
     yield _card(addresses.SITE_CARD, site, site.description or site.name, [], facts)
 
 
@@ -28,19 +32,25 @@ def card(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """The card of a brief."""
     brief = library.summaries[slug]
     topics = [library.topics[topic].title for topic in brief.topics]
-    facts = [*_dates(brief), *_counted(brief.events, brief.quotes, brief.sources)]
+    facts = [
+        *_dates(brief, site.language),
+        *_counted(brief.events, brief.quotes, brief.sources, site.language),
+    ]
     yield _card(addresses.card(slug), site, brief.title, topics, facts)
 
 
-def _dates(brief: BriefSummary) -> list[str]:
+def _dates(brief: BriefSummary, language: Language) -> list[str]:
     """As on the page."""
-    updated = [f"updated {wording.date(brief.updated)}"] if brief.updated else []
-    as_of = [f"as of {wording.date(brief.as_of)}"] if brief.as_of else []
-    return [f"Dated {wording.date(brief.date)}", *as_of, *updated]
+    facts = [language.gettext("Dated %(date)s", date=wording.date(brief.date, language))]
+    if brief.as_of:
+        facts.append(language.gettext("as of %(date)s", date=wording.date(brief.as_of, language)))
+    if brief.updated:
+        facts.append(language.gettext("updated %(date)s", date=wording.date(brief.updated, language)))
+    return facts
 
 
-def _counted(events: int, quotes: int, sources: int) -> list[str]:
-    return wording.counts((events, "event"), (quotes, "quote"), (sources, "source"))
+def _counted(events: int, quotes: int, sources: int, language: Language) -> list[str]:
+    return wording.counts((events, "event"), (quotes, "quote"), (sources, "source"), language=language)
 
 
 def _card(path: str, site: Site, title: str, topics: list[str], facts: list[str]) -> Output:

@@ -26,7 +26,7 @@ def manifest(library: Library, site: Site) -> Iterator[Output]:
     known = {
         "name": site.name,
         "description": site.description,
-        "lang": "en",
+        "lang": site.language.code,
         "start_url": "./",
         "display": "browser",
         "background_color": PAPER,

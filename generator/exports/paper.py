@@ -14,13 +14,14 @@ from generator.format import kinds, prose
 from generator.format.contributor import Contributor
 from generator.format.dates import EdtfDate
 from generator.format.figure import Figure
-from generator.format.kinds import SOURCE, Confidence, Kind
+from generator.format.kinds import SOURCE, Confidence, EventStatus, Kind, Likelihood
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.format.verification import Origin, VerificationState
 from generator.library.events import LinkedEvent
 from generator.library.library import Library, LinkedBrief, LinkedQuote
 from generator.publishing import addresses, wording
+from generator.publishing.language import Language, marked
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import chart, citation, history
@@ -29,17 +30,62 @@ MOST_DAYS = 20
 """Days in the history of a paper, the latest; the page has all."""
 
 _CHECKS: Mapping[VerificationState, str] = {
-    "verified": "Checked word for word",
-    "with-gaps": "Found with gaps",
-    "not-found": "Not found word for word",
+    "verified": marked("Checked word for word %(how)s"),
+    "with-gaps": marked("Found with gaps %(how)s"),
+    "not-found": marked("Not found word for word %(how)s"),
 }
 _COMPARED: Mapping[Origin, str] = {
-    "url": "against the live page",
-    "archived": "against an archived copy",
-    "text": "by a copy that the author had",
+    "url": marked("against the live page"),
+    "archived": marked("against an archived copy"),
+    "text": marked("by a copy that the author had"),
 }
-_WITHIN_DATE = re.compile(r"(?<=\d) (?=[A-Z])|(?<=[a-z]) (?=\d{4})")
+_WITHIN_DATE = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\d\.) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4})")
 """Where a line must not break: between day, month and year."""
+
+_TEXTS = (
+    marked("Actors"),
+    marked("Alternative."),
+    marked("Archived: "),
+    marked("Background"),
+    marked("Change"),
+    marked("Correction"),
+    marked("Corrections"),
+    marked("Date"),
+    marked("Event"),
+    marked("Figures"),
+    marked("Forecast"),
+    marked("Forecasts"),
+    marked("History"),
+    marked("How to cite"),
+    marked("How to tell."),
+    marked("Key judgements"),
+    marked("Name"),
+    marked("No second source found."),
+    marked("Note"),
+    marked("Open questions"),
+    marked("Page {page} of {last}"),
+    marked("Probability"),
+    marked("Quotes"),
+    marked("Relations"),
+    marked("Role"),
+    marked("Scope."),
+    marked("Sources"),
+    marked("Timeline"),
+    marked("Value"),
+    marked("What to watch"),
+    marked("Why this confidence."),
+    marked("Would change it."),
+    marked("came true"),
+    marked("did not come true"),
+    marked("in {language}"),
+    marked("made {date}"),
+    marked("open until {date}"),
+    marked("the same as"),
+    marked("to be known by {date}"),
+    marked("{title}: the numbers of the table below"),
+    marked("“{text}”"),
+)
+"""What `typst/paper.typ` says; it fails if it says anything else."""
 
 _MARKS = r"(?:(?!\w)[^ \n]){0,10}"
 _LONG_WORD = re.compile(rf"[^ \n\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]{{60}}{_MARKS}|[^ \n]{{500}}{_MARKS}")
@@ -64,44 +110,55 @@ def paper(library: Library, site: Site, slug: str) -> Iterator[Output]:
 def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
     """All fields of a brief under their own keys, and what a paper says beyond them."""
     entry = brief.entry
-    languages = wording.languages(entry.sources.values())
+    language = site.language
+    languages = wording.languages(entry.sources.values(), language)
     changed = brief.changed.earliest
     apa = dict(citation.styled(brief, site))["APA"]
-    return _record(entry, brief, library) | {
+    return _record(entry, brief, library, language) | {
+        "words": {text: language.gettext(text) for text in _TEXTS},
+        "language": [language.short, language.region.partition("_")[2].lower()],
         **typesetting.identity(site),
         "address": addresses.absolute(site, addresses.brief(brief.slug)) if site.address else "",
         "changed": [changed.year, changed.month, changed.day],
-        "facts": _facts(brief),
+        "facts": _facts(brief, language),
         "confidence_levels": get_args(Confidence),
+        "confidence": {level: wording.confidence(level, language) for level in get_args(Confidence)},
+        "labels": {
+            each: wording.label(each, language) for each in (*get_args(EventStatus), *get_args(Likelihood))
+        },
         "actors": [
             {"name": member.name, "role": member.role, "sources": _numbers(brief, member.sources)}
             for member in brief.cast
         ],
-        "people": _people(brief),
-        "figures": [_figure(figure, brief, library) for figure in entry.figures],
+        "people": _people(brief, language),
+        "figures": [_figure(figure, brief, library, language) for figure in entry.figures],
         "timeline": [
-            _record(event.entry, brief, library) | _caution(event, library) for event in brief.events
+            _record(event.entry, brief, library, language) | _caution(event, library, language)
+            for event in brief.events
         ],
-        "quotes": [_record(quote.entry, brief, library) | {"check": _check(quote)} for quote in brief.quotes],
-        "history": list(_history(brief)),
+        "quotes": [
+            _record(quote.entry, brief, library, language) | {"check": _check(quote, language)}
+            for quote in brief.quotes
+        ],
+        "history": list(_history(brief, language)),
         # before, in and after the italics
         "citation": [unescape(part) for part in re.split("</?em>", apa)],
         "sources": [
-            _record(source.entry, brief, library)
+            _record(source.entry, brief, library, language)
             | {
                 "number": source.number,
                 "title": source.entry.title or source.entry.name,
                 "description": (source.entry.description or "") if source.entry.title else "",
-                "kind": wording.SOURCE_KINDS[source.entry.kind] if source.entry.kind else "",
+                "kind": wording.source_kind(source.entry.kind, language) if source.entry.kind else "",
                 "in_language": languages.get(source.entry.language or "", ""),
-                "code": (source.entry.language or "en").split("-")[0].lower(),
+                "code": (source.entry.language or language.short).split("-")[0].lower(),
             }
             for source in brief.sources
         ],
     }
 
 
-def _record(record: Record, brief: LinkedBrief, library: Library) -> Data:
+def _record(record: Record, brief: LinkedBrief, library: Library, language: Language) -> Data:
     """The fields of a record, each as its kind is set; an empty text or list where one was not filled in."""
 
     def set_(value: Any, steps: Pattern, kind: Kind | None) -> object:  # noqa: ANN401 -- of any kind
@@ -113,7 +170,7 @@ def _record(record: Record, brief: LinkedBrief, library: Library) -> Data:
             return [set_(each, steps[1:], kind) for each in value]
         match kind:
             case None:
-                return _record(value, brief, library)
+                return _record(value, brief, library, language)
             case kinds.PROSE:
                 return _tree(value.blocks, brief.numbers) if value else []
             case kinds.SOURCE:
@@ -123,9 +180,9 @@ def _record(record: Record, brief: LinkedBrief, library: Library) -> Data:
             case kinds.TOPIC:
                 return library.topics[value].title
             case kinds.DATE | kinds.DAY:
-                return _date(value) if value else ""
+                return _date(value, language) if value else ""
             case kinds.NUMBER:
-                return wording.number(value)
+                return wording.number(value, language)
             case _:
                 return value or ""
 
@@ -139,14 +196,14 @@ def _numbers(brief: LinkedBrief, sources: Iterable[str]) -> list[int]:
     return sorted({brief.numbers[each] for each in sources})
 
 
-def _figure(figure: Figure, brief: LinkedBrief, library: Library) -> Data:
+def _figure(figure: Figure, brief: LinkedBrief, library: Library, language: Language) -> Data:
     """A figure with its chart, as an SVG file."""
-    return _record(figure, brief, library) | {"chart": str(chart.of_figure(figure))}
+    return _record(figure, brief, library, language) | {"chart": str(chart.of_figure(figure, language))}
 
 
-def _people(brief: LinkedBrief) -> list[str]:
+def _people(brief: LinkedBrief, language: Language) -> list[str]:
     """Who wrote and reviewed it, and when it is to be reviewed again."""
-    entry = brief.entry
+    entry, _ = brief.entry, language.gettext
 
     def named(contributors: Iterable[Contributor]) -> str:
         return ", ".join(
@@ -154,59 +211,74 @@ def _people(brief: LinkedBrief) -> list[str]:
         )
 
     return [
-        *([f"By {named(entry.authors)}"] if entry.authors else []),
-        *([f"reviewed by {named(entry.reviewers)}"] if entry.reviewers else []),
-        *([f"Review due by {_date(entry.review_by)}"] if entry.review_by else []),
+        *([_("By %(names)s", names=named(entry.authors))] if entry.authors else []),
+        *([_("reviewed by %(names)s", names=named(entry.reviewers))] if entry.reviewers else []),
+        *([_("Review due by %(date)s", date=_date(entry.review_by, language))] if entry.review_by else []),
     ]
 
 
-def _facts(brief: LinkedBrief) -> list[str]:
-    entry = brief.entry
+def _facts(brief: LinkedBrief, language: Language) -> list[str]:
+    entry, _ = brief.entry, language.gettext
     return [
-        f"Dated {_date(entry.date)}",
-        *([f"as of {_date(entry.as_of)}"] if entry.as_of else []),
-        *([f"updated {_date(entry.updated)}"] if entry.updated else []),
-        *([entry.status] if entry.status != "published" else []),
-        *(["disputed in part"] if brief.disputed else []),
+        _("Dated %(date)s", date=_date(entry.date, language)),
+        *([_("as of %(date)s", date=_date(entry.as_of, language))] if entry.as_of else []),
+        *([_("updated %(date)s", date=_date(entry.updated, language))] if entry.updated else []),
+        *([wording.term(entry.status, language)] if entry.status != "published" else []),
+        *([_("disputed in part")] if brief.disputed else []),
         *wording.counts(
             (len(brief.cast), "actor"),
             (len(brief.events), "event"),
             (len(brief.quotes), "quote"),
             (len(brief.sources), "source"),
+            language=language,
         ),
     ]
 
 
-def _date(when: EdtfDate) -> str:
+def _date(when: EdtfDate, language: Language) -> str:
     """A date whose days stay on one line."""
-    return _WITHIN_DATE.sub("\N{NO-BREAK SPACE}", wording.date(when))
+    return _WITHIN_DATE.sub("\N{NO-BREAK SPACE}", wording.date(when, language))
 
 
-def _caution(event: LinkedEvent, library: Library) -> Data:
+def _caution(event: LinkedEvent, library: Library, language: Language) -> Data:
     """How sure an event is according to all briefs that tell it, and which of the others say so."""
-    titles = [f"“{library.summaries[each.slug].title}”" for each in event.more_cautious]
-    caution = f"{event.status.capitalize()} in {', '.join(titles)}" if titles else ""
+    titles = [
+        language.gettext("“%(text)s”", text=library.summaries[each.slug].title)
+        for each in event.more_cautious
+    ]
+    status = wording.label(event.status, language)
+    caution = ""
+    if titles:
+        caution = language.gettext("%(status)s in %(titles)s", status=status, titles=", ".join(titles))
     return {"overall_status": event.status, "caution": caution}
 
 
-def _check(quote: LinkedQuote) -> str:
+def _check(quote: LinkedQuote, language: Language) -> str:
     """How a quote was compared with its source."""
     found = quote.verification
     if found is None or found.state not in _CHECKS:
-        return "Not checked against its source"
-    compared = f" {_COMPARED[found.origin]}" if found.origin else ""
-    passage = f". The passage: “{found.passage}”" if found.passage else ""
-    return f"{_CHECKS[found.state]}{compared}, {_date(found.date)}{passage}"
+        return language.gettext("Not checked against its source")
+    how = language.gettext(_COMPARED[found.origin]) if found.origin else ""
+    checked = language.gettext(_CHECKS[found.state], how=how).rstrip()
+    passage = ""
+    if found.passage:
+        words = language.gettext("“%(text)s”", text=found.passage)
+        said = language.gettext(". The passage:")
+        passage = f"{said} {words}"
+    return f"{checked}, {_date(found.date, language)}{passage}"
 
 
-def _history(brief: LinkedBrief) -> Iterator[Data]:
+def _history(brief: LinkedBrief, language: Language) -> Iterator[Data]:
     """What changed on each day in numbers, the latest first, and when the brief was published."""
-    for day in islice(history.days(brief), MOST_DAYS):
+    for day in islice(history.days(brief, language), MOST_DAYS):
         counted = Counter(each.words for each in day.sentences)
         changes = [f"{words} ({number})" if number > 1 else words for words, number in counted.items()]
-        yield {"date": _date(day.date), "changes": " · ".join(changes)}
+        yield {"date": _date(day.date, language), "changes": " · ".join(changes)}
     if brief.history and brief.history.published:
-        yield {"date": _date(brief.history.published), "changes": "First published"}
+        yield {
+            "date": _date(brief.history.published, language),
+            "changes": language.gettext("First published"),
+        }
 
 
 def _tree(node: Any, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401 -- as JSON

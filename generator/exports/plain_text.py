@@ -43,7 +43,7 @@ _REPLACEMENTS = tuple(
         (r'<(span|strong) class="(?:badge|kind|aside)\b[^>]*>(.*?)</\1>', r"(\2)"),
         (r'<strong class="confidence\b[^>]*>(.*?)</strong>', r"\1:"),
         (rf"\n(- \[{_WORDS}\]\((?!https?:)[^)]*\)) (?=[^<(·])", r"\n\1: "),
-        (r"\n(\[.*)\n\{ \.topics \}\n\n(#.*)", r"\n\2\n\nTopics: \1"),
+        (r"\n(\[.*)\n\{ \.topics \}\n\n(#.*)", r"\n\2\n\n{topics} \1"),
         # signs in place of HTML, where no reader can take them for anything else
         (rf"<em>{_STRESSED}</em>{_END}", r"*\1*"),
         (rf"<strong>{_STRESSED}</strong>{_END}", r"**\1**"),
@@ -101,18 +101,21 @@ class _Text:
         _, _, text = self._markdown.partition("\n---\n")
         text, _, _ = text.partition('\n<script type="application/ld+json">')
         text = _TOLD.sub(lambda found: f"{found[1]}({' · '.join(_TOLD_IN.findall(found[0]))})", text)
+        topics = self._site.language.gettext("Topics:").replace("\\", r"\\")
         for pattern, replacement in _REPLACEMENTS:
-            text = pattern.sub(replacement, text)
+            text = pattern.sub(replacement.replace("{topics}", topics), text)
         text = _HEADING.sub(self._heading, text)
         text = _ESCAPE_OR_DESTINATION.sub(self._linked, text)
         return _EMPTY_LINES.sub("\n\n", text).strip() + "\n"
 
     def _heading(self, match: re.Match[str]) -> str:
         words, anchor, classes = match.groups()
+        page = self._site.language.gettext("Page:")
+        place = self._site.language.gettext("Address:")
         if words.startswith("# "):
-            return f"\n{words}\n\nPage: <{self._at(self._page)}>"
+            return f"\n{words}\n\n{page} <{self._at(self._page)}>"
         if anchor and _CITED & set(classes.split()):
-            return f"\n{words}\n\nAddress: <{self._at(self._page, anchor)}>"
+            return f"\n{words}\n\n{place} <{self._at(self._page, anchor)}>"
         return f"\n{words}"
 
     def _linked(self, match: re.Match[str]) -> str:

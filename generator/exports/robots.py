@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.library.library import Library
 from generator.publishing import addresses
+from generator.publishing.language import Language
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import markdown, page
@@ -31,7 +32,7 @@ def files(library: Library, site: Site) -> Iterator[Output]:
     def text(target: str) -> Markup:
         return at(addresses.text(target))
 
-    made = _template().render(library=library, site=site, at=at, text=text)
+    made = _template(site.language).render(library=library, site=site, at=at, text=text)
     yield Output(addresses.LLMS_TXT, made.encode() + b"\n")
     if site.address:
         rules = f"User-agent: *\nAllow: /\n\nSitemap: {site.address}sitemap.xml\n"
@@ -39,6 +40,6 @@ def files(library: Library, site: Site) -> Iterator[Output]:
 
 
 @cache
-def _template() -> Template:
-    environment = page.environment().overlay(loader=PackageLoader("generator.exports"))
+def _template(language: Language) -> Template:
+    environment = page.environment(language).overlay(loader=PackageLoader("generator.exports"))
     return environment.get_template("llms.md.jinja")

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, localedata
+from babel import localedata
 
 from generator.form.messages import FormMessage
 from generator.format import characters
@@ -21,6 +21,7 @@ from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library
 from generator.publishing import addresses, wording
+from generator.publishing.language import Language
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
@@ -56,7 +57,7 @@ def files(library: Library, site: Site) -> Iterator[Output]:
             "briefs": {slug: each.title for slug, each in library.summaries.items()},
             "topics": {topic.id: topic.title for topic in library.topics.values()},
             "actors": _actors(library),
-            "languages": _languages(),
+            "languages": _languages(site.language),
             "messages": {
                 each.name: {"severity": each.code.severity, "text": each.text} for each in FormMessage
             },
@@ -88,10 +89,10 @@ def _actors(library: Library) -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _languages() -> dict[str, str]:
+def _languages(language: Language) -> dict[str, str]:
     """The codes that the reader knows, and what the languages are called."""
     codes = sorted(code.replace("_", "-") for code in localedata.locale_identifiers())
-    return {code: Locale.parse(code, sep="-").get_display_name(wording.LOCALE) or code for code in codes}
+    return {code: wording.language_name(code, language) for code in codes}
 
 
 def _written(record: Record) -> dict[str, Any]:

@@ -35,6 +35,7 @@ LLMS_TXT = "llms.txt"
 ROBOTS_TXT = "robots.txt"
 MANIFEST = "site.webmanifest"
 ACCENT = "assets/accent.css"
+MESSAGES = "assets/messages.json"
 
 References = Literal["cite", "sources"]
 ReferenceFormat = Literal["bib", "ris"]

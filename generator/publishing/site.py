@@ -15,6 +15,7 @@ from generator.format.kinds.setting import Export
 from generator.format.settings import DEFAULTS, Licence, Settings
 from generator.publishing import colours
 from generator.publishing.colours import Accent
+from generator.publishing.language import DEFAULT, Language
 from generator.reading.settings import SiteSettings
 
 _NAMESPACE = UUID("093bfa9a-9c7c-4dce-8b47-ad04ceca41f7")
@@ -36,6 +37,7 @@ class Site:
     logo: bytes = b""
     namespace: UUID = _NAMESPACE
     """Sets ids apart from those of other sites."""
+    language: Language = DEFAULT
 
     @property
     def licence(self) -> Licence:
@@ -98,6 +100,7 @@ def of(settings: SiteSettings, environment: Mapping[str, str]) -> Site:
         branch=environment.get("REPO_BRANCH") or environment.get("CI_DEFAULT_BRANCH") or "main",
         settings=settings.briefs,
         logo=settings.logo,
+        language=Language(settings.language) if settings.language else DEFAULT,
         namespace=UUID(given) if given else uuid5(_NAMESPACE, address or repository or name),
     )
 

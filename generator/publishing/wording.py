@@ -1,41 +1,41 @@
-"""Dates, numbers and terms of the format in words, in English."""
+"""Dates, numbers and terms of the format in words, in the language of the site."""
 
 import datetime
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from generator.format.dates import EdtfDate, Moment
 from generator.format.kinds import NUMBER, ActorKind, SourceType
 from generator.format.source import Source
+from generator.publishing.language import DEFAULT, Language, marked, marked_plural
 
-LOCALE = "en_GB"
 WORDS_PER_MINUTE = 230
 """Average silent reading of non-fiction: Brysbaert (2019), doi:10.1016/j.jml.2019.104047, says 238."""
 
 KINDS: dict[ActorKind, tuple[str, str]] = {
-    "person": ("person", "People"),
-    "organisation": ("organisation", "Organisations"),
-    "state": ("state", "States"),
-    "group": ("group", "Groups"),
+    "person": (marked("person"), marked("People")),
+    "organisation": (marked("organisation"), marked("Organisations")),
+    "state": (marked("state"), marked("States")),
+    "group": (marked("group"), marked("Groups")),
 }
-"""The names of each kind of actor, singular and plural."""
+"""The names of each kind of actor, singular and plural, to be translated."""
 
 SOURCE_KINDS: dict[SourceType, str] = {
-    "primary": "Primary source",
-    "official": "Official",
-    "wire": "News agency",
-    "press": "Press",
-    "research": "Research",
-    "state-media": "State media",
-    "reference": "Reference work",
-    "copy": "Copy",
+    "primary": marked("Primary source"),
+    "official": marked("Official"),
+    "wire": marked("News agency"),
+    "press": marked("Press"),
+    "research": marked("Research"),
+    "state-media": marked("State media"),
+    "reference": marked("Reference work"),
+    "copy": marked("Copy"),
 }
-"""What each kind of source is called."""
+"""What each kind of source is called, to be translated."""
 
 _ONLY_LANGUAGES = {
     "ARMENIAN": "hy",
@@ -50,77 +50,207 @@ _ONLY_LANGUAGES = {
     "THAI": "th",
 }
 """Scripts, as Unicode names them, in which one language is written today, but for minorities."""
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_TERMS = (
+    # of events and briefs
+    marked("confirmed"),
+    marked("Confirmed"),
+    marked("reported"),
+    marked("Reported"),
+    marked("disputed"),
+    marked("Disputed"),
+    marked("draft"),
+    marked("Draft"),
+    marked("archived"),
+    marked("Archived"),
+    # of judgements
+    marked("high confidence"),
+    marked("High confidence"),
+    marked("moderate confidence"),
+    marked("Moderate confidence"),
+    marked("low confidence"),
+    marked("Low confidence"),
+    marked("Almost no chance"),
+    marked("Very unlikely"),
+    marked("Unlikely"),
+    marked("Roughly even chance"),
+    marked("Likely"),
+    marked("Very likely"),
+    marked("Almost certain"),
+    # parts of briefs
+    marked("Event"),
+    marked("Quote"),
+    marked("Key judgement"),
+    marked("Relation"),
+    marked("Forecast"),
+    marked("Figure"),
+    marked("Source"),
+    marked("Actor"),
+    marked("Title"),
+    marked("Summary"),
+    marked("Date"),
+    marked("As of"),
+    marked("Updated"),
+    marked("Status"),
+    marked("Topics"),
+    marked("Authors"),
+    marked("Reviewers"),
+    marked("Scope"),
+    marked("Key judgements"),
+    marked("Actors"),
+    marked("Relations"),
+    marked("Timeline"),
+    marked("Quotes"),
+    marked("Background"),
+    marked("Figures"),
+    marked("Open questions"),
+    marked("Forecasts"),
+    marked("Indicators"),
+    marked("Review by"),
+    marked("Sources"),
+    marked("Corrections"),
+    marked("See also"),
+    marked("Formerly"),
+)
+"""What `term` and `label` translate."""
+
+_COUNTED = {
+    "actor": marked_plural("%(count)s actor", "%(count)s actors"),
+    "author": marked_plural("%(count)s author", "%(count)s authors"),
+    "brief": marked_plural("%(count)s brief", "%(count)s briefs"),
+    "correction": marked_plural("%(count)s correction", "%(count)s corrections"),
+    "event": marked_plural("%(count)s event", "%(count)s events"),
+    "figure": marked_plural("%(count)s figure", "%(count)s figures"),
+    "forecast": marked_plural("%(count)s forecast", "%(count)s forecasts"),
+    "indicator": marked_plural("%(count)s indicator", "%(count)s indicators"),
+    "key judgement": marked_plural("%(count)s key judgement", "%(count)s key judgements"),
+    "more source": marked_plural("%(count)s more source", "%(count)s more sources"),
+    "open forecast": marked_plural("%(count)s open forecast", "%(count)s open forecasts"),
+    "open question": marked_plural("%(count)s open question", "%(count)s open questions"),
+    "quote": marked_plural("%(count)s quote", "%(count)s quotes"),
+    "relation": marked_plural("%(count)s relation", "%(count)s relations"),
+    "resolved forecast": marked_plural("%(count)s resolved forecast", "%(count)s resolved forecasts"),
+    "reviewer": marked_plural("%(count)s reviewer", "%(count)s reviewers"),
+    "source": marked_plural("%(count)s source", "%(count)s sources"),
+}
+"""What `count` translates."""
+
+_SEASONS = {
+    "21": marked("spring %(year)s"),
+    "22": marked("summer %(year)s"),
+    "23": marked("autumn %(year)s"),
+    "24": marked("winter %(year)s"),
+}
 
 
-def date(when: EdtfDate) -> str:
+def term(word: str, language: Language) -> str:
+    """A value of a field with a list of values, within a sentence: `disputed`."""
+    return language.gettext(word) if word else ""
+
+
+def label(word: str, language: Language) -> str:
+    """A value of a field with a list of values on its own, or the name of a field: `Disputed`."""
+    return language.gettext(word.capitalize()) if word else ""
+
+
+def confidence(level: str, language: Language) -> str:
+    """The confidence of a judgement: `High confidence`."""
+    return language.gettext(f"{level.capitalize()} confidence")
+
+
+def source_kind(kind: SourceType, language: Language) -> str:
+    """What a kind of source is called."""
+    return language.gettext(SOURCE_KINDS[kind])
+
+
+def date(when: EdtfDate, language: Language = DEFAULT) -> str:
     """A date at its own precision: `9 December 2010`, `November 2010`, `about 2001`."""
     if not when.is_interval:
-        return moment(when.first) if when.first else ""
+        return moment(when.first, language) if when.first else ""
     if when.first is None:
-        return f"until {moment(when.last)}" if when.last else ""
+        return language.gettext("until %(date)s", date=moment(when.last, language)) if when.last else ""
     if when.last is None:
-        return f"since {moment(when.first)}" if when.text.endswith("..") else f"from {moment(when.first)}"
-    return _interval(when.first, when.last)
+        words = moment(when.first, language)
+        if when.text.endswith(".."):
+            return language.gettext("since %(date)s", date=words)
+        return language.gettext("from %(date)s", date=words)
+    return _interval(when.first, when.last, language)
 
 
-def moment(when: Moment) -> str:
+def moment(when: Moment, language: Language = DEFAULT) -> str:
     """A moment at its own precision, with `about` and `uncertain` in words."""
-    about = "about " if when.approximate else ""
-    return f"{about}{_exact(when)}{' (uncertain)' if when.uncertain else ''}"
+    words = _exact(when, language)
+    if when.approximate:
+        words = language.gettext("about %(date)s", date=words)
+    return language.gettext("%(date)s (uncertain)", date=words) if when.uncertain else words
 
 
-def _exact(when: Moment) -> str:
-    day = when.earliest
+def _exact(when: Moment, language: Language) -> str:
+    first = when.earliest
     match when.precision:
         case "day":
-            return _format(day, "d MMMM y")
+            return day(first, language)
         case "month":
-            return _format(day, "MMMM y")
+            return _month(first, language.locale)
         case "season":
-            return f"{_SEASONS[when.text[5:7]]} {day.year}"
+            return language.gettext(_SEASONS[when.text[5:7]], year=first.year)
         case "year":
-            return str(day.year)
+            return str(first.year)
         case "decade":
-            return f"{day.year}s"
+            return language.gettext("%(year)ss", year=first.year)
         case _:  # a century
-            return f"{day.year}–{when.latest.year}"
+            return f"{first.year}–{when.latest.year}"
 
 
-def _interval(first: Moment, last: Moment) -> str:
+def _interval(first: Moment, last: Moment, language: Language) -> str:
     """An interval; what both ends share is written once: `10–11 June 2010`."""
     plain = not any((first.approximate, first.uncertain, last.approximate, last.uncertain))
+    locale, end = language.locale, moment(last, language)
     if plain and first.precision == last.precision and first.earliest.year == last.earliest.year:
         if first.precision == "month":
-            return f"{_format(first.earliest, 'MMMM')}–{_exact(last)}"
+            return f"{_format(first.earliest, 'MMMM', locale)}–{end}"
         if first.precision == "day" and first.earliest.month == last.earliest.month:
-            return f"{first.earliest.day}–{_exact(last)}"
+            return language.pgettext(
+                "days of a month", "%(first)s–%(date)s", first=first.earliest.day, date=end
+            )
         if first.precision == "day":
-            return f"{_format(first.earliest, 'd MMMM')} – {_exact(last)}"
+            return f"{_within_year(first.earliest, locale)} – {end}"
     dash = "–" if first.precision == last.precision == "year" and plain else " – "
-    return f"{moment(first)}{dash}{moment(last)}"
+    return f"{moment(first, language)}{dash}{end}"
 
 
 @cache
-def _format(day: datetime.date, pattern: str) -> str:
-    return format_date(day, pattern, locale=LOCALE)
+def _format(when: datetime.date, pattern: str, locale: Locale) -> str:
+    return format_date(when, pattern, locale=locale)
 
 
-def day(when: datetime.date) -> str:
+@cache
+def _month(when: datetime.date, locale: Locale) -> str:
+    return format_skeleton("yMMMM", when, locale=locale)
+
+
+@cache
+def _within_year(when: datetime.date, locale: Locale) -> str:
+    return format_skeleton("MMMMd", when, locale=locale)
+
+
+def day(when: datetime.date, language: Language = DEFAULT) -> str:
     """A day: `9 December 2010`."""
-    return _format(when, "d MMMM y")
+    return _format(when, "long", language.locale)
 
 
-def inexactness(when: EdtfDate) -> str:
+def inexactness(when: EdtfDate, language: Language = DEFAULT) -> str:
     """The words for a date that is not an exact day or a range of exact days; otherwise empty."""
-    words = date(when).replace(" (uncertain)", ", uncertain")  # it is put in brackets
     doubtful = is_doubtful(when)
     if not doubtful and all(each and each.precision == "day" for each in (when.first, when.last)):
         return ""
+    words = date(when, language)
     if when.is_interval or doubtful:
-        return words
-    the = "the " if when.first is not None and when.first.precision == "decade" else ""
-    return f"sometime in {the}{words}"
+        # it is put in brackets
+        mark = language.gettext("%(date)s (uncertain)", date="")
+        return words.replace(mark, language.gettext(", uncertain")) if mark else words
+    if when.first is not None and when.first.precision == "decade":
+        return language.gettext("sometime in the %(date)s", date=words)
+    return language.gettext("sometime in %(date)s", date=words)
 
 
 def is_doubtful(when: EdtfDate) -> bool:
@@ -142,20 +272,25 @@ def html_datetime(when: EdtfDate) -> str:
     return exact.text if exact.precision in {"day", "month", "year"} else ""
 
 
-def count(number: int, one: str, many: str = "") -> str:
+def count(number: int, one: str, many: str = "", language: Language = DEFAULT) -> str:
     """Such as `1 event` and `12 events`."""
+    if one in _COUNTED:
+        return language.ngettext(*_COUNTED[one], number)
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def number(value: float) -> str:
-    """A number with commas between thousands: `1,250.5`."""
+def number(value: float, language: Language = DEFAULT) -> str:
+    """A number with marks between thousands: `1,250.5`."""
     whole, point, fraction = NUMBER.written(value).partition(".")
-    return f"{int(whole):,}{point}{fraction}" if abs(value) >= 1 else f"{whole}{point}{fraction}"
+    point = language.decimal_mark if point else ""
+    return (
+        f"{language.whole(int(whole))}{point}{fraction}" if abs(value) >= 1 else f"{whole}{point}{fraction}"
+    )
 
 
-def counts(*numbers: tuple[int, str]) -> list[str]:
+def counts(*numbers: tuple[int, str], language: Language = DEFAULT) -> list[str]:
     """Such as `1 brief` and `12 events`, without what there is none of."""
-    return [count(number, one) for number, one in numbers if number]
+    return [count(number, one, language=language) for number, one in numbers if number]
 
 
 def minutes(words: int) -> int:
@@ -163,17 +298,19 @@ def minutes(words: int) -> int:
     return max(1, round(words / WORDS_PER_MINUTE))
 
 
-def alternatives(parts: list[str]) -> str:
+def alternatives(parts: Sequence[str], language: Language = DEFAULT) -> str:
     """Such as `a, b or c`."""
-    return " or ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    if len(parts) < 2:
+        return "".join(parts)
+    return language.gettext("%(first)s or %(last)s", first=", ".join(parts[:-1]), last=parts[-1])
 
 
-def language(text: str, code: str | None) -> str:
-    """The code of the language of a text from a source in that language; empty if the text is English.
+def foreign(text: str, code: str | None, language: Language = DEFAULT) -> str:
+    """The code of the language of a text from a source in that language; empty if that is the site's own.
 
     A text in Latin letters that is from a source in another script is a translation or a transcription.
     """
-    if not code or code.split("-")[0] == "en":
+    if not code or code.split("-")[0] == language.short:
         return ""
     is_latin = all("LATIN" in unicodedata.name(each, "") for each in text if each.isalpha())
     return code if _is_in_latin(code) or not is_latin else ""
@@ -184,21 +321,27 @@ def _is_in_latin(code: str | None) -> bool:
     return bool(code) and "_Latn" in get_global("likely_subtags").get(str(code).split("-")[0], "")
 
 
-def language_of_name(name: str, code: str | None = None) -> str:
-    """The code of the language of a name; empty if it is English, or not certain.
+def language_of_name(name: str, code: str | None = None, language: Language = DEFAULT) -> str:
+    """The code of the language of a name; empty if it is the site's own, or not certain.
 
-    A name in the letters of a language other than English is in the language of its source, or in the only
+    A name in the letters of a language other than that is in the language of its source, or in the only
     language that has these letters. A name in Latin letters may be in any.
     """
     scripts = {unicodedata.name(each, "?").split()[0] for each in name if each.isalpha()}
     if len(scripts) != 1 or "LATIN" in scripts:
         return ""
     only = _ONLY_LANGUAGES.get(scripts.pop(), "")
-    return only or ("" if _is_in_latin(code) else language(name, code))
+    if only:
+        return "" if only == language.short else only
+    return "" if _is_in_latin(code) else foreign(name, code, language)
 
 
-def languages(sources: Iterable[Source]) -> dict[str, str]:
+def languages(sources: Iterable[Source], language: Language = DEFAULT) -> dict[str, str]:
     """The names of the languages of the sources, without that of the site."""
     codes = sorted({source.language for source in sources if source.language})
-    foreign = [code for code in codes if code.split("-")[0] != "en"]
-    return {code: Locale.parse(code, sep="-").get_display_name(LOCALE) or code for code in foreign}
+    return {code: language_name(code, language) for code in codes if code.split("-")[0] != language.short}
+
+
+def language_name(code: str, language: Language = DEFAULT) -> str:
+    """The name of a language."""
+    return Locale.parse(code, sep="-").get_display_name(language.locale) or code

@@ -11,19 +11,21 @@ from generator.diagnostics import Code, Diagnostic, Message, in_order
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.format import traversal
+from generator.format.kinds.language import is_language
 from generator.format.settings import DEFAULTS, Settings
 from generator.reading import composer, folder, validation
 from generator.reading.folder import RawFile
 
 FILE = "mkdocs.yml"
 PLACE = ("extra", "briefs")
+LANGUAGE = ("theme", "language")
 LARGEST_LOGO = 256 * 1024
 """Bytes. It is in every paper and preview image."""
 
 
 @dataclass(frozen=True)
 class SiteSettings:
-    """What `mkdocs.yml` says of the site, and what is wrong in `extra.briefs`.
+    """What `mkdocs.yml` says of the site, and what is wrong in it.
 
     Texts are empty if unknown, also where a tag such as `!ENV` says that they come from elsewhere.
     """
@@ -32,6 +34,8 @@ class SiteSettings:
     description: str = ""
     address: str = ""
     repository: str = ""
+    language: str = ""
+    """The code of a known language."""
     briefs: Settings = DEFAULTS
     """As if it were empty, after errors."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -74,23 +78,36 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
     name, description, address, repository = (
         _text(whole, key) for key in ("site_name", "site_description", "site_url", "repo_url")
     )
-    named = SiteSettings(name, description, address, repository)
+    language = _text(whole, *LANGUAGE)
+    unknown = []
+    if language and not is_language(language):
+        unknown = [
+            whole.report_message(
+                Message.BAD_SETTING,
+                whole.nearest(LANGUAGE),
+                text=language,
+                expected="the code of a language",
+                how="write a code such as en, de or pt-BR",
+            )
+        ]
+        language = ""
+    named = SiteSettings(name, description, address, repository, language)
     own = whole.node(PLACE)
     syntax = [each for each in found if each.code is Code.SYNTAX]
     if own is None or (isinstance(own, Scalar) and own.is_empty):
-        return whole, replace(named, diagnostics=in_order(syntax))
+        return whole, replace(named, diagnostics=in_order([*syntax, *unknown]))
     document = replace(whole, root=own)
     lines = set(_lines(own))
     inside = [each for each in found if each.span.start.line in lines and each not in syntax]
     record, errors = validation.validate(document, Settings, {})
-    diagnostics = in_order([*syntax, *inside, *errors])
+    diagnostics = in_order([*syntax, *unknown, *inside, *errors])
     return document, replace(
         named, briefs=record if record and not diagnostics else DEFAULTS, diagnostics=diagnostics
     )
 
 
-def _text(document: Document, key: str) -> str:
-    node = document.node((key,))
+def _text(document: Document, *place: str) -> str:
+    node = document.node(place)
     return node.text if isinstance(node, Scalar) and not node.is_empty else ""
 
 

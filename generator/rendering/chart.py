@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator.format import dates
 from generator.format.figure import Figure
 from generator.publishing import wording
+from generator.publishing.language import DEFAULT, Language
 from generator.rendering import lettering
 from generator.rendering.html import html
 
@@ -79,21 +80,23 @@ class _Drawing:
     texts: list[Text] = field(default_factory=list)
 
     def svg(self, title: str) -> Markup:
-        return html("parts/chart.svg", drawing=self, title=title)
+        return html("parts/chart.svg", DEFAULT, drawing=self, title=title)
 
 
-def of_figure(figure: Figure) -> Markup:
+def of_figure(figure: Figure, language: Language = DEFAULT) -> Markup:
     """The chart of a figure, as an `svg` element without empty lines."""
     drawing = _Drawing(WIDTH)
     top = _legend(drawing, figure)
     if figure.kind == "bars":
-        _bars(drawing, figure, top)
+        _bars(drawing, figure, top, language)
     else:
-        _courses(drawing, figure, top)
-    return drawing.svg(f"{figure.title}: a chart of the numbers in the table below")
+        _courses(drawing, figure, top, language)
+    return drawing.svg(
+        language.gettext("%(title)s: a chart of the numbers in the table below", title=figure.title)
+    )
 
 
-def of_calibration(points: Iterable[tuple[float, float, int]]) -> Markup:
+def of_calibration(points: Iterable[tuple[float, float, int]], language: Language) -> Markup:
     """How often forecasts came true, by their probability: a point has both in percent, and their number."""
     left, top, side = 46.0, _LINE, float(_SQUARE)
     drawing = _Drawing(left + side + 3 * _MARGIN, top + side + 3 * _LINE)
@@ -103,14 +106,17 @@ def of_calibration(points: Iterable[tuple[float, float, int]]) -> Markup:
         drawing.texts.append(Text(left - 6, y + _SIZE / 3, f"{percent}%", "end"))
         drawing.texts.append(Text(x, top + side + _LINE, f"{percent}%", "middle"))
     drawing.axes.append((left, top + side, left + side, top))
-    drawing.texts.append(Text(left + side / 2, top + side + 2.2 * _LINE, "Probability", "middle"))
-    drawing.texts.append(Text(left, _SIZE - 2, "Came true"))
+    probability, came_true = language.gettext("Probability"), language.gettext("Came true")
+    drawing.texts.append(Text(left + side / 2, top + side + 2.2 * _LINE, probability, "middle"))
+    drawing.texts.append(Text(left, _SIZE - 2, came_true))
     placed = tuple(
-        (left + side * probability / 100, top + side * (1 - true / 100), min(4 + math.sqrt(number), 12))
-        for probability, true, number in points
+        (left + side * chance / 100, top + side * (1 - true / 100), min(4 + math.sqrt(number), 12))
+        for chance, true, number in points
     )
     drawing.courses.append(Course(0, "", placed))
-    return drawing.svg("How often forecasts came true, by their probability, as in the table below")
+    return drawing.svg(
+        language.gettext("How often forecasts came true, by their probability, as in the table below")
+    )
 
 
 def _legend(drawing: _Drawing, figure: Figure) -> float:
@@ -138,10 +144,10 @@ def _legend(drawing: _Drawing, figure: Figure) -> float:
     return y + _LINE + 4 if figure.series else y + 4
 
 
-def _bars(drawing: _Drawing, figure: Figure, top: float) -> None:
+def _bars(drawing: _Drawing, figure: Figure, top: float, language: Language) -> None:
     labels = [lettering.lines(row.label, _SIZE, _LONGEST_LABEL) for row in figure.rows]
     left = _MARGIN + max(lettering.width(line, _SIZE) for lines in labels for line in lines) + 8
-    written = [[wording.number(value) for value in row.values] for row in figure.rows]
+    written = [[wording.number(value, language) for value in row.values] for row in figure.rows]
     widest = max(lettering.width(text, _SIZE) for row in written for text in row) + 8
     values = [value for row in figure.rows for value in row.values]
     low, high = min(0.0, *values), max(0.0, *values)
@@ -169,10 +175,10 @@ def _bars(drawing: _Drawing, figure: Figure, top: float) -> None:
     drawing.height = y
 
 
-def _courses(drawing: _Drawing, figure: Figure, top: float) -> None:
+def _courses(drawing: _Drawing, figure: Figure, top: float, language: Language) -> None:
     values = [value for row in figure.rows for value in row.values]
     ticks = _ticks(min(values), max(values))
-    names = [wording.number(tick) for tick in ticks]
+    names = [wording.number(tick, language) for tick in ticks]
     left = _MARGIN + max(lettering.width(name, _SIZE) for name in names) + 8
     right = WIDTH - _MARGIN - 12
     bottom = top + _PLOT_HEIGHT

@@ -98,7 +98,7 @@ def meta_tags(brief: LinkedBrief, library: Library, site: Site) -> Iterator[tupl
         yield "citation_author", site.name
     yield "citation_publication_date", brief.changed.earliest.isoformat().replace("-", "/")
     yield "citation_technical_report_institution", site.name
-    yield "citation_language", "en"
+    yield "citation_language", site.language.code
     yield from (("citation_keywords", library.topics[topic].title) for topic in brief.entry.topics)
     if site.address:
         yield "citation_abstract_html_url", addresses.absolute(site, addresses.brief(slug))

@@ -10,12 +10,15 @@ from generator.format import traversal
 from generator.format.record import Record
 from generator.format.verification import VerificationState
 from generator.library.library import LinkedBrief, NumberedSource
+from generator.publishing import wording
+from generator.publishing.language import Language, marked
 
 _STATES: Mapping[VerificationState, str] = {
-    "verified": "checked word for word",
-    "with-gaps": "found with gaps",
-    "not-found": "not found word for word",
+    "verified": marked("checked word for word"),
+    "with-gaps": marked("found with gaps"),
+    "not-found": marked("not found word for word"),
 }
+_UNCHECKED = marked("not checked yet")
 
 
 @dataclass(frozen=True)
@@ -26,42 +29,43 @@ class Place:
     anchor: str
 
 
-def places(brief: LinkedBrief) -> Mapping[str, tuple[Place, ...]]:
+def places(brief: LinkedBrief, language: Language) -> Mapping[str, tuple[Place, ...]]:
     """The places that cite each source, by its id, in the order of the page.
 
     An event or a quote is a place of its own; of any other field, its section is.
     """
     found: defaultdict[str, dict[Place, None]] = defaultdict(dict)
-    for place, source in _citations(brief):
+    for place, source in _citations(brief, language):
         found[source].setdefault(place)
     return {source: tuple(each) for source, each in found.items()}
 
 
-def _citations(brief: LinkedBrief) -> Iterator[tuple[Place, str]]:
+def _citations(brief: LinkedBrief, language: Language) -> Iterator[tuple[Place, str]]:
     for member in traversal.members(format_.Brief):
-        section = Place(member.key.replace("_", " ").capitalize(), member.key.replace("_", "-"))
+        section = Place(wording.label(member.key.replace("_", " "), language), member.key.replace("_", "-"))
         for _, value in traversal.values_of(member, brief.entry):
             if isinstance(value, format_.Correction) and value.source:
                 continue  # it stands with the source
             cited = (
                 traversal.cited(cast("Record", value)) if member.kind is None else member.kind.cited(value)
             )
-            place = _place(value, brief) or section
+            place = _place(value, brief, language) or section
             yield from ((place, source) for source in cited)
 
 
-def _place(value: object, brief: LinkedBrief) -> Place | None:
+def _place(value: object, brief: LinkedBrief, language: Language) -> Place | None:
     match value:
         case format_.Event():
             return Place(value.title, value.anchor)
         case format_.Quote():
-            return Place(f"quote by {brief.member(value.speaker).name}", value.anchor)
+            speaker = brief.member(value.speaker).name
+            return Place(language.gettext("quote by %(name)s", name=speaker), value.anchor)
         case _:
             return None
 
 
-def checks(source: NumberedSource) -> tuple[tuple[str, int], ...]:
+def checks(source: NumberedSource, language: Language) -> tuple[tuple[str, int], ...]:
     """What came of comparing the quotes from a source with it, with the number of quotes."""
     found = (quote.verification.state if quote.verification else "unreachable" for quote in source.quotes)
-    counted = Counter(_STATES.get(state, "not checked yet") for state in found)
+    counted = Counter(language.gettext(_STATES.get(state, _UNCHECKED)) for state in found)
     return tuple(sorted(counted.items()))

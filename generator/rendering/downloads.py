@@ -11,28 +11,31 @@ def of_brief(brief: LinkedBrief, site: Site, link: Links) -> dict[str, dict[str,
 
     Those that require a known repository are there only if there is one.
     """
+    _ = site.language.gettext
     slug, page = brief.slug, addresses.brief(brief.slug)
     file = f"briefs/{slug}.yml"
     where = addresses.absolute(site, page) if site.address else file
-    report = f"{where}\n\nWhat is wrong, and which source shows it?\n\n"
+    question = _("What is wrong, and which source shows it?")
+    report = f"{where}\n\n{question}\n\n"
+    subject = _("Error in “%(title)s”", title=brief.entry.title)
     groups = {
-        "Download": {
+        _("Download"): {
             "PDF": link.file(addresses.paper(slug)) if site.offers("papers") else "",
-            "Plain text": link.file(addresses.text(page)),
+            _("Plain text"): link.file(addresses.text(page)),
         },
-        "Follow": {
-            "What’s new": link.address(addresses.NEW),
-            "Feed of all briefs": link.file(addresses.feed(addresses.HOME, "xml"))
+        _("Follow"): {
+            _("What’s new"): link.address(addresses.NEW),
+            _("Feed of all briefs"): link.file(addresses.feed(addresses.HOME, "xml"))
             if site.offers("feeds")
             else "",
         },
-        "Data": {
+        _("Data"): {
             "JSON": link.file(addresses.data(f"briefs/{slug}.json")) if site.offers("data") else "",
         },
-        "Correct": {
-            "Edit in the form": str(link.change(slug)),
-            "Edit the file": site.edit(file),
-            "Report an error": site.report(f"Error in “{brief.entry.title}”", report),
+        _("Correct"): {
+            _("Edit in the form"): str(link.change(slug)),
+            _("Edit the file"): site.edit(file),
+            _("Report an error"): site.report(subject, report),
         },
     }
     return {

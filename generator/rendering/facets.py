@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from babel import Locale
 from slugify import slugify
 
 from generator.format.source import Source
 from generator.publishing import wording
+from generator.publishing.language import Language, marked
 
 MOST_CHOICES = 300
 """Choices in a menu: those with the most entries."""
@@ -17,7 +17,12 @@ UNKNOWN = "unknown"
 Facts = dict[str, str]
 """The key of a source in each facet; of several sources, all of their keys, with spaces between."""
 
-_LABELS = {"publisher": "Publisher", "kind": "Kind", "language": "Language", "archived": "Archived copy"}
+_LABELS = {
+    "publisher": marked("Publisher"),
+    "kind": marked("Kind"),
+    "language": marked("Language"),
+    "archived": marked("Archived copy"),
+}
 
 
 class Facet(NamedTuple):
@@ -44,14 +49,16 @@ def joined(sources: Iterable[Source]) -> Facts:
     return {name: " ".join(sorted({each[name] for each in known})) for name in _LABELS if name != "publisher"}
 
 
-def facets(entries: Sequence[Facts], publishers: Mapping[str, str]) -> Iterator[Facet]:
+def facets(entries: Sequence[Facts], publishers: Mapping[str, str], language: Language) -> Iterator[Facet]:
     """The menus that leave something to choose; `publishers` are their names, by key."""
-    languages = Locale.parse(wording.LOCALE).languages
+    _ = language.gettext
+    unknown = {UNKNOWN: _("Not stated")}
+    kinds = {str(kind): _(name) for kind, name in wording.SOURCE_KINDS.items()}
     names: Mapping[str, Mapping[str, str]] = {
-        "publisher": {UNKNOWN: "Not stated", **publishers},
-        "kind": {UNKNOWN: "Not stated", **{str(kind): name for kind, name in wording.SOURCE_KINDS.items()}},
-        "language": {UNKNOWN: "Not stated", **languages},
-        "archived": {"yes": "Yes", "no": "No"},
+        "publisher": {**unknown, **publishers},
+        "kind": {**unknown, **kinds},
+        "language": {**unknown, **language.locale.languages},
+        "archived": {"yes": _("Yes"), "no": _("No")},
     }
     for name, label in _LABELS.items():
         counted = Counter(key for entry in entries for key in entry.get(name, "").split())
@@ -59,4 +66,4 @@ def facets(entries: Sequence[Facts], publishers: Mapping[str, str]) -> Iterator[
             (key, names[name].get(key, key), number) for key, number in counted.most_common(MOST_CHOICES)
         ]
         if len(choices) > 1:
-            yield Facet(name, label, sorted(choices, key=lambda choice: choice[1].casefold()))
+            yield Facet(name, _(label), sorted(choices, key=lambda choice: choice[1].casefold()))

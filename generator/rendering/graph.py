@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from generator.publishing.language import DEFAULT, Language
 from generator.rendering import graph_layout, lettering
 from generator.rendering.graph_layout import Point
 from generator.rendering.html import html
@@ -38,6 +39,7 @@ class Node:
     kind: str
     href: str
     is_subject: bool = False
+    kind_in_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class _Lettering:
         return [(x, first + index * _LINE_HEIGHT, line) for index, line in enumerate(self.lines)]
 
 
-def svg(nodes: tuple[Node, ...], edges: tuple[Edge, ...], title: str) -> Markup:
+def svg(nodes: tuple[Node, ...], edges: tuple[Edge, ...], title: str, language: Language = DEFAULT) -> Markup:
     """The diagram as an `svg` element without empty lines. Nodes and edges have to be sorted."""
     names = {node.id: _lettering(node.name, _NAME_SIZE, _NAME_WIDTH, 1) for node in nodes}
     labels = [_lettering(edge.label, _LABEL_SIZE, _LABEL_WIDTH, 0.5) for edge in edges]
@@ -77,6 +79,7 @@ def svg(nodes: tuple[Node, ...], edges: tuple[Edge, ...], title: str) -> Markup:
     )
     return html(
         "parts/graph.svg",
+        language,
         title=title,
         width=layout.width + 2 * _MARGIN,
         height=layout.height + 2 * _MARGIN,

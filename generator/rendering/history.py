@@ -10,12 +10,16 @@ from generator.format.kinds import Mark
 from generator.history.records import Action, Change, FieldChange, Revision
 from generator.library.library import LinkedBrief
 from generator.publishing import wording
+from generator.publishing.language import DEFAULT, Language, marked
 
 MOST_NAMED = 5
 """Entries of a kind that are named; the rest are counted."""
-CORRECTION, NOTE = "Correction", "Note on a source"
-ADDED_CORRECTIONS = frozenset({CORRECTION, NOTE})
-"""What sentences about new corrections begin with, of the brief and of a source."""
+NOTE = marked("Note on a source")
+_ACTIONS: Mapping[Action, str] = {
+    "added": marked("%(what)s added"),
+    "removed": marked("%(what)s removed"),
+    "changed": marked("%(what)s changed"),
+}
 LONGEST = 200
 """Characters of a title or a quote that are shown."""
 _CITED = frozenset({"event", "quote"})
@@ -42,6 +46,8 @@ class Sentence:
     before: tuple[str, ...] = ()
     """The former values, in words, if they were replaced."""
     is_correction: bool = False
+    adds_correction: bool = False
+    """Whether it says that a correction of the brief or of a source was added."""
 
 
 @dataclass(frozen=True)
@@ -52,32 +58,39 @@ class Day:
     sentences: tuple[Sentence, ...]
 
 
-def days(brief: LinkedBrief) -> list[Day]:
+def days(brief: LinkedBrief, language: Language = DEFAULT) -> list[Day]:
     """The days on which something changed that readers notice, the newest first."""
     revisions = brief.history.revisions if brief.history else ()
-    found = (Day(each.date, tuple(sentences(each, brief))) for each in revisions)
+    found = (Day(each.date, tuple(sentences(each, brief, language))) for each in revisions)
     return [day for day in found if day.sentences]
 
 
-def sentences(revision: Revision, brief: LinkedBrief) -> Iterator[Sentence]:
+def sentences(revision: Revision, brief: LinkedBrief, language: Language) -> Iterator[Sentence]:
     """What changed on a day; nothing if readers do not notice it."""
     change = revision.change
     names = {member.id: member.name for member in brief.cast}
     reported = [each for each in change.entries if each.action != "changed" or _noticed(each)]
     # what a correction says comes before what it corrected
     for each in sorted(filter(_is_correction, reported), key=lambda each: each.kind != "correction"):
-        before = (_former(field, names) for field in _statements(each))
+        before = (_former(field, names, language) for field in _statements(each))
         item = _item(each, brief, names)
         was = tuple(filter(None, before))
-        yield Sentence(_corrected(each), (item,), before=was, is_correction=not _is_note(each))
-    yield from (_of_field(field, names) for field in _noticed(change))
+        yield Sentence(
+            _corrected(each, language),
+            (item,),
+            before=was,
+            is_correction=not _is_note(each),
+            adds_correction=each.action == "added" or _is_note(each),
+        )
+    yield from (_of_field(field, names, language) for field in _noticed(change))
     others: dict[tuple[str, Action], list[Change]] = {}
     for each in reported:
         if not _is_correction(each):
             others.setdefault((each.kind, each.action), []).append(each)
     for (kind, action), changes in others.items():
         items = tuple(_item(each, brief, names) for each in changes[:MOST_NAMED])
-        yield Sentence(f"{wording.count(len(changes), kind)} {action}", items, len(changes) - len(items))
+        counted = wording.count(len(changes), kind, language=language)
+        yield Sentence(language.gettext(_ACTIONS[action], what=counted), items, len(changes) - len(items))
 
 
 def _noticed(change: Change) -> list[FieldChange]:
@@ -105,37 +118,43 @@ def _is_note(change: Change) -> bool:
     return change.kind == "correction" and bool(change.entry.fields.get("source"))
 
 
-def _corrected(change: Change) -> str:
+def _corrected(change: Change, language: Language) -> str:
     if _is_note(change):
-        return NOTE
+        return language.gettext(NOTE)
     if change.action == "added":
-        return CORRECTION
-    return f"{change.kind.capitalize()} {'removed' if change.action == 'removed' else 'corrected'}"
+        return language.gettext("Correction")
+    what = wording.label(change.kind, language)
+    if change.action == "removed":
+        return language.gettext("%(what)s removed", what=what)
+    return language.gettext("%(what)s corrected", what=what)
 
 
-def _of_field(field: FieldChange, names: Mapping[str, str]) -> Sentence:
+def _of_field(field: FieldChange, names: Mapping[str, str], language: Language) -> Sentence:
     """What happened to a field of the brief itself."""
     if field.key == "status" and field.after == "archived":
-        return Sentence("Archived: no longer maintained")
+        return Sentence(language.gettext("Archived: no longer maintained"))
     title = field.member.field.title if field.member else field.key.replace("_", " ").capitalize()
-    action = "changed" if field.before and field.after else "added" if field.after else "removed"
+    action: Action = "changed" if field.before and field.after else "added" if field.after else "removed"
     is_short = field.member is not None and field.member.kind is kinds.LINE
-    before = _former(field, names) if is_short else ""
-    return Sentence(f"{title} {action}", before=(before,) if before else ())
+    before = _former(field, names, language) if is_short else ""
+    what = language.gettext(title or field.key)
+    words = language.gettext(_ACTIONS[action], what=what)
+    return Sentence(words, before=(before,) if before else ())
 
 
-def _former(field: FieldChange, names: Mapping[str, str]) -> str:
+def _former(field: FieldChange, names: Mapping[str, str], language: Language) -> str:
     """The former value of a field, as readers saw it; old files may contain anything."""
     value, member = field.before, field.member
     match member.kind if member else None:
         case kinds.DATE:
             with suppress(ValueError):
-                return wording.date(dates.parse(value))
+                return wording.date(dates.parse(value), language)
         case kinds.ACTOR:
             return names.get(value, value)
         case kinds.CHOICE:
-            return f"{value} confidence" if value and field.key == "confidence" else value
-    return f"“{_shown(value)}”" if value else ""
+            is_confidence = value and field.key == "confidence"
+            return wording.term(f"{value} confidence" if is_confidence else value, language)
+    return language.gettext("“%(text)s”", text=_shown(value)) if value else ""
 
 
 def _item(change: Change, brief: LinkedBrief, names: Mapping[str, str]) -> Item:

@@ -3,19 +3,25 @@
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from generator.publishing.language import Language
+from generator.rendering import translations
 
 
-def html(template: str, **values: object) -> Markup:
+def html(template: str, language: Language, **values: object) -> Markup:
     """Render a template without Markdown."""
-    return Markup(_environment().get_template(f"{template}.jinja").render(values))  # noqa: S704 -- escaped there
+    made = _environment(language).get_template(f"{template}.jinja").render(values)
+    return Markup(made)  # noqa: S704 -- escaped there
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
+def _environment(language: Language) -> Environment:
+    made = Environment(
         loader=PackageLoader("generator.rendering"),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
     )
+    made.globals |= translations.of(language, escape)
+    return made

@@ -16,18 +16,19 @@ from generator.format.dates import EdtfDate
 from generator.history.records import Revision
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
+from generator.publishing.language import Language, marked
 from generator.rendering import history
 from generator.rendering.history import Sentence
 
 Kind = Literal["published", "updated", "corrected", "noted"]
 
 WORDS: dict[Kind, str] = {
-    "published": "New",
-    "updated": "Updated",
-    "corrected": "Corrected",
+    "published": marked("New"),
+    "updated": marked("Updated"),
+    "corrected": marked("Corrected"),
     "noted": history.NOTE,
 }
-"""Each kind in words. A correction of what a source had wrong is a note on the source."""
+"""Each kind in words, to be translated. A correction of what a source had wrong is a note on the source."""
 
 MOST_NAMED = 3
 """Events or quotes of an update that are named; the history of the brief has the rest."""
@@ -71,18 +72,18 @@ class News:
                 return "corrected", self.slug, str(self.day), str(self.number)
 
 
-def of_all(library: Library) -> list[News]:
+def of_all(library: Library, language: Language) -> list[News]:
     """The news of all briefs, the newest first."""
-    every = (each for brief in library.briefs.values() for each in of_brief(brief))
+    every = (each for brief in library.briefs.values() for each in of_brief(brief, language))
     return sorted(every, key=_newest_first)
 
 
-def of_brief(brief: LinkedBrief) -> list[News]:
+def of_brief(brief: LinkedBrief, language: Language) -> list[News]:
     """The news of a brief, the newest first."""
     entry = brief.entry
     day = brief.published or entry.date
     found = [News("published", brief.slug, entry.title, day, text=entry.summary)]
-    found += (each for each in _updates(brief) if each.day > day.earliest)
+    found += (each for each in _updates(brief, language) if each.day > day.earliest)
     return sorted([*found, *_corrections(brief)], key=_newest_first)
 
 
@@ -106,14 +107,14 @@ def _corrections(brief: LinkedBrief) -> Iterator[News]:
         )
 
 
-def _updates(brief: LinkedBrief) -> Iterator[News]:
+def _updates(brief: LinkedBrief, language: Language) -> Iterator[News]:
     """The updates, without those that only added corrections: these are news of their own."""
     changes: dict[EdtfDate, tuple[Sentence, ...]] = {}
     dated = {brief.entry.updated} if brief.entry.updated else set()
     for revision in brief.history.revisions if brief.history else ():
         day = _dated(revision)
-        every = tuple(history.sentences(revision, brief))
-        others = tuple(_short(each) for each in every if each.words not in history.ADDED_CORRECTIONS)
+        every = tuple(history.sentences(revision, brief, language))
+        others = tuple(_short(each) for each in every if not each.adds_correction)
         if every and not others:
             dated.discard(day)
         elif day:

@@ -4,7 +4,7 @@ import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from html import escape as escape_html
 from urllib.parse import quote
 
@@ -19,9 +19,10 @@ from generator.library.events import CitedSource, LinkedEvent
 from generator.library.library import Actor, LinkedBrief, NumberedSource
 from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
+from generator.publishing.language import Language
 from generator.publishing.output import Output
 from generator.publishing.site import Site
-from generator.rendering import citing, history, markdown, strip, structured_data
+from generator.rendering import citing, history, markdown, strip, structured_data, translations
 from generator.rendering.alternates import LONGEST_CALENDAR, Alternate
 
 _LONGEST_DESCRIPTION = 160
@@ -63,7 +64,7 @@ class FrontMatter:
     structured_data: str = ""
     """JSON-LD, escaped for its script element. It is at the end of the page, as YAML is slow to parse."""
 
-    def yaml(self) -> str:
+    def yaml(self, language: Language) -> str:
         """The YAML block at the start of the page."""
         written = {
             "title": escape_html(" ".join(self.title.split())),
@@ -73,7 +74,7 @@ class FrontMatter:
             "source_file": self.source,
             "alternates": [asdict(each) for each in self.alternates],
             "updated": self.updated.text if self.updated else "",
-            "changed": wording.date(self.updated) if self.updated else "",
+            "changed": wording.date(self.updated, language) if self.updated else "",
             "card": self.card,
             "styles": list(self.styles),
             "modules": list(self.modules),
@@ -105,23 +106,23 @@ def of_list(
     )
 
 
-def render(path: str, template: str, front_matter: FrontMatter, **values: object) -> Output:
+def render(path: str, template: str, front_matter: FrontMatter, site: Site, **values: object) -> Output:
     """Render a template. Every value is escaped, unless a filter returned it as Markdown."""
     body = (
-        environment()
+        environment(site.language)
         .get_template(f"{template}.md.jinja")
-        .render(link=Links(path), alternates=front_matter.alternates, **values)
+        .render(link=Links(path), alternates=front_matter.alternates, site=site, **values)
     )
     lines = "\n".join(line.rstrip() for line in body.strip().split("\n"))
     text = re.sub("\n{3,}", "\n\n", lines)
     data = front_matter.structured_data
     script = f'\n<script type="application/ld+json">{data}</script>\n' if data else ""
-    return Output(path, f"{front_matter.yaml()}\n{text}\n{script}".encode())
+    return Output(path, f"{front_matter.yaml(site.language)}\n{text}\n{script}".encode())
 
 
 @cache
-def environment() -> Environment:
-    """The template environment; it escapes every value for Markdown."""
+def environment(language: Language) -> Environment:
+    """The template environment of a language; it escapes every value for Markdown."""
     made = Environment(
         loader=PackageLoader("generator.rendering"),
         autoescape=True,  # so that what a macro gives back counts as Markdown already
@@ -132,10 +133,10 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {
-        "time": time,
-        "date": wording.date,
-        "count": wording.count,
-        "inexactness": wording.inexactness,
+        "time": partial(time, language=language),
+        "date": partial(wording.date, language=language),
+        "count": partial(wording.count, language=language),
+        "inexactness": partial(wording.inexactness, language=language),
         "known_days": wording.known_days,
         "destination": markdown.destination,
         "run_on": run_on,
@@ -144,23 +145,27 @@ def environment() -> Environment:
         "blocks": blocks,
         "cited": cited,
         "words_in_source": words_in_source,
-        "checks": citing.checks,
-        "days": history.days,
+        "checks": partial(citing.checks, language=language),
+        "days": partial(history.days, language=language),
         "strip": strip.strip,
-        "language": wording.language,
-        "source_kind": wording.SOURCE_KINDS.__getitem__,
-        "number": wording.number,
+        "foreign": partial(wording.foreign, language=language),
+        "source_kind": partial(wording.source_kind, language=language),
+        "number": partial(wording.number, language=language),
+        "term": partial(wording.term, language=language),
+        "label": partial(wording.label, language=language),
+        "confidence": partial(wording.confidence, language=language),
         "orcid": orcid.address,
-        "named": named,
+        "named": partial(named, spoken=language),
     }
+    made.globals |= translations.of(language, markdown.escape)
     made.globals |= {"addresses": addresses, "longest_calendar": LONGEST_CALENDAR}
     return made
 
 
 @cache
-def time(when: EdtfDate) -> Markup:
+def time(when: EdtfDate, language: Language) -> Markup:
     """A date, as a `time` element if HTML has a form for it."""
-    words, machine = markdown.escape(wording.date(when)), wording.html_datetime(when)
+    words, machine = markdown.escape(wording.date(when, language)), wording.html_datetime(when)
     if not machine:
         return Markup('<span class="date">{}</span>').format(words)
     return Markup('<time class="date" datetime="{}">{}</time>').format(machine, words)
@@ -198,9 +203,9 @@ def run_on(text: Prose, link: Links, holder: Holder | None = None) -> Markup:
     return markdown.one_line(text, _citing(link, holder))
 
 
-def named(name: str, code: str | None = None) -> Markup:
+def named(name: str, code: str | None = None, *, spoken: Language) -> Markup:
     """A name, with its language if that is certain; `code` is the language of the source that has it."""
-    language = wording.language_of_name(name, code)
+    language = wording.language_of_name(name, code, spoken)
     escaped = markdown.escape(name)
     return Markup('<span lang="{}">{}</span>').format(language, escaped) if language else escaped
 

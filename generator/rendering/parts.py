@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from slugify import slugify
 
 from generator.publishing import addresses
+from generator.publishing.language import DEFAULT, Language
 
 Entry = TypeVar("Entry")
 Level = Callable[[Entry], tuple[str, str]]
@@ -59,17 +60,25 @@ class Part(Generic[Entry]):
         return names[place - 1], names[place + 1]
 
 
-def divided(entries: Sequence[Entry], most: int, path: str, *levels: Level[Entry]) -> Part[Entry]:
+def divided(
+    entries: Sequence[Entry], most: int, path: str, *levels: Level[Entry], language: Language = DEFAULT
+) -> Part[Entry]:
     """The list at the path, with up to `most` entries on a page.
 
     A list that is longer is divided by the first level, and a part that is still too long by the next. What
     no level divides has numbered parts.
     """
-    return _part(entries, most, path, ("", ""), levels)
+    return _part(entries, most, path, ("", ""), levels, language=language)
 
 
 def _part(
-    entries: Sequence[Entry], most: int, whole: str, named: tuple[str, str], levels: Sequence[Level[Entry]]
+    entries: Sequence[Entry],
+    most: int,
+    whole: str,
+    named: tuple[str, str],
+    levels: Sequence[Level[Entry]],
+    *,
+    language: Language,
 ) -> Part[Entry]:
     key, name = named
     path = addresses.part(whole, key) if key else whole
@@ -80,13 +89,18 @@ def _part(
         for entry in entries:
             groups.setdefault(level(entry), []).append(entry)
         if len(groups) > 1:
-            parts = (_part(group, most, whole, each, levels[depth:]) for each, group in groups.items())
+            parts = (
+                _part(group, most, whole, each, levels[depth:], language=language)
+                for each, group in groups.items()
+            )
             return Part(path, name, (), tuple(parts))
     size = ceil(len(entries) / ceil(len(entries) / most))
     numbered = (
         Part(
             addresses.part(whole, f"{key}-{number}" if key else str(number)),
-            f"{name}, part {number}" if name else f"Part {number}",
+            language.gettext("%(name)s, part %(number)s", name=name, number=number)
+            if name
+            else language.gettext("Part %(number)s", number=number),
             tuple(entries[start : start + size]),
         )
         for number, start in enumerate(range(0, len(entries), size), start=1)

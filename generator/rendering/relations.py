@@ -14,6 +14,7 @@ from generator.library.library import Actor, Library, LinkedBrief, Participant
 from generator.library.summaries import ActorName
 from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
+from generator.publishing.language import Language
 from generator.rendering import graph, markdown
 from generator.rendering.graph import Edge, Node
 
@@ -44,14 +45,17 @@ Documented = tuple[Relation, Markup]
 """A relation, and the brief that documents it if that is another one."""
 
 
-def of_brief(brief: LinkedBrief, link: Links) -> tuple[Markup, list[RelationRow]]:
+def of_brief(brief: LinkedBrief, link: Links, language: Language) -> tuple[Markup, list[RelationRow]]:
     """The diagram and the table of a brief's relations; empty if it has none."""
     relations = [(each, Markup()) for each in brief.entry.relations]
     ids = {each.id for each in brief.cast}
-    return _shown(relations, brief.cast, ids, f"Relations in {brief.entry.title}", link)
+    title = language.gettext("Relations in %(title)s", title=brief.entry.title)
+    return _shown(relations, brief.cast, ids, title, link, language=language)
 
 
-def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[RelationRow]]:
+def of_actor(
+    actor: Actor, library: Library, link: Links, language: Language
+) -> tuple[Markup, list[RelationRow]]:
     """The diagram and the table of an actor's relations in all briefs; empty if it has none."""
     relations = []
     for each in actor.neighbours:
@@ -60,7 +64,8 @@ def of_actor(actor: Actor, library: Library, link: Links) -> tuple[Markup, list[
     others = [each.other for each in actor.neighbours]
     actors = [library.names[each] for each in sorted({actor.id, *others})]
     shown = {actor.id, *_most_common(others, MOST_NEIGHBOURS)}
-    return _shown(relations, actors, shown, f"Relations of {actor.name}", link, subject=actor.id)
+    title = language.gettext("Relations of %(name)s", name=actor.name)
+    return _shown(relations, actors, shown, title, link, language=language, subject=actor.id)
 
 
 def _most_common(actors: Iterable[str], most: int) -> set[str]:
@@ -86,17 +91,26 @@ def _shown(
     title: str,
     link: Links,
     *,
+    language: Language,
     subject: str = "",
 ) -> tuple[Markup, list[RelationRow]]:
     """The diagram of the actors to show, and the table of all relations."""
     if not relations:
         return Markup(), []
     edges = _most_varied(
-        dict.fromkeys(_edge(each) for each, _ in relations if {each.from_, each.to} <= shown), MOST_RELATIONS
+        dict.fromkeys(_edge(each, language) for each, _ in relations if {each.from_, each.to} <= shown),
+        MOST_RELATIONS,
     )
     related = {end for edge in edges for end in (edge.source, edge.target)}
     nodes = tuple(
-        Node(each.id, each.name, each.kind, link.address(addresses.actor(each.id)), each.id == subject)
+        Node(
+            each.id,
+            each.name,
+            each.kind,
+            link.address(addresses.actor(each.id)),
+            each.id == subject,
+            wording.term(each.kind, language),
+        )
         for each in actors
         if each.id in related
     )
@@ -107,13 +121,13 @@ def _shown(
         )
         for each, brief in relations
     ]
-    return graph.svg(nodes, edges, title), rows
+    return graph.svg(nodes, edges, title, language), rows
 
 
-def _edge(relation: Relation) -> Edge:
+def _edge(relation: Relation, language: Language) -> Edge:
     """The arrow; its label has the date, and says what is not confirmed."""
-    status = relation.status if relation.status != "confirmed" else ""
-    added = ", ".join(filter(None, (wording.date(relation.date) if relation.date else "", status)))
+    status = wording.term(relation.status, language) if relation.status != "confirmed" else ""
+    added = ", ".join(filter(None, (wording.date(relation.date, language) if relation.date else "", status)))
     label = f"{relation.label} ({added})" if added else relation.label
     return Edge(relation.from_, relation.to, label, is_confirmed=not status)
 

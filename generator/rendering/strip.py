@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from generator.publishing.language import DEFAULT
 from generator.rendering.html import html
 
 WIDTH = 300
@@ -24,4 +25,4 @@ def strip(days: Sequence[tuple[int, bool]]) -> Markup:
     ]
     confirmed = sorted({place for place, sure in places if sure})
     others = sorted({place for place, sure in places if not sure} - set(confirmed))
-    return html("parts/strip.svg", width=WIDTH, confirmed=confirmed, others=others, years=years)
+    return html("parts/strip.svg", DEFAULT, width=WIDTH, confirmed=confirmed, others=others, years=years)

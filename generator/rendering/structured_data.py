@@ -44,7 +44,7 @@ def of_home(site: Site) -> str:
         url=site.address,
         name=site.name,
         description=site.description,
-        inLanguage="en",
+        inLanguage=site.language.code,
         publisher=_publisher(site),
         potentialAction=search if site.address else None,
     )
@@ -68,7 +68,8 @@ def of_topic(topic: Topic, library: Library, site: Site) -> str:
         about=_node("DefinedTerm", name=topic.title, description=topic.summary),
         hasPart=[_brief_summary(library.summaries[slug], site) for slug in topic.briefs],
     )
-    return _document([page, *_breadcrumbs(site, ("Topics", addresses.TOPICS), (topic.title, path))])
+    _ = site.language.gettext
+    return _document([page, *_breadcrumbs(site, (_("Topics"), addresses.TOPICS), (topic.title, path))])
 
 
 def of_actor(actor: Actor, library: Library, site: Site) -> str:
@@ -90,7 +91,8 @@ def of_actor(actor: Actor, library: Library, site: Site) -> str:
         memberOf=[_actor(each, site) for each in affiliations] if actor.kind != "state" else None,
         subjectOf=[_brief_summary(library.summaries[slug], site) for slug, _ in actor.roles],
     )
-    return _document([node, *_breadcrumbs(site, ("Actors", addresses.ACTORS), (actor.name, path))])
+    _ = site.language.gettext
+    return _document([node, *_breadcrumbs(site, (_("Actors"), addresses.ACTORS), (actor.name, path))])
 
 
 def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
@@ -117,7 +119,7 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
         url=_address(site, path),
         headline=entry.title,
         description=entry.summary,
-        inLanguage="en",
+        inLanguage=site.language.code,
         contentReferenceTime=(entry.as_of or entry.date).text,
         datePublished=brief.published.text if brief.published else None,
         dateModified=brief.changed.text,
@@ -136,7 +138,8 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
             if not each.source
         ],
     )
-    return _document([node, *_breadcrumbs(site, ("Briefs", addresses.BRIEFS), (entry.title, path))])
+    _ = site.language.gettext
+    return _document([node, *_breadcrumbs(site, (_("Briefs"), addresses.BRIEFS), (entry.title, path))])
 
 
 def _collection(path: str, title: str, description: str, site: Site, **fields: object) -> Node:
@@ -146,7 +149,7 @@ def _collection(path: str, title: str, description: str, site: Site, **fields: o
         url=_address(site, path),
         name=title,
         description=description,
-        inLanguage="en",
+        inLanguage=site.language.code,
         **fields,
     )
 
@@ -174,9 +177,10 @@ def _breadcrumbs(site: Site, *steps: tuple[str, str]) -> list[Node]:
     """The breadcrumbs of a page; they require addresses."""
     if not site.address:
         return []
+    _ = site.language.gettext
     items = [
         _node("ListItem", position=position, name=name, item=_address(site, path))
-        for position, (name, path) in enumerate((("Home", addresses.HOME), *steps), start=1)
+        for position, (name, path) in enumerate(((_("Home"), addresses.HOME), *steps), start=1)
     ]
     return [_node("BreadcrumbList", itemListElement=items)]
 

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from generator.format import dates
 from generator.format.dates import EdtfDate
 from generator.publishing import wording
+from generator.publishing.language import DEFAULT, Language
 
 
 class Dated(Protocol):
@@ -26,10 +27,10 @@ def by_year(entries: Iterable[Entry]) -> Years[Entry]:
     return [(year, list(each)) for year, each in groupby(entries, key=lambda entry: entry.date.year)]
 
 
-def decade(entry: Dated) -> tuple[str, str]:
+def decade(entry: Dated, language: Language = DEFAULT) -> tuple[str, str]:
     """The decade that it is listed under."""
-    name = f"{entry.date.year // 10 * 10}s"
-    return name, name
+    first = entry.date.year // 10 * 10
+    return f"{first}s", language.gettext("%(year)ss", year=first)
 
 
 def year(entry: Dated) -> tuple[str, str]:
@@ -38,9 +39,9 @@ def year(entry: Dated) -> tuple[str, str]:
     return name, name
 
 
-def month(entry: Dated) -> tuple[str, str]:
+def month(entry: Dated, language: Language = DEFAULT) -> tuple[str, str]:
     """The first month that it may be from, in the year that it is listed under."""
     when = entry.date
     number = when.earliest.month if when.earliest.year == when.year else 1
     key = f"{when.year:04}-{number:02}"
-    return key, wording.date(dates.parse(key))
+    return key, wording.date(dates.parse(key), language)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from generator.library.library import Library
+from generator.publishing.language import DEFAULT, Language
 from generator.search import bundle, handwritten
 from generator.search.record import groups
 from generator.search.records import records
@@ -23,10 +24,10 @@ def is_part(path: str) -> bool:
     return path.startswith(f"{bundle.FOLDER}/")
 
 
-def files(library: Library, pages: Mapping[str, str]) -> dict[str, bytes]:
+def files(library: Library, pages: Mapping[str, str], language: Language = DEFAULT) -> dict[str, bytes]:
     """The files of the search; `pages` are the hand-written pages, by path below `docs/`.
 
     There are none if there is nothing to find.
     """
     written = chain.from_iterable(handwritten.records(path, text) for path, text in sorted(pages.items()))
-    return bundle.files(tuple(groups(chain(records(library), written))))
+    return bundle.files(tuple(groups(chain(records(library, language), written))))

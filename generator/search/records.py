@@ -9,6 +9,7 @@ from generator.format.traversal import words
 from generator.library.events import MergedEvent
 from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, Topic
 from generator.publishing import addresses, wording
+from generator.publishing.language import DEFAULT, Language
 from generator.search.record import SearchRecord
 
 _FOUND_BY_THEMSELVES = frozenset(
@@ -18,16 +19,16 @@ _FOUND_BY_THEMSELVES = frozenset(
 _SAID_OTHERWISE = frozenset({*PROFILE.name, *PROFILE.aliases, *PROFILE.affiliations})
 
 
-def records(library: Library) -> Iterator[SearchRecord]:
+def records(library: Library, language: Language = DEFAULT) -> Iterator[SearchRecord]:
     """All records; an event in several briefs is one record."""
     names = _Names(
         {actor.id: (actor.name, *_aliases(actor)) for actor in library.actors.values()},
         {topic.id: (topic.title, *topic.entry.aliases) for topic in library.topics.values()},
     )
-    yield from (_brief(brief, names) for brief in library.briefs.values())
-    yield from (_event(event, library, names) for event in library.events)
-    yield from (_quote(quote, library, names) for quote in library.quotes)
-    yield from (_actor(actor, library) for actor in library.actors.values())
+    yield from (_brief(brief, names, language) for brief in library.briefs.values())
+    yield from (_event(event, library, names, language) for event in library.events)
+    yield from (_quote(quote, library, names, language) for quote in library.quotes)
+    yield from (_actor(actor, library, language) for actor in library.actors.values())
     yield from map(_topic, library.topics.values())
 
 
@@ -43,7 +44,7 @@ class _Names:
         return tuple(chain.from_iterable(named))
 
 
-def _brief(brief: LinkedBrief, names: _Names) -> SearchRecord:
+def _brief(brief: LinkedBrief, names: _Names, language: Language) -> SearchRecord:
     entry = brief.entry
     cast = _sorted(member.id for member in brief.cast)
     page = addresses.brief(brief.slug)
@@ -59,12 +60,12 @@ def _brief(brief: LinkedBrief, names: _Names) -> SearchRecord:
         topics=_sorted(entry.topics),
         actors=cast,
         year=entry.date.year,
-        date=wording.date(entry.date),
-        state="" if entry.status == "published" else entry.status,
+        date=wording.date(entry.date, language),
+        state="" if entry.status == "published" else wording.term(entry.status, language),
     )
 
 
-def _event(event: MergedEvent, library: Library, names: _Names) -> SearchRecord:
+def _event(event: MergedEvent, library: Library, names: _Names, language: Language) -> SearchRecord:
     main, *others = event.tellings
     page = addresses.brief(main.slug)
     topics = _sorted(
@@ -82,13 +83,13 @@ def _event(event: MergedEvent, library: Library, names: _Names) -> SearchRecord:
         topics=topics,
         actors=event.actors,
         year=event.date.year,
-        date=wording.date(event.date),
+        date=wording.date(event.date, language),
         context=library.briefs[main.slug].entry.title,
-        state="" if event.status == "confirmed" else event.status,
+        state="" if event.status == "confirmed" else wording.term(event.status, language),
     )
 
 
-def _quote(quote: LinkedQuote, library: Library, names: _Names) -> SearchRecord:
+def _quote(quote: LinkedQuote, library: Library, names: _Names, language: Language) -> SearchRecord:
     brief = library.briefs[quote.slug]
     page = addresses.brief(quote.slug)
     return SearchRecord(
@@ -96,23 +97,23 @@ def _quote(quote: LinkedQuote, library: Library, names: _Names) -> SearchRecord:
         page,
         f"{addresses.address(page)}#{quote.id}",
         brief.member(quote.entry.speaker).name,
-        text=(f"“{quote.entry.text}”", *words(quote.entry, but=QUOTE.text)),
+        text=(language.gettext("“%(text)s”", text=quote.entry.text), *words(quote.entry, but=QUOTE.text)),
         names=(_in_words(quote.id),),
         about=names.of((quote.entry.speaker,), brief.entry.topics),
         topics=_sorted(brief.entry.topics),
         actors=(quote.entry.speaker,),
         year=quote.date.year,
-        date=wording.date(quote.date),
+        date=wording.date(quote.date, language),
         context=brief.entry.title,
     )
 
 
-def _actor(actor: Actor, library: Library) -> SearchRecord:
+def _actor(actor: Actor, library: Library, language: Language) -> SearchRecord:
     profile = actor.profile
     kind, _ = wording.KINDS[actor.kind]
     text = words(profile, but=_SAID_OTHERWISE) if profile else ()
     aliases = _aliases(actor)
-    known = [f"Also known as {', '.join(aliases)}."] if aliases else []
+    known = [language.gettext("Also known as %(names)s.", names=", ".join(aliases))] if aliases else []
     affiliations = profile.affiliations if profile else ()
     return SearchRecord(
         "actor",
@@ -124,7 +125,7 @@ def _actor(actor: Actor, library: Library) -> SearchRecord:
         aside=(*(role for _, role in actor.roles), *chain.from_iterable(map(words, affiliations))),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.briefs[slug].entry.topics),
         actors=(actor.id,),
-        context=kind,
+        context=wording.term(kind, language),
     )
 
 

@@ -24,12 +24,12 @@ class Collector:
     def __init__(self, library: Library, site: Site) -> None:
         self._library = library
         self._site = site
-        self._outside = Context(lambda _: "", library.summaries)  # topics cite no sources
+        self._outside = Context(lambda _: "", library.summaries, site.language)  # topics cite no sources
 
     def brief(self, slug: str) -> Row:
         """A brief with everything in it."""
         brief = self._library.briefs[slug]
-        context = _context(self._library, brief)
+        context = _context(self._library, brief, self._site)
         cast = zip(brief.cast, brief.entry.actors, strict=True)
         computed = {
             **self.brief_in_list(slug),
@@ -59,7 +59,7 @@ class Collector:
             "url": self._link(addresses.brief(slug)),
             "data": self._link(addresses.data(f"briefs/{slug}.json")),
         }
-        return published.BRIEF_IN_LIST.row(brief.entry, _context(self._library, brief), computed)
+        return published.BRIEF_IN_LIST.row(brief.entry, _context(self._library, brief, self._site), computed)
 
     def actor(self, id_: str) -> Row:
         """An actor with everything that it is in."""
@@ -75,9 +75,9 @@ class Collector:
             ],
             "events": [self.event(event) for event in actor.events],
             "quotes": [self.quote(quote) for quote in actor.quotes],
-            "sources": _sources(actor, _context(self._library, actor)),
+            "sources": _sources(actor, _context(self._library, actor, self._site)),
         }
-        return published.WHOLE_ACTOR.row(actor.profile, _context(self._library, actor), computed)
+        return published.WHOLE_ACTOR.row(actor.profile, _context(self._library, actor, self._site), computed)
 
     def actor_in_list(self, id_: str) -> Row:
         """An actor in short."""
@@ -90,7 +90,9 @@ class Collector:
             "url": self._link(addresses.actor(id_)),
             "data": self._link(addresses.data(f"actors/{id_}.json")),
         }
-        return published.ACTOR_IN_LIST.row(actor.profile, _context(self._library, actor), computed)
+        return published.ACTOR_IN_LIST.row(
+            actor.profile, _context(self._library, actor, self._site), computed
+        )
 
     def topic(self, topic: Topic) -> Row:
         """A topic with its briefs."""
@@ -109,7 +111,9 @@ class Collector:
     def forecast(self, forecast: LinkedForecast) -> Row:
         """A forecast."""
         brief = self._library.briefs[forecast.slug]
-        return published.FORECAST.row(forecast.entry, _context(self._library, brief), {"brief": brief.slug})
+        return published.FORECAST.row(
+            forecast.entry, _context(self._library, brief, self._site), {"brief": brief.slug}
+        )
 
     def publication(self, source: MergedSource) -> Row:
         """A publication with the briefs that use it."""
@@ -125,7 +129,7 @@ class Collector:
             ],
         }
         first = self._library.briefs[source.uses[0].slug]
-        return published.PUBLICATION.row(source.entry, _context(self._library, first), computed)
+        return published.PUBLICATION.row(source.entry, _context(self._library, first, self._site), computed)
 
     def _event(self, event: LinkedEvent) -> Row:
         return self._library.once(_event, event, self._site)
@@ -137,8 +141,8 @@ class Collector:
         return addresses.absolute(self._site, path, anchor)
 
 
-def _context(library: Library, holder: Cited) -> Context:
-    return Context(holder.cite, library.summaries)
+def _context(library: Library, holder: Cited, site: Site) -> Context:
+    return Context(holder.cite, library.summaries, site.language)
 
 
 def _sources(holder: Cited, context: Context) -> list[Row]:
@@ -155,16 +159,18 @@ def _event(library: Library, event: LinkedEvent, site: Site) -> Row:
         **_identity(event, site),
         "also_in": [{"brief": slug, "id": id_} for slug, id_ in event.also_in],
     }
-    return published.DATED_EVENT.row(event.entry, _context(library, library.briefs[event.slug]), computed)
+    return published.DATED_EVENT.row(
+        event.entry, _context(library, library.briefs[event.slug], site), computed
+    )
 
 
 def _quote(library: Library, quote: LinkedQuote, site: Site) -> Row:
-    context = _context(library, library.briefs[quote.slug])
+    context = _context(library, library.briefs[quote.slug], site)
     return published.QUOTE.row(quote.entry, context, _identity(quote, site))
 
 
-def _related(library: Library, brief: LinkedBrief, _site: Site) -> list[Row]:
-    context = _context(library, brief)
+def _related(library: Library, brief: LinkedBrief, site: Site) -> list[Row]:
+    context = _context(library, brief, site)
     return [published.RELATION.row(entry, context, {"brief": brief.slug}) for entry in brief.entry.relations]
 
 

@@ -16,6 +16,7 @@ from generator.format.dates import EdtfDate
 from generator.format.kinds import Kind
 from generator.format.plain_text import Cite
 from generator.publishing import wording
+from generator.publishing.language import DEFAULT, Language
 
 Row = dict[str, Any]
 """An object of the data, as JSON has it."""
@@ -64,6 +65,8 @@ class Context(NamedTuple):
 
     cite: Cite
     briefs: Container[str]
+    language: Language = DEFAULT
+    """That of dates in words."""
 
 
 Names = Mapping[Kind, Mapping[Any, str]]
@@ -99,11 +102,11 @@ class DataKind:
 
 
 @cache
-def _when(date: EdtfDate) -> Row:
+def _when(date: EdtfDate, language: Language) -> Row:
     ends = [moment for moment in (date.first, date.last) if moment]
     return When(
         edtf=date.text,
-        words=wording.date(date),
+        words=wording.date(date, language),
         earliest=date.earliest if date.first else None,
         latest=date.latest if date.last else None,
         precision="interval" if date.is_interval else ends[0].precision,
@@ -137,7 +140,7 @@ _KINDS = {
     kinds.DAY: DataKind(type=datetime.date, value=lambda day, _: day.text),
     kinds.DATE: DataKind(
         type=When,
-        value=lambda date, _: _when(date),
+        value=lambda date, context: _when(date, context.language),
         sql={"{0}": "edtf"},
         of_date=("earliest", "latest"),
         csv={"{0}": lambda date, *_: date["edtf"], "{0}_in_words": lambda date, *_: date["words"]},

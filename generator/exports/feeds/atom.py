@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.exports.feeds.entries import Feed, FeedEntry
 from generator.publishing import addresses, wording
+from generator.publishing.language import Language
 from generator.publishing.output import Output
 from generator.publishing.site import Site
 
@@ -20,7 +21,7 @@ def file(feed: Feed, site: Site) -> Output:
     """
     path = addresses.feed(feed.page, "atom")
     up = "../" * path.count("/")
-    root = Element("feed", {**_NAMESPACES, "xml:lang": "en"})
+    root = Element("feed", {**_NAMESPACES, "xml:lang": site.language.code})
     if not site.address:
         root.set("xml:base", up)  # addresses are relative to the root of the site
     _add(root, "id", feed.id)
@@ -35,10 +36,14 @@ def file(feed: Feed, site: Site) -> Output:
     _add(SubElement(root, "author"), "name", site.name)
     links = up if not site.address else ""  # browsers do not know xml:base
     about = SubElement(root, "h:p")
-    about.text = "This is a feed: enter its address in a feed reader, and it shows you what is new. "
-    _add(about, "h:a", "Open the page", href=links + addresses.absolute(site, feed.page))
+    about.text = site.language.gettext(
+        "This is a feed: enter its address in a feed reader, and it shows you what is new. "
+    )
+    _add(
+        about, "h:a", site.language.gettext("Open the page"), href=links + addresses.absolute(site, feed.page)
+    )
     for entry in feed.entries:
-        _add_entry(root, entry, links)
+        _add_entry(root, entry, links, site.language)
     indent(root)
     sheets = (_STYLE, addresses.ACCENT) if site.settings.accent else (_STYLE,)
     style = "".join(f'<?xml-stylesheet type="text/css" href="{up}{path}"?>\n' for path in sheets)
@@ -46,7 +51,7 @@ def file(feed: Feed, site: Site) -> Output:
     return Output(path, f"<?xml version='1.0' encoding='utf-8'?>\n{style}{text}\n".encode())
 
 
-def _add_entry(root: Element, entry: FeedEntry, links: str) -> None:
+def _add_entry(root: Element, entry: FeedEntry, links: str, language: Language) -> None:
     element = SubElement(root, "entry")
     _add(element, "id", entry.id)
     _add(element, "title", entry.title)
@@ -58,8 +63,8 @@ def _add_entry(root: Element, entry: FeedEntry, links: str) -> None:
     _add(element, "summary", entry.summary)
     _add(element, "content", str(entry.content), type="html")
     shown = SubElement(element, "h:p")
-    shown.text = f"{wording.day(entry.day)} · "
-    _add(shown, "h:a", "Open the brief", href=links + entry.address)
+    shown.text = f"{wording.day(entry.day, language)} · "
+    _add(shown, "h:a", language.gettext("Open the brief"), href=links + entry.address)
 
 
 def _add(parent: Element, name: str, text: str = "", **attributes: str) -> None:

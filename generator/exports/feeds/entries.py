@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from generator.exports import plain_text as plain_pages
 from generator.exports.stable_ids import stable_id
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
+from generator.publishing.language import Language
 from generator.publishing.output import Output
 from generator.publishing.site import Site
 from generator.rendering import alternates, news
@@ -24,8 +26,6 @@ LONGEST_FEED = 30
 
 # the only tags in the text of a page are those that the templates and `rendering.markdown` leave there
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
-_ADDRESSES = re.compile(r"\A# .*\n\nPage: .*\n|\nAddress: <.*>\n")
-"""The title and the address of a page, and the addresses on it: a feed has fields for both."""
 
 
 @dataclass(frozen=True)
@@ -86,19 +86,30 @@ def feeds(library: Library, site: Site) -> Iterator[Feed]:
         if alternates.is_followed(actor):
             title, page = f"{actor.name} · {site.name}", addresses.actor(actor.id)
             slugs = [slug for slug, _ in actor.roles]
-            yield feed(page, title, f"Briefs involving {actor.name}", slugs, whole=False)
+            yield feed(
+                page,
+                title,
+                site.language.gettext("Briefs involving %(name)s", name=actor.name),
+                slugs,
+                whole=False,
+            )
 
 
 def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:
     """The news of a brief that it dates itself, each with its summary as the content."""
     topics = tuple((topic, library.topics[topic].title) for topic in brief.entry.topics)
-    dated = [each for each in news.of_brief(brief) if each.is_dated]
+    dated = [each for each in news.of_brief(brief, site.language) if each.is_dated]
     latest = next(each for each in dated if each.kind in {"published", "updated"})
     for each in dated:
         address = addresses.absolute(site, addresses.brief(brief.slug), each.anchor)
         summary = each.text or brief.entry.summary
-        short = Markup('<p>{}</p>\n<p><a href="{}">This brief on the site</a></p>').format(summary, address)
-        title = each.title if each.kind == "published" else f"{news.WORDS[each.kind]}: {each.title}"
+        words = site.language.gettext("This brief on the site")
+        short = Markup('<p>{}</p>\n<p><a href="{}">{}</a></p>').format(summary, address, words)
+        title = (
+            each.title
+            if each.kind == "published"
+            else f"{site.language.gettext(news.WORDS[each.kind])}: {each.title}"
+        )
         id_ = stable_id(site, *each.key).urn
         yield FeedEntry(
             id_, brief.slug, each.day, title, address, summary, short, topics, is_latest=each is latest
@@ -124,5 +135,12 @@ def _full_text(page: Output, site: Site) -> Markup:
 
     It is made from the Markdown of its page, so it says what the page says.
     """
-    text = _ADDRESSES.sub("", plain_pages.linked_to_pages(page, site))
+    text = _addresses(site.language).sub("", plain_pages.linked_to_pages(page, site))
     return Markup(_MARKDOWN.render(text).strip())  # noqa: S704 -- rendered just now
+
+
+@cache
+def _addresses(language: Language) -> re.Pattern[str]:
+    """The title and the address of a page, and the addresses on it: a feed has fields for both."""
+    page, address = (re.escape(language.gettext(each)) for each in ("Page:", "Address:"))
+    return re.compile(rf"\A# .*\n\n{page} .*\n|\n{address} <.*>\n")

@@ -17,7 +17,7 @@ def file(feed: Feed, site: Site) -> Output:
         **({"description": feed.description} if feed.description else {}),
         "home_page_url": addresses.absolute(site, feed.page),
         "feed_url": addresses.absolute(site, path),
-        "language": "en",
+        "language": site.language.code,
         "authors": [{"name": site.name}],
         "items": [_item(entry) for entry in feed.entries],
     }

@@ -15,11 +15,18 @@ _PATTERN = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 
 def _language(value: object) -> str:
     text = required_text(value).strip()
-    try:
-        Locale.parse(text if re.fullmatch(_PATTERN, text) else "", sep="-")
-    except (ValueError, UnknownLocaleError) as error:
-        raise PydanticCustomError("bad-language", "not a language code", {"text": text}) from error
+    if not is_language(text):
+        raise PydanticCustomError("bad-language", "not a language code", {"text": text})
     return text
+
+
+def is_language(code: str) -> bool:
+    """Whether it is the code of a known language."""
+    try:
+        Locale.parse(code if re.fullmatch(_PATTERN, code) else "", sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
 
 
 LANGUAGE = Kind("language", "language code", examples=("en", "ru", "zh-Hans"))

@@ -38,7 +38,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
     )
     front_matter = FrontMatter(
         actor.name,
-        f"{actor.name}: roles, events and quotes in all briefs.",
+        site.language.gettext("%(name)s: roles, events and quotes in all briefs.", name=actor.name),
         _source(actor),
         (
             *(subscriptions if alternates.is_followed(actor) else ()),
@@ -46,13 +46,13 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         ),
         structured_data=structured_data.of_actor(actor, library, site),
     )
-    graph, relations = of_actor(actor, library, Links(path))
+    graph, relations = of_actor(actor, library, Links(path), site.language)
     yield render(
         path,
         "actor",
         front_matter,
+        site,
         library=library,
-        site=site,
         actor=actor,
         kind=kind,
         members=[library.names[each] for each in actor.members if each in library.names],
@@ -62,7 +62,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         years=by_year(actor.events[-MOST_EVENTS:]),
         left_out=len(actor.events) > MOST_EVENTS,
         quotes=actor.quotes[-MOST_QUOTES:],
-        languages=wording.languages(source.entry for source in actor.sources),
+        languages=wording.languages((source.entry for source in actor.sources), site.language),
         words=quote(actor.name),
     )
 

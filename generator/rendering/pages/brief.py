@@ -25,7 +25,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """The page of a brief."""
     brief = library.briefs[slug]
     path = addresses.brief(brief.slug)
-    graph, relations = of_brief(brief, Links(path))
+    graph, relations = of_brief(brief, Links(path), site.language)
     front_matter = FrontMatter(
         brief.entry.title,
         brief.entry.summary,
@@ -44,22 +44,22 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         path,
         "brief",
         front_matter,
+        site,
         library=library,
         brief=brief,
         minutes=wording.minutes(word_count(brief)),
-        languages=wording.languages(brief.entry.sources.values()),
+        languages=wording.languages(brief.entry.sources.values(), site.language),
         years=by_year(brief.events),
         graph=graph,
         relations=relations,
-        places=citing.places(brief),
+        places=citing.places(brief, site.language),
         figures=[
-            (figure, chart.of_figure(figure), addresses.figure(brief.slug, number))
+            (figure, chart.of_figure(figure, site.language), addresses.figure(brief.slug, number))
             for number, figure in enumerate(brief.entry.figures, start=1)
         ],
         see_also=[library.summaries[slug] for slug in brief.see_also],
         citations=citation.styled(brief, site),
         groups=downloads.of_brief(brief, site, Links(path)),
-        site=site,
     )
 
 

@@ -25,19 +25,22 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     entries = [each.entry for each in resolved]
     open_ = [each for each in library.forecasts if not each.entry.outcome]
     bins = calibration.bins(entries)
-    title, description = "Forecasts", "Every forecast in the briefs, and what became of it."
+    points = [(each.mean, each.came_true, each.number) for each in bins]
+    title = site.language.gettext("Forecasts")
+    description = site.language.gettext("Every forecast in the briefs, and what became of it.")
     yield render(
         addresses.FORECASTS,
         "forecasts",
         of_list(addresses.FORECASTS, title, description, site),
+        site,
         library=library,
-        site=site,
         most=MOST,
         open=open_,
         resolved=sorted(
             resolved, key=lambda each: (each.entry.resolved_on or each.entry.resolves_by).order, reverse=True
         ),
         score=calibration.brier_score(entries),
+        decimal=lambda text: text.replace(".", site.language.decimal_mark),
         bins=bins,
-        chart=chart.of_calibration((each.mean, each.came_true, each.number) for each in bins),
+        chart=chart.of_calibration(points, site.language),
     )

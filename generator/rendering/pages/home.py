@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
+from generator.publishing.language import marked
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import alternates, structured_data
@@ -13,7 +14,7 @@ NEWS = 5
 CONNECTED = 4
 NEWEST = 6
 """The numbers of briefs on the home page, after the first; the rest are one click away."""
-HEADLINE = "Briefs that show their evidence"
+HEADLINE = marked("Briefs that show their evidence")
 """If `mkdocs.yml` has none."""
 
 
@@ -25,8 +26,8 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
 def page(library: Library, site: Site) -> Iterator[Output]:
     """The home page."""
     front_matter = FrontMatter(
-        "Home",
-        site.description or "Briefs with their actors, timelines, quotes and sources.",
+        site.language.gettext("Home"),
+        site.description or site.language.gettext("Briefs with their actors, timelines, quotes and sources."),
         alternates=(
             *alternates.feeds(site, addresses.HOME, site.name),
             *alternates.calendar(site, addresses.HOME, site.name, library.events),
@@ -45,9 +46,9 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         addresses.HOME,
         "home",
         front_matter,
+        site,
         library=library,
-        site=site,
-        headline=site.settings.headline or HEADLINE,
+        headline=site.settings.headline or site.language.gettext(HEADLINE),
         lead=lead[0] if lead else None,
         news=others[:NEWS],
         connected=connected,

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from generator.format.kinds import ActorKind
 from generator.library.library import Actor, Library
 from generator.library.summaries import BriefSummary
 from generator.publishing import addresses, wording
+from generator.publishing.language import Language
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering.page import of_list, render
@@ -34,15 +36,29 @@ class ListedActor:
     quotes: int
 
 
-def tasks(library: Library, _site: Site) -> Iterator[Task]:
+def tasks(library: Library, site: Site) -> Iterator[Task]:
     """One page for each list, or an overview and its parts."""
     by_date = sorted(library.newest, key=lambda brief: brief.date.order, reverse=True)
-    briefs = divided(by_date, MOST_BRIEFS, addresses.BRIEFS, year, month)
+    briefs = divided(
+        by_date,
+        MOST_BRIEFS,
+        addresses.BRIEFS,
+        year,
+        partial(month, language=site.language),
+        language=site.language,
+    )
     yield Task(briefs.path, newest_briefs, (briefs,))
     for part in briefs.pages:
         if part.name:
             yield Task(part.path, briefs_of, (part, briefs.around(part)))
-    actors = divided(_by_kind_and_name(library), MOST_ACTORS, addresses.ACTORS, _kind, _letter)
+    actors = divided(
+        _by_kind_and_name(library),
+        MOST_ACTORS,
+        addresses.ACTORS,
+        partial(_kind, language=site.language),
+        partial(_letter, language=site.language),
+        language=site.language,
+    )
     for each in actors.pages:
         yield Task(each.path, actors_of, (each, actors.around(each)))
     yield Task(addresses.TOPICS, topics)
@@ -62,26 +78,42 @@ def briefs_of(library: Library, site: Site, part: Part[BriefSummary], around: Ar
 def _briefs(
     library: Library, site: Site, part: Part[BriefSummary], around: Around, briefs: tuple[BriefSummary, ...]
 ) -> Output:
-    title, updated = f"Briefs {part.name}".strip(), briefs[0].changed if briefs else None
-    front_matter = of_list(part.path, title, "All briefs, newest first.", site, updated=updated)
+    language, updated = site.language, briefs[0].changed if briefs else None
+    title = f"{language.gettext('Briefs')} {part.name}".strip()
+    description = language.gettext("All briefs, newest first.")
+    front_matter = of_list(part.path, title, description, site, updated=updated)
     return render(
-        part.path, "lists/briefs", front_matter, library=library, part=part, around=around, briefs=briefs
+        part.path,
+        "lists/briefs",
+        front_matter,
+        site,
+        library=library,
+        part=part,
+        around=around,
+        briefs=briefs,
     )
 
 
 def actors_of(_library: Library, site: Site, part: Part[ListedActor], around: Around) -> Iterator[Output]:
     """A part of the actors, by kind and name."""
-    title = f"Actors: {part.name}" if part.name else "Actors"
-    description = "All people, organisations, states and groups in the briefs."
-    groups = [(heading, list(each)) for (_, heading), each in groupby(part.entries, key=_kind)]
+    language = site.language
+    title = language.gettext("Actors: %(part)s", part=part.name) if part.name else language.gettext("Actors")
+    description = language.gettext("All people, organisations, states and groups in the briefs.")
+    by_kind = groupby(part.entries, key=partial(_kind, language=language))
+    groups = [(heading, list(each)) for (_, heading), each in by_kind]
     front_matter = of_list(part.path, title, description, site)
-    yield render(part.path, "lists/actors", front_matter, part=part, around=around, groups=groups)
+    yield render(part.path, "lists/actors", front_matter, site, part=part, around=around, groups=groups)
 
 
 def topics(library: Library, site: Site) -> Iterator[Output]:
     """The list of topics."""
-    front_matter = of_list(addresses.TOPICS, "Topics", "What the briefs are about.", site)
-    yield render(addresses.TOPICS, "lists/topics", front_matter, library=library)
+    front_matter = of_list(
+        addresses.TOPICS,
+        site.language.gettext("Topics"),
+        site.language.gettext("What the briefs are about."),
+        site,
+    )
+    yield render(addresses.TOPICS, "lists/topics", front_matter, site, library=library)
 
 
 def _by_kind_and_name(library: Library) -> list[ListedActor]:
@@ -97,12 +129,12 @@ def _listed(actor: Actor) -> ListedActor:
     return ListedActor(actor.id, actor.name, actor.kind, *numbers)
 
 
-def _kind(actor: ListedActor) -> tuple[str, str]:
+def _kind(actor: ListedActor, language: Language) -> tuple[str, str]:
     _, heading = wording.KINDS[actor.kind]
-    return heading.lower(), heading
+    return heading.lower(), language.gettext(heading)
 
 
-def _letter(actor: ListedActor) -> tuple[str, str]:
-    key, heading = _kind(actor)
+def _letter(actor: ListedActor, language: Language) -> tuple[str, str]:
+    key, heading = _kind(actor, language)
     first, name = letter(actor.name)
     return f"{key}-{first}", f"{heading}, {name}"

@@ -1,6 +1,7 @@
 """What is new: publications, updates and corrections by day; split into parts where one page is too long."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
@@ -20,10 +21,12 @@ NEWEST = 50
 """News on the overview of a list that is too long for a page."""
 
 
-def tasks(library: Library, _site: Site) -> Iterator[Task]:
+def tasks(library: Library, site: Site) -> Iterator[Task]:
     """One page, or an overview with the newest and parts."""
-    every = news.of_all(library)
-    whole = divided(every, LONGEST, addresses.NEW, year, month)
+    every = news.of_all(library, site.language)
+    whole = divided(
+        every, LONGEST, addresses.NEW, year, partial(month, language=site.language), language=site.language
+    )
     for part in whole.pages:
         entries = part.entries if part.name or not part.parts else tuple(every[:NEWEST])
         yield Task(part.path, page, (part, entries, whole.around(part)))
@@ -33,10 +36,10 @@ def page(
     _library: Library, site: Site, part: Part[News], entries: Sequence[News], around: Around
 ) -> Iterator[Output]:
     """The news, or a part of them."""
-    description = "Briefs published, updated and corrected, by day."
+    description = site.language.gettext("Briefs published, updated and corrected, by day.")
     front_matter = of_list(
         part.path,
-        f"What’s new {part.name}".strip(),
+        f"{site.language.gettext('What’s new')} {part.name}".strip(),
         description,
         site,
         alternates.feeds(site, addresses.HOME, site.name),
@@ -44,5 +47,12 @@ def page(
     )
     days = [(day, list(each)) for day, each in groupby(entries, key=attrgetter("date"))]
     yield render(
-        part.path, "new", front_matter, site=site, part=part, around=around, days=days, words=news.WORDS
+        part.path,
+        "new",
+        front_matter,
+        site,
+        part=part,
+        around=around,
+        days=days,
+        words={kind: site.language.gettext(word) for kind, word in news.WORDS.items()},
     )

@@ -71,7 +71,7 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
         path,
         made.template,
         FrontMatter(made.title, made.description, modules=made.modules, styles=made.styles, note=MARK),
-        site=site,
+        site,
         has_events=bool(library.events),
         has_topics=bool(library.topics),
         is_anyone_followed=any(map(alternates.is_followed, library.actors.values())),

@@ -41,15 +41,19 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
     yield Task(addresses.REFERENCE, page)
 
 
-def page(_library: Library, _site: Site) -> Iterator[Output]:
+def page(_library: Library, site: Site) -> Iterator[Output]:
     """The reference page."""
     front_matter = FrontMatter(
-        "Reference", "Every field of a brief, every setting, and every error and warning of the check."
+        site.language.gettext("Reference"),
+        site.language.gettext(
+            "Every field of a brief, every setting, and every error and warning of the check."
+        ),
     )
     yield render(
         addresses.REFERENCE,
         "reference",
         front_matter,
+        site,
         files={path: tuple(_records(name, model)) for name, (path, model) in FILES.items()},
         diagnostics=tuple(map(_diagnostic, sorted(Code, key=lambda code: code.slug))),
     )

@@ -4,19 +4,20 @@ from collections.abc import Iterator
 
 from generator.library.library import Library
 from generator.publishing import addresses
+from generator.publishing.language import marked
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering.page import FrontMatter, render
 
 KINDS = (
-    ("brief", "Briefs"),
-    ("event", "Events"),
-    ("quote", "Quotes"),
-    ("actor", "Actors"),
-    ("topic", "Topics"),
-    ("page", "Other pages"),
+    ("brief", marked("Briefs")),
+    ("event", marked("Events")),
+    ("quote", marked("Quotes")),
+    ("actor", marked("Actors")),
+    ("topic", marked("Topics")),
+    ("page", marked("Other pages")),
 )
-"""The kinds of results: the value in the address of the page, and the label."""
+"""The kinds of results: the value in the address of the page, and the label, to be translated."""
 
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:
@@ -24,7 +25,11 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
     yield Task(addresses.SEARCH, page)
 
 
-def page(library: Library, _site: Site) -> Iterator[Output]:
+def page(library: Library, site: Site) -> Iterator[Output]:
     """The search page."""
-    front_matter = FrontMatter("Search", "Search all briefs, events, quotes, actors and topics.")
-    yield render(addresses.SEARCH, "search", front_matter, library=library, kinds=KINDS)
+    front_matter = FrontMatter(
+        site.language.gettext("Search"),
+        site.language.gettext("Search all briefs, events, quotes, actors and topics."),
+    )
+    kinds = [(value, site.language.gettext(name)) for value, name in KINDS]
+    yield render(addresses.SEARCH, "search", front_matter, site, library=library, kinds=kinds)

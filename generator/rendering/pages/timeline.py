@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -9,6 +10,7 @@ from generator.library.events import MergedEvent
 from generator.library.library import Library
 from generator.publishing import addresses
 from generator.publishing.addresses import Links
+from generator.publishing.language import Language
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import alternates
@@ -23,32 +25,41 @@ MOST_ACTORS = 300
 """Actors in the filter of a page: those with the most events."""
 
 
-def tasks(library: Library, _site: Site) -> Iterator[Task]:
+def tasks(library: Library, site: Site) -> Iterator[Task]:
     """One page, or an overview and its parts."""
-    whole = divided(library.events, LONGEST, addresses.TIMELINE, decade, year, month)
+    whole = divided(
+        library.events,
+        LONGEST,
+        addresses.TIMELINE,
+        partial(decade, language=site.language),
+        year,
+        partial(month, language=site.language),
+        language=site.language,
+    )
     for part in whole.pages:
         yield Task(part.path, page, (part, whole.around(part)))
 
 
 def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) -> Iterator[Output]:
     """A part of the timeline."""
-    description = "Every event in the briefs, by date."
+    title = f"{site.language.gettext('Timeline')} {part.name}".strip()
+    description = site.language.gettext("Every event in the briefs, by date.")
     others = (
         *alternates.calendar(site, addresses.HOME, site.name, library.events),
-        *alternates.data(site, "events.json", f"{site.name}: events"),
+        *alternates.data(site, "events.json", site.language.gettext("%(name)s: events", name=site.name)),
     )
     yield render(
         part.path,
         "timeline",
-        of_list(part.path, f"Timeline {part.name}".strip(), description, site, others),
+        of_list(part.path, title, description, site, others),
+        site,
         library=library,
-        site=site,
         part=part,
         around=around,
         years=by_year(part.entries),
         beginnings=_beginnings(part) if part.parts else {},
-        histogram=_histogram(part),
-        filter=event_filter(library, part.entries),
+        histogram=_histogram(part, site.language),
+        filter=event_filter(library, part.entries, site.language),
     )
 
 
@@ -61,7 +72,7 @@ def _beginnings(part: Part[MergedEvent]) -> dict[int, str]:
     return found
 
 
-def _histogram(part: Part[MergedEvent]) -> Markup:
+def _histogram(part: Part[MergedEvent], language: Language) -> Markup:
     """A column for the events of each year, linked to where the year begins."""
     link = Links(part.path)
     numbers = Counter(event.date.year for leaf in part.leaves for event in leaf.entries)
@@ -71,10 +82,10 @@ def _histogram(part: Part[MergedEvent]) -> Markup:
     }
     if not columns:
         return Markup()
-    return html("parts/histogram.svg", columns=columns, most=max(numbers.values()))
+    return html("parts/histogram.svg", language, columns=columns, most=max(numbers.values()))
 
 
-def event_filter(library: Library, events: Sequence[MergedEvent]) -> Markup:
+def event_filter(library: Library, events: Sequence[MergedEvent], language: Language) -> Markup:
     """The form that filters the events on a page, hidden where scripts are off."""
     counted = Counter(actor for event in events for actor in event.actors)
     most_common = sorted(counted, key=lambda each: (-counted[each], each))[:MOST_ACTORS]
@@ -83,4 +94,6 @@ def event_filter(library: Library, events: Sequence[MergedEvent]) -> Markup:
     )
     ids = {topic for event in events for topic in library.topics_of(event)}
     topics = sorted((library.topics[each].title, each) for each in ids)
-    return html("parts/filter.html", choices={"actor": actors, "topic": topics}, events=events)
+    labels = {"actor": language.gettext("Actor"), "topic": language.gettext("Topic")}
+    choices = {"actor": actors, "topic": topics}
+    return html("parts/filter.html", language, choices=choices, labels=labels, events=events)
