@@ -25,6 +25,10 @@ ENGLISH = "en-GB"
 """The kind of English where the settings only say `en`."""
 
 
+_EXAMPLES = (*range(200), 1_000, 10_000, 1_000_000)
+"""Numbers with which every category of plurals is found."""
+
+
 def marked(text: str) -> str:
     """The text itself, which extraction puts into the catalogues: for tables of texts that are read later."""
     return text
@@ -113,35 +117,47 @@ def translated() -> tuple[str, ...]:
 
 def of_theme(language: Language) -> Mapping[str, str]:
     """The texts of the templates of the theme, which the engine renders, with their translations."""
-    found = _part(language.code, r"theme/(.*/)?[^/]+\.html")
-    return {key: text for key, text in found.items() if isinstance(text, str)}
+    texts = _texts(language.code, r"theme/(.*/)?[^/]+\.html")
+    return {key: str(found) for (key, _, _), found in texts.items()}
 
 
-def of_scripts(language: Language) -> Mapping[str, str | list[str]]:
-    """The texts of the scripts of the site with their translations; a list has the forms of a plural.
+def of_scripts(language: Language) -> Mapping[str, str | Mapping[str, str]]:
+    """The texts of the scripts of the site with their translations.
 
-    A context stands before its text, with a control character between them, as in compiled catalogues.
+    A context stands before its text, with a control character between them, as in compiled catalogues. A
+    text with a number has a translation for each of the categories of plurals of
+    https://unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules.
     """
-    return _part(language.code, r"(theme|form)/assets/.*\.js")
+    made: dict[str, str | Mapping[str, str]] = {}
+    translations = _translations(language.code)
+    examples = {language.locale.plural_form(number): number for number in reversed(_EXAMPLES)}
+    for (text, many, context), found in _texts(language.code, r"(theme|form)/assets/.*\.js").items():
+        if many:
+            forms = {name: translations.ngettext(text, many, each) for name, each in examples.items()}
+            made[text] = dict(sorted(forms.items()))
+        else:
+            made[f"{context}\x04{text}" if context else text] = found
+    return made
 
 
 @cache
-def _part(code: str, files: str) -> Mapping[str, str | list[str]]:
-    """The translated texts of some files, whose paths below the package match a pattern."""
+def _texts(code: str, files: str) -> Mapping[tuple[str, str, str], str]:
+    """The translated texts of some files, whose paths below the package match a pattern.
+
+    Of each, the key is the text, that for many if it has a number, and the context.
+    """
     path = _catalogue(code)
     if path is None:
         return {}
     with path.open("rb") as file:
         catalogue = read_po(file)
-    pattern = re.compile(f"(generator/)?{files}")
-    found: dict[str, str | list[str]] = {}
+    pattern = re.compile(f"generator/{files}")
+    made: dict[tuple[str, str, str], str] = {}
     for message in catalogue:
-        if any(pattern.fullmatch(place) for place, _ in message.locations):
-            key = message.id if isinstance(message.id, str) else message.id[0]
-            text = message.string if isinstance(message.string, str) else list(message.string or ())
-            if all(text):
-                found[f"{message.context}\x04{key}" if message.context else key] = text
-    return found
+        one, many = (message.id, "") if isinstance(message.id, str) else message.id
+        if message.string and any(pattern.fullmatch(place) for place, _ in message.locations):
+            made[one, many, message.context or ""] = str(message.string) if not many else ""
+    return made
 
 
 @cache

@@ -76,6 +76,11 @@ _TERMS = (
     marked("Likely"),
     marked("Very likely"),
     marked("Almost certain"),
+    # of actors
+    marked("Person"),
+    marked("Organisation"),
+    marked("State"),
+    marked("Group"),
     # parts of briefs
     marked("Event"),
     marked("Quote"),

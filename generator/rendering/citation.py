@@ -1,19 +1,21 @@
 """How a brief is cited in three styles: APA 7, Chicago 18 (author-date) and MLA 9.
 
 https://apastyle.apa.org/style-grammar-guidelines/references, https://www.chicagomanualofstyle.org/ and
-https://style.mla.org/ are the manuals. There are four facts to set: `citeproc-py` would take a style file of
-a thousand lines for each style, and `titlecase` capitalises "with", which these manuals do not.
+https://style.mla.org/ are the manuals. In other languages than English, dates and titles are as is usual there.
+There are four facts to set: `citeproc-py` would take a style file of a thousand lines for each style, and
+`titlecase` capitalises "with", which these manuals do not.
 """
 
 import datetime
 import re
 from collections.abc import Iterator, Sequence
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from markupsafe import Markup
 
 from generator.library.library import Library, LinkedBrief
-from generator.publishing import addresses
+from generator.publishing import addresses, wording
+from generator.publishing.language import DEFAULT, Language
 from generator.publishing.site import Site
 from generator.rendering import authors
 
@@ -38,14 +40,15 @@ def styled(brief: LinkedBrief, site: Site) -> tuple[tuple[str, Markup], ...]:
     address = addresses.absolute(site, addresses.brief(brief.slug)) if site.address else ""
     names = [authors.split(each.name) for each in brief.entry.authors]
     container = site.name if names else ""
+    language = site.language
 
     def given(author: str) -> tuple[str, str, datetime.date, str, str]:
         return author or site.name, brief.entry.title, day, address, container
 
     return (
-        ("APA", apa(*given(_apa_names(names)))),
-        ("Chicago", chicago(*given(_chicago_names(names)))),
-        ("MLA", mla(*given(_mla_names(names)))),
+        ("APA", apa(*given(_apa_names(names)), language=language)),
+        ("Chicago", chicago(*given(_chicago_names(names, language)), language=language)),
+        ("MLA", mla(*given(_mla_names(names, language)), language=language)),
     )
 
 
@@ -66,18 +69,25 @@ def _initials(given: str) -> str:
     return " ".join("-".join(f"{each[0]}." for each in part if each) for part in parts)
 
 
-def _chicago_names(names: Sequence[Name]) -> str:
+def _chicago_names(names: Sequence[Name], language: Language) -> str:
     """The first name inverted; of more than six, the first three."""
     made = _inverted_first(names)
     if len(made) > 6:
         return f"{', '.join(made[:3])}, et al."
-    return ", and ".join(filter(None, (", ".join(made[:-1]), *made[-1:])))
+    return _and(language).join(filter(None, (", ".join(made[:-1]), *made[-1:])))
 
 
-def _mla_names(names: Sequence[Name]) -> str:
+def _mla_names(names: Sequence[Name], language: Language) -> str:
     """The first name inverted; of more than two, only that."""
     made = _inverted_first(names)
-    return f"{made[0]}, et al." if len(made) > 2 else ", and ".join(made)
+    return f"{made[0]}, et al." if len(made) > 2 else _and(language).join(made)
+
+
+def _and(language: Language) -> str:
+    if language.is_english:
+        return ", and "
+    word = language.gettext("and")
+    return f" {word} "
 
 
 def _inverted_first(names: Sequence[Name]) -> list[str]:
@@ -106,46 +116,73 @@ def meta_tags(brief: LinkedBrief, library: Library, site: Site) -> Iterator[tupl
             yield "citation_pdf_url", addresses.absolute(site, addresses.paper(slug))
 
 
-def apa(author: str, title: str, day: datetime.date, address: str, container: str = "") -> Markup:
+def apa(
+    author: str,
+    title: str,
+    day: datetime.date,
+    address: str,
+    container: str = "",
+    *,
+    language: Language = DEFAULT,
+) -> Markup:
     """A page of a website: its title in italics, as it is written.
 
     The website is the author, or else the `container`.
     """
-    text = Markup("{} ({}, {} {}). <em>{}</em>{}").format(
-        _closed(author), day.year, _month(day), day.day, title, _stop(title)
+    text = Markup("{} ({}, {}). <em>{}</em>{}").format(
+        _closed(author), day.year, _within_year(day, language), title, _stop(title)
     )
     text = Markup("{} {}").format(text, _closed(container)) if container else text
     return Markup("{} {}").format(text, address) if address else text
 
 
-def chicago(author: str, title: str, day: datetime.date, address: str, container: str = "") -> Markup:
+def chicago(
+    author: str,
+    title: str,
+    day: datetime.date,
+    address: str,
+    container: str = "",
+    *,
+    language: Language = DEFAULT,
+) -> Markup:
     """The year behind the author, the title in quotation marks; marks within it become single ones."""
-    inner = title_case(title).translate({ord("“"): "‘", ord("”"): "’"})
+    inner = title_case(title, language).translate({ord("“"): "‘", ord("”"): "’"})
     words = inner.rstrip("’") if title.endswith("”") else inner
     within = Markup(" {}").format(_closed(container)) if container else Markup()
-    text = Markup("{} {}. “{}{}{}”{} {} {}").format(
-        _closed(author), day.year, words, _stop(words), inner[len(words) :], within, _month(day), day.day
+    text = Markup("{} {}. {}{} {}").format(
+        _closed(author),
+        day.year,
+        language.gettext("“%(text)s”", text=f"{words}{_stop(words)}{inner[len(words) :]}"),
+        within,
+        _within_year(day, language),
     )
     return Markup("{}. {}").format(text, address) if address else text
 
 
-def mla(author: str, title: str, day: datetime.date, address: str, container: str = "") -> Markup:
+def mla(
+    author: str,
+    title: str,
+    day: datetime.date,
+    address: str,
+    container: str = "",
+    *,
+    language: Language = DEFAULT,
+) -> Markup:
     """A self-contained work: its title in italics, with abbreviated months."""
     within = Markup(" {},").format(container) if container else Markup()
-    text = Markup("{} <em>{}</em>{}{} {} {} {}").format(
-        _closed(author),
-        title_case(title),
-        _stop(title),
-        within,
-        day.day,
-        _MLA_MONTHS[day.month - 1],
-        day.year,
+    date = wording.day(day, language)
+    if language.is_english:
+        date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}"
+    text = Markup("{} <em>{}</em>{}{} {}").format(
+        _closed(author), title_case(title, language), _stop(title), within, date
     )
     return Markup("{}, {}").format(text, address) if address else text
 
 
-def title_case(text: str) -> str:
+def title_case(text: str, language: Language = DEFAULT) -> str:
     """An English title in headline style; a word with a capital anywhere stays as it is."""
+    if not language.is_english:
+        return text
 
     def cased(match: re.Match[str]) -> str:
         before, word, last = match.group("first", "word", "last")
@@ -155,8 +192,11 @@ def title_case(text: str) -> str:
     return _WORD.sub(cased, text)
 
 
-def _month(day: datetime.date) -> str:
-    return format_date(day, "MMMM", locale="en")
+def _within_year(day: datetime.date, language: Language) -> str:
+    """The day without its year: `June 1`, as these styles write it in English."""
+    if language.is_english:
+        return format_date(day, "MMMM d", locale="en")
+    return format_skeleton("MMMMd", day, locale=language.locale)
 
 
 def _closed(text: str) -> str:

@@ -19,7 +19,7 @@ from generator.library.events import CitedSource, LinkedEvent
 from generator.library.library import Actor, LinkedBrief, NumberedSource
 from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
-from generator.publishing.language import Language
+from generator.publishing.language import DEFAULT, Language
 from generator.publishing.output import Output
 from generator.publishing.site import Site
 from generator.rendering import citing, history, markdown, strip, structured_data, translations
@@ -121,7 +121,7 @@ def render(path: str, template: str, front_matter: FrontMatter, site: Site, **va
 
 
 @cache
-def environment(language: Language) -> Environment:
+def environment(language: Language = DEFAULT) -> Environment:
     """The template environment of a language; it escapes every value for Markdown."""
     made = Environment(
         loader=PackageLoader("generator.rendering"),

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 
 from generator.library.library import Library
 from generator.publishing import addresses
+from generator.publishing.language import Language, marked
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import alternates
@@ -16,6 +18,8 @@ from generator.rendering.page import FrontMatter, render
 MARK = "Made by the generator. To have your own page instead, delete this line, and the page in .gitignore"
 
 """In the front matter of these pages. One without it, at the same place, is the site's own."""
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 @dataclass(frozen=True)
@@ -31,25 +35,29 @@ class ProvidedPage:
 
 PAGES: Mapping[str, ProvidedPage] = {
     addresses.ABOUT: ProvidedPage(
-        "About", "What this site is, how its briefs are made, and what its terms mean.", "provided/about"
+        marked("About"),
+        marked("What this site is, how its briefs are made, and what its terms mean."),
+        "provided/about",
     ),
     addresses.DATA: ProvidedPage(
-        "Data and feeds",
-        "Feeds, calendars and data of all briefs, free to use, and how to fetch them.",
+        marked("Data and feeds"),
+        marked("Feeds, calendars and data of all briefs, free to use, and how to fetch them."),
         "provided/data",
     ),
     addresses.CONTRIBUTE: ProvidedPage(
-        "Contribute", "How to add or correct a brief, without programming.", "provided/contribute/index"
+        marked("Contribute"),
+        marked("How to add or correct a brief, without programming."),
+        "provided/contribute/index",
     ),
     addresses.FORM: ProvidedPage(
-        "Write a brief",
-        "A form that checks a brief as you type, and leads to the repository to propose it.",
+        marked("Write a brief"),
+        marked("A form that checks a brief as you type, and leads to the repository to propose it."),
         "provided/contribute/write",
         (addresses.form_asset("main.js"),),
         (addresses.form_asset("write.css"),),
     ),
 }
-"""The pages by path."""
+"""The pages by path; title and description are to be translated."""
 
 
 def is_own(content: bytes) -> bool:
@@ -69,8 +77,14 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
     speakers = Counter(quote.entry.speaker for quote in library.quotes)
     yield render(
         path,
-        made.template,
-        FrontMatter(made.title, made.description, modules=made.modules, styles=made.styles, note=MARK),
+        _in_language(made.template, site.language),
+        FrontMatter(
+            site.language.gettext(made.title),
+            site.language.gettext(made.description),
+            modules=made.modules,
+            styles=made.styles,
+            note=MARK,
+        ),
         site,
         has_events=bool(library.events),
         has_topics=bool(library.topics),
@@ -79,6 +93,12 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
         topic=Markup(min(library.topics, default="")),  # noqa: S704
         speaker=Markup(min(speakers, key=lambda each: (-speakers[each], each), default="")),  # noqa: S704
     )
+
+
+def _in_language(template: str, language: Language) -> str:
+    """The template that is in the language, such as `provided/about.de`, if there is one."""
+    names = (f"{template}.{code}" for code in (language.code, language.short))
+    return next((name for name in names if (_TEMPLATES / f"{name}.md.jinja").is_file()), template)
 
 
 def texts(library: Library, site: Site) -> dict[str, str]:

@@ -1,5 +1,7 @@
 // Adds to pages that are complete without it: a menu for each event and quote, Copy buttons, and a badge on old briefs.
 
+import { gettext, ngettext, pgettext } from "./language.js";
+
 const YEAR = 365.25 * 24 * 60 * 60 * 1000;
 const REVIEW_AFTER = 2; // years without a review
 
@@ -13,7 +15,9 @@ function textOf(element, others = "button") {
 /** A source with its address, but without notes and the archived copy. */
 function publication(element) {
   const link = element.querySelector("a[href^='http']");
-  const text = textOf(element, ".source-note").replace(/ · archived copy$/, "");
+  const copy = ` · ${gettext("archived copy")}`;
+  const whole = textOf(element, ".source-note");
+  const text = whole.endsWith(copy) ? whole.slice(0, -copy.length) : whole;
   return link ? `${text}, ${link.href}` : `${text}.`;
 }
 
@@ -23,7 +27,7 @@ function sourceOf(element) {
   if (own) return ` ${publication(own)}`;
   const number = element.querySelector("sup a");
   const anchor = number && document.getElementById(decodeURIComponent(number.hash.slice(1)));
-  return anchor ? ` Source: ${publication(anchor.closest("li"))}` : "";
+  return anchor ? ` ${gettext("Source:")} ${publication(anchor.closest("li"))}` : "";
 }
 
 /** The address of a heading on this page. */
@@ -49,7 +53,7 @@ function quoted(figure) {
 /** A quote with its citation, ready to paste. */
 function citedQuote(figure) {
   const { by, brief, permalink } = quoted(figure);
-  return `${textOf(figure.querySelector("blockquote"))} (${by}.${sourceOf(figure)} Quoted in: ${brief}, ${permalink})`;
+  return `${textOf(figure.querySelector("blockquote"))} (${by}.${sourceOf(figure)} ${gettext("Quoted in:")} ${brief}, ${permalink})`;
 }
 
 /** An event with its date and citation, ready to paste. */
@@ -81,7 +85,7 @@ function copyButton(label, name, text, state) {
   button.textContent = label;
   button.setAttribute("aria-label", name);
   button.addEventListener("click", async () => {
-    state.textContent = (await copy(text())) ? " Copied" : " Could not copy. Select the text instead.";
+    state.textContent = ` ${(await copy(text())) ? gettext("Copied") : gettext("Could not copy. Select the text instead.")}`;
     setTimeout(() => (state.textContent = ""), 4000);
   });
   return button;
@@ -97,22 +101,35 @@ function announcer() {
 function addCopyButton(line, name, text, before = " · ") {
   const state = announcer();
   const copying = Object.assign(document.createElement("span"), { className: "copying" });
-  copying.append(before, copyButton("Copy", name, text, state), state);
+  copying.append(before, copyButton(pgettext("button", "Copy"), name, text, state), state);
   line.append(copying);
 }
 
+const OF_QUOTES = {
+  share: gettext("Share this quote"),
+  copy: gettext("Copy quote with citation"),
+  apa: gettext("Copy APA citation of quote"),
+  link: gettext("Copy link to this quote"),
+};
+const OF_EVENTS = {
+  share: gettext("Share this event"),
+  copy: gettext("Copy event with citation"),
+  apa: gettext("Copy APA citation of event"),
+  link: gettext("Copy link to this event"),
+};
+
 /** Add a menu to the end of the line of an event or a quote, with its permanent link: one stop for the Tab key. */
-function addMenu(line, heading, noun, withCitation, apa) {
+function addMenu(line, heading, names, withCitation, apa) {
   const state = announcer();
-  const summary = Object.assign(document.createElement("summary"), { textContent: "Share" });
-  summary.setAttribute("aria-label", `Share this ${noun}`);
+  const summary = Object.assign(document.createElement("summary"), { textContent: gettext("Share") });
+  summary.setAttribute("aria-label", names.share);
   const items = document.createElement("span");
   const link = heading.querySelector(".headerlink");
-  link.textContent = "Permanent link";
+  link.textContent = gettext("Permanent link");
   items.append(
-    copyButton("Copy", `Copy ${noun} with citation`, withCitation, state),
-    copyButton("APA", `Copy APA citation of ${noun}`, apa, state),
-    copyButton("Link", `Copy link to this ${noun}`, () => permalinkTo(heading), state),
+    copyButton(pgettext("button", "Copy"), names.copy, withCitation, state),
+    copyButton("APA", names.apa, apa, state),
+    copyButton(gettext("Link"), names.link, () => permalinkTo(heading), state),
     link,
   );
   const menu = Object.assign(document.createElement("details"), { className: "entry-menu" });
@@ -130,9 +147,9 @@ for (const figure of document.querySelectorAll("figure.quote")) {
   const { by, permalink } = quoted(figure);
   const withCitation = () => citedQuote(figure);
   if (figure.closest(".quotes")) {
-    addMenu(line, figure.previousElementSibling, "quote", withCitation, () => inApa(`Quote by ${by}`, permalink));
+    addMenu(line, figure.previousElementSibling, OF_QUOTES, withCitation, () => inApa(gettext("Quote by %(name)s", { name: by }), permalink));
   } else {
-    addCopyButton(line, "Copy quote with citation", withCitation);
+    addCopyButton(line, OF_QUOTES.copy, withCitation);
   }
 }
 
@@ -140,19 +157,19 @@ for (const evidence of document.querySelectorAll(".rail > .evidence")) {
   let heading = evidence.previousElementSibling;
   while (!heading.matches(".event")) heading = heading.previousElementSibling;
   const event = heading;
-  const apa = () => inApa(`Event: ${textOf(event, ".badge")}`, permalinkTo(event));
-  addMenu(evidence, event, "event", () => citedEvent(event, evidence), apa);
+  const apa = () => inApa(gettext("Event: %(title)s", { title: textOf(event, ".badge") }), permalinkTo(event));
+  addMenu(evidence, event, OF_EVENTS, () => citedEvent(event, evidence), apa);
 }
 
 for (const citation of document.querySelectorAll(".downloads .citation")) {
   const text = textOf(citation);
-  addCopyButton(citation, "Copy citation", () => text, " ");
+  addCopyButton(citation, gettext("Copy citation"), () => text, " ");
 }
 
 for (const badge of document.querySelectorAll("[data-reviewed]")) {
   const years = Math.floor((Date.now() - Date.parse(badge.dataset.reviewed)) / YEAR);
   if (years >= REVIEW_AFTER) {
-    badge.textContent = `Not reviewed for ${years} years`;
+    badge.textContent = ngettext("Not reviewed for %(count)s year", "Not reviewed for %(count)s years", years);
     badge.hidden = false;
   }
 }

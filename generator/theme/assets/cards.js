@@ -2,6 +2,8 @@
 // All of it is on the page, or on the page that the link leads to; without scripts, links are links.
 // It can be pointed at, Escape closes it, and it stays until then: https://www.w3.org/TR/WCAG22/#content-on-hover-or-focus
 
+import { gettext } from "./language.js";
+
 const DELAY = 300; // milliseconds until a card appears, or until one that was left closes
 const HEAD = 40_000; // characters of the page of an actor that are read at most: its summary is at the top
 const LINKS = "article sup a, article a[href*='actors/']:not(svg a, .headerlink, .crumbs a)";
@@ -59,7 +61,7 @@ function ofSource(anchor) {
   if (!entry) return null;
   const [link] = entry.querySelectorAll("a[href^='http']");
   const number = [...entry.parentElement.children].indexOf(entry) + 1;
-  const host = link ? new URL(link.href).hostname.replace(/^www\./, "") : "no web address";
+  const host = link ? new URL(link.href).hostname.replace(/^www\./, "") : gettext("no web address");
   const checks = [...entry.querySelectorAll(".quote-checks")].map((each) => each.textContent);
   const note = entry.querySelector(".source-note");
   return [
@@ -73,7 +75,7 @@ const plain = (element) => element.textContent.replace(/\s+/g, " ").replace(/ (?
 
 function firstSentence(text) {
   if (!Intl.Segmenter) return text;
-  const [first] = new Intl.Segmenter("en", { granularity: "sentence" }).segment(text);
+  const [first] = new Intl.Segmenter(document.documentElement.lang, { granularity: "sentence" }).segment(text);
   return first?.segment.trim() ?? text;
 }
 
@@ -81,7 +83,7 @@ function firstSentence(text) {
 function ofActor(page) {
   const name = page?.querySelector("article h1");
   if (!name) return null;
-  const facts = page.querySelector("article .facts")?.textContent.split(" · ").filter((each) => !each.startsWith("also known")) ?? [];
+  const facts = page.querySelector("article .facts")?.textContent.split(" · ").filter((each) => !each.startsWith(gettext("also known as"))) ?? [];
   const summary = page.querySelector("article .standfirst");
   const made = [line("hover-card-name", ...readable(name).childNodes), line("hover-card-facts", facts.join(" · "))];
   if (summary) made.push(line("hover-card-text", firstSentence(plain(summary))));

@@ -1,8 +1,18 @@
 // Filters the list on a page by words and menus, which are kept in the address, and passes filters on to the other pages
 // of a list.
 
+import { gettext, ngettext, written } from "./language.js";
+
 const form = document.querySelector("[data-filter-words]");
 const list = document.querySelector("[data-list]");
+
+const COUNTED = {
+  actors: (number) => ngettext("%(count)s actor", "%(count)s actors", number),
+  briefs: (number) => ngettext("%(count)s brief", "%(count)s briefs", number),
+  publishers: (number) => ngettext("%(count)s publisher", "%(count)s publishers", number),
+  quotes: (number) => ngettext("%(count)s quote", "%(count)s quotes", number),
+  sources: (number) => ngettext("%(count)s source", "%(count)s sources", number),
+};
 
 /** The letters of a text that is searched: no case, no accents. */
 function plain(text) {
@@ -58,9 +68,9 @@ function show(all, text) {
     const others = menus.filter((each) => each !== menu);
     count(menu, named.filter((each) => others.every((other) => has(each, other))));
   }
-  const noun = form.dataset.filterWords;
+  const whole = COUNTED[form.dataset.filterWords](all.length);
   form.querySelector("output").textContent =
-    shown.length === all.length ? `${all.length} ${noun}` : `${shown.length} of ${all.length} ${noun}`;
+    shown.length === all.length ? whole : gettext("%(number)s of %(whole)s", { number: written(shown.length), whole });
 }
 
 function remember() {

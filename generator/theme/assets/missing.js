@@ -1,5 +1,7 @@
 // Suggests the page whose address is closest to one that leads nowhere; the map of the site lists them all.
 
+import { gettext, pieces } from "./language.js";
+
 const FARTHEST = 0.4; // changed characters for each character of the address
 
 const notice = document.querySelector("[data-missing]");
@@ -48,7 +50,7 @@ async function suggest() {
   if (!best || best.far > Math.max(2, FARTHEST * best.known.at(-1).length)) return;
   const link = Object.assign(document.createElement("a"), { href: best.pathname });
   link.textContent = best.known.join("/");
-  notice.append("Did you mean ", link, "?");
+  notice.append(...pieces(gettext("Did you mean %(words)s?"), { words: link }));
   notice.hidden = false;
 }
 

@@ -1,5 +1,7 @@
 // Marks what is new since the reader's last visit. What was there then is kept in this browser only.
 
+import { gettext, ngettext } from "./language.js";
+
 const KEY = "news";
 const list = document.querySelector(".news");
 const note = document.querySelector("[data-since]");
@@ -37,14 +39,19 @@ if (list && note) {
     const fresh = lines.filter((line) => !before.includes(line.dataset.news));
     for (const line of fresh) {
       line.classList.add("news-line--new");
-      const mark = Object.assign(document.createElement("strong"), { className: "badge badge--new", textContent: "New for you" });
+      const mark = Object.assign(document.createElement("strong"), { className: "badge badge--new", textContent: gettext("New for you") });
       line.prepend(mark, " ");
     }
-    const number = fresh.length === 1 ? "1 change" : `${fresh.length} changes`;
-    note.textContent = fresh.length ? `${number} since your last visit, marked below.` : "Nothing has changed since your last visit.";
+    note.textContent = fresh.length
+      ? ngettext(
+          "%(count)s change since your last visit, marked below.",
+          "%(count)s changes since your last visit, marked below.",
+          fresh.length,
+        )
+      : gettext("Nothing has changed since your last visit.");
   } else if (isKept) {
     keep(session, names);
-    note.textContent = "From your next visit on, what is new to you is marked here. Only this browser remembers what you have seen.";
+    note.textContent = gettext("From your next visit on, what is new to you is marked here. Only this browser remembers what you have seen.");
   }
   note.hidden = !note.textContent;
 }

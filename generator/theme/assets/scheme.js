@@ -2,9 +2,9 @@
 
 (() => {
   const KEY = "scheme";
-  const NAMES = { auto: "Theme: auto", light: "Theme: light", dark: "Theme: dark" };
+  const SCHEMES = ["auto", "light", "dark"];
   const root = document.documentElement;
-  const known = (scheme) => (scheme in NAMES ? scheme : "auto");
+  const known = (scheme) => (SCHEMES.includes(scheme) ? scheme : "auto");
   let scheme = "auto";
 
   try {
@@ -14,17 +14,19 @@
   }
   root.classList.replace("no-js", "js");
   root.dataset.scheme = scheme;
+  const words = import("./language.js");
 
-  document.addEventListener("DOMContentLoaded", () => {
+  document.addEventListener("DOMContentLoaded", async () => {
     const button = document.querySelector("[data-choose-scheme]");
     if (!button) return;
+    const { gettext } = await words;
+    const names = { auto: gettext("Theme: auto"), light: gettext("Theme: light"), dark: gettext("Theme: dark") };
     const show = () => {
       root.dataset.scheme = scheme;
-      button.querySelector("span").textContent = NAMES[scheme];
+      button.querySelector("span").textContent = names[scheme];
     };
     button.addEventListener("click", () => {
-      const all = Object.keys(NAMES);
-      scheme = all[(all.indexOf(scheme) + 1) % all.length];
+      scheme = SCHEMES[(SCHEMES.indexOf(scheme) + 1) % SCHEMES.length];
       try {
         localStorage.setItem(KEY, scheme);
       } catch {

@@ -1,6 +1,8 @@
 // The search box on every page: a combobox as in https://www.w3.org/WAI/ARIA/apg/patterns/combobox/.
 // Without scripts it is a form that opens the search page.
 
+import { gettext, ngettext, pieces } from "./language.js";
+
 const MOST_RESULTS = 6; // in the list under the box
 const DEBOUNCE = 150; // milliseconds without a key before a search
 
@@ -11,7 +13,7 @@ function mount(form) {
   const id = `search-list-${(boxes += 1)}`;
   const list = Object.assign(document.createElement("div"), { id, className: "search-list", hidden: true });
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Results");
+  list.setAttribute("aria-label", gettext("Results"));
   const status = Object.assign(document.createElement("p"), { className: "search-status" });
   status.setAttribute("role", "status");
   form.append(list, status);
@@ -74,11 +76,11 @@ function mount(form) {
       };
       const choices = records.map((record) => option(record.address, ...described(record, marked)));
       const searching = (words) => `${form.action}?${new URLSearchParams({ q: words })}`;
-      if (meant) choices.unshift(option(searching(meant), element("span", "search-meant", "Did you mean ", element("em", "", meant), "?")));
+      if (meant) choices.unshift(option(searching(meant), element("span", "search-meant", ...pieces(gettext("Did you mean %(words)s?"), { words: element("em", "", meant) }))));
       if (found.length) {
         const all = option(searching(query));
         all.classList.add("search-all");
-        all.append(found.length > MOST_RESULTS ? `All ${found.length.toLocaleString("en")} results` : "Filter these results");
+        all.append(found.length > MOST_RESULTS ? ngettext("All %(count)s result", "All %(count)s results", found.length) : gettext("Filter these results"));
         choices.push(all);
       }
       choices.forEach((each, index) => (each.id = `${id}-${index}`));
@@ -86,11 +88,11 @@ function mount(form) {
       choose(-1);
       list.hidden = !choices.length;
       input.setAttribute("aria-expanded", String(choices.length > 0));
-      status.textContent = `${found.length || "No"} ${found.length === 1 ? "result" : "results"}`;
+      status.textContent = found.length ? ngettext("%(count)s result", "%(count)s results", found.length) : gettext("No results");
       status.classList.toggle("search-status--seen", !found.length);
     } catch {
       if (mine === turn) {
-        status.textContent = "Search could not be loaded. Try again in a moment.";
+        status.textContent = gettext("Search could not be loaded. Try again in a moment.");
         status.classList.add("search-status--seen");
       }
     }

@@ -2,6 +2,7 @@
 // The chart of years follows it, and dragging over years chooses them; what is shown can be saved as a calendar.
 
 import { keepInLinks } from "./filter.js";
+import { gettext, ngettext, written } from "./language.js";
 
 const NAMES = ["actor", "match", "topic", "from", "to"];
 
@@ -58,8 +59,8 @@ function arrange(actors) {
   let last = first.closest("label");
   for (const actor of actors.length ? [...actors.slice(1), ""] : []) {
     const label = last.cloneNode(true);
-    label.firstChild.textContent = "And actor ";
-    label.querySelector("option").textContent = "None";
+    label.firstChild.textContent = `${gettext("And actor")} `;
+    label.querySelector("option").textContent = gettext("None");
     set(label.querySelector("select"), actor);
     last.after(label);
     last = label;
@@ -76,8 +77,9 @@ function show(all, choice) {
     each.line.closest("li").hidden = !shown.has(each);
     each.heading.hidden = each.heading.nextElementSibling.hidden = !years.has(each.heading);
   }
+  const whole = ngettext("%(count)s event", "%(count)s events", all.length);
   form.querySelector("output").textContent =
-    shown.size === all.length ? `${all.length} events` : `${shown.size} of ${all.length} events`;
+    shown.size === all.length ? whole : gettext("%(number)s of %(whole)s", { number: written(shown.size), whole });
   form.querySelector("[data-calendar]").disabled = !shown.size;
   return { about, shown: [...shown] };
 }
@@ -95,7 +97,7 @@ function remember(choice) {
 /** The filter in words, for the name of a calendar. */
 function inWords({ actors, match, topic, from, to }) {
   const name = (field, value) => [...field.options].find((option) => option.value === value)?.text ?? value;
-  const people = actors.map((actor) => name(actorFields()[0], actor)).join(match === "any" ? " or " : " and ");
+  const people = actors.map((actor) => name(actorFields()[0], actor)).join(` ${match === "any" ? gettext("or") : gettext("and")} `);
   const years = from || to ? [from, to].join("–") : "";
   return [people, topic && name(form.elements.topic, topic), years].filter(Boolean).join(", ");
 }

@@ -1,5 +1,6 @@
 // The search page. Its address holds the query and the filters, so that a search can be shared and returned to.
 
+import { gettext, ngettext, pieces, written } from "../language.js";
 import { actors, find, shown } from "./finder.js";
 import { element, excerpt, facts, highlighted } from "./result.js";
 
@@ -59,7 +60,7 @@ export function mount(page) {
     const query = form.elements.q.value.trim();
     const isFiltered = FACETS.some((each) => chosen[each].size);
     document.title = query ? `${query} – ${name}` : name;
-    if (!answer.records.length && (query || isFiltered)) status.textContent = "Searching…";
+    if (!answer.records.length && (query || isFiltered)) status.textContent = gettext("Searching…");
     try {
       if (chosen.actor.size || facet("actor").open) cast ??= await actors();
       const given = query || isFiltered ? await find(query) : { records: [], marked: new Set(), missing: [] };
@@ -68,7 +69,7 @@ export function mount(page) {
       await show(mine);
       if (!query && !isFiltered) status.textContent = "";
     } catch {
-      if (mine === turn) status.textContent = "Search could not be loaded. Try again in a moment.";
+      if (mine === turn) status.textContent = gettext("Search could not be loaded. Try again in a moment.");
     }
   }
 
@@ -87,12 +88,17 @@ export function mount(page) {
   /** How many results there are, and what none of them has. */
   function told() {
     const { records, all, missing, meant: other, isCommon } = answer;
-    const count = (number) => `${number.toLocaleString("en")} ${number === 1 ? "result" : "results"}`;
-    if (isCommon) return "These words are too common. Add a more specific one.";
-    if (!matching.length) return records.length ? "No results with these filters" : "No results";
-    if (missing.length) return `${count(matching.length)}, none of them with “${missing.join("”, “")}”`;
+    const count = (number) => ngettext("%(count)s result", "%(count)s results", number);
+    if (isCommon) return gettext("These words are too common. Add a more specific one.");
+    if (!matching.length) return records.length ? gettext("No results with these filters") : gettext("No results");
+    if (missing.length) {
+      const words = missing.map((text) => gettext("“%(text)s”", { text })).join(", ");
+      return gettext("%(results)s, none of them with %(words)s", { results: count(matching.length), words });
+    }
     if (other || all === records.length || matching.length < records.length) return count(matching.length);
-    return `${count(matching.length)}, ${all || "none"} of them with all words`;
+    const results = count(matching.length);
+    if (!all) return gettext("%(results)s, none of them with all words", { results });
+    return gettext("%(results)s, %(number)s of them with all words", { results, number: all });
   }
 
   function showMeant() {
@@ -100,7 +106,7 @@ export function mount(page) {
     if (!answer.meant) return;
     const link = element("a", "", answer.meant);
     link.href = `?${new URLSearchParams({ q: answer.meant })}`;
-    meant.replaceChildren("Did you mean ", link, "?");
+    meant.replaceChildren(...pieces(gettext("Did you mean %(words)s?"), { words: link }));
   }
 
   async function item(record) {
@@ -132,7 +138,7 @@ export function mount(page) {
         const label = input.closest("label");
         input.checked = chosen[each].has(input.value);
         label.hidden = !count && !input.checked;
-        label.querySelector(".search-count").textContent = count.toLocaleString("en");
+        label.querySelector(".search-count").textContent = written(count);
       }
     }
   }

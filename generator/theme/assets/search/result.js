@@ -1,8 +1,16 @@
 // A search result as elements. Text only ever becomes text nodes.
 
+import { gettext, pgettext } from "../language.js";
 import { words } from "./words.js";
 
-const KINDS = { brief: "Brief", event: "Event", quote: "Quote", actor: "Actor", topic: "Topic", page: "Page" };
+const KINDS = {
+  brief: gettext("Brief"),
+  event: gettext("Event"),
+  quote: gettext("Quote"),
+  actor: gettext("Actor"),
+  topic: gettext("Topic"),
+  page: gettext("Page"),
+};
 const BEFORE = 4; // words of an excerpt before the first marked one
 const WORD = /(?:\p{L}\.){2,}|[\p{L}\p{N}\p{M}]+(?:['’ʻʼ][\p{L}\p{N}\p{M}]+)*/gu;
 
@@ -17,7 +25,7 @@ export function element(tag, className, ...children) {
 /** Type, date, state and brief: "Event · June 2010 · disputed · in Kyrgyzstan 2010". */
 export function facts({ kind, date, context, state }) {
   const label = kind === "actor" && context ? context[0].toUpperCase() + context.slice(1) : KINDS[kind];
-  const where = kind === "actor" || !context ? "" : `in ${context}`;
+  const where = kind === "actor" || !context ? "" : `${pgettext("before a title", "in")} ${context}`;
   const line = element("span", "search-facts", element("span", "search-kind", label));
   for (const part of [date, state, where]) if (part) line.append(" · ", part);
   return line;

@@ -1,5 +1,7 @@
 // Events on a page as a calendar file: iCalendar, https://www.rfc-editor.org/rfc/rfc5545. They use full days.
 
+import { gettext } from "../language.js";
+
 const LONGEST_LINE = 75; // bytes
 
 const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
@@ -34,7 +36,7 @@ function component(line, stamp) {
   const state = words(line.querySelector(":scope > .badge"));
   const title = line.dataset.inexact ? `${words(link)} (${line.dataset.inexact})` : words(link);
   const described = [
-    line.dataset.inexact && `When: ${words(line.querySelector(":scope > .date"))}`,
+    line.dataset.inexact && `${gettext("When:")} ${words(line.querySelector(":scope > .date"))}`,
     state,
     words(line.querySelector(".event-text")),
     link.href,

@@ -1,5 +1,7 @@
 // The chart of a timeline: columns of the events that are chosen, and years that are chosen by dragging over them.
 
+import { ngettext } from "../language.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const NEAR = 4; // pixels that a finger or a mouse may move in a click
 
@@ -71,7 +73,7 @@ export function mountChart(drawing, choose) {
       const height = number && Math.max(3, (space * number) / most);
       bar.setAttribute("y", space - height);
       bar.setAttribute("height", height);
-      title.textContent = `${year}: ${number} ${number === 1 ? "event" : "events"}`;
+      title.textContent = `${year}: ${ngettext("%(count)s event", "%(count)s events", number)}`;
     }
     mark(Number(from), Number(to));
   };
