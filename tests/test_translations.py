@@ -11,10 +11,12 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from lxml import html
+from playwright.sync_api import Browser, expect
 
 from generator.publishing import language
 from generator.publishing.language import Language
-from tests.project import ROOT, copy_repository, make, run_anew
+from tests.conftest import Site, served, watched
+from tests.project import ROOT, copy_repository, make, run, run_anew
 
 SETTINGS = """\
 site_name: Δελτία
@@ -126,7 +128,7 @@ def marked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project / "site"
 
 
-def texts(element: Any) -> Iterator[str]:
+def texts(element: html.HtmlElement) -> Iterator[str]:
     """The texts of an element that people read, in their order, each piece with what it is in."""
     if not isinstance(element.tag, str) or element.tag in {"script", "style", "code"}:
         yield element.tail or ""
@@ -222,6 +224,109 @@ def test_catalogues_have_every_text_of_the_program(tmp_path: Path) -> None:
     for code in catalogues():
         with (ROOT / f"generator/languages/{code}/messages.po").open("rb") as file:
             assert {(message.context, message.id) for message in read_po(file)} == program
+
+
+GERMAN = {
+    "mkdocs.yml": "site_name: Dossiers\ntheme: {name: briefs, language: de}\nplugins: [briefs]\n",
+    "briefs/bruecke.yml": """\
+title: Die Brücke über den Grenzfluss
+summary: Zwei Nachbarn bauen eine Brücke.
+date: 2010-12-09
+actors: [{id: anna, name: Anna Müller, kind: person, role: Ministerin}]
+timeline:
+  - {date: 2010-12-09, title: Unterzeichnung des Abkommens, actors: [anna], sources: [zeitung]}
+quotes:
+  - {text: Jetzt gehen wir, speaker: anna, date: 2010-12-09, source: zeitung}
+background: Die Häuser am Ufer blieben stehen [@zeitung].
+sources:
+  zeitung: {title: Brücke eröffnet, publisher: Zeitung, url: "https://example.org/b", language: de}
+""",
+}
+
+
+def built(project: Path) -> Path:
+    ended = run(project, "build")
+    assert ended.returncode == 0, ended.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with served(built(make(tmp_path_factory.mktemp("german"), GERMAN))) as site:
+        yield site
+
+
+@pytest.mark.browser
+def test_a_german_site(browser: Browser, german: Site) -> None:
+    with watched(browser, german) as (context, wrong):
+        page = context.new_page()
+        page.goto("")
+        assert page.locator("html").get_attribute("lang") == "de"
+        expect(page.locator(".md-tabs")).to_contain_text("Chronik")
+        expect(page.get_by_role("button", name="Farbschema: automatisch")).to_be_visible()
+        page.goto("briefs/bruecke/")
+        expect(page.locator("article .event .date")).to_have_text("9. Dezember 2010")
+        expect(page.locator("article blockquote").first).to_have_text("„Jetzt gehen wir“")
+        expect(page.locator(".entry-menu summary").first).to_have_text("Teilen")
+        page.locator(".entry-menu summary").first.click()
+        expect(page.get_by_role("button", name="Ereignis mit Nachweis kopieren")).to_be_visible()
+        assert wrong == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Abkommen", "Unterzeichnung des Abkommens"),
+        ("Haus", "Die Brücke über den Grenzfluss"),
+        ("Mueller", "Anna Müller"),
+    ],
+)
+def test_a_german_search(browser: Browser, german: Site, query: str, found: str) -> None:
+    """Other forms of a word are found, and dots may be written as an e."""
+    with watched(browser, german) as (context, wrong):
+        page = context.new_page()
+        page.goto(f"search/?q={query}")
+        expect(page.locator(".search-results li h2").filter(has_text=found).first).to_be_visible()
+        expect(page.locator(".search-results [role=status]")).to_contain_text("Ergebnis")
+        assert wrong == []
+
+
+STEMS = """async (words) => {
+  const { root } = await import(new URL("assets/search/words.js", location.href));
+  return words.map(root);
+}"""
+
+
+@pytest.mark.browser
+def test_forms_of_german_words(browser: Browser, german: Site) -> None:
+    with watched(browser, german) as (context, _):
+        page = context.new_page()
+        page.goto("")
+        for forms in (
+            "haus hause hauser hausern hauses",
+            "abkommen abkommens",
+            "grenze grenzen",
+            "land lander landern",
+        ):
+            assert len(set(page.evaluate(STEMS, forms.split()))) == 1, forms
+        for one, other in (("wahl", "wald"), ("staat", "stadt"), ("nato", "note")):
+            assert len(set(page.evaluate(STEMS, [one, other]))) == 2
+
+
+@pytest.mark.browser
+def test_a_site_from_right_to_left(browser: Browser, tmp_path: Path) -> None:
+    """Without a catalogue its texts are English, but its layout is that of its language."""
+    files = PROJECT | {"mkdocs.yml": SETTINGS.replace("language: el", "language: ar")}
+    with served(built(make(tmp_path, files))) as site, watched(browser, site) as (context, wrong):
+        page = context.new_page()
+        page.set_viewport_size({"width": 360, "height": 740})
+        for path in ("", "briefs/bridge/", "timeline/", "search/", "sources/", "forecasts/", "actors/maria/"):
+            page.goto(path)
+            assert page.locator("html").get_attribute("dir") == "rtl"
+            assert page.evaluate("getComputedStyle(document.querySelector('article')).direction") == "rtl"
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        assert wrong == []
 
 
 def test_english_is_not_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """How a brief is cited in three styles: APA 7, Chicago 18 (author-date) and MLA 9.
 
 https://apastyle.apa.org/style-grammar-guidelines/references, https://www.chicagomanualofstyle.org/ and
-https://style.mla.org/ are the manuals. In other languages than English, dates and titles are as is usual there.
+https://style.mla.org/ are the manuals. In other languages, dates and titles are as is usual there.
 There are four facts to set: `citeproc-py` would take a style file of a thousand lines for each style, and
 `titlecase` capitalises "with", which these manuals do not.
 """

@@ -3,12 +3,11 @@
 import { catalogue, load } from "./files.js";
 import { expanded, phrase, relevances } from "./index.js";
 import { named, names } from "./names.js";
-import { isCommon, words } from "./words.js";
+import { ASKED_FOR, isCommon, words } from "./words.js";
 
 const site = new URL("../../", import.meta.url);
 
 const KINDS = { b: "brief", e: "event", q: "quote", a: "actor", t: "topic", p: "page" };
-const ASKED_FOR = { when: "e", said: "q", say: "q", says: "q", quote: "q", quotes: "q", mean: "p", means: "p" }; // by words of a question
 const FAVOURED = 2; // how much more the kind counts that is asked for
 const OF_ITS_YEAR = 1.5; // how much more a record counts that is of a year in the query
 const NEIGHBOURS = 32; // records in a file of texts

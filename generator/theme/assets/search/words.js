@@ -1,5 +1,9 @@
 // The words of a text, as generator/search/words.py has them in the index, and which words are forms of one another.
 
+const { lang } = document.documentElement;
+/** What is other in the language of the site than in English. */
+const own = /^de\b/.test(lang) ? await import("./german.js") : undefined;
+
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ı: "i" };
 const IDEOGRAPHS = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const WORD = new RegExp(`[${IDEOGRAPHS}]+|(?:(?![${IDEOGRAPHS}])[\\p{L}\\p{N}])+`, "gu");
@@ -29,6 +33,7 @@ const ENDINGS = ["ments", "ment", "ings", "ing", "ied", "ies", "ers", "er", "ed"
 
 /** What the forms of a word have in common: that of “agreed”, “agrees” and “agreement” is “agre”. */
 export function root(word) {
+  if (own) return own.root(word);
   if (!/^[a-z]+$/.test(word) || /(ss|us|is)$/.test(word)) return word;
   const ending = ENDINGS.find((each) => word.endsWith(each) && /[aeiouy]/.test(word.slice(0, -each.length)));
   const rest = word.slice(0, word.length - (ending ?? "").length);
@@ -58,6 +63,7 @@ const IRREGULAR = `begin began begun, break broke broken, build built, buy bough
 
 /** The word, how it is spelled in Britain or America, and the forms of an irregular verb; not all of these exist. */
 export function spellings(word) {
+  if (own) return own.spellings(word);
   const forms = IRREGULAR.find((each) => each.some((form) => root(form) === root(word)));
   if (forms) return [...new Set([word, ...forms])];
   if (word.length < 5 || !/^[a-z]+$/.test(word)) return [word];
@@ -88,7 +94,7 @@ export function distance(one, other, most) {
 }
 
 // What questions are asked with, and words that are nearly everywhere.
-const COMMON = new Set(
+const COMMON = own?.COMMON ?? new Set(
   `a about am an and any are as at be been but by can could did do does for from had happen happened has have how
    i in into is it its many may me mean means much my no not of on or our should so some than that the their them
    there these they this those to was we were what whats when where which who whom whose why will with would you
@@ -97,3 +103,6 @@ const COMMON = new Set(
 
 /** Whether to look for everything but this word; written IT or WHO, it may be a name. */
 export const isCommon = (word, written) => COMMON.has(word) && !/^\P{L}*\p{Lu}{2,}\P{L}*$/u.test(written);
+
+/** Words of a question that ask for results of a kind: events, quotes or pages. */
+export const ASKED_FOR = own?.ASKED_FOR ?? { when: "e", said: "q", say: "q", says: "q", quote: "q", quotes: "q", mean: "p", means: "p" };
