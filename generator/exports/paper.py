@@ -20,7 +20,7 @@ from generator.format.traversal import Pattern, members
 from generator.format.verification import Origin, VerificationState
 from generator.library.events import LinkedEvent
 from generator.library.library import Library, LinkedBrief, LinkedQuote
-from generator.publishing import addresses, wording
+from generator.publishing import addresses, terms, wording
 from generator.publishing.language import Language, marked
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
@@ -29,6 +29,7 @@ from generator.rendering import chart, citation, history
 MOST_DAYS = 20
 """Days in the history of a paper, the latest; the page has all."""
 
+_TEMPLATE = "paper.typ"
 _CHECKS: Mapping[VerificationState, str] = {
     "verified": marked("Checked word for word %(how)s"),
     "with-gaps": marked("Found with gaps %(how)s"),
@@ -41,51 +42,6 @@ _COMPARED: Mapping[Origin, str] = {
 }
 _WITHIN_DATE = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\d\.) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4})")
 """Where a line must not break: between day, month and year."""
-
-_TEXTS = (
-    marked("Actors"),
-    marked("Alternative."),
-    marked("Archived: "),
-    marked("Background"),
-    marked("Change"),
-    marked("Correction"),
-    marked("Corrections"),
-    marked("Date"),
-    marked("Event"),
-    marked("Figures"),
-    marked("Forecast"),
-    marked("Forecasts"),
-    marked("History"),
-    marked("How to cite"),
-    marked("How to tell."),
-    marked("Key judgements"),
-    marked("Name"),
-    marked("No second source found."),
-    marked("Note"),
-    marked("Open questions"),
-    marked("Page {page} of {last}"),
-    marked("Probability"),
-    marked("Quotes"),
-    marked("Relations"),
-    marked("Role"),
-    marked("Scope."),
-    marked("Sources"),
-    marked("Timeline"),
-    marked("Value"),
-    marked("What to watch"),
-    marked("Why this confidence."),
-    marked("Would change it."),
-    marked("came true"),
-    marked("did not come true"),
-    marked("in {language}"),
-    marked("made {date}"),
-    marked("open until {date}"),
-    marked("the same as"),
-    marked("to be known by {date}"),
-    marked("{title}: the numbers of the table below"),
-    marked("“{text}”"),
-)
-"""What `typst/paper.typ` says; it fails if it says anything else."""
 
 _MARKS = r"(?:(?!\w)[^ \n]){0,10}"
 _LONG_WORD = re.compile(rf"[^ \n\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]{{60}}{_MARKS}|[^ \n]{{500}}{_MARKS}")
@@ -104,7 +60,7 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 def paper(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """The paper of a brief."""
     data = _data(library.briefs[slug], library, site)
-    yield Output(addresses.paper(slug), typesetting.document("paper.typ", data, "pdf"))
+    yield Output(addresses.paper(slug), typesetting.document(_TEMPLATE, data, "pdf"))
 
 
 def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
@@ -115,16 +71,16 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
     changed = brief.changed.earliest
     apa = dict(citation.styled(brief, site))["APA"]
     return _record(entry, brief, library, language) | {
-        "words": {text: language.gettext(text) for text in _TEXTS},
+        "words": {text: language.gettext(text) for text in typesetting.texts(_TEMPLATE)},
         "language": [language.short, language.region.partition("_")[2].lower()],
         **typesetting.identity(site),
         "address": addresses.absolute(site, addresses.brief(brief.slug)) if site.address else "",
         "changed": [changed.year, changed.month, changed.day],
         "facts": _facts(brief, language),
         "confidence_levels": get_args(Confidence),
-        "confidence": {level: wording.confidence(level, language) for level in get_args(Confidence)},
+        "confidence": {level: terms.confidence(level, language) for level in get_args(Confidence)},
         "labels": {
-            each: wording.label(each, language) for each in (*get_args(EventStatus), *get_args(Likelihood))
+            each: terms.label(each, language) for each in (*get_args(EventStatus), *get_args(Likelihood))
         },
         "actors": [
             {"name": member.name, "role": member.role, "sources": _numbers(brief, member.sources)}
@@ -223,7 +179,7 @@ def _facts(brief: LinkedBrief, language: Language) -> list[str]:
         _("Dated %(date)s", date=_date(entry.date, language)),
         *([_("as of %(date)s", date=_date(entry.as_of, language))] if entry.as_of else []),
         *([_("updated %(date)s", date=_date(entry.updated, language))] if entry.updated else []),
-        *([wording.term(entry.status, language)] if entry.status != "published" else []),
+        *([terms.term(entry.status, language)] if entry.status != "published" else []),
         *([_("disputed in part")] if brief.disputed else []),
         *wording.counts(
             (len(brief.cast), "actor"),
@@ -246,7 +202,7 @@ def _caution(event: LinkedEvent, library: Library, language: Language) -> Data:
         language.gettext("“%(text)s”", text=library.summaries[each.slug].title)
         for each in event.more_cautious
     ]
-    status = wording.label(event.status, language)
+    status = terms.label(event.status, language)
     caution = ""
     if titles:
         caution = language.gettext("%(status)s in %(titles)s", status=status, titles=", ".join(titles))

@@ -16,6 +16,7 @@ import pikepdf
 import typst
 from PIL import Image
 
+from generator.exports import typst_texts
 from generator.publishing.site import Site
 
 Data = dict[str, Any]
@@ -80,6 +81,12 @@ def _compressed(paper: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(paper)) as pdf:
         pdf.save(smaller, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return smaller.getvalue()
+
+
+@cache
+def texts(template: str) -> list[str]:
+    """The texts in a template, which it takes translated from its data."""
+    return typst_texts.texts(_source(template).decode())
 
 
 @cache

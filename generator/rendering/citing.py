@@ -10,7 +10,7 @@ from generator.format import traversal
 from generator.format.record import Record
 from generator.format.verification import VerificationState
 from generator.library.library import LinkedBrief, NumberedSource
-from generator.publishing import wording
+from generator.publishing import terms
 from generator.publishing.language import Language, marked
 
 _STATES: Mapping[VerificationState, str] = {
@@ -42,7 +42,7 @@ def places(brief: LinkedBrief, language: Language) -> Mapping[str, tuple[Place, 
 
 def _citations(brief: LinkedBrief, language: Language) -> Iterator[tuple[Place, str]]:
     for member in traversal.members(format_.Brief):
-        section = Place(wording.label(member.key.replace("_", " "), language), member.key.replace("_", "-"))
+        section = Place(terms.label(member.key.replace("_", " "), language), member.key.replace("_", "-"))
         for _, value in traversal.values_of(member, brief.entry):
             if isinstance(value, format_.Correction) and value.source:
                 continue  # it stands with the source

@@ -9,7 +9,7 @@ from generator.format.dates import EdtfDate
 from generator.format.kinds import Mark
 from generator.history.records import Action, Change, FieldChange, Revision
 from generator.library.library import LinkedBrief
-from generator.publishing import wording
+from generator.publishing import terms, wording
 from generator.publishing.language import DEFAULT, Language, marked
 
 MOST_NAMED = 5
@@ -123,7 +123,7 @@ def _corrected(change: Change, language: Language) -> str:
         return language.gettext(NOTE)
     if change.action == "added":
         return language.gettext("Correction")
-    what = wording.label(change.kind, language)
+    what = terms.label(change.kind, language)
     if change.action == "removed":
         return language.gettext("%(what)s removed", what=what)
     return language.gettext("%(what)s corrected", what=what)
@@ -153,7 +153,7 @@ def _former(field: FieldChange, names: Mapping[str, str], language: Language) ->
             return names.get(value, value)
         case kinds.CHOICE:
             is_confidence = value and field.key == "confidence"
-            return wording.term(f"{value} confidence" if is_confidence else value, language)
+            return terms.term(f"{value} confidence" if is_confidence else value, language)
     return language.gettext("“%(text)s”", text=_shown(value)) if value else ""
 
 

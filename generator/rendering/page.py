@@ -17,7 +17,7 @@ from generator.format.kinds import orcid
 from generator.format.prose import Prose
 from generator.library.events import CitedSource, LinkedEvent
 from generator.library.library import Actor, LinkedBrief, NumberedSource
-from generator.publishing import addresses, wording
+from generator.publishing import addresses, terms, wording
 from generator.publishing.addresses import Links
 from generator.publishing.language import DEFAULT, Language
 from generator.publishing.output import Output
@@ -151,9 +151,9 @@ def environment(language: Language = DEFAULT) -> Environment:
         "foreign": partial(wording.foreign, language=language),
         "source_kind": partial(wording.source_kind, language=language),
         "number": partial(wording.number, language=language),
-        "term": partial(wording.term, language=language),
-        "label": partial(wording.label, language=language),
-        "confidence": partial(wording.confidence, language=language),
+        "term": partial(terms.term, language=language),
+        "label": partial(terms.label, language=language),
+        "confidence": partial(terms.confidence, language=language),
         "orcid": orcid.address,
         "named": partial(named, spoken=language),
     }

@@ -12,7 +12,7 @@ from generator.format.dates import EdtfDate
 from generator.format.kinds import EventStatus
 from generator.library.library import Actor, Library, LinkedBrief, Participant
 from generator.library.summaries import ActorName
-from generator.publishing import addresses, wording
+from generator.publishing import addresses, terms, wording
 from generator.publishing.addresses import Links
 from generator.publishing.language import Language
 from generator.rendering import graph, markdown
@@ -109,7 +109,7 @@ def _shown(
             each.kind,
             link.address(addresses.actor(each.id)),
             each.id == subject,
-            wording.term(each.kind, language),
+            terms.term(each.kind, language),
         )
         for each in actors
         if each.id in related
@@ -126,7 +126,7 @@ def _shown(
 
 def _edge(relation: Relation, language: Language) -> Edge:
     """The arrow; its label has the date, and says what is not confirmed."""
-    status = wording.term(relation.status, language) if relation.status != "confirmed" else ""
+    status = terms.term(relation.status, language) if relation.status != "confirmed" else ""
     added = ", ".join(filter(None, (wording.date(relation.date, language) if relation.date else "", status)))
     label = f"{relation.label} ({added})" if added else relation.label
     return Edge(relation.from_, relation.to, label, is_confirmed=not status)

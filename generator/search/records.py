@@ -8,7 +8,7 @@ from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
 from generator.format.traversal import words
 from generator.library.events import MergedEvent
 from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, Topic
-from generator.publishing import addresses, wording
+from generator.publishing import addresses, terms, wording
 from generator.publishing.language import DEFAULT, Language
 from generator.search.record import SearchRecord
 
@@ -61,7 +61,7 @@ def _brief(brief: LinkedBrief, names: _Names, language: Language) -> SearchRecor
         actors=cast,
         year=entry.date.year,
         date=wording.date(entry.date, language),
-        state="" if entry.status == "published" else wording.term(entry.status, language),
+        state="" if entry.status == "published" else terms.term(entry.status, language),
     )
 
 
@@ -85,7 +85,7 @@ def _event(event: MergedEvent, library: Library, names: _Names, language: Langua
         year=event.date.year,
         date=wording.date(event.date, language),
         context=library.briefs[main.slug].entry.title,
-        state="" if event.status == "confirmed" else wording.term(event.status, language),
+        state="" if event.status == "confirmed" else terms.term(event.status, language),
     )
 
 
@@ -125,7 +125,7 @@ def _actor(actor: Actor, library: Library, language: Language) -> SearchRecord:
         aside=(*(role for _, role in actor.roles), *chain.from_iterable(map(words, affiliations))),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.briefs[slug].entry.topics),
         actors=(actor.id,),
-        context=wording.term(kind, language),
+        context=terms.term(kind, language),
     )
 
 

@@ -15,7 +15,7 @@ from generator.format.settings import Settings
 from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern
 from generator.library.library import Library
-from generator.publishing import addresses, wording
+from generator.publishing import addresses, language, wording
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.reading import settings
@@ -54,6 +54,7 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
         "reference",
         front_matter,
         site,
+        translated=language.translated(),
         files={path: tuple(_records(name, model)) for name, (path, model) in FILES.items()},
         diagnostics=tuple(map(_diagnostic, sorted(Code, key=lambda code: code.slug))),
     )
