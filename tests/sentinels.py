@@ -5,6 +5,7 @@ A field that is added to the format is in it, without a line of code here, unles
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -122,6 +123,7 @@ class Maker:
                 raise AssertionError(f"no sentinel for a field of the kind {kind}")
 
 
+@cache
 def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
     """The files by path, and what is in which field of them."""
     brief, profile, topic = Maker("brief"), Maker("actor"), Maker("topic")

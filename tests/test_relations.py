@@ -137,7 +137,7 @@ def picture(svg: str) -> Picture:
         if "graph-node--subject" in node.get("class", ""):
             subject = boxes[-1]
     for path in root.iter(f"{NAMESPACE}path"):
-        if path.get("class") == "graph-line":
+        if "graph-line" in path.get("class", "").split():
             points = [(float(x), float(y)) for x, y in re.findall(r"(-?\d+) (-?\d+)", path.get("d", ""))]
             lines += [
                 union([Rectangle(*one, *one), Rectangle(*other, *other)]) for one, other in pairwise(points)
@@ -188,8 +188,8 @@ def test_nothing_covers_anything_in_own_pictures(pictures: list[Picture]) -> Non
 def test_groups_are_packed(pictures: list[Picture]) -> None:
     empty = {each.title: round(each.empty, 2) for each in pictures}
     briefs = {title: share for title, share in empty.items() if title.startswith("Relations in")}
-    assert len(briefs) == 12
-    assert sum(briefs.values()) / 12 < 0.2, briefs
+    assert len(briefs) > 10
+    assert sum(briefs.values()) / len(briefs) < 0.2, briefs
     assert max(empty.values()) < 0.45, empty
 
 
