@@ -338,3 +338,19 @@ def test_english_is_not_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_variant_has_the_texts_of_its_language() -> None:
     assert Language("de-AT").gettext("Topics") == Language("de").gettext("Topics") == "Themen"
+
+
+def test_a_site_can_change_its_language(tmp_path: Path) -> None:
+    """A build that follows another one makes every page again, in the other language."""
+    project = make(tmp_path, GERMAN)
+    site = built(project)
+    assert 'lang="de"' in (site / "quotes/index.html").read_text(encoding="utf-8")
+    assert (site / "assets/messages.json").exists()
+    settings = GERMAN["mkdocs.yml"].replace("language: de", "language: en")
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    built(project)
+    for page in ("quotes/index.html", "about/index.html", "404.html"):
+        html = (site / page).read_text(encoding="utf-8")
+        assert 'lang="en"' in html
+        assert "Zitate" not in html
+    assert not (site / "assets/messages.json").exists()
