@@ -354,3 +354,10 @@ def test_a_site_can_change_its_language(tmp_path: Path) -> None:
         assert 'lang="en"' in html
         assert "Zitate" not in html
     assert not (site / "assets/messages.json").exists()
+
+
+def test_german_days_read_well_in_plain_text(tmp_path: Path) -> None:
+    """Nor does a day at the beginning of a line begin a list."""
+    text = (built(make(tmp_path, GERMAN)) / "briefs/bruecke/index.md.txt").read_text(encoding="utf-8")
+    assert "\n#### 9. Dezember 2010: Unterzeichnung des Abkommens\n" in text
+    assert not re.search(r"^9\. ", text, re.MULTILINE)

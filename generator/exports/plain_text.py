@@ -33,6 +33,8 @@ _REPLACEMENTS = tuple(
         # numbers of sources
         (r"\[\\\[(\d+)\\\]\]\(#[^)]*\)", r"[\1]"),
         (r"</sup>(?=[(\[:])", " "),  # what follows must not make a link of a number
+        # a day such as "9." begins no list within a line
+        (r'(?<!\n)(?<![-*+>] )(<(?:time|span class="date")[^>]*>\d+)\\(?=\.)', r"\1"),
         # a date and what happened then
         (r"</(?:time|span)>(?= \[| .* \.event \}\n)", ":"),
         (r' <span class="event-text">', ": "),
