@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: messages help setup site serve check fix new diff limit verify sources test bench audit dist lint unit coverage browser java screenshots lock clean
+.PHONY: help setup site serve check fix new diff limit verify sources test bench audit dist lint unit coverage browser java screenshots messages lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -94,13 +94,13 @@ browser: $(VENV)/done/test # find a browser for the tests, or install one if pos
 screenshots: site browser ## Take screenshots of each kind of page, in screenshots/
 	$(BIN)/python -m tests.screenshots
 
-messages: $(VENV)/done/site ## Put the texts of the program into the catalogues of translations; LANGUAGE=fr begins one
+messages: $(VENV)/done/site ## Put the texts of the program into the catalogues of translations; NEW=fr begins one
 	mkdir -p .cache
 	$(BIN)/pybabel -q extract --mapping pyproject.toml --keyword marked --keyword marked_plural:1,2 --sort-by-file \
 		--add-location file --no-wrap --project briefing-site --version 1 --output .cache/messages.pot generator
-	$(if $(LANGUAGE),mkdir -p 'generator/languages/$(LANGUAGE)')
-	$(if $(LANGUAGE),$(BIN)/pybabel -q init --no-wrap --locale '$(subst -,_,$(LANGUAGE))' --input .cache/messages.pot \
-		--output 'generator/languages/$(LANGUAGE)/messages.po')
+	$(if $(NEW),mkdir -p 'generator/languages/$(NEW)')
+	$(if $(NEW),$(BIN)/pybabel -q init --no-wrap --locale '$(subst -,_,$(NEW))' --input .cache/messages.pot \
+		--output-file 'generator/languages/$(NEW)/messages.po')
 	for file in generator/languages/*/messages.po; do \
 		$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 			--locale "$$(basename "$$(dirname "$$file")" | tr - _)" --input .cache/messages.pot --output-file "$$file"; \
