@@ -13,7 +13,8 @@ from babel.messages.pofile import read_po, write_po
 from lxml import html
 from playwright.sync_api import Browser, expect
 
-from generator.publishing import language
+from generator.format import dates
+from generator.publishing import language, wording
 from generator.publishing.language import Language
 from tests.conftest import Site, served, watched
 from tests.project import ROOT, copy_repository, make, run, run_anew
@@ -338,6 +339,32 @@ def test_english_is_not_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_variant_has_the_texts_of_its_language() -> None:
     assert Language("de-AT").gettext("Topics") == Language("de").gettext("Topics") == "Themen"
+
+
+@pytest.mark.parametrize(
+    ("code", "date", "words"),
+    [
+        ("en", "2010-06-10/2010-06-11", "10–11 June 2010"),
+        ("en-US", "2010-06-10/2010-06-11", "June 10 – June 11, 2010"),
+        ("de", "2010-06-10/2010-06-11", "10.–11. Juni 2010"),
+        ("de", "2010-06-30/2010-07-01", "30. Juni – 1. Juli 2010"),
+        ("de", "2010-06/2010-07", "Juni–Juli 2010"),
+        ("de", "199X", "1990er-Jahre"),
+        ("de", "2001~", "etwa 2001"),
+        ("de", "2010-21", "Frühjahr 2010"),
+        ("de", "2010-12-09/..", "seit 9. Dezember 2010"),
+        ("zh-Hans", "2010-06-10/2010-06-11", "2010年6月10日 – 2010年6月11日"),
+        ("zh-Hans", "2010-06/2010-07", "2010年6月 – 2010年7月"),
+    ],
+)
+def test_dates_are_written_as_in_the_language(code: str, date: str, words: str) -> None:
+    assert wording.date(dates.parse(date), Language(code)) == words
+
+
+def test_numbers_are_written_as_in_the_language() -> None:
+    assert wording.number(1250.5, Language("de")) == "1.250,5"
+    assert wording.count(1250, "event", language=Language("de")) == "1.250 Ereignisse"
+    assert wording.count(1, "event", language=Language("de")) == "1 Ereignis"
 
 
 def test_a_site_can_change_its_language(tmp_path: Path) -> None:

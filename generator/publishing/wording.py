@@ -127,13 +127,16 @@ def _interval(first: Moment, last: Moment, language: Language) -> str:
     """An interval; what both ends share is written once: `10–11 June 2010`."""
     plain = not any((first.approximate, first.uncertain, last.approximate, last.uncertain))
     locale, end = language.locale, moment(last, language)
-    if plain and first.precision == last.precision and first.earliest.year == last.earliest.year:
+    begins_with = str(locale.date_formats["long"])[
+        0
+    ]  # what languages write first: the day, the month or the year
+    same_year = first.precision == last.precision and first.earliest.year == last.earliest.year
+    if plain and same_year and begins_with != "y":
         if first.precision == "month":
             return f"{_format(first.earliest, 'MMMM', locale)}–{end}"
-        if first.precision == "day" and first.earliest.month == last.earliest.month:
-            return language.pgettext(
-                "days of a month", "%(first)s–%(date)s", first=first.earliest.day, date=end
-            )
+        if first.precision == "day" and first.earliest.month == last.earliest.month and begins_with == "d":
+            number = first.earliest.day
+            return language.pgettext("days of a month", "%(first)s–%(date)s", first=number, date=end)
         if first.precision == "day":
             return f"{_within_year(first.earliest, locale)} – {end}"
     dash = "–" if first.precision == last.precision == "year" and plain else " – "
