@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from generator.format import dates, kinds
+from generator.format import dates, kinds, prose_parser
 from generator.format.dates import EdtfDate
-from generator.format.kinds import Mark
+from generator.format.kinds import Kind, Mark
+from generator.format.record import Record
+from generator.format.traversal import members
 from generator.history.records import Action, Change, FieldChange, Revision
 from generator.library.library import LinkedBrief
 from generator.publishing import terms, wording
@@ -99,8 +101,8 @@ def _noticed(change: Change) -> list[FieldChange]:
 
 
 def _statements(change: Change) -> list[FieldChange]:
-    """The fields that changed and were presented as facts."""
-    return [each for each in change.fields if each.has(Mark.STATEMENT)]
+    """The fields that changed and were presented as facts; saying more is no correction."""
+    return [each for each in change.fields if each.before and each.has(Mark.STATEMENT)]
 
 
 def _is_correction(change: Change) -> bool:
@@ -154,6 +156,8 @@ def _former(field: FieldChange, names: Mapping[str, str], language: Language) ->
         case kinds.CHOICE:
             is_confidence = value and field.key == "confidence"
             return terms.term(f"{value} confidence" if is_confidence else value, language)
+        case kinds.PROSE:
+            value = prose_parser.parse(value).words
     return language.gettext("“%(text)s”", text=_shown(value)) if value else ""
 
 
@@ -169,9 +173,15 @@ def _item(change: Change, brief: LinkedBrief, names: Mapping[str, str]) -> Item:
             name = " ".join(names.get(each, each) for each in label)
         case _:
             name = entry.name
+    if entry.model is None or _kind(entry.model, entry.model.labelled_by[-1]) is kinds.PROSE:
+        name = prose_parser.parse(name).words
     anchors = {*(each.id for each in brief.events), *(each.id for each in brief.quotes)}
     is_there = change.action != "removed" and change.kind in _CITED and entry.id in anchors
     return Item(_shown(name or entry.name), entry.id if is_there else "")
+
+
+def _kind(model: type[Record], key: str) -> Kind | None:
+    return next((member.kind for member in members(model) if member.key == key), None)
 
 
 def _shown(text: str) -> str:

@@ -30,6 +30,8 @@ WORDS: dict[Kind, str] = {
 }
 """Each kind in words, to be translated. A correction of what a source had wrong is a note on the source."""
 
+MOST_CHANGES = 5
+"""Kinds of changes of an update that are named; the history of the brief has the rest."""
 MOST_NAMED = 3
 """Events or quotes of an update that are named; the history of the brief has the rest."""
 
@@ -127,7 +129,7 @@ def _updates(brief: LinkedBrief, language: Language) -> Iterator[News]:
             brief.slug,
             brief.entry.title,
             day,
-            changes=changes.get(day, ()),
+            changes=changes.get(day, ())[:MOST_CHANGES],
             is_dated=day in dated,
         )
 

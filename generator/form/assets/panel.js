@@ -118,7 +118,8 @@ export class Panel {
 
   explain(address, { isExisting, isFilledIn, isCopied }) {
     const editor = (text) => make("a", { href: address, target: "_blank", rel: "noopener" }, text);
-    const what = isExisting ? "The new text of the brief" : "The brief is too long for a link. Its text";
+    const isTooLong = this.repository.create && !isExisting;
+    const what = isTooLong ? "The brief is too long for a link. Its text" : "The text of the brief";
     const saved = isCopied
       ? `${what} has been copied, and saved as ${this.name}.yml in your downloads.`
       : `${what} has been saved as ${this.name}.yml in your downloads. Open that file, and copy all of it.`;

@@ -12,11 +12,11 @@ function textOf(element, others = "button") {
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
-/** A source with its address, but without notes and the archived copy. */
+/** A source with its address, but without the archived copy and what is said of it. */
 function publication(element) {
   const link = element.querySelector("a[href^='http']");
   const copy = ` · ${gettext("archived copy")}`;
-  const whole = textOf(element, ".source-note");
+  const whole = textOf(element, ":is(.source-kind, .source-note, .cited-in, .quote-checks)");
   const text = whole.endsWith(copy) ? whole.slice(0, -copy.length) : whole;
   return link ? `${text}, ${link.href}` : `${text}.`;
 }
