@@ -57,7 +57,7 @@ def barriers(page: Page, within: str = "body") -> list[tuple[str, ...]]:
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(page: Page, name: str) -> None:
     found = {}
-    for width in WIDTHS:
+    for width in (WIDTHS[0], WIDTHS[-1]):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(PAGES[name])
         found[width] = barriers(page)
