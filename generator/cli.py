@@ -41,8 +41,8 @@ DEBUG = "--debug"
 """The option of `briefs`, before the name of a command."""
 NO_ADDRESS = """\
 SITE_URL is not set: there will be no sitemap, no canonical addresses, no pictures in link previews, no
-addresses in citations, and no suggestions for missing addresses. Set it to the address of the site:
-SITE_URL=https://briefs.example/ make site"""
+addresses in citations, and no suggestions for missing addresses. Put the address of the site before the
+command: SITE_URL=https://briefs.example/ briefs build"""
 """What a build without the address of the site says."""
 
 
@@ -119,7 +119,9 @@ def build(
                 click.echo(NO_ADDRESS)
             if build_site() != 0:
                 raise click.ClickException(f"{engine} could not build site/ from docs/; see the output above")
-            click.echo("site/: built; serve it with a web server, or run `make serve` for a preview")
+            click.echo(
+                "site/: built; serve it with a web server, or preview it with `briefs serve` or `make serve`"
+            )
 
 
 @briefs.command()

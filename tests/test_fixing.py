@@ -111,7 +111,7 @@ def test_without_a_terminal_and_without_yes_nothing_changes(project: Path) -> No
     ended = answered(project, None)
     assert (ended.returncode, snapshot(project / "briefs")) == (2, before)
     assert "+title: Two neighbours" in ended.stderr
-    assert "add --yes" in ended.stderr
+    assert "add --yes (with make: YES=1)" in ended.stderr
 
 
 @pytest.mark.parametrize(("answer", "text"), [("y\n", CORRECT), ("n\n", NEWCOMER)])

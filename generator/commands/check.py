@@ -79,7 +79,10 @@ def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask
         click.echo(log.harmless(characters.shown(_difference(before, after))), err=True, nl=False)
     if ask:
         if not sys.stdin.isatty():
-            click.echo("Nothing was changed; add --yes to change files without a terminal.", err=True)
+            click.echo(
+                "Nothing was changed; add --yes (with make: YES=1) to change files without a terminal.",
+                err=True,
+            )
             sys.exit(WRONG_USE)
         number = wording.count(len(changed), "file")
         if not click.confirm(f"Make these changes in {number}?", err=True):

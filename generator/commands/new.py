@@ -90,8 +90,8 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
         file.write(scaffold.text(start, schema, known_topics))
     click.echo(
-        f"Created briefs/{name}.yml as a draft. Open it and follow its comments. `make check` reports "
-        "errors, and `make serve` previews it."
+        f"Created briefs/{name}.yml as a draft. Open it and follow its comments. `briefs check` or "
+        "`make check` reports errors, and `briefs serve` or `make serve` previews it."
     )
 
 
