@@ -170,6 +170,17 @@ def test_the_answers_are_in_the_settings(begun: Path) -> None:
     assert "CC-BY-SA-4.0" in (begun / "LICENSE").read_text()
 
 
+def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
+    assert run(tmp_path, "init", "--name", "Flüsse", "--language", "de").returncode == 0
+    settings = yaml.safe_load((tmp_path / "mkdocs.yml").read_text().replace("!ENV", ""))
+    assert settings["theme"] == {"name": "briefs", "language": "de"}
+    assert settings["site_description"].startswith("Dossiers mit ")
+    assert yaml.safe_load((tmp_path / "briefs/first-brief.yml").read_text())["title"] == "Was geschehen ist"
+    assert "Beispielthema" in (tmp_path / "briefs/topics.yml").read_text()
+    ended = run(tmp_path, "check")
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_two_sites_have_two_namespaces(tmp_path: Path) -> None:
     for name in ("a", "b"):
         assert run(tmp_path, "init", name, *OPTIONS).returncode == 0
@@ -196,6 +207,7 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
     ("option", "value", "words"),
     [
         ("--accent", "blue", "'blue' is not a colour"),
+        ("--language", "xx", "'xx' is not one of de, en"),
         ("--licence", "MIT", "'MIT' is not one of CC-BY-4.0"),
         ("--repository", "github.com/o/b", "not a complete web address"),
         ("--publisher", "a" * 301, "has 301 characters"),

@@ -16,6 +16,7 @@ from generator.commands import DISTRIBUTION, current_project, questions
 from generator.format import web_address
 from generator.format.settings import Settings
 from generator.publishing import wording
+from generator.publishing.language import DEFAULT, Language, marked, translated
 from generator.reading import settings
 from generator.reading.folder import RawFile
 from generator.reading.settings import SiteSettings
@@ -25,12 +26,15 @@ from generator.starter.project import LICENCES, Answers
 _EXAMPLE = Answers("A name", "A description.", "A headline", str(uuid.UUID(int=0)))
 """Stands in for the other answers while one is checked."""
 _ACCENT = "The colour of links and marks, such as #0b5394"
-_DESCRIPTION = "Briefs with their actors, timelines, quotes and sources"
+_DESCRIPTION = marked("Briefs with their actors, timelines, quotes and sources")
+_LANGUAGES = tuple(sorted({DEFAULT.code, *translated()}))
+"""Those in which all texts of a site are."""
 
 
 @click.command()
 @click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", help="The name of the site.")
+@click.option("--language", help=f"Its language: {', '.join(_LANGUAGES)}. Default: {DEFAULT.code}.")
 @click.option("--headline", help="The heading of its home page. Default: the name.")
 @click.option("--description", help=f"What it is about, in a sentence. Default: {_DESCRIPTION}.")
 @click.option("--publisher", help="Who publishes it. Default: nobody is named.")
@@ -80,9 +84,15 @@ def upgrade() -> None:
 def _answers(given: Mapping[str, str | None]) -> Answers:
     ask = partial(questions.ask, given)
     name = ask("name", "The name of the site", partial(_error_in, "name"))
+    language = ask(
+        "language", f"Its language: {', '.join(_LANGUAGES)}", _invalid_language_reason, DEFAULT.code
+    )
     headline = ask("headline", "The heading of its home page", partial(_error_in, "headline"), name)
     description = ask(
-        "description", "What it is about, in a sentence", partial(_error_in, "description"), _DESCRIPTION
+        "description",
+        "What it is about, in a sentence",
+        partial(_error_in, "description"),
+        Language(language).gettext(_DESCRIPTION),
     )
     publisher = ask("publisher", "Who publishes it (optional)", partial(_error_in, "publisher"), "")
     licence = ask(
@@ -92,8 +102,9 @@ def _answers(given: Mapping[str, str | None]) -> Answers:
     repository = ask(
         "repository", "The web address of its repository (optional)", _invalid_repository_reason, ""
     )
+    namespace = str(uuid.uuid4())
     return Answers(
-        name, description, headline, str(uuid.uuid4()), publisher, LICENCES[licence], accent, repository
+        name, description, headline, namespace, publisher, LICENCES[licence], accent, repository, language
     )
 
 
@@ -105,6 +116,10 @@ def _error_in(field: str, answer: str) -> str:
     made = starter.project(replace(_EXAMPLE, **others), "", "2000-01-01")[settings.FILE]
     raw = RawFile(settings.FILE, made.encode("utf-8", "surrogatepass"))
     return next((f"{each.message}: {each.help}" for each in settings.read(raw).diagnostics), "")
+
+
+def _invalid_language_reason(text: str) -> str:
+    return "" if text in _LANGUAGES else f"'{text}' is not one of {', '.join(_LANGUAGES)}"
 
 
 def _invalid_licence_reason(text: str) -> str:
@@ -140,4 +155,5 @@ def _known(site: SiteSettings) -> Answers:
         own.licence,
         own.accent or "",
         site.repository,
+        site.language or DEFAULT.code,
     )

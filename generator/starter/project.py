@@ -14,6 +14,7 @@ from generator.form import scaffold
 from generator.form.scaffold import Start
 from generator.format.settings import CC_BY, Licence
 from generator.publishing import addresses
+from generator.publishing.language import DEFAULT, Language
 
 LICENCES: Mapping[str, Licence] = {
     str(licence.id): licence
@@ -47,16 +48,18 @@ class Answers:
     licence: Licence = CC_BY
     accent: str = ""
     repository: str = ""
+    language: str = DEFAULT.code
 
 
 def project(answers: Answers, version: str, today: str) -> dict[str, str]:
     """The files by path, for a version of the program; `today` is the date of the first brief."""
+    _ = Language(answers.language).gettext
     first = Start(
-        "What happened",
-        "What happened and why it matters, in one to three sentences.",
+        _("What happened"),
+        _("What happened and why it matters, in one to three sentences."),
         today,
         "source",
-        "The title of the first source",
+        _("The title of the first source"),
         topics=("example-topic",),
     )
     brief = scaffold.text(first, f"../docs/{addresses.schema('brief')}", ("example-topic",))
@@ -85,7 +88,7 @@ def is_executable(text: str) -> bool:
 
 
 def _infrastructure(answers: Answers, version: str) -> dict[str, str]:
-    values = {**vars(answers), "version": version}
+    values = {**vars(answers), "version": version, "_": Language(answers.language).gettext}
     return {
         path: _environment().from_string(text).render(values) if is_template else text
         for path, (text, is_template) in _templates().items()
