@@ -181,6 +181,12 @@ def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("accent", ["#0b5394", "'#0b5394'", '"#0b5394"'])
+def test_a_colour_may_have_quotation_marks(tmp_path: Path, accent: str) -> None:
+    assert run(tmp_path, "init", *OPTIONS, "--accent", accent).returncode == 0
+    assert 'accent: "#0b5394"' in (tmp_path / "mkdocs.yml").read_text()
+
+
 def test_two_sites_have_two_namespaces(tmp_path: Path) -> None:
     for name in ("a", "b"):
         assert run(tmp_path, "init", name, *OPTIONS).returncode == 0
@@ -206,7 +212,7 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "words"),
     [
-        ("--accent", "blue", "'blue' is not a colour"),
+        ("--accent", "blue", "'blue' is not a colour: write a # and six digits from 0 to f, such as #0b5394"),
         ("--language", "xx", "'xx' is not one of de, en"),
         ("--licence", "MIT", "'MIT' is not one of CC-BY-4.0"),
         ("--repository", "github.com/o/b", "not a complete web address"),

@@ -14,6 +14,7 @@ import click
 
 from generator.commands import DISTRIBUTION, current_project, questions
 from generator.format import web_address
+from generator.format.kinds.setting import is_colour
 from generator.format.settings import Settings
 from generator.publishing import wording
 from generator.publishing.language import DEFAULT, Language, marked, translated
@@ -26,6 +27,7 @@ from generator.starter.project import LICENCES, Answers
 _EXAMPLE = Answers("A name", "A description.", "A headline", str(uuid.UUID(int=0)))
 """Stands in for the other answers while one is checked."""
 _ACCENT = "The colour of links and marks, such as #0b5394"
+_QUOTATION_MARKS = "'\""
 _DESCRIPTION = marked("Briefs with their actors, timelines, quotes and sources")
 _LANGUAGES = tuple(sorted({DEFAULT.code, *translated()}))
 """Those in which all texts of a site are."""
@@ -98,7 +100,7 @@ def _answers(given: Mapping[str, str | None]) -> Answers:
     licence = ask(
         "licence", f"The licence of the briefs: {', '.join(LICENCES)}", _invalid_licence_reason, "CC-BY-4.0"
     )
-    accent = ask("accent", f"{_ACCENT} (optional)", partial(_error_in, "accent"), "")
+    accent = ask("accent", f"{_ACCENT} (optional)", _invalid_accent_reason, "").strip(_QUOTATION_MARKS)
     repository = ask(
         "repository", "The web address of its repository (optional)", _invalid_repository_reason, ""
     )
@@ -120,6 +122,16 @@ def _error_in(field: str, answer: str) -> str:
 
 def _invalid_language_reason(text: str) -> str:
     return "" if text in _LANGUAGES else f"'{text}' is not one of {', '.join(_LANGUAGES)}"
+
+
+def _invalid_accent_reason(text: str) -> str:
+    colour = text.strip(_QUOTATION_MARKS)  # which it has in `mkdocs.yml`
+    is_fine = not colour or is_colour(colour)
+    return (
+        ""
+        if is_fine
+        else f"'{colour}' is not a colour: write a # and six digits from 0 to f, such as #0b5394"
+    )
 
 
 def _invalid_licence_reason(text: str) -> str:

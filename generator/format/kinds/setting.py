@@ -54,14 +54,15 @@ def _is_contact(text: str) -> bool:
     return bool(_MAIL.fullmatch(text)) or web_address.is_web_address(text)
 
 
-def _is_colour(text: str) -> bool:
+def is_colour(text: str) -> bool:
+    """Whether it is a colour such as `#0b5394`."""
     return _COLOUR.fullmatch(text) is not None
 
 
 ColourField = Annotated[
     str,
     _valid(
-        _is_colour,
+        is_colour,
         "a colour",
         "write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'",
     ),
