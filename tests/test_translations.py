@@ -264,7 +264,12 @@ def test_a_german_site(browser: Browser, german: Site) -> None:
         page.goto("")
         assert page.locator("html").get_attribute("lang") == "de"
         expect(page.locator(".md-tabs")).to_contain_text("Chronik")
-        expect(page.get_by_role("button", name="Farbschema: automatisch")).to_be_visible()
+        scheme = page.get_by_role("button", name="Farbschema: automatisch")
+        expect(scheme).to_be_visible()
+        page.set_viewport_size({"width": 390, "height": 844})
+        box = scheme.bounding_box()
+        assert box
+        assert 24 <= box["width"] < 40  # which leaves room for the name of the site
         page.goto("briefs/bruecke/")
         expect(page.locator("article .event .date")).to_have_text("9. Dezember 2010")
         expect(page.locator("article blockquote").first).to_have_text("„Jetzt gehen wir“")
