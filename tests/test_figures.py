@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from playwright.sync_api import Page, expect
 
 from generator import pipeline
 from generator.format import limits
@@ -136,3 +137,13 @@ def test_no_style_is_in_the_page(kind: str) -> None:
     page = made(BRIEF.format(kind=kind))["briefs/bridge.md"].decode()
     assert "style=" not in page
     assert "---:" not in page
+
+
+@pytest.mark.browser
+def test_a_phone_shows_all_of_a_table(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("briefs/kyrgyz-tajik-border/")
+    table = page.locator(".numbers").first
+    expect(table.locator("th")).to_have_count(4)
+    assert table.evaluate("table => table.scrollWidth == table.clientWidth")
+    assert table.locator("th").first.evaluate("head => head.clientHeight < 100")
