@@ -247,6 +247,13 @@ def test_nothing_covers_anything_in_random_graphs() -> None:
         assert made.crossed == 0, name
 
 
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_gaps_of_a_line_are_explained_where_there_are_any(*, is_confirmed: bool) -> None:
+    nodes = tuple(Node(each, each, "person", f"{each}/") for each in "ab")
+    made = graph.svg(nodes, (Edge("a", "b", "aide to", is_confirmed=is_confirmed),), "Relations")
+    assert ("not confirmed" in made) is ("graph-line--doubtful" in made) is not is_confirmed
+
+
 @pytest.mark.browser
 def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
     """The widths of letters are estimates; here, a browser measures them in whatever fonts it has."""
@@ -286,6 +293,9 @@ def test_a_phone_shows_the_main_actor_first_and_letters_in_full_size(page: Page)
     svg = page.locator("figure.graph svg")
     assert svg.evaluate("svg => svg.clientWidth == svg.getAttribute('width')")
     assert svg.evaluate("svg => svg.clientWidth > svg.parentElement.clientWidth")
+    assert "gradient" in page.locator("figure.graph").evaluate(
+        "each => getComputedStyle(each).backgroundImage"
+    )
 
 
 @pytest.mark.browser

@@ -28,6 +28,7 @@ _REPLACEMENTS = tuple(
         (r' <(span|details) class="cited-in">.*?</\1>(?=\n)', ""),
         # navigation, diagrams, forms, and downloads
         (r"<(nav|form|svg|summary)\b(?s:.*?)</\1>", ""),
+        (r'<p class="graph-legend">.*?</p>', ""),
         (r" <strong [^>]*hidden>.*?</strong>", ""),
         (r"\n## .*\n\n<dl\b(?s:.*)", "\n"),
         # numbers of sources

@@ -69,7 +69,10 @@ class _Lettering:
 
 
 def svg(nodes: tuple[Node, ...], edges: tuple[Edge, ...], title: str, language: Language = DEFAULT) -> Markup:
-    """The diagram as an `svg` element without empty lines. Nodes and edges have to be sorted."""
+    """The diagram as an `svg` element without empty lines, and a legend if not all of it is confirmed.
+
+    Nodes and edges have to be sorted.
+    """
     names = {node.id: _lettering(node.name, _NAME_SIZE, _NAME_WIDTH, 1) for node in nodes}
     labels = [_lettering(edge.label, _LABEL_SIZE, _LABEL_WIDTH, 0.5) for edge in edges]
     layout = graph_layout.arranged(
