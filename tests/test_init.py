@@ -13,6 +13,7 @@ import yaml
 from playwright.sync_api import Browser
 
 from generator import pipeline
+from generator.diagnostics import Code
 from generator.format.settings import Settings
 from generator.library import linker
 from generator.publishing.site import Site
@@ -185,6 +186,18 @@ def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
 def test_a_colour_may_have_quotation_marks(tmp_path: Path, accent: str) -> None:
     assert run(tmp_path, "init", *OPTIONS, "--accent", accent).returncode == 0
     assert 'accent: "#0b5394"' in (tmp_path / "mkdocs.yml").read_text()
+
+
+def test_a_first_brief_is_not_published_before_all_its_texts_are_replaced(tmp_path: Path) -> None:
+    assert run(tmp_path, "init", "a", *OPTIONS).returncode == 0
+    briefs = {path.name: path.read_text() for path in (tmp_path / "a/briefs").glob("*.yml")}
+    published = briefs["first-brief.yml"].replace("status: draft", "status: published")
+    files = {"briefs/first-brief.yml": published, "briefs/topics.yml": briefs["topics.yml"]}
+    found = check(files).diagnostics
+    assert {each.code for each in found} == {Code.EXAMPLE_TEXT}
+    lines = [files[each.path].splitlines()[each.span.start.line - 1] for each in found]
+    reported = [line.split(":")[0].strip() for line in lines]
+    assert reported == ["title", "summary", "background", "title", "title", "summary"]
 
 
 def test_two_sites_have_two_namespaces(tmp_path: Path) -> None:

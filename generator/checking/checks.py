@@ -38,12 +38,14 @@ CHECKS = (
     references.check,
     evidence.check,
     actors.check,
+    drafting.check,
     former_ids.check,
     chronology.check,
     tellings.check,
     verification.check,
 )
 COMPARED = (
+    BRIEF.status,
     BRIEF.formerly,
     BRIEF.topics,
     BRIEF.see_also,

@@ -1,6 +1,8 @@
 """Checks for what people forget or do not mean when they write a brief."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+
+from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Message, StatementMessage
 from generator.documents.document import Document
@@ -8,22 +10,44 @@ from generator.documents.node import Scalar, Sequence
 from generator.fixes.line import quoted
 from generator.format import examples, traversal
 from generator.format.brief import Brief
-from generator.format.kinds import PROSE, WORDS
+from generator.format.kinds import LINE, PROSE, WORDS
 from generator.format.places import BRIEF, SOURCE
-from generator.reading.folder import ParsedFile
+from generator.format.profile import Profile
+from generator.format.topics import Topics
+from generator.reading.folder import Collection, ParsedFile
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     """Report texts of the example in a brief that is not a draft, and names that a comma divides."""
-    status = file.document.node(BRIEF.status)
-    if not (isinstance(status, Scalar) and status.text == "draft"):
-        for pattern, member in traversal.leaves(Brief):
-            if member.kind not in {PROSE, WORDS}:
-                continue
-            for _, scalar in file.document.scalars(pattern):
-                if examples.is_example(scalar.text):
-                    yield file.document.report_message(Message.EXAMPLE_TEXT, scalar.span)
+    if not _is_draft(file):
+        yield from _examples(file.document, Brief)
     yield from _divided_names(file.document)
+
+
+def check(collection: Collection) -> Iterator[Diagnostic]:
+    """Report texts of the example in profiles, and in topics of briefs that are not drafts."""
+    for profile in collection.profiles:
+        yield from _examples(profile.document, Profile)
+    if collection.topics is not None:
+        published = [file.document for file in collection.briefs if not _is_draft(file)]
+        used = {topic.text for document in published for _, topic in document.scalars(BRIEF.topics.each)}
+        yield from _examples(collection.topics.document, Topics, used)
+
+
+def _is_draft(file: ParsedFile[Brief]) -> bool:
+    status = file.document.node(BRIEF.status)
+    return isinstance(status, Scalar) and status.text == "draft"
+
+
+def _examples(
+    document: Document, model: type[BaseModel], used: Container[str] | None = None
+) -> Iterator[Diagnostic]:
+    """Report texts of the example; only those under the top-level keys in `used`, if it is given."""
+    for pattern, member in traversal.leaves(model):
+        if member.kind in {PROSE, WORDS, LINE}:
+            for location, scalar in document.scalars(pattern):
+                if (used is None or location[0] in used) and examples.is_example(scalar.text):
+                    yield document.report_message(Message.EXAMPLE_TEXT, scalar.span)
 
 
 def _divided_names(document: Document) -> Iterator[Diagnostic]:

@@ -56,7 +56,10 @@ class Code(Enum):
         "A list of authors may be a single name with a comma, such as `[Smith, John]`.",
         Severity.WARNING,
     )
-    EXAMPLE_TEXT = "example-text", "A published brief still has a text of the example that it began with."
+    EXAMPLE_TEXT = (
+        "example-text",
+        "A published brief, one of its topics or a profile still has a text of an example, or only dots.",
+    )
 
     BAD_SETTING = (
         "bad-setting",

@@ -73,7 +73,7 @@ def _given(start: Start) -> dict[str, str | list[str]]:
         "date": start.date,
         "status": "draft",
         **({"topics": list(start.topics)} if start.topics else {}),
-        "background": f"{examples.TO_FILL_IN[0].removesuffix('.')} [@{start.source_id}].",
+        "background": f"{examples.BACKGROUND.removesuffix('.')} [@{start.source_id}].",
     }
 
 
