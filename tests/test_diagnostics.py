@@ -170,3 +170,25 @@ def test_the_example_for_contributors_passes_but_for_what_it_tells_them_to_write
     assert [each.code for each in found] == [Code.EXAMPLE_TEXT] * 4
     draft = pasted.replace("topics:", "status: draft\ntopics:")
     assert pipeline.check(texts({"briefs/bridge.yml": draft, **TRADE_ROUTES})).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("actor", "words"),
+    [
+        ("dmitri-medvedev", "this may be 'dmitry-medvedev'"),
+        ("president-medvedev", "this may be 'dmitry-medvedev'"),
+        ("jose-diaz", "this may be 'diaz'"),
+        ("northern-towns", "this may be 'northern-town'"),
+        ("dmitry-rogozin", "add '- {id: dmitry-rogozin, name: ..., kind: ..., role: ...}' under 'actors'"),
+    ],
+)
+def test_an_unknown_actor_may_be_one_of_the_site(actor: str, words: str) -> None:
+    profile = "name: Dmitry Medvedev\nkind: person\naliases: [Dmitri Medvedev, President  Medvedev]\n"
+    cast = "actors:\n  - {id: diaz, name: José Díaz, kind: person, role: Clerk}\n"
+    cast += "  - {id: northern-town, name: Northern Town, kind: group, role: Host}\n"
+    event = f"timeline:\n  - {{date: 2020, title: One, actors: [{actor}], sources: [paper]}}\n"
+    files = {"briefs/a.yml": VALID + event, "briefs/b.yml": VALID + cast}
+    files["briefs/actors/dmitry-medvedev.yml"] = profile
+    found = pipeline.check(texts(files)).diagnostics
+    (help_,) = (each.help for each in found if each.code is Code.UNKNOWN_ACTOR)
+    assert help_.startswith(words)

@@ -9,7 +9,7 @@ from generator.documents.node import Scalar
 from generator.fixes import misspelling
 from generator.format.brief import Brief
 from generator.format.kinds import ActorKind
-from generator.format.places import BRIEF, CAST_MEMBER
+from generator.format.places import BRIEF, CAST_MEMBER, PROFILE
 from generator.format.traversal import Location
 from generator.reading.folder import Collection
 
@@ -48,6 +48,22 @@ def _defined(actor: str, document: Document, location: Location) -> Iterator[Def
         scalar = document.node((*location, field))
         if isinstance(scalar, Scalar) and not scalar.is_empty:
             yield Definition(actor, field, " ".join(scalar.text.split()), document, scalar)
+
+
+def known_as(collection: Collection) -> dict[str, str]:
+    """The actor with each alias or name, which is in lower case: that of the first file, if there are two."""
+    found: dict[str, str] = {}
+    for profile in collection.profiles:
+        for _, alias in profile.document.scalars(PROFILE.aliases.each):
+            found.setdefault(_folded(alias.text), profile.id)
+    for each in definitions(collection):
+        if each.field == "name":
+            found.setdefault(_folded(each.value), each.actor)
+    return found
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:

@@ -1,9 +1,12 @@
 """Checks that every reference leads to something that exists."""
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from generator.checking import actors
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.documents import node as nodes
 from generator.documents.document import Document
@@ -21,6 +24,9 @@ from generator.reading import renames
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.renames import Renames
 
+_NEARLY_THE_SAME = 0.85
+"""Similarity of two ids that are probably of one actor, although in different briefs."""
+
 
 @dataclass(frozen=True)
 class Names:
@@ -32,6 +38,19 @@ class Names:
     events: Mapping[str, frozenset[str] | None]
     """The ids of the events of each brief; `None` if the file can't be read."""
     renamed: Renames
+    known_as: Mapping[str, str]
+    """The actor with each alias or name."""
+
+    @cached_property
+    def actors_by_name(self) -> Mapping[str, str]:
+        """The actor with each alias or name, which is written as an id."""
+        return {identifiers.suggestion(name): actor for name, actor in self.known_as.items()}
+
+    def probable_actor(self, id_: str) -> str | None:
+        """The actor with an alias or a name that gives this id, or with an id that is nearly the same."""
+        named = self.actors_by_name.get(identifiers.suggestion(id_))
+        near = difflib.get_close_matches(id_.lower(), sorted(self.actors), n=1, cutoff=_NEARLY_THE_SAME)
+        return named or next(iter(near), None)
 
 
 def names(collection: Collection) -> Names:
@@ -47,6 +66,7 @@ def names(collection: Collection) -> Names:
         topics=None if unreadable else topics,
         events={file.id: _event_ids(file) if file.document.root else None for file in collection.briefs},
         renamed=renames.read(collection),
+        known_as=actors.known_as(collection),
     )
 
 
@@ -181,7 +201,18 @@ def _unknown_actor(
     else:
         near = suggestions.for_unknown(scalar.text, own_actors)
         add = f"add '- {{id: {scalar.text}, name: ..., kind: ..., role: ...}}' under 'actors'"
-        help_ = near if near.startswith(("did", "write")) else add
+        probable = known.probable_actor(scalar.text)
+        if near.startswith("write"):
+            help_ = near
+        elif probable in own_actors:
+            help_ = f"did you mean '{probable}'?"
+        elif probable:
+            help_ = (
+                f"this may be '{probable}', who is on the site already: write that, and "
+                f"add '- {{id: {probable}, role: ...}}' under 'actors'; otherwise {add}"
+            )
+        else:
+            help_ = near if near.startswith("did") else add
     return document.report_message(Message.UNKNOWN_ACTOR, scalar.span, help_, text=scalar.text)
 
 
