@@ -14,7 +14,7 @@ from generator.publishing.site import Site
 from generator.reading import composer, settings
 from generator.reading.folder import RawFile
 from generator.rendering.pages import provided
-from tests.project import CASES, sections, texts
+from tests.project import CASES, check, own_briefs, sections, texts
 
 FILES = sorted((CASES / "diagnostics").glob("*.txt"))
 
@@ -192,3 +192,29 @@ def test_an_unknown_actor_may_be_one_of_the_site(actor: str, words: str) -> None
     found = pipeline.check(texts(files)).diagnostics
     (help_,) = (each.help for each in found if each.code is Code.UNKNOWN_ACTOR)
     assert help_.startswith(words)
+
+
+@pytest.mark.parametrize("name", ["sco-ten-members", "taliban-neighbours"])
+def test_a_brief_that_was_renamed_without_its_former_name_is_found(name: str) -> None:
+    """Doing what the help says first leaves nothing but references that `--fix` changes."""
+    files = own_briefs()
+    renamed = files.pop(f"briefs/{name}.yml")
+    files["briefs/new-name.yml"] = renamed
+    unknown = [each for each in check(files).diagnostics if each.code is Code.UNKNOWN_BRIEF]
+    assert len({each.path for each in unknown}) > 1
+    assert {each.help.partition(",")[0] for each in unknown} == {
+        f"add 'formerly: [{name}]' to briefs/new-name.yml"
+    }
+    files["briefs/new-name.yml"] = renamed.replace("\ntopics:", f"\nformerly: [{name}]\ntopics:", 1)
+    left = check(files).diagnostics
+    assert {each.code for each in left if each.edits} == {each.code for each in left}
+
+
+def test_two_briefs_with_the_same_events_are_not_mistaken_for_a_renamed_one() -> None:
+    event = "timeline:\n  - {date: 2020, title: One, id: one, sources: [paper]}\n"
+    files = {f"briefs/{name}.yml": VALID + event for name in ("a", "b")}
+    same = event.replace("id: one", "id: two, same_as: long-gone#one")
+    files |= {f"briefs/{name}.yml": VALID + same for name in ("c", "d")}
+    found = [each.help for each in check(files).diagnostics if each.code is Code.UNKNOWN_BRIEF]
+    assert len(found) == 2
+    assert not any(help_.startswith("add 'formerly") for help_ in found)

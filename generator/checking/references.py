@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.checking import actors
+from generator.checking import actors, successors
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.documents import node as nodes
 from generator.documents.document import Document
@@ -38,6 +38,8 @@ class Names:
     events: Mapping[str, frozenset[str] | None]
     """The ids of the events of each brief; `None` if the file can't be read."""
     renamed: Renames
+    successors: Mapping[str, str]
+    """The probable new name of briefs that do not exist."""
     known_as: Mapping[str, str]
     """The actor with each alias or name."""
 
@@ -66,6 +68,7 @@ def names(collection: Collection) -> Names:
         topics=None if unreadable else topics,
         events={file.id: _event_ids(file) if file.document.root else None for file in collection.briefs},
         renamed=renames.read(collection),
+        successors=successors.successors(collection),
         known_as=actors.known_as(collection),
     )
 
@@ -223,7 +226,7 @@ def _check_other_brief(file: ParsedFile[Brief], scalar: Scalar, known: Names) ->
         yield _former_name(file.document, scalar, known.renamed.briefs[scalar.text])
     elif scalar.text not in known.events:
         near = suggestions.for_unknown(scalar.text, known.events.keys() - {file.id})
-        help_ = _renamed_file(scalar.text, near)
+        help_ = _renamed_file(scalar.text, near, known)
         yield file.document.report_message(Message.UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
 
 
@@ -234,7 +237,7 @@ def _check_other_event(file: ParsedFile[Brief], scalar: Scalar, known: Names) ->
     elif brief not in known.events:
         written = f"{{}}#{event or '<event>'}"
         near = suggestions.for_unknown(brief, known.events.keys() - {file.id}, written)
-        help_ = _renamed_file(brief, near)
+        help_ = _renamed_file(brief, near, known)
         yield file.document.report_message(
             Message.UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text
         )
@@ -259,8 +262,16 @@ def _former_name(document: Document, scalar: Scalar, new: str) -> Diagnostic:
     )
 
 
-def _renamed_file(old: str, near: str) -> str:
+def _renamed_file(old: str, near: str, known: Names) -> str:
     """What to do about a name that no brief has, given the one that was probably meant."""
-    if not near or identifiers.invalid_page_reason(old) is not None:
+    if identifiers.invalid_page_reason(old) is not None:
+        return near
+    if old in known.successors:
+        new = known.successors[old]
+        return (
+            f"add 'formerly: [{old}]' to briefs/{new}.yml, which seems to be this brief with a new name; "
+            "then `briefs check --fix` changes what refers to it"
+        )
+    if not near:
         return near
     return f"{near}; if its file was renamed, add 'formerly: [{old}]' to the renamed one"
