@@ -67,7 +67,7 @@ def _folded(name: str) -> str:
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Report actors that are defined in two ways, by two ids or never."""
+    """Report actors that are defined in two ways, and actors that are never defined."""
     first: dict[tuple[str, Field], Definition] = {}
     for definition in definitions(collection):
         known = first.setdefault((definition.actor, definition.field), definition)
@@ -81,19 +81,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
                 known=known.value,
                 place=f"{known.document.path}:{known.scalar.span.start.line}",
             )
-    yield from _with_a_name_of_another(collection)
     yield from _undefined(collection, first)
-
-
-def _with_a_name_of_another(collection: Collection) -> Iterator[Diagnostic]:
-    """Report actors without a profile that have a name or an alias of another one."""
-    holders = known_as(collection)
-    reported = {profile.id for profile in collection.profiles}
-    for actor, field, name, document, scalar in definitions(collection):
-        other = holders[_folded(name)] if field == "name" else actor
-        if other != actor and actor not in reported:
-            reported.add(actor)
-            yield document.report_message(Message.SAME_NAME, scalar.span, name=name, other=other, actor=actor)
 
 
 def _undefined(collection: Collection, known: dict[tuple[str, Field], Definition]) -> Iterator[Diagnostic]:

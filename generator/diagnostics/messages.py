@@ -211,11 +211,6 @@ class Message(AnyMessage):
         "the {field} of '{actor}' is '{value}' here, but '{known}' in {place}",
         "delete the {field} here; if this is a different actor, give it another id",
     )
-    SAME_NAME = (
-        Code.SAME_NAME,
-        "'{name}' is also a name of the actor '{other}'",
-        "write '{other}' wherever this file has '{actor}'; if these are two actors, tell their names apart",
-    )
     DUPLICATE_ID = (
         Code.DUPLICATE_ID,
         "the id '{id}' is already used by {other}",
