@@ -6,6 +6,7 @@ and for a preview the generator runs here whenever a brief changes.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -55,6 +56,7 @@ def build(project: Project) -> int:
         return result.returncode
     for name in OF_THEME:
         (project.site_folder / name).unlink(missing_ok=True)
+    shutil.rmtree(project.site_folder / "__pycache__", ignore_errors=True)  # what Python made of the theme
     first = next(zensical_site.unfinished(project.docs, project.site_folder, _templates()), None)
     if first:
         click.echo(f"Zensical did not write all of 'site/{first}': the disk may be full", err=True)
