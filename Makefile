@@ -60,9 +60,8 @@ dist: $(VENV)/done/audit ## Build a release in dist/, with a list of its depende
 	$(BIN)/python -m hatchling build --directory dist
 	$(BIN)/cyclonedx-py requirements --output-reproducible --output-file dist/sbom.cdx.json requirements/site.lock
 
-# one more than there are processors: some tests wait for servers and previews
 test: lint browser java ## Run all checks and tests
-	$(BIN)/pytest --numprocesses $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 )) --dist worksteal
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: $(VENV)/done/bench browser ## Measure builds of SIZES="15 100 1000" briefs, and write docs/performance.md
 	$(BIN)/python -m tests.bench run $(if $(NOTE),--note '$(NOTE)') -- $(SIZES)
