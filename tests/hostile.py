@@ -89,14 +89,14 @@ PAYLOADS = {
     "surrogate": "\ud83d x",
     "not-a-character": "\ufffe \uffff",
     "many-marks": "Z" + "\u0301\u0323" * 400,
-    "long-word": "x" * 10_000,
-    "long-line": "word " * 2_000,
+    "long-word": "x" * 5_000,
+    "long-line": "word " * 1_000,
     "many-brackets": "[" * 4_000,
-    "many-links": "[a](" * 2_500,
-    "many-asterisks": "*a_ " * 2_500,
+    "many-links": "[a](" * 1_250,
+    "many-asterisks": "*a_ " * 1_250,
     "many-quotations": "> " * 2_000,
     "many-entities": "&" * 5_000,
-    "many-backticks": "`a" * 1_500,
+    "many-backticks": "`a" * 700,
     "look-alike": "\u0440\u0430ypal \u13df\u13a1\u13a1",
     "emoji": "👩‍👩‍👧‍👦 🇨🇳 上海 «кавычки»",
 }  # fmt: skip
@@ -106,12 +106,27 @@ BRIEF: dict[str, Any] = {
     "summary": "What happened.",
     "date": "2020-05-01",
     "topics": ["topic"],
-    "key_judgements": [{"text": "A conclusion.", "confidence": "low", "sources": ["paper"]}],
+    "authors": [{"name": "An author of it"}],
+    "reviewers": [{"name": "A reviewer"}],
+    "scope": "All of it.",
+    "key_judgements": [
+        {
+            "text": "A conclusion.",
+            "confidence": "low",
+            "likelihood": "likely",
+            "basis": "A paper.",
+            "alternatives": ["Another one."],
+            "would_change": ["A letter."],
+            "sources": ["paper"],
+        }
+    ],
     "actors": [
         {"id": "one", "role": "First"},
         {"id": "two", "name": "Actor Two", "kind": "person", "role": "Second"},
     ],
-    "relations": [{"from": "one", "to": "two", "label": "neighbour of"}],
+    "relations": [
+        {"from": "one", "to": "two", "label": "neighbour of", "date": "2020", "sources": ["paper"]}
+    ],
     "timeline": [
         {
             "id": "event",
@@ -135,10 +150,31 @@ BRIEF: dict[str, Any] = {
         }
     ],
     "background": "What came before.",
+    "figures": [
+        {
+            "title": "How many",
+            "unit": "pieces",
+            "series": ["here", "there"],
+            "rows": [{"label": "2019", "values": ["1", "2"], "sources": ["paper"]}],
+            "note": "Counted twice.",
+        }
+    ],
     "open_questions": ["What next?"],
+    "forecasts": [
+        {
+            "statement": "It ends.",
+            "probability": "50",
+            "made_on": "2020-05-01",
+            "resolves_by": "2050-01-01",
+            "criteria": "A paper says so.",
+        }
+    ],
+    "indicators": ["The weather."],
     "sources": {
         "paper": {
             "title": "A paper",
+            "description": "Of two pages",
+            "note": "Seen in a copy.",
             "authors": ["An author"],
             "publisher": "A publisher",
             "published": "2020",

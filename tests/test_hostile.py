@@ -12,9 +12,14 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from playwright.sync_api import Browser, Dialog
+from pydantic import BaseModel
 
 from generator import pipeline
-from generator.format import limits, prose_parser
+from generator.format import limits, prose_parser, traversal
+from generator.format.brief import Brief
+from generator.format.kinds import PROSE
+from generator.format.profile import Profile
+from generator.format.topics import TopicEntry
 from generator.library import linker
 from generator.publishing.site import Site
 from tests import hostile
@@ -167,13 +172,13 @@ def _expected(accepted: Fields) -> dict[str, Counter[str]]:
     return expected
 
 
+MODELS: dict[str, type[BaseModel]] = {"brief": Brief, "profile": Profile, "topic": TopicEntry}
+
+
 def _is_prose(kind: str, path: hostile.Path) -> bool:
-    """Whether a field has markup; the words of a quote have none, and a summary has some only in a profile."""
-    if path[-1] == "summary":
-        return kind == "profile"
-    return (path[-1] in {"text", "note", "context", "background"} and path[::2] != ("quotes", "text")) or (
-        path[0] == "open_questions"
-    )
+    """Whether a field has markup."""
+    member = traversal.member_at(MODELS[kind], path)
+    return member is not None and member.kind is PROSE
 
 
 def test_no_file_and_no_variable_of_the_machine_gets_out(attacked: Path) -> None:
