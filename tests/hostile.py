@@ -192,7 +192,16 @@ PROFILE: dict[str, Any] = {
     "kind": "person",
     "summary": "Somebody.",
     "aliases": ["The first"],
-    "affiliations": [{"to": "two", "role": "friend"}],
+    "affiliations": [{"to": "two", "role": "friend", "sources": ["page"]}],
+    "sources": {
+        "page": {
+            "title": "A page",
+            "description": "With a picture",
+            "note": "Seen later.",
+            "authors": ["A writer"],
+            "publisher": "A site",
+        }
+    },
 }
 TOPIC: dict[str, Any] = {"title": "A topic", "summary": "What belongs to it."}
 
