@@ -121,7 +121,7 @@ BRIEF: dict[str, Any] = {
         }
     ],
     "actors": [
-        {"id": "one", "role": "First"},
+        {"id": "one", "role": "First", "sources": ["paper"]},
         {"id": "two", "name": "Actor Two", "kind": "person", "role": "Second"},
     ],
     "relations": [
@@ -167,6 +167,9 @@ BRIEF: dict[str, Any] = {
             "made_on": "2020-05-01",
             "resolves_by": "2050-01-01",
             "criteria": "A paper says so.",
+            "outcome": "yes",
+            "resolved_on": "2020-06-01",
+            "sources": ["paper"],
         }
     ],
     "indicators": ["The weather."],

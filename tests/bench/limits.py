@@ -35,6 +35,9 @@ ATTEMPTS = 3
 """How often something is measured that exceeds a limit: other processes take caches, and so time, from it."""
 MEGABYTE = 2**20
 
+TOGETHER = {"series", "values"}
+"""Lists that are as long as one another, of which `limits.SERIES` is the most."""
+
 Tree = Any
 """What YAML holds."""
 Files = dict[str, str]
@@ -115,13 +118,13 @@ def cases() -> Iterator[Case]:
     for path, model in MODELS.items():
         for place, record in traversal.records(model):
             for member in traversal.members(record):
-                if member.steps:
+                if member.steps and member.key not in TOGETHER:
                     yield Case(
                         f"{path}: {_named((*place, member.key))}", _list(path, place, member), limits.ENTRIES
                     )
         for place, member in traversal.leaves(model):
             longest = _longest(member)
-            if longest:
+            if longest and not TOGETHER.intersection(place):
                 yield Case(
                     f"{path}: {_named(place)}, long", _texts(path, place, "word ", longest), limits.ENTRIES
                 )
