@@ -38,7 +38,7 @@ _SQUARE = 300
 
 
 @dataclass(frozen=True)
-class Text:
+class ChartLabel:
     """Words; `anchor` is the part of them that is at the point."""
 
     x: float
@@ -77,7 +77,7 @@ class _Drawing:
     axes: list[tuple[float, float, float, float]] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
     courses: list[Course] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
+    texts: list[ChartLabel] = field(default_factory=list)
 
     def svg(self, title: str) -> Markup:
         return html("parts/chart.svg", DEFAULT, drawing=self, title=title)
@@ -103,12 +103,12 @@ def of_calibration(points: Iterable[tuple[float, float, int]], language: Languag
     for percent in range(0, 101, 20):
         x, y = left + side * percent / 100, top + side * (1 - percent / 100)
         drawing.grid += [(left, y, left + side, y), (x, top, x, top + side)]
-        drawing.texts.append(Text(left - 6, y + _SIZE / 3, f"{percent}%", "end"))
-        drawing.texts.append(Text(x, top + side + _LINE, f"{percent}%", "middle"))
+        drawing.texts.append(ChartLabel(left - 6, y + _SIZE / 3, f"{percent}%", "end"))
+        drawing.texts.append(ChartLabel(x, top + side + _LINE, f"{percent}%", "middle"))
     drawing.axes.append((left, top + side, left + side, top))
     probability, came_true = language.gettext("Probability"), language.gettext("Came true")
-    drawing.texts.append(Text(left + side / 2, top + side + 2.2 * _LINE, probability, "middle"))
-    drawing.texts.append(Text(left, _SIZE - 2, came_true))
+    drawing.texts.append(ChartLabel(left + side / 2, top + side + 2.2 * _LINE, probability, "middle"))
+    drawing.texts.append(ChartLabel(left, _SIZE - 2, came_true))
     placed = tuple(
         (left + side * chance / 100, top + side * (1 - true / 100), min(4 + math.sqrt(number), 12))
         for chance, true, number in points
@@ -124,7 +124,7 @@ def _legend(drawing: _Drawing, figure: Figure) -> float:
     y: float = _LINE
     if figure.unit:
         for line in lettering.lines(figure.unit, _SIZE, WIDTH - 2 * _MARGIN):
-            drawing.texts.append(Text(_MARGIN, y, line))
+            drawing.texts.append(ChartLabel(_MARGIN, y, line))
             y += _LINE
     x: float = _MARGIN
     for number, name in enumerate(figure.series):
@@ -137,7 +137,7 @@ def _legend(drawing: _Drawing, figure: Figure) -> float:
         else:
             drawing.courses.append(Course(number, f"M{x:.1f} {y - 4:.1f}h26", ((x + 13, y - 4, 3),)))
         for line in lines:
-            drawing.texts.append(Text(x + 32, y, line))
+            drawing.texts.append(ChartLabel(x + 32, y, line))
             y += _LINE
         y -= _LINE
         x += width
@@ -161,15 +161,15 @@ def _bars(drawing: _Drawing, figure: Figure, top: float, language: Language) -> 
         height = max(len(row.values) * _BAR, len(lines) * _LINE)
         first = y + (height - (len(lines) - 1) * _LINE) / 2 + _SIZE / 3
         drawing.texts += [
-            Text(left - 8, first + index * _LINE, line, "end") for index, line in enumerate(lines)
+            ChartLabel(left - 8, first + index * _LINE, line, "end") for index, line in enumerate(lines)
         ]
         start = y + (height - len(row.values) * _BAR) / 2
         for number, (value, text) in enumerate(zip(row.values, texts, strict=True)):
             place = start + number * _BAR
             x, width = min(at(0), at(value)), abs(at(value) - at(0))
             drawing.bars.append(Bar(number, x, place + 1, width, _BAR - 2))
-            beside = Text(at(value) - 5, place + 12, text, "end") if value < 0 else None
-            drawing.texts.append(beside or Text(at(value) + 5, place + 12, text))
+            beside = ChartLabel(at(value) - 5, place + 12, text, "end") if value < 0 else None
+            drawing.texts.append(beside or ChartLabel(at(value) + 5, place + 12, text))
         y += height + _GAP
     drawing.axes.append((at(0), top - 2, at(0), y - _GAP + 2))
     drawing.height = y
@@ -188,7 +188,7 @@ def _courses(drawing: _Drawing, figure: Figure, top: float, language: Language) 
 
     for tick, name in zip(ticks, names, strict=True):
         drawing.grid.append((left, down(tick), right, down(tick)))
-        drawing.texts.append(Text(left - 8, down(tick) + _SIZE / 3, name, "end"))
+        drawing.texts.append(ChartLabel(left - 8, down(tick) + _SIZE / 3, name, "end"))
     drawing.axes.append((left, bottom, right, bottom))
     places = [left + 8 + share * (right - left - 16) for share in _shares([row.label for row in figure.rows])]
     for number in range(len(figure.rows[0].values)):
@@ -203,7 +203,7 @@ def _courses(drawing: _Drawing, figure: Figure, top: float, language: Language) 
         half = lettering.width(label, _SIZE) / 2
         middle = min(max(x, half + 2), WIDTH - half - 2)
         if middle - half >= end and half < WIDTH / 4:
-            drawing.texts.append(Text(middle, bottom + _LINE, label, "middle"))
+            drawing.texts.append(ChartLabel(middle, bottom + _LINE, label, "middle"))
             drawing.axes.append((x, bottom, x, bottom + 4))
             end = middle + half + 8
 

@@ -22,27 +22,27 @@ _UNCHECKED = marked("not checked yet")
 
 
 @dataclass(frozen=True)
-class Place:
+class CitedIn:
     """A place on the page of a brief: what it is called, and its anchor."""
 
     name: str
     anchor: str
 
 
-def places(brief: LinkedBrief, language: Language) -> Mapping[str, tuple[Place, ...]]:
+def places(brief: LinkedBrief, language: Language) -> Mapping[str, tuple[CitedIn, ...]]:
     """The places that cite each source, by its id, in the order of the page.
 
     An event or a quote is a place of its own; of any other field, its section is.
     """
-    found: defaultdict[str, dict[Place, None]] = defaultdict(dict)
+    found: defaultdict[str, dict[CitedIn, None]] = defaultdict(dict)
     for place, source in _citations(brief, language):
         found[source].setdefault(place)
     return {source: tuple(each) for source, each in found.items()}
 
 
-def _citations(brief: LinkedBrief, language: Language) -> Iterator[tuple[Place, str]]:
+def _citations(brief: LinkedBrief, language: Language) -> Iterator[tuple[CitedIn, str]]:
     for member in traversal.members(format_.Brief):
-        section = Place(terms.label(member.key.replace("_", " "), language), member.key.replace("_", "-"))
+        section = CitedIn(terms.label(member.key.replace("_", " "), language), member.key.replace("_", "-"))
         for _, value in traversal.values_of(member, brief.entry):
             if isinstance(value, format_.Correction) and value.source:
                 continue  # it stands with the source
@@ -53,13 +53,13 @@ def _citations(brief: LinkedBrief, language: Language) -> Iterator[tuple[Place, 
             yield from ((place, source) for source in cited)
 
 
-def _place(value: object, brief: LinkedBrief, language: Language) -> Place | None:
+def _place(value: object, brief: LinkedBrief, language: Language) -> CitedIn | None:
     match value:
         case format_.Event():
-            return Place(value.title, value.anchor)
+            return CitedIn(value.title, value.anchor)
         case format_.Quote():
             speaker = brief.member(value.speaker).name
-            return Place(language.gettext("quote by %(name)s", name=speaker), value.anchor)
+            return CitedIn(language.gettext("quote by %(name)s", name=speaker), value.anchor)
         case _:
             return None
 
