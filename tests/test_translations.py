@@ -14,7 +14,8 @@ from lxml import html
 from playwright.sync_api import Browser, expect
 
 from generator.format import dates
-from generator.publishing import language, wording
+from generator.languages import language
+from generator.publishing import wording
 from generator.publishing.language import Language
 from tests.conftest import Site, served, watched
 from tests.project import ROOT, copy_repository, make, run, run_anew
@@ -187,6 +188,39 @@ def test_nothing_in_calendars_and_feeds_is_left_in_english(marked_site: Path) ->
     assert 'xml:lang="el"' in (marked_site / "feeds/all.atom").read_text(encoding="utf-8")
 
 
+IDS = re.compile(r"(?:old|paper|source-\d)+")
+OPEN_ALL = """
+() => {
+  for (const each of document.querySelectorAll("details")) each.open = true;
+  const adders = "#write fieldset.group > button";
+  for (let depth = 0; depth < 3; depth += 1) for (const each of document.querySelectorAll(adders)) each.click();
+  document.querySelector(".write-panel button.main").click();
+}
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("query", ["", "?brief=bridge"])
+def test_nothing_in_the_form_is_left_in_english(browser: Browser, marked_site: Path, query: str) -> None:
+    with served(marked_site) as site, watched(browser, site) as (context, wrong):
+        page = context.new_page()
+        page.goto(f"contribute/write/{query}")
+        page.locator(".write-panel").wait_for()
+        page.evaluate(OPEN_ALL)
+        expect(page.locator(".to-do li").first).to_be_visible()
+        parts: Any = html.fromstring(page.content())
+        (form,) = parts.xpath("//*[@id='write']")
+        for codes in form.xpath(".//*[@id='write--languages']"):
+            codes.drop_tree()
+        assert wrong == []
+    left = unmarked(IDS.sub("", "".join(texts(form))))
+    for element in form.iter(html.etree.Element):
+        left += [
+            f"{name}: {each}" for name in (*SHOWN, "label") for each in unmarked(element.get(name) or "")
+        ]
+    assert sorted(set(left)) == []
+
+
 def catalogues() -> list[str]:
     return list(language.translated())
 
@@ -295,6 +329,35 @@ def test_a_german_search(browser: Browser, german: Site, query: str, found: str)
         page.goto(f"search/?q={query}")
         expect(page.locator(".search-results li h2").filter(has_text=found).first).to_be_visible()
         expect(page.locator(".search-results [role=status]")).to_contain_text("Ergebnis")
+        assert wrong == []
+
+
+FORM_DATES = """async (texts) => {
+  const { inWords } = await import(new URL("contribute/form/dates.js", location.origin));
+  return texts.map(inWords);
+}"""
+
+
+@pytest.mark.browser
+def test_a_german_form(browser: Browser, german: Site) -> None:
+    """It words dates as the program does, and names its fields where they are missing."""
+    written = (
+        "2001~", "2001?", "201X", "20XX", "2010-21", "2010-XX-XX", "1990/2000", "../2001", "2001/..", "2001/", "2010-11",
+        "2010-11/2010-12", "2010-12-09", "2010-12-09/2010-12-11", "2010-05-30/2010-06-02", "2010-12/2011-02", "2010-05-30~",
+    )  # fmt: skip
+    with watched(browser, german) as (context, wrong):
+        page = context.new_page()
+        page.goto("contribute/write/")
+        spoken = Language("de")
+        assert page.evaluate(FORM_DATES, written) == [
+            wording.date(dates.parse(each), spoken) for each in written
+        ]
+        page.get_by_role("button", name="Ereignis hinzufügen").click()
+        page.get_by_role("button", name="Änderungen vorschlagen").click()
+        expect(page.locator(".to-do")).to_contain_text("Titel ist erforderlich")
+        expect(page.locator(".to-do")).to_contain_text(
+            "Ereignis 1, Quellen: Wählen Sie die Quellen, die dieses Ereignis belegen"
+        )
         assert wrong == []
 
 

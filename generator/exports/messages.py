@@ -17,5 +17,5 @@ def tasks(_library: Library, site: Site) -> Iterator[Task]:
 
 def messages(_library: Library, site: Site) -> Iterator[Output]:
     """The texts in English, and their translations."""
-    found = dict(sorted(language.of_scripts(site.language).items()))
+    found = language.of_scripts(site.language)
     yield Output(addresses.MESSAGES, (json.dumps(found, ensure_ascii=False) + "\n").encode())

@@ -20,7 +20,7 @@ from generator.format.kinds import Kind
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library
-from generator.publishing import addresses, wording
+from generator.publishing import addresses, language, wording
 from generator.publishing.language import Language
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
@@ -43,6 +43,9 @@ def brief(library: Library, _site: Site, slug: str) -> Iterator[Output]:
 
 def files(library: Library, site: Site) -> Iterator[Output]:
     """The form and the data that it needs."""
+    texts = language.of_form(site.language)
+    if texts:
+        yield _json(addresses.form_asset("messages.json"), texts)
     for asset in sorted([*_ASSETS.glob("*.js"), *_ASSETS.glob("*.css")]):
         yield Output(addresses.form_asset(asset.name), asset.read_bytes())
     yield _json(
@@ -59,7 +62,8 @@ def files(library: Library, site: Site) -> Iterator[Output]:
             "actors": _actors(library),
             "languages": _languages(site.language),
             "messages": {
-                each.name: {"severity": each.code.severity, "text": each.text} for each in FormMessage
+                each.name: {"severity": each.code.severity, "text": site.language.gettext(each.text)}
+                for each in FormMessage
             },
             "forbidden": characters.BAD.pattern,
         },
@@ -89,10 +93,10 @@ def _actors(library: Library) -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _languages(language: Language) -> dict[str, str]:
+def _languages(spoken: Language) -> dict[str, str]:
     """The codes that the reader knows, and what the languages are called."""
     codes = sorted(code.replace("_", "-") for code in localedata.locale_identifiers())
-    return {code: wording.language_name(code, language) for code in codes}
+    return {code: wording.language_name(code, spoken) for code in codes}
 
 
 def _written(record: Record) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The base class of all models."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, cast
@@ -13,6 +12,8 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
+
+from generator.languages.text import in_words
 
 
 @dataclass
@@ -36,8 +37,8 @@ class Record(BaseModel):
         frozen=True,
         extra="forbid",
         use_attribute_docstrings=True,
-        model_title_generator=lambda model: _in_words(model.__name__),
-        field_title_generator=lambda name, _: _in_words(name.strip("_")),
+        model_title_generator=lambda model: in_words(model.__name__),
+        field_title_generator=lambda name, _: in_words(name),
     )
 
     labelled_by: ClassVar[tuple[str, ...]] = ()
@@ -73,8 +74,3 @@ class Record(BaseModel):
         The only place that decides it: for trees, for records, and for old versions of files.
         """
         return fields.get("id", "") if "id" in cls.model_fields else ""
-
-
-def _in_words(name: str) -> str:
-    """A Python name as a title: `see_also` and `SeeAlso` become `See also`."""
-    return re.sub(r"_|(?<=[a-z])(?=[A-Z])", " ", name).capitalize()

@@ -6,6 +6,7 @@
  */
 
 import { addressFor, datesFor } from "./advice.js";
+import { gettext } from "./language.js";
 import { everything, isProse, shapeOf } from "./schema.js";
 
 /** Lists whose entries share their ids: those of events and quotes are the anchors of one page. */
@@ -76,7 +77,7 @@ export function checkText({ node, text, path }) {
   if (!message && isProse(node)) return checkWords(text, path);
   const [meant, better] = message ? advice(node, text) : [];
   if (meant) return [{ message: meant, path, text, better }];
-  const choices = node.enum?.filter(Boolean).join(", ");
+  const choices = node.enum?.filter(Boolean).map((each) => gettext(each)).join(", ");
   return message ? [{ message, path, text, choices, limit: node.maxLength, length: [...text].length }] : [];
 }
 
@@ -88,7 +89,12 @@ function advice(node, text) {
   }
   if (!["date", "edtf"].includes(node.format)) return [];
   const dates = datesFor(text, node.format === "date").filter((date) => !problemOf(node, date));
-  return dates.length ? ["DATE_MEANT", dates.join(" or ")] : [];
+  return dates.length ? ["DATE_MEANT", alternatives(dates)] : [];
+}
+
+function alternatives(texts) {
+  const [last, ...others] = texts.toReversed();
+  return others.length ? gettext("%(first)s or %(last)s", { first: others.toReversed().join(", "), last }) : last;
 }
 
 /** Headings without words, and texts that are nothing but signs. Others take a parser of Markdown. */
@@ -151,7 +157,7 @@ function checkActors(known, name, actors) {
       const path = ["actors", index, key];
       if (!elsewhere) return actor[key] ? [] : [{ message: "UNDEFINED_ACTOR", path }];
       const isSame = (actor[key] ?? elsewhere[key]) === elsewhere[key];
-      return isSame ? [] : [{ message: "CONFLICTING_ACTOR", path, text: elsewhere[key] }];
+      return isSame ? [] : [{ message: "CONFLICTING_ACTOR", path, text: key === "kind" ? gettext(elsewhere[key]) : elsewhere[key] }];
     });
   });
 }

@@ -1,6 +1,7 @@
 /** What all parts of the form share: a value, parts of their own, and the messages about them. */
 
 import { explained, make, newId } from "./dom.js";
+import { gettext, pieces } from "./language.js";
 
 export class Control {
   /** `form` is notified of every change; `label` is the name that people see. */
@@ -55,7 +56,6 @@ export function hint(node, id) {
     "p",
     { class: "hint", id },
     ...explained(node.description ?? ""),
-    isShort && " Example: ",
-    isShort && make("q", {}, example.join(", ")),
+    ...(isShort ? [" ", ...pieces(gettext("Example: %(text)s"), { text: make("q", {}, example.join(", ")) })] : []),
   );
 }

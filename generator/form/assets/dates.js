@@ -1,17 +1,28 @@
 /** Dates in words, as `generator/publishing/wording.py` writes them, and in order. */
 
+import { gettext, locale, pgettext } from "./language.js";
+
 const MOMENT = /^(\d{2})(\d{2}|\dX|XX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?([~?%]?)$/;
-const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
-const MONTHS = Array.from({ length: 12 }, (_, month) =>
-  new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2001, month))),
-);
+const SEASONS = {
+  21: (year) => gettext("spring %(year)s", { year }),
+  22: (year) => gettext("summer %(year)s", { year }),
+  23: (year) => gettext("autumn %(year)s", { year }),
+  24: (year) => gettext("winter %(year)s", { year }),
+};
+const as = (options) => new Intl.DateTimeFormat(locale, { ...options, calendar: "gregory", numberingSystem: "latn", timeZone: "UTC" });
+const DAY = as({ dateStyle: "long" });
+const MONTH = as({ year: "numeric", month: "long" });
+const WITHIN_YEAR = as({ month: "long", day: "numeric" });
+/** What the language writes first: the day, the month or the year. */
+const FIRST = DAY.formatToParts().find(({ type }) => type !== "literal").type;
 
 /** A date of EDTF at its own precision, such as “about 2001”; what is no date stays as it is. */
 export function inWords(text) {
   if (!text.includes("/")) return words(moment(text)) ?? text;
   const [first, last] = text.split("/").map(moment);
-  if (!first) return last ? `until ${words(last)}` : text;
-  if (!last) return text.endsWith("..") ? `since ${words(first)}` : `from ${words(first)}`;
+  if (!first) return last ? gettext("until %(date)s", { date: words(last) }) : text;
+  const date = words(first);
+  if (!last) return text.endsWith("..") ? gettext("since %(date)s", { date }) : gettext("from %(date)s", { date });
   return interval(first, last);
 }
 
@@ -42,7 +53,6 @@ function moment(text) {
     year: from,
     until: rest === "XX" ? until : undefined,
     month: known.month,
-    day: known.day,
     season,
     precision,
     isAbout: sign === "~" || sign === "%",
@@ -53,25 +63,36 @@ function moment(text) {
 }
 
 function words(when) {
-  return when && `${when.isAbout ? "about " : ""}${exact(when)}${when.isUncertain ? " (uncertain)" : ""}`;
+  if (!when) return undefined;
+  const date = when.isAbout ? gettext("about %(date)s", { date: exact(when) }) : exact(when);
+  return when.isUncertain ? gettext("%(date)s (uncertain)", { date }) : date;
 }
 
-function exact({ precision, year: from, until, month, day, season }) {
+function exact({ precision, year: from, until, season, earliest }) {
   const of = Number(from);
   if (until) return `${of}–${Number(until)}`;
-  if (precision === "decade") return `${of}s`;
-  if (season) return `${season} ${of}`;
-  return [day && Number(day), month && MONTHS[month - 1], of].filter(Boolean).join(" ");
+  if (precision === "decade") return gettext("%(year)ss", { year: of });
+  if (season) return season(of);
+  if (precision === "year") return String(of);
+  return (precision === "day" ? DAY : MONTH).format(new Date(earliest));
 }
 
+/** What both ends share is written once. */
 function interval(first, last) {
   const isPlain = ![first, last].some(({ isAbout, isUncertain }) => isAbout || isUncertain);
   const isAlike = isPlain && first.precision === last.precision;
-  if (isAlike && first.year === last.year) {
-    const day = Number(first.day);
-    if (first.precision === "month") return `${MONTHS[first.month - 1]}–${exact(last)}`;
-    if (first.precision === "day" && first.month === last.month) return `${day}–${exact(last)}`;
-    if (first.precision === "day") return `${day} ${MONTHS[first.month - 1]} – ${exact(last)}`;
+  if (isAlike && first.year === last.year && FIRST !== "year") {
+    const begin = new Date(first.earliest);
+    const date = exact(last);
+    if (first.precision === "month") return `${part(WITHIN_YEAR, "month", begin)}–${date}`;
+    if (first.precision === "day" && first.month === last.month && FIRST === "day") {
+      return pgettext("days of a month", "%(first)s–%(date)s", { first: begin.getUTCDate(), date });
+    }
+    if (first.precision === "day") return `${WITHIN_YEAR.format(begin)} – ${date}`;
   }
   return `${words(first)}${isAlike && first.precision === "year" ? "–" : " – "}${words(last)}`;
+}
+
+function part(format, name, date) {
+  return format.formatToParts(date).find(({ type }) => type === name).value;
 }

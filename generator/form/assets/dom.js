@@ -1,5 +1,7 @@
 /** Elements of the page. Whatever a text holds, it is shown as text. */
 
+import { gettext } from "./language.js";
+
 /** An element; functions among the attributes listen to events, the rest is as in HTML. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -31,7 +33,7 @@ export function button(text, onclick, attributes = {}) {
 
 /** A name for people, marked where it is required. */
 export function named(tag, label, isRequired, attributes = {}) {
-  return make(tag, attributes, label, isRequired && make("span", { class: "required" }, " required"));
+  return make(tag, attributes, label, isRequired && make("span", { class: "required" }, ` ${gettext("required")}`));
 }
 
 /** Opens whatever is folded around an element, brings it into view and focuses it. */

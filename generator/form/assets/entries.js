@@ -3,13 +3,14 @@
 import { make } from "./dom.js";
 import { entryOf } from "./entry.js";
 import { List } from "./groups.js";
+import { gettext, within } from "./language.js";
 import { recordOf } from "./schema.js";
 
 export class Entries extends List {
   constructor(form, key, node, isRequired) {
     const record = recordOf(form.schema, node);
-    const noun = record.title.toLowerCase();
-    const adding = `Add ${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+    const noun = within(record.title);
+    const adding = /^[aeiou]/.test(noun) ? gettext("Add an %(noun)s", { noun }) : gettext("Add a %(noun)s", { noun });
     super(form, node, isRequired, make("ol", { class: "entries" }), adding);
     Object.assign(this, { key, record, noun });
   }
@@ -25,7 +26,7 @@ export class Entries extends List {
 
   addNew() {
     const { name } = super.addNew();
-    this.form.announce(`${name} added.`);
+    this.form.announce(gettext("%(name)s added.", { name }));
   }
 
   remove(entry) {
@@ -33,7 +34,7 @@ export class Entries extends List {
     const { name } = entry;
     (this.take(entry)?.summary ?? this.adder).focus();
     this.form.changed();
-    this.form.announce(`${name} removed.`, undo);
+    this.form.announce(gettext("%(name)s removed.", { name }), undo);
   }
 
   move(entry, by) {
@@ -46,7 +47,7 @@ export class Entries extends List {
     const [used, other] = by < 0 ? [entry.up, entry.down] : [entry.down, entry.up];
     (used.disabled ? other : used).focus();
     this.form.changed();
-    this.form.announce(`${name} is now number ${at + 1} of ${this.items.length}.`);
+    this.form.announce(gettext("%(name)s is now number %(number)s of %(whole)s.", { name, number: at + 1, whole: this.items.length }));
   }
 
   number() {

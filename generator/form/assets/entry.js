@@ -3,7 +3,8 @@
 import { describedElsewhere } from "./checks.js";
 import { Control } from "./control.js";
 import { button, make, newId } from "./dom.js";
-import { freeId, WISHES } from "./identifiers.js";
+import { BASES, freeId, WISHES } from "./identifiers.js";
+import { gettext, within } from "./language.js";
 import { Fields } from "./record.js";
 
 /** What tells an entry from the others while it is folded. */
@@ -26,9 +27,9 @@ class Entry extends Control {
     this.published = value.$published ?? (this.isIdSuggested ? undefined : (value.id ?? value.$id));
     this.legend = make("legend", { class: "unseen", id: newId() });
     this.summary = make("summary");
-    this.up = button("Move up", () => list.move(this, -1));
-    this.down = button("Move down", () => list.move(this, 1));
-    this.removal = button("Remove", () => list.remove(this));
+    this.up = button(gettext("Move up"), () => list.move(this, -1));
+    this.down = button(gettext("Move down"), () => list.move(this, 1));
+    this.removal = button(gettext("Remove"), () => list.remove(this));
     const buttons = make("div", { class: "buttons" }, this.up, this.down, this.removal);
     const content = make("fieldset", {}, this.legend, ...this.fields.laidOut(), this.messages, buttons);
     const ontoggle = ({ target }) => target.open && this.reveal();
@@ -69,7 +70,7 @@ class Entry extends Control {
     this.up.disabled = index === 0;
     this.down.disabled = index === length - 1;
     for (const each of [this.up, this.down, this.removal]) {
-      each.setAttribute("aria-label", `${each.textContent}: ${this.name.toLowerCase()}`);
+      each.setAttribute("aria-label", `${each.textContent}: ${within(this.name)}`);
     }
   }
 
@@ -84,7 +85,7 @@ class Entry extends Control {
     this.summary.replaceChildren(
       make("span", { class: "number" }, this.name),
       ` ${short} `,
-      errors ? make("span", { class: "to-fix" }, `${errors} to fix`) : "",
+      errors ? make("span", { class: "to-fix" }, gettext("%(number)s to fix", { number: errors })) : "",
     );
   }
 
@@ -104,7 +105,7 @@ class Entry extends Control {
   suggestId(taken) {
     if (this.isIdSuggested) {
       const wish = WISHES[this.list.key](this.get());
-      if (wish || this.list.key !== "actors") this.id.set(freeId(wish, this.list.noun, taken, this.id.node));
+      if (wish || this.list.key !== "actors") this.id.set(freeId(wish, BASES[this.list.key], taken, this.id.node));
     } else if (this.derived && this.isEdited && !this.id.get()) {
       this.id.set(this.derived); // its address stays the same whatever it says now
     }

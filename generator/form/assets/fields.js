@@ -2,9 +2,16 @@
 
 import { Control, hint } from "./control.js";
 import { button, make, named, newId } from "./dom.js";
+import { gettext, within } from "./language.js";
 import { isLong, isProse, shapeOf } from "./schema.js";
 import { clean, oneLine } from "./yaml.js";
 
+/** What a choice among other entries says while there are none. */
+export const NONE_YET = {
+  actor: gettext("Add the actor first"),
+  source: gettext("Add the source first"),
+  topic: gettext("Add the topic first"),
+};
 const SUGGESTIONS = { brief: "write--briefs", event: "write--events", language: "write--languages" };
 
 /** The control for a text that the schema describes. */
@@ -64,8 +71,8 @@ export class Text extends Field {
 
   /** A choice of the sources, and a button that cites the chosen one at the cursor. */
   citing() {
-    const label = this.label.toLowerCase();
-    this.source = make("select", { "aria-label": `Source to cite in ${label}` });
+    const field = within(this.label);
+    this.source = make("select", { "aria-label": gettext("Source to cite in %(field)s", { field }) });
     const insert = () => {
       if (!this.source.value) return;
       const before = this.input.value.slice(0, this.input.selectionStart);
@@ -74,14 +81,14 @@ export class Text extends Field {
       this.input.setRangeText(`${space}[@${this.source.value}]`, before.length, this.input.selectionEnd, "end");
       this.input.dispatchEvent(new Event("input"));
     };
-    const cite = button("Cite", insert, { "aria-label": `Cite in ${label}` });
+    const cite = button(gettext("Cite"), insert, { "aria-label": gettext("Cite in %(field)s", { field }) });
     this.citation = make("div", { class: "cite" }, this.source, cite);
     return this.citation;
   }
 
   refresh() {
     if (!this.source) return;
-    fill(this.source, [{ id: "", label: "Source …" }, ...this.form.options.source], this.source.value);
+    fill(this.source, [{ id: "", label: gettext("Source …") }, ...this.form.options.source], this.source.value);
     this.citation.hidden = !this.form.options.source.length;
   }
 
@@ -105,8 +112,9 @@ class Choice extends Field {
   /** A value that is not, or not yet, a choice is kept, and reported. */
   set(value = "") {
     const { node, kind } = this;
-    const options = kind ? this.form.options[kind] : node.enum.filter(Boolean).map((id) => ({ id, label: id }));
-    const blank = node.default ? `${node.default} (default)` : options.length ? "–" : `Add the ${kind} first`;
+    const options = kind ? this.form.options[kind] : node.enum.filter(Boolean).map((id) => ({ id, label: gettext(id) }));
+    const usual = node.default && gettext("%(choice)s (default)", { choice: gettext(node.default) });
+    const blank = usual ?? (options.length ? "–" : NONE_YET[kind]);
     fill(this.input, [{ id: "", label: blank }, ...withUnknown(options, value ? [value] : [])], value);
   }
 
@@ -122,7 +130,7 @@ class Choice extends Field {
 /** The options, and what was chosen although it is none of them. */
 export function withUnknown(options, chosen) {
   const unknown = chosen.filter((each) => !options.some(({ id }) => id === each));
-  return [...options, ...unknown.map((id) => ({ id, label: `${id} (unknown)` }))];
+  return [...options, ...unknown.map((id) => ({ id, label: gettext("%(choice)s (unknown)", { choice: id }) }))];
 }
 
 function fill(select, options, value) {

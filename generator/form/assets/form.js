@@ -3,27 +3,28 @@
 import { check, describedElsewhere, NAMESPACES } from "./checks.js";
 import { Control } from "./control.js";
 import { make } from "./dom.js";
+import { gettext } from "./language.js";
 import { Fields } from "./record.js";
 import { ShortName } from "./short_name.js";
 
 /** In which order people write a brief. A field that is new to the format comes last. */
 const SECTIONS = [
-  ["The main point", ["title", "summary", "date", "as_of", "topics", "scope"]],
-  ["Where it is documented", ["sources"]],
-  ["Who takes part", ["actors", "relations"]],
-  ["What happened", ["timeline"]],
-  ["What was said", ["quotes"]],
-  ["What it means", ["key_judgements", "background", "figures", "open_questions"]],
-  ["What comes next", ["forecasts", "indicators"]],
-  ["Who wrote it", ["authors", "reviewers"]],
+  [gettext("The main point"), ["title", "summary", "date", "as_of", "topics", "scope"]],
+  [gettext("Where it is documented"), ["sources"]],
+  [gettext("Who takes part"), ["actors", "relations"]],
+  [gettext("What happened"), ["timeline"]],
+  [gettext("What was said"), ["quotes"]],
+  [gettext("What it means"), ["key_judgements", "background", "figures", "open_questions"]],
+  [gettext("What comes next"), ["forecasts", "indicators"]],
+  [gettext("Who wrote it"), ["authors", "reviewers"]],
 ];
-const REST = "Once it is published";
+const REST = gettext("Once it is published");
 const PAUSE = 150; // milliseconds after the last key at which it is checked
 
 export class Form extends Control {
   /** `onChange` is told what it holds and what is wrong with that, `announce` what was done. */
   constructor(schema, known, { loadBrief, announce, onChange }) {
-    super(undefined, "Brief");
+    super(undefined, gettext("Brief"));
     Object.assign(this, { form: this, schema, known, loadBrief, announce, onChange });
     this.names = new Map(Object.entries(known.actors).map(([id, { name }]) => [name.toLowerCase(), id]));
     this.attempted = false;
@@ -53,7 +54,7 @@ export class Form extends Control {
     const { briefs, languages, actors } = this.known;
     const list = (id, options) => make("datalist", { id: `write--${id}` }, ...options.map(optionElement));
     this.events = list("events", []);
-    const named = Object.values(actors).map(({ name, kind }) => ({ id: name, label: kind }));
+    const named = Object.values(actors).map(({ name, kind }) => ({ id: name, label: gettext(kind) }));
     const lists = { briefs: optionsOf(briefs), languages: optionsOf(languages), actors: named };
     return [this.events, ...Object.entries(lists).map(([id, options]) => list(id, options))];
   }

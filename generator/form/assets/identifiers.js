@@ -15,7 +15,7 @@ export function slug(text, longest) {
   return plain.length <= longest ? plain : cut.slice(0, Math.max(cut.lastIndexOf("-"), 0)) || plain.slice(0, longest);
 }
 
-/** The wish, made an id that is neither taken nor reserved; `noun` stands in where nothing is left of it. */
+/** The wish, made an id that is neither taken nor reserved; a noun stands in where nothing is left of it. */
 export function freeId(wish, noun, taken, node) {
   const isReserved = node.not.anyOf.some((each) => each.enum.includes(wish));
   const base = isReserved ? `${noun}-${wish}` : wish;
@@ -24,6 +24,9 @@ export function freeId(wish, noun, taken, node) {
   while (taken.has(`${base || noun}-${number}`)) number += 1;
   return `${base || noun}-${number}`;
 }
+
+/** What ids of entries of a list begin with that are made from nothing, by the name of the list. */
+export const BASES = { actors: "actor", sources: "source", timeline: "event", quotes: "quote" };
 
 /** What the id of an entry of a list is made from, by the name of the list. */
 export const WISHES = {

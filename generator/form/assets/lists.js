@@ -1,8 +1,9 @@
 /** Fields that hold several texts: lines, or a choice of several. */
 
 import { button, make } from "./dom.js";
-import { textControl, withUnknown } from "./fields.js";
+import { NONE_YET, textControl, withUnknown } from "./fields.js";
 import { Group, List } from "./groups.js";
+import { gettext, pieces, within } from "./language.js";
 
 /** The control for a list of texts. */
 export function listControl(form, node) {
@@ -19,8 +20,9 @@ class Picks extends Group {
     this.kind = node.items["x-refers-to"];
     const { topics } = form.known.repository;
     if (this.kind === "topic" && topics) {
-      const link = make("a", { href: topics, target: "_blank", rel: "noopener" }, "Propose a new topic");
-      this.messages.before(make("p", { class: "hint" }, "None fits? ", link, " in the list of topics, with a title and a summary."));
+      const link = make("a", { href: topics, target: "_blank", rel: "noopener" }, gettext("Propose a new topic"));
+      const proposal = gettext("None fits? %(link)s in the list of topics, with a title and a summary.");
+      this.messages.before(make("p", { class: "hint" }, ...pieces(proposal, { link })));
     }
     this.set();
   }
@@ -61,7 +63,7 @@ class Picks extends Group {
       });
       return make("label", { class: "pick" }, input, make("span", {}, label));
     });
-    const none = make("p", { class: "none" }, `Add the ${this.kind} first.`);
+    const none = make("p", { class: "none" }, `${NONE_YET[this.kind]}.`);
     this.list.replaceChildren(...(boxes.length ? boxes : [none]));
   }
 }
@@ -69,13 +71,13 @@ class Picks extends Group {
 /** Texts one below the other. */
 class Lines extends List {
   constructor(form, node) {
-    super(form, node, false, make("div"), `Add to ${node.title.toLowerCase()}`);
+    super(form, node, false, make("div"), gettext("Add to %(field)s", { field: within(node.title) }));
   }
 
   add(text) {
     const line = textControl(this.form, this.node.items, false, `${this.label} ${this.items.length + 1}`);
     line.set(text);
-    line.removal = button("Remove", () => {
+    line.removal = button(gettext("Remove"), () => {
       (this.take(line) ?? this).target().focus();
       this.form.changed();
     });
@@ -96,7 +98,7 @@ class Lines extends List {
     for (const [index, line] of this.items.entries()) {
       line.label = `${this.label} ${index + 1}`;
       line.element.querySelector("label").textContent = line.label;
-      line.removal.setAttribute("aria-label", `Remove ${line.label.toLowerCase()}`);
+      line.removal.setAttribute("aria-label", gettext("Remove %(name)s", { name: within(line.label) }));
     }
   }
 }

@@ -3,14 +3,15 @@
 import { button, make } from "./dom.js";
 import { dropDraft, keepDraft, readDraft } from "./draft.js";
 import { Form } from "./form.js";
+import { gettext, pgettext } from "./language.js";
 import { Panel } from "./panel.js";
-import { listed } from "./schema.js";
+import { inLanguage, listed } from "./schema.js";
 
-const RESTORED = "Your draft has been restored. “Reset” discards it.";
-const OUTDATED = "Your draft has been restored, but the brief has changed since. “Reset” shows the brief as it is now.";
-const KEPT = "What you write is saved in this browser, and nowhere else until you propose it.";
-const NOT_KEPT = "This browser does not save drafts: keep the page open until you have proposed the brief.";
-const VERIFIED = "A quote whose words change has to be verified again; those who accept the change do that.";
+const RESTORED = gettext("Your draft has been restored. “Reset” discards it.");
+const OUTDATED = gettext("Your draft has been restored, but the brief has changed since. “Reset” shows the brief as it is now.");
+const KEPT = gettext("What you write is saved in this browser, and nowhere else until you propose it.");
+const NOT_KEPT = gettext("This browser does not save drafts: keep the page open until you have proposed the brief.");
+const VERIFIED = gettext("A quote whose words change has to be verified again; those who accept the change do that.");
 /** Milliseconds for which it is said what happened; longer while somebody is about to undo it. */
 const LASTS = 20_000;
 const SITE = new URL("../..", import.meta.url);
@@ -32,12 +33,12 @@ function loadBrief(name) {
 /** A place that says what happened, to those who see it and those who hear it, and offers to undo it. */
 function announcements() {
   const text = make("p", { role: "status" });
-  const undo = button("Undo", () => {
+  const undo = button(gettext("Undo"), () => {
     const { undoing } = undo;
-    announce("Undone.");
+    announce(gettext("Undone."));
     undoing();
   });
-  const close = button("Close", () => announce(""));
+  const close = button(gettext("Close"), () => announce(""));
   const element = make("div", { class: "announcement" }, text, undo, close);
   let ending;
   const announce = (said, undoing) => {
@@ -56,7 +57,8 @@ function announcements() {
 }
 
 async function start(place) {
-  const [schema, known] = await Promise.all([load("schema/brief.json"), load("contribute/form.json")]);
+  const [described, known] = await Promise.all([load("schema/brief.json"), load("contribute/form.json")]);
+  const schema = inLanguage(described);
   const { element, announce } = announcements();
   let base = ""; // the published brief that the draft began with
   const form = new Form(schema, known, {
@@ -72,7 +74,7 @@ async function start(place) {
   const kept = make("p", { class: "hint" }, KEPT);
   const told = make("p", { class: "hint", hidden: true }, make("strong", {}, VERIFIED));
   const titles = Object.entries(known.briefs).map(([slug, title]) => make("option", { value: slug }, title));
-  const choice = make("select", { id: "write--brief" }, make("option", { value: "" }, "New brief"), ...titles);
+  const choice = make("select", { id: "write--brief" }, make("option", { value: "" }, gettext("New brief")), ...titles);
 
   async function show(slug, draft) {
     const published = slug ? await loadBrief(slug) : {};
@@ -95,18 +97,18 @@ async function start(place) {
     const slug = form.name.existing ?? "";
     dropDraft(slug);
     await show(slug);
-    announce(slug ? "This is the brief as it is published." : "The form is empty.", undo);
+    announce(slug ? gettext("This is the brief as it is published.") : gettext("The form is empty."), undo);
   }
 
   async function open() {
     const [{ value, text }] = choice.selectedOptions;
     const draft = readDraft(value);
     await show(value, draft);
-    if (!draft) announce(`Opened: ${text}.`);
+    if (!draft) announce(gettext("Opened: %(title)s.", { title: text }));
   }
 
-  const label = make("label", { for: choice.id }, "Brief");
-  const opening = make("div", { class: "write-opening" }, label, choice, button("Open", open), kept, told);
+  const label = make("label", { for: choice.id }, gettext("Brief"));
+  const opening = make("div", { class: "write-opening" }, label, choice, button(pgettext("button", "Open"), open), kept, told);
   const asked = new URLSearchParams(location.search).get("brief") ?? "";
   const slug = Object.hasOwn(known.briefs, asked) ? asked : "";
   await show(slug, readDraft(slug));

@@ -2,13 +2,27 @@
 
 import { button, goTo, make } from "./dom.js";
 import { copy, download, editorOf } from "./handover.js";
+import { gettext, pgettext, pieces } from "./language.js";
 import { edited } from "./original.js";
 import { preview } from "./preview.js";
 import { toYaml } from "./yaml.js";
 
-const REST =
-  "The rest is checked once you propose the brief: Markdown, links and citations in longer texts, and whether dates " +
-  "and ids fit together across briefs.";
+const REST = gettext(
+  "The rest is checked once you propose the brief: Markdown, links and citations in longer texts, and whether dates and ids fit together across briefs.",
+);
+
+const SAVED = {
+  tooLong: {
+    copied: gettext("The brief is too long for a link. Its text has been copied, and saved as %(file)s in your downloads."),
+    saved: gettext(
+      "The brief is too long for a link. Its text has been saved as %(file)s in your downloads. Open that file, and copy all of it.",
+    ),
+  },
+  any: {
+    copied: gettext("The text of the brief has been copied, and saved as %(file)s in your downloads."),
+    saved: gettext("The text of the brief has been saved as %(file)s in your downloads. Open that file, and copy all of it."),
+  },
+};
 
 export class Panel {
   constructor(form, repository, announce, reset) {
@@ -16,25 +30,26 @@ export class Panel {
     this.heading = make("h2", { id: "write--to-do", tabindex: "-1" });
     this.toDo = make("ul", { class: "to-do" });
     this.steps = make("div", { class: "steps", hidden: true });
-    this.preview = make("div", { class: "preview", tabindex: "0", role: "region", "aria-label": "Preview" });
+    this.preview = make("div", { class: "preview", tabindex: "0", role: "region", "aria-label": gettext("Preview") });
     this.fileName = make("code");
-    this.file = make("pre", { tabindex: "0", role: "region", "aria-label": "The file" }, make("code"));
-    const request = repository.kind === "gitlab" ? "merge request" : "pull request";
+    this.file = make("pre", { tabindex: "0", role: "region", "aria-label": gettext("The file") }, make("code"));
+    const request = repository.kind === "gitlab" ? gettext("Open merge request") : gettext("Open pull request");
+    const fileHeading = pieces(gettext("The file %(name)s"), { name: this.fileName });
     this.element = make(
       "div",
       { class: "write-panel" },
       make(
         "div",
         { class: "buttons" },
-        button(repository.create ? `Open ${request}` : "Propose changes", () => this.propose(), { class: "main" }),
-        button("Copy", () => this.copy()),
-        button("Download", () => this.download()),
-        button("Reset", reset),
+        button(repository.create ? request : gettext("Propose changes"), () => this.propose(), { class: "main" }),
+        button(pgettext("button", "Copy"), () => this.copy()),
+        button(gettext("Download"), () => this.download()),
+        button(gettext("Reset"), reset),
       ),
       this.steps,
       make("section", { "aria-labelledby": "write--to-do" }, this.heading, this.toDo, make("p", { class: "hint" }, REST)),
-      make("section", {}, make("h2", {}, "Preview"), this.preview),
-      make("section", {}, make("h2", {}, "The file ", this.fileName), this.file),
+      make("section", {}, make("h2", {}, gettext("Preview")), this.preview),
+      make("section", {}, make("h2", {}, ...fileHeading), this.file),
     );
   }
 
@@ -59,8 +74,8 @@ export class Panel {
     this.toDoKey = key;
     const errors = findings.filter(({ severity }) => severity === "error").length;
     const others = findings.length - errors;
-    const recommended = others ? `, recommended: ${others}` : "";
-    this.heading.textContent = `${errors ? `To do: ${errors}` : "Ready to propose"}${recommended}`;
+    const state = errors ? gettext("To do: %(number)s", { number: errors }) : gettext("Ready to propose");
+    this.heading.textContent = others ? gettext("%(state)s, recommended: %(number)s", { state, number: others }) : state;
     this.toDo.replaceChildren(
       ...findings.map((finding) => {
         const parts = this.form.along(finding.path);
@@ -71,7 +86,8 @@ export class Panel {
           this.form.update();
           goTo(parts.at(-1).target());
         });
-        return make("li", { class: finding.severity }, finding.severity === "warning" && "Recommended: ", link);
+        const what = finding.severity === "warning" ? pieces(gettext("Recommended: %(what)s"), { what: link }) : [link];
+        return make("li", { class: finding.severity }, ...what);
       }),
     );
   }
@@ -85,17 +101,17 @@ export class Panel {
 
   async copy() {
     if (await copy(this.text)) {
-      this.announce("The file has been copied.");
+      this.announce(gettext("The file has been copied."));
     } else {
       getSelection().selectAllChildren(this.file);
       this.file.focus();
-      this.announce("The browser does not let this page copy. The file is selected: press Ctrl+C or ⌘C.");
+      this.announce(gettext("The browser does not let this page copy. The file is selected: press Ctrl+C or ⌘C."));
     }
   }
 
   download() {
     download(this.name, this.text);
-    this.announce(`${this.name}.yml is in your downloads.`);
+    this.announce(gettext("%(file)s is in your downloads.", { file: `${this.name}.yml` }));
   }
 
   /** Leads to the repository, or to what is left to fix. */
@@ -118,28 +134,31 @@ export class Panel {
 
   explain(address, { isExisting, isFilledIn, isCopied }) {
     const editor = (text) => make("a", { href: address, target: "_blank", rel: "noopener" }, text);
-    const isTooLong = this.repository.create && !isExisting;
-    const what = isTooLong ? "The brief is too long for a link. Its text" : "The text of the brief";
-    const saved = isCopied
-      ? `${what} has been copied, and saved as ${this.name}.yml in your downloads.`
-      : `${what} has been saved as ${this.name}.yml in your downloads. Open that file, and copy all of it.`;
+    const { copied, saved } = SAVED[this.repository.create && !isExisting ? "tooLong" : "any"];
+    const said = pieces(isCopied ? copied : saved, { file: `${this.name}.yml` });
     const paste = isExisting
-      ? [editor("Open the file in the repository"), ", sign in if asked, select all of its text and paste the new one."]
-      : [editor("Open a new file in the repository"), ", sign in if asked, and paste the text if it is empty."];
-    const act = isExisting ? "replace" : "add";
-    const elsewhere = `In the folder “briefs” of the repository, ${act} the file, or send it to the maintainers of this site.`;
+      ? pieces(gettext("%(link)s, sign in if asked, select all of its text and paste the new one."), {
+          link: editor(gettext("Open the file in the repository")),
+        })
+      : pieces(gettext("%(link)s, sign in if asked, and paste the text if it is empty."), {
+          link: editor(gettext("Open a new file in the repository")),
+        });
+    const elsewhere = isExisting
+      ? gettext("In the folder “briefs” of the repository, replace the file, or send it to the maintainers of this site.")
+      : gettext("In the folder “briefs” of the repository, add the file, or send it to the maintainers of this site.");
     const commit =
       this.repository.kind === "gitlab"
-        ? "Choose “Commit changes”, a new branch, and then “Create merge request”."
-        : "Choose “Commit changes”, then “Propose changes”, then “Create pull request”.";
-    const steps = isFilledIn
-      ? [[editor("The new file"), " has opened in the editor of the repository. Sign in if asked."], [commit]]
-      : [[saved], ...(address ? [paste, [commit]] : [[elsewhere]])];
-    const heading = make("h3", { tabindex: "-1" }, "Next steps");
+        ? gettext("Choose “Commit changes”, a new branch, and then “Create merge request”.")
+        : gettext("Choose “Commit changes”, then “Propose changes”, then “Create pull request”.");
+    const opened = pieces(gettext("%(link)s has opened in the editor of the repository. Sign in if asked."), {
+      link: editor(gettext("The new file")),
+    });
+    const steps = isFilledIn ? [opened, [commit]] : [said, ...(address ? [paste, [commit]] : [[elsewhere]])];
+    const heading = make("h3", { tabindex: "-1" }, gettext("Next steps"));
     this.steps.replaceChildren(
       heading,
       make("ol", {}, ...steps.map((step) => make("li", {}, ...step))),
-      make("p", {}, "Within minutes a check lists anything that is left to fix. Your draft stays here."),
+      make("p", {}, gettext("Within minutes a check lists anything that is left to fix. Your draft stays here.")),
     );
     this.steps.hidden = false;
     heading.focus();

@@ -7,6 +7,7 @@
 
 import { inWords, order, year } from "./dates.js";
 import { make } from "./dom.js";
+import { gettext, locale, pieces } from "./language.js";
 import { blocks, citations } from "./prose.js";
 import { fieldsOf, isProse, recordOf, shapeOf } from "./schema.js";
 
@@ -15,7 +16,7 @@ const ELSEWHERE = ["title", "summary", "date", "updated", "status", "topics", "f
 /** Fields whose section is made by the method of the same name. */
 const OWN = ["key_judgements", "actors", "relations", "timeline", "quotes", "sources", "corrections", "see_also"];
 const SOURCE_KINDS = { primary: "Primary source", wire: "News agency", reference: "Reference work" };
-const STATES = { reported: "Unconfirmed", disputed: "What is disputed" };
+const STATES = { reported: gettext("Unconfirmed."), disputed: gettext("What is disputed.") };
 
 /** The parts of the page; `names` says what an actor is called. */
 export function preview({ schema, known, brief, nameOf }) {
@@ -37,8 +38,11 @@ class Page {
   }
 
   parts() {
-    const { title = "Title", summary, date, updated, topics = [] } = this.brief;
-    const facts = [date && `As of ${inWords(date)}`, updated && `updated ${inWords(updated)}`].filter(Boolean);
+    const { title = gettext("Title"), summary, date, updated, topics = [] } = this.brief;
+    const facts = [
+      date && gettext("As of %(date)s", { date: inWords(date) }),
+      updated && gettext("updated %(date)s", { date: inWords(updated) }),
+    ].filter(Boolean);
     const sections = fieldsOf(this.schema).filter(({ key }) => this.brief[key] && !ELSEWHERE.includes(key));
     return [
       topics.length > 0 && make("p", { class: "topics" }, topics.map((id) => this.known.topics[id] ?? id).join(" · ")),
@@ -58,15 +62,16 @@ class Page {
   key_judgements(judgements) {
     const items = judgements.map((each) => {
       const { confidence, likelihood, text = "", sources, basis, alternatives = [], would_change: changes = [] } = each;
-      const mark = make("strong", { class: `confidence confidence--${confidence}` }, `${capital(confidence)} confidence`);
-      const likely = likelihood && [make("strong", { class: "likelihood" }, capital(likelihood)), " "];
+      const level = `${capital(confidence)} confidence`;
+      const mark = make("strong", { class: `confidence confidence--${confidence}` }, gettext(level));
+      const likely = likelihood && [make("strong", { class: "likelihood" }, gettext(capital(likelihood))), " "];
       const notes = [
-        ...(basis ? [["Why this confidence", basis]] : []),
-        ...alternatives.map((words) => ["Alternative", words]),
-        ...changes.map((words) => ["Would change it", words]),
+        ...(basis ? [[gettext("Why this confidence."), basis]] : []),
+        ...alternatives.map((words) => [gettext("Alternative."), words]),
+        ...changes.map((words) => [gettext("Would change it."), words]),
       ].flatMap(([name, words]) => [
         " ",
-        make("span", { class: "judgement-note" }, make("strong", {}, `${name}.`), " ", ...this.line(words)),
+        make("span", { class: "judgement-note" }, make("strong", {}, name), " ", ...this.line(words)),
       ]);
       return make("li", {}, confidence && mark, " ", ...(likely || []), ...this.line(text), this.cite(sources), ...notes);
     });
@@ -77,7 +82,7 @@ class Page {
     const items = actors.map((each) => {
       const kind = each.kind ?? this.known.actors[each.id]?.kind;
       const rest = this.rest("CastMember", each);
-      return make("li", {}, make("strong", {}, this.nameOf(each.id) ?? ""), " ", make("span", { class: "kind" }, kind ?? ""), ` ${each.role ?? ""}`, ...rest);
+      return make("li", {}, make("strong", {}, this.nameOf(each.id) ?? ""), " ", make("span", { class: "kind" }, kind ? gettext(kind) : ""), ` ${each.role ?? ""}`, ...rest);
     });
     return [make("div", { class: "cast" }, make("ul", {}, ...items))];
   }
@@ -94,15 +99,15 @@ class Page {
     const parts = [];
     let last;
     for (const each of events) {
-      const { date = "", title = "Untitled", text, status = "confirmed", note, actors = [], sources } = each;
-      const heading = year(date) || "Undated";
+      const { date = "", title = gettext("Untitled"), text, status = "confirmed", note, actors = [], sources } = each;
+      const heading = year(date) || gettext("Undated");
       if (heading !== last) parts.push(make("h5", { class: "year" }, heading));
       last = heading;
-      const state = status !== "confirmed" && make("strong", { class: `badge badge--${status}` }, capital(status));
+      const state = status !== "confirmed" && make("strong", { class: `badge badge--${status}` }, gettext(capital(status)));
       const names = actors.map((id) => this.nameOf(id)).join(", ");
-      const remark = note ? this.line(note) : ["No second source found."];
+      const remark = note ? this.line(note) : [gettext("No second source found.")];
       const isMarked = note || status === "reported";
-      const prefix = note && make("strong", {}, `${STATES[status] ?? "Note"}. `);
+      const prefix = note && make("strong", {}, `${STATES[status] ?? gettext("Note.")} `);
       parts.push(
         make("h6", { class: "event" }, make("time", { class: "date" }, inWords(date)), ` ${title} `, state),
         ...(text ? this.blocks(text) : []),
@@ -118,7 +123,7 @@ class Page {
       const { text = "", speaker, date = "", context, source } = each;
       const by = [`${this.nameOf(speaker) ?? ""}, ${inWords(date)}`, this.cite(source && [source])];
       const caption = make("figcaption", {}, make("p", { class: "quote-by" }, ...by), context && make("p", {}, ...this.line(context)), ...this.rest("Quote", each));
-      return make("figure", { class: "quote" }, make("blockquote", {}, make("p", {}, `“${text}”`)), caption);
+      return make("figure", { class: "quote" }, make("blockquote", {}, make("p", {}, gettext("“%(text)s”", { text }))), caption);
     });
     return [make("div", { class: "quotes" }, ...figures)];
   }
@@ -132,18 +137,19 @@ class Page {
       const title = each.title ?? described ?? id;
       const work = isWeb(url) ? make("a", { href: url, rel: "noopener", target: "_blank" }, title) : make("cite", {}, title);
       const after = [publisher, published && inWords(published)].filter(Boolean).map((part) => `, ${part}`);
-      const name = language && language.split("-")[0] !== "en" && (this.known.languages[language] ?? language);
+      const name = language && language.split("-")[0] !== locale.split("-")[0] && (this.known.languages[language] ?? language);
+      const spoken = gettext("in %(language)s", { language: name });
       const by = authors.length > 0 && `${authors.join(", ")}: `;
       const more = [
         each.title && described && ` ${described}`,
-        kind && [" ", make("span", { class: "source-kind" }, SOURCE_KINDS[kind] ?? capital(kind.replace("-", " ")))],
-        original && [" ", make("span", { class: "source-note" }, "The same as", this.cite([original]), ": both count as one source.")],
+        kind && [" ", make("span", { class: "source-kind" }, gettext(SOURCE_KINDS[kind] ?? capital(kind.replace("-", " "))))],
+        original && [" ", make("span", { class: "source-note" }, ...pieces(gettext("The same as %(number)s: both count as one source."), { number: this.cite([original]) }))],
         note && [" ", make("span", { class: "source-note" }, ...this.line(note))],
       ].flat();
       const notes = (this.brief.corrections ?? [])
         .filter(({ source }) => source === id)
-        .map(({ date = "", text = "" }) => make("span", { class: "source-note" }, make("strong", {}, "Note"), ` (${inWords(date)}): `, ...this.line(text)));
-      return make("li", {}, by, work, more[0], ...after, name && ` (in ${name})`, ...more.slice(1), ...notes);
+        .map(({ date = "", text = "" }) => make("span", { class: "source-note" }, make("strong", {}, gettext("Note")), ` (${inWords(date)}): `, ...this.line(text)));
+      return make("li", {}, by, work, more[0], ...after, name && ` (${spoken})`, ...more.slice(1), ...notes);
     });
     return [make("div", { class: "sources" }, make("ol", {}, ...items))];
   }
@@ -181,7 +187,7 @@ class Page {
         const values = [entry[key]].flat();
         const said = isCited
           ? [this.cite(values)]
-          : values.flatMap((each) => [" ", ...(inner ? this.labelled(inner, each, []) : this.line(String(each)))]);
+          : values.flatMap((each) => [" ", ...(inner ? this.labelled(inner, each, []) : this.line(node.enum ? gettext(each) : String(each)))]);
         return make("span", { class: "field" }, !isCited && make("strong", {}, `${node.title}:`), ...said, " ");
       });
   }

@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 import { Entries } from "./entries.js";
 import { textControl } from "./fields.js";
+import { gettext } from "./language.js";
 import { listControl } from "./lists.js";
 import { fieldsOf, shapeOf } from "./schema.js";
 
@@ -34,7 +35,7 @@ export class Fields {
     const elements = (isRare) =>
       [...this.byKey].filter(([key]) => RARE.has(key) === isRare).map(([, { element }]) => element);
     const rare = elements(true);
-    const more = make("details", { class: "more" }, make("summary", {}, "More"), ...rare);
+    const more = make("details", { class: "more" }, make("summary", {}, gettext("More")), ...rare);
     return rare.length ? [...elements(false), more] : elements(false);
   }
 

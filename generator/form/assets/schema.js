@@ -6,10 +6,21 @@
  * Keys that begin with `$` belong to the form and are never written as fields.
  */
 
+import { gettext } from "./language.js";
+
 const KEY = {
-  title: "Id",
-  description: "What other entries and citations call it. It is made for you if you leave it alone.",
+  title: gettext("Id"),
+  description: gettext("What other entries and citations call it. It is made for you if you leave it alone."),
 };
+
+/** The schema with its titles, descriptions and examples in the language of the site. */
+export function inLanguage(node) {
+  if (Array.isArray(node)) return node.map(inLanguage);
+  if (typeof node !== "object" || node === null) return node;
+  const said = (key, value) => (["title", "description"].includes(key) && typeof value === "string" ? gettext(value) : inLanguage(value));
+  const told = (value) => (typeof value === "string" ? gettext(value) : Array.isArray(value) ? value.map(told) : value);
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, key === "examples" ? told(value) : said(key, value)]));
+}
 
 /** What stands there: `map`, `records`, `list`, `choice` or `text`. */
 export function shapeOf(node) {

@@ -3,18 +3,19 @@
 import { checkText } from "./checks.js";
 import { Text } from "./fields.js";
 import { freeId, slug } from "./identifiers.js";
+import { gettext } from "./language.js";
 import { recordOf } from "./schema.js";
 
 const LONGEST_SUGGESTION = 40; // characters
-const STAYS = "The brief is published under this name, so it stays.";
-const BECOMES_AN_ADDRESS =
-  "It becomes the end of the brief’s web address, and is made from the title. " +
-  "Choose a few words that will still be right in ten years.";
+const STAYS = gettext("The brief is published under this name, so it stays.");
+const BECOMES_AN_ADDRESS = gettext(
+  "It becomes the end of the brief’s web address, and is made from the title. Choose a few words that will still be right in ten years.",
+);
 
 export class ShortName extends Text {
   constructor(form) {
     const { id } = recordOf(form.schema, form.schema.properties.actors).properties;
-    super(form, { ...id, title: "Short name", description: BECOMES_AN_ADDRESS, examples: [] }, false);
+    super(form, { ...id, title: gettext("Short name"), description: BECOMES_AN_ADDRESS, examples: [] }, false);
     this.input.addEventListener("input", () => (this.isSuggested = !this.get()));
   }
 

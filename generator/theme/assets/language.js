@@ -1,6 +1,8 @@
 // What scripts say in the language of the site: they have it in English, and a file has the translations.
 
 const { lang, dataset } = document.documentElement;
+/** The kind of English where the settings only say `en`. */
+export const locale = lang === "en" ? "en-GB" : lang;
 const plurals = new Intl.PluralRules(lang);
 const messages = dataset.messages ? await load(dataset.messages) : {};
 
@@ -11,6 +13,14 @@ async function load(address) {
     return {}; // then it is English
   }
 }
+
+/** Takes the texts of a file, too, which only a site with translations has. */
+export async function add(address) {
+  if (dataset.messages) Object.assign(messages, await load(address));
+}
+
+/** A name as it stands within a sentence: German has capital letters there, too. */
+export const within = (name) => (lang.startsWith("de") ? name : name.toLowerCase());
 
 /** A number as the language writes it. */
 export const written = (number) => number.toLocaleString(lang);

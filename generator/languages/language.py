@@ -1,0 +1,140 @@
+"""A language: its words from a catalogue, and how it writes dates and numbers.
+
+The catalogues are `generator/languages/<code>/messages.po`, in the format of
+https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html. The English texts in
+the program are the keys. A language without a catalogue has these texts, and its own dates, numbers and
+direction.
+"""
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_global
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+FOLDER = Path(__file__).parent
+ENGLISH = "en-GB"
+"""The kind of English where the settings only say `en`."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language by its code, such as `de`, `pt-BR` or `ar`: https://www.rfc-editor.org/info/bcp47.
+
+    Values in a text are named: `language.gettext("Feed of %(name)s", name="…")`.
+    """
+
+    code: str = "en"
+
+    @property
+    def locale(self) -> Locale:
+        """What Babel knows of it."""
+        return _locale(self.code)
+
+    @property
+    def short(self) -> str:
+        """The code without script and region: that of `pt-BR` is `pt`."""
+        return self.code.split("-")[0].lower()
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self.locale.text_direction
+
+    @property
+    def region(self) -> str:
+        """With the region, as in link previews: `de_DE`. Without one in the code, the most likely."""
+        locale = self.locale
+        likely = get_global("likely_subtags").get(locale.language, "")
+        region = locale.territory or likely.rpartition("_")[2]
+        return f"{locale.language}_{region}" if region else locale.language
+
+    @property
+    def is_english(self) -> bool:
+        """Whether its texts are those in the program."""
+        return self.short == "en"
+
+    def gettext(self, text: str, /, **values: object) -> str:
+        """A text, with its values."""
+        # that of an empty text is the header; a marked text is no plain one
+        found = str(translations(self.code).gettext(text)) if text else ""
+        return found % values if values else found
+
+    def pgettext(self, context: str, text: str, /, **values: object) -> str:
+        """A text that has another translation elsewhere."""
+        found = translations(self.code).pgettext(context, text)
+        return found % values if values else found
+
+    def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """A text for a number, whose name in the text is `count`."""
+        return self.plural(one, many, number) % {"count": self.whole(number), **values}
+
+    def plural(self, one: str, many: str, number: int) -> str:
+        """The text for a number, whose values are still to be filled in."""
+        return translations(self.code).ngettext(one, many, number)
+
+    def whole(self, number: int) -> str:
+        """A whole number with marks between thousands: `1,250`."""
+        return f"{number:,}".replace(",", self.group_mark)
+
+    @property
+    def group_mark(self) -> str:
+        """The mark between thousands."""
+        return _marks(self.code)[0]
+
+    @property
+    def decimal_mark(self) -> str:
+        """The mark before the decimal places."""
+        return _marks(self.code)[1]
+
+
+DEFAULT = Language()
+"""That of the program itself."""
+
+
+def translated() -> tuple[str, ...]:
+    """The codes of the languages with a catalogue."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/messages.po")))
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(ENGLISH if code == "en" else code, sep="-")
+
+
+@cache
+def _marks(code: str) -> tuple[str, str]:
+    locale = _locale(code)
+    return get_group_symbol(locale), get_decimal_symbol(locale)
+
+
+def catalogue(code: str) -> Path | None:
+    """The file of the language, or of the one that it is a variant of."""
+    language = code.split("-", maxsplit=1)[0]
+    if language == "en":
+        return None  # the texts of the program
+    for name in (code, language):
+        path = FOLDER / name / "messages.po"
+        if path.is_file():
+            return path
+    return None
+
+
+@cache
+def translations(code: str) -> NullTranslations:
+    """The texts of a language, by those in English."""
+    path = catalogue(code)
+    if path is None:
+        return NullTranslations()
+    with path.open("rb") as file:
+        texts = read_po(file)
+    compiled = io.BytesIO()
+    write_mo(compiled, texts)  # without what is fuzzy
+    compiled.seek(0)
+    return GNUTranslations(compiled)
