@@ -97,8 +97,8 @@ class Maker:
                 return str(number % 90 + 5), f"{number % 90 + 5}%"
             case kinds.NUMBER:
                 return f"{number}7319.5", f"{number}7,319.5"
-            case kinds.ORCID:
-                return ("0000-0002-1825-0097",)
+            case kinds.ExternalId():
+                return (kind.examples[-1 if self.model == "actor" else 0],)
             case kinds.ADDRESS:
                 return (f"https://{word}.example/",)
             case kinds.LANGUAGE:

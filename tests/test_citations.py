@@ -8,7 +8,7 @@ from pybtex.database import BibliographyData, parse_string
 from rispy import loads
 
 from generator import pipeline
-from generator.format.kinds.orcid import check_character
+from generator.format.kinds import ORCID
 from generator.library import linker
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
@@ -368,6 +368,6 @@ def test_a_source_without_a_title_is_described() -> None:
 @pytest.mark.parametrize("orcid", ["0000-0002-1825-0097", "0000-0002-9079-593X", "0000-0001-5109-3700"])
 def test_the_last_character_of_an_orcid(orcid: str) -> None:
     """The iDs are examples of ORCID's own."""
-    assert check_character(orcid) == orcid[-1]
+    assert ORCID.has_right_check(orcid)
     others = [orcid[:3] + str((int(orcid[3]) + step) % 10) + orcid[4:] for step in range(1, 10)]
-    assert all(check_character(each) != orcid[-1] for each in others)
+    assert not any(map(ORCID.has_right_check, others))

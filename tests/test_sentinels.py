@@ -104,8 +104,9 @@ AFFILIATIONS = {
     "actor.affiliations.*.period": "as the role",
     "actor.affiliations.*.sources.*": "as the role",
 }
+IDS = {each.path for each in SENTINELS if each.path.startswith("actor.ids.")}
 ACTOR_TEXTS = dict.fromkeys(
-    ("actor.aliases.*", "actor.summary", *AFFILIATIONS, *(PROFILE_SOURCES.keys() - SAID)),
+    ("actor.aliases.*", "actor.summary", *IDS, *AFFILIATIONS, *(PROFILE_SOURCES.keys() - SAID)),
     "pages of actors have no plain text; the data has it",
 )
 

@@ -91,13 +91,13 @@ PROJECT = {
     "briefs/bridge.yml": BRIEF.format(number=1, status="published") + "see_also: [other]\n",
     "briefs/other.yml": BRIEF.format(number=2, status="archived") + "formerly: [former]\n",
     "briefs/topics.yml": "roads: {title: Δρόμοι, summary: Δρόμοι., aliases: [Οδοί]}\n",
-    "briefs/actors/maria.yml": "name: Μαρία\nkind: person\naliases: [Μαίρη]\n"
+    "briefs/actors/maria.yml": "name: Μαρία\nkind: person\naliases: [Μαίρη]\nids: {wikidata: Q42}\n"
     "affiliations: [{to: town, role: Δήμαρχος, period: 2020/..}]\n",
 }
 ENGLISH_PAGES = ("about/", "contribute/", "data/")
 """Pages about the site, whose texts are in templates of their own for each language."""
 EVERYWHERE = re.compile(
-    r"\b(APA|Chicago|MLA|BibTeX|RIS|PDF|JSON|CSV|Atom|ORCID|CC BY 4\.0|SQLite|JavaScript|Brier|Optional)\b"
+    r"\b(APA|Chicago|MLA|BibTeX|RIS|PDF|JSON|CSV|Atom|ORCID|Wikidata Q42|CC BY 4\.0|SQLite|JavaScript|Brier|Optional)\b"
     r"|(https?|webcal)://\S+|mailto:\S+"
 )
 """Names, which are the same in every language."""

@@ -43,6 +43,10 @@ class Code(Enum):
     BAD_ADDRESS = "bad-address", "The value is not a complete web address."
     BAD_NUMBER = "bad-number", "The value is not a number, or not one that this field allows."
     BAD_ORCID = "bad-orcid", "The value is not an ORCID iD, or one of its digits is wrong."
+    BAD_EXTERNAL_ID = (
+        "bad-external-id",
+        "The value is not an id of the register, or one of its digits is wrong.",
+    )
     BAD_ID = (
         "bad-id",
         "An id consists of lower-case letters, digits and single hyphens, and is not a reserved word.",

@@ -5,7 +5,7 @@ from generator.diagnostics.message import AnyMessage
 
 
 class StatementMessage(AnyMessage):
-    """The messages about sources of statements, judgements, figures, forecasts and authors."""
+    """The messages about sources of statements, judgements, figures, forecasts, and people and their ids."""
 
     BAD_NUMBER = (
         Code.BAD_NUMBER,
@@ -21,6 +21,11 @@ class StatementMessage(AnyMessage):
         Code.BAD_ORCID,
         "'{text}' is not an ORCID iD",
         "copy it from the profile on orcid.org, such as 0000-0002-1825-0097",
+    )
+    BAD_EXTERNAL_ID = (
+        Code.BAD_EXTERNAL_ID,
+        "'{text}' is not an id of {register}",
+        "copy it from the address of the page of {register} about the actor; it looks like {example}",
     )
     TOO_MANY_ENTRIES = (
         Code.TOO_LARGE,

@@ -10,7 +10,7 @@ from generator.documents.document import Document
 from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.fixes import date_formats, line
 from generator.format import dates, identifiers, places, prose_parser, traversal, web_address
-from generator.format.kinds import PROSE, SOURCE, orcid
+from generator.format.kinds import PROSE, SOURCE
 from generator.format.traversal import Location
 
 _ID = re.compile(r"[\w-]+")
@@ -46,7 +46,7 @@ def for_value(error: str, text: str) -> str:
             if _OF_COMPUTER.match(text):
                 return "this is a file on your own computer: write its address on the web, or delete it"
             return _write((web_address.suggestion(text),))
-        case "bad-percentage" | "bad-orcid":
+        case "bad-percentage":
             return _write((certain_value(error, text),))
         case _:
             return ""
@@ -59,9 +59,6 @@ def certain_value(error: str, text: str) -> str:
     if error == "bad-percentage":
         number = text.removesuffix("%").strip()
         return number if number.isdecimal() and 0 < int(number) < 100 else ""
-    if error == "bad-orcid":
-        found = orcid.PATTERN.search(text)
-        return found[0] if found and orcid.check_character(found[0]) == found[0][-1] else ""
     possible = date_formats.possible_dates(text) if error in {"bad-date", "bad-day"} else ()
     if len(possible) != 1 or (error == "bad-day" and not dates.parse(possible[0]).is_day):
         return ""

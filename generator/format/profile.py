@@ -1,5 +1,6 @@
 """The format of an actor's profile, shared by all briefs: `briefs/actors/<id>.yml`."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
 
@@ -9,12 +10,21 @@ from generator.format import traversal
 from generator.format.kinds import (
     ActorKindField,
     AnyActorRef,
+    AttackField,
     DateField,
+    ExternalId,
+    GndField,
     IdField,
+    IsniField,
+    LeiField,
     Line,
+    OrcidField,
     ProseField,
+    RorField,
     SourceId,
     SourceRef,
+    ViafField,
+    WikidataField,
 )
 from generator.format.record import Record
 from generator.format.source import Source
@@ -33,6 +43,34 @@ class Affiliation(Record):
     """The sources that document it: ids of entries under `sources` of the profile."""
 
 
+class ActorIds(Record):
+    """The ids of an actor in public registers."""
+
+    wikidata: WikidataField | None = None
+    """In Wikidata: Q and a number."""
+    viaf: ViafField | None = None
+    """In the Virtual International Authority File of libraries."""
+    isni: IsniField | None = None
+    """The International Standard Name Identifier of a person or an organisation, without spaces."""
+    gnd: GndField | None = None
+    """In the Gemeinsame Normdatei of German, Austrian and Swiss libraries."""
+    orcid: OrcidField | None = None
+    """The ORCID iD of a researcher."""
+    ror: RorField | None = None
+    """In the Research Organization Registry."""
+    lei: LeiField | None = None
+    """The Legal Entity Identifier of a company or another organisation."""
+    attack: AttackField | None = None
+    """The number of a group in MITRE ATT&CK."""
+
+    @property
+    def links(self) -> Iterator[tuple[str, str, str]]:
+        """The name of each register that has the actor, the id there, and the address of the page."""
+        for _, member, value in traversal.values(self):
+            if isinstance(member.kind, ExternalId):
+                yield member.kind.register, str(value), member.kind.address(str(value))
+
+
 class Profile(Record):
     """What all briefs share about an actor."""
 
@@ -46,6 +84,8 @@ class Profile(Record):
     """Who or what it is, in one or two sentences, with citations such as [@newsweek]."""
     aliases: tuple[Line, ...] = Field((), examples=[["M. Example", "Мария Пример"]])
     """Other names that readers may search for."""
+    ids: ActorIds | None = Field(None, examples=[{"wikidata": "Q42"}])
+    """Its ids in public registers, such as Wikidata."""
     affiliations: tuple[Affiliation, ...] = ()
     """Its present and former roles in other actors."""
     sources: dict[SourceId, Source] = Field({}, examples=[{"town-gazette": {"title": "A new mayor"}}])

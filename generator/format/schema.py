@@ -73,6 +73,9 @@ def _records(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _let_be_empty(value: dict[str, Any]) -> None:
     """Allow a key without a value, which is a field that was not filled in."""
+    if "$ref" in value:  # in this draft, whatever stands beside a reference is ignored
+        value["anyOf"] = [{"$ref": value.pop("$ref")}, {"type": "null"}]
+        return
     types = value["type"] if isinstance(value["type"], list) else [value["type"]]
     value["type"] = [*types, "null"]
     if "enum" in value:

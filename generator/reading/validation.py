@@ -121,6 +121,7 @@ _MESSAGES = {
     "bad-number": StatementMessage.BAD_NUMBER,
     "bad-percentage": StatementMessage.BAD_PERCENTAGE,
     "bad-orcid": StatementMessage.BAD_ORCID,
+    "bad-external-id": StatementMessage.BAD_EXTERNAL_ID,
     "bad-setting": Message.BAD_SETTING,
 }
 """By the type of an error that a kind of field raises."""
@@ -182,6 +183,12 @@ class _FieldError:
                 written = help_.removeprefix("write: ")
                 edits = self._document.rewritten(self._document.scalar(self._location).line, written)
                 return self._report_message(Message.QUOTATION_MARKS, help_, edits=edits)
+            case "bad-orcid" | "bad-external-id":
+                meant = self._context["meant"]
+                help_ = f"write {meant}" if meant else ""
+                return self._report_message(
+                    _MESSAGES[self._kind], help_, edits=self._edits(meant), **self._context
+                )
             case kind if kind in _MESSAGES:
                 text = str(self._context["text"])
                 help_ = suggestions.for_value(kind, text)

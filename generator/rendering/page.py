@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
-from generator.format.kinds import orcid
+from generator.format.kinds import ORCID
 from generator.format.prose import Prose
 from generator.library.events import CitedSource, LinkedEvent
 from generator.library.library import Actor, LinkedBrief, NumberedSource
@@ -154,7 +154,7 @@ def environment(language: Language = DEFAULT) -> Environment:
         "term": partial(terms.term, language=language),
         "label": partial(terms.label, language=language),
         "confidence": partial(terms.confidence, language=language),
-        "orcid": orcid.address,
+        "orcid": ORCID.address,
         "named": partial(named, spoken=language),
     }
     made.globals |= translations.of(language, markdown.escape)

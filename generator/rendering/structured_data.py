@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.format.contributor import Contributor
-from generator.format.kinds import ActorKind, orcid
+from generator.format.kinds import ORCID, ActorKind
 from generator.library.library import (
     Actor,
     Library,
@@ -87,6 +87,7 @@ def of_actor(actor: Actor, library: Library, site: Site) -> str:
         url=_address(site, path),
         alternateName=list(profile.aliases) if profile else None,
         description=profile.summary.words if profile and profile.summary else None,
+        sameAs=[address for *_, address in profile.ids.links] if profile and profile.ids else None,
         # the vocabulary has no members of type Country
         memberOf=[_actor(each, site) for each in affiliations] if actor.kind != "state" else None,
         subjectOf=[_brief_summary(library.summaries[slug], site) for slug, _ in actor.roles],
@@ -169,7 +170,7 @@ def _publisher(site: Site) -> Node:
 
 
 def _person(contributor: Contributor) -> Node:
-    known = orcid.address(contributor.orcid) if contributor.orcid else None
+    known = ORCID.address(contributor.orcid) if contributor.orcid else None
     return _node("Person", name=contributor.name, sameAs=known)
 
 

@@ -46,8 +46,11 @@ COLUMN_NAMES = {
     "sources.url": "source_url",
 }
 """Columns that have other names than their fields."""
-NOT_NUMBERED = {"affiliations", "aliases", "corrections", "relations", "source_authors"}
-"""Tables of version 1 without numbers and keys. They get both as soon as a record in them has a list."""
+NOT_NUMBERED = {"actor_ids", "affiliations", "aliases", "corrections", "relations", "source_authors"}
+"""Tables without numbers and keys: those of version 1, and of what there is one of.
+
+They get both as soon as a record in them has a list.
+"""
 _SQL_TYPES: dict[Any, str] = {int: "INTEGER", float: "REAL"}
 _ELSEWHERE = "another table says it"
 LEFT_OUT = {

@@ -120,7 +120,7 @@ def _event(event: str, context: Context) -> Row | None:
     return {"brief": brief, "id": id_} if brief in context.briefs else None
 
 
-_KINDS = {
+_KINDS: dict[Kind, DataKind] = {
     kinds.LINE: DataKind(is_text=True),
     kinds.WORDS: DataKind(is_text=True),
     kinds.PROSE: DataKind(
@@ -136,7 +136,7 @@ _KINDS = {
     NUMBER: DataKind(type=int),
     kinds.PERCENT: DataKind(type=int),
     kinds.NUMBER: DataKind(type=float, csv={"{0}": lambda number, *_: kinds.NUMBER.written(number)}),
-    kinds.ORCID: DataKind(note="It is at https://orcid.org/ with the same number."),
+    **{kind: DataKind(note=f"Its page is {kind.address('{id}')}.") for kind in kinds.EXTERNAL_IDS},
     kinds.DAY: DataKind(type=datetime.date, value=lambda day, _: day.text),
     kinds.DATE: DataKind(
         type=When,

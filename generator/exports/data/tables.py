@@ -25,6 +25,8 @@ from generator.publishing.site import Site
 
 COUNTED = {"Actor.roles": "briefs", "Actor.events": "events", "Actor.quotes": "quotes"}
 """Lists of which a table has only the number, each with the name of the column."""
+DIVIDED = {"Actor.ids"}
+"""Objects with a column for each of their fields."""
 LEFT_OUT = {
     "Actor.data": "the same in another format",
     "Actor.affiliations": "a table of its own in the database",
@@ -93,6 +95,8 @@ def _columns(record: DataRecord) -> Iterator[_Column]:
         path = f"{record.name}.{field.name}"
         if path in COUNTED:
             yield _Column(COUNTED[path], field.name, lambda values, *_: len(values))
+        elif isinstance(field.of, DataRecord) and path in DIVIDED:
+            yield from (_Column(each.name, field.name, _part(each.name)) for each in field.of.fields)
         elif isinstance(field.of, DataRecord) and path not in LEFT_OUT:
             yield _Column(field.name, field.name, lambda values, *_: values)
         elif path not in LEFT_OUT:

@@ -24,11 +24,23 @@ from generator.format.kinds.choice import (
     SourceTypeField,
 )
 from generator.format.kinds.date import DATE, DAY, DateField, DayField
+from generator.format.kinds.external_id import (
+    EXTERNAL_IDS,
+    ORCID,
+    AttackField,
+    ExternalId,
+    GndField,
+    IsniField,
+    LeiField,
+    OrcidField,
+    RorField,
+    ViafField,
+    WikidataField,
+)
 from generator.format.kinds.identifier import ID, AnchorField, IdField, SourceId
 from generator.format.kinds.kind import Kind, Mark
 from generator.format.kinds.language import LANGUAGE, LanguageField
 from generator.format.kinds.number import NUMBER, PERCENT, NumberField, PercentField
-from generator.format.kinds.orcid import ORCID, OrcidField
 from generator.format.kinds.prose import PROSE, ProseField
 from generator.format.kinds.reference import (
     ACTOR,
