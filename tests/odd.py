@@ -83,6 +83,7 @@ def brief(text: str = TEXT) -> str:
                 "publisher": f"{text} Ltd",
                 "published": "2015-02",
                 "url": SOURCE,
+                "accessed": "2015-03-01",
                 "archived": SOURCE,
                 "language": "zh",
             }

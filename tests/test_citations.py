@@ -56,7 +56,7 @@ def test_bibtex(files: dict[str, bytes]) -> None:
         ("Haizhou", "Zhang"),
         ("", "{Ministry of Foreign Affairs}"),
     ]
-    assert source.fields["date"] == "2015-02"
+    assert (source.fields["date"], source.fields["urldate"]) == ("2015-02", "2015-03-01")
 
 
 def test_bibtex_keeps_what_is_not_its_own(files: dict[str, bytes]) -> None:
@@ -94,6 +94,7 @@ def test_ris(files: dict[str, bytes]) -> None:
     (source,) = loads(files["sources.ris"].decode())
     assert source["authors"][1:] == ["van Beethoven, Ludwig", "Zhang, Haizhou", "Ministry of Foreign Affairs"]
     assert (source["year"], source["date"]) == ("2015", "2015/02//")
+    assert source["access_date"] == "2015/03/01/"
 
 
 def test_ris_ends_its_lines_as_it_should(files: dict[str, bytes]) -> None:

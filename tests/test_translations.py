@@ -80,7 +80,7 @@ forecasts:
     sources: [paper]
 indicators: [Η κυκλοφορία.]
 sources:
-  paper: {{title: Εφημερίδα, publisher: Τύπος, published: 2024-05-15, url: "https://example.org/1", language: ru, kind: press, archived: "https://web.archive.org/1"}}
+  paper: {{title: Εφημερίδα, publisher: Τύπος, published: 2024-05-15, accessed: 2024-05-16, url: "https://example.org/1", language: ru, kind: press, archived: "https://web.archive.org/1"}}
   old: {{description: Χειρόγραφο, kind: copy, copy_of: paper, note: Παλιό.}}
 corrections:
   - {{date: 2024-06-01, text: Λάθος.}}

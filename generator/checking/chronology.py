@@ -1,16 +1,18 @@
 """Checks that the dates of a brief are in a possible order."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.diagnostics import Diagnostic, Message
+from generator.diagnostics import Diagnostic, Message, StatementMessage
 from generator.documents.document import Document
 from generator.documents.node import Scalar, Sequence
 from generator.fixes import misspelling
 from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
-from generator.format.places import BRIEF, CORRECTION, EVENT, FORECAST, QUOTE, SOURCE
+from generator.format.places import BRIEF, CORRECTION, EVENT, FORECAST, PROFILE, QUOTE, SOURCE, Place
+from generator.format.profile import Profile
+from generator.format.source import Source
 from generator.format.traversal import Location
 from generator.reading import renames
 from generator.reading.folder import Collection, ParsedFile
@@ -25,6 +27,8 @@ _DATED = ((BRIEF.timeline.each, "event"), (BRIEF.quotes.each, "quote"))
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     """Report impossible orders of dates within a brief."""
+    if file.record:
+        yield from _check_access(file, BRIEF.sources, file.record.sources)
     evidence = list(_check_evidence(file.document))
     reported = {each.span for each in evidence}
     yield from evidence
@@ -33,7 +37,10 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Report different dates of one event in two briefs."""
+    """Report different dates of one event in two briefs, and the same of profiles as of briefs."""
+    for profile in collection.profiles:
+        if profile.record:
+            yield from _check_access(profile, PROFILE.sources, profile.record.sources)
     dates_of_events = {
         f"{file.id}#{event.id}": _date(file.document, (*event.location, *EVENT.date))
         for file in collection.briefs
@@ -48,7 +55,8 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 def check_future(collection: Collection, today: datetime.date) -> Iterator[Diagnostic]:
     """Report what can't be dated after the day of the check, because somebody has already written it."""
     latest = min(today, datetime.date.max - TIME_ZONES) + TIME_ZONES
-    for file in collection.briefs:
+    files: tuple[ParsedFile[Brief] | ParsedFile[Profile], ...] = (*collection.briefs, *collection.profiles)
+    for file in files:
         for location, date in _written(file.record) if file.record else ():
             if date and date.first and date.earliest > latest:
                 yield file.document.report_message(
@@ -59,8 +67,17 @@ def check_future(collection: Collection, today: datetime.date) -> Iterator[Diagn
                 )
 
 
-def _written(brief: Brief) -> Iterator[tuple[Location, EdtfDate | None]]:
-    """The dates of the brief, of its corrections, forecasts and sources."""
+def _written(entry: Brief | Profile) -> Iterator[tuple[Location, EdtfDate | None]]:
+    """The dates of the brief, of its corrections and forecasts, and of sources."""
+    if isinstance(entry, Brief):
+        yield from _written_in_brief(entry)
+    place = BRIEF.sources if isinstance(entry, Brief) else PROFILE.sources
+    for id_, source in entry.sources.items():
+        yield (*place, id_, *SOURCE.published), source.published
+        yield (*place, id_, *SOURCE.accessed), source.accessed
+
+
+def _written_in_brief(brief: Brief) -> Iterator[tuple[Location, EdtfDate | None]]:
     yield BRIEF.date, brief.date
     yield BRIEF.as_of, brief.as_of
     yield BRIEF.updated, brief.updated
@@ -69,8 +86,23 @@ def _written(brief: Brief) -> Iterator[tuple[Location, EdtfDate | None]]:
         yield (*BRIEF.forecasts, number, *FORECAST.resolved_on), forecast.resolved_on
     for number, correction in enumerate(brief.corrections):
         yield (*BRIEF.corrections, number, *CORRECTION.date), correction.date
-    for id_, source in brief.sources.items():
-        yield (*BRIEF.sources, id_, *SOURCE.published), source.published
+
+
+def _check_access(
+    file: ParsedFile[Brief] | ParsedFile[Profile], place: Place, sources: Mapping[str, Source]
+) -> Iterator[Diagnostic]:
+    """Report sources that were read before they were published."""
+    for id_, source in sources.items():
+        accessed, published = source.accessed, source.published
+        if accessed and published and published.first and accessed.latest + TIME_ZONES < published.earliest:
+            yield file.document.report_message(
+                StatementMessage.REVERSED_DAYS,
+                file.document.nearest((*place, id_, *SOURCE.accessed)),
+                later=SOURCE.accessed[-1],
+                late=accessed.text,
+                earlier=SOURCE.published[-1],
+                early=published.text,
+            )
 
 
 def _date(document: Document, location: Location) -> EdtfDate | None:

@@ -23,7 +23,7 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
         ):
             if late and late.earliest < forecast.made_on.earliest:
                 yield file.document.report_message(
-                    StatementMessage.FORECAST_ORDER,
+                    StatementMessage.REVERSED_DAYS,
                     file.document.nearest((*at, *later)),
                     later=later[-1],
                     late=late.text,

@@ -67,10 +67,10 @@ class StatementMessage(AnyMessage):
         "the forecast has '{given}', but no '{missing}'",
         "add '{missing}: ...', or delete '{given}'",
     )
-    FORECAST_ORDER = (
+    REVERSED_DAYS = (
         Code.DATE_ORDER,
         "'{later}' ({late}) is before '{earlier}' ({early})",
-        "correct one of the two days",
+        "correct one of the two dates",
     )
     REVIEW_DUE = (
         Code.REVIEW_DUE,

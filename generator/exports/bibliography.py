@@ -48,6 +48,7 @@ def _source(source: NumberedSource, brief: LinkedBrief, language: Language) -> I
         "container-title": entry.publisher if entry.url else None,
         "publisher": None if entry.url else entry.publisher,
         "issued": _date(entry.published, language) if entry.published else None,
+        "accessed": _date(entry.accessed, language) if entry.accessed else None,
         "URL": entry.url,
         "language": entry.language,
         "note": language.gettext("Archived at %(address)s", address=entry.archived)

@@ -49,6 +49,8 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
             yield _NAMES.get(field, field), f"{{{_escape(item[field])}}}"
     if "URL" in item:
         yield "url", f"{{{item['URL'].replace('{', '%7B').replace('}', '%7D')}}}"
+    if "accessed" in item:
+        yield "urldate", f"{{{item['accessed']['edtf']}}}"
 
 
 def _date(date: Item) -> Iterator[tuple[str, str]]:

@@ -35,6 +35,8 @@ def _values(item: Item) -> Iterator[tuple[str, str]]:
     for field, tag in _TAGS.items():
         if field in item:
             yield tag, item[field]
+    if "accessed" in item:
+        yield "Y2", f"{item['accessed']['edtf'].replace('-', '/')}/"
     yield "ER", ""
 
 

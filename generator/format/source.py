@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from generator.format.kinds import (
     AddressField,
     DateField,
+    DayField,
     LanguageField,
     Line,
     Mark,
@@ -53,6 +54,8 @@ class Source(Record):
     """When it was published."""
     url: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Web address")
     """Its web address."""
+    accessed: Annotated[DayField | None, Mark.LATER, Mark.WHEREABOUTS] = None
+    """The day on which it was read at this address, for a page that may change."""
     archived: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Archived copy")
     """The web address of a dated copy in a web archive."""
     language: Annotated[LanguageField | None, Mark.WHEREABOUTS] = None
