@@ -74,7 +74,7 @@ def brief(text: str = TEXT) -> str:
                 "source": "paper",
             }
         ],
-        "background": f"{PROSE} [@paper]\n\n- one\n- two\n\n> quoted\n\n1. three",
+        "background": f"{PROSE} [@paper, pages 4–6]\n\n- one\n- two\n\n> quoted\n\n1. three",
         "open_questions": [PROSE],
         "sources": {
             "paper": {

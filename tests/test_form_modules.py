@@ -18,11 +18,13 @@ from generator.diagnostics import Diagnostic
 from generator.documents.document import Document
 from generator.fixes import date_formats
 from generator.form.messages import FormMessage
-from generator.format import characters, dates, kinds, prose_parser, traversal, web_address
+from generator.format import characters, dates, kinds, locators, prose_parser, traversal, web_address
 from generator.format.dates import DateOrderError
 from generator.format.kinds import Kind
+from generator.format.prose import Citation
 from generator.format.schema import schema
 from generator.publishing import wording
+from generator.publishing.language import DEFAULT
 from generator.publishing.site import Site as SiteSettings
 from generator.reading import composer
 from tests.conftest import Site
@@ -349,6 +351,7 @@ LEFT_TO_THE_CHECK: dict[str, dict[str, Any]] = {
     "bad-link": {"background": "[x](y) [@paper]."},
     "no-words": {"background": "[@paper]\n\n- a\n-\n- b"},
     "unknown-citation": {"background": "[@papre] [@paper]."},
+    "bad-locator": {"background": "[@paper, the end]."},
     "unknown-event": {"timeline": [{**EVENT, "same_as": "sco-revival#nothing-such"}]},
     "merged-dates": {"timeline": [{**EVENT, "same_as": "sco-revival#sco-founded"}]},
     "updated-before-date": {"updated": "2020-04-30"},
@@ -496,6 +499,33 @@ def test_the_preview_reads_prose_as_the_program(page: Page) -> None:
     read = page.evaluate(WORDS, written)
     assert dict(zip(written, (" ".join(each.split()) for each in read), strict=True)) == {
         each: prose_parser.parse(each).words for each in written
+    }
+
+
+LOCATORS = (
+    "p. 4", "pp. 4–6", "P.4", "4", "4-6", "xiv", "l. 4", "v", "§ 4", "§§ 4, 5", "¶ 2", "s.v. word", "sub verbo word", "art. 2(1)", "art. 2",
+    "chap. 2", "chapters 2 and 3", "vol. 1, p. 3", "p. 上海", "p. 4_", "p.", "S. 4", "the end", "p. " + "4" * 60, "p. " + "4" * 61,
+)  # fmt: skip
+PLACES = """
+async (texts) => {
+  const { blocks } = await import("/contribute/form/prose.js");
+  return texts.map((text) => blocks(text)[0].content.flatMap(({ cited }) => cited ?? []));
+}
+"""
+
+
+def test_the_preview_shows_places_in_sources_as_the_page(page: Page) -> None:
+    terms = [each for names in locators.ABBREVIATIONS.items() for each in (names[0], *names[1])]
+    places = [*LOCATORS, *(f"{term} 7" for term in terms)]
+    texts = [*(f"[@a, {place}]" for place in places), "[@a,\np. 4; @b; @c, @d]", "[@a, p.\n4] [@b,]"]
+
+    def shown(citation: Citation) -> dict[str, str | None]:
+        place = wording.locator(citation.locator, DEFAULT) if citation.locator else None
+        return {"source": citation.source, "place": place}
+
+    read = page.evaluate(PLACES, texts)
+    assert dict(zip(texts, read, strict=True)) == {
+        each: list(map(shown, prose_parser.parse(each).citations())) for each in texts
     }
 
 

@@ -90,7 +90,7 @@ def test_a_paper_says_what_the_brief_says(files: dict[str, bytes]) -> None:
     said = text(paper(files))
     for each in (
         '#eval("1")', "$x^2$", "@c", "}e{", "\\emph{d}", "</script>", "上海", "«кавычки»", "Zürich", "😀", "ქართული", "about 2001",
-        "since May 2012", "1990s", "Low confidence", "Ludwig van Beethoven", "Corrections", "Open questions",
+        "since May 2012", "1990s", "Low confidence", "Ludwig van Beethoven", "[1, pp. 4–6]", "Corrections", "Open questions",
     ):  # fmt: skip
         assert each in said, each
     number = len(paper(files).pages)

@@ -6,6 +6,7 @@ from pydantic import create_model
 from generator.diagnostics import Code
 from generator.documents.node import Scalar
 from generator.format import dates, places, prose_parser
+from generator.format.locators import Locator
 from generator.format.profile import Profile
 from generator.format.prose import Citation, Emphasis, Link, Paragraph, Text
 from generator.format.record import Record
@@ -114,7 +115,7 @@ def test_no_dates(text: str) -> None:
 
 
 def test_prose_is_a_tree() -> None:
-    prose = prose_parser.parse("A *b* [c](https://example.org) [@d; @e].")
+    prose = prose_parser.parse("A *b* [c](https://example.org) [@d; @e, pp. 4–6].")
     assert prose.findings == ()
     (paragraph,) = prose.blocks
     assert paragraph.content == (  # type: ignore[union-attr]
@@ -124,7 +125,7 @@ def test_prose_is_a_tree() -> None:
         Link("https://example.org", (Text("c"),)),
         Text(" "),
         Citation("d", 33, 34),
-        Citation("e", 37, 38),
+        Citation("e", 37, 38, Locator("page", "4–6")),
         Text("."),
     )
 

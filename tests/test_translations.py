@@ -62,7 +62,7 @@ timeline:
 quotes:
   - {{text: Τώρα περπατάμε, speaker: maria, date: 2024-05-14, context: Εκεί., source: paper}}
 background: |
-  Υπόβαθρο [@paper].
+  Υπόβαθρο [@paper, p. 4].
 figures:
   - title: Αυτοκίνητα
     rows:

@@ -73,6 +73,7 @@ class Code(Enum):
     # prose
     RAW_HTML = "raw-html", "Prose contains HTML, but only Markdown is allowed."
     NO_WORDS = "no-words", "Prose has a part without words, such as a heading that consists of `#` alone."
+    BAD_LOCATOR = "bad-locator", "A citation names a place in its source that is not written as one."
     BAD_LINK = "bad-link", "Prose contains a picture, or a link that does not lead to a web address."
 
     # references

@@ -146,6 +146,11 @@ class Message(AnyMessage):
         "links to e-mail addresses are not allowed in prose",
         "write '{address}', without brackets around it",
     )
+    BAD_LOCATOR = (
+        Code.BAD_LOCATOR,
+        "'{text}' is not a place in a source",
+        "write a term and a number, such as p. 4, pp. 4–6, ch. 2, sec. 3, para. 5, art. 2, vol. 1 or n. 8",
+    )
     BAD_LINK = (
         Code.BAD_LINK,
         "the link leads to '{address}', which is not a complete web address",

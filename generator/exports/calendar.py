@@ -6,6 +6,7 @@ title.
 
 import datetime
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain
 
 from icalendar import Calendar, Event
@@ -118,8 +119,8 @@ def _explanation(when: EdtfDate, language: Language) -> str:
 
 def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[str]:
     main = event.main
-    cite = library.briefs[main.slug].cite
     language = site.language
+    cite = partial(library.briefs[main.slug].cite, language=language)
     if wording.inexactness(event.date, language):
         yield language.gettext(
             "When: %(date)s. %(explanation)s",

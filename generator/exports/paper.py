@@ -128,7 +128,7 @@ def _record(record: Record, brief: LinkedBrief, library: Library, language: Lang
             case None:
                 return _record(value, brief, library, language)
             case kinds.PROSE:
-                return _tree(value.blocks, brief.numbers) if value else []
+                return _tree(value.blocks, brief.numbers, language) if value else []
             case kinds.SOURCE:
                 return brief.numbers[value] if value else ""
             case kinds.ACTOR:
@@ -237,19 +237,20 @@ def _history(brief: LinkedBrief, language: Language) -> Iterator[Data]:
         }
 
 
-def _tree(node: Any, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401 -- as JSON
-    """Prose as its records are, each with the name of its type, but for the numbers of citations."""
+def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # noqa: ANN401 -- as JSON
+    """Prose as its records are, each with the name of its type, but for citations as they are shown."""
     match node:
         case prose.Citation():
-            return {"type": "Citation", "number": numbers[node.source]}
+            place = f", {wording.locator(node.locator, language)}" if node.locator else ""
+            return {"type": "Citation", "number": numbers[node.source], "place": place}
         case prose.Text() | prose.CodeText():
             text = _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", node.text)
             return {"type": type(node).__name__, "text": text}
         case tuple():
-            return [_tree(each, numbers) for each in node]
+            return [_tree(each, numbers, language) for each in node]
         case str() | int() | None:
             return node
         case _:
             return {"type": type(node).__name__} | {
-                field.name: _tree(getattr(node, field.name), numbers) for field in fields(node)
+                field.name: _tree(getattr(node, field.name), numbers, language) for field in fields(node)
             }

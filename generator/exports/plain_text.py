@@ -32,7 +32,7 @@ _REPLACEMENTS = tuple(
         (r" <strong [^>]*hidden>.*?</strong>", ""),
         (r"\n## .*\n\n<dl\b(?s:.*)", "\n"),
         # numbers of sources
-        (r"\[\\\[(\d+)\\\]\]\(#[^)]*\)", r"[\1]"),
+        (r"\[\\\[(\d+(?:, [^\]\\]+)?)\\\]\]\(#[^)]*\)", r"[\1]"),
         (r"</sup>(?=[(\[:])", " "),  # what follows must not make a link of a number
         # a day such as "9." begins no list within a line
         (r'(?<!\n)(?<![-*+>] )(<(?:time|span class="date")[^>]*>\d+)\\(?=\.)', r"\1"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from generator.format.prose import (
     Block,
+    Citation,
     CodeText,
     Emphasis,
     Heading,
@@ -16,8 +17,8 @@ from generator.format.prose import (
     Text,
 )
 
-Cite = Callable[[str], str]
-"""How a citation is shown, given the id of the source."""
+Cite = Callable[[Citation], str]
+"""How a citation is shown."""
 
 
 def prose(text: Prose, cite: Cite) -> str:
@@ -61,7 +62,7 @@ def _inline(inline: Inline, cite: Cite) -> str:
             words = _inlines(inline.content, cite)
             return f"{words} ({inline.address})" if words not in {"", inline.address} else inline.address
         case citation:
-            return cite(citation.source)
+            return cite(citation)
 
 
 def _prefixed(text: str, first: str, rest: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Code
+from generator.format.locators import Locator
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,13 @@ class Link:
 
 @dataclass(frozen=True)
 class Citation:
-    """A reference to a source of the brief; `start` and `end` are its position in the prose."""
+    """A reference to a source of the brief; `start` and `end` are the position of its id in the prose."""
 
     source: str
     start: int
     end: int
+    locator: Locator | None = None
+    """The place in the source."""
 
 
 Inline = Text | CodeText | LineBreak | Emphasis | Link | Citation

@@ -18,7 +18,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.diagnostics import Message
-from generator.format import characters, limits, prose_size
+from generator.format import characters, limits, locators, prose_size
+from generator.format.locators import Locator
 from generator.format.prose import (
     Block,
     Citation,
@@ -51,8 +52,12 @@ def parse(text: str) -> Prose:
     return reading.prose(_parser().parse(text))
 
 
-_CITATION = re.compile(r"\[@([^\[\]\n;]*(?:;\s*@[^\[\]\n;]*)*)\]")
-"""No bracket opens within a citation, so that a text of opening brackets is not read again from each."""
+_CITED = r"@[^\[\]\n;,]*(?:,[^\[\]\n;]*(?:\n[^\[\]\n;]*)?)?"
+_CITATION = re.compile(rf"\[({_CITED}(?:;\s*{_CITED})*)\]")
+"""A place in a source may go on in the next line.
+
+No bracket opens within a citation, so that a text of opening brackets is not read again from each.
+"""
 _LAST_OF_MARKS = re.compile(r"(?:[-+*>]|\d{1,9}[.)])(?=\s*(?:[^-+*>\s]|$))")
 _HASHES = re.compile(r"#(?:[#\s]*#)?")
 _LAST_MARK = re.compile(r"\S+(?=\s*$)")
@@ -67,11 +72,17 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 --
     if not silent:
         at = found.start(1)
         for part in found[1].split(";"):
-            name = part.strip().removeprefix("@")
+            cited, _, place = part.partition(",")
+            if not place.strip() or place.lstrip().startswith("@"):
+                cited, place = part, ""
+            name = cited.strip().removeprefix("@")
             start = state.src.index(name, at) if name else at
             token = state.push("citation", "", 0)
             token.content = name
             token.meta = {"start": start, "end": start + len(name)}
+            if place:
+                begin = at + len(part) - len(place.lstrip())
+                token.meta["locator"] = (place.strip(), begin, begin + len(place.strip()))
             at += len(part) + 1
     state.pos = found.end()
     return True
@@ -222,13 +233,25 @@ class _Reading:
             case "em" | "strong":
                 yield Emphasis(children(), strong=node.type == "strong")
             case "citation":
-                yield Citation(node.content, start, end)
+                yield Citation(node.content, start, end, self._locator(node, place))
             case "link":
                 yield from self._link(str(node.attrs.get("href", "")), children(), start, end)
             case "image":
                 self._finding(Message.PICTURE, start, end)
             case _:  # "html_inline"
                 self._finding(Message.RAW_HTML, start, end)
+
+    def _locator(self, node: SyntaxTreeNode, place: Callable[[int], int]) -> Locator | None:
+        """The place in the source that a citation names, if it does."""
+        if "locator" not in node.meta:
+            return None
+        text, start, end = node.meta["locator"]
+        found = locators.parse(text)
+        if found is None:
+            meant = locators.suggestion(text)
+            help_ = f"write '{meant}'" if meant else ""
+            self._finding(Message.BAD_LOCATOR, place(start), place(end), help_, text=" ".join(text.split()))
+        return found
 
     def _link(self, address: str, content: tuple[Inline, ...], start: int, end: int) -> Iterator[Inline]:
         if is_web_address(address):

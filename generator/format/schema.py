@@ -30,7 +30,7 @@ BEYOND = frozenset(
         *(Code.TOO_MANY_ALIASES, Code.UNSUPPORTED_YAML, Code.CUT_OFF, Code.DUPLICATE_KEY),
         Code.BAD_FILE_NAME,
         # errors that only a Markdown parser finds
-        *(Code.RAW_HTML, Code.BAD_LINK, Code.NO_WORDS),
+        *(Code.RAW_HTML, Code.BAD_LINK, Code.BAD_LOCATOR, Code.NO_WORDS),
         # errors that involve another value or another file
         *(Code.UNKNOWN_ACTOR, Code.UNKNOWN_SOURCE, Code.UNKNOWN_CITATION, Code.UNKNOWN_TOPIC),
         *(Code.UNKNOWN_BRIEF, Code.UNKNOWN_EVENT, Code.SELF_REFERENCE, Code.UNDEFINED_ACTOR),

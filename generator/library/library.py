@@ -13,12 +13,15 @@ from generator.format.dates import EdtfDate
 from generator.format.forecast import Forecast
 from generator.format.kinds import ActorKind
 from generator.format.profile import Profile
+from generator.format.prose import Citation
 from generator.format.source import Source
 from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.history.records import History
 from generator.library.events import LinkedEvent, MergedEvent
 from generator.library.summaries import ActorName, BriefSummary
+from generator.publishing import wording
+from generator.publishing.language import Language
 
 Made = TypeVar("Made")
 DERIVED_FIELD = {"derived": True}
@@ -74,9 +77,10 @@ class Cited:
         """The number of each source, by its id."""
         return {source.id: source.number for source in self.sources}
 
-    def cite(self, source: str) -> str:
-        """A citation in plain text: the number of the source in brackets."""
-        return f"[{self.numbers[source]}]"
+    def cite(self, citation: Citation, language: Language) -> str:
+        """A citation in plain text: in brackets the number of the source, and the place in it."""
+        place = f", {wording.locator(citation.locator, language)}" if citation.locator else ""
+        return f"[{self.numbers[citation.source]}{place}]"
 
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
         """The sources with these ids, sorted by number."""

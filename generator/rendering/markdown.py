@@ -11,10 +11,10 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.format import prose as tree
-from generator.format.prose import Block, Inline, Prose
+from generator.format.prose import Block, Citation, Inline, Prose
 
-Cite = Callable[[str], Markup]
-"""Renders a citation of the source with the given id."""
+Cite = Callable[[Citation], Markup]
+"""Renders a citation."""
 
 _ESCAPES = str.maketrans(
     {character: "\\" + character for character in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -112,7 +112,7 @@ def _inline(inline: Inline, cite: Cite) -> Markup:
             content = _inlines(inline.content, cite) or escape(inline.address)
             return Markup("[{}]({})").format(content, destination(inline.address))
         case citation:
-            return cite(citation.source)
+            return cite(citation)
 
 
 def _prefixed(text: Markup, first: str, rest: str) -> Markup:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
 from generator.format.kinds import ORCID
-from generator.format.prose import Prose
+from generator.format.prose import Citation, Prose
 from generator.library.events import CitedSource, LinkedEvent
 from generator.library.library import Actor, LinkedBrief, NumberedSource
 from generator.publishing import addresses, terms, wording
@@ -139,10 +139,10 @@ def environment(language: Language = DEFAULT) -> Environment:
         "inexactness": partial(wording.inexactness, language=language),
         "known_days": wording.known_days,
         "destination": markdown.destination,
-        "run_on": run_on,
+        "run_on": partial(run_on, language=language),
         "in_short": in_short,
-        "compared": compared,
-        "blocks": blocks,
+        "compared": partial(compared, language=language),
+        "blocks": partial(blocks, language=language),
         "cited": cited,
         "words_in_source": words_in_source,
         "checks": partial(citing.checks, language=language),
@@ -173,12 +173,13 @@ def time(when: EdtfDate, language: Language) -> Markup:
 
 def cited(sources: Iterable[NumberedSource | CitedSource], link: Links, holder: Holder) -> Markup:
     """The numbers of sources, each linked to its entry in the list of the brief or the actor."""
-    path = addresses.actor(holder.id) if isinstance(holder, Actor) else addresses.brief(holder.slug)
-    marks = [
-        Markup(r"[\[{}\]]({})").format(source.number, link.to(path, addresses.source_anchor(source.id)))
-        for source in sources
-    ]
+    marks = [_mark(source, markdown.escape(source.number), link, holder) for source in sources]
     return Markup("<sup>{}</sup>").format(Markup(" ").join(marks)) if marks else Markup()
+
+
+def _mark(source: NumberedSource | CitedSource, text: Markup, link: Links, holder: Holder) -> Markup:
+    path = addresses.actor(holder.id) if isinstance(holder, Actor) else addresses.brief(holder.slug)
+    return Markup(r"[\[{}\]]({})").format(text, link.to(path, addresses.source_anchor(source.id)))
 
 
 def words_in_source(url: str | None, text: str) -> Markup:
@@ -198,9 +199,9 @@ def words_in_source(url: str | None, text: str) -> Markup:
     return markdown.destination(url) + Markup("{}:~:text={}").format("" if "#" in url else "#", directive)
 
 
-def run_on(text: Prose, link: Links, holder: Holder | None = None) -> Markup:
+def run_on(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
     """Prose on a single line."""
-    return markdown.one_line(text, _citing(link, holder))
+    return markdown.one_line(text, _citing(link, holder, language))
 
 
 def named(name: str, code: str | None = None, *, spoken: Language) -> Markup:
@@ -215,18 +216,28 @@ def in_short(text: Prose) -> str:
     return textwrap.shorten(text.words, _LONGEST_IN_LINE, placeholder=" …")
 
 
-def compared(text: Prose, link: Links, telling: LinkedEvent) -> Markup:
+def compared(text: Prose, link: Links, telling: LinkedEvent, *, language: Language) -> Markup:
     """A text of one of the tellings of an event, on a single line; without its citations if it is long."""
     words = text.words
     if len(words) <= _LONGEST_WORDING:
-        return run_on(text, link, telling)
+        return run_on(text, link, telling, language=language)
     return markdown.escape(textwrap.shorten(words, _LONGEST_WORDING, placeholder=" …"))
 
 
-def blocks(text: Prose, link: Links, holder: Holder | None = None) -> Markup:
+def blocks(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
     """Prose as paragraphs."""
-    return markdown.prose(text, _citing(link, holder))
+    return markdown.prose(text, _citing(link, holder, language))
 
 
-def _citing(link: Links, holder: Holder | None) -> markdown.Cite:
-    return lambda source: cited(holder.source_numbers((source,)), link, holder) if holder else Markup()
+def _citing(link: Links, holder: Holder | None, language: Language) -> markdown.Cite:
+    def cite(citation: Citation) -> Markup:
+        if holder is None:
+            return Markup()
+        (source,) = holder.source_numbers((citation.source,))
+        text = markdown.escape(source.number)
+        if citation.locator:
+            place = markdown.escape(wording.locator(citation.locator, language))
+            text = Markup("{}, {}").format(text, place)
+        return Markup("<sup>{}</sup>").format(_mark(source, text, link, holder))
+
+    return cite

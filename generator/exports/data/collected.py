@@ -1,5 +1,6 @@
 """From the library to the objects that are published."""
 
+from functools import partial
 from typing import Any
 
 from generator.exports.data import published
@@ -142,7 +143,7 @@ class Collector:
 
 
 def _context(library: Library, holder: Cited, site: Site) -> Context:
-    return Context(holder.cite, library.summaries, site.language)
+    return Context(partial(holder.cite, language=site.language), library.summaries, site.language)
 
 
 def _sources(holder: Cited, context: Context) -> list[Row]:

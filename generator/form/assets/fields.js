@@ -95,8 +95,8 @@ export class Text extends Field {
   /** Follows an id that was changed. */
   rename(kind, from, to) {
     if (kind !== "source" || !isProse(this.node)) return;
-    this.input.value = this.input.value.replace(/\[@[^\]\n]*\]/g, (citation) =>
-      citation.replace(/@([^\s;\]]+)/g, (mark, name) => (name === from ? `@${to}` : mark)),
+    this.input.value = this.input.value.replace(/\[@[^\]]*\]/g, (citation) =>
+      citation.replace(/@([^\s;,\]]+)/g, (mark, name) => (name === from ? `@${to}` : mark)),
     );
   }
 }

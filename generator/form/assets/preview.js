@@ -199,6 +199,12 @@ class Page {
     return numbers.length ? make("sup", {}, ` ${numbers.map((number) => `[${number}]`).join(" ")}`) : "";
   }
 
+  /** A citation in prose, with places in the sources. */
+  citation(cited) {
+    const marks = cited.map(({ source, place }) => `[${[this.numbers.get(source) ?? "?", place].filter(Boolean).join(", ")}]`);
+    return make("sup", {}, ` ${marks.join(" ")}`);
+  }
+
   blocks(text) {
     return blocks(text).map((block) => this.block(block));
   }
@@ -222,9 +228,9 @@ class Page {
   }
 
   inline(parts) {
-    return parts.map(({ type, text, content, address, sources }) => {
+    return parts.map(({ type, text, content, address, cited }) => {
       if (type === "text") return text;
-      if (type === "citation") return this.cite(sources);
+      if (type === "citation") return this.citation(cited);
       if (type === "break") return make("br");
       if (type === "code") return make("code", {}, text);
       const inside = this.inline(content);

@@ -5,10 +5,13 @@
  * `quotation`; inside them are `text`, `code`, `break`, `em`, `strong`, `link` and `citation`.
  */
 
+import { locator } from "./locators.js";
+
 const ITEM = /^( {0,3})(?:([-+*])|(\d{1,9})([.)]))(?: {1,4}(?! )| (?= )|$)/;
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+|$)(.*?)(?:(?:^|[ \t]+)#+)?[ \t]*$/;
 const QUOTED = /^ {0,3}> ?/;
-const CITATION = /\[@([^[\]\n;]*(?:;\s*@[^[\]\n;]*)*)\]/y;
+const CITED = String.raw`@[^\[\]\n;,]*(?:,[^\[\]\n;]*(?:\n[^\[\]\n;]*)?)?`;
+const CITATION = new RegExp(String.raw`\[(${CITED}(?:;\s*${CITED})*)\]`, "y");
 const DESTINATION = /\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
 const AUTOLINK = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*)>/iy;
 const ENTITY = /&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,31});/iy;
@@ -26,7 +29,7 @@ export function blocks(text) {
 /** The ids of the sources that a text cites. */
 export function citations(text) {
   return blocks(text).flatMap(function inside(node) {
-    if (node.type === "citation") return node.sources;
+    if (node.type === "citation") return node.cited.map(({ source }) => source);
     return (node.items?.flat() ?? node.content ?? []).flatMap(inside);
   });
 }
@@ -137,7 +140,7 @@ function inline(text, isLink = false) {
       else add(" ");
       found = matched(/\n */y, at);
     } else if (character === "[" && (found = matched(CITATION, at))) {
-      parts.push({ type: "citation", sources: found[1].split(";").map((each) => each.trim().replace(/^@/, "")) });
+      parts.push({ type: "citation", cited: found[1].split(";").map(cited) });
     } else if (character === "[" && !isLink && (found = linkAt(text, at))) {
       parts.push({ type: "link", address: found.address, content: inline(found.text, true) });
     } else if (character === "<" && (found = matched(AUTOLINK, at))) {
@@ -153,6 +156,12 @@ function inline(text, isLink = false) {
     at += found[0].length;
   }
   return emphasized(parts);
+}
+
+/** The id of a source, and the place in it. */
+function cited(text) {
+  const [, id, place] = text.match(/^([^,]*)(?:,\s*(?!@)(\S[^]*))?$/) ?? [null, text];
+  return { source: id.trim().replace(/^@/, ""), place: place && locator(place) };
 }
 
 /** The character that an entity stands for. */

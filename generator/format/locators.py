@@ -1,0 +1,94 @@
+"""Places in sources, as citations name them: `p. 4`, `pp. 4–6`, `art. 2`.
+
+The terms are those of the Citation Style Language, with the English abbreviations that Pandoc reads:
+https://docs.citationstyles.org/en/stable/specification.html#locators,
+https://pandoc.org/MANUAL.html#citation-syntax. A number without a term is that of a page.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ABBREVIATIONS = {
+    "page": ("p.", "pp."),
+    "chapter": ("ch.", "chs."),
+    "section": ("sec.", "secs."),
+    "paragraph": ("para.", "paras."),
+    "article": ("art.", "arts."),
+    "appendix": ("app.", "apps."),
+    "book": ("bk.", "bks."),
+    "column": ("col.", "cols."),
+    "figure": ("fig.", "figs."),
+    "folio": ("fol.", "fols."),
+    "line": ("l.", "ll."),
+    "note": ("n.", "nn."),
+    "number": ("no.", "nos."),
+    "opus": ("op.", "opp."),
+    "part": ("pt.", "pts."),
+    "verse": ("v.", "vv."),
+    "volume": ("vol.", "vols."),
+    "sub verbo": ("s.v.", "s.vv."),
+    "§": ("§", "§§"),
+    "¶": ("¶", "¶¶"),
+}
+"""The term for one and for several, by what it stands for."""
+_ALSO = {"chap": "chapter", "chaps": "chapter", "appendices": "appendix"}
+_FOREIGN = {
+    **dict.fromkeys(("s", "seite", "seiten", "стр", "с"), "page"),
+    **dict.fromkeys(("kap", "kapitel", "гл"), "chapter"),
+    **dict.fromkeys(("abs", "absatz", "rn", "rz"), "paragraph"),
+    **dict.fromkeys(("abschn", "abschnitt"), "section"),
+    **dict.fromkeys(("artikel", "ст"), "article"),
+    **dict.fromkeys(("bd", "band", "том", "т"), "volume"),
+    **dict.fromkeys(("abb", "рис"), "figure"),
+    **dict.fromkeys(("nr",), "number"),
+}
+_NAMES = {
+    **{name.rstrip("."): label for label, names in ABBREVIATIONS.items() for name in names},
+    **{name: label for label in ABBREVIATIONS for name in (label, f"{label}s")},
+    **_ALSO,
+}
+_TERM = re.compile(r"([§¶]{1,2}|s\.vv?|sub verbo|[^\W\d_]+)\.?\s*(.*)", re.IGNORECASE)
+_VALUE = re.compile(r"[^\W_](?:[^\W_]|[ .,:/&'’()–—-]){0,59}")
+_NUMBER = re.compile(r"[0-9]|[ivxlcdm]+(?:$|[,–—-])", re.IGNORECASE)
+_SEVERAL = re.compile(r"[&–—]|[0-9]-[0-9]|, ?[0-9]| and ")
+
+
+@dataclass(frozen=True)
+class Locator:
+    """A place in a source: the kind of it, which `ABBREVIATIONS` has, and its number or numbers."""
+
+    label: str
+    value: str
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it is more than one page, or whatever it is."""
+        return bool(_SEVERAL.search(self.value))
+
+    @property
+    def text(self) -> str:
+        """As it is written in files."""
+        return f"{ABBREVIATIONS[self.label][self.is_several]} {self.value}"
+
+
+def parse(text: str) -> Locator | None:
+    """The place that a text names; `None` if it is not written as one."""
+    if found := _parsed(text, _NAMES):
+        return found
+    value = " ".join(text.split())
+    return Locator("page", value) if _NUMBER.match(value) and _VALUE.fullmatch(value) else None
+
+
+def suggestion(text: str) -> str:
+    """How to write a place whose term is in another language; empty if unknown."""
+    meant = _parsed(text, _FOREIGN)
+    return meant.text if meant else ""
+
+
+def _parsed(text: str, names: Mapping[str, str]) -> Locator | None:
+    found = _TERM.fullmatch(" ".join(text.split()))
+    if found is None or not _VALUE.fullmatch(found[2]):
+        return None
+    label = names.get(found[1].casefold())
+    return Locator(label, found[2]) if label else None
