@@ -12,13 +12,15 @@ A case is a list of sections:
     what the help has to contain,
     one text on each line
 
-`corrected` and the name of a file is that other file when it is fixed; `replace` and `with` change the brief without a mistake; `named` and `renamed` are the name of the file and its correct
-name; a section with the name of a file is another file.
+`corrected` and the name of a file is that other file when it is fixed; `replace` and `with` change the brief
+without a mistake; `named` and `renamed` are the name of the file and its correct name; a section with the name
+of a file is another file. `following.py` has the notes that may stand behind the code.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import following
 from tests.project import CASES, section_list
 
 FILES = sorted((CASES / "mistakes").glob("*.txt"))
@@ -36,6 +38,8 @@ class Mistake:
     fixed: dict[str, str]
     expected: tuple[tuple[str, tuple[str, ...]], ...]
     """Position and code of each diagnostic, and what its help has to contain."""
+    note: str
+    """What following the help takes, if a program can't do it; see `following.py`."""
 
 
 def read(file: Path) -> Mistake:
@@ -45,6 +49,7 @@ def read(file: Path) -> Mistake:
     others: dict[str, str] = {}
     corrected: dict[str, str] = {}
     expected: list[tuple[str, tuple[str, ...]]] = []
+    notes: list[str] = []
     for section, text in section_list(file):
         kind, _, argument = section.partition(" ")
         match kind:
@@ -63,10 +68,14 @@ def read(file: Path) -> Mistake:
             case "corrected":
                 corrected[argument] = text
             case "expected":
-                expected.append((argument, tuple(text.splitlines())))
+                place, note = following.parted(argument)
+                expected.append((place, tuple(text.splitlines())))
+                notes += [note] if note else []
             case _:
                 others[section] = text
-    return Mistake({name: broken, **others}, {**others, **corrected, new_name: fixed}, tuple(expected))
+    return Mistake(
+        {name: broken, **others}, {**others, **corrected, new_name: fixed}, tuple(expected), ", ".join(notes)
+    )
 
 
 def _replace(text: str, old: str, new: str) -> str:

@@ -14,6 +14,7 @@ from generator.publishing.site import Site
 from generator.reading import composer, settings
 from generator.reading.folder import RawFile
 from generator.rendering.pages import provided
+from tests.following import parted
 from tests.project import CASES, check, own_briefs, sections, texts
 
 FILES = sorted((CASES / "diagnostics").glob("*.txt"))
@@ -66,6 +67,7 @@ def shown(diagnostic: Diagnostic) -> str:
 
 def found(parts: dict[str, str]) -> list[Diagnostic]:
     """The diagnostics of the files of a case."""
+    parts = dict(parts)
     own = texts({name: parts.pop(name) for name in ("mkdocs.yml",) if name in parts})
     in_settings = [each for raw in own for each in settings.read(raw).diagnostics]
     return [*in_settings, *pipeline.check(texts(parts), today=TODAY).diagnostics]
@@ -75,7 +77,7 @@ def found(parts: dict[str, str]) -> list[Diagnostic]:
 def test_case(file: Path) -> None:
     """The case lists all diagnostics, in any order."""
     parts = sections(file)
-    expected = sorted(parts.pop("expected").split("\n")[:-1])
+    expected = sorted(parted(line)[0] for line in parts.pop("expected").splitlines())
     diagnostics = found(parts)
     # sources that a case is not about need not be used
     about = {line.rpartition("[")[2].removesuffix("]") for line in expected} | {

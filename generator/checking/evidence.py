@@ -71,7 +71,7 @@ def _unsourced_affiliations(file: ParsedFile[Profile], documented: frozenset[Pai
 
 
 def _without_source(file: ParsedFile[Any], location: Location, noun: str) -> Diagnostic:
-    help_ = suggestions.for_missing_reference(file.document, "sources: [{}]")
+    help_ = suggestions.for_missing_reference(file.document, location, "sources: [{}]")
     return file.document.report_message(
         StatementMessage.WITHOUT_SOURCE, file.document.nearest(location), help_, noun=noun
     )
@@ -94,7 +94,7 @@ def _circles(document: Document) -> Iterator[Diagnostic]:
 
 def _check_event(document: Document, location: Location, event: Mapping) -> Iterator[Diagnostic]:
     if _is_missing(document, location, EVENT.sources):
-        help_ = suggestions.for_missing_reference(document, "sources: [{}]")
+        help_ = suggestions.for_missing_reference(document, location, "sources: [{}]")
         yield document.report_message(StatementMessage.EVENT_WITHOUT_SOURCE, event.span, help_)
     at_status = (*location, *EVENT.status)
     status = document.node(at_status)

@@ -108,9 +108,9 @@ def _check_sources(file: ParsedFile[Any], model: type[Record]) -> Iterator[Diagn
     document = file.document
     own_sources = _with_corrections(sources(document))
     for pattern in traversal.patterns(model, kinds.SOURCE):
-        for _, scalar in document.scalars(pattern):
+        for location, scalar in document.scalars(pattern):
             if scalar.text not in own_sources:
-                help_ = suggestions.for_unknown(scalar.text, own_sources)
+                help_ = suggestions.for_unknown(scalar.text, own_sources - {str(location[1])})
                 yield document.report_message(Message.UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text)
     for scalar, citation in citations(file):
         if citation.source not in own_sources:
@@ -186,7 +186,8 @@ def _check_profile(file: ParsedFile[Profile], known: Names) -> Iterator[Diagnost
                 yield document.report(Code.SELF_REFERENCE, scalar.span, message, help_)
             elif scalar.text not in known.actors:
                 help_ = (
-                    suggestions.for_unknown(scalar.text, known.actors) or "add it under 'actors' of a brief"
+                    suggestions.for_unknown(scalar.text, known.actors - {file.id})
+                    or "add it under 'actors' of a brief"
                 )
                 message = f"there is no actor '{scalar.text}' in any brief"
                 yield document.report(Code.UNKNOWN_ACTOR, scalar.span, message, help_)
@@ -235,8 +236,10 @@ def _check_other_event(file: ParsedFile[Brief], scalar: Scalar, known: Names) ->
     if brief == file.id:
         yield file.document.report_message(Message.OWN_EVENT, scalar.span)
     elif brief not in known.events:
-        written = f"{{}}#{event or '<event>'}"
-        near = suggestions.for_unknown(brief, known.events.keys() - {file.id}, written)
+        others = known.events.keys() - {file.id}
+        having = {each for each in others if event in (known.events[each] or ())}
+        written = f"{{}}#{event if having else '<event>'}"
+        near = suggestions.for_unknown(brief, having or others, written)
         help_ = _renamed_file(brief, near, known)
         yield file.document.report_message(
             Message.UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text

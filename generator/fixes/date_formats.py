@@ -81,6 +81,12 @@ def possible_dates(text: str) -> tuple[str, ...]:
     return _single(words) or _valid(_intervals(words))
 
 
+def with_month_last(text: str) -> str:
+    """The date that a text such as 2024-13-05 means if the month stands last; empty if there is none."""
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
+    return "".join(_valid([f"{found[1]}-{found[3]}-{found[2]}"])) if found else ""
+
+
 def has_same_numbers(text: str, date: str) -> bool:
     """Whether the years and days of a date were written in the text, and not guessed."""
     written = {int(number) for number in re.findall(r"\d+", text)}
@@ -182,10 +188,11 @@ def _weekdays() -> frozenset[str]:
 
 def _valid(texts: Iterable[str]) -> tuple[str, ...]:
     """Those that are valid dates, each once."""
-    return tuple(text for text in dict.fromkeys(texts) if _is_date(text))
+    return tuple(text for text in dict.fromkeys(texts) if is_date(text))
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether the text is a date in the format of briefs."""
     try:
         dates.parse(text)
     except ValueError:

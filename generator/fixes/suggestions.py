@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Node, Scalar, Sequence
-from generator.fixes import date_formats, line
+from generator.fixes import date_formats, language_names, line
 from generator.format import dates, identifiers, places, prose_parser, traversal, web_address
 from generator.format.kinds import PROSE, SOURCE
 from generator.format.traversal import Location
@@ -32,11 +32,11 @@ def for_value(error: str, text: str) -> str:
     """How to write a value; empty if unknown. `error` is the type of the field's error."""
     match error:
         case "bad-date":
-            return _write(date_formats.possible_dates(text))
+            return _write(date_formats.possible_dates(text)) or _swapped(text)
         case "bad-day":
             possible = date_formats.possible_dates(text)
             days = tuple(date for date in possible if dates.parse(date).is_day)
-            return _write(days) or (_add_day(possible[-1]) if possible else "")
+            return _write(days) or (_add_day(possible[-1]) if possible else _swapped(text))
         case "not-a-day":
             return _add_day(text)
         case "date-order":
@@ -46,6 +46,8 @@ def for_value(error: str, text: str) -> str:
             if _OF_COMPUTER.match(text):
                 return "this is a file on your own computer: write its address on the web, or delete it"
             return _write((web_address.suggestion(text),))
+        case "bad-language":
+            return _write((language_names.code(text),))
         case "bad-percentage":
             return _write((certain_value(error, text),))
         case _:
@@ -68,6 +70,11 @@ def certain_value(error: str, text: str) -> str:
 def _add_day(date: str) -> str:
     last = dates.parse(date).last
     return f"add the day, such as {last.latest.isoformat()}" if last else ""
+
+
+def _swapped(text: str) -> str:
+    date = date_formats.with_month_last(text)
+    return f"write {date} if the day and the month are swapped" if date else ""
 
 
 def _write(texts: tuple[str, ...]) -> str:
@@ -98,13 +105,18 @@ def for_quotation_marks(document: Document, location: Location) -> str:
     return f"write: {head.strip()} {line.quoted(quote.text.strip()[1:-1].strip())}"
 
 
-def for_missing_reference(document: Document, field: str) -> str:
-    """How to refer to a source of the brief; empty if it has none. `field` has `{}` in place of the id."""
+def for_missing_reference(document: Document, location: Location, field: str) -> str:
+    """How the record at a location can refer to a source of the brief; empty if there is none.
+
+    `field` has `{}` in place of the id.
+    """
     listed = document.node(places.BRIEF.sources)
     ids = list(listed.entries) if isinstance(listed, Mapping) else []
+    do = "write" if document.key((*location, field.partition(":")[0])) else "add"
     if len(ids) == 1:
-        return f"add '{field.format(ids[0])}'"
-    return f"add '{field.format('...')}' with one of: {', '.join(ids)}" if 1 < len(ids) <= _MAX_LISTED else ""
+        return f"{do} '{field.format(ids[0])}'"
+    one = f"{do} '{field.format('...')}' with one of: {', '.join(ids)}"
+    return one if 1 < len(ids) <= _MAX_LISTED else ""
 
 
 def for_missing_field(document: Document, model: type[BaseModel], location: Location) -> str:
@@ -144,6 +156,8 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
             return f"write '{key}:' and, indented on the next line: - {text}"
         case "tuple_type", Mapping(entries=entries) if entries:
             first, (_, value) = next(iter(entries.items()))
+            if not traversal.keys_at(model, (*location, 0)):
+                return f"write each entry on a line of its own, after a hyphen, as in '- {first}'"
             begun = f"- {first}: {value.text if isinstance(value, Scalar) else '...'}"
             return (
                 f"start each entry with a hyphen, as in '{begun}', and align its other fields with '{first}'"
@@ -189,6 +203,7 @@ def for_empty_value(document: Document, model: type[BaseModel], location: Locati
         return f"YAML ignores everything after '#'; write: {commented_out[1].strip()} '{value}'"
     keys = traversal.keys_at(model, location)
     if "title" not in keys or not location:
-        return ""
+        member = traversal.member_at(model, location)
+        return "write a value" if member and member.field.is_required() else ""
     alternative = ", or delete it" if isinstance(location[-1], int) else ""
     return f"write its fields indented on the lines below, such as 'title: ...'{alternative}"

@@ -15,6 +15,8 @@ _NOTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """An address with a note, such as the day on which somebody read it."""
+_WITH_USER = re.compile(r"(https?://)[^\s/?#@]*@(\S+)", re.IGNORECASE)
+"""An address with the name of a user, or even with a password."""
 _URL = TypeAdapter(HttpUrl)
 _WRITTEN_OUT = re.compile(PATTERN)
 
@@ -24,6 +26,9 @@ def suggestion(text: str) -> str:
     linked = _MARKDOWN.fullmatch(text.strip())
     if linked:
         return linked[1] if is_web_address(linked[1]) else ""
+    with_user = _WITH_USER.fullmatch(text.strip())
+    if with_user and is_web_address(with_user[1] + with_user[2]):
+        return with_user[1] + with_user[2]
     noted = _NOTED.fullmatch(text.strip())
     if noted and is_web_address(noted[1]):
         return noted[1]

@@ -14,6 +14,7 @@ import yaml
 from generator.diagnostics import Code, Diagnostic, Edit, Message, Span
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Node, Scalar, Sequence
+from generator.fixes import date_formats
 from generator.fixes import line as yaml_line
 from generator.format import characters, limits
 
@@ -177,7 +178,9 @@ class Composition:
             Code.CUT_OFF,
             Span.at(end.line + 1, len(line) - len(rest) + 1, len(rest)),
             "the value ends before the '#', because YAML reads the rest of the line as a comment",
-            "if it is a comment, put a space after the '#'; if it belongs to the value, "
+            "put a space after the '#'"
+            if date_formats.is_date(event.value)
+            else "if it is a comment, put a space after the '#'; if it belongs to the value, "
             + (f"write: {written}" if written else "put the whole value in quotation marks"),
         )
 

@@ -4,7 +4,7 @@ import difflib
 import os
 import re
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Generic, Protocol, TypeVar
@@ -189,7 +189,9 @@ def read(
     topics: ParsedFile[Topics] | None = None
     verification: ParsedFile[Verifications] | None = None
     diagnostics: list[Diagnostic] = []
-    for raw in sorted(files, key=lambda file: file.path):
+    in_order = sorted(files, key=lambda file: file.path)
+    paths = frozenset(raw.path for raw in in_order)
+    for raw in in_order:
         parts = raw.path.removeprefix(folder + "/").split("/")
         name, dot, extension = parts[-1].rpartition(".")
         misplaced = _misplaced_reason(parts, name, dot + extension)
@@ -201,17 +203,19 @@ def read(
         elif parts == [VERIFICATION]:
             verification, found = parse(raw, Verifications)
         elif len(parts) == 1:
-            found = _add(briefs, name, parse(raw, Brief))
+            found = _add(briefs, name, parse(raw, Brief), paths)
         else:
-            found = _add(profiles, name, parse(raw, Profile))
+            found = _add(profiles, name, parse(raw, Profile), paths)
         diagnostics += found
         tick(raw.path)
     collection = Collection(tuple(briefs.values()), tuple(profiles.values()), topics, verification)
     return collection, diagnostics
 
 
-def _add(files: dict[str, ParsedFile[Model]], name: str, parsed: Parsed[Model]) -> list[Diagnostic]:
-    """Add a file whose name is an id to `files`, whose keys are ids in lower case."""
+def _add(
+    files: dict[str, ParsedFile[Model]], name: str, parsed: Parsed[Model], paths: Container[str]
+) -> list[Diagnostic]:
+    """Add a file whose name is an id to `files`, whose keys are ids in lower case, given the paths of all."""
     file, diagnostics = parsed
     same = files.setdefault(name.casefold(), file)
     if same is not file:
@@ -219,7 +223,10 @@ def _add(files: dict[str, ParsedFile[Model]], name: str, parsed: Parsed[Model]) 
     reason = identifiers.invalid_page_reason(name)
     if reason is not None:
         better = identifiers.suggestion(name)
-        help_ = f"rename the file to '{better}.yml'" if better != name else "give the file another name"
+        is_better = better not in {"", name}
+        if is_better and PurePath(file.document.path).with_stem(better).as_posix() in paths:
+            better += "-2"
+        help_ = f"rename the file to '{better}.yml'" if is_better else "give the file another name"
         found = file.document.report_message(Message.BAD_ID, Span.at(1, 1), help_, text=name, reason=reason)
         return [*diagnostics, found]
     return diagnostics
@@ -230,7 +237,7 @@ def _clash(document: Document, other: Document) -> Diagnostic:
         Code.ID_CLASH,
         Span.at(1, 1),
         f"the file name differs from {other.path} only in capital letters: many disks treat them as one file",
-        "rename one of them, using lower-case letters only",
+        f"rename {other.path} to '{PurePath(document.path).stem.lower()}-2.yml', or delete one of the two",
     )
 
 

@@ -214,7 +214,7 @@ class _FieldError:
             return self._empty()
         field = self._location[-1]
         if len(self._location) == 3 and self._location[0] == "quotes" and field == "source":
-            help_ = suggestions.for_missing_reference(self._document, "source: {}")
+            help_ = suggestions.for_missing_reference(self._document, self._location[:-1], "source: {}")
             return self._report_message(Message.QUOTE_WITHOUT_SOURCE, help_)
         match self._location[:-1]:
             case ():
