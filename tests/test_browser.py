@@ -84,7 +84,11 @@ def test_what_got_into_a_page_would_not_run(browser: Browser, site: Site) -> Non
 def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
     quote = page.locator("#nato-ten-years + figure")
+    quote.evaluate("figure => getSelection().selectAllChildren(figure)")
+    assert "Share" not in page.evaluate("getSelection().toString()")
+    height = quote.evaluate("figure => figure.offsetHeight")
     quote.get_by_text("Share").click()
+    assert quote.evaluate("figure => figure.offsetHeight") == height
     quote.get_by_role("button", name="Copy quote with citation").click()
     expect(quote.get_by_role("status").first).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")

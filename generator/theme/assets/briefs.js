@@ -139,6 +139,9 @@ function addMenu(line, heading, names, withCitation, apa) {
     menu.open = false;
     summary.focus();
   });
+  const leave = ({ target }) => menu.contains(target) || (menu.open = false);
+  document.addEventListener("click", leave);
+  document.addEventListener("focusin", leave);
   line.append(" ", menu, state);
 }
 
