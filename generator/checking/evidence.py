@@ -20,8 +20,9 @@ from generator.reading.folder import Collection, ParsedFile
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     """Report events without a source, disputed events without a note, and unused sources."""
-    for location, event in file.document.find(BRIEF.timeline.each):
-        if isinstance(event, Mapping):
+    events = list(file.document.find(BRIEF.timeline.each))
+    for (location, event), (_, following) in zip(events, [*events[1:], ((), None)], strict=False):
+        if isinstance(event, Mapping) and not isinstance(following, Scalar):  # that may be of its list
             yield from _check_event(file.document, location, event)
     yield from _unsourced_relations(file)
     yield from _circles(file.document)

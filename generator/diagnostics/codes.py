@@ -29,6 +29,11 @@ class Code(Enum):
     TOO_MANY_ALIASES = "too-many-aliases", "YAML aliases (`*name`) repeat too many values."
     UNSUPPORTED_YAML = "unsupported-yaml", "The file uses a feature of YAML that briefs do not support."
     CUT_OFF = "cut-off", "A value ends before a ` #`, because YAML treats the rest of the line as a comment."
+    JOINED_LINES = (
+        "joined-lines",
+        "A line that begins with a hyphen is part of the text above, because of its indentation.",
+        Severity.WARNING,
+    )
     DUPLICATE_KEY = "duplicate-key", "A field appears twice in the same place."
 
     # the shape of the data

@@ -44,6 +44,17 @@ class Message(AnyMessage):
         "keep {versions}, and delete the other version and the marks on the lines {lines}",
     )
 
+    JOINED_ENTRY = (
+        Code.JOINED_LINES,
+        "the line is part of the text above, because it is indented more than the '-' of that",
+        "begin the line with {spaces}",
+    )
+    JOINED_LIST = (
+        Code.JOINED_LINES,
+        "the lines are one text with the line above, not a list",
+        "write '{key} |', then the whole text on the lines below it, each line indented",
+    )
+
     # the shape of the data
     MISSING_FIELD = (
         Code.MISSING_FIELD,

@@ -91,6 +91,20 @@ def list_in_text(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[
     yield Fix(text, above, len(head), message, help_, is_certain=False)
 
 
+def misaligned_hyphen(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """The first line of an entry, if the fields below it are aligned with one another but not with it."""
+    space, hyphens, rest = split(lines[line])
+    head, is_entry, first = split(lines[line - 1])
+    following = split(lines[min(line + 1, len(lines) - 1)])
+    column = len(space) - len(is_entry)
+    others = {split(text).indentation for text in lines if text != lines[line - 1] and split(text).hyphens}
+    is_aligned = rest and not hyphens and not following.hyphens and following.indentation == space
+    if is_aligned and is_entry and column >= 0 and " " * column in others and head not in others:
+        message = "the line is not aligned with the lines that belong to it"
+        help_ = f"begin the line with {spaces(column)}"
+        yield replace_line(lines, line - 1, " " * column + is_entry + first, message, help_, is_certain=False)
+
+
 def misaligned(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
     """A key or an entry that is not aligned with the others, alone or with all lines that belong to it."""
     space, hyphens, rest = split(lines[line])

@@ -165,10 +165,23 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
         case "dict_type", Sequence((Mapping(entries=entries), *_)) if entries:
             id_ = _id_of(entries)
             return f"write '{id_}:' without a hyphen, and its fields indented on the lines below"
-        case _, Scalar(text=text):
-            return _fields(traversal.keys_at(model, location), text)
+        case _, Scalar(text=text) as entry:
+            keys = traversal.keys_at(model, location)
+            return _of_list_above(document, entry, keys) or _fields(keys, text)
         case _:
             return "write 'key: value' lines below it, indented"
+
+
+def _of_list_above(document: Document, entry: Scalar, keys: tuple[str, ...]) -> str:
+    """How far to indent an entry that belongs to a list in the record above; empty if there is none."""
+    lines = document.readable_lines[: entry.line - 1]
+    mark = " " * (entry.column - 3)
+    while lines and re.match(rf"{mark}- +[\w-]+ *$", lines[-1]):
+        lines = lines[:-1]
+    above = re.match(rf"{mark}  ([\w-]+): *$", lines[-1]) if lines else None
+    if above is None or above[1] not in keys:
+        return ""
+    return f"it belongs to '{above[1]}' above: begin the line with {line.spaces(len(mark) + 4)}"
 
 
 def _id_of(entries: dict[str, tuple[Scalar, Node]]) -> str:

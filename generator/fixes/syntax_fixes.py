@@ -27,6 +27,7 @@ PROPOSERS: tuple[Proposer, ...] = (
     indentation.block_of_text,
     indentation.list_in_text,
     indentation.continuation,
+    indentation.misaligned_hyphen,
     indentation.misaligned,
     quoting.unquoted,
     quoting.unquoted_block,

@@ -18,6 +18,9 @@ from generator.fixes import date_formats
 from generator.fixes import line as yaml_line
 from generator.format import characters, limits
 
+_ENTRY = re.compile(r" *- +\S")
+_HEAD = re.compile(r" *(?:(?:- +)*(?P<key>[\w-]+:) +|(?:- +)+)")
+"""What stands before the text of an entry or of a key."""
 _CUT_OFF = re.compile(r"[ \t]+(#+[^\s#].*)")
 """A comment for YAML, but hardly for a person, who puts a space after the `#`."""
 
@@ -168,7 +171,27 @@ class Composition:
             )
         if event.value and not style and (rest := _CUT_OFF.match(self.document.readable, scalar.end)):
             self._cut_off(event, rest[1])
+        if not style:
+            self._joined_lines(event)
         return scalar
+
+    def _joined_lines(self, event: yaml.ScalarEvent) -> None:
+        """Report lines of a text without quotation marks that were meant as a list."""
+        start, end = _marks(event)
+        first, *others = self.document.readable_lines[start.line : end.line + 1]
+        joined = [(number, line) for number, line in enumerate(others, start.line + 2) if _ENTRY.match(line)]
+        head = _HEAD.fullmatch(first, 0, start.column)
+        if head is None:
+            return
+        for number, line in joined[:1] if head["key"] else joined:
+            self.diagnostics.append(
+                self.document.report_message(
+                    Message.JOINED_LIST if head["key"] else Message.JOINED_ENTRY,
+                    Span.at(number, len(line) - len(line.lstrip(" ")) + 1),
+                    spaces=yaml_line.spaces(first.rfind("-", 0, start.column)),
+                    key=head["key"],
+                )
+            )
 
     def _cut_off(self, event: yaml.ScalarEvent, rest: str) -> None:
         start, end = _marks(event)

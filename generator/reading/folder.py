@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Code, Diagnostic, Message, Span
+from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
 from generator.documents.document import Document
 from generator.format import characters, identifiers, limits, traversal
 from generator.format.brief import Brief
@@ -158,13 +158,16 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     record, found = validation.validate(document, model, prose)
     diagnostics = [*_without_contradicted(diagnostics, found), *found]
     entries = tuple(identity.entries(document, model))
-    return ParsedFile(name, document, None if diagnostics else record, prose, entries), diagnostics
+    is_wrong = any(each.severity is Severity.ERROR for each in diagnostics)
+    return ParsedFile(name, document, None if is_wrong else record, prose, entries), diagnostics
 
 
 def _without_contradicted(fixed: list[Diagnostic], found: list[Diagnostic]) -> list[Diagnostic]:
-    """Errors of syntax, without those in an address that has to be written differently anyway."""
+    """What is wrong with the YAML, without what another error is about or a fix may have caused."""
     addresses = {each.span.start for each in found if each.code is Code.BAD_ADDRESS}
-    return [each for each in fixed if each.code is not Code.SYNTAX or each.span.start not in addresses]
+    fixed = [each for each in fixed if each.code is not Code.SYNTAX or each.span.start not in addresses]
+    is_joined = all(each.code is not Code.SYNTAX for each in fixed)
+    return [each for each in fixed if each.code is not Code.JOINED_LINES or is_joined]
 
 
 class Parse(Protocol):
