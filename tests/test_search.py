@@ -212,6 +212,8 @@ def test_nothing_is_marked_but_words_that_were_looked_for(page: Page) -> None:
         "licences",
         "licensed",
     }
+    page.goto("search/?q=accede")  # and those of the same meaning
+    expect(page.locator(".search-results mark").first).to_have_text(re.compile("join|member", re.IGNORECASE))
     page.goto("search/?q=合作")
     expect(page.locator(".search-results mark").first).to_have_text("合作")
 

@@ -83,7 +83,17 @@ def test_a_title_counts_more_than_a_mention_and_a_source_less() -> None:
     titled = SearchRecord("event", "a.md", "a/", "Opium is found", ("A raid.",))
     cited = SearchRecord("event", "a.md", "a/", "A raid", ("They found it.",), aside=("The opium trade",))
     long = SearchRecord("event", "a.md", "a/", "A raid", ("They found opium." + " More words." * 99,))
-    assert relevance(titled) > relevance(said) > relevance(long) > relevance(cited) >= 1
+    called = SearchRecord("event", "a.md", "a/", "Opium is found by soldiers of four states", ("A raid.",))
+    assert relevance(titled) > relevance(called) > relevance(said) > relevance(long) > relevance(cited) >= 1
+
+
+def test_a_record_that_is_about_few_is_more_about_each() -> None:
+    cast = tuple(f"Actor {number}" for number in range(50))
+    few, many = (
+        SearchRecord("event", "a.md", "a/", "A raid", about=("Russia", *more)) for more in ((), cast)
+    )
+    found = index([few, many])["russia"]
+    assert found.relevances[0] > found.relevances[1]
 
 
 def test_an_event_is_found_by_every_name_of_its_actors_and_topics(library: Library) -> None:

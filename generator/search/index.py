@@ -22,8 +22,10 @@ _SATURATION = 8.0
 """`k1` of BM25."""
 _LENGTHS = 0.4
 """`b` of BM25: how much a long text counts less."""
-_USUAL_LENGTH = 40
-"""Words of a text. It is not the average, so that another brief changes no other relevance."""
+_USUAL_LENGTH, _USUAL_TITLE, _USUAL_ABOUT = 40, 6, 20
+"""Words of a text, of a title, and of the names of what a record is about: a quote is more about its speaker,
+and an event about its few actors, than a brief about its many. They are no averages, so that another brief
+changes no other relevance."""
 
 
 @dataclass(frozen=True)
@@ -74,17 +76,24 @@ def _relevances(
 ) -> Iterator[tuple[str, int]]:
     title = distinct(record.title)
     length = sum(map(len, places.values()))
-    divisor = 1 - _LENGTHS + _LENGTHS * length / _USUAL_LENGTH
+    divisor = _longer(length, _USUAL_LENGTH)
     weights = {word: (len(there) - (word in title)) / divisor for word, there in places.items()}
-    for weight, texts in (
-        (_TITLE, (record.title,)),
-        (_NAME, record.names),
-        (_DATE, (record.date,)),
-        (_ABOUT, record.about),
-        (_CONTEXT, (record.context,)),
-        (_ASIDE, record.aside),
+    for weight, usual, texts in (
+        (_TITLE, _USUAL_TITLE, (record.title,)),
+        (_NAME, None, record.names),
+        (_DATE, None, (record.date,)),
+        (_ABOUT, _USUAL_ABOUT, record.about),
+        (_CONTEXT, None, (record.context,)),
+        (_ASIDE, None, record.aside),
     ):
-        for word in frozenset().union(*map(distinct, texts)):
-            weights[word] = weights.get(word, 0.0) + weight
+        found = frozenset().union(*map(distinct, texts))
+        each = weight / _longer(len(found), usual) if usual else weight
+        for word in found:
+            weights[word] = weights.get(word, 0.0) + each
     for word, weight in weights.items():
         yield word, max(1, int(MOST * weight / (weight + _SATURATION)))
+
+
+def _longer(length: int, usual: int) -> float:
+    """By how much less a word counts in a longer text than in a usual one."""
+    return 1 - _LENGTHS + _LENGTHS * length / usual

@@ -43,4 +43,9 @@ export const COMMON = new Set(
    wurde wurden zu zum zur zwischen`.split(/\s+/),
 );
 
+export const ALIKE = `beitreten beitritt beigetreten aufnehmen aufnahme aufgenommen mitglied mitgliedschaft,
+  verlassen verliess austreten austritt ausgetreten abziehen abzug abgezogen ruckzug, beginnen beginn begann anfangen anfang
+  start starten, enden ende ablaufen, grunden grundung schaffen, sturzen sturz gesturzt absetzen abgesetzt entmachten,
+  verbieten verbot verboten untersagen, drogen rauschgift, soldaten truppen`;
+
 export const ASKED_FOR = { wann: "e", sagte: "q", sagt: "q", gesagt: "q", zitat: "q", zitate: "q", bedeutet: "p", heisst: "p" };

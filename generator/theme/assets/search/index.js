@@ -1,12 +1,13 @@
 // The index of words: which records have a word, and how much each is about it.
 
 import { catalogue, load } from "./files.js";
-import { distance, root, spellings, tolerance } from "./words.js";
+import { alike, distance, root, spellings, tolerance } from "./words.js";
 
 const MOST = 61; // the highest relevance, as in generator/search/index.py
 const LIKE = 0.9; // how much another form of a word counts, such as “signed” for “sign”,
+const ALIKE = 0.6; // another word of its meaning, such as “accede” for “join”,
 const LONGER = 0.6; // a word that begins with it,
-const MOSTLY = 0.5; // of which it is that part at least: “reset” is not “resettlement”,
+const MOSTLY = 0.67; // of which it is that part at least: “reset” is not “resettlement”,
 const NEAR = 0.8; // and one that may be meant
 const SHORT = 6; // letters of a word below which only names may be meant: most short words are near to another
 
@@ -16,7 +17,8 @@ const SHORT = 6; // letters of a word below which only names may be meant: most 
  */
 export async function expanded(word, names) {
   const spelled = spellings(word);
-  const forms = (await Promise.all(spelled.map(related))).flat();
+  const [same, others] = await Promise.all([spelled, alike(word)].map((words) => Promise.all(words.map(related))));
+  const forms = [...same.flat(), ...others.flat().map((entry) => ({ ...entry, quality: entry.quality * ALIKE }))];
   if (forms.some(({ quality }) => quality === 1)) return { found: forms };
   const longer = word.length > 2 || !/^[a-z]/.test(word) ? await beginning(word) : [];
   const likely = longer.filter((entry) => entry.word.length * MOSTLY <= word.length || !/^[a-z]/.test(word));

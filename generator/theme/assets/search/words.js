@@ -53,13 +53,13 @@ const SPELLINGS = [
   [/mme(?=s?$)/, "m"],
 ];
 
-const IRREGULAR = `begin began begun, break broke broken, build built, buy bought, choose chose chosen, come came,
+const groups = (text) => text.split(",").map((words) => words.trim().split(/\s+/));
+
+const IRREGULAR = groups(`begin began begun, break broke broken, build built, buy bought, choose chose chosen, come came,
   fall fell fallen, fight fought, flee fled, freeze froze frozen, give gave given, grow grew grown, hold held,
   keep kept, lead led, leave left, lend lent, lose lost, meet met, overthrow overthrew overthrown, pay paid,
   rise rose risen, say said, sell sold, send sent, speak spoke spoken, strike struck, take took taken, tell told,
-  think thought, win won, withdraw withdrew withdrawn, write wrote written`
-  .split(",")
-  .map((forms) => forms.trim().split(" "));
+  think thought, win won, withdraw withdrew withdrawn, write wrote written`);
 
 /** The word, how it is spelled in Britain or America, and the forms of an irregular verb; not all of these exist. */
 export function spellings(word) {
@@ -68,6 +68,21 @@ export function spellings(word) {
   if (forms) return [...new Set([word, ...forms])];
   if (word.length < 5 || !/^[a-z]+$/.test(word)) return [word];
   return [word, ...SPELLINGS.filter(([from]) => from.test(word)).map(([from, to]) => word.replace(from, to))];
+}
+
+// words that readers put for those of the text where states and organisations are written about
+const ALIKE = groups(
+  own?.ALIKE ??
+    `join accede accession admit admission member membership, leave quit exit withdraw withdrawal suspend,
+     begin start launch, end cease expire, found establish create, overthrow oust topple depose,
+     ban prohibit forbid outlaw, drug narcotic, soldier troop`,
+);
+
+/** Other words of nearly the same meaning, with their forms. */
+export function alike(word) {
+  const roots = new Set(spellings(word).map(root));
+  const isForm = (other) => roots.has(root(other));
+  return (ALIKE.find((group) => group.some(isForm)) ?? []).filter((other) => !isForm(other)).flatMap(spellings);
 }
 
 /** The most typing errors that a word may have. */
