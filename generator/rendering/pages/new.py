@@ -43,7 +43,7 @@ def page(
         description,
         site,
         alternates.feeds(site, addresses.HOME, site.name),
-        modules=("assets/news.js",),
+        modules=("assets/news.js", "assets/days.js"),
     )
     days = [(day, list(each)) for day, each in groupby(entries, key=attrgetter("date"))]
     yield render(
