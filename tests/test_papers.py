@@ -136,13 +136,19 @@ def test_cards(files: dict[str, bytes]) -> None:
 @pytest.mark.parametrize("title", ["x", "W" * 300, "上海" * 150, "word " * 59])
 def test_any_title_fits_on_a_card(title: str) -> None:
     """Below the title there is nothing of it: only the line, and the facts."""
-    files = {"briefs/odd.yml": TITLED.format(title=title)}
-    with Image.open(io.BytesIO(exported(files, odd.SITE, papers=True)["briefs/odd/card.png"])) as card:
-        strip = card.convert("RGB").crop((0, 500, 1200, 512))
-        assert len(strip.getcolors() or ()) == 1
-        left = card.convert("RGB").crop((0, 20, 60, 630))
-        right = card.convert("RGB").crop((1140, 20, 1200, 630))
-        assert len(left.getcolors() or ()) == len(right.getcolors() or ()) == 1
+    files = {
+        "briefs/odd.yml": TITLED.format(title=title),
+        "briefs/topics.yml": f"odd: {{title: {title}, summary: {title}}}\n",
+        "briefs/actors/odd.yml": f"name: {title}\nkind: person\nsummary: {title * 6}\n",
+    }
+    made = exported(files, odd.SITE, papers=True)
+    for path in ("briefs/odd/card.png", "topics/odd/card.png", "actors/odd/card.png"):
+        with Image.open(io.BytesIO(made[path])) as card:
+            strip = card.convert("RGB").crop((0, 500, 1200, 512))
+            assert len(strip.getcolors() or ()) == 1
+            left = card.convert("RGB").crop((0, 20, 60, 630))
+            right = card.convert("RGB").crop((1140, 20, 1200, 630))
+            assert len(left.getcolors() or ()) == len(right.getcolors() or ()) == 1
 
 
 TITLED = """

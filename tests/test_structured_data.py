@@ -155,6 +155,14 @@ def test_what_is_told_to_those_who_share_a_page(built: Path, pages: dict[str, ht
     assert told["og:title"] == "Russia and China put the SCO to work"
     assert told["og:image"] == f"{HOST}briefs/sco-revival/card.png"
     assert told["article:modified_time"] == "2026-11-26"
+    for path, card in (
+        ("topics/energy/", "topics/energy/card.png"),
+        ("actors/vladimir-putin/", "actors/vladimir-putin/card.png"),
+        ("actors/cnpc/", "card.png"),  # it has no profile
+    ):
+        (picture,) = pages[path].xpath("//meta[@property='og:image']/@content")
+        assert picture == HOST + card
+        assert pages[path].xpath("//meta[@property='og:type']/@content") == ["website"]
 
 
 def test_the_map_of_the_site(built: Path, pages: dict[str, html.HtmlElement]) -> None:

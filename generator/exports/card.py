@@ -1,21 +1,69 @@
-"""Preview images of the site and its briefs for link previews: 1200 by 630 pixels."""
+"""Preview images of the site, its briefs, topics and actors for link previews: 1200 by 630 pixels."""
 
+import textwrap
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.exports import typesetting
 from generator.library.library import Library
 from generator.library.summaries import BriefSummary
 from generator.publishing import addresses, wording
-from generator.publishing.language import Language
+from generator.publishing.language import Language, marked
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
+_TOPIC = marked("Topic")
+_LONGEST_SUMMARY = 280
+"""Characters: four lines."""
+
+
+class Said(NamedTuple):
+    """What the card of a topic or an actor says, and all that its task depends on."""
+
+    path: str
+    title: str
+    kind: str
+    """To be translated."""
+    summary: str
+    numbers: tuple[tuple[int, str], ...]
+    """How many there are, and of what."""
+
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """One for the site, and one for each brief."""
+    """One for the site, and one for each brief, topic, and actor with a profile."""
     yield Task(addresses.SITE_CARD, card_of_site, is_slow=True)
     for slug in library.briefs:
-        yield Task(addresses.card(slug), card, (slug,), is_slow=True)
+        yield Task(addresses.card(addresses.brief(slug)), card_of_brief, (slug,), is_slow=True)
+    for said in (*_topics(library), *_actors(library)):
+        yield Task(said.path, card_of_numbers, (said,), is_slow=True)
+
+
+def _topics(library: Library) -> Iterator[Said]:
+    for id_, events in library.events_by_topic.items():
+        topic = library.topics[id_]
+        numbers = (len(topic.briefs), "brief"), (len(events), "event")
+        yield Said(addresses.card(addresses.topic(id_)), topic.title, _TOPIC, _short(topic.summary), numbers)
+
+
+def _actors(library: Library) -> Iterator[Said]:
+    for actor in library.actors.values():
+        if actor.profile:
+            kind, _ = wording.KINDS[actor.kind]
+            summary = _short(actor.profile.summary.words) if actor.profile.summary else ""
+            numbers = (len(actor.roles), "brief"), (len(actor.events), "event"), (len(actor.quotes), "quote")
+            path = addresses.card(addresses.actor(actor.id))
+            yield Said(path, actor.name, kind, summary, numbers)
+
+
+def _short(summary: str) -> str:
+    return textwrap.shorten(summary, _LONGEST_SUMMARY, placeholder=" …")
+
+
+def card_of_numbers(_library: Library, site: Site, said: Said) -> Iterator[Output]:
+    """The card of a topic or an actor: what it is, and how much there is about it."""
+    labels = [site.language.gettext(said.kind)]
+    facts = wording.counts(*said.numbers, language=site.language)
+    yield _card(said.path, site, said.title, labels, facts, summary=said.summary)
 
 
 def card_of_site(library: Library, site: Site) -> Iterator[Output]:
@@ -28,7 +76,7 @@ def card_of_site(library: Library, site: Site) -> Iterator[Output]:
     yield _card(addresses.SITE_CARD, site, site.description or site.name, [], facts)
 
 
-def card(library: Library, site: Site, slug: str) -> Iterator[Output]:
+def card_of_brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """The card of a brief."""
     brief = library.summaries[slug]
     topics = [library.topics[topic].title for topic in brief.topics]
@@ -36,7 +84,7 @@ def card(library: Library, site: Site, slug: str) -> Iterator[Output]:
         *_dates(brief, site.language),
         *_counted(brief.events, brief.quotes, brief.sources, site.language),
     ]
-    yield _card(addresses.card(slug), site, brief.title, topics, facts)
+    yield _card(addresses.card(addresses.brief(slug)), site, brief.title, topics, facts)
 
 
 def _dates(brief: BriefSummary, language: Language) -> list[str]:
@@ -53,6 +101,9 @@ def _counted(events: int, quotes: int, sources: int, language: Language) -> list
     return wording.counts((events, "event"), (quotes, "quote"), (sources, "source"), language=language)
 
 
-def _card(path: str, site: Site, title: str, topics: list[str], facts: list[str]) -> Output:
-    data = {"topics": topics, "title": title, "facts": facts, **typesetting.identity(site)}
+def _card(
+    path: str, site: Site, title: str, labels: list[str], facts: list[str], *, summary: str = ""
+) -> Output:
+    said = {"labels": labels, "title": title, "summary": summary, "facts": facts}
+    data = said | typesetting.identity(site)
     return Output(path, typesetting.document("card.typ", data, "png"))

@@ -135,9 +135,9 @@ def paper(slug: str) -> str:
     return f"briefs/{slug}/{slug}.pdf"
 
 
-def card(slug: str) -> str:
-    """The preview image of a brief for link previews."""
-    return f"briefs/{slug}/card.png"
+def card(page: str) -> str:
+    """The preview image of a page for link previews: of a brief, a topic, or an actor with a profile."""
+    return f"{address(page)}card.png"
 
 
 def references(slug: str, of: References, format_: ReferenceFormat) -> str:

@@ -129,7 +129,7 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
         author=[_person(each) for each in entry.authors] or _publisher(site),
         contributor=[_person(each) for each in entry.reviewers],
         publisher=_publisher(site),
-        image=_address(site, addresses.card(brief.slug)) if site.offers("cards") else None,
+        image=_address(site, addresses.card(path)) if site.offers("cards") else None,
         encoding=encodings if site.address else None,
         about=[*topics, *(_actor(member, site) for member in brief.cast)],
         citation=[source.entry.url or source.entry.name for source in brief.sources],

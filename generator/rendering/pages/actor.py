@@ -44,6 +44,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
             *(subscriptions if alternates.is_followed(actor) else ()),
             *alternates.data(site, f"actors/{actor.id}.json", actor.name),
         ),
+        card=addresses.card(path) if actor.profile and site.offers("cards") else "",
         structured_data=structured_data.of_actor(actor, library, site),
     )
     graph, relations = of_actor(actor, library, Links(path), site.language)

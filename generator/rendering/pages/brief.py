@@ -36,7 +36,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
             *alternates.data(site, f"briefs/{brief.slug}.json", brief.entry.title),
         ),
         updated=brief.changed,
-        card=addresses.card(brief.slug) if site.offers("cards") else "",
+        card=addresses.card(path) if site.offers("cards") else "",
         citation=tuple(citation.meta_tags(brief, library, site)),
         structured_data=structured_data.of_brief(brief, library, site),
     )

@@ -36,6 +36,7 @@ def page(library: Library, site: Site, id_: str, events: tuple[MergedEvent, ...]
             key=lambda day: day.earliest,
             default=None,
         ),
+        card=addresses.card(path) if site.offers("cards") else "",
         structured_data=structured_data.of_topic(topic, library, site),
     )
     yield render(
