@@ -51,9 +51,15 @@ class ExternalId(Kind):
         return self.page.format(id_)
 
     def _meant(self, text: str) -> str:
-        """The only id in a text, such as the address of its page; empty if there is none, or several."""
+        """The only id in a text; empty if there is none, or several.
+
+        The text may be the address of its page, or have spaces within the id.
+        """
         alone = rf"(?<![0-9A-Za-z])(?:{self.pattern})(?![0-9A-Za-z])"
-        found = {each[0] for each in re.finditer(alone, text) if self.has_right_check(each[0])}
+        texts = (text, text.replace(" ", ""))
+        found = {
+            each[0] for one in texts for each in re.finditer(alone, one) if self.has_right_check(each[0])
+        }
         return found.pop() if len(found) == 1 else ""
 
     def _checked(self, value: object) -> str:
