@@ -16,7 +16,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import launched
-from tests.project import copy_repository
+from tests.project import copy_repository, make, own_briefs
 
 # a shell ignores Ctrl+C for what it runs in the background, and so would the programs that tests interrupt
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -39,10 +39,9 @@ class Site:
 
 
 def build(project: Path, files: Mapping[str, str], engine: str = "mkdocs") -> Path:
-    """The site of this repository with the files added, built strictly in a copy of it."""
-    copy_repository(project, "briefs", "docs", "generator", "mkdocs.yml")
-    for path, text in files.items():
-        (project / path).write_text(text, encoding="utf-8")
+    """A site of the briefs in the files, and otherwise like that of this repository."""
+    make(project, files)
+    copy_repository(project, "docs", "generator", "mkdocs.yml")
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI_"))
     }
@@ -81,7 +80,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository."""
-    return shared(tmp_path_factory, "project", lambda project: build(project, {})) / "site"
+    return shared(tmp_path_factory, "project", lambda project: build(project, own_briefs())) / "site"
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -5,11 +5,19 @@ Whatever runs calls `alert`, sets `ran`, or asks `evil.example` for something.
 
 import copy
 import json
+from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
 
+from generator.format import traversal
+from generator.format.brief import Brief
+from generator.format.kinds import Kind
+from generator.format.profile import Profile
+from generator.format.topics import TopicEntry
 from tests.project import check
 
 PAYLOADS = {
@@ -209,6 +217,8 @@ PROFILE: dict[str, Any] = {
 TOPIC: dict[str, Any] = {"title": "A topic", "summary": "What belongs to it."}
 
 Path = tuple[str | int, ...]
+Field = tuple[str, Path]
+"""A file, by kind, and a place in it."""
 
 
 def paths(tree: Any, base: Path = ()) -> list[Path]:  # noqa: ANN401 -- what YAML holds
@@ -228,7 +238,7 @@ def put(tree: Any, path: Path, text: str) -> Any:  # noqa: ANN401 -- what YAML h
     return made
 
 
-def project(number: int, changes: dict[tuple[str, Path], str]) -> dict[str, str]:
+def project(number: int, changes: dict[Field, str]) -> dict[str, str]:
     """The files of a brief, an actor and a topic of their own, with texts changed by file and path."""
     trees = {"brief": BRIEF, "profile": PROFILE, "topic": TOPIC}
     for (name, path), text in changes.items():
@@ -266,6 +276,30 @@ FIELDS = [
 ]
 
 
-def refused(files: dict[str, str]) -> bool:
-    """Whether the check finds an error, which a build then ends with."""
-    return bool(check(files).errors)
+def refused(fields: Sequence[Field], text: str) -> bool:
+    """Whether the check finds an error, which a build then ends with, where the text stands in the fields."""
+    return bool(check(project(0, dict.fromkeys(fields, text))).errors)
+
+
+MODELS: dict[str, type[BaseModel]] = {"brief": Brief, "profile": Profile, "topic": TopicEntry}
+
+
+def kind_of(field: Field) -> Kind | None:
+    """What kind of value stands there."""
+    name, path = field
+    member = traversal.member_at(MODELS[name], path)
+    return member.kind if member else None
+
+
+def taken(text: str) -> list[Field]:
+    """The fields in which the text may stand: if not in one of a kind, then in none of them."""
+    found = []
+    for _, group in groupby(sorted(FIELDS, key=lambda field: repr(kind_of(field))), key=kind_of):
+        fields = list(group)
+        if not refused(fields[:1], text):
+            found += (
+                fields
+                if not refused(fields, text)
+                else [field for field in fields if not refused([field], text)]
+            )
+    return found

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
 
 
-def make(folder: Path, files: dict[str, str]) -> Path:
+def make(folder: Path, files: Mapping[str, str]) -> Path:
     """A project with the files, by path; the folder is made where it is missing."""
     (folder / "briefs").mkdir(parents=True, exist_ok=True)
     (folder / "mkdocs.yml").write_text("site_name: Test\n")

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, expect
 from generator.cli import briefs
 from generator.engines.engines import ENGINES
 from tests.conftest import build, served, shared, watched
-from tests.project import ROOT, copy_repository, make, run, run_anew, snapshot
+from tests.project import ROOT, awkward_briefs, copy_repository, make, run, run_anew, snapshot
 from tests.test_preview import FILES, new_project
 
 OTHERS = [name for name in ENGINES if name != "mkdocs"]
@@ -69,13 +69,26 @@ def _page(site: Path, path: str) -> Built:
     )  # fmt: skip
 
 
+def _built(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
+    """A site with every kind of page, and with signs in them that an engine could take for markup."""
+    return (
+        shared(tmp_path_factory, f"by-{engine}", lambda folder: build(folder, awkward_briefs(), engine))
+        / "site"
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """It by MkDocs."""
+    return _built(tmp_path_factory, "mkdocs")
+
+
 @pytest.fixture(scope="module", params=OTHERS)
 def other(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository, built by another engine than MkDocs."""
+    """It by another engine."""
     if not ENGINES[request.param].is_installed:
         pytest.skip(f"{request.param} is not installed")
-    name = f"project-{request.param}"
-    return shared(tmp_path_factory, name, lambda project: build(project, {}, request.param)) / "site"
+    return _built(tmp_path_factory, request.param)
 
 
 def _pages(site: Path) -> list[str]:
@@ -120,18 +133,18 @@ def test_the_sitemap_lists_the_same_pages(built: Path, other: Path) -> None:
         return sorted((url.findtext("loc"), url.findtext("lastmod")) for url in urls.iter("url"))
 
     assert entries(other) == entries(built)
-    assert len(entries(built)) > 100
+    assert len(entries(built)) > 20
 
 
 @pytest.mark.browser
 def test_the_search_works(browser: Browser, other: Path) -> None:
     with served(other) as site, watched(browser, site) as (context, wrong):
         page = context.new_page()
-        page.goto("briefs/sco-revival/")
+        page.goto("briefs/signs/")
         page.keyboard.press("/")
-        page.keyboard.type("encirclement")
+        page.keyboard.type("ordinary")
         expect(page.get_by_role("option").first).to_be_visible()
-        page.goto("search/?q=suffocation")
+        page.goto("search/?q=indented")
         expect(page.locator(".search-results ol a").first).to_be_visible()
         page.goto("contribute/write/")
         expect(page.get_by_role("button", name="Open pull request")).to_be_visible()
@@ -221,14 +234,15 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A project, and the address of a brief in its preview by Zensical."""
     if not ENGINES["zensical"].is_installed:
         pytest.skip("zensical is not installed")
-    copy_repository(tmp_path, "briefs", "docs", "generator", "mkdocs.yml")
+    make(tmp_path, awkward_briefs())
+    copy_repository(tmp_path, "docs", "generator", "mkdocs.yml")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "generator", "serve", "--engine", "zensical", "--address", address]
     with subprocess.Popen(command, cwd=tmp_path, start_new_session=True) as process:
         try:
-            yield tmp_path, f"http://{address}/briefs/sco-revival/"
+            yield tmp_path, f"http://{address}/briefs/other/"
         finally:
             os.killpg(process.pid, signal.SIGINT)
             process.wait()
@@ -246,7 +260,7 @@ def test_zensical_previews_briefs_as_they_change(preview: tuple[Path, str]) -> N
             time.sleep(0.1)
         raise AssertionError(text)
 
-    wait_for("In December 2010")
-    brief = project / "briefs/sco-revival.yml"
-    brief.write_text(brief.read_text().replace("In December 2010", "In the last month of 2010", 1))
-    wait_for("In the last month of 2010")
+    wait_for("one of the events too.")
+    brief = project / "briefs/other.yml"
+    brief.write_text(brief.read_text().replace("one of the events", "some of the events", 1))
+    wait_for("some of the events too.")

@@ -154,13 +154,18 @@ def test_what_a_newcomer_writes_passes_the_check_and_is_on_the_page(
     form.expect_nothing_to_do()
     assert name == "two-neighbours-a-bridge-1.yml"
 
-    project = make(tmp_path / "check", {**own_briefs(), f"briefs/{name}": text})
+    files = {
+        f"briefs/{name}": text,
+        "briefs/topics.yml": own_briefs()["briefs/topics.yml"],
+        "briefs/actors/vladimir-putin.yml": "name: Vladimir Putin\nkind: person\n",
+    }
+    project = make(tmp_path / "check", files)
     result = run(project, "check")
     assert (result.returncode, result.stdout.splitlines()[-1].split(": ")[-1]) == (0, "0 errors"), (
         result.stdout
     )
 
-    folder = build(tmp_path / "build", {f"briefs/{name}": text})
+    folder = build(tmp_path / "build", files)
     page = browser.new_page()
     page.set_content(
         (folder / "briefs" / name.removesuffix(".yml") / "index.html").read_text(encoding="utf-8")

@@ -3,8 +3,7 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
-from itertools import compress, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,19 +11,15 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from playwright.sync_api import Browser, Dialog
-from pydantic import BaseModel
 
 from generator import pipeline
-from generator.format import limits, prose_parser, traversal
-from generator.format.brief import Brief
+from generator.format import limits, prose_parser
 from generator.format.kinds import PROSE
-from generator.format.profile import Profile
-from generator.format.topics import TopicEntry
 from generator.library import linker
 from generator.publishing.site import Site
 from tests import hostile
 from tests.conftest import build, served, shared
-from tests.project import make, own_briefs, run, texts
+from tests.project import make, run, texts
 
 UNSEEN = {"url", "archived", "aliases"}
 """Fields of text that a page holds without showing them as they are."""
@@ -49,7 +44,7 @@ AUDIT = """() => {
 """What is wrong on a page, and its words."""
 
 
-Fields = dict[str, list[tuple[str, hostile.Path]]]
+Fields = dict[str, list[hostile.Field]]
 
 
 @pytest.fixture(scope="module")
@@ -57,24 +52,17 @@ def accepted(tmp_path_factory: pytest.TempPathFactory) -> Fields:
     """The fields that take each text; the check refuses it in all others."""
 
     def make(file: Path) -> None:
-        taken = {
-            name: [not refused(field, text) for field in hostile.FIELDS]
-            for name, text in hostile.PAYLOADS.items()
-        }
-        file.write_text(json.dumps(taken))
-
-    def refused(field: tuple[str, hostile.Path], text: str) -> bool:
-        return hostile.refused(hostile.project(0, {field: text}))
+        file.write_text(json.dumps({name: hostile.taken(text) for name, text in hostile.PAYLOADS.items()}))
 
     found = json.loads(shared(tmp_path_factory, "accepted", make).read_text())
-    return {name: list(compress(hostile.FIELDS, taken)) for name, taken in found.items()}
+    return {name: [(kind, tuple(path)) for kind, path in taken] for name, taken in found.items()}
 
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory, accepted: Fields) -> Path:
-    """The site with a brief more for each text, which stands in every field that takes it."""
+    """The site of a brief for each text, which stands in every field that takes it."""
     made: dict[str, str] = {}
-    topics = yaml.safe_load(own_briefs()["briefs/topics.yml"])
+    topics: dict[str, object] = {}
     for number, (name, text) in enumerate(hostile.PAYLOADS.items()):
         files = hostile.project(number, dict.fromkeys(accepted[name], text))
         topics |= yaml.safe_load(files.pop("briefs/topics.yml"))
@@ -84,16 +72,14 @@ def attacked(tmp_path_factory: pytest.TempPathFactory, accepted: Fields) -> Path
 
 
 def test_there_are_many_cases_and_both_outcomes(accepted: Fields) -> None:
-    assert not hostile.refused(hostile.project(0, {}))
+    assert not hostile.refused([], "")
     taken = sum(len(fields) for fields in accepted.values())
     refused = len(hostile.PAYLOADS) * len(hostile.FIELDS) - taken
-    assert min(taken, refused) > 1000
+    assert (taken > 2400, refused > 1000) == (True, True)
 
 
 @pytest.mark.browser
-def test_nothing_runs_and_everything_is_shown(
-    browser: Browser, attacked: Path, built: Path, accepted: Fields
-) -> None:
+def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, accepted: Fields) -> None:
     """On every page, and without the policy that would stop most of it even where it got through."""
     expected = _expected(accepted)
     wrong: list[str] = []
@@ -109,7 +95,7 @@ def test_nothing_runs_and_everything_is_shown(
         context.on(
             "request", lambda each: wrong.append(each.url) if not each.url.startswith(site.address) else None
         )
-        for address in _changed_pages(attacked, built):
+        for address in _pages(attacked):
             page.goto(address)
             found, text = page.evaluate(AUDIT)
             wrong += [f"{address}: {each}" for each in found]
@@ -151,12 +137,10 @@ def _shown(token: Token) -> str:
     return " " if token.type in {"softbreak", "hardbreak"} or token.block else ""
 
 
-def _changed_pages(site: Path, former: Path) -> Iterator[str]:
-    """The addresses of the pages that are not the same on the former site."""
-    for file in sorted(site.rglob("*.html")):
-        path = file.relative_to(site)
-        if not (former / path).exists() or (former / path).read_bytes() != file.read_bytes():
-            yield path.as_posix().removesuffix("index.html")
+def _pages(site: Path) -> list[str]:
+    """The addresses of all pages but those that are written by hand, and look the same on every site."""
+    pages = [file.relative_to(site).as_posix().removesuffix("index.html") for file in site.rglob("*.html")]
+    return sorted(page for page in pages if not page.startswith(("contribute/", "performance/")))
 
 
 def _expected(accepted: Fields) -> dict[str, Counter[str]]:
@@ -166,19 +150,10 @@ def _expected(accepted: Fields) -> dict[str, Counter[str]]:
     for number, (name, text) in enumerate(hostile.PAYLOADS.items()):
         for kind, path in accepted[name]:
             if not UNSEEN & set(path):
-                words = prose_parser.parse(text).words if _is_prose(kind, path) else text
+                words = prose_parser.parse(text).words if hostile.kind_of((kind, path)) is PROSE else text
                 page = expected.setdefault(pages[kind].format(number), Counter())
                 page[" ".join(words.split())] += 1
     return expected
-
-
-MODELS: dict[str, type[BaseModel]] = {"brief": Brief, "profile": Profile, "topic": TopicEntry}
-
-
-def _is_prose(kind: str, path: hostile.Path) -> bool:
-    """Whether a field has markup."""
-    member = traversal.member_at(MODELS[kind], path)
-    return member is not None and member.kind is PROSE
 
 
 def test_no_file_and_no_variable_of_the_machine_gets_out(attacked: Path) -> None:

@@ -207,11 +207,8 @@ def test_very_many_actors_are_listed_by_kind_and_letter(
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site of this repository, with the long briefs."""
-    files = {path: text for path, text in FILES.items() if path.startswith("briefs/long")}
-    files = {path: text.replace("[water]", "[alliances]") for path, text in files.items()}
-    files["briefs/actors/ada.yml"] = FILES["briefs/actors/ada.yml"]
-    folder = shared(tmp_path_factory, "large", lambda project: build(project, files))
+    """The site of the long briefs."""
+    folder = shared(tmp_path_factory, "large", lambda project: build(project, FILES))
     with served(folder / "site") as site:
         yield site
 

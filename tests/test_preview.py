@@ -100,7 +100,7 @@ def new_project(folder: Path, files: dict[str, str]) -> Path:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    settings = {"nav": list(map(dict, additions.NAVIGATION)), "markdown_extensions": ["attr_list"]}
+    settings = {"nav": additions.navigation(forecasts=False), "markdown_extensions": ["attr_list"]}
     (folder / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text() + yaml.safe_dump(settings))
     (folder / "generator").symlink_to(ROOT / "generator")
     return folder

@@ -14,7 +14,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from generator.format.verification import fingerprint
-from tests.project import ROOT, copy_repository, own_briefs
+from tests.project import ROOT, awkward_briefs, copy_repository, make
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 SCHEMAS = {
@@ -78,11 +78,20 @@ def test_steps_are_targets_that_there_are() -> None:
     assert called <= targets
 
 
+SAID = yaml.safe_load(awkward_briefs()["briefs/signs.yml"])["quotes"][1]
+RECORDS = (
+    "signs:\n  indented: {state: unreachable, date: 2026-11-24, "
+    f"quote: {fingerprint(SAID['text'], SAID['source'], '')}}}\n"
+)
+
+
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This project as a repository of its own, with one branch."""
-    project = tmp_path_factory.mktemp("repository")
-    copy_repository(project, ".ci", "briefs", "docs", "generator", "requirements")
+    """This project with a few briefs as a repository of its own, with one branch."""
+    project = make(
+        tmp_path_factory.mktemp("repository"), awkward_briefs() | {"briefs/verification.yml": RECORDS}
+    )
+    copy_repository(project, ".ci", "docs", "generator", "requirements")
     copy_repository(project, ".gitignore", "Makefile", "mkdocs.yml", "pyproject.toml")
     git(project, "init", "-q", "-b", "main")
     git(project, "add", "-A")
@@ -172,9 +181,9 @@ def test_a_pull_request_with_many_files(repository: Path) -> None:
 
 def test_a_good_pull_request(repository: Path) -> None:
     """It gets no annotation, a summary of what changed, and the site with its draft."""
-    brief = own_briefs()["briefs/sco-revival.yml"].replace("Ivanov tours Beijing", "Ivanov visits Beijing")
+    brief = awkward_briefs()["briefs/other.yml"].replace("The same event", "Once more the event")
     new = "title: New\nsummary: New.\ndate: 2020-01-01\nstatus: draft\nbackground: A [@b].\nsources: {b: {title: B}}\n"
-    propose(repository, "good", {"briefs/sco-revival.yml": brief, "briefs/new-one.yml": new})
+    propose(repository, "good", {"briefs/other.yml": brief, "briefs/new-one.yml": new})
     done = perform(repository, "check.yml", "briefs")
     assert {name: (each.returncode, each.stderr) for name, each in done.items()} == {
         "Limit the number of files": (0, ""),
@@ -186,21 +195,21 @@ def test_a_good_pull_request(repository: Path) -> None:
     assert done["Check the briefs"].stdout == ""
     summary = (repository / ".summary").read_text(encoding="utf-8")
     assert "1 brief changed, 1 brief new" in summary
-    assert "+   title: Ivanov visits Beijing and Urumqi" in summary
+    assert "+   title: Once more the event" in summary
     assert "briefs/new-one.yml (new): New" in (repository / "changes.txt").read_text(encoding="utf-8")
-    assert "Ivanov visits Beijing" in (repository / "site/briefs/sco-revival/index.html").read_text()
+    assert "Once more the event" in (repository / "site/briefs/other/index.html").read_text()
     assert (repository / "site/briefs/new-one/index.html").is_file()
 
 
 def test_a_pull_request_with_mistakes(repository: Path) -> None:
     """It gets an annotation on each line, hears which addresses would break, and a site of what is valid."""
-    brief = own_briefs()["briefs/sco-revival.yml"]
+    brief = awkward_briefs()["briefs/signs.yml"]
     broken = brief.replace("confidence: low", "confidence: lowish", 1)
     line = broken[: broken.index("lowish")].count("\n") + 1
     new = "title: New\nsummary: New.\ndate: 2020-01-01\nbackground: A [@b].\nsources: {b: {title: B}}\n"
     files = {
-        "briefs/sco-revival.yml": broken,
-        "briefs/ten-billion-dollars.yml": None,
+        "briefs/signs.yml": broken,
+        "briefs/other.yml": None,
         "briefs/new-one.yml": new,
     }
     propose(repository, "bad", files)
@@ -212,13 +221,13 @@ def test_a_pull_request_with_mistakes(repository: Path) -> None:
     build = done["Build the site with drafts, without briefs that have errors"]
     assert "Left out, with what depends on it: briefs/" in build.stderr
     assert (repository / "site/briefs/new-one/index.html").is_file()
-    assert not (repository / "site/briefs/sco-revival").exists()
+    assert not (repository / "site/briefs/signs").exists()
     annotations = done["Check the briefs"].stdout.splitlines()
     assert annotations[0].startswith("::error file=briefs/")
-    assert any(f"::error file=briefs/sco-revival.yml,line={line}," in each for each in annotations)
+    assert any(f"::error file=briefs/signs.yml,line={line}," in each for each in annotations)
     for text in ((repository / ".summary").read_text(), (repository / "changes.txt").read_text()):
-        assert "- /briefs/ten-billion-dollars/\n" in text
-        assert "! briefs/sco-revival.yml" in text
+        assert "- /briefs/other/\n" in text
+        assert "! briefs/signs.yml" in text
 
 
 def test_a_forged_record_in_a_pull_request(repository: Path) -> None:
@@ -229,8 +238,7 @@ def test_a_forged_record_in_a_pull_request(repository: Path) -> None:
         f"quotes: [{quote}]\nsources: {{b: {{title: B, url: 'http://127.0.0.1:9/'}}}}\n"
     )
     mark = fingerprint("All of it is mine", "b", "http://127.0.0.1:9/")
-    record = own_briefs()["briefs/verification.yml"]
-    record += f"new-one:\n  mine: {{state: verified, date: 2026-11-25, from: url, quote: {mark}}}\n"
+    record = f"{RECORDS}new-one:\n  mine: {{state: verified, date: 2026-11-25, from: url, quote: {mark}}}\n"
     propose(repository, "forged", {"briefs/new-one.yml": brief, "briefs/verification.yml": record})
     changes = perform(repository, "check.yml", "briefs")
     assert {name: each.returncode for name, each in changes.items()} == dict.fromkeys(changes, 0)

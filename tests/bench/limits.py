@@ -25,7 +25,7 @@ from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern
 from tests import hostile
 from tests.bench.process import measured
-from tests.project import ROOT, copy_repository
+from tests.project import ROOT, check, copy_repository
 
 MOST_GROWTH = 2.5
 """How much longer something may take that is twice as long."""
@@ -106,7 +106,7 @@ class Case:
         low, high = 0, self.most
         while low < high:
             middle = (low + high + 1) // 2
-            if hostile.refused({**_files(TREES), **self.make(middle)}):
+            if check({**_files(TREES), **self.make(middle)}).errors:
                 high = middle - 1
             else:
                 low = middle

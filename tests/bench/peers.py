@@ -71,7 +71,7 @@ class Peer:
 def _stock(plugins: str) -> Callable[[Path, Path], None]:
     def prepare(folder: Path, docs: Path) -> None:
         folder.mkdir()
-        nav = [dict(each) for each in additions.NAVIGATION]
+        nav = additions.navigation(forecasts=False)
         (folder / "mkdocs.yml").write_text(_SETTINGS.format(nav=nav, plugins=plugins))
         _link(docs, folder / "docs")
 
