@@ -9,13 +9,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from generator import pipeline
 from generator.building import parsed
 from generator.cli import main
 from generator.library import linker
+from generator.library.library import Library
 from generator.pipeline import Checked
 from generator.publishing.site import Site
 from generator.reading.folder import Model, Parsed, RawFile
@@ -130,9 +131,15 @@ def check(files: dict[str, str]) -> Checked:
     return pipeline.check(texts(files), parse=_parse)
 
 
-@lru_cache(64)
+@lru_cache(512)
 def _parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     return parsed.parse(raw, model)
+
+
+@cache
+def own_library() -> Library:
+    """The linked briefs of this repository."""
+    return linker.link(check(own_briefs()).collection)
 
 
 def own_briefs() -> dict[str, str]:

@@ -16,7 +16,7 @@ from generator.publishing.addresses import Links
 from generator.publishing.site import Site
 from generator.rendering import citation, downloads, page
 from tests import odd
-from tests.project import exported, own_briefs, texts
+from tests.project import exported, own_library, texts
 
 PAGE = "https://briefs.example/sub/briefs/odd/"
 
@@ -212,7 +212,7 @@ def test_title_case(title: str, expected: str) -> None:
 
 
 def test_a_brief_is_cited_as_of_its_last_change() -> None:
-    brief = library(own_briefs()).briefs["sco-revival"]
+    brief = own_library().briefs["sco-revival"]
     assert [(style, str(text)) for style, text in citation.styled(brief, SITE)] == [
         (
             "APA",

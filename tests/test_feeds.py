@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from generator.publishing.site import Site
-from tests.project import awkward_briefs, exported, own_briefs
+from tests.project import awkward_briefs, exported
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -230,5 +230,5 @@ def test_links_hold_where_the_address_is_not_known() -> None:
 
 def test_the_same_briefs_give_the_same_bytes() -> None:
     """In whatever order they come; feeds, calendars and data alike."""
-    files = own_briefs()
+    files = awkward_briefs()
     assert exported(files, SITE) == exported(dict(reversed(files.items())), SITE)

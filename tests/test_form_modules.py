@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from generator import pipeline
 from generator.diagnostics import Diagnostic
 from generator.documents.document import Document
 from generator.fixes import date_formats
@@ -28,7 +27,7 @@ from generator.publishing.language import DEFAULT
 from generator.publishing.site import Site as SiteSettings
 from generator.reading import composer
 from tests.conftest import Site
-from tests.project import check, exported, own_briefs, texts
+from tests.project import check, exported, own_briefs
 from tests.sentinels import collection
 
 pytestmark = pytest.mark.browser
@@ -381,7 +380,7 @@ def brief_with(mistake: dict[str, Any]) -> dict[str, Any]:
 def checked(call: Call, brief: dict[str, Any]) -> tuple[Document, list[Diagnostic]]:
     """The file that the form writes, and what the check says of it."""
     text = call("yaml", "toYaml", SCHEMA, SCHEMA, brief)
-    result = pipeline.check(texts({**own_briefs(), "briefs/a.yml": text}))
+    result = check({**own_briefs(), "briefs/a.yml": text})
     (document,) = (each.document for each in result.collection.briefs if each.document.path == "briefs/a.yml")
     return document, [each for each in result.diagnostics if each.path == "briefs/a.yml"]
 

@@ -21,7 +21,7 @@ from generator.starter import project as starter
 from tests import nu_checker
 from tests.conftest import served
 from tests.links import dead_links
-from tests.project import ROOT, check, own_briefs, run, snapshot
+from tests.project import ROOT, awkward_briefs, check, run, snapshot
 from tests.test_accessibility import barriers
 
 NAME = "Rivers & dams: “who” may #build"
@@ -141,7 +141,9 @@ def test_git_takes_what_is_written_by_hand_alone(installed: Path, begun: Path) -
 
 def test_git_ignores_whatever_is_made_from_briefs(begun: Path) -> None:
     settings = Settings(accent="#0b5394")
-    made = pipeline.render(linker.link(check(own_briefs()).collection), Site(settings=settings), slow=False)
+    made = pipeline.render(
+        linker.link(check(awkward_briefs()).collection), Site(settings=settings), slow=False
+    )
     paths = {f"docs/{path}" for path in (*made, "card.png", "robots.txt", "search-index/catalogue.json")}
     git = Path("/usr/bin/git")
     call(git, begun, "init", "-q")

@@ -10,11 +10,10 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from generator import pipeline
-from generator.library import linker
 from generator.publishing import addresses
 from generator.publishing.site import Site
 from tests import odd
-from tests.project import CASES, exported, own_briefs, texts
+from tests.project import CASES, exported, own_library
 from tests.taking import LINKED
 
 TEXTS = CASES / "plain_text"
@@ -87,7 +86,7 @@ def test_nothing_in_it_is_for_the_design_of_a_page(files: dict[str, bytes]) -> N
 @pytest.mark.parametrize("site", [odd.SITE, Site()])
 def test_its_links_lead_somewhere(site: Site, built: Path) -> None:
     """To other texts, to pages and to files; by whole addresses, or from where they stand."""
-    made = pipeline.render(linker.link(pipeline.check(texts(own_briefs())).collection), site, slow=False)
+    made = pipeline.render(own_library(), site, slow=False)
     plain = {path: content for path, content in made.items() if path.endswith((".md.txt", "llms.txt"))}
     base = site.address or "https://unknown.example/"
     docs = built.parent / "docs"  # with papers and cards, which take long
@@ -97,7 +96,7 @@ def test_its_links_lead_somewhere(site: Site, built: Path) -> None:
     for path, content in plain.items():
         assert isinstance(content, bytes)
         for target in targets(content):
-            address = unquote(urljoin(urljoin(base, path), target)).partition("#")[0]
+            address = re.split("[?#]", unquote(urljoin(urljoin(base, path), target)))[0]
             assert not address.startswith(base) or address in own | pages, (path, target)
 
 

@@ -5,17 +5,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
-from generator import pipeline
-from generator.library import linker
-from generator.publishing.site import Site
 from generator.rendering import graph, lettering
 from generator.rendering.graph import Edge, Node
-from tests.project import ROOT, own_briefs, texts
+from tests.project import ROOT
 
 SVG = re.compile(r'<svg [^>]*aria-label="Relations.*?</svg>', re.DOTALL)
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -168,15 +166,10 @@ def written(text: etree._Element, size: float) -> Rectangle:
 
 
 @pytest.fixture(scope="module")
-def pictures() -> list[Picture]:
+def pictures(built: Path) -> list[Picture]:
     """Those of the briefs of this repository, and of their actors."""
-    made = pipeline.render(linker.link(pipeline.check(texts(own_briefs())).collection), Site(), slow=False)
-    return [
-        picture(svg)
-        for path, content in made.items()
-        if path.endswith(".md")
-        for svg in SVG.findall(content.decode())
-    ]
+    pages = sorted((built.parent / "docs").rglob("*.md"))
+    return [picture(svg) for page in pages for svg in SVG.findall(page.read_text(encoding="utf-8"))]
 
 
 def test_nothing_covers_anything_in_own_pictures(pictures: list[Picture]) -> None:

@@ -7,11 +7,9 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from generator.library import linker
-from generator.pipeline import check
 from generator.search.records import records
 from generator.search.words import words
-from tests.project import CASES, own_briefs, texts
+from tests.project import CASES, own_library
 
 pytestmark = pytest.mark.browser
 
@@ -58,15 +56,13 @@ def test_the_best_results_come_first(page: Page) -> None:
 
 
 def test_every_expected_result_exists() -> None:
-    library = linker.link(check(texts(own_briefs())).collection)
-    there = {each.address for each in records(library)}
+    there = {each.address for each in records(own_library())}
     expected = {address for each in JUDGED for address in each["results"]}
     assert {each for each in expected if each.split("/")[0] in {"actors", "briefs", "topics"}} <= there
 
 
 def test_the_browser_splits_texts_as_the_index_does(page: Page) -> None:
-    library = linker.link(check(texts(own_briefs())).collection)
-    given: list[Any] = [" ".join((each.title, *each.text, *each.about)) for each in records(library)]
+    given: list[Any] = [" ".join((each.title, *each.text, *each.about)) for each in records(own_library())]
     given += [
         "Oʻzbekiston’s U.S. Xi'an d'Été",
         "上海合作 and 合ab",

@@ -5,11 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from generator.library import linker
-from generator.pipeline import check
 from generator.search import files
 from tests.conftest import Site
-from tests.project import own_briefs, texts
+from tests.project import own_library
 
 pytestmark = pytest.mark.browser
 
@@ -80,8 +78,7 @@ def test_without_scripts_the_page_explains_itself(browser: Browser, site: Site) 
 
 
 def test_the_same_briefs_make_the_same_index() -> None:
-    library = linker.link(check(texts(own_briefs())).collection)
-    assert files(library, {}) == files(library, {})
+    assert files(own_library(), {}) == files(own_library(), {})
 
 
 def test_counts_tell_what_a_choice_would_leave(page: Page) -> None:

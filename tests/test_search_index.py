@@ -17,7 +17,7 @@ from generator.search.index import index
 from generator.search.record import SearchRecord, groups
 from generator.search.records import records
 from generator.search.words import words
-from tests.project import CASES, make, own_briefs, run, snapshot, texts
+from tests.project import CASES, awkward_briefs, make, own_library, run, snapshot, texts
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_another_page_changes_no_digest(library: Library) -> None:
 
 def test_the_index_is_whole() -> None:
     """Everything that the catalogue names is there, every record has a text, and nothing unused is there."""
-    made = search.files(linker.link(check(texts(own_briefs())).collection), {})
+    made = search.files(own_library(), {})
     catalogue = json.loads(made["search-index/catalogue.json"])
 
     def pack(name: str) -> Any:  # noqa: ANN401 -- what JSON holds
@@ -176,7 +176,7 @@ def test_nothing_to_find_is_no_index() -> None:
 
 
 def test_a_page_that_people_wrote_is_searched_and_its_change_seen(tmp_path: Path) -> None:
-    project = make(tmp_path, own_briefs() | {"docs/about.md": "# About\n\nZyzzyva.\n"})
+    project = make(tmp_path, awkward_briefs() | {"docs/about.md": "# About\n\nZyzzyva.\n"})
     assert run(project, "build", "--engine", "none").returncode == 0
     first = snapshot(project / "docs" / "search-index")
     assert "0 files written" in run(project, "build", "--engine", "none").stdout
