@@ -1,5 +1,7 @@
 """What the tests work on: a project in a folder of its own, and cases that lie in files."""
 
+import gzip
+import json
 import multiprocessing
 import os
 import re
@@ -11,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from generator import pipeline
 from generator.building import parsed
@@ -156,6 +159,12 @@ def exported(files: dict[str, str], site: Site, *, papers: bool = False) -> dict
     assert not checked.errors, checked.diagnostics
     made = pipeline.render(linker.link(checked.collection), site, slow=papers)
     return {path: content for path, content in made.items() if not path.endswith(".md")}
+
+
+def in_form(slug: str, file: Callable[[str], bytes]) -> Any:  # noqa: ANN401 -- what JSON holds
+    """A brief as the form has it, given what a file of the site contains."""
+    first = max(each for each in json.loads(file("contribute/form.json"))["files"] if each <= slug)
+    return json.loads(gzip.decompress(file(f"contribute/briefs/{first}.pack")))[slug]
 
 
 def write(folder: Path, files: Mapping[str, bytes], inputs: str = "") -> Written:

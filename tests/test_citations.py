@@ -1,6 +1,7 @@
 """What can be cited, read back by programs of others: pybtex and rispy."""
 
 import datetime
+from urllib.request import urlopen
 
 import pytest
 from lxml import html
@@ -14,7 +15,7 @@ from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
 from generator.publishing.addresses import Links
 from generator.publishing.site import Site
-from generator.rendering import citation, downloads, page
+from generator.rendering import citation, downloads, page, references
 from tests import odd
 from tests.project import exported, own_library, texts
 
@@ -24,15 +25,19 @@ PAGE = "https://briefs.example/sub/briefs/odd/"
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     made = exported(odd.briefs(), odd.SITE)
-    return {
-        path.removeprefix("briefs/odd/"): content
-        for path, content in made.items()
-        if path.startswith("briefs/odd/")
-    }
+    own = {path.removeprefix("briefs/odd/"): content for path, content in made.items()}
+    return own | own_references(odd.briefs(), odd.SITE)
 
 
 def library(files: dict[str, str]) -> Library:
     return linker.link(pipeline.check(texts(files)).collection)
+
+
+def own_references(files: dict[str, str], site: Site) -> dict[str, bytes]:
+    """The references for a brief itself, which links on its page hold, by the name that they are saved as."""
+    links = rendered(PANEL, files, site).xpath("//a[starts-with(@href, 'data:')]")
+    assert [link.text for link in links] == ["BibTeX", "RIS"]
+    return {link.get("download"): urlopen(link.get("href")).read() for link in links}  # noqa: S310 -- data URLs
 
 
 def bibtex(content: bytes) -> BibliographyData:
@@ -40,7 +45,7 @@ def bibtex(content: bytes) -> BibliographyData:
 
 
 def test_bibtex(files: dict[str, bytes]) -> None:
-    (brief,) = bibtex(files["cite.bib"]).entries.values()
+    (brief,) = bibtex(files["odd.bib"]).entries.values()
     assert (brief.key, brief.type) == ("odd", "online")
     assert brief.fields["date"] == "2015-03-04"
     assert (brief.fields["year"], brief.fields["month"]) == ("2015", "March")
@@ -61,7 +66,7 @@ def test_bibtex(files: dict[str, bytes]) -> None:
 
 def test_bibtex_keeps_what_is_not_its_own(files: dict[str, bytes]) -> None:
     """Every sign but those that BibTeX itself has no escape for is told by name."""
-    (brief,) = bibtex(files["cite.bib"]).entries.values()
+    (brief,) = bibtex(files["odd.bib"]).entries.values()
     for sign in ("{", "}", "\\", "^", "~"):
         assert sign in odd.TEXT
     title = brief.fields["title"]
@@ -85,7 +90,7 @@ def test_bibtex_keeps_what_is_not_its_own(files: dict[str, bytes]) -> None:
 
 
 def test_ris(files: dict[str, bytes]) -> None:
-    (brief,) = loads(files["cite.ris"].decode())
+    (brief,) = loads(files["odd.ris"].decode())
     assert brief["type_of_reference"] == "ELEC"
     assert brief["title"] == odd.TEXT
     assert brief["authors"] == [odd.SITE.name]
@@ -135,6 +140,7 @@ def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlEleme
         .render(
             brief=brief,
             citations=citations,
+            references=references.of_brief(brief, site),
             groups=downloads.of_brief(brief, site, link),
             link=link,
             site=site,
@@ -143,7 +149,7 @@ def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlEleme
     return html.fromstring(f"<div>{text}</div>")
 
 
-PANEL = "{% from 'parts/downloads.md.jinja' import downloads %}{{ downloads(brief, citations, groups, link, site) }}"
+PANEL = "{% from 'parts/downloads.md.jinja' import downloads %}{{ downloads(brief, citations, references, groups, link) }}"
 
 
 SITE = Site(address="https://briefs.example/")
@@ -244,9 +250,7 @@ def test_the_panel_shows_what_was_written() -> None:
     }
     apa = panel.xpath("string(//dd[1]/p)")
     assert apa == f"{odd.SITE.name}. (2015, March 4). {odd.TEXT}. {PAGE}"
-    assert panel.xpath("//details//a/@href") == [
-        f"{of}.{format_}" for of in ("cite", "sources") for format_ in ("bib", "ris")
-    ]
+    assert panel.xpath("//details//a/@href")[2:] == ["sources.bib", "sources.ris"]
 
 
 def test_the_panel_is_one_block_for_every_engine() -> None:
@@ -259,7 +263,13 @@ def test_the_panel_is_one_block_for_every_engine() -> None:
     text = (
         page.environment()
         .from_string(PANEL)
-        .render(brief=brief, citations=citations, groups=groups, link=link, site=odd.SITE)
+        .render(
+            brief=brief,
+            citations=citations,
+            references=references.of_brief(brief, odd.SITE),
+            groups=groups,
+            link=link,
+        )
     )
     assert "\n\n" not in text.strip()
     assert all(line.startswith("<") for line in text.strip().split("\n"))
@@ -342,11 +352,11 @@ def test_a_brief_with_authors(names: tuple[str, ...], apa: str, chicago: str, ml
 
 def test_authors_are_in_every_format() -> None:
     files = written_by("Anna Analyst", "@ben")
-    made = exported(files, SITE)
-    (entry,) = bibtex(made["briefs/towns/cite.bib"]).entries.values()
+    made = own_references(files, SITE)
+    (entry,) = bibtex(made["towns.bib"]).entries.values()
     assert [str(person) for person in entry.persons["author"]] == ["Analyst, Anna", "{@ben}"]
     assert entry.fields["organization"] == "{Briefs}"
-    (reference,) = loads(made["briefs/towns/cite.ris"].decode())
+    (reference,) = loads(made["towns.ris"].decode())
     assert reference["authors"] == ["Analyst, Anna", "@ben"]
     known = library(files)
     tags = list(citation.meta_tags(known.briefs["towns"], known, SITE))

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.conftest import Site, build
-from tests.project import ROOT, make, own_briefs, run
+from tests.project import ROOT, in_form, make, own_briefs, run
 from tests.test_accessibility import barriers
 
 pytestmark = pytest.mark.browser
@@ -242,12 +242,12 @@ def plain(text: str) -> str:
 
 def test_the_address_of_what_is_retitled_stays(context: BrowserContext, site: Site) -> None:
     """An event without an id keeps the one that it had from its old title."""
-    loaded = json.loads((site.folder / "contribute/briefs/sco-revival.json").read_text(encoding="utf-8"))
+    loaded = in_form("sco-revival", lambda path: (site.folder / path).read_bytes())
     event = loaded["timeline"][0]
     event["$id"] = event.pop("id")
     del loaded["$text"]  # so that all of it is written anew
     page = context.new_page()
-    page.route("**/contribute/briefs/sco-revival.json", lambda route: route.fulfill(json=loaded))
+    page.route("**/contribute/briefs/*", lambda route: route.fulfill(json={"sco-revival": loaded}))
     form = Form(page).open("sco-revival")
     assert f"id: {event['$id']}" not in form.text()
     entry = page.locator("details.entry", has=page.locator("summary", has_text="Event 1 ")).first
@@ -411,12 +411,12 @@ def test_a_draft_of_what_was_changed_since_says_so(context: BrowserContext, site
     form = Form(page).open("sco-revival")
     form.fill(title="My own title")
     assert "My own title" in form.text()
-    changed = json.loads((site.folder / "contribute/briefs/sco-revival.json").read_text(encoding="utf-8"))
+    changed = in_form("sco-revival", lambda path: (site.folder / path).read_bytes())
     changed["summary"] = "Somebody else was here."
     changed["$text"] = re.sub(
         r"^summary: .*\n(?: .*\n)*", f"summary: {changed['summary']}\n", changed["$text"], flags=re.MULTILINE
     )
-    page.route("**/contribute/briefs/sco-revival.json", lambda route: route.fulfill(json=changed))
+    page.route("**/contribute/briefs/*", lambda route: route.fulfill(json={"sco-revival": changed}))
     form.open("sco-revival")
     assert "My own title" in form.text()
     expect(page.locator("#write").get_by_role("status")).to_contain_text("the brief has changed since")

@@ -27,7 +27,7 @@ from generator.publishing.language import DEFAULT
 from generator.publishing.site import Site as SiteSettings
 from generator.reading import composer
 from tests.conftest import Site
-from tests.project import check, exported, own_briefs
+from tests.project import check, exported, in_form, own_briefs
 from tests.sentinels import collection
 
 pytestmark = pytest.mark.browser
@@ -74,7 +74,9 @@ async ([schema, slug]) => {
   const { listed } = await import("/contribute/form/schema.js");
   const { edited } = await import("/contribute/form/original.js");
   const { toYaml } = await import("/contribute/form/yaml.js");
-  const published = await (await fetch(`/contribute/briefs/${slug}.json`)).json();
+  const { loadBrief } = await import("/contribute/form/published.js");
+  const { files } = await (await fetch("/contribute/form.json")).json();
+  const published = await loadBrief(slug, files);
   const before = listed(schema, published);
   const { $text: text } = before;
   const without = (values, key) => Object.fromEntries(Object.entries(values).filter(([each]) => each !== key));
@@ -542,7 +544,7 @@ def test_the_preview_shows_every_text(page: Page) -> None:
     """Each field of the format that people read, also one that the preview does not know."""
     files, sentinels = collection()
     made = exported(files, SiteSettings())
-    brief = json.loads(made["contribute/briefs/sentinel.json"])
+    brief = in_form("sentinel", made.__getitem__)
     shown = page.evaluate(PREVIEW, [SCHEMA, brief, json.loads(made["contribute/form.json"])])
     texts = [
         each

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.search import files
+from generator.search.bundle import NEIGHBOURS
 from tests.conftest import Site
 from tests.project import own_library
 
@@ -141,7 +142,7 @@ def test_arrows_walk_the_results(page: Page) -> None:
 def test_hostile_records_are_shown_as_text(page: Page) -> None:
     """Whatever a pack holds; as it reaches a browser, it is JSON."""
     hostile = "<img src=x onerror=alert(1)><mark>&lt;b&gt; pipeline"
-    records = [["briefs/", hostile, hostile, hostile, hostile, f"more {hostile}"]] * 32
+    records = [["briefs/", hostile, hostile, hostile, hostile, f"more {hostile}"]] * NEIGHBOURS
     page.route("**/search-index/texts/*", lambda route: route.fulfill(json=records))
     page.goto("search/?q=pipeline")
     expect(page.locator(".search-results h2").first).to_have_text(hostile)

@@ -1,6 +1,7 @@
 """Every field of the format is in every output, or in a list of those that are left out with a reason."""
 
 import io
+import json
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -14,7 +15,7 @@ from generator.format.kinds import LINE, PROSE, WORDS
 from generator.library import linker
 from generator.publishing.site import Site
 from generator.search.records import records
-from tests.project import texts
+from tests.project import in_form, texts
 from tests.sentinels import Sentinel, collection
 
 Files = Mapping[str, bytes]
@@ -53,6 +54,10 @@ def tables(files: Files) -> str:
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(files["api/v1/briefs.sqlite"])
         return "\n".join(database.iterdump())
+
+
+def form(files: Files) -> str:
+    return json.dumps(in_form("sentinel", files.__getitem__), ensure_ascii=False)
 
 
 def below(folder: str, *ends: str) -> Callable[[Files], str]:
@@ -129,7 +134,7 @@ OUTPUTS = {
         read_as_text,
         {"brief.relations.*.label": "what two actors are to each other is looked for by their names"},
     ),
-    "form": Output(below("contribute/", ".json"), of_a_brief, {}),
+    "form": Output(form, of_a_brief, {}),
 }
 
 

@@ -29,6 +29,7 @@ _REPLACEMENTS = tuple(
         # navigation, diagrams, forms, and downloads
         (r"<(nav|form|svg|summary)\b(?s:.*?)</\1>", ""),
         (r'<p class="graph-legend">.*?</p>', ""),
+        (r"(?: · )?<a [^>]*\bdownload=.*?</a>", ""),
         (r" <strong [^>]*hidden>.*?</strong>", ""),
         (r"\n## .*\n\n<dl\b(?s:.*)", "\n"),
         # numbers of sources

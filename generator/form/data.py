@@ -4,6 +4,7 @@ The form itself is in `assets/`, its fields come from the JSON Schema. A brief i
 not as pages show it, and with its text, so that what is written back is the same but for what was changed.
 """
 
+import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -23,22 +24,28 @@ from generator.library.library import Library
 from generator.publishing import addresses, language, wording
 from generator.publishing.language import Language
 from generator.publishing.output import Output, Task
+from generator.publishing.runs import runs
 from generator.publishing.site import Site
 
 _ASSETS = Path(__file__).parent / "assets"
+_TOGETHER = 8
+"""Briefs in a file: about 150 KB."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """The form, the data that it needs, and each brief as its file has it."""
     yield Task(addresses.FORM_DATA, files)
-    for slug in library.briefs:
-        yield Task(addresses.form_brief(slug), brief, (slug,))
+    for slugs in runs(library.briefs, _TOGETHER):
+        yield Task(addresses.form_briefs(slugs[0]), briefs, (tuple(slugs),))
 
 
-def brief(library: Library, _site: Site, slug: str) -> Iterator[Output]:
-    """A brief as its file has it: its values, and its text under `$text`."""
-    text = {"$text": library.files[slug]} if slug in library.files else {}
-    yield _json(addresses.form_brief(slug), _written(library.briefs[slug].entry) | text)
+def briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Output]:
+    """Briefs as their files have them, compressed: the values of each, and its text under `$text`."""
+    made = {}
+    for slug in slugs:
+        text = {"$text": library.files[slug]} if slug in library.files else {}
+        made[slug] = _written(library.briefs[slug].entry) | text
+    yield Output(addresses.form_briefs(slugs[0]), gzip.compress(_json(made), 6, mtime=0))
 
 
 def files(library: Library, site: Site) -> Iterator[Output]:
@@ -48,8 +55,7 @@ def files(library: Library, site: Site) -> Iterator[Output]:
         yield _json(addresses.form_asset("messages.json"), texts)
     for asset in sorted([*_ASSETS.glob("*.js"), *_ASSETS.glob("*.css")]):
         yield Output(addresses.form_asset(asset.name), asset.read_bytes())
-    yield _json(
-        addresses.FORM_DATA,
+    content = _json(
         {
             "repository": {
                 "create": site.create("briefs"),
@@ -57,6 +63,7 @@ def files(library: Library, site: Site) -> Iterator[Output]:
                 "topics": site.edit("briefs/topics.yml"),
                 "kind": "gitlab" if site.is_gitlab else "github",
             },
+            "files": [slugs[0] for slugs in runs(library.summaries, _TOGETHER)],
             "briefs": {slug: each.title for slug, each in library.summaries.items()},
             "topics": {topic.id: topic.title for topic in library.topics.values()},
             "actors": _actors(library),
@@ -66,13 +73,14 @@ def files(library: Library, site: Site) -> Iterator[Output]:
                 for each in FormMessage
             },
             "forbidden": characters.BAD.pattern,
-        },
+        }
     )
+    yield Output(addresses.FORM_DATA, content)
 
 
-def _json(path: str, data: object) -> Output:
+def _json(data: object) -> bytes:
     # escapes, for the pattern of forbidden characters holds halves of characters
-    return Output(path, (json.dumps(data, separators=(",", ":")) + "\n").encode())
+    return (json.dumps(data, separators=(",", ":")) + "\n").encode()
 
 
 def _actors(library: Library) -> dict[str, dict[str, Any]]:

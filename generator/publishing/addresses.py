@@ -37,7 +37,6 @@ MANIFEST = "site.webmanifest"
 ACCENT = "assets/accent.css"
 MESSAGES = "assets/messages.json"
 
-References = Literal["cite", "sources"]
 ReferenceFormat = Literal["bib", "ris"]
 
 
@@ -64,9 +63,9 @@ def part(of: str, name: str) -> str:
     return f"{of.removesuffix('.md')}/{name}.md"
 
 
-def form_brief(slug: str) -> str:
-    """The data of a brief for the form that edits it."""
-    return f"contribute/briefs/{slug}.json"
+def form_briefs(first: str) -> str:
+    """The data of some briefs for the form that edits them, by the slug of the first one."""
+    return f"contribute/briefs/{first}.pack"
 
 
 def form_asset(name: str) -> str:
@@ -140,14 +139,9 @@ def card(page: str) -> str:
     return f"{address(page)}card.png"
 
 
-def references(slug: str, of: References, format_: ReferenceFormat) -> str:
-    """The references for the brief itself, or for its sources."""
-    return f"briefs/{slug}/{of}.{format_}"
-
-
-def figure(slug: str, number: int) -> str:
-    """The numbers of a figure of a brief, counted from 1."""
-    return f"briefs/{slug}/figure-{number}.csv"
+def sources(slug: str, format_: ReferenceFormat) -> str:
+    """The sources of a brief, for programs that manage references."""
+    return f"briefs/{slug}/sources.{format_}"
 
 
 def text(page: str) -> str:

@@ -16,9 +16,9 @@ from generator.search.record import Group, SearchRecord
 FOLDER = "search-index"
 """Below `docs/`."""
 CATALOGUE = "catalogue.json"
-NEIGHBOURS = 32
-"""Records of a page in one file, that is, those of nearly every brief: about 4 KB."""
-BLOCK = 48_000
+NEIGHBOURS = 48
+"""Records in one file of texts, about 12 KB. A page of results may load ten such files."""
+BLOCK = 96_000
 """The size of a block in characters, before it is compressed; the postings of a word are never divided."""
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from generator.publishing import runs
+
 Kind = Literal["brief", "event", "quote", "actor", "topic", "page"]
 """The kinds of records; their first letters differ, as the index has only those."""
 
@@ -46,29 +48,40 @@ class SearchRecord:
 
 @dataclass(frozen=True)
 class Group:
-    """The records of one page."""
+    """The records of some pages that follow one another."""
 
     digest: str
     """It changes with anything in them, so what a browser keeps is never out of date."""
     records: tuple[SearchRecord, ...]
 
 
-_GROUPS_OF_ACTORS = 256
+_PAGES, _ACTORS = 4, 256
+"""How many pages make a group on average: a site of many briefs would have too many files without groups."""
 
 
 def groups(records: Iterable[SearchRecord]) -> Iterator[Group]:
-    """All records, by page; the index counts them in this order."""
-    for name, grouped in groupby(sorted(records, key=_group), key=_group):
-        members = tuple(grouped)
-        yield Group(_digest(repr((name, members)))[:10], members)
+    """All records by page, those of actors first; the index counts them in this order."""
+    group: list[SearchRecord] = []
+    for place, grouped in groupby(sorted(records, key=_place), key=_place):
+        if group and _begins(place):
+            yield _group(group)
+            group = []
+        group += grouped
+    if group:
+        yield _group(group)
 
 
-def _group(record: SearchRecord) -> str:
-    """The page of the record; pages of actors have only one each, so many make a group."""
-    if record.kind != "actor":
-        return record.page
-    return f"actors {int(_digest(record.page), 16) % _GROUPS_OF_ACTORS}"
+def _place(record: SearchRecord) -> tuple[bool, str]:
+    """A page of an actor has only one record, and a brief about twenty."""
+    is_actor = record.kind == "actor"
+    return not is_actor, record.address if is_actor else record.page
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _begins(place: tuple[bool, str]) -> bool:
+    is_no_actor, page = place
+    return runs.begins(page, _PAGES if is_no_actor else _ACTORS)
+
+
+def _group(records: list[SearchRecord]) -> Group:
+    digest = hashlib.sha256(repr(records).encode("utf-8", "surrogatepass")).hexdigest()
+    return Group(digest[:10], tuple(records))

@@ -1,14 +1,5 @@
-"""Events, quotes and actors as CSV (RFC 4180) that opens right in a spreadsheet.
+"""Events, quotes and actors as CSV that opens right in a spreadsheet."""
 
-UTF-8 with a byte order mark, without which Excel takes it for something else. What a spreadsheet
-would take for a formula gets an apostrophe in front, as OWASP advises:
-https://owasp.org/www-community/attacks/CSV_Injection. That is also what follows a semicolon or a line
-break: Excel begins a cell there in countries that write numbers with a comma.
-"""
-
-import csv
-import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -19,9 +10,10 @@ from generator.exports.data.published import DATED_EVENT, QUOTE, WHOLE_ACTOR
 from generator.exports.data.records import DataField, DataRecord
 from generator.format import kinds
 from generator.library.library import Library
-from generator.publishing import addresses
+from generator.publishing import addresses, spreadsheet
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
+from generator.publishing.spreadsheet import harmless
 
 COUNTED = {"Actor.roles": "briefs", "Actor.events": "events", "Actor.quotes": "quotes"}
 """Lists of which a table has only the number, each with the name of the column."""
@@ -34,7 +26,6 @@ LEFT_OUT = {
     "Actor.sources": "a table of its own in the database",
 }
 """Fields without a column, each with the reason."""
-_FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ \t]*[-=+@＝＋－＠])")
 
 
 class _Column(NamedTuple):
@@ -118,16 +109,8 @@ def _part(name: str) -> Cell:
 
 
 def _table(name: str, columns: list[_Column], rows: Iterable[Row], names: Names) -> Output:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(each.name for each in columns)
-    writer.writerows([harmless(each.text(row, names)) for each in columns] for row in rows)
-    return Output(addresses.data(f"{name}.csv"), text.getvalue().encode("utf-8-sig"))
-
-
-def harmless(text: str) -> str:
-    """The text, which no spreadsheet takes for a formula."""
-    return _FORMULA.sub("'", text)
+    cells = ([harmless(each.text(row, names)) for each in columns] for row in rows)
+    return Output(addresses.data(f"{name}.csv"), spreadsheet.table((each.name for each in columns), cells))
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 -- JSON

@@ -5,6 +5,7 @@ import { dropDraft, keepDraft, readDraft } from "./draft.js";
 import { Form } from "./form.js";
 import { gettext, pgettext } from "./language.js";
 import { Panel } from "./panel.js";
+import { loadBrief } from "./published.js";
 import { inLanguage, listed } from "./schema.js";
 
 const RESTORED = gettext("Your draft has been restored. “Reset” discards it.");
@@ -20,14 +21,6 @@ async function load(path) {
   const response = await fetch(new URL(path, SITE));
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
-}
-
-const briefs = new Map();
-
-/** A brief of the site as its file has it, fetched once. */
-function loadBrief(name) {
-  if (!briefs.has(name)) briefs.set(name, load(`contribute/briefs/${name}.json`));
-  return briefs.get(name);
 }
 
 /** A place that says what happened, to those who see it and those who hear it, and offers to undo it. */
@@ -62,7 +55,7 @@ async function start(place) {
   const { element, announce } = announcements();
   let base = ""; // the published brief that the draft began with
   const form = new Form(schema, known, {
-    loadBrief,
+    loadBrief: (name) => loadBrief(name, known.files),
     announce,
     onChange: ({ value, name, isChanged }) => {
       panel.show({ value, name });
@@ -77,7 +70,7 @@ async function start(place) {
   const choice = make("select", { id: "write--brief" }, make("option", { value: "" }, gettext("New brief")), ...titles);
 
   async function show(slug, draft) {
-    const published = slug ? await loadBrief(slug) : {};
+    const published = slug ? await loadBrief(slug, known.files) : {};
     base = draft?.base ?? JSON.stringify(published);
     form.isChanged = false;
     panel.original = undefined;

@@ -9,7 +9,16 @@ from generator.publishing import addresses, wording
 from generator.publishing.addresses import Links
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
-from generator.rendering import alternates, chart, citation, citing, downloads, structured_data
+from generator.rendering import (
+    alternates,
+    chart,
+    citation,
+    citing,
+    downloads,
+    numbers,
+    references,
+    structured_data,
+)
 from generator.rendering.page import FrontMatter, render
 from generator.rendering.relations import of_brief
 from generator.rendering.years import by_year
@@ -54,11 +63,12 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         relations=relations,
         places=citing.places(brief, site.language),
         figures=[
-            (figure, chart.of_figure(figure, site.language), addresses.figure(brief.slug, number))
+            (figure, chart.of_figure(figure, site.language), numbers.of_figure(number, brief))
             for number, figure in enumerate(brief.entry.figures, start=1)
         ],
         see_also=[library.summaries[slug] for slug in brief.see_also],
         citations=citation.styled(brief, site),
+        references=references.of_brief(brief, site) if site.offers("references") else {},
         groups=downloads.of_brief(brief, site, Links(path)),
     )
 

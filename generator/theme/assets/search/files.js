@@ -6,7 +6,7 @@ const loads = new Map();
 /** The contents of a file, loaded once; after a failure it can be loaded again. */
 export function load(name) {
   if (!loads.has(name)) {
-    const loading = unpacked(name).catch((error) => {
+    const loading = unpacked(new URL(name, folder)).catch((error) => {
       loads.delete(name);
       throw error;
     });
@@ -18,9 +18,10 @@ export function load(name) {
 /** The catalogue of all other files, whose names change with their contents. */
 export const catalogue = () => load("catalogue.json");
 
-async function unpacked(name) {
-  const response = await fetch(new URL(name, folder), name.endsWith(".json") ? { cache: "no-cache" } : {});
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+/** The JSON at an address, whether it is compressed or not. */
+export async function unpacked(address) {
+  const response = await fetch(address, address.pathname.endsWith(".json") ? { cache: "no-cache" } : {});
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
   const bytes = new Uint8Array(await response.arrayBuffer());
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b; // unless a server has unpacked it already
   const stream = new Blob([bytes]).stream();

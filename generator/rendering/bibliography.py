@@ -3,13 +3,11 @@
 https://github.com/citation-style-language/schema defines the items; they are its JSON as it stands.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from generator.format.dates import EdtfDate, Moment
 from generator.library.library import LinkedBrief, NumberedSource
 from generator.publishing import addresses, wording
-from generator.publishing.addresses import References
 from generator.publishing.language import Language
 from generator.publishing.site import Site
 from generator.rendering import authors
@@ -17,10 +15,14 @@ from generator.rendering import authors
 Item = dict[str, Any]
 
 
-def lists(brief: LinkedBrief, site: Site) -> Iterator[tuple[References, list[Item]]]:
-    """Of the brief itself, and of its sources. Ids are unique across all of them."""
-    yield "cite", _without_gaps([_brief(brief, site)])
-    yield "sources", _without_gaps([_source(source, brief, site.language) for source in brief.sources])
+def of_brief(brief: LinkedBrief, site: Site) -> list[Item]:
+    """The brief itself."""
+    return _without_gaps([_brief(brief, site)])
+
+
+def of_sources(brief: LinkedBrief, site: Site) -> list[Item]:
+    """The sources of a brief. Ids are unique across all briefs."""
+    return _without_gaps([_source(source, brief, site.language) for source in brief.sources])
 
 
 def _brief(brief: LinkedBrief, site: Site) -> Item:

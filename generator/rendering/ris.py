@@ -5,7 +5,7 @@ A line holds a tag and a value; written here, for the value has to be kept on it
 
 from collections.abc import Iterable, Iterator
 
-from generator.exports.bibliography import Item
+from generator.rendering.bibliography import Item
 
 _TYPES = {"webpage": "ELEC", "document": "GEN"}
 _TAGS = {

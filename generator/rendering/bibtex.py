@@ -5,7 +5,7 @@ Written here, for what writes it elsewhere leaves braces and backslashes of a te
 
 from collections.abc import Iterable, Iterator
 
-from generator.exports.bibliography import Item
+from generator.rendering.bibliography import Item
 
 _TYPES = {"webpage": "online", "document": "misc"}
 _FIELDS = ("genre", "publisher", "abstract", "note", "language")
