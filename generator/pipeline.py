@@ -259,11 +259,12 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
                 index = made_before.index
             else:
                 with stage("making the search index"):
-                    index = search.files(library, others, site.language)
+                    index = search.files(library, others, site.language, running.kept)
             if index is None:
                 staged = dict.fromkeys(filter(search.is_part, writer.owned(place.docs)), False)
             else:
-                staged = {path: writer.stage(place.docs, path, content) for path, content in index.items()}
+                staged = dict.fromkeys(index.kept, False)
+                staged |= {path: writer.stage(place.docs, path, made) for path, made in index.made.items()}
             made = running.finish() | staged
             # after a build that left something, the next one has something to do
             is_complete = index is not None and not running.left.numbers

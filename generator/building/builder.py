@@ -123,6 +123,14 @@ class Build:
         self._running = self._start(todo)
 
     @property
+    def kept(self) -> frozenset[str]:
+        """The files that the same program has made with the same settings, and nobody has changed since."""
+        tasks = zip(self._work.tasks, self._work.keys, strict=True)
+        known = ((key, self._before.tasks.get(task.name)) for task, key in tasks if not task.reads)
+        is_same = any(record is not None and record.key == key for key, record in known)
+        return self._intact if is_same else frozenset()
+
+    @property
     def left(self) -> Left:
         """The tasks that were left for later."""
         return Left(replace(self._work, folder=None), tuple(self._left), self._place)

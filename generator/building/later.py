@@ -7,6 +7,7 @@ import cbor2
 
 from generator.building.store import Store
 from generator.building.workers import Made, MadeFile
+from generator.search.bundle import Bundle
 
 _KEY = "later.cbor"
 _INPUTS = "later.txt"
@@ -18,7 +19,7 @@ class Later:
     """The results of tasks, and the files of the search index by path; `None` if it is not there."""
 
     made: tuple[Made, ...] = ()
-    index: dict[str, bytes] | None = None
+    index: Bundle | None = None
 
 
 def read(store: Store, inputs: str) -> Later:
@@ -35,7 +36,7 @@ def read(store: Store, inputs: str) -> Later:
         )
         for number, files, found in tasks
     )
-    return Later(tuple(made), index)
+    return Later(tuple(made), index if index is None else Bundle(index))
 
 
 def write(store: Store, inputs: str, made: Iterable[Made], index: dict[str, bytes]) -> None:

@@ -32,7 +32,7 @@ class Rest:
         """
         made, failed = self.left.make()
         with stage("making the search index"):
-            index = search.files(self.library, self.pages, self.language)
+            index = search.files(self.library, self.pages, self.language).made
         later.write(self.place.cache, self.inputs, made, index)
         if failed:
             raise FailureError("\n".join(each.reason for each in failed))

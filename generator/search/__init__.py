@@ -9,12 +9,13 @@ Pagefind, which indexes any site, knows neither typing errors nor partial matche
 (https://github.com/Pagefind/pagefind/pull/315), and has no names that come before everything else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from itertools import chain
 
 from generator.library.library import Library
 from generator.publishing.language import DEFAULT, Language
 from generator.search import bundle, handwritten
+from generator.search.bundle import Bundle
 from generator.search.record import groups
 from generator.search.records import records
 
@@ -24,10 +25,16 @@ def is_part(path: str) -> bool:
     return path.startswith(f"{bundle.FOLDER}/")
 
 
-def files(library: Library, pages: Mapping[str, str], language: Language = DEFAULT) -> dict[str, bytes]:
+def files(
+    library: Library,
+    pages: Mapping[str, str],
+    language: Language = DEFAULT,
+    there: Container[str] = frozenset(),
+) -> Bundle:
     """The files of the search; `pages` are the hand-written pages, by path below `docs/`.
 
-    There are none if there is nothing to find.
+    There are none if there is nothing to find. `there` are the paths of those that an earlier build has made
+    in the same way: their names change with their contents, so they need not be made again.
     """
     written = chain.from_iterable(handwritten.records(path, text) for path, text in sorted(pages.items()))
-    return bundle.files(tuple(groups(chain(records(library, language), written))))
+    return bundle.files(tuple(groups(chain(records(library, language), written))), there)

@@ -1,6 +1,5 @@
 """A record: one search result."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -46,14 +45,8 @@ class SearchRecord:
         return [self.address, self.title, self.date, self.context, self.state, text]
 
 
-@dataclass(frozen=True)
-class Group:
-    """The records of some pages that follow one another."""
-
-    digest: str
-    """It changes with anything in them, so what a browser keeps is never out of date."""
-    records: tuple[SearchRecord, ...]
-
+Group = tuple[SearchRecord, ...]
+"""The records of some pages that follow one another."""
 
 _PAGES, _ACTORS = 4, 256
 """How many pages make a group on average: a site of many briefs would have too many files without groups."""
@@ -64,11 +57,11 @@ def groups(records: Iterable[SearchRecord]) -> Iterator[Group]:
     group: list[SearchRecord] = []
     for place, grouped in groupby(sorted(records, key=_place), key=_place):
         if group and _begins(place):
-            yield _group(group)
+            yield tuple(group)
             group = []
         group += grouped
     if group:
-        yield _group(group)
+        yield tuple(group)
 
 
 def _place(record: SearchRecord) -> tuple[bool, str]:
@@ -80,8 +73,3 @@ def _place(record: SearchRecord) -> tuple[bool, str]:
 def _begins(place: tuple[bool, str]) -> bool:
     is_no_actor, page = place
     return runs.begins(page, _PAGES if is_no_actor else _ACTORS)
-
-
-def _group(records: list[SearchRecord]) -> Group:
-    digest = hashlib.sha256(repr(records).encode("utf-8", "surrogatepass")).hexdigest()
-    return Group(digest[:10], tuple(records))
