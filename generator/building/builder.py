@@ -119,7 +119,7 @@ class Build:
         self._done = {made.number: made for made in done}
         self._left: list[int] = []
         todo = self._to_run(stale)
-        self._executor = place.executor or self._processes(todo)
+        self._executors = {slow: place.executor or self._processes(todo, slow=slow) for slow in (True, False)}
         self._running = self._start(todo)
 
     @property
@@ -155,8 +155,9 @@ class Build:
 
     def close(self) -> None:
         """End the processes."""
-        if self._executor is not None and self._executor is not self._place.executor:
-            self._executor.shutdown(cancel_futures=True)
+        for executor in self._executors.values():
+            if executor is not None and executor is not self._place.executor:
+                executor.shutdown(cancel_futures=True)
 
     def _key(self, number: int) -> str:
         """A digest of everything that a task is given."""
@@ -207,33 +208,48 @@ class Build:
         self._staged |= {path: path in staged for path in record.files}
         self._tick(name)
 
-    def _processes(self, numbers: Sequence[int]) -> Executor | None:
+    def _of(self, numbers: Iterable[int], *, slow: bool) -> list[int]:
+        """Those of the tasks that run in processes for slow ones, or those that don't.
+
+        Each kind has its own: what Typst keeps in memory and what many tasks share would add up in one. In a
+        quick build no task is slow, as the files of those that are left are kept.
+        """
+        tasks = self._work.tasks
+        return [number for number in numbers if (tasks[number].is_slow and not self._is_quick) == slow]
+
+    def _processes(self, numbers: Iterable[int], *, slow: bool) -> Executor | None:
         """Processes on all cores; `None` if so few tasks are faster without.
 
-        Slow tasks never run in this process: they may start threads, after which it could not fork again. In
-        a quick build they are not run at all, as their files are kept.
+        Slow tasks never run in this process: they may start threads, after which it could not fork again.
         """
-        is_slow = not self._is_quick and any(self._work.tasks[number].is_slow for number in numbers)
-        workers = min(processes.cores(), math.ceil(len(numbers) / (FEW_AGAIN if self._is_quick else FEW)))
-        if workers < 2 and not is_slow:
+        number = len(self._of(numbers, slow=slow))
+        workers = min(processes.cores(), math.ceil(number / (FEW_AGAIN if self._is_quick else FEW)))
+        if workers < (1 if slow else 2):
             return None
         return processes.pool(workers, forks=self._place.can_fork)
 
     def _start(self, numbers: Sequence[int]) -> Running:
         """Run the tasks: in this process or, without waiting for them, in others."""
         self._address.enter(self._work)
+        return {
+            future: part
+            for slow, executor in self._executors.items()
+            for future, part in self._started(self._of(numbers, slow=slow), executor)
+        }
+
+    def _started(
+        self, numbers: Sequence[int], executor: Executor | None
+    ) -> Iterator[tuple[Future[list[Made | Failed]], Sequence[int]]]:
         with_contents = [(number, _contents(self._work.tasks[number], self._place)) for number in numbers]
-        if self._executor is None:
+        if executor is None:
             made: Future[list[Made | Failed]] = Future()
             made.set_result(perform_batch(self._address, with_contents))
-            return {made: numbers}
-        if self._executor is self._place.executor or not self._place.can_fork:
+            yield made, numbers
+            return
+        if executor is self._place.executor or not self._place.can_fork:
             self._address.save(self._work)
-        parts = (slice(start, start + BATCH) for start in range(0, len(with_contents), BATCH))
-        return {
-            self._executor.submit(perform_batch, self._address, with_contents[part]): numbers[part]
-            for part in parts
-        }
+        for part in (slice(start, start + BATCH) for start in range(0, len(with_contents), BATCH)):
+            yield executor.submit(perform_batch, self._address, with_contents[part]), numbers[part]
 
     def _collect(self, running: Running) -> None:
         """Wait for tasks."""

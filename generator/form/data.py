@@ -43,7 +43,7 @@ def briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Ou
     """Briefs as their files have them, compressed: the values of each, and its text under `$text`."""
     made = {}
     for slug in slugs:
-        text = {"$text": library.files[slug]} if slug in library.files else {}
+        text = {"$text": library.files[slug].decode("utf-8-sig")} if slug in library.files else {}
         made[slug] = _written(library.briefs[slug].entry) | text
     yield Output(addresses.form_briefs(slugs[0]), gzip.compress(_json(made), 6, mtime=0))
 

@@ -218,8 +218,8 @@ class Library:
     sources: Sequence[MergedSource]
     forecasts: Sequence[LinkedForecast] = ()
     """All forecasts by the day on which they are resolved at the latest."""
-    files: Mapping[str, str] = field(default_factory=dict)
-    """The text of the file of each brief, for those who edit it."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The file of each brief, for those who edit it."""
 
     @cached_property
     def summaries(self) -> Mapping[str, BriefSummary]:

@@ -45,7 +45,7 @@ def link(
 ) -> Library:
     """Link all briefs, with drafts if requested; `histories` are those of the briefs, by slug.
 
-    `files` are those that were read, for the texts of the briefs.
+    `files` are those that were read, for those who edit briefs.
     """
     renamed = renames.read(collection)
     entries = {
@@ -80,7 +80,7 @@ def link(
     )
     contents = {file.path: file.content for file in files}
     written = {
-        file.id: contents[file.document.path].decode("utf-8-sig")
+        file.id: contents[file.document.path]
         for file in collection.briefs
         if file.id in briefs and file.document.path in contents
     }
