@@ -169,7 +169,7 @@ def test_the_example_for_contributors_passes_but_for_what_it_tells_them_to_write
     page = provided.texts(listed, Site())["contribute/index.md"]
     pasted = textwrap.dedent(page[page.index("```yaml\n") + 8 :].partition("    ```\n")[0].lstrip("\n"))
     found = pipeline.check(texts({"briefs/bridge.yml": pasted, **TRADE_ROUTES})).diagnostics
-    assert [each.code for each in found] == [Code.EXAMPLE_TEXT] * 4
+    assert {each.code for each in found} == {Code.EXAMPLE_TEXT}
     draft = pasted.replace("topics:", "status: draft\ntopics:")
     assert pipeline.check(texts({"briefs/bridge.yml": draft, **TRADE_ROUTES})).diagnostics == ()
 

@@ -114,7 +114,7 @@ class Form:
 
 NEWCOMER: list[tuple[str, dict[str, str | list[str]]]] = [
     ("source", {"Title": "“Мост” открыт: «наконец-то»", "Publisher": "no", "Published": "2024-05-15", "Language": "ru"}),
-    ("source", {"Title": "- Bridge: a #1 success?", "Publisher": "Town Gazette", "Web address": "https://example.org/桥?a=1#b"}),
+    ("source", {"Title": "- Bridge: a #1 success?", "Publisher": "Valley Gazette", "Web address": "https://example.org/桥?a=1#b"}),
     ("actor", {"Name": "Vladimir Putin", "Role": "null"}),
     ("actor", {"Name": "上海市: O'Neill \"the\" {first}", "Kind": "person", "Role": "  yes  "}),
     ("actor", {"Name": "Zoë 🌉 Ørsted", "Kind": "group", "Role": "@home, [sometimes] & elsewhere"}),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.diagnostics import Code
 from generator.format.brief import Brief
 from generator.format.kinds import Mark
 from generator.format.traversal import members
@@ -67,6 +68,21 @@ def test_all_its_examples_can_be_used(project: Path) -> None:
     assert text.count("\n- ") + text.count("\n  - ") >= 6
     file.write_text(text, encoding="utf-8")
     assert run(project, "check").stdout == "1 brief checked: 0 errors\n"
+    published = text.replace("status: draft", "status: published").encode()
+    found = pipeline.check(
+        [
+            RawFile("briefs/topics.yml", TOPICS["briefs/topics.yml"].encode()),
+            RawFile("briefs/a.yml", published),
+        ]
+    )
+    lines = {each.span.start.line for each in found.diagnostics if each.code is Code.EXAMPLE_TEXT}
+    starts = [(number, line) for number, line in enumerate(text.split("\n"), 1) if re.match(r"\w+:", line)]
+    silent = [
+        line.partition(":")[0]
+        for (number, line), (end, _) in zip(starts, [*starts[1:], (len(text), "")], strict=True)
+        if not lines.intersection(range(number, end))
+    ]
+    assert silent == ["title", "summary", "date", "as_of", "status", "topics", "relations"]
 
 
 @pytest.mark.parametrize("words", AWKWARD)

@@ -31,7 +31,7 @@ formerly: [old-bridge, foo-index]
 
 FILES = {
     "briefs/bridge.yml": BRIEF,
-    "briefs/actors/maria-example.yml": "name: Maria Example\nkind: person\nformerly: [maria]\n",
+    "briefs/actors/maria-example.yml": "name: Maria Muster\nkind: person\nformerly: [maria]\n",
     "briefs/topics.yml": "water: {title: Water, summary: Water., formerly: [rivers]}\n",
 }
 

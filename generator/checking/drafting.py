@@ -1,6 +1,7 @@
 """Checks for what people forget or do not mean when they write a brief."""
 
 from collections.abc import Container, Iterator
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -10,11 +11,17 @@ from generator.documents.node import Scalar, Sequence
 from generator.fixes.line import quoted
 from generator.format import examples, traversal
 from generator.format.brief import Brief
-from generator.format.kinds import LINE, PROSE, WORDS
+from generator.format.kinds import ADDRESS, LINE, PROSE, WORDS
 from generator.format.places import BRIEF, SOURCE
 from generator.format.profile import Profile
 from generator.format.topics import Topics
+from generator.format.traversal import Member, Pattern
 from generator.reading.folder import Collection, ParsedFile
+
+_MADE_UP = frozenset({"name", "authors", "publisher", "url", "archived"})
+"""Fields whose examples nobody can mean, however short they are."""
+_CHANCE = 3
+"""Words of a text that a brief may have in common with an example."""
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
@@ -43,11 +50,28 @@ def _examples(
     document: Document, model: type[BaseModel], used: Container[str] | None = None
 ) -> Iterator[Diagnostic]:
     """Report texts of the example; only those under the top-level keys in `used`, if it is given."""
-    for pattern, member in traversal.leaves(model):
-        if member.kind in {PROSE, WORDS, LINE}:
-            for location, scalar in document.scalars(pattern):
-                if (used is None or location[0] in used) and examples.is_example(scalar.text):
-                    yield document.report_message(Message.EXAMPLE_TEXT, scalar.span)
+    for pattern, own in _texts(model):
+        for location, scalar in document.scalars(pattern):
+            is_used = used is None or location[0] in used
+            if is_used and (examples.is_example(scalar.text) or examples.plain(scalar.text) in own):
+                yield document.report_message(Message.EXAMPLE_TEXT, scalar.span)
+
+
+@cache
+def _texts(model: type[BaseModel]) -> tuple[tuple[Pattern, frozenset[str]], ...]:
+    """The fields that hold texts, each with its examples, but for those that others may write, too."""
+    return tuple(
+        (pattern, frozenset(_examples_of(member)))
+        for pattern, member in traversal.leaves(model)
+        if member.kind in {PROSE, WORDS, LINE, ADDRESS}
+    )
+
+
+def _examples_of(member: Member) -> Iterator[str]:
+    for example in member.examples:
+        for text in map(examples.plain, example if isinstance(example, list) else [example]):
+            if member.key in _MADE_UP or len(text.split()) > _CHANCE:
+                yield text
 
 
 def _divided_names(document: Document) -> Iterator[Diagnostic]:

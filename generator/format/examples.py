@@ -27,5 +27,10 @@ _ELLIPSES = frozenset({"...", "…"})
 
 def is_example(text: str) -> bool:
     """Whether a text, or its first paragraph, is still one of them, or only dots."""
+    return text.strip() in _ELLIPSES or plain(text) in _ALL
+
+
+def plain(text: str) -> str:
+    """The first paragraph of a text, without its citations and without capitals."""
     first = _CITATIONS.sub("", text.strip().partition("\n\n")[0])
-    return text.strip() in _ELLIPSES or " ".join(first.split()).casefold() in _ALL
+    return " ".join(first.split()).casefold()
