@@ -76,7 +76,7 @@ def fixed(text: str, diagnostic: Diagnostic) -> str | None:
         lines[number] = " " * int(match[1]) + "- " + words
     elif match := re.match(
         r"did you mean '([^']+)'|it was renamed: write '([^']+)'|use one of: ([^ ,]+)$"
-        r"|write ([\d.]\S+|https?:\S+|[a-z]{2,3}$)|write '([^']+)'(?: here$|, with)"
+        r"|write ([\d.]\S+|https?:\S+|[a-z]{2,3}$)|write '([^':]+)'(?: here$|$|, with)"
         r"|.*another id, such as '([^']+)'$",
         help_,
     ):
