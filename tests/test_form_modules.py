@@ -345,6 +345,11 @@ MISTAKES: dict[str, dict[str, Any]] = {
         ],
         "sources": [PAPER, {"$key": "copy", "title": "A copy", "copy_of": "paper"}, {"$key": "other", "title": "Another"}],
     },
+    "after the date": {"actors": [JANE], "timeline": [{**EVENT, "date": each, "id": f"e{number}"} for number, each in enumerate(["2020-05-01", "2020-05", "2020-06", "2020-05-02/2021", "../2021", "2021~", "May"])], "quotes": [{**QUOTE, "date": "2020-05-02"}], "sources": [{"$key": "paper", "title": "A paper"}]},
+    "after the update": {"updated": "2020-05-03", "actors": [JANE], "quotes": [{**QUOTE, "date": each, "id": f"q{number}"} for number, each in enumerate(["2020-05-03", "2020-05-04"])], "sources": [{"$key": "paper", "title": "A paper"}]},
+    "after the cut-off": {"updated": "2020-05-03", "as_of": "2020-04-20", "timeline": [{**EVENT, "date": "2020-04-21"}], "sources": [{"$key": "paper", "title": "A paper"}]},
+    "updated before its date": {"updated": "2020-04-30", "timeline": [{**EVENT, "date": "2020-05-02"}], "sources": [{"$key": "paper", "title": "A paper"}]},
+    "after its sources": {"timeline": [{**EVENT, "date": each, "id": f"e{number}"} for number, each in enumerate(["2011-01-01", "2011-01-02", "2011-02"])], "sources": [{**PAPER, "published": "2010"}]},
     "evidence": {"background": None, "timeline": [{"date": "2020", "title": "One", "status": "disputed"}]},
 }  # fmt: skip
 LEFT_TO_THE_CHECK: dict[str, dict[str, Any]] = {
@@ -355,7 +360,6 @@ LEFT_TO_THE_CHECK: dict[str, dict[str, Any]] = {
     "bad-locator": {"background": "[@paper, the end]."},
     "unknown-event": {"timeline": [{**EVENT, "same_as": "sco-revival#nothing-such"}]},
     "merged-dates": {"timeline": [{**EVENT, "same_as": "sco-revival#sco-founded"}]},
-    "updated-before-date": {"updated": "2020-04-30"},
     "date-order": {"timeline": [{**EVENT, "date": "2020-02/2020-01"}]},
     "incomplete": {"forecasts": [{"statement": "A", "probability": "50", "made_on": "2020-05-01", "resolves_by": "2030-01-01", "outcome": "yes"}]},
     "former-id-in-use": {"formerly": ["sco-revival"]},

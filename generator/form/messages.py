@@ -61,6 +61,18 @@ class FormMessage(Enum):
     EVENT_WITHOUT_SOURCE = Code.EVENT_WITHOUT_SOURCE, "Choose the sources that document this event"
     RELATION_WITHOUT_SOURCE = Code.STATEMENT_WITHOUT_SOURCE, "Choose the sources that document this relation"
     NAMELESS_SOURCE = Code.MISSING_FIELD, "Enter a title, or a description of what has none"
+    UPDATED_BEFORE_DATE = (
+        Code.UPDATED_BEFORE_DATE,
+        "This is before the date of the brief, {date}. Correct one of the two dates",
+    )
+    AFTER_THE_END = (
+        Code.DATE_ORDER,
+        "The brief ends on {end}. Enter a date up to then, or {late} or later under “{field}”",
+    )
+    BEFORE_THE_EVIDENCE = (
+        Code.DATE_ORDER,
+        "All its sources were published before. Correct this date or that of a source, or add a later source",
+    )
     BAD_NUMBER = Code.BAD_NUMBER, "Enter digits, and a point before a fraction, such as 1250.5"
     BAD_PERCENTAGE = Code.BAD_NUMBER, "Enter a whole number from 1 to 99"
     BAD_ORCID = Code.BAD_ORCID, "Enter an ORCID iD, such as 0000-0002-1825-0097"

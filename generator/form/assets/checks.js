@@ -6,6 +6,7 @@
  */
 
 import { addressFor, datesFor } from "./advice.js";
+import { order } from "./dates.js";
 import { gettext } from "./language.js";
 import { everything, isProse, shapeOf } from "./schema.js";
 
@@ -52,6 +53,7 @@ export function check(schema, known, name, brief) {
     ...checkActors(known, name, brief.actors ?? []),
     ...checkIds(brief),
     ...checkEvidence(brief, texts),
+    ...checkDates(schema, brief, texts),
     ...checkConfidence(brief, ids.source),
     ...checkRows(brief),
   ];
@@ -199,6 +201,40 @@ function checkEvidence(brief, texts) {
 function isDocumented({ relations = [], timeline = [] }, { from, to, sources }) {
   const pairs = [...timeline.map(({ actors = [], ...event }) => [actors, event]), ...relations.map((each) => [[each.from, each.to], each])];
   return Boolean(sources) || pairs.some(([actors, { sources: of }]) => of && actors.includes(from) && actors.includes(to));
+}
+
+/** Nothing is later than the brief, or than all sources that document it. */
+function checkDates(schema, brief, texts) {
+  const { date, updated, as_of: asOf, sources = [] } = brief;
+  const dates = texts.filter(({ node, text }) => ["date", "edtf"].includes(node.format) && !problemOf(node, text));
+  const valid = new Set(dates.map(({ text }) => text));
+  const isDate = (text) => valid.has(text);
+  const published = new Map(sources.map(({ $key, published: day }) => [$key, day]));
+  const dated = ["timeline", "quotes"].flatMap((list) =>
+    (brief[list] ?? []).map((entry, index) => ({ entry, path: [list, index, "date"] })),
+  );
+  const isBackward = isDate(date) && isDate(updated) && order(updated)[1] < order(date)[0];
+  const ends = isDate(asOf) ? [asOf] : [date, updated].filter(isDate);
+  const end = ends.reduce((one, other) => (order(other)[1] > order(one)[1] ? other : one), ends[0]);
+  const label = schema.properties[isDate(asOf) ? "as_of" : "updated"].title;
+  return [
+    ...(isBackward ? [{ message: "UPDATED_BEFORE_DATE", path: ["updated"], date }] : []),
+    ...dated.flatMap(({ entry, path }) => {
+      if (!isDate(entry.date)) return [];
+      const [earliest] = order(entry.date);
+      const days = (entry.sources ?? [entry.source]).map((id) => published.get(id));
+      if (days.length && days.every(isDate) && days.every((day) => earliest > dayAfter(order(day)[1]))) {
+        return [{ message: "BEFORE_THE_EVIDENCE", path }];
+      }
+      const isLate = isDate(date) && !isBackward && earliest > order(end)[1];
+      return isLate ? [{ message: "AFTER_THE_END", path, end, late: order(entry.date)[1], field: label }] : [];
+    }),
+  ];
+}
+
+/** An event may be a day later than its report, in another time zone. */
+function dayAfter(day) {
+  return day === "9999-12-31" ? day : new Date(Date.parse(day) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
 
 /** High confidence takes several sources that do not depend on one another, and one source makes it low. */
