@@ -92,6 +92,9 @@ def fixed(text: str, diagnostic: Diagnostic) -> str | None:
         lines[number] = line.replace("-", " ", 1)
     elif match := re.match(r"write '([^']+)' here and wherever it is used", help_):
         return re.sub(rf"(?<![\w-]){re.escape(line[start:end])}(?![\w-])", match[1], text)
+    elif match := re.match(r"write '(.+)' for '(.+)' in the whole file, and delete the name and", help_):
+        lines[number] = re.sub("(?:name|kind): [^,}]*, ", "", line)
+        return re.sub(rf"(?<![\w-]){match[2]}(?![\w-])", match[1], "\n".join(lines))
     elif match := re.match(r"change the address to (\S+)", help_):
         lines[number] = re.sub(r"\]\([^)]*\)", f"]({match[1]})", line)
     elif match := re.search(r"delete '(\w+)'$", help_):

@@ -246,6 +246,10 @@ def project(number: int, changes: dict[Field, str]) -> dict[str, str]:
     files = {
         f"briefs/brief-{number}.yml": _renumbered(trees["brief"], number),
         f"briefs/actors/one-{number}.yml": _renumbered(trees["profile"], number),
+        # which has the name of the other where a text stands in every field
+        f"briefs/actors/two-{number}.yml": {
+            key: trees["brief"]["actors"][1][key] for key in ("name", "kind")
+        },
         "briefs/topics.yml": {f"topic-{number}": trees["topic"]},
     }
     return {

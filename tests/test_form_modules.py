@@ -328,6 +328,7 @@ MISTAKES: dict[str, dict[str, Any]] = {
     "unknown events": {"timeline": [{**EVENT, "id": f"e{number}", "same_as": each} for number, each in enumerate(["a#one", "nothing#one", "sco-revival"])]},
     "undefined actors": {"actors": [{"id": "nobody", "role": "None"}, {"id": "somebody", "name": "Some Body", "role": "One"}]},
     "conflicting actors": {"actors": [{"id": "vladimir-putin", "name": "Wladimir Putin", "kind": "group", "role": "President"}]},
+    "the same name": {"actors": [{"id": "v-putin", "name": "Vladimir  putin", "kind": "person", "role": "President"}, JANE, {**JANE, "id": "j-doe"}]},
     "the same twice": {"actors": [JANE, {"id": "jane", "role": "Judge"}], "timeline": [{**EVENT, "id": "one"}], "quotes": [{**QUOTE, "id": "one"}]},
     "relations": {"actors": [JANE, {**JANE, "id": "john"}], "relations": [{"from": "jane", "to": "john", "label": "knows"}]},
     "relations in events": {"actors": [JANE, {**JANE, "id": "john"}, {**JANE, "id": "jim"}], "relations": [{"from": "jane", "to": "john", "label": "knows"}, {"from": "jim", "to": "john", "label": "knows"}], "timeline": [{**EVENT, "actors": ["jane", "john"]}]},

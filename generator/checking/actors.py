@@ -1,5 +1,6 @@
 """Checks that every actor has a name and a kind, and the same ones in all briefs."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
@@ -53,13 +54,19 @@ def _defined(actor: str, document: Document, location: Location) -> Iterator[Def
 def known_as(collection: Collection) -> dict[str, str]:
     """The actor with each alias or name, which is in lower case: that of the first file, if there are two."""
     found: dict[str, str] = {}
+    for name, actor in _names(collection):
+        found.setdefault(name, actor)
+    return found
+
+
+def _names(collection: Collection) -> Iterator[tuple[str, str]]:
+    """Each alias and each name, in lower case, with its actor."""
     for profile in collection.profiles:
         for _, alias in profile.document.scalars(PROFILE.aliases.each):
-            found.setdefault(_folded(alias.text), profile.id)
+            yield _folded(alias.text), profile.id
     for each in definitions(collection):
         if each.field == "name":
-            found.setdefault(_folded(each.value), each.actor)
-    return found
+            yield _folded(each.value), each.actor
 
 
 def _folded(name: str) -> str:
@@ -81,7 +88,30 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
                 known=known.value,
                 place=f"{known.document.path}:{known.scalar.span.start.line}",
             )
+    yield from _with_a_name_of_another(collection)
     yield from _undefined(collection, first)
+
+
+def _with_a_name_of_another(collection: Collection) -> Iterator[Diagnostic]:
+    """Report actors without a profile whose name another one has, with a profile or in as many briefs."""
+    profiles = {profile.id for profile in collection.profiles}
+    briefs = Counter(
+        actor
+        for brief in collection.briefs
+        for actor in {scalar.text for _, scalar in brief.document.scalars(BRIEF.actors.each.id)}
+    )
+    named = defaultdict[str, set[str]](set)
+    for name, actor in _names(collection):
+        named[name].add(actor)
+
+    def rank(actor: str) -> tuple[bool, int]:
+        return actor in profiles, briefs[actor]
+
+    for actor, field, name, document, scalar in definitions(collection):
+        others = named[_folded(name)] - {actor} if field == "name" and actor not in profiles else ()
+        other = max(sorted(others), key=rank, default=actor)
+        if other != actor and rank(other) >= rank(actor):
+            yield document.report_message(Message.SAME_NAME, scalar.span, name=name, other=other, actor=actor)
 
 
 def _undefined(collection: Collection, known: dict[tuple[str, Field], Definition]) -> Iterator[Diagnostic]:

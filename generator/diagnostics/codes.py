@@ -97,6 +97,11 @@ class Code(Enum):
     TOLD_TWICE = "told-twice", "Two events of a brief are the same event."
     UNDEFINED_ACTOR = "undefined-actor", "No file gives the name or the kind of an actor."
     CONFLICTING_ACTOR = "conflicting-actor", "Two files give different names or kinds to the same actor."
+    SAME_NAME = (
+        "same-name",
+        "An actor without a profile has a name or an alias of another actor.",
+        Severity.WARNING,
+    )
     DUPLICATE_ID = "duplicate-id", "Two entries of a brief have the same id."
     FORMER_ID_IN_USE = (
         "former-id-in-use",

@@ -227,6 +227,14 @@ class Message(AnyMessage):
         "the {field} of '{actor}' is '{value}' here, but '{known}' in {place}",
         "delete the {field} here; if this is a different actor, give it another id",
     )
+    SAME_NAME = (
+        Code.SAME_NAME,
+        "'{name}' is also a name of the actor '{other}'",
+        (
+            "write '{other}' for '{actor}' in the whole file, and delete the name and the kind here; "
+            "if these are two actors, create briefs/actors/{actor}.yml"
+        ),
+    )
     DUPLICATE_ID = (
         Code.DUPLICATE_ID,
         "the id '{id}' is already used by {other}",

@@ -6,7 +6,7 @@ not as pages show it, and with its text, so that what is written back is the sam
 
 import gzip
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -84,10 +84,16 @@ def _json(data: object) -> bytes:
 
 
 def _actors(library: Library) -> dict[str, dict[str, Any]]:
-    """The name and the kind of each actor, and the brief that says so where no other file does."""
+    """What other briefs say of each actor.
+
+    That is its name and its kind, the brief that says so where no other file does, and in how many briefs it
+    is; a number is missing where a profile settles whose name it is.
+    """
     briefs: defaultdict[str, list[str]] = defaultdict(list)
+    listed = Counter[str]()
     for slug, brief in library.briefs.items():
         for member in brief.entry.actors:
+            listed[member.id] += 1
             if member.name or member.kind:
                 briefs[member.id].append(slug)
     return {
@@ -95,6 +101,7 @@ def _actors(library: Library) -> dict[str, dict[str, Any]]:
             "name": actor.name,
             "kind": actor.kind,
             "only_in": briefs[actor.id][0] if len(briefs[actor.id]) == 1 and not actor.profile else None,
+            **({"aliases": actor.profile.aliases} if actor.profile else {"briefs": listed[actor.id]}),
         }
         for actor in library.actors.values()
     }

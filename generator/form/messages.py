@@ -52,6 +52,10 @@ class FormMessage(Enum):
         Code.CONFLICTING_ACTOR,
         "{label} is “{text}” in other briefs. Use that, or enter another id if this is a different actor",
     )
+    SAME_NAME = (
+        Code.SAME_NAME,
+        "The actor “{other}” has this name, too. Enter that id, or another name if these are two actors",
+    )
     DUPLICATE_ID = Code.DUPLICATE_ID, "Another entry has the id “{text}”. Enter another one"
     LISTED_TWICE = (
         Code.DUPLICATE_ID,

@@ -42,7 +42,7 @@ BEYOND = frozenset(
         Code.BAD_SETTING,  # in a file without a schema of ours
         # warnings, which schemas do not have
         *(Code.EVENT_WITHOUT_SOURCE, Code.STATEMENT_WITHOUT_SOURCE, Code.CONFIDENCE, Code.REVIEW_DUE),
-        Code.JOINED_LINES,
+        *(Code.JOINED_LINES, Code.SAME_NAME),
     }
 )
 """The errors that no schema can find. It finds nearly all others; a test lists the exceptions."""

@@ -85,6 +85,7 @@ def variation(source: Originals, index: int) -> tuple[str, str]:
     actors = set(re.findall(r"^  - id: ([a-z0-9-]+)\n    name:", text, re.MULTILINE)) - source.profiles
     for actor in sorted(actors):
         text = re.sub(rf"(?<![\w-]){actor}(?![\w-])", f"{actor}-{index}", text)
+        text = re.sub(rf"^(  - id: {actor}-{index}\n    name: .*)", rf"\1 {index}", text, flags=re.MULTILINE)
     text = re.sub(r"^\s+same_as: .*\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^see_also: .*\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^(    url: \S+)$", rf"\1?copy={index}", text, flags=re.MULTILINE)

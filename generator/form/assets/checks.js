@@ -51,6 +51,7 @@ export function check(schema, known, name, brief) {
     ...texts.flatMap(checkText),
     ...texts.flatMap((each) => checkReference(each, ids, name)),
     ...checkActors(known, name, brief.actors ?? []),
+    ...checkNames(known, brief.actors ?? []),
     ...checkIds(brief),
     ...checkEvidence(brief, texts),
     ...checkDates(schema, brief, texts),
@@ -161,6 +162,32 @@ function checkActors(known, name, actors) {
       const isSame = (actor[key] ?? elsewhere[key]) === elsewhere[key];
       return isSame ? [] : [{ message: "CONFLICTING_ACTOR", path, text: key === "kind" ? gettext(elsewhere[key]) : elsewhere[key] }];
     });
+  });
+}
+
+const named = new WeakMap(); // for each site, its actors by their names
+
+function folded(name) {
+  return name.trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+/** An actor without a profile has no name of another one with a profile, or in as many briefs. */
+function checkNames(known, actors) {
+  if (!named.has(known)) {
+    const all = Object.entries(known.actors).flatMap(([id, { name, aliases = [] }]) =>
+      [name, ...aliases].map((each) => [folded(each), id]),
+    );
+    named.set(known, Map.groupBy(all, ([name]) => name));
+  }
+  const briefs = (id) => (Object.hasOwn(known.actors, id) ? (known.actors[id].briefs ?? Infinity) : 1);
+  return actors.flatMap(({ id, name }, index) => {
+    if (!id || !name || briefs(id) === Infinity) return [];
+    const elsewhere = (named.get(known).get(folded(name)) ?? []).map(([, other]) => other);
+    const here = actors.filter((each) => each.name && folded(each.name) === folded(name)).map((each) => each.id);
+    const [other] = [...elsewhere, ...here]
+      .filter((each) => each && each !== id && briefs(each) >= briefs(id))
+      .sort((one, two) => briefs(two) - briefs(one) || (one < two ? -1 : 1));
+    return other ? [{ message: "SAME_NAME", path: ["actors", index, "name"], other }] : [];
   });
 }
 
