@@ -332,6 +332,7 @@ MISTAKES: dict[str, dict[str, Any]] = {
     "the same twice": {"actors": [JANE, {"id": "jane", "role": "Judge"}], "timeline": [{**EVENT, "id": "one"}], "quotes": [{**QUOTE, "id": "one"}]},
     "relations": {"actors": [JANE, {**JANE, "id": "john"}], "relations": [{"from": "jane", "to": "john", "label": "knows"}]},
     "relations in events": {"actors": [JANE, {**JANE, "id": "john"}, {**JANE, "id": "jim"}], "relations": [{"from": "jane", "to": "john", "label": "knows"}, {"from": "jim", "to": "john", "label": "knows"}], "timeline": [{**EVENT, "actors": ["jane", "john"]}]},
+    "said by nobody": {"quotes": [{"text": "Now.", "date": "2020", "source": "paper"}]},
     "nameless": {"sources": [{"$key": "paper", "publisher": "Somebody"}]},
     "numbers": {"figures": [{"title": "A", "rows": [{"label": "a", "values": each} for each in (["1"], ["1,5"], ["1e3"], ["-0.25"])]}]},
     "rows": {"figures": [{"title": "A", "series": ["b", "c"], "rows": [{"label": "a", "values": each} for each in (["1"], ["1", "2"])]}]},

@@ -37,6 +37,11 @@ class StatementMessage(AnyMessage):
         "the source '{name}' has no title",
         "add 'title: ...', or 'description: ...' with what it is if it has none",
     )
+    QUOTE_WITHOUT_SPEAKER = (
+        Code.MISSING_FIELD,
+        "the quote has no speaker",
+        "write 'speaker: <id>' of an actor, or 'speaker_description: ...' if the source names nobody",
+    )
     WITHOUT_SOURCE = (
         Code.STATEMENT_WITHOUT_SOURCE,
         "nothing documents the {noun}: it has no source, and no event with a source has both actors",

@@ -93,7 +93,8 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
             for event in brief.events
         ],
         "quotes": [
-            _record(quote.entry, brief, library, language) | {"check": _check(quote, language)}
+            _record(quote.entry, brief, library, language)
+            | {"speaker": brief.speaker(quote.entry), "check": _check(quote, language)}
             for quote in brief.quotes
         ],
         "history": list(_history(brief, language)),
@@ -132,7 +133,7 @@ def _record(record: Record, brief: LinkedBrief, library: Library, language: Lang
             case kinds.SOURCE:
                 return brief.numbers[value] if value else ""
             case kinds.ACTOR:
-                return brief.member(value).name
+                return brief.member(value).name if value else ""
             case kinds.TOPIC:
                 return library.topics[value].title
             case kinds.DATE | kinds.DAY:

@@ -77,6 +77,10 @@ class FormMessage(Enum):
         Code.DATE_ORDER,
         "All its sources were published before. Correct this date or that of a source, or add a later source",
     )
+    QUOTE_WITHOUT_SPEAKER = (
+        Code.MISSING_FIELD,
+        "Choose a speaker, or describe one whom the source does not name",
+    )
     BAD_NUMBER = Code.BAD_NUMBER, "Enter digits, and a point before a fraction, such as 1250.5"
     BAD_PERCENTAGE = Code.BAD_NUMBER, "Enter a whole number from 1 to 99"
     BAD_ORCID = Code.BAD_ORCID, "Enter an ORCID iD, such as 0000-0002-1825-0097"

@@ -6,9 +6,10 @@ a field tells contributors what to write.
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.format import identifiers, limits, traversal
 from generator.format.contributor import Author, Reviewer
@@ -37,7 +38,7 @@ from generator.format.kinds import (
     TopicRef,
     Words,
 )
-from generator.format.record import Record
+from generator.format.record import Record, one_of
 from generator.format.source import Source
 
 FIRST_WORDS = 6
@@ -158,15 +159,21 @@ class Event(Record):
 class Quote(Record):
     """Something that somebody said or wrote, word for word as in its source."""
 
-    labelled_by: ClassVar = ("speaker", "text")
+    model_config = one_of("speaker", "speaker_description")
+    labelled_by: ClassVar = ("speaker", "speaker_description", "text")
     label_separator: ClassVar = ": "
 
     text: Annotated[Spoken, Mark.STATEMENT] = Field(
         examples=["We have crossed it in our dreams for ten years … Now we walk."]
     )
     """The exact words, without quotation marks around them. Mark omissions with an ellipsis (…)."""
-    speaker: Annotated[ActorRef, Mark.STATEMENT]
-    """Who said or wrote it."""
+    speaker: Annotated[ActorRef | None, Mark.STATEMENT] = None
+    """Who said or wrote it. Only if its source names nobody, leave it out; a description is then required."""
+    speaker_description: Annotated[Line | None, Mark.STATEMENT, Mark.LATER] = Field(
+        None, examples=["a member of the council"]
+    )
+    """How its source describes somebody whom it does not name. With a `speaker`, somebody who spoke for that
+    organisation, state or group."""
     date: Annotated[DateField, Mark.STATEMENT]
     """When it was said."""
     context: ProseField | None = Field(None, examples=["At the opening."])
@@ -181,14 +188,22 @@ class Quote(Record):
     @classmethod
     def identify(cls, fields: Mapping[str, str]) -> str:
         """The explicit id, or else one derived from the speaker and the first words."""
-        speaker, words = fields.get("speaker", ""), fields.get("text", "").split()[:FIRST_WORDS]
+        speaker = fields.get("speaker") or fields.get("speaker_description", "")
+        words = fields.get("text", "").split()[:FIRST_WORDS]
         made_from = f"{speaker} {' '.join(words)}" if speaker and words else ""
         return fields.get("id") or identifiers.derived(made_from, "quote")
 
     @cached_property
     def anchor(self) -> str:
         """Its permalink on the page."""
-        return self.identify({"id": self.id or "", "speaker": self.speaker, "text": self.text})
+        by = {"speaker": self.speaker or "", "speaker_description": self.speaker_description or ""}
+        return self.identify({"id": self.id or "", **by, "text": self.text})
+
+    @model_validator(mode="after")
+    def _has_a_speaker(self) -> Self:
+        if self.speaker is None and self.speaker_description is None:
+            raise PydanticCustomError("quote-of-nobody", "neither speaker nor description")
+        return self
 
 
 class Correction(Record):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self, cast
 from pydantic import (
     BaseModel,
     ConfigDict,
+    JsonValue,
     ModelWrapValidatorHandler,
     ValidationError,
     ValidationInfo,
@@ -28,6 +29,14 @@ class ErrorCount:
     def is_full(self) -> bool:
         """Whether there are as many as are reported."""
         return 0 < self.most <= self.number
+
+
+def one_of(*keys: str) -> ConfigDict:
+    """How the JSON Schema says that at least one of the fields has a value."""
+    conditions: list[JsonValue] = [
+        {"properties": {key: {"not": {"type": "null"}}}, "required": [key]} for key in keys
+    ]
+    return ConfigDict(json_schema_extra={"anyOf": conditions})
 
 
 class Record(BaseModel):

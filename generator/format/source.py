@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.format.kinds import (
@@ -18,21 +18,13 @@ from generator.format.kinds import (
     SourceRef,
     SourceTypeField,
 )
-from generator.format.record import Record
+from generator.format.record import Record, one_of
 
 
 class Source(Record):
     """A publication that documents something in the brief."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "anyOf": [
-                {"properties": {key: {"not": {"type": "null"}}}, "required": [key]}
-                for key in ("title", "description")
-            ]
-        }
-    )
-
+    model_config = one_of("title", "description")
     labelled_by: ClassVar = ("title",)
 
     title: Line | None = Field(None, examples=["Bridge reopens after ten years"])

@@ -129,6 +129,13 @@ class LinkedBrief(Cited):
         """Whether any of its events is disputed."""
         return any(event.status == "disputed" for event in self.events)
 
+    def speaker(self, quote: format_.Quote) -> str:
+        """Who said it: a name, or how the source describes somebody whom it does not name, or both."""
+        description = quote.speaker_description or ""
+        if quote.speaker is None:
+            return description[:1].upper() + description[1:]
+        return ", ".join(filter(None, (self.member(quote.speaker).name, description)))
+
     @cached_property
     def _members(self) -> dict[str, Participant]:
         return {member.id: member for member in self.cast}

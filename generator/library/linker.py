@@ -188,7 +188,9 @@ def _actors(collection: Collection, library: Library, identity: Identity) -> dic
     briefs = [library.briefs[each.slug] for each in library.newest]
     roles = _grouped((member.id, (brief.slug, member.role)) for brief in briefs for member in brief.cast)
     events = _grouped((actor, event) for event in library.events for actor in event.actors)
-    quotes = _grouped((quote.entry.speaker, quote) for quote in library.quotes)
+    quotes = _grouped(
+        (quote.entry.speaker, quote) for quote in library.quotes if quote.entry.speaker is not None
+    )
     neighbours: defaultdict[str, list[Neighbour]] = defaultdict(list)
     for brief in briefs:
         for each in brief.entry.relations:

@@ -166,6 +166,8 @@ class _FieldError:
                 return self._choice()
             case "nameless-source":
                 return self._report_message(StatementMessage.NAMELESS_SOURCE, at_key=True, name=self._name)
+            case "quote-of-nobody":
+                return self._report_message(StatementMessage.QUOTE_WITHOUT_SPEAKER)
             case "string_too_long" | "too_long":
                 is_list = isinstance(self._input, list)
                 told = StatementMessage.TOO_MANY_ENTRIES if is_list else Message.TOO_LONG

@@ -58,8 +58,8 @@ def _place(value: object, brief: LinkedBrief, language: Language) -> CitedIn | N
         case format_.Event():
             return CitedIn(value.title, value.anchor)
         case format_.Quote():
-            speaker = brief.member(value.speaker).name
-            return CitedIn(language.gettext("quote by %(name)s", name=speaker), value.anchor)
+            name = brief.speaker(value)
+            return CitedIn(language.gettext("quote by %(name)s", name=name), value.anchor)
         case _:
             return None
 

@@ -92,16 +92,17 @@ def _event(event: MergedEvent, library: Library, names: _Names, language: Langua
 def _quote(quote: LinkedQuote, library: Library, names: _Names, language: Language) -> SearchRecord:
     brief = library.briefs[quote.slug]
     page = addresses.brief(quote.slug)
+    speakers = (quote.entry.speaker,) if quote.entry.speaker else ()
     return SearchRecord(
         "quote",
         page,
         f"{addresses.address(page)}#{quote.id}",
-        brief.member(quote.entry.speaker).name,
+        brief.speaker(quote.entry),
         text=(language.gettext("“%(text)s”", text=quote.entry.text), *words(quote.entry, but=QUOTE.text)),
         names=(_in_words(quote.id),),
-        about=names.of((quote.entry.speaker,), brief.entry.topics),
+        about=names.of(speakers, brief.entry.topics),
         topics=_sorted(brief.entry.topics),
-        actors=(quote.entry.speaker,),
+        actors=speakers,
         year=quote.date.year,
         date=wording.date(quote.date, language),
         context=brief.entry.title,

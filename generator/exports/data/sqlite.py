@@ -52,10 +52,10 @@ ORDER BY events.earliest, events.latest;
 
 CREATE VIEW quotations AS -- each quote with the names of its speaker and its source
 SELECT
-    quotes.date, actors.name AS speaker, quotes.text, sources.title AS source, sources.publisher,
-    sources.source_url, briefs.title AS brief, quotes.url
+    quotes.date, COALESCE(actors.name, quotes.speaker_description) AS speaker, quotes.text,
+    sources.title AS source, sources.publisher, sources.source_url, briefs.title AS brief, quotes.url
 FROM quotes
-JOIN actors ON actors.id = quotes.speaker
+LEFT JOIN actors ON actors.id = quotes.speaker
 JOIN sources ON sources.brief = quotes.brief AND sources.id = quotes.source
 JOIN briefs ON briefs.id = quotes.brief
 ORDER BY quotes.earliest, quotes.latest;

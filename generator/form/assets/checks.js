@@ -70,7 +70,7 @@ function missing({ record, value, path }) {
     ...wanted
       .filter(([key]) => value[key] === undefined)
       .map(([key, message]) => ({ message, path: [...path, key] })),
-    ...(isNamed ? [] : [{ message: "NAMELESS_SOURCE", path }]),
+    ...(isNamed ? [] : [{ message: record.properties.speaker ? "QUOTE_WITHOUT_SPEAKER" : "NAMELESS_SOURCE", path }]),
   ];
 }
 

@@ -8,7 +8,7 @@ import { gettext, within } from "./language.js";
 import { Fields } from "./record.js";
 
 /** What tells an entry from the others while it is folded. */
-const SUMMARY = ["date", "name", "title", "description", "from", "label", "to", "speaker", "text", "statement"];
+const SUMMARY = ["date", "name", "title", "description", "from", "label", "to", "speaker", "speaker_description", "text", "statement"];
 const LONGEST_SUMMARY = 90; // characters
 
 /** The control for an entry; `value` may hold the form's own keys too. */

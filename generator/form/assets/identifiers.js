@@ -33,5 +33,5 @@ export const WISHES = {
   actors: ({ name = "" }) => slug(name, 60),
   sources: ({ publisher = "", title, description = "" }) => slug(publisher, 40) || slug(title ?? description, 40),
   timeline: ({ title = "" }) => slug(title, 60),
-  quotes: ({ speaker = "", text = "" }) => slug(`${speaker} ${text.split(/\s+/).slice(0, 6).join(" ")}`, 60),
+  quotes: ({ speaker_description: other = "", speaker = other, text = "" }) => slug(`${speaker} ${text.split(/\s+/).slice(0, 6).join(" ")}`, 60),
 };

@@ -120,8 +120,9 @@ class Page {
 
   quotes(quotes) {
     const figures = quotes.map((each) => {
-      const { text = "", speaker, date = "", context, source } = each;
-      const by = [`${this.nameOf(speaker) ?? ""}, ${inWords(date)}`, this.cite(source && [source])];
+      const { text = "", speaker, speaker_description: description, date = "", context, source } = each;
+      const said = speaker ? [this.nameOf(speaker), description] : [capital(description)];
+      const by = [`${said.filter(Boolean).join(", ")}, ${inWords(date)}`, this.cite(source && [source])];
       const caption = make("figcaption", {}, make("p", { class: "quote-by" }, ...by), context && make("p", {}, ...this.line(context)), ...this.rest("Quote", each));
       return make("figure", { class: "quote" }, make("blockquote", {}, make("p", {}, gettext("“%(text)s”", { text }))), caption);
     });
@@ -246,7 +247,7 @@ const SHOWN = {
   CastMember: ["id", "name", "kind", "role"],
   Relation: ["from", "to", "label"],
   Event: ["date", "title", "text", "actors", "sources", "status", "note", "id", "same_as", "formerly"],
-  Quote: ["text", "speaker", "date", "context", "source", "id", "formerly"],
+  Quote: ["text", "speaker", "speaker_description", "date", "context", "source", "id", "formerly"],
 };
 
 /** The ids of the sources that a record refers to, in the order of the page: see `cited` in `format/traversal.py`. */

@@ -9,7 +9,7 @@ import { fieldsOf, shapeOf } from "./schema.js";
 
 /** Fields that most entries do without; they are folded away. */
 const RARE = new Set([
-  ...["$key", "status", "note", "id", "same_as", "archived", "accessed", "formerly", "description", "copy_of"],
+  ...["$key", "status", "note", "id", "same_as", "archived", "accessed", "formerly", "description", "copy_of", "speaker_description"],
   ...["basis", "alternatives", "would_change", "orcid", "outcome", "resolved_on"],
 ]);
 

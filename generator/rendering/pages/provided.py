@@ -74,7 +74,7 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
 def page(library: Library, site: Site, path: str) -> Iterator[Output]:
     """One of the pages."""
     made = PAGES[path]
-    speakers = Counter(quote.entry.speaker for quote in library.quotes)
+    speakers = Counter(quote.entry.speaker for quote in library.quotes if quote.entry.speaker)
     yield render(
         path,
         _in_language(made.template, site.language),

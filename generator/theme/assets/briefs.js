@@ -44,7 +44,7 @@ function quoted(figure) {
   if (heading?.matches(".quote-heading")) {
     return { by: textOf(heading), brief: title(), permalink: permalinkTo(heading) };
   }
-  const speaker = by.querySelector("a[href*='actors/']");
+  const speaker = by.querySelector(".speaker");
   const link = by.querySelector("a[href*='#']");
   const name = speaker ? textOf(speaker) : title();
   return { by: `${name}, ${textOf(by.querySelector(".date"))}`, brief: textOf(link), permalink: link.href };
