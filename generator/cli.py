@@ -7,6 +7,7 @@ import sys
 import traceback
 from contextlib import nullcontext
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -31,9 +32,11 @@ from generator.engines import address as addresses
 from generator.engines.engine import Engine
 from generator.engines.engines import ENGINES
 from generator.format import schema as schemas
+from generator.format.settings import DEFAULTS
 from generator.history.git import RevisionError
 from generator.pipeline import Options
 from generator.publishing.failure import FailureError, described
+from generator.reading import settings
 from generator.writing import lock
 from generator.writing.writer import WritingError
 
@@ -167,7 +170,9 @@ def schema(kind: str) -> None:
 
     An editor that uses it completes keys and marks errors as you type.
     """
-    click.echo(schemas.text(kind), nl=False)
+    here = Path.cwd()
+    known = settings.load(here).briefs if (here / settings.FILE).is_file() else DEFAULTS
+    click.echo(schemas.text(kind, known.kinds), nl=False)
 
 
 briefs.add_command(init.init)

@@ -21,6 +21,7 @@ from generator.building.store import FolderStore, Store
 from generator.checking import checks, remainder
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.exports import plain_text, typesetting
+from generator.format.kinds import ACTOR_KINDS
 from generator.history import git, histories
 from generator.history.git import RevisionError
 from generator.library import linker
@@ -119,8 +120,9 @@ def check(
     progress: Progress = no_progress,
     parse: Parse = parsed.parse,
     today: datetime.date | None = None,
+    actor_kinds: tuple[str, ...] = ACTOR_KINDS,
 ) -> Checked:
-    """Read the files and report every problem in them, and dates after `today`.
+    """Read the files and report every problem in them, dates after `today`, and other kinds of actors.
 
     Raises `FailureError` for an error in the program.
     """
@@ -128,14 +130,14 @@ def check(
     tick = progress("Checking", len(files))
     collection, in_files = folder.read(files, tick=tick, parse=parsed.named(parse))
     with stage("comparing the files"):
-        across = checks.check(collection, today)
+        across = checks.check(collection, today, actor_kinds)
     if across:  # so that they have excerpts, the files that they are about are read completely
         paths = {each.path for each in across}
 
         def parse_whole(raw: RawFile, model: type[Model]) -> Parsed[Model]:
             return (folder.parse if raw.path in paths else parse)(raw, model)
 
-        across = checks.check(folder.read(files, parse=parse_whole)[0], today)
+        across = checks.check(folder.read(files, parse=parse_whole)[0], today, actor_kinds)
     return Checked(collection, in_order([*in_files, *across]))
 
 
@@ -201,7 +203,8 @@ def build(
     """
     tracked.refuse(project.root, project.docs)
     if problems := settings.load(project.root).diagnostics:
-        return Built(in_order([*problems, *check(load(project)).diagnostics]), None)
+        checked = check(load(project), actor_kinds=site.settings.kinds)
+        return Built(in_order([*problems, *checked.diagnostics]), None)
     return _build(project, site, options, progress)
 
 
@@ -225,10 +228,12 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
         return Built(diagnostics, Written((), (), current), parsed=options.parsed)
     parser = CachedParser(place.shared, place.program, options.parsed)
     parser.prepare(texts, forks=place.can_fork, progress=progress)
-    checked = check(texts, progress, parser)
+    checked = check(texts, progress, parser, actor_kinds=site.settings.kinds)
     kept = parser.used if options.quick else {}
     collection = remainder.collection(
-        checked, texts if options.skip_invalid else [], partial(check, parse=parser)
+        checked,
+        texts if options.skip_invalid else [],
+        partial(check, parse=parser, actor_kinds=site.settings.kinds),
     )
     if checked.errors and not collection.briefs:
         return Built(checked.diagnostics, None, parsed=kept)
@@ -259,7 +264,7 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
                 index = made_before.index
             else:
                 with stage("making the search index"):
-                    index = search.files(library, others, site.language, running.kept)
+                    index = search.files(library, others, site, running.kept)
             if index is None:
                 staged = dict.fromkeys(filter(search.is_part, writer.owned(place.docs)), False)
             else:
@@ -277,5 +282,5 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
     running.remember()
     if inputs:
         diagnosed.write(place.cache, inputs, checked.diagnostics)
-    rest = None if is_complete else Rest(running.left, library, others, site.language, inputs, place)
+    rest = None if is_complete else Rest(running.left, library, others, site, inputs, place)
     return Built(checked.diagnostics, changes, rest, kept, tuple(running.failures))

@@ -93,6 +93,8 @@ class Maker:
                 return f"{year}-05-{day:02}", f"{day} May {year}"
             case kinds.CHOICE:
                 return (member.choices[-1], member.choices[-1].capitalize())
+            case kinds.ACTOR_KIND:
+                return (kinds.ACTOR_KINDS[-1], kinds.ACTOR_KINDS[-1].capitalize())
             case kinds.PERCENT:
                 return str(number % 90 + 5), f"{number % 90 + 5}%"
             case kinds.NUMBER:

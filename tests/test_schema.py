@@ -176,7 +176,10 @@ DISAGREED = {
     *(("edtf", each) for each in ("7", "02020", "1e3", "0x1F", "0o17", "1_000")),
     *(("id", each) for each in ("0x1F", "1_000", "true")),
     # an unquoted ~ is a mistake for `briefs check`, and no value for other programs
-    *((format_, "~") for format_ in ("", "date", "edtf", "id", "language", "markdown", "web-address")),
+    *(
+        (format_, "~")
+        for format_ in ("", "actor-kind", "date", "edtf", "id", "language", "markdown", "web-address")
+    ),
     # codes that look like those of languages
     *(("language", each) for each in ("yes", "on", "con")),
 }

@@ -12,13 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from generator import pipeline
 from generator.format.settings import Settings
+from generator.library import linker
 from generator.publishing import colours
 from generator.publishing.site import Site, of
 from generator.reading import settings
 from generator.reading.folder import RawFile
 from tests.mistakes import BRIEF
-from tests.project import exported, make, run
+from tests.project import exported, make, run, texts
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z" fill="#00ff00"/></svg>'
 FILES = {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n"}
@@ -154,3 +156,34 @@ def test_errors_stop_a_build_and_are_shown_where_they_are(tmp_path: Path) -> Non
         "mkdocs.yml:5:11: error[bad-setting]: 'docs/logo.svg' is not a picture"
         in run(project, "check").stdout
     )
+
+
+KINDS = "actor_kinds: {person: {}, town: {label: municipality, plural: Municipalities}, ngo: {}}"
+TOWN = "{id: upland, name: Upland, kind: town, role: Builds it}"
+
+
+def test_a_site_may_have_its_own_kinds_of_actors(tmp_path: Path) -> None:
+    brief = (
+        f"title: A\nsummary: B.\ndate: 2020-05-01\nactors:\n  - {TOWN}\nsources: {{paper: {{title: C}}}}\n"
+    )
+    written = f"site_name: A\ntheme: briefs\nplugins: [briefs]\nextra: {{briefs: {{{KINDS}}}}}\n"
+    wrong = brief.replace("kind: town", "kind: Town")
+    project = make(tmp_path, {"mkdocs.yml": written, "briefs/right.yml": brief, "briefs/wrong.yml": wrong})
+    checked = run(project, "check")
+    assert "wrong.yml:5:38: error[bad-choice]: 'Town' is not a valid value for 'kind'" in checked.stdout
+    assert "did you mean 'town'? The choices are: person, town, ngo" in checked.stdout
+    assert "right.yml:5" not in checked.stdout
+    assert (
+        '"enum": [\n            "person",\n            "town",\n            "ngo",'
+        in run(project, "schema").stdout
+    )
+    own = site(written)
+    checked_files = pipeline.check(texts({"briefs/right.yml": brief}), actor_kinds=own.settings.kinds)
+    made = pipeline.render(linker.link(checked_files.collection), own, slow=False)
+    page, listed, guide = (
+        made[f"{name}.md"].decode() for name in ("actors/upland", "actors/index", "contribute/index")
+    )
+    assert "\nMunicipality · in 1 brief\n" in page
+    assert '"@type":"Thing","name":"Upland"' in page
+    assert "## Municipalities\n" in listed
+    assert "`person`, `town` or `ngo`" in guide

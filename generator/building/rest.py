@@ -8,7 +8,7 @@ from generator.building import later
 from generator.building.builder import Left, Workspace
 from generator.library.library import Library
 from generator.publishing.failure import FailureError, stage
-from generator.publishing.language import Language
+from generator.publishing.site import Site
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,7 @@ class Rest:
     library: Library
     pages: Mapping[str, str]
     """The hand-written pages, by path."""
-    language: Language
-    """That of the site."""
+    site: Site
     inputs: str
     """The digest of all inputs."""
     place: Workspace
@@ -32,7 +31,7 @@ class Rest:
         """
         made, failed = self.left.make()
         with stage("making the search index"):
-            index = search.files(self.library, self.pages, self.language).made
+            index = search.files(self.library, self.pages, self.site).made
         later.write(self.place.cache, self.inputs, made, index)
         if failed:
             raise FailureError("\n".join(each.reason for each in failed))

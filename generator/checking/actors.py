@@ -2,14 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Message
 from generator.documents.document import Document
 from generator.documents.node import Scalar
-from generator.fixes import misspelling
+from generator.fixes import misspelling, suggestions
 from generator.format.brief import Brief
-from generator.format.kinds import ActorKind
 from generator.format.places import BRIEF, CAST_MEMBER, PROFILE
 from generator.format.traversal import Location
 from generator.reading.folder import Collection
@@ -25,11 +24,6 @@ class Definition(NamedTuple):
     value: str
     document: Document
     scalar: Scalar
-
-    @property
-    def is_invalid(self) -> bool:
-        """Whether it is a kind that does not exist, which is reported anyway."""
-        return self.field == "kind" and self.value not in get_args(ActorKind)
 
 
 def definitions(collection: Collection) -> Iterator[Definition]:
@@ -73,12 +67,16 @@ def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Report actors that are defined in two ways, and actors that are never defined."""
+def check(collection: Collection, kinds: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Report actors of no kind of the site, that are defined in two ways, and that are never defined."""
     first: dict[tuple[str, Field], Definition] = {}
     for definition in definitions(collection):
+        is_invalid = definition.field == "kind" and definition.value not in kinds
+        if is_invalid:
+            yield _unknown_kind(definition, kinds)
         known = first.setdefault((definition.actor, definition.field), definition)
-        if known.value != definition.value and not (known.is_invalid or definition.is_invalid):
+        is_other = known.value != definition.value and not is_invalid
+        if is_other and (known.field == "name" or known.value in kinds):
             yield definition.document.report_message(
                 Message.CONFLICTING_ACTOR,
                 definition.scalar.span,
@@ -112,6 +110,20 @@ def _with_a_name_of_another(collection: Collection) -> Iterator[Diagnostic]:
         other = max(sorted(others), key=rank, default=actor)
         if other != actor and rank(other) >= rank(actor):
             yield document.report_message(Message.SAME_NAME, scalar.span, name=name, other=other, actor=actor)
+
+
+def _unknown_kind(definition: Definition, kinds: tuple[str, ...]) -> Diagnostic:
+    document, scalar = definition.document, definition.scalar
+    help_, certain = suggestions.for_choice(definition.value, kinds)
+    return document.report_message(
+        Message.BAD_CHOICE,
+        scalar.span,
+        help_,
+        document.replacement(scalar, certain) if certain else (),
+        text=definition.value,
+        subject="'kind'",
+        choices=", ".join(kinds),
+    )
 
 
 def _undefined(collection: Collection, known: dict[tuple[str, Field], Definition]) -> Iterator[Diagnostic]:

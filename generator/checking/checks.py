@@ -21,6 +21,7 @@ from generator.diagnostics import Diagnostic
 from generator.documents import node
 from generator.documents.document import Document
 from generator.format.brief import Brief
+from generator.format.kinds import ACTOR_KINDS
 from generator.format.places import BRIEF
 from generator.reading.folder import Collection, ParsedFile
 
@@ -37,7 +38,6 @@ CHECKS_OF_BRIEFS = (
 CHECKS = (
     references.check,
     evidence.check,
-    actors.check,
     drafting.check,
     former_ids.check,
     chronology.check,
@@ -70,9 +70,17 @@ def check_brief(file: ParsedFile[Brief]) -> list[Diagnostic]:
     return [diagnostic for run in CHECKS_OF_BRIEFS for diagnostic in run(file)]
 
 
-def check(collection: Collection, today: datetime.date | None = None) -> list[Diagnostic]:
-    """Every error that shows only when files are compared, with one another or with the day of the check."""
+def check(
+    collection: Collection,
+    today: datetime.date | None = None,
+    actor_kinds: tuple[str, ...] = ACTOR_KINDS,
+) -> list[Diagnostic]:
+    """Every error that shows only when files are compared.
+
+    With one another, with the day of the check, or with the kinds of actors of the site.
+    """
     found = [diagnostic for run in CHECKS for diagnostic in run(collection)]
+    found += actors.check(collection, actor_kinds)
     if today is None:
         return found
     return [*found, *chronology.check_future(collection, today), *forecasts.check_due(collection, today)]

@@ -48,12 +48,12 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> Non
     if yes and not fix:
         raise click.UsageError("--yes has no meaning without --fix")
     project = current_project()
-    files = pipeline.load(project)
+    files, site = pipeline.load(project), settings.load(project.root)
     if fix:
-        files = _fix(project, files, paths, ask=not yes)
+        files = _fix(project, files, paths, site.briefs.kinds, ask=not yes)
     today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
-    checked = pipeline.check(files, progress, today=today)
-    diagnostics = in_order([*settings.load(project.root).diagnostics, *checked.diagnostics])
+    checked = pipeline.check(files, progress, today=today, actor_kinds=site.briefs.kinds)
+    diagnostics = in_order([*site.diagnostics, *checked.diagnostics])
     shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
     if format_ == "text":
         total = wording.count(len(checked.collection.briefs), "brief")
@@ -67,10 +67,12 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> Non
         sys.exit(ERRORS_IN_BRIEFS)
 
 
-def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask: bool) -> list[RawFile]:
+def _fix(
+    project: Project, files: list[RawFile], paths: tuple[Path, ...], kinds: tuple[str, ...], *, ask: bool
+) -> list[RawFile]:
     """Show the corrections, ask, and write them; returns the files as they are then."""
     is_selected = partial(_is_selected, project, paths)
-    fixed = {raw.path: raw for raw in correction.correct(files, is_selected)}
+    fixed = {raw.path: raw for raw in correction.correct(files, is_selected, kinds)}
     changed = {raw.path: (raw, fixed[raw.path]) for raw in files if fixed[raw.path] != raw}
     if not changed:
         click.echo("Nothing can be corrected without thinking.", err=True)

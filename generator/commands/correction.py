@@ -8,13 +8,18 @@ from generator import pipeline
 from generator.building import parsed
 from generator.diagnostics import Edit
 from generator.fixes import edits as edited
+from generator.format.kinds import ACTOR_KINDS
 from generator.reading.folder import RawFile
 
 MAX_ROUNDS = 50
 """How often files are corrected and checked again."""
 
 
-def correct(texts: Iterable[RawFile], is_selected: Callable[[str], bool] = lambda _: True) -> list[RawFile]:
+def correct(
+    texts: Iterable[RawFile],
+    is_selected: Callable[[str], bool] = lambda _: True,
+    actor_kinds: tuple[str, ...] = ACTOR_KINDS,
+) -> list[RawFile]:
     """The files with every edit that diagnostics carry, of the files selected by path.
 
     An edit may bring to light another mistake, so the files are checked until no edit is left. Raises
@@ -24,7 +29,7 @@ def correct(texts: Iterable[RawFile], is_selected: Callable[[str], bool] = lambd
     parse = lru_cache(None)(parsed.parse)
     for _ in range(MAX_ROUNDS):
         edits = defaultdict[str, list[Edit]](list)
-        for diagnostic in pipeline.check(files.values(), parse=parse).diagnostics:
+        for diagnostic in pipeline.check(files.values(), parse=parse, actor_kinds=actor_kinds).diagnostics:
             if is_selected(diagnostic.path):
                 edits[diagnostic.path] += diagnostic.edits
         changed = {

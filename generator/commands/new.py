@@ -85,10 +85,11 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     if not source_id or identifiers.invalid_reason(source_id) is not None:
         source_id = "source"
     start = Start(title, summary, date, source_id, source, address, _parts(chosen))
-    schema = (project.site(os.environ).address or "../docs/") + addresses.schema("brief")
+    site = project.site(os.environ)
+    schema = (site.address or "../docs/") + addresses.schema("brief")
     # x: never overwrite a file created in the meantime
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
-        file.write(scaffold.text(start, schema, known_topics))
+        file.write(scaffold.text(start, schema, known_topics, site.settings.kinds))
     click.echo(
         f"Created briefs/{name}.yml as a draft. Open it and follow its comments. `briefs check` or "
         "`make check` reports errors, and `briefs serve` or `make serve` previews it."

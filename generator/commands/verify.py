@@ -32,6 +32,7 @@ from generator.format.verification import Verification
 from generator.history import git
 from generator.pipeline import Project
 from generator.reading import folder as files
+from generator.reading import settings
 from generator.reading.folder import VERIFICATION, Collection
 from generator.sources.contained import Container
 from generator.sources.verification import claims, quotes, record, report
@@ -157,7 +158,9 @@ def _report(outcomes: Sequence[Outcome], found: Sequence[Diagnostic], format_: s
 
 def _collection(project: Project) -> Collection:
     """All briefs; they may have no errors except those about verification."""
-    checked = pipeline.check(pipeline.load(project), progress)
+    checked = pipeline.check(
+        pipeline.load(project), progress, actor_kinds=settings.load(project.root).briefs.kinds
+    )
     errors = [each for each in checked.errors if each.code not in ABOUT_VERIFICATION]
     if errors:
         click.echo(text.report(errors), err=True)

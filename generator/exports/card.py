@@ -23,32 +23,32 @@ class Said(NamedTuple):
     path: str
     title: str
     kind: str
-    """To be translated."""
     summary: str
     numbers: tuple[tuple[int, str], ...]
     """How many there are, and of what."""
 
 
-def tasks(library: Library, _site: Site) -> Iterator[Task]:
+def tasks(library: Library, site: Site) -> Iterator[Task]:
     """One for the site, and one for each brief, topic, and actor with a profile."""
     yield Task(addresses.SITE_CARD, card_of_site, is_slow=True)
     for slug in library.briefs:
         yield Task(addresses.card(addresses.brief(slug)), card_of_brief, (slug,), is_slow=True)
-    for said in (*_topics(library), *_actors(library)):
+    for said in (*_topics(library, site), *_actors(library, site)):
         yield Task(said.path, card_of_numbers, (said,), is_slow=True)
 
 
-def _topics(library: Library) -> Iterator[Said]:
+def _topics(library: Library, site: Site) -> Iterator[Said]:
+    name = site.language.gettext(_TOPIC)
     for id_, events in library.events_by_topic.items():
         topic = library.topics[id_]
         numbers = (len(topic.briefs), "brief"), (len(events), "event")
-        yield Said(addresses.card(addresses.topic(id_)), topic.title, _TOPIC, _short(topic.summary), numbers)
+        yield Said(addresses.card(addresses.topic(id_)), topic.title, name, _short(topic.summary), numbers)
 
 
-def _actors(library: Library) -> Iterator[Said]:
+def _actors(library: Library, site: Site) -> Iterator[Said]:
     for actor in library.actors.values():
         if actor.profile:
-            kind, _ = wording.KINDS[actor.kind]
+            kind, _ = site.actor_kind(actor.kind)
             summary = _short(actor.profile.summary.words) if actor.profile.summary else ""
             numbers = (len(actor.roles), "brief"), (len(actor.events), "event"), (len(actor.quotes), "quote")
             path = addresses.card(addresses.actor(actor.id))
@@ -61,7 +61,7 @@ def _short(summary: str) -> str:
 
 def card_of_numbers(_library: Library, site: Site, said: Said) -> Iterator[Output]:
     """The card of a topic or an actor: what it is, and how much there is about it."""
-    labels = [site.language.gettext(said.kind)]
+    labels = [said.kind]
     facts = wording.counts(*said.numbers, language=site.language)
     yield _card(said.path, site, said.title, labels, facts, summary=said.summary)
 

@@ -14,7 +14,7 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
     yield Task(addresses.schema("brief"), files)
 
 
-def files(_library: Library, _site: Site) -> Iterator[Output]:
+def files(_library: Library, site: Site) -> Iterator[Output]:
     """One file for each kind that contributors write."""
     for name in schema.MODELS:
-        yield Output(addresses.schema(name), schema.text(name).encode())
+        yield Output(addresses.schema(name), schema.text(name, site.settings.kinds).encode())

@@ -95,6 +95,15 @@ def for_unknown(text: str, names: Collection[str], written: str = "{}") -> str:
     return f"use one of: {', '.join(listed)}" if 0 < len(listed) <= _MAX_LISTED else ""
 
 
+def for_choice(text: str, choices: tuple[str, ...]) -> tuple[str, str]:
+    """Which of the values was probably meant, and that value if there is no doubt; both may be empty."""
+    near = difflib.get_close_matches(text.lower(), choices, n=1, cutoff=0.6)
+    if not near:
+        return "", ""
+    certain = near[0] if text.casefold() == near[0] else ""
+    return f"did you mean '{near[0]}'? The choices are: {', '.join(choices)}", certain
+
+
 def for_quotation_marks(document: Document, location: Location) -> str:
     """How to write a quote without quotation marks; empty unless it is alone on one line."""
     quote = document.scalar(location)

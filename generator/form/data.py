@@ -52,7 +52,7 @@ def files(library: Library, site: Site) -> Iterator[Output]:
     """The form and the data that it needs."""
     texts = language.of_form(site.language)
     if texts:
-        yield _json(addresses.form_asset("messages.json"), texts)
+        yield Output(addresses.form_asset("messages.json"), _json(texts))
     for asset in sorted([*_ASSETS.glob("*.js"), *_ASSETS.glob("*.css")]):
         yield Output(addresses.form_asset(asset.name), asset.read_bytes())
     content = _json(

@@ -13,7 +13,19 @@ import yaml
 
 from generator.format import examples
 from generator.format.brief import Brief
-from generator.format.kinds import ACTOR, CHOICE, DATE, DAY, PROSE, SOURCE, TOPIC, WORDS, Mark
+from generator.format.kinds import (
+    ACTOR,
+    ACTOR_KIND,
+    ACTOR_KINDS,
+    CHOICE,
+    DATE,
+    DAY,
+    PROSE,
+    SOURCE,
+    TOPIC,
+    WORDS,
+    Mark,
+)
 from generator.format.record import Record
 from generator.format.source import Source
 from generator.format.traversal import Member, members
@@ -46,13 +58,18 @@ class Start:
     topics: tuple[str, ...] = ()
 
 
-def text(start: Start, schema: str, known_topics: Sequence[str] = ()) -> str:
+def text(
+    start: Start,
+    schema: str,
+    known_topics: Sequence[str] = (),
+    actor_kinds: Sequence[str] = ACTOR_KINDS,
+) -> str:
     """The text of the file. `schema` is the address of the JSON Schema of briefs, or its relative path."""
     lines = [f"# yaml-language-server: $schema={schema}"]
     for paragraph in _HEADER.format(what=Brief.__doc__).strip().split("\n\n"):
         lines += ["##", *_explained(paragraph)]
     given = _given(start)
-    shown = _Examples(start, known_topics)
+    shown = _Examples(start, known_topics, actor_kinds)
     for member in members(Brief):
         if Mark.LATER in member.marks:
             continue
@@ -83,6 +100,7 @@ class _Examples:
 
     start: Start
     known_topics: Sequence[str]
+    actor_kinds: Sequence[str]
 
     def lines(self, member: Member) -> Iterator[str]:
         """The field with an example value."""
@@ -107,6 +125,8 @@ class _Examples:
         if member.kind is CHOICE:
             default = None if member.field.is_required() else member.field.default
             return str(default or member.choices[min(number, len(member.choices) - 1)])
+        if member.kind is ACTOR_KIND:
+            return self.actor_kinds[min(number, len(self.actor_kinds) - 1)]
         found = member.examples or (_first_actors() if member.kind is ACTOR else ())
         return _CITATION.sub(f"[@{self.start.source_id}]", str(found[min(number, len(found) - 1)]))
 

@@ -79,7 +79,7 @@ class Profile(Record):
     name: Line = Field(examples=["Maria Example"])
     """Its name."""
     kind: ActorKindField
-    """person, organisation, state or group."""
+    """Such as person, organisation, state or group."""
     summary: ProseField | None = Field(None, examples=["An engineer who became mayor of her town."])
     """Who or what it is, in one or two sentences, with citations such as [@newsweek]."""
     aliases: tuple[Line, ...] = Field((), examples=[["M. Example", "Мария Пример"]])

@@ -15,6 +15,7 @@ from pydantic_core import core_schema
 
 from generator.diagnostics import Code
 from generator.format.brief import Brief
+from generator.format.kinds import ACTOR_KIND, ACTOR_KINDS
 from generator.format.profile import Profile
 from generator.format.topics import Topics
 
@@ -48,22 +49,24 @@ BEYOND = frozenset(
 """The errors that no schema can find. It finds nearly all others; a test lists the exceptions."""
 
 
-def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of a kind of file in `MODELS`."""
+def schema(name: str, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> dict[str, Any]:
+    """The JSON Schema of a kind of file in `MODELS`, on a site with these kinds of actors."""
     made = MODELS[name].model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_Draft7, by_alias=True
     )
     made["definitions"] = made.pop("$defs")
     for record in _records(made):
         for key, value in record["properties"].items():
+            if value.get("format") == ACTOR_KIND.name:
+                value["enum"] = list(actor_kinds)
             if key not in record.get("required", ()):
                 _let_be_empty(value)
     return {"$schema": DIALECT, **made}
 
 
-def text(name: str) -> str:
+def text(name: str, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> str:
     """The JSON Schema of a kind of file in `MODELS`, as it is published."""
-    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema(name, actor_kinds), ensure_ascii=False, indent=2) + "\n"
 
 
 def _records(made: dict[str, Any]) -> Iterator[dict[str, Any]]:

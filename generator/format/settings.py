@@ -4,7 +4,7 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
-from generator.format.kinds import AddressField, Line
+from generator.format.kinds import ACTOR_KINDS, AddressField, Line, SourceId
 from generator.format.kinds.choice import CHOICE
 from generator.format.kinds.setting import ColourField, ContactField, Export, LogoField, NamespaceField
 from generator.format.record import Record
@@ -19,6 +19,15 @@ class Licence(Record):
     """The address of its text."""
     id: Line | None = Field(None, examples=["CC-BY-SA-4.0"])
     """Its [SPDX](https://spdx.org/licenses/) id, for programs."""
+
+
+class ActorKindNames(Record):
+    """What a kind of actors is called."""
+
+    label: Line | None = Field(None, examples=["company"])
+    """One of the kind, as it stands within a sentence. If there is none here, it is called by its id."""
+    plural: Line | None = Field(None, examples=["Companies"])
+    """Several of the kind, as a heading."""
 
 
 CC_BY = Licence(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/", id="CC-BY-4.0")
@@ -40,6 +49,11 @@ class Settings(Record):
     accent: ColourField | None = None
     """The colour of links and marks on pages, papers and preview images. Where it would be hard to read,
     light and dark pages get a darker or lighter shade of it."""
+    actor_kinds: dict[SourceId, ActorKindNames] = Field(
+        {}, examples=[{"person": {}, "company": {"label": "company", "plural": "Companies"}}]
+    )
+    """The kinds of actors, each under the id that files have, in the order of the list of actors. Without it:
+    person, organisation, state and group."""
     logo: LogoField | None = None
     """A picture that stands beside the name of the site, on pages, papers and preview images."""
     namespace: NamespaceField | None = None
@@ -50,6 +64,11 @@ class Settings(Record):
     """What readers can download or subscribe to, besides pages and their plain text. Without it, everything:
     `papers` (PDF), `cards` (images in link previews), `data`, `calendars`, `references` (BibTeX and RIS), and
     `feeds`."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The ids of the kinds of actors."""
+        return tuple(self.actor_kinds) or ACTOR_KINDS
 
 
 DEFAULTS = Settings()

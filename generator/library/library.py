@@ -11,7 +11,6 @@ from typing import TypeVar, cast
 from generator.format import brief as format_
 from generator.format.dates import EdtfDate
 from generator.format.forecast import Forecast
-from generator.format.kinds import ActorKind
 from generator.format.profile import Profile
 from generator.format.prose import Citation
 from generator.format.source import Source
@@ -34,7 +33,7 @@ class Participant:
 
     id: str
     name: str
-    kind: ActorKind
+    kind: str
     role: str
     sources: tuple[str, ...] = ()
     """The ids of the sources that document the role."""
@@ -165,7 +164,7 @@ class Actor(Cited):
 
     id: str
     name: str
-    kind: ActorKind
+    kind: str
     profile: Profile | None
     roles: tuple[tuple[str, str], ...]
     """The briefs that it is in, with its role in each."""

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from generator.format import brief as format_
 from generator.format import traversal
-from generator.format.kinds import ActorKind
 from generator.format.profile import Profile
 from generator.format.verification import Verification, fingerprint
 from generator.history.records import History
@@ -31,7 +30,7 @@ from generator.publishing.failure import stage
 from generator.reading import renames
 from generator.reading.folder import Collection, RawFile
 
-Identity = dict[str, tuple[str, ActorKind]]
+Identity = dict[str, tuple[str, str]]
 """The name and the kind of each actor, by id."""
 Value = TypeVar("Value")
 
@@ -109,7 +108,7 @@ def _grouped(pairs: Iterable[tuple[str, Value]]) -> defaultdict[str, list[Value]
 
 def _identities(collection: Collection) -> Identity:
     names: dict[str, str] = {}
-    kinds: dict[str, ActorKind] = {}
+    kinds: dict[str, str] = {}
     for profile in collection.profiles:
         if profile.record:
             names[profile.id], kinds[profile.id] = profile.record.name, profile.record.kind

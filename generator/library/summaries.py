@@ -6,7 +6,6 @@ Most pages show no more of other pages than this, so they do not change with any
 from dataclasses import dataclass
 
 from generator.format.dates import EdtfDate
-from generator.format.kinds import ActorKind
 
 
 @dataclass(frozen=True)
@@ -45,4 +44,4 @@ class ActorName:
 
     id: str
     name: str
-    kind: ActorKind
+    kind: str

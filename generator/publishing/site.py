@@ -13,9 +13,10 @@ from uuid import UUID, uuid5
 
 from generator.format.kinds.setting import Export
 from generator.format.settings import DEFAULTS, Licence, Settings
-from generator.publishing import colours
+from generator.publishing import colours, wording
 from generator.publishing.colours import Accent
-from generator.publishing.language import DEFAULT, Language
+from generator.publishing.language import DEFAULT as ENGLISH
+from generator.publishing.language import Language
 from generator.reading.settings import SiteSettings
 
 _NAMESPACE = UUID("093bfa9a-9c7c-4dce-8b47-ad04ceca41f7")
@@ -37,7 +38,7 @@ class Site:
     logo: bytes = b""
     namespace: UUID = _NAMESPACE
     """Sets ids apart from those of other sites."""
-    language: Language = DEFAULT
+    language: Language = ENGLISH
 
     @property
     def licence(self) -> Licence:
@@ -48,6 +49,10 @@ class Site:
     def accent(self) -> Accent:
         """The accent colour."""
         return colours.accent(self.settings.accent) if self.settings.accent else colours.DEFAULT
+
+    def actor_kind(self, kind: str) -> tuple[str, str]:
+        """What a kind of actors is called within a sentence, and several as a heading."""
+        return wording.actor_kind(kind, self.settings.actor_kinds.get(kind), self.language)
 
     def offers(self, export: Export) -> bool:
         """Whether the site has these files for readers to take away."""
@@ -81,6 +86,10 @@ class Site:
         return "gitlab" in (urlsplit(self.repository).hostname or "").split(".")
 
 
+DEFAULT = Site()
+"""A site of which nothing is known."""
+
+
 def of(settings: SiteSettings, environment: Mapping[str, str]) -> Site:
     """The site with these settings, in this environment."""
     repository = environment.get("REPO_URL") or _repository(environment) or settings.repository
@@ -100,7 +109,7 @@ def of(settings: SiteSettings, environment: Mapping[str, str]) -> Site:
         branch=environment.get("REPO_BRANCH") or environment.get("CI_DEFAULT_BRANCH") or "main",
         settings=settings.briefs,
         logo=settings.logo,
-        language=Language(settings.language) if settings.language else DEFAULT,
+        language=Language(settings.language) if settings.language else ENGLISH,
         namespace=UUID(given) if given else uuid5(_NAMESPACE, address or repository or name),
     )
 

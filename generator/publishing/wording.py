@@ -12,13 +12,14 @@ from babel.dates import format_date, format_skeleton
 from generator.format.dates import EdtfDate, Moment
 from generator.format.kinds import NUMBER, ActorKind, SourceType
 from generator.format.locators import Locator
+from generator.format.settings import ActorKindNames
 from generator.format.source import Source
 from generator.publishing.language import DEFAULT, Language, marked, marked_plural
 
 WORDS_PER_MINUTE = 230
 """Average silent reading of non-fiction: Brysbaert (2019), doi:10.1016/j.jml.2019.104047, says 238."""
 
-KINDS: dict[ActorKind, tuple[str, str]] = {
+_KINDS: dict[ActorKind | str, tuple[str, str]] = {
     "person": (marked("person"), marked("People")),
     "organisation": (marked("organisation"), marked("Organisations")),
     "state": (marked("state"), marked("States")),
@@ -107,6 +108,13 @@ def locator(place: Locator, language: Language) -> str:
     if place.label not in _LOCATORS:
         return place.text
     return language.gettext(_LOCATORS[place.label][place.is_several], place=place.value)
+
+
+def actor_kind(kind: str, names: ActorKindNames | None, language: Language) -> tuple[str, str]:
+    """What a kind of actors is called within a sentence, and several as a heading; `names` are settings."""
+    one, several = map(language.gettext, _KINDS.get(kind, ("", "")))
+    label = (names.label if names else None) or one or kind.replace("-", " ")
+    return label, (names.plural if names else None) or several or label[:1].upper() + label[1:]
 
 
 def source_kind(kind: SourceType, language: Language) -> str:

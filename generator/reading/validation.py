@@ -1,6 +1,5 @@
 """A document to a record of the format, or to diagnostics in words that contributors understand."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Mappings
@@ -233,10 +232,8 @@ class _FieldError:
             return self._empty() if self._input is None else self._wrong_type("wrong-type")
         member = traversal.member_at(self._model, self._location)
         choices = member.choices if member else ()
-        near = difflib.get_close_matches(self._input.lower(), choices, n=1, cutoff=0.6)
-        listed = ", ".join(choices)
-        help_ = f"did you mean '{near[0]}'? The choices are: {listed}" if near else ""
-        edits = self._edits(near[0]) if near and self._input.casefold() == near[0] else ()
+        help_, certain = suggestions.for_choice(self._input, choices)
+        listed, edits = ", ".join(choices), self._edits(certain)
         return self._report_message(
             Message.BAD_CHOICE, help_, edits=edits, text=self._input, subject=self._subject, choices=listed
         )

@@ -15,6 +15,7 @@ from generator.library.summaries import ActorName
 from generator.publishing import addresses, terms, wording
 from generator.publishing.addresses import Links
 from generator.publishing.language import Language
+from generator.publishing.site import Site
 from generator.rendering import graph, markdown
 from generator.rendering.graph import Edge, Node
 
@@ -45,17 +46,15 @@ Documented = tuple[Relation, Markup]
 """A relation, and the brief that documents it if that is another one."""
 
 
-def of_brief(brief: LinkedBrief, link: Links, language: Language) -> tuple[Markup, list[RelationRow]]:
+def of_brief(brief: LinkedBrief, link: Links, site: Site) -> tuple[Markup, list[RelationRow]]:
     """The diagram and the table of a brief's relations; empty if it has none."""
     relations = [(each, Markup()) for each in brief.entry.relations]
     ids = {each.id for each in brief.cast}
-    title = language.gettext("Relations in %(title)s", title=brief.entry.title)
-    return _shown(relations, brief.cast, ids, title, link, language=language)
+    title = site.language.gettext("Relations in %(title)s", title=brief.entry.title)
+    return _shown(relations, brief.cast, ids, title, link, site=site)
 
 
-def of_actor(
-    actor: Actor, library: Library, link: Links, language: Language
-) -> tuple[Markup, list[RelationRow]]:
+def of_actor(actor: Actor, library: Library, link: Links, site: Site) -> tuple[Markup, list[RelationRow]]:
     """The diagram and the table of an actor's relations in all briefs; empty if it has none."""
     relations = []
     for each in actor.neighbours:
@@ -64,8 +63,8 @@ def of_actor(
     others = [each.other for each in actor.neighbours]
     actors = [library.names[each] for each in sorted({actor.id, *others})]
     shown = {actor.id, *_most_common(others, MOST_NEIGHBOURS)}
-    title = language.gettext("Relations of %(name)s", name=actor.name)
-    return _shown(relations, actors, shown, title, link, language=language, subject=actor.id)
+    title = site.language.gettext("Relations of %(name)s", name=actor.name)
+    return _shown(relations, actors, shown, title, link, site=site, subject=actor.id)
 
 
 def _most_common(actors: Iterable[str], most: int) -> set[str]:
@@ -91,12 +90,13 @@ def _shown(
     title: str,
     link: Links,
     *,
-    language: Language,
+    site: Site,
     subject: str = "",
 ) -> tuple[Markup, list[RelationRow]]:
     """The diagram of the actors to show, and the table of all relations."""
     if not relations:
         return Markup(), []
+    language = site.language
     edges = _most_varied(
         dict.fromkeys(_edge(each, language) for each, _ in relations if {each.from_, each.to} <= shown),
         MOST_RELATIONS,
@@ -109,7 +109,7 @@ def _shown(
             each.kind,
             link.address(addresses.actor(each.id)),
             each.id == subject,
-            terms.term(each.kind, language),
+            site.actor_kind(each.kind)[0],
         )
         for each in actors
         if each.id in related

@@ -23,12 +23,13 @@ from generator.publishing.site import Site
 
 Node = dict[str, Any]
 
-_KINDS: dict[ActorKind, str] = {
+_KINDS: dict[ActorKind | str, str] = {
     "person": "Person",
     "organisation": "Organization",
     "state": "Country",
     "group": "Organization",
 }
+_MEMBERS = {"person", "organisation", "group"}
 _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
@@ -88,8 +89,8 @@ def of_actor(actor: Actor, library: Library, site: Site) -> str:
         alternateName=list(profile.aliases) if profile else None,
         description=profile.summary.words if profile and profile.summary else None,
         sameAs=[address for *_, address in profile.ids.links] if profile and profile.ids else None,
-        # the vocabulary has no members of type Country
-        memberOf=[_actor(each, site) for each in affiliations] if actor.kind != "state" else None,
+        # the vocabulary has no members of other types
+        memberOf=[_actor(each, site) for each in affiliations] if actor.kind in _MEMBERS else None,
         subjectOf=[_brief_summary(library.summaries[slug], site) for slug, _ in actor.roles],
     )
     _ = site.language.gettext
@@ -162,7 +163,7 @@ def _brief_summary(brief: BriefSummary, site: Site) -> Node:
 
 def _actor(actor: Actor | ActorName | Participant, site: Site, **fields: object) -> Node:
     identity = _identity(site, addresses.actor(actor.id))
-    return _node(_KINDS[actor.kind], identity, name=actor.name, **fields)
+    return _node(_KINDS.get(actor.kind, "Thing"), identity, name=actor.name, **fields)
 
 
 def _publisher(site: Site) -> Node:

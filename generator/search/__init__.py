@@ -13,7 +13,7 @@ from collections.abc import Container, Mapping
 from itertools import chain
 
 from generator.library.library import Library
-from generator.publishing.language import DEFAULT, Language
+from generator.publishing.site import DEFAULT, Site
 from generator.search import bundle, handwritten
 from generator.search.bundle import Bundle
 from generator.search.record import groups
@@ -28,7 +28,7 @@ def is_part(path: str) -> bool:
 def files(
     library: Library,
     pages: Mapping[str, str],
-    language: Language = DEFAULT,
+    site: Site = DEFAULT,
     there: Container[str] = frozenset(),
 ) -> Bundle:
     """The files of the search; `pages` are the hand-written pages, by path below `docs/`.
@@ -37,4 +37,4 @@ def files(
     in the same way: their names change with their contents, so they need not be made again.
     """
     written = chain.from_iterable(handwritten.records(path, text) for path, text in sorted(pages.items()))
-    return bundle.files(tuple(groups(chain(records(library, language), written))), there)
+    return bundle.files(tuple(groups(chain(records(library, site), written))), there)

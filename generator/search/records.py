@@ -9,7 +9,8 @@ from generator.format.traversal import words
 from generator.library.events import MergedEvent
 from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, Topic
 from generator.publishing import addresses, terms, wording
-from generator.publishing.language import DEFAULT, Language
+from generator.publishing.language import Language
+from generator.publishing.site import DEFAULT, Site
 from generator.search.record import SearchRecord
 
 _FOUND_BY_THEMSELVES = frozenset(
@@ -19,16 +20,17 @@ _FOUND_BY_THEMSELVES = frozenset(
 _SAID_OTHERWISE = frozenset({*PROFILE.name, *PROFILE.aliases, *PROFILE.affiliations})
 
 
-def records(library: Library, language: Language = DEFAULT) -> Iterator[SearchRecord]:
+def records(library: Library, site: Site = DEFAULT) -> Iterator[SearchRecord]:
     """All records; an event in several briefs is one record."""
     names = _Names(
         {actor.id: (actor.name, *_aliases(actor)) for actor in library.actors.values()},
         {topic.id: (topic.title, *topic.entry.aliases) for topic in library.topics.values()},
     )
+    language = site.language
     yield from (_brief(brief, names, language) for brief in library.briefs.values())
     yield from (_event(event, library, names, language) for event in library.events)
     yield from (_quote(quote, library, names, language) for quote in library.quotes)
-    yield from (_actor(actor, library, language) for actor in library.actors.values())
+    yield from (_actor(actor, library, site) for actor in library.actors.values())
     yield from map(_topic, library.topics.values())
 
 
@@ -109,9 +111,8 @@ def _quote(quote: LinkedQuote, library: Library, names: _Names, language: Langua
     )
 
 
-def _actor(actor: Actor, library: Library, language: Language) -> SearchRecord:
-    profile = actor.profile
-    kind, _ = wording.KINDS[actor.kind]
+def _actor(actor: Actor, library: Library, site: Site) -> SearchRecord:
+    profile, language = actor.profile, site.language
     text = words(profile, but=_SAID_OTHERWISE) if profile else ()
     aliases = _aliases(actor)
     known = [language.gettext("Also known as %(names)s.", names=", ".join(aliases))] if aliases else []
@@ -126,7 +127,7 @@ def _actor(actor: Actor, library: Library, language: Language) -> SearchRecord:
         aside=(*(role for _, role in actor.roles), *chain.from_iterable(map(words, affiliations))),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.briefs[slug].entry.topics),
         actors=(actor.id,),
-        context=terms.term(kind, language),
+        context=site.actor_kind(actor.kind)[0],
     )
 
 

@@ -129,6 +129,7 @@ _KINDS: dict[Kind, DataKind] = {
         is_text=True,
     ),
     kinds.CHOICE: DataKind(type=None),
+    kinds.ACTOR_KIND: DataKind(),
     kinds.ID: DataKind(),
     kinds.LANGUAGE: DataKind(),
     # relative to the root of the site for its own pages where the site does not know where it is

@@ -4,7 +4,7 @@ from generator.exports.data.kinds import NUMBER
 from generator.exports.data.records import DataField, DataRecord
 from generator.format import brief as format_
 from generator.format.forecast import Forecast
-from generator.format.kinds import ACTOR, ADDRESS, BRIEF, CHOICE, EVENT, ID, LINE, SOURCE, ActorKind
+from generator.format.kinds import ACTOR, ACTOR_KIND, ADDRESS, BRIEF, EVENT, ID, LINE, SOURCE
 from generator.format.profile import Profile
 from generator.format.source import Source
 from generator.format.topics import TopicEntry
@@ -14,7 +14,7 @@ _IN_BRIEF = DataField("id", "Its id within the brief.", ID)
 _LINK = DataField("url", "Its permanent link.", ADDRESS)
 _PAGE = DataField("url", "Its page.", ADDRESS)
 _NAME = DataField("name", "What it is called.", LINE)
-_KIND = DataField("kind", "What it is.", CHOICE, choice=ActorKind)
+_KIND = DataField("kind", "What it is.", ACTOR_KIND)
 
 FORECAST = DataRecord("Forecast", Forecast, first=(_OF_BRIEF,))
 CAST_MEMBER = DataRecord(

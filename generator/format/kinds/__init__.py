@@ -5,6 +5,8 @@ Each is an annotated type that validates values, describes itself in the JSON Sc
 
 from generator.format.kinds.address import ADDRESS, AddressField
 from generator.format.kinds.choice import (
+    ACTOR_KIND,
+    ACTOR_KINDS,
     CHOICE,
     ActorKind,
     ActorKindField,

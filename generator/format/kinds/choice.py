@@ -1,12 +1,16 @@
 """Fields with a fixed list of values."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from generator.format.kinds.kind import Kind
+from pydantic import BeforeValidator, WithJsonSchema
+
+from generator.format.kinds.kind import Kind, one_line
 
 CHOICE = Kind("choice", "choice")
 
 ActorKind = Literal["person", "organisation", "state", "group"]
+"""The kinds of actors, unless the settings of the site have others."""
+ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 Confidence = Literal["low", "moderate", "high"]
 BriefStatus = Literal["draft", "published", "archived"]
 EventStatus = Literal["confirmed", "reported", "disputed"]
@@ -24,7 +28,14 @@ SourceType = Literal["primary", "official", "wire", "press", "research", "state-
 FigureType = Literal["bars", "lines", "steps"]
 Outcome = Literal["yes", "no"]
 
-ActorKindField = Annotated[ActorKind, CHOICE]
+ACTOR_KIND = Kind("actor-kind", "kind of actors, of those that the site has", examples=ACTOR_KINDS)
+ActorKindField = Annotated[
+    str,
+    BeforeValidator(one_line),
+    WithJsonSchema({"type": "string", "format": ACTOR_KIND.name, "enum": list(ACTOR_KINDS)}),
+    ACTOR_KIND,
+]
+"""A kind of actors. Which there are is a setting, so checks compare it with them when all files are read."""
 ConfidenceField = Annotated[Confidence, CHOICE]
 BriefStatusField = Annotated[BriefStatus, CHOICE]
 EventStatusField = Annotated[EventStatus, CHOICE]

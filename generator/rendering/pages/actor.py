@@ -31,7 +31,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
     """The page of an actor."""
     actor = library.actors[id_]
     path = addresses.actor(actor.id)
-    kind, _ = wording.KINDS[actor.kind]
+    kind, _ = site.actor_kind(actor.kind)
     subscriptions = (
         *alternates.feeds(site, path, actor.name),
         *alternates.calendar(site, path, actor.name, actor.events),
@@ -47,7 +47,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         card=addresses.card(path) if actor.profile and site.offers("cards") else "",
         structured_data=structured_data.of_actor(actor, library, site),
     )
-    graph, relations = of_actor(actor, library, Links(path), site.language)
+    graph, relations = of_actor(actor, library, Links(path), site)
     yield render(
         path,
         "actor",
@@ -55,7 +55,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         site,
         library=library,
         actor=actor,
-        kind=kind,
+        kind=kind[:1].upper() + kind[1:],
         members=[library.names[each] for each in actor.members if each in library.names],
         graph=graph,
         relations=relations[:MOST_RELATIONS],

@@ -34,7 +34,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """The page of a brief."""
     brief = library.briefs[slug]
     path = addresses.brief(brief.slug)
-    graph, relations = of_brief(brief, Links(path), site.language)
+    graph, relations = of_brief(brief, Links(path), site)
     front_matter = FrontMatter(
         brief.entry.title,
         brief.entry.summary,

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from generator.format.kinds import ActorKind
 from generator.library.library import Actor, Library
 from generator.library.summaries import BriefSummary
-from generator.publishing import addresses, wording
-from generator.publishing.language import Language
+from generator.publishing import addresses
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering.page import of_list, render
@@ -24,13 +22,17 @@ MOST_ACTORS = 2000
 """Actors on a page: about 250 KB."""
 
 
+_PARTS = {"person": "people", "organisation": "organisations", "state": "states", "group": "groups"}
+"""What addresses have for a kind of actors, if that is not its id."""
+
+
 @dataclass(frozen=True)
 class ListedActor:
     """What the list says of an actor."""
 
     id: str
     name: str
-    kind: ActorKind
+    kind: str
     briefs: int
     events: int
     quotes: int
@@ -52,11 +54,11 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
         if part.name:
             yield Task(part.path, briefs_of, (part, briefs.around(part)))
     actors = divided(
-        _by_kind_and_name(library),
+        _by_kind_and_name(library, site),
         MOST_ACTORS,
         addresses.ACTORS,
-        partial(_kind, language=site.language),
-        partial(_letter, language=site.language),
+        partial(_kind, site=site),
+        partial(_letter, site=site),
         language=site.language,
     )
     for each in actors.pages:
@@ -98,8 +100,10 @@ def actors_of(_library: Library, site: Site, part: Part[ListedActor], around: Ar
     """A part of the actors, by kind and name."""
     language = site.language
     title = language.gettext("Actors: %(part)s", part=part.name) if part.name else language.gettext("Actors")
-    description = language.gettext("All people, organisations, states and groups in the briefs.")
-    by_kind = groupby(part.entries, key=partial(_kind, language=language))
+    description = language.gettext("All actors in the briefs.")
+    if not site.settings.actor_kinds:
+        description = language.gettext("All people, organisations, states and groups in the briefs.")
+    by_kind = groupby(part.entries, key=partial(_kind, site=site))
     groups = [(heading, list(each)) for (_, heading), each in by_kind]
     front_matter = of_list(part.path, title, description, site)
     yield render(part.path, "lists/actors", front_matter, site, part=part, around=around, groups=groups)
@@ -116,8 +120,8 @@ def topics(library: Library, site: Site) -> Iterator[Output]:
     yield render(addresses.TOPICS, "lists/topics", front_matter, site, library=library)
 
 
-def _by_kind_and_name(library: Library) -> list[ListedActor]:
-    kinds = list(wording.KINDS)
+def _by_kind_and_name(library: Library, site: Site) -> list[ListedActor]:
+    kinds = site.settings.kinds
     return sorted(
         map(_listed, library.actors.values()),
         key=lambda actor: (kinds.index(actor.kind), actor.name.casefold(), actor.id),
@@ -129,12 +133,13 @@ def _listed(actor: Actor) -> ListedActor:
     return ListedActor(actor.id, actor.name, actor.kind, *numbers)
 
 
-def _kind(actor: ListedActor, language: Language) -> tuple[str, str]:
-    _, heading = wording.KINDS[actor.kind]
-    return heading.lower(), language.gettext(heading)
+def _kind(actor: ListedActor, site: Site) -> tuple[str, str]:
+    """What the address of its part begins with, and its heading."""
+    _, heading = site.actor_kind(actor.kind)
+    return _PARTS.get(actor.kind, actor.kind), heading
 
 
-def _letter(actor: ListedActor, language: Language) -> tuple[str, str]:
-    key, heading = _kind(actor, language)
+def _letter(actor: ListedActor, site: Site) -> tuple[str, str]:
+    key, heading = _kind(actor, site)
     first, name = letter(actor.name)
     return f"{key}-{first}", f"{heading}, {name}"
