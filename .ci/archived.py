@@ -1,6 +1,6 @@
-"""Takes over the archived copies that another job has added to briefs, and nothing else.
+"""Takes over the archived copies that another job has added to briefs and profiles, and nothing else.
 
-`python3 archived.py FOLDER` replaces each brief by that of the same name in FOLDER if this only adds
+`python3 archived.py FOLDER` replaces each of these files by that of the same name in FOLDER if this only adds
 addresses of the Wayback Machine, and fails if it differs in anything else. It needs no packages.
 """
 
@@ -30,12 +30,13 @@ def _placed(text: bytes) -> set[tuple[int, bytes]]:
 
 
 def main() -> None:
-    """Replace briefs by those in the folder on the command line."""
-    for brief in sorted(Path("briefs").glob("*.yml")):
-        other = Path(sys.argv[1]) / brief.name
-        if other.is_symlink() or not is_addition(brief.read_bytes(), after := other.read_bytes()):
+    """Replace files by those in the folder on the command line."""
+    for file in sorted(Path("briefs").rglob("*.yml")):
+        other = Path(sys.argv[1]) / file.relative_to("briefs")
+        is_link = other.is_symlink() or other.parent.is_symlink()
+        if is_link or not is_addition(file.read_bytes(), after := other.read_bytes()):
             sys.exit(f"{other} has other changes than archived copies")
-        brief.write_bytes(after)
+        file.write_bytes(after)
 
 
 if __name__ == "__main__":

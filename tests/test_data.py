@@ -107,7 +107,7 @@ def test_the_index_leads_to_every_file(files: dict[str, bytes]) -> None:
         "actors": 3,
         "events": 13,
         "quotes": 2,
-        "sources": 4,
+        "sources": 5,
         "topics": 2,
         "forecasts": 1,
     }
@@ -166,6 +166,18 @@ def test_events_are_merged_and_lead_to_their_tellings(files: dict[str, bytes]) -
         "edtf": "2010-11-30", "words": "30 November 2010", "earliest": "2010-11-30", "latest": "2010-11-30",
         "precision": "day", "approximate": False, "uncertain": False,
     }  # fmt: skip
+
+
+def test_a_publication_leads_to_the_profiles_that_use_it(files: dict[str, bytes]) -> None:
+    (source,) = (each for each in data(files, "sources")["sources"] if each["used_in_profiles"])
+    assert (source["title"], source["used_in"]) == ("=Gazette </script>", [])
+    assert source["used_in_profiles"] == [
+        {
+            "actor": "jane-doe",
+            "source": "gazette",
+            "url": "https://briefs.example/sub/actors/jane-doe/#source--gazette",
+        }
+    ]
 
 
 def test_drafts_are_in_no_file(files: dict[str, bytes]) -> None:

@@ -204,7 +204,7 @@ COPY = "https://web.archive.org/web/20200502000000/http://127.0.0.1/a,b"
 
 
 def test_copies_are_added_to_the_briefs(tmp_path: Path, press: Host, archive: Host) -> None:
-    """However a source is written, and nothing else changes; what is there needs no look-up next time."""
+    """And to profiles. However a source is written, nothing else changes; what is there needs no look-up next time."""
     archive.replies["/available"] = snapshot(COPY)
     line = f"    archived: '{COPY}'\n"
     address = f"{press.address}/answers"
@@ -226,12 +226,17 @@ def test_copies_are_added_to_the_briefs(tmp_path: Path, press: Host, archive: Ho
     for ending in ("\n", "\r\n"):
         text = "".join(pieces)
         before = text.replace(line, "").replace(f", archived: '{COPY}'", "")
-        file = make(tmp_path, {"briefs/dam.yml": ""}) / "briefs/dam.yml"
+        profile = f"name: A\nkind: person\nsummary: S [@a].\nsources:\n  a: {{title: A, url: '{address}'"
+        make(tmp_path, {"briefs/dam.yml": "", "briefs/actors/owner.yml": f"{profile}}}\n"})
+        file = tmp_path / "briefs/dam.yml"
         file.write_bytes(before.replace("\n", ending).encode())
         file.chmod(0o640)
         options = (*OPTIONS, "--archive", f"{archive.address}/available", "--fix")
         result = run(tmp_path, "sources", *options)
-        assert (result.returncode, result.stderr) == (0, "briefs/dam.yml: 4 archived copies added\n")
+        added = "briefs/dam.yml: 4 archived copies added\nbriefs/actors/owner.yml: 1 archived copy added\n"
+        assert (result.returncode, result.stderr) == (0, added)
+        changed = (tmp_path / "briefs/actors/owner.yml").read_text()
+        assert changed == f"{profile}, archived: '{COPY}'}}\n"
         assert file.read_bytes().decode() == text.replace("\n", ending)
         assert file.stat().st_mode & 0o777 == 0o640
         assert run(tmp_path, "check").returncode == 0

@@ -548,17 +548,19 @@ def gitlab(job: str, folder: Path, **variables: str) -> subprocess.CompletedProc
 def test_an_artifact_on_gitlab_runs_nothing(tmp_path: Path) -> None:
     """It is unpacked over whatever the folder of the job holds, also the script and the hooks of git."""
     folder, remote, ran = tmp_path / "folder", tmp_path / "remote", tmp_path / "ran"
-    (folder / "briefs").mkdir(parents=True)
+    (folder / "briefs/actors").mkdir(parents=True)
     copy_repository(folder, ".ci")
-    (folder / "briefs/a.yml").write_bytes(BRIEF)
+    for file in ("a.yml", "actors/a.yml"):
+        (folder / "briefs" / file).write_bytes(BRIEF)
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "Begin")
     git(tmp_path, "clone", "-q", "--bare", str(folder), str(remote))
     git(remote, "config", "receive.advertisePushOptions", "true")
-    (folder / "archived").mkdir()
+    (folder / "archived/actors").mkdir(parents=True)
     after = BRIEF.replace(b"b.example/'", b"b.example/', archived: " + COPY)
-    (folder / "archived/a.yml").write_bytes(after)
+    for file in ("a.yml", "actors/a.yml"):
+        (folder / "archived" / file).write_bytes(after)
     (folder / ".ci/archived.py").write_text(f"open({str(ran)!r}, 'w')\n")
     for hook in ("pre-commit", "post-checkout", "pre-push"):
         (folder / ".git/hooks" / hook).write_text(f"#!/bin/sh\ntouch {ran}\n")
@@ -576,7 +578,8 @@ def test_an_artifact_on_gitlab_runs_nothing(tmp_path: Path) -> None:
     }
     done = gitlab("archived", folder, **environment)
     assert (done.returncode, ran.exists()) == (0, False), done.stderr
-    assert git(remote, "show", "archived-copies:briefs/a.yml") == after.decode().strip()
+    for file in ("a.yml", "actors/a.yml"):
+        assert git(remote, "show", f"archived-copies:briefs/{file}") == after.decode().strip()
     assert git(remote, "rev-parse", "archived-copies^") == git(remote, "rev-parse", "main")
 
 

@@ -24,14 +24,14 @@ from generator.reading import folder
 from generator.reading.folder import RawFile
 from generator.sources.link_check import addition, link_check
 from generator.sources.link_check.archive import API, SAVE, Archive
-from generator.sources.link_check.link_check import CheckedSource
+from generator.sources.link_check.link_check import CheckedSource, File
 from generator.sources.link_check.reporters import REPORTERS
 
 
 @click.command()
 @paths_argument
 @format_option(REPORTERS, "Output format: text for people, json for programs.")
-@click.option("--fix", is_flag=True, help="Add the addresses of archived copies to the briefs.")
+@click.option("--fix", is_flag=True, help="Add the addresses of archived copies to the files.")
 @click.option(
     "--save",
     "most_saved",
@@ -57,25 +57,26 @@ def sources(
     fix: bool,
     **limits: Any,  # noqa: ANN401 -- the options of `new_client`
 ) -> None:
-    """List sources that moved, are gone or blocked, or have no archived copy.
+    """List sources of briefs and of profiles that moved, are gone or blocked, or have no archived copy.
 
     With PATHS (files or folders), check only sources in these. For a source without an archived copy, the
     nearest snapshot in the Wayback Machine is looked up, and the line to add is shown. With --fix, it is
-    added to the brief, of which nothing else changes.
+    added to the brief or the profile, of which nothing else changes.
 
-    The exit code is 0 even if sources are gone: that is not an error in the briefs.
+    The exit code is 0 even if sources are gone: that is not an error in a file.
     """
     gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     files = pipeline.load(project)
     collection, _ = folder.read(files)
-    briefs = [each for each in collection.briefs if is_within(project.root / each.document.path, paths)]
+    every: list[File] = [*collection.briefs, *collection.profiles]
+    wanted = [each for each in every if is_within(project.root / each.document.path, paths)]
     client = new_client(project, **limits)
-    listed = link_check.placed(briefs)
+    listed = link_check.placed(wanted)
     checked = link_check.check(
         listed, client, Archive(archive, archive_save, most_saved), partial(progress, long_run=2)
     )
-    click.echo(REPORTERS[format_](checked, link_check.without_address(briefs)), nl=False)
+    click.echo(REPORTERS[format_](checked, link_check.without_address(wanted)), nl=False)
     if fix:
         _fix(project, files, checked)
 

@@ -189,11 +189,22 @@ class SourceUse:
 
 
 @dataclass(frozen=True)
+class ProfileUse:
+    """The use of a publication in the profile of an actor: its number and id there."""
+
+    actor: str
+    number: int
+    id: str
+
+
+@dataclass(frozen=True)
 class MergedSource:
-    """One publication, which several briefs may use."""
+    """One publication, which several briefs and profiles may use."""
 
     entry: Source
     uses: tuple[SourceUse, ...]
+    """In briefs."""
+    profiles: tuple[ProfileUse, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -91,11 +91,10 @@ def link(
         ),
         key=lambda each: (each.entry.resolves_by.order, each.slug, each.number),
     )
-    sources = merge_sources(briefs.values())
-    library = Library(briefs, {}, {}, merged, tuple(all_quotes), sources, tuple(forecasts), written)
-    return replace(
-        library, actors=_actors(collection, library, identity), topics=_topics(collection, library)
-    )
+    library = Library(briefs, {}, {}, merged, tuple(all_quotes), (), tuple(forecasts), written)
+    actors = _actors(collection, library, identity)
+    sources = merge_sources(briefs.values(), actors.values())
+    return replace(library, actors=actors, topics=_topics(collection, library), sources=sources)
 
 
 def _grouped(pairs: Iterable[tuple[str, Value]]) -> defaultdict[str, list[Value]]:

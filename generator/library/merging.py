@@ -1,4 +1,4 @@
-"""Merges events that several briefs describe, and publications that several briefs use."""
+"""Merges events that several briefs describe, and publications that several briefs and profiles use."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.format.source import Source
 from generator.library.events import LinkedEvent, MergedEvent
-from generator.library.library import LinkedBrief, MergedSource, SourceUse
+from generator.library.library import Actor, LinkedBrief, MergedSource, ProfileUse, SourceUse
 
 
 def merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...], tuple[MergedEvent, ...]]:
@@ -49,9 +49,10 @@ def _merged(group: list[LinkedEvent]) -> MergedEvent:
     )
 
 
-def merge_sources(briefs: Iterable[LinkedBrief]) -> tuple[MergedSource, ...]:
+def merge_sources(briefs: Iterable[LinkedBrief], actors: Iterable[Actor]) -> tuple[MergedSource, ...]:
     """All sources by title, merged if they have the same address, or else the same title and publisher."""
     uses: defaultdict[tuple[str, ...], list[SourceUse]] = defaultdict(list)
+    profiles: defaultdict[tuple[str, ...], list[ProfileUse]] = defaultdict(list)
     entries: dict[tuple[str, ...], Source] = {}
     for brief in sorted(briefs, key=lambda brief: brief.slug):
         for source in brief.sources:
@@ -59,5 +60,10 @@ def merge_sources(briefs: Iterable[LinkedBrief]) -> tuple[MergedSource, ...]:
             entries.setdefault(key, source.entry)
             documented = len(source.events), len(source.quotes)
             uses[key].append(SourceUse(brief.slug, source.number, source.id, *documented))
+    for actor in actors:
+        for source in actor.sources:
+            key = source.entry.publication
+            entries.setdefault(key, source.entry)
+            profiles[key].append(ProfileUse(actor.id, source.number, source.id))
     ordered = sorted(entries, key=lambda key: (entries[key].name.casefold(), key))
-    return tuple(MergedSource(entries[key], tuple(uses[key])) for key in ordered)
+    return tuple(MergedSource(entries[key], tuple(uses[key]), tuple(profiles[key])) for key in ordered)

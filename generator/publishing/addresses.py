@@ -162,7 +162,7 @@ def has_text(page: str) -> bool:
 
 
 def source_anchor(source_id: str) -> str:
-    """The anchor of a source on the page of a brief; ids have no `--`, so no event has it."""
+    """The anchor of a source on the page of a brief or an actor; ids have no `--`, so no event has it."""
     return f"source--{source_id}"
 
 

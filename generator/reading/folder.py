@@ -144,6 +144,11 @@ def limit(path: PurePath) -> FileLimit:
     return limits.VERIFICATION if path.name == VERIFICATION else limits.FILE
 
 
+def is_profile(path: str) -> bool:
+    """Whether the file, which is a brief or a profile, is a profile."""
+    return PurePath(path).parent.name == "actors"
+
+
 def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     """Parse and validate a file."""
     keys, most = traversal.all_keys(model), limit(PurePath(raw.path))

@@ -117,7 +117,7 @@ class Collector:
         )
 
     def publication(self, source: MergedSource) -> Row:
-        """A publication with the briefs that use it."""
+        """A publication with the briefs and profiles that use it."""
         computed: Row = {
             "title": source.entry.name,
             "used_in": [
@@ -128,8 +128,20 @@ class Collector:
                 }
                 for use in source.uses
             ],
+            "used_in_profiles": [
+                {
+                    "actor": use.actor,
+                    "source": use.id,
+                    "url": self._link(addresses.actor(use.actor), addresses.source_anchor(use.id)),
+                }
+                for use in source.profiles
+            ],
         }
-        first = self._library.briefs[source.uses[0].slug]
+        first = (
+            self._library.briefs[source.uses[0].slug]
+            if source.uses
+            else self._library.actors[source.profiles[0].actor]
+        )
         return published.PUBLICATION.row(source.entry, _context(self._library, first, self._site), computed)
 
     def _event(self, event: LinkedEvent) -> Row:

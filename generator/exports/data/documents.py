@@ -102,9 +102,7 @@ FILES = (
     _single("actor", published.WHOLE_ACTOR),
     _list("events", published.DATED_EVENT, "All events by date, each once, however many briefs tell it"),
     _list("quotes", published.QUOTE, "All quotes, by date"),
-    _list(
-        "sources", published.PUBLICATION, "All publications by title, each once, however many briefs use it"
-    ),
+    _list("sources", published.PUBLICATION, "All publications by title, each once, and where they are used"),
     _list("topics", published.TOPIC, "All topics, by id"),
     _list("forecasts", published.FORECAST, "All forecasts, by the day on which they resolve"),
     _other(addresses.data("events.csv"), "text/csv", "All events as a table, for spreadsheets"),

@@ -44,12 +44,24 @@ SOURCE_USE = DataRecord(
         DataField("url", "Where it is listed.", ADDRESS),
     ),
 )
+PROFILE_USE = DataRecord(
+    "ProfileSourceUse",
+    description="A profile that uses a publication.",
+    first=(
+        DataField("actor", "The id of the actor.", ACTOR),
+        DataField("source", "The id of the source in its profile.", ID),
+        DataField("url", "Where it is listed.", ADDRESS),
+    ),
+)
 PUBLICATION = DataRecord(
     "UsedPublication",
     Source,
-    description="A publication, once, however many briefs use it.",
+    description="A publication, once, however many briefs and profiles use it.",
     instead={"title": _TITLE},
-    last=(DataField("used_in", "Where it is used.", SOURCE_USE, many=True),),
+    last=(
+        DataField("used_in", "The briefs that use it.", SOURCE_USE, many=True),
+        DataField("used_in_profiles", "The profiles of actors that use it.", PROFILE_USE, many=True),
+    ),
 )
 WHOLE_BRIEF = DataRecord(
     "Brief",

@@ -99,7 +99,7 @@ def _front_matter(part: Part[MergedSource], site: Site) -> FrontMatter:
     title = (
         language.gettext("Sources: %(part)s", part=part.name) if part.name else language.gettext("Sources")
     )
-    return of_list(part.path, title, language.gettext("Every publication cited in the briefs."), site)
+    return of_list(part.path, title, language.gettext("Every publication that is cited."), site)
 
 
 def _publisher(source: MergedSource, language: Language) -> str:

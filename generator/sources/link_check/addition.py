@@ -1,4 +1,4 @@
-"""Adds the addresses of archived copies to a brief; every other byte of the file stays the same."""
+"""Adds the addresses of archived copies to a file; every other byte of it stays the same."""
 
 import codecs
 import re
@@ -9,6 +9,7 @@ from typing import Any, cast
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Scalar
 from generator.format.brief import Brief
+from generator.format.profile import Profile
 from generator.reading import folder
 from generator.reading.folder import RawFile
 
@@ -59,7 +60,8 @@ def is_in_braces(document: Document, keys: Mapping) -> bool:
 
 
 def _with_copy(path: str, content: bytes, source: str, copy: str) -> bytes | None:
-    before, _ = folder.parse(RawFile(path, content), Brief)
+    model = Profile if folder.is_profile(path) else Brief
+    before, _ = folder.parse(RawFile(path, content), model)
     document = before.document
     if before.record is None or _encoded(document.text, content) != content:
         return None  # it has an error, or line breaks of several kinds
@@ -72,7 +74,7 @@ def _with_copy(path: str, content: bytes, source: str, copy: str) -> bytes | Non
         end = (document.text + "\n").index("\n", end)
         added = f"\n{' ' * (key.column - 1)}{entry(copy)}"
     longer = _encoded(document.text[:end] + added + document.text[end:], content)
-    after, _ = folder.parse(RawFile(path, longer), Brief)
+    after, _ = folder.parse(RawFile(path, longer), model)
     wanted = cast("Any", document.data())
     wanted["sources"][source]["archived"] = copy
     return longer if after.record is not None and after.document.data() == wanted else None

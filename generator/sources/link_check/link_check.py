@@ -12,6 +12,7 @@ from generator.documents.document import Document
 from generator.documents.node import Mapping, Scalar
 from generator.format import dates
 from generator.format.brief import Brief
+from generator.format.profile import Profile
 from generator.format.traversal import Location
 from generator.format.web_address import is_web_address
 from generator.publishing.progress import Progress
@@ -29,17 +30,18 @@ BEGINNING = 64 * 1024
 
 @dataclass(frozen=True)
 class PlacedSource:
-    """A source of a brief with an address, and the position of that."""
+    """A source of a brief or a profile with an address, and the position of that."""
 
-    slug: str
+    holder: str
+    """The id of the brief, or of the actor."""
     id: str
     path: str
     place: Position
     address: str
     archived: str
-    """The address of a copy in an archive; empty if the brief has none."""
+    """The address of a copy in an archive; empty if the file has none."""
     day: datetime.date
-    """The day of publication, or that of the brief."""
+    """The day of publication, or that of the brief; a day long ago if neither is known."""
     indent: int | None
     """The indentation of its keys; `None` if they are in braces."""
 
@@ -55,32 +57,36 @@ class CheckedSource:
     copy: str = ""
     """The address that it adds."""
     trouble: str = ""
-    """Why there is no proposal although the brief has no archived copy, for people."""
+    """Why there is no proposal although the file has no archived copy, for people."""
 
 
-def placed(briefs: Iterable[ParsedFile[Brief]]) -> list[PlacedSource]:
-    """Every source with an address, in the order of the files, also of briefs with errors."""
+File = ParsedFile[Brief] | ParsedFile[Profile]
+"""A file with sources."""
+
+
+def placed(files: Iterable[File]) -> list[PlacedSource]:
+    """Every source with an address, in the order of the files, also of files with errors."""
     return [
         source
-        for file in briefs
+        for file in files
         for location, entry in file.document.find(("sources", "?"))
         if isinstance(entry, Mapping) and (source := _placed(file.id, file.document, location, entry))
     ]
 
 
-def without_address(briefs: Sequence[ParsedFile[Brief]]) -> int:
+def without_address(files: Sequence[File]) -> int:
     """The number of sources without an address."""
-    entries = sum(len(file.document.find(("sources", "?"))) for file in briefs)
-    return entries - len(placed(briefs))
+    entries = sum(len(file.document.find(("sources", "?"))) for file in files)
+    return entries - len(placed(files))
 
 
-def _placed(slug: str, document: Document, location: Location, entry: Mapping) -> PlacedSource | None:
+def _placed(holder: str, document: Document, location: Location, entry: Mapping) -> PlacedSource | None:
     key, address = entry.entries.get("url", (None, None))
     if not isinstance(address, Scalar) or key is None or not is_web_address(address.text.strip()):
         return None
     archived = document.node((*location, "archived"))
     return PlacedSource(
-        slug,
+        holder,
         str(location[-1]),
         document.path,
         address.span.start,
@@ -104,7 +110,7 @@ def _day(document: Document, *locations: Location) -> datetime.date:
 def check(
     sources: Sequence[PlacedSource], client: Client, archive: Archive, progress: Progress
 ) -> list[CheckedSource]:
-    """Check all sources; each address is requested once, however many briefs use it."""
+    """Check all sources; each address is requested once, however many files use it."""
     addresses = dict.fromkeys(source.address for source in sources)
     wanted = dict.fromkeys((source.address, source.day) for source in sources if not source.archived)
     tick = progress("Checking", len(addresses) + len(wanted))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.diagnostics import log
+from generator.reading.folder import is_profile
 from generator.sources import printable
 from generator.sources.link_check.link_check import CheckedSource
 from generator.sources.web.answer import State
@@ -75,7 +76,8 @@ def _object(each: CheckedSource) -> dict[str, object]:
         "in_braces": source.indent is None,
     }
     return {
-        "brief": source.slug,
+        "brief": None if is_profile(source.path) else source.holder,
+        "actor": source.holder if is_profile(source.path) else None,
         "source": source.id,
         "path": source.path,
         "line": source.place.line,
