@@ -35,6 +35,13 @@ PAGES = {
     "write": "contribute/write/",
     "missing": "404.html",
 }
+OTHERS = {
+    "forecasts": "forecasts/",
+    "figure": "briefs/sco-ten-members/#figures",
+    "part": "sources/r/",
+    "unprofiled": "actors/cnpc/",
+}
+"""Pages of which only pictures are made: the tests see enough of what they consist of elsewhere."""
 WIDTHS = (360, 820, 1440)
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 README = ROOT / ".github/pictures"
@@ -51,10 +58,11 @@ def main(wanted: list[str]) -> None:
             sys.exit("no browser on this machine; `make browser` installs one")
         if not wanted or "readme" in wanted:
             pictures_of_readme(browser, site.address + PAGES["brief"])
-        for name in wanted or PAGES:
+        pages = PAGES | OTHERS
+        for name in wanted or pages:
             if name == "readme":
                 continue
-            address = site.address + PAGES[name]
+            address = site.address + pages[name]
             for scheme in SCHEMES:
                 for width in WIDTHS:
                     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)

@@ -119,6 +119,14 @@ def test_dates_are_as_far_apart_as_their_days() -> None:
     assert second == pytest.approx(2 * first, abs=0.5)
 
 
+def test_a_course_says_where_it_ends() -> None:
+    """Also where the label before the last is so near that there is room for one of both."""
+    rows = [{"label": label, "values": ["1"]} for label in ("2001", "2017", "2023", "2024")]
+    picture = drawn(Figure.model_validate({"title": "A", "kind": "steps", "rows": rows}))
+    labels = [each.text for each in picture.iter(f"{NAMESPACE}text") if (each.text or "").startswith("20")]
+    assert labels == ["2001", "2017", "2024"]
+
+
 def test_the_table_and_the_csv_have_the_numbers() -> None:
     files = made(BRIEF.format(kind="bars"))
     page = files["briefs/bridge.md"].decode().replace("\\", "")
@@ -150,3 +158,6 @@ def test_a_phone_shows_all_of_a_table(page: Page) -> None:
     expect(table.locator("th")).to_have_count(4)
     assert table.evaluate("table => table.scrollWidth == table.clientWidth")
     assert table.locator("th").first.evaluate("head => head.clientHeight < 100")
+    page.emulate_media(media="print")  # where nothing scrolls, however long a word is
+    table.locator("th").nth(1).evaluate("head => (head.textContent = 'x'.repeat(200))")
+    assert table.evaluate("table => table.scrollWidth == table.clientWidth")

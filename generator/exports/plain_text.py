@@ -24,6 +24,7 @@ _END = r"(?![^\s.,:;?!)”])"
 _REPLACEMENTS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r'<span class="unbroken">(.*?)</span>', r"\1"),
         # the way back from a source
         (r' <(span|details) class="cited-in">.*?</\1>(?=\n)', ""),
         # navigation, diagrams, forms, and downloads

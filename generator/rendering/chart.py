@@ -126,6 +126,7 @@ def _legend(drawing: _Drawing, figure: Figure) -> float:
         for line in lettering.lines(figure.unit, _SIZE, WIDTH - 2 * _MARGIN):
             drawing.texts.append(ChartLabel(_MARGIN, y, line))
             y += _LINE
+        y += 3 if figure.series else 0
     x: float = _MARGIN
     for number, name in enumerate(figure.series):
         lines = lettering.lines(name, _SIZE, WIDTH - 2 * _MARGIN - 34)
@@ -197,15 +198,25 @@ def _courses(drawing: _Drawing, figure: Figure, top: float, language: Language) 
         path = _path(points, steps=figure.kind == "steps")
         drawing.courses.append(Course(number, path, tuple((x, y, radius) for x, y in points if radius)))
     drawing.height = bottom + _LINE + 6
-    end = 0.0
-    for row, x in zip(figure.rows, places, strict=True):
-        (label,) = lettering.lines(row.label, _SIZE, math.inf)[:1] or [""]
-        half = lettering.width(label, _SIZE) / 2
-        middle = min(max(x, half + 2), WIDTH - half - 2)
-        if middle - half >= end and half < WIDTH / 4:
-            drawing.texts.append(ChartLabel(middle, bottom + _LINE, label, "middle"))
-            drawing.axes.append((x, bottom, x, bottom + 4))
-            end = middle + half + 8
+    for x, middle, label in _fitting([row.label for row in figure.rows], places):
+        drawing.texts.append(ChartLabel(middle, bottom + _LINE, label, "middle"))
+        drawing.axes.append((x, bottom, x, bottom + 4))
+
+
+def _fitting(labels: Sequence[str], places: Sequence[float]) -> Iterator[tuple[float, float, str]]:
+    """The labels that have room below an axis, with place and middle; the last comes first."""
+    written = [(lettering.lines(label, _SIZE, math.inf) or [""])[0] for label in labels]
+    halves = [lettering.width(label, _SIZE) / 2 for label in written]
+    middles = [min(max(x, half + 2), WIDTH - half - 2) for x, half in zip(places, halves, strict=True)]
+    ends = [middle + half for middle, half in zip(middles, halves, strict=True)]
+    last = len(labels) - 1
+    reserved = middles[last] - halves[last] - 8 if halves[last] < WIDTH / 4 else math.inf
+    free = 0.0
+    for number, label in enumerate(written):
+        fits = halves[number] < WIDTH / 4 and middles[number] - halves[number] >= free
+        if fits and (number in {0, last} or ends[number] <= reserved):
+            yield places[number], middles[number], label
+            free = ends[number] + 8
 
 
 def _path(points: Sequence[tuple[float, float]], *, steps: bool) -> str:
