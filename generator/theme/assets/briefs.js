@@ -118,7 +118,7 @@ const OF_EVENTS = {
   link: gettext("Copy link to this event"),
 };
 
-/** Add a menu to the end of the line of an event or a quote, with its permanent link: one stop for the Tab key. */
+/** Add a menu to the end of the line of an event or a quote, with its permanent link. */
 function addMenu(line, heading, names, withCitation, apa) {
   const state = announcer();
   const summary = Object.assign(document.createElement("summary"), { textContent: gettext("Share") });

@@ -1,5 +1,5 @@
-// The links of one entry are one stop for the Tab key; the arrow keys move between them, as a sign beside them says.
-// The links stay links, for pointers, screen readers, and wherever scripts are off.
+// The links and the menu of one entry, and those of the contents, are one stop for the Tab key; the arrow keys move
+// between them, as a sign beside them says. The links stay links, for pointers, screen readers, and wherever scripts are off.
 
 const GROUPS = [
   ".rail > .evidence",
@@ -10,7 +10,7 @@ const GROUPS = [
   ".cast > ul > li",
   "figure.graph svg",
   "figure.histogram svg",
-  ".md-nav__list:has([href^='#year--'], [href^='#publisher--'])",
+  ".md-nav__list",
 ];
 const CITATIONS = "article sup a"; // of a paragraph, elsewhere
 
@@ -27,7 +27,7 @@ function group(element, links) {
 
 // those in panels that are closed are no stops, and those in open ones are few
 for (const element of document.querySelectorAll(GROUPS.join())) {
-  const own = (link) => !link.closest(".entry-menu, details > :not(summary)");
+  const own = (link) => !link.closest("details > :not(summary)");
   group(element, [...element.querySelectorAll("a[href], summary")].filter(own));
 }
 const paragraphs = new Map();
