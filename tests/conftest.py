@@ -55,7 +55,8 @@ def build(project: Path, files: Mapping[str, str], engine: str = "mkdocs") -> Pa
         check=False,
     )
     assert result.returncode == 0, result.stdout + result.stderr
-    assert result.stderr == ""
+    # a machine that has much else to do makes it say where it is
+    assert [line for line in result.stderr.splitlines() if not line.startswith("Rendering: ")] == []
     return project / "site"
 
 

@@ -40,9 +40,12 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
 
 
 def barriers(page: Page, within: str = "body") -> list[tuple[str, ...]]:
-    """What axe finds on the page as it is, or in a part of it, light and dark."""
+    """What axe finds on the page as it is, or in a part of it: light, and where it is wide, dark."""
     found: list[tuple[str, ...]] = []
+    is_wide = page.evaluate("innerWidth") == WIDTHS[-1]
     for scheme, rules in SCHEMES.items():
+        if scheme == "dark" and not is_wide:  # the width changes no colours
+            continue
         page.emulate_media(color_scheme=scheme)
         found += [
             (scheme, violation["id"], node["html"][:200], node.get("failureSummary", "")[:300])

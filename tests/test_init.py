@@ -22,6 +22,7 @@ from tests import nu_checker
 from tests.conftest import served
 from tests.links import dead_links
 from tests.project import ROOT, awkward_briefs, check, run, snapshot
+from tests.screenshots import WIDTHS
 from tests.test_accessibility import barriers
 
 NAME = "Rivers & dams: “who” may #build"
@@ -99,7 +100,9 @@ def test_its_pages_are_correct_html(installed: Path, begun: Path) -> None:
 def test_its_pages_can_be_used_by_everybody(installed: Path, begun: Path, browser: Browser) -> None:
     assert call(installed / "briefs", begun, "build", "--drafts").returncode == 0
     with served(begun / "site") as site:
-        page = browser.new_page(base_url=site.address, reduced_motion="reduce")
+        page = browser.new_page(
+            base_url=site.address, reduced_motion="reduce", viewport={"width": WIDTHS[-1], "height": 900}
+        )
         for path in ("", "briefs/", "briefs/first-brief/", "timeline/", "quotes/", "actors/", "about/"):
             page.goto(path)
             assert barriers(page) == [], path
