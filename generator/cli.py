@@ -103,10 +103,11 @@ def build(
     ):
         shared = store.at(cache) if cache else None
         options = Options(drafts, search, shared, connected, skip_invalid=skip_invalid)
-        built = pipeline.build(project, project.site(os.environ), options, progress)
+        site = project.site(os.environ)
+        built = pipeline.build(project, site, options, progress)
         changes = built.changes
         if built.diagnostics:
-            click.echo(text.report(built.diagnostics), err=True)
+            click.echo(text.report(built.diagnostics, site.language), err=True)
         if changes is None:
             click.echo("Nothing was written.", err=True)
             sys.exit(ERRORS_IN_BRIEFS)
@@ -118,7 +119,7 @@ def build(
             f"{changes.unchanged} unchanged"
         )
         if build_site:
-            if not project.site(os.environ).address:
+            if not site.address:
                 click.echo(NO_ADDRESS)
             if build_site() != 0:
                 raise click.ClickException(f"{engine} could not build site/ from docs/; see the output above")

@@ -19,7 +19,7 @@ from generator.building.parsed import CachedParser, Known
 from generator.building.rest import Rest
 from generator.building.store import FolderStore, Store
 from generator.checking import checks, remainder
-from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.diagnostics import Diagnostic, Severity, in_language, in_order
 from generator.exports import plain_text, typesetting
 from generator.format.kinds import ACTOR_KINDS
 from generator.history import git, histories
@@ -29,6 +29,7 @@ from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
 from generator.publishing import site as sites
 from generator.publishing.failure import stage
+from generator.publishing.language import Language
 from generator.publishing.output import Task
 from generator.publishing.progress import Progress, no_progress
 from generator.publishing.site import Site
@@ -98,6 +99,10 @@ class Checked:
         """The diagnostics that stop a build."""
         return [each for each in self.diagnostics if each.severity is Severity.ERROR]
 
+    def reported(self, language: Language) -> tuple[Diagnostic, ...]:
+        """The diagnostics in a language."""
+        return in_language(self.diagnostics, language)
+
 
 def load(project: Project) -> list[RawFile]:
     """Load all files of `briefs/`.
@@ -162,7 +167,10 @@ def render(library: Library, site: Site, *, slow: bool = True) -> dict[str, byte
 
 @dataclass(frozen=True)
 class Built:
-    """The result of a build: diagnostics in order, and the changes; `None` if errors stopped it."""
+    """The result of a build: diagnostics in order, and the changes; `None` if errors stopped it.
+
+    The diagnostics are in the language of the site.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     changes: Written | None
@@ -204,7 +212,7 @@ def build(
     tracked.refuse(project.root, project.docs)
     if problems := settings.load(project.root).diagnostics:
         checked = check(load(project), actor_kinds=site.settings.kinds)
-        return Built(in_order([*problems, *checked.diagnostics]), None)
+        return Built(in_language(in_order([*problems, *checked.diagnostics]), site.language), None)
     return _build(project, site, options, progress)
 
 
@@ -236,7 +244,7 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
         partial(check, parse=parser, actor_kinds=site.settings.kinds),
     )
     if checked.errors and not collection.briefs:
-        return Built(checked.diagnostics, None, parsed=kept)
+        return Built(checked.reported(site.language), None, parsed=kept)
     inputs = "" if checked.errors else inputs  # after errors, the next build has something to do
     with stage("reading the history from git"):
         known = histories.read(project.root, checkout)
@@ -281,6 +289,6 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
             running.close()
     running.remember()
     if inputs:
-        diagnosed.write(place.cache, inputs, checked.diagnostics)
+        diagnosed.write(place.cache, inputs, checked.reported(site.language))
     rest = None if is_complete else Rest(running.left, library, others, site, inputs, place)
-    return Built(checked.diagnostics, changes, rest, kept, tuple(running.failures))
+    return Built(checked.reported(site.language), changes, rest, kept, tuple(running.failures))

@@ -15,6 +15,7 @@ from generator.reading import composer, settings
 from generator.reading.folder import RawFile
 from generator.rendering.pages import provided
 from tests.following import parted
+from tests.marking import unmarked
 from tests.project import CASES, check, own_briefs, sections, texts
 
 FILES = sorted((CASES / "diagnostics").glob("*.txt"))
@@ -85,6 +86,7 @@ def test_case(file: Path) -> None:
     }
     assert sorted(shown(each) for each in diagnostics if each.code.slug in about) == expected
     assert all(each.message for each in diagnostics)
+    assert unmarked(diagnostics, file.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("name", BYTES)
@@ -96,6 +98,7 @@ def test_bytes(name: str) -> None:
         f"briefs/a.yml:{line}" for line in expected.split("\n")
     ]
     assert all(each.help for each in diagnostics)
+    assert unmarked(diagnostics, content.decode(errors="ignore")) == []
 
 
 def test_only_known_names_begin_a_section(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from generator import pipeline
 from generator.diagnostics import Code, Diagnostic
 from tests import mistakes
 from tests.following import follow, is_fixed, parted
+from tests.marking import unmarked
 from tests.mistakes import FILES, TOPICS
 from tests.project import CASES, sections, texts
 from tests.test_diagnostics import FILES as DIAGNOSTICS
@@ -34,6 +35,9 @@ def test_mistake(file: Path) -> None:
     for each, (_, words) in zip(found, case.expected, strict=True):
         assert [line for line in words if line not in each.help] == [], each.help
     assert any(words for _, words in case.expected)
+    assert (
+        unmarked(found, "\n".join([TOPICS["briefs/topics.yml"], *case.broken, *case.broken.values()])) == []
+    )
     assert check(case.fixed) == ()
     followed = follow(case.broken, found)
     if followed is None:

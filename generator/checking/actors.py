@@ -11,9 +11,19 @@ from generator.fixes import misspelling, suggestions
 from generator.format.brief import Brief
 from generator.format.places import BRIEF, CAST_MEMBER, PROFILE
 from generator.format.traversal import Location
+from generator.languages.phrase import both, marked
 from generator.reading.folder import Collection
 
 Field = Literal["name", "kind"]
+
+
+_NAMES: dict[Field, str] = {"name": marked("name"), "kind": marked("kind")}
+_MISSING: dict[tuple[Field, ...], str] = {
+    ("name",): _NAMES["name"],
+    ("kind",): _NAMES["kind"],
+    ("name", "kind"): marked("name and no kind"),
+}
+"""What an actor lacks."""
 
 
 class Definition(NamedTuple):
@@ -80,7 +90,7 @@ def check(collection: Collection, kinds: tuple[str, ...]) -> Iterator[Diagnostic
             yield definition.document.report_message(
                 Message.CONFLICTING_ACTOR,
                 definition.scalar.span,
-                field=definition.field,
+                field=_NAMES[definition.field],
                 actor=definition.actor,
                 value=definition.value,
                 known=known.value,
@@ -146,6 +156,6 @@ def _undefined(collection: Collection, known: dict[tuple[str, Field], Definition
                     Message.UNDEFINED_ACTOR,
                     actor.span,
                     actor=actor.text,
-                    fields=" and no ".join(missing),
-                    keys="' and '".join(f"{field}: ..." for field in missing),
+                    fields=_MISSING[tuple(missing)],
+                    keys=both([f"'{field}: ...'" for field in missing]),
                 )

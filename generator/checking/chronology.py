@@ -14,6 +14,7 @@ from generator.format.places import BRIEF, CORRECTION, EVENT, FORECAST, PROFILE,
 from generator.format.profile import Profile
 from generator.format.source import Source
 from generator.format.traversal import Location
+from generator.languages.phrase import marked
 from generator.reading import renames
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.renames import Renames
@@ -21,7 +22,7 @@ from generator.reading.renames import Renames
 TIME_ZONES = datetime.timedelta(days=1)
 """How much earlier than an event its report may be dated, because the event may be in another time zone."""
 
-_DATED = ((BRIEF.timeline.each, "event"), (BRIEF.quotes.each, "quote"))
+_DATED = ((BRIEF.timeline.each, marked("event")), (BRIEF.quotes.each, marked("quote")))
 """The entries that have a date and sources, and what to call them."""
 
 
@@ -139,10 +140,13 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
                 yield document.report_message(
                     Message.AFTER_THE_END,
                     document.nearest(location),
-                    f"correct the date, or write '{field}: {found.latest.isoformat()}' or later at the top",
+                    marked(
+                        "correct the date, or write '{line}' or later at the top",
+                        line=f"{field}: {found.latest.isoformat()}",
+                    ),
                     kind=name,
                     date=found.text,
-                    which="cut-off" if as_of else "date",
+                    which=marked("cut-off") if as_of else marked("date"),
                     end=end.text,
                 )
 

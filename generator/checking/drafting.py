@@ -16,6 +16,7 @@ from generator.format.places import BRIEF, SOURCE
 from generator.format.profile import Profile
 from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern
+from generator.languages.phrase import both
 from generator.reading.folder import Collection, ParsedFile
 
 _MADE_UP = frozenset({"name", "authors", "publisher", "url", "archived"})
@@ -68,7 +69,7 @@ def _texts(model: type[BaseModel]) -> tuple[tuple[Pattern, frozenset[str]], ...]
 
 
 def _examples_of(member: Member) -> Iterator[str]:
-    for example in member.examples:
+    for example in examples.in_all_languages(list(member.examples)):
         for text in map(examples.plain, example if isinstance(example, list) else [example]):
             if member.key in _MADE_UP or len(text.split()) > _CHANCE:
                 yield text
@@ -87,7 +88,7 @@ def _divided_names(document: Document) -> Iterator[Diagnostic]:
                 StatementMessage.DIVIDED_NAME,
                 node.span,
                 number=len(names),
-                names=" and ".join(f"'{name}'" for name in names),
+                names=both([f"'{name}'" for name in names]),
                 key=SOURCE.authors[-1],
                 joined=quoted(", ".join(names)),
                 first=names[0],

@@ -15,6 +15,7 @@ from generator.format.places import BRIEF, EVENT, PROFILE, SOURCE, Place
 from generator.format.profile import Profile
 from generator.format.record import Record
 from generator.format.traversal import Location
+from generator.languages.phrase import marked
 from generator.reading.folder import Collection, ParsedFile
 
 
@@ -62,13 +63,13 @@ def _unsourced_relations(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     documented = frozenset(_documented(brief))
     for number, relation in enumerate(brief.relations):
         if not relation.sources and frozenset((relation.from_, relation.to)) not in documented:
-            yield _without_source(file, (*BRIEF.relations, number), "relation")
+            yield _without_source(file, (*BRIEF.relations, number), marked("relation"))
 
 
 def _unsourced_affiliations(file: ParsedFile[Profile], documented: frozenset[Pair]) -> Iterator[Diagnostic]:
     for number, affiliation in enumerate(file.record.affiliations if file.record else ()):
         if not affiliation.sources and frozenset((file.id, affiliation.to)) not in documented:
-            yield _without_source(file, (*PROFILE.affiliations, number), "affiliation")
+            yield _without_source(file, (*PROFILE.affiliations, number), marked("affiliation"))
 
 
 def _without_source(file: ParsedFile[Any], location: Location, noun: str) -> Diagnostic:

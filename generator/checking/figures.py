@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic, StatementMessage
 from generator.format.brief import Brief
 from generator.format.places import BRIEF, FIGURE, FIGURE_ROW
-from generator.publishing import wording
+from generator.languages.phrase import counted, marked
 from generator.reading.folder import ParsedFile
 
 
@@ -19,6 +19,8 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
                 yield file.document.report_message(
                     StatementMessage.WRONG_NUMBER_OF_VALUES,
                     file.document.nearest(place),
-                    found=wording.count(len(row.values), "value"),
-                    expected=wording.count(expected, "series", "series") if figure.series else "no series",
+                    found=counted("{count} value", "{count} values", len(row.values)),
+                    expected=counted("{count} series", "{count} series", expected)
+                    if figure.series
+                    else marked("no series"),
                 )

@@ -8,6 +8,7 @@ from generator.documents.document import Document
 from generator.documents.node import Scalar
 from generator.format.places import BRIEF, PROFILE, TOPICS
 from generator.format.traversal import Pattern
+from generator.languages.phrase import marked
 from generator.reading.folder import Collection
 
 _ANCHORS: tuple[Pattern, ...] = (
@@ -22,22 +23,28 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
     in_briefs, in_profiles = (
         [file.document for file in files] for files in (collection.briefs, collection.profiles)
     )
-    briefs = {file.id: file.document.path for file in collection.briefs}
+    briefs = {file.id: _in_use(file.document.path) for file in collection.briefs}
     yield from _clashes(briefs, _former(in_briefs, BRIEF.formerly.each))
     actors = {
-        actor: f"an actor in {document.path}" for document in in_briefs for actor in references.cast(document)
+        actor: marked("in use by an actor in {path}", path=document.path)
+        for document in in_briefs
+        for actor in references.cast(document)
     }
-    actors |= {file.id: file.document.path for file in collection.profiles}
+    actors |= {file.id: _in_use(file.document.path) for file in collection.profiles}
     yield from _clashes(actors, _former(in_profiles, PROFILE.formerly.each))
     if collection.topics is not None:
         document = collection.topics.document
         topics = {
-            str(location[0]): f"a topic in {document.path}" for location, _ in document.find(TOPICS.each)
+            str(location[0]): marked("in use by a topic in {path}", path=document.path)
+            for location, _ in document.find(TOPICS.each)
         }
         yield from _clashes(topics, _former([document], TOPICS.each.formerly.each))
     for file in collection.briefs:
         former = [found for pattern in _ANCHORS for found in _former([file.document], pattern)]
-        anchors = {entry.id: f"the entry on line {entry.origin.line}" for entry in identity.anchored(file)}
+        anchors = {
+            entry.id: marked("in use by the entry on line {line}", line=entry.origin.line)
+            for entry in identity.anchored(file)
+        }
         yield from _clashes(anchors, former)
 
 
@@ -47,9 +54,13 @@ def _former(documents: Iterable[Document], pattern: Pattern) -> Iterator[tuple[D
             yield document, scalar
 
 
+def _in_use(path: str) -> str:
+    return marked("in use by {path}", path=path)
+
+
 def _clashes(current: Mapping[str, str], former: Iterable[tuple[Document, Scalar]]) -> Iterator[Diagnostic]:
-    """Report former ids that are taken; `current` says what uses each current id."""
-    taken = {id_: f"in use by {holder}" for id_, holder in current.items()}
+    """Report former ids that are taken; `current` says where each current id is in use."""
+    taken = dict(current)
     for document, scalar in former:
         if scalar.text in taken:
             holder = taken[scalar.text]
@@ -57,4 +68,6 @@ def _clashes(current: Mapping[str, str], former: Iterable[tuple[Document, Scalar
                 Message.FORMER_ID_IN_USE, scalar.span, id=scalar.text, holder=holder
             )
         else:
-            taken[scalar.text] = f"already listed in {document.path}, line {scalar.line}"
+            taken[scalar.text] = marked(
+                "already listed in {path}, line {line}", path=document.path, line=scalar.line
+            )

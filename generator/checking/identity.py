@@ -7,6 +7,7 @@ from generator.diagnostics import Diagnostic, Message
 from generator.documents.document import Document
 from generator.format.brief import Brief
 from generator.format.places import BRIEF
+from generator.languages.phrase import marked
 from generator.reading.folder import ParsedFile
 from generator.reading.identity import IdentifiedEntry
 
@@ -37,11 +38,11 @@ def _permalinks(document: Document, entries: Iterable[IdentifiedEntry]) -> Itera
             yield document.report_message(
                 Message.DUPLICATE_ID if entry.is_given else Message.DUPLICATE_DERIVED_ID,
                 entry.origin.span,
-                f"give one of the two another id, such as '{free}'"
+                marked("give one of the two another id, such as '{id}'", id=free)
                 if entry.is_given
-                else f"add an id, such as 'id: {free}'",
+                else marked("add an id, such as 'id: {id}'", id=free),
                 id=entry.id,
-                other=f"the entry on line {first.origin.line}",
+                other=marked("the entry on line {line}", line=first.origin.line),
             )
 
 
@@ -58,5 +59,5 @@ def _cast(document: Document, actors: Iterable[IdentifiedEntry]) -> Iterator[Dia
                 Message.ACTOR_LISTED_TWICE,
                 actor.origin.span,
                 id=actor.id,
-                place=f"on line {first.origin.line}",
+                place=marked("on line {line}", line=first.origin.line),
             )

@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, StatementMessage
 from generator.format import traversal
 from generator.format.brief import Brief
 from generator.format.places import BRIEF, JUDGEMENT
-from generator.publishing import wording
+from generator.languages.phrase import marked
 from generator.reading.folder import ParsedFile
 
 SEVERAL = 2
@@ -27,11 +27,11 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
             continue
         independent = origins(brief, cited)
         if len(independent) < SEVERAL:
-            evidence = "it names no source"
+            evidence = marked("it names no source")
             if len(cited) == 1:
-                evidence = "it rests on one source"
+                evidence = marked("it rests on one source")
             elif cited:
-                evidence = f"its {wording.count(len(cited), 'source')} are copies of one"
+                evidence = marked("its {number} sources are copies of one", number=len(cited))
             yield file.document.report_message(
                 message,
                 file.document.nearest((*BRIEF.key_judgements, number, *JUDGEMENT.confidence)),

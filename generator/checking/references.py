@@ -20,6 +20,7 @@ from generator.format.profile import Profile
 from generator.format.prose import Citation
 from generator.format.record import Record
 from generator.format.traversal import Pattern
+from generator.languages.phrase import marked
 from generator.reading import renames
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.renames import Renames
@@ -181,15 +182,13 @@ def _check_profile(file: ParsedFile[Profile], known: Names) -> Iterator[Diagnost
     for pattern in traversal.patterns(Profile, kinds.ANY_ACTOR):
         for _, scalar in document.scalars(pattern):
             if scalar.text == file.id:
-                message = "an actor can't be affiliated with itself"
-                help_ = "write another actor, or delete this one"
+                message = marked("an actor can't be affiliated with itself")
+                help_ = marked("write another actor, or delete this one")
                 yield document.report(Code.SELF_REFERENCE, scalar.span, message, help_)
             elif scalar.text not in known.actors:
-                help_ = (
-                    suggestions.for_unknown(scalar.text, known.actors - {file.id})
-                    or "add it under 'actors' of a brief"
-                )
-                message = f"there is no actor '{scalar.text}' in any brief"
+                near = suggestions.for_unknown(scalar.text, known.actors - {file.id})
+                help_ = near or marked("add it under 'actors' of a brief")
+                message = marked("there is no actor '{actor}' in any brief", actor=scalar.text)
                 yield document.report(Code.UNKNOWN_ACTOR, scalar.span, message, help_)
     if isinstance(document.node(PROFILE.sources), nodes.Mapping | None):
         yield from _check_sources(file, Profile)
@@ -199,21 +198,26 @@ def _unknown_actor(
     document: Document, scalar: Scalar, own_actors: frozenset[str], known: Names
 ) -> Diagnostic:
     if scalar.text in known.actors:
-        help_ = (
-            f"add '- {{id: {scalar.text}, role: ...}}' under 'actors' (other briefs have its name and kind)"
+        help_ = marked(
+            "add '{entry}' under 'actors' (other briefs have its name and kind)",
+            entry=f"- {{id: {scalar.text}, role: ...}}",
         )
     else:
         near = suggestions.for_unknown(scalar.text, own_actors)
-        add = f"add '- {{id: {scalar.text}, name: ..., kind: ..., role: ...}}' under 'actors'"
+        entry = f"- {{id: {scalar.text}, name: ..., kind: ..., role: ...}}"
+        add = marked("add '{entry}' under 'actors'", entry=entry)
         probable = known.probable_actor(scalar.text)
         if near.startswith("write"):
             help_ = near
         elif probable in own_actors:
-            help_ = f"did you mean '{probable}'?"
+            help_ = marked("did you mean '{name}'?", name=probable)
         elif probable:
-            help_ = (
-                f"this may be '{probable}', who is on the site already: write that, and "
-                f"add '- {{id: {probable}, role: ...}}' under 'actors'; otherwise {add}"
+            help_ = marked(
+                "this may be '{actor}', who is on the site already: write that, and add '{entry}' under "
+                "'actors'; otherwise {add}",
+                actor=probable,
+                entry=f"- {{id: {probable}, role: ...}}",
+                add=add,
             )
         else:
             help_ = near if near.startswith("did") else add
@@ -271,10 +275,16 @@ def _renamed_file(old: str, near: str, known: Names) -> str:
         return near
     if old in known.successors:
         new = known.successors[old]
-        return (
-            f"add 'formerly: [{old}]' to briefs/{new}.yml, which seems to be this brief with a new name; "
-            "then `briefs check --fix` changes what refers to it"
+        return marked(
+            "add '{line}' to briefs/{new}.yml, which seems to be this brief with a new name; then "
+            "`briefs check --fix` changes what refers to it",
+            line=f"formerly: [{old}]",
+            new=new,
         )
     if not near:
         return near
-    return f"{near}; if its file was renamed, add 'formerly: [{old}]' to the renamed one"
+    return marked(
+        "{near}; if its file was renamed, add '{line}' to the renamed one",
+        near=near,
+        line=f"formerly: [{old}]",
+    )

@@ -9,6 +9,7 @@ from generator.documents.node import Mapping, Scalar
 from generator.format.places import BRIEF, QUOTE, SOURCE
 from generator.format.traversal import Location
 from generator.format.verification import Verification, fingerprint
+from generator.languages.phrase import marked
 from generator.reading import renames
 from generator.reading.folder import Collection
 
@@ -68,17 +69,28 @@ def _check(
         yield document.report(
             Code.QUOTE_CHANGED,
             place,
-            f"the quote was verified on {day.text}, but it or its source has changed since",
-            "restore what `make diff` shows as changed, or run `make verify`; "
-            f"or {deletion_}, so that the quote counts as not verified",
+            marked("the quote was verified on {day}, but it or its source has changed since", day=day.text),
+            marked(
+                "restore what `make diff` shows as changed, or run `make verify`; or {deletion}, so that the "
+                "quote counts as not verified",
+                deletion=deletion_,
+            ),
         )
     elif not changed and verification.state == "not-found":
-        since = f", but it was on {day.text}" if day else ""
+        date = verification.date.text
         yield document.report(
             Code.QUOTE_LOST if day else Code.QUOTE_NOT_FOUND,
             place,
-            f"the quote was not found in its source on {verification.date.text}{since}",
-            "run `make verify` to see what the source says instead; quote that, or name another source",
+            marked(
+                "the quote was not found in its source on {date}, but it was on {day}",
+                date=date,
+                day=day.text,
+            )
+            if day
+            else marked("the quote was not found in its source on {date}", date=date),
+            marked(
+                "run `make verify` to see what the source says instead; quote that, or name another source"
+            ),
         )
 
 
@@ -100,21 +112,47 @@ def deletion(document: Document, slug: str, quote: str) -> str:
     above, key = document.key((slug,)), document.key((slug, quote))
     is_last = isinstance(quotes, Mapping) and len(quotes.entries) == 1
     if above is None or key is None or (above.line == key.line):
-        return f"delete the record of '{quote}' under '{slug}' in {document.path}"
+        return marked(
+            "delete the record of '{quote}' under '{brief}' in {path}",
+            quote=quote,
+            brief=slug,
+            path=document.path,
+        )
     if is_last and isinstance(briefs, Mapping) and len(briefs.entries) == 1:
-        return f"delete {document.path}, which has no other entries"
-    lines = f"lines {above.line} and {key.line}" if is_last else f"line {key.line}"
-    return f"delete {lines} of {document.path} ('{quote}' under '{slug}')"
+        return marked("delete {path}, which has no other entries", path=document.path)
+    lines = (
+        marked("lines {first} and {last}", first=above.line, last=key.line)
+        if is_last
+        else marked("line {line}", line=key.line)
+    )
+    return marked(
+        "delete {lines} of {path} ('{quote}' under '{brief}')",
+        lines=lines,
+        path=document.path,
+        quote=quote,
+        brief=slug,
+    )
 
 
 def _unknown(document: Document, location: Location, slug: str, quote: str) -> Diagnostic:
     key = document.key(location)
     is_quote = len(location) > 1
-    what = f"no quote '{quote}' in the brief '{slug}'" if is_quote else f"no brief '{slug}'"
-    how = deletion(document, slug, quote) if is_quote else f"delete '{slug}' and the lines under it"
+    message = (
+        marked("there is no quote '{quote}' in the brief '{brief}'", quote=quote, brief=slug)
+        if is_quote
+        else marked("there is no brief '{text}'", text=slug)
+    )
+    how = (
+        deletion(document, slug, quote)
+        if is_quote
+        else marked("delete '{brief}' and the lines under it", brief=slug)
+    )
     return document.report(
         Code.UNKNOWN_QUOTE,
         key.span if key else document.nearest(location),
-        f"there is {what}",
-        f"{how}, or run `make verify`; an 'id' of its own does not change with the words of a quote",
+        message,
+        marked(
+            "{how}, or run `make verify`; an 'id' of its own does not change with the words of a quote",
+            how=how,
+        ),
     )

@@ -12,7 +12,9 @@ import click
 
 from generator.diagnostics import log
 from generator.pipeline import Project
+from generator.publishing.language import DEFAULT, Language
 from generator.publishing.progress import Tick
+from generator.reading.settings import SiteSettings
 from generator.sources.web.client import Client
 
 DISTRIBUTION = "briefing-site"
@@ -50,6 +52,11 @@ def current_project() -> Project:
     raise click.UsageError(
         "no mkdocs.yml in this folder or above it; change to the folder of the project first"
     )
+
+
+def language_of(known: SiteSettings) -> Language:
+    """The language of a site; English if its settings have none."""
+    return Language(known.language) if known.language else DEFAULT
 
 
 def is_within(path: Path, selected: tuple[Path, ...]) -> bool:

@@ -19,6 +19,7 @@ from generator.commands import (
     current_project,
     format_option,
     is_within,
+    language_of,
     paths_argument,
     progress,
 )
@@ -53,16 +54,24 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> Non
         files = _fix(project, files, paths, site.briefs.kinds, ask=not yes)
     today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
     checked = pipeline.check(files, progress, today=today, actor_kinds=site.briefs.kinds)
+    spoken = language_of(site)
     diagnostics = in_order([*site.diagnostics, *checked.diagnostics])
     shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
     if format_ == "text":
-        total = wording.count(len(checked.collection.briefs), "brief")
-        click.echo(f"{text.paragraphs(shown)}{total} checked: {text.count(shown)}")
+        number = len(checked.collection.briefs)
+        total = spoken.ngettext("%(count)s brief checked", "%(count)s briefs checked", number)
+        click.echo(f"{text.paragraphs(shown, spoken)}{total}: {text.count(shown, spoken)}")
         fixable = sum(1 for each in shown if each.edits)
         if fixable and not fix:
-            click.echo(f"`briefs check --fix` corrects {wording.count(fixable, 'of them', 'of them')}.")
+            click.echo(
+                spoken.ngettext(
+                    "`briefs check --fix` corrects %(count)s of them.",
+                    "`briefs check --fix` corrects %(count)s of them.",
+                    fixable,
+                )
+            )
     else:
-        click.echo(REPORTERS[format_](shown), nl=False)
+        click.echo(REPORTERS[format_](shown, spoken), nl=False)
     if any(each.severity == "error" for each in shown):
         sys.exit(ERRORS_IN_BRIEFS)
 

@@ -4,7 +4,15 @@ Every stage of a build can report with this room; it imports none of them.
 """
 
 from generator.diagnostics.codes import Code, Severity
-from generator.diagnostics.diagnostic import MAX_DIAGNOSTICS, Diagnostic, Edit, Position, Span, in_order
+from generator.diagnostics.diagnostic import (
+    MAX_DIAGNOSTICS,
+    Diagnostic,
+    Edit,
+    Position,
+    Span,
+    in_language,
+    in_order,
+)
 from generator.diagnostics.message import AnyMessage
 from generator.diagnostics.messages import Message
 from generator.diagnostics.reasons import Reason
@@ -22,5 +30,6 @@ __all__ = [
     "Severity",
     "Span",
     "StatementMessage",
+    "in_language",
     "in_order",
 ]

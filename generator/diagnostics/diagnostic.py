@@ -1,11 +1,13 @@
 """An error or a warning about a place in a file, as data; reporters show it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
 from generator.diagnostics.codes import Code, Severity
+from generator.languages.language import Language
+from generator.languages.phrase import marked, within
 
 MAX_DIAGNOSTICS = 100
 """How many are reported for one file: more are of no help, and a hostile file could have 100,000s."""
@@ -39,7 +41,7 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """What is wrong (`message`), where, and what to do about it (`help`)."""
+    """What is wrong (`message`), where, and what to do about it (`help`): in English until it is reported."""
 
     code: Code
     path: str
@@ -56,6 +58,14 @@ class Diagnostic:
     def severity(self) -> Severity:
         """Whether it stops the build."""
         return self.code.severity
+
+
+def in_language(diagnostics: Iterable[Diagnostic], language: Language) -> tuple[Diagnostic, ...]:
+    """The diagnostics with messages and help texts in a language."""
+    return tuple(
+        replace(each, message=str(within(each.message, language)), help=str(within(each.help, language)))
+        for each in diagnostics
+    )
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -86,7 +96,7 @@ def _limited(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         Code.MORE_MISTAKES,
         diagnostics[-1].path,
         diagnostics[-1].span,
-        f"the file has more than {MAX_DIAGNOSTICS} mistakes; the others are not listed",
-        "fix these, then check again",
+        marked("the file has more than {limit} mistakes; the others are not listed", limit=MAX_DIAGNOSTICS),
+        marked("fix these, then check again"),
     )
     return [*(diagnostic for diagnostic in diagnostics if diagnostic in kept), more]

@@ -220,7 +220,7 @@ class Message(AnyMessage):
     UNDEFINED_ACTOR = (
         Code.UNDEFINED_ACTOR,
         "the actor '{actor}' has no {fields}",
-        "add '{keys}' here, or create briefs/actors/{actor}.yml",
+        "add {keys} here, or create briefs/actors/{actor}.yml",
     )
     CONFLICTING_ACTOR = (
         Code.CONFLICTING_ACTOR,

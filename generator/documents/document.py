@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import Self, cast
 
 from generator.diagnostics import AnyMessage, Code, Diagnostic, Edit, Position, Span
 from generator.documents import node as nodes
@@ -12,6 +12,8 @@ from generator.documents import positions
 from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.format import characters
 from generator.format.traversal import Location, Pattern
+from generator.languages.language import Language
+from generator.languages.phrase import Phrase, within
 
 LONGEST_SENTENCE = 600
 """Characters of a message or a help text; the longest help lists all fields of a brief."""
@@ -115,7 +117,7 @@ class Document:
             span = Span(self._original(span.start), self._original(span.end))
         line = span.start.line
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Diagnostic(code, self.path, span, _sentence(message), _sentence(help_), excerpt, edits)
+        return Diagnostic(code, self.path, span, Sentence(message), Sentence(help_), excerpt, edits)
 
     def report_message(
         self,
@@ -126,8 +128,8 @@ class Document:
         **values: object,
     ) -> Diagnostic:
         """A diagnostic with a message of the catalogue; `help_`, if given, replaces the message's own."""
-        text = message.text.format(**values)
-        return self.report(message.code, span, text, help_ or message.help.format(**values), edits)
+        text, own_help = Phrase(message.text, values), Phrase(message.help, values)
+        return self.report(message.code, span, text, help_ or own_help, edits)
 
     def _original(self, position: Position) -> Position:
         """The position in the text of what was read from a line of `readable`."""
@@ -140,11 +142,30 @@ class Document:
         return Position(line, max(1, column - len(readable) + len(text)))
 
 
-def _sentence(text: str) -> str:
-    """The text on one line, without control characters; the middle of a long one is left out.
+class Sentence(Phrase):
+    """A text on one line, without control characters; the middle of a long one is left out.
 
     So no value of a contributor can begin a line of a report or control a terminal.
     """
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, text: str) -> Self:
+        """A text that is not marked is the same in every language."""
+        made = super().__new__(cls, _on_one_line(text))
+        made.text = text
+        return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:  # type: ignore[override]
+        return type(self), (self.text,)
+
+    def within(self, language: Language) -> str:
+        """The sentence in a language."""
+        return _on_one_line(str(within(self.text, language)))
+
+
+def _on_one_line(text: str) -> str:
     text = characters.shown(text).replace("\n", " ")
     if len(text) <= LONGEST_SENTENCE:
         return text

@@ -72,14 +72,15 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         from generator import pipeline  # noqa: PLC0415 -- it takes longer to import than MkDocs
 
         project = pipeline.Project(Path(config.config_file_path).parent)
+        site = _read_site(config)
         try:
             with lock.held(project.docs):
-                built = pipeline.build(project, _read_site(config), pipeline.Options(drafts=self._serving))
+                built = pipeline.build(project, site, pipeline.Options(drafts=self._serving))
         except (OSError, WritingError, FailureError) as error:
             raise PluginError(str(error)) from error
         if built.diagnostics:
             level = logging.ERROR if built.changes is None else logging.INFO
-            _log.log(level, text.report(built.diagnostics))
+            _log.log(level, text.report(built.diagnostics, site.language))
         if built.changes is None and not self._serving:
             raise PluginError("the briefs have errors; nothing was written")
 

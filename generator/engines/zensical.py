@@ -177,9 +177,10 @@ def _generate(project: Project) -> None:
     """Run the generator; after errors, the preview continues with the last good pages."""
     try:
         with lock.held(project.docs):
-            built = pipeline.build(project, project.site(os.environ), pipeline.Options(drafts=True))
+            site = project.site(os.environ)
+            built = pipeline.build(project, site, pipeline.Options(drafts=True))
     except (OSError, WritingError, FailureError) as error:
         click.echo(f"briefs: {error}", err=True)
         return
     if built.diagnostics:
-        click.echo(text.report(built.diagnostics), err=True)
+        click.echo(text.report(built.diagnostics, site.language), err=True)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from generator.fixes.libyaml import first_error_line
 from generator.fixes.line import LONGEST_HELP, split
+from generator.languages.phrase import marked
 
 MAX_DISTANCE = 50
 """How many lines above an error its cause is looked for."""
@@ -50,4 +51,4 @@ def replace_line(
     text = "\n".join([*lines[:line], new, *lines[line + 1 :]])
     written = new.strip() if len(new) <= LONGEST_HELP else f"{new.strip()[:LONGEST_HELP]}…"
     start = len(split(lines[line]).indentation) if column is None else column
-    return Fix(text, line, start, message, help_ or f"write: {written}", is_certain)
+    return Fix(text, line, start, message, help_ or marked("write: {line}", line=written), is_certain)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.fixes.fix import MAX_DISTANCE, Fix, replace_line
 from generator.fixes.line import head_and_value, last_of_block, spaces, split
+from generator.languages.phrase import counted, marked
 
 
 def indented_first_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
@@ -20,10 +21,19 @@ def indented_first_lines(lines: list[str], line: int, _keys: frozenset[str]) -> 
     if all(lines[number].startswith(indentation) for number in above):
         moved = [text.removeprefix(indentation) for text in lines[first:line]]
         text = "\n".join([*lines[:first], *moved, *lines[line:]])
-        where = f"line {first + 1}" if len(above) == 1 else f"lines {first + 1} to {above[-1] + 1}"
-        what = "the space" if len(indentation) == 1 else f"the {len(indentation)} spaces"
-        message = "the top-level fields of a file must not be indented"
-        yield Fix(text, first, 0, message, f"delete {what} at the beginning of {where}")
+        message = marked("the top-level fields of a file must not be indented")
+        width = counted("the space", "the {count} spaces", len(indentation))
+        help_ = (
+            marked("delete {spaces} at the beginning of line {line}", spaces=width, line=first + 1)
+            if len(above) == 1
+            else marked(
+                "delete {spaces} at the beginning of lines {first} to {last}",
+                spaces=width,
+                first=first + 1,
+                last=above[-1] + 1,
+            )
+        )
+        yield Fix(text, first, 0, message, help_)
 
 
 def continuation(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
@@ -35,8 +45,11 @@ def continuation(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator
         head, value = head_and_value(lines[number])
         if value:
             column = len(head) - len(head.lstrip(" -")) + 2
-            message = "the line is neither 'key: value' nor indented as part of the text above it"
-            help_ = f"begin the line with {spaces(column)}, or delete it if it is not part of the text"
+            message = marked("the line is neither 'key: value' nor indented as part of the text above it")
+            help_ = marked(
+                "begin the line with {spaces}, or delete it if it is not part of the text",
+                spaces=spaces(column),
+            )
             new = " " * column + rest
             yield replace_line(lines, line, new, message, help_, column=0, is_certain=False)
             return
@@ -54,9 +67,19 @@ def block_of_text(lines: list[str], line: int, _keys: frozenset[str]) -> Iterato
             space = " " * (column + 2)
             moved = [space + text.lstrip() if text.strip() else text for text in lines[line : last + 1]]
             text = "\n".join([*lines[:line], *moved, *lines[last + 1 :]])
-            which = "this line" if last == line else f"each of the lines {line + 1} to {last + 1}"
-            message = f"the text below '{head.strip()}' must be indented"
-            yield Fix(text, line, 0, message, f"begin {which} with {spaces(column + 2)}", is_certain=False)
+            message = marked("the text below '{key}' must be indented", key=head.strip())
+            width = spaces(column + 2)
+            help_ = (
+                marked("begin this line with {spaces}", spaces=width)
+                if last == line
+                else marked(
+                    "begin each of the lines {first} to {last} with {spaces}",
+                    first=line + 1,
+                    last=last + 1,
+                    spaces=width,
+                )
+            )
+            yield Fix(text, line, 0, message, help_, is_certain=False)
             return
         if lines[number].strip() and not lines[number].startswith(" " * (column + 1)):
             return
@@ -86,8 +109,10 @@ def list_in_text(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[
     last = _last_of_text(lines, line, column)
     moved = [" " * (column + 2) + text.lstrip() for text in lines[line : last + 1]]
     text = "\n".join([*lines[:line], *moved, *lines[last + 1 :]])
-    message = f"a list follows the text of '{head.strip(' -:')}'"
-    help_ = f"write '{head.strip()} |', then the whole text on the lines below it, each line indented"
+    message = marked("a list follows the text of '{field}'", field=head.strip(" -:"))
+    help_ = marked(
+        "write '{key} |', then the whole text on the lines below it, each line indented", key=head.strip()
+    )
     yield Fix(text, above, len(head), message, help_, is_certain=False)
 
 
@@ -100,8 +125,8 @@ def misaligned_hyphen(lines: list[str], line: int, _keys: frozenset[str]) -> Ite
     others = {split(text).indentation for text in lines if text != lines[line - 1] and split(text).hyphens}
     is_aligned = rest and not hyphens and not following.hyphens and following.indentation == space
     if is_aligned and is_entry and column >= 0 and " " * column in others and head not in others:
-        message = "the line is not aligned with the lines that belong to it"
-        help_ = f"begin the line with {spaces(column)}"
+        message = marked("the line is not aligned with the lines that belong to it")
+        help_ = marked("begin the line with {spaces}", spaces=spaces(column))
         yield replace_line(lines, line - 1, " " * column + is_entry + first, message, help_, is_certain=False)
 
 
@@ -111,10 +136,10 @@ def misaligned(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fi
     key = rest.partition(":")[0]
     if not (hyphens or key in keys or re.fullmatch(r"[\w-]+: *", rest)):
         return
-    message = "the line is not aligned with the lines that it belongs to"
+    message = marked("the line is not aligned with the lines that it belongs to")
     for column in columns(lines, line, is_entry=bool(hyphens)):
         if column != len(space):
-            help_ = f"begin the line with {spaces(column)}"
+            help_ = marked("begin the line with {spaces}", spaces=spaces(column))
             moved = replace_line(lines, line, " " * column + hyphens + rest, message, help_, is_certain=False)
             with_block = _with_block(moved, lines, column - len(space))
             yield max(moved, with_block, key=lambda fix: fix.first_error_line)
@@ -125,7 +150,9 @@ def _with_block(fix: Fix, lines: list[str], shift: int) -> Fix:
     last = last_of_block(lines, fix.line, len(split(lines[fix.line]).indentation))
     block = [" " * shift + text if shift > 0 else text[-shift:] for text in lines[fix.line + 1 : last + 1]]
     text = "\n".join([*fix.text.split("\n")[: fix.line + 1], *block, *lines[last + 1 :]])
-    return replace(fix, text=text, help=f"{fix.help}, and move the lines that belong to it as far")
+    return replace(
+        fix, text=text, help=marked("{how}, and move the lines that belong to it as far", how=fix.help)
+    )
 
 
 def columns(

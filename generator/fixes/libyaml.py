@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import yaml
 
+from generator.languages.phrase import marked
+
 
 class Explanation(NamedTuple):
     """What an error means."""
@@ -19,45 +21,51 @@ class Explanation(NamedTuple):
     """Whether the error is where the key or value begins, and not where the parser gave up."""
 
 
-_NO_BRACKET = "put commas between the entries, and '{}' after the last one"
+def _no_bracket(bracket: str) -> str:
+    return marked("put commas between the entries, and '{bracket}' after the last one", bracket=bracket)
+
 
 EXPLANATIONS = {
     "mapping values are not allowed in this context": Explanation(
-        "a value that contains a colon followed by a space must be in quotation marks",
-        "put the whole value in quotation marks, as in: key: 'one: two'",
+        marked("a value that contains a colon followed by a space must be in quotation marks"),
+        marked("put the whole value in quotation marks, as in: key: 'one: two'"),
     ),
     "found character that cannot start any token": Explanation(
-        "a value can't begin with this character",
-        "put the whole value in quotation marks, as in: key: '@value'; indent with spaces, not with tabs",
+        marked("a value can't begin with this character"),
+        marked(
+            "put the whole value in quotation marks, as in: key: '@value'; indent with spaces, not with tabs"
+        ),
     ),
     "did not find expected key": Explanation(
-        "this line should be 'key: value'",
-        "give the line the same indentation as the keys above it; if a value begins with a quotation mark or "
-        "a bracket but does not end with it, quote the whole value, as in: key: '\"one\" and two'",
+        marked("this line should be 'key: value'"),
+        marked(
+            "give the line the same indentation as the keys above it; if a value begins with a quotation "
+            "mark or a bracket but does not end with it, quote the whole value, as in: key: '\"one\" and two'"
+        ),
     ),
     "did not find expected '-' indicator": Explanation(
-        "this line should start an entry of the list, with '- '",
-        "give '- ' the same indentation as in the entries above it",
+        marked("this line should start an entry of the list, with '- '"),
+        marked("give '- ' the same indentation as in the entries above it"),
     ),
     "could not find expected ':'": Explanation(
-        "this line is neither 'key: value' nor part of the text above it",
-        "put a colon and a space after the key, or indent the line if it continues the text",
+        marked("this line is neither 'key: value' nor part of the text above it"),
+        marked("put a colon and a space after the key, or indent the line if it continues the text"),
         is_at_start=True,
     ),
     "found unexpected end of stream": Explanation(
-        "the closing quotation mark is missing",
-        "put the same quotation mark at the end of the text; inside '...', write an apostrophe as ''",
+        marked("the closing quotation mark is missing"),
+        marked("put the same quotation mark at the end of the text; inside '...', write an apostrophe as ''"),
         is_at_start=True,
     ),
     "found unknown escape character": Explanation(
-        'inside "...", a backslash starts an escape sequence, and this one is invalid',
-        "put the text in '...' instead of \"...\"",
+        marked('inside "...", a backslash starts an escape sequence, and this one is invalid'),
+        marked("put the text in '...' instead of \"...\""),
     ),
     "did not find expected ',' or ']'": Explanation(
-        "a list that starts with '[' is not closed", _NO_BRACKET.format("]")
+        marked("a list that starts with '[' is not closed"), _no_bracket("]")
     ),
     "did not find expected ',' or '}'": Explanation(
-        "a mapping that starts with '{' is not closed", _NO_BRACKET.format("}")
+        marked("a mapping that starts with '{' is not closed"), _no_bracket("}")
     ),
 }
 """By the exact text of libyaml's error."""
@@ -66,8 +74,8 @@ EXPLANATIONS = {
 def explanation(error: yaml.MarkedYAMLError) -> Explanation:
     """What the error means."""
     return EXPLANATIONS.get(error.problem or "") or Explanation(
-        f"this is not valid YAML: {error.problem}",
-        "compare indentation and punctuation with the lines above",
+        marked("this is not valid YAML: {problem}", problem=error.problem),
+        marked("compare indentation and punctuation with the lines above"),
     )
 
 

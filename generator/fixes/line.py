@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from generator.languages.phrase import counted, marked
+
 LONGEST_HELP = 200
 """Characters of a line that is repeated in a help text."""
 
@@ -53,7 +55,7 @@ def with_quoted_value(line: str) -> str:
 
 def spaces(number: int) -> str:
     """The number of spaces, in words."""
-    return {0: "no spaces", 1: "1 space"}.get(number, f"{number} spaces")
+    return counted("{count} space", "{count} spaces", number) if number else marked("no spaces")
 
 
 def last_of_block(lines: list[str], line: int, indentation: int) -> int:

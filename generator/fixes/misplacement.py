@@ -9,6 +9,7 @@ from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.fixes.line import spaces
 from generator.format import traversal
 from generator.format.traversal import Location
+from generator.languages.phrase import marked
 
 
 def suggestion(document: Document, model: type[BaseModel], location: Location) -> str:
@@ -16,9 +17,10 @@ def suggestion(document: Document, model: type[BaseModel], location: Location) -
     word = str(location[-1])
     value = document.node(location)
     if len(location) > 1 and _is_record_list(model, word, value):
-        return (
-            f"'{word}' is a field of the whole brief: begin the line with no spaces, and move the lines that "
-            "belong to it as far"
+        return marked(
+            "'{field}' is a field of the whole brief: begin the line with no spaces, and move the lines that "
+            "belong to it as far",
+            field=word,
         )
     entry = _entry_above(document, model, location)
     key = document.key(location)
@@ -26,10 +28,17 @@ def suggestion(document: Document, model: type[BaseModel], location: Location) -
         return ""
     list_, last, is_first = entry
     if is_first:
-        how = f"write 2 spaces and a hyphen before it, as in '  - {word}: ...'"
-        return f"it belongs to '{list_}' above: {how}"
+        return marked(
+            "it belongs to '{list}' above: write 2 spaces and a hyphen before it, as in '  - {field}: ...'",
+            list=list_,
+            field=word,
+        )
     column = last.span.start.column - 1 if isinstance(last, Mapping) else 4
-    return f"it belongs to the entry of '{list_}' above: begin the line with {spaces(column)}"
+    return marked(
+        "it belongs to the entry of '{list}' above: begin the line with {spaces}",
+        list=list_,
+        spaces=spaces(column),
+    )
 
 
 def strays(document: Document, model: type[BaseModel], location: Location) -> frozenset[str]:

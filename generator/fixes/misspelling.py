@@ -11,6 +11,7 @@ from generator.documents.node import Mapping, Scalar, Sequence
 from generator.fixes import misplacement
 from generator.format import traversal
 from generator.format.traversal import Location
+from generator.languages.phrase import both, marked
 
 _ID = re.compile(r"[\w-]+")
 
@@ -74,16 +75,18 @@ def suggestion(document: Document, model: type[BaseModel], location: Location) -
         is_list = traversal.is_list_of_texts(model, (*location[:-1], near))
         match document.node(location):
             case Scalar(text=text) if is_list and _ID.fullmatch(text):
-                return f"did you mean '{near}'? Write: {near}: [{text}]"
+                return marked("did you mean '{name}'? Write: {line}", name=near, line=f"{near}: [{text}]")
             case Sequence((Scalar(text=text),)) if not is_list and _ID.fullmatch(text):
-                return f"did you mean '{near}'? Write: {near}: {text}"
+                return marked("did you mean '{name}'? Write: {line}", name=near, line=f"{near}: {text}")
             case _:
-                return f"did you mean '{near}'?"
+                return marked("did you mean '{name}'?", name=near)
     elsewhere = traversal.lists_with(model, word)
     if elsewhere:
-        lists = "' and '".join(elsewhere)
-        return f"'{word}' is a field of the entries of '{lists}': move it there"
-    return f"the fields allowed here are: {', '.join(keys)}"
+        lists = both([f"'{each}'" for each in elsewhere])
+        return marked(
+            "'{field}' is a field of the entries of {lists}: move it there", field=word, lists=lists
+        )
+    return marked("the fields allowed here are: {fields}", fields=", ".join(keys))
 
 
 def misspelled_keys(document: Document, model: type[BaseModel], location: Location) -> frozenset[str]:

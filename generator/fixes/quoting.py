@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.fixes.fix import MAX_DISTANCE, Fix, replace_line
 from generator.fixes.line import head_and_value, last_of_block, quoted
+from generator.languages.phrase import marked
 
 LONGEST_LINE = 2_000
 """Characters of a line in which values in braces are looked for."""
@@ -31,7 +32,11 @@ def brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix
             expected.pop()
         closed += part
     if head + closed != text:
-        message = f"the closing '{added[0]}' is missing" if added else "a comma can't follow the last bracket"
+        message = (
+            marked("the closing '{bracket}' is missing", bracket=added[0])
+            if added
+            else marked("a comma can't follow the last bracket")
+        )
         yield replace_line(lines, line, head + closed, message, column=len(head))
 
 
@@ -40,7 +45,7 @@ def in_braces(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fi
     text = lines[line] if len(lines[line]) <= LONGEST_LINE and "{" in lines[line] else ""
     for value in _IN_BRACES.finditer(text):
         new = text[: value.start()] + quoted(value[0]) + text[value.end() :]
-        message = "inside {...}, a value that contains any of [ ] { } , : must be in quotation marks"
+        message = marked("inside {...}, a value that contains any of [ ] { } , : must be in quotation marks")
         yield replace_line(lines, line, new, message, column=value.start())
 
 
@@ -52,20 +57,20 @@ def quotation_marks(lines: list[str], line: int, _keys: frozenset[str]) -> Itera
         if not mark or mark not in "'\"":
             continue
         if _are_two_quotations(value, mark):
-            message = "the value continues after the closing quotation mark"
+            message = marked("the value continues after the closing quotation mark")
             yield replace_line(lines, number, head + quoted(value), message, column=len(head))
         elif len(value) > 1 and value.endswith(mark):
             inner = value[1:-1].replace("''", "'") if mark == "'" else value[1:-1].replace('\\"', '"')
             message = (
-                f"the text inside {mark}...{mark} contains {mark} itself"
+                marked("the text inside {mark}...{mark} contains {mark} itself", mark=mark)
                 if mark in inner
-                else 'inside "...", a backslash starts an escape sequence, and this one is invalid'
+                else marked('inside "...", a backslash starts an escape sequence, and this one is invalid')
             )
             yield replace_line(lines, number, head + quoted(inner), message, column=len(head))
         else:
-            message = "the closing quotation mark is missing"
+            message = marked("the closing quotation mark is missing")
             yield replace_line(lines, number, head + value + mark, message, column=len(head))
-            message = "the value starts with a quotation mark but does not end with it"
+            message = marked("the value starts with a quotation mark but does not end with it")
             yield replace_line(lines, number, head + quoted(value), message, column=len(head))
 
 
@@ -82,7 +87,7 @@ def unquoted(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix
     if not value or value[0] == "{" or last_of_block(lines, line, indentation) != line:
         return
     message = (
-        f"a value that starts with '{value[0]}' must be in quotation marks"
+        marked("a value that starts with '{character}' must be in quotation marks", character=value[0])
         if value[0] in "[*&!@`%-|>?,"
         else ""
     )
@@ -97,6 +102,8 @@ def unquoted_block(lines: list[str], line: int, _keys: frozenset[str]) -> Iterat
         if value and last > number and last >= line:
             inner = "\n".join([value, *lines[number + 1 : last + 1]])
             text = "\n".join([*lines[:number], head + quoted(inner), *lines[last + 1 :]])
-            help_ = f"write '{head.strip()} >-', then the whole text on the lines below it, indented"
+            help_ = marked(
+                "write '{key} >-', then the whole text on the lines below it, indented", key=head.strip()
+            )
             yield Fix(text, line, 0, "", help_, is_certain=False)
             return

@@ -12,6 +12,7 @@ from generator.fixes import date_formats, language_names, line
 from generator.format import dates, identifiers, places, prose_parser, traversal, web_address
 from generator.format.kinds import PROSE, SOURCE
 from generator.format.traversal import Location
+from generator.languages.phrase import either, marked
 
 _ID = re.compile(r"[\w-]+")
 _OF_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|file:|[~.]{0,2}/|\\\\")
@@ -41,10 +42,12 @@ def for_value(error: str, text: str) -> str:
             return _add_day(text)
         case "date-order":
             first, _, last_day = text.partition("/")
-            return f"write {last_day}/{first}"
+            return marked("write {value}", value=f"{last_day}/{first}")
         case "bad-address":
             if _OF_COMPUTER.match(text):
-                return "this is a file on your own computer: write its address on the web, or delete it"
+                return marked(
+                    "this is a file on your own computer: write its address on the web, or delete it"
+                )
             return _write((web_address.suggestion(text),))
         case "bad-language":
             return _write((language_names.code(text),))
@@ -69,16 +72,16 @@ def certain_value(error: str, text: str) -> str:
 
 def _add_day(date: str) -> str:
     last = dates.parse(date).last
-    return f"add the day, such as {last.latest.isoformat()}" if last else ""
+    return marked("add the day, such as {day}", day=last.latest.isoformat()) if last else ""
 
 
 def _swapped(text: str) -> str:
     date = date_formats.with_month_last(text)
-    return f"write {date} if the day and the month are swapped" if date else ""
+    return marked("write {date} if the day and the month are swapped", date=date) if date else ""
 
 
 def _write(texts: tuple[str, ...]) -> str:
-    return f"write {' or '.join(texts)}" if any(texts) else ""
+    return marked("write {value}", value=either(texts)) if any(texts) else ""
 
 
 def for_unknown(text: str, names: Collection[str], written: str = "{}") -> str:
@@ -87,12 +90,15 @@ def for_unknown(text: str, names: Collection[str], written: str = "{}") -> str:
     `written` is how to write a name, which it has as `{}`.
     """
     if _SEVERAL.fullmatch(text):
-        return f"write '{', '.join(re.split(r'[ ]*[;/|][ ]*', text))}', with commas between the entries"
+        entries = ", ".join(re.split(r"[ ]*[;/|][ ]*", text))
+        return marked("write '{entries}', with commas between the entries", entries=entries)
     near = difflib.get_close_matches(text.lower(), sorted(names), n=1, cutoff=0.6)
     if near:
-        return f"did you mean '{written.format(near[0])}'?"
+        return marked("did you mean '{name}'?", name=written.format(near[0]))
     listed = [written.format(name) for name in sorted(names)]
-    return f"use one of: {', '.join(listed)}" if 0 < len(listed) <= _MAX_LISTED else ""
+    return (
+        marked("use one of: {choices}", choices=", ".join(listed)) if 0 < len(listed) <= _MAX_LISTED else ""
+    )
 
 
 def for_choice(text: str, choices: tuple[str, ...]) -> tuple[str, str]:
@@ -101,7 +107,9 @@ def for_choice(text: str, choices: tuple[str, ...]) -> tuple[str, str]:
     if not near:
         return "", ""
     certain = near[0] if text.casefold() == near[0] else ""
-    return f"did you mean '{near[0]}'? The choices are: {', '.join(choices)}", certain
+    listed = ", ".join(choices)
+    help_ = marked("did you mean '{name}'? The choices are: {choices}", name=near[0], choices=listed)
+    return help_, certain
 
 
 def for_quotation_marks(document: Document, location: Location) -> str:
@@ -111,7 +119,8 @@ def for_quotation_marks(document: Document, location: Location) -> str:
     head, value = text[: quote.column - 1], text[quote.column - 1 :].rstrip()
     if len(value) != quote.end - quote.start or len(text) > line.LONGEST_HELP:
         return ""
-    return f"write: {head.strip()} {line.quoted(quote.text.strip()[1:-1].strip())}"
+    written = f"{head.strip()} {line.quoted(quote.text.strip()[1:-1].strip())}"
+    return marked("write: {line}", line=written)
 
 
 def for_missing_reference(document: Document, location: Location, field: str) -> str:
@@ -121,11 +130,16 @@ def for_missing_reference(document: Document, location: Location, field: str) ->
     """
     listed = document.node(places.BRIEF.sources)
     ids = list(listed.entries) if isinstance(listed, Mapping) else []
-    do = "write" if document.key((*location, field.partition(":")[0])) else "add"
+    is_there = document.key((*location, field.partition(":")[0])) is not None
     if len(ids) == 1:
-        return f"{do} '{field.format(ids[0])}'"
-    one = f"{do} '{field.format('...')}' with one of: {', '.join(ids)}"
-    return one if 1 < len(ids) <= _MAX_LISTED else ""
+        given = field.format(ids[0])
+        return marked("write '{field}'", field=given) if is_there else marked("add '{field}'", field=given)
+    if not 1 < len(ids) <= _MAX_LISTED:
+        return ""
+    given, choices = field.format("..."), ", ".join(ids)
+    if is_there:
+        return marked("write '{field}' with one of: {choices}", field=given, choices=choices)
+    return marked("add '{field}' with one of: {choices}", field=given, choices=choices)
 
 
 def for_missing_field(document: Document, model: type[BaseModel], location: Location) -> str:
@@ -145,7 +159,7 @@ def for_missing_field(document: Document, model: type[BaseModel], location: Loca
     ]
     ids = [id_ for id_ in dict.fromkeys([*referenced, *cited]) if identifiers.invalid_reason(id_) is None]
     listed = ", ".join(f"{id_}: {{title: ...}}" for id_ in ids[:_MAX_SOURCES] or ["town-gazette"])
-    return f"add this line at the end of the file: sources: {{{listed}}}"
+    return marked("add this line at the end of the file: {line}", line=f"sources: {{{listed}}}")
 
 
 def for_wrong_type(error: str, document: Document, model: type[BaseModel], location: Location) -> str:
@@ -153,32 +167,41 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
     key = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
     match error, document.node(location):
         case _, Scalar(text=text) if len(text) > _LONGEST:
-            return "see another brief for how this is written"
+            return marked("see another brief for how this is written")
         case "wrong-type", Sequence((Scalar(text=text),)) if _PLAIN.fullmatch(text):
-            return f"write: {key}: {text}"
+            return marked("write: {line}", line=f"{key}: {text}")
         case "wrong-type", _:
-            return "write the text after the colon, without a list or fields of its own"
+            return marked("write the text after the colon, without a list or fields of its own")
         case "tuple_type", Scalar(text=text):
             parts = [part.strip() for part in re.split("[,;]", text)]
             if all(_ID.fullmatch(part) for part in parts):
-                return f"write: {key}: [{', '.join(parts)}]"
-            return f"write '{key}:' and, indented on the next line: - {text}"
+                return marked("write: {line}", line=f"{key}: [{', '.join(parts)}]")
+            return marked(
+                "write '{key}:' and, indented on the next line: {entry}", key=key, entry=f"- {text}"
+            )
         case "tuple_type", Mapping(entries=entries) if entries:
             first, (_, value) = next(iter(entries.items()))
             if not traversal.keys_at(model, (*location, 0)):
-                return f"write each entry on a line of its own, after a hyphen, as in '- {first}'"
+                return marked(
+                    "write each entry on a line of its own, after a hyphen, as in '{entry}'",
+                    entry=f"- {first}",
+                )
             begun = f"- {first}: {value.text if isinstance(value, Scalar) else '...'}"
-            return (
-                f"start each entry with a hyphen, as in '{begun}', and align its other fields with '{first}'"
+            return marked(
+                "start each entry with a hyphen, as in '{entry}', and align its other fields with '{field}'",
+                entry=begun,
+                field=first,
             )
         case "dict_type", Sequence((Mapping(entries=entries), *_)) if entries:
             id_ = _id_of(entries)
-            return f"write '{id_}:' without a hyphen, and its fields indented on the lines below"
+            return marked(
+                "write '{id}:' without a hyphen, and its fields indented on the lines below", id=id_
+            )
         case _, Scalar(text=text) as entry:
             keys = traversal.keys_at(model, location)
             return _of_list_above(document, entry, keys) or _fields(keys, text)
         case _:
-            return "write 'key: value' lines below it, indented"
+            return marked("write 'key: value' lines below it, indented")
 
 
 def _of_list_above(document: Document, entry: Scalar, keys: tuple[str, ...]) -> str:
@@ -190,7 +213,11 @@ def _of_list_above(document: Document, entry: Scalar, keys: tuple[str, ...]) -> 
     above = re.match(rf"{mark}  ([\w-]+): *$", lines[-1]) if lines else None
     if above is None or above[1] not in keys:
         return ""
-    return f"it belongs to '{above[1]}' above: begin the line with {line.spaces(len(mark) + 4)}"
+    return marked(
+        "it belongs to '{list}' above: begin the line with {spaces}",
+        list=above[1],
+        spaces=line.spaces(len(mark) + 4),
+    )
 
 
 def _id_of(entries: dict[str, tuple[Scalar, Node]]) -> str:
@@ -209,9 +236,9 @@ def _fields(keys: tuple[str, ...], text: str) -> str:
     shown = [key for key in keys if key in needed]
     written = ", ".join(f"{key}: {known.get(key) or '...'}" for key in shown)
     return (
-        f"write its fields instead, each on an indented line: {written}"
+        marked("write its fields instead, each on an indented line: {fields}", fields=written)
         if written
-        else "write 'key: value' lines below it, indented"
+        else marked("write 'key: value' lines below it, indented")
     )
 
 
@@ -222,10 +249,12 @@ def for_empty_value(document: Document, model: type[BaseModel], location: Locati
     commented_out = re.fullmatch(r"( *(?:- +)*[\w-]+: +)(#.*)", text)
     if commented_out:
         value = commented_out[2].strip().replace("'", "''")
-        return f"YAML ignores everything after '#'; write: {commented_out[1].strip()} '{value}'"
+        written = f"{commented_out[1].strip()} '{value}'"
+        return marked("YAML ignores everything after '#'; write: {line}", line=written)
     keys = traversal.keys_at(model, location)
     if "title" not in keys or not location:
         member = traversal.member_at(model, location)
-        return "write a value" if member and member.field.is_required() else ""
-    alternative = ", or delete it" if isinstance(location[-1], int) else ""
-    return f"write its fields indented on the lines below, such as 'title: ...'{alternative}"
+        return marked("write a value") if member and member.field.is_required() else ""
+    if isinstance(location[-1], int):
+        return marked("write its fields indented on the lines below, such as 'title: ...', or delete it")
+    return marked("write its fields indented on the lines below, such as 'title: ...'")

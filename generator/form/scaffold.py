@@ -8,6 +8,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -29,17 +30,22 @@ from generator.format.kinds import (
 from generator.format.record import Record
 from generator.format.source import Source
 from generator.format.traversal import Member, members
+from generator.publishing.language import DEFAULT, Language, marked
 
 WIDTH = 98
 """Characters of a line."""
 
-_HEADER = """
-{what} This file is a draft: write what you know, delete what you do not need, and change 'status' to
-published when it is done.
-
-Keep the first line, which is for editors. Lines with ## explain the fields. Lines with one # are examples: to
-use one, delete the # and the space after it on each of its lines. Indentation matters: use spaces, not tabs.
-"""
+_HEADER = (
+    marked(
+        "%(what)s This file is a draft: write what you know, delete what you do not need, and change "
+        "'status' to published when it is done."
+    ),
+    marked(
+        "Keep the first line, which is for editors. Lines with ## explain the fields. Lines with one # are "
+        "examples: to use one, delete the # and the space after it on each of its lines. Indentation "
+        "matters: use spaces, not tabs."
+    ),
+)
 
 _PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]{1,3}(?:\.[0-9]+)?")
 _CITATION = re.compile(r"\[@[\w-]+\]")
@@ -63,17 +69,20 @@ def text(
     schema: str,
     known_topics: Sequence[str] = (),
     actor_kinds: Sequence[str] = ACTOR_KINDS,
+    language: Language = DEFAULT,
 ) -> str:
     """The text of the file. `schema` is the address of the JSON Schema of briefs, or its relative path."""
     lines = [f"# yaml-language-server: $schema={schema}"]
-    for paragraph in _HEADER.format(what=Brief.__doc__).strip().split("\n\n"):
-        lines += ["##", *_explained(paragraph)]
-    given = _given(start)
-    shown = _Examples(start, known_topics, actor_kinds)
+    described = Brief.__doc__ or ""
+    what = language.gettext(described)
+    for paragraph in _HEADER:
+        lines += ["##", *_wrapped(language.gettext(paragraph, what=what), "## ")]
+    given = _given(start, language)
+    shown = _Examples(start, known_topics, actor_kinds, language)
     for member in members(Brief):
         if Mark.LATER in member.marks:
             continue
-        lines += ["", *_explained(member.field.description)]
+        lines += ["", *_explained(member, language)]
         if member.record is Source:
             lines += ["sources:", f"  {start.source_id}:", *_source(start, shown)]
         elif member.key in given:
@@ -83,14 +92,15 @@ def text(
     return "\n".join(lines) + "\n"
 
 
-def _given(start: Start) -> dict[str, str | list[str]]:
+def _given(start: Start, language: Language) -> dict[str, str | list[str]]:
+    background = language.gettext(examples.BACKGROUND)
     return {
         "title": start.title,
         "summary": start.summary,
         "date": start.date,
         "status": "draft",
         **({"topics": list(start.topics)} if start.topics else {}),
-        "background": f"{examples.BACKGROUND.removesuffix('.')} [@{start.source_id}].",
+        "background": f"{background.removesuffix('.')} [@{start.source_id}].",
     }
 
 
@@ -101,6 +111,7 @@ class _Examples:
     start: Start
     known_topics: Sequence[str]
     actor_kinds: Sequence[str]
+    language: Language
 
     def lines(self, member: Member) -> Iterator[str]:
         """The field with an example value."""
@@ -127,7 +138,7 @@ class _Examples:
             return str(default or member.choices[min(number, len(member.choices) - 1)])
         if member.kind is ACTOR_KIND:
             return self.actor_kinds[min(number, len(self.actor_kinds) - 1)]
-        found = member.examples or (_first_actors() if member.kind is ACTOR else ())
+        found = self._given(member) or (_first_actors() if member.kind is ACTOR else ())
         return _CITATION.sub(f"[@{self.start.source_id}]", str(found[min(number, len(found) - 1)]))
 
     def _listed(self, member: Member) -> list[str]:
@@ -137,7 +148,11 @@ class _Examples:
             return _first_actors()[:1]
         if member.kind is TOPIC and self.known_topics:
             return list(self.known_topics[:1])
-        return [str(each) for each in member.examples[0]]
+        return [str(each) for each in self._given(member)[0]]
+
+    def _given(self, member: Member) -> Sequence[Any]:
+        """The examples of the model."""
+        return [examples.within(each, self.language) for each in member.examples]
 
     def _entries(self, record: type[Record], indentation: str = "") -> Iterator[str]:
         """Example entries of a list; the fields of the first one are explained."""
@@ -147,7 +162,7 @@ class _Examples:
             mark = f"{indentation}  - "
             for member in shown:
                 if number == 0:
-                    yield from _explained(member.field.description, inside)
+                    yield from _explained(member, self.language, inside)
                 if member.record is not None:
                     lines = [f"{inside}{member.key}:", *self._entries(member.record, inside)]
                 else:
@@ -173,7 +188,7 @@ def _source(start: Start, shown: _Examples) -> Iterator[str]:
     for member in members(Source):
         if Mark.LATER in member.marks:
             continue
-        yield from _explained(member.field.description, "    ")
+        yield from _explained(member, shown.language, "    ")
         if given.get(member.key):
             yield from _entry(member, given[member.key], "    ")
         else:
@@ -200,8 +215,9 @@ def _scalar(text: str) -> str:
     return written.removesuffix("\n").removesuffix("\n...")
 
 
-def _explained(text: str | None, indentation: str = "") -> list[str]:
-    return list(_wrapped(text or "", f"{indentation}## "))
+def _explained(member: Member, language: Language, indentation: str = "") -> list[str]:
+    described = member.field.description or ""
+    return list(_wrapped(language.gettext(described), f"{indentation}## "))
 
 
 def _wrapped(text: str, indentation: str) -> list[str]:

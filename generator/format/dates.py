@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from generator.diagnostics import Reason
+from generator.languages.phrase import Phrase
 
 Precision = Literal["day", "month", "season", "year", "decade", "century"]
 
@@ -108,14 +109,14 @@ def parse(text: str) -> EdtfDate:
     Raises `ValueError` with a `Reason`.
     """
     if len(text) > _LONGEST:
-        raise ValueError(Reason.DATE_TOO_LONG)
+        raise ValueError(Phrase(Reason.DATE_TOO_LONG))
     start, slash, end = text.partition("/")
     if not slash:
         moment = _moment(text)
         return EdtfDate(text, moment, moment)
     first, last = _end_of_interval(start), _end_of_interval(end)
     if first is None and last is None:
-        raise ValueError(Reason.NO_DATE)
+        raise ValueError(Phrase(Reason.NO_DATE))
     if first and last and last.latest < first.earliest:
         raise DateOrderError("the interval ends before it begins")
     return EdtfDate(text, first, last)
@@ -133,20 +134,20 @@ def _moment(text: str) -> Moment:
 def _plain_moment(text: str, years: str, months: str | None, days: str | None) -> Moment:
     year, month, day = int(years), int(months or 0), int(days or 0)
     if year == 0:
-        raise ValueError(Reason.NO_YEAR)
+        raise ValueError(Phrase(Reason.NO_YEAR))
     if months is None:
         return Moment(text, datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year")
     if 21 <= month <= 24 and days is None:
         return _rare_moment(text)
     if not 1 <= month <= 12:
-        raise ValueError(Reason.NO_MONTH.format(month=months))
+        raise ValueError(Phrase(Reason.NO_MONTH, {"month": months}))
     length = calendar.monthrange(year, month)[1]
     if days is None:
         first = datetime.date(year, month, 1)
         return Moment(text, first, first.replace(day=length), "month")
     if not 1 <= day <= length:
         name = datetime.date(year, month, 1).isoformat()[:7]
-        raise ValueError(Reason.NO_DAY.format(month=name, day=days, length=length))
+        raise ValueError(Phrase(Reason.NO_DAY, {"month": name, "day": days, "length": length}))
     exact = datetime.date(year, month, day)
     return Moment(text, exact, exact, "day")
 
@@ -154,12 +155,12 @@ def _plain_moment(text: str, years: str, months: str | None, days: str | None) -
 def _rare_moment(text: str) -> Moment:
     parts = _WRITTEN.fullmatch(text)
     if parts is None:
-        raise ValueError(Reason.DATE_PART if _OF_EDTF.fullmatch(text) else Reason.DATE_FORMAT)
+        raise ValueError(Phrase(Reason.DATE_PART if _OF_EDTF.fullmatch(text) else Reason.DATE_FORMAT))
     year, month, day, sign = parts.groups()
     if not re.fullmatch(_MOMENT, text):
         if sign:
             _moment(text.removesuffix(sign))  # says what is wrong, if that is not the sign
-        raise ValueError(Reason.DATE_FORMAT)
+        raise ValueError(Phrase(Reason.DATE_FORMAT))
     first, last = (int(year.replace("X", digit)) for digit in "09")
     approximate, uncertain = sign in {"~", "%"}, sign in {"?", "%"}
     if month is None or month == "XX":

@@ -1,36 +1,65 @@
 """Texts that tell contributors what to write, until they replace them."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
-TITLE = "What happened"
-SUMMARY = "What happened and why it matters, in one to three sentences."
-BACKGROUND = "Write here what readers need to know to understand it, and cite your sources."
-SOURCE_TITLE = "The title of the first source"
-TOPIC_TITLE = "Example topic"
-TOPIC_SUMMARY = "What this topic covers, in one sentence."
-"""In the first brief and the first topic of a new site in English; the background is in every new brief."""
+from generator.languages.language import DEFAULT, Language, translated
+from generator.languages.phrase import marked
+
+TITLE = marked("What happened")
+SUMMARY = marked("What happened and why it matters, in one to three sentences.")
+BACKGROUND = marked("Write here what readers need to know to understand it, and cite your sources.")
+SOURCE_TITLE = marked("The title of the first source")
+TOPIC_TITLE = marked("Example topic")
+TOPIC_SUMMARY = marked("What this topic covers, in one sentence.")
+"""In the first brief and the first topic of a new site; the background is in every new brief."""
 
 TO_FILL_IN = (
     *(TITLE, SUMMARY, BACKGROUND, SOURCE_TITLE, TOPIC_TITLE, TOPIC_SUMMARY),
-    f"{SUMMARY} A reader who stops here should have the main point.",
-    "A sentence or two in your own words.",
-    "The words exactly as they were printed, without quotation marks around them",
-    "What readers need to know to understand it. Cite like this.",
+    marked(
+        "What happened and why it matters, in one to three sentences. A reader who stops here should have "
+        "the main point."
+    ),
+    marked("A sentence or two in your own words."),
+    marked("The words exactly as they were printed, without quotation marks around them"),
+    marked("What readers need to know to understand it. Cite like this."),
 )
-"""In new sites and briefs, and in the example for contributors; without citations."""
+"""In new sites and briefs, and in the example for contributors; without citations. A catalogue has them as
+they are in the example of its language."""
 
 _CITATIONS = re.compile(r"\s*\[@[\w-]+\]")
-_ALL = frozenset(text.casefold() for text in TO_FILL_IN)
 _ELLIPSES = frozenset({"...", "…"})
 """What help texts have in place of a value."""
 
 
+def within(example: Any, language: Language) -> Any:  # noqa: ANN401 -- an example of any field
+    """An example of a model in a language."""
+    if isinstance(example, list | tuple):
+        return [within(each, language) for each in example]
+    if isinstance(example, dict):
+        return {key: within(each, language) for key, each in example.items()}
+    return language.gettext(example) if isinstance(example, str) and " " in example else example
+
+
 def is_example(text: str) -> bool:
     """Whether a text, or its first paragraph, is still one of them, or only dots."""
-    return text.strip() in _ELLIPSES or plain(text) in _ALL
+    return text.strip() in _ELLIPSES or plain(text) in _in_all_languages()
 
 
 def plain(text: str) -> str:
     """The first paragraph of a text, without its citations and without capitals."""
     first = _CITATIONS.sub("", text.strip().partition("\n\n")[0])
     return " ".join(first.split()).casefold()
+
+
+def in_all_languages(examples: Any) -> Iterator[Any]:  # noqa: ANN401 -- as above
+    """Examples in every language in which a site can begin."""
+    for language in (DEFAULT, *map(Language, translated())):
+        yield from within(examples, language)
+
+
+@cache
+def _in_all_languages() -> frozenset[str]:
+    return frozenset(map(plain, in_all_languages(TO_FILL_IN)))

@@ -9,6 +9,7 @@ from functools import cache
 from slugify import slugify
 
 from generator.diagnostics import Reason
+from generator.languages.phrase import Phrase
 
 LONGEST_ID = 80
 """Characters. Longer file names cause trouble in archives and on some disks."""
@@ -33,22 +34,22 @@ _PAGE_SECTIONS = frozenset({"cite", "history", "see-also", "summary"})
 def invalid_reason(text: str) -> str | None:
     """Why the text is not a valid id, or `None` if it is."""
     if len(text) > LONGEST_ID:
-        return Reason.ID_TOO_LONG.format(length=len(text), limit=LONGEST_ID)
+        return Phrase(Reason.ID_TOO_LONG, {"length": len(text), "limit": LONGEST_ID})
     if not _ID.fullmatch(text):
-        return Reason.ID_CHARACTERS
+        return Phrase(Reason.ID_CHARACTERS)
     if text in WINDOWS_DEVICES:
-        return Reason.ID_OF_A_DEVICE
+        return Phrase(Reason.ID_OF_A_DEVICE)
     return None
 
 
 def invalid_page_reason(text: str) -> str | None:
     """Why the text is not a valid id of something with a page and a file of its own, or `None` if it is."""
-    return Reason.ID_OF_A_PAGE if text in PAGE_NAMES else invalid_reason(text)
+    return Phrase(Reason.ID_OF_A_PAGE) if text in PAGE_NAMES else invalid_reason(text)
 
 
 def invalid_anchor_reason(text: str) -> str | None:
     """Why the text is not a valid id of something on a brief page, or `None` if it is."""
-    return Reason.ID_OF_A_SECTION if text in section_anchors() else invalid_reason(text)
+    return Phrase(Reason.ID_OF_A_SECTION) if text in section_anchors() else invalid_reason(text)
 
 
 @cache

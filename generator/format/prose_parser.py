@@ -37,6 +37,7 @@ from generator.format.prose import (
     Text,
 )
 from generator.format.web_address import is_web_address, suggestion
+from generator.languages.phrase import Phrase, marked
 
 _PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>]|\d+[.)])")
 
@@ -174,14 +175,14 @@ class _Reading:
             case "heading":
                 heading = Heading(int(node.tag[1:]), self._inlines(node.children[0]))
                 if characters.is_blank(Prose("", (heading,)).words):
-                    self._without_words(node, _HASHES, "heading")
+                    self._without_words(node, _HASHES, marked("heading"))
                 yield heading
             case "bullet_list" | "ordered_list":
-                items = tuple(self._inside(item, "list item") for item in node.children)
+                items = tuple(self._inside(item, marked("list item")) for item in node.children)
                 numbered = node.type == "ordered_list"
                 yield Listing(int(node.attrs.get("start", 1)) if numbered else None, items)
             case "blockquote":
-                yield Quotation(self._inside(node, "quotation"))
+                yield Quotation(self._inside(node, marked("quotation")))
             case _:  # "html_block": the parser makes no other with the rules that are left on
                 first, last = node.map or (0, 1)
                 start = self._starts[first] + len(self._lines[first]) - len(self._lines[first].lstrip())
@@ -249,7 +250,7 @@ class _Reading:
         found = locators.parse(text)
         if found is None:
             meant = locators.suggestion(text)
-            help_ = f"write '{meant}'" if meant else ""
+            help_ = marked("write '{field}'", field=meant) if meant else ""
             self._finding(Message.BAD_LOCATOR, place(start), place(end), help_, text=" ".join(text.split()))
         return found
 
@@ -263,12 +264,12 @@ class _Reading:
             yield from content
             return
         better = suggestion(address)
-        help_ = f"change the address to {better}" if better else ""
+        help_ = marked("change the address to {address}", address=better) if better else ""
         self._finding(Message.BAD_LINK, start, end, help_, address=address)
         yield from content
 
     def _finding(self, message: Message, start: int, end: int, help_: str = "", **values: object) -> None:
-        text, help_ = message.text.format(**values), help_ or message.help.format(**values)
+        text, help_ = Phrase(message.text, values), help_ or Phrase(message.help, values)
         self._findings.append(ProseProblem(message.code, start, max(end, start + 1), text, help_))
 
     def _places(self, content: str, first_line: int) -> Callable[[int], int]:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from generator.format import limits
+from generator.languages.phrase import marked
 
-BLOCKS, EMPHASIS = "lists and quotations", "pieces of emphasis"
+BLOCKS, EMPHASIS = marked("lists and quotations"), marked("pieces of emphasis")
 
 _BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
 _NESTED = frozenset({"blockquote", "bullet_list", "ordered_list"})

@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from generator.languages.text import in_words
+from generator.languages.phrase import in_words
 
 
 @dataclass

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from babel.messages.extract import extract_python
 
-from generator.languages.text import in_words
+from generator.languages.phrase import in_words
 
 Extracted = tuple[int, Any, Any, Any]
 """A line, the name of a function or nothing, its texts, and comments."""

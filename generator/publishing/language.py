@@ -7,12 +7,12 @@ from functools import cache
 from babel.messages.pofile import read_po
 
 from generator.languages.language import DEFAULT, Language, catalogue, translated
-from generator.languages.text import Text, marked, marked_plural
+from generator.languages.phrase import Phrase, marked, marked_plural
 
 __all__ = [
     "DEFAULT",
     "Language",
-    "Text",
+    "Phrase",
     "marked",
     "marked_plural",
     "of_form",

@@ -12,6 +12,7 @@ from generator.fixes import libyaml, syntax_fixes
 from generator.fixes.fix import Fix
 from generator.format import characters, limits
 from generator.format.limits import FileLimit
+from generator.languages.phrase import marked
 from generator.reading import foreign
 from generator.reading.composition import Composition, LimitError
 
@@ -30,8 +31,10 @@ def compose(
     """
     if len(content) > limit.size:
         document = Document(path, "", None)
-        message = f"the file has {len(content):,} bytes; the limit is {limit.size:,}"
-        help_ = "split it into several briefs that refer to one another with 'see_also'"
+        message = marked(
+            "the file has {size:,} bytes; the limit is {limit:,}", size=len(content), limit=limit.size
+        )
+        help_ = marked("split it into several briefs that refer to one another with 'see_also'")
         return document, [document.report(Code.TOO_LARGE, Span.at(1, 1), message, help_)]
     other = foreign.kind(content)
     if other:
@@ -51,8 +54,8 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
         before = content[: error.start].decode("utf-8")
         document = Document(path, content.decode("utf-8", errors="replace"), None)
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        message = f"the byte 0x{content[error.start]:02x} is not valid in UTF-8"
-        help_ = (
+        message = marked("the byte {byte} is not valid in UTF-8", byte=f"0x{content[error.start]:02x}")
+        help_ = marked(
             "save the file as UTF-8: in Notepad, choose the encoding under 'Save as'; in VS Code, click the "
             "encoding in the status bar, then 'Save with Encoding'"
         )
@@ -64,8 +67,8 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
         document.report(
             Code.BAD_CHARACTER,
             Span.at(number, match.start() + 1),
-            f"the invisible character U+{ord(match.group()):04X} is not allowed",
-            "delete it, or type the text again",
+            marked("the invisible character {code} is not allowed", code=f"U+{ord(match.group()):04X}"),
+            marked("delete it, or type the text again"),
         )
         for number, line in enumerate(document.lines, start=1)
         for match in characters.BAD.finditer(line)
@@ -118,10 +121,9 @@ def _bad_tag(document: Document) -> Diagnostic:
     found = _ESCAPE_IN_TAG.search(document.text)
     before = document.text[: found.start() if found else 0].split("\n")
     span = Span.at(len(before), len(before[-1]) + 1, len(found[0]) if found else 1)
-    help_ = "put a text that starts with '!' in quotation marks"
-    return document.report(
-        Code.UNSUPPORTED_YAML, span, "YAML reads this as a tag, and it is not UTF-8", help_
-    )
+    message = marked("YAML reads this as a tag, and it is not UTF-8")
+    help_ = marked("put a text that starts with '{character}' in quotation marks", character="!")
+    return document.report(Code.UNSUPPORTED_YAML, span, message, help_)
 
 
 def _edits(text: str, readable: str, fix: Fix | None) -> tuple[Edit, ...]:

@@ -17,6 +17,7 @@ from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.fixes import date_formats
 from generator.fixes import line as yaml_line
 from generator.format import characters, limits
+from generator.languages.phrase import marked
 
 _ENTRY = re.compile(r" *- +\S")
 _HEAD = re.compile(r" *(?:(?:- +)*(?P<key>[\w-]+:) +|(?:- +)+)")
@@ -25,6 +26,7 @@ _CUT_OFF = re.compile(r"[ \t]+(#+[^\s#].*)")
 """A comment for YAML, but hardly for a person, who puts a space after the `#`."""
 
 
+_PARTS = marked("lists and fields")
 _NO_VALUES = frozenset({"null", "~"})
 """What stands for no value in YAML, if it is not in quotation marks."""
 
@@ -75,8 +77,8 @@ class Composition:
                     self.separator = self._report(
                         Code.UNSUPPORTED_YAML,
                         _span(event),
-                        "'---' starts a second document in the same file",
-                        "delete this line, or move what follows to a file of its own",
+                        marked("'---' starts a second document in the same file"),
+                        marked("delete this line, or move what follows to a file of its own"),
                     )
             elif isinstance(event, yaml.NodeEvent):
                 node, _ = self._node(event, 0)
@@ -85,7 +87,7 @@ class Composition:
             self._report(
                 Code.UNSUPPORTED_YAML,
                 span,
-                f"YAML reads '&{anchor}' as an anchor, not as text",
+                marked("YAML reads '{text}' as an anchor, not as text", text=f"&{anchor}"),
                 *self._quoting_help(span, "&"),
             )
         return root
@@ -104,8 +106,10 @@ class Composition:
                 self.document.report(
                     Code.TOO_DEEP,
                     _span(event),
-                    f"lists and fields are nested more than {limits.DEPTH} levels deep",
-                    "check for brackets or indentation that should not be there",
+                    marked(
+                        "{parts} are nested more than {limit} levels deep", parts=_PARTS, limit=limits.DEPTH
+                    ),
+                    marked("check for brackets or indentation that should not be there"),
                 )
             )
         if isinstance(event, yaml.AliasEvent):
@@ -126,7 +130,7 @@ class Composition:
         tag = getattr(event, "tag", None)
         if tag is not None and (tag != "!" or isinstance(event, yaml.ScalarEvent)):
             span = _span(event)
-            message = f"YAML reads '{tag}' as a tag, not as text"
+            message = marked("YAML reads '{text}' as a tag, not as text", text=tag)
             self._report(Code.UNSUPPORTED_YAML, span, message, *self._quoting_help(span, "!"))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event), 1 + len(event.value) // limits.REPEATED_TEXT
@@ -140,15 +144,21 @@ class Composition:
         is_there = line[span.start.column - 1 :].startswith(character)
         written = yaml_line.with_quoted_value(line) if is_there else ""
         if not written:
-            return f"put a text that starts with '{character}' in quotation marks", ()
-        return f"write: {written}", self.document.rewritten(span.start.line, written)
+            return marked(
+                "put a text that starts with '{character}' in quotation marks", character=character
+            ), ()
+        return marked("write: {line}", line=written), self.document.rewritten(span.start.line, written)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         style = str(event.style or "")
         scalar = _scalar(event, event.value, style)
         if not style and event.value in _NO_VALUES:
             written = yaml_line.with_quoted_value(self.document.readable_lines[scalar.line - 1])
-            quoting = f"write: {written}" if written else f"put {event.value} in quotation marks"
+            quoting = (
+                marked("write: {line}", line=written)
+                if written
+                else marked("put {text} in quotation marks", text=event.value)
+            )
             self.diagnostics.append(
                 self.document.report_message(Message.NULL, scalar.span, text=event.value, quoting=quoting)
             )
@@ -156,8 +166,8 @@ class Composition:
             self._report(
                 Code.BAD_CHARACTER,
                 self.document.span(scalar, bad.start(), bad.end()),
-                f"the invisible character U+{ord(bad.group()):04X} is not allowed",
-                "delete this escape sequence",
+                marked("the invisible character {code} is not allowed", code=f"U+{ord(bad.group()):04X}"),
+                marked("delete this escape sequence"),
             )
         if style == '"' and (heap := next(characters.heaps(event.value), None)):
             start, end = heap
@@ -197,14 +207,21 @@ class Composition:
         start, end = _marks(event)
         line = self.document.readable_lines[end.line]
         written = yaml_line.with_quoted_value(line) if start.line == end.line else ""
+        quoting = (
+            marked("write: {line}", line=written)
+            if written
+            else marked("put the whole value in quotation marks")
+        )
         self._report(
             Code.CUT_OFF,
             Span.at(end.line + 1, len(line) - len(rest) + 1, len(rest)),
-            "the value ends before the '#', because YAML reads the rest of the line as a comment",
-            "put a space after the '#'"
+            marked("the value ends before the '#', because YAML reads the rest of the line as a comment"),
+            marked("put a space after the '#'")
             if date_formats.is_date(event.value)
-            else "if it is a comment, put a space after the '#'; if it belongs to the value, "
-            + (f"write: {written}" if written else "put the whole value in quotation marks"),
+            else marked(
+                "if it is a comment, put a space after the '#'; if it belongs to the value, {quoting}",
+                quoting=quoting,
+            ),
         )
 
     def _sequence(self, event: yaml.Event, depth: int) -> tuple[Sequence, int]:
@@ -221,8 +238,8 @@ class Composition:
         inside = takewhile(lambda event: not isinstance(event, yaml.CollectionEndEvent), self._events)
         for number, event in enumerate(inside, start=1):
             if number > limits.ENTRIES:
-                message = f"there are more than {limits.ENTRIES:,} entries in one list"
-                help_ = "split the file into several briefs that refer to one another with 'see_also'"
+                message = marked("there are more than {limit:,} entries in one list", limit=limits.ENTRIES)
+                help_ = marked("split the file into several briefs that refer to one another with 'see_also'")
                 raise LimitError(self.document.report(Code.TOO_LARGE, _span(event), message, help_))
             yield event
 
@@ -240,8 +257,8 @@ class Composition:
                 self._report(
                     Code.UNSUPPORTED_YAML,
                     _span(following),
-                    "the name of a field must be plain text",
-                    "write 'key: value', without brackets around the key and without '<<'",
+                    marked("the name of a field must be plain text"),
+                    marked("write 'key: value', without brackets around the key and without '<<'"),
                 )
             elif key.text in entries:
                 last, empty = next(reversed(entries.items()))[1]
@@ -259,15 +276,26 @@ class Composition:
 
     def _below(self, key: Scalar, above: str, *, is_first: bool) -> None:
         how = (
-            f"write '  - {key.text}: ...', and begin the other lines of the entry with 4 spaces"
+            marked(
+                "write '{line}', and begin the other lines of the entry with 4 spaces",
+                line=f"  - {key.text}: ...",
+            )
             if is_first
-            else "begin the line with 4 spaces"
+            else marked("begin the line with 4 spaces")
         )
         self._report(
             Code.DUPLICATE_KEY,
             key.span,
-            f"the field '{key.text}' is already there, unless this one belongs to '{above}'",
-            f"if it belongs to an entry of '{above}' above, {how}; if not, delete one of the two",
+            marked(
+                "the field '{field}' is already there, unless this one belongs to '{list}'",
+                field=key.text,
+                list=above,
+            ),
+            marked(
+                "if it belongs to an entry of '{list}' above, {how}; if not, delete one of the two",
+                list=above,
+                how=how,
+            ),
         )
 
     def _duplicate(self, key: Scalar, first: int, *, starts_new_entry: bool) -> None:
@@ -275,10 +303,10 @@ class Composition:
         self._report(
             Code.DUPLICATE_KEY,
             key.span,
-            f"the field '{key.text}' is already on line {first}",
-            f"if this is another entry of the list, write: - {line}"
+            marked("the field '{field}' is already on line {line}", field=key.text, line=first),
+            marked("if this is another entry of the list, write: {line}", line=f"- {line}")
             if starts_new_entry
-            else "delete one of the two, or merge them",
+            else marked("delete one of the two, or merge them"),
         )
 
     def _alias(self, event: yaml.AliasEvent) -> tuple[Node, int]:
@@ -287,7 +315,7 @@ class Composition:
             self._report(
                 Code.SYNTAX,
                 span,
-                f"YAML reads '*{event.anchor}' as an alias, not as text",
+                marked("YAML reads '{text}' as an alias, not as text", text=f"*{event.anchor}"),
                 *self._quoting_help(span, "*"),
             )
             return _scalar(event, f"*{event.anchor}", "'"), 1
@@ -299,8 +327,8 @@ class Composition:
                 self.document.report(
                     Code.TOO_MANY_ALIASES,
                     span,
-                    f"aliases repeat more than {limits.REPEATED_VALUES:,} values",
-                    "write the values out instead of repeating them with '*'",
+                    marked("aliases repeat more than {limit:,} values", limit=limits.REPEATED_VALUES),
+                    marked("write the values out instead of repeating them with '*'"),
                 )
             )
         return node, size

@@ -21,6 +21,7 @@ from generator.format.prose import Prose
 from generator.format.topics import Topics
 from generator.format.traversal import Location
 from generator.format.verification import Verifications
+from generator.languages.phrase import marked
 from generator.reading import composer, identity, validation
 from generator.reading.identity import IdentifiedEntry
 
@@ -234,7 +235,11 @@ def _add(
         is_better = better not in {"", name}
         if is_better and PurePath(file.document.path).with_stem(better).as_posix() in paths:
             better += "-2"
-        help_ = f"rename the file to '{better}.yml'" if is_better else "give the file another name"
+        help_ = (
+            marked("rename the file to '{name}'", name=f"{better}.yml")
+            if is_better
+            else marked("give the file another name")
+        )
         found = file.document.report_message(Message.BAD_ID, Span.at(1, 1), help_, text=name, reason=reason)
         return [*diagnostics, found]
     return diagnostics
@@ -244,8 +249,15 @@ def _clash(document: Document, other: Document) -> Diagnostic:
     return document.report(
         Code.ID_CLASH,
         Span.at(1, 1),
-        f"the file name differs from {other.path} only in capital letters: many disks treat them as one file",
-        f"rename {other.path} to '{PurePath(document.path).stem.lower()}-2.yml', or delete one of the two",
+        marked(
+            "the file name differs from {other} only in capital letters: many disks treat them as one file",
+            other=other.path,
+        ),
+        marked(
+            "rename {other} to '{name}', or delete one of the two",
+            other=other.path,
+            name=f"{PurePath(document.path).stem.lower()}-2.yml",
+        ),
     )
 
 
@@ -253,17 +265,25 @@ def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str,
     """What is wrong with a file's folder or name, and what to do; `None` if both are right."""
     if any(map(_LEFT_BEHIND.fullmatch, parts)):
         is_of_git = _OF_GIT.fullmatch(parts[-1])
-        reason = "changes what git does with the briefs" if is_of_git else "is not a brief, but git tracks it"
-        return f"'{parts[-1]}' {reason}", f"delete it: git rm -f {shlex.quote('/'.join(('briefs', *parts)))}"
+        message = (
+            marked("'{name}' changes what git does with the briefs", name=parts[-1])
+            if is_of_git
+            else marked("'{name}' is not a brief, but git tracks it", name=parts[-1])
+        )
+        command = f"git rm -f {shlex.quote('/'.join(('briefs', *parts)))}"
+        return message, marked("delete it: {command}", command=command)
     if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
         near = difflib.get_close_matches(parts[0], ["actors"], n=1)
         target = f"briefs/actors/{parts[-1]}" if near else f"briefs/{parts[-1]}"
-        return f"files in the folder '{'/'.join(parts[:-1])}' are not read", f"move it to '{target}'"
+        message = marked("files in the folder '{folder}' are not read", folder="/".join(parts[:-1]))
+        return message, marked("move it to '{path}'", path=target)
     if extension != ".yml":
         stem = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
         is_brief = stem != name or extension.lower() in {".yaml", ".yml", ".txt", ""}
         help_ = (
-            f"rename it to '{stem or extension}.yml'" if is_brief else "move it out of the folder 'briefs'"
+            marked("rename it to '{name}'", name=f"{stem or extension}.yml")
+            if is_brief
+            else marked("move it out of the folder 'briefs'")
         )
-        return f"'{parts[-1]}' is not read: the names of briefs end in .yml", help_
+        return marked("'{name}' is not read: the names of briefs end in .yml", name=parts[-1]), help_
     return None

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic, Message, Span
 from generator.documents.document import Document
 from generator.format import characters
+from generator.languages.phrase import both, either, marked
 
 _SIGNATURES = {
-    b"PK\x03\x04": "a document of Word or another office program, or a zip file",
-    b"\xd0\xcf\x11\xe0": "a document of an old version of Word or Excel",
-    b"%PDF": "a PDF file",
-    b"{\\rtf": "a formatted document (RTF)",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
+    b"PK\x03\x04": marked("a document of Word or another office program, or a zip file"),
+    b"\xd0\xcf\x11\xe0": marked("a document of an old version of Word or Excel"),
+    b"%PDF": marked("a PDF file"),
+    b"{\\rtf": marked("a formatted document (RTF)"),
+    b"\x89PNG": marked("a picture"),
+    b"\xff\xd8\xff": marked("a picture"),
 }
 """The first bytes of files that people take for text: https://en.wikipedia.org/wiki/List_of_file_signatures."""
 _MOST_CONTROLS = 10
@@ -29,7 +30,11 @@ def kind(content: bytes) -> str:
             return name
     text = content.decode("utf-8", errors="ignore").removeprefix("\ufeff")
     is_text = len(characters.BAD.findall(text[: 100 * _MOST_CONTROLS])) <= _MOST_CONTROLS
-    return "" if is_text or content.startswith((b"\xff\xfe", b"\xfe\xff")) else "the data of another program"
+    return (
+        ""
+        if is_text or content.startswith((b"\xff\xfe", b"\xfe\xff"))
+        else marked("the data of another program")
+    )
 
 
 def conflicts(document: Document) -> Iterator[Diagnostic]:
@@ -54,12 +59,14 @@ def _conflict(document: Document, marks: list[tuple[int, str]]) -> Diagnostic:
     return document.report_message(
         Message.CONFLICT,
         Span.at(start, 1, len(document.lines[start - 1])),
-        lines=f"{lines} and {end}",
-        versions=" or ".join(_lines(*each) for each in (first, second)),
+        lines=both([lines, str(end)]),
+        versions=either([_lines(*each) for each in (first, second)]),
     )
 
 
 def _lines(first: int, last: int) -> str:
     if first > last:
-        return "nothing"
-    return f"line {first}" if first == last else f"lines {first} to {last}"
+        return marked("nothing")
+    if first == last:
+        return marked("line {line}", line=first)
+    return marked("lines {first} to {last}", first=first, last=last)

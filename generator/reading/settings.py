@@ -13,6 +13,7 @@ from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.format import traversal
 from generator.format.kinds.language import is_language
 from generator.format.settings import DEFAULTS, Settings
+from generator.languages.phrase import marked
 from generator.reading import composer, folder, validation
 from generator.reading.folder import RawFile
 
@@ -60,8 +61,8 @@ def load(root: Path) -> SiteSettings:
         Message.BAD_SETTING,
         document.nearest(("logo",)),
         text=f"docs/{settings.briefs.logo}",
-        expected=f"a picture of at most {LARGEST_LOGO:,} bytes",
-        how="put the file there, or delete the setting",
+        expected=marked("a picture of at most {limit:,} bytes", limit=LARGEST_LOGO),
+        how=marked("put the file there, or delete the setting"),
     )
     return replace(settings, diagnostics=(found,))
 
@@ -86,8 +87,8 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
                 Message.BAD_SETTING,
                 whole.nearest(LANGUAGE),
                 text=language,
-                expected="the code of a language",
-                how="write a code such as en, de or pt-BR",
+                expected=marked("the code of a language"),
+                how=marked("write a code such as en, de or pt-BR"),
             )
         ]
         language = ""

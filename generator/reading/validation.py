@@ -29,6 +29,7 @@ from generator.format.limits import FileLimit
 from generator.format.prose import Prose
 from generator.format.record import ErrorCount
 from generator.format.traversal import Location
+from generator.languages.phrase import Phrase, marked
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -59,7 +60,8 @@ def validate(
 ) -> tuple[Model | None, list[Diagnostic]]:
     """The record and the errors in its prose; `None` and all errors if the data is invalid."""
     if document.root is None:
-        message, help_ = "the file is empty", f"start with: {_first_key(model)}: ..."
+        message = marked("the file is empty")
+        help_ = marked("start with: {line}", line=f"{_first_key(model)}: ...")
         return None, [document.report(Code.EMPTY_VALUE, Span.at(1, 1), message, help_)]
     in_prose = list(islice(_prose_errors(document, prose), MAX_DIAGNOSTICS + 1))
     try:
@@ -125,12 +127,16 @@ _MESSAGES = {
 }
 """By the type of an error that a kind of field raises."""
 _EXPECTED_TYPES = {
-    "tuple_type": "must be a list",
-    "dict_type": "must have an id for each entry",
-    "model_type": "must have fields of its own",
-    "wrong-type": "must be text",
+    "tuple_type": marked("{subject} must be a list"),
+    "dict_type": marked("{subject} must have an id for each entry"),
+    "model_type": marked("{subject} must have fields of its own"),
+    "wrong-type": marked("{subject} must be text"),
 }
 """By the type of pydantic's error."""
+
+
+def _quoted(key: str) -> str:
+    return marked("'{field}'", field=key)
 
 
 class _FieldError:
@@ -152,9 +158,9 @@ class _FieldError:
             case "extra_forbidden":
                 is_known = self._name in traversal.all_keys(self._model)
                 message = (
-                    f"the field '{self._name}' is not allowed here"
+                    marked("the field '{field}' is not allowed here", field=self._name)
                     if is_known
-                    else f"unknown field '{self._name}'"
+                    else marked("unknown field '{field}'", field=self._name)
                 )
                 help_ = misspelling.suggestion(self._document, self._model, self._location)
                 edits = self._edits_of_key()
@@ -177,7 +183,7 @@ class _FieldError:
                 text = str(self._context["text"])
                 better = identifiers.suggestion(text)
                 usable = better and better != text and identifiers.invalid_anchor_reason(better) is None
-                help_ = f"write '{better}' here and wherever it is used" if usable else ""
+                help_ = marked("write '{id}' here and wherever it is used", id=better) if usable else ""
                 return self._report_message(Message.BAD_ID, help_, at_key=self._in_key, **self._context)
             case "quotation-marks":
                 help_ = suggestions.for_quotation_marks(self._document, self._location)
@@ -186,7 +192,7 @@ class _FieldError:
                 return self._report_message(Message.QUOTATION_MARKS, help_, edits=edits)
             case "bad-orcid" | "bad-external-id":
                 meant = self._context["meant"]
-                help_ = f"write {meant}" if meant else ""
+                help_ = marked("write {value}", value=meant) if meant else ""
                 return self._report_message(
                     _MESSAGES[self._kind], help_, edits=self._edits(meant), **self._context
                 )
@@ -206,9 +212,9 @@ class _FieldError:
     @property
     def _subject(self) -> str:
         if not self._location:
-            return "the file"
+            return marked("the file")
         is_entry = isinstance(self._location[-1], int)
-        return f"an entry of '{self._name}'" if is_entry else f"'{self._name}'"
+        return marked("an entry of '{list}'", list=self._name) if is_entry else _quoted(self._name)
 
     def _missing(self) -> Diagnostic:
         if self._document.key(self._location) is not None:
@@ -219,11 +225,11 @@ class _FieldError:
             return self._report_message(Message.QUOTE_WITHOUT_SOURCE, help_)
         match self._location[:-1]:
             case ():
-                around = "the file"
+                around = marked("the file")
             case (*_, str(list_), int()):
-                around = f"this entry of '{list_}'"
+                around = marked("this entry of '{list}'", list=list_)
             case location:
-                around = f"'{location[-1]}'"
+                around = _quoted(str(location[-1]))
         help_ = suggestions.for_missing_field(self._document, self._model, self._location)
         return self._report_message(Message.MISSING_FIELD, help_, around=around, field=field)
 
@@ -267,7 +273,7 @@ class _FieldError:
 
     def _wrong_type(self, kind: str) -> Diagnostic:
         help_ = suggestions.for_wrong_type(kind, self._document, self._model, self._location)
-        message = f"{self._subject} {_EXPECTED_TYPES[kind]}"
+        message = Phrase(_EXPECTED_TYPES[kind], {"subject": self._subject})
         written = re.fullmatch(r"write: [\w-]+: (\[.*\])", help_)
         node = self._document.node(self._location)
         edits = (

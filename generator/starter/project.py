@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 
 from generator.form import scaffold
 from generator.form.scaffold import Start
+from generator.format import examples
 from generator.format.settings import CC_BY, Licence
 from generator.publishing import addresses
 from generator.publishing.language import DEFAULT, Language
@@ -53,16 +54,16 @@ class Answers:
 
 def project(answers: Answers, version: str, today: str) -> dict[str, str]:
     """The files by path, for a version of the program; `today` is the date of the first brief."""
-    _ = Language(answers.language).gettext
+    spoken = Language(answers.language)
     first = Start(
-        _("What happened"),
-        _("What happened and why it matters, in one to three sentences."),
+        spoken.gettext(examples.TITLE),
+        spoken.gettext(examples.SUMMARY),
         today,
         "source",
-        _("The title of the first source"),
+        spoken.gettext(examples.SOURCE_TITLE),
         topics=("example-topic",),
     )
-    brief = scaffold.text(first, f"../docs/{addresses.schema('brief')}", ("example-topic",))
+    brief = scaffold.text(first, f"../docs/{addresses.schema('brief')}", ("example-topic",), language=spoken)
     return _infrastructure(answers, version) | {FIRST_BRIEF: brief}
 
 

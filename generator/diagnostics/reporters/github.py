@@ -5,12 +5,13 @@ Format: "Workflow commands for GitHub Actions", https://docs.github.com/actions/
 
 from collections.abc import Sequence
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, in_language
+from generator.languages.language import DEFAULT, Language
 
 
-def report(diagnostics: Sequence[Diagnostic]) -> str:
+def report(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
     """One command per line."""
-    return "".join(_command(diagnostic) for diagnostic in diagnostics)
+    return "".join(_command(diagnostic) for diagnostic in in_language(diagnostics, language))
 
 
 def _command(diagnostic: Diagnostic) -> str:

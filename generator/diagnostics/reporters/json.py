@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
-from generator.diagnostics import Diagnostic, log
+from generator.diagnostics import Diagnostic, in_language, log
+from generator.languages.language import DEFAULT, Language
 
 VERSION = 1
 
 
-def report(diagnostics: Sequence[Diagnostic]) -> str:
+def report(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
     """A JSON document, even if there is nothing to report."""
-    document = {"version": VERSION, "diagnostics": [_object(diagnostic) for diagnostic in diagnostics]}
+    document = {
+        "version": VERSION,
+        "diagnostics": [_object(diagnostic) for diagnostic in in_language(diagnostics, language)],
+    }
     return log.as_json(document)
 
 

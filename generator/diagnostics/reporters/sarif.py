@@ -6,12 +6,13 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from generator.diagnostics import Code, Diagnostic, log
+from generator.diagnostics import Code, Diagnostic, in_language, log
+from generator.languages.language import DEFAULT, Language
 
 Json = dict[str, object]
 
 
-def report(diagnostics: Sequence[Diagnostic]) -> str:
+def report(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
     """A log of one run, whose rules are all codes."""
     rules = list(Code)
     document = {
@@ -19,26 +20,29 @@ def report(diagnostics: Sequence[Diagnostic]) -> str:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "briefs", "rules": [_rule(code) for code in rules]}},
+                "tool": {"driver": {"name": "briefs", "rules": [_rule(code, language) for code in rules]}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(diagnostic, rules.index(diagnostic.code)) for diagnostic in diagnostics],
+                "results": [
+                    _result(diagnostic, rules.index(diagnostic.code), language)
+                    for diagnostic in in_language(diagnostics, language)
+                ],
             }
         ],
     }
     return log.as_json(document)
 
 
-def _rule(code: Code) -> Json:
+def _rule(code: Code, language: Language) -> Json:
     return {
         "id": code.slug,
-        "shortDescription": {"text": code.explanation},
+        "shortDescription": {"text": language.gettext(code.explanation)},
         "defaultConfiguration": {"level": code.severity.value},
     }
 
 
-def _result(diagnostic: Diagnostic, rule_index: int) -> Json:
+def _result(diagnostic: Diagnostic, rule_index: int, language: Language) -> Json:
     start, end = diagnostic.span
-    message = f"{diagnostic.message} Help: {diagnostic.help}"
+    message = language.gettext("%(message)s Help: %(help)s", message=diagnostic.message, help=diagnostic.help)
     return {
         "ruleId": diagnostic.code.slug,
         "ruleIndex": rule_index,

@@ -4,42 +4,52 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.diagnostics import Diagnostic, Severity, log
+from generator.diagnostics import Diagnostic, Severity, in_language, log
+from generator.languages.language import DEFAULT, Language
+from generator.languages.phrase import marked, marked_plural
 
+_NAMES = {Severity.ERROR: marked("error"), Severity.WARNING: marked("warning")}
+_NUMBERS = {
+    Severity.ERROR: marked_plural("%(count)s error", "%(count)s errors"),
+    Severity.WARNING: marked_plural("%(count)s warning", "%(count)s warnings"),
+}
 WIDEST_EXCERPT = 110
 """Characters. Longer lines are cut around the position, so that the caret stays visible."""
 
 
-def report(diagnostics: Sequence[Diagnostic]) -> str:
+def report(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
     """A paragraph for each diagnostic, and a line with their number."""
-    return f"{paragraphs(diagnostics)}{count(diagnostics)}\n" if diagnostics else ""
+    return f"{paragraphs(diagnostics, language)}{count(diagnostics, language)}\n" if diagnostics else ""
 
 
-def paragraphs(diagnostics: Sequence[Diagnostic]) -> str:
+def paragraphs(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
     """A paragraph for each diagnostic, and an empty line after each."""
-    return log.harmless("".join(f"{_paragraph(diagnostic)}\n" for diagnostic in diagnostics))
+    said = (_paragraph(diagnostic, language) for diagnostic in in_language(diagnostics, language))
+    return log.harmless("".join(f"{each}\n" for each in said))
 
 
-def count(diagnostics: Sequence[Diagnostic]) -> str:
+def count(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
     """The number of errors and warnings, such as `2 errors, 1 warning`."""
     numbers = Counter(diagnostic.severity for diagnostic in diagnostics)
     return ", ".join(
-        f"{number} {severity}{'' if number == 1 else 's'}"
+        language.ngettext(*_NUMBERS[severity], number)
         for severity in Severity
         if (number := numbers[severity]) or severity is Severity.ERROR
     )
 
 
-def _paragraph(diagnostic: Diagnostic) -> str:
+def _paragraph(diagnostic: Diagnostic, language: Language) -> str:
     start = diagnostic.span.start
     place = f"{diagnostic.path}:{start.line}:{start.column}"
-    lines = [f"{place}: {diagnostic.severity}[{diagnostic.code.slug}]: {diagnostic.message}"]
+    kind = f"{language.gettext(_NAMES[diagnostic.severity])}[{diagnostic.code.slug}]"
+    lines = [f"{place}: {kind}: {diagnostic.message}"]
     if diagnostic.excerpt.strip():
         gutter = f"{start.line:>5} | "
         shown, before, marked = _window(diagnostic)
         caret = " " * _width(before) + "^" * max(1, _width(marked))
         lines += [gutter + shown, " " * (len(gutter) - 2) + "| " + caret]
-    lines.append(f"        help: {diagnostic.help}")
+    help_ = language.gettext("help: %(help)s", help=diagnostic.help)
+    lines.append(f"        {help_}")
     return "\n".join(lines) + "\n"
 
 

@@ -149,7 +149,8 @@ class _Preview:
         try:
             with lock.held(project.generated):
                 options = Options(drafts=True, quick=True, parsed=self._parsed)
-                built = pipeline.build(project, project.site(os.environ), options)
+                site = project.site(os.environ)
+                built = pipeline.build(project, site, options)
         except (OSError, WritingError, FailureError) as error:
             return PreviewState(messages=str(error), is_current=False), None
         self._parsed = built.parsed
@@ -159,7 +160,8 @@ class _Preview:
         messages = "".join(f"{failure}\n" for failure in built.failures)
         has_pages = built.changes is not None
         is_current = has_pages and not built.failures
-        return PreviewState(built.diagnostics, messages, is_current, has_pages), built.rest
+        outcome = PreviewState(built.diagnostics, messages, is_current, has_pages, language=site.language)
+        return outcome, built.rest
 
     def _add(self, paths: Iterable[str], *, removed: bool) -> None:
         if removed:

@@ -16,7 +16,7 @@ _STYLE = """
 """
 _NOTICE = """<aside id="preview-errors" aria-labelledby="preview-errors-title" tabindex="0">
 <style>%(style)s</style>
-<h2 id="preview-errors-title">Fix this to see your changes</h2>
+<h2 id="preview-errors-title">%(title)s</h2>
 <pre>%(report)s</pre>
 </aside>
 """
@@ -39,6 +39,7 @@ def with_notice(page: bytes, outcome: PreviewState) -> bytes:
     """The page; if it is not up to date, with the reasons at its start, where screen readers find them."""
     if outcome.is_current:
         return page
-    notice = _NOTICE % {"style": _STYLE, "report": escape(outcome.report)}
+    title = outcome.language.gettext("Fix this to see your changes")
+    notice = _NOTICE % {"style": _STYLE, "title": escape(title), "report": escape(outcome.report)}
     shown = notice.encode("utf-8", "backslashreplace")
     return _BODY.sub(lambda body: body[0] + shown, page, count=1)

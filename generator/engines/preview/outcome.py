@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.reporters import text
+from generator.publishing.language import DEFAULT, Language
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,10 @@ class PreviewState:
     has_pages: bool = False
     """Whether any were, so that the site has to be built again."""
     seconds: float = 0
+    language: Language = DEFAULT
+    """That of the site."""
 
     @property
     def report(self) -> str:
         """All that there is to report, for people."""
-        return text.report(self.diagnostics) + self.messages
+        return text.report(self.diagnostics, self.language) + self.messages

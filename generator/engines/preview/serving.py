@@ -61,5 +61,10 @@ def _show(builds: Builds, outcome: PreviewState | None) -> None:
     if outcome and outcome.report:
         click.echo(outcome.report, err=True)
     if outcome:
-        result = "Built" if outcome.is_current else "Not built: the last good pages stay"
-        click.echo(f"{result} ({outcome.seconds:.1f} seconds)")
+        _ = outcome.language.gettext
+        seconds = f"{outcome.seconds:.1f}".replace(".", outcome.language.decimal_mark)
+        click.echo(
+            _("Built (%(seconds)s seconds)", seconds=seconds)
+            if outcome.is_current
+            else _("Not built: the last good pages stay (%(seconds)s seconds)", seconds=seconds)
+        )

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from generator.diagnostics import Message
 from generator.format import web_address
 from generator.format.kinds.kind import Kind, described, required_text, whole
+from generator.languages.phrase import marked
 
 
 def _address(value: object) -> str:
@@ -17,7 +18,7 @@ def _address(value: object) -> str:
     return text
 
 
-ADDRESS = Kind("web-address", "web address", examples=("https://example.org/page",))
+ADDRESS = Kind("web-address", marked("web address"), examples=("https://example.org/page",))
 """Its format is not `uri`, which does not allow 上海."""
 
 AddressField = Annotated[

@@ -10,6 +10,7 @@ from generator.diagnostics import Message
 from generator.format import dates
 from generator.format.dates import EdtfDate
 from generator.format.kinds.kind import Kind, described, required_text, whole
+from generator.languages.phrase import marked
 
 
 def _date(value: object) -> EdtfDate:
@@ -21,7 +22,9 @@ def _date(value: object) -> EdtfDate:
             "date-order", "the interval ends before it begins", {"text": text}
         ) from error
     except ValueError as error:
-        raise PydanticCustomError("bad-date", "not a date", {"text": text, "reason": str(error)}) from error
+        raise PydanticCustomError(
+            "bad-date", "not a date", {"text": text, "reason": error.args[0]}
+        ) from error
 
 
 def _day(value: object) -> EdtfDate:
@@ -37,11 +40,11 @@ def _day(value: object) -> EdtfDate:
 
 DATE = Kind(
     "edtf",
-    "date of any precision",
+    marked("date of any precision"),
     written=lambda date: date.text,
     examples=("2010-12-09", "2010-11", "2010", "2010~", "2010-11/2010-12"),
 )
-DAY = replace(DATE, name="date", description="date (year, month and day)", examples=("2010-12-09",))
+DAY = replace(DATE, name="date", description=marked("date (year, month and day)"), examples=("2010-12-09",))
 
 DateField = Annotated[
     EdtfDate,

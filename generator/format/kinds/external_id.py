@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.diagnostics import StatementMessage
 from generator.format.kinds.kind import Kind, required_text, whole
+from generator.languages.phrase import marked
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _gnd(text: str) -> bool:
 
 ORCID = ExternalId(
     "orcid",
-    "ORCID iD",
+    marked("ORCID iD"),
     examples=("0000-0002-1825-0097", "0000-0002-1694-233X"),
     register="ORCID",
     page="https://orcid.org/{}",
@@ -125,7 +126,7 @@ ORCID = ExternalId(
 )
 WIKIDATA = ExternalId(
     "wikidata-id",
-    "Wikidata id",
+    marked("Wikidata id"),
     examples=("Q42",),
     register="Wikidata",
     page="https://www.wikidata.org/wiki/{}",
@@ -133,7 +134,7 @@ WIKIDATA = ExternalId(
 )
 ISNI = ExternalId(
     "isni",
-    "ISNI, without spaces",
+    marked("ISNI, without spaces"),
     examples=("0000000121032683",),
     register="ISNI",
     page="https://isni.org/isni/{}",
@@ -142,7 +143,7 @@ ISNI = ExternalId(
 )
 VIAF = ExternalId(
     "viaf-id",
-    "VIAF id",
+    marked("VIAF id"),
     examples=("113230702",),
     register="VIAF",
     page="https://viaf.org/viaf/{}",
@@ -150,7 +151,7 @@ VIAF = ExternalId(
 )
 GND = ExternalId(
     "gnd-id",
-    "GND id",
+    marked("GND id"),
     examples=("118540238",),
     register="GND",
     page="https://d-nb.info/gnd/{}",
@@ -159,7 +160,7 @@ GND = ExternalId(
 )
 ROR = ExternalId(
     "ror-id",
-    "ROR id",
+    marked("ROR id"),
     examples=("05dxps055",),
     register="ROR",
     page="https://ror.org/{}",
@@ -168,7 +169,7 @@ ROR = ExternalId(
 )
 LEI = ExternalId(
     "lei",
-    "LEI",
+    marked("LEI"),
     examples=("5493001KJTIIGC8Y1R12",),
     register="LEI",
     page="https://search.gleif.org/#/record/{}",
@@ -177,7 +178,7 @@ LEI = ExternalId(
 )
 ATTACK = ExternalId(
     "attack-group",
-    "id of a group in MITRE ATT&CK",
+    marked("id of a group in MITRE ATT&CK"),
     examples=("G0007",),
     register="MITRE ATT&CK",
     page="https://attack.mitre.org/groups/{}/",

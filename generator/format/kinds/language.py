@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
 from generator.format.kinds.kind import Kind, described, required_text, whole
+from generator.languages.phrase import marked
 
 _PATTERN = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 
@@ -29,7 +30,7 @@ def is_language(code: str) -> bool:
     return True
 
 
-LANGUAGE = Kind("language", "language code", examples=("en", "ru", "zh-Hans"))
+LANGUAGE = Kind("language", marked("language code"), examples=("en", "ru", "zh-Hans"))
 
 LanguageField = Annotated[
     str,

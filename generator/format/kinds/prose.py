@@ -9,6 +9,7 @@ from generator.format import limits, prose_parser
 from generator.format.kinds.kind import Kind, required_text
 from generator.format.kinds.text import NUMBERS_TOO
 from generator.format.prose import Prose
+from generator.languages.phrase import marked
 
 
 def parsed(value: object) -> Prose:
@@ -23,7 +24,7 @@ def parsed(value: object) -> Prose:
 
 PROSE = Kind(
     "markdown",
-    "Markdown with citations",
+    marked("Markdown with citations"),
     written=lambda prose: prose.source,
     words=lambda prose: prose.words,
     cited=lambda prose: (citation.source for citation in prose.citations()),

@@ -9,6 +9,7 @@ from pydantic_core import CoreSchema
 
 from generator.format import identifiers
 from generator.format.kinds.kind import Kind, one_line, whole
+from generator.languages.phrase import marked
 
 Target = Literal["actor", "any-actor", "source", "topic", "brief", "event"]
 
@@ -30,12 +31,12 @@ class Reference(Kind):
         }
 
 
-ACTOR = Reference("actor", "id of an actor in this brief")
-ANY_ACTOR = Reference("any-actor", "id of an actor in any brief")
-SOURCE = Reference("source", "id of a source in this brief", cited=lambda source: (source,))
-TOPIC = Reference("topic", "id of a topic")
-BRIEF = Reference("brief", "name of another brief")
-EVENT = Reference("event", "name of another brief, #, and the id of an event in it")
+ACTOR = Reference("actor", marked("id of an actor in this brief"))
+ANY_ACTOR = Reference("any-actor", marked("id of an actor in any brief"))
+SOURCE = Reference("source", marked("id of a source in this brief"), cited=lambda source: (source,))
+TOPIC = Reference("topic", marked("id of a topic"))
+BRIEF = Reference("brief", marked("name of another brief"))
+EVENT = Reference("event", marked("name of another brief, #, and the id of an event in it"))
 
 _Name = Annotated[str, BeforeValidator(one_line)]
 ActorRef = Annotated[_Name, ACTOR]

@@ -11,13 +11,14 @@ from pydantic_core import PydanticCustomError
 
 from generator.format import web_address
 from generator.format.kinds.kind import Kind, required_text
+from generator.languages.phrase import marked
 
-COLOUR = Kind("colour", "colour as `#` and six hexadecimal digits", examples=("#0b5394",))
-NAMESPACE = Kind("uuid", "UUID", examples=("3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",))
+COLOUR = Kind("colour", marked("colour as `#` and six hexadecimal digits"), examples=("#0b5394",))
+NAMESPACE = Kind("uuid", marked("UUID"), examples=("3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",))
 CONTACT = Kind(
-    "contact", "web address, or `mailto:` and an e-mail address", examples=("mailto:us@example.org",)
+    "contact", marked("web address, or `mailto:` and an e-mail address"), examples=("mailto:us@example.org",)
 )
-LOGO = Kind("file", "path of an SVG or PNG file below `docs/`", examples=("assets/logo.svg",))
+LOGO = Kind("file", marked("path of an SVG or PNG file below `docs/`"), examples=("assets/logo.svg",))
 
 Export = Literal["papers", "cards", "data", "calendars", "references", "feeds"]
 """What a site may do without: PDFs, preview images, the data, calendars, BibTeX and RIS, and feeds."""
@@ -63,8 +64,8 @@ ColourField = Annotated[
     str,
     _valid(
         is_colour,
-        "a colour",
-        "write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'",
+        marked("a colour"),
+        marked("write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'"),
     ),
     COLOUR,
 ]
@@ -72,8 +73,8 @@ NamespaceField = Annotated[
     str,
     _valid(
         _is_namespace,
-        "a UUID",
-        "write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it",
+        marked("a UUID"),
+        marked("write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it"),
     ),
     NAMESPACE,
 ]
@@ -81,8 +82,8 @@ ContactField = Annotated[
     str,
     _valid(
         _is_contact,
-        "a web address or an e-mail address",
-        "write an address that starts with https://, or mailto: and an e-mail address",
+        marked("a web address or an e-mail address"),
+        marked("write an address that starts with https://, or mailto: and an e-mail address"),
     ),
     CONTACT,
 ]
@@ -90,8 +91,8 @@ LogoField = Annotated[
     str,
     _valid(
         _is_logo,
-        "the path of an SVG or PNG file in docs/",
-        "write a path such as assets/logo.svg, which is docs/assets/logo.svg",
+        marked("the path of an SVG or PNG file in docs/"),
+        marked("write a path such as assets/logo.svg, which is docs/assets/logo.svg"),
     ),
     LOGO,
 ]

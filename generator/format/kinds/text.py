@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from generator.diagnostics import Message
 from generator.format import limits
 from generator.format.kinds.kind import Kind, one_line
+from generator.languages.phrase import marked
 
 NUMBERS_TOO: JsonSchemaValue = {
     "type": ["string", "number", "boolean"],
@@ -18,8 +19,8 @@ NUMBERS_TOO: JsonSchemaValue = {
 }
 """Text that is not empty; YAML reads some as numbers or booleans, such as the title 1984."""
 
-LINE = Kind("line", f"text, up to {limits.LINE:,} characters", words=str)
-WORDS = Kind("words", f"text, up to {limits.WORDS:,} characters", words=str)
+LINE = Kind("line", marked("text, up to {limit:,} characters", limit=limits.LINE), words=str)
+WORDS = Kind("words", marked("text, up to {limit:,} characters", limit=limits.WORDS), words=str)
 
 Line = Annotated[
     str,

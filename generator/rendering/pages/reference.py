@@ -8,14 +8,16 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from generator.diagnostics import AnyMessage, Code, Message, StatementMessage
-from generator.format import schema, traversal
+from generator.format import examples, schema, traversal
 from generator.format.brief import Brief
 from generator.format.profile import Profile
 from generator.format.settings import Settings
 from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern
+from generator.languages.phrase import within
 from generator.library.library import Library
 from generator.publishing import addresses, language, wording
+from generator.publishing.language import DEFAULT, Language
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.reading import settings
@@ -55,47 +57,65 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
         front_matter,
         site,
         translated=language.translated(),
-        files={path: tuple(_records(name, model)) for name, (path, model) in FILES.items()},
-        diagnostics=tuple(map(_diagnostic, sorted(Code, key=lambda code: code.slug))),
+        files={path: tuple(_records(name, model, site.language)) for name, (path, model) in FILES.items()},
+        diagnostics=tuple(
+            _diagnostic(code, site.language) for code in sorted(Code, key=lambda code: code.slug)
+        ),
     )
 
 
-def _records(name: str, model: type[BaseModel]) -> Iterator[Values]:
+def _records(name: str, model: type[BaseModel], spoken: Language) -> Iterator[Values]:
     """The mappings of a kind of file with their fields, outermost first."""
     for place, record in traversal.records(model):
         yield {
-            "title": record.model_json_schema()["title"],
-            "description": _explained(record.__doc__ or ""),
-            "fields": [_field(name, (*place, member.key), member) for member in traversal.members(record)],
+            "title": _title(record, spoken),
+            "description": _explained(record.__doc__ or "", spoken),
+            "fields": [
+                _field(name, (*place, member.key), member, spoken) for member in traversal.members(record)
+            ],
         }
 
 
-def _field(name: str, location: Pattern, member: Member) -> Values:
+def _title(record: type[BaseModel], spoken: Language) -> str:
+    title = record.model_json_schema()["title"]
+    return spoken.gettext(title)
+
+
+def _field(name: str, location: Pattern, member: Member, spoken: Language) -> Values:
     around = settings.PLACE if name == "settings" else ()
     path = ".".join((*around, *location)).replace(".*", "[]").replace("?", "<id>")
     return {
         "path": path,
         "anchor": f"{name}--{'-'.join(re.findall(r'[a-z]+', '.'.join(location)))}",
         "required": member.field.is_required(),
-        "kind": _kind(member),
-        "description": _explained(member.field.description or ""),
-        "example": _yaml(next(iter(member.examples), None)),
+        "kind": _explained(_kind(member, spoken)),
+        "description": _explained(member.field.description or "", spoken),
+        "example": _yaml(examples.within(next(iter(member.examples), None), spoken)),
     }
 
 
-def _kind(member: Member) -> str:
+def _kind(member: Member, spoken: Language) -> str:
     """The kind of values of a field, in words."""
+    _ = spoken.gettext
     if member.record is not None:
-        each = f"see {member.record.model_json_schema()['title']}"
+        each = _("see %(title)s", title=_title(member.record, spoken))
     elif member.choices:
         default = "" if member.field.is_required() or member.steps else member.field.default
-        each = f"one of {wording.alternatives(list(member.choices))}"
-        each += f" (default: {default})" if default else ""
+        choices = wording.alternatives([f"`{choice}`" for choice in member.choices], spoken)
+        each = (
+            _("one of %(choices)s (default: %(default)s)", choices=choices, default=f"`{default}`")
+            if default
+            else _("one of %(choices)s", choices=choices)
+        )
     else:
-        each = member.kind.description if member.kind else ""
+        each = str(within(member.kind.description, spoken)) if member.kind else ""
     for step in reversed(member.steps):
-        each = f"list; each item: {each}" if step == "*" else f"mapping with ids as keys; each value: {each}"
-    return each
+        each = (
+            _("list; each item: %(kind)s", kind=each)
+            if step == "*"
+            else _("mapping with ids as keys; each value: %(kind)s", kind=each)
+        )
+    return each[0].upper() + each[1:]
 
 
 def _yaml(example: object) -> str:
@@ -108,23 +128,27 @@ def _yaml(example: object) -> str:
     return written.strip() if example is not None else ""
 
 
-def _diagnostic(code: Code) -> Values:
+def _diagnostic(code: Code, spoken: Language) -> Values:
     """A code, and those of its messages that are defined in one place, each with its help."""
     return {
         "code": code,
-        "explanation": _explained(code.explanation),
+        "explanation": _explained(code.explanation, spoken),
         "in_editor": code not in schema.BEYOND,
-        "messages": [(_elided(each.text), _elided(each.help)) for each in _MESSAGES if each.code is code],
+        "messages": [
+            (_elided(each.text, spoken), _elided(each.help, spoken))
+            for each in _MESSAGES
+            if each.code is code
+        ],
     }
 
 
-def _elided(text: str) -> Markup:
-    return markdown.escape(re.sub(r"\{\w+\}", "…", text))
+def _elided(text: str, spoken: Language) -> Markup:
+    return markdown.escape(re.sub(r"\{\w+(?::,)?\}", "…", spoken.gettext(text)))
 
 
-def _explained(text: str) -> Markup:
+def _explained(text: str, spoken: Language = DEFAULT) -> Markup:
     """Format a text of the program, in which backticks enclose code."""
-    parts = (markdown.escape(part) for part in text.split("`"))
+    parts = (markdown.escape(part) for part in spoken.gettext(text).split("`"))
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts)
     )

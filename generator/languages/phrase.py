@@ -4,14 +4,15 @@ Until then they are in English, so they can be compared, sorted and kept whateve
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from string import Formatter
 from typing import Any, Self
 
 from generator.languages.language import Language
 
 
-class Text(str):
+class Phrase(str):
     """A text in English, with its values filled in, that knows what to look up in a catalogue."""
 
     __slots__ = ("template", "values")
@@ -34,7 +35,7 @@ class Text(str):
         return _Filling(language).vformat(found, (), self.values) if self.values else found
 
 
-class Counted(Text):
+class Counted(Phrase):
     """A text for a number, which is `{count}` in it."""
 
     __slots__ = ("many", "number")
@@ -70,12 +71,12 @@ class _Filling(Formatter):
 
 def within(value: object, language: Language) -> object:
     """A value in a language; if it is no text of the program, it stays the same."""
-    return value.within(language) if isinstance(value, Text) else value
+    return value.within(language) if isinstance(value, Phrase) else value
 
 
-def marked(text: str, /, **values: object) -> Text:
+def marked(text: str, /, **values: object) -> str:
     """A text that extraction puts into the catalogues, with its values, which it has in braces."""
-    return Text(text, values)
+    return Phrase(text, values)
 
 
 def marked_plural(one: str, many: str) -> tuple[str, str]:
@@ -83,9 +84,19 @@ def marked_plural(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
-def counted(one: str, many: str, number: int) -> Counted:
+def counted(one: str, many: str, number: int) -> str:
     """A text for a number, which it has as `{count}`."""
     return Counted(one, many, number)
+
+
+def both(parts: Sequence[str]) -> str:
+    """Such as `a and b`."""
+    return reduce(lambda first, last: marked("{first} and {last}", first=first, last=last), parts)
+
+
+def either(parts: Sequence[str]) -> str:
+    """Such as `a or b`."""
+    return reduce(lambda first, last: marked("{first} or {last}", first=first, last=last), parts)
 
 
 def in_words(name: str) -> str:
