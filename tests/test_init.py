@@ -183,8 +183,24 @@ def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
     assert settings["site_description"].startswith("Dossiers mit ")
     assert yaml.safe_load((tmp_path / "briefs/first-brief.yml").read_text())["title"] == "Was geschehen ist"
     assert "Beispielthema" in (tmp_path / "briefs/topics.yml").read_text()
+    assert "help: ## Alle Befehle nennen" in (tmp_path / "Makefile").read_text()
+    assert "### Was sich für Leser ändert" in (tmp_path / ".ci/comment.py").read_text()
+    english, german = (starter.project(_answers(language), "", "2000-01-01") for language in ("en", "de"))
+    assert english.keys() == german.keys()
+    read = [
+        path
+        for path in german
+        if path.startswith(("README", "briefs/", "mkdocs", ".github/ISSUE", ".github/pull"))
+    ]
+    assert len(read) == 8
+    for path in read:  # but for keys and values
+        same = {*english[path].splitlines()} & {*german[path].splitlines()}
+        assert [
+            line for line in same if len(re.findall("[a-z]{2,}", line)) > 4 and "$schema" not in line
+        ] == []
     ended = run(tmp_path, "check")
     assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == "1 Dossier geprüft: 0 Fehler\n"
 
 
 @pytest.mark.parametrize("accent", ["#0b5394", "'#0b5394'", '"#0b5394"'])
@@ -289,5 +305,5 @@ def test_every_target_that_the_workflows_call_is_there(begun: Path) -> None:
     assert called <= targets
 
 
-def _answers() -> starter.Answers:
-    return starter.Answers("A", "B", "C", "00000000-0000-0000-0000-000000000000")
+def _answers(language: str = "en") -> starter.Answers:
+    return starter.Answers("A", "B", "C", "00000000-0000-0000-0000-000000000000", language=language)

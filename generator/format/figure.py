@@ -45,7 +45,7 @@ class Figure(Record):
     kind: FigureTypeField = "bars"
     """bars (to compare), lines (a course, such as prices) or steps (what changes at once, such as a rate)."""
     series: Annotated[
-        tuple[Line, ...], Field(max_length=limits.SERIES, examples=[["northbound", "southbound"]])
+        tuple[Line, ...], Field(max_length=limits.SERIES, examples=[["to the north", "to the south"]])
     ] = ()
     """The name of each value of a row, where rows have several."""
     rows: Annotated[tuple[FigureRow, ...], Field(min_length=1, max_length=limits.ROWS)]

@@ -2,11 +2,13 @@
 
 import difflib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import PurePosixPath
 
 from jinja2 import Environment, StrictUndefined
 
@@ -15,7 +17,7 @@ from generator.form.scaffold import Start
 from generator.format import examples
 from generator.format.settings import CC_BY, Licence
 from generator.publishing import addresses
-from generator.publishing.language import DEFAULT, Language
+from generator.publishing.language import DEFAULT, Language, marked, translated
 
 LICENCES: Mapping[str, Licence] = {
     str(licence.id): licence
@@ -33,6 +35,16 @@ LICENCES: Mapping[str, Licence] = {
 
 FIRST_BRIEF = "briefs/first-brief.yml"
 _TEMPLATE = ".jinja"
+_SAID: Mapping[str, tuple[str, ...]] = {
+    ".ci/comment.py": (
+        marked("What changes for readers"),
+        marked(
+            "This was written by the code of this pull request: if it changes the code, check it yourself."
+        ),
+        marked("The rest is too long to show here."),
+    )
+}
+"""What programs say that can look nothing up; it is replaced."""
 _OF_THE_SITE = ("briefs/", "mkdocs.yml", "README.md", "LICENSE")
 """What belongs to the site alone, from the first day."""
 
@@ -80,7 +92,7 @@ def upgrade(answers: Answers, version: str, current: Mapping[str, str | None]) -
 
 def upgraded() -> tuple[str, ...]:
     """The paths of the files that a newer version may write differently."""
-    return tuple(path for path in _templates() if not path.startswith(_OF_THE_SITE))
+    return tuple(path for path in _templates(DEFAULT) if not path.startswith(_OF_THE_SITE))
 
 
 def is_executable(text: str) -> bool:
@@ -89,19 +101,35 @@ def is_executable(text: str) -> bool:
 
 
 def _infrastructure(answers: Answers, version: str) -> dict[str, str]:
-    values = {**vars(answers), "version": version, "_": Language(answers.language).gettext}
+    spoken = Language(answers.language)
+    values = {**vars(answers), "version": version, "_": spoken.gettext}
     return {
-        path: _environment().from_string(text).render(values) if is_template else text
-        for path, (text, is_template) in _templates().items()
+        path: _environment().from_string(text).render(values) if is_template else _said(path, text, spoken)
+        for path, (text, is_template) in _templates(spoken).items()
     }
 
 
+def _said(path: str, text: str, spoken: Language) -> str:
+    """The text of a program in a language."""
+    for each in _SAID.get(path, ()):
+        text = text.replace(each, spoken.gettext(each))
+    return text
+
+
 @cache
-def _templates() -> Mapping[str, tuple[str, bool]]:
-    """The text of each file by its path, and whether it is a template."""
+def _templates(spoken: Language) -> Mapping[str, tuple[str, bool]]:
+    """The text of each file by its path, and whether it is a template.
+
+    A file such as `README.de.md` stands in for `README.md` in its language.
+    """
     found = dict(_texts(files("generator.starter") / "files", ""))
+    of_language = re.compile(rf"\.{spoken.short}(\.\w+(?:{_TEMPLATE})?)$")
+    own = {of_language.sub(r"\1", path): text for path, text in found.items() if of_language.search(path)}
+    others = {f".{code}." for code in translated()}
     return {
-        path.removesuffix(_TEMPLATE): (text, path.endswith(_TEMPLATE)) for path, text in sorted(found.items())
+        path.removesuffix(_TEMPLATE): (own.get(path, text), path.endswith(_TEMPLATE))
+        for path, text in sorted(found.items())
+        if not any(code in PurePosixPath(path).name for code in others)
     }
 
 
