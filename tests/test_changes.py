@@ -1,6 +1,7 @@
 """What changed between two versions is told in the terms of the subject, and what would break."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from generator.history.records import Changes
 from generator.history.reporters import REPORTERS
 from generator.reading import folder
 from tests import sentinels
+from tests.marking import MARKED
 from tests.project import CASES, ROOT, make, own_briefs, run, sections, texts
 from tests.sentinels import Sentinel
 
@@ -43,7 +45,10 @@ def version(parts: dict[str, str], name: str) -> dict[str, str]:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_case(file: Path, request: pytest.FixtureRequest) -> None:
     parts = sections(file)
-    shown = REPORTERS["text"](compare(version(parts, "before"), version(parts, "after")))
+    changes = compare(version(parts, "before"), version(parts, "after"))
+    shown = REPORTERS["text"](changes)
+    translated = REPORTERS["markdown"](changes, MARKED)
+    assert not re.search(r"^(?:#+ [A-Za-z]|[A-Za-z0-9]|[+!-] [a-z ]+ ')", translated, re.MULTILINE)
     if request.config.getoption("--renew"):
         text = file.read_text(encoding="utf-8")
         file.write_text(text[: text.index("=== expected\n")] + "=== expected\n" + shown, encoding="utf-8")

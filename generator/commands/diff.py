@@ -5,10 +5,10 @@ import sys
 import click
 
 from generator import pipeline
-from generator.commands import ERRORS_IN_BRIEFS, current_project, format_option
+from generator.commands import ERRORS_IN_BRIEFS, current_project, format_option, language_of
 from generator.history import collection, git
 from generator.history.reporters import REPORTERS
-from generator.reading import folder
+from generator.reading import folder, settings
 
 
 @click.command()
@@ -31,6 +31,6 @@ def diff(base: str | None, format_: str) -> None:
     read, _ = folder.read(files)
     new = collection.checked(files, read)
     changes = collection.compare(collection.tree(before, known=new), new)
-    click.echo(REPORTERS[format_](changes), nl=False)
+    click.echo(REPORTERS[format_](changes, language_of(settings.load(project.root))), nl=False)
     if changes.broken or changes.unreadable:
         sys.exit(ERRORS_IN_BRIEFS)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.history.entry import Entries, Entry, is_named_by_id, lists
 from generator.history.records import BrokenPermalink, Change
+from generator.languages.phrase import Phrase, marked
 from generator.publishing import addresses
 
 _PAGES = {"brief": addresses.brief, "actor": addresses.actor, "topic": addresses.topic}
@@ -71,24 +72,40 @@ def _help(page: PermanentPage, changes: Sequence[Change], *, is_draft: bool) -> 
     now = next((each.entry.id for each in changes if each.old_id == name), "")
     match page.kind:
         case "topic":
-            return f"add 'formerly: [{name}]' to {now or 'the topic that replaces it'} in briefs/topics.yml"
+            line = f"formerly: [{name}]"
+            if now:
+                return marked("add '{line}' to {topic} in briefs/topics.yml", line=line, topic=now)
+            return marked("add '{line}' to the topic that replaces it in briefs/topics.yml", line=line)
         case "brief" if is_draft:
-            return f"write 'status: archived' in briefs/{name}.yml, because drafts are not on the site"
+            return marked(
+                "write 'status: archived' in briefs/{name}.yml, because drafts are not on the site", name=name
+            )
         case "brief" if not now:
-            return (
-                f"restore briefs/{name}.yml with 'status: archived', "
-                "or list its name under 'formerly' in the brief that replaces it"
+            return marked(
+                "restore briefs/{name}.yml with 'status: archived', or list its name under 'formerly' in the "
+                "brief that replaces it",
+                name=name,
             )
         case "actor" if not now:
-            return (
-                f"write briefs/actors/{name}.yml, or list it under 'formerly' in the profile that replaces it"
+            return marked(
+                "write briefs/actors/{name}.yml, or list it under 'formerly' in the profile that replaces it",
+                name=name,
             )
-    return f"add 'formerly: [{name}]' to briefs/{'actors/' if page.kind == 'actor' else ''}{now}.yml"
+    path = f"briefs/{'actors/' if page.kind == 'actor' else ''}{now}.yml"
+    return marked("add '{line}' to {path}", line=f"formerly: [{name}]", path=path)
 
 
 def _help_with_anchor(brief: str, anchor: str, changes: Sequence[Change]) -> str:
     for change in changes:
         for each in change.entries:
             if brief in {change.entry.id, change.old_id} and each.old_id == anchor:
-                return f"add 'formerly: [{anchor}]' to the {each.kind} '{each.entry.id}'"
-    return f"restore it, or add a correction that says why it was removed, with 'formerly: [{anchor}]'"
+                return marked(
+                    "add '{line}' to the {kind} '{id}'",
+                    line=f"formerly: [{anchor}]",
+                    kind=Phrase(each.kind),
+                    id=each.entry.id,
+                )
+    return marked(
+        "restore it, or add a correction that says why it was removed, with '{line}'",
+        line=f"formerly: [{anchor}]",
+    )

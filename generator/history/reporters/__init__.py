@@ -1,10 +1,17 @@
 """The output formats of `briefs diff`: a module with a function `report` for each."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from generator.history.records import Changes
 from generator.history.reporters import json, markdown, text
+from generator.publishing.language import DEFAULT, Language
 
-Reporter = Callable[[Changes], str]
+
+class Reporter(Protocol):
+    """Makes a report of changes."""
+
+    def __call__(self, changes: Changes, language: Language = DEFAULT) -> str:
+        """The report in a language."""
+
 
 REPORTERS: dict[str, Reporter] = {"text": text.report, "json": json.report, "markdown": markdown.report}

@@ -5,19 +5,21 @@ from typing import Any
 
 from generator.diagnostics import log
 from generator.history.records import Change, Changes
+from generator.languages.phrase import within
+from generator.publishing.language import DEFAULT, Language
 
 VERSION = 1
 
 
-def report(changes: Changes) -> str:
-    """A JSON document, even if nothing changed."""
+def report(changes: Changes, language: Language = DEFAULT) -> str:
+    """A JSON document, even if nothing changed; only help texts are in the language."""
     document = {
         "version": VERSION,
         "briefs": [_brief(each) for each in changes.briefs],
         "profiles": [_entry(each) for each in changes.profiles],
         "topics": [_entry(each) for each in changes.topics],
         "verification": [_record(each) for each in changes.records],
-        "broken": [asdict(each) for each in changes.broken],
+        "broken": [asdict(each) | {"help": within(each.help, language)} for each in changes.broken],
         "unreadable": changes.unreadable,
         "unreadable_before": changes.unreadable_before,
     }

@@ -8,20 +8,24 @@ import re
 from generator.diagnostics import log
 from generator.history.records import Changes
 from generator.history.reporters.sections import Section, sections, summary
+from generator.publishing.language import DEFAULT, Language
 
 LONGEST = 60_000
 """Characters. GitHub refuses comments of more than 65,536."""
 
 
-def report(changes: Changes) -> str:
+def report(changes: Changes, language: Language = DEFAULT) -> str:
     """A heading and a coloured block for each file, as many as fit."""
-    parts = [f"### Changes to the briefs\n\n{summary(changes)}\n"]
+    heading = language.gettext("Changes to the briefs")
+    parts = [f"### {heading}\n\n{summary(changes, language)}\n"]
     room = LONGEST - len(parts[0])
-    for section in sections(changes):
+    for section in sections(changes, language):
         part = _part(section)
         room -= len(part) + 1
         if room < 0:
-            parts.append("This is too long for a comment; run `make diff` to see all of it.\n")
+            parts.append(
+                language.gettext("This is too long for a comment; run `make diff` to see all of it.") + "\n"
+            )
             break
         parts.append(part)
     return log.harmless("\n".join(parts))

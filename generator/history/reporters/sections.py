@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.format.verification import FOUND
-from generator.history.records import Action, Change, Changes
-from generator.publishing import wording
+from generator.history.records import Action, BrokenPermalink, Change, Changes
+from generator.languages.phrase import within
+from generator.publishing.language import Language, marked, marked_plural
 
 WIDTH = 100
 """Characters in a line."""
@@ -21,15 +22,100 @@ CONTEXT = 8
 LONGEST = 600
 """Characters of any text that are shown."""
 
-ORIGINS: tuple[tuple[Sequence[str], str], ...] = (
-    (("url",), " against the live page"),
-    (("archived",), " against an archived copy"),
-    (("text", ""), " by a copy that the author had"),
-)
+_LIVE, _ARCHIVED, _COPY = ("url",), ("archived",), ("text", "")
 """What a quote was compared with, by `from` in its record."""
+_CLAIMS: tuple[tuple[str, Sequence[str], tuple[str, str]], ...] = (
+    (
+        "verified",
+        _LIVE,
+        marked_plural(
+            "claims that %(count)s quote is verified against the live page",
+            "claims that %(count)s quotes are verified against the live page",
+        ),
+    ),
+    (
+        "verified",
+        _ARCHIVED,
+        marked_plural(
+            "claims that %(count)s quote is verified against an archived copy",
+            "claims that %(count)s quotes are verified against an archived copy",
+        ),
+    ),
+    (
+        "verified",
+        _COPY,
+        marked_plural(
+            "claims that %(count)s quote is verified by a copy that the author had",
+            "claims that %(count)s quotes are verified by a copy that the author had",
+        ),
+    ),
+    (
+        "with-gaps",
+        _LIVE,
+        marked_plural(
+            "claims that %(count)s quote is verified with gaps against the live page",
+            "claims that %(count)s quotes are verified with gaps against the live page",
+        ),
+    ),
+    (
+        "with-gaps",
+        _ARCHIVED,
+        marked_plural(
+            "claims that %(count)s quote is verified with gaps against an archived copy",
+            "claims that %(count)s quotes are verified with gaps against an archived copy",
+        ),
+    ),
+    (
+        "with-gaps",
+        _COPY,
+        marked_plural(
+            "claims that %(count)s quote is verified with gaps by a copy that the author had",
+            "claims that %(count)s quotes are verified with gaps by a copy that the author had",
+        ),
+    ),
+)
+"""What records say to readers, by their state and by what they compared."""
+_CLAIMS_NO_LONGER: tuple[tuple[str, tuple[str, str]], ...] = (
+    (
+        "verified",
+        marked_plural(
+            "no longer claims that %(count)s quote is verified",
+            "no longer claims that %(count)s quotes are verified",
+        ),
+    ),
+    (
+        "with-gaps",
+        marked_plural(
+            "no longer claims that %(count)s quote is verified with gaps",
+            "no longer claims that %(count)s quotes are verified with gaps",
+        ),
+    ),
+    (
+        "not-found",
+        marked_plural(
+            "no longer says that %(count)s quote is not found",
+            "no longer says that %(count)s quotes are not found",
+        ),
+    ),
+)
 
 _SIGNS: dict[Action, str] = {"added": "+", "removed": "-", "changed": "!"}
-_NOTES: dict[Action, str] = {"added": "new", "removed": "deleted", "changed": ""}
+_NOTES: dict[Action, str] = {"added": marked("new"), "removed": marked("deleted"), "changed": ""}
+_BRIEFS = {
+    "changed": marked_plural("%(count)s brief changed", "%(count)s briefs changed"),
+    "deleted": marked_plural("%(count)s brief deleted", "%(count)s briefs deleted"),
+    "new": marked_plural("%(count)s brief new", "%(count)s briefs new"),
+    "renamed": marked_plural("%(count)s brief renamed", "%(count)s briefs renamed"),
+}
+KINDS = frozenset(
+    {
+        *(marked("actor"), marked("author"), marked("correction"), marked("event"), marked("figure")),
+        *(marked("forecast"), marked("indicator"), marked("key judgement"), marked("open question")),
+        *(marked("quote"), marked("record"), marked("relation"), marked("reviewer"), marked("source")),
+        marked("topic"),
+    }
+)
+"""What `Change.kind` can be in an entry, to be translated."""
 
 
 @dataclass(frozen=True)
@@ -46,75 +132,83 @@ class Section:
     """The title of the brief."""
 
 
-def sections(changes: Changes) -> Iterator[Section]:
+def sections(changes: Changes, language: Language) -> Iterator[Section]:
     """The warnings, then the files in order.
 
     What records claim comes first, so that nothing before it can make a report too long to show it.
     """
-    claims = tuple(line for each in _claims(changes) for line in _lines("!", _shorten(each)))
+    _ = language.gettext
+    claims = tuple(line for each in _claims(changes, language) for line in _lines("!", _shorten(each)))
     if claims:
-        yield Section("Claims about quotes", claims)
+        yield Section(_("Claims about quotes"), claims)
     if changes.broken:
-        lines = [
-            line
-            for each in changes.broken
-            for line in (*_lines("-", each.address), *_lines("!", f"  help: {each.help}"))
-        ]
-        yield Section("Permalinks that would break", tuple(lines))
+        lines = [line for each in changes.broken for line in _broken(each, language)]
+        yield Section(_("Permalinks that would break"), tuple(lines))
     if changes.unreadable:
-        yield _files("Not compared, because they contain errors", changes.unreadable)
+        yield _files(_("Not compared, because they contain errors"), changes.unreadable)
     if changes.unreadable_before:
-        yield _files("Not compared, because they could not be read before", changes.unreadable_before)
+        yield _files(_("Not compared, because they could not be read before"), changes.unreadable_before)
     if changes.records:
-        yield Section(
-            "Verification records", tuple(line for each in changes.records for line in _entry(each))
-        )
+        lines = [line for each in changes.records for line in _entry(each, language)]
+        yield Section(_("Verification records"), tuple(lines))
     for brief in changes.briefs:
-        yield _brief(brief)
-    for heading, entries in (("Shared actors", changes.profiles), ("Topics", changes.topics)):
+        yield _brief(brief, language)
+    for heading, entries in ((_("Shared actors"), changes.profiles), (_("Topics"), changes.topics)):
         if entries:
-            yield Section(heading, tuple(line for each in entries for line in _entry(each)))
+            yield Section(heading, tuple(line for each in entries for line in _entry(each, language)))
 
 
-def summary(changes: Changes) -> str:
+def _broken(link: BrokenPermalink, language: Language) -> Iterator[str]:
+    yield from _lines("-", link.address)
+    help_ = language.gettext("help: %(help)s", help=within(link.help, language))
+    yield from _lines("!", f"  {help_}")
+
+
+def summary(changes: Changes, language: Language) -> str:
     """The number of changes: `1 brief new, 2 briefs changed, 3 permalinks would break`."""
+    ngettext = language.ngettext
     done = Counter("renamed" if each.old_id else _NOTES[each.action] or "changed" for each in changes.briefs)
-    counts = [(number, "brief", what) for what, number in sorted(done.items())]
-    counts += [
-        (len(changes.profiles), "shared actor", "changed"),
-        (len(changes.topics), "topic", "changed"),
-        (len(changes.records), "verification record", "changed"),
-        (len(changes.unreadable), "file", "with errors"),
-        (len(changes.broken), "permalink", "would break"),
-    ]
-    parts = [f"{wording.count(number, kind)} {what}" for number, kind, what in counts if number]
     found = [each for each in changes.records if any(_is(each, state) for state in FOUND)]
     claims = sum(each.action != "removed" for each in found)
-    parts += [_counted("claims that", "verified", claims)] if claims else []
-    return ", ".join(parts) or "nothing changed"
+    shared, topics, records = len(changes.profiles), len(changes.topics), len(changes.records)
+    invalid, broken = len(changes.unreadable), len(changes.broken)
+    counts = [
+        *((number, ngettext(*_BRIEFS[what], number)) for what, number in sorted(done.items())),
+        (shared, ngettext("%(count)s shared actor changed", "%(count)s shared actors changed", shared)),
+        (topics, ngettext("%(count)s topic changed", "%(count)s topics changed", topics)),
+        (
+            records,
+            ngettext(
+                "%(count)s verification record changed", "%(count)s verification records changed", records
+            ),
+        ),
+        (invalid, ngettext("%(count)s file with errors", "%(count)s files with errors", invalid)),
+        (broken, ngettext("%(count)s permalink would break", "%(count)s permalinks would break", broken)),
+        (
+            claims,
+            ngettext(
+                "claims that %(count)s quote is verified", "claims that %(count)s quotes are verified", claims
+            ),
+        ),
+    ]
+    return ", ".join(words for number, words in counts if number) or language.gettext("nothing changed")
 
 
-def _claims(changes: Changes) -> Iterator[str]:
+def _claims(changes: Changes, language: Language) -> Iterator[str]:
     """What the changed records say to readers: `claims that 1 quote is verified: dam#river`."""
     there = [each for each in changes.records if each.action != "removed"]
     gone = [each for each in changes.records if each.action == "removed"]
-    for state, words in (("verified", "verified"), ("with-gaps", "verified with gaps")):
-        for origins, text in ORIGINS:
-            yield from _claim(
-                "claims that", words + text, [each for each in there if _is(each, state, origins)]
-            )
-        yield from _claim("no longer claims that", words, [each for each in gone if _is(each, state)])
-    yield from _claim("no longer says that", "not found", [each for each in gone if _is(each, "not-found")])
-
-
-def _claim(beginning: str, words: str, records: Sequence[Change]) -> Iterator[str]:
-    if records:
-        ids = ", ".join(each.entry.id for each in records)
-        yield f"{_counted(beginning, words, len(records))}: {ids}"
-
-
-def _counted(beginning: str, words: str, number: int) -> str:
-    return f"{beginning} {wording.count(number, 'quote')} {'is' if number == 1 else 'are'} {words}"
+    claims = [
+        *(
+            (words, [each for each in there if _is(each, state, origins)])
+            for state, origins, words in _CLAIMS
+        ),
+        *((words, [each for each in gone if _is(each, state)]) for state, words in _CLAIMS_NO_LONGER),
+    ]
+    for words, records in claims:
+        if records:
+            ids = ", ".join(each.entry.id for each in records)
+            yield f"{language.ngettext(*words, len(records))}: {ids}"
 
 
 def _is(change: Change, state: str, origins: Sequence[str] = ()) -> bool:
@@ -126,17 +220,20 @@ def _files(heading: str, paths: Iterable[str]) -> Section:
     return Section(heading, tuple(line for path in paths for line in _lines("!", path)))
 
 
-def _brief(change: Change) -> Section:
-    note = f"formerly briefs/{change.old_id}.yml" if change.old_id else _NOTES[change.action]
+def _brief(change: Change, language: Language) -> Section:
+    note = language.gettext(_NOTES[change.action])
+    if change.old_id:
+        note = language.gettext("formerly %(path)s", path=f"briefs/{change.old_id}.yml")
     lines = [line for field in change.fields for line in _field(field.key, field.before, field.after)]
-    lines += [line for each in change.entries for line in _entry(each)]
+    lines += [line for each in change.entries for line in _entry(each, language)]
     path = f"briefs/{change.entry.id}.yml"
     return Section("", tuple(lines), _clean(path), _clean(note), _clean(change.entry.name))
 
 
-def _entry(change: Change) -> Iterator[str]:
+def _entry(change: Change, language: Language) -> Iterator[str]:
     id_ = change.entry.id
-    name = f"{change.kind} '{id_}'" if id_ else change.kind
+    kind = language.gettext(change.kind)
+    name = f"{kind} '{id_}'" if id_ else kind
     yield from _lines(_SIGNS[change.action], f"{name}: {_shorten(change.entry.name)}")
     if change.old_id:
         yield from _field("  id", change.old_id, id_)

@@ -3,11 +3,12 @@
 from generator.diagnostics import log
 from generator.history.records import Changes
 from generator.history.reporters.sections import Section, sections, summary
+from generator.publishing.language import DEFAULT, Language
 
 
-def report(changes: Changes) -> str:
+def report(changes: Changes, language: Language = DEFAULT) -> str:
     """A paragraph for each file, and a line with the numbers of changes."""
-    paragraphs = [*map(_paragraph, sections(changes)), _sentence(summary(changes))]
+    paragraphs = [*map(_paragraph, sections(changes, language)), _sentence(summary(changes, language))]
     return log.harmless("\n".join(paragraphs) + "\n")
 
 
