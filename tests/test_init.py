@@ -202,6 +202,11 @@ def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
     ended = run(tmp_path, "check")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout == "1 Dossier geprüft: 0 Fehler\n"
+    answers = ("--title", "Ein Damm", "--summary", "Ein Damm hält.", "--source", "Eine Zeitung")
+    ended = run(tmp_path, "new", *answers, "--date", "gestern")
+    assert "--date: „gestern“ ist kein gültiges Datum: " in ended.stderr
+    assert "briefs/ein-damm.yml wurde als Entwurf angelegt." in run(tmp_path, "new", *answers).stdout
+    assert "## Der Titel des Dossiers.\n" in (tmp_path / "briefs/ein-damm.yml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("accent", ["#0b5394", "'#0b5394'", '"#0b5394"'])

@@ -10,10 +10,12 @@ import click
 
 from generator import pipeline
 from generator.commands import current_project, questions
+from generator.diagnostics import in_language
 from generator.documents import node
 from generator.form import scaffold
 from generator.form.scaffold import Start
 from generator.format import identifiers
+from generator.languages.phrase import marked, within
 from generator.publishing import addresses
 from generator.reading import folder
 from generator.reading.folder import Collection, RawFile
@@ -43,56 +45,65 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     texts = pipeline.load(project)
     collection, _ = folder.read(texts)
     known_topics = _topics(collection)
+    site = project.site(os.environ)
+    spoken = site.language
+    _ = spoken.gettext
     listed = [text for text in texts if text.path == "briefs/topics.yml"]
 
     def error_in(**answers: Any) -> str:  # noqa: ANN401 -- as the fields of a start are
         content = scaffold.text(replace(_EXAMPLE, **answers), "").encode("utf-8", "surrogatepass")
         found = pipeline.check([*listed, RawFile("briefs/new.yml", content)]).diagnostics
-        return next((f"{each.message}: {each.help}" for each in found if each.path == "briefs/new.yml"), "")
+        own = in_language((each for each in found if each.path == "briefs/new.yml"), spoken)
+        return next((f"{each.message}: {each.help}" for each in own), "")
 
-    ask = partial(questions.ask, {**given, "topic": ",".join(topics) or None})
-    title = ask("title", "What happened, in a few words", lambda text: error_in(title=text))
+    ask = partial(questions.ask, {**given, "topic": ",".join(topics) or None}, language=spoken)
+    title = ask("title", _("What happened, in a few words"), lambda text: error_in(title=text))
     summary = ask(
         "summary",
-        "What happened and why it matters, in one to three sentences",
+        _("What happened and why it matters, in one to three sentences"),
         lambda text: error_in(summary=text),
     )
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
-    date = ask("date", "The date of the brief", lambda text: error_in(date=text), today)
+    date = ask("date", _("The date of the brief"), lambda text: error_in(date=text), today)
     chosen = ask(
         "topic",
-        f"Topics, separated by commas (optional). Available: {', '.join(known_topics)}",
+        _(
+            "Topics, separated by commas (optional). Available: %(topics)s",
+            topics=", ".join(known_topics),
+        ),
         lambda text: error_in(topics=_parts(text)),
         "",
     )
     source = ask(
-        "source", "The title of a publication that documents it", lambda text: error_in(source_title=text)
+        "source", _("The title of a publication that documents it"), lambda text: error_in(source_title=text)
     )
     address = ask(
         "address",
-        "The web address of that publication (optional)",
+        _("The web address of that publication (optional)"),
         lambda text: error_in(source_address=text),
         "",
     )
     suggestion = identifiers.suggestion(title, SHORT_ID)
     name = ask(
         "name",
-        "The file name, without .yml. It becomes the address of the brief, so keep it short",
-        lambda text: _invalid_name_reason(text, collection),
+        _("The file name, without .yml. It becomes the address of the brief, so keep it short"),
+        lambda text: str(within(_invalid_name_reason(text, collection), spoken)),
         suggestion if suggestion and not _invalid_name_reason(suggestion, collection) else None,
     )
     source_id = identifiers.suggestion(source, SHORT_ID)
     if not source_id or identifiers.invalid_reason(source_id) is not None:
         source_id = "source"
     start = Start(title, summary, date, source_id, source, address, _parts(chosen))
-    site = project.site(os.environ)
     schema = (site.address or "../docs/") + addresses.schema("brief")
     # x: never overwrite a file created in the meantime
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
-        file.write(scaffold.text(start, schema, known_topics, site.settings.kinds))
+        file.write(scaffold.text(start, schema, known_topics, site.settings.kinds, spoken))
     click.echo(
-        f"Created briefs/{name}.yml as a draft. Open it and follow its comments. `briefs check` or "
-        "`make check` reports errors, and `briefs serve` or `make serve` previews it."
+        _(
+            "Created %(path)s as a draft. Open it and follow its comments. `briefs check` or `make check` "
+            "reports errors, and `briefs serve` or `make serve` previews it.",
+            path=f"briefs/{name}.yml",
+        )
     )
 
 
@@ -100,12 +111,16 @@ def _invalid_name_reason(name: str, collection: Collection) -> str:
     reason = identifiers.invalid_page_reason(name)
     if reason is not None:
         better = identifiers.suggestion(name, SHORT_ID)
-        return f"'{name}' is not a valid name: {reason}" + (f"; try '{better}'" if better != name else "")
+        if better == name:
+            return marked("'{name}' is not a valid name: {reason}", name=name, reason=reason)
+        return marked(
+            "'{name}' is not a valid name: {reason}; try '{better}'", name=name, reason=reason, better=better
+        )
     for file in collection.briefs:
         if file.id.casefold() == name:
-            return f"the brief '{file.id}' already exists; choose another name"
+            return marked("the brief '{brief}' already exists; choose another name", brief=file.id)
         if any(old.text == name for _, old in file.document.scalars(("formerly", "*"))):
-            return f"this is the former name of '{file.id}'; choose another name"
+            return marked("this is the former name of '{brief}'; choose another name", brief=file.id)
     return ""
 
 

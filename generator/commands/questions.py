@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 
 import click
 
+from generator.publishing.language import DEFAULT, Language
+
 
 def ask(
     options: Mapping[str, str | None],
@@ -12,6 +14,8 @@ def ask(
     question: str,
     invalid_reason: Callable[[str], str],
     default: str | None = None,
+    *,
+    language: Language = DEFAULT,
 ) -> str:
     """The answer given as an option, or else at the terminal, on one line.
 
@@ -20,7 +24,9 @@ def ask(
     given = options[option]
     if given is None and not sys.stdin.isatty():
         if default is None:
-            raise click.UsageError(f"--{option} is required when there is no terminal")
+            raise click.UsageError(
+                language.gettext("--%(option)s is required when there is no terminal", option=option)
+            )
         given = default
     while True:
         answer = given
@@ -29,7 +35,8 @@ def ask(
             answer = str(click.prompt(text, default=default or "", show_default=bool(default)))
         answer = " ".join(answer.split())
         is_missing = given is None and default is None and not answer
-        reason = f"the {option} is required" if is_missing else invalid_reason(answer)
+        missing = language.gettext("the %(option)s is required", option=option)
+        reason = missing if is_missing else invalid_reason(answer)
         if not reason:
             return answer
         if given is not None:

@@ -31,8 +31,15 @@ def messages(
                 yield from (each for each in _texts(field.value) if " " in each[2])
 
 
-def choices(file: BinaryIO, *_: object, **_options: object) -> Iterator[Extracted]:
+def choices(
+    file: BinaryIO,
+    keywords: Mapping[str, Any],
+    tags: list[str],
+    options: Any,  # noqa: ANN401 -- of Babel
+) -> Iterator[Extracted]:
     """The values of fields with a list of values."""
+    yield from extract_python(file, keywords, tags, options)
+    file.seek(0)
     for statement in ast.parse(file.read()).body:
         if isinstance(statement, ast.Assign) and "Literal[" in ast.unparse(statement.value):
             yield from _texts(statement.value)

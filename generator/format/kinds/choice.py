@@ -5,6 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, WithJsonSchema
 
 from generator.format.kinds.kind import Kind, one_line
+from generator.languages.phrase import marked
 
 CHOICE = Kind("choice", "choice")
 
@@ -28,7 +29,7 @@ SourceType = Literal["primary", "official", "wire", "press", "research", "state-
 FigureType = Literal["bars", "lines", "steps"]
 Outcome = Literal["yes", "no"]
 
-ACTOR_KIND = Kind("actor-kind", "kind of actors, of those that the site has", examples=ACTOR_KINDS)
+ACTOR_KIND = Kind("actor-kind", marked("kind of actors, of those that the site has"), examples=ACTOR_KINDS)
 ActorKindField = Annotated[
     str,
     BeforeValidator(one_line),
