@@ -30,14 +30,15 @@ _REPLACEMENTS = tuple(
         # navigation, diagrams, forms, and downloads
         (r"<(nav|form|svg|summary)\b(?s:.*?)</\1>", ""),
         (r'<p class="graph-legend">.*?</p>', ""),
-        (r"(?: · )?<a [^>]*\bdownload=.*?</a>", ""),
+        (r' · <a href="data:.*?</a>', ""),
+        (r'<a href="data:.*?</a>', ""),
         (r" <strong [^>]*hidden>.*?</strong>", ""),
         (r"\n## .*\n\n<dl\b(?s:.*)", "\n"),
         # numbers of sources
         (r"\[\\\[(\d+(?:, [^\]\\]+)?)\\\]\]\(#[^)]*\)", r"[\1]"),
         (r"</sup>(?=[(\[:])", " "),  # what follows must not make a link of a number
         # a day such as "9." begins no list within a line
-        (r'(?<!\n)(?<![-*+>] )(<(?:time|span class="date")[^>]*>\d+)\\(?=\.)', r"\1"),
+        (r'(<(?<!\n<)(?<![-*+>] <)(?:time|span class="date")[^>]*>\d+)\\(?=\.)', r"\1"),
         # a date and what happened then
         (r"</(?:time|span)>(?= \[| .* \.event \}\n)", ":"),
         (r' <span class="event-text">', ": "),
@@ -58,7 +59,10 @@ _REPLACEMENTS = tuple(
         (r"\n\{ .* \}(?=\n)", ""),
     )
 )
-"""Patterns in pages and their replacements in plain text, applied in order."""
+"""Patterns in pages and their replacements in plain text, applied in order.
+
+They begin with a text where they can, which makes a search for them faster by far.
+"""
 _HEADING = re.compile(r"\n(#+ .*?)(?: \{ (?:#(\S+) )?((?:\.\S+ )*)\})?(?=\n)")
 _CITED = frozenset({".event", ".quote-heading"})
 """Headings with an address that readers cite."""

@@ -79,7 +79,12 @@ def _compressed(paper: bytes) -> bytes:
     """The same PDF in half the space: Typst leaves its thousands of tags uncompressed."""
     smaller = io.BytesIO()
     with pikepdf.open(io.BytesIO(paper)) as pdf:
-        pdf.save(smaller, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        pdf.save(
+            smaller,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            fix_metadata_version=False,  # Typst has written the right one
+        )
     return smaller.getvalue()
 
 
