@@ -215,7 +215,9 @@ class Build:
         quick build no task is slow, as the files of those that are left are kept.
         """
         tasks = self._work.tasks
-        return [number for number in numbers if (tasks[number].is_slow and not self._is_quick) == slow]
+        found = [number for number in numbers if (tasks[number].is_slow and not self._is_quick) == slow]
+        # paper and card in turn: Typst keeps what it has made of the last few, and that of papers is large
+        return sorted(found, key=lambda number: tasks[number].name) if slow else found
 
     def _processes(self, numbers: Iterable[int], *, slow: bool) -> Executor | None:
         """Processes on all cores; `None` if so few tasks are faster without.
