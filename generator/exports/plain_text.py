@@ -30,6 +30,7 @@ _REPLACEMENTS = tuple(
         # navigation, diagrams, forms, and downloads
         (r"<(nav|form|svg|summary)\b(?s:.*?)</\1>", ""),
         (r'<p class="graph-legend">.*?</p>', ""),
+        (r' <span class="on-screen">(?:· )?<a href="data:.*?</a></span>', ""),
         (r' · <a href="data:.*?</a>', ""),
         (r'<a href="data:.*?</a>', ""),
         (r" <strong [^>]*hidden>.*?</strong>", ""),
