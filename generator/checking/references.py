@@ -138,7 +138,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 
 def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
     document = file.document
-    own_actors = _with_corrections(cast(document))
+    own_actors = _with_corrections(cast(document)) | _missing_ids(document)
     unreadable = _unreadable_lists(document)
     for pattern, member in traversal.leaves(Brief):
         for _, scalar in document.scalars(pattern) if isinstance(member.kind, Reference) else ():
@@ -162,6 +162,16 @@ def _with_corrections(ids: Iterable[str]) -> frozenset[str]:
     """The ids, and corrections of invalid ones, which are reported only where they are defined."""
     own = frozenset(ids)
     return own | {identifiers.suggestion(id_) for id_ in own if identifiers.invalid_reason(id_) is not None}
+
+
+def _missing_ids(document: Document) -> frozenset[str]:
+    """The ids that the help suggests for actors without one, which are reported as missing."""
+    names = [
+        scalar
+        for location, scalar in document.scalars(BRIEF.actors.each.name)
+        if document.key((*location[:-1], "id")) is None
+    ]
+    return frozenset(identifiers.suggestion(name.text) for name in names)
 
 
 def _unreadable_lists(document: Document) -> frozenset[Pattern]:
