@@ -196,6 +196,10 @@ def test_a_brief_that_is_loaded_comes_back(context: BrowserContext, slug: str) -
     form = Form(context.new_page()).open(slug)
     form.expect_nothing_to_do()
     assert form.text() == original
+    entries = form.page.locator("details.entry")
+    expect(entries.locator("input, textarea")).to_have_count(0)  # until they are unfolded
+    entries.evaluate_all("entries => entries.forEach((entry) => (entry.open = true))")
+    expect(entries.first.get_by_label("Title").first).to_be_visible()
     form.fill(title="Another title")
     changed = set(form.text().splitlines()) ^ set(original.splitlines())
     assert changed == {line for line in original.splitlines() if line.startswith("title: ")} | {

@@ -5,7 +5,7 @@ import { Control } from "./control.js";
 import { button, make, newId } from "./dom.js";
 import { BASES, freeId, WISHES } from "./identifiers.js";
 import { gettext, within } from "./language.js";
-import { Fields } from "./record.js";
+import { Fields, givenBy } from "./record.js";
 
 /** What tells an entry from the others while it is folded. */
 const SUMMARY = ["date", "name", "title", "description", "from", "label", "to", "speaker", "speaker_description", "text", "statement"];
@@ -16,35 +16,45 @@ export function entryOf(list, value, isNew) {
   return new (list.key === "actors" ? ActorEntry : Entry)(list, value, isNew);
 }
 
+/** Its fields are made when it is unfolded, or when something is to be done in them. */
 class Entry extends Control {
   constructor(list, value, isNew) {
     super(list.form, list.record.title);
-    this.list = list;
-    this.fields = new Fields(list.form, list.record);
-    this.id = this.fields.byKey.get("$key") ?? this.fields.byKey.get("id");
+    Object.assign(this, { list, value, isNew });
     this.isIdSuggested = isNew || Boolean(value.$suggested);
     this.derived = value.$id; // what the site makes of an entry without an id
     this.published = value.$published ?? (this.isIdSuggested ? undefined : (value.id ?? value.$id));
-    this.legend = make("legend", { class: "unseen", id: newId() });
     this.summary = make("summary");
-    this.up = button(gettext("Move up"), () => list.move(this, -1));
-    this.down = button(gettext("Move down"), () => list.move(this, 1));
-    this.removal = button(gettext("Remove"), () => list.remove(this));
-    const buttons = make("div", { class: "buttons" }, this.up, this.down, this.removal);
-    const content = make("fieldset", {}, this.legend, ...this.fields.laidOut(), this.messages, buttons);
     const ontoggle = ({ target }) => target.open && this.reveal();
-    this.element = make("li", {}, make("details", { class: "entry", open: isNew, ontoggle }, this.summary, content));
-    this.fields.set(value);
+    this.details = make("details", { class: "entry", open: isNew, ontoggle }, this.summary);
+    this.element = make("li", {}, this.details);
+    if (this.isIdSuggested) this.build();
     if (isNew) this.reveal();
-    this.lastId = this.id?.get();
-    this.id?.input.addEventListener("input", () => (this.isIdSuggested = false));
-    this.id?.input.addEventListener("change", () => this.idWasWritten());
+    this.lastId = this.currentId();
     this.element.addEventListener("input", () => (this.isEdited = true));
     this.element.addEventListener("change", () => (this.touched = true));
   }
 
+  build() {
+    if (this.fields) return;
+    const { list } = this;
+    this.fields = new Fields(list.form, list.record);
+    this.id = this.fields.byKey.get("$key") ?? this.fields.byKey.get("id");
+    this.legend = make("legend", { class: "unseen", id: newId() });
+    this.up = button(gettext("Move up"), () => list.move(this, -1));
+    this.down = button(gettext("Move down"), () => list.move(this, 1));
+    this.removal = button(gettext("Remove"), () => list.remove(this));
+    const buttons = make("div", { class: "buttons" }, this.up, this.down, this.removal);
+    this.details.append(make("fieldset", {}, this.legend, ...this.fields.laidOut(), this.messages, buttons));
+    this.fields.set(this.value);
+    this.id?.input.addEventListener("input", () => (this.isIdSuggested = false));
+    this.id?.input.addEventListener("change", () => this.idWasWritten());
+    if (this.place) this.number(this.place - 1, this.length);
+  }
+
   /** Makes what is seen only once the entry is unfolded. */
   reveal() {
+    this.build();
     for (const part of this.children()) part.reveal?.();
   }
 
@@ -53,19 +63,23 @@ class Entry extends Control {
   }
 
   target() {
+    this.build();
     return this.element.querySelector("input, select, textarea");
   }
 
   children() {
-    return [...this.fields.byKey.values()];
+    return this.fields ? [...this.fields.byKey.values()] : [];
   }
 
   child(key) {
+    this.build();
     return this.fields.byKey.get(key);
   }
 
   number(index, length) {
     this.place = index + 1;
+    this.length = length;
+    if (!this.fields) return;
     this.legend.textContent = this.name;
     this.up.disabled = index === 0;
     this.down.disabled = index === length - 1;
@@ -76,7 +90,7 @@ class Entry extends Control {
 
   /** Shows on the folded entry what is in it, and how much of it is to be fixed. */
   summarize() {
-    const value = this.fields.get();
+    const value = this.given();
     const parts = SUMMARY.filter((key) => value[key] && !(key === "text" && value.title));
     const text = parts.map((key) => this.form.called(key, value[key])).join(" · ");
     const short = text.length > LONGEST_SUMMARY ? `${text.slice(0, LONGEST_SUMMARY)} …` : text;
@@ -89,9 +103,23 @@ class Entry extends Control {
     );
   }
 
+  /** What its fields hold. */
+  given() {
+    return this.fields?.get() ?? givenBy(this.form, this.list.record, this.value);
+  }
+
+  currentId() {
+    return this.fields ? this.id?.get() : (this.value.$key ?? this.value.id);
+  }
+
+  /** Its fields follow an id that was changed. */
+  rename(_kind, from) {
+    if (JSON.stringify(this.value).includes(from)) this.build();
+  }
+
   /** The id that it has, or that the site makes for it. */
   anchor() {
-    return this.id?.get() ?? this.derived;
+    return this.currentId() ?? this.derived;
   }
 
   idWasWritten() {
@@ -112,7 +140,7 @@ class Entry extends Control {
   }
 
   get() {
-    const value = this.fields.get();
+    const value = this.given();
     if (this.isIdSuggested) value.$suggested = true;
     if (this.derived && !value.id) value.$id = this.derived;
     if (this.published) value.$published = this.published;
@@ -122,23 +150,28 @@ class Entry extends Control {
 
 /** An actor. What other files say of it is shown, and is not written again. */
 class ActorEntry extends Entry {
-  constructor(list, value, isNew) {
-    super(list, value, isNew);
-    this.written = ["name", "kind"].filter((key) => value[key]);
+  build() {
+    if (this.fields) return;
+    super.build();
     this.child("name").input.setAttribute("list", "write--actors");
-    if (!isNew) this.fillIn();
+    if (!this.isNew) this.fillIn();
+  }
+
+  get written() {
+    return ["name", "kind"].filter((key) => this.value[key]);
   }
 
   /** Where there is no id yet, it is the name that has to be written. */
   child(key) {
-    return super.child(key === "id" && !this.id.get() ? "name" : key);
+    return super.child(key === "id" && !this.currentId() ? "name" : key);
   }
 
   elsewhere() {
-    return describedElsewhere(this.form.known, this.form.name.get(), this.id.get());
+    return describedElsewhere(this.form.known, this.form.name.get(), this.currentId());
   }
 
   suggestId(taken) {
+    if (!this.fields) return;
     const known = this.isIdSuggested && this.form.actorCalled(this.child("name").get() ?? "");
     if (known) this.id.set(known);
     else super.suggestId(taken);
@@ -168,5 +201,10 @@ class ActorEntry extends Entry {
       if (isSame && !this.written.includes(key)) delete value[key];
     }
     return value;
+  }
+
+  given() {
+    const value = super.given();
+    return this.fields ? value : { ...value, name: value.name ?? this.elsewhere()?.name };
   }
 }

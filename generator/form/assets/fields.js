@@ -20,6 +20,12 @@ export function textControl(form, node, isRequired, label = node.title) {
   return new (isChosen ? Choice : Text)(form, node, isRequired, label);
 }
 
+/** The text of a field as the file has it, or nothing. */
+export function given(node, written, { forbidden }) {
+  const text = clean(written, forbidden);
+  return (isProse(node) && text.trim() ? text : oneLine(text)) || undefined;
+}
+
 class Field extends Control {
   constructor(form, node, isRequired, label, input) {
     super(form, label);
@@ -44,8 +50,7 @@ class Field extends Control {
   }
 
   get() {
-    const text = clean(this.input.value, this.form.known.forbidden);
-    return (isProse(this.node) && text.trim() ? text : oneLine(text)) || undefined;
+    return given(this.node, this.input.value, this.form.known);
   }
 
   set(text = "") {

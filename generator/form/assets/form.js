@@ -148,9 +148,9 @@ export class Form extends Control {
 
   /** Where the id of an actor or a source was changed, what refers to it follows. */
   followIds(kind, list) {
-    const ids = list.items.map((entry) => entry.id.get());
+    const ids = list.items.map((entry) => entry.currentId());
     for (const entry of list.items) {
-      const id = entry.id.get();
+      const id = entry.currentId();
       const isAlone = id && ids.filter((each) => each === id).length === 1;
       if (isAlone && id !== entry.lastId && !ids.includes(entry.lastId)) {
         if (entry.lastId) for (const part of this.all()) part.rename?.(kind, entry.lastId, id);
