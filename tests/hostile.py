@@ -243,13 +243,12 @@ def project(number: int, changes: dict[Field, str]) -> dict[str, str]:
     trees = {"brief": BRIEF, "profile": PROFILE, "topic": TOPIC}
     for (name, path), text in changes.items():
         trees[name] = put(trees[name], path, text)
+    # another name than that of the profile, also where a text stands in every field
+    name = f"{trees['brief']['actors'][1]['name']} the second"
+    trees["brief"] = put(trees["brief"], ("actors", 1, "name"), name)
     files = {
         f"briefs/brief-{number}.yml": _renumbered(trees["brief"], number),
         f"briefs/actors/one-{number}.yml": _renumbered(trees["profile"], number),
-        # which has the name of the other where a text stands in every field
-        f"briefs/actors/two-{number}.yml": {
-            key: trees["brief"]["actors"][1][key] for key in ("name", "kind")
-        },
         "briefs/topics.yml": {f"topic-{number}": trees["topic"]},
     }
     return {
