@@ -22,6 +22,7 @@ from generator.format.dates import DateOrderError
 from generator.format.kinds import Kind
 from generator.format.prose import Citation
 from generator.format.schema import schema
+from generator.publishing import locators as shown_locators
 from generator.publishing import wording
 from generator.publishing.language import DEFAULT
 from generator.publishing.site import Site as SiteSettings
@@ -527,7 +528,7 @@ def test_the_preview_shows_places_in_sources_as_the_page(page: Page) -> None:
     texts = [*(f"[@a, {place}]" for place in places), "[@a,\np. 4; @b; @c, @d]", "[@a, p.\n4] [@b,]"]
 
     def shown(citation: Citation) -> dict[str, str | None]:
-        place = wording.locator(citation.locator, DEFAULT) if citation.locator else None
+        place = shown_locators.words(citation.locator, DEFAULT) if citation.locator else None
         return {"source": citation.source, "place": place}
 
     read = page.evaluate(PLACES, texts)

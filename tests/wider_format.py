@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import Field, RootModel, create_model
 
 from generator.format import brief, kinds, profile, topics
+from generator.format.correction import Correction
 from generator.format.record import Record
 from generator.format.source import Source
 
@@ -110,7 +111,7 @@ def files() -> dict[str, Any]:
             timeline=[filled(brief.Event, **event, id="begins", actors=["jane"])],
             quotes=[filled(brief.Quote, text="Yes", speaker="jane", date="2010", source="news", id="yes")],
             sources={"news": source},
-            corrections=[filled(brief.Correction, date="2011-01-02", text="It was wrong")],
+            corrections=[filled(Correction, date="2011-01-02", text="It was wrong")],
         ),
         "briefs/second.yml": {"title": "Second", **rest, "timeline": [event | {"id": "opens"}]},
         "briefs/hidden.yml": {
@@ -141,7 +142,7 @@ def widen() -> None:
     """Replace the models of the format."""
     inner = (
         *(brief.KeyJudgement, brief.CastMember, brief.Relation, brief.Event, brief.Quote, Source),
-        *(brief.Correction, profile.Affiliation, topics.TopicEntry),
+        *(Correction, profile.Affiliation, topics.TopicEntry),
     )
     made: dict[type[Record], Any] = {record: wider(record) for record in inner}
     source: Any = made[Source]
@@ -154,7 +155,7 @@ def widen() -> None:
         timeline=several(made[brief.Event]),
         quotes=several(made[brief.Quote]),
         sources=(dict[kinds.SourceId, source], ...),
-        corrections=several(made[brief.Correction]),
+        corrections=several(made[Correction]),
     )
     made[profile.Profile] = wider(
         profile.Profile,

@@ -20,7 +20,7 @@ from generator.format.traversal import Pattern, members
 from generator.format.verification import Origin, VerificationState
 from generator.library.events import LinkedEvent
 from generator.library.library import Library, LinkedBrief, LinkedQuote
-from generator.publishing import addresses, terms, wording
+from generator.publishing import addresses, locators, terms, wording
 from generator.publishing.language import Language, marked
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
@@ -242,7 +242,7 @@ def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # 
     """Prose as its records are, each with the name of its type, but for citations as they are shown."""
     match node:
         case prose.Citation():
-            place = f", {wording.locator(node.locator, language)}" if node.locator else ""
+            place = f", {locators.words(node.locator, language)}" if node.locator else ""
             return {"type": "Citation", "number": numbers[node.source], "place": place}
         case prose.Text() | prose.CodeText():
             text = _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", node.text)

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.format import identifiers, limits, traversal
 from generator.format.contributor import Author, Reviewer
+from generator.format.correction import Correction
 from generator.format.figure import Figure
 from generator.format.forecast import Forecast
 from generator.format.kinds import (
@@ -204,21 +205,6 @@ class Quote(Record):
         if self.speaker is None and self.speaker_description is None:
             raise PydanticCustomError("quote-of-nobody", "neither speaker nor description")
         return self
-
-
-class Correction(Record):
-    """A correction of an error in the brief, or in a source that it relied on."""
-
-    labelled_by: ClassVar = ("date", "text")
-
-    date: DayField
-    """The day of the correction."""
-    text: ProseField = Field(examples=["The bridge is 90 metres long, not 900."])
-    """What was wrong, and what is correct."""
-    source: Annotated[SourceRef | None, Mark.LATER, Mark.WHEREABOUTS] = None
-    """The source that had it wrong, if the brief had not. Readers then see it as a note on the source."""
-    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER] = ()
-    """Ids of events and quotes that it removed. Their addresses then lead to the correction."""
 
 
 class Brief(Record):

@@ -9,7 +9,8 @@ from typing import Self
 
 from pydantic import BaseModel
 
-from generator.format.brief import Brief, CastMember, Correction, Event, KeyJudgement, Quote, Relation
+from generator.format.brief import Brief, CastMember, Event, KeyJudgement, Quote, Relation
+from generator.format.correction import Correction
 from generator.format.figure import Figure, FigureRow
 from generator.format.forecast import Forecast
 from generator.format.profile import Affiliation, Profile

@@ -19,7 +19,7 @@ from generator.format.verification import Verification
 from generator.history.records import History
 from generator.library.events import LinkedEvent, MergedEvent
 from generator.library.summaries import ActorName, BriefSummary
-from generator.publishing import wording
+from generator.publishing import locators
 from generator.publishing.language import Language
 
 Made = TypeVar("Made")
@@ -78,7 +78,7 @@ class Cited:
 
     def cite(self, citation: Citation, language: Language) -> str:
         """A citation in plain text: in brackets the number of the source, and the place in it."""
-        place = f", {wording.locator(citation.locator, language)}" if citation.locator else ""
+        place = f", {locators.words(citation.locator, language)}" if citation.locator else ""
         return f"[{self.numbers[citation.source]}{place}]"
 
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:

@@ -11,7 +11,6 @@ from babel.dates import format_date, format_skeleton
 
 from generator.format.dates import EdtfDate, Moment
 from generator.format.kinds import NUMBER, ActorKind, SourceType
-from generator.format.locators import Locator
 from generator.format.settings import ActorKindNames
 from generator.format.source import Source
 from generator.publishing.language import DEFAULT, Language, marked, marked_plural
@@ -73,41 +72,12 @@ _COUNTED = {
 }
 """What `count` translates."""
 
-_LOCATORS = {
-    "page": (marked("p. %(place)s"), marked("pp. %(place)s")),
-    "chapter": (marked("ch. %(place)s"), marked("chs. %(place)s")),
-    "section": (marked("sec. %(place)s"), marked("secs. %(place)s")),
-    "paragraph": (marked("para. %(place)s"), marked("paras. %(place)s")),
-    "article": (marked("art. %(place)s"), marked("arts. %(place)s")),
-    "appendix": (marked("app. %(place)s"), marked("apps. %(place)s")),
-    "book": (marked("bk. %(place)s"), marked("bks. %(place)s")),
-    "column": (marked("col. %(place)s"), marked("cols. %(place)s")),
-    "figure": (marked("fig. %(place)s"), marked("figs. %(place)s")),
-    "folio": (marked("fol. %(place)s"), marked("fols. %(place)s")),
-    "line": (marked("l. %(place)s"), marked("ll. %(place)s")),
-    "note": (marked("n. %(place)s"), marked("nn. %(place)s")),
-    "number": (marked("no. %(place)s"), marked("nos. %(place)s")),
-    "opus": (marked("op. %(place)s"), marked("opp. %(place)s")),
-    "part": (marked("pt. %(place)s"), marked("pts. %(place)s")),
-    "verse": (marked("v. %(place)s"), marked("vv. %(place)s")),
-    "volume": (marked("vol. %(place)s"), marked("vols. %(place)s")),
-    "sub verbo": (marked("s.v. %(place)s"), marked("s.vv. %(place)s")),
-}
-"""A place in a source, and several, to be translated; signs such as § are the same in every language."""
-
 _SEASONS = {
     "21": marked("spring %(year)s"),
     "22": marked("summer %(year)s"),
     "23": marked("autumn %(year)s"),
     "24": marked("winter %(year)s"),
 }
-
-
-def locator(place: Locator, language: Language) -> str:
-    """A place in a source: `p. 4`, `pp. 4–6`."""
-    if place.label not in _LOCATORS:
-        return place.text
-    return language.gettext(_LOCATORS[place.label][place.is_several], place=place.value)
 
 
 def actor_kind(kind: str, names: ActorKindNames | None, language: Language) -> tuple[str, str]:

@@ -190,17 +190,13 @@ class _FieldError:
                 written = help_.removeprefix("write: ")
                 edits = self._document.rewritten(self._document.scalar(self._location).line, written)
                 return self._report_message(Message.QUOTATION_MARKS, help_, edits=edits)
-            case "bad-orcid" | "bad-external-id":
-                meant = self._context["meant"]
-                help_ = marked("write {value}", value=meant) if meant else ""
-                return self._report_message(
-                    _MESSAGES[self._kind], help_, edits=self._edits(meant), **self._context
-                )
             case kind if kind in _MESSAGES:
                 text = str(self._context["text"])
-                help_ = suggestions.for_value(kind, text)
-                edits = self._edits(suggestions.certain_value(kind, text))
-                return self._report_message(_MESSAGES[kind], help_, edits=edits, **self._context)
+                meant = self._context.get("meant") or suggestions.certain_value(kind, text)
+                help_ = suggestions.for_value(kind, text) or (
+                    marked("write {value}", value=meant) if meant else ""
+                )
+                return self._report_message(_MESSAGES[kind], help_, edits=self._edits(meant), **self._context)
             case _:  # "empty-value", "too_short", or another type than that of a missing value
                 return self._empty()
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from generator.format import brief as format_
 from generator.format import traversal
+from generator.format.correction import Correction
 from generator.format.record import Record
 from generator.format.verification import VerificationState
 from generator.library.library import LinkedBrief, NumberedSource
@@ -44,7 +45,7 @@ def _citations(brief: LinkedBrief, language: Language) -> Iterator[tuple[CitedIn
     for member in traversal.members(format_.Brief):
         section = CitedIn(terms.label(member.key.replace("_", " "), language), member.key.replace("_", "-"))
         for _, value in traversal.values_of(member, brief.entry):
-            if isinstance(value, format_.Correction) and value.source:
+            if isinstance(value, Correction) and value.source:
                 continue  # it stands with the source
             cited = (
                 traversal.cited(cast("Record", value)) if member.kind is None else member.kind.cited(value)

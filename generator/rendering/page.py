@@ -17,7 +17,7 @@ from generator.format.kinds import ORCID
 from generator.format.prose import Citation, Prose
 from generator.library.events import CitedSource, LinkedEvent
 from generator.library.library import Actor, LinkedBrief, NumberedSource
-from generator.publishing import addresses, terms, wording
+from generator.publishing import addresses, locators, terms, wording
 from generator.publishing.addresses import Links
 from generator.publishing.language import DEFAULT, Language
 from generator.publishing.output import Output
@@ -236,7 +236,7 @@ def _citing(link: Links, holder: Holder | None, language: Language) -> markdown.
         (source,) = holder.source_numbers((citation.source,))
         text = markdown.escape(source.number)
         if citation.locator:
-            place = markdown.escape(wording.locator(citation.locator, language))
+            place = markdown.escape(locators.words(citation.locator, language))
             text = Markup("{}, {}").format(text, place)
         return Markup("<sup>{}</sup>").format(_mark(source, text, link, holder))
 
