@@ -20,6 +20,7 @@ from generator.commands import (
     check,
     current_project,
     diff,
+    imports,
     init,
     new,
     progress,
@@ -183,6 +184,7 @@ briefs.add_command(new.new)
 briefs.add_command(diff.diff)
 briefs.add_command(verify.verify)
 briefs.add_command(sources.sources)
+briefs.add_command(imports.import_)
 
 
 def _need_docstrings() -> None:

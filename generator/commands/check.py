@@ -87,7 +87,7 @@ def _fix(
         click.echo("Nothing can be corrected without thinking.", err=True)
         return files
     for before, after in changed.values():
-        click.echo(log.harmless(characters.shown(_difference(before, after))), err=True, nl=False)
+        click.echo(log.harmless(characters.shown(difference(before, after))), err=True, nl=False)
     if ask:
         if not sys.stdin.isatty():
             click.echo(
@@ -106,7 +106,7 @@ def _is_selected(project: Project, paths: tuple[Path, ...], path: str) -> bool:
     return is_within(project.root / path, paths)
 
 
-def _difference(before: RawFile, after: RawFile) -> str:
+def difference(before: RawFile, after: RawFile) -> str:
     """The changed lines, as git shows them."""
     old, new = (
         raw.content.decode("utf-8").replace("\r\n", "\n").splitlines(keepends=True) for raw in (before, after)

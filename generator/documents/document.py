@@ -1,5 +1,6 @@
 """One YAML file: its text, its tree, and diagnostics about places in it."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -140,6 +141,12 @@ class Document:
         if text == readable or text[: column - 1] == readable[: column - 1]:
             return position
         return Position(line, max(1, column - len(readable) + len(text)))
+
+
+def encoded(text: str, like: bytes) -> bytes:
+    """The text with the byte order mark and the line breaks of a file."""
+    content = text.replace("\n", "\r\n" if b"\r\n" in like else "\n").encode()
+    return codecs.BOM_UTF8 + content if like.startswith(codecs.BOM_UTF8) else content
 
 
 class Sentence(Phrase):

@@ -1,12 +1,11 @@
 """Adds the addresses of archived copies to a file; every other byte of it stays the same."""
 
-import codecs
 import re
 import shutil
 from pathlib import Path
 from typing import Any, cast
 
-from generator.documents.document import Document
+from generator.documents.document import Document, encoded
 from generator.documents.node import Mapping, Scalar
 from generator.format.brief import Brief
 from generator.format.profile import Profile
@@ -63,7 +62,7 @@ def _with_copy(path: str, content: bytes, source: str, copy: str) -> bytes | Non
     model = Profile if folder.is_profile(path) else Brief
     before, _ = folder.parse(RawFile(path, content), model)
     document = before.document
-    if before.record is None or _encoded(document.text, content) != content:
+    if before.record is None or encoded(document.text, content) != content:
         return None  # it has an error, or line breaks of several kinds
     keys = cast("Mapping", document.node(("sources", source)))
     key, address = cast("tuple[Scalar, Scalar]", keys.entries["url"])
@@ -73,14 +72,8 @@ def _with_copy(path: str, content: bytes, source: str, copy: str) -> bytes | Non
     else:
         end = (document.text + "\n").index("\n", end)
         added = f"\n{' ' * (key.column - 1)}{entry(copy)}"
-    longer = _encoded(document.text[:end] + added + document.text[end:], content)
+    longer = encoded(document.text[:end] + added + document.text[end:], content)
     after, _ = folder.parse(RawFile(path, longer), model)
     wanted = cast("Any", document.data())
     wanted["sources"][source]["archived"] = copy
     return longer if after.record is not None and after.document.data() == wanted else None
-
-
-def _encoded(text: str, like: bytes) -> bytes:
-    """The text with the byte order mark and the line breaks of a file."""
-    encoded = text.replace("\n", "\r\n" if b"\r\n" in like else "\n").encode()
-    return codecs.BOM_UTF8 + encoded if like.startswith(codecs.BOM_UTF8) else encoded

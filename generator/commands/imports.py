@@ -1,0 +1,151 @@
+"""`briefs import`: makes a brief of what other programs export, or adds it to one."""
+
+import datetime
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.commands import ERRORS_IN_BRIEFS, current_project
+from generator.commands.check import difference
+from generator.diagnostics import Severity, log
+from generator.diagnostics.reporters import text as report
+from generator.format import characters, examples, identifiers
+from generator.imports import bibtex, brief_document, events, imported, insertion, items, ris, yaml_text
+from generator.imports.imported import Data, Imported, ImportFileError
+from generator.pipeline import Project
+from generator.reading import folder, settings
+from generator.reading.folder import RawFile
+from generator.sources.link_check import addition
+
+FORMATS: Mapping[str, Callable[[str, Mapping[str, Data]], Imported]] = {
+    "json": lambda text, taken: (
+        brief_document.read(text) if brief_document.is_one(text) else items.read(text, taken)
+    ),
+    "bibtex": lambda text, taken: items.sources(bibtex.items(text), taken),
+    "ris": lambda text, taken: items.sources(ris.items(text), taken),
+    "events": lambda text, _: events.read(text),
+}
+_SUFFIXES = {".json": "json", ".bib": "bibtex", ".ris": "ris", ".csv": "events", ".tsv": "events"}
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--into", "slug", help="The name of a brief, without .yml, to add to. Default: a new draft.")
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Default: by the name of FILE.")
+@click.option("--name", help="The file name of a new brief, without .yml. Default: that of FILE.")
+@click.option("--title", help="The title of a new brief. Default: to be filled in.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+def import_(
+    file: Path, slug: str | None, format_: str | None, name: str | None, title: str | None, *, dry_run: bool
+) -> None:
+    """Make a draft of what another program exported, or add it to a brief.
+
+    FILE holds references, which become sources: CSL-JSON, BibTeX or RIS, as Zotero and others export them;
+    or events, as CSV with the columns date and title, and perhaps text, actors, sources, status, note and id;
+    or a brief in the JSON of a site. The changes are shown. Sources that the brief has already are left out,
+    and so is what the format has no place for: each is listed.
+
+    The exit code is 1 if the brief has errors then.
+    """
+    project = current_project()
+    try:
+        read = partial(FORMATS[format_ or _format(file)], _text(file))
+        if slug is None:
+            found = read({})
+            before, after = _new(project, found, name or found.name or file.stem, title)
+        else:
+            before, found = _existing(project, slug, read)
+            content = insertion.with_entries(before, found.sources, found.events)
+            after = RawFile(before.path, content)
+    except ImportFileError as error:
+        raise click.ClickException(log.harmless(characters.shown(str(error)))) from error
+    for note in found.notes:
+        click.echo(log.harmless(characters.shown(note)), err=True)
+    click.echo(log.harmless(characters.shown(difference(before, after))), nl=False)
+    if before.content == after.content:
+        click.echo("Nothing is new.", err=True)
+        return
+    if not dry_run:
+        _write(project.root / after.path, before.content, after.content)
+    _check(project, after)
+
+
+def _text(file: Path) -> str:
+    with file.open("rb") as opened:
+        return imported.decoded(opened.read(imported.LARGEST_FILE + 1))
+
+
+def _existing(
+    project: Project, slug: str, read: Callable[[Mapping[str, Data]], Imported]
+) -> tuple[RawFile, Imported]:
+    """The file of a brief, and what is new to it."""
+    path = project.briefs / f"{slug}.yml"
+    if identifiers.invalid_page_reason(slug) or not path.is_file():
+        raise ImportFileError(f"there is no brief '{slug}'")
+    before = folder.load(project.root, path)
+    data = insertion.read(before).data()
+    known = data.get("sources") if isinstance(data, dict) else None
+    listed = known.items() if isinstance(known, dict) else ()
+    found = read({id_: source if isinstance(source, dict) else {} for id_, source in listed})
+    if found.brief:
+        raise ImportFileError("a whole brief can't be added to another one; leave out --into")
+    events_ = data.get("timeline") if isinstance(data, dict) else None
+    return before, found.without_events(events_ if isinstance(events_, list) else [])
+
+
+def _new(project: Project, found: Imported, name: str, title: str | None) -> tuple[RawFile, RawFile]:
+    """The file of a new brief, before and after."""
+    slug = identifiers.suggestion(name, 40)
+    path = f"briefs/{slug}.yml"
+    if reason := identifiers.invalid_page_reason(slug):
+        raise ImportFileError(f"write --name, for '{slug}' can't be a file name: {reason}")
+    if (project.root / path).exists():
+        raise ImportFileError(f"there is {path} already; write --into {slug} to add to it, or --name")
+    written = "\n".join(yaml_text.lines(found.brief or _draft(found, title)))
+    return RawFile(path, b""), RawFile(path, f"{written}\n".encode())
+
+
+def _write(path: Path, before: bytes, after: bytes) -> None:
+    """Replace the file, or create it; never overwrite one that appeared or changed in the meantime."""
+    if not before:
+        with path.open("xb") as new:
+            new.write(after)
+    elif not addition.replace(path, before, after):
+        raise click.ClickException(f"{path.name} was edited in the meantime; try again")
+
+
+def _check(project: Project, after: RawFile) -> None:
+    """Say what is wrong with the brief as it is then."""
+    others = [raw for raw in pipeline.load(project) if raw.path != after.path]
+    kinds = settings.load(project.root).briefs.kinds
+    checked = pipeline.check([*others, after], actor_kinds=kinds)
+    found = [each for each in checked.diagnostics if each.path == after.path]
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    click.echo(f"{report.paragraphs(errors)}{after.path}: {report.count(found)}", err=True)
+    if errors:
+        sys.exit(ERRORS_IN_BRIEFS)
+
+
+def _format(file: Path) -> str:
+    known = _SUFFIXES.get(file.suffix.lower())
+    if known is None:
+        raise ImportFileError(f"write --format, and what {file.name} is: {', '.join(FORMATS)}")
+    return known
+
+
+def _draft(found: Imported, title: str | None) -> Data:
+    """A new brief with what was found; what is required beyond it has texts that say what to write."""
+    named = list(events.referred_to(found.events, "sources")) or ([] if found.sources else ["source"])
+    missing = {each: {"title": examples.SOURCE_TITLE} for each in named}
+    return {
+        "title": title or examples.TITLE,
+        "summary": examples.SUMMARY,
+        "date": datetime.date.today().isoformat(),  # noqa: DTZ011 -- the day where the author is
+        "status": "draft",
+        **({"timeline": list(found.events)} if found.events else {}),
+        "sources": {**found.sources, **missing},
+    }

@@ -1,0 +1,112 @@
+"""References from BibTeX and biblatex: https://ctan.org/pkg/biblatex."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.imports.imported import ImportFileError, line
+from generator.imports.items import Item
+
+_TYPES = {
+    "article": "article-journal",
+    **dict.fromkeys(("inproceedings", "conference", "proceedings"), "paper-conference"),
+    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), "thesis"),
+    "inreference": "entry-encyclopedia",
+}
+_FIELDS = {
+    "title": "title",
+    "type": "genre",
+    "journal": "container-title",
+    "journaltitle": "container-title",
+    "booktitle": "container-title",
+    "organization": "container-title",
+    "publisher": "publisher",
+    "institution": "publisher",
+    "school": "publisher",
+    "howpublished": "publisher",
+    "language": "language",
+    "langid": "language",
+    "url": "URL",
+    "doi": "DOI",
+    "note": "note",
+}
+_SIGNS = {
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textbackslash": "\\",
+    "textasciicircum": "^",
+    "textasciitilde": "~",
+}
+_SIGN = re.compile(rf"\\({'|'.join(_SIGNS)})(?:\{{\}}|\s|(?![A-Za-z]))")
+_JOINED = re.compile(r"@\s*string\b[^@]*#", re.IGNORECASE)
+
+
+def items(text: str) -> Iterator[Item]:
+    """The references. Raises `ImportFileError` if there are none, or the library for it is missing."""
+    try:
+        from pybtex.database import parse_string  # noqa: PLC0415 -- an extra
+    except ImportError as error:
+        raise ImportFileError("BibTeX is read by a library: pip install 'briefing-site[import]'") from error
+    if _JOINED.search(text):  # each of them could be twice as long as the one before
+        raise ImportFileError("a @string is joined from others with '#'; write its text instead")
+    try:
+        found = parse_string(text, "bibtex")
+    except Exception as error:
+        raise ImportFileError(f"the file is not BibTeX: {line(error)}") from error
+    if not found.entries:
+        raise ImportFileError("the file has no references in BibTeX")
+    return (_item(key, entry) for key, entry in found.entries.items())
+
+
+def _item(key: str, entry: Any) -> Item:  # noqa: ANN401 -- of a library without types
+    item: dict[str, Any] = {"id": key, "type": _TYPES.get(entry.type, "")}
+    fields = {name.lower(): str(value) for name, value in entry.fields.items()}
+    date = fields.pop("date", "") or _date(*(fields.get(name, "") for name in ("year", "month", "day")))
+    for name in ("year", "month", "day"):
+        fields.pop(name, None)
+    accessed = fields.pop("urldate", "")
+    for name, value in fields.items():
+        item.setdefault(_FIELDS.get(name, name), _address(value) if name in {"url", "doi"} else _plain(value))
+    item["author"] = [_name(each) for each in entry.persons.get("author", ())]
+    item |= {name: value for name, value in entry.persons.items() if name != "author"}
+    item["issued"] = {"edtf": date} if date else None
+    item["accessed"] = {"edtf": accessed} if accessed else None
+    return {name: value for name, value in item.items() if value}
+
+
+def _name(person: Any) -> dict[str, str]:  # noqa: ANN401
+    given = " ".join((*person.first_names, *person.middle_names))
+    family = " ".join((*person.prelast_names, *person.last_names))
+    parts = {
+        "given": _plain(given),
+        "family": _plain(family),
+        "suffix": _plain(" ".join(person.lineage_names)),
+    }
+    return parts if given else {"literal": parts["family"]}
+
+
+def _address(text: str) -> str:
+    """An address, in which some programs escape signs."""
+    return re.sub(r"\\([#$%&_~])", r"\1", text)
+
+
+def _plain(text: str) -> str:
+    """The text without commands of LaTeX and the braces around words."""
+    from pybtex.richtext import Text  # noqa: PLC0415
+
+    held = {chr(0xE000 + number): sign for number, sign in enumerate(_SIGNS.values())}
+    marks = dict(zip(_SIGNS, held, strict=True))
+    kept = _SIGN.sub(lambda found: marks[found[1]], text)
+    try:
+        plain = str(Text.from_latex(kept))
+    except Exception:  # noqa: BLE001 -- braces that do not match
+        plain = re.sub(r"[{}]", "", kept)
+    without_commands = re.sub(r"\\([#$%&_])", r"\1", re.sub(r"\\[A-Za-z]+ ?", "", plain))
+    return "".join(held.get(each, each) for each in without_commands)
+
+
+def _date(year: str, month: str, day: str) -> str:
+    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    number = month if month.isdecimal() else str((*months, month[:3].lower()).index(month[:3].lower()) + 1)
+    parts = [year, number.zfill(2) if month and int(number) <= 12 else "", day.zfill(2) if day else ""]
+    return "-".join(parts[: parts.index("") if "" in parts else 3])

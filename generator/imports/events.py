@@ -1,0 +1,104 @@
+"""Events from a table: CSV with the keys of events in its first line, as spreadsheets export it.
+
+`date` and `title` are required; `actors` and `sources` are ids, with semicolons between them. The table of
+events that a site exports can be read, too.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import get_args
+
+from generator.fixes import date_formats
+from generator.format import identifiers
+from generator.format.kinds import EventStatus
+from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line
+
+COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
+"""What a table can have."""
+_SAME = {
+    "actor_ids": "actors",
+    "source": "sources",
+    "event": "title",
+    "what": "title",
+    "when": "date",
+    "day": "date",
+}
+_OF_EXPORTS = {"brief", "url", "date_in_words", "earliest", "latest", "also_in", "actors"}
+"""Columns of our own tables that say nothing more, or not what files have."""
+_LISTS = {"actors", "sources"}
+_LONGEST_CELL = 20_000
+
+
+def read(text: str) -> Imported:
+    """The events in a table. Raises `ImportFileError` if it has no such columns."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
+    try:
+        head = [line(each).lower().replace(" ", "_") for each in next(rows, [])]
+        body = list(rows)
+    except csv.Error as error:
+        raise ImportFileError(f"the file is not CSV: {line(error)}") from error
+    columns = {name: number for number, name in enumerate(head) if name in COLUMNS}
+    columns |= {_SAME[name]: number for number, name in enumerate(head) if name in _SAME}
+    if not {"date", "title"} <= columns.keys():
+        raise ImportFileError(
+            f"the first line has to name the columns date and title; others are {', '.join(COLUMNS[2:])}"
+        )
+    if len(body) > MOST_ENTRIES:
+        raise ImportFileError(f"the table has more than {MOST_ENTRIES:,} rows; divide it")
+    left = [
+        name for number, name in enumerate(head) if number not in columns.values() and name not in _OF_EXPORTS
+    ]
+    notes = [f"the column '{line(name, 30)}' is left out" for name in left if name]
+    events = []
+    for number, row in enumerate(body, start=2):
+        cells = {name: row[at].strip()[:_LONGEST_CELL] for name, at in columns.items() if at < len(row)}
+        if any(cells.values()):
+            event, said = _event(cells)
+            events += [event] if event else []
+            notes += [f"row {number}: {each}" for each in said]
+    return Imported(events=tuple(events), notes=tuple(notes))
+
+
+def _delimiter(text: str) -> str:
+    """What stands between cells: a comma, or what spreadsheets of other countries write."""
+    first = text.partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def _event(cells: Mapping[str, str]) -> tuple[Data | None, list[str]]:
+    """The event in a row, and what is to say about it."""
+    date, title = line(cells["date"]), line(cells["title"])
+    possible = (date,) if date_formats.is_date(date) else date_formats.possible_dates(date)
+    if not title or len(possible) != 1:
+        reason = (
+            f"'{line(date, 40)}' can be {' or '.join(possible)}"
+            if possible
+            else "it has no date that can be read"
+        )
+        return None, [f"left out, for {reason if title else 'it has no title'}"]
+    notes = []
+    event: Data = {"date": possible[0], "title": title}
+    for name in COLUMNS[2:]:
+        value = cells.get(name, "")
+        if not value:
+            continue
+        if name in _LISTS:
+            ids = [each.strip() for each in value.split(";") if each.strip()]
+            event[name] = [each for each in ids if identifiers.invalid_reason(each) is None]
+            wrong = [line(each, 40) for each in ids if each not in event[name]]
+            notes += [f"without '{each}' under {name}, which is not an id" for each in wrong]
+        elif name == "status" and value not in get_args(EventStatus):
+            notes.append(
+                f"without the status '{line(value, 40)}', which is none of {', '.join(get_args(EventStatus))}"
+            )
+        elif name == "id" and identifiers.invalid_anchor_reason(value):
+            notes.append(f"without the id '{line(value, 40)}', which is not valid")
+        else:
+            event[name] = value if name in {"text", "note"} else line(value)
+    return {key: value for key, value in event.items() if value}, notes
+
+
+def referred_to(events: tuple[Data, ...], key: str) -> Iterator[str]:
+    """The ids that events name under a key, each once."""
+    yield from dict.fromkeys(id_ for event in events for id_ in event.get(key, ()))

@@ -1,0 +1,71 @@
+"""What an import found: entries of a brief as plain data, and what it could not keep."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator.format import characters, identifiers, limits
+
+Data = dict[str, Any]
+"""Texts, lists and mappings, with the keys of the format."""
+
+LARGEST_FILE = 2 * 1024 * 1024
+"""Bytes of a file to import. A brief holds 128 KB."""
+MOST_ENTRIES = limits.ENTRIES
+
+
+class ImportFileError(ValueError):
+    """A file that can't be imported; the text says why, to people."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Sources by id, events, or a whole brief."""
+
+    sources: dict[str, Data] = field(default_factory=dict)
+    events: tuple[Data, ...] = ()
+    brief: Data | None = None
+    name: str = ""
+    """The name of the brief."""
+    notes: tuple[str, ...] = ()
+    """What was left out or changed, for people."""
+
+    def without_events(self, known: Iterable[object]) -> "Imported":
+        """The same without events of the same day and title as known ones."""
+        there = {(each.get("date"), each.get("title")) for each in known if isinstance(each, dict)}
+        new = tuple(each for each in self.events if (each["date"], each["title"]) not in there)
+        left = (each["title"] for each in self.events if each not in new)
+        notes = [f"{title}: left out, for the brief has this event" for title in left]
+        return replace(self, events=new, notes=(*self.notes, *notes))
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file. Raises `ImportFileError` if it is too large, or not in UTF-8 or UTF-16."""
+    if len(content) > LARGEST_FILE:
+        raise ImportFileError(f"the file is larger than {LARGEST_FILE // 1024 // 1024} MB; divide it")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ImportFileError(
+            "the file is not encoded in UTF-8; export it again with that encoding"
+        ) from error
+
+
+def line(value: object, longest: int = limits.LINE) -> str:
+    """A text on one line, without characters that files may not contain."""
+    text = characters.without_heaps(characters.BAD.sub("", str(value)))
+    shown = " ".join(text.split())
+    return shown if len(shown) <= longest else f"{shown[: longest - 1].rstrip()}…"
+
+
+def new_id(wishes: Iterable[str], is_taken: Callable[[str], bool]) -> str:
+    """The first of the wishes that is an id, with a number if it is taken."""
+    made = (identifiers.suggestion(wish, 40) for wish in wishes)
+    first = next((each for each in made if each and identifiers.invalid_reason(each) is None), "source")
+    number, found = 1, first
+    while is_taken(found):
+        number += 1
+        found = f"{first}-{number}"
+    return found

@@ -1,0 +1,70 @@
+"""Adds entries to the lists of a brief; every other byte of the file stays the same."""
+
+from collections.abc import Sequence as Lines
+from typing import Any, cast
+
+from generator.documents.document import Document, encoded
+from generator.documents.node import Mapping, Scalar, Sequence
+from generator.imports import yaml_text
+from generator.imports.imported import Data, ImportFileError
+from generator.reading import composer
+from generator.reading.folder import RawFile
+
+
+def with_entries(file: RawFile, sources: dict[str, Data], events: Lines[Data]) -> bytes:
+    """The content of the file with more sources and events.
+
+    Raises `ImportFileError` if the file can't be read, or if its lists are in braces or brackets.
+    """
+    content = file.content
+    if sources:
+        content = _with(file.path, content, "sources", sources)
+    if events:
+        content = _with(file.path, content, "timeline", list(events))
+    return content
+
+
+def read(file: RawFile) -> Document:
+    """The tree of a file. Raises `ImportFileError` if it has errors of syntax."""
+    document, _ = composer.compose(file.path, file.content)
+    if not isinstance(document.root, Mapping) or document.readable != document.text:
+        raise ImportFileError(f"{file.path} has errors; fix them first")
+    return document
+
+
+def _with(path: str, content: bytes, list_: str, added: dict[str, Data] | list[Data]) -> bytes:
+    before = read(RawFile(path, content))
+    text = before.text if before.text.endswith("\n") else f"{before.text}\n"
+    at, new = _place(before, text.split("\n")[:-1], list_, added)
+    lines = text.split("\n")
+    longer = encoded("\n".join([*lines[:at], *new, *lines[at:]]), content)
+    after, _ = composer.compose(path, longer)
+    wanted = cast("dict[str, Any]", before.data())
+    known: Any = wanted.get(list_) or ()
+    wanted[list_] = {**dict(known), **added} if isinstance(added, dict) else [*known, *added]
+    if after.data() != wanted or after.readable != after.text:
+        raise ImportFileError(f"{path}: nothing can be added to '{list_}', for it is not in lines of its own")
+    return longer
+
+
+def _place(
+    document: Document, lines: list[str], list_: str, added: dict[str, Data] | list[Data]
+) -> tuple[int, list[str]]:
+    """The number of lines before the new ones, and these."""
+    key, node = document.key((list_,)), document.node((list_,))
+    if key is None or node is None:
+        return len(lines), [f"{list_}:", *yaml_text.lines(added, 2)]
+    root = cast("Mapping", document.root)
+    later = [each.line for each, _ in root.entries.values() if each.line > key.line]
+    end = min(later, default=len(lines) + 1) - 1
+    while end > key.line and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+        end -= 1
+    indentation = 2
+    if isinstance(node, Mapping) and node.entries:
+        indentation = next(name.column for name, _ in node.entries.values()) - 1
+    elif isinstance(node, Sequence) and node.items:
+        first = lines[node.span.start.line - 1]
+        indentation = len(first) - len(first.lstrip(" "))
+    elif not (isinstance(node, Scalar) and node.is_empty):
+        raise ImportFileError(f"{document.path}: write nothing behind '{list_}:', and import again")
+    return end, yaml_text.lines(added, indentation)

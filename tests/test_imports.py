@@ -1,0 +1,252 @@
+"""`briefs import`: references, tables of events and our own JSON become entries of a brief, and nothing is lost silently."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import pipeline
+from generator.exports.data.collected import Collector
+from generator.imports import bibtex as bibtex_file
+from generator.imports import brief_document, events, imported, insertion, items, yaml_text
+from generator.imports import ris as ris_file
+from generator.imports.imported import Imported, ImportFileError
+from generator.library import linker
+from generator.publishing.language import Language
+from generator.publishing.site import DEFAULT, Site
+from generator.reading.folder import RawFile
+from generator.rendering import bibliography, bibtex, ris
+from tests.project import CASES, make, run, texts
+
+SIGNS = '{x} \\textbf #1 & 50% $5 ~^_ <b> «» 上海 - "a"'
+SOURCES = {
+    "paper": {"title": SIGNS, "authors": ["Ludwig van Beethoven", "Ministry of Roads", "Zhang Wei"], "publisher": f"P {SIGNS}",
+              "published": "2015-02", "url": "https://example.org/a_(b)?c=1&d=%20", "accessed": "2015-03-01",
+              "archived": "https://web.archive.org/web/1/https://example.org/", "language": "zh-Hans"},
+    "letter": {"description": "Letter of the town", "published": "1999~"},
+    "book": {"title": "A book", "description": "Second edition", "publisher": "House", "published": "2010/2012"},
+    "autumn": {"title": "Quarterly", "publisher": "House", "published": "2010-23"},
+    "day": {"title": "Daily", "url": "https://example.org/daily", "published": "2010-05-09"},
+    "decade": {"title": "Old", "published": "199X"},
+}  # fmt: skip
+BRIEF = {
+    "title": "A brief",
+    "summary": "S.",
+    "date": "2020-01-01",
+    "open_questions": [f"[@{'; @'.join(SOURCES)}]"],
+    "sources": SOURCES,
+}
+
+
+def exported_items(site: Site) -> list[dict[str, Any]]:
+    checked = pipeline.check(texts({"briefs/a.yml": yaml.safe_dump(BRIEF, allow_unicode=True)}))
+    assert not checked.errors, checked.errors
+    return bibliography.of_sources(linker.link(checked.collection).briefs["a"], site)
+
+
+@pytest.mark.parametrize("site", [DEFAULT, Site(language=Language("de"))])
+@pytest.mark.parametrize("format_", ["csl", "bibtex", "ris"])
+def test_what_a_site_exports_comes_back(format_: str, site: Site) -> None:
+    made = exported_items(site)
+    read: dict[str, Imported] = {
+        "csl": items.read(json.dumps(made), {}),
+        "bibtex": items.sources(bibtex_file.items(bibtex.text(made)), {}),
+        "ris": items.sources(ris_file.items(ris.text(made)), {}),
+    }
+    # RIS has dates of no exact year in words, of which only the English are known
+    lost = {"decade"} if format_ == "ris" and not site.language.is_english else set()
+    expected = {id_: each for id_, each in SOURCES.items() if id_ not in lost}
+    assert {id_: each for id_, each in read[format_].sources.items() if id_ not in lost} == expected
+    assert len(read[format_].notes) == len(lost)
+
+
+@pytest.mark.parametrize("folder", [CASES / "exports", CASES / "pages/linked"])
+def test_our_own_json_comes_back(folder: Path) -> None:
+    """But for events that other briefs have, too, and what only Markdown says."""
+    files = {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted((folder / "briefs").rglob("*.yml"))
+        if path.name != "verification.yml"
+    }
+
+    def data(given: dict[str, str]) -> dict[str, Any]:
+        checked = pipeline.check(texts(given))
+        assert not checked.errors, checked.errors
+        library = linker.link(checked.collection, drafts=True)
+        made = Collector(library, DEFAULT)
+        return {slug: made.brief(slug) for slug in library.briefs}
+
+    before = data(files)
+    for slug, row in before.items():
+        found = brief_document.read(json.dumps({"schema_version": "1.0", "brief": row}))
+        assert found.name == slug
+        assert all("same_as" in note for note in found.notes), found.notes
+        files[f"briefs/{slug}.yml"] = "\n".join(yaml_text.lines(found.brief or {})) + "\n"
+
+    def comparable(rows: dict[str, Any]) -> dict[str, Any]:
+        return {
+            slug: {
+                **row,
+                "status": "",
+                "events": [{**event, "also_in": []} for event in row["events"]],
+            }
+            for slug, row in rows.items()
+        }
+
+    assert comparable(data(files)) == comparable(before)
+
+
+OWN = """\
+# a comment
+title: A bridge   # keep me
+summary: It opens.
+date: 2024-05-14
+timeline:
+    - date: 2024-05-14
+      title: Opens
+      sources: [gazette]   # why
+sources:
+    gazette:
+        title: The Gazette
+        url: https://www.example.org/gazette/
+
+# of what follows
+corrections:
+  - {date: 2024-05-14, text: "A text"}
+"""
+REFERENCES = [
+    {"id": "http://zotero.org/users/1/items/A", "type": "article-journal", "title": "On bridges: a <b>study</b>",
+     "author": [{"family": "Doe", "given": "Jane"}], "container-title": "Journal", "DOI": "10.1000/xyz", "page": "4-6",
+     "issued": {"date-parts": [["2020", 3]]}},
+    {"type": "webpage", "title": "Same", "URL": "http://example.org/gazette"},
+    {"type": "webpage", "title": "Same article", "URL": "https://dx.doi.org/10.1000/XYZ"},
+    {"type": "book", "publisher": "Nobody"},
+    {"id": "evil", "title": "- a: {{ b }} # c\n!!python/object:os.system", "URL": "javascript:alert(1)", "issued": {"raw": "soon"}},
+]  # fmt: skip
+ADDED = """\
+    doe-2020:
+      title: 'On bridges: a <b>study</b>'
+      kind: research
+      authors: [Jane Doe]
+      publisher: Journal
+      published: 2020-03
+      url: https://doi.org/10.1000/xyz
+    evil:
+      title: '- a: {{ b }} # c !!python/object:os.system'
+"""
+NOTES = """\
+On bridges: a <b>study</b>: without page
+Same: left out, for it is the source 'gazette'
+Same article: left out, for it is the source 'doe-2020'
+reference 4: left out, for it has no title
+- a: {{ b }} # c !!python/object:os.system: without URL, issued
+"""
+EVENTS = "Date;Title;Sources;Place\r\n14.05.2024;Opens;gazette;here\r\n13 May 2024;=Closes;gazette;\r\n05/06/2024;When?;;\r\n"
+
+
+def test_a_brief_gets_more_and_keeps_every_other_byte(tmp_path: Path) -> None:
+    project = make(
+        tmp_path, {"briefs/bridge.yml": OWN, "library.json": json.dumps(REFERENCES), "events.csv": EVENTS}
+    )
+    brief = project / "briefs/bridge.yml"
+    tried = run(project, "import", "library.json", "--into", "bridge", "--dry-run")
+    assert brief.read_text() == OWN
+    done = run(project, "import", "library.json", "--into", "bridge")
+    assert (done.returncode, done.stdout) == (0, tried.stdout)
+    assert NOTES in done.stderr
+    assert brief.read_text() == OWN.replace("/gazette/\n", f"/gazette/\n{ADDED}")
+    again = run(project, "import", "library.json", "--into", "bridge")
+    assert "Nothing is new." in again.stderr
+    table = run(project, "import", "events.csv", "--into", "bridge")
+    assert "row 4: left out, for '05/06/2024' can be" in table.stderr
+    assert "the column 'place' is left out" in table.stderr
+    event = "    - date: 2024-05-13\n      title: =Closes\n      sources: [gazette]\n"
+    assert brief.read_text() == OWN.replace("# why\n", f"# why\n{event}").replace(
+        "/gazette/\n", f"/gazette/\n{ADDED}"
+    )
+
+
+def test_a_new_draft_passes_the_check(tmp_path: Path) -> None:
+    project = make(
+        tmp_path, {"briefs/other.yml": OWN, "My library.bib": "@misc{a, title={A {B}}, year=2020, month=may}"}
+    )
+    made = run(project, "import", "My library.bib", "--title", "On bridges")
+    assert made.returncode == 0, made.stderr
+    text = (project / "briefs/my-library.yml").read_text()
+    assert text.startswith("title: On bridges\n")
+    assert text.endswith("sources:\n  a-b-2020:\n    title: A B\n    published: 2020-05\n")
+    assert "there is briefs/my-library.yml already" in run(project, "import", "My library.bib").stderr
+    assert (
+        "there is no brief 'nothing'" in run(project, "import", "My library.bib", "--into", "nothing").stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("title: A\nsources: {a: {title: B}}\n", "not in lines of its own"),
+        ("title: A\nsources: {}\n", "write nothing behind 'sources:'"),
+        ("title: [A\n", "fix them first"),
+    ],
+)
+def test_what_cannot_be_added_to(text: str, reason: str) -> None:
+    with pytest.raises(ImportFileError, match=reason):
+        insertion.with_entries(RawFile("briefs/a.yml", text.encode()), {"b": {"title": "B"}}, [])
+
+
+def test_a_list_that_is_not_there_is_made_and_line_breaks_stay() -> None:
+    made = insertion.with_entries(
+        RawFile("briefs/a.yml", b"title: A\r\nsources:\r\ndate: 2020"),
+        {"b": {"title": "B"}},
+        [{"date": "2020", "title": "C"}],
+    )
+    assert (
+        made
+        == b"title: A\r\nsources:\r\n  b:\r\n    title: B\r\ndate: 2020\r\ntimeline:\r\n  - date: 2020\r\n    title: C\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (lambda text: items.read(text, {}), "{"),
+        (lambda text: items.read(text, {}), "[" * 100_000),
+        (lambda text: items.read(text, {}), '{"a": 1}'),
+        (lambda text: items.read(text, {}), json.dumps([{"title": "A"}] * 1_001)),
+        (lambda text: list(bibtex_file.items(text)), "@misc{a"),
+        (lambda text: list(bibtex_file.items(text)), '@string{a="x"} @string{b = a # a} @misc{c, title = b}'),
+        (lambda text: list(ris_file.items(text)), "nothing"),
+        (events.read, "day,what happened\n1,2\n"),
+        (events.read, "date,title\n" + "2020,A\n" * 1_001),
+        (brief_document.read, '{"brief": 1}'),
+        (lambda text: imported.decoded(text.encode("latin-1")), "ü"),
+        (lambda text: imported.decoded(text.encode()), "x" * (imported.LARGEST_FILE + 1)),
+    ],
+)  # fmt: skip
+def test_what_is_no_such_file(read: Any, text: str) -> None:  # noqa: ANN401
+    with pytest.raises(ImportFileError):
+        read(text)
+
+
+@pytest.mark.parametrize("value", [None, 1, "x", [], {}, [[]], [None], {"date-parts": [[None]]}, {"date-parts": [[2020, "x"]]}, "\x00\u202e" + "a" * 9_999])  # fmt: skip
+def test_any_value_in_a_reference_does_no_harm(value: object) -> None:
+    names = (
+        "title",
+        "author",
+        "issued",
+        "accessed",
+        "URL",
+        "DOI",
+        "language",
+        "note",
+        "id",
+        "container-title",
+    )
+    found = items.sources(
+        [{"title": "A", "publisher": str(number), name: value} for number, name in enumerate(names)], {}
+    )
+    content = insertion.with_entries(RawFile("briefs/a.yml", b"title: A\n"), found.sources, [])
+    written = content.decode() + "summary: B.\ndate: 2020-01-01\n"
+    assert [each.message for each in pipeline.check(texts({"briefs/a.yml": written})).errors] == []
