@@ -83,6 +83,8 @@ def fixed(text: str, diagnostic: Diagnostic) -> str | None:
         lines[number] = line[:start] + next(filter(None, match.groups())) + line[end:]
     elif help_ == "put a space after the '#'":
         lines[number] = line[: start + 1] + " " + line[start + 1 :]
+    elif match := re.match(r"write \[@(.+)\], with semicolons", help_):
+        lines[number] = line[:start] + match[1] + line[end:]
     elif match := re.match(r"write '([\w-]+: [^']+)', without commas;", help_):
         lines[number] = line[: len(line) - len(words)] + match[1]
     elif match := re.fullmatch(r"write '([\w-]+:)' and, indented on the next line: (- .*)", help_):

@@ -116,7 +116,7 @@ def _check_sources(file: ParsedFile[Any], model: type[Record]) -> Iterator[Diagn
     for scalar, citation in citations(file):
         if citation.source not in own_sources:
             span = document.span(scalar, citation.start, citation.end)
-            help_ = suggestions.for_unknown(citation.source, own_sources)
+            help_ = suggestions.for_unknown_citation(citation.source, own_sources)
             yield document.report_message(Message.UNKNOWN_CITATION, span, help_, text=citation.source)
 
 

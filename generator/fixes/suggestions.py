@@ -112,6 +112,13 @@ def for_choice(text: str, choices: tuple[str, ...]) -> tuple[str, str]:
     return help_, certain
 
 
+def for_unknown_citation(text: str, names: Collection[str]) -> str:
+    """The source that was probably meant, or how to write several that are not divided by semicolons."""
+    if re.search(r"[,/&] ?@", text):
+        return f"write [@{re.sub(r' *[,/&] ?@', '; @', text)}], with semicolons between the sources"
+    return for_unknown(text, names)
+
+
 def for_quotation_marks(document: Document, location: Location) -> str:
     """How to write a quote without quotation marks; empty unless it is alone on one line."""
     quote = document.scalar(location)
