@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup site serve check fix new diff limit verify sources test bench audit dist lint unit coverage browser java screenshots messages lock clean
+.PHONY: help setup site serve check fix new diff freeze limit verify sources test bench audit dist lint unit coverage browser java screenshots messages lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ new: $(VENV)/done/site ## Create a brief by answering a few questions
 
 diff: $(VENV)/done/site ## Show what changed since BASE, by default main; FORMAT=markdown or json
 	$(BIN)/briefs diff $(if $(FORMAT),--format '$(FORMAT)') -- $(if $(BASE),'$(BASE)')
+
+freeze: $(VENV)/done/site ## Keep BRIEF as it is published now, as a version to cite; DOI=10.5281/zenodo.1 records its DOI
+	$(BIN)/briefs freeze $(if $(DOI),--doi '$(DOI)') -- '$(BRIEF)'
 
 limit: ## Report if more than MOST_FILES, by default 100, in briefs/ differ from BASE; without set-up
 	@changed=$$(git diff --name-only --no-renames '$(BASE)' -- briefs | wc -l); most='$(or $(MOST_FILES),100)'; \

@@ -20,6 +20,7 @@ from generator.commands import (
     check,
     current_project,
     diff,
+    freeze,
     imports,
     init,
     new,
@@ -182,6 +183,7 @@ briefs.add_command(init.upgrade)
 briefs.add_command(check.check)
 briefs.add_command(new.new)
 briefs.add_command(diff.diff)
+briefs.add_command(freeze.freeze)
 briefs.add_command(verify.verify)
 briefs.add_command(sources.sources)
 briefs.add_command(imports.import_)

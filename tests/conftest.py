@@ -16,7 +16,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import launched
-from tests.project import copy_repository, make, own_briefs
+from tests.project import copy_repository, make, own_briefs, own_versions
 
 # a shell ignores Ctrl+C for what it runs in the background, and so would the programs that tests interrupt
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -81,7 +81,10 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository."""
-    return shared(tmp_path_factory, "project", lambda project: build(project, own_briefs())) / "site"
+    return (
+        shared(tmp_path_factory, "project", lambda project: build(project, own_briefs() | own_versions()))
+        / "site"
+    )
 
 
 class _Quiet(SimpleHTTPRequestHandler):

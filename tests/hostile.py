@@ -13,11 +13,13 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from generator.format import traversal
+from generator.format import characters, traversal
+from generator.format import version as versions
 from generator.format.brief import Brief
 from generator.format.kinds import Kind
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
+from generator.format.version import FrozenVersion, VersionAuthor
 from tests.project import check
 
 PAYLOADS = {
@@ -306,3 +308,48 @@ def taken(text: str) -> list[Field]:
                 else [field for field in fields if not refused([field], text)]
             )
     return found
+
+
+def of_versions() -> list[str]:
+    """The texts that versions can have; all others have characters that none may contain."""
+    return [
+        text for text in PAYLOADS.values() if not (characters.BAD.search(text) or any(characters.heaps(text)))
+    ]
+
+
+def version(brief: str, date: str) -> str:
+    """The file of a version with every text in every place, as somebody could write it without freezing."""
+    texts = of_versions()
+    first = texts[0]
+    page: list[Any] = [["h1", "A version"]]
+    for text in texts:
+        page += [
+            ["h2", text],
+            ["h3", {"id": "a-place"}, text],
+            ["p", text, ["a", {"href": "https://evil.example/?a=1&b='\"#c"}, text], ["strong", text]],
+            ["ul", ["li", {"class": "card"}, text], text],
+            ["details", ["summary", text], ["table", ["tr", ["td", ["code", text]]]]],
+            text,
+        ]
+    references = [
+        {"id": f"{brief}:source--x", "type": "webpage", "title": text, "author": [{"literal": text}]}
+        for text in texts
+    ]
+    made = FrozenVersion(
+        brief=brief,
+        date=date,
+        program=first[:40],
+        site=first,
+        language="en",
+        licence="https://evil.example/",
+        title=first,
+        summary=first,
+        authors=tuple(VersionAuthor(name=text) for text in texts if len(text) <= 600),
+        topics=tuple(text for text in texts if len(text) <= 600),
+        page=json.dumps(page),
+        data=json.dumps({"title": texts}),
+        references=json.dumps(references),
+        file=yaml.safe_dump({"title": first, "timeline": [{"date": text, "title": text} for text in texts]}),
+        doi="10.5281/zenodo.1",
+    )
+    return versions.written(made).decode()

@@ -153,11 +153,19 @@ def own_briefs() -> dict[str, str]:
     }
 
 
+def own_versions() -> dict[str, str]:
+    """The versions of briefs in this repository, by path."""
+    return {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "briefs/versions").rglob("*.json"))
+    }
+
+
 def exported(files: dict[str, str], site: Site, *, papers: bool = False) -> dict[str, bytes]:
     """The files for readers to download, by path; papers and cards, which take long, only where they are wanted."""
     checked = pipeline.check(texts(files))
     assert not checked.errors, checked.diagnostics
-    made = pipeline.render(linker.link(checked.collection), site, slow=papers)
+    made = pipeline.render(linker.link(checked.collection, files=texts(files)), site, slow=papers)
     return {path: content for path, content in made.items() if not path.endswith(".md")}
 
 
@@ -181,6 +189,12 @@ def awkward_briefs() -> dict[str, str]:
         path.relative_to(case).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(case.rglob("*.yml"))
     }
+
+
+def frozen() -> dict[str, str]:
+    """A version of one of the awkward briefs, as the first program that froze any wrote it."""
+    text = (CASES / "versions/signs.json").read_text(encoding="utf-8")
+    return {"briefs/versions/signs/2020-07-01.json": text}
 
 
 MARKER = re.compile(

@@ -18,6 +18,7 @@ from tests.project import ROOT
 PAGES = {
     "home": "",
     "brief": "briefs/sco-revival/",
+    "version": "briefs/espo-pipeline/versions/2026-11-26/",
     "briefs": "briefs/",
     "actor": "actors/vladimir-putin/",
     "actors": "actors/",

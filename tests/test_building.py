@@ -116,6 +116,12 @@ def profile(root: Path, chance: random.Random) -> None:
     path.write_text(f"name: Anna {chance.randrange(1000)}\nkind: person\nsummary: An engineer.\n")
 
 
+def frozen(root: Path, _: random.Random) -> None:
+    for options in ((), ("--doi", "10.5281/zenodo.1")):
+        ended = run(root, "freeze", "dam", *options)
+        assert ended.returncode == 0, ended.stderr
+
+
 def lost_page(root: Path, chance: random.Random) -> None:
     chance.choice(sorted((root / "docs").rglob("*.md"))).unlink()
 
@@ -144,6 +150,7 @@ EDITS = (
     new_brief,
     lost_brief,
     profile,
+    frozen,
     lost_page,
     changed_page,
     damaged_cache,

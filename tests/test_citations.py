@@ -1,6 +1,7 @@
 """What can be cited, read back by programs of others: pybtex and rispy."""
 
 import datetime
+from functools import partial
 from urllib.request import urlopen
 
 import pytest
@@ -132,7 +133,7 @@ def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlEleme
     """A part of a brief's page, as an element."""
     known = library(files)
     (brief, *_) = known.briefs.values()
-    citations = citation.styled(brief, site)
+    citations = citation.styled(citation.of_brief(brief, known, site))
     link = Links(addresses.brief(brief.slug))
     text = (
         page.environment()
@@ -141,6 +142,7 @@ def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlEleme
             brief=brief,
             citations=citations,
             references=references.of_brief(brief, site),
+            sources=references.files(partial(addresses.sources, brief.slug), link),
             groups=downloads.of_brief(brief, site, link),
             link=link,
             site=site,
@@ -149,7 +151,7 @@ def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlEleme
     return html.fromstring(f"<div>{text}</div>")
 
 
-PANEL = "{% from 'parts/downloads.md.jinja' import downloads %}{{ downloads(brief, citations, references, groups, link) }}"
+PANEL = "{% from 'parts/downloads.md.jinja' import downloads %}{{ downloads('This brief', citations, references, sources, groups) }}"
 
 
 SITE = Site(address="https://briefs.example/")
@@ -218,8 +220,9 @@ def test_title_case(title: str, expected: str) -> None:
 
 
 def test_a_brief_is_cited_as_of_its_last_change() -> None:
-    brief = own_library().briefs["sco-revival"]
-    assert [(style, str(text)) for style, text in citation.styled(brief, SITE)] == [
+    known = own_library()
+    work = citation.of_brief(known.briefs["sco-revival"], known, SITE)
+    assert [(style, str(text)) for style, text in citation.styled(work)] == [
         (
             "APA",
             "Briefs. (2026, November 26). <em>Russia and China put the SCO to work</em>. https://briefs.example/briefs/sco-revival/",
@@ -257,18 +260,17 @@ def test_the_panel_is_one_block_for_every_engine() -> None:
     """An empty line within it would let what follows be read as Markdown."""
     known = library(odd.briefs())
     (brief,) = known.briefs.values()
-    citations = citation.styled(brief, odd.SITE)
+    citations = citation.styled(citation.of_brief(brief, known, odd.SITE))
     link = Links("briefs/odd.md")
     groups = downloads.of_brief(brief, odd.SITE, link)
     text = (
         page.environment()
         .from_string(PANEL)
         .render(
-            brief=brief,
             citations=citations,
             references=references.of_brief(brief, odd.SITE),
+            sources=references.files(partial(addresses.sources, "odd"), link),
             groups=groups,
-            link=link,
         )
     )
     assert "\n\n" not in text.strip()
@@ -342,8 +344,9 @@ def written_by(*names: str) -> dict[str, str]:
 )
 def test_a_brief_with_authors(names: tuple[str, ...], apa: str, chicago: str, mla: str) -> None:
     """The website is then where it is published."""
-    brief = library(written_by(*names)).briefs["towns"]
-    assert [text.unescape() for _, text in citation.styled(brief, SITE)] == [
+    known = library(written_by(*names))
+    work = citation.of_brief(known.briefs["towns"], known, SITE)
+    assert [text.unescape() for _, text in citation.styled(work)] == [
         f"{apa} (2026, May 2). <em>Two towns</em>. Briefs. https://briefs.example/briefs/towns/",
         f"{chicago} 2026. “Two Towns.” Briefs. May 2. https://briefs.example/briefs/towns/",
         f"{mla} <em>Two Towns</em>. Briefs, 2 May 2026, https://briefs.example/briefs/towns/",
@@ -359,7 +362,8 @@ def test_authors_are_in_every_format() -> None:
     (reference,) = loads(made["towns.ris"].decode())
     assert reference["authors"] == ["Analyst, Ann", "@ben"]
     known = library(files)
-    tags = list(citation.meta_tags(known.briefs["towns"], known, SITE))
+    work = citation.of_brief(known.briefs["towns"], known, SITE)
+    tags = list(citation.meta_tags(work, "briefs/towns.md", "briefs/towns/towns.pdf", SITE))
     assert [content for name, content in tags if name == "citation_author"] == ["Ann Analyst", "@ben"]
 
 

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.publishing.site import Site
-from tests.project import awkward_briefs, exported
+from tests.project import awkward_briefs, exported, frozen
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")
 HEADLINE = '=HYPERLINK("https://example.org") </script><script>alert(1)</script> ]]> &amp; {{ x }}'
@@ -27,15 +27,16 @@ EVENT_TEXT = (
     "> quoted link (https://example.org/a_(b)) <img src=x onerror=alert(1)>"
 )
 QUOTE = '=SUM(A1) "they" said, </script>; \\ back 上海 שלום 👩🏽‍🚀'
+VERSION = "briefs/signs/versions/2020-07-01"
 ALL = {
     "index", "briefs", "actors", "events", "quotes", "sources", "topics", "forecasts",
-    "briefs/signs", "briefs/other", "actors/jane-doe", "actors/upland", "actors/bystander",
+    "briefs/signs", "briefs/other", VERSION, "actors/jane-doe", "actors/upland", "actors/bystander",
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    return exported(awkward_briefs(), SITE)
+    return exported(awkward_briefs() | frozen(), SITE)
 
 
 def data(files: dict[str, bytes], name: str) -> Any:  # noqa: ANN401 -- JSON
@@ -43,11 +44,13 @@ def data(files: dict[str, bytes], name: str) -> Any:  # noqa: ANN401 -- JSON
 
 
 def schema_of(name: str) -> str:
-    """The name of the schema of a file: one for all briefs and one for all actors."""
+    """The name of the schema of a file: one for all briefs, one for all actors, and one for all versions."""
+    if "/versions/" in name:
+        return "version"
     return name.partition("/")[0].removesuffix("s") if "/" in name else name
 
 
-@pytest.mark.parametrize("briefs", [awkward_briefs, dict])
+@pytest.mark.parametrize("briefs", [lambda: awkward_briefs() | frozen(), dict])
 @pytest.mark.parametrize("site", [SITE, Site()], ids=["address known", "address not known"])
 def test_every_file_follows_its_schema(briefs: Any, site: Site) -> None:  # noqa: ANN401
     """The awkward briefs, and none at all."""
@@ -89,7 +92,7 @@ def test_schemas_refuse_what_is_no_such_file(files: dict[str, bytes]) -> None:
 def test_openapi_describes_every_file(files: dict[str, bytes]) -> None:
     description = data(files, "openapi")
     OpenAPIV31SpecValidator(description).validate()
-    patterns = [re.escape(path).replace(r"\{id\}", "[a-z0-9-]+") for path in description["paths"]]
+    patterns = [re.sub(r"\\{\w+\\}", "[a-z0-9-]+", re.escape(path)) for path in description["paths"]]
     served = [path.removeprefix("api/v1") for path in files if path.startswith("api/v1/")]
     described = [path for path in served if any(re.fullmatch(pattern, path) for pattern in patterns)]
     assert sorted({*served} - {*described}) == sorted(
@@ -118,6 +121,7 @@ def test_the_index_leads_to_every_file(files: dict[str, bytes]) -> None:
         path = (
             address.removeprefix(SITE.address)
             .replace("briefs/{id}", "briefs/signs")
+            .replace("{date}", "2020-07-01")
             .replace("actors/{id}", "actors/upland")
         )
         assert path in files, address

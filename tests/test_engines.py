@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, expect
 from generator.cli import briefs
 from generator.engines.engines import ENGINES
 from tests.conftest import build, served, shared, watched
-from tests.project import ROOT, awkward_briefs, copy_repository, make, run, run_anew, snapshot
+from tests.project import ROOT, awkward_briefs, copy_repository, frozen, make, run, run_anew, snapshot
 from tests.test_preview import FILES, new_project
 
 OTHERS = [name for name in ENGINES if name != "mkdocs"]
@@ -72,7 +72,11 @@ def _page(site: Path, path: str) -> Built:
 def _built(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
     """A site with every kind of page, and with signs in them that an engine could take for markup."""
     return (
-        shared(tmp_path_factory, f"by-{engine}", lambda folder: build(folder, awkward_briefs(), engine))
+        shared(
+            tmp_path_factory,
+            f"by-{engine}",
+            lambda folder: build(folder, awkward_briefs() | frozen(), engine),
+        )
         / "site"
     )
 

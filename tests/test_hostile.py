@@ -24,6 +24,8 @@ from tests.project import make, run, texts
 UNSEEN = {"url", "archived", "aliases"}
 """Fields of text that a page holds without showing them as they are."""
 
+VERSION = "2050-01-01"
+
 AUDIT = """() => {
     const wrong = [];
     for (const each of document.querySelectorAll("*")) {
@@ -68,6 +70,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory, accepted: Fields) -> Path
         topics |= yaml.safe_load(files.pop("briefs/topics.yml"))
         made |= files
     made["briefs/topics.yml"] = yaml.safe_dump(topics)
+    made[f"briefs/versions/brief-0/{VERSION}.json"] = hostile.version("brief-0", VERSION)
     return shared(tmp_path_factory, "attacked", lambda project: build(project, made)) / "site"
 
 
@@ -153,6 +156,8 @@ def _expected(accepted: Fields) -> dict[str, Counter[str]]:
                 words = prose_parser.parse(text).words if hostile.kind_of((kind, path)) is PROSE else text
                 page = expected.setdefault(pages[kind].format(number), Counter())
                 page[" ".join(words.split())] += 1
+    frozen = Counter({" ".join(text.split()): 2 for text in hostile.of_versions()})
+    expected[f"briefs/brief-0/versions/{VERSION}/"] = frozen
     return expected
 
 

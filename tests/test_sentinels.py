@@ -3,17 +3,22 @@
 import io
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from typing import NamedTuple
 
 import pytest
 from pypdf import PdfReader
 
 from generator import pipeline
+from generator.exports import versions as exports
 from generator.format.kinds import LINE, PROSE, WORDS
+from generator.freezing import freeze
 from generator.library import linker
+from generator.library.library import Library
 from generator.publishing.site import Site
+from generator.rendering.pages import version
 from generator.search.records import records
 from tests.project import in_form, texts
 from tests.sentinels import Sentinel, collection
@@ -27,24 +32,38 @@ FILES, SENTINELS = collection()
 def built() -> Files:
     checked = pipeline.check(texts(FILES))
     assert not checked.errors, checked.diagnostics
-    library = linker.link(checked.collection)
-    made = pipeline.render(library, Site(address="https://example.org/"))
+    site = Site(address="https://example.org/")
+    library = linker.link(checked.collection, files=texts(FILES))
+    made = pipeline.render(library, site)
     found = "\n".join(repr(each) for each in records(library))
-    return made | {"search": found.encode()}
+    return made | {"search": found.encode()} | dict(frozen(library, site))
+
+
+def frozen(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+    """What becomes of a version of each brief on a site that has nothing else any more."""
+    versions = {slug: (freeze.freeze(library, site, slug, "2050-01-01", "1"),) for slug in library.briefs}
+    alone = Library({}, {}, {}, (), (), (), versions=versions)
+    for slug in versions:
+        for make in (version.page, exports.text, exports.paper):
+            yield from ((f"frozen/{file.path}", file.content) for file in make(alone, site, slug, 0))
 
 
 def ending(*ends: str) -> Callable[[Files], str]:
     def text(files: Files) -> str:
-        return "\n".join(content.decode() for path, content in files.items() if path.endswith(ends))
+        return "\n".join(
+            content.decode()
+            for path, content in files.items()
+            if path.endswith(ends) and not path.startswith("frozen/")
+        )
 
     return text
 
 
-def papers(files: Files) -> str:
+def papers(files: Files, *, is_frozen: bool = False) -> str:
     pages = (
         page.extract_text()
         for path, content in files.items()
-        if path.endswith(".pdf")
+        if path.endswith(".pdf") and path.startswith("frozen/") == is_frozen
         for page in PdfReader(io.BytesIO(content)).pages
     )
     return " ".join(" ".join(pages).split())
@@ -62,7 +81,7 @@ def form(files: Files) -> str:
 
 def below(folder: str, *ends: str) -> Callable[[Files], str]:
     return lambda files: ending(*ends)(
-        {path: each for path, each in files.items() if path.startswith(folder)}
+        {path.removeprefix("frozen/"): each for path, each in files.items() if path.startswith(folder)}
     )
 
 
@@ -115,6 +134,11 @@ ACTOR_TEXTS = dict.fromkeys(
     "pages of actors have no plain text; the data has it",
 )
 
+VERSION = FIGURE | {
+    "brief.actors.*.id": "nothing leads to an actor that is not on the site any more",
+}
+PRINTED = VERSION | ADDRESSES
+
 OUTPUTS = {
     "page": Output(ending(".md", "index.html"), anything, {}),
     "plain text": Output(ending(".md.txt"), anything, {**ACTOR_TEXTS, **FIGURE}),
@@ -134,6 +158,9 @@ OUTPUTS = {
         read_as_text,
         {"brief.relations.*.label": "what two actors are to each other is looked for by their names"},
     ),
+    "page of a version": Output(below("frozen/", ".md"), of_a_brief, VERSION),
+    "text of a version": Output(below("frozen/", ".txt"), of_a_brief, VERSION),
+    "paper of a version": Output(partial(papers, is_frozen=True), of_a_brief, PRINTED),
     "form": Output(form, of_a_brief, {}),
 }
 

@@ -124,15 +124,37 @@ def test_reference_managers_find_what_they_need(pages: dict[str, html.HtmlElemen
     assert re.fullmatch(r"\d{4}/\d\d/\d\d", dict(tags)["citation_publication_date"])
 
 
+def test_a_version_is_for_those_who_cite_it_and_not_for_search_engines(
+    built: Path, pages: dict[str, html.HtmlElement]
+) -> None:
+    address = f"{HOST}briefs/espo-pipeline/versions/2026-11-26/"
+    page, brief = pages[address], pages[f"{HOST}briefs/espo-pipeline/"]
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert page.xpath("//link[@rel='canonical']/@href") == [address]
+    assert page.xpath("//link[@rel='latest-version']/@href") == ["../../"]
+    assert brief.xpath("//link[@rel='predecessor-version']/@href") == ["versions/2026-11-26/"]
+    assert brief.xpath("//h2[@id='history']/following-sibling::p[1]//a/@href") == ["versions/2026-11-26/"]
+    assert brief.xpath("//meta[@name='robots']") == []
+    sitemap = (built / "sitemap.xml").read_text()
+    assert "/briefs/espo-pipeline/</loc>" in sitemap
+    assert "/versions/" not in sitemap
+
+
 def test_every_brief_ends_with_what_can_be_done_with_it(pages: dict[str, html.HtmlElement]) -> None:
-    briefs = [page for address, page in pages.items() if page.xpath("//dl[contains(@class, 'downloads')]")]
+    briefs = [
+        page
+        for address, page in pages.items()
+        if page.xpath("//dl[contains(@class, 'downloads')]") and "/versions/" not in address
+    ]
     assert len(briefs) >= 12
     for page in briefs:
         (panel,) = page.xpath("//dl[contains(@class, 'downloads')]")
-        assert panel.xpath("./div/dt/text()") == ["Cite (APA)", "Download", "Follow", "Data", "Correct"]
+        cited = panel.xpath("./div[dt = 'Cite a version']//a/@href")
+        headings = ["Cite (APA)", *["Cite a version"] * len(cited), "Download", "Follow", "Data", "Correct"]
+        assert panel.xpath("./div/dt/text()") == headings
         assert {
             "BibTeX", "RIS", "PDF", "Plain text", "What’s new", "Feed of all briefs", "JSON", "Edit in the form", "Edit the file", "Report an error",
-        } == set(panel.xpath(".//a/text()"))  # fmt: skip
+        } == set(panel.xpath("./div[not(dt = 'Cite a version')]//a/text()"))  # fmt: skip
 
 
 def test_no_script_stands_within_a_page(pages: dict[str, html.HtmlElement]) -> None:

@@ -16,6 +16,7 @@ from generator.checking import (
     references,
     tellings,
     verification,
+    versions,
 )
 from generator.diagnostics import Diagnostic
 from generator.documents import node
@@ -43,6 +44,7 @@ CHECKS = (
     chronology.check,
     tellings.check,
     verification.check,
+    versions.check,
 )
 COMPARED = (
     BRIEF.status,

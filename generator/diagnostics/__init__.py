@@ -17,6 +17,7 @@ from generator.diagnostics.message import AnyMessage
 from generator.diagnostics.messages import Message
 from generator.diagnostics.reasons import Reason
 from generator.diagnostics.statements import StatementMessage
+from generator.diagnostics.version_messages import VersionMessage
 
 __all__ = [
     "MAX_DIAGNOSTICS",
@@ -30,6 +31,7 @@ __all__ = [
     "Severity",
     "Span",
     "StatementMessage",
+    "VersionMessage",
     "in_language",
     "in_order",
 ]

@@ -148,6 +148,16 @@ class Code(Enum):
     )
     UNKNOWN_QUOTE = "unknown-quote", "`briefs/verification.yml` contains a quote that does not exist."
 
+    # versions
+    BAD_VERSION = "bad-version", "A file in `briefs/versions/` is no version as `briefs freeze` writes it."
+    EDITED_VERSION = "edited-version", "A version was changed since it was frozen."
+    DUPLICATE_DOI = "duplicate-doi", "Two versions have the same DOI."
+    VERSION_WITHOUT_BRIEF = (
+        "version-without-brief",
+        "There is no brief of a version any more; the page of the version stays.",
+        Severity.WARNING,
+    )
+
     # time
     DATE_ORDER = "date-order", "Two dates are in an impossible order."
     FUTURE_DATE = (

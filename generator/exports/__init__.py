@@ -18,6 +18,7 @@ from generator.exports import (
     references,
     robots,
     schema,
+    versions,
 )
 from generator.format.kinds.setting import Export
 from generator.library.library import Library
@@ -38,6 +39,8 @@ FORMATS: tuple[tuple[Export | None, Format], ...] = (
     (None, manifest.tasks),
     (None, identity.tasks),
     (None, messages.tasks),
+    ("papers", versions.papers),
+    (None, versions.texts),
 )
 """Each with its name in the settings, if a site may do without it.
 

@@ -43,13 +43,6 @@ _COMPARED: Mapping[Origin, str] = {
 _WITHIN_DATE = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\d\.) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4})")
 """Where a line must not break: between day, month and year."""
 
-_MARKS = r"(?:(?!\w)[^ \n]){0,10}"
-_LONG_WORD = re.compile(rf"[^ \n\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]{{60}}{_MARKS}|[^ \n]{{500}}{_MARKS}")
-"""Characters without a space, with the marks on the last; fewer where a language writes spaces.
-
-Lines can break behind it: no page has room for more, and Typst panics at a line of more than 65,535 bytes.
-"""
-
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
     """One file a brief."""
@@ -69,7 +62,7 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
     language = site.language
     languages = wording.languages(entry.sources.values(), language)
     changed = brief.changed.earliest
-    apa = dict(citation.styled(brief, site))["APA"]
+    apa = dict(citation.styled(citation.of_brief(brief, library, site)))["APA"]
     return _record(entry, brief, library, language) | {
         "words": {text: language.gettext(text) for text in typesetting.texts(_TEMPLATE)},
         "language": [language.short, language.region.partition("_")[2].lower()],
@@ -245,8 +238,7 @@ def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # 
             place = f", {locators.words(node.locator, language)}" if node.locator else ""
             return {"type": "Citation", "number": numbers[node.source], "place": place}
         case prose.Text() | prose.CodeText():
-            text = _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", node.text)
-            return {"type": type(node).__name__, "text": text}
+            return {"type": type(node).__name__, "text": typesetting.breakable(node.text)}
         case tuple():
             return [_tree(each, numbers, language) for each in node]
         case str() | int() | None:

@@ -1,5 +1,6 @@
 """The sources of each brief for programs that manage references."""
 
+import json
 from collections.abc import Iterator
 
 from generator.library.library import Library
@@ -10,9 +11,13 @@ from generator.rendering import bibliography, references
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """One task a brief."""
+    """One task a brief, and one a version."""
     for slug in library.briefs:
         yield Task(addresses.sources(slug, "bib"), sources, (slug,))
+    for slug, versions in library.versions.items():
+        for number, each in enumerate(versions):
+            path = addresses.version_sources(each.brief, each.date, "bib")
+            yield Task(path, of_version, (slug, number))
 
 
 def sources(library: Library, site: Site, slug: str) -> Iterator[Output]:
@@ -20,3 +25,11 @@ def sources(library: Library, site: Site, slug: str) -> Iterator[Output]:
     items = bibliography.of_sources(library.briefs[slug], site)
     for format_ in references.FORMATS:
         yield Output(addresses.sources(slug, format_.ending), format_.text(items).encode())
+
+
+def of_version(library: Library, _site: Site, slug: str, number: int) -> Iterator[Output]:
+    """The same for a version of a brief, with its sources as they were listed."""
+    version = library.versions[slug][number]
+    for format_ in references.FORMATS:
+        path = addresses.version_sources(version.brief, version.date, format_.ending)
+        yield Output(path, format_.text(json.loads(version.references)).encode())

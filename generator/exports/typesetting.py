@@ -7,6 +7,7 @@ language. No font of the machine is used, so every machine makes the same bytes.
 import io
 import json
 import os
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -28,6 +29,9 @@ _POINTS_PER_INCH = 72
 _COLOURS = 32
 """In a picture."""
 
+_MARKS = r"(?:(?!\w)[^ \n]){0,10}"
+_LONG_WORD = re.compile(rf"[^ \n\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]{{60}}{_MARKS}|[^ \n]{{500}}{_MARKS}")
+"""Characters without a space, with the marks on the last; fewer where a language writes spaces."""
 
 _processes: set[int] = set()
 
@@ -35,6 +39,14 @@ _processes: set[int] = set()
 def has_run_here() -> bool:
     """Whether this process has used Typst, whose threads would be missing in a process that is forked now."""
     return os.getpid() in _processes
+
+
+def breakable(text: str) -> str:
+    """The text, in which lines can break behind the longest words.
+
+    No page has room for more, and Typst panics at a line of more than 65,535 bytes.
+    """
+    return _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
 
 
 def identity(site: Site) -> Data:

@@ -21,6 +21,8 @@ FILE = FileLimit(128 * 1024, 8_000)
 """A brief, a profile, or the list of topics. The longest briefs have 40 KB and 700 values."""
 VERIFICATION = FileLimit(16 * FILE.size, 80_000)
 """`verification.yml`, which holds a record of about 200 bytes and 7 values for every quote."""
+VERSION = FileLimit(8 * FILE.size, 60_000)
+"""A version of a brief, as a page, as data and as its file. Those of long briefs have 250 KB."""
 
 DEPTH = 12
 """Levels of lists and mappings; the format itself requires five."""

@@ -16,6 +16,7 @@ from generator.format.prose import Citation
 from generator.format.source import Source
 from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
+from generator.format.version import FrozenVersion
 from generator.history.records import History
 from generator.library.events import LinkedEvent, MergedEvent
 from generator.library.summaries import ActorName, BriefSummary
@@ -237,6 +238,10 @@ class Library:
     """All forecasts by the day on which they are resolved at the latest."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The file of each brief, for those who edit it."""
+    versions: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)
+    """The versions of each brief, the oldest first, by its current id, or its last if it is gone."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """The path of each page that has moved, by its former path."""
 
     @cached_property
     def summaries(self) -> Mapping[str, BriefSummary]:

@@ -12,6 +12,7 @@ from generator.format import brief as format_
 from generator.format import traversal
 from generator.format.profile import Profile
 from generator.format.verification import Verification, fingerprint
+from generator.format.version import FrozenVersion
 from generator.history.records import History
 from generator.library.events import CitedSource, LinkedEvent
 from generator.library.library import (
@@ -26,9 +27,11 @@ from generator.library.library import (
     Topic,
 )
 from generator.library.merging import merge_events, merge_sources
+from generator.publishing import addresses
 from generator.publishing.failure import stage
 from generator.reading import renames
 from generator.reading.folder import Collection, RawFile
+from generator.reading.renames import Renames
 
 Identity = dict[str, tuple[str, str]]
 """The name and the kind of each actor, by id."""
@@ -91,10 +94,33 @@ def link(
         ),
         key=lambda each: (each.entry.resolves_by.order, each.slug, each.number),
     )
-    library = Library(briefs, {}, {}, merged, tuple(all_quotes), (), tuple(forecasts), written)
-    actors = _actors(collection, library, identity)
+    versions = _versions(collection, renamed)
+    library = Library(briefs, {}, {}, merged, tuple(all_quotes), (), tuple(forecasts), written, versions)
+    actors, topics = _actors(collection, library, identity), _topics(collection, library)
     sources = merge_sources(briefs.values(), actors.values())
-    return replace(library, actors=actors, topics=_topics(collection, library), sources=sources)
+    moved = dict(_moved(briefs, actors, topics))
+    return replace(library, actors=actors, topics=topics, sources=sources, moved=moved)
+
+
+def _versions(collection: Collection, renamed: Renames) -> dict[str, tuple[FrozenVersion, ...]]:
+    records = sorted(
+        (file.record for file in collection.versions if file.record),
+        key=lambda each: (each.date, each.brief),
+    )
+    found = _grouped((renamed.briefs.get(each.brief, each.brief), each) for each in records)
+    return {slug: tuple(found[slug]) for slug in sorted(found)}
+
+
+def _moved(
+    briefs: Mapping[str, LinkedBrief], actors: Mapping[str, Actor], topics: Mapping[str, Topic]
+) -> Iterator[tuple[str, str]]:
+    for slug, brief in briefs.items():
+        yield from ((addresses.brief(old), addresses.brief(slug)) for old in brief.entry.formerly)
+    for id_, actor in actors.items():
+        former = actor.profile.formerly if actor.profile else ()
+        yield from ((addresses.actor(old), addresses.actor(id_)) for old in former)
+    for id_, topic in topics.items():
+        yield from ((addresses.topic(old), addresses.topic(id_)) for old in topic.entry.formerly)
 
 
 def _grouped(pairs: Iterable[tuple[str, Value]]) -> defaultdict[str, list[Value]]:

@@ -1,6 +1,7 @@
 """The paths of all pages and files, and the anchors on pages: defined here and nowhere else.
 
 The addresses are promises to readers, who cite them: `/briefs/<slug>/#<event or quote>`,
+`/briefs/<slug>/versions/<day>/`,
 `/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/forecasts/`, `/new/`,
 `/search/?q=…`; and to programs, which fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`, and the files
 next to a brief.
@@ -144,6 +145,26 @@ def sources(slug: str, format_: ReferenceFormat) -> str:
     return f"briefs/{slug}/sources.{format_}"
 
 
+def version(slug: str, date: str) -> str:
+    """The page of a version of a brief; it stays there, also if the brief gets another name or is deleted."""
+    return f"briefs/{slug}/versions/{date}.md"
+
+
+def version_paper(slug: str, date: str) -> str:
+    """The PDF of a version of a brief."""
+    return f"briefs/{slug}/versions/{date}/{slug}-{date}.pdf"
+
+
+def version_sources(slug: str, date: str, format_: ReferenceFormat) -> str:
+    """The sources of a version of a brief, for programs that manage references."""
+    return f"briefs/{slug}/versions/{date}/sources.{format_}"
+
+
+def version_data(slug: str, date: str) -> str:
+    """The data of a version of a brief."""
+    return data(f"briefs/{slug}/versions/{date}.json")
+
+
 def text(page: str) -> str:
     """The plain-text version of a page, next to it.
 
@@ -153,12 +174,20 @@ def text(page: str) -> str:
 
 
 def has_text(page: str) -> bool:
-    """Whether there is a plain text of the page: of each that is made to be read.
+    """Whether the plain text of the page is made from its Markdown: of each that is made to be read.
 
-    What pages of actors and the list of sources say is in the texts of briefs, or else in the data.
+    What pages of actors and the list of sources say is in the texts of briefs, or else in the data. That of a
+    version is made from what it holds.
     """
+    if is_version(page):
+        return False
     made = page.startswith(("briefs/", "new/", "quotes/", "timeline/", "topics/"))
     return page in {HOME, NEW, TIMELINE, QUOTES, FORECASTS} or (made and page.endswith(".md"))
+
+
+def is_version(page: str) -> bool:
+    """Whether it is the page of a version of a brief."""
+    return "/versions/" in page
 
 
 def source_anchor(source_id: str) -> str:

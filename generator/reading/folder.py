@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -21,13 +21,16 @@ from generator.format.prose import Prose
 from generator.format.topics import Topics
 from generator.format.traversal import Location
 from generator.format.verification import Verifications
+from generator.format.version import FrozenVersion
 from generator.languages.phrase import marked
-from generator.reading import composer, identity, validation
+from generator.reading import composer, identity, validation, versions
 from generator.reading.identity import IdentifiedEntry
 
 Model = TypeVar("Model", bound=BaseModel)
 
 VERIFICATION = "verification.yml"
+VERSIONS = "versions"
+"""The folder of the versions of briefs, which has one for each brief."""
 
 _LEFT_BEHIND = re.compile(
     r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|swp|tmp)|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL
@@ -67,6 +70,8 @@ class Collection:
     profiles: tuple[ParsedFile[Profile], ...]
     topics: ParsedFile[Topics] | None
     verification: ParsedFile[Verifications] | None = None
+    versions: tuple[ParsedFile[FrozenVersion], ...] = ()
+    """The versions of briefs, by path."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,8 @@ def load(root: Path, path: Path) -> RawFile:
 
 def limit(path: PurePath) -> FileLimit:
     """How much the file may hold."""
+    if path.suffix == ".json":
+        return limits.VERSION
     return limits.VERIFICATION if path.name == VERIFICATION else limits.FILE
 
 
@@ -152,6 +159,9 @@ def is_profile(path: str) -> bool:
 
 def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     """Parse and validate a file."""
+    if model is FrozenVersion:
+        document, frozen, diagnostics = versions.read(raw.path, raw.content)
+        return ParsedFile(PurePath(raw.path).stem, document, cast("Model | None", frozen)), diagnostics
     keys, most = traversal.all_keys(model), limit(PurePath(raw.path))
     document, diagnostics = composer.compose(raw.path, raw.content, keys, most)
     name = PurePath(raw.path).name.removesuffix(".yml")
@@ -197,6 +207,7 @@ def read(
     profiles: dict[str, ParsedFile[Profile]] = {}
     topics: ParsedFile[Topics] | None = None
     verification: ParsedFile[Verifications] | None = None
+    frozen: list[ParsedFile[FrozenVersion]] = []
     diagnostics: list[Diagnostic] = []
     in_order = sorted(files, key=lambda file: file.path)
     paths = frozenset(raw.path for raw in in_order)
@@ -211,13 +222,18 @@ def read(
             topics, found = parse(raw, Topics)
         elif parts == [VERIFICATION]:
             verification, found = parse(raw, Verifications)
+        elif parts[0] == VERSIONS and len(parts) > 1:
+            file, found = parse(raw, FrozenVersion)
+            frozen.append(file)
         elif len(parts) == 1:
             found = _add(briefs, name, parse(raw, Brief), paths)
         else:
             found = _add(profiles, name, parse(raw, Profile), paths)
         diagnostics += found
         tick(raw.path)
-    collection = Collection(tuple(briefs.values()), tuple(profiles.values()), topics, verification)
+    collection = Collection(
+        tuple(briefs.values()), tuple(profiles.values()), topics, verification, tuple(frozen)
+    )
     return collection, diagnostics
 
 
@@ -272,6 +288,12 @@ def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str,
         )
         command = f"git rm -f {shlex.quote('/'.join(('briefs', *parts)))}"
         return message, marked("delete it: {command}", command=command)
+    if parts[0] == VERSIONS and len(parts) > 1:
+        if len(parts) == 3 and extension == ".json" and versions.is_name(parts[1], name):
+            return None
+        return marked("this is not the name of a version"), marked(
+            "delete it; `briefs freeze` writes versions"
+        )
     if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
         near = difflib.get_close_matches(parts[0], ["actors"], n=1)
         target = f"briefs/actors/{parts[-1]}" if near else f"briefs/{parts[-1]}"

@@ -6,6 +6,7 @@ https://github.com/citation-style-language/schema defines the items; they are it
 from typing import Any
 
 from generator.format.dates import EdtfDate, Moment
+from generator.format.version import FrozenVersion
 from generator.library.library import LinkedBrief, NumberedSource
 from generator.publishing import addresses, wording
 from generator.publishing.language import Language
@@ -37,6 +38,25 @@ def _brief(brief: LinkedBrief, site: Site) -> Item:
         "URL": addresses.absolute(site, addresses.brief(brief.slug)) if site.address else None,
         "language": site.language.code,
     }
+
+
+def of_version(version: FrozenVersion, site: Site) -> list[Item]:
+    """A version of a brief, which is called as it was then."""
+    path = addresses.version(version.brief, version.date)
+    own = {
+        "id": f"{version.brief}-{version.date}",
+        "type": "webpage",
+        "title": version.title,
+        "author": [_name(each.name, None) for each in version.authors] or [{"literal": version.site}],
+        "container-title": version.site if version.authors else None,
+        "issued": _date(version.day, site.language),
+        "abstract": version.summary,
+        "DOI": version.doi,
+        "URL": addresses.absolute(site, path) if site.address else None,
+        "version": version.date,
+        "language": version.language,
+    }
+    return _without_gaps([own])
 
 
 def _source(source: NumberedSource, brief: LinkedBrief, language: Language) -> Item:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.rendering.bibliography import Item
 
 _TYPES = {"webpage": "online", "document": "misc"}
-_FIELDS = ("genre", "publisher", "abstract", "note", "language")
+_FIELDS = ("genre", "publisher", "abstract", "note", "version", "language")
 _NAMES = {"genre": "type"}
 """Fields that have other names than in the items."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -47,6 +47,8 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     for field in _FIELDS:
         if field in item:
             yield _NAMES.get(field, field), f"{{{_escape(item[field])}}}"
+    if "DOI" in item:
+        yield "doi", f"{{{item['DOI']}}}"  # as it is: programs look it up
     if "URL" in item:
         yield "url", f"{{{item['URL'].replace('{', '%7B').replace('}', '%7D')}}}"
     if "accessed" in item:

@@ -9,10 +9,12 @@ There are four facts to set: `citeproc-py` would take a style file of a thousand
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from babel.dates import format_date, format_skeleton
 from markupsafe import Markup
 
+from generator.format.version import FrozenVersion
 from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses, wording
 from generator.publishing.language import DEFAULT, Language
@@ -31,19 +33,59 @@ _WORD = re.compile(
 )
 
 
-def styled(brief: LinkedBrief, site: Site) -> tuple[tuple[str, Markup], ...]:
-    """How to cite a brief in each of the styles, with their names.
+@dataclass(frozen=True)
+class Work:
+    """What citations say of a brief, or of a version of one."""
 
-    Its date is that of its last change: that is the version that is cited.
-    """
-    day = brief.changed.earliest
-    address = addresses.absolute(site, addresses.brief(brief.slug)) if site.address else ""
-    names = [authors.split(each.name) for each in brief.entry.authors]
-    container = site.name if names else ""
-    language = site.language
+    title: str
+    authors: tuple[str, ...]
+    site: str
+    """The name of the site, which stands for the author where none is named."""
+    day: datetime.date
+    address: str
+    """Empty if it is not known."""
+    language: Language
+    keywords: tuple[str, ...] = ()
+    doi: str = ""
+
+
+def of_brief(brief: LinkedBrief, library: Library, site: Site) -> Work:
+    """A brief. Its date is that of its last change: that is what is cited."""
+    topics = (library.topics[topic].title for topic in brief.entry.topics)
+    return Work(
+        brief.entry.title,
+        tuple(each.name for each in brief.entry.authors),
+        site.name,
+        brief.changed.earliest,
+        addresses.absolute(site, addresses.brief(brief.slug)) if site.address else "",
+        site.language,
+        tuple(topics),
+    )
+
+
+def of_version(version: FrozenVersion, site: Site) -> Work:
+    """A version of a brief, which is called as it was then."""
+    path = addresses.version(version.brief, version.date)
+    return Work(
+        version.title,
+        tuple(each.name for each in version.authors),
+        version.site,
+        version.day.earliest,
+        version.doi_address or (addresses.absolute(site, path) if site.address else ""),
+        Language(version.language),
+        version.topics,
+        version.doi or "",
+    )
+
+
+def styled(work: Work) -> tuple[tuple[str, Markup], ...]:
+    """How to cite a work in each of the styles, with their names."""
+    names = [authors.split(each) for each in work.authors]
+    container = work.site if names else ""
+    language = work.language
 
     def given(author: str) -> tuple[str, str, datetime.date, str, str]:
-        return author or site.name, brief.entry.title, day, address, container
+        return author or work.site, work.title, work.day, work.address, container
 
     return (
         ("APA", apa(*given(_apa_names(names)), language=language)),
@@ -95,25 +137,26 @@ def _inverted_first(names: Sequence[Name]) -> list[str]:
     return [*first, *(f"{given} {family}".strip() for given, family in names[1:])]
 
 
-def meta_tags(brief: LinkedBrief, library: Library, site: Site) -> Iterator[tuple[str, str]]:
-    """What reference managers read in the head of the page: a report, of the day of its last change.
+def meta_tags(work: Work, page: str, paper: str, site: Site) -> Iterator[tuple[str, str]]:
+    """What reference managers read in the head of a page: a report, with the paths of its page and its PDF.
 
     The names are those of Highwire Press: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing.
     Without an institution, Zotero would take the page for an article in a journal.
     """
-    slug = brief.slug
-    yield "citation_title", brief.entry.title
-    yield from (("citation_author", each.name) for each in brief.entry.authors)
-    if " " not in site.name and not brief.entry.authors:  # Zotero would take the last word for a family name
-        yield "citation_author", site.name
-    yield "citation_publication_date", brief.changed.earliest.isoformat().replace("-", "/")
-    yield "citation_technical_report_institution", site.name
-    yield "citation_language", site.language.code
-    yield from (("citation_keywords", library.topics[topic].title) for topic in brief.entry.topics)
+    yield "citation_title", work.title
+    yield from (("citation_author", each) for each in work.authors)
+    if " " not in work.site and not work.authors:  # Zotero would take the last word for a family name
+        yield "citation_author", work.site
+    yield "citation_publication_date", work.day.isoformat().replace("-", "/")
+    yield "citation_technical_report_institution", work.site
+    yield "citation_language", work.language.code
+    yield from (("citation_keywords", each) for each in work.keywords)
+    if work.doi:
+        yield "citation_doi", work.doi
     if site.address:
-        yield "citation_abstract_html_url", addresses.absolute(site, addresses.brief(slug))
+        yield "citation_abstract_html_url", addresses.absolute(site, page)
         if site.offers("papers"):
-            yield "citation_pdf_url", addresses.absolute(site, addresses.paper(slug))
+            yield "citation_pdf_url", addresses.absolute(site, paper)
 
 
 def apa(

@@ -61,6 +61,10 @@ class FrontMatter:
     """A line for those who open the file."""
     citation: tuple[tuple[str, str], ...] = ()
     """The names and contents of `meta` elements for reference managers."""
+    relations: tuple[tuple[str, str], ...] = ()
+    """Links to other versions of the page: the kind, from RFC 5829, and the path of each."""
+    is_indexed: bool = True
+    """Whether search engines are to list the page."""
     structured_data: str = ""
     """JSON-LD, escaped for its script element. It is at the end of the page, as YAML is slow to parse."""
 
@@ -78,6 +82,8 @@ class FrontMatter:
             "card": self.card,
             "styles": list(self.styles),
             "modules": list(self.modules),
+            "relations": [{"rel": kind, "address": addresses.address(path)} for kind, path in self.relations],
+            "robots": "" if self.is_indexed else "noindex",
             "citation": [
                 {"name": name, "content": escape_html(" ".join(content.split()))}
                 for name, content in self.citation

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.format.version import FrozenVersion
 from generator.library.library import LinkedBrief
-from generator.publishing.addresses import ReferenceFormat
+from generator.publishing.addresses import Links, ReferenceFormat
 from generator.publishing.site import Site
 from generator.rendering import bibliography, bibtex, ris
 from generator.rendering.bibliography import Item
@@ -29,8 +30,21 @@ FORMATS = (
 
 def of_brief(brief: LinkedBrief, site: Site) -> dict[str, ContainedFile]:
     """The reference for the brief itself in each format, by its name."""
-    items = bibliography.of_brief(brief, site)
+    return _contained(brief.slug, bibliography.of_brief(brief, site))
+
+
+def of_version(version: FrozenVersion, site: Site) -> dict[str, ContainedFile]:
+    """The same for a version of a brief."""
+    return _contained(f"{version.brief}-{version.date}", bibliography.of_version(version, site))
+
+
+def _contained(name: str, items: list[Item]) -> dict[str, ContainedFile]:
     return {
-        each.name: ContainedFile(f"{brief.slug}.{each.ending}", each.media_type, each.text(items).encode())
+        each.name: ContainedFile(f"{name}.{each.ending}", each.media_type, each.text(items).encode())
         for each in FORMATS
     }
+
+
+def files(path: Callable[[ReferenceFormat], str], link: Links) -> dict[str, str]:
+    """The addresses of the files of sources, by the names of their formats."""
+    return {each.name: link.file(path(each.ending)) for each in FORMATS}

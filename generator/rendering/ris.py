@@ -15,6 +15,8 @@ _TAGS = {
     "publisher": "PB",
     "abstract": "AB",
     "note": "N1",
+    "version": "ET",
+    "DOI": "DO",
     "language": "LA",
     "URL": "UR",
 }

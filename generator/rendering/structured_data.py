@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.format.contributor import Contributor
 from generator.format.kinds import ORCID, ActorKind
+from generator.format.version import FrozenVersion
 from generator.library.library import (
     Actor,
     Library,
@@ -142,6 +143,36 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
     )
     _ = site.language.gettext
     return _document([node, *_breadcrumbs(site, (_("Briefs"), addresses.BRIEFS), (entry.title, path))])
+
+
+def of_version(version: FrozenVersion, current: str, site: Site) -> str:
+    """A version of a brief, whose id is now `current`; empty if the brief is gone."""
+    path = addresses.version(version.brief, version.date)
+    identifier = _node("PropertyValue", propertyID="DOI", value=version.doi) if version.doi else None
+    brief = addresses.brief(current)
+    node = _node(
+        ["Report", "BackgroundNewsArticle"],
+        _identity(site, path),
+        url=_address(site, path),
+        identifier=identifier,
+        sameAs=version.doi_address,
+        version=version.date,
+        headline=version.title,
+        description=version.summary,
+        inLanguage=version.language,
+        datePublished=version.date,
+        isAccessibleForFree=True,
+        license=version.licence,
+        author=[
+            _node("Person", name=each.name, sameAs=ORCID.address(each.orcid) if each.orcid else None)
+            for each in version.authors
+        ]
+        or _node("Organization", name=version.site, url=site.address),
+        publisher=_publisher(site),
+        isBasedOn=_node("Report", _identity(site, brief), url=_address(site, brief)) if current else None,
+    )
+    _ = site.language.gettext
+    return _document([node, *_breadcrumbs(site, (_("Briefs"), addresses.BRIEFS), (version.title, path))])
 
 
 def _collection(path: str, title: str, description: str, site: Site, **fields: object) -> Node:

@@ -1,5 +1,6 @@
 """The data as JSON."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 
 from pydantic_core import to_json
@@ -20,6 +21,9 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
         yield Task(_path(name), list_, (name,))
     for slug in library.briefs:
         yield Task(_path(f"briefs/{slug}"), brief, (slug,))
+    for slug, versions in library.versions.items():
+        for number, each in enumerate(versions):
+            yield Task(addresses.version_data(each.brief, each.date), version, (slug, number))
     for id_ in library.actors:
         yield Task(_path(f"actors/{id_}"), actor, (id_,))
 
@@ -32,6 +36,14 @@ def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
 def brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """A brief."""
     yield _data(site, f"briefs/{slug}", {"brief": Collector(library, site).brief(slug)})
+
+
+def version(library: Library, site: Site, slug: str, number: int) -> Iterator[Output]:
+    """A version of a brief: the brief as it was, under the licence of that day."""
+    found = library.versions[slug][number]
+    content: Row = {"version": Collector(library, site).version(found), "brief": json.loads(found.data)}
+    envelope = DataDocument(licence=found.licence).model_dump()
+    yield Output(addresses.version_data(found.brief, found.date), to_json({**envelope, **content}) + b"\n")
 
 
 def actor(library: Library, site: Site, id_: str) -> Iterator[Output]:

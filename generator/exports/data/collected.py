@@ -5,6 +5,7 @@ from typing import Any
 
 from generator.exports.data import published
 from generator.exports.data.kinds import Context, Row
+from generator.format.version import FrozenVersion
 from generator.library.events import LinkedEvent, MergedEvent
 from generator.library.library import (
     Cited,
@@ -49,8 +50,20 @@ class Collector:
             ],
             "sources": _sources(brief, context),
             "see_also": brief.see_also,
+            "versions": [self.version(each) for each in self._library.versions.get(slug, ())],
         }
         return published.WHOLE_BRIEF.row(brief.entry, context, computed)
+
+    def version(self, version: FrozenVersion) -> Row:
+        """A version of a brief in short."""
+        slug, date = version.brief, version.date
+        computed = {
+            "date": date,
+            "doi": version.doi,
+            "url": self._link(addresses.version(slug, date)),
+            "data": self._link(addresses.version_data(slug, date)),
+        }
+        return published.VERSION.row(None, self._outside, computed)
 
     def brief_in_list(self, slug: str) -> Row:
         """A brief in short."""

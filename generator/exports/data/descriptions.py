@@ -17,13 +17,10 @@ from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_ID = {
-    "name": "id",
-    "in": "path",
-    "required": True,
-    "description": "An id, as the lists have it",
-    "schema": {"type": "string"},
-}
+_PARAMETERS = tuple(
+    {"name": name, "in": "path", "required": True, "description": description, "schema": {"type": "string"}}
+    for name, description in (("id", "An id, as the lists have it"), ("date", "A day, as the brief has it"))
+)
 
 
 def tasks() -> Iterator[Task]:
@@ -81,16 +78,16 @@ def _licence(licence: Licence) -> dict[str, str]:
 
 
 def _path(file: DataFile, content: dict[str, Any]) -> dict[str, Any]:
-    is_one = "{id}" in file.path
+    parameters = [each for each in _PARAMETERS if f"{{{each['name']}}}" in file.path]
     found = {"200": {"description": file.description, "content": {file.media_type: content}}}
     return {
         "get": {
             "operationId": file.name,
             "summary": file.description,
-            **({"parameters": [_ID]} if is_one else {}),
+            **({"parameters": parameters} if parameters else {}),
             "responses": {
                 **found,
-                **({"404": {"description": "There is none with this id"}} if is_one else {}),
+                **({"404": {"description": "There is none with this id"}} if parameters else {}),
             },
         }
     }

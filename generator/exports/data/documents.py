@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.exports.data import published
-from generator.exports.data.kinds import NUMBER, DataModel
+from generator.exports.data.kinds import NUMBER, OBJECT, DataModel
 from generator.exports.data.records import DataField, DataRecord
 from generator.format.kinds import ADDRESS, LINE
 from generator.format.settings import CC_BY
@@ -98,6 +98,12 @@ FILES = (
     ),
     _list("briefs", published.BRIEF_IN_LIST, "All briefs, the newest first"),
     _single("brief", published.WHOLE_BRIEF),
+    _json(
+        *("VersionDocument", "version", "briefs/{id}/versions/{date}.json"),
+        "One version of a brief",
+        DataField("version", "The version.", published.VERSION),
+        DataField("brief", "The brief as it was in this file on that day.", OBJECT),
+    ),
     _list("actors", published.ACTOR_IN_LIST, "All actors, by id"),
     _single("actor", published.WHOLE_ACTOR),
     _list("events", published.DATED_EVENT, "All events by date, each once, however many briefs tell it"),

@@ -25,6 +25,10 @@ NUMBER = Kind("integer", "a number")
 """Something counted: no field of the format is of this kind."""
 
 
+OBJECT = Kind("object", "an object that is as it was")
+"""Of data of an earlier day, which this version of the program does not describe."""
+
+
 class DataModel(BaseModel):
     """What the JSON Schema of an object is made from."""
 
@@ -135,6 +139,7 @@ _KINDS: dict[Kind, DataKind] = {
     # relative to the root of the site for its own pages where the site does not know where it is
     kinds.ADDRESS: DataKind(type=Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]),
     NUMBER: DataKind(type=int),
+    OBJECT: DataKind(type=dict[str, Any]),
     kinds.PERCENT: DataKind(type=int),
     kinds.NUMBER: DataKind(type=float, csv={"{0}": lambda number, *_: kinds.NUMBER.written(number)}),
     **{kind: DataKind(note=f"Its page is {kind.address('{id}')}.") for kind in kinds.EXTERNAL_IDS},

@@ -4,7 +4,7 @@ from generator.exports.data.kinds import NUMBER
 from generator.exports.data.records import DataField, DataRecord
 from generator.format import brief as format_
 from generator.format.forecast import Forecast
-from generator.format.kinds import ACTOR, ACTOR_KIND, ADDRESS, BRIEF, EVENT, ID, LINE, SOURCE
+from generator.format.kinds import ACTOR, ACTOR_KIND, ADDRESS, BRIEF, DAY, EVENT, ID, LINE, SOURCE
 from generator.format.profile import Profile
 from generator.format.source import Source
 from generator.format.topics import TopicEntry
@@ -63,6 +63,16 @@ PUBLICATION = DataRecord(
         DataField("used_in_profiles", "The profiles of actors that use it.", PROFILE_USE, many=True),
     ),
 )
+VERSION = DataRecord(
+    "Version",
+    description="A brief as it was published on a day, which stays as it is.",
+    first=(
+        DataField("date", "The day.", DAY),
+        DataField("doi", "Its DOI.", LINE, optional=True),
+        _PAGE,
+        DataField("data", "All of it as JSON.", ADDRESS),
+    ),
+)
 WHOLE_BRIEF = DataRecord(
     "Brief",
     format_.Brief,
@@ -85,6 +95,7 @@ WHOLE_BRIEF = DataRecord(
             "see_also", "Ids of briefs that explain this one, or that this one explains.", BRIEF, many=True
         ),
     },
+    last=(DataField("versions", "Its versions, the oldest first.", VERSION, many=True),),
 )
 ROLE = DataRecord(
     "Role",

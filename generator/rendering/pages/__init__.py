@@ -23,6 +23,7 @@ from generator.rendering.pages import (
     sources,
     timeline,
     topic,
+    version,
 )
 
 PageKind = Callable[[Library, Site], Iterator[Task]]
@@ -30,6 +31,7 @@ PageKind = Callable[[Library, Site], Iterator[Task]]
 KINDS: tuple[PageKind, ...] = (
     home.tasks,
     brief.tasks,
+    version.tasks,
     actor.tasks,
     topic.tasks,
     lists.tasks,

@@ -1,6 +1,7 @@
 """The page of a brief: the bottom line first, then the evidence, then the sources."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.format import traversal
 from generator.format.places import BRIEF
@@ -34,7 +35,9 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """The page of a brief."""
     brief = library.briefs[slug]
     path = addresses.brief(brief.slug)
-    graph, relations = of_brief(brief, Links(path), site)
+    link, work = Links(path), citation.of_brief(brief, library, site)
+    versions = library.versions.get(slug, ())
+    graph, relations = of_brief(brief, link, site)
     front_matter = FrontMatter(
         brief.entry.title,
         brief.entry.summary,
@@ -46,8 +49,11 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         ),
         updated=brief.changed,
         card=addresses.card(path) if site.offers("cards") else "",
-        citation=tuple(citation.meta_tags(brief, library, site)),
+        citation=tuple(citation.meta_tags(work, path, addresses.paper(slug), site)),
         structured_data=structured_data.of_brief(brief, library, site),
+        relations=tuple(
+            ("predecessor-version", addresses.version(each.brief, each.date)) for each in versions[-1:]
+        ),
     )
     yield render(
         path,
@@ -67,9 +73,11 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
             for number, figure in enumerate(brief.entry.figures, start=1)
         ],
         see_also=[library.summaries[slug] for slug in brief.see_also],
-        citations=citation.styled(brief, site),
+        versions=versions,
+        citations=citation.styled(work),
         references=references.of_brief(brief, site) if site.offers("references") else {},
-        groups=downloads.of_brief(brief, site, Links(path)),
+        sources=references.files(partial(addresses.sources, slug), link),
+        groups=downloads.of_brief(brief, site, link, versions),
     )
 
 

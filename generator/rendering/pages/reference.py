@@ -7,7 +7,7 @@ import yaml
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from generator.diagnostics import AnyMessage, Code, Message, StatementMessage
+from generator.diagnostics import AnyMessage, Code, Message, StatementMessage, VersionMessage
 from generator.format import examples, schema, traversal
 from generator.format.brief import Brief
 from generator.format.profile import Profile
@@ -31,7 +31,7 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "settings": ("mkdocs.yml", Settings),
 }
 """The name and the path of each kind of file, and what it contains."""
-_MESSAGES: tuple[AnyMessage, ...] = (*Message, *StatementMessage)
+_MESSAGES: tuple[AnyMessage, ...] = (*Message, *StatementMessage, *VersionMessage)
 
 
 Values = dict[str, object]

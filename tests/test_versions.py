@@ -1,0 +1,228 @@
+"""Versions stay what readers cite: they need neither the brief, nor its actors, nor the format of their day."""
+
+import datetime
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from lxml import html
+from pybtex.database import parse_string
+from pypdf import PdfReader
+from rispy import loads
+
+from generator import pipeline
+from generator.cli import briefs
+from generator.exports import versions as exports
+from generator.format import version
+from generator.format.version import FrozenVersion, VersionError
+from generator.freezing import freeze
+from generator.library import linker
+from generator.library.library import Library
+from generator.publishing.site import Site
+from generator.rendering import references
+from generator.rendering.pages import version as pages
+from tests.project import awkward_briefs, frozen, make, texts
+
+SITE = Site("Today’s name", "", "https://briefs.example/")
+DAY = "2020-07-01"
+PATH = f"briefs/versions/signs/{DAY}.json"
+TODAY = datetime.date.today().isoformat()  # noqa: DTZ011 -- as the command has it
+TOPICS = {"briefs/topics.yml": "signs: {title: Signs, summary: All of them.}\n"}
+OTHER = (
+    "title: Other\nsummary: Short.\ndate: 2020-01-01\nsources: {p: {title: A paper}}\nbackground: So [@p].\n"
+)
+
+
+def linked(files: dict[str, str]) -> Library:
+    checked = pipeline.check(texts(files))
+    assert not checked.errors, checked.diagnostics
+    return linker.link(checked.collection, files=texts(files))
+
+
+def page(library: Library, slug: str = "signs", number: int = 0) -> str:
+    (made,) = pages.page(library, SITE, slug, number)
+    return made.content.decode()
+
+
+def words(text: str) -> str:
+    """What readers see of HTML, or of Markdown with HTML."""
+    return " ".join("".join(map(str, html.fromstring(f"<div>{text}</div>").itertext())).split())
+
+
+def test_a_version_of_long_ago_is_shown_though_nothing_is_left_of_its_brief() -> None:
+    """It was written by the first program that froze any, and holds all that it says."""
+    library = linked({"briefs/other.yml": OTHER, **frozen()})
+    made = page(library)
+    assert "Withdrawn" in made
+    assert "Jane" not in library.names
+    shown = words(made.partition("\n---\n")[2])
+    record = version.read(frozen()[PATH].encode(), "signs", DAY)
+    data = json.loads(record.data)
+    for text in (data["title"], data["summary"], data["quotes"][0]["text"], data["actors"][1]["name"]):
+        assert " ".join(text.split()) in shown
+    assert "/actors/" not in made
+    (text,) = exports.text(library, SITE, "signs", 0)
+    assert text.path == f"briefs/signs/versions/{DAY}/index.md.txt"
+    assert b"## Timeline" in text.content
+    (paper,) = exports.paper(library, SITE, "signs", 0)
+    reader = PdfReader(io.BytesIO(paper.content))
+    assert reader.metadata is not None
+    assert reader.metadata.title == record.title
+    assert "Version of 1 July 2020" in reader.pages[0].extract_text()
+
+
+def test_a_version_is_cited_as_it_was_called_by_its_doi() -> None:
+    library = linked({"briefs/other.yml": OTHER, **frozen()})
+    made = pipeline.render(library, SITE, slow=False)
+    folder = f"briefs/signs/versions/{DAY}"
+    files = references.of_version(library.versions["signs"][0], SITE)
+    (entry,) = parse_string(files["BibTeX"].content.decode(), "bibtex").entries.values()
+    assert (entry.fields["doi"], entry.fields["version"]) == ("10.5281/zenodo.1234567", DAY)
+    (reference,) = loads(files["RIS"].content.decode())
+    assert (reference["doi"], reference["year"]) == ("10.5281/zenodo.1234567", "2020")
+    assert len(loads(made[f"{folder}/sources.ris"].decode())) == 3
+    text = made[f"{folder}.md"].decode()
+    assert "https://doi.org/10.5281/zenodo.1234567</p>" in text
+    assert "- name: citation_doi\n  content: 10.5281/zenodo.1234567\n" in text
+    assert "Today’s name" not in words(text.partition('citation">')[2].partition("</p>")[0])
+    (node, *_) = json.loads(text.partition('application/ld+json">')[2].partition("</script>")[0])["@graph"]
+    assert node["identifier"]["value"] == "10.5281/zenodo.1234567"
+    assert node["version"] == DAY
+    document = json.loads(made[f"api/v1/{folder}.json"])
+    assert document["version"]["doi"] == "10.5281/zenodo.1234567"
+    assert document["brief"] == json.loads(frozen()[PATH])["data"]
+
+
+def test_what_has_changed_since_is_said_in_words() -> None:
+    then = json.loads(frozen()[PATH])["file"]
+    now = awkward_briefs() | {"briefs/signs.yml": then}
+    assert "still says the same" in page(linked(now | frozen()))
+    changed = then.replace("title: In a month", "title: In one month")
+    made = page(linked(now | {"briefs/signs.yml": changed} | frozen()))
+    assert "Superseded" in made
+    _, _, since = made.partition("{ #changes }")
+    assert "corrected" in since.partition("\n## ")[0]
+    assert "In one month" in since
+
+
+def test_a_version_belongs_to_a_brief_that_was_renamed_since() -> None:
+    now = awkward_briefs()
+    brief = now.pop("briefs/signs.yml")
+    files = now | {"briefs/marks.yml": f"formerly: [signs]\n{brief}"} | frozen()
+    files = {
+        path: text.replace("signs#", "marks#") for path, text in files.items() if path != PATH
+    } | frozen()
+    library = linked(files)
+    made = page(library, "marks")
+    assert "briefs/marks.md)" in made
+    assert (
+        f"signs/versions/{DAY}.md" in pipeline.render(library, SITE, slow=False)["briefs/marks.md"].decode()
+    )
+
+
+def test_every_file_is_read_back_as_it_was_written() -> None:
+    library = linked(awkward_briefs())
+    made = freeze.freeze(library, SITE, "signs", DAY, "1")
+    assert version.read(version.written(made), "signs", DAY) == made
+    assert freeze.is_unchanged(made, made)
+
+
+def forged(**changes: Any) -> bytes:  # noqa: ANN401 -- what JSON holds
+    """A version with other parts, and the digest of these."""
+    content = json.loads(frozen()[PATH]) | changes
+    return json.dumps(content | {"digest": version.digest(content)}).encode()
+
+
+REFUSED: dict[str, dict[str, Any]] = {
+    "a script": {"page": [["script", "alert(1)"]]},
+    "a handler": {"page": [["p", {"onclick": "alert(1)"}, "x"]]},
+    "a style": {"page": [["p", {"style": "position:fixed"}, "x"]]},
+    "a link to a script": {"page": [["a", {"href": "javascript:alert(1)"}, "x"]]},
+    "a link to another host without a scheme": {"page": [["a", {"href": "//evil.example/"}, "x"]]},
+    "a link out of the site": {"page": [["a", {"href": "/../x/"}, "x"]]},
+    "a picture": {"page": [["img", {"src": "https://evil.example/"}]]},
+    "a class of the header": {"page": [["div", {"class": "md-header"}, "x"]]},
+    "a picture in a chart": {"page": [["svg", ["image", {"href": "https://evil.example/"}]]]},
+    "a reference in a chart": {"page": [["svg", ["path", {"fill": "url(https://evil.example/)"}]]]},
+    "an attribute that is no text": {"page": [["p", {"id": ["x"]}, "x"]]},
+    "no element": {"page": [[["p"], "x"]]},
+    "no list": {"page": {"p": "x"}},
+    "too deep": {"page": json.loads("[" + '["div",' * 30 + '"x"' + "]" * 31)},
+    "a control character": {"title": "x\u0007"},
+    "a brief out of the folder": {"brief": "../signs"},
+    "another brief": {"brief": "other"},
+    "no day": {"date": "2020"},
+    "no address": {"licence": "javascript:alert(1)"},
+    "no DOI": {"doi": "https://evil.example/"},
+    "data that is no object": {"data": [1]},
+    "a reference without a title": {"references": [{"id": "signs:source--x", "type": "webpage"}]},
+    "a reference of another kind": {"references": [{"id": "signs:source--x", "type": "x", "title": "x"}]},
+    "a reference of the thirteenth month": {
+        "references": [
+            {
+                "id": "signs:source--x",
+                "type": "webpage",
+                "title": "x",
+                "issued": {"edtf": "x", "date-parts": [[2020, 13]]},
+            }
+        ]
+    },
+    "a format to come": {"format": 2},
+    "nothing": {"title": None},
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_no_version_holds_is_refused(name: str) -> None:
+    assert version.read(forged(), "signs", DAY)
+    with pytest.raises(VersionError):
+        version.read(forged(**REFUSED[name]), "signs", DAY)
+
+
+@pytest.mark.parametrize("content", [b"", b"[" * 100_000, b"\xff", b"[]", b'{"format": NaN}', b"1" * 5000])
+def test_what_is_no_version_at_all_is_refused(content: bytes) -> None:
+    with pytest.raises(VersionError):
+        version.read(content, "signs", DAY)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make(tmp_path, {"briefs/a.yml": OTHER, "briefs/draft.yml": f"{OTHER}status: draft\n"})
+
+
+def test_freezing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def freezes(*arguments: str) -> Result:
+        return CliRunner().invoke(briefs, ["freeze", *arguments])
+
+    monkeypatch.chdir(project)
+
+    file = project / "briefs/versions/a/2020-02-03.json"
+    assert freezes("a", "--date", "2020-02-03").exit_code == 0
+    content = file.read_bytes()
+    frozen_: FrozenVersion = version.read(content, "a", "2020-02-03")
+    assert frozen_.file == OTHER
+    for arguments, reason in (
+        (("draft",), "is a draft"),
+        (("b",), "there is no brief 'b'"),
+        (("a", "--date", "2020-02-03"), "there is a version of 2020-02-03 already"),
+        (("a",), "has not changed since its version of 2020-02-03"),
+        (("a", "--date", "2999-01-01"), "is yet to come"),
+        (("a", "--date", "soon"), "is no day"),
+        (("a", "--doi", "no"), "is no DOI"),
+        (("draft", "--doi", "10.5281/zenodo.1"), "has no version"),
+    ):
+        ended = freezes(*arguments)
+        assert ended.exit_code == 2
+        assert reason in ended.stderr, ended.stderr
+    assert freezes("a", "--doi", "https://doi.org/10.5281/ZENODO.1").exit_code == 0
+    assert version.read(file.read_bytes(), "a", "2020-02-03") == frozen_.model_copy(
+        update={"doi": "10.5281/zenodo.1"}
+    )
+    (project / "briefs/a.yml").write_text("title: A\n")
+    ended = freezes("a")
+    assert ended.exit_code == 1
+    assert "error[missing-field]" in ended.stderr
+    assert [path.name for path in sorted(project.glob("briefs/versions/**/*"))] == ["a", file.name]
