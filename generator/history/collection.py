@@ -19,7 +19,7 @@ Tree = Mapping[RawFile, Data | None]
 def tree(files: Iterable[RawFile], known: Tree | None = None) -> Tree:
     """Read the files without validating them; those that are the same in `known` are not read again."""
     known = known or {}
-    return {file: known[file] if file in known else entry.read(file) for file in files if _kind(file)}
+    return {file: known[file] if file in known else _read(file) for file in files if _kind(file)}
 
 
 def checked(files: Iterable[RawFile], collection: Collection) -> Tree:
@@ -29,7 +29,15 @@ def checked(files: Iterable[RawFile], collection: Collection) -> Tree:
     valid: dict[str, Any] = {
         each.document.path: each.document.data() for each in parsed if each.record is not None
     }
-    return {file: valid.get(file.path) for file in files if _kind(file)}
+    return {
+        file: _read(file) if _kind(file) == "version" else valid.get(file.path)
+        for file in files
+        if _kind(file)
+    }
+
+
+def _read(file: RawFile) -> Data | None:
+    return entry.read_version(file) if _kind(file) == "version" else entry.read(file)
 
 
 def compare(old: Tree, new: Tree) -> Changes:
@@ -43,7 +51,7 @@ def compare(old: Tree, new: Tree) -> Changes:
     changes = {
         kind: tuple(
             sorted(
-                compare_all(kind, before[kind], after[kind], alike=kind != "record"),
+                compare_all(kind, before[kind], after[kind], alike=kind not in {"record", "version"}),
                 key=lambda each: each.entry.id,
             )
         )
@@ -58,6 +66,7 @@ def compare(old: Tree, new: Tree) -> Changes:
         tuple(permalinks.broken(entries(old), entries(new), entries(kept), changes)),
         tuple(sorted(unreadable)),
         tuple(sorted(unreadable_before - unreadable)),
+        changes["version"],
     )
 
 
@@ -67,7 +76,7 @@ def _unreadable(files: Tree) -> frozenset[str]:
 
 def entries(files: Tree) -> Entries:
     """What is in the files, by what it is called."""
-    found: Entries = {"brief": [], "actor": [], "topic": [], "record": []}
+    found: Entries = {"brief": [], "actor": [], "topic": [], "record": [], "version": []}
     for file, data in files.items():
         kind, id_ = _kind(file), PurePosixPath(file.path).stem
         match kind:
@@ -79,6 +88,8 @@ def entries(files: Tree) -> Entries:
                 made = [entry.of_record(Profile, data, id_)]
             case "record":
                 made = list(entry.of_verifications(data))
+            case "version":
+                made = [entry.of_version(file, data)]
             case _:
                 topics = [(topic, each) for topic, each in sorted(data.items()) if isinstance(each, dict)]
                 made = [entry.of_record(TopicEntry, each, topic) for topic, each in topics]
@@ -89,6 +100,8 @@ def entries(files: Tree) -> Entries:
 def _kind(file: RawFile) -> str:
     """What is in a file, by its place; empty for a file that is not compared."""
     match PurePosixPath(file.path).parts:
+        case (_, "versions", _, name) if name.endswith(".json"):
+            return "version"
         case (_, "topics.yml"):
             return "topic"
         case (_, name) if name == VERIFICATION:

@@ -4,13 +4,15 @@ Nothing is validated, so versions in an older format can be compared too. Keys t
 are compared like the others, and a value of an unexpected shape by the words in it.
 """
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import PurePath
 from typing import Any
 
-from generator.format import characters
+from generator.format import characters, version
 from generator.format.brief import Brief
 from generator.format.kinds import ID, PROSE
 from generator.format.record import Record
@@ -48,7 +50,8 @@ class Entry:
 
 
 Entries = Mapping[str, list[Entry]]
-"""Briefs, profiles, topics and records of verification, by `brief`, `actor`, `topic` and `record`."""
+"""Briefs, profiles, topics, records of verification and versions, by `brief`, `actor`, `topic`, `record` and
+`version`."""
 
 
 def read(file: RawFile) -> Data | None:
@@ -113,6 +116,22 @@ def of_verifications(data: Data) -> Iterator[Entry]:
                 if found:
                     state = ", ".join(filter(None, map(found.fields.get, ("state", "from", "date"))))
                     yield replace(found, name=state)
+
+
+def read_version(file: RawFile) -> Data:
+    """What there is to compare of a version of a brief: its identifier, and a digest of all the rest."""
+    try:
+        content = json.loads(file.content)
+        return {"doi": content.get("doi"), "digest": version.digest(content)}
+    except (AttributeError, RecursionError, ValueError):  # the check reports it
+        return {"digest": hashlib.sha256(file.content).hexdigest()}
+
+
+def of_version(file: RawFile, data: Data) -> Entry:
+    """A version, whose id is `<brief>/<day>`."""
+    path = PurePath(file.path)
+    fields = {key: text for key, value in data.items() if (text := _line(value))}
+    return Entry(f"{path.parent.name}/{path.stem}", file.path, fields)
 
 
 def _default(member: Member) -> str:

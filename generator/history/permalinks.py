@@ -1,10 +1,10 @@
 """The addresses that readers may have cited, and those of them that would break.
 
-They are the ones that `publishing.addresses` promises: the pages of briefs, actors and topics, and on the
-pages of briefs the events and quotes. Drafts have none.
+They are the ones that `publishing.addresses` promises: the pages of briefs, of their versions, of actors and
+of topics, and on the pages of briefs the events and quotes. Drafts have none.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.history.entry import Entries, Entry, is_named_by_id, lists
@@ -12,7 +12,12 @@ from generator.history.records import BrokenPermalink, Change
 from generator.languages.phrase import Phrase, marked
 from generator.publishing import addresses
 
-_PAGES = {"brief": addresses.brief, "actor": addresses.actor, "topic": addresses.topic}
+_PAGES: Mapping[str, Callable[[str], str]] = {
+    "brief": addresses.brief,
+    "actor": addresses.actor,
+    "topic": addresses.topic,
+    "version": lambda id_: addresses.version(*id_.split("/")),
+}
 
 
 class PermanentPage(NamedTuple):
@@ -28,7 +33,7 @@ def permanent(entries: Entries) -> dict[str, PermanentPage]:
     pages = [*_of_briefs(entries["brief"])]
     pages += (
         PermanentPage(kind, name)
-        for kind in ("actor", "topic")
+        for kind in ("actor", "topic", "version")
         for each in entries[kind]
         for name in (each.id, *each.former)
     )
@@ -71,6 +76,8 @@ def _help(page: PermanentPage, changes: Sequence[Change], *, is_draft: bool) -> 
     name = page.id
     now = next((each.entry.id for each in changes if each.old_id == name), "")
     match page.kind:
+        case "version":
+            return f"restore briefs/versions/{name}.json, which stays as it is for those who cite it"
         case "topic":
             line = f"formerly: [{name}]"
             if now:

@@ -67,6 +67,8 @@ class Changes:
     """Files that contain errors now and are not compared."""
     unreadable_before: tuple[str, ...] = ()
     """Files that could not be read in the old version."""
+    versions: tuple[Change, ...] = ()
+    """Of the versions of briefs, which stay as they are, by `<brief>/<day>`."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ def report(changes: Changes, language: Language = DEFAULT) -> str:
         "profiles": [_entry(each) for each in changes.profiles],
         "topics": [_entry(each) for each in changes.topics],
         "verification": [_record(each) for each in changes.records],
+        "versions": [_entry(each) for each in changes.versions],
         "broken": [asdict(each) | {"help": within(each.help, language)} for each in changes.broken],
         "unreadable": changes.unreadable,
         "unreadable_before": changes.unreadable_before,

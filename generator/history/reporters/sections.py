@@ -107,12 +107,17 @@ _BRIEFS = {
     "new": marked_plural("%(count)s brief new", "%(count)s briefs new"),
     "renamed": marked_plural("%(count)s brief renamed", "%(count)s briefs renamed"),
 }
+_VERSIONS = {
+    "changed": marked_plural("%(count)s version changed", "%(count)s versions changed"),
+    "deleted": marked_plural("%(count)s version deleted", "%(count)s versions deleted"),
+    "new": marked_plural("%(count)s version new", "%(count)s versions new"),
+}
 KINDS = frozenset(
     {
         *(marked("actor"), marked("author"), marked("correction"), marked("event"), marked("figure")),
         *(marked("forecast"), marked("indicator"), marked("key judgement"), marked("open question")),
         *(marked("quote"), marked("record"), marked("relation"), marked("reviewer"), marked("source")),
-        marked("topic"),
+        *(marked("topic"), marked("version")),
     }
 )
 """What `Change.kind` can be in an entry, to be translated."""
@@ -151,6 +156,9 @@ def sections(changes: Changes, language: Language) -> Iterator[Section]:
     if changes.records:
         lines = [line for each in changes.records for line in _entry(each, language)]
         yield Section(_("Verification records"), tuple(lines))
+    if changes.versions:
+        lines = [line for each in changes.versions for line in _entry(each, language)]
+        yield Section(_("Versions, which have to stay as they were frozen"), tuple(lines))
     for brief in changes.briefs:
         yield _brief(brief, language)
     for heading, entries in ((_("Shared actors"), changes.profiles), (_("Topics"), changes.topics)):
@@ -168,6 +176,7 @@ def summary(changes: Changes, language: Language) -> str:
     """The number of changes: `1 brief new, 2 briefs changed, 3 permalinks would break`."""
     ngettext = language.ngettext
     done = Counter("renamed" if each.old_id else _NOTES[each.action] or "changed" for each in changes.briefs)
+    frozen = Counter(_NOTES[each.action] or "changed" for each in changes.versions)
     found = [each for each in changes.records if any(_is(each, state) for state in FOUND)]
     claims = sum(each.action != "removed" for each in found)
     shared, topics, records = len(changes.profiles), len(changes.topics), len(changes.records)
@@ -182,6 +191,7 @@ def summary(changes: Changes, language: Language) -> str:
                 "%(count)s verification record changed", "%(count)s verification records changed", records
             ),
         ),
+        *((number, ngettext(*_VERSIONS[what], number)) for what, number in sorted(frozen.items())),
         (invalid, ngettext("%(count)s file with errors", "%(count)s files with errors", invalid)),
         (broken, ngettext("%(count)s permalink would break", "%(count)s permalinks would break", broken)),
         (
@@ -195,6 +205,7 @@ def summary(changes: Changes, language: Language) -> str:
 
 
 def _claims(changes: Changes, language: Language) -> Iterator[str]:
+    frozen = Counter(_NOTES[each.action] or "changed" for each in changes.versions)
     """What the changed records say to readers: `claims that 1 quote is verified: dam#river`."""
     there = [each for each in changes.records if each.action != "removed"]
     gone = [each for each in changes.records if each.action == "removed"]
