@@ -205,7 +205,6 @@ def summary(changes: Changes, language: Language) -> str:
 
 
 def _claims(changes: Changes, language: Language) -> Iterator[str]:
-    frozen = Counter(_NOTES[each.action] or "changed" for each in changes.versions)
     """What the changed records say to readers: `claims that 1 quote is verified: dam#river`."""
     there = [each for each in changes.records if each.action != "removed"]
     gone = [each for each in changes.records if each.action == "removed"]
