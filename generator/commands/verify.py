@@ -22,6 +22,7 @@ from generator.commands import (
     current_project,
     format_option,
     is_within,
+    language_of,
     new_client,
     paths_argument,
     progress,
@@ -31,6 +32,7 @@ from generator.diagnostics.reporters import REPORTERS, text
 from generator.format.verification import Verification
 from generator.history import git
 from generator.pipeline import Project
+from generator.publishing.language import Language
 from generator.reading import folder as files
 from generator.reading import settings
 from generator.reading.folder import VERIFICATION, Collection
@@ -102,7 +104,8 @@ def verify(
     gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     tracked.refuse(project.root, project.docs)
-    collection = _collection(project)
+    spoken = language_of(settings.load(project.root))
+    collection = _collection(project, spoken)
     client = None if offline else new_client(project, **limits)
     now = float("inf") if fresh or base else time.time()
     container = client.container if client else Container()
@@ -118,15 +121,20 @@ def verify(
     ]
     if before is not None:
         outcomes = _outcomes({quote: claims.entry(collection, quote) for quote in chosen}, texts, container)
-        _report(outcomes, in_order(claims.unconfirmed(outcomes, before, collection, today)), format_)
+        _report(outcomes, in_order(claims.unconfirmed(outcomes, before, collection, today)), format_, spoken)
         return
     outcomes = _outcomes(dict.fromkeys(chosen), texts, container)
-    click.echo(report.report(outcomes), nl=False)
+    click.echo(report.report(outcomes, spoken), nl=False)
     known = collection.verification.record if collection.verification else None
     occasion = record.occasion(today, version(DISTRIBUTION), os.environ)
     written = record.updated(known, outcomes, every, occasion, keep_found=keep_found)
-    after = "updated" if record.write(project.briefs / VERIFICATION, written) else "unchanged"
-    click.echo(f"{report.count(outcomes)}; briefs/{VERIFICATION} {after}")
+    path = f"briefs/{VERIFICATION}"
+    after = (
+        spoken.gettext("%(path)s updated", path=path)
+        if record.write(project.briefs / VERIFICATION, written)
+        else spoken.gettext("%(path)s unchanged", path=path)
+    )
+    click.echo(f"{report.count(outcomes, spoken)}; {after}")
     if any(each.state == "not-found" for each in outcomes):
         sys.exit(ERRORS_IN_BRIEFS)
 
@@ -146,24 +154,25 @@ def _outcomes(
     return outcomes
 
 
-def _report(outcomes: Sequence[Outcome], found: Sequence[Diagnostic], format_: str) -> None:
+def _report(outcomes: Sequence[Outcome], found: Sequence[Diagnostic], format_: str, spoken: Language) -> None:
     """Report what changed records claim beyond the outcomes."""
     if format_ == "text":
-        click.echo(f"{text.paragraphs(found)}{report.count(outcomes)}; {text.count(found)}")
+        total = f"{report.count(outcomes, spoken)}; {text.count(found, spoken)}"
+        click.echo(f"{text.paragraphs(found, spoken)}{total}")
     else:
-        click.echo(REPORTERS[format_](found), nl=False)
+        click.echo(REPORTERS[format_](found, spoken), nl=False)
     if any(each.severity == "error" for each in found):
         sys.exit(ERRORS_IN_BRIEFS)
 
 
-def _collection(project: Project) -> Collection:
+def _collection(project: Project, spoken: Language) -> Collection:
     """All briefs; they may have no errors except those about verification."""
     checked = pipeline.check(
         pipeline.load(project), progress, actor_kinds=settings.load(project.root).briefs.kinds
     )
     errors = [each for each in checked.errors if each.code not in ABOUT_VERIFICATION]
     if errors:
-        click.echo(text.report(errors), err=True)
-        click.echo("No quotes were checked: fix the errors above first.", err=True)
+        click.echo(text.report(errors, spoken), err=True)
+        click.echo(spoken.gettext("No quotes were checked: fix the errors above first."), err=True)
         sys.exit(ERRORS_IN_BRIEFS)
     return checked.collection

@@ -14,6 +14,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import ParamSpec, TypeVar, cast
 
+from generator.languages.phrase import marked
+
 SECONDS = 20.0
 """For one text."""
 MEGABYTES = 1024
@@ -63,11 +65,11 @@ class Container:
                 is_whole = True
                 return answer
         except (EOFError, OSError) as error:
-            raise ExhaustedError("it can't be read: the program that reads it crashed") from error
+            raise ExhaustedError(marked("it can't be read: the program that reads it crashed")) from error
         finally:
             if not is_whole:
                 self.close()
-        raise ExhaustedError(f"it takes more than {self._seconds:g} seconds to read")
+        raise ExhaustedError(marked("it takes more than {limit:g} seconds to read", limit=self._seconds))
 
     def _start(self) -> None:
         # a forked process starts at once, but lacks the threads that may hold a lock
@@ -99,7 +101,12 @@ def _serve(connection: Connection, megabytes: int) -> None:
             try:
                 answer = True, function(*arguments, **options)
             except MemoryError:
-                answer = False, ExhaustedError(f"it takes more than {megabytes} MB of memory to read")
+                answer = (
+                    False,
+                    ExhaustedError(
+                        marked("it takes more than {limit} MB of memory to read", limit=megabytes)
+                    ),
+                )
             except Exception as error:  # noqa: BLE001 -- it is raised where the function was called
                 answer = False, error
             connection.send(answer if answer[0] else _picklable(answer))
@@ -125,5 +132,5 @@ def _picklable(answer: tuple[bool, object]) -> tuple[bool, object]:
     try:
         pickle.loads(pickle.dumps(answer))  # noqa: S301 -- our own
     except Exception:  # noqa: BLE001 -- of any kind
-        return False, ExhaustedError(f"it can't be read: {type(answer[1]).__name__}")
+        return False, ExhaustedError(marked("it can't be read: {reason}", reason=type(answer[1]).__name__))
     return answer

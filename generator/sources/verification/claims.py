@@ -9,11 +9,10 @@ from generator.checking import verification
 from generator.diagnostics import Code, Diagnostic, Position, Span
 from generator.documents.document import Document
 from generator.format.verification import FOUND, Verification
+from generator.languages.phrase import marked
 from generator.reading.folder import Collection
 from generator.sources.verification import quotes
 from generator.sources.verification.quotes import Outcome, PlacedQuote
-
-_HELP = "or run `make verify`; a run on the main branch compares the quote and records the result"
 
 
 def changed(before: Collection, now: Collection) -> list[PlacedQuote]:
@@ -62,14 +61,28 @@ def _unconfirmed(
     span = key.span if key else Span.at(1, 1)
     deletion = verification.deletion(document, quote.slug, quote.id)
     for reason in _reasons(outcome, claim, before, day):
-        message = f"the record says that '{quote.id}' {_said(claim)}, but {reason}"
-        yield document.report(Code.UNCONFIRMED, span, message, f"{deletion}, {_HELP}")
+        message = marked(
+            "the record says that '{quote}' {claim}, but {reason}",
+            quote=quote.id,
+            claim=_said(claim),
+            reason=reason,
+        )
+        help_ = marked(
+            "{deletion}, or run `make verify`; a run on the main branch compares the quote and records the "
+            "result",
+            deletion=deletion,
+        )
+        yield document.report(Code.UNCONFIRMED, span, message, help_)
     if claim.origin in {"text", None} and claim.state in FOUND and outcome.text is None:
         yield document.report(
             Code.AUTHORS_COPY,
             span,
-            f"'{quote.id}' was compared with a copy that only the author had: {outcome.reason}",
-            "open the source and read the quote there; readers see what it was compared with",
+            marked(
+                "'{quote}' was compared with a copy that only the author had: {reason}",
+                quote=quote.id,
+                reason=outcome.reason,
+            ),
+            marked("open the source and read the quote there; readers see what it was compared with"),
         )
 
 
@@ -79,35 +92,40 @@ def _reasons(
     is_claimed = claim.state in FOUND | {"not-found"}
     if outcome.missing and claim.state != "not-found":
         nearest = outcome.missing.nearest
-        yield "it is not there" + (f"; the source says: {nearest.words}" if nearest else "")
+        yield (
+            marked("it is not there; the source says: {words}", words=nearest.words)
+            if nearest
+            else marked("it is not there")
+        )
     elif claim.state == "not-found" and outcome.text and not outcome.missing:
-        yield "it is there"
+        yield marked("it is there")
     elif is_claimed and outcome.text is None and claim.origin in {"url", "archived"}:
-        yield f"that can't be confirmed: {outcome.reason}"
+        yield marked("that can't be confirmed: {reason}", reason=outcome.reason)
     elif (
         is_claimed and outcome.text and claim.origin in {"url", "archived"} and claim.origin != outcome.origin
     ):
-        yield "its text was found elsewhere only"
+        yield marked("its text was found elsewhere only")
     elif claim.state == "verified" and outcome.state == "with-gaps":
         yield outcome.reason
     elif claim.passage and outcome.text and claim.passage != outcome.passage:
-        yield "the passage is another one"
+        yield marked("the passage is another one")
     if claim.date.text > day or (claim.verified and claim.verified.text > day):
-        yield "that day is yet to come"
+        yield marked("that day is yet to come")
     if claim.run and claim not in before:  # only the run itself writes that; a renamed brief takes it along
-        yield f"the run that it names did not record that: {claim.run}"
+        yield marked("the run that it names did not record that: {run}", run=claim.run)
 
 
 def _said(claim: Verification) -> str:
-    place = {"url": "at its address", "archived": "in an archived copy"}.get(claim.origin or "", "in a copy")
+    places = {"url": marked("at its address"), "archived": marked("in an archived copy")}
+    values = {"place": places.get(claim.origin or "", marked("in a copy")), "date": claim.date.text}
     match claim.state:
         case "verified":
-            return f"was found {place} on {claim.date.text}"
+            return marked("was found {place} on {date}", **values)
         case "with-gaps":
-            return f"was found {place} with gaps on {claim.date.text}"
+            return marked("was found {place} with gaps on {date}", **values)
         case "not-found":
-            return f"was not found {place} on {claim.date.text}"
-    return f"could not be compared on {claim.date.text}"
+            return marked("was not found {place} on {date}", **values)
+    return marked("could not be compared on {date}", date=claim.date.text)
 
 
 def _missing(outcome: Outcome, now: Collection) -> Diagnostic:
@@ -115,10 +133,11 @@ def _missing(outcome: Outcome, now: Collection) -> Diagnostic:
     quote = outcome.quote
     document = next(file.document for file in now.briefs if file.id == quote.slug)
     nearest = outcome.missing.nearest if outcome.missing else None
-    says = f"; the source says: {nearest.words}" if nearest else ""
     return document.report(
         Code.QUOTE_NOT_FOUND,
         Span(quote.place, Position(quote.place.line, quote.place.column + 1)),
-        f"the quote was not found in its source{says}",
-        "quote what the source says, or name another source",
+        marked("the quote was not found in its source; the source says: {words}", words=nearest.words)
+        if nearest
+        else marked("the quote was not found in its source"),
+        marked("quote what the source says, or name another source"),
     )

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from generator.languages.phrase import marked
 from generator.sources.verification import boundaries
 from generator.sources.verification.nearest import WORD, Nearest, nearest
 from generator.sources.verification.normal_form import DASHES, QUOTATION, NormalForm, normal_form
@@ -157,17 +158,17 @@ def _doubt(whole: NormalForm, found: Sequence[_Stretch]) -> str:
         number = _words(gap) if len(gap) <= _LONGEST_GAP else _LONGEST_GAP
         total += number
         if number > MOST_LEFT_OUT:
-            return f"it leaves out more than {MOST_LEFT_OUT} words in one place"
+            return marked("it leaves out more than {number} words in one place", number=MOST_LEFT_OUT)
         if total > MOST_IN_ALL:
-            return f"it leaves out more than {MOST_IN_ALL} words"
+            return marked("it leaves out more than {number} words", number=MOST_IN_ALL)
         if _PARAGRAPH.search(gap):
-            return "its parts are from more than one paragraph"
+            return marked("its parts are from more than one paragraph")
         negation = _NEGATION.search(gap)
         if negation:
-            return f"it leaves out '{negation.group()}'"
+            return marked("it leaves out '{words}'", words=negation.group())
         for stretch in (one, next_):
             if number and _words(whole.text[slice(*stretch)]) < 2:
-                return f"'{whole.excerpt(*stretch)}' stands alone beside a gap"
+                return marked("'{words}' stands alone beside a gap", words=whole.excerpt(*stretch))
     return ""
 
 

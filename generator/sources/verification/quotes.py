@@ -7,6 +7,7 @@ from generator.diagnostics import Position
 from generator.format.places import BRIEF, QUOTE
 from generator.format.source import Source
 from generator.format.verification import Origin, VerificationState, fingerprint
+from generator.languages.phrase import marked
 from generator.reading.folder import Collection
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.verification.comparison import Found, NotFound, compare
@@ -77,7 +78,11 @@ def verify(quote: PlacedQuote, texts: Texts, container: Container, first: Origin
     try:
         found = container.call(compare, quote.words, text.text)
     except ExhaustedError as error:
-        return Outcome(quote, "unreachable", f"the text of the source can't be compared: {error}")
+        return Outcome(
+            quote,
+            "unreachable",
+            marked("the text of the source can't be compared: {reason}", reason=error.args[0]),
+        )
     digest = hashlib.sha256(text.text.encode()).hexdigest()
     match found:
         case NotFound():
@@ -85,5 +90,11 @@ def verify(quote: PlacedQuote, texts: Texts, container: Container, first: Origin
         case Found(doubt=""):
             return Outcome(quote, "verified", origin=text.origin, text=digest)
     return Outcome(
-        quote, "with-gaps", f"{found.doubt}: read the passage", None, text.origin, digest, found.passage
+        quote,
+        "with-gaps",
+        marked("{doubt}: read the passage", doubt=found.doubt),
+        None,
+        text.origin,
+        digest,
+        found.passage,
     )

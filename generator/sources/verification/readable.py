@@ -8,6 +8,7 @@ from email.message import Message
 from itertools import pairwise
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
+from generator.languages.phrase import marked
 from generator.sources.verification import visible
 from generator.sources.web.answer import Answer
 
@@ -44,7 +45,7 @@ def of_answer(answer: Answer) -> str:
     Raises `UnreadableError` and `MissingLibraryError`.
     """
     if answer.cut_off:
-        raise UnreadableError("the page is too large")
+        raise UnreadableError(marked("the page is too large"))
     header = Message()
     header["content-type"] = answer.headers.get("content-type") or "text/html"
     charset = header.get_content_charset()
@@ -54,7 +55,9 @@ def of_answer(answer: Answer) -> str:
         case "text/plain":
             return of_plain(answer.body, charset)
         case other:
-            raise UnreadableError(f"its type is '{other[:60]}'; only web pages and plain text can be read")
+            raise UnreadableError(
+                marked("its type is '{type}'; only web pages and plain text can be read", type=other[:60])
+            )
 
 
 def _of_browsers(charset: str | None) -> str | None:
@@ -72,7 +75,9 @@ def of_plain(content: bytes, charset: str | None = None) -> str:
     try:
         return content.decode(_of_browsers(charset) or "utf-8-sig")
     except (UnicodeDecodeError, LookupError) as error:
-        raise UnreadableError(f"it is not encoded as {charset or 'UTF-8'}") from error
+        raise UnreadableError(
+            marked("it is not encoded as {encoding}", encoding=charset or "UTF-8")
+        ) from error
 
 
 def of_html(content: bytes, charset: str | None = None) -> str:
@@ -88,16 +93,16 @@ def of_html(content: bytes, charset: str | None = None) -> str:
             "run `make verify`, or install the 'verify' dependencies from 'pyproject.toml'"
         ) from error
     if not content.strip():
-        raise UnreadableError("the page has no text")
+        raise UnreadableError(marked("the page has no text"))
     text = _decoded(content, charset)
     parser = html.HTMLParser(encoding=text and "utf-8", remove_comments=True, remove_pis=True)
     try:
         page = html.document_fromstring(text.encode() if text else content, parser=parser)
     except (etree.LxmlError, ValueError) as error:
-        raise UnreadableError("the page can't be read") from error
+        raise UnreadableError(marked("the page can't be read")) from error
     found = visible.text(page)
     if not found:
-        raise UnreadableError("the page has no text")
+        raise UnreadableError(marked("the page has no text"))
     return found
 
 

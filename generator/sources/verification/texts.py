@@ -9,6 +9,7 @@ from slugify import slugify
 
 from generator.format.source import Source
 from generator.format.verification import Origin
+from generator.languages.phrase import Phrase, marked
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.recent import Recent
 from generator.sources.verification import readable
@@ -82,7 +83,7 @@ class Texts:
                 return SourceText(origin, without_reflected(found, *known))
             reasons.append(found)
         if not reasons:
-            return NoText(None, "the source has no address, and there is no local copy")
+            return NoText(None, marked("the source has no address, and there is no local copy"))
         # the last reason is about the original address, but `blocked` says more than `unreachable`
         return next((each for each in reasons if each.state == "blocked"), reasons[-1])
 
@@ -98,28 +99,34 @@ class Texts:
         answer = self._cache.get(address)
         if answer is None:
             if self._client is None:
-                return NoText(None, "there is no local copy, and --offline contacts no host")
+                return NoText(None, marked("there is no local copy, and --offline contacts no host"))
             response = self._client.get(address)
             found = finding(response)
             if isinstance(response, Finding) or found.state not in {"answers", "moved"}:
                 return NoText(
-                    "blocked" if found.state == "blocked" else "unreachable", f"{address}: {found.detail}"
+                    "blocked" if found.state == "blocked" else "unreachable", _at(address, found.detail)
                 )
             answer = response
             self._cache.put(address, answer)
         try:
             return self._container.call(_read, answer)
         except (UnreadableError, ExhaustedError) as error:
-            return NoText("unreachable", f"{address}: {error}")
+            return NoText("unreachable", _at(address, error.args[0]))
 
     def _copy(self, file: Path) -> str | NoText:
         if file.stat().st_size > LARGEST_COPY:
-            return NoText("unreachable", f"{file} is larger than {LARGEST_COPY:,} bytes")
+            return NoText(
+                "unreachable", marked("{file} is larger than {limit:,} bytes", file=file, limit=LARGEST_COPY)
+            )
         read = readable.of_plain if file.suffix == ".txt" else readable.of_html
         try:
             return self._container.call(read, file.read_bytes())
         except (UnreadableError, ExhaustedError) as error:
-            return NoText("unreachable", f"{file}: {error}")
+            return NoText("unreachable", _at(str(file), error.args[0]))
+
+
+def _at(place: str, reason: str) -> str:
+    return Phrase("{place}: {reason}", {"place": place, "reason": reason})
 
 
 def file_stem(address: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.languages.phrase import marked
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -53,13 +55,13 @@ def finding(answer: Answer | Finding) -> Finding:
     if isinstance(answer, Finding):
         return answer
     if answer.status in GONE:
-        return Finding("gone", f"the host responds with {answer.status}")
+        return Finding("gone", marked("the host responds with {status}", status=answer.status))
     if answer.status in REFUSING:
-        return Finding("blocked", f"the host responds with {answer.status}")
+        return Finding("blocked", marked("the host responds with {status}", status=answer.status))
     if _is_wall(answer):
-        return Finding("blocked", "the host shows a check for robots instead of the page")
+        return Finding("blocked", marked("the host shows a check for robots instead of the page"))
     if not 200 <= answer.status < 300:
-        return Finding("unreachable", f"the host responds with {answer.status}")
+        return Finding("unreachable", marked("the host responds with {status}", status=answer.status))
     if answer.has_moved:
         return Finding("moved", moved_to=answer.address)
     return Finding("answers")

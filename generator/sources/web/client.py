@@ -11,6 +11,7 @@ from urllib3.exceptions import HTTPError, SSLError
 from urllib3.exceptions import TimeoutError as TookTooLongError
 
 from generator.format.web_address import is_web_address
+from generator.languages.phrase import marked
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.recent import Recent
 from generator.sources.web import robots, unpacking
@@ -65,7 +66,9 @@ class Client:
         try:
             return self._follow(address, largest)
         except Exception as error:  # noqa: BLE001 -- whatever a host sends, only its own sources are not read
-            return Finding("unreachable", f"the response can't be read: {_cause(error)}")
+            return Finding(
+                "unreachable", marked("the response can't be read: {reason}", reason=_cause(error))
+            )
 
     def _follow(self, address: str, largest: int) -> Answer | Finding:
         statuses: set[int] = set()
@@ -80,12 +83,13 @@ class Client:
                 return replace(answer, has_moved=not PERMANENT.isdisjoint(statuses))
             found = _redirected(here, target)
             if found is None:
-                return Finding(
-                    "unreachable", f"a redirect leads to '{target[:200]}', which is not a web address"
+                told = marked(
+                    "a redirect leads to '{target}', which is not a web address", target=target[:200]
                 )
+                return Finding("unreachable", told)
             here = found
             statuses.add(answer.status)
-        return Finding("unreachable", f"more than {MOST_REDIRECTS} redirects")
+        return Finding("unreachable", marked("more than {number} redirects", number=MOST_REDIRECTS))
 
     def _forbidden(self, address: str) -> Finding | None:
         """A finding if the robots.txt of the host forbids the address (RFC 9309)."""
@@ -101,11 +105,13 @@ class Client:
         try:
             rule = self.container.call(robots.rule, rules, self.agent, address)
         except ExhaustedError as error:
-            return Finding("blocked", f"the host's robots.txt can't be read: {error}")
+            return Finding(
+                "blocked", marked("the host's robots.txt can't be read: {reason}", reason=error.args[0])
+            )
         self._pauses[_host(address)] = rule.pause
         if rule.allows:
             return None
-        return Finding("blocked", "the host's robots.txt forbids programs to read the page")
+        return Finding("blocked", marked("the host's robots.txt forbids programs to read the page"))
 
     def _read_rules(self, origin: str) -> str | Finding:
         here = urljoin(origin, "/robots.txt")
@@ -119,7 +125,7 @@ class Client:
                 here = target
                 continue
             if answer.status >= 500:
-                return Finding("unreachable", f"the host responds with {answer.status}")
+                return Finding("unreachable", marked("the host responds with {status}", status=answer.status))
             return answer.body.decode("utf-8-sig", "replace") if answer.status == 200 else ""
         return ""
 
@@ -134,13 +140,20 @@ class Client:
             with guard:
                 return self._exchange(address, guard, largest)
         except HostError as error:
-            return Finding("unreachable", str(error))
+            return Finding("unreachable", error.args[0])
         except (HTTPError, OSError, ValueError) as error:
             if guard.expired or isinstance(error, TookTooLongError | TimeoutError):
                 limit = self.timeout if guard.expired else LONGEST_SILENCE
-                return Finding("timeout", f"no complete response within {limit:g} seconds")
-            kind = "secure connection" if isinstance(error, SSLError) else "connection"
-            return Finding("unreachable", f"no {kind}: {_cause(error)}")
+                return Finding(
+                    "timeout", marked("no complete response within {limit:g} seconds", limit=limit)
+                )
+            cause = _cause(error)
+            return Finding(
+                "unreachable",
+                marked("no secure connection: {cause}", cause=cause)
+                if isinstance(error, SSLError)
+                else marked("no connection: {cause}", cause=cause),
+            )
         finally:
             self._asked[host] = time.monotonic()
 

@@ -13,6 +13,8 @@ from typing import Any, Self
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from generator.languages.phrase import marked
+
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 """IPv4 addresses in IPv6-only networks: RFC 6052."""
 _PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")
@@ -51,7 +53,7 @@ class Guard:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (socket.gaierror, UnicodeError) as error:
-            raise HostError(f"there is no host '{host}'") from error
+            raise HostError(marked("there is no host '{host}'", host=host)) from error
         places = [place for *_, place in found if self._allow_private or is_public(str(place[0]))]
         if not places:
             raise HostError(f"'{host}' is in a private network; use --allow-private to allow this")
