@@ -153,7 +153,7 @@ def for_missing_field(document: Document, model: type[BaseModel], location: Loca
     """The id of an actor, or the sources with the ids that the brief refers to; empty for any other field."""
     name = document.node((*location[:-1], "name"))
     if location[-1] == "id" and isinstance(name, Scalar) and identifiers.suggestion(name.text):
-        return f"add 'id: {identifiers.suggestion(name.text)}'"
+        return marked("add '{field}'", field=f"id: {identifiers.suggestion(name.text)}")
     if location != places.BRIEF.sources:
         return ""
     referenced = [
@@ -187,10 +187,18 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
             if re.fullmatch(r"\d{1,3}(?:,\d{3})+", text):
                 number = text.replace(",", "")
                 several = f"{key}: [{', '.join(parts)}]"
-                return f"write '{key}: [{number}]', without commas; for several values '{several}'"
+                return marked(
+                    "write '{line}', without commas; for several values '{several}'",
+                    line=f"{key}: [{number}]",
+                    several=several,
+                )
             within = next((name for name in _NAMES if name in traversal.keys_at(model, (*location, 0))), None)
             if within:
-                return f"write '{key}:' and, indented on the next line: - {within}: {text}"
+                return marked(
+                    "write '{key}:' and, indented on the next line: {entry}",
+                    key=key,
+                    entry=f"- {within}: {text}",
+                )
             if all(_ID.fullmatch(part) for part in parts):
                 return marked("write: {line}", line=f"{key}: [{', '.join(parts)}]")
             return marked(
