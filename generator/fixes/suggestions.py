@@ -115,7 +115,8 @@ def for_choice(text: str, choices: tuple[str, ...]) -> tuple[str, str]:
 def for_unknown_citation(text: str, names: Collection[str]) -> str:
     """The source that was probably meant, or how to write several that are not divided by semicolons."""
     if re.search(r"[,/&] ?@", text):
-        return f"write [@{re.sub(r' *[,/&] ?@', '; @', text)}], with semicolons between the sources"
+        written = f"[@{re.sub(r' *[,/&] ?@', '; @', text)}]"
+        return marked("write {citation}, with semicolons between the sources", citation=written)
     return for_unknown(text, names)
 
 
@@ -187,23 +188,17 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
             if re.fullmatch(r"\d{1,3}(?:,\d{3})+", text):
                 number = text.replace(",", "")
                 several = f"{key}: [{', '.join(parts)}]"
+                single = f"{key}: [{number}]"
                 return marked(
-                    "write '{line}', without commas; for several values '{several}'",
-                    line=f"{key}: [{number}]",
-                    several=several,
+                    "write '{field}', without commas; for several values '{other}'",
+                    field=single,
+                    other=several,
                 )
             within = next((name for name in _NAMES if name in traversal.keys_at(model, (*location, 0))), None)
-            if within:
-                return marked(
-                    "write '{key}:' and, indented on the next line: {entry}",
-                    key=key,
-                    entry=f"- {within}: {text}",
-                )
-            if all(_ID.fullmatch(part) for part in parts):
+            if not within and all(_ID.fullmatch(part) for part in parts):
                 return marked("write: {line}", line=f"{key}: [{', '.join(parts)}]")
-            return marked(
-                "write '{key}:' and, indented on the next line: {entry}", key=key, entry=f"- {text}"
-            )
+            entry = f"- {within}: {text}" if within else f"- {text}"
+            return marked("write '{key}:' and, indented on the next line: {entry}", key=key, entry=entry)
         case "tuple_type", Mapping(entries=entries) if entries:
             first, (_, value) = next(iter(entries.items()))
             if not traversal.keys_at(model, (*location, 0)):
