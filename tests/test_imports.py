@@ -217,6 +217,8 @@ def test_a_list_that_is_not_there_is_made_and_line_breaks_stay() -> None:
         (lambda text: items.read(text, {}), json.dumps([{"title": "A"}] * 1_001)),
         (lambda text: list(bibtex_file.items(text)), "@misc{a"),
         (lambda text: list(bibtex_file.items(text)), '@string{a="x"} @string{b = a # a} @misc{c, title = b}'),
+        (lambda text: list(bibtex_file.items(text)), "@misc{c, title = " + '"x" # ' * 1_001 + '"x"}'),
+        (lambda text: list(bibtex_file.items(text)), '@string{a="x"} @misc{c, title = a' + "#a" * 202 + "}"),
         (lambda text: list(ris_file.items(text)), "nothing"),
         (events.read, "day,what happened\n1,2\n"),
         (events.read, "date,title\n" + "2020,A\n" * 1_001),

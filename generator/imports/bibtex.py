@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.imports.imported import ImportFileError, line
+from generator.imports.imported import MOST_ENTRIES, ImportFileError, line
 from generator.imports.items import Item
 
 _TYPES = {
@@ -38,7 +38,12 @@ _SIGNS = {
     "textasciitilde": "~",
 }
 _SIGN = re.compile(rf"\\({'|'.join(_SIGNS)})(?:\{{\}}|\s|(?![A-Za-z]))")
-_JOINED = re.compile(r"@\s*string\b[^@]*#", re.IGNORECASE)
+_STRING = re.compile(r"@\s*string\b", re.IGNORECASE)
+_STRING_OF_OTHERS = re.compile(rf"{_STRING.pattern}[^@]*#", re.IGNORECASE)
+_JOINED = re.compile(r'["}\w]\s*#\s*["{\w]')
+_ADDRESS = re.compile(r'https?://[^\s{}"]+')
+_MOST_JOINED = 100
+"""Texts that are joined with `#` in a file that gives names to texts: each may be as long as the file."""
 
 
 def items(text: str) -> Iterator[Item]:
@@ -47,8 +52,11 @@ def items(text: str) -> Iterator[Item]:
         from pybtex.database import parse_string  # noqa: PLC0415 -- an extra
     except ImportError as error:
         raise ImportFileError("BibTeX is read by a library: pip install 'briefing-site[import]'") from error
-    if _JOINED.search(text):  # each of them could be twice as long as the one before
-        raise ImportFileError("a @string is joined from others with '#'; write its text instead")
+    rest = _ADDRESS.sub("", text)
+    most = _MOST_JOINED if _STRING.search(rest) else MOST_ENTRIES
+    # each could be twice as long as the one before, and many take the square of the time
+    if _STRING_OF_OTHERS.search(rest) or len(_JOINED.findall(rest)) > most:
+        raise ImportFileError("too many texts are joined with '#'; write them as one")
     try:
         found = parse_string(text, "bibtex")
     except Exception as error:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.format import identifiers, locators, plain_text, prose_parser
+from generator.format import identifiers, limits, locators, plain_text, prose_parser
 from generator.format.brief import Brief
 from generator.format.kinds import DATE, NUMBER, PROSE
 from generator.format.prose import Citation
@@ -101,6 +101,8 @@ class _Reading:
 
     def _prose(self, text: str) -> str:
         """Prose that reads as the text."""
+        if len(text) > limits.PROSE:
+            return text  # the check refuses it
         cited = self._cited(text)
         for escaped in (cited, _LIST_MARK.sub(r"\1\\\2", cited)):
             prose = _with_breaks(escaped)

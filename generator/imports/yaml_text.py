@@ -34,6 +34,7 @@ def _list(writer: _Writer, entries: list[Any]) -> yaml.SequenceNode:
 
 
 _Writer.add_representer(str, _text)
+_Writer.add_multi_representer(str, _text)  # marked texts, such as those of examples
 _Writer.add_representer(list, _list)
 
 
