@@ -47,6 +47,8 @@ def follow(files: Files, found: Iterable[Diagnostic]) -> Files | None:
         if renamed:
             old = renamed[1] if "/" in renamed[1] else each.path
             followed[f"briefs/{renamed[2]}"] = followed.pop(old)
+        elif each.help.startswith("delete it;"):
+            del followed[each.path]
         elif each.edits:
             followed[each.path] = edits.apply(followed[each.path].encode(), each.edits).decode()
         elif (text := fixed(followed[each.path], each)) is not None:
