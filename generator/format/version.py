@@ -17,6 +17,7 @@ from generator.format import characters, dates, elements, identifiers, limits, w
 from generator.format.dates import EdtfDate
 from generator.format.elements import Node
 from generator.format.kinds import OrcidField
+from generator.languages.phrase import marked
 
 FORMAT = 1
 """The number of this format. A program reads all that there ever were."""
@@ -188,13 +189,13 @@ def read(content: bytes, brief: str, date: str) -> FrozenVersion:
     """
     given = _parsed(content)
     if given.get("format") != FORMAT:
-        raise VersionError("a newer version of the program may have written it")
+        raise VersionError(marked("a newer version of the program may have written it"))
     if given.get("digest") != digest(given):
         raise EditedVersionError("the digest is that of other contents")
     if reason := elements.invalid_reason(given.get("page")):
         raise VersionError(reason)
     if not isinstance(given.get("data"), dict):
-        raise VersionError("'data' is no object")
+        raise VersionError(marked("'data' is no object"))
     in_json = {name: _text(given.get(name)) for name in _IN_JSON}
     try:
         _REFERENCES.validate_json(in_json["references"])
@@ -202,24 +203,34 @@ def read(content: bytes, brief: str, date: str) -> FrozenVersion:
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"]))
-        raise VersionError(f"'{place}' is missing, or has a value that it can't have") from error
+        raise VersionError(
+            marked("'{place}' is missing, or has a value that it can't have", place=place)
+        ) from error
     if (version.brief, version.date) != (brief, date):
-        raise VersionError(f"it is that of '{version.brief}' on {version.date}, so it has another name")
+        raise VersionError(
+            marked(
+                "it is that of '{brief}' on {date}, so it has another name",
+                brief=version.brief,
+                date=version.date,
+            )
+        )
     return version
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
     if len(content) > limits.VERSION.size:
-        raise VersionError(f"the file is larger than {limits.VERSION.size // 1024:,} KiB")
+        raise VersionError(marked("the file is larger than {size:,} KiB", size=limits.VERSION.size // 1024))
     try:
         given = json.loads(content.decode(), parse_constant=_refused)
         number = _values(given)
     except (ValueError, RecursionError) as error:  # UnicodeDecodeError is a ValueError
-        raise VersionError("it is not JSON in UTF-8, or has characters that no text may contain") from error
+        raise VersionError(
+            marked("it is not JSON in UTF-8, or has characters that no text may contain")
+        ) from error
     if number > limits.VERSION.values:
-        raise VersionError(f"it has more than {limits.VERSION.values:,} values")
+        raise VersionError(marked("it has more than {limit:,} values", limit=limits.VERSION.values))
     if not isinstance(given, dict):
-        raise VersionError("it is not an object")
+        raise VersionError(marked("it is not an object"))
     return given
 
 

@@ -19,7 +19,7 @@ def read(path: str, content: bytes) -> tuple[Document, FrozenVersion | None, lis
     except EditedVersionError:
         found = document.report_message(VersionMessage.EDITED_VERSION, _START)
     except VersionError as error:
-        found = document.report_message(VersionMessage.BAD_VERSION, _START, reason=error)
+        found = document.report_message(VersionMessage.BAD_VERSION, _START, reason=error.args[0])
     return document, None, [found]
 
 
