@@ -77,7 +77,8 @@ def _help(page: PermanentPage, changes: Sequence[Change], *, is_draft: bool) -> 
     now = next((each.entry.id for each in changes if each.old_id == name), "")
     match page.kind:
         case "version":
-            return f"restore briefs/versions/{name}.json, which stays as it is for those who cite it"
+            path = f"briefs/versions/{name}.json"
+            return marked("restore {path}, which stays as it is for those who cite it", path=path)
         case "topic":
             line = f"formerly: [{name}]"
             if now:
