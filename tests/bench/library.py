@@ -26,7 +26,7 @@ from tests.project import ROOT, copy_repository
 PROSE = frozenset({"label", "role", "title"}) | {
     member.key for _, member in traversal.leaves(Brief) if member.kind in {kinds.PROSE, kinds.WORDS}
 }
-"""The keys whose values are varied. Names, dates, addresses and ids stay."""
+"""The keys whose values are varied. Dates and addresses stay, and names but for a number."""
 SHARE = 1 / 3
 """Of the words in prose, how many are replaced."""
 
@@ -96,6 +96,9 @@ def variation(source: Originals, index: int) -> tuple[str, str]:
 
     varied = _replaced(parsed(text), another)
     varied["title"] += f" {index}"
+    for member in varied["actors"]:
+        if "name" in member and member["id"].endswith(f"-{index}"):  # or each would be taken for the others
+            member["name"] += f" {index}"
     return f"{slug}-{index}", yaml.dump(
         varied, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=110
     )
