@@ -4,39 +4,21 @@ The events come from libyaml through PyYAML, which neither recurses nor resolves
 built here, so that depth and aliases are limited before anything is built from them.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
-from typing import Protocol, cast
 
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Edit, Message, Span
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Node, Scalar, Sequence
-from generator.fixes import date_formats
 from generator.fixes import line as yaml_line
-from generator.format import characters, limits
+from generator.format import limits
 from generator.languages.phrase import marked
-
-_ENTRY = re.compile(r" *- +\S")
-_HEAD = re.compile(r" *(?:(?:- +)*(?P<key>[\w-]+:) +|(?:- +)+)")
-"""What stands before the text of an entry or of a key."""
-_CUT_OFF = re.compile(r"[ \t]+(#+[^\s#].*)")
-"""A comment for YAML, but hardly for a person, who puts a space after the `#`."""
-
+from generator.reading import scalars
+from generator.reading.scalars import span_of
 
 _PARTS = marked("lists and fields")
-_NO_VALUES = frozenset({"null", "~"})
-"""What stands for no value in YAML, if it is not in quotation marks."""
-
-
-class _Mark(Protocol):
-    """A position in the text, counted from 0, as libyaml and PyYAML give it."""
-
-    line: int
-    column: int
-    index: int
 
 
 class LimitError(Exception):
@@ -76,7 +58,7 @@ class Composition:
                 if documents == 2:
                     self.separator = self._report(
                         Code.UNSUPPORTED_YAML,
-                        _span(event),
+                        span_of(event),
                         marked("'---' starts a second document in the same file"),
                         marked("delete this line, or move what follows to a file of its own"),
                     )
@@ -105,7 +87,7 @@ class Composition:
             raise LimitError(
                 self.document.report(
                     Code.TOO_DEEP,
-                    _span(event),
+                    span_of(event),
                     marked(
                         "{parts} are nested more than {limit} levels deep", parts=_PARTS, limit=limits.DEPTH
                     ),
@@ -117,19 +99,19 @@ class Composition:
         self._values += 1
         if self._values > self._most:
             raise LimitError(
-                self.document.report_message(Message.TOO_MANY_VALUES, _span(event), limit=self._most)
+                self.document.report_message(Message.TOO_MANY_VALUES, span_of(event), limit=self._most)
             )
         node, size = self._content(event, depth, is_entry=is_entry)
         anchor = getattr(event, "anchor", None)
         if anchor is not None:
             self._anchors[anchor] = (node, size)
-            self._unused_anchors[anchor] = _span(event)
+            self._unused_anchors[anchor] = span_of(event)
         return node, size
 
     def _content(self, event: yaml.Event, depth: int, *, is_entry: bool) -> tuple[Node, int]:
         tag = getattr(event, "tag", None)
         if tag is not None and (tag != "!" or isinstance(event, yaml.ScalarEvent)):
-            span = _span(event)
+            span = span_of(event)
             message = marked("YAML reads '{text}' as a tag, not as text", text=tag)
             self._report(Code.UNSUPPORTED_YAML, span, message, *self._quoting_help(span, "!"))
         if isinstance(event, yaml.ScalarEvent):
@@ -150,79 +132,9 @@ class Composition:
         return marked("write: {line}", line=written), self.document.rewritten(span.start.line, written)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        style = str(event.style or "")
-        scalar = _scalar(event, event.value, style)
-        if not style and event.value in _NO_VALUES:
-            written = yaml_line.with_quoted_value(self.document.readable_lines[scalar.line - 1])
-            quoting = (
-                marked("write: {line}", line=written)
-                if written
-                else marked("put {text} in quotation marks", text=event.value)
-            )
-            self.diagnostics.append(
-                self.document.report_message(Message.NULL, scalar.span, text=event.value, quoting=quoting)
-            )
-        if style == '"' and (bad := characters.BAD.search(event.value)):
-            self._report(
-                Code.BAD_CHARACTER,
-                self.document.span(scalar, bad.start(), bad.end()),
-                marked("the invisible character {code} is not allowed", code=f"U+{ord(bad.group()):04X}"),
-                marked("delete this escape sequence"),
-            )
-        if style == '"' and (heap := next(characters.heaps(event.value), None)):
-            start, end = heap
-            self.diagnostics.append(
-                self.document.report_message(
-                    Message.TOO_MANY_MARKS,
-                    self.document.span(scalar, start, end),
-                    number=end - start,
-                    limit=limits.MARKS,
-                )
-            )
-        if event.value and not style and (rest := _CUT_OFF.match(self.document.readable, scalar.end)):
-            self._cut_off(event, rest[1])
-        if not style:
-            self._joined_lines(event)
+        scalar = scalars.scalar(event, event.value, str(event.style or ""))
+        self.diagnostics += scalars.diagnostics(self.document, event, scalar)
         return scalar
-
-    def _joined_lines(self, event: yaml.ScalarEvent) -> None:
-        """Report lines of a text without quotation marks that were meant as a list."""
-        start, end = _marks(event)
-        first, *others = self.document.readable_lines[start.line : end.line + 1]
-        joined = [(number, line) for number, line in enumerate(others, start.line + 2) if _ENTRY.match(line)]
-        head = _HEAD.fullmatch(first, 0, start.column)
-        if head is None:
-            return
-        for number, line in joined[:1] if head["key"] else joined:
-            self.diagnostics.append(
-                self.document.report_message(
-                    Message.JOINED_LIST if head["key"] else Message.JOINED_ENTRY,
-                    Span.at(number, len(line) - len(line.lstrip(" ")) + 1),
-                    spaces=yaml_line.spaces(first.rfind("-", 0, start.column)),
-                    key=head["key"],
-                )
-            )
-
-    def _cut_off(self, event: yaml.ScalarEvent, rest: str) -> None:
-        start, end = _marks(event)
-        line = self.document.readable_lines[end.line]
-        written = yaml_line.with_quoted_value(line) if start.line == end.line else ""
-        quoting = (
-            marked("write: {line}", line=written)
-            if written
-            else marked("put the whole value in quotation marks")
-        )
-        self._report(
-            Code.CUT_OFF,
-            Span.at(end.line + 1, len(line) - len(rest) + 1, len(rest)),
-            marked("the value ends before the '#', because YAML reads the rest of the line as a comment"),
-            marked("put a space after the '#'")
-            if date_formats.is_date(event.value)
-            else marked(
-                "if it is a comment, put a space after the '#'; if it belongs to the value, {quoting}",
-                quoting=quoting,
-            ),
-        )
 
     def _sequence(self, event: yaml.Event, depth: int) -> tuple[Sequence, int]:
         items: list[Node] = []
@@ -231,7 +143,7 @@ class Composition:
             node, inner = self._node(following, depth + 1, is_entry=True)
             items.append(node)
             size += inner
-        return Sequence(tuple(items), _span(event)), size
+        return Sequence(tuple(items), span_of(event)), size
 
     def _entries(self) -> Iterator[yaml.Event]:
         """The events with which the entries of a list or mapping begin."""
@@ -240,7 +152,7 @@ class Composition:
             if number > limits.ENTRIES:
                 message = marked("there are more than {limit:,} entries in one list", limit=limits.ENTRIES)
                 help_ = marked("split the file into several briefs that refer to one another with 'see_also'")
-                raise LimitError(self.document.report(Code.TOO_LARGE, _span(event), message, help_))
+                raise LimitError(self.document.report(Code.TOO_LARGE, span_of(event), message, help_))
             yield event
 
     def _mapping(self, event: yaml.Event, depth: int, *, is_entry: bool) -> tuple[Mapping, int]:
@@ -256,7 +168,7 @@ class Composition:
             if not isinstance(key, Scalar) or key.text == "<<":
                 self._report(
                     Code.UNSUPPORTED_YAML,
-                    _span(following),
+                    span_of(following),
                     marked("the name of a field must be plain text"),
                     marked("write 'key: value', without brackets around the key and without '<<'"),
                 )
@@ -271,7 +183,7 @@ class Composition:
             else:
                 entries[key.text] = (key, value)
                 under = ""
-        span = next((key.span for key, _ in entries.values()), _span(event))
+        span = next((key.span for key, _ in entries.values()), span_of(event))
         return Mapping(entries, span), size
 
     def _below(self, key: Scalar, above: str, *, is_first: bool) -> None:
@@ -310,7 +222,7 @@ class Composition:
         )
 
     def _alias(self, event: yaml.AliasEvent) -> tuple[Node, int]:
-        span = _span(event)
+        span = span_of(event)
         if event.anchor not in self._anchors:
             self._report(
                 Code.SYNTAX,
@@ -318,7 +230,7 @@ class Composition:
                 marked("YAML reads '{text}' as an alias, not as text", text=f"*{event.anchor}"),
                 *self._quoting_help(span, "*"),
             )
-            return _scalar(event, f"*{event.anchor}", "'"), 1
+            return scalars.scalar(event, f"*{event.anchor}", "'"), 1
         node, size = self._anchors[event.anchor]
         self._unused_anchors.pop(event.anchor, None)
         self._repeated_nodes += size
@@ -332,17 +244,3 @@ class Composition:
                 )
             )
         return node, size
-
-
-def _scalar(event: yaml.Event, text: str, style: str) -> Scalar:
-    start, end = _marks(event)
-    length = end.column - start.column if start.line == end.line else 1
-    return Scalar(text, start.line + 1, start.column + 1, max(1, length), start.index, end.index, style)
-
-
-def _span(event: yaml.Event) -> Span:
-    return _scalar(event, "", "").span
-
-
-def _marks(event: yaml.Event) -> tuple[_Mark, _Mark]:
-    return cast("_Mark", event.start_mark), cast("_Mark", event.end_mark)  # libyaml marks every event
