@@ -13,11 +13,12 @@ from pathlib import Path
 
 from generator import exports, form, search
 from generator.building import diagnosed, digest, later, parsed, processes, program, tracked
-from generator.building.builder import Build, Workspace
+from generator.building.builder import Build
 from generator.building.later import Later
 from generator.building.parsed import CachedParser, Known
 from generator.building.rest import Rest
 from generator.building.store import FolderStore, Store
+from generator.building.workspace import Workspace
 from generator.checking import checks, remainder
 from generator.diagnostics import Diagnostic, Severity, in_language, in_order
 from generator.exports import plain_text, typesetting

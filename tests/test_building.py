@@ -13,9 +13,10 @@ import pytest
 from distributed import LocalCluster
 from fsspec import AbstractFileSystem, register_implementation
 
-from generator.building.builder import Build, Workspace
+from generator.building.builder import Build
 from generator.building.store import FolderStore, at, sealed
 from generator.building.workers import TaskError, WorkAddress
+from generator.building.workspace import Workspace
 from generator.cli import main
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests

@@ -4,13 +4,12 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from generator.building import kept, processes
 from generator.building import record as records
 from generator.building.record import BuildRecord, TaskRecord
-from generator.building.store import Store
 from generator.building.workers import Failed, Made, MadeFile, TaskError, Work, WorkAddress, perform_batch
+from generator.building.workspace import Workspace
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
 from generator.publishing.output import Task
@@ -31,24 +30,6 @@ FEW_AGAIN = 100
 
 Running = Mapping[Future[list[Made | Failed]], Sequence[int]]
 """Batches of tasks, by their numbers."""
-
-
-@dataclass(frozen=True)
-class Workspace:
-    """Where a build works."""
-
-    docs: Path
-    """The folder of the files."""
-    cache: Store
-    """What can be made again, and holds for this folder only."""
-    shared: Store
-    """What can be made again, and holds everywhere: it may be used by several machines at once."""
-    program: str
-    """A digest of the program and all that it uses."""
-    can_fork: bool = processes.CAN_FORK
-    """Whether forked processes can do what this one can."""
-    executor: Executor | None = None
-    """Runs the tasks, maybe on other machines; `None` for processes on all cores of this one."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from generator import search
 from generator.building import later
-from generator.building.builder import Left, Workspace
+from generator.building.builder import Left
+from generator.building.workspace import Workspace
 from generator.library.library import Library
 from generator.publishing.failure import FailureError, stage
 from generator.publishing.site import Site

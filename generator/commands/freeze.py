@@ -22,7 +22,7 @@ from generator.library import linker
 from generator.library.library import Library
 from generator.pipeline import Checked, Project
 from generator.publishing import addresses
-from generator.reading.folder import VERSIONS
+from generator.reading.placement import VERSIONS
 
 
 @click.command()

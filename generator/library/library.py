@@ -19,6 +19,7 @@ from generator.format.verification import Verification
 from generator.format.version import FrozenVersion
 from generator.history.records import History
 from generator.library.events import LinkedEvent, MergedEvent
+from generator.library.publications import MergedSource
 from generator.library.summaries import ActorName, BriefSummary
 from generator.publishing import locators
 from generator.publishing.language import Language
@@ -176,36 +177,6 @@ class Actor(Cited):
     """The actors whose profiles have an affiliation with this one."""
     sources: tuple[NumberedSource, ...] = field(default=(), metadata=DERIVED_FIELD)
     """The sources of its profile."""
-
-
-@dataclass(frozen=True)
-class SourceUse:
-    """The use of a publication in a brief: its number and id there, and how much it documents."""
-
-    slug: str
-    number: int
-    id: str
-    events: int
-    quotes: int
-
-
-@dataclass(frozen=True)
-class ProfileUse:
-    """The use of a publication in the profile of an actor: its number and id there."""
-
-    actor: str
-    number: int
-    id: str
-
-
-@dataclass(frozen=True)
-class MergedSource:
-    """One publication, which several briefs and profiles may use."""
-
-    entry: Source
-    uses: tuple[SourceUse, ...]
-    """In briefs."""
-    profiles: tuple[ProfileUse, ...] = ()
 
 
 @dataclass(frozen=True)

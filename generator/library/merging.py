@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from generator.format.source import Source
 from generator.library.events import LinkedEvent, MergedEvent
-from generator.library.library import Actor, LinkedBrief, MergedSource, ProfileUse, SourceUse
+from generator.library.library import Actor, LinkedBrief
+from generator.library.publications import MergedSource, ProfileUse, SourceUse
 
 
 def merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...], tuple[MergedEvent, ...]]:

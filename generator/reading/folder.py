@@ -1,9 +1,7 @@
 """The folder of briefs: lists its files and reads them."""
 
-import difflib
 import os
 import re
-import shlex
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -23,21 +21,12 @@ from generator.format.traversal import Location
 from generator.format.verification import Verifications
 from generator.format.version import FrozenVersion
 from generator.languages.phrase import marked
-from generator.reading import composer, identity, validation, versions
+from generator.reading import composer, identity, placement, prose_of_files, validation, versions
 from generator.reading.identity import IdentifiedEntry
 
 Model = TypeVar("Model", bound=BaseModel)
 
 VERIFICATION = "verification.yml"
-VERSIONS = "versions"
-"""The folder of the versions of briefs, which has one for each brief."""
-
-_LEFT_BEHIND = re.compile(
-    r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|swp|tmp)|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL
-)
-"""Hidden files, and what editors and systems leave behind; they are read only to say that git tracks them."""
-_OF_GIT = re.compile(r"\.git.+", re.IGNORECASE)
-"""Files that change what git does; `.git` itself is in no commit."""
 
 Tracked = Callable[[Sequence[str]], Iterable[str]]
 """Returns the files, among those at the paths and below them, that are part of what is published."""
@@ -97,14 +86,14 @@ def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> lis
     found: list[Path] = []
     left: list[Path] = []
     for place, folders, names in os.walk(briefs, onerror=_stop):
-        left += [Path(place, name) for name in (*folders, *names) if _LEFT_BEHIND.fullmatch(name)]
-        folders[:] = [name for name in folders if not _LEFT_BEHIND.fullmatch(name)]
+        left += [Path(place, name) for name in (*folders, *names) if placement.LEFT_BEHIND.fullmatch(name)]
+        folders[:] = [name for name in folders if not placement.LEFT_BEHIND.fullmatch(name)]
         links = [name for name in folders if Path(place, name).is_symlink()]  # these are not followed
-        found += [Path(place, name) for name in (*names, *links) if not _LEFT_BEHIND.fullmatch(name)]
+        found += [Path(place, name) for name in (*names, *links) if not placement.LEFT_BEHIND.fullmatch(name)]
     if left:
         listed = map(PurePath, tracked([briefs.relative_to(root).as_posix()]))
-        in_git = {root / path for path in listed if any(map(_LEFT_BEHIND.fullmatch, path.parts))}
-        unwanted = in_git | {path for path in left if _OF_GIT.fullmatch(path.name)}
+        in_git = {root / path for path in listed if any(map(placement.LEFT_BEHIND.fullmatch, path.parts))}
+        unwanted = in_git | {path for path in left if placement.OF_GIT.fullmatch(path.name)}
         found += filter(os.path.lexists, unwanted)
     return sorted(found)
 
@@ -167,8 +156,8 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     name = PurePath(raw.path).name.removesuffix(".yml")
     if document.root is None and diagnostics:
         return ParsedFile(name, document, None), diagnostics
-    prose = validation.parse_prose(document, model)
-    excess = validation.excess(document, prose, most)
+    prose = prose_of_files.parse(document, model)
+    excess = prose_of_files.excess(document, prose, most)
     if excess:
         return ParsedFile(name, document, None, prose), [*diagnostics, excess]
     record, found = validation.validate(document, model, prose)
@@ -214,7 +203,7 @@ def read(
     for raw in in_order:
         parts = raw.path.removeprefix(folder + "/").split("/")
         name, dot, extension = parts[-1].rpartition(".")
-        misplaced = _misplaced_reason(parts, name, dot + extension)
+        misplaced = placement.misplaced_reason(parts, name, dot + extension)
         if misplaced is not None:
             document = Document(raw.path, "", None)
             found = [document.report(Code.BAD_FILE_NAME, Span.at(1, 1), *misplaced)]
@@ -222,7 +211,7 @@ def read(
             topics, found = parse(raw, Topics)
         elif parts == [VERIFICATION]:
             verification, found = parse(raw, Verifications)
-        elif parts[0] == VERSIONS and len(parts) > 1:
+        elif parts[0] == placement.VERSIONS and len(parts) > 1:
             file, found = parse(raw, FrozenVersion)
             frozen.append(file)
         elif len(parts) == 1:
@@ -275,37 +264,3 @@ def _clash(document: Document, other: Document) -> Diagnostic:
             name=f"{PurePath(document.path).stem.lower()}-2.yml",
         ),
     )
-
-
-def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str, str] | None:
-    """What is wrong with a file's folder or name, and what to do; `None` if both are right."""
-    if any(map(_LEFT_BEHIND.fullmatch, parts)):
-        is_of_git = _OF_GIT.fullmatch(parts[-1])
-        message = (
-            marked("'{name}' changes what git does with the briefs", name=parts[-1])
-            if is_of_git
-            else marked("'{name}' is not a brief, but git tracks it", name=parts[-1])
-        )
-        command = f"git rm -f {shlex.quote('/'.join(('briefs', *parts)))}"
-        return message, marked("delete it: {command}", command=command)
-    if parts[0] == VERSIONS and len(parts) > 1:
-        if len(parts) == 3 and extension == ".json" and versions.is_name(parts[1], name):
-            return None
-        return marked("this is not the name of a version"), marked(
-            "delete it; `briefs freeze` writes versions"
-        )
-    if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
-        near = difflib.get_close_matches(parts[0], ["actors"], n=1)
-        target = f"briefs/actors/{parts[-1]}" if near else f"briefs/{parts[-1]}"
-        message = marked("files in the folder '{folder}' are not read", folder="/".join(parts[:-1]))
-        return message, marked("move it to '{path}'", path=target)
-    if extension != ".yml":
-        stem = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
-        is_brief = stem != name or extension.lower() in {".yaml", ".yml", ".txt", ""}
-        help_ = (
-            marked("rename it to '{name}'", name=f"{stem or extension}.yml")
-            if is_brief
-            else marked("move it out of the folder 'briefs'")
-        )
-        return marked("'{name}' is not read: the names of briefs end in .yml", name=parts[-1]), help_
-    return None

@@ -19,40 +19,17 @@ from generator.diagnostics import (
     Span,
     StatementMessage,
 )
-from generator.documents import node as nodes
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Scalar
 from generator.fixes import misplacement, misspelling, suggestions
-from generator.format import identifiers, limits, prose_parser, traversal
-from generator.format.kinds import PROSE
-from generator.format.limits import FileLimit
+from generator.format import identifiers, traversal
 from generator.format.prose import Prose
 from generator.format.record import ErrorCount
 from generator.format.traversal import Location
 from generator.languages.phrase import Phrase, marked
+from generator.reading import prose_of_files
 
 Model = TypeVar("Model", bound=BaseModel)
-
-
-def parse_prose(document: Document, model: type[BaseModel]) -> dict[Location, Prose]:
-    """All prose of a file by location, parsed once; texts that are too long or empty are left out."""
-    return {
-        location: prose_parser.parse(scalar.text)
-        for pattern in traversal.patterns(model, PROSE)
-        for location, scalar in document.scalars(pattern)
-        if len(scalar.text) <= limits.PROSE and scalar.text.strip()
-    }
-
-
-def excess(document: Document, prose: Mappings[Location, Prose], limit: FileLimit) -> Diagnostic | None:
-    """The error if the file has more values than the limit allows, where the prose exceeds it."""
-    values = nodes.count(document.root) if document.root else 0
-    for location, parsed in prose.items():
-        values += parsed.parts
-        if values > limit.values:
-            span = document.nearest(location)
-            return document.report_message(Message.TOO_MANY_VALUES, span, limit=limit.values)
-    return None
 
 
 def validate(
@@ -63,7 +40,7 @@ def validate(
         message = marked("the file is empty")
         help_ = marked("start with: {line}", line=f"{_first_key(model)}: ...")
         return None, [document.report(Code.EMPTY_VALUE, Span.at(1, 1), message, help_)]
-    in_prose = list(islice(_prose_errors(document, prose), MAX_DIAGNOSTICS + 1))
+    in_prose = list(islice(prose_of_files.diagnostics(document, prose), MAX_DIAGNOSTICS + 1))
     try:
         data = _with_prose(document.data(), prose)
         record = model.model_validate(data, context=ErrorCount(most=MAX_DIAGNOSTICS + 1))
@@ -94,14 +71,6 @@ def _with_prose(data: Any, prose: Mappings[Location, Prose]) -> object:  # noqa:
             around = around[step]
         around[location[-1]] = parsed
     return data
-
-
-def _prose_errors(document: Document, prose: Mappings[Location, Prose]) -> Iterator[Diagnostic]:
-    for location, parsed in prose.items():
-        scalar = document.scalar(location)
-        for finding in parsed.findings:
-            span = document.span(scalar, finding.start, finding.end)
-            yield document.report(finding.code, span, finding.message, finding.help)
 
 
 def _divided_entries(document: Document, model: type[BaseModel]) -> Iterator[Diagnostic]:

@@ -13,9 +13,9 @@ from generator.library.library import (
     LinkedBrief,
     LinkedForecast,
     LinkedQuote,
-    MergedSource,
     Topic,
 )
+from generator.library.publications import MergedSource
 from generator.publishing import addresses
 from generator.publishing.site import Site
 

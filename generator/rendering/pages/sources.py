@@ -10,7 +10,8 @@ from typing import NamedTuple
 from slugify import slugify
 
 from generator.format.source import Source
-from generator.library.library import Library, MergedSource
+from generator.library.library import Library
+from generator.library.publications import MergedSource
 from generator.publishing import addresses, wording
 from generator.publishing.language import Language, marked
 from generator.publishing.output import Output, Task

@@ -1,0 +1,45 @@
+"""The prose of a file, which is parsed once for all that reads it."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Mappings
+
+from pydantic import BaseModel
+
+from generator.diagnostics import Diagnostic, Message
+from generator.documents import node as nodes
+from generator.documents.document import Document
+from generator.format import limits, prose_parser, traversal
+from generator.format.kinds import PROSE
+from generator.format.limits import FileLimit
+from generator.format.prose import Prose
+from generator.format.traversal import Location
+
+
+def parse(document: Document, model: type[BaseModel]) -> dict[Location, Prose]:
+    """All prose of a file by location, parsed once; texts that are too long or empty are left out."""
+    return {
+        location: prose_parser.parse(scalar.text)
+        for pattern in traversal.patterns(model, PROSE)
+        for location, scalar in document.scalars(pattern)
+        if len(scalar.text) <= limits.PROSE and scalar.text.strip()
+    }
+
+
+def excess(document: Document, prose: Mappings[Location, Prose], limit: FileLimit) -> Diagnostic | None:
+    """The error if the file has more values than the limit allows, where the prose exceeds it."""
+    values = nodes.count(document.root) if document.root else 0
+    for location, parsed in prose.items():
+        values += parsed.parts
+        if values > limit.values:
+            span = document.nearest(location)
+            return document.report_message(Message.TOO_MANY_VALUES, span, limit=limit.values)
+    return None
+
+
+def diagnostics(document: Document, prose: Mappings[Location, Prose]) -> Iterator[Diagnostic]:
+    """What the parser found in each."""
+    for location, parsed in prose.items():
+        scalar = document.scalar(location)
+        for finding in parsed.findings:
+            span = document.span(scalar, finding.start, finding.end)
+            yield document.report(finding.code, span, finding.message, finding.help)
