@@ -246,7 +246,7 @@ def project(number: int, changes: dict[Field, str]) -> dict[str, str]:
     for (name, path), text in changes.items():
         trees[name] = put(trees[name], path, text)
     # another name than that of the profile, also where a text stands in every field
-    name = f"{trees['brief']['actors'][1]['name']} the second"
+    name = f"{trees['brief']['actors'][1]['name']} the second of {number}"
     trees["brief"] = put(trees["brief"], ("actors", 1, "name"), name)
     files = {
         f"briefs/brief-{number}.yml": _renumbered(trees["brief"], number),
