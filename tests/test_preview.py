@@ -151,9 +151,9 @@ def test_every_change_is_built_once(preview: Preview) -> None:
     preview.wait_for("about/", "About these briefs")
     preview.save("docs/address.txt", "By post", "By mail")
     preview.wait_for("address.txt", "By mail")
-    added = BRIEF.replace("Two neighbours", "Three neighbours")
+    added = BRIEF.replace("Two towns", "Three towns")
     (preview.project / "briefs/other.yml").write_text(f"{added}status: draft\n")
-    preview.wait_for("briefs/other/", "Three neighbours")
+    preview.wait_for("briefs/other/", "Three towns")
     (preview.project / "briefs/other.yml").unlink()
     preview.wait_for("briefs/other/", "", 404)
     time.sleep(1)  # for a build that should not be

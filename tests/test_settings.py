@@ -132,7 +132,7 @@ def test_a_site_may_do_without_exports(tmp_path: Path, left_out: str) -> None:
     ended = run(project, "build")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     page = {
-        "papers": "bridge.pdf", "cards": "card.png", "data": "api/v1", "calendars": ".ics", "references": ".bib",
+        "papers": "bridge.pdf", "cards": "card.png", "data": "api/v1", "calendars": ".ics", "references": "sources.bib",
         "feeds": ".atom",
     }[left_out]  # fmt: skip
     files = [path.relative_to(project / "site").as_posix() for path in (project / "site").rglob("*")]
