@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic
-from generator.documents.document import Sentence
+from generator.documents.document import OneLine
 from generator.format import traversal
 from generator.format.brief import Brief
 from generator.format.kinds import ACTOR_KINDS
@@ -59,7 +59,7 @@ def unmarked(diagnostics: Iterable[Diagnostic], written: str) -> list[str]:
         for text in (diagnostic.message, diagnostic.help):
             assert isinstance(text, Phrase)
             found += outside(text.within(MARKED))
-            inner = text.text if isinstance(text, Sentence) else text
+            inner = text.text if isinstance(text, OneLine) else text
             if not text.startswith("this is not valid YAML"):  # and why, in the words of its parser
                 values = re.sub(r"0x\w\w|U\+\w+", " ", " ".join(_values(inner)))
                 words = re.findall("[a-z]{3,}", values.casefold())

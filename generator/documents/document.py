@@ -118,7 +118,7 @@ class Document:
             span = Span(self._original(span.start), self._original(span.end))
         line = span.start.line
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Diagnostic(code, self.path, span, Sentence(message), Sentence(help_), excerpt, edits)
+        return Diagnostic(code, self.path, span, OneLine(message), OneLine(help_), excerpt, edits)
 
     def report_message(
         self,
@@ -149,7 +149,7 @@ def encoded(text: str, like: bytes) -> bytes:
     return codecs.BOM_UTF8 + content if like.startswith(codecs.BOM_UTF8) else content
 
 
-class Sentence(Phrase):
+class OneLine(Phrase):
     """A text on one line, without control characters; the middle of a long one is left out.
 
     So no value of a contributor can begin a line of a report or control a terminal.

@@ -50,7 +50,7 @@ def is_unchanged(before: FrozenVersion, now: FrozenVersion) -> bool:
     """Whether readers would find nothing new in the second version, neither in its file nor in its names."""
     try:
         return since.change(before.file, now.file) is None and before.data == now.data
-    except since.UnreadableError:
+    except since.FormerTextError:
         return False
 
 

@@ -34,7 +34,7 @@ _WORD = re.compile(
 
 
 @dataclass(frozen=True)
-class Work:
+class CitedWork:
     """What citations say of a brief, or of a version of one."""
 
     title: str
@@ -49,10 +49,10 @@ class Work:
     doi: str = ""
 
 
-def of_brief(brief: LinkedBrief, library: Library, site: Site) -> Work:
+def of_brief(brief: LinkedBrief, library: Library, site: Site) -> CitedWork:
     """A brief. Its date is that of its last change: that is what is cited."""
     topics = (library.topics[topic].title for topic in brief.entry.topics)
-    return Work(
+    return CitedWork(
         brief.entry.title,
         tuple(each.name for each in brief.entry.authors),
         site.name,
@@ -63,10 +63,10 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> Work:
     )
 
 
-def of_version(version: FrozenVersion, site: Site) -> Work:
+def of_version(version: FrozenVersion, site: Site) -> CitedWork:
     """A version of a brief, which is called as it was then."""
     path = addresses.version(version.brief, version.date)
-    return Work(
+    return CitedWork(
         version.title,
         tuple(each.name for each in version.authors),
         version.site,
@@ -78,7 +78,7 @@ def of_version(version: FrozenVersion, site: Site) -> Work:
     )
 
 
-def styled(work: Work) -> tuple[tuple[str, Markup], ...]:
+def styled(work: CitedWork) -> tuple[tuple[str, Markup], ...]:
     """How to cite a work in each of the styles, with their names."""
     names = [authors.split(each) for each in work.authors]
     container = work.site if names else ""
@@ -137,7 +137,7 @@ def _inverted_first(names: Sequence[Name]) -> list[str]:
     return [*first, *(f"{given} {family}".strip() for given, family in names[1:])]
 
 
-def meta_tags(work: Work, page: str, paper: str, site: Site) -> Iterator[tuple[str, str]]:
+def meta_tags(work: CitedWork, page: str, paper: str, site: Site) -> Iterator[tuple[str, str]]:
     """What reference managers read in the head of a page: a report, with the paths of its page and its PDF.
 
     The names are those of Highwire Press: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing.

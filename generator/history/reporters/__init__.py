@@ -7,11 +7,15 @@ from generator.history.reporters import json, markdown, text
 from generator.publishing.language import DEFAULT, Language
 
 
-class Reporter(Protocol):
+class ChangesReporter(Protocol):
     """Makes a report of changes."""
 
     def __call__(self, changes: Changes, language: Language = DEFAULT) -> str:
         """The report in a language."""
 
 
-REPORTERS: dict[str, Reporter] = {"text": text.report, "json": json.report, "markdown": markdown.report}
+REPORTERS: dict[str, ChangesReporter] = {
+    "text": text.report,
+    "json": json.report,
+    "markdown": markdown.report,
+}

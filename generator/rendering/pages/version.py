@@ -75,7 +75,7 @@ def _changes(
         return "gone", ()
     try:
         change = since.change(version.file, library.files[slug].decode("utf-8-sig"))
-    except since.UnreadableError:
+    except since.FormerTextError:
         return "superseded", ()
     if change is None:
         return "current", ()
