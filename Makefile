@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE := # or each start, of which tests make hundreds, would compile the program anew
 
 # the first Python that is recent enough; set PYTHON=... to use another
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \

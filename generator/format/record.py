@@ -44,6 +44,7 @@ class Record(BaseModel):
 
     model_config = ConfigDict(
         frozen=True,
+        defer_build=True,  # until something is validated; parts of a brief need no validator of their own
         extra="forbid",
         use_attribute_docstrings=True,
         model_title_generator=lambda model: in_words(model.__name__),
