@@ -13,7 +13,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup site serve check fix new diff freeze limit verify sources test bench audit dist lint unit coverage browser java screenshots messages lock clean
+.PHONY: help setup site serve check fix new import diff freeze limit verify sources test bench audit dist lint unit coverage browser java screenshots messages lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ fix: $(VENV)/done/site ## Correct what can only be meant in one way; YES=1 does 
 
 new: $(VENV)/done/site ## Create a brief by answering a few questions
 	$(BIN)/briefs new
+
+import: $(VENV)/done/site ## Make a brief of FILE, references or a table of events; INTO=brief adds to one, DRY_RUN=1 only shows it
+	$(BIN)/briefs import $(if $(INTO),--into '$(INTO)') $(if $(DRY_RUN),--dry-run) -- '$(FILE)'
 
 diff: $(VENV)/done/site ## Show what changed since BASE, by default main; FORMAT=markdown or json
 	$(BIN)/briefs diff $(if $(FORMAT),--format '$(FORMAT)') -- $(if $(BASE),'$(BASE)')
@@ -113,13 +116,13 @@ messages: $(VENV)/done/site ## Put the texts of the program into the catalogues 
 lock: $(VENV)/done/test ## Pin the latest dependencies that pyproject.toml allows
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra fonts pyproject.toml --output-file requirements/site.lock
+		--no-emit-index-url --no-header --extra setup --extra fonts --extra import pyproject.toml --output-file requirements/site.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra fonts --extra verify pyproject.toml --output-file requirements/verify.lock
+		--no-emit-index-url --no-header --extra setup --extra fonts --extra import --extra verify pyproject.toml --output-file requirements/verify.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra fonts --extra verify --extra properdocs --extra zensical --extra test pyproject.toml --output-file requirements/test.lock
+		--no-emit-index-url --no-header --extra setup --extra fonts --extra import --extra verify --extra properdocs --extra zensical --extra test pyproject.toml --output-file requirements/test.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra fonts --extra verify --extra properdocs --extra zensical --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
+		--no-emit-index-url --no-header --extra setup --extra fonts --extra import --extra verify --extra properdocs --extra zensical --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --extra setup --extra fonts --extra audit pyproject.toml --output-file requirements/audit.lock
 

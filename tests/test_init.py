@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import yaml
 from playwright.sync_api import Browser
 
 from generator import pipeline
+from generator.commands import DISTRIBUTION
 from generator.diagnostics import Code
 from generator.format.settings import Settings
 from generator.library import linker
@@ -227,6 +229,42 @@ def test_a_first_brief_is_not_published_before_all_its_texts_are_replaced(tmp_pa
     assert reported == ["title", "summary", "background", "title", "title", "summary"]
 
 
+PYTHON = """#!/bin/sh
+mkdir -p "$4/bin"
+printf '%s\\n' '#!/bin/sh' 'echo "$(basename "$0") $@" >> installed' > "$4/bin/pip"
+chmod +x "$4/bin/pip" && cp "$4/bin/pip" "$4/bin/uv" && cp "$4/bin/pip" "$4/bin/briefs"
+"""
+"""Stands in for Python, pip, uv and the program; notes how each but the first was called."""
+
+
+def test_what_is_installed_can_be_pinned(tmp_path: Path) -> None:
+    """The program's own hash is known only where it is published, so a new site does not have it yet."""
+    assert run(tmp_path, "init", *OPTIONS).returncode == 0
+    required = (tmp_path / "requirements.in").read_text().splitlines()[1:]
+    assert required == [f"briefing-site[fonts,import,verify]=={version(DISTRIBUTION)}"]
+    assert (tmp_path / "requirements.txt").read_text().splitlines()[1:] == ["--requirement requirements.in"]
+    python = tmp_path / "python"
+    python.write_text(PYTHON)
+    python.chmod(0o755)
+
+    def make(*arguments: str) -> list[str]:
+        (tmp_path / "installed").write_text("")
+        command = ["make", "--silent", *arguments, "PYTHON=./python"]
+        subprocess.run(command, cwd=tmp_path, env={"PATH": "/usr/bin:/bin"}, check=True)
+        return (tmp_path / "installed").read_text().splitlines()
+
+    install = "pip install --quiet --requirement requirements.txt"
+    library = ("FILE=My library.bib", "INTO=a")
+    assert make("import", *library) == [install, "briefs import --into a -- My library.bib"]
+    assert make("import", *library, "DRY_RUN=1") == ["briefs import --into a --dry-run -- My library.bib"]
+    pip, uv = make("lock")
+    assert (pip, uv.split()[:3]) == ("pip install --quiet uv", ["uv", "pip", "compile"])
+    assert "--generate-hashes" in uv
+    assert uv.endswith("requirements.in --output-file requirements.txt")
+    (tmp_path / "requirements.txt").touch()
+    assert make("setup") == [install]
+
+
 def test_two_sites_have_two_namespaces(tmp_path: Path) -> None:
     for name in ("a", "b"):
         assert run(tmp_path, "init", name, *OPTIONS).returncode == 0
@@ -275,7 +313,7 @@ def test_an_upgrade_is_a_patch(tmp_path: Path) -> None:
     ended = run(tmp_path, "upgrade")
     assert (ended.returncode, ended.stdout) == (0, "")
     wanted = snapshot(tmp_path)
-    (tmp_path / "requirements.txt").write_text("briefing-site==0.0.1")  # without the end of the line
+    (tmp_path / "requirements.in").write_text("briefing-site==0.0.1")  # without the end of the line
     (tmp_path / ".ci/record").unlink()
     (tmp_path / "README.md").write_text("Mine")
     patch = run(tmp_path, "upgrade").stdout

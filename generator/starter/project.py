@@ -45,7 +45,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     )
 }
 """What programs say that can look nothing up; it is replaced."""
-_OF_THE_SITE = ("briefs/", "mkdocs.yml", "README.md", "LICENSE")
+_OF_THE_SITE = ("briefs/", "mkdocs.yml", "README.md", "LICENSE", "requirements.txt")
 """What belongs to the site alone, from the first day."""
 
 
