@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from playwright.sync_api import Browser, expect
 
 from generator import pipeline
 from generator.format.settings import Settings
@@ -19,6 +20,7 @@ from generator.publishing import colours
 from generator.publishing.site import Site, of
 from generator.reading import settings
 from generator.reading.folder import RawFile
+from tests.conftest import served, watched
 from tests.mistakes import BRIEF
 from tests.project import exported, make, run, texts
 
@@ -187,3 +189,28 @@ def test_a_site_may_have_its_own_kinds_of_actors(tmp_path: Path) -> None:
     assert '"@type":"Thing","name":"Upland"' in page
     assert "## Municipalities\n" in listed
     assert "`person`, `town` or `ngo`" in guide
+    assert '<span class="kind">municipality</span> Builds it' in made["briefs/right.md"].decode()
+
+
+@pytest.mark.browser
+def test_the_form_calls_kinds_of_actors_as_the_site_does(browser: Browser, tmp_path: Path) -> None:
+    """In its language where it says nothing; what is written is an id."""
+    settings = "site_name: A\ntheme: {name: briefs, language: de}\nplugins: [briefs]\n"
+    files = {**FILES, "mkdocs.yml": f"{settings}extra: {{briefs: {{{KINDS}}}}}\n"}
+    files["briefs/bridge.yml"] = BRIEF.replace("kind: person", "kind: town")
+    project = make(tmp_path, files)
+    ended = run(project, "build")
+    assert ended.returncode == 0, ended.stderr
+    with served(project / "site") as own, watched(browser, own) as (context, wrong):
+        page = context.new_page()
+        page.goto("contribute/write/")
+        page.get_by_role("button", name="Akteur hinzufügen").click()
+        kind = page.get_by_label(re.compile("^Art"))
+        assert kind.locator("option").all_text_contents() == ["–", "Person", "municipality", "ngo"]
+        kind.select_option("municipality")
+        assert kind.input_value() == "town"
+        described = page.locator("#write--actors option").evaluate_all("all => all.map(({ label }) => label)")
+        assert described == ["municipality"]
+        page.get_by_label("Name", exact=True).fill("Upland")
+        expect(page.locator(".cast .kind")).to_have_text("municipality")
+        assert wrong == []

@@ -67,6 +67,7 @@ def files(library: Library, site: Site) -> Iterator[Output]:
             "briefs": {slug: each.title for slug, each in library.summaries.items()},
             "topics": {topic.id: topic.title for topic in library.topics.values()},
             "actors": _actors(library),
+            "actor_kinds": {kind: site.actor_kind(kind)[0] for kind in site.settings.kinds},
             "languages": _languages(site.language),
             "messages": {
                 each.name: {"severity": each.code.severity, "text": site.language.gettext(each.text)}

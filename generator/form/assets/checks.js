@@ -8,7 +8,7 @@
 import { addressFor, datesFor } from "./advice.js";
 import { order } from "./dates.js";
 import { gettext } from "./language.js";
-import { everything, isProse, shapeOf } from "./schema.js";
+import { choiceName, everything, isProse, kindName, shapeOf } from "./schema.js";
 
 /** Lists whose entries share their ids: those of events and quotes are the anchors of one page. */
 export const NAMESPACES = [["timeline", "quotes"], ["actors"], ["sources"]];
@@ -48,7 +48,7 @@ export function check(schema, known, name, brief) {
   };
   return [
     ...parts.filter(({ record }) => record).flatMap(missing),
-    ...texts.flatMap(checkText),
+    ...texts.flatMap((each) => checkText(each, known)),
     ...texts.flatMap((each) => checkReference(each, ids, name)),
     ...checkActors(known, name, brief.actors ?? []),
     ...checkNames(known, brief.actors ?? []),
@@ -74,13 +74,13 @@ function missing({ record, value, path }) {
   ];
 }
 
-/** The findings in one text. */
-export function checkText({ node, text, path }) {
+/** The findings in one text; `known` has the names of kinds of actors. */
+export function checkText({ node, text, path }, known) {
   const message = problemOf(node, text);
   if (!message && isProse(node)) return checkWords(text, path);
   const [meant, better] = message ? advice(node, text) : [];
   if (meant) return [{ message: meant, path, text, better }];
-  const choices = node.enum?.filter(Boolean).map((each) => gettext(each)).join(", ");
+  const choices = node.enum?.filter(Boolean).map((each) => choiceName(node, each, known)).join(", ");
   return message ? [{ message, path, text, choices, limit: node.maxLength, length: [...text].length }] : [];
 }
 
@@ -160,7 +160,7 @@ function checkActors(known, name, actors) {
       const path = ["actors", index, key];
       if (!elsewhere) return actor[key] ? [] : [{ message: "UNDEFINED_ACTOR", path }];
       const isSame = (actor[key] ?? elsewhere[key]) === elsewhere[key];
-      return isSame ? [] : [{ message: "CONFLICTING_ACTOR", path, text: key === "kind" ? gettext(elsewhere[key]) : elsewhere[key] }];
+      return isSame ? [] : [{ message: "CONFLICTING_ACTOR", path, text: key === "kind" ? kindName(known, elsewhere[key]) : elsewhere[key] }];
     });
   });
 }

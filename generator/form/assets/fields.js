@@ -3,7 +3,7 @@
 import { Control, hint } from "./control.js";
 import { button, make, named, newId } from "./dom.js";
 import { gettext, within } from "./language.js";
-import { isLong, isProse, shapeOf } from "./schema.js";
+import { choiceName, isLong, isProse, shapeOf } from "./schema.js";
 import { clean, oneLine } from "./yaml.js";
 
 /** What a choice among other entries says while there are none. */
@@ -117,7 +117,7 @@ class Choice extends Field {
   /** A value that is not, or not yet, a choice is kept, and reported. */
   set(value = "") {
     const { node, kind } = this;
-    const options = kind ? this.form.options[kind] : node.enum.filter(Boolean).map((id) => ({ id, label: gettext(id) }));
+    const options = kind ? this.form.options[kind] : node.enum.filter(Boolean).map((id) => ({ id, label: choiceName(node, id, this.form.known) }));
     const usual = node.default && gettext("%(choice)s (default)", { choice: gettext(node.default) });
     const blank = usual ?? (options.length ? "–" : NONE_YET[kind]);
     fill(this.input, [{ id: "", label: blank }, ...withUnknown(options, value ? [value] : [])], value);

@@ -5,6 +5,7 @@ import { Control } from "./control.js";
 import { make } from "./dom.js";
 import { gettext } from "./language.js";
 import { Fields } from "./record.js";
+import { kindName } from "./schema.js";
 import { ShortName } from "./short_name.js";
 
 /** In which order people write a brief. A field that is new to the format comes last. */
@@ -54,7 +55,7 @@ export class Form extends Control {
     const { briefs, languages, actors } = this.known;
     const list = (id, options) => make("datalist", { id: `write--${id}` }, ...options.map(optionElement));
     this.events = list("events", []);
-    const named = Object.values(actors).map(({ name, kind }) => ({ id: name, label: gettext(kind) }));
+    const named = Object.values(actors).map(({ name, kind }) => ({ id: name, label: kindName(this.known, kind) }));
     const lists = { briefs: optionsOf(briefs), languages: optionsOf(languages), actors: named };
     return [this.events, ...Object.entries(lists).map(([id, options]) => list(id, options))];
   }

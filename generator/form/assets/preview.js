@@ -9,7 +9,7 @@ import { inWords, order, year } from "./dates.js";
 import { make } from "./dom.js";
 import { gettext, locale, pieces } from "./language.js";
 import { blocks, citations } from "./prose.js";
-import { fieldsOf, isProse, recordOf, shapeOf } from "./schema.js";
+import { fieldsOf, isProse, kindName, recordOf, shapeOf } from "./schema.js";
 
 /** Fields that the page shows elsewhere than in a section of their own, or not as text. */
 const ELSEWHERE = ["title", "summary", "date", "updated", "status", "topics", "formerly"];
@@ -82,7 +82,7 @@ class Page {
     const items = actors.map((each) => {
       const kind = each.kind ?? this.known.actors[each.id]?.kind;
       const rest = this.rest("CastMember", each);
-      return make("li", {}, make("strong", {}, this.nameOf(each.id) ?? ""), " ", make("span", { class: "kind" }, kind ? gettext(kind) : ""), ` ${each.role ?? ""}`, ...rest);
+      return make("li", {}, make("strong", {}, this.nameOf(each.id) ?? ""), " ", make("span", { class: "kind" }, kind ? kindName(this.known, kind) : ""), ` ${each.role ?? ""}`, ...rest);
     });
     return [make("div", { class: "cast" }, make("ul", {}, ...items))];
   }

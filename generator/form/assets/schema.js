@@ -29,6 +29,16 @@ export function shapeOf(node) {
   return node.enum ? "choice" : "text";
 }
 
+/** What a choice is called in the language of the site, which has names of its own for kinds of actors. */
+export function choiceName(node, id, known) {
+  return node.format === "actor-kind" ? kindName(known, id) : gettext(id);
+}
+
+/** What the site calls a kind of actors; a kind that it does not have is called by its id. */
+export function kindName({ actor_kinds: names }, id) {
+  return Object.hasOwn(names, id) ? names[id] : id;
+}
+
 /** The record that the entries of a `map` or of `records` follow. */
 export function recordOf(schema, node) {
   const { $ref } = node.items ?? node.additionalProperties;
