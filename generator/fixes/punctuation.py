@@ -51,6 +51,14 @@ def fences(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
         yield replace_line(lines, line, "", message, marked("delete this line"))
 
 
+def stray_brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """A line with nothing but closing brackets, of which none was opened."""
+    brackets = lines[line].strip()
+    if brackets and not brackets.strip("]},"):
+        message = marked("'{brackets}' closes what was never opened", brackets=brackets)
+        yield replace_line(lines, line, "", message, marked("delete this line"))
+
+
 def missing_punctuation(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
     """A missing colon, and missing spaces after colons and hyphens."""
     indentation, hyphens, rest = split(lines[line])

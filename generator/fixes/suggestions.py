@@ -151,10 +151,14 @@ def for_missing_reference(document: Document, location: Location, field: str) ->
 
 
 def for_missing_field(document: Document, model: type[BaseModel], location: Location) -> str:
-    """The id of an actor, or the sources with the ids that the brief refers to; empty for any other field."""
+    """The id of an actor, the choices, or the sources that the brief refers to; empty for any other field."""
     name = document.node((*location[:-1], "name"))
     if location[-1] == "id" and isinstance(name, Scalar) and identifiers.suggestion(name.text):
         return marked("add '{field}'", field=f"id: {identifiers.suggestion(name.text)}")
+    member = traversal.member_at(model, location)
+    if member and member.choices:
+        field, choices = f"{location[-1]}: ...", ", ".join(member.choices)
+        return marked("add '{field}' with one of: {choices}", field=field, choices=choices)
     if location != places.BRIEF.sources:
         return ""
     referenced = [
@@ -194,9 +198,16 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
                     field=single,
                     other=several,
                 )
-            within = next((name for name in _NAMES if name in traversal.keys_at(model, (*location, 0))), None)
+            inner = (*location, 0)
+            within = next((name for name in _NAMES if name in traversal.keys_at(model, inner)), None)
             if not within and all(_ID.fullmatch(part) for part in parts):
                 return marked("write: {line}", line=f"{key}: [{', '.join(parts)}]")
+            if within and _required(model, inner) - {within}:
+                return marked(
+                    "write '{key}:' and, indented below it, each field on a line of its own: {entry}",
+                    key=key,
+                    entry=f"- {_fields(model, inner, text)}",
+                )
             entry = f"- {within}: {text}" if within else f"- {text}"
             return marked("write '{key}:' and, indented on the next line: {entry}", key=key, entry=entry)
         case "tuple_type", Mapping(entries=entries) if entries:
@@ -218,8 +229,12 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
                 "write '{id}:' without a hyphen, and its fields indented on the lines below", id=id_
             )
         case _, Scalar(text=text) as entry:
-            keys = traversal.keys_at(model, location)
-            return _of_list_above(document, entry, keys) or _fields(keys, text)
+            written = _fields(model, location, text)
+            return _of_list_above(document, entry, traversal.keys_at(model, location)) or (
+                marked("write its fields instead, each on an indented line: {fields}", fields=written)
+                if written
+                else marked("write 'key: value' lines below it, indented")
+            )
         case _:
             return marked("write 'key: value' lines below it, indented")
 
@@ -246,20 +261,25 @@ def _id_of(entries: dict[str, tuple[Scalar, Node]]) -> str:
     return value.text if key in {"id", "key", "name"} and isinstance(value, Scalar) and value.text else key
 
 
-def _fields(keys: tuple[str, ...], text: str) -> str:
-    """The fields to write in place of a text."""
+def _required(model: type[BaseModel], location: Location) -> set[str]:
+    """The fields without which a record is never complete."""
+    keys = traversal.keys_at(model, location)
+    return {
+        key for key in keys if (m := traversal.member_at(model, (*location, key))) and m.field.is_required()
+    }
+
+
+def _fields(model: type[BaseModel], location: Location, text: str) -> str:
+    """The fields to write in place of a text, and the choices that they have; empty if there are none."""
+    keys = traversal.keys_at(model, location)
     name = next((key for key in _NAMES if key in keys), "")
     known = {"id": identifiers.suggestion(text), name: text}
     if "url" in keys and web_address.is_web_address(text):
         known = {"url": text}
-    needed = {"id", "role", "date", name, *known} | ({"kind"} if "role" in keys else set())
-    shown = [key for key in keys if key in needed]
-    written = ", ".join(f"{key}: {known.get(key) or '...'}" for key in shown)
-    return (
-        marked("write its fields instead, each on an indented line: {fields}", fields=written)
-        if written
-        else marked("write 'key: value' lines below it, indented")
-    )
+    needed = {"id", name, *known} | _required(model, location) | ({"kind"} if "role" in keys else set())
+    members = {key: traversal.member_at(model, (*location, key)) for key in keys if key in needed}
+    choices = {key: "/".join(member.choices) for key, member in members.items() if member}
+    return ", ".join(f"{key}: {known.get(key) or choices.get(key) or '...'}" for key in members)
 
 
 def for_empty_value(document: Document, model: type[BaseModel], location: Location) -> str:

@@ -19,6 +19,7 @@ MAX_TRIALS = 60
 PROPOSERS: tuple[Proposer, ...] = (
     punctuation.lookalikes,
     punctuation.fences,
+    punctuation.stray_brackets,
     punctuation.missing_punctuation,
     quoting.in_braces,
     quoting.brackets,
