@@ -1,9 +1,11 @@
 """What can be cited, read back by programs of others: pybtex and rispy."""
 
 import datetime
+import json
 from functools import partial
 from urllib.request import urlopen
 
+import jsonschema
 import pytest
 from lxml import html
 from pybtex.database import BibliographyData, parse_string
@@ -16,7 +18,7 @@ from generator.library.library import Library, LinkedBrief
 from generator.publishing import addresses
 from generator.publishing.addresses import Links
 from generator.publishing.site import Site
-from generator.rendering import citation, downloads, page, references
+from generator.rendering import bibliography, citation, downloads, page, references
 from tests import odd
 from tests.project import exported, own_library, texts
 
@@ -37,7 +39,7 @@ def library(files: dict[str, str]) -> Library:
 def own_references(files: dict[str, str], site: Site) -> dict[str, bytes]:
     """The references for a brief itself, which links on its page hold, by the name that they are saved as."""
     links = rendered(PANEL, files, site).xpath("//a[starts-with(@href, 'data:')]")
-    assert [link.text for link in links] == ["BibTeX", "RIS"]
+    assert [link.text for link in links] == ["BibTeX", "RIS", "CSL-JSON"]
     return {link.get("download"): urlopen(link.get("href")).read() for link in links}  # noqa: S310 -- data URLs
 
 
@@ -105,6 +107,56 @@ def test_ris(files: dict[str, bytes]) -> None:
 
 def test_ris_ends_its_lines_as_it_should(files: dict[str, bytes]) -> None:
     assert all(line.endswith(b"\r") for line in files["sources.ris"].split(b"\n")[:-1])
+
+
+DATE = {
+    "type": "object",
+    "properties": {
+        "date-parts": {
+            "type": "array",
+            "items": {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3},
+            "minItems": 1,
+            "maxItems": 2,
+        },
+        "season": {"enum": [1, 2, 3, 4]},
+        "circa": {"const": True},
+        "literal": {"type": "string"},
+        "edtf": {"type": "string"},
+    },
+    "additionalProperties": False,
+}
+ITEM = {
+    "type": "object",
+    "properties": {
+        "type": {"enum": ["webpage", "document"]},
+        "author": {"type": "array", "items": {"additionalProperties": False, "properties": {
+            "literal": {"type": "string"}, "family": {"type": "string"}, "given": {"type": "string"}}}},
+        "issued": DATE, "accessed": DATE,
+        **{name: {"type": "string"} for name in (
+            "id", "title", "genre", "container-title", "publisher", "abstract", "DOI", "URL", "version", "language", "note")},
+    },
+    "required": ["type", "id", "title"],
+    "additionalProperties": False,
+}  # fmt: skip
+"""What the published schema of CSL-JSON says of the fields that there are: no package has it."""
+
+
+def test_csl_json(files: dict[str, bytes]) -> None:
+    (brief,) = json.loads(files["odd.json"])
+    assert (brief["title"], brief["URL"], brief["author"]) == (odd.TEXT, PAGE, [{"literal": odd.SITE.name}])
+    (source,) = json.loads(files["sources.json"])
+    assert source["author"][1:3] == [
+        {"family": "van Beethoven", "given": "Ludwig"},
+        {"family": "Zhang", "given": "Haizhou"},
+    ]
+    assert source["issued"]["date-parts"] == [[2015, 2]]
+    assert source["accessed"]["date-parts"] == [[2015, 3, 1]]
+    known = own_library()
+    versions = (each for several in known.versions.values() for each in several)
+    made = [brief, source, *(item for each in versions for item in bibliography.of_version(each, SITE))]
+    for each in known.briefs.values():
+        made += [*bibliography.of_brief(each, SITE), *bibliography.of_sources(each, SITE)]
+    jsonschema.validate(made, {"type": "array", "items": ITEM, "minItems": 100})
 
 
 def test_dates_are_as_exact_as_they_are() -> None:
@@ -253,7 +305,7 @@ def test_the_panel_shows_what_was_written() -> None:
     }
     apa = panel.xpath("string(//dd[1]/p)")
     assert apa == f"{odd.SITE.name}. (2015, March 4). {odd.TEXT}. {PAGE}"
-    assert panel.xpath("//details//a/@href")[2:] == ["sources.bib", "sources.ris"]
+    assert panel.xpath("//details//a/@href")[3:] == ["sources.bib", "sources.ris", "sources.json"]
 
 
 def test_the_panel_is_one_block_for_every_engine() -> None:

@@ -51,7 +51,7 @@ def exported_items(site: Site) -> list[dict[str, Any]]:
 def test_what_a_site_exports_comes_back(format_: str, site: Site) -> None:
     made = exported_items(site)
     read: dict[str, Imported] = {
-        "csl": items.read(json.dumps(made), {}),
+        "csl": items.read(bibliography.text(made), {}),
         "bibtex": items.sources(bibtex_file.items(bibtex.text(made)), {}),
         "ris": items.sources(ris_file.items(ris.text(made)), {}),
     }

@@ -153,7 +153,7 @@ def test_every_brief_ends_with_what_can_be_done_with_it(pages: dict[str, html.Ht
         headings = ["Cite (APA)", *["Cite a version"] * len(cited), "Download", "Follow", "Data", "Correct"]
         assert panel.xpath("./div/dt/text()") == headings
         assert {
-            "BibTeX", "RIS", "PDF", "Plain text", "What’s new", "Feed of all briefs", "JSON", "Edit in the form", "Edit the file", "Report an error",
+            "BibTeX", "RIS", "CSL-JSON", "PDF", "Plain text", "What’s new", "Feed of all briefs", "JSON", "Edit in the form", "Edit the file", "Report an error",
         } == set(panel.xpath("./div[not(dt = 'Cite a version')]//a/text()"))  # fmt: skip
 
 

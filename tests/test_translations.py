@@ -97,7 +97,7 @@ PROJECT = {
 ENGLISH_PAGES = tuple(f"{page}/index.html" for page in ("about", "contribute", "contribute/write", "data"))
 """Pages about the site, whose texts are in templates of their own for each language."""
 EVERYWHERE = re.compile(
-    r"\b(APA|Chicago|MLA|BibTeX|RIS|PDF|JSON|CSV|Atom|ORCID|Wikidata Q42|CC BY 4\.0|SQLite|JavaScript|Brier|Optional)\b"
+    r"\b(APA|Chicago|MLA|BibTeX|RIS|CSL-JSON|PDF|JSON|CSV|Atom|ORCID|Wikidata Q42|CC BY 4\.0|SQLite|JavaScript|Brier|Optional)\b"
     r"|((briefs/)?[^\s⟦⟧]+\.yml)|(https?|webcal)://\S+|mailto:\S+"
 )
 """Names, which are the same in every language."""

@@ -62,8 +62,8 @@ class Settings(Record):
     site."""
     exports: tuple[Annotated[Export, CHOICE], ...] = Field(get_args(Export), examples=[["papers", "feeds"]])
     """What readers can download or subscribe to, besides pages and their plain text. Without it, everything:
-    `papers` (PDF), `cards` (images in link previews), `data`, `calendars`, `references` (BibTeX and RIS), and
-    `feeds`."""
+    `papers` (PDF), `cards` (images in link previews), `data`, `calendars`, `references` (BibTeX, RIS and
+    CSL-JSON), and `feeds`."""
 
     @property
     def kinds(self) -> tuple[str, ...]:

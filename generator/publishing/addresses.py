@@ -38,7 +38,7 @@ MANIFEST = "site.webmanifest"
 ACCENT = "assets/accent.css"
 MESSAGES = "assets/messages.json"
 
-ReferenceFormat = Literal["bib", "ris"]
+ReferenceFormat = Literal["bib", "ris", "json"]
 
 
 def brief(slug: str) -> str:

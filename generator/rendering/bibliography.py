@@ -3,6 +3,8 @@
 https://github.com/citation-style-language/schema defines the items; they are its JSON as it stands.
 """
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from generator.format.dates import EdtfDate, Moment
@@ -24,6 +26,12 @@ def of_brief(brief: LinkedBrief, site: Site) -> list[Item]:
 def of_sources(brief: LinkedBrief, site: Site) -> list[Item]:
     """The sources of a brief. Ids are unique across all briefs."""
     return _without_gaps([_source(source, brief, site.language) for source in brief.sources])
+
+
+def text(items: Iterable[Item]) -> str:
+    """CSL-JSON, with each item on a line, which Zotero, Pandoc and others read."""
+    lines = (json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items)
+    return "[{}]\n".format(",\n".join(lines))
 
 
 def _brief(brief: LinkedBrief, site: Site) -> Item:

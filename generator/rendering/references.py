@@ -1,4 +1,4 @@
-"""References in two formats: every program that manages them reads one of these."""
+"""References in three formats: every program that manages them reads one of these."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ class Format:
 FORMATS = (
     Format("BibTeX", "bib", "application/x-bibtex", bibtex.text),
     Format("RIS", "ris", "application/x-research-info-systems", ris.text),
+    Format("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", bibliography.text),
 )
 
 

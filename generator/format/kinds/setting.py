@@ -21,7 +21,7 @@ CONTACT = Kind(
 LOGO = Kind("file", marked("path of an SVG or PNG file below `docs/`"), examples=("assets/logo.svg",))
 
 Export = Literal["papers", "cards", "data", "calendars", "references", "feeds"]
-"""What a site may do without: PDFs, preview images, the data, calendars, BibTeX and RIS, and feeds."""
+"""What a site may do without: PDFs, preview images, data, calendars, BibTeX, RIS and CSL-JSON, and feeds."""
 
 _MAIL = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"/]+\.[^\s@<>\"/.]+")
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
