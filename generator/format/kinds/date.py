@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import Annotated
 
-from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
 from generator.format import dates
 from generator.format.dates import EdtfDate
-from generator.format.kinds.kind import Kind, described, required_text, whole
+from generator.format.kinds.kind import Kind, ReadBy, described, required_text, whole
 from generator.languages.phrase import marked
 
 
@@ -48,7 +47,7 @@ DAY = replace(DATE, name="date", description=marked("date (year, month and day)"
 
 DateField = Annotated[
     EdtfDate,
-    PlainValidator(_date),
+    ReadBy(_date),
     described(
         DATE,
         whole(dates.PATTERN, r"\s*"),
@@ -63,7 +62,7 @@ DateField = Annotated[
 
 DayField = Annotated[
     EdtfDate,
-    PlainValidator(_day),
+    ReadBy(_day),
     described(DAY, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", Message.NOT_A_DAY.help),
     DAY,
 ]

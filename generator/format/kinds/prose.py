@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 from generator.format import limits, prose_parser
-from generator.format.kinds.kind import Kind, required_text
+from generator.format.kinds.kind import Kind, ReadBy, required_text
 from generator.format.kinds.text import NUMBERS_TOO
 from generator.format.prose import Prose
 from generator.languages.phrase import marked
@@ -32,7 +32,7 @@ PROSE = Kind(
 
 ProseField = Annotated[
     Prose,
-    PlainValidator(parsed),
+    ReadBy(parsed),
     WithJsonSchema({**NUMBERS_TOO, "format": PROSE.name, "maxLength": limits.PROSE}),
     PROSE,
 ]
