@@ -39,6 +39,11 @@ def one_of(*keys: str) -> ConfigDict:
     return ConfigDict(json_schema_extra={"anyOf": conditions})
 
 
+def title_of(record: type[BaseModel]) -> str:
+    """What a record is called, as in the JSON Schema."""
+    return record.model_config.get("title") or in_words(record.__name__)
+
+
 class Record(BaseModel):
     """A mapping of the format: frozen, without any keys other than its fields."""
 

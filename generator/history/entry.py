@@ -15,7 +15,7 @@ from typing import Any
 from generator.format import characters, version
 from generator.format.brief import Brief
 from generator.format.kinds import ID, PROSE
-from generator.format.record import Record
+from generator.format.record import Record, title_of
 from generator.format.traversal import Member, members
 from generator.format.verification import Verification
 from generator.reading import composer
@@ -72,7 +72,7 @@ def lists() -> Mapping[str, Member]:
 def _noun(member: Member) -> str:
     if member.record is None:
         return str(member.field.title).lower().removesuffix("s")
-    return str(member.record.model_json_schema()["title"]).lower()
+    return title_of(member.record).lower()
 
 
 def is_named_by_id(member: Member) -> bool:

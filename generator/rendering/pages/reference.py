@@ -11,6 +11,7 @@ from generator.diagnostics import AnyMessage, Code, Message, StatementMessage, V
 from generator.format import examples, schema, traversal
 from generator.format.brief import Brief
 from generator.format.profile import Profile
+from generator.format.record import title_of
 from generator.format.settings import Settings
 from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern
@@ -68,17 +69,12 @@ def _records(name: str, model: type[BaseModel], spoken: Language) -> Iterator[Va
     """The mappings of a kind of file with their fields, outermost first."""
     for place, record in traversal.records(model):
         yield {
-            "title": _title(record, spoken),
+            "title": spoken.gettext(title_of(record)),
             "description": _explained(record.__doc__ or "", spoken),
             "fields": [
                 _field(name, (*place, member.key), member, spoken) for member in traversal.members(record)
             ],
         }
-
-
-def _title(record: type[BaseModel], spoken: Language) -> str:
-    title = record.model_json_schema()["title"]
-    return spoken.gettext(title)
 
 
 def _field(name: str, location: Pattern, member: Member, spoken: Language) -> Values:
@@ -98,7 +94,7 @@ def _kind(member: Member, spoken: Language) -> str:
     """The kind of values of a field, in words."""
     _ = spoken.gettext
     if member.record is not None:
-        each = _("see %(title)s", title=_title(member.record, spoken))
+        each = _("see %(title)s", title=_(title_of(member.record)))
     elif member.choices:
         default = "" if member.field.is_required() or member.steps else member.field.default
         choices = wording.alternatives([f"`{choice}`" for choice in member.choices], spoken)
