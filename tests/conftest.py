@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +16,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import launched
-from tests.project import copy_repository, make, own_briefs, own_versions
+from tests.project import make, site_briefs, site_settings
 
 # a shell ignores Ctrl+C for what it runs in the background, and so would the programs that tests interrupt
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -38,10 +38,9 @@ class Site:
     address: str
 
 
-def build(project: Path, files: Mapping[str, str], engine: str = "mkdocs") -> Path:
-    """A site of the briefs in the files, and otherwise like that of this repository."""
-    make(project, files)
-    copy_repository(project, "docs", "generator", "mkdocs.yml")
+def build(project: Path, files: dict[str, str], engine: str = "mkdocs") -> Path:
+    """A site of the briefs in the files, which may have settings of their own."""
+    make(project, site_settings() | files)
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI_"))
     }
@@ -80,11 +79,8 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository."""
-    return (
-        shared(tmp_path_factory, "project", lambda project: build(project, own_briefs() | own_versions()))
-        / "site"
-    )
+    """A site of invented briefs, with every kind of page."""
+    return shared(tmp_path_factory, "project", lambda project: build(project, site_briefs())) / "site"
 
 
 class _Quiet(SimpleHTTPRequestHandler):

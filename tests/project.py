@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generator import pipeline
 from generator.building import parsed
 from generator.cli import main
@@ -141,8 +143,21 @@ def _parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
 
 @cache
 def own_library() -> Library:
-    """The linked briefs of this repository."""
+    """The linked briefs of this repository, for the tests of these briefs."""
     return linker.link(check(own_briefs()).collection)
+
+
+ours = pytest.mark.skipif(
+    not (ROOT / "briefs/sco-revival.yml").exists(),
+    reason="the briefs are others than those that this repository began with",
+)
+"""Marks tests about these briefs that need not hold for those of another publisher."""
+
+
+@cache
+def site_library() -> Library:
+    """The linked briefs of `site_briefs`, with their versions."""
+    return linker.link(check(site_briefs()).collection, files=texts(site_briefs()))
 
 
 def own_briefs() -> dict[str, str]:
@@ -182,13 +197,29 @@ def write(folder: Path, files: Mapping[str, bytes], inputs: str = "") -> Written
         return writer.write(folder, staged, inputs)
 
 
+def case(name: str) -> dict[str, str]:
+    """The files of a case that is a project, by path."""
+    folder = CASES / name
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def site_briefs() -> dict[str, str]:
+    """The briefs and versions of the site that tests of pages read: of the usual kind, and all invented."""
+    return {path: text for path, text in case("site").items() if path.startswith("briefs/")}
+
+
+def site_settings() -> dict[str, str]:
+    """Its settings, and a page that belongs to it alone."""
+    return {path: text for path, text in case("site").items() if not path.startswith("briefs/")}
+
+
 def awkward_briefs() -> dict[str, str]:
     """Briefs with something in every field that some format could take for its own, and every kind of date."""
-    case = CASES / "exports"
-    return {
-        path.relative_to(case).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(case.rglob("*.yml"))
-    }
+    return case("exports")
 
 
 def frozen() -> dict[str, str]:

@@ -13,36 +13,21 @@ from playwright.sync_api import Browser
 
 from tests.browser import launched
 from tests.conftest import served
+from tests.pages import PAGES
 from tests.project import ROOT
 
-PAGES = {
-    "home": "",
+OWN = PAGES | {
     "brief": "briefs/sco-revival/",
     "version": "briefs/espo-pipeline/versions/2026-11-26/",
-    "briefs": "briefs/",
     "actor": "actors/vladimir-putin/",
-    "actors": "actors/",
     "topic": "topics/regional-security/",
-    "topics": "topics/",
-    "new": "new/",
-    "timeline": "timeline/",
-    "quotes": "quotes/",
-    "sources": "sources/",
     "search": "search/?q=nato",
-    "data": "data/",
-    "about": "about/",
-    "contribute": "contribute/",
-    "reference": "contribute/reference/",
-    "write": "contribute/write/",
-    "missing": "404.html",
-}
-OTHERS = {
     "forecasts": "forecasts/",
     "figure": "briefs/sco-ten-members/#figures",
     "part": "sources/r/",
     "unprofiled": "actors/cnpc/",
 }
-"""Pages of which only pictures are made: the tests see enough of what they consist of elsewhere."""
+"""Those of the site of this repository, and a few of which only pictures are made."""
 WIDTHS = (360, 820, 1440)
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 README = ROOT / ".github/pictures"
@@ -58,12 +43,11 @@ def main(wanted: list[str]) -> None:
         if browser is None:
             sys.exit("no browser on this machine; `make browser` installs one")
         if not wanted or "readme" in wanted:
-            pictures_of_readme(browser, site.address + PAGES["brief"])
-        pages = PAGES | OTHERS
-        for name in wanted or pages:
+            pictures_of_readme(browser, site.address + OWN["brief"])
+        for name in wanted or OWN:
             if name == "readme":
                 continue
-            address = site.address + pages[name]
+            address = site.address + OWN[name]
             for scheme in SCHEMES:
                 for width in WIDTHS:
                     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)

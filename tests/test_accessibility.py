@@ -8,7 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import Site
-from tests.screenshots import PAGES, WIDTHS
+from tests.pages import PAGES
+from tests.screenshots import WIDTHS
 
 pytestmark = pytest.mark.browser
 

@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import Site, watched
-from tests.screenshots import PAGES
+from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser
 
-BRIEF = "briefs/sco-revival/"
+BRIEF = "briefs/council-revival/"
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_what_got_into_a_page_would_not_run(browser: Browser, site: Site) -> Non
 
 def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
-    quote = page.locator("#nato-ten-years + figure")
+    quote = page.locator("#ten-years + figure")
     quote.evaluate("figure => getSelection().selectAllChildren(figure)")
     assert "Share" not in page.evaluate("getSelection().toString()")
     height = quote.evaluate("figure => figure.offsetHeight")
@@ -94,16 +94,16 @@ def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
     expect(quote.get_by_role("status").first).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(
-        "“NATO had almost 10 years to show some positive results … Now the SCO should step in.” (Wang Lijiu, "
+        "“The wardens had almost ten years to show some results … Now the council should step in.” (Wen Lake, "
     )
-    assert "Source: Anna Nemtsova, Owen Matthews: Beefing up the Russia-China connection, Newsweek" in copied
+    assert "Source: Anna Brook, Owen Mill: Beefing up the river, River Gazette" in copied
     assert not re.search("Note|Cited in|checked|Press|State media", copied)
     assert copied.endswith(
-        f"Quoted in: Russia and China put the SCO to work, {site.address}{BRIEF}#nato-ten-years)"
+        f"Quoted in: Upland and Lowland put the River Council to work, {site.address}{BRIEF}#ten-years)"
     )
 
 
-@pytest.mark.parametrize("path", ["quotes/", "actors/dmitry-medvedev/"])
+@pytest.mark.parametrize("path", ["quotes/", "actors/jane-marsh/"])
 def test_a_quote_in_a_list_is_copied_with_the_address_of_its_source(
     page: Page, site: Site, path: str
 ) -> None:
@@ -120,8 +120,8 @@ def test_a_quote_in_a_list_is_copied_with_the_address_of_its_source(
 @pytest.mark.parametrize(
     ("place", "name", "what"),
     [
-        ("#nato-ten-years + figure", "quote", "Quote by Wang Lijiu, "),
-        ("#ivanov-tour ~ .evidence", "event", "Event: November 2010 Ivanov tours Beijing and Urumqi]"),
+        ("#ten-years + figure", "quote", "Quote by Wen Lake, "),
+        ("#ford-tour ~ .evidence", "event", "Event: November 2010 Ford tours both capitals]"),
     ],
 )
 def test_a_citation_in_apa_style_is_copied(page: Page, site: Site, place: str, name: str, what: str) -> None:
@@ -131,29 +131,33 @@ def test_a_citation_in_apa_style_is_copied(page: Page, site: Site, place: str, n
     entry.get_by_role("button", name=f"Copy APA citation of {name}").click()
     expect(entry.get_by_role("status").last).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert re.match(r"Briefs\. \(\d{4}, [A-Z][a-z]+ \d+\)\. Russia and China put the SCO to work \[", copied)
+    assert re.match(
+        r"Briefs\. \(\d{4}, [A-Z][a-z]+ \d+\)\. Upland and Lowland put the River Council to work \[", copied
+    )
     assert what in copied
     assert re.search(rf"\]\. {re.escape(site.address)}{BRIEF}#[a-z-]+$", copied)
 
 
 def test_an_event_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
-    evidence = page.locator("#ivanov-tour ~ .evidence").first
+    evidence = page.locator("#ford-tour ~ .evidence").first
     evidence.get_by_text("Share").click()
     evidence.get_by_role("button", name="Copy event with citation").click()
     expect(evidence.get_by_role("status").first).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert re.match(r"[^[\]#]+\. Source: .+, Newsweek", copied)
-    assert copied.endswith(f"(Russia and China put the SCO to work, {site.address}{BRIEF}#ivanov-tour)")
+    assert re.match(r"[^[\]#]+\. Source: .+, River Gazette", copied)
+    assert copied.endswith(
+        f"(Upland and Lowland put the River Council to work, {site.address}{BRIEF}#ford-tour)"
+    )
 
 
 def test_a_feed_is_a_page_in_a_browser(page: Page) -> None:
     """With titles, days and links, and without what only programs need."""
     page.route("**/favicon.ico", lambda route: route.fulfill(status=204))  # XML names no other
-    page.goto("topics/counternarcotics/")
+    page.goto("topics/smuggling/")
     page.get_by_role("link", name="see the feed").click()
-    expect(page).to_have_url(re.compile(r"feeds/topics/counternarcotics\.xml$"))
-    expect(page.locator("feed > title")).to_have_text("Counternarcotics · Briefs")
+    expect(page).to_have_url(re.compile(r"feeds/topics/smuggling\.xml$"))
+    expect(page.locator("feed > title")).to_have_text("Smuggling · Briefs")
     for hidden in ("id", "updated", "content"):
         expect(page.locator(f"entry > {hidden}").first).to_be_hidden()
     entry = page.locator("entry").first
@@ -187,7 +191,7 @@ def test_the_section_that_is_read_is_marked(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("path", "section"),
-    [(BRIEF, "Briefs"), ("actors/viktor-ivanov/", "Actors"), ("timeline/", "Timeline"), ("contribute/write/", "Contribute")],
+    [(BRIEF, "Briefs"), ("actors/victor-ford/", "Actors"), ("timeline/", "Timeline"), ("contribute/write/", "Contribute")],
 )  # fmt: skip
 def test_the_navigation_shows_where_one_is(page: Page, path: str, section: str) -> None:
     """Also on a phone, where the rest of the row is scrolled away."""
@@ -209,9 +213,9 @@ def test_a_phone_shows_the_first_judgement_at_once(page: Page) -> None:
 
 
 def test_the_header_stays_and_hides_no_target(page: Page) -> None:
-    page.goto(f"{BRIEF}#nangarhar-raid")
+    page.goto(f"{BRIEF}#mill-raid")
     header = page.get_by_role("banner").bounding_box()
-    event = page.locator("#nangarhar-raid").bounding_box()
+    event = page.locator("#mill-raid").bounding_box()
     assert header
     assert event
     assert header["y"] == 0
@@ -236,7 +240,7 @@ def test_keyboards_stop_once_at_each_entry_and_can_skip_sections(page: Page) -> 
     expect(skip).to_be_visible()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#relations$"))
-    page.locator("#nangarhar-raid ~ .evidence summary").first.press("Enter")
+    page.locator("#mill-raid ~ .evidence summary").first.press("Enter")
     expect(page.get_by_role("button", name="Copy link to this event").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Copy link to this event").first).to_be_hidden()
@@ -245,7 +249,7 @@ def test_keyboards_stop_once_at_each_entry_and_can_skip_sections(page: Page) -> 
 def test_the_links_of_an_entry_are_one_stop(page: Page) -> None:
     """The arrow keys reach the others, a sign says so, and the focus comes back to where it was."""
     page.goto(BRIEF)
-    evidence = page.locator("#nangarhar-raid ~ .evidence").first
+    evidence = page.locator("#mill-raid ~ .evidence").first
     links = evidence.locator("a:not(.entry-menu a), summary")
     assert links.count() == 5
     links.first.focus()
@@ -271,7 +275,7 @@ def test_the_links_of_an_entry_are_one_stop(page: Page) -> None:
     [
         (BRIEF, ".event, .quote-heading", 2, 160),
         ("timeline/", ".event-line", 1, 40),
-        ("sources/a/", ".source-line", 1, 60),
+        ("sources/", ".source-line", 1, 60),
     ],
 )
 def test_the_tab_key_gets_through_a_page(page: Page, path: str, entries: str, each: int, others: int) -> None:
@@ -300,10 +304,10 @@ def test_sections_are_skipped_without_scripts(browser: Browser, site: Site) -> N
 @pytest.mark.parametrize(
     ("wanted", "suggested"),
     [
-        ("briefs/sco-revivall/", "briefs/sco-revival/"),
-        ("brief/sco-revival.html", "briefs/sco-revival/"),
-        ("sco-revival", "briefs/sco-revival/"),
-        ("actors/vladimir-puttin/", "actors/vladimir-putin/"),
+        ("briefs/council-revivall/", "briefs/council-revival/"),
+        ("brief/council-revival.html", "briefs/council-revival/"),
+        ("council-revival", "briefs/council-revival/"),
+        ("actors/ada-stonne/", "actors/ada-stone/"),
         ("timelin", "timeline/"),
         ("nothing-like-any-other-page-of-the-site", None),
     ],
@@ -347,12 +351,12 @@ def test_a_citation_is_copied(page: Page) -> None:
     mla.get_by_role("button", name="Copy citation").click()
     expect(mla.get_by_role("status")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Briefs. Russia and China Put the SCO to Work. ")
-    assert copied.endswith("briefs/sco-revival/")
+    assert copied.startswith("Briefs. Upland and Lowland Put the River Council to Work. ")
+    assert copied.endswith("briefs/council-revival/")
 
 
 def test_a_quote_leads_to_its_words_in_the_source(page: Page) -> None:
-    page.goto("briefs/csto-rapid-reaction/")
+    page.goto("briefs/mill-raid/")
     links = page.get_by_role("link", name="find in source")
     addresses = [link.get_attribute("href") or "" for link in links.all()]
     assert addresses
@@ -361,18 +365,18 @@ def test_a_quote_leads_to_its_words_in_the_source(page: Page) -> None:
 
 def test_a_permalink_leads_to_its_event(page: Page) -> None:
     page.goto(BRIEF)
-    event = page.locator("#nangarhar-raid")
-    menu = page.locator("#nangarhar-raid ~ .evidence .entry-menu").first
+    event = page.locator("#mill-raid")
+    menu = page.locator("#mill-raid ~ .evidence .entry-menu").first
     menu.get_by_text("Share").click()
     menu.get_by_role("link", name="Permanent link").click()
-    expect(page).to_have_url(re.compile(r"/briefs/sco-revival/#nangarhar-raid$"))
+    expect(page).to_have_url(re.compile(r"/briefs/council-revival/#mill-raid$"))
     expect(event).to_be_in_viewport()
 
 
 def test_an_actor_in_the_picture_leads_to_its_page(page: Page) -> None:
     page.goto(BRIEF)
-    page.locator("figure.graph a", has_text="Li Hui").first.click()
-    expect(page).to_have_url(re.compile(r"/actors/li-hui/$"))
+    page.locator("figure.graph a", has_text="Li Lake").first.click()
+    expect(page).to_have_url(re.compile(r"/actors/li-lake/$"))
 
 
 def test_a_tour_by_keyboard(page: Page) -> None:
@@ -398,8 +402,8 @@ def test_a_tour_by_keyboard(page: Page) -> None:
 
     go_to(lambda _, address: address == BRIEF)
     expect(page).to_have_url(re.compile(rf"/{BRIEF}$"))
-    go_to(lambda text, _: text == "Viktor Ivanov")
-    expect(page).to_have_url(re.compile("/actors/viktor-ivanov/$"))
+    go_to(lambda text, _: text == "Victor Ford")
+    expect(page).to_have_url(re.compile("/actors/victor-ford/$"))
     go_to(lambda _, address: address.endswith("#sanctions"))
     expect(page).to_have_url(re.compile(rf"/{BRIEF}#sanctions$"))
 
@@ -446,8 +450,8 @@ def test_paper_shows_the_brief_and_nothing_else(page: Page) -> None:
 @pytest.mark.parametrize(
     ("address", "chosen", "number"),
     [
-        ("timeline/?topic=counternarcotics&from=2010", ("topic", "from"), "of"),
-        ("quotes/?words=opium", ("words",), "of"),
+        ("timeline/?topic=smuggling&from=2010", ("topic", "from"), "of"),
+        ("quotes/?words=river", ("words",), "of"),
         ("timeline/", (), "events"),
     ],
 )

@@ -9,16 +9,16 @@ from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
 
-BRIEF = "briefs/sco-revival/"
-CITATION = ".judgements a[href='#source--newsweek'] >> nth=0"
+BRIEF = "briefs/council-revival/"
+CITATION = ".judgements a[href='#source--gazette'] >> nth=0"
 ACTOR = ".evidence a[href*='actors/'] >> nth=0"
 
 
 @pytest.mark.parametrize(
     ("link", "words"),
     [
-        (CITATION, r"^\[\d+\] .+Beefing up the Russia-China connection.+no web address · \d+ quotes"),
-        (ACTOR, r"^Shanghai Cooperation Organisation.*Organisation · in \d+ briefs.*\.$"),
+        (CITATION, r"^\[\d+\] .+Beefing up the river.+no web address · \d+ quotes"),
+        (ACTOR, r"^River Council.*Organisation · in \d+ briefs.*\.$"),
     ],
 )
 def test_a_card_says_what_a_link_leads_to(page: Page, link: str, words: str) -> None:
@@ -43,7 +43,7 @@ def test_a_card_follows_the_focus(page: Page) -> None:
     page.goto(BRIEF)
     page.keyboard.press("Tab")  # from here on, a keyboard is used
     page.locator(CITATION).focus()
-    expect(page.get_by_role("tooltip")).to_contain_text("Beefing up the Russia-China connection")
+    expect(page.get_by_role("tooltip")).to_contain_text("Beefing up the river")
     page.keyboard.press("Escape")
     expect(page.get_by_role("tooltip")).to_be_hidden()
     expect(page.locator(CITATION)).to_be_focused()
@@ -52,7 +52,7 @@ def test_a_card_follows_the_focus(page: Page) -> None:
 def test_a_citation_of_another_brief_has_a_card(page: Page) -> None:
     """A panel of tellings cites by the numbers of each brief."""
     page.goto(BRIEF)
-    panel = page.locator("#nangarhar-raid ~ details.tellings").first
+    panel = page.locator("#mill-raid ~ details.tellings").first
     panel.locator("summary").click()
     citation = panel.locator("sup a").first
     citation.hover()
@@ -75,16 +75,16 @@ def test_a_source_leads_back_to_what_it_documents(browser: Browser, site: Site) 
     context = browser.new_context(base_url=site.address, java_script_enabled=False)
     page = context.new_page()
     page.goto(BRIEF)
-    entry = page.locator(".sources li:has(#source--newsweek)")
+    entry = page.locator(".sources li:has(#source--gazette)")
     entry.get_by_text("Cited in").click()
-    entry.get_by_role("link", name="Newsweek tells of a revival of the SCO").click()
+    entry.get_by_role("link", name="The River Gazette tells of a revival of the council").click()
     expect(page).to_have_url(re.compile("#article-published$"))
 
-    page.goto("sources/n/")
-    use = page.locator("li", has_text="Beefing up the Russia-China connection").locator(".aside")
+    page.goto("sources/")
+    use = page.locator("li", has_text="Beefing up the river").locator(".aside")
     expect(use).to_contain_text(
-        re.compile(r"Russia and China put the SCO to work, no\. \d+, \d+ events, \d+ quotes")
+        re.compile(r"Upland and Lowland put the River Council to work, no\. \d+, \d+ events, \d+ quotes")
     )
-    use.get_by_role("link", name="Russia and China put the SCO to work").click()
-    expect(page).to_have_url(re.compile(r"/sco-revival/#source--newsweek$"))
+    use.get_by_role("link", name="Upland and Lowland put the River Council to work").click()
+    expect(page).to_have_url(re.compile(r"/council-revival/#source--gazette$"))
     context.close()

@@ -15,7 +15,7 @@ from generator.history.reporters import REPORTERS
 from generator.reading import folder
 from tests import sentinels
 from tests.marking import MARKED
-from tests.project import CASES, ROOT, make, own_briefs, run, sections, texts
+from tests.project import CASES, make, run, sections, site_briefs, texts
 from tests.sentinels import Sentinel
 
 FILES = sorted((CASES / "changes").glob("*.txt"))
@@ -91,11 +91,11 @@ def test_every_field_is_compared(sentinel: Sentinel) -> None:
 
 def test_permalinks_are_the_addresses_of_the_site(built: Path) -> None:
     """What is held to be an address that readers cite is one, and none is forgotten."""
-    addresses = permanent(collection.entries(collection.tree(texts(own_briefs()))))
+    addresses = permanent(collection.entries(collection.tree(texts(site_briefs()))))
     there = {
         f"/{path.relative_to(built).parent.as_posix()}/"
         for kind in ("briefs", "actors", "topics")
-        for path in (built / kind).glob("*/index.html")
+        for path in (built / kind).glob("*/**/index.html")
     }
     assert addresses.keys() == there
     for page, (_, _, anchors) in addresses.items():
@@ -298,9 +298,8 @@ def test_diff_without_a_repository(tmp_path: Path) -> None:
     assert "not a git repository" in result.stderr
 
 
-def test_the_own_briefs_compare_with_nothing() -> None:
+def test_briefs_compare_with_nothing() -> None:
     """Every kind of entry that they have is told."""
-    shown = REPORTERS["text"](compare({}, own_briefs()))
+    shown = REPORTERS["text"](compare({}, site_briefs()))
     for kind in ("key judgement", "actor", "relation", "event", "quote", "open question", "source"):
         assert f"\n+ {kind}" in shown
-    assert (ROOT / "briefs" / "topics.yml").is_file()

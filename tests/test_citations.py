@@ -20,7 +20,7 @@ from generator.publishing.addresses import Links
 from generator.publishing.site import Site
 from generator.rendering import bibliography, citation, downloads, page, references
 from tests import odd
-from tests.project import exported, own_library, texts
+from tests.project import exported, site_library, texts
 
 PAGE = "https://briefs.example/sub/briefs/odd/"
 
@@ -272,20 +272,20 @@ def test_title_case(title: str, expected: str) -> None:
 
 
 def test_a_brief_is_cited_as_of_its_last_change() -> None:
-    known = own_library()
-    work = citation.of_brief(known.briefs["sco-revival"], known, SITE)
+    known = site_library()
+    work = citation.of_brief(known.briefs["council-revival"], known, SITE)
     assert [(style, str(text)) for style, text in citation.styled(work)] == [
         (
             "APA",
-            "Briefs. (2026, November 26). <em>Russia and China put the SCO to work</em>. https://briefs.example/briefs/sco-revival/",
+            "Briefs. (2026, January 26). <em>Upland and Lowland put the River Council to work</em>. https://briefs.example/briefs/council-revival/",
         ),
         (
             "Chicago",
-            "Briefs. 2026. “Russia and China Put the SCO to Work.” November 26. https://briefs.example/briefs/sco-revival/",
+            "Briefs. 2026. “Upland and Lowland Put the River Council to Work.” January 26. https://briefs.example/briefs/council-revival/",
         ),
         (
             "MLA",
-            "Briefs. <em>Russia and China Put the SCO to Work</em>. 26 Nov. 2026, https://briefs.example/briefs/sco-revival/",
+            "Briefs. <em>Upland and Lowland Put the River Council to Work</em>. 26 Jan. 2026, https://briefs.example/briefs/council-revival/",
         ),
     ]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import ROOT, awkward_briefs, copy_repository, make, own_briefs, run, run_anew, snapshot
+from tests.project import ROOT, awkward_briefs, copy_repository, make, run, run_anew, snapshot
 
 BRIEF = "briefs/signs.yml"
 
@@ -49,13 +49,6 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built_project(tmp_path: Path, built_once: Path) -> Path:
     """The project after a build."""
     return shutil.copytree(built_once, tmp_path / "project")
-
-
-def test_check_of_the_own_briefs(tmp_path: Path) -> None:
-    """They are without error and without warning."""
-    result = run(make(tmp_path, own_briefs()), "check")
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.endswith(" checked: 0 errors\n")
 
 
 def test_without_a_folder_of_briefs(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from generator.reading.folder import RawFile
 from generator.rendering.pages import provided
 from tests.following import parted
 from tests.marking import unmarked
-from tests.project import CASES, check, own_briefs, sections, texts
+from tests.project import CASES, check, sections, site_briefs, texts
 
 FILES = sorted((CASES / "diagnostics").glob("*.txt"))
 
@@ -199,10 +199,10 @@ def test_an_unknown_actor_may_be_one_of_the_site(actor: str, words: str) -> None
     assert help_.startswith(words)
 
 
-@pytest.mark.parametrize("name", ["sco-ten-members", "taliban-neighbours"])
+@pytest.mark.parametrize("name", ["council-revival", "mill-raid"])
 def test_a_brief_that_was_renamed_without_its_former_name_is_found(name: str) -> None:
     """Doing what the help says first leaves nothing but references that `--fix` changes."""
-    files = own_briefs()
+    files = site_briefs()
     renamed = files.pop(f"briefs/{name}.yml")
     files["briefs/new-name.yml"] = renamed
     unknown = [each for each in check(files).diagnostics if each.code is Code.UNKNOWN_BRIEF]

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, expect
 from generator.cli import briefs
 from generator.engines.engines import ENGINES
 from tests.conftest import build, served, shared, watched
-from tests.project import ROOT, awkward_briefs, copy_repository, frozen, make, run, run_anew, snapshot
+from tests.project import ROOT, awkward_briefs, frozen, make, run, run_anew, site_settings, snapshot
 from tests.test_preview import FILES, new_project
 
 OTHERS = [name for name in ENGINES if name != "mkdocs"]
@@ -238,8 +238,7 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A project, and the address of a brief in its preview by Zensical."""
     if not ENGINES["zensical"].is_installed:
         pytest.skip("zensical is not installed")
-    make(tmp_path, awkward_briefs())
-    copy_repository(tmp_path, "docs", "generator", "mkdocs.yml")
+    make(tmp_path, site_settings() | awkward_briefs())
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"

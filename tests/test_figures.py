@@ -153,7 +153,7 @@ def test_no_style_is_in_the_page(kind: str) -> None:
 @pytest.mark.browser
 def test_a_phone_shows_all_of_a_table(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto("briefs/kyrgyz-tajik-border/")
+    page.goto("briefs/pipeline-loans/")
     table = page.locator(".numbers").first
     expect(table.locator("th")).to_have_count(4)
     assert table.evaluate("table => table.scrollWidth == table.clientWidth")

@@ -24,7 +24,7 @@ from generator.reading import folder
 from generator.reading.folder import Collection
 from generator.rendering import history as rendered
 from generator.rendering.pages import brief
-from tests.project import ROOT, make, own_briefs, run, texts
+from tests.project import ROOT, make, run, site_briefs, texts
 from tests.repository import Repository
 from tests.sentinels import SLUG, Sentinel, collection, replaced
 
@@ -435,8 +435,8 @@ def test_an_excerpt_says_what_the_whole_says() -> None:
     """Of two versions only what differs is read, and nothing is lost by it."""
     chosen = random.Random(4)  # noqa: S311 -- for a test
     compared = 0
-    for text in own_briefs().values():
-        for _ in range(8):
+    for text in site_briefs().values():
+        for _ in range(16):
             files = texts({"briefs/dam.yml": text}) + texts({"briefs/dam.yml": edited(text, chosen)})
             if folder.read(files[1:])[1]:
                 continue

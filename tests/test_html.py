@@ -6,7 +6,7 @@ import pytest
 
 from tests import nu_checker
 from tests.conftest import Site
-from tests.screenshots import PAGES
+from tests.pages import PAGES
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.project import ROOT, copy_repository, run
+from tests.project import ROOT, make, run, site_settings
 
 BRIEF = (ROOT / "tests/cases/pages/minimal/briefs/only.yml").read_text()
 SETTINGS = """\
@@ -21,10 +21,7 @@ SETTINGS = """\
 @pytest.fixture(scope="module")
 def ended(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A site with these settings and without an address, and what its build says."""
-    project = tmp_path_factory.mktemp("identity")
-    copy_repository(project, "docs", "generator", "mkdocs.yml")
-    (project / "briefs").mkdir()
-    (project / "briefs/only.yml").write_text(BRIEF)
+    project = make(tmp_path_factory.mktemp("identity"), site_settings() | {"briefs/only.yml": BRIEF})
     settings = project / "mkdocs.yml"
     before, extra, _ = settings.read_text().partition("extra:\n")
     settings.write_text(

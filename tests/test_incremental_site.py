@@ -15,7 +15,7 @@ from mkdocs.__main__ import cli
 
 from generator.engines import mkdocs_build
 from generator.engines.incremental import workers
-from tests.project import Ended, copy_repository, make, run, snapshot
+from tests.project import Ended, make, run, site_settings, snapshot
 
 SETTINGS = """\
 site_name: Test
@@ -178,8 +178,7 @@ def test_a_dead_anchor_fails_each_build_until_it_is_repaired(project: Path) -> N
 def test_a_dead_anchor_fails_the_build_of_the_project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = make(tmp_path / "project", {})
-    copy_repository(project, "docs", "generator", "mkdocs.yml")
+    project = make(tmp_path / "project", site_settings())
     write(project, {"docs/page.md": "# Page\n\n[no](about.md#nowhere)\n"})
     for _ in range(2):
         ended = run(project, "build")

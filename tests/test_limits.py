@@ -12,7 +12,7 @@ from generator.format import limits
 from generator.format.limits import FileLimit
 from generator.reading import composer
 from generator.reading.folder import VERIFICATION
-from tests.project import ROOT, make, own_briefs, run, texts
+from tests.project import ROOT, make, run, texts
 
 FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
 MARK = "\N{COMBINING ACUTE ACCENT}"
@@ -127,13 +127,6 @@ def test_the_same_event_in_many_briefs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not pipeline.check(texts(briefs(3))).errors
     (error,) = pipeline.check(texts(briefs(4))).errors
     assert (error.path, error.code) == ("briefs/b3.yml", Code.TOO_LARGE)
-
-
-def test_own_briefs_leave_a_third_of_what_they_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that a brief as long as our longest can still grow."""
-    size, values = limits.FILE.size * 2 // 3, limits.FILE.values * 2 // 3
-    monkeypatch.setattr(limits, "FILE", FileLimit(size, values))
-    assert not pipeline.check(texts(own_briefs())).errors
 
 
 def test_all_limits_are_documented() -> None:

@@ -13,7 +13,7 @@ from generator import pipeline
 from generator.publishing import addresses
 from generator.publishing.site import Site
 from tests import odd
-from tests.project import CASES, exported, own_library
+from tests.project import CASES, exported, site_library
 from tests.taking import LINKED
 
 TEXTS = CASES / "plain_text"
@@ -86,7 +86,7 @@ def test_nothing_in_it_is_for_the_design_of_a_page(files: dict[str, bytes]) -> N
 @pytest.mark.parametrize("site", [odd.SITE, Site()])
 def test_its_links_lead_somewhere(site: Site, built: Path) -> None:
     """To other texts, to pages and to files; by whole addresses, or from where they stand."""
-    made = pipeline.render(own_library(), site, slow=False)
+    made = pipeline.render(site_library(), site, slow=False)
     plain = {path: content for path, content in made.items() if path.endswith((".md.txt", "llms.txt"))}
     base = site.address or "https://unknown.example/"
     docs = built.parent / "docs"  # with papers and cards, which take long
@@ -106,7 +106,7 @@ def test_every_page_that_is_read_has_its_text(built: Path) -> None:
     }
     lacking = {path.relative_to(built).as_posix() for path in pages if not (path / "index.md.txt").is_file()}
     assert {path for path in lacking if not path.startswith(("contribute", "actors", "sources/"))} == {
-        *("about", "data", "performance", "search"),
+        *("about", "data", "method", "search"),
         "sources",
     }
 

@@ -27,7 +27,7 @@ from generator.engines.preview.outcome import PreviewState
 from generator.pipeline import Project
 from tests.conftest import Site, watched
 from tests.mistakes import BRIEF
-from tests.project import ROOT, make, run, run_anew
+from tests.project import ROOT, make, run, run_anew, site_settings
 
 TEXT = "After ten years two towns share a bridge again."
 NOTICE = 'id="preview-errors"'
@@ -101,7 +101,7 @@ def new_project(folder: Path, files: dict[str, str]) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     settings = {"nav": additions.navigation(forecasts=False), "markdown_extensions": ["attr_list"]}
-    (folder / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text() + yaml.safe_dump(settings))
+    (folder / "mkdocs.yml").write_text(site_settings()["mkdocs.yml"] + yaml.safe_dump(settings))
     (folder / "generator").symlink_to(ROOT / "generator")
     return folder
 

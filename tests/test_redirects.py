@@ -1,7 +1,5 @@
 """What was renamed keeps its old address, with scripts and without."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +7,7 @@ from lxml import html
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import Site, served
-from tests.project import copy_repository, make
+from tests.project import make, run, site_settings
 
 BRIEF = """
 title: The bridge & the <river>
@@ -45,13 +43,10 @@ MOVED = {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    project = make(tmp_path_factory.mktemp("project"), FILES)
-    copy_repository(project, "docs", "generator", "mkdocs.yml")
-    command = [sys.executable, "-m", "generator", "build"]
-    environment = {"PATH": "/usr/bin:/bin", "SITE_URL": "https://briefs.example/some/"}
-    result = subprocess.run(
-        command, cwd=project, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
+    project = make(tmp_path_factory.mktemp("project"), site_settings() | FILES)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", "https://briefs.example/some/")
+        result = run(project, "build")
     assert result.returncode == 0, result.stdout + result.stderr
     with served(project / "site") as site:
         yield site

@@ -20,7 +20,7 @@ NAMESPACE = "{http://www.w3.org/2000/svg}"
 PHONE = 328
 """Pixels that a screen 360 pixels wide has for a diagram."""
 NAMES = [
-    *("NATO", "Dmitry Medvedev", "Shanghai Cooperation Organisation", "Donaudampfschifffahrtsgesellschaft"),
+    *("NATO", "Dmitry Medvedev", "River Council", "Donaudampfschifffahrtsgesellschaft"),
     *(
         "上海合作组织成员国元首理事会第二十五次会议",
         "اللجنة الوطنية لمكافحة المخدرات",
@@ -165,29 +165,30 @@ def written(text: etree._Element, size: float) -> Rectangle:
     return union(rectangles)
 
 
+def pictures(page: str) -> list[Picture]:
+    """The diagrams on a page, in Markdown."""
+    return [picture(svg) for svg in SVG.findall(page)]
+
+
 @pytest.fixture(scope="module")
-def pictures(built: Path) -> list[Picture]:
-    """Those of the briefs of this repository, and of their actors."""
+def shown(built: Path) -> list[Picture]:
+    """The diagrams of briefs and actors."""
     pages = sorted((built.parent / "docs").rglob("*.md"))
-    return [picture(svg) for page in pages for svg in SVG.findall(page.read_text(encoding="utf-8"))]
+    return [each for page in pages for each in pictures(page.read_text(encoding="utf-8"))]
 
 
-def test_nothing_covers_anything_in_own_pictures(pictures: list[Picture]) -> None:
-    assert len(pictures) > 90
-    assert {each.title: each.faults for each in pictures if each.faults} == {}
-    assert {each.title: each.crossed for each in pictures if each.crossed} == {}
+def test_nothing_covers_anything_on_pages(shown: list[Picture]) -> None:
+    assert len(shown) > 10
+    assert {each.title: each.faults for each in shown if each.faults} == {}
+    assert {each.title: each.crossed for each in shown if each.crossed} == {}
 
 
-def test_groups_are_packed(pictures: list[Picture]) -> None:
-    empty = {each.title: round(each.empty, 2) for each in pictures}
-    briefs = {title: share for title, share in empty.items() if title.startswith("Relations in")}
-    assert len(briefs) > 10
-    assert sum(briefs.values()) / len(briefs) < 0.2, briefs
-    assert max(empty.values()) < 0.45, empty
+def test_groups_are_packed(shown: list[Picture]) -> None:
+    assert max(each.empty for each in shown) < 0.45
 
 
-def test_a_picture_starts_with_its_main_actor(pictures: list[Picture]) -> None:
-    assert {each.title: each.subject for each in pictures if each.subject.right > PHONE} == {}
+def test_a_diagram_starts_with_its_main_actor(shown: list[Picture]) -> None:
+    assert {each.title: each.subject for each in shown if each.subject.right > PHONE} == {}
 
 
 def some_graph(kind: str, chance: random.Random) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
@@ -278,7 +279,7 @@ def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
 @pytest.mark.browser
 def test_a_phone_shows_the_main_actor_first_and_letters_in_full_size(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 900})
-    page.goto("actors/dmitry-medvedev/")
+    page.goto("actors/jane-marsh/")
     box = page.locator(".graph-node--subject").bounding_box()
     assert box
     assert box["x"] >= 0
@@ -294,5 +295,5 @@ def test_a_phone_shows_the_main_actor_first_and_letters_in_full_size(page: Page)
 @pytest.mark.browser
 def test_a_desktop_shows_all_of_a_picture(page: Page) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto("briefs/afghanistan-exit/")
+    page.goto("briefs/council-revival/")
     assert page.locator("figure.graph").evaluate("figure => figure.scrollWidth == figure.clientWidth")

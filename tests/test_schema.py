@@ -20,7 +20,7 @@ from generator.diagnostics import Code, Diagnostic, Severity
 from generator.format import dates, schema
 from generator.reading.folder import VERIFICATION
 from generator.reading.placement import VERSIONS
-from tests.project import CASES, check, make, own_briefs, run, sections
+from tests.project import CASES, check, make, run, sections, site_briefs
 
 SEVERAL_FILES = "{number:05}.yml"
 
@@ -79,8 +79,8 @@ def test_everything_is_explained(name: str) -> None:
             assert records or "examples" in field or "enum" in field or "items" in field, key
 
 
-def test_own_briefs_are_accepted(tmp_path: Path) -> None:
-    files = {path: text for path, text in own_briefs().items() if not is_record(path)}
+def test_valid_files_are_accepted(tmp_path: Path) -> None:
+    files = {path: text for path, text in site_briefs().items() if not is_record(path)}
     for name in schema.MODELS:
         of_kind = [text for path, text in files.items() if kind(path) == name]
         assert of_kind

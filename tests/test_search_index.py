@@ -18,7 +18,7 @@ from generator.search.index import index
 from generator.search.record import SearchRecord, groups
 from generator.search.records import records
 from generator.search.words import words
-from tests.project import CASES, awkward_briefs, make, own_library, run, snapshot, texts
+from tests.project import CASES, awkward_briefs, make, run, site_library, snapshot, texts
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def test_another_page_changes_few_digests() -> None:
 
 def test_the_index_is_whole() -> None:
     """Everything that the catalogue names is there, every record has a text, and nothing unused is there."""
-    made = search.files(own_library(), {}).made
+    made = search.files(site_library(), {}).made
     catalogue = json.loads(made["search-index/catalogue.json"])
 
     def pack(name: str) -> Any:  # noqa: ANN401 -- what JSON holds

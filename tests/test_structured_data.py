@@ -118,8 +118,8 @@ def pages(built: Path) -> dict[str, html.HtmlElement]:
 
 def test_built_pages_hold_it(pages: dict[str, html.HtmlElement]) -> None:
     for address, kind in {
-        "": "WebSite", "briefs/sco-revival/": "Report", "actors/viktor-ivanov/": "Person", "actors/china/": "Country",
-        "topics/counternarcotics/": "CollectionPage", "timeline/": "CollectionPage",
+        "": "WebSite", "briefs/council-revival/": "Report", "actors/victor-ford/": "Person", "actors/lowland/": "Country",
+        "topics/smuggling/": "CollectionPage", "timeline/": "CollectionPage",
     }.items():  # fmt: skip
         (script,) = pages[address].xpath("//script[@type='application/ld+json']/text()")
         nodes = things(script)
@@ -149,16 +149,16 @@ def test_what_is_told_to_those_who_share_a_page(built: Path, pages: dict[str, ht
         assert told["twitter:card"] == "summary_large_image"
     told = {
         each.get("property"): each.get("content")
-        for each in pages["briefs/sco-revival/"].xpath("//meta[@property]")
+        for each in pages["briefs/council-revival/"].xpath("//meta[@property]")
     }
     assert told["og:type"] == "article"
-    assert told["og:title"] == "Russia and China put the SCO to work"
-    assert told["og:image"] == f"{HOST}briefs/sco-revival/card.png"
-    assert told["article:modified_time"] == "2026-11-26"
+    assert told["og:title"] == "Upland and Lowland put the River Council to work"
+    assert told["og:image"] == f"{HOST}briefs/council-revival/card.png"
+    assert told["article:modified_time"] == "2026-01-26"
     for path, card in (
         ("topics/energy/", "topics/energy/card.png"),
-        ("actors/vladimir-putin/", "actors/vladimir-putin/card.png"),
-        ("actors/cnpc/", "card.png"),  # it has no profile
+        ("actors/ada-stone/", "actors/ada-stone/card.png"),
+        ("actors/upland-oil/", "card.png"),  # it has no profile
     ):
         (picture,) = pages[path].xpath("//meta[@property='og:image']/@content")
         assert picture == HOST + card
@@ -178,5 +178,5 @@ def test_the_map_of_the_site(built: Path, pages: dict[str, html.HtmlElement]) ->
         if not page.xpath("//meta[@name='robots'][@content='noindex']")
     }
     assert dates.keys() == {HOST + address for address in listed - {"404.html"}}
-    assert dates[f"{HOST}briefs/sco-revival/"] == "2026-11-26"
-    assert dates[f"{HOST}actors/china/"] is None
+    assert dates[f"{HOST}briefs/council-revival/"] == "2026-01-26"
+    assert dates[f"{HOST}actors/lowland/"] is None

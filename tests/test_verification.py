@@ -24,7 +24,7 @@ from generator.sources.web import guard
 from generator.sources.web.answer import Answer, Finding
 from generator.sources.web.client import Client
 from tests.host import HTML, Host, Reply, host, packed, page, redirect
-from tests.project import make, own_briefs, run, run_anew, texts
+from tests.project import make, run, run_anew, site_briefs, texts
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
@@ -121,9 +121,13 @@ def texts_around_quotes(files: dict[str, str], *, altered: bool) -> dict[str, st
     return made
 
 
-def test_every_quote_of_the_own_briefs_in_texts_built_around_them(tmp_path: Path) -> None:
+def test_quotes_in_texts_built_around_them(tmp_path: Path) -> None:
+    verified_in_texts_built_around_them(tmp_path, site_briefs())
+
+
+def verified_in_texts_built_around_them(tmp_path: Path, briefs: dict[str, str]) -> None:
     """All are verified; in texts of which one word in each differs none is, and each difference is shown."""
-    files = {path: text for path, text in own_briefs().items() if not path.endswith(VERIFICATION)}
+    files = {path: text for path, text in briefs.items() if not path.endswith(VERIFICATION)}
     folder = make(tmp_path / "project", files)
     make(tmp_path / "texts", texts_around_quotes(files, altered=False))
     code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")

@@ -1,0 +1,96 @@
+"""The briefs of this repository: valid, and whole in what is made of them.
+
+No other test depends on them, so that a publisher can replace them. Tests marked `ours` are about those that this
+repository began with, and are skipped where there are others.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator import pipeline
+from generator.format import dates, kinds, limits, prose_parser
+from generator.format.limits import FileLimit
+from generator.publishing import wording
+from generator.publishing.site import Site as SiteSettings
+from tests.conftest import Site
+from tests.project import make, ours, own_briefs, own_library, run, texts
+from tests.test_data import follows_its_schema, is_sound
+from tests.test_form_modules import DATES, WORDS, values
+from tests.test_relations import Picture, pictures
+from tests.test_verification import verified_in_texts_built_around_them
+
+
+@pytest.fixture(scope="module")
+def made() -> Mapping[str, bytes]:
+    """Pages and downloads of these briefs."""
+    return pipeline.render(own_library(), SiteSettings(), slow=False)
+
+
+@pytest.fixture(scope="module")
+def shown(made: Mapping[str, bytes]) -> list[Picture]:
+    """The diagrams of briefs and actors."""
+    return [each for path, text in made.items() if path.endswith(".md") for each in pictures(text.decode())]
+
+
+def test_they_have_no_errors(tmp_path: Path) -> None:
+    result = run(make(tmp_path, own_briefs()), "check")
+    assert (result.returncode, result.stderr) == (0, ""), result.stdout
+
+
+@ours
+def test_they_have_no_warnings(tmp_path: Path) -> None:
+    assert run(make(tmp_path, own_briefs()), "check").stdout.endswith(" checked: 0 errors\n")
+
+
+@ours
+def test_they_leave_a_third_of_what_they_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a brief as long as our longest can still grow."""
+    smaller = FileLimit(limits.FILE.size * 2 // 3, limits.FILE.values * 2 // 3)
+    monkeypatch.setattr(limits, "FILE", smaller)
+    assert not pipeline.check(texts(own_briefs())).errors
+
+
+def test_their_data_follow_the_schemas(made: Mapping[str, bytes]) -> None:
+    follows_its_schema(made)
+    is_sound(made["api/v1/briefs.sqlite"])
+
+
+def test_their_quotes_are_found_in_texts_built_around_them(tmp_path: Path) -> None:
+    verified_in_texts_built_around_them(tmp_path, own_briefs())
+
+
+def test_nothing_covers_anything_in_their_diagrams(shown: list[Picture]) -> None:
+    assert {each.title: each.faults for each in shown if each.faults} == {}
+    assert {each.title: each.crossed for each in shown if each.crossed} == {}
+
+
+@ours
+def test_their_diagrams_are_packed(shown: list[Picture]) -> None:
+    empty = {each.title: round(each.empty, 2) for each in shown}
+    briefs = {title: share for title, share in empty.items() if title.startswith("Relations in")}
+    assert len(briefs) > 10
+    assert sum(briefs.values()) / len(briefs) < 0.2, briefs
+    assert max(empty.values()) < 0.45, empty
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A tab with the form."""
+    page = browser.new_page()
+    page.goto(f"{site.address}contribute/write/")
+    yield page
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_form_reads_their_prose_and_dates_as_the_program(page: Page) -> None:
+    prose = [each.source for each in values(kinds.PROSE, own_briefs())]
+    read = (" ".join(each.split()) for each in page.evaluate(WORDS, prose))
+    assert dict(zip(prose, read, strict=True)) == {each: prose_parser.parse(each).words for each in prose}
+    written = sorted({each.text for each in values(kinds.DATE, own_briefs())})
+    assert [words for words, *_ in page.evaluate(DATES, written)] == [
+        wording.date(dates.parse(each)) for each in written
+    ]
