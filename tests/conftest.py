@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -38,9 +38,16 @@ class Site:
     address: str
 
 
-def build(project: Path, files: dict[str, str], engine: str = "mkdocs") -> Path:
-    """A site of the briefs in the files, which may have settings of their own."""
+def build(project: Path, files: Mapping[str, str], engine: str = "mkdocs", *, typeset: bool = True) -> Path:
+    """A site of the briefs in the files, which may have settings of their own.
+
+    Without papers and cards it takes half the time.
+    """
     make(project, site_settings() | files)
+    if not typeset:
+        settings = project / "mkdocs.yml"
+        exports = "exports: [data, calendars, references, feeds]"
+        settings.write_text(settings.read_text().replace("\n  briefs:\n", f"\n  briefs:\n    {exports}\n"))
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI_"))
     }

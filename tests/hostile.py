@@ -6,13 +6,15 @@ Whatever runs calls `alert`, sets `ran`, or asks `evil.example` for something.
 import copy
 import json
 from collections.abc import Sequence
-from functools import cache
-from itertools import groupby
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
+from generator.diagnostics import Diagnostic
+from generator.documents.document import Document
+from generator.documents.node import Scalar
 from generator.format import characters, traversal
 from generator.format import version as versions
 from generator.format.brief import Brief
@@ -20,6 +22,7 @@ from generator.format.kinds import Kind
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.version import FrozenVersion, VersionAuthor
+from generator.reading import composer
 from tests.project import check
 
 PAYLOADS = {
@@ -231,31 +234,37 @@ def paths(tree: Any, base: Path = ()) -> list[Path]:  # noqa: ANN401 -- what YAM
     return [path for key, value in entries for path in paths(value, (*base, key))]
 
 
-def put(tree: Any, path: Path, text: str) -> Any:  # noqa: ANN401 -- what YAML holds
-    """A copy of the tree with the text at the path."""
-    made = place = copy.deepcopy(tree)
+def put(tree: Any, path: Path, text: str) -> None:  # noqa: ANN401 -- what YAML holds
+    """Put the text into the tree."""
     for step in path[:-1]:
-        place = place[step]
-    place[path[-1]] = text
-    return made
+        tree = tree[step]
+    tree[path[-1]] = text
 
 
 def project(number: int, changes: dict[Field, str]) -> dict[str, str]:
     """The files of a brief, an actor and a topic of their own, with texts changed by file and path."""
-    trees = {"brief": BRIEF, "profile": PROFILE, "topic": TOPIC}
+    trees = copy.deepcopy({"brief": BRIEF, "profile": PROFILE, "topic": TOPIC})
     for (name, path), text in changes.items():
-        trees[name] = put(trees[name], path, text)
+        put(trees[name], path, text)
     # another name than that of the profile, also where a text stands in every field
-    name = f"{trees['brief']['actors'][1]['name']} the second of {number}"
-    trees["brief"] = put(trees["brief"], ("actors", 1, "name"), name)
+    trees["brief"]["actors"][1]["name"] += f" the second of {number}"
     files = {
-        f"briefs/brief-{number}.yml": _renumbered(trees["brief"], number),
-        f"briefs/actors/one-{number}.yml": _renumbered(trees["profile"], number),
-        "briefs/topics.yml": {f"topic-{number}": trees["topic"]},
+        "brief": _renumbered(trees["brief"], number),
+        "profile": _renumbered(trees["profile"], number),
+        "topic": {f"topic-{number}": trees["topic"]},
     }
     return {
-        path: "".join(_entry(key, json.dumps(value)) for key, value in tree.items())
-        for path, tree in files.items()
+        path: "".join(_entry(key, json.dumps(value)) for key, value in files[name].items())
+        for name, path in paths_of(number).items()
+    }
+
+
+def paths_of(number: int) -> dict[str, str]:
+    """The paths of these files."""
+    return {
+        "brief": f"briefs/brief-{number}.yml",
+        "profile": f"briefs/actors/one-{number}.yml",
+        "topic": "briefs/topics.yml",
     }
 
 
@@ -281,14 +290,42 @@ FIELDS = [
 ]
 
 
-def refused(fields: Sequence[Field], text: str) -> bool:
-    """Whether the check finds an error, which a build then ends with, where the text stands in the fields."""
-    return bool(check(project(0, dict.fromkeys(fields, text))).errors)
+def refused(fields: Sequence[Field], text: str) -> set[Field]:
+    """In which of the fields the check finds an error, with which a build ends, where the text stands in all.
+
+    An error that is in no field is one of the whole file, and so of all of them.
+    """
+    files = project(0, dict.fromkeys(fields, text))
+    errors = check(files).errors
+    if not errors:
+        return set()
+    return {field for field in fields if _has_any(errors, field, files)} or set(fields)
+
+
+def _has_any(errors: Sequence[Diagnostic], field: Field, files: dict[str, str]) -> bool:
+    """Whether one of the errors in the files is in a field."""
+    name, location = field
+    path = paths_of(0)[name]
+    document = _document(path, files[path])
+    value = document.node(("topic-0", *location) if name == "topic" else location)
+    assert value is None or isinstance(value, Scalar)
+    lines = [each.span.start.line for each in errors if each.path == path]
+    if value is None:  # the file can't be read at all
+        return bool(lines)
+    last = value.line + document.text.count("\n", value.start, value.end)
+    return any(value.line <= line <= last for line in lines)
+
+
+@lru_cache(8)
+def _document(path: str, text: str) -> Document:
+    document, _ = composer.compose(path, text.encode("utf-8", "surrogatepass"))
+    return document
 
 
 MODELS: dict[str, type[BaseModel]] = {"brief": Brief, "profile": Profile, "topic": TopicEntry}
 
 
+@cache
 def kind_of(field: Field) -> Kind | None:
     """What kind of value stands there."""
     name, path = field
@@ -298,16 +335,16 @@ def kind_of(field: Field) -> Kind | None:
 
 def taken(text: str) -> list[Field]:
     """The fields in which the text may stand: if not in one of a kind, then in none of them."""
-    found = []
-    for _, group in groupby(sorted(FIELDS, key=lambda field: repr(kind_of(field))), key=kind_of):
-        fields = list(group)
-        if not refused(fields[:1], text):
-            found += (
-                fields
-                if not refused(fields, text)
-                else [field for field in fields if not refused([field], text)]
-            )
-    return found
+    kinds = {field: kind_of(field) for field in FIELDS}
+    one_of_each = {kind: field for field, kind in reversed(kinds.items())}
+    taking = {kinds[field] for field in _taken([*one_of_each.values()], text)}
+    return _taken([field for field, kind in kinds.items() if kind in taking], text)
+
+
+def _taken(fields: list[Field], text: str) -> list[Field]:
+    while wrong := refused(fields, text):
+        fields = [field for field in fields if field not in wrong]
+    return fields
 
 
 def of_versions() -> list[str]:

@@ -54,7 +54,9 @@ def copy_repository(folder: Path, *names: str) -> None:
 
 
 _imported = multiprocessing.get_context("forkserver")
-_imported.set_forkserver_preload(["generator.cli", "lxml.html", "generator.engines.mkdocs_build"])
+_imported.set_forkserver_preload(
+    ["generator.cli", "tests.begun", "lxml.html", "generator.engines.mkdocs_build"]
+)
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,12 @@ VALUES = (
 )  # fmt: skip
 """Values for any field, as YAML."""
 
+SHAPES = (
+    "", "~", "''", '" "', "text", "7", "2020", "no", "[]", "{}", "[one]", "[[one]]", "[{}]", "{one: two}", "[~]", "['']",
+    "[paper, paper]", "a" * 81, "a" * 301, "a " * 149, "word " * 500,
+)  # fmt: skip
+"""Those that tell apart fields with the same pattern: required or not, a list, a mapping, long or short."""
+
 REQUIRED = ("title", "summary", "date", "sources", "actors")
 
 DISAGREED = {
@@ -223,14 +229,15 @@ def test_any_value_anywhere(tmp_path: Path) -> None:
     }  # fmt: skip
     assert not check(files).errors
     found = set()
+    seen: set[str] = set()
     for name in schema.MODELS:
         path = next(path for path in files if kind(path) == name)
         data = yaml.load(files[path], Loader=yaml.BaseLoader)  # noqa: S506 -- makes texts only
         cases = []
-        for format_, place in places_of_each_kind(name, data):
+        for format_, place, values in places_of_each_kind(name, data, seen):
             # fields that have nothing to do with the place are left out, for speed
             kept = {key: data[key] for key in data if key in {*REQUIRED, place[0]}}
-            for value in VALUES:
+            for value in values:
                 text = replaced(kept, place, value)
                 told = check({**files, path: text}).diagnostics
                 cases.append(Case((format_, value), text, codes(told, path)))
@@ -238,10 +245,14 @@ def test_any_value_anywhere(tmp_path: Path) -> None:
     assert found == DISAGREED
 
 
-def places_of_each_kind(name: str, data: object) -> Iterable[tuple[str, Place]]:
-    """The format of each kind of field, with the first place that has it."""
+def places_of_each_kind(
+    name: str, data: object, seen: set[str]
+) -> Iterable[tuple[str, Place, tuple[str, ...]]]:
+    """The format of each kind of field, the first place that has it, and values for it.
+
+    The first place of all that have the same pattern or choices has all values.
+    """
     made = schema.schema(name)
-    seen = set()
     for place in places(data):
         node: Any = made
         needed = True
@@ -251,10 +262,13 @@ def places_of_each_kind(name: str, data: object) -> Iterable[tuple[str, Place]]:
             of_key = node.get("properties", {}).get(step) or node.get("additionalProperties")
             node = node["items"] if isinstance(step, int) else of_key
         said = {key: value for key, value in node.items() if key not in {"title", "description", "examples"}}
-        mark = json.dumps([needed, said], sort_keys=True)
+        choices = [each for each in said.get("enum", ()) if each]
+        text = json.dumps([said.get("format"), said.get("pattern"), choices])
+        has_text = "pattern" in said or "enum" in said
+        mark = json.dumps([name, needed, said], sort_keys=True)
         if mark not in seen:
-            yield str(node.get("format", "")), place
-        seen.add(mark)
+            yield str(node.get("format", "")), place, VALUES if has_text and text not in seen else SHAPES
+        seen |= {mark, text}
 
 
 @given(st.from_regex(f"^(?:{dates.PATTERN})$", fullmatch=True))

@@ -1,0 +1,11 @@
+"""What the processes of commands in tests are forked from: the program, with all that it loads and compiles once.
+
+Importing it makes pages of every kind, and with them the templates and translations of all others.
+"""
+
+from generator import pipeline
+from generator.library import linker
+from generator.publishing.site import Site
+from tests import project
+
+pipeline.render(linker.link(project.check(project.awkward_briefs()).collection), Site(), slow=False)
