@@ -1,5 +1,7 @@
 """A site of one's own: begun with the installed program, it is built and passes its checks without any change."""
 
+import itertools
+import json
 import os
 import re
 import shutil
@@ -20,6 +22,8 @@ from generator.format.settings import Settings
 from generator.library import linker
 from generator.publishing.site import Site
 from generator.starter import project as starter
+from generator.starter import upgrade as upgrades
+from generator.starter.upgrade import RECORD, Written
 from tests import nu_checker
 from tests.conftest import served
 from tests.links import dead_links
@@ -307,21 +311,128 @@ def test_a_wrong_answer_is_explained_and_nothing_written(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_upgrade_is_a_patch(tmp_path: Path) -> None:
-    """It says what a newer version would write differently, and leaves alone what belongs to the site."""
+def wrote_before(site: Path, files: dict[str, str | None]) -> None:
+    """Let an older version have written these files, or `None`, in place of those of today."""
+    record = json.loads((site / RECORD).read_text())
+    for path, text in files.items():
+        if text is None:
+            (site / path).unlink()
+            del record["files"][path]
+        else:
+            (site / path).write_text(text)
+            record["files"][path] = text
+    (site / RECORD).write_text(json.dumps({**record, "version": "0.0.1"}))
+
+
+def without_first_line(folder: Path, path: str) -> str:
+    return (folder / path).read_text().partition("\n")[2]
+
+
+@pytest.mark.parametrize("by_git", [False, True])
+def test_an_upgrade_is_a_patch(tmp_path: Path, *, by_git: bool) -> None:
+    """It says what a newer version writes differently, and leaves alone what belongs to the site."""
+    today, site = tmp_path / "today", tmp_path / "site"
+    for folder in (today, site):
+        assert run(tmp_path, "init", folder.name, *OPTIONS).returncode == 0
+        ended = run(folder, "upgrade")
+        assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "Nothing would be different.\n")
+    wrote_before(site, {"requirements.in": "briefing-site==0.0.1", ".ci/record": None})  # no end of the line
+    (site / "README.md").write_text("Mine")
+    before = snapshot(site)
+    shown = run(site, "upgrade")
+    assert "Nothing was written. `briefs upgrade --write` makes these changes." in shown.stderr
+    assert snapshot(site) == before
+    if by_git:
+        subprocess.run(["git", "apply", "-"], cwd=site, input=shown.stdout, encoding="utf-8", check=True)
+        assert run(site, "upgrade", "--write").stderr == "Nothing would be different.\n"
+    else:
+        assert run(site, "upgrade", "--write").stdout == shown.stdout
+    own = {path: (site / path).read_bytes() for path in ("README.md", "mkdocs.yml")}
+    assert own["README.md"] == b"Mine"
+    assert snapshot(site) == snapshot(today) | own
+    assert os.access(site / ".ci/record", os.X_OK)
+
+
+def test_an_upgrade_keeps_what_the_publisher_changed(tmp_path: Path) -> None:
+    """Changed here and there, it is merged; changed at the same place, it is left, and said; deleted, it stays so."""
+    assert run(tmp_path, "init", "today", *OPTIONS).returncode == 0
+    today = tmp_path / "today"
+    paths = ("Makefile", ".gitlab-ci.yml", ".editorconfig", ".ci/comment")
+    old = {path: f"# an older line\n{without_first_line(today, path)}" for path in paths}
+    site = tmp_path / "site"
+    assert run(tmp_path, "init", "site", *OPTIONS).returncode == 0
+    wrote_before(site, {**old})
+    (site / "Makefile").write_text(f"{old['Makefile']}\nmine: ## My own target\n\techo mine\n")
+    (site / ".gitlab-ci.yml").write_text(old[".gitlab-ci.yml"].replace("an older line", "my line"))
+    (site / ".editorconfig").write_bytes(old[".editorconfig"].replace("\n", "\r\n").encode())
+    (site / ".ci/comment").unlink()
+    (site / ".vscode/settings.json").write_text("{}")  # the program has not changed it
+    ended = run(site, "upgrade", "--write")
+    assert ended.returncode == 0
+    expected = f"{(today / 'Makefile').read_text()}\nmine: ## My own target\n\techo mine\n"
+    assert (site / "Makefile").read_text() == expected
+    assert (site / ".gitlab-ci.yml").read_text().startswith("# my line\n")
+    assert ".gitlab-ci.yml: you and the program changed the same lines" in ended.stderr
+    assert f"-# an older line\n+{(today / '.gitlab-ci.yml').read_text().splitlines()[0]}\n" in ended.stderr
+    crlf = (today / ".editorconfig").read_text().replace("\n", "\r\n")
+    assert (site / ".editorconfig").read_bytes() == crlf.encode()
+    assert not (site / ".ci/comment").exists()
+    assert (site / ".vscode/settings.json").read_text() == "{}"
+    assert run(site, "upgrade", "--write").stderr == "Nothing would be different.\n"  # it was said
+    assert json.loads((site / RECORD).read_text())["version"] == version(DISTRIBUTION)
+
+
+def test_an_upgrade_follows_another() -> None:
+    """What was merged before is merged again, with what the version before wrote."""
+    versions = [
+        Written("1", {"a": "one\n2\n3\n4\n5\nsix\n", "b": "b\n", "c": "c\n", "gone": "x\n"}),
+        Written("2", {"a": "ONE\n2\n3\n4\n5\nsix\n", "b": "B\n", "c": "C\n"}),
+        Written("3", {"a": "ONE!\n2\n3\n4\n5\nSIX\n", "b": "B!\n", "c": "C!\n", "new": "n\n"}),
+    ]
+    files: dict[str, str | None] = {
+        **versions[0].files, "a": "one\n2\n3\nmine\n5\nsix\n", "c": None, "gone": "mine\n"
+    }  # fmt: skip
+    for before, each in itertools.pairwise(versions):
+        found = upgrades.upgrade(before, {path: files.get(path) for path in {**files, **each.files}}, each)
+        assert [remark.path for remark in found.remarks] == ["gone"] * (each is versions[1])
+        files |= {change.path: change.after for change in found.changes}
+    merged = {"a": "ONE!\n2\n3\nmine\n5\nSIX\n", "b": "B!\n", "c": None, "gone": "mine\n", "new": "n\n"}
+    assert files == merged
+    skipped = upgrades.upgrade(versions[0], {**versions[0].files, "c": None, "new": None}, versions[2])
+    assert {each.path: each.after for each in skipped.changes} == {
+        "a": versions[2].files["a"], "b": "B!\n", "new": "n\n"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "",
+        "[]",
+        "[" * 100_000,
+        '{"version": "1", "files": {"Makefile": 1}}',
+        '{"version": "1", "files": {"../a": ""}}',
+    ],
+)
+def test_a_record_that_is_none_changes_nothing(tmp_path: Path, record: str) -> None:
     assert run(tmp_path, "init", *OPTIONS).returncode == 0
-    ended = run(tmp_path, "upgrade")
+    (tmp_path / RECORD).write_text(record)
+    before = snapshot(tmp_path)
+    ended = run(tmp_path, "upgrade", "--write")
+    assert (ended.returncode, snapshot(tmp_path)) == (2, before)
+    assert "Restore it from git, or delete it" in ended.stderr
+
+
+def test_without_a_record_nothing_is_overwritten(tmp_path: Path) -> None:
+    assert run(tmp_path, "init", *OPTIONS).returncode == 0
+    (tmp_path / RECORD).write_text(json.dumps({"version": "1", "files": {"Old": "x", "LICENSE": "y"}}))
+    (tmp_path / "Makefile").write_text("mine:\n")
+    ended = run(tmp_path, "upgrade", "--write")
     assert (ended.returncode, ended.stdout) == (0, "")
-    wanted = snapshot(tmp_path)
-    (tmp_path / "requirements.in").write_text("briefing-site==0.0.1")  # without the end of the line
-    (tmp_path / ".ci/record").unlink()
-    (tmp_path / "README.md").write_text("Mine")
-    patch = run(tmp_path, "upgrade").stdout
-    assert "README.md" not in patch
-    applied = subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch, encoding="utf-8", check=False)
-    assert applied.returncode == 0
-    assert snapshot(tmp_path) == {**wanted, "README.md": b"Mine"}
-    assert os.access(tmp_path / ".ci/record", os.X_OK)
+    assert "Makefile: it is there already, and differs" in ended.stderr
+    assert (tmp_path / "Makefile").read_text() == "mine:\n"
+    assert "LICENSE: the program does without it now; delete it if you do, too." in ended.stderr
+    assert "Old" not in ended.stderr
 
 
 def test_this_repository_uses_the_same_files() -> None:

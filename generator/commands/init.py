@@ -13,7 +13,8 @@ from typing import Any
 import click
 
 from generator.commands import DISTRIBUTION, current_project, questions
-from generator.format import web_address
+from generator.diagnostics import log
+from generator.format import characters, web_address
 from generator.format.kinds.setting import is_colour
 from generator.format.settings import Settings
 from generator.publishing import wording
@@ -22,7 +23,9 @@ from generator.reading import settings
 from generator.reading.folder import RawFile
 from generator.reading.settings import SiteSettings
 from generator.starter import project as starter
+from generator.starter import upgrade as upgrades
 from generator.starter.project import LICENCES, Answers
+from generator.starter.upgrade import RECORD, Change, Written
 
 _EXAMPLE = Answers("A name", "A description.", "A headline", str(uuid.UUID(int=0)))
 """Stands in for the other answers while one is checked."""
@@ -64,23 +67,32 @@ def init(folder: Path, **given: str | None) -> None:
 
 
 @click.command()
-def upgrade() -> None:
-    """Show what this version would write differently from `briefs init` then, as a patch.
+@click.option("--write", is_flag=True, help="Change the files. Default: show what would change, as a patch.")
+def upgrade(*, write: bool) -> None:
+    """Show what this version writes differently from the one that wrote the files of the site.
 
     It covers the workflows, the Makefile and other files around the briefs, not what you write yourself.
-    `briefs upgrade | git apply` makes the changes; drop from the patch what you changed on purpose.
+    What you changed in them stays, and a file that you deleted is not written again. Where you and the
+    program changed the same lines, the file stays as it is, and you are told once what to change.
     """
     project = current_project()
-    known = settings.load(project.root)
-    paths = {path: project.root / path for path in starter.upgraded()}
-    current = {
-        path: file.read_bytes().decode("utf-8", "replace") if file.is_file() else None
-        for path, file in paths.items()
-    }
-    patch = starter.upgrade(_known(known), version(DISTRIBUTION), current)
-    click.echo(patch, nl=False)
-    if not patch:
+    new = starter.written(_known(settings.load(project.root)), version(DISTRIBUTION))
+    old = _recorded(project.root / RECORD)
+    paths = {path: project.root / path for path in {**new.files, **old.files}}
+    found = upgrades.upgrade(old, {path: _read(file) for path, file in paths.items()}, new)
+    for change in found.changes:
+        click.echo(change.patch, nl=False)
+        if write:
+            _rewrite(paths[change.path], change)
+    for remark in found.remarks:
+        shown = log.harmless(characters.shown(f"{remark.path}: {remark.reason}\n{remark.difference}"))
+        click.echo(shown, err=True)
+    if not found.changes and not found.remarks:
         click.echo("Nothing would be different.", err=True)
+    elif found.changes and not write:
+        click.echo("Nothing was written. `briefs upgrade --write` makes these changes.", err=True)
+    if write and new != old:
+        _rewrite(project.root / RECORD, Change(RECORD, None, new.text))
 
 
 def _answers(given: Mapping[str, str | None]) -> Answers:
@@ -150,9 +162,40 @@ def _write(file: Path, text: str) -> bool:
         return False
     with file.open("x", encoding="utf-8", newline="\n") as new:
         new.write(text)
-    if starter.is_executable(text):
+    if upgrades.is_executable(text):
         file.chmod(0o755)
     return True
+
+
+def _recorded(file: Path) -> Written:
+    """What was written before; nothing if that is not known."""
+    text = _read(file)
+    if text is None:
+        return Written("", {})
+    try:
+        return upgrades.read(text)
+    except upgrades.RecordError as error:
+        message = f"{RECORD}: {error}. Restore it from git, or delete it to see all differences."
+        raise click.ClickException(message) from error
+
+
+def _read(file: Path) -> str | None:
+    """The text of a file, with the line ends of Unix; `None` if it is missing."""
+    if not file.is_file():
+        return None
+    return file.read_bytes().replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape")
+
+
+def _rewrite(file: Path, change: Change) -> None:
+    """Write a text in place of that of a file, with its line ends; what a link leads to stays as it is."""
+    content = change.after.encode("utf-8", "surrogateescape")
+    if file.is_file() and b"\r\n" in file.read_bytes():
+        content = content.replace(b"\n", b"\r\n")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f".{file.name}.unfinished")
+    unfinished.write_bytes(content)
+    unfinished.chmod(0o755 if upgrades.is_executable(change.after) else 0o644)
+    unfinished.replace(file)
 
 
 def _known(site: SiteSettings) -> Answers:

@@ -1,6 +1,5 @@
-"""The files of a new site, and what a newer version of the program would write differently."""
+"""The files of a new site."""
 
-import difflib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,7 @@ from generator.format import examples
 from generator.format.settings import CC_BY, Licence
 from generator.publishing import addresses
 from generator.publishing.language import DEFAULT, Language, marked, translated
+from generator.starter.upgrade import RECORD, Written
 
 LICENCES: Mapping[str, Licence] = {
     str(licence.id): licence
@@ -76,28 +76,14 @@ def project(answers: Answers, version: str, today: str) -> dict[str, str]:
         topics=("example-topic",),
     )
     brief = scaffold.text(first, f"../docs/{addresses.schema('brief')}", ("example-topic",), language=spoken)
-    return _infrastructure(answers, version) | {FIRST_BRIEF: brief}
+    record = written(answers, version).text
+    return _infrastructure(answers, version) | {FIRST_BRIEF: brief, RECORD: record}
 
 
-def upgrade(answers: Answers, version: str, current: Mapping[str, str | None]) -> str:
-    """What this version would write differently, as a patch for `git apply`; empty if nothing.
-
-    `current` has the content of each of the files in `upgraded`, or `None` if it is missing.
-    """
-    new = _infrastructure(answers, version)
-    return "".join(
-        _patch(path, current[path], new[path]) for path in upgraded() if current[path] != new[path]
-    )
-
-
-def upgraded() -> tuple[str, ...]:
-    """The paths of the files that a newer version may write differently."""
-    return tuple(path for path in _templates(DEFAULT) if not path.startswith(_OF_THE_SITE))
-
-
-def is_executable(text: str) -> bool:
-    """Whether a file is a program."""
-    return text.startswith("#!")
+def written(answers: Answers, version: str) -> Written:
+    """The files that a version may write differently from another one."""
+    files_ = _infrastructure(answers, version).items()
+    return Written(version, {path: text for path, text in files_ if not path.startswith(_OF_THE_SITE)})
 
 
 def _infrastructure(answers: Answers, version: str) -> dict[str, str]:
@@ -150,17 +136,3 @@ def _environment() -> Environment:
     # a JSON string is a YAML scalar, whatever it contains
     environment.filters["scalar"] = lambda text: json.dumps(text, ensure_ascii=False)
     return environment
-
-
-def _patch(path: str, old: str | None, new: str) -> str:
-    """The change of a file, as git takes it."""
-    mode = "100755" if is_executable(new) else "100644"
-    head = f"diff --git a/{path} b/{path}\n" + (f"new file mode {mode}\n" if old is None else "")
-    lines = difflib.unified_diff(
-        (old or "").splitlines(keepends=True),
-        new.splitlines(keepends=True),
-        "/dev/null" if old is None else f"a/{path}",
-        f"b/{path}",
-    )
-    ended = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-    return head + "".join(ended)
