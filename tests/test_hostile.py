@@ -34,7 +34,7 @@ OWN_PAGE = re.compile(r"(?:briefs/brief|actors/[a-z]+|topics/topic)-([0-9]+)/$")
 
 AUDIT = """async addresses => Promise.all(addresses.map(async address => {
     const wrong = [];
-    const FILE = /^data:(text\\/csv|application\\/x-bibtex|application\\/x-research-info-systems)[;,][^<>"'\\s]*$/;
+    const FILE = /^data:(text\\/csv|application\\/x-bibtex|application\\/x-research-info-systems|application\\/vnd\\.citationstyles\\.csl\\+json)[;,][^<>"'\\s]*$/;
     const base = new URL(address, location.href);
     const page = base.href === location.href ? document
         : new DOMParser().parseFromString(await (await fetch(base)).text(), "text/html");
