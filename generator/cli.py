@@ -20,6 +20,7 @@ from generator.commands import (
     check,
     current_project,
     diff,
+    enclosing_folder,
     freeze,
     imports,
     init,
@@ -28,7 +29,7 @@ from generator.commands import (
     sources,
     verify,
 )
-from generator.diagnostics import log
+from generator.commands.terminal import CommandError, Terminal, WrongUseError, say, translate
 from generator.diagnostics.reporters import text
 from generator.engines import address as addresses
 from generator.engines.engine import Engine
@@ -36,18 +37,22 @@ from generator.engines.engines import ENGINES
 from generator.format import schema as schemas
 from generator.format.settings import DEFAULTS
 from generator.history.git import RevisionError
+from generator.languages.exceptions import reason
+from generator.languages.phrase import Phrase, marked
 from generator.pipeline import Options
 from generator.publishing.failure import FailureError, described
+from generator.publishing.language import DEFAULT, Language
 from generator.reading import settings
 from generator.writing import lock
 from generator.writing.writer import WritingError
 
 DEBUG = "--debug"
 """The option of `briefs`, before the name of a command."""
-NO_ADDRESS = """\
-SITE_URL is not set: there will be no sitemap, no canonical addresses, no pictures in link previews, no
-addresses in citations, and no suggestions for missing addresses. Put the address of the site before the
-command: SITE_URL=https://briefs.example/ briefs build"""
+NO_ADDRESS = marked(
+    "SITE_URL is not set: there will be no sitemap, no canonical addresses, no pictures in link previews,\n"
+    "no addresses in citations, and no suggestions for missing addresses. Put the address of the site\n"
+    "before the command: SITE_URL=https://briefs.example/ briefs build"
+)
 """What a build without the address of the site says."""
 
 
@@ -100,7 +105,9 @@ def build(
     project, chosen = current_project(), None if engine == "none" else _installed(engine)
     with (
         executors.connected(executor) if executor else nullcontext() as connected,
-        lock.held(project.docs, waiting=lambda: click.echo("Waiting for another build to finish.", err=True)),
+        lock.held(
+            project.docs, waiting=lambda: say(marked("Waiting for another build to finish."), err=True)
+        ),
         chosen.ready(project) if chosen else nullcontext() as build_site,
     ):
         shared = store.at(cache) if cache else None
@@ -111,22 +118,33 @@ def build(
         if built.diagnostics:
             click.echo(text.report(built.diagnostics, site.language), err=True)
         if changes is None:
-            click.echo("Nothing was written.", err=True)
+            say(marked("Nothing was written."), err=True)
             sys.exit(ERRORS_IN_BRIEFS)
         if invalid := sorted({each.path for each in built.diagnostics if each.severity == "error"}):
-            left_out = log.harmless(", ".join(invalid))
-            click.echo(f"Left out, with what depends on it: {left_out}. Do not publish this.", err=True)
-        click.echo(
-            f"docs/: {len(changes.written)} files written, {len(changes.removed)} removed, "
-            f"{changes.unchanged} unchanged"
+            left_out = marked(
+                "Left out, with what depends on it: {files}. Do not publish this.", files=", ".join(invalid)
+            )
+            say(left_out, err=True)
+        say(
+            marked(
+                "docs/: {written} files written, {removed} removed, {unchanged} unchanged",
+                written=len(changes.written),
+                removed=len(changes.removed),
+                unchanged=changes.unchanged,
+            )
         )
         if build_site:
             if not site.address:
-                click.echo(NO_ADDRESS)
+                say(NO_ADDRESS)
             if build_site() != 0:
-                raise click.ClickException(f"{engine} could not build site/ from docs/; see the output above")
-            click.echo(
-                "site/: built; serve it with a web server, or preview it with `briefs serve` or `make serve`"
+                raise CommandError(
+                    marked("{engine} could not build site/ from docs/; see the output above", engine=engine)
+                )
+            say(
+                marked(
+                    "site/: built; serve it with a web server, or preview it with `briefs serve` "
+                    "or `make serve`"
+                )
             )
 
 
@@ -151,7 +169,7 @@ def serve(*, address: str, port: int | None, engine: str) -> None:
     try:
         listening = addresses.parse(address)
     except ValueError as error:
-        raise click.UsageError(str(error)) from error
+        raise WrongUseError(reason(error)) from error
     if port is not None:
         listening = replace(listening, port=port)
     listening.listen().close()  # it is too late for a good message once an engine runs
@@ -162,7 +180,7 @@ def _installed(name: str) -> Engine:
     engine = ENGINES[name]
     if not engine.is_installed:
         command = shlex.join([sys.executable, "-m", "pip", "install", engine.requirement])
-        raise click.ClickException(f"{name} is not installed; run: {command}")
+        raise CommandError(marked("{engine} is not installed; run: {command}", engine=name, command=command))
     return engine
 
 
@@ -191,38 +209,57 @@ briefs.add_command(imports.import_)
 
 def _need_docstrings() -> None:
     if sys.flags.optimize > 1:
-        raise click.UsageError(
-            "Python runs without the descriptions of fields that pages show; "
-            "unset PYTHONOPTIMIZE, and don't use -OO"
+        raise WrongUseError(
+            marked(
+                "Python runs without the descriptions of fields that pages show; "
+                "unset PYTHONOPTIMIZE, and don't use -OO"
+            )
         )
+
+
+def _language() -> Language:
+    """That of the site in whose folder the command runs."""
+    root = enclosing_folder()
+    try:
+        return settings.load(root).spoken if root else DEFAULT
+    except OSError:  # which the command reports
+        return DEFAULT
 
 
 def main() -> None:
     """Run a command; report wrong use, disk errors and errors in the program without a traceback."""
     # A run builds records, keeps them all, and exits: garbage collection would take half of its time.
     gc.disable()
-    try:
-        _need_docstrings()
-        briefs(prog_name="briefs", standalone_mode=False)
-    except click.Abort:
-        sys.exit(WRONG_USE)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(WRONG_USE)
-    except (OSError, WritingError, RevisionError) as error:
-        click.echo(log.harmless(f"briefs: {error}"), err=True)
-        sys.exit(WRONG_USE)
-    except Exception as error:  # noqa: BLE001 -- whatever it is, people can't do anything with a traceback
-        if DEBUG in sys.argv[1:2]:
-            traceback.print_exc()
-        message = str(error) if isinstance(error, FailureError) else f"the command failed: {described(error)}"
-        click.echo(
-            log.harmless(
-                f"briefs: {message}\nThis is an error in the program: please report it, with the file and "
-                f"what `briefs {DEBUG} ...` shows."
-            ),
-            err=True,
-        )
-        sys.exit(WRONG_USE)
-    finally:
-        gc.freeze()  # and skip the collection at exit, which took four seconds
+    with Terminal() as terminal:
+        try:
+            terminal.speak(_language())
+            translate(briefs, terminal.language)
+            _need_docstrings()
+            briefs(prog_name="briefs", standalone_mode=False, obj=terminal)
+        except click.Abort:
+            sys.exit(WRONG_USE)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(WRONG_USE)
+        except (OSError, WritingError, RevisionError) as error:
+            terminal.say(Phrase("briefs: {reason}", {"reason": reason(error)}), err=True)
+            sys.exit(WRONG_USE)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, people can't do anything with a traceback
+            if DEBUG in sys.argv[1:2]:
+                traceback.print_exc()
+            is_known = isinstance(error, FailureError)
+            failure = (
+                reason(error) if is_known else marked("the command failed: {reason}", reason=described(error))
+            )
+            terminal.say(
+                marked(
+                    "briefs: {failure}\nThis is an error in the program: please report it, with the file and "
+                    "what `briefs {debug} ...` shows.",
+                    failure=failure,
+                    debug=DEBUG,
+                ),
+                err=True,
+            )
+            sys.exit(WRONG_USE)
+        finally:
+            gc.freeze()  # and skip the collection at exit, which took four seconds

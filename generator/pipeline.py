@@ -25,6 +25,7 @@ from generator.exports import plain_text, typesetting
 from generator.format.kinds import ACTOR_KINDS
 from generator.history import git, histories
 from generator.history.git import RevisionError
+from generator.languages.phrase import marked
 from generator.library import linker
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
@@ -133,9 +134,9 @@ def check(
     Raises `FailureError` for an error in the program.
     """
     files = list(texts)
-    tick = progress("Checking", len(files))
+    tick = progress(marked("Checking"), len(files))
     collection, in_files = folder.read(files, tick=tick, parse=parsed.named(parse))
-    with stage("comparing the files"):
+    with stage(marked("comparing the files")):
         across = checks.check(collection, today, actor_kinds)
     if across:  # so that they have excerpts, the files that they are about are read completely
         paths = {each.path for each in across}
@@ -247,9 +248,9 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
     if checked.errors and not collection.briefs:
         return Built(checked.reported(site.language), None, parsed=kept)
     inputs = "" if checked.errors else inputs  # after errors, the next build has something to do
-    with stage("reading the history from git"):
+    with stage(marked("reading the history from git")):
         known = histories.read(project.root, checkout)
-    with stage("linking the briefs"):
+    with stage(marked("linking the briefs")):
         library = linker.link(collection, drafts=options.drafts, histories=known, files=texts)
         own = {page.path: page.content.decode("utf-8", "replace") for page in written}
         todo = [task for task in tasks(library, site) if task.name not in provided.PAGES.keys() & own.keys()]
@@ -262,7 +263,7 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
             site,
             todo,
             place=place,
-            tick=progress("Rendering", len(todo)),
+            tick=progress(marked("Rendering"), len(todo)),
             quick=options.quick,
             done=made_before.made,
         )
@@ -272,7 +273,7 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
             elif options.quick:
                 index = made_before.index
             else:
-                with stage("making the search index"):
+                with stage(marked("making the search index")):
                     index = search.files(library, others, site, running.kept)
             if index is None:
                 staged = dict.fromkeys(filter(search.is_part, writer.owned(place.docs)), False)

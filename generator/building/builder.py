@@ -10,6 +10,7 @@ from generator.building import record as records
 from generator.building.record import BuildRecord, TaskRecord
 from generator.building.workers import Failed, Made, MadeFile, TaskError, Work, WorkAddress, perform_batch
 from generator.building.workspace import Workspace
+from generator.languages.phrase import marked
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
 from generator.publishing.output import Task
@@ -275,8 +276,11 @@ def _results(running: Running, tasks: Sequence[Task], tick: Tick = no_tick) -> I
                 yield from future.result()
             except BrokenExecutor as error:
                 raise TaskError(
-                    "a process was ended from outside, maybe because the memory was full, while it made "
-                    + _listed(running[future], tasks)
+                    marked(
+                        "a process was ended from outside, maybe because the memory was full, while it made "
+                        "{files}",
+                        files=_listed(running[future], tasks),
+                    )
                 ) from error
         if not ended:
             tick(
@@ -286,8 +290,8 @@ def _results(running: Running, tasks: Sequence[Task], tick: Tick = no_tick) -> I
 
 
 def _listed(numbers: Sequence[int], tasks: Sequence[Task]) -> str:
-    others = f" or {len(numbers) - 1} others" if len(numbers) > 1 else ""
-    return f"'{tasks[numbers[0]].name}'{others}"
+    first, others = tasks[numbers[0]].name, len(numbers) - 1
+    return marked("'{name}' or {number} others", name=first, number=others) if others else f"'{first}'"
 
 
 def _contents(task: Task, place: Workspace) -> dict[str, bytes]:

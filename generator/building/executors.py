@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
+from generator.languages.exceptions import reason
+from generator.languages.phrase import marked
+
 
 class ExecutorError(OSError):
     """There is no executor at an address; the message says why."""
@@ -19,10 +22,14 @@ def connected(address: str) -> Iterator[Executor]:
     try:
         import distributed  # noqa: PLC0415 -- an optional dependency
     except ImportError as error:
-        raise ExecutorError("--executor requires Dask; install it with: pip install distributed") from error
+        raise ExecutorError(
+            marked("--executor requires Dask; install it with: pip install distributed")
+        ) from error
     try:
         client = distributed.Client(address)
-    except OSError as error:
-        raise ExecutorError(f"no Dask scheduler answers at {address}: {error}") from error
+    except (OSError, ValueError) as error:
+        raise ExecutorError(
+            marked("no Dask scheduler answers at {address}: {reason}", address=address, reason=reason(error))
+        ) from error
     with client:
         yield client.get_executor(pure=False)

@@ -13,6 +13,7 @@ from generator.building import processes
 from generator.building.store import Store
 from generator.checking import checks
 from generator.format.brief import Brief
+from generator.languages.phrase import marked
 from generator.library.digests import Digests
 from generator.publishing.failure import stage
 from generator.publishing.progress import Progress, no_progress
@@ -52,8 +53,8 @@ class CachedParser:
             return
         with processes.pool(processes.cores(), forks=forks) as pool:
             parts = [missing[start : start + MANY] for start in range(0, len(missing), MANY)]
-            tick = progress("Reading", len(parts))
-            with stage("reading the files"):
+            tick = progress(marked("Reading"), len(parts))
+            with stage(marked("reading the files")):
                 read = pool.map(_read, repeat(self._store), repeat(self._program), parts)
                 for part, _ in zip(parts, read, strict=True):
                     tick(part[-1].path)
@@ -85,7 +86,7 @@ def named(parse: Parse) -> Parse:
     """The same; a failure names the file. Raises `FailureError`."""
 
     def parse_named(raw: RawFile, model: type[Model]) -> Parsed[Model]:
-        with stage("reading", raw.path):
+        with stage(marked("reading"), raw.path):
             return parse(raw, model)
 
     return parse_named

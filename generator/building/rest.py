@@ -7,6 +7,7 @@ from generator import search
 from generator.building import later
 from generator.building.builder import Left
 from generator.building.workspace import Workspace
+from generator.languages.phrase import marked
 from generator.library.library import Library
 from generator.publishing.failure import FailureError, stage
 from generator.publishing.site import Site
@@ -31,7 +32,7 @@ class Rest:
         Raises `FailureError` if a task fails, after all others were made.
         """
         made, failed = self.left.make()
-        with stage("making the search index"):
+        with stage(marked("making the search index")):
             index = search.files(self.library, self.pages, self.site).made
         later.write(self.place.cache, self.inputs, made, index)
         if failed:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from generator.history import git
 from generator.history.git import RevisionError
+from generator.languages.exceptions import reason
+from generator.languages.phrase import marked
 
 BUILT = (".cache", ".preview", "docs/.generated")
 """What builds keep for the next one, relative to the project."""
@@ -16,16 +18,19 @@ class CacheError(OSError):
 def refuse(root: Path, docs: Path) -> None:
     """Raise `CacheError` if git tracks what only builds write, or can't say whether it does."""
     if docs.is_symlink():  # git does not look behind it
-        raise CacheError(f"'{docs.name}' is a symbolic link; make it a folder")
+        raise CacheError(marked("'{path}' is a symbolic link; make it a folder", path=docs.name))
     if not any((root / place).exists() for place in BUILT):
         return
     try:
         found = git.tracked(root, BUILT)
     except RevisionError as error:
-        raise CacheError(str(error)) from error
+        raise CacheError(reason(error)) from error
     if found:
         place = next(each for each in BUILT if found[0].casefold().startswith(each))
         raise CacheError(
-            f"git tracks files in '{place}', which only builds may write: they could mislead this one; "
-            f"remove them: git rm -r --cached {place}"
+            marked(
+                "git tracks files in '{place}', which only builds may write: they could mislead this one; "
+                "remove them: git rm -r --cached {place}",
+                place=place,
+            )
         )

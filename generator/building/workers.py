@@ -13,6 +13,8 @@ from pathlib import Path
 
 from generator.building import kept
 from generator.building.store import Store
+from generator.languages.exceptions import reason
+from generator.languages.phrase import Phrase, marked
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests, Lookup, traced
 from generator.publishing.failure import ENDING, FailureError, described
@@ -102,12 +104,20 @@ def _outputs(
     except ENDING:
         raise
     except BaseException as error:
-        source = _source(lookups)
-        raise TaskError(f"'{task.name}' could not be made{source}: {described(error)}") from error
+        values = {"name": task.name, "source": _source(lookups), "reason": described(error)}
+        raise TaskError(
+            marked("'{name}' could not be made from {source}: {reason}", **values)
+            if values["source"]
+            else marked("'{name}' could not be made: {reason}", **values)
+        ) from error
     return outputs, tuple(lookups)
 
 
-_FILES = {"briefs": "briefs/{}.yml", "actors": "the actor '{}'", "topics": "the topic '{}'"}
+_FILES = {
+    "briefs": "briefs/{name}.yml",
+    "actors": marked("the actor '{name}'"),
+    "topics": marked("the topic '{name}'"),
+}
 """What a lookup in a collection of the library finds."""
 
 
@@ -119,7 +129,7 @@ def _source(lookups: Iterable[Lookup]) -> str:
     for name, shown in _FILES.items():
         keys = [key for each, key in found if each == name]
         if keys:
-            return f" from {shown.format(keys[-1])}"
+            return Phrase(shown, {"name": keys[-1]})
     return ""
 
 
@@ -156,7 +166,7 @@ class WorkAddress:
             stored = self.store.get(_STORED)
             found: tuple[str, Work] | None = pickle.loads(stored) if stored else None  # noqa: S301 -- our own
             if found is None or found[0] != self.key:
-                raise LookupError("a worker can't read the cache of the build: share it with --cache")
+                raise LookupError(marked("a worker can't read the cache of the build: share it with --cache"))
             self.enter(found[1])
         return _known[self.key]
 
@@ -175,4 +185,4 @@ def _attempt(work: Work, number: int, contents: Mapping[str, bytes]) -> Made | F
     try:
         return perform(work, number, contents)
     except TaskError as error:
-        return Failed(number, str(error), "".join(traceback.format_exception(error.__cause__)))
+        return Failed(number, reason(error), "".join(traceback.format_exception(error.__cause__)))

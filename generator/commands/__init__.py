@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.diagnostics import log
+from generator.commands.terminal import WrongUseError, current
+from generator.languages.phrase import marked
 from generator.pipeline import Project
-from generator.publishing.language import DEFAULT, Language
 from generator.publishing.progress import Tick
-from generator.reading.settings import SiteSettings
+from generator.reading.settings import FILE
 from generator.sources.web.client import Client
 
 DISTRIBUTION = "briefing-site"
@@ -31,32 +31,36 @@ QUIET = 60.0
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 paths_argument = click.argument(
-    "paths", nargs=-1, type=click.Path(exists=True, resolve_path=True, path_type=Path)
+    "paths", nargs=-1, metavar="[PATHS]...", type=click.Path(exists=True, resolve_path=True, path_type=Path)
 )
 """Files and folders to limit a command to; see `is_within`."""
 
 
-def format_option(formats: Iterable[str], help_: str) -> Callable[[Command], Command]:
+def format_option(
+    formats: Iterable[str],
+    *,
+    help: str,  # noqa: A002 -- as click calls it
+) -> Callable[[Command], Command]:
     """The option for the output format of a command: text, or another of those given."""
     return click.option(
-        "--format", "format_", type=click.Choice(list(formats)), default="text", show_default=True, help=help_
+        "--format", "format_", type=click.Choice(list(formats)), default="text", show_default=True, help=help
     )
+
+
+def enclosing_folder() -> Path | None:
+    """The folder of the project that the current folder is in."""
+    here = Path.cwd()
+    return next((each for each in (here, *here.parents) if (each / FILE).is_file()), None)
 
 
 def current_project() -> Project:
     """The project of the current folder."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "mkdocs.yml").is_file():
-            return Project(folder)
-    raise click.UsageError(
-        "no mkdocs.yml in this folder or above it; change to the folder of the project first"
-    )
-
-
-def language_of(known: SiteSettings) -> Language:
-    """The language of a site; English if its settings have none."""
-    return Language(known.language) if known.language else DEFAULT
+    folder = enclosing_folder()
+    if folder is None:
+        raise WrongUseError(
+            marked("no mkdocs.yml in this folder or above it; change to the folder of the project first")
+        )
+    return Project(folder)
 
 
 def is_within(path: Path, selected: tuple[Path, ...]) -> bool:
@@ -89,7 +93,8 @@ def new_client(project: Project, *, allow_private: bool, pause: float, timeout: 
 def progress(label: str, steps: int, long_run: int = LONG_RUN) -> Tick:
     """A bar for a long run in a terminal, and a line for each minute that it takes anywhere else."""
     hidden = steps < long_run or not sys.stderr.isatty()
-    bar = click.progressbar(length=steps, label=label, file=sys.stderr, hidden=hidden)
+    terminal = current()
+    bar = click.progressbar(length=steps, label=terminal.translated(label), file=sys.stderr, hidden=hidden)
     done = 0
     told = time.monotonic()
 
@@ -104,7 +109,12 @@ def progress(label: str, steps: int, long_run: int = LONG_RUN) -> Tick:
                 bar.render_finish()
         if hidden and time.monotonic() - told >= QUIET:
             told = time.monotonic()
-            line = f"{label}: {done:,} of {steps:,}; {'the last is' if is_done else 'still at'} {at}"
-            click.echo(log.harmless(line), err=True)
+            values = {"label": label, "done": done, "steps": steps, "file": at}
+            terminal.say(
+                marked("{label}: {done:,} of {steps:,}; the last is {file}", **values)
+                if is_done
+                else marked("{label}: {done:,} of {steps:,}; still at {file}", **values),
+                err=True,
+            )
 
     return tick

@@ -19,15 +19,16 @@ from generator.commands import (
     current_project,
     format_option,
     is_within,
-    language_of,
     paths_argument,
     progress,
+    questions,
 )
+from generator.commands.terminal import WrongUseError, say
 from generator.diagnostics import in_order, log
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.format import characters
+from generator.languages.phrase import counted, marked
 from generator.pipeline import Project
-from generator.publishing import wording
 from generator.reading import folder, settings
 from generator.reading.folder import RawFile
 
@@ -36,7 +37,8 @@ from generator.reading.folder import RawFile
 @paths_argument
 @format_option(
     REPORTERS,
-    "Output format: text for people, github for annotations on a pull request, json and sarif for programs.",
+    help="Output format: text for people, github for annotations on a pull request, json and sarif for "
+    "programs.",
 )
 @click.option("--fix", is_flag=True, help="Correct what can only be meant in one way; shows it first.")
 @click.option("--yes", is_flag=True, help="With --fix, do not ask before files are changed.")
@@ -47,14 +49,14 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> Non
     errors, 1 if there are any, and 2 if the check could not run.
     """
     if yes and not fix:
-        raise click.UsageError("--yes has no meaning without --fix")
+        raise WrongUseError(marked("--yes has no meaning without --fix"))
     project = current_project()
     files, site = pipeline.load(project), settings.load(project.root)
     if fix:
         files = _fix(project, files, paths, site.briefs.kinds, ask=not yes)
     today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
     checked = pipeline.check(files, progress, today=today, actor_kinds=site.briefs.kinds)
-    spoken = language_of(site)
+    spoken = site.spoken
     diagnostics = in_order([*site.diagnostics, *checked.diagnostics])
     shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
     if format_ == "text":
@@ -84,19 +86,23 @@ def _fix(
     fixed = {raw.path: raw for raw in correction.correct(files, is_selected, kinds)}
     changed = {raw.path: (raw, fixed[raw.path]) for raw in files if fixed[raw.path] != raw}
     if not changed:
-        click.echo("Nothing can be corrected without thinking.", err=True)
+        say(marked("Nothing can be corrected without thinking."), err=True)
         return files
     for before, after in changed.values():
         click.echo(log.harmless(characters.shown(difference(before, after))), err=True, nl=False)
     if ask:
         if not sys.stdin.isatty():
-            click.echo(
-                "Nothing was changed; add --yes (with make: YES=1) to change files without a terminal.",
+            say(
+                marked(
+                    "Nothing was changed; add --yes (with make: YES=1) to change files without a terminal."
+                ),
                 err=True,
             )
             sys.exit(WRONG_USE)
-        number = wording.count(len(changed), "file")
-        if not click.confirm(f"Make these changes in {number}?", err=True):
+        number = counted(
+            "Make these changes in {count} file?", "Make these changes in {count} files?", len(changed)
+        )
+        if not questions.confirm(number):
             return files
     _write(project.root, {path: (before.content, after.content) for path, (before, after) in changed.items()})
     return list(fixed.values())
@@ -125,7 +131,9 @@ def _write(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> None:
         for path, (before, after) in changes.items():
             target = Path(os.path.realpath(root / path))
             if folder.load(root, root / path).content != before:
-                raise OSError(f"{path} has changed while it was read; run the command again")
+                raise OSError(
+                    marked("{path} has changed while it was read; run the command again", path=path)
+                )
             descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
             staged.append((name, target))
             with os.fdopen(descriptor, "wb") as file:

@@ -5,15 +5,17 @@ import sys
 import click
 
 from generator import pipeline
-from generator.commands import ERRORS_IN_BRIEFS, current_project, format_option, language_of
+from generator.commands import ERRORS_IN_BRIEFS, current_project, format_option
 from generator.history import collection, git
 from generator.history.reporters import REPORTERS
 from generator.reading import folder, settings
 
 
 @click.command()
-@click.argument("base", required=False)
-@format_option(REPORTERS, "Output format: text for people, markdown for a pull request, json for programs.")
+@click.argument("base", required=False, metavar="[BASE]")
+@format_option(
+    REPORTERS, help="Output format: text for people, markdown for a pull request, json for programs."
+)
 def diff(base: str | None, format_: str) -> None:
     """Show what changed in the briefs since BASE: events, quotes, sources, roles, with before and after.
 
@@ -31,6 +33,6 @@ def diff(base: str | None, format_: str) -> None:
     read, _ = folder.read(files)
     new = collection.checked(files, read)
     changes = collection.compare(collection.tree(before, known=new), new)
-    click.echo(REPORTERS[format_](changes, language_of(settings.load(project.root))), nl=False)
+    click.echo(REPORTERS[format_](changes, settings.load(project.root).spoken), nl=False)
     if changes.broken or changes.unreadable:
         sys.exit(ERRORS_IN_BRIEFS)

@@ -11,6 +11,7 @@ import click
 
 from generator import pipeline
 from generator.commands import DISTRIBUTION, ERRORS_IN_BRIEFS, current_project
+from generator.commands.terminal import WrongUseError, current, say
 from generator.diagnostics.reporters import text
 from generator.fixes import suggestions
 from generator.format import dates
@@ -18,6 +19,8 @@ from generator.format import version as versions
 from generator.format.version import FrozenVersion, VersionError
 from generator.freezing import freeze as freezing
 from generator.history import git, histories
+from generator.languages.exceptions import reason
+from generator.languages.phrase import marked
 from generator.library import linker
 from generator.library.library import Library
 from generator.pipeline import Checked, Project
@@ -26,7 +29,7 @@ from generator.reading.placement import VERSIONS
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", metavar="SLUG")
 @click.option("--date", "day", help="The day of the version, such as 2024-05-14. Default: today.")
 @click.option("--doi", help="Record the DOI of a version that there is, such as 10.5281/zenodo.123456.")
 @click.option("--version", "of", help="With --doi, the day of the version. Default: the newest.")
@@ -39,17 +42,17 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
     With --doi, nothing is frozen: the DOI is recorded for a version and from then on used in citations.
     """
     if doi and day:
-        raise click.UsageError("--doi is for a version that there is: name its day with --version")
+        raise WrongUseError(marked("--doi is for a version that there is: name its day with --version"))
     if of and not doi:
-        raise click.UsageError(
-            "--version has no meaning without --doi; name the day of a new one with --date"
+        raise WrongUseError(
+            marked("--version has no meaning without --doi; name the day of a new one with --date")
         )
     project = current_project()
     files = pipeline.load(project)
     checked = pipeline.check(files)
     if checked.errors:
-        click.echo(text.report(checked.errors), err=True)
-        click.echo("Nothing was frozen. Correct the errors first.", err=True)
+        click.echo(text.report(checked.errors, current().language), err=True)
+        say(marked("Nothing was frozen. Correct the errors first."), err=True)
         sys.exit(ERRORS_IN_BRIEFS)
     library = linker.link(
         checked.collection,
@@ -59,23 +62,31 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
     if doi:
         made = _with_doi(_one(library, slug, of), doi, library)
         _write(project, made)
-        click.echo(f"{_path(made)}: the DOI is {made.doi}")
+        say(marked("{path}: the DOI is {doi}", path=_path(made), doi=made.doi))
     else:
         made = _frozen(project, checked, library, slug, day)
         _write(project, made)
         place = addresses.address(addresses.version(slug, made.date))
-        click.echo(f"{_path(made)}: written. Commit it; the next build publishes it at /{place}")
+        say(
+            marked(
+                "{path}: written. Commit it; the next build publishes it at /{place}",
+                path=_path(made),
+                place=place,
+            )
+        )
 
 
 def _frozen(
     project: Project, checked: Checked, library: Library, slug: str, day: str | None
 ) -> FrozenVersion:
-    """The version of today or of the day. Raises `UsageError` if there can't be one."""
+    """The version of today or of the day. Raises `WrongUseError` if there can't be one."""
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the publisher is
     if slug not in library.briefs:
         drafts = {file.id for file in checked.collection.briefs}
         if slug in drafts:
-            raise click.UsageError(f"'{slug}' is a draft: there is nothing published to freeze yet")
+            raise WrongUseError(
+                marked("'{slug}' is a draft: there is nothing published to freeze yet", slug=slug)
+            )
         raise _unknown(slug, drafts)
     when = day or today
     changed = library.briefs[slug].changed.text
@@ -84,27 +95,45 @@ def _frozen(
     except ValueError:
         is_day = False
     if not is_day:
-        raise click.UsageError(f"'{when}' is no day; write one such as {today}")
+        raise WrongUseError(marked("'{day}' is no day; write one such as {today}", day=when, today=today))
     if when > today:
-        raise click.UsageError(f"{when} is yet to come: a version is of the day on which it was published")
+        raise WrongUseError(
+            marked("{day} is yet to come: a version is of the day on which it was published", day=when)
+        )
     if when < changed:
-        raise click.UsageError(f"'{slug}' has changed on {changed}: a version of {when} can't say that")
+        raise WrongUseError(
+            marked(
+                "'{slug}' has changed on {changed}: a version of {day} can't say that",
+                slug=slug,
+                changed=changed,
+                day=when,
+            )
+        )
     for before in library.versions.get(slug, ())[-1:]:
         if when <= before.date:
-            raise click.UsageError(
-                f"there is a version of {before.date} already, which stays as it is: "
-                "the next one has to be of a later day"
+            raise WrongUseError(
+                marked(
+                    "there is a version of {day} already, which stays as it is: "
+                    "the next one has to be of a later day",
+                    day=before.date,
+                )
             )
     site = project.site(os.environ)
     made = freezing.freeze(library, site, slug, when, version_of(DISTRIBUTION))
     for before in library.versions.get(slug, ())[-1:]:
         if freezing.is_unchanged(before, made):
-            raise click.UsageError(f"'{slug}' has not changed since its version of {before.date}: cite that")
+            raise WrongUseError(
+                marked(
+                    "'{slug}' has not changed since its version of {day}: cite that",
+                    slug=slug,
+                    day=before.date,
+                )
+            )
     return made
 
 
 def _one(library: Library, slug: str, day: str | None) -> FrozenVersion:
-    """The version of the day, or the newest. Raises `UsageError` if there is none."""
+    """The version of the day, or the newest. Raises `WrongUseError` if there is none."""
     known = [
         each
         for current, found in library.versions.items()
@@ -112,30 +141,43 @@ def _one(library: Library, slug: str, day: str | None) -> FrozenVersion:
         if slug in {current, each.brief} and day in {None, each.date}
     ]
     if not known:
-        what = f"version of {day}" if day else "version"
-        raise click.UsageError(f"'{slug}' has no {what}; freeze it first: briefs freeze {slug}")
+        raise WrongUseError(
+            marked(
+                "'{slug}' has no version of {day}; freeze it first: briefs freeze {slug}", slug=slug, day=day
+            )
+            if day
+            else marked("'{slug}' has no version; freeze it first: briefs freeze {slug}", slug=slug)
+        )
     return known[-1]
 
 
 def _with_doi(version: FrozenVersion, doi: str, library: Library) -> FrozenVersion:
-    """The version with the DOI. Raises `UsageError` if it has another one, or another one has it."""
+    """The version with the DOI. Raises `WrongUseError` if it has another one, or another one has it."""
     try:
         found = versions.doi(doi)
     except ValueError as error:
-        raise click.UsageError(str(error)) from error
+        raise WrongUseError(reason(error)) from error
     if version.doi not in {None, found}:
-        raise click.UsageError(
-            f"{_path(version)} has the DOI {version.doi} already; if that is wrong, write null there first"
+        raise WrongUseError(
+            marked(
+                "{path} has the DOI {doi} already; if that is wrong, write null there first",
+                path=_path(version),
+                doi=version.doi,
+            )
         )
     for each in (each for found_in in library.versions.values() for each in found_in):
         if each.doi == found and each != version:
-            raise click.UsageError(f"{found} is the DOI of {_path(each)}")
+            raise WrongUseError(marked("{doi} is the DOI of {path}", doi=found, path=_path(each)))
     return version.model_copy(update={"doi": found})
 
 
-def _unknown(slug: str, known: set[str]) -> click.UsageError:
+def _unknown(slug: str, known: set[str]) -> WrongUseError:
     near = suggestions.for_unknown(slug, known)
-    return click.UsageError(f"there is no brief '{slug}'{f'; {near}' if near else ''}")
+    return WrongUseError(
+        marked("there is no brief '{slug}'; {suggestion}", slug=slug, suggestion=near)
+        if near
+        else marked("there is no brief '{slug}'", slug=slug)
+    )
 
 
 def _path(version: FrozenVersion) -> str:
@@ -145,13 +187,15 @@ def _path(version: FrozenVersion) -> str:
 def _write(project: Project, version: FrozenVersion) -> None:
     """Write the file of a version at once, so that it is never there in part.
 
-    Raises `OSError` if that is not possible, and `UsageError` for a version that no build would take.
+    Raises `OSError` if that is not possible, and `WrongUseError` for a version that no build would take.
     """
     content = versions.written(version)
     try:
         versions.read(content, version.brief, version.date)
     except VersionError as error:
-        raise click.UsageError(f"'{version.brief}' can't be frozen: {error}") from error
+        raise WrongUseError(
+            marked("'{slug}' can't be frozen: {reason}", slug=version.brief, reason=reason(error))
+        ) from error
     target = project.root / _path(version)
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)

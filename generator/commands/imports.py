@@ -11,11 +11,14 @@ import click
 from generator import pipeline
 from generator.commands import ERRORS_IN_BRIEFS, current_project
 from generator.commands.check import difference
+from generator.commands.terminal import CommandError, current, say
 from generator.diagnostics import Severity, log
 from generator.diagnostics.reporters import text as report
 from generator.format import characters, examples, identifiers
 from generator.imports import bibtex, brief_document, events, imported, insertion, items, ris, yaml_text
 from generator.imports.imported import Data, Imported, ImportFileError
+from generator.languages.exceptions import reason
+from generator.languages.phrase import marked
 from generator.pipeline import Project
 from generator.reading import folder, settings
 from generator.reading.folder import RawFile
@@ -33,7 +36,7 @@ _SUFFIXES = {".json": "json", ".bib": "bibtex", ".ris": "ris", ".csv": "events",
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--into", "slug", help="The name of a brief, without .yml, to add to. Default: a new draft.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Default: by the name of FILE.")
 @click.option("--name", help="The file name of a new brief, without .yml. Default: that of FILE.")
@@ -51,7 +54,7 @@ def import_(
 
     The exit code is 1 if the brief has errors then.
     """
-    project = current_project()
+    project, terminal = current_project(), current()
     try:
         read = partial(FORMATS[format_ or _format(file)], _text(file))
         if slug is None:
@@ -62,12 +65,12 @@ def import_(
             content = insertion.with_entries(before, found.sources, found.events)
             after = RawFile(before.path, content)
     except ImportFileError as error:
-        raise click.ClickException(log.harmless(characters.shown(str(error)))) from error
+        raise CommandError(characters.shown(terminal.translated(reason(error)))) from error
     for note in found.notes:
-        click.echo(log.harmless(characters.shown(note)), err=True)
+        terminal.say(characters.shown(terminal.translated(note)), err=True)
     click.echo(log.harmless(characters.shown(difference(before, after))), nl=False)
     if before.content == after.content:
-        click.echo("Nothing is new.", err=True)
+        say(marked("Nothing is new."), err=True)
         return
     if not dry_run:
         _write(project.root / after.path, before.content, after.content)
@@ -85,14 +88,14 @@ def _existing(
     """The file of a brief, and what is new to it."""
     path = project.briefs / f"{slug}.yml"
     if identifiers.invalid_page_reason(slug) or not path.is_file():
-        raise ImportFileError(f"there is no brief '{slug}'")
+        raise ImportFileError(marked("there is no brief '{slug}'", slug=slug))
     before = folder.load(project.root, path)
     data = insertion.read(before).data()
     known = data.get("sources") if isinstance(data, dict) else None
     listed = known.items() if isinstance(known, dict) else ()
     found = read({id_: source if isinstance(source, dict) else {} for id_, source in listed})
     if found.brief:
-        raise ImportFileError("a whole brief can't be added to another one; leave out --into")
+        raise ImportFileError(marked("a whole brief can't be added to another one; leave out --into"))
     events_ = data.get("timeline") if isinstance(data, dict) else None
     return before, found.without_events(events_ if isinstance(events_, list) else [])
 
@@ -101,10 +104,16 @@ def _new(project: Project, found: Imported, name: str, title: str | None) -> tup
     """The file of a new brief, before and after."""
     slug = identifiers.suggestion(name, 40)
     path = f"briefs/{slug}.yml"
-    if reason := identifiers.invalid_page_reason(slug):
-        raise ImportFileError(f"write --name, for '{slug}' can't be a file name: {reason}")
+    if wrong := identifiers.invalid_page_reason(slug):
+        raise ImportFileError(
+            marked("write --name, for '{slug}' can't be a file name: {reason}", slug=slug, reason=wrong)
+        )
     if (project.root / path).exists():
-        raise ImportFileError(f"there is {path} already; write --into {slug} to add to it, or --name")
+        raise ImportFileError(
+            marked(
+                "there is {path} already; write --into {slug} to add to it, or --name", path=path, slug=slug
+            )
+        )
     written = "\n".join(yaml_text.lines(found.brief or _draft(found, title)))
     return RawFile(path, b""), RawFile(path, f"{written}\n".encode())
 
@@ -115,7 +124,7 @@ def _write(path: Path, before: bytes, after: bytes) -> None:
         with path.open("xb") as new:
             new.write(after)
     elif not addition.replace(path, before, after):
-        raise click.ClickException(f"{path.name} was edited in the meantime; try again")
+        raise CommandError(marked("{file} was edited in the meantime; try again", file=path.name))
 
 
 def _check(project: Project, after: RawFile) -> None:
@@ -125,7 +134,8 @@ def _check(project: Project, after: RawFile) -> None:
     checked = pipeline.check([*others, after], actor_kinds=kinds)
     found = [each for each in checked.diagnostics if each.path == after.path]
     errors = [each for each in found if each.severity is Severity.ERROR]
-    click.echo(f"{report.paragraphs(errors)}{after.path}: {report.count(found)}", err=True)
+    spoken = current().language
+    click.echo(f"{report.paragraphs(errors, spoken)}{after.path}: {report.count(found, spoken)}", err=True)
     if errors:
         sys.exit(ERRORS_IN_BRIEFS)
 
@@ -133,7 +143,11 @@ def _check(project: Project, after: RawFile) -> None:
 def _format(file: Path) -> str:
     known = _SUFFIXES.get(file.suffix.lower())
     if known is None:
-        raise ImportFileError(f"write --format, and what {file.name} is: {', '.join(FORMATS)}")
+        raise ImportFileError(
+            marked(
+                "write --format, and what {file} is: {formats}", file=file.name, formats=", ".join(FORMATS)
+            )
+        )
     return known
 
 

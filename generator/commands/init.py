@@ -3,7 +3,7 @@
 import datetime
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -13,11 +13,12 @@ from typing import Any
 import click
 
 from generator.commands import DISTRIBUTION, current_project, questions
-from generator.diagnostics import log
+from generator.commands.terminal import WrongUseError, current, say
+from generator.diagnostics import in_language
 from generator.format import characters, web_address
 from generator.format.kinds.setting import is_colour
-from generator.format.settings import Settings
-from generator.publishing import wording
+from generator.format.settings import CC_BY, Settings
+from generator.languages.phrase import counted
 from generator.publishing.language import DEFAULT, Language, marked, translated
 from generator.reading import settings
 from generator.reading.folder import RawFile
@@ -29,7 +30,6 @@ from generator.starter.upgrade import RECORD, Change, Written
 
 _EXAMPLE = Answers("A name", "A description.", "A headline", str(uuid.UUID(int=0)))
 """Stands in for the other answers while one is checked."""
-_ACCENT = "The colour of links and marks, such as #0b5394"
 _QUOTATION_MARKS = "'\""
 _DESCRIPTION = marked("Briefs with their actors, timelines, quotes and sources")
 _LANGUAGES = tuple(sorted({DEFAULT.code, *translated()}))
@@ -37,22 +37,31 @@ _LANGUAGES = tuple(sorted({DEFAULT.code, *translated()}))
 
 
 @click.command()
-@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", default=".", metavar="[FOLDER]", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", help="The name of the site.")
-@click.option("--language", help=f"Its language: {', '.join(_LANGUAGES)}. Default: {DEFAULT.code}.")
+@click.option(
+    "--language",
+    help="The code of its language, such as de, which is then that of the questions, too. Default: en.",
+)
 @click.option("--headline", help="The heading of its home page. Default: the name.")
-@click.option("--description", help=f"What it is about, in a sentence. Default: {_DESCRIPTION}.")
+@click.option("--description", help="What it is about, in a sentence. Default: what briefs have.")
 @click.option("--publisher", help="Who publishes it. Default: nobody is named.")
-@click.option("--licence", help=f"The licence of the briefs: {', '.join(LICENCES)}. Default: CC-BY-4.0.")
-@click.option("--accent", help=f"{_ACCENT}. Default: a dark red.")
+@click.option(
+    "--licence", help="The licence of the briefs: CC-BY-4.0, CC-BY-SA-4.0 or CC0-1.0. Default: CC-BY-4.0."
+)
+@click.option("--accent", help="The colour of links and marks, such as #0b5394. Default: a dark red.")
 @click.option("--repository", help="The web address of its repository, if there is one already.")
 def init(folder: Path, **given: str | None) -> None:
     """Start a site of your own: ask a few questions, and write its files to FOLDER.
 
     Options replace the questions. Files that are there already stay as they are.
     """
+    if (language := given["language"]) in translated():
+        current().speak(Language(language))
     if (folder / settings.FILE).exists():
-        raise click.UsageError(f"there is a site in {folder} already: it has a {settings.FILE}")
+        raise WrongUseError(
+            marked("there is a site in {folder} already: it has a {file}", folder=folder, file=settings.FILE)
+        )
     answers = _answers(given)
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
     written, kept = 0, []
@@ -61,9 +70,10 @@ def init(folder: Path, **given: str | None) -> None:
             written += 1
         else:
             kept.append(path)
-    click.echo(f"{wording.count(written, 'file')} written to {folder}. README.md says how to go on.")
+    number = counted("{count} file", "{count} files", written)
+    say(marked("{number} written to {folder}. README.md says how to go on.", number=number, folder=folder))
     if kept:
-        click.echo(f"These were there already, and stay as they are: {', '.join(kept)}.")
+        say(marked("These were there already, and stay as they are: {files}.", files=", ".join(kept)))
 
 
 @click.command()
@@ -85,36 +95,50 @@ def upgrade(*, write: bool) -> None:
         if write:
             _rewrite(paths[change.path], change)
     for remark in found.remarks:
-        shown = log.harmless(characters.shown(f"{remark.path}: {remark.reason}\n{remark.difference}"))
-        click.echo(shown, err=True)
+        reason = current().translated(remark.reason)
+        say(characters.shown(f"{remark.path}: {reason}\n{remark.difference}"), err=True)
     if not found.changes and not found.remarks:
-        click.echo("Nothing would be different.", err=True)
+        say(marked("Nothing would be different."), err=True)
     elif found.changes and not write:
-        click.echo("Nothing was written. `briefs upgrade --write` makes these changes.", err=True)
+        say(marked("Nothing was written. `briefs upgrade --write` makes these changes."), err=True)
     if write and new != old:
         _rewrite(project.root / RECORD, Change(RECORD, None, new.text))
 
 
 def _answers(given: Mapping[str, str | None]) -> Answers:
+    """The answers; all questions but the first are in the language that it asks for."""
     ask = partial(questions.ask, given)
-    name = ask("name", "The name of the site", partial(_error_in, "name"))
+    choices = {"choices": ", ".join(_LANGUAGES)}
     language = ask(
-        "language", f"Its language: {', '.join(_LANGUAGES)}", _invalid_language_reason, DEFAULT.code
+        "language",
+        marked("The language of the site: {choices}", **choices),
+        _invalid_language_reason,
+        DEFAULT.code,
     )
-    headline = ask("headline", "The heading of its home page", partial(_error_in, "headline"), name)
+    current().speak(Language(language))
+    name = ask("name", marked("The name of the site"), partial(_error_in, "name"))
+    headline = ask("headline", marked("The heading of its home page"), partial(_error_in, "headline"), name)
     description = ask(
         "description",
-        "What it is about, in a sentence",
+        marked("What it is about, in a sentence"),
         partial(_error_in, "description"),
-        Language(language).gettext(_DESCRIPTION),
+        current().translated(_DESCRIPTION),
     )
-    publisher = ask("publisher", "Who publishes it (optional)", partial(_error_in, "publisher"), "")
+    publisher = ask("publisher", marked("Who publishes it (optional)"), partial(_error_in, "publisher"), "")
     licence = ask(
-        "licence", f"The licence of the briefs: {', '.join(LICENCES)}", _invalid_licence_reason, "CC-BY-4.0"
+        "licence",
+        marked("The licence of the briefs: {choices}", choices=", ".join(LICENCES)),
+        _invalid_licence_reason,
+        str(CC_BY.id),
     )
-    accent = ask("accent", f"{_ACCENT} (optional)", _invalid_accent_reason, "").strip(_QUOTATION_MARKS)
+    accent = ask(
+        "accent",
+        marked("The colour of links and marks, such as #0b5394 (optional)"),
+        _invalid_accent_reason,
+        "",
+    ).strip(_QUOTATION_MARKS)
     repository = ask(
-        "repository", "The web address of its repository (optional)", _invalid_repository_reason, ""
+        "repository", marked("The web address of its repository (optional)"), _invalid_repository_reason, ""
     )
     namespace = str(uuid.uuid4())
     return Answers(
@@ -125,34 +149,39 @@ def _answers(given: Mapping[str, str | None]) -> Answers:
 def _error_in(field: str, answer: str) -> str:
     """What is wrong with an answer, as a check of the settings says."""
     if field == "name" and not answer:
-        return "the name is required"
+        return marked("the name is required")
     others: Any = {field: answer}
     made = starter.project(replace(_EXAMPLE, **others), "", "2000-01-01")[settings.FILE]
     raw = RawFile(settings.FILE, made.encode("utf-8", "surrogatepass"))
-    return next((f"{each.message}: {each.help}" for each in settings.read(raw).diagnostics), "")
+    found = in_language(settings.read(raw).diagnostics, current().language)
+    return next((f"{each.message}: {each.help}" for each in found), "")
+
+
+def _unlisted(text: str, choices: Sequence[str]) -> str:
+    return marked("'{text}' is not one of {choices}", text=text, choices=", ".join(choices))
 
 
 def _invalid_language_reason(text: str) -> str:
-    return "" if text in _LANGUAGES else f"'{text}' is not one of {', '.join(_LANGUAGES)}"
+    return "" if text in _LANGUAGES else _unlisted(text, _LANGUAGES)
 
 
 def _invalid_accent_reason(text: str) -> str:
     colour = text.strip(_QUOTATION_MARKS)  # which it has in `mkdocs.yml`
-    is_fine = not colour or is_colour(colour)
-    return (
-        ""
-        if is_fine
-        else f"'{colour}' is not a colour: write a # and six digits from 0 to f, such as #0b5394"
+    if not colour or is_colour(colour):
+        return ""
+    return marked(
+        "'{text}' is not a colour: write a # and six digits from 0 to f, such as #0b5394", text=colour
     )
 
 
 def _invalid_licence_reason(text: str) -> str:
-    return "" if text in LICENCES else f"'{text}' is not one of {', '.join(LICENCES)}"
+    return "" if text in LICENCES else _unlisted(text, [*LICENCES])
 
 
 def _invalid_repository_reason(text: str) -> str:
-    is_fine = not text or web_address.is_web_address(text)
-    return "" if is_fine else f"'{text}' is not a complete web address, such as https://github.com/o/briefs"
+    if not text or web_address.is_web_address(text):
+        return ""
+    return marked("'{text}' is not a complete web address, such as https://github.com/o/briefs", text=text)
 
 
 def _write(file: Path, text: str) -> bool:

@@ -15,7 +15,7 @@ from generator.documents import node
 from generator.form import scaffold
 from generator.form.scaffold import Start
 from generator.format import identifiers
-from generator.languages.phrase import marked, within
+from generator.languages.phrase import marked
 from generator.publishing import addresses
 from generator.reading import folder
 from generator.reading.folder import Collection, RawFile
@@ -56,7 +56,7 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
         own = in_language((each for each in found if each.path == "briefs/new.yml"), spoken)
         return next((f"{each.message}: {each.help}" for each in own), "")
 
-    ask = partial(questions.ask, {**given, "topic": ",".join(topics) or None}, language=spoken)
+    ask = partial(questions.ask, {**given, "topic": ",".join(topics) or None})
     title = ask("title", _("What happened, in a few words"), lambda text: error_in(title=text))
     summary = ask(
         "summary",
@@ -87,7 +87,7 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     name = ask(
         "name",
         _("The file name, without .yml. It becomes the address of the brief, so keep it short"),
-        lambda text: str(within(_invalid_name_reason(text, collection), spoken)),
+        lambda text: _invalid_name_reason(text, collection),
         suggestion if suggestion and not _invalid_name_reason(suggestion, collection) else None,
     )
     source_id = identifiers.suggestion(source, SHORT_ID)

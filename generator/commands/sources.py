@@ -19,6 +19,8 @@ from generator.commands import (
     paths_argument,
     progress,
 )
+from generator.commands.terminal import current, say
+from generator.languages.phrase import Phrase, counted, marked
 from generator.pipeline import Project
 from generator.reading import folder
 from generator.reading.folder import RawFile
@@ -30,7 +32,7 @@ from generator.sources.link_check.reporters import REPORTERS
 
 @click.command()
 @paths_argument
-@format_option(REPORTERS, "Output format: text for people, json for programs.")
+@format_option(REPORTERS, help="Output format: text for people, json for programs.")
 @click.option("--fix", is_flag=True, help="Add the addresses of archived copies to the files.")
 @click.option(
     "--save",
@@ -76,7 +78,7 @@ def sources(
     checked = link_check.check(
         listed, client, Archive(archive, archive_save, most_saved), partial(progress, long_run=2)
     )
-    click.echo(REPORTERS[format_](checked, link_check.without_address(wanted)), nl=False)
+    click.echo(REPORTERS[format_](checked, link_check.without_address(wanted), current().language), nl=False)
     if fix:
         _fix(project, files, checked)
 
@@ -89,9 +91,18 @@ def _fix(project: Project, files: Iterable[RawFile], checked: Iterable[CheckedSo
         copies = {each.source.id: each.copy for each in group}
         content, left_out = addition.with_copies(contents[path], copies)
         if not addition.replace(project.root / path, contents[path].content, content):
-            click.echo(f"{path}: unchanged, because it was edited during the check; try again", err=True)
+            say(
+                marked("{path}: unchanged, because it was edited during the check; try again", path=path),
+                err=True,
+            )
             continue
         if added := len(copies) - len(left_out):
-            click.echo(f"{path}: {added} archived {'copy' if added == 1 else 'copies'} added", err=True)
+            copies_ = counted("{count} archived copy added", "{count} archived copies added", added)
+            say(Phrase("{path}: {added}", {"path": path, "added": copies_}), err=True)
         for source in left_out:
-            click.echo(f"{path}: nothing added to '{source}': fix the errors in the file first", err=True)
+            left = marked(
+                "{path}: nothing added to '{source}': fix the errors in the file first",
+                path=path,
+                source=source,
+            )
+            say(left, err=True)

@@ -22,15 +22,17 @@ from generator.commands import (
     current_project,
     format_option,
     is_within,
-    language_of,
     new_client,
     paths_argument,
     progress,
 )
+from generator.commands.terminal import CommandError
 from generator.diagnostics import Code, Diagnostic, in_order
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.format.verification import Verification
 from generator.history import git
+from generator.languages.exceptions import reason
+from generator.languages.phrase import marked
 from generator.pipeline import Project
 from generator.publishing.language import Language
 from generator.reading import folder as files
@@ -68,8 +70,8 @@ ABOUT_VERIFICATION = frozenset(
 )
 @format_option(
     REPORTERS,
-    "Output format of --since: text for people, github for annotations on a pull request, json and sarif for "
-    "programs.",
+    help="Output format of --since: text for people, github for annotations on a pull request, json and "
+    "sarif for programs.",
 )
 @click.option(
     "--keep-found",
@@ -104,7 +106,7 @@ def verify(
     gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     tracked.refuse(project.root, project.docs)
-    spoken = language_of(settings.load(project.root))
+    spoken = settings.load(project.root).spoken
     collection = _collection(project, spoken)
     client = None if offline else new_client(project, **limits)
     now = float("inf") if fresh or base else time.time()
@@ -143,14 +145,14 @@ def _outcomes(
     chosen: Mapping[PlacedQuote, Verification | None], texts: Texts, container: Container
 ) -> list[Outcome]:
     """The result of comparing each quote with its source, first at the place that a record names."""
-    tick = progress("Comparing", len(chosen), long_run=2)
+    tick = progress(marked("Comparing"), len(chosen), long_run=2)
     outcomes = []
     try:
         for quote, claim in chosen.items():
             outcomes.append(quotes.verify(quote, texts, container, claim.origin if claim else None))
             tick()
     except MissingLibraryError as error:
-        raise click.ClickException(str(error)) from error
+        raise CommandError(reason(error)) from error
     return outcomes
 
 

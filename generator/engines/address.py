@@ -4,6 +4,9 @@ import errno
 import socket
 from dataclasses import dataclass
 
+from generator.languages.exceptions import system_reason
+from generator.languages.phrase import marked
+
 
 @dataclass(frozen=True)
 class Address:
@@ -26,8 +29,16 @@ class Address:
             return socket.create_server(place[:2], family=family)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise OSError(f"port {self.port} is in use; choose another one with --port") from error
-            raise OSError(f"the preview can't listen at {self}: {error.strerror or error}") from error
+                raise OSError(
+                    marked("port {port} is in use; choose another one with --port", port=self.port)
+                ) from error
+            raise OSError(
+                marked(
+                    "the preview can't listen at {address}: {reason}",
+                    address=self,
+                    reason=system_reason(error),
+                )
+            ) from error
 
 
 def parse(text: str) -> Address:
@@ -37,5 +48,5 @@ def parse(text: str) -> Address:
     """
     host, _, port = text.rpartition(":")
     if not (host and port.isascii() and port.isdecimal() and int(port) <= 65535):
-        raise ValueError(f"'{text}' is not a host and a port, such as 127.0.0.1:8000")
+        raise ValueError(marked("'{text}' is not a host and a port, such as 127.0.0.1:8000", text=text))
     return Address(host.strip("[]"), int(port))

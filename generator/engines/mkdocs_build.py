@@ -17,6 +17,10 @@ from mkdocs.exceptions import MkDocsException
 from generator.building.store import FolderStore
 from generator.engines.incremental.conditions import obstacles
 from generator.engines.incremental.plugin import IncrementalBuild
+from generator.languages.exceptions import system_reason
+from generator.languages.language import DEFAULT
+from generator.languages.phrase import marked, within
+from generator.reading import settings
 
 _log = logging.getLogger("mkdocs.briefs")
 
@@ -29,11 +33,16 @@ def main() -> None:
     logger.addHandler(shown)
     logger.setLevel(logging.WARNING)
     _log.setLevel(logging.INFO)
+    spoken = DEFAULT
     try:
+        spoken = settings.load(Path.cwd()).spoken
         config = load_config("mkdocs.yml", strict=True)
         unknown = next(obstacles(config), None)
         if unknown:
-            _log.info(f"All pages are made again each time, because of {unknown} in mkdocs.yml.")
+            always = marked(
+                "All pages are made again each time, because of {what} in mkdocs.yml.", what=unknown
+            )
+            _log.info(within(always, spoken))
         config.plugins.on_startup(command="build", dirty=unknown is None)
         if not unknown:
             config.plugins["incremental"] = IncrementalBuild(FolderStore(Path(sys.argv[1])))
@@ -46,7 +55,8 @@ def main() -> None:
         sys.exit(1)
     except OSError as error:
         where = f" ('{error.filename}')" if error.filename else ""
-        click.echo(f"The site can't be built: {error.strerror or error}{where}", err=True)
+        failed = marked("The site can't be built: {reason}{where}", reason=system_reason(error), where=where)
+        click.echo(within(failed, spoken), err=True)
         sys.exit(1)
     except KeyboardInterrupt:  # pragma: no cover – whenever a person has enough of it
         sys.exit(1)

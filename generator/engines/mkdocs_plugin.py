@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.diagnostics.reporters import text
 from generator.engines import DOCS_ARE_FRESH, additions
 from generator.engines.theme_styles import stylesheets
+from generator.languages.exceptions import said
 from generator.publishing import addresses
 from generator.publishing import site as sites
 from generator.publishing.failure import FailureError
@@ -77,12 +78,12 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             with lock.held(project.docs):
                 built = pipeline.build(project, site, pipeline.Options(drafts=self._serving))
         except (OSError, WritingError, FailureError) as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(said(error, site.language)) from error
         if built.diagnostics:
             level = logging.ERROR if built.changes is None else logging.INFO
             _log.log(level, text.report(built.diagnostics, site.language))
         if built.changes is None and not self._serving:
-            raise PluginError("the briefs have errors; nothing was written")
+            raise PluginError(site.language.gettext("the briefs have errors; nothing was written"))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Cache what would take longer to look up for each page, and complete the navigation."""

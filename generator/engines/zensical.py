@@ -27,6 +27,8 @@ from generator.engines import additions, zensical_site
 from generator.engines.address import Address
 from generator.engines.output import for_people
 from generator.engines.theme_styles import stylesheets
+from generator.languages.exceptions import said
+from generator.languages.language import DEFAULT
 from generator.pipeline import Project
 from generator.publishing import addresses
 from generator.publishing.failure import FailureError
@@ -59,7 +61,11 @@ def build(project: Project) -> int:
     shutil.rmtree(project.site_folder / "__pycache__", ignore_errors=True)  # what Python made of the theme
     first = next(zensical_site.unfinished(project.docs, project.site_folder, _templates()), None)
     if first:
-        click.echo(f"Zensical did not write all of 'site/{first}': the disk may be full", err=True)
+        spoken = project.site(os.environ).language
+        message = spoken.gettext(
+            "Zensical did not write all of '%(path)s': the disk may be full", path=f"site/{first}"
+        )
+        click.echo(message, err=True)
     return 1 if first else 0
 
 
@@ -175,12 +181,14 @@ class _Changes(FileSystemEventHandler):
 
 def _generate(project: Project) -> None:
     """Run the generator; after errors, the preview continues with the last good pages."""
+    spoken = DEFAULT
     try:
+        site = project.site(os.environ)
+        spoken = site.language
         with lock.held(project.docs):
-            site = project.site(os.environ)
             built = pipeline.build(project, site, pipeline.Options(drafts=True))
     except (OSError, WritingError, FailureError) as error:
-        click.echo(f"briefs: {error}", err=True)
+        click.echo(f"briefs: {said(error, spoken)}", err=True)
         return
     if built.diagnostics:
         click.echo(text.report(built.diagnostics, site.language), err=True)

@@ -191,7 +191,7 @@ def read(content: bytes, brief: str, date: str) -> FrozenVersion:
     if given.get("format") != FORMAT:
         raise VersionError(marked("a newer version of the program may have written it"))
     if given.get("digest") != digest(given):
-        raise EditedVersionError("the digest is that of other contents")
+        raise EditedVersionError(marked("the digest is that of other contents"))
     if reason := elements.invalid_reason(given.get("page")):
         raise VersionError(reason)
     if not isinstance(given.get("data"), dict):
@@ -259,5 +259,5 @@ def doi(text: str) -> str:
     """The identifier in a text, such as an address at doi.org. Raises `ValueError` if there is none."""
     found = _DOI_PREFIX.sub("", text.strip()).lower()
     if not _DOI.fullmatch(found):
-        raise ValueError(f"'{text}' is no DOI; write one such as 10.5281/zenodo.123456")
+        raise ValueError(marked("'{text}' is no DOI; write one such as 10.5281/zenodo.123456", text=text))
     return found

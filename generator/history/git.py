@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from generator.format import limits
+from generator.languages.phrase import marked
 from generator.reading.folder import RawFile
 
 Read = Callable[[Sequence[str]], list[bytes]]
@@ -106,7 +107,7 @@ def tracked(root: Path, paths: Sequence[str]) -> list[str]:
     if status == 0:
         return output.split("\0")[:-1]
     if any((folder / ".git").exists() for folder in (root, *root.parents)):
-        raise RevisionError(f"git can't say which files it tracks: {message}")
+        raise RevisionError(marked("git can't say which files it tracks: {message}", message=message))
     return []
 
 
@@ -120,11 +121,16 @@ def files(root: Path, revision: str, folder: str = "briefs") -> list[RawFile]:
     commit = _resolve(root, revision)
     if commit is None:
         raise RevisionError(
-            f"there is no branch, tag or commit '{revision}' here; check its name, or fetch it first"
+            marked(
+                "there is no branch, tag or commit '{revision}' here; check its name, or fetch it first",
+                revision=revision,
+            )
         )
     status, output, message = _git(root, "ls-tree", "-r", "-z", commit, "--", folder)
     if status != 0:
-        raise RevisionError(f"git can't read '{revision}': {message}")
+        raise RevisionError(
+            marked("git can't read '{revision}': {message}", revision=revision, message=message)
+        )
     blobs = {}
     for line in output.split("\0")[:-1]:
         about, path = line.split("\t", 1)
@@ -183,8 +189,10 @@ def _resolve(root: Path, revision: str) -> str | None:
     """The id of the commit; `None` if there is none of that name."""
     arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     status, commit, message = _git(root, *arguments)
+    if message.startswith("fatal: not a git repository"):
+        raise RevisionError(marked("this is not a git repository, so nothing can be compared"))
     if status > _UNKNOWN:
-        raise RevisionError(f"git failed: {message}")
+        raise RevisionError(marked("git failed: {message}", message=message))
     return commit.strip() if status == 0 else None
 
 
@@ -201,7 +209,7 @@ def _git(root: Path, *arguments: str) -> tuple[int, str, str]:
             check=False,
         )
     except OSError as error:
-        raise RevisionError("git is not installed, so nothing can be compared") from error
+        raise RevisionError(marked("git is not installed, so nothing can be compared")) from error
     return done.returncode, done.stdout, done.stderr.strip().rpartition("\n")[2]
 
 

@@ -17,6 +17,7 @@ from generator.format.record import Record
 from generator.format.source import Source
 from generator.format.traversal import Member, members
 from generator.imports.imported import Data, Imported, ImportFileError, line
+from generator.languages.phrase import marked
 
 _NAMES = {"timeline": "events"}
 """Fields that the data call otherwise."""
@@ -37,10 +38,10 @@ def read(text: str) -> Imported:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ImportFileError(f"the file is not JSON: {line(error)}") from error
+        raise ImportFileError(marked("the file is not JSON: {reason}", reason=line(error))) from error
     row = found.get("brief") if isinstance(found, dict) else None
     if not isinstance(row, dict) or not isinstance(row.get("sources"), list):
-        raise ImportFileError("the file is not the JSON of a brief, which is in api/v1/briefs/")
+        raise ImportFileError(marked("the file is not the JSON of a brief, which is in api/v1/briefs/"))
     numbers = {
         each["number"]: str(each["id"])
         for each in row["sources"]
@@ -74,7 +75,12 @@ class _Reading:
         for name, key in _LOST.items():
             if row.get(name):
                 self.notes.append(
-                    f"{line(row.get('title', ''), 60)}: without '{key}'; the same events: {line(row[name])}"
+                    marked(
+                        "{title}: without '{key}'; the same events: {events}",
+                        title=line(row.get("title", ""), 60),
+                        key=key,
+                        events=line(row[name]),
+                    )
                 )
         return {key: value for key, value in made.items() if value not in (None, [], {}, "")}
 
@@ -108,7 +114,7 @@ class _Reading:
             prose = _with_breaks(escaped)
             if plain_text.prose(prose_parser.parse(prose), self._cite) == text:
                 return prose
-        self.notes.append(f"not quite the same: {line(text, 60)}")
+        self.notes.append(marked("not quite the same: {text}", text=line(text, 60)))
         return prose
 
     def _cited(self, text: str) -> str:

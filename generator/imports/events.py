@@ -13,6 +13,7 @@ from generator.fixes import date_formats
 from generator.format import identifiers
 from generator.format.kinds import EventStatus
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line
+from generator.languages.phrase import either, marked
 
 COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
 """What a table can have."""
@@ -37,26 +38,29 @@ def read(text: str) -> Imported:
         head = [line(each).lower().replace(" ", "_") for each in next(rows, [])]
         body = list(rows)
     except csv.Error as error:
-        raise ImportFileError(f"the file is not CSV: {line(error)}") from error
+        raise ImportFileError(marked("the file is not CSV: {reason}", reason=line(error))) from error
     columns = {name: number for number, name in enumerate(head) if name in COLUMNS}
     columns |= {_SAME[name]: number for number, name in enumerate(head) if name in _SAME}
     if not {"date", "title"} <= columns.keys():
         raise ImportFileError(
-            f"the first line has to name the columns date and title; others are {', '.join(COLUMNS[2:])}"
+            marked(
+                "the first line has to name the columns date and title; others are {columns}",
+                columns=", ".join(COLUMNS[2:]),
+            )
         )
     if len(body) > MOST_ENTRIES:
-        raise ImportFileError(f"the table has more than {MOST_ENTRIES:,} rows; divide it")
+        raise ImportFileError(marked("the table has more than {limit:,} rows; divide it", limit=MOST_ENTRIES))
     left = [
         name for number, name in enumerate(head) if number not in columns.values() and name not in _OF_EXPORTS
     ]
-    notes = [f"the column '{line(name, 30)}' is left out" for name in left if name]
+    notes = [marked("the column '{name}' is left out", name=line(name, 30)) for name in left if name]
     events = []
     for number, row in enumerate(body, start=2):
         cells = {name: row[at].strip()[:_LONGEST_CELL] for name, at in columns.items() if at < len(row)}
         if any(cells.values()):
             event, said = _event(cells)
             events += [event] if event else []
-            notes += [f"row {number}: {each}" for each in said]
+            notes += [marked("row {number}: {note}", number=number, note=each) for each in said]
     return Imported(events=tuple(events), notes=tuple(notes))
 
 
@@ -71,12 +75,13 @@ def _event(cells: Mapping[str, str]) -> tuple[Data | None, list[str]]:
     date, title = line(cells["date"]), line(cells["title"])
     possible = (date,) if date_formats.is_date(date) else date_formats.possible_dates(date)
     if not title or len(possible) != 1:
-        reason = (
-            f"'{line(date, 40)}' can be {' or '.join(possible)}"
-            if possible
-            else "it has no date that can be read"
-        )
-        return None, [f"left out, for {reason if title else 'it has no title'}"]
+        if not title:
+            return None, [marked("left out, for it has no title")]
+        if not possible:
+            return None, [marked("left out, for it has no date that can be read")]
+        return None, [
+            marked("left out, for '{date}' can be {possible}", date=line(date, 40), possible=either(possible))
+        ]
     notes = []
     event: Data = {"date": possible[0], "title": title}
     for name in COLUMNS[2:]:
@@ -87,13 +92,20 @@ def _event(cells: Mapping[str, str]) -> tuple[Data | None, list[str]]:
             ids = [each.strip() for each in value.split(";") if each.strip()]
             event[name] = [each for each in ids if identifiers.invalid_reason(each) is None]
             wrong = [line(each, 40) for each in ids if each not in event[name]]
-            notes += [f"without '{each}' under {name}, which is not an id" for each in wrong]
+            notes += [
+                marked("without '{id}' under {field}, which is not an id", id=each, field=name)
+                for each in wrong
+            ]
         elif name == "status" and value not in get_args(EventStatus):
             notes.append(
-                f"without the status '{line(value, 40)}', which is none of {', '.join(get_args(EventStatus))}"
+                marked(
+                    "without the status '{status}', which is none of {choices}",
+                    status=line(value, 40),
+                    choices=", ".join(get_args(EventStatus)),
+                )
             )
         elif name == "id" and identifiers.invalid_anchor_reason(value):
-            notes.append(f"without the id '{line(value, 40)}', which is not valid")
+            notes.append(marked("without the id '{id}', which is not valid", id=line(value, 40)))
         else:
             event[name] = value if name in {"text", "note"} else line(value)
     return {key: value for key, value in event.items() if value}, notes

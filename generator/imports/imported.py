@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.format import characters, identifiers, limits
+from generator.languages.phrase import marked
 
 Data = dict[str, Any]
 """Texts, lists and mappings, with the keys of the format."""
@@ -35,21 +36,23 @@ class Imported:
         there = {(each.get("date"), each.get("title")) for each in known if isinstance(each, dict)}
         new = tuple(each for each in self.events if (each["date"], each["title"]) not in there)
         left = (each["title"] for each in self.events if each not in new)
-        notes = [f"{title}: left out, for the brief has this event" for title in left]
+        notes = [marked("{title}: left out, for the brief has this event", title=title) for title in left]
         return replace(self, events=new, notes=(*self.notes, *notes))
 
 
 def decoded(content: bytes) -> str:
     """The text of a file. Raises `ImportFileError` if it is too large, or not in UTF-8 or UTF-16."""
     if len(content) > LARGEST_FILE:
-        raise ImportFileError(f"the file is larger than {LARGEST_FILE // 1024 // 1024} MB; divide it")
+        raise ImportFileError(
+            marked("the file is larger than {limit} MB; divide it", limit=LARGEST_FILE // 1024 // 1024)
+        )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ImportFileError(
-            "the file is not encoded in UTF-8; export it again with that encoding"
+            marked("the file is not encoded in UTF-8; export it again with that encoding")
         ) from error
 
 

@@ -7,6 +7,7 @@ from generator.documents.document import Document, encoded
 from generator.documents.node import Mapping, Scalar, Sequence
 from generator.imports import yaml_text
 from generator.imports.imported import Data, ImportFileError
+from generator.languages.phrase import marked
 from generator.reading import composer
 from generator.reading.folder import RawFile
 
@@ -28,7 +29,7 @@ def read(file: RawFile) -> Document:
     """The tree of a file. Raises `ImportFileError` if it has errors of syntax."""
     document, _ = composer.compose(file.path, file.content)
     if not isinstance(document.root, Mapping) or document.readable != document.text:
-        raise ImportFileError(f"{file.path} has errors; fix them first")
+        raise ImportFileError(marked("{path} has errors; fix them first", path=file.path))
     return document
 
 
@@ -43,7 +44,13 @@ def _with(path: str, content: bytes, list_: str, added: dict[str, Data] | list[D
     known: Any = wanted.get(list_) or ()
     wanted[list_] = {**dict(known), **added} if isinstance(added, dict) else [*known, *added]
     if after.data() != wanted or after.readable != after.text:
-        raise ImportFileError(f"{path}: nothing can be added to '{list_}', for it is not in lines of its own")
+        raise ImportFileError(
+            marked(
+                "{path}: nothing can be added to '{list}', for it is not in lines of its own",
+                path=path,
+                list=list_,
+            )
+        )
     return longer
 
 
@@ -66,5 +73,7 @@ def _place(
         first = lines[node.span.start.line - 1]
         indentation = len(first) - len(first.lstrip(" "))
     elif not (isinstance(node, Scalar) and node.is_empty):
-        raise ImportFileError(f"{document.path}: write nothing behind '{list_}:', and import again")
+        raise ImportFileError(
+            marked("{path}: write nothing behind '{list}:', and import again", path=document.path, list=list_)
+        )
     return end, yaml_text.lines(added, indentation)

@@ -13,6 +13,7 @@ from generator.fixes import date_formats, language_names
 from generator.format import dates, web_address
 from generator.format.kinds.language import is_language
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line, new_id
+from generator.languages.phrase import marked
 from generator.publishing.language import Language, translated
 from generator.rendering import authors
 
@@ -44,11 +45,11 @@ def read(text: str, taken: Mapping[str, Data]) -> Imported:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ImportFileError(f"the file is not JSON: {line(error)}") from error
+        raise ImportFileError(marked("the file is not JSON: {reason}", reason=line(error))) from error
     if isinstance(found, dict) and isinstance(found.get("items"), list):
         found = found["items"]  # Better BibTeX wraps them
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-        raise ImportFileError("the file is not CSL-JSON, which is a list of references")
+        raise ImportFileError(marked("the file is not CSL-JSON, which is a list of references"))
     return sources(found, taken)
 
 
@@ -59,21 +60,24 @@ def sources(items: Iterable[Item], taken: Mapping[str, Data]) -> Imported:
     known = {key: id_ for id_, source in taken.items() for key in _keys(source)}
     for number, item in enumerate(items, start=1):
         if number > MOST_ENTRIES:
-            raise ImportFileError(f"the file has more than {MOST_ENTRIES:,} references; divide it")
+            raise ImportFileError(
+                marked("the file has more than {limit:,} references; divide it", limit=MOST_ENTRIES)
+            )
         source, left = _source(item)
-        name = line(source.get("title") or source.get("description") or f"reference {number}", 60)
+        named = source.get("title") or source.get("description")
+        name = line(named, 60) if named else marked("reference {number}", number=number)
         if "title" not in source and "description" not in source:
-            notes.append(f"{name}: left out, for it has no title")
+            notes.append(marked("{name}: left out, for it has no title", name=name))
             continue
         same = next((known[key] for key in _keys(source) if key in known), None)
         if same:
-            notes.append(f"{name}: left out, for it is the source '{same}'")
+            notes.append(marked("{name}: left out, for it is the source '{source}'", name=name, source=same))
             continue
         id_ = new_id(_wishes(item, source), lambda each: each in made or each in taken)
         made[id_] = source
         known |= dict.fromkeys(_keys(source), id_)
         if left:
-            notes.append(f"{name}: without {', '.join(left)}")
+            notes.append(marked("{name}: without {fields}", name=name, fields=", ".join(left)))
     return Imported(made, notes=tuple(notes))
 
 

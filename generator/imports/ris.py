@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.imports.imported import ImportFileError, line
 from generator.imports.items import Item
+from generator.languages.phrase import marked
 
 _TYPES = {
     **dict.fromkeys(("JOUR", "EJOUR", "JFULL"), "article-journal"),
@@ -35,13 +36,15 @@ def items(text: str) -> Iterator[Item]:
     try:
         import rispy  # noqa: PLC0415 -- an extra
     except ImportError as error:
-        raise ImportFileError("RIS is read by a library: pip install 'briefing-site[import]'") from error
+        raise ImportFileError(
+            marked("RIS is read by a library: pip install 'briefing-site[import]'")
+        ) from error
     try:
         found: list[Mapping[str, Any]] = rispy.loads(text)
     except Exception as error:
-        raise ImportFileError(f"the file is not RIS: {line(error)}") from error
+        raise ImportFileError(marked("the file is not RIS: {reason}", reason=line(error))) from error
     if not found:
-        raise ImportFileError("the file has no references in RIS")
+        raise ImportFileError(marked("the file has no references in RIS"))
     return map(_item, found)
 
 

@@ -6,6 +6,7 @@ Methods as in https://babel.pocoo.org/en/latest/messages.html#writing-extraction
 
 import ast
 import inspect
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -13,6 +14,8 @@ from babel.messages.extract import extract_python
 
 from generator.languages.phrase import in_words
 
+_COMMAND = re.compile(r"(?:click|briefs)\.(?:command|group)\b")
+"""A decorator that makes a command."""
 Extracted = tuple[int, Any, Any, Any]
 """A line, the name of a function or nothing, its texts, and comments."""
 
@@ -59,6 +62,25 @@ def records(
             models.append(record.name)
             yield record.lineno, None, in_words(record.name), []
             yield from _fields(record)
+
+
+def commands(
+    file: BinaryIO,
+    keywords: Mapping[str, Any],
+    tags: list[str],
+    options: Any,  # noqa: ANN401 -- of Babel
+) -> Iterator[Extracted]:
+    """The descriptions of commands and their options."""
+    yield from extract_python(file, keywords, tags, options)
+    file.seek(0)
+    module = ast.parse(file.read())
+    for each in module.body:
+        if isinstance(each, ast.FunctionDef) and any(
+            _COMMAND.match(ast.unparse(decorator)) for decorator in each.decorator_list
+        ):
+            yield each.lineno, None, ast.get_docstring(each), []
+    yield from _keywords(module, "help")
+    yield from _keywords(module, "metavar")
 
 
 def _fields(record: ast.ClassDef) -> Iterator[Extracted]:

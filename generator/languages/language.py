@@ -129,12 +129,18 @@ def catalogue(code: str) -> Path | None:
 @cache
 def translations(code: str) -> NullTranslations:
     """The texts of a language, by those in English."""
+    content = compiled(code)
+    return NullTranslations() if content is None else GNUTranslations(io.BytesIO(content))
+
+
+@cache
+def compiled(code: str) -> bytes | None:
+    """The catalogue of a language as `gettext` reads it; `None` if there is none."""
     path = catalogue(code)
     if path is None:
-        return NullTranslations()
+        return None
     with path.open("rb") as file:
         texts = read_po(file)
-    compiled = io.BytesIO()
-    write_mo(compiled, texts)  # without what is fuzzy
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    made = io.BytesIO()
+    write_mo(made, texts)  # without what is fuzzy
+    return made.getvalue()

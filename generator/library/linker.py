@@ -14,6 +14,7 @@ from generator.format.profile import Profile
 from generator.format.verification import Verification, fingerprint
 from generator.format.version import FrozenVersion
 from generator.history.records import History
+from generator.languages.phrase import marked
 from generator.library.events import CitedSource, LinkedEvent
 from generator.library.library import (
     Actor,
@@ -61,7 +62,7 @@ def link(
     related = _related(entries)
     briefs = {}
     for slug, entry in entries.items():
-        with stage("linking", f"briefs/{slug}.yml"):
+        with stage(marked("linking"), f"briefs/{slug}.yml"):
             own_events, quotes = tuple(events_of[slug]), _quotes(slug, entry, collection)
             named = [other for other in entry.see_also if other in entries]
             briefs[slug] = LinkedBrief(

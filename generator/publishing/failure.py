@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from generator.languages.phrase import marked
+
 
 class FailureError(Exception):
     """A stage failed; the message says which one, and at what file."""
@@ -33,4 +35,9 @@ def stage(name: str, file: str = "", *, expected: tuple[type[Exception], ...] = 
     except BaseException as error:
         if isinstance(error, (OSError, FailureError, *ENDING, *expected)):
             raise
-        raise FailureError(f"{name} {file}".rstrip() + f" failed: {described(error)}") from error
+        values = {"stage": name, "file": file, "reason": described(error)}
+        raise FailureError(
+            marked("{stage} {file} failed: {reason}", **values)
+            if file
+            else marked("{stage} failed: {reason}", **values)
+        ) from error

@@ -109,7 +109,7 @@ def of(settings: SiteSettings, environment: Mapping[str, str]) -> Site:
         branch=environment.get("REPO_BRANCH") or environment.get("CI_DEFAULT_BRANCH") or "main",
         settings=settings.briefs,
         logo=settings.logo,
-        language=Language(settings.language) if settings.language else ENGLISH,
+        language=settings.spoken,
         namespace=UUID(given) if given else uuid5(_NAMESPACE, address or repository or name),
     )
 

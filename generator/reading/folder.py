@@ -20,6 +20,7 @@ from generator.format.topics import Topics
 from generator.format.traversal import Location
 from generator.format.verification import Verifications
 from generator.format.version import FrozenVersion
+from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
 from generator.reading import composer, identity, placement, prose_of_files, validation, versions
 from generator.reading.identity import IdentifiedEntry
@@ -80,9 +81,17 @@ def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> lis
     Raises `OSError` if the folder can't be read, or is a link.
     """
     if briefs.is_symlink():
-        raise OSError(f"'{briefs.relative_to(root).as_posix()}' is a symbolic link; make it a folder")
+        raise OSError(
+            marked("'{path}' is a symbolic link; make it a folder", path=briefs.relative_to(root).as_posix())
+        )
     if not briefs.is_dir():
-        raise FileNotFoundError(f"there is no folder '{briefs.relative_to(root).as_posix()}' in {root}")
+        raise FileNotFoundError(
+            marked(
+                "there is no folder '{path}' in {folder}",
+                path=briefs.relative_to(root).as_posix(),
+                folder=root,
+            )
+        )
     found: list[Path] = []
     left: list[Path] = []
     for place, folders, names in os.walk(briefs, onerror=_stop):
@@ -100,11 +109,15 @@ def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> lis
 
 def _stop(error: OSError) -> None:
     """Stop at a folder that can't be listed, which `os.walk` would skip."""
-    raise _unreadable(f"the folder '{error.filename}'", error)
+    raise _unreadable(marked("the folder '{path}'", path=error.filename), error)
 
 
 def _unreadable(what: str, error: OSError) -> OSError:
-    return OSError(f"{what} can't be read: {error.strerror}; fix that and try again")
+    return OSError(
+        marked(
+            "{what} can't be read: {reason}; fix that and try again", what=what, reason=system_reason(error)
+        )
+    )
 
 
 def load(root: Path, path: Path) -> RawFile:
@@ -116,19 +129,24 @@ def load(root: Path, path: Path) -> RawFile:
     name = path.relative_to(root).as_posix()
     if _UNSHOWABLE.search(name):
         shown = _UNSHOWABLE.sub("?", name)
-        raise OSError(f"the file name '{shown}' contains an invisible character; rename the file")
+        raise OSError(
+            marked("the file name '{name}' contains an invisible character; rename the file", name=shown)
+        )
     # unlike `Path.resolve` it does not raise for a link that leads to itself
     if not Path(os.path.realpath(path)).is_relative_to(root.resolve()):
-        raise PermissionError(f"{name} is a link to a file outside the project")
+        raise PermissionError(marked("{path} is a link to a file outside the project", path=name))
     if path.exists() and not path.is_file():
-        raise OSError(f"'{name}' is not a regular file; delete it")
+        raise OSError(marked("'{path}' is not a regular file; delete it", path=name))
     try:
         with path.open("rb") as file:
             return RawFile(name, file.read(limit(path).size + 1))
     except FileNotFoundError as error:
         raise FileNotFoundError(
-            f"'{name}' has disappeared: it was deleted or renamed while the briefs were being read, or it is "
-            "a broken link; try again, and if that does not help, delete the link"
+            marked(
+                "'{path}' has disappeared: it was deleted or renamed while the briefs were being read, or it "
+                "is a broken link; try again, and if that does not help, delete the link",
+                path=name,
+            )
         ) from error
     except OSError as error:
         raise _unreadable(f"'{name}'", error) from error

@@ -13,6 +13,7 @@ from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.format import traversal
 from generator.format.kinds.language import is_language
 from generator.format.settings import DEFAULTS, Settings
+from generator.languages.language import DEFAULT, Language
 from generator.languages.phrase import marked
 from generator.reading import composer, folder, validation
 from generator.reading.folder import RawFile
@@ -42,6 +43,11 @@ class SiteSettings:
     diagnostics: tuple[Diagnostic, ...] = ()
     logo: bytes = b""
     """The content of its file."""
+
+    @property
+    def spoken(self) -> Language:
+        """Its language; English if the settings have none."""
+        return Language(self.language) if self.language else DEFAULT
 
 
 def load(root: Path) -> SiteSettings:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from generator.languages.phrase import marked
+
 RECORD = ".briefs/written.json"
 """Where a site keeps the files as they were written, and by which version."""
 _NOTE = (
@@ -99,16 +101,16 @@ def upgrade(old: Written, current: Mapping[str, str | None], new: Written) -> Up
         if mine in {base, None}:
             changes.append(Change(path, mine, theirs))
         elif base is None:
-            reason = "it is there already, and differs; this is what would change:"
+            reason = marked("it is there already, and differs; this is what would change:")
             remarks.append(Remark(path, reason, patch(path, mine, theirs)))
         elif (merged := _merged(base, str(mine), theirs)) is None:
-            reason = (
+            reason = marked(
                 "you and the program changed the same lines; make these changes yourself where they apply:"
             )
             remarks.append(Remark(path, reason, patch(path, base, theirs)))
         elif merged != mine:
             changes.append(Change(path, mine, merged))
-    reason = "the program does without it now; delete it if you do, too."
+    reason = marked("the program does without it now; delete it if you do, too.")
     remarks += [Remark(path, reason) for path in old.files if path not in new.files and current.get(path)]
     return Upgrade(tuple(changes), tuple(remarks))
 

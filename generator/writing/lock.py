@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from generator.languages.phrase import marked
 from generator.writing.writer import OWN_FOLDER, WritingError, unwritable
 
 PATIENCE = 120.0
@@ -31,7 +32,9 @@ def held(
         for path in (own, *own.iterdir()):
             if path.is_symlink():
                 place = path.relative_to(folder.parent).as_posix()
-                raise WritingError(f"'{place}' is a symbolic link; delete it and run the command again")
+                raise WritingError(
+                    marked("'{path}' is a symbolic link; delete it and run the command again", path=place)
+                )
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -39,8 +42,12 @@ def held(
             lock.acquire(timeout=patience)
     except Timeout as error:
         raise WritingError(
-            f"another build has been using '{folder.name}' for more than {patience:g} seconds; "
-            "nothing was written: wait until it finishes, or stop it, and try again"
+            marked(
+                "another build has been using '{folder}' for more than {patience:g} seconds; "
+                "nothing was written: wait until it finishes, or stop it, and try again",
+                folder=folder.name,
+                patience=patience,
+            )
         ) from error
     except OSError as error:
         raise unwritable(folder, error) from error

@@ -18,6 +18,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, TypeAdapter, ValidationError
 
+from generator.languages.exceptions import system_reason
+from generator.languages.phrase import marked
+
 OWN_FOLDER = ".generated"
 """Contains the manifest and, during a run, unfinished files. The site engine skips it."""
 _MANIFEST = "manifest.json"
@@ -132,8 +135,12 @@ def unwritable(folder: Path, error: OSError) -> WritingError:
     """The error for a disk that can't store the files."""
     where = f" ('{error.filename}')" if error.filename else ""
     return WritingError(
-        f"'{folder.name}' can't be written: {error.strerror or error}{where}; "
-        "fix this and run the command again"
+        marked(
+            "'{folder}' can't be written: {reason}{where}; fix this and run the command again",
+            folder=folder.name,
+            reason=system_reason(error),
+            where=where,
+        )
     )
 
 
@@ -172,7 +179,13 @@ def _target(folder: Path, path: str) -> Path:
     target = folder.joinpath(*parts)
     inside = parts and ".." not in parts and not PurePosixPath(path).is_absolute()
     if not inside or not Path(os.path.realpath(target.parent)).is_relative_to(folder.resolve()):
-        raise WritingError(f"'{path}' leads out of the folder '{folder.name}'; nothing was written")
+        raise WritingError(
+            marked(
+                "'{path}' leads out of the folder '{folder}'; nothing was written",
+                path=path,
+                folder=folder.name,
+            )
+        )
     return target
 
 
@@ -201,8 +214,10 @@ def _check_places(folder: Path, changed: Iterable[str], known: Collection[str], 
                 foreign = path not in known
             if foreign:
                 raise WritingError(
-                    f"'{folder.name}/{place}' is in the way: the generator did not write it; "
-                    "move or delete it"
+                    marked(
+                        "'{path}' is in the way: the generator did not write it; move or delete it",
+                        path=f"{folder.name}/{place}",
+                    )
                 )
 
 
@@ -246,7 +261,7 @@ def _read_manifest(folder: Path) -> Manifest:
         return Manifest({})
     except ValidationError as error:
         raise WritingError(
-            f"'{file}' is damaged; delete it and the generated files, and build again"
+            marked("'{path}' is damaged; delete it and the generated files, and build again", path=file)
         ) from error
 
 

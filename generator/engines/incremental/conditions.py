@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.languages.phrase import marked
+
 PLUGIN = "briefs"
 """Its name in `mkdocs.yml`; `mkdocs_plugin` has it."""
 
@@ -21,9 +23,11 @@ _TEMPLATES = frozenset({"404.html", "sitemap.xml"})
 
 def obstacles(config: MkDocsConfig) -> Iterator[str]:
     """What in the settings may make pages depend on something unknown."""
-    yield from (f"the plugin or hook '{name}'" for name in config.plugins if name != PLUGIN)
+    yield from (marked("the plugin or hook '{name}'", name=name) for name in config.plugins if name != PLUGIN)
     yield from (
-        f"the Markdown extension '{name}'" for name in config.markdown_extensions if name not in _EXTENSIONS
+        marked("the Markdown extension '{name}'", name=name)
+        for name in config.markdown_extensions
+        if name not in _EXTENSIONS
     )
     templates = {*config.extra_templates, *config.theme.static_templates} - _TEMPLATES
-    yield from (f"the template '{name}'" for name in sorted(templates))
+    yield from (marked("the template '{name}'", name=name) for name in sorted(templates))

@@ -20,6 +20,9 @@ from generator.engines.incremental import folder, inputs, records
 from generator.engines.incremental.pages import is_included
 from generator.engines.incremental.records import PageRecord
 from generator.engines.incremental.update import update
+from generator.languages.exceptions import reason
+from generator.languages.phrase import marked, within
+from generator.reading import settings
 
 _AFTER_ALL_OTHERS = -100
 _builder = logging.getLogger("mkdocs.commands.build")
@@ -90,7 +93,9 @@ class IncrementalBuild(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
             if built != known:
                 records.write(self._store, built)
         except OSError as error:
-            raise PluginError(f"site/ can't be built: {error}") from error
+            failed = marked("site/ can't be built: {reason}", reason=reason(error))
+            spoken = settings.load(Path(config.config_file_path).parent).spoken
+            raise PluginError(str(within(failed, spoken))) from error
         files.left = [each for each in included if each.page is None and each.src_uri not in built.static]
         _tell(files, built.pages)
 

@@ -19,6 +19,9 @@ from generator.building.parsed import Known
 from generator.building.processes import CAN_FORK
 from generator.building.rest import Rest
 from generator.engines.preview.outcome import PreviewState
+from generator.languages.exceptions import said
+from generator.languages.language import DEFAULT
+from generator.languages.phrase import marked, within
 from generator.pipeline import Options, Project
 from generator.publishing.failure import FailureError, stage
 from generator.writing import hand_written, lock
@@ -54,7 +57,9 @@ class Builder:
         except (EOFError, ConnectionError):
             self.stop()
             self._start()
-            return PreviewState(messages="the build failed; see the terminal", is_current=False)
+            spoken = self._project.site(os.environ).language
+            message = spoken.gettext("the build failed; see the terminal")
+            return PreviewState(messages=message, is_current=False, language=spoken)
         return outcome
 
     def stop(self) -> None:
@@ -134,33 +139,34 @@ class _Preview:
         outcome, rest = self.generate()
         if outcome.has_pages:
             try:
-                with stage("building the site", expected=(WritingError, SiteError)):
+                with stage(marked("building the site"), expected=(WritingError, SiteError)):
                     messages = self._site.build(self._written, rest.left.paths if rest else ())
                 outcome = replace(outcome, messages=outcome.messages + messages)
                 self._written = set()
             except (OSError, WritingError, SiteError, FailureError) as error:
-                outcome = replace(outcome, messages=str(error), is_current=False)
+                outcome = replace(outcome, messages=said(error, outcome.language), is_current=False)
                 self._written = None
         return replace(outcome, seconds=time.perf_counter() - start), rest
 
     def generate(self) -> tuple[PreviewState, Rest | None]:
         """Bring the generated files up to date; return what was left for later, too."""
-        project = self._project
+        project, spoken = self._project, DEFAULT
         try:
+            site = project.site(os.environ)
+            spoken = site.language
             with lock.held(project.generated):
                 options = Options(drafts=True, quick=True, parsed=self._parsed)
-                site = project.site(os.environ)
                 built = pipeline.build(project, site, options)
         except (OSError, WritingError, FailureError) as error:
-            return PreviewState(messages=str(error), is_current=False), None
+            return PreviewState(messages=said(error, spoken), is_current=False, language=spoken), None
         self._parsed = built.parsed
         if built.changes:
             removed = [path for path in built.changes.removed if not search.is_part(path)]
             self._add(built.changes.written, removed=bool(removed))
-        messages = "".join(f"{failure}\n" for failure in built.failures)
+        messages = "".join(f"{within(failure, spoken)}\n" for failure in built.failures)
         has_pages = built.changes is not None
         is_current = has_pages and not built.failures
-        outcome = PreviewState(built.diagnostics, messages, is_current, has_pages, language=site.language)
+        outcome = PreviewState(built.diagnostics, messages, is_current, has_pages, language=spoken)
         return outcome, built.rest
 
     def _add(self, paths: Iterable[str], *, removed: bool) -> None:
@@ -185,7 +191,7 @@ def _make(rest: Rest) -> None:
     try:
         rest.make()
     except (OSError, FailureError) as error:
-        print(f"briefs: {error}", file=sys.stderr)  # noqa: T201
+        print(f"briefs: {said(error, rest.site.language)}", file=sys.stderr)  # noqa: T201
 
 
 def _stop(background: BaseProcess | None) -> None:

@@ -4,6 +4,7 @@ import re
 from html import escape
 
 from generator.engines.preview.outcome import PreviewState
+from generator.publishing.language import Language
 
 _BODY = re.compile(rb"<body\b[^>]*>")
 _STYLE = """
@@ -20,19 +21,23 @@ _NOTICE = """<aside id="preview-errors" aria-labelledby="preview-errors-title" t
 <pre>%(report)s</pre>
 </aside>
 """
-NO_PAGES = b"""<!doctype html>
-<html lang="en">
+_NO_PAGES = """<!doctype html>
+<html lang="%(code)s">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>No pages yet</title>
+<title>%(title)s</title>
 </head>
 <body>
-<main><h1>No pages yet</h1></main>
+<main><h1>%(title)s</h1></main>
 </body>
 </html>
 """
-"""What the site shows until it has been built once."""
+
+
+def no_pages(language: Language) -> bytes:
+    """What the site shows until it has been built once."""
+    return (_NO_PAGES % {"code": language.code, "title": escape(language.gettext("No pages yet"))}).encode()
 
 
 def with_notice(page: bytes, outcome: PreviewState) -> bytes:

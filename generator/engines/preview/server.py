@@ -115,7 +115,7 @@ class _Handler(SimpleHTTPRequestHandler):
         try:
             page = (path if status is HTTPStatus.OK else Path(self.directory, "404.html")).read_bytes()
         except OSError:  # before the first build without errors
-            page, status = notice.NO_PAGES, HTTPStatus.OK
+            page, status = notice.no_pages(outcome.language), HTTPStatus.OK
         script = _SCRIPT % {"address": _BUILDS, "number": number}
         return self._begin(status, "text/html", notice.with_notice(page, outcome) + script.encode())
 

@@ -1,5 +1,6 @@
 """Runs the preview: builds at first, and again whenever something changed."""
 
+import os
 import threading
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -33,7 +34,9 @@ def serve(project: Project, address: Address) -> int:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             _show(builds, builder.build(frozenset()))
-            click.echo(f"Preview: http://{replace(address, port=server.server_port)}/ (stop it with Ctrl+C)")
+            spoken = project.site(os.environ).language
+            url = f"http://{replace(address, port=server.server_port)}/"
+            click.echo(spoken.gettext("Preview: %(url)s (stop it with Ctrl+C)", url=url))
             while True:
                 changed = _next(changes)
                 builds.begin()

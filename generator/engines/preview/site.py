@@ -112,7 +112,10 @@ class _Pages(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for each in written:
             if each.src_uri in files.src_uris:
                 raise PluginError(
-                    f"'docs/{each.src_uri}' is in the way of a generated file; move or delete it"
+                    self._project.site(os.environ).language.gettext(
+                        "'docs/%(path)s' is in the way of a generated file; move or delete it",
+                        path=each.src_uri,
+                    )
                 )
         for each in (*written, *(each for each in later if each.src_uri not in files.src_uris)):
             files.append(each)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin
 
 from generator.format.web_address import is_web_address
+from generator.languages.phrase import marked
 from generator.sources.web.answer import Answer, Finding, finding
 from generator.sources.web.client import Client
 
@@ -48,16 +49,18 @@ def nearest(client: Client, api: str, address: str, day: datetime.date) -> Copy:
     query = urlencode({"url": address, "timestamp": day.strftime("%Y%m%d")})
     answer = client.get(f"{api}?{query}", _LARGEST)
     if isinstance(answer, Finding) or answer.status != 200:
-        return Copy(trouble=f"the archive could not be reached: {finding(answer).detail}")
+        return Copy(
+            trouble=marked("the archive could not be reached: {reason}", reason=finding(answer).detail)
+        )
     try:
         closest = json.loads(answer.body)["archived_snapshots"].get("closest") or {}
         found = str(closest.get("url", ""))
         is_complete = closest.get("available") is True and str(closest.get("status")) == "200"
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
-        return Copy(trouble="the archive could not be reached: its response can't be read")
+        return Copy(trouble=marked("the archive could not be reached: its response can't be read"))
     if is_complete and (copy := _copy(found, address)):
         return Copy(copy)
-    return Copy(trouble="none found in the archive", is_missing=True)
+    return Copy(trouble=marked("none found in the archive"), is_missing=True)
 
 
 def save(client: Client, api: str, address: str) -> Copy:
@@ -65,9 +68,12 @@ def save(client: Client, api: str, address: str) -> Copy:
     answer = client.get(api + address, _LARGEST)
     if isinstance(answer, Answer) and answer.status == 200:
         copy = _copy(urljoin(answer.address, answer.headers.get("content-location", "")), address)
-        return Copy(copy) if copy else Copy(trouble="the archive was asked to save it; look again later")
+        return (
+            Copy(copy) if copy else Copy(trouble=marked("the archive was asked to save it; look again later"))
+        )
     is_refused = isinstance(answer, Answer) and answer.status == _TOO_MANY_REQUESTS
-    return Copy(trouble=f"the archive did not save it: {finding(answer).detail}", is_refused=is_refused)
+    trouble = marked("the archive did not save it: {reason}", reason=finding(answer).detail)
+    return Copy(trouble=trouble, is_refused=is_refused)
 
 
 def _copy(found: str, address: str) -> str | None:

@@ -15,6 +15,7 @@ from generator.format.brief import Brief
 from generator.format.profile import Profile
 from generator.format.traversal import Location
 from generator.format.web_address import is_web_address
+from generator.languages.phrase import marked
 from generator.publishing.progress import Progress
 from generator.reading.folder import ParsedFile
 from generator.sources.link_check import addition
@@ -113,7 +114,7 @@ def check(
     """Check all sources; each address is requested once, however many files use it."""
     addresses = dict.fromkeys(source.address for source in sources)
     wanted = dict.fromkeys((source.address, source.day) for source in sources if not source.archived)
-    tick = progress("Checking", len(addresses) + len(wanted))
+    tick = progress(marked("Checking"), len(addresses) + len(wanted))
     # the archive is a single host, so one thread is enough for it
     hosts, archives = ThreadPoolExecutor(AT_ONCE), ThreadPoolExecutor(1)
     try:
@@ -142,7 +143,7 @@ def _saved(
 ) -> dict[tuple[str, datetime.date], Copy]:
     """What came of having pages saved, until the archive refuses to save more."""
     addresses = list(dict.fromkeys(address for address, _ in pages))[: archive.most_saved]
-    tick = progress("Saving", len(addresses))
+    tick = progress(marked("Saving"), len(addresses))
     saved: dict[str, Copy] = {}
     for address in addresses:
         saved[address] = save(client, archive.save_api, address)

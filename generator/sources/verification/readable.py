@@ -89,8 +89,10 @@ def of_html(content: bytes, charset: str | None = None) -> str:
         from lxml import etree, html  # noqa: PLC0415 -- an optional dependency
     except ImportError as error:
         raise MissingLibraryError(
-            "reading web pages requires lxml, which is not installed; nothing was recorded: "
-            "run `make verify`, or install the 'verify' dependencies from 'pyproject.toml'"
+            marked(
+                "reading web pages requires lxml, which is not installed; nothing was recorded: "
+                "run `make verify`, or: pip install 'briefing-site[verify]'"
+            )
         ) from error
     if not content.strip():
         raise UnreadableError(marked("the page has no text"))

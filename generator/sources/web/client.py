@@ -11,6 +11,7 @@ from urllib3.exceptions import HTTPError, SSLError
 from urllib3.exceptions import TimeoutError as TookTooLongError
 
 from generator.format.web_address import is_web_address
+from generator.languages.exceptions import reason, system_reason
 from generator.languages.phrase import marked
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.recent import Recent
@@ -184,7 +185,9 @@ class Client:
         try:
             body = unpacking.unpacked(sent, headers.get("content-encoding", ""), largest + 1)
         except (ValueError, zlib.error) as error:
-            return Finding("unreachable", f"the response can't be unpacked: {error}")
+            return Finding(
+                "unreachable", marked("the response can't be unpacked: {reason}", reason=reason(error))
+            )
         is_cut_off = max(len(sent), len(body)) > largest
         return Answer(address, response.status, headers, body[:largest], cut_off=is_cut_off)
 
@@ -209,4 +212,6 @@ def _cause(error: BaseException) -> str:
     for inner in reversed(error.args):
         if isinstance(inner, BaseException):
             return _cause(inner)
-    return (isinstance(error, OSError) and error.strerror) or str(error)[:200] or type(error).__name__
+    if isinstance(error, OSError) and error.strerror:
+        return system_reason(error)
+    return str(error)[:200] or type(error).__name__

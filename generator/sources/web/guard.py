@@ -56,7 +56,9 @@ class Guard:
             raise HostError(marked("there is no host '{host}'", host=host)) from error
         places = [place for *_, place in found if self._allow_private or is_public(str(place[0]))]
         if not places:
-            raise HostError(f"'{host}' is in a private network; use --allow-private to allow this")
+            raise HostError(
+                marked("'{host}' is in a private network; use --allow-private to allow this", host=host)
+            )
         failure: OSError | None = None
         for address, number, *_ in places:
             try:

@@ -7,6 +7,8 @@ gzip, or gigabytes. So only the encodings that were asked for are unpacked, and 
 import re
 import zlib
 
+from generator.languages.phrase import marked
+
 ACCEPTED = "gzip, deflate"
 """The encodings, as a request names them."""
 _OTHERS = re.compile("br|zstd|dcb|dcz|(x-)?compress|.*,.*")
@@ -27,7 +29,7 @@ def unpacked(body: bytes, encoding: str, most: int) -> bytes:
         has_header = len(body) > 1 and body[0] & 15 == zlib.DEFLATED and not (body[0] << 8 | body[1]) % 31
         return _inflated(body, zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS, most)
     if _OTHERS.fullmatch(name):
-        raise ValueError(f"it is encoded as '{name[:50]}', which was not asked for")
+        raise ValueError(marked("it is encoded as '{encoding}', which was not asked for", encoding=name[:50]))
     return body[:most]
 
 
