@@ -43,7 +43,7 @@ def build(project: Path, files: Mapping[str, str], engine: str = "mkdocs", *, ty
 
     Without papers and cards it takes half the time.
     """
-    make(project, site_settings() | files)
+    make(project, site_settings() | dict(files))
     if not typeset:
         settings = project / "mkdocs.yml"
         exports = "exports: [data, calendars, references, feeds]"

@@ -151,12 +151,12 @@ def test_csl_json(files: dict[str, bytes]) -> None:
     ]
     assert source["issued"]["date-parts"] == [[2015, 2]]
     assert source["accessed"]["date-parts"] == [[2015, 3, 1]]
-    known = own_library()
+    known = site_library()
     versions = (each for several in known.versions.values() for each in several)
     made = [brief, source, *(item for each in versions for item in bibliography.of_version(each, SITE))]
     for each in known.briefs.values():
         made += [*bibliography.of_brief(each, SITE), *bibliography.of_sources(each, SITE)]
-    jsonschema.validate(made, {"type": "array", "items": ITEM, "minItems": 100})
+    jsonschema.validate(made, {"type": "array", "items": ITEM, "minItems": 10})
 
 
 def test_dates_are_as_exact_as_they_are() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from generator.commands import DISTRIBUTION, current_project, questions
-from generator.commands.terminal import WrongUseError, current, say
+from generator.commands.terminal import CommandError, WrongUseError, current, say
 from generator.diagnostics import in_language
 from generator.format import characters, web_address
 from generator.format.kinds.setting import is_colour
@@ -204,8 +204,11 @@ def _recorded(file: Path) -> Written:
     try:
         return upgrades.read(text)
     except upgrades.RecordError as error:
-        message = f"{RECORD}: {error}. Restore it from git, or delete it to see all differences."
-        raise click.ClickException(message) from error
+        text = marked(
+            "{file} is not as it was written. Restore it from git, or delete it to see all differences.",
+            file=RECORD,
+        )
+        raise CommandError(text) from error
 
 
 def _read(file: Path) -> str | None:

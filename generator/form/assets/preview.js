@@ -143,7 +143,7 @@ class Page {
       const by = authors.length > 0 && `${authors.join(", ")}: `;
       const more = [
         each.title && described && ` ${described}`,
-        each.accessed && `, ${gettext("accessed %(date)s", { date: inWords(each.accessed) })}`,
+        each.accessed && [", ", gettext("accessed %(date)s", { date: inWords(each.accessed) })],
         isWeb(each.archived) && [" · ", make("a", { href: each.archived, rel: "noopener", target: "_blank" }, gettext("archived copy"))],
         kind && [" ", make("span", { class: "source-kind" }, gettext(SOURCE_KINDS[kind] ?? capital(kind.replace("-", " "))))],
         original && [" ", make("span", { class: "source-note" }, ...pieces(gettext("The same as %(number)s: both count as one source."), { number: this.cite([original]) }))],
