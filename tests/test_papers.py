@@ -1,6 +1,7 @@
 """Papers and cards, read back by pypdf and Pillow."""
 
 import io
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,29 @@ def test_links_work(files: dict[str, bytes]) -> None:
         "https://example.org/?a=1&b=2",
     }
     assert [each for each in found if "/Dest" in each or each.get("/A", {}).get("/S") == "/GoTo"]
+
+
+@pytest.mark.parametrize(
+    "address", ["", ", url: 'https://example.org/ü?a=b:c'"], ids=["on paper", "on the web"]
+)
+def test_a_number_leads_to_its_source(address: str) -> None:
+    brief = FIRST.replace("title: A paper", f"title: What it is called{address}")
+    background = "A background of many lines. " * 500
+    made = exported({"briefs/a.yml": f"{brief}background: '{background} [@paper]'\n"}, odd.SITE, papers=True)
+    reader = PdfReader(io.BytesIO(made["briefs/a/a.pdf"]))
+    (number,) = [each for each in links(reader) if "/Dest" in each]
+    page, _, _, top, _ = number["/Dest"]
+    heights: list[float] = []
+
+    def find(words: str, place: Sequence[float], *_: object) -> None:
+        if "What it is called" in words:
+            heights.append(place[5])
+
+    next(each for each in reader.pages if each.get_object() == page.get_object()).extract_text(
+        visitor_text=find
+    )
+    assert 10 < top - heights[0] < 25
+    assert number["/Contents"] == ("Source 1" if address else f"page {len(reader.pages)}")
 
 
 def test_a_letter_that_no_font_has_stops_nothing() -> None:

@@ -13,11 +13,10 @@ from importlib.resources import files
 from importlib.util import find_spec
 from typing import Any, Literal
 
-import pikepdf
 import typst
 from PIL import Image
 
-from generator.exports import typst_texts
+from generator.exports import pdf, typst_texts
 from generator.publishing.site import Site
 
 Data = dict[str, Any]
@@ -74,7 +73,7 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
             made = compiled(pdf_standards="ua-1")
         except typst.TypstError:  # what is wrong with the document itself is raised by the next attempt, too
             made = compiled()
-    return _with_few_colours(made) if format_ == "png" else _compressed(made)
+    return _with_few_colours(made) if format_ == "png" else pdf.finished(made)
 
 
 def _with_few_colours(picture: bytes) -> bytes:
@@ -84,19 +83,6 @@ def _with_few_colours(picture: bytes) -> bytes:
         # the other methods, and searching for the best compression, take four times as long for a tenth less
         few = image.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         few.save(smaller, "png")
-    return smaller.getvalue()
-
-
-def _compressed(paper: bytes) -> bytes:
-    """The same PDF in half the space: Typst leaves its thousands of tags uncompressed."""
-    smaller = io.BytesIO()
-    with pikepdf.open(io.BytesIO(paper)) as pdf:
-        pdf.save(
-            smaller,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            fix_metadata_version=False,  # Typst has written the right one
-        )
     return smaller.getvalue()
 
 
