@@ -35,6 +35,7 @@ def markdown(spoken: Language = DEFAULT) -> Mapping[str, Mapping[str, object]]:
         "pymdownx.superfences": {},
         "tables": {},
         "generator.engines.outside_links": {},
+        "generator.engines.unused_patterns": {},
         "generator.engines.section_skips": {} if spoken.is_english else {"words": skip},
         "toc": {
             "permalink": "#",

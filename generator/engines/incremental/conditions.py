@@ -13,7 +13,8 @@ _EXTENSIONS = frozenset(
     {
         *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"),
         *("md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"),
-        *("generator.engines.outside_links", "generator.engines.section_skips", "pymdownx.superfences"),
+        *("generator.engines.outside_links", "generator.engines.section_skips"),
+        *("generator.engines.unused_patterns", "pymdownx.superfences"),
     }
 )
 """Extensions of Markdown that read nothing but the page; others may include files."""

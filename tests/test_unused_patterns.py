@@ -1,0 +1,54 @@
+"""Markdown with and without the patterns that match nothing in it."""
+
+import markdown
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.engines import additions
+
+EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables"]
+EXTENSION = "generator.engines.unused_patterns"
+MARKS = [
+    *("`", "\\", "[", "]", "(", ")", "![", "]: ", "<", ">", "</", "://", "@", "  \n", "\n\n", "&", "#38;", "amp;", "*", "__"),
+    *("a", "b", "http", "x.org", '"', "=", "{ .a }", " ", "|", "    ", "> ", "- ", "<div markdown>\n", "\n</div>\n"),
+]  # fmt: skip
+
+
+def assert_same(text: str) -> None:
+    with_all = markdown.markdown(text, extensions=EXTENSIONS)
+    assert markdown.markdown(text, extensions=[*EXTENSIONS, EXTENSION]) == with_all
+
+
+def test_sites_have_it() -> None:
+    assert EXTENSION in additions.markdown()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`code`",
+        r"\*a\*",
+        "[a][b] and [b] and ![b]\n\n[b]: http://x.org 'title'",
+        "[a](http://x.org)",
+        "![a](b.png)",
+        "![a][b]\n\n[b]: b.png",
+        "<http://x.org>",
+        "<a@x.org>",
+        r"<a\!b@x.org>",
+        "a  \nb",
+        "<b>a</b>",
+        "&copy; &#38;",
+        "*a* __b__",
+        "<div markdown>\n[a](<http://x.org>) `b`\n</div>",
+        "| a |\n| --- |\n| `b` [c] |\n\n[c]: d",
+    ],
+)
+def test_each_pattern_works(text: str) -> None:
+    assert_same(text)
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=30).map("".join))
+@example("[a]\n\n> [a]: b")
+def test_any_text_becomes_the_same(text: str) -> None:
+    assert_same(text)
