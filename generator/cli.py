@@ -29,7 +29,7 @@ from generator.commands import (
     sources,
     verify,
 )
-from generator.commands.terminal import CommandError, Terminal, WrongUseError, say, translate
+from generator.commands.terminal import CommandError, Terminal, WrongUseError, say
 from generator.diagnostics.reporters import text
 from generator.engines import address as addresses
 from generator.engines.engine import Engine
@@ -232,8 +232,7 @@ def main() -> None:
     gc.disable()
     with Terminal() as terminal:
         try:
-            terminal.speak(_language())
-            translate(briefs, terminal.language)
+            terminal.speak(_language(), briefs)
             _need_docstrings()
             briefs(prog_name="briefs", standalone_mode=False, obj=terminal)
         except click.Abort:

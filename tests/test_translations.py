@@ -104,10 +104,25 @@ EVERYWHERE = re.compile(
 SHOWN = ("title", "aria-label", "placeholder", "alt")
 
 
-def translated(message: Message) -> str | tuple[str, ...]:
-    if isinstance(message.id, str):
-        return f"⟦{message.id}⟧"
-    return tuple(f"⟦{each}⟧" for each in message.id)
+def translated(message: Message, values: str) -> str | tuple[str, ...]:
+    ids = [message.id] if isinstance(message.id, str) else message.id
+    made = tuple(f"⟦{re.sub(values, lambda found: f'⟧{found[0]}⟦', each)}⟧" for each in ids)
+    return made[0] if isinstance(message.id, str) else made
+
+
+def write_marked(languages: Path, values: str = "(?!)") -> None:
+    """A catalogue for Greek, in which brackets enclose every text of the program but for the values in it."""
+    with (ROOT / "generator/languages/de/messages.po").open("rb") as file:
+        known = read_po(file)
+    made = Catalog(locale="el")
+    for message in known:
+        if message.id:
+            made.add(
+                message.id, translated(message, values), locations=message.locations, context=message.context
+            )
+    (languages / "el").mkdir()
+    with (languages / "el/messages.po").open("wb") as file:
+        write_po(file, made)
 
 
 @pytest.fixture(scope="module")
@@ -115,16 +130,7 @@ def marked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site in a language in which brackets enclose every text of the program, and all else is Greek."""
     project = make(tmp_path_factory.mktemp("marked"), PROJECT)
     copy_repository(project, "generator")
-    with (ROOT / "generator/languages/de/messages.po").open("rb") as file:
-        known = read_po(file)
-    made = Catalog(locale="el")
-    for message in known:
-        if message.id:
-            made.add(message.id, translated(message), locations=message.locations, context=message.context)
-    folder = project / "generator/languages/el"
-    folder.mkdir()
-    with (folder / "messages.po").open("wb") as file:
-        write_po(file, made)
+    write_marked(project / "generator/languages")
     built = run_anew(project, "build")
     assert built.returncode == 0, built.stdout + built.stderr
     return project / "site"

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from generator.commands import DISTRIBUTION, current_project, questions
-from generator.commands.terminal import CommandError, WrongUseError, current, say
+from generator.commands.terminal import CommandError, WrongUseError, current, say, speak
 from generator.diagnostics import in_language
 from generator.format import characters, web_address
 from generator.format.kinds.setting import is_colour
@@ -57,7 +57,7 @@ def init(folder: Path, **given: str | None) -> None:
     Options replace the questions. Files that are there already stay as they are.
     """
     if (language := given["language"]) in translated():
-        current().speak(Language(language))
+        speak(Language(language))
     if (folder / settings.FILE).exists():
         raise WrongUseError(
             marked("there is a site in {folder} already: it has a {file}", folder=folder, file=settings.FILE)
@@ -115,7 +115,7 @@ def _answers(given: Mapping[str, str | None]) -> Answers:
         _invalid_language_reason,
         DEFAULT.code,
     )
-    current().speak(Language(language))
+    speak(Language(language))
     name = ask("name", marked("The name of the site"), partial(_error_in, "name"))
     headline = ask("headline", marked("The heading of its home page"), partial(_error_in, "headline"), name)
     description = ask(

@@ -22,9 +22,10 @@ class Terminal(ExitStack):
 
     language: Language = DEFAULT
 
-    def speak(self, language: Language) -> None:
-        """Say everything in this language from now on, also what click says."""
+    def speak(self, language: Language, program: click.Command) -> None:
+        """Say everything in this language from now on: also the help of the program, and what click says."""
         self.language = language
+        _translate_help(program, language)
         content = compiled(language.code)
         if content is not None:
             folder = self.enter_context(tempfile.TemporaryDirectory(prefix="briefs-"))
@@ -50,6 +51,11 @@ def current() -> Terminal:
     return (context and context.find_object(Terminal)) or Terminal()
 
 
+def speak(language: Language) -> None:
+    """Go on in another language."""
+    current().speak(language, click.get_current_context().find_root().command)
+
+
 def say(text: str, *, err: bool = False) -> None:
     """Show a text, which may be marked, in the language of the command that runs."""
     current().say(text, err=err)
@@ -69,14 +75,14 @@ class CommandError(click.ClickException):
         super().__init__(current().translated(text))
 
 
-def translate(command: click.Command, language: Language) -> None:
-    """Put the help of a command, of its options and of the commands in it into a language."""
+def _translate_help(command: click.Command, language: Language) -> None:
+    """That of the command, of its options and of the commands in it."""
     _translate(command, ("help", "options_metavar", "subcommand_metavar"), language)
     for parameter in command.params:
         _translate(parameter, ("help", "metavar"), language)
         _translate(parameter.type, ("name",), language)
     for each in command.commands.values() if isinstance(command, click.Group) else ():
-        translate(each, language)
+        _translate_help(each, language)
 
 
 def _translate(of: object, attributes: tuple[str, ...], language: Language) -> None:

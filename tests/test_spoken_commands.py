@@ -1,0 +1,245 @@
+"""Commands in a site in another language: whatever they say is in it, from their help to their last error."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+import pytest
+from babel.messages.extract import extract_from_dir
+
+from generator.checking import checks
+from generator.cli import briefs, main
+from generator.commands import click_texts
+from generator.languages import language
+from tests.project import ROOT, Ended, make, run
+from tests.test_translations import PROJECT, unmarked, write_marked
+
+BROKEN = "title: Γέφυρα\nsummary: Άνοιξε.\ndate: 2024-05-14\nactors: [maria]\nsources: {a: {title: Α}}\n"
+FILES = PROJECT | {
+    "events.csv": "date,title,other,status\n2020-01-01,Γ,x,nope\n,Δ,,\n5/6/2020,Ε,,\n2020-01-02,,,\n",
+    "references.json": '[{"id": "a", "title": "Άρθρο", "volume": "3"}, {"id": "b"}]',
+    "wrong.json": "{",
+    "table.csv": "when;what else\n",
+}
+NAMES = re.compile(
+    r"\[[^\]\s]*\|[^\]\s]*\]"  # choices
+    r"|--?[a-z][\w-]*|\b[A-Z]{2,}=\S*|https?:\S*|[\w.-]*/[\w./-]*|[\w-]+\.(?:yml|csv|json)"
+    r"|\[?[\w:<>=%-]+\]|`[^`]*`|'[^']*'|\{.*\}"
+    r"|\b(?:briefs|mkdocs|git|pip|make|json|bibtex|ris|events|draft|published|archived|docs|site|search)\b"
+    r"|\b(?:date|title|text|actors|sources|status|note|id|other|what else|volume)\b"
+    r"|\b(?:accessed|kind|name|role|confirmed|reported|disputed|bridge|maria|more|nope)\b"
+)
+"""What is the same in every language: options, choices, paths, commands, and keys of the format."""
+
+
+def speaking(languages: Path) -> None:
+    """The program with the catalogues in this folder."""
+    language.FOLDER = languages
+    main()
+
+
+@pytest.fixture(scope="module")
+def languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("languages")
+    write_marked(folder, r"\{[^{}]*\}|%\(\w+\)s")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make(tmp_path, FILES)
+
+
+def left(text: str) -> list[str]:
+    """The English words that were not looked up."""
+    return unmarked(NAMES.sub(" ", text))
+
+
+def said(project: Path, languages: Path, *arguments: str) -> Ended:
+    return run(project, *arguments, program=partial(speaking, languages))
+
+
+@pytest.mark.parametrize("command", sorted(briefs.commands))
+def test_the_help_of_each_command(project: Path, languages: Path, command: str) -> None:
+    shown = said(project, languages, command, "--help").stdout
+    assert shown.startswith(f"⟦Usage:⟧ briefs {command} ")
+    usage, _, rest = shown.removeprefix(f"⟦Usage:⟧ briefs {command} ").partition("\n")
+    assert left(usage) + left(rest) == []
+
+
+def test_the_help_of_the_program(project: Path, languages: Path) -> None:
+    """The lines about its commands end before the bracket does."""
+    shown = said(project, languages, "--help").stdout
+    head, listed = shown.split("⟦Commands⟧:\n")
+    assert left(head) == []
+    for line in listed.splitlines():
+        assert re.match(r" +[a-z]+ +⟦", line)
+
+
+WRONG = (
+    ("--nope",),
+    ("nope",),
+    ("chekc",),
+    ("build", "--engine", "nope"),
+    ("build", "more"),
+    ("build", "--cache", "nope://nope"),
+    ("serve", "--port", "nope"),
+    ("serve", "--port", "70000"),
+    ("serve", "--address", "nope"),
+    ("check", "nope.yml"),
+    ("check", "--yes"),
+    ("check", "--format"),
+    ("check", "--fix=1"),
+    ("schema", "nope"),
+    ("freeze",),
+    ("freeze", "nope"),
+    ("freeze", "bridge", "--date", "nope"),
+    ("freeze", "bridge", "--date", "2999-01-01"),
+    ("freeze", "bridge", "--date", "2020-01-01"),
+    ("freeze", "bridge", "--doi", "10.5281/zenodo.1"),
+    ("freeze", "bridge", "--doi", "1", "--date", "2024-01-01"),
+    ("freeze", "bridge", "--version", "2024-01-01"),
+    ("diff",),
+    ("new",),
+    ("new", "--title", "Γ", "--summary", "Γ.", "--source", "Π", "--date", "nope"),
+    ("new", "--title", "Γ", "--summary", "Γ.", "--source", "Π", "--name", "A B"),
+    ("import", "mkdocs.yml"),
+    ("import", "wrong.json"),
+    ("import", "table.csv"),
+    ("import", "references.json", "--into", "nope"),
+    ("import", "references.json", "--name", "bridge"),
+    ("init",),
+    ("verify", "--texts", "nope"),
+    ("verify", "--date", "nope"),
+    ("sources", "--timeout", "nope"),
+)
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+def test_wrong_use(project: Path, languages: Path, arguments: tuple[str, ...]) -> None:
+    ended = said(project, languages, *arguments)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "⟦" in ended.stderr
+    without_usage = re.sub("^⟦Usage:⟧.*", "", ended.stderr)
+    assert left(re.sub("Expecting property name.*|Protocol not known.*", "", without_usage)) == []
+
+
+def test_what_is_done(project: Path, languages: Path) -> None:
+    for arguments in (
+        ("check",),
+        ("check", "--fix"),
+        ("build", "--engine", "none", "--no-search"),
+        ("verify", "--offline"),
+        ("new", "--title", "Γ", "--summary", "Γ.", "--source", "Π", "--name", "new"),
+        ("import", "events.csv"),
+        ("import", "references.json", "--into", "new"),
+        ("import", "references.json", "--into", "new"),
+        ("freeze", "bridge"),
+        ("freeze", "bridge"),
+    ):
+        ended = said(project, languages, *arguments)
+        shown = re.sub(r"^(?:[-+@ ]|diff).*\n", "", ended.stdout + ended.stderr, flags=re.MULTILINE)
+        assert "⟦" in shown, arguments
+        assert left(re.sub("^⟦Usage:⟧.*", "", shown)) == [], arguments
+
+
+def test_errors_that_end_a_build(project: Path, languages: Path) -> None:
+    (project / "briefs/broken.yml").write_text(BROKEN, encoding="utf-8")
+    for arguments in (
+        ("build", "--engine", "none"),
+        ("build", "--engine", "none", "--no-search", "--skip-invalid"),
+        ("freeze", "bridge"),
+        ("verify", "--offline"),
+    ):
+        shown = said(project, languages, *arguments)
+        assert (
+            left(re.sub(r"\[[a-z-]+\]|^ +(?:\d+ )?\|.*", "", shown.stdout + shown.stderr, flags=re.MULTILINE))
+            == []
+        )
+
+
+def test_errors_of_the_disk(project: Path, languages: Path) -> None:
+    (project / "briefs/topics.yml").unlink()
+    (project / "briefs/topics.yml").symlink_to("/etc/hostname")
+    ended = said(project, languages, "check")
+    assert ended.returncode == 2
+    assert left(ended.stderr) == []
+    (project / "briefs/topics.yml").unlink()
+    (project / "docs").write_text("")
+    ended = said(project, languages, "build", "--engine", "none")
+    assert "⟦Not a directory⟧" in ended.stderr or "⟦File exists⟧" in ended.stderr
+    assert left(ended.stderr) == []
+
+
+def failing(languages: Path) -> None:
+    """The same program with an error in it."""
+    checks.check = lambda *_: 1 // 0  # type: ignore[assignment]
+    speaking(languages)
+
+
+def test_an_error_in_the_program(project: Path, languages: Path) -> None:
+    ended = run(project, "check", program=partial(failing, languages))
+    assert ended.returncode == 2
+    assert "⟦comparing the files⟧⟦ failed: ⟧ZeroDivisionError: " in ended.stderr
+    assert left(re.sub("ZeroDivisionError[^⟦]*", "", ended.stderr)) == []
+
+
+def at_terminal(folder: Path, *arguments: str, answers: str) -> subprocess.CompletedProcess[str]:
+    """A command with answers at a terminal."""
+    controlling, terminal = pty.openpty()
+    os.write(controlling, answers.encode())
+    try:
+        return subprocess.run(
+            [sys.executable, "-m", "generator", *arguments],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            text=True,
+            capture_output=True,
+            stdin=terminal,
+            check=False,
+        )
+    finally:
+        os.close(terminal)
+        os.close(controlling)
+
+
+def test_init_goes_on_in_the_language_that_it_asks_for(tmp_path: Path) -> None:
+    ended = at_terminal(tmp_path, "init", "demo", answers="de\nFlüsse\n\n\n\n\nrot\n\n\n")
+    assert ended.returncode == 0
+    assert "The language of the site: de, en\nlanguage [en]: " in ended.stdout
+    assert "\nDer Name der Website\nname: " in ended.stdout
+    assert "  „rot“ ist keine Farbe: " in ended.stdout
+    assert "Dateien nach demo geschrieben." in ended.stdout
+    again = at_terminal(tmp_path, "init", "demo", "--language", "de", answers="")
+    assert again.stderr.startswith("Aufruf: briefs init [OPTIONEN] [ORDNER]\n")
+    assert "Fehler: In demo gibt es schon eine Website" in again.stderr
+
+
+@pytest.mark.parametrize(("answer", "text"), [("j\n", "Α"), ("nein\n", "x: Α"), ("\n", "x: Α")])
+def test_yes_and_no_are_words_of_the_language(tmp_path: Path, answer: str, text: str) -> None:
+    settings = {"mkdocs.yml": "site_name: A\ntheme: {name: briefs, language: de}\n"}
+    project = make(tmp_path, settings | {"briefs/a.yml": "Title: A\n"})
+    ended = at_terminal(project, "check", "--fix", answers=answer)
+    assert "Diese Änderungen an 1 Datei vornehmen? (j, n) [n]: " in ended.stderr
+    changed = (project / "briefs/a.yml").read_text(encoding="utf-8").startswith("title:")
+    assert changed == (answer == "j\n"), text
+
+
+def test_outside_a_site_commands_speak_english_whatever_the_system_speaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "de")
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert run(tmp_path, "--help").stdout.startswith("Usage: briefs [OPTIONS] COMMAND [ARGS]...\n")
+    assert "Error: no mkdocs.yml in this folder or above it" in run(tmp_path, "check").stderr
+
+
+def test_the_texts_of_click_are_those_that_it_has() -> None:
+    """Of the version that is installed."""
+    program = {text for _, _, text, _, _ in extract_from_dir(str(Path(click.__file__).parent))}
+    assert {*click_texts.TEXTS, *click_texts.PLURALS} <= program
