@@ -22,6 +22,7 @@ from generator.format.settings import Settings
 from generator.library import linker
 from generator.publishing.site import Site
 from generator.starter import project as starter
+from generator.starter import texts
 from generator.starter import upgrade as upgrades
 from generator.starter.upgrade import RECORD, Written
 from tests import nu_checker
@@ -213,6 +214,38 @@ def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
     assert "--date: „gestern“ ist kein gültiges Datum: " in ended.stderr
     assert "briefs/ein-damm.yml wurde als Entwurf angelegt." in run(tmp_path, "new", *answers).stdout
     assert "## Der Titel des Dossiers.\n" in (tmp_path / "briefs/ein-damm.yml").read_text(encoding="utf-8")
+
+
+def test_workflows_of_a_german_site_are_named_in_german() -> None:
+    """Whatever else they say is the same, so that they do the same."""
+    english, german = (starter.project(_answers(language), "", "2000-01-01") for language in ("en", "de"))
+    workflows = [path for path in english if path.startswith(".github/workflows/")]
+    names = {yaml.safe_load(german[path])["name"] for path in workflows}
+    for path in workflows:
+        changed = [
+            (before, after)
+            for before, after in zip(english[path].splitlines(), german[path].splitlines(), strict=True)
+            if before != after
+        ]
+        assert all(re.match(" *(- )?name: [A-Z]|    workflows: ", before) for before, _ in changed)
+        assert re.findall("name: [A-Z].*", english[path]) == [
+            before.strip(" -") for before, _ in changed if "name: " in before
+        ]
+        assert {*re.findall(r"workflows: \[(.*)\]", german[path])} <= names
+
+
+def test_every_text_that_programs_of_a_site_say_is_in_german(tmp_path: Path) -> None:
+    english, german = (starter.project(_answers(language), "", "2000-01-01") for language in ("en", "de"))
+    for path, said in texts.SAID.items():
+        for text in said:
+            assert text in english[path]
+            assert text not in german[path]
+    for path in (".ci/archived", ".ci/comment", ".ci/record"):
+        (tmp_path / "script").write_text(german[path], encoding="utf-8")
+        subprocess.run(["bash", "-n", str(tmp_path / "script")], check=True)
+    for path in (".ci/archived.py", ".ci/comment.py", ".ci/record.py"):
+        compile(german[path], path, "exec")
+    assert yaml.safe_load(english[".gitlab-ci.yml"]).keys() == yaml.safe_load(german[".gitlab-ci.yml"]).keys()
 
 
 @pytest.mark.parametrize("accent", ["#0b5394", "'#0b5394'", '"#0b5394"'])

@@ -16,7 +16,8 @@ from generator.form.scaffold import Start
 from generator.format import examples
 from generator.format.settings import CC_BY, Licence
 from generator.publishing import addresses
-from generator.publishing.language import DEFAULT, Language, marked, translated
+from generator.publishing.language import DEFAULT, Language, translated
+from generator.starter.texts import said
 from generator.starter.upgrade import RECORD, Written
 
 LICENCES: Mapping[str, Licence] = {
@@ -35,16 +36,6 @@ LICENCES: Mapping[str, Licence] = {
 
 FIRST_BRIEF = "briefs/first-brief.yml"
 _TEMPLATE = ".jinja"
-_SAID: Mapping[str, tuple[str, ...]] = {
-    ".ci/comment.py": (
-        marked("What changes for readers"),
-        marked(
-            "This was written by the code of this pull request: if it changes the code, check it yourself."
-        ),
-        marked("The rest is too long to show here."),
-    )
-}
-"""What programs say that can look nothing up; it is replaced."""
 _OF_THE_SITE = ("briefs/", "mkdocs.yml", "README.md", "LICENSE", "requirements.txt")
 """What belongs to the site alone, from the first day."""
 
@@ -90,16 +81,9 @@ def _infrastructure(answers: Answers, version: str) -> dict[str, str]:
     spoken = Language(answers.language)
     values = {**vars(answers), "version": version, "_": spoken.gettext}
     return {
-        path: _environment().from_string(text).render(values) if is_template else _said(path, text, spoken)
+        path: _environment().from_string(text).render(values) if is_template else said(path, text, spoken)
         for path, (text, is_template) in _templates(spoken).items()
     }
-
-
-def _said(path: str, text: str, spoken: Language) -> str:
-    """The text of a program in a language."""
-    for each in _SAID.get(path, ()):
-        text = text.replace(each, spoken.gettext(each))
-    return text
 
 
 @cache
