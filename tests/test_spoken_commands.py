@@ -176,6 +176,22 @@ def test_errors_of_the_disk(project: Path, languages: Path) -> None:
     assert left(ended.stderr) == []
 
 
+def test_settings_that_are_no_yaml(project: Path, languages: Path) -> None:
+    """Their language is found in them."""
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("nav: [\n")
+    ended = said(project, languages, "check")
+    assert ended.returncode == 1
+    assert "⟦error⟧[syntax]" in ended.stdout
+    assert "⟦error⟧[syntax]" in said(project, languages, "build").stderr
+
+
+def test_a_draft_of_what_is_imported(project: Path, languages: Path) -> None:
+    assert said(project, languages, "import", "references.json", "--name", "new").returncode == 0
+    draft = (project / "briefs/new.yml").read_text(encoding="utf-8")
+    assert re.search("^title: ⟦.*⟧\nsummary: ⟦.*⟧$", draft, re.MULTILINE)
+
+
 def failing(languages: Path) -> None:
     """The same program with an error in it."""
     checks.check = lambda *_: 1 // 0  # type: ignore[assignment]

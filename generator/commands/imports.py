@@ -153,11 +153,12 @@ def _format(file: Path) -> str:
 
 def _draft(found: Imported, title: str | None) -> Data:
     """A new brief with what was found; what is required beyond it has texts that say what to write."""
+    said = current().language.gettext
     named = list(events.referred_to(found.events, "sources")) or ([] if found.sources else ["source"])
-    missing = {each: {"title": examples.SOURCE_TITLE} for each in named}
+    missing = {each: {"title": said(examples.SOURCE_TITLE)} for each in named}
     return {
-        "title": title or examples.TITLE,
-        "summary": examples.SUMMARY,
+        "title": title or said(examples.TITLE),
+        "summary": said(examples.SUMMARY),
         "date": datetime.date.today().isoformat(),  # noqa: DTZ011 -- the day where the author is
         "status": "draft",
         **({"timeline": list(found.events)} if found.events else {}),

@@ -3,6 +3,7 @@
 The rest of that file belongs to the engine, which reads and checks it itself.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +22,8 @@ from generator.reading.folder import RawFile
 FILE = "mkdocs.yml"
 PLACE = ("extra", "briefs")
 LANGUAGE = ("theme", "language")
+_LANGUAGE = re.compile(r"\blanguage: *([\w-]+)")
+"""Probably that of the site, in a file that is no YAML and is to be reported in it."""
 LARGEST_LOGO = 256 * 1024
 """Bytes. It is in every paper and preview image."""
 
@@ -81,7 +84,9 @@ def read(raw: RawFile) -> SiteSettings:
 def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
     whole, found = composer.compose(raw.path, raw.content, traversal.all_keys(Settings))
     if whole.root is None:
-        return whole, SiteSettings(diagnostics=in_order(found))
+        probable = _LANGUAGE.search(raw.content.decode("utf-8", "replace"))
+        language = probable[1] if probable and is_language(probable[1]) else ""
+        return whole, SiteSettings(language=language, diagnostics=in_order(found))
     name, description, address, repository = (
         _text(whole, key) for key in ("site_name", "site_description", "site_url", "repo_url")
     )
