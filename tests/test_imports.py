@@ -9,6 +9,7 @@ import yaml
 
 from generator import pipeline
 from generator.exports.data.collected import Collector
+from generator.format import examples
 from generator.imports import bibtex as bibtex_file
 from generator.imports import brief_document, events, imported, insertion, items, yaml_text
 from generator.imports import ris as ris_file
@@ -181,6 +182,18 @@ def test_a_new_draft_passes_the_check(tmp_path: Path) -> None:
     assert (
         "there is no brief 'nothing'" in run(project, "import", "My library.bib", "--into", "nothing").stderr
     )
+
+
+def test_a_german_table_makes_a_german_draft(tmp_path: Path) -> None:
+    settings = "site_name: A\ntheme: {name: briefs, language: de}\n"
+    table = "Datum;Titel;Quellen;Anmerkung\n14.05.2024;Die Brücke öffnet;zeitung;Mit Musik\n"
+    project = make(tmp_path, {"mkdocs.yml": settings, "ereignisse.csv": table})
+    assert run(project, "import", "ereignisse.csv").returncode == 0
+    draft = yaml.load((project / "briefs/ereignisse.yml").read_text(), yaml.BaseLoader)  # noqa: S506
+    event = {"date": "2024-05-14", "title": "Die Brücke öffnet", "sources": ["zeitung"], "note": "Mit Musik"}
+    assert draft["timeline"] == [event]
+    assert draft["title"] == "Was geschehen ist"
+    assert draft["sources"]["zeitung"]["title"] not in {"", examples.SOURCE_TITLE}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`briefs import`: makes a brief of what other programs export, or adds it to one."""
 
 import datetime
+import os
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -20,6 +21,7 @@ from generator.imports.imported import Data, Imported, ImportFileError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 from generator.pipeline import Project
+from generator.publishing.language import Language
 from generator.reading import folder, settings
 from generator.reading.folder import RawFile
 from generator.sources.link_check import addition
@@ -114,7 +116,9 @@ def _new(project: Project, found: Imported, name: str, title: str | None) -> tup
                 "there is {path} already; write --into {slug} to add to it, or --name", path=path, slug=slug
             )
         )
-    written = "\n".join(yaml_text.lines(found.brief or _draft(found, title)))
+    written = "\n".join(
+        yaml_text.lines(found.brief or _draft(found, title, project.site(os.environ).language))
+    )
     return RawFile(path, b""), RawFile(path, f"{written}\n".encode())
 
 
@@ -151,14 +155,13 @@ def _format(file: Path) -> str:
     return known
 
 
-def _draft(found: Imported, title: str | None) -> Data:
+def _draft(found: Imported, title: str | None, language: Language) -> Data:
     """A new brief with what was found; what is required beyond it has texts that say what to write."""
-    said = current().language.gettext
     named = list(events.referred_to(found.events, "sources")) or ([] if found.sources else ["source"])
-    missing = {each: {"title": said(examples.SOURCE_TITLE)} for each in named}
+    missing = {each: {"title": language.gettext(examples.SOURCE_TITLE)} for each in named}
     return {
-        "title": title or said(examples.TITLE),
-        "summary": said(examples.SUMMARY),
+        "title": title or language.gettext(examples.TITLE),
+        "summary": language.gettext(examples.SUMMARY),
         "date": datetime.date.today().isoformat(),  # noqa: DTZ011 -- the day where the author is
         "status": "draft",
         **({"timeline": list(found.events)} if found.events else {}),

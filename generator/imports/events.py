@@ -1,12 +1,14 @@
 """Events from a table: CSV with the keys of events in its first line, as spreadsheets export it.
 
-`date` and `title` are required; `actors` and `sources` are ids, with semicolons between them. The table of
-events that a site exports can be read, too.
+They may also be called as pages call them in any language, such as `Datum` for `date`. `date` and `title` are
+required; `actors` and `sources` are ids, with semicolons between them. The table of events that a site
+exports can be read, too.
 """
 
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import get_args
 
 from generator.fixes import date_formats
@@ -14,6 +16,8 @@ from generator.format import identifiers
 from generator.format.kinds import EventStatus
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line
 from generator.languages.phrase import either, marked
+from generator.publishing import terms
+from generator.publishing.language import Language, translated
 
 COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
 """What a table can have."""
@@ -35,11 +39,11 @@ def read(text: str) -> Imported:
     """The events in a table. Raises `ImportFileError` if it has no such columns."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
     try:
-        head = [line(each).lower().replace(" ", "_") for each in next(rows, [])]
+        head = [_normal(each) for each in next(rows, [])]
         body = list(rows)
     except csv.Error as error:
         raise ImportFileError(marked("the file is not CSV: {reason}", reason=line(error))) from error
-    columns = {name: number for number, name in enumerate(head) if name in COLUMNS}
+    columns = {_names()[name]: number for number, name in enumerate(head) if name in _names()}
     columns |= {_SAME[name]: number for number, name in enumerate(head) if name in _SAME}
     if not {"date", "title"} <= columns.keys():
         raise ImportFileError(
@@ -62,6 +66,18 @@ def read(text: str) -> Imported:
             events += [event] if event else []
             notes += [marked("row {number}: {note}", number=number, note=each) for each in said]
     return Imported(events=tuple(events), notes=tuple(notes))
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """The keys by what pages call them, in lower case."""
+    languages = map(Language, translated())
+    labels = {_normal(terms.label(key, language)): key for language in languages for key in COLUMNS}
+    return labels | {key: key for key in COLUMNS}
+
+
+def _normal(name: str) -> str:
+    return line(name).lower().replace(" ", "_")
 
 
 def _delimiter(text: str) -> str:
