@@ -103,6 +103,13 @@ def test_its_pages_are_correct_html(installed: Path, begun: Path) -> None:
     assert nu_checker.errors(java, pages) == []
 
 
+WHOLE = """
+(name) => name.scrollHeight <= name.clientHeight
+  && name.getBoundingClientRect().bottom <= document.querySelector(".md-header__inner").getBoundingClientRect().bottom
+"""
+"""Whether the name of the site is in its header, all of it."""
+
+
 @pytest.mark.browser
 def test_its_pages_can_be_used_by_everybody(installed: Path, begun: Path, browser: Browser) -> None:
     assert call(installed / "briefs", begun, "build", "--drafts").returncode == 0
@@ -113,6 +120,8 @@ def test_its_pages_can_be_used_by_everybody(installed: Path, begun: Path, browse
         for path in ("", "briefs/", "briefs/first-brief/", "timeline/", "quotes/", "actors/", "about/"):
             page.goto(path)
             assert barriers(page) == [], path
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        assert page.locator(".site-name span").evaluate(WHOLE)
         page.close()
 
 

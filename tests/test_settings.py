@@ -189,6 +189,7 @@ def test_a_site_may_have_its_own_kinds_of_actors(tmp_path: Path) -> None:
     assert '"@type":"Thing","name":"Upland"' in page
     assert "## Municipalities\n" in listed
     assert "`person`, `town` or `ngo`" in guide
+    assert re.findall("^ +kind: (\\S+)$", guide, re.MULTILINE)[:2] == ["person", "ngo"]
     assert '<span class="kind">municipality</span> Builds it' in made["briefs/right.md"].decode()
 
 
