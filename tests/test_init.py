@@ -24,7 +24,7 @@ from generator.publishing.site import Site
 from generator.starter import project as starter
 from generator.starter import texts
 from generator.starter import upgrade as upgrades
-from generator.starter.upgrade import RECORD, Written
+from generator.starter.upgrade import RECORD, WrittenFiles
 from tests import nu_checker
 from tests.conftest import served
 from tests.links import dead_links
@@ -427,9 +427,9 @@ def test_an_upgrade_keeps_what_the_publisher_changed(tmp_path: Path) -> None:
 def test_an_upgrade_follows_another() -> None:
     """What was merged before is merged again, with what the version before wrote."""
     versions = [
-        Written("1", {"a": "one\n2\n3\n4\n5\nsix\n", "b": "b\n", "c": "c\n", "gone": "x\n"}),
-        Written("2", {"a": "ONE\n2\n3\n4\n5\nsix\n", "b": "B\n", "c": "C\n"}),
-        Written("3", {"a": "ONE!\n2\n3\n4\n5\nSIX\n", "b": "B!\n", "c": "C!\n", "new": "n\n"}),
+        WrittenFiles("1", {"a": "one\n2\n3\n4\n5\nsix\n", "b": "b\n", "c": "c\n", "gone": "x\n"}),
+        WrittenFiles("2", {"a": "ONE\n2\n3\n4\n5\nsix\n", "b": "B\n", "c": "C\n"}),
+        WrittenFiles("3", {"a": "ONE!\n2\n3\n4\n5\nSIX\n", "b": "B!\n", "c": "C!\n", "new": "n\n"}),
     ]
     files: dict[str, str | None] = {
         **versions[0].files, "a": "one\n2\n3\nmine\n5\nsix\n", "c": None, "gone": "mine\n"

@@ -26,7 +26,7 @@ from generator.reading.settings import SiteSettings
 from generator.starter import project as starter
 from generator.starter import upgrade as upgrades
 from generator.starter.project import LICENCES, Answers
-from generator.starter.upgrade import RECORD, Change, Written
+from generator.starter.upgrade import RECORD, FileRewrite, WrittenFiles
 
 _EXAMPLE = Answers("A name", "A description.", "A headline", str(uuid.UUID(int=0)))
 """Stands in for the other answers while one is checked."""
@@ -102,7 +102,7 @@ def upgrade(*, write: bool) -> None:
     elif found.changes and not write:
         say(marked("Nothing was written. `briefs upgrade --write` makes these changes."), err=True)
     if write and new != old:
-        _rewrite(project.root / RECORD, Change(RECORD, None, new.text))
+        _rewrite(project.root / RECORD, FileRewrite(RECORD, None, new.text))
 
 
 def _answers(given: Mapping[str, str | None]) -> Answers:
@@ -196,11 +196,11 @@ def _write(file: Path, text: str) -> bool:
     return True
 
 
-def _recorded(file: Path) -> Written:
+def _recorded(file: Path) -> WrittenFiles:
     """What was written before; nothing if that is not known."""
     text = _read(file)
     if text is None:
-        return Written("", {})
+        return WrittenFiles("", {})
     try:
         return upgrades.read(text)
     except upgrades.RecordError as error:
@@ -218,7 +218,7 @@ def _read(file: Path) -> str | None:
     return file.read_bytes().replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape")
 
 
-def _rewrite(file: Path, change: Change) -> None:
+def _rewrite(file: Path, change: FileRewrite) -> None:
     """Write a text in place of that of a file, with its line ends; what a link leads to stays as it is."""
     content = change.after.encode("utf-8", "surrogateescape")
     if file.is_file() and b"\r\n" in file.read_bytes():

@@ -18,7 +18,7 @@ from generator.format.settings import CC_BY, Licence
 from generator.publishing import addresses
 from generator.publishing.language import DEFAULT, Language, translated
 from generator.starter.texts import said
-from generator.starter.upgrade import RECORD, Written
+from generator.starter.upgrade import RECORD, WrittenFiles
 
 LICENCES: Mapping[str, Licence] = {
     str(licence.id): licence
@@ -71,10 +71,10 @@ def project(answers: Answers, version: str, today: str) -> dict[str, str]:
     return _infrastructure(answers, version) | {FIRST_BRIEF: brief, RECORD: record}
 
 
-def written(answers: Answers, version: str) -> Written:
+def written(answers: Answers, version: str) -> WrittenFiles:
     """The files that a version may write differently from another one."""
     files_ = _infrastructure(answers, version).items()
-    return Written(version, {path: text for path, text in files_ if not path.startswith(_OF_THE_SITE)})
+    return WrittenFiles(version, {path: text for path, text in files_ if not path.startswith(_OF_THE_SITE)})
 
 
 def _infrastructure(answers: Answers, version: str) -> dict[str, str]:

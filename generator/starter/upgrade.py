@@ -27,7 +27,7 @@ class RecordError(ValueError):
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenFiles:
     """What a version wrote."""
 
     version: str
@@ -42,7 +42,7 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Change:
+class FileRewrite:
     """A file that can be written without losing anything."""
 
     path: str
@@ -70,17 +70,17 @@ class Remark:
 class Upgrade:
     """What to write, and what to say."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FileRewrite, ...]
     remarks: tuple[Remark, ...]
 
 
-def read(text: str) -> Written:
+def read(text: str) -> WrittenFiles:
     """The content of `RECORD`. Raises `RecordError` if it is not as it was written."""
     with suppress(ValueError, RecursionError):
         match json.loads(text):
             case {"version": str(version), "files": dict(files)}:
                 if all(_is_inside(path) and isinstance(text, str) for path, text in files.items()):
-                    return Written(version, files)
+                    return WrittenFiles(version, files)
     raise RecordError("it is not as it was written")
 
 
@@ -90,16 +90,16 @@ def _is_inside(path: str) -> bool:
     return not known.is_absolute() and ".." not in known.parts
 
 
-def upgrade(old: Written, current: Mapping[str, str | None], new: Written) -> Upgrade:
+def upgrade(old: WrittenFiles, current: Mapping[str, str | None], new: WrittenFiles) -> Upgrade:
     """What a version writes differently from the one before; `current` has each file, or `None`."""
-    changes: list[Change] = []
+    changes: list[FileRewrite] = []
     remarks: list[Remark] = []
     for path, theirs in new.files.items():
         base, mine = old.files.get(path), current[path]
         if theirs in {base, mine} or (mine is None and base is not None):
             continue  # nothing is new, or it was deleted on purpose
         if mine in {base, None}:
-            changes.append(Change(path, mine, theirs))
+            changes.append(FileRewrite(path, mine, theirs))
         elif base is None:
             reason = marked("it is there already, and differs; this is what would change:")
             remarks.append(Remark(path, reason, patch(path, mine, theirs)))
@@ -109,7 +109,7 @@ def upgrade(old: Written, current: Mapping[str, str | None], new: Written) -> Up
             )
             remarks.append(Remark(path, reason, patch(path, base, theirs)))
         elif merged != mine:
-            changes.append(Change(path, mine, merged))
+            changes.append(FileRewrite(path, mine, merged))
     reason = marked("the program does without it now; delete it if you do, too.")
     remarks += [Remark(path, reason) for path in old.files if path not in new.files and current.get(path)]
     return Upgrade(tuple(changes), tuple(remarks))
