@@ -1,8 +1,6 @@
 import functools
 import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +14,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import launched
-from tests.project import make, site_briefs, site_settings
+from tests.project import make, run, site_briefs, site_settings
 
 # a shell ignores Ctrl+C for what it runs in the background, and so would the programs that tests interrupt
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -52,14 +50,7 @@ def build(project: Path, files: Mapping[str, str], engine: str = "mkdocs", *, ty
         name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI_"))
     }
     environment |= {"REPO_URL": "https://git.example/owner/briefs", "SITE_URL": "https://briefs.example/"}
-    result = subprocess.run(
-        [sys.executable, "-m", "generator", "build", "--engine", engine],
-        cwd=project,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    result = run(project, "build", "--engine", engine, environment=environment)
     assert result.returncode == 0, result.stdout + result.stderr
     # a machine that has much else to do makes it say where it is
     assert [line for line in result.stderr.splitlines() if not line.startswith("Rendering: ")] == []

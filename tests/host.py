@@ -3,6 +3,7 @@
 import gzip
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,6 +34,14 @@ def page(title: str, *paragraphs: str) -> Reply:
 def packed(reply: Reply) -> Reply:
     """The same, compressed."""
     return Reply(reply.status, gzip.compress(reply.body), {**reply.headers, "Content-Encoding": "gzip"})
+
+
+def bomb(megabytes: int) -> Reply:
+    """So many megabytes of the same letter, compressed: no part refers to another, so they are the same, too."""
+    packer = zlib.compressobj(wbits=zlib.MAX_WBITS + 16)
+    letters = b"x" * 1_000_000
+    first, next_ = (packer.compress(letters) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    return Reply(body=first + next_ * (megabytes - 1), headers={**HTML, "Content-Encoding": "gzip"})
 
 
 def redirect(target: str, status: int = 301) -> Reply:

@@ -8,7 +8,6 @@ import json
 import random
 import re
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,7 +15,7 @@ from collections import Counter
 from itertools import cycle
 from pathlib import Path
 
-from tests.project import make, own_briefs, run, snapshot
+from tests.project import make, own_briefs, run, snapshot, started
 
 BUILD = ("build", "--engine", "none")
 POLL = 0.001
@@ -54,16 +53,6 @@ def identity(file: Path | None) -> int | None:
         return None
 
 
-def started(folder: Path) -> subprocess.Popen[bytes]:
-    """A build that runs."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "generator", *BUILD],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
 class Victim:
     """A project whose builds are killed; what the pages should be is made in another, from nothing."""
 
@@ -74,8 +63,9 @@ class Victim:
         for number, files in enumerate(states):
             reference = make(folder / f"reference-{number}", files)
             start = time.monotonic()
-            with started(reference) as process:
-                assert process.wait() == 0
+            process = started(reference, *BUILD)
+            process.join()
+            assert process.exitcode == 0
             self._longest = time.monotonic() - start
             self._states.append((files, pages(reference / "docs")))
         self._next_state = cycle(self._states)
@@ -105,15 +95,16 @@ class Victim:
         unfinished, manifest = own / "unfinished", own / "manifest.json"
         watched = self._random.choice((None, unfinished, manifest))
         before, old_manifest = identity(watched), identity(manifest)
-        with started(self._folder) as process:
-            if watched is None:
-                time.sleep(self._random.uniform(0, self._longest))
-            else:
-                while process.poll() is None and identity(watched) == before:
-                    time.sleep(POLL)
-                time.sleep(self._random.uniform(0, 0.03))
-            process.kill()
-        if process.returncode != -signal.SIGKILL:
+        process = started(self._folder, *BUILD)
+        if watched is None:
+            time.sleep(self._random.uniform(0, self._longest))
+        else:
+            while process.is_alive() and identity(watched) == before:
+                time.sleep(POLL)
+            time.sleep(self._random.uniform(0, 0.03))
+        process.kill()
+        process.join()
+        if process.exitcode != -signal.SIGKILL:
             return None
         if not unfinished.exists():
             return "before or after writing"

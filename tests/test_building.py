@@ -268,16 +268,16 @@ def test_a_failed_task_is_named_and_nothing_is_written(builds: Builds) -> None:
 
 def test_tasks_run_on_any_executor(builds: Builds) -> None:
     """Its processes may be on machines without the folder of pages, so they return the content."""
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as executor:
+    with ProcessPoolExecutor(2, multiprocessing.get_context("forkserver")) as executor:
         tasks = [builds.task(str(number), "text") for number in range(60)]
         assert len(builds(*tasks, Task("all.txt", joined, reads=("3", "4")), executor=executor)) == 60
     assert builds.text("all.txt") == "text+text"
 
 
 def test_a_cluster_runs_the_tasks(tmp_path: Path) -> None:
-    """Its two workers have no folder in common with the build but the cache."""
+    """Its worker has no folder in common with the build but the cache."""
     root = make(tmp_path / "project", FILES)
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster:
         executor, cache = ("--executor", cluster.scheduler_address), ("--cache", f"file://{tmp_path}/cache")
         result = run(root, "build", "--engine", "none", *executor, *cache)
     assert result.returncode == 0, result.stderr

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, expect
 from generator.cli import briefs
 from generator.engines.engines import ENGINES
 from tests.conftest import build, served, shared, watched
-from tests.project import ROOT, awkward_briefs, frozen, make, run, run_anew, site_settings, snapshot
+from tests.project import ROOT, awkward_briefs, frozen, make, run, site_settings, snapshot
 from tests.test_preview import FILES, new_project
 
 OTHERS = [name for name in ENGINES if name != "mkdocs"]
@@ -197,7 +197,7 @@ def test_a_disk_that_takes_no_large_file(tmp_path: Path, engine: str) -> None:
     if not ENGINES[engine].is_installed:
         pytest.skip(f"{engine} is not installed")
     project = new_project(tmp_path, FILES | {"docs/contribute/index.md": "# Contribute { #add }\n"})
-    assert run_anew(project, "build", "--engine", "none").returncode == 0
+    assert run(project, "build", "--engine", "none").returncode == 0
     command = f"ulimit -f 8; exec '{sys.executable}' -m generator build --engine {engine}"
     ended = subprocess.run(
         ["bash", "-c", command], cwd=project, capture_output=True, encoding="utf-8", check=False
@@ -207,7 +207,7 @@ def test_a_disk_that_takes_no_large_file(tmp_path: Path, engine: str) -> None:
     assert "Traceback" not in ended.stderr
     made = []
     for _ in range(2):
-        assert run_anew(project, "build", "--engine", engine).returncode == 0
+        assert run(project, "build", "--engine", engine).returncode == 0
         made.append(
             {path: text for path, text in snapshot(project / "site").items() if "sitemap" not in str(path)}
         )

@@ -107,13 +107,13 @@ def undated(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     made = make(tmp_path / "project", FILES)
-    assert check(made).returncode == 0
+    assert update(made).returncode == 0
     return made
 
 
 def test_what_is_up_to_date_is_not_written_again(project: Path) -> None:
     before = times(project / "site")
-    assert update(project).returncode == 0
+    assert check(project).returncode == 0
     assert changed(before, times(project / "site")) == set()
 
 

@@ -208,7 +208,7 @@ def test_very_many_actors_are_listed_by_kind_and_letter(
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of the long briefs."""
-    folder = shared(tmp_path_factory, "large", lambda project: build(project, FILES))
+    folder = shared(tmp_path_factory, "large", lambda project: build(project, FILES, typeset=False))
     with served(folder / "site") as site:
         yield site
 

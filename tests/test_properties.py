@@ -39,6 +39,8 @@ hostile = st.lists(
 ).map("".join)  # fmt: skip
 slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 slower = settings(slow, max_examples=30)
+in_each = settings(slow, max_examples=40)
+"""For each of many contexts."""
 
 
 def as_shown(page: str) -> html.HtmlElement:
@@ -124,7 +126,7 @@ CONTEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-@slow
+@in_each
 @given(any_text | hostile)
 @example("]:")
 @example("“")
@@ -163,7 +165,7 @@ TEXT_CONTEXTS = {
 }
 
 
-@slow
+@in_each
 @given(any_text | hostile)
 @example("(javascript:x)")
 @example("a\\")

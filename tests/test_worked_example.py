@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import ROOT
+from tests.project import ROOT, copy_repository
 
 MOST_FILES = 4
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -21,8 +21,7 @@ FIELD = "brief.implications"
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The program and the tests that look for fields, elsewhere."""
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "generator", tmp_path / "generator", ignore=ignored)
+    copy_repository(tmp_path, "generator")
     (tmp_path / "tests").mkdir()
     for name in (
         "__init__.py",
