@@ -39,8 +39,6 @@ hostile = st.lists(
 ).map("".join)  # fmt: skip
 slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 slower = settings(slow, max_examples=30)
-in_each = settings(slow, max_examples=40)
-"""For each of many contexts."""
 
 
 def as_shown(page: str) -> html.HtmlElement:
@@ -126,7 +124,7 @@ CONTEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-@in_each
+@slow
 @given(any_text | hostile)
 @example("]:")
 @example("“")
@@ -165,7 +163,7 @@ TEXT_CONTEXTS = {
 }
 
 
-@in_each
+@slow
 @given(any_text | hostile)
 @example("(javascript:x)")
 @example("a\\")
