@@ -435,7 +435,8 @@ def test_an_excerpt_says_what_the_whole_says() -> None:
     """Of two versions only what differs is read, and nothing is lost by it."""
     chosen = random.Random(4)  # noqa: S311 -- for a test
     compared = 0
-    for text in site_briefs().values():
+    published = [text for text in site_briefs().values() if "status: draft" not in text]
+    for text in published:
         for _ in range(16):
             files = texts({"briefs/dam.yml": text}) + texts({"briefs/dam.yml": edited(text, chosen)})
             if folder.read(files[1:])[1]:
