@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import hypothesis
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import launched
 from tests.project import make, run, site_briefs, site_settings
@@ -112,30 +113,70 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+class Tab(NamedTuple):
+    """A tab of a browser of its own."""
+
+    page: Page
+    wrong: list[str]
+    """What it asked of another host than it may, and what went wrong."""
+
+    def clear(self, site: Site) -> None:
+        """Make it as good as new. Another one takes a second of the processor, and most tests take less."""
+        for other in self.page.context.pages[1:]:
+            other.close()
+        self.page.unroute_all(behavior="ignoreErrors")
+        empty = f"{site.address}empty"
+        body = "<link rel=icon href='data:,'>"  # or the browser asks for one
+        self.page.route(empty, lambda route: route.fulfill(body=body, content_type="text/html"))
+        self.page.goto(empty)
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.unroute_all()
+        self.page.set_viewport_size({"width": 1280, "height": 720})
+        self.page.emulate_media(media="null", color_scheme="null")
+        self.page.mouse.move(0, 0)
+        self.wrong.clear()
+
+
 @contextmanager
-def watched(browser: Browser, site: Site) -> Iterator[tuple[BrowserContext, list[str]]]:
-    """A browser of its own; whatever it asks of another host, and whatever goes wrong, is added to the list."""
-    context = browser.new_context(base_url=site.address)
+def watched(browser: Browser, site: Site, *others: str, **options: Any) -> Iterator[Tab]:  # noqa: ANN401
+    """A tab that may only ask the site, and addresses that begin like the others."""
+    context = browser.new_context(base_url=site.address, **options)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
+    allowed = (site.address, *others)
     wrong: list[str] = []
     context.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
     context.on("weberror", lambda each: wrong.append(str(each.error)))
-    context.on(
-        "request", lambda each: wrong.append(each.url) if not each.url.startswith(site.address) else None
-    )
-    yield context, wrong
+    context.on("request", lambda each: wrong.append(each.url) if not each.url.startswith(allowed) else None)
+    yield Tab(context.new_page(), wrong)
     context.close()
 
 
 @pytest.fixture
-def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    """A browser of its own. Whatever it asks of another host, and whatever goes wrong, fails the test."""
-    with watched(browser, site) as (context, wrong):
-        yield context
-    assert wrong == []
+def new_page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A tab for a test that changes what `Tab.clear` leaves. Whatever goes wrong in it fails the test."""
+    with watched(browser, site) as tab:
+        yield tab.page
+    assert tab.wrong == []
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser, site: Site) -> Iterator[Tab]:
+    """The tab of all tests that a process runs one after the other; a module may have another one."""
+    with watched(browser, site) as tab:
+        yield tab
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A tab of it."""
-    return context.new_page()
+def page(tab: Tab, site: Site) -> Iterator[Page]:
+    """It, empty. Whatever it asks of another host, and whatever goes wrong, fails the test."""
+    tab.clear(site)
+    yield tab.page
+    assert tab.wrong == []
+
+
+@pytest.fixture(scope="session")
+def page_without_scripts(browser: Browser, site: Site) -> Iterator[Page]:
+    """A tab of a browser that runs no scripts, and so keeps nothing from one page to the next."""
+    page = browser.new_page(base_url=site.address, java_script_enabled=False)
+    yield page
+    page.close()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.bench import library, page, results
 from tests.bench.library import PROSE
-from tests.project import run
+from tests.project import ours, run
 
 
 def _prose(slug_and_text: tuple[str, str]) -> set[str]:
@@ -25,6 +25,7 @@ def _prose(slug_and_text: tuple[str, str]) -> set[str]:
     return found
 
 
+@ours
 def test_variations_have_no_text_in_common() -> None:
     source = library.originals()
     number = len(source.briefs)
@@ -34,6 +35,7 @@ def test_variations_have_no_text_in_common() -> None:
     assert library.variation(source, 0) == library.variation(library.originals(), 0)
 
 
+@ours
 def test_projects_are_valid_and_in_git(tmp_path: Path) -> None:
     number = len(library.originals().briefs) + 2
     library.make(tmp_path / "project", number)

@@ -20,7 +20,6 @@ from tests.project import make, ours, own_briefs, own_library, run, texts
 from tests.test_data import follows_its_schema, is_sound
 from tests.test_form_modules import DATES, WORDS, values
 from tests.test_relations import Picture, pictures
-from tests.test_verification import verified_in_texts_built_around_them
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +55,6 @@ def test_they_leave_a_third_of_what_they_may_have(monkeypatch: pytest.MonkeyPatc
 def test_their_data_follow_the_schemas(made: Mapping[str, bytes]) -> None:
     follows_its_schema(made)
     is_sound(made["api/v1/briefs.sqlite"])
-
-
-def test_their_quotes_are_found_in_texts_built_around_them(tmp_path: Path) -> None:
-    verified_in_texts_built_around_them(tmp_path, own_briefs())
 
 
 def test_nothing_covers_anything_in_their_diagrams(shown: list[Picture]) -> None:

@@ -1,12 +1,12 @@
 """The site in a real browser, as a reader uses it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.conftest import Site, watched
+from tests.conftest import Site, Tab
 from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser
@@ -14,34 +14,17 @@ pytestmark = pytest.mark.browser
 BRIEF = "briefs/council-revival/"
 
 
-@pytest.fixture(scope="module")
-def tour(browser: Browser, site: Site) -> Iterator[tuple[Page, list[str]]]:
-    """A tab for all pages, and what goes wrong in it."""
-    with watched(browser, site) as (context, wrong):
-        yield context.new_page(), wrong
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_every_kind_of_page_is_quiet(tour: tuple[Page, list[str]], name: str) -> None:
+def test_every_kind_of_page_is_quiet(page: Page, name: str) -> None:
     """No request to another host and no error."""
-    page, wrong = tour
-    wrong.clear()
     page.goto(PAGES[name])
     page.wait_for_load_state("networkidle")
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    assert wrong == []
-
-
-@pytest.fixture(scope="module")
-def page_without_scripts(browser: Browser, site: Site) -> Iterator[Page]:
-    page = browser.new_page(base_url=site.address, java_script_enabled=False)
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize("name", sorted(PAGES.keys() - {"search"}))
 def test_without_scripts_every_page_shows_all_of_its_words(
-    tour: tuple[Page, list[str]], page_without_scripts: Page, name: str
+    page: Page, page_without_scripts: Page, name: str
 ) -> None:
     def words(page: Page) -> str:
         page.goto(PAGES[name])
@@ -57,14 +40,14 @@ def test_without_scripts_every_page_shows_all_of_its_words(
 
     without = words(page_without_scripts)
     assert len(without) > 200
-    lines = [line.strip(" ·") for line in words(tour[0]).split("\n")]
+    lines = [line.strip(" ·") for line in words(page).split("\n")]
     assert [line for line in lines if line not in without] == []
 
 
-def test_what_got_into_a_page_would_not_run(browser: Browser, site: Site) -> None:
+def test_what_got_into_a_page_would_not_run(tab: Tab, site: Site) -> None:
     """The site tells browsers to run and load nothing but its own files."""
-    context = browser.new_context(base_url=site.address)
-    page = context.new_page()
+    tab.clear(site)
+    page = tab.page
     markup = (
         '<img src=x onerror="ran = 1"><script>ran = 1</script><script src="//evil.example/a.js"></script>'
     )
@@ -79,7 +62,7 @@ def test_what_got_into_a_page_would_not_run(browser: Browser, site: Site) -> Non
     page.goto(BRIEF, wait_until="networkidle")
     expect(page.locator("article > img").first).to_be_attached()
     assert page.evaluate("window.ran") is None
-    context.close()
+    assert tab.wrong  # the browser says what it has refused
 
 
 def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
@@ -184,8 +167,7 @@ def test_the_section_that_is_read_is_marked(page: Page) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(BRIEF)
     marked = page.locator(".md-nav__link[aria-current]")
-    page.get_by_role("heading", name="Background").scroll_into_view_if_needed()
-    page.mouse.wheel(0, 700)
+    page.get_by_role("heading", name="Background").evaluate("heading => heading.scrollIntoView()")
     expect(marked).to_have_text("Background")
 
 
@@ -290,15 +272,13 @@ def test_the_tab_key_gets_through_a_page(page: Page, path: str, entries: str, ea
     assert number < stops <= each * number + others
 
 
-def test_sections_are_skipped_without_scripts(browser: Browser, site: Site) -> None:
-    context = browser.new_context(base_url=site.address, java_script_enabled=False)
-    page = context.new_page()
+def test_sections_are_skipped_without_scripts(page_without_scripts: Page) -> None:
+    page = page_without_scripts
     page.goto(BRIEF)
     page.get_by_role("link", name="Skip to Relations").press("Enter")
     expect(page).to_have_url(re.compile("#relations$"))
     page.goto("timeline/")
     expect(page.locator(".skip-section")).to_have_count(0)
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -312,12 +292,10 @@ def test_sections_are_skipped_without_scripts(browser: Browser, site: Site) -> N
         ("nothing-like-any-other-page-of-the-site", None),
     ],
 )
-def test_an_address_that_leads_nowhere(
-    browser: Browser, site: Site, wanted: str, suggested: str | None
-) -> None:
+def test_an_address_that_leads_nowhere(tab: Tab, site: Site, wanted: str, suggested: str | None) -> None:
     """The server of the tests has its own page for these, unlike hosts of static sites."""
-    context = browser.new_context(base_url=site.address)
-    page = context.new_page()
+    tab.clear(site)
+    page = tab.page
     missing = (site.folder / "404.html").read_text()
     page.route(
         f"**/{wanted}", lambda route: route.fulfill(status=404, body=missing, content_type="text/html")
@@ -332,7 +310,6 @@ def test_an_address_that_leads_nowhere(
     else:
         expect(page.locator("[data-missing]")).to_be_hidden()
     expect(page.locator(".cast").get_by_role("link", name="Timeline")).to_have_attribute("href", "/timeline/")
-    context.close()
 
 
 def test_the_box_of_the_home_page_finds_and_leads_to_the_search(page: Page) -> None:

@@ -70,10 +70,9 @@ def test_a_finger_follows_the_link(browser: Browser, site: Site) -> None:
     context.close()
 
 
-def test_a_source_leads_back_to_what_it_documents(browser: Browser, site: Site) -> None:
+def test_a_source_leads_back_to_what_it_documents(page_without_scripts: Page) -> None:
     """Without scripts, too."""
-    context = browser.new_context(base_url=site.address, java_script_enabled=False)
-    page = context.new_page()
+    page = page_without_scripts
     page.goto(BRIEF)
     entry = page.locator(".sources li:has(#source--gazette)")
     entry.get_by_text("Cited in").click()
@@ -87,4 +86,3 @@ def test_a_source_leads_back_to_what_it_documents(browser: Browser, site: Site) 
     )
     use.get_by_role("link", name="Upland and Lowland put the River Council to work").click()
     expect(page).to_have_url(re.compile(r"/council-revival/#source--gazette$"))
-    context.close()

@@ -142,8 +142,7 @@ def test_the_sitemap_lists_the_same_pages(built: Path, other: Path) -> None:
 
 @pytest.mark.browser
 def test_the_search_works(browser: Browser, other: Path) -> None:
-    with served(other) as site, watched(browser, site) as (context, wrong):
-        page = context.new_page()
+    with served(other) as site, watched(browser, site) as (page, wrong):
         page.goto("briefs/signs/")
         page.keyboard.press("/")
         page.keyboard.type("ordinary")

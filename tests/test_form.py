@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator import pipeline
 from generator.library import linker
 from generator.publishing.site import Site as SiteSettings
-from tests.conftest import Site
+from tests.conftest import Site, Tab, watched
 from tests.project import check, in_form, site_briefs
 from tests.taking import engine
 from tests.test_accessibility import barriers
@@ -23,33 +23,19 @@ REPOSITORY = "https://git.example/owner/briefs"
 STARTED = re.compile(r"^(To do|Ready)")
 
 
-@pytest.fixture
-def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    """A browser of its own. Whatever it asks of another host but the repository, or goes wrong, fails the test."""
-    context = browser.new_context(
-        base_url=site.address,
-        accept_downloads=True,
-        permissions=["clipboard-read", "clipboard-write"],
-        reduced_motion="reduce",
-    )
-    wrong: list[str] = []
-    context.route(f"{REPOSITORY}/**", lambda route: route.fulfill(body="the editor of the repository"))
-    context.on(
-        "request",
-        lambda each: (
-            wrong.append(each.url) if not each.url.startswith((site.address, REPOSITORY, "blob:")) else None
-        ),
-    )
-    context.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
-    context.on("weberror", lambda each: wrong.append(str(each.error)))
-    yield context
-    context.close()
-    assert wrong == []
+@pytest.fixture(scope="module")
+def tab(browser: Browser, site: Site) -> Iterator[Tab]:
+    """A tab that may also ask the repository."""
+    with watched(browser, site, REPOSITORY, "blob:", reduced_motion="reduce") as tab:
+        tab.page.context.route(
+            f"{REPOSITORY}/**", lambda route: route.fulfill(body="the editor of the repository")
+        )
+        yield tab
 
 
 @pytest.fixture
-def form(context: BrowserContext) -> "Form":
-    return Form(context.new_page()).open()
+def form(page: Page) -> "Form":
+    return Form(page).open()
 
 
 class Form:
@@ -181,13 +167,13 @@ def test_what_a_newcomer_writes_passes_the_check_and_is_on_the_page(form: Form) 
 
 
 @pytest.mark.parametrize("slug", ["council-revival", "pipeline-loans", "ferry-line"])
-def test_a_brief_that_is_loaded_comes_back(context: BrowserContext, slug: str) -> None:
+def test_a_brief_that_is_loaded_comes_back(page: Page, slug: str) -> None:
     """To the last comment and line break, and so does one of which only the title changes.
 
     That the lines of every brief are kept is a test of `original.js`, without the form.
     """
     original = site_briefs()[f"briefs/{slug}.yml"]
-    form = Form(context.new_page()).open(slug)
+    form = Form(page).open(slug)
     form.expect_nothing_to_do()
     assert form.text() == original
     entries = form.page.locator("details.entry")
@@ -201,11 +187,11 @@ def test_a_brief_that_is_loaded_comes_back(context: BrowserContext, slug: str) -
     }
 
 
-def test_the_preview_shows_what_the_page_shows(context: BrowserContext) -> None:
+def test_the_preview_shows_what_the_page_shows(page: Page) -> None:
     """The words of each section in the same order, with the same numbers of sources; and it follows what is typed."""
-    form = Form(context.new_page()).open("council-revival")
-    page = context.new_page()
-    page.goto("briefs/council-revival/")
+    form = Form(page).open("council-revival")
+    brief = page.context.new_page()
+    brief.goto("briefs/council-revival/")
     for previewed, published in (
         (".standfirst", ".standfirst"),
         (".judgements li", ".judgements li"),
@@ -218,7 +204,7 @@ def test_the_preview_shows_what_the_page_shows(context: BrowserContext) -> None:
             [plain(each) for each in tab.locator(f"{within} >> {selector}").all_text_contents()]
             for tab, within, selector in (
                 (form.page, ".preview", previewed),
-                (page, "article", published),
+                (brief, "article", published),
             )
         )
         assert len(shown) == len(expected) > 0, previewed
@@ -238,13 +224,12 @@ def plain(text: str) -> str:
     return " ".join(text.partition("Note (")[0].replace("#", "").split())
 
 
-def test_the_address_of_what_is_retitled_stays(context: BrowserContext, site: Site) -> None:
+def test_the_address_of_what_is_retitled_stays(page: Page, site: Site) -> None:
     """An event without an id keeps the one that it had from its old title."""
     loaded = in_form("council-revival", lambda path: (site.folder / path).read_bytes())
     event = loaded["timeline"][0]
     event["$id"] = event.pop("id")
     del loaded["$text"]  # so that all of it is written anew
-    page = context.new_page()
     page.route("**/contribute/briefs/*", lambda route: route.fulfill(json={"council-revival": loaded}))
     form = Form(page).open("council-revival")
     assert f"id: {event['$id']}" not in form.text()
@@ -254,8 +239,7 @@ def test_the_address_of_what_is_retitled_stays(context: BrowserContext, site: Si
     assert f"  - id: {event['$id']}\n" in form.text()
 
 
-def test_the_old_address_of_what_gets_another_id_is_kept(context: BrowserContext) -> None:
-    page = context.new_page()
+def test_the_old_address_of_what_gets_another_id_is_kept(page: Page) -> None:
     form = Form(page).open("council-revival")
     entry = page.locator("details.entry", has=page.locator("summary", has_text="Event 1 ")).first
     entry.locator("summary").first.click()
@@ -404,8 +388,7 @@ def test_a_new_brief_takes_no_name_of_another(form: Form) -> None:
     expect(name).to_have_accessible_description(re.compile("Short name is required$"))
 
 
-def test_a_draft_of_what_was_changed_since_says_so(context: BrowserContext, site: Site) -> None:
-    page = context.new_page()
+def test_a_draft_of_what_was_changed_since_says_so(page: Page, site: Site) -> None:
     form = Form(page).open("council-revival")
     form.fill(title="My own title")
     assert "My own title" in form.text()
@@ -432,10 +415,10 @@ def short_brief(form: Form) -> None:
     form.add("source", {"Title": "A paper"})
 
 
-def test_a_short_brief_is_filled_in_at_the_repository(form: Form, context: BrowserContext) -> None:
+def test_a_short_brief_is_filled_in_at_the_repository(form: Form) -> None:
     short_brief(form)
     text = form.text()
-    with context.expect_page() as opened:
+    with form.page.context.expect_page() as opened:
         form.page.get_by_role("button", name="Open pull request").click()
     address = opened.value.url
     assert address.startswith(
@@ -473,13 +456,12 @@ REPOSITORIES = {
 
 
 @pytest.mark.parametrize("kind", REPOSITORIES)
-def test_other_repositories(context: BrowserContext, site: Site, kind: str) -> None:
+def test_other_repositories(page: Page, site: Site, kind: str) -> None:
     known = json.loads((site.folder / "contribute/form.json").read_text(encoding="utf-8"))
 
     def other(route: Route) -> None:
         route.fulfill(body=json.dumps({**known, "repository": REPOSITORIES[kind]}))
 
-    page = context.new_page()
     page.route("**/contribute/form.json", other)
     form = Form(page).open()
     short_brief(form)
@@ -496,8 +478,7 @@ def test_other_repositories(context: BrowserContext, site: Site, kind: str) -> N
         )
 
 
-def test_a_notice_covers_only_the_header_of_a_phone(context: BrowserContext) -> None:
-    page = context.new_page()
+def test_a_notice_covers_only_the_header_of_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     form = Form(page).open()
     page.get_by_role("button", name="Add a source").click()
@@ -514,16 +495,9 @@ def test_a_notice_covers_only_the_header_of_a_phone(context: BrowserContext) -> 
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing_in_a_form_that_is_full_of_mistakes(
-    browser: Browser, site: Site, width: int
-) -> None:
+def test_axe_finds_nothing_in_a_form_that_is_full_of_mistakes(page: Page, width: int) -> None:
     """With every kind of entry open, everything missing, and the next steps shown."""
-    context = browser.new_context(
-        base_url=site.address,
-        viewport={"width": width, "height": 900},
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
     Form(page).open()
     for noun in (
         "a source",
@@ -550,7 +524,6 @@ def test_axe_finds_nothing_in_a_form_that_is_full_of_mistakes(
     page.evaluate("scrollTo(0, 0)")
     found += barriers(page, ".write-panel")
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-    context.close()
     assert found == []
 
 
@@ -582,8 +555,8 @@ def test_the_heading_counts_what_is_listed(form: Form) -> None:
     expect(form.page.locator(".to-do li")).to_have_count(1)
 
 
-def test_what_happened_is_not_said_for_ever(context: BrowserContext) -> None:
-    page = context.new_page()
+def test_what_happened_is_not_said_for_ever(new_page: Page) -> None:
+    page = new_page
     page.clock.install()
     form = Form(page).open()
     said = page.locator("#write").get_by_text("The form is empty.")
@@ -609,14 +582,13 @@ POLICY = (
 )
 
 
-def test_nothing_is_inline_or_evaluated(context: BrowserContext) -> None:
+def test_nothing_is_inline_or_evaluated(page: Page) -> None:
     """A browser that allows no script but files of the site, and no text to become one, has nothing to object to."""
 
     def strict(route: Route) -> None:
         answer = route.fetch()
         route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": POLICY})
 
-    page = context.new_page()
     page.route("**/contribute/write/", strict)
     form = Form(page).open()
     short_brief(form)
@@ -629,10 +601,9 @@ def test_nothing_is_inline_or_evaluated(context: BrowserContext) -> None:
     assert "title: One" in form.text()
 
 
-def test_without_scripts_the_page_says_what_to_do(browser: Browser, site: Site) -> None:
-    page = browser.new_page(java_script_enabled=False)
-    page.goto(site.address + "contribute/write/")
+def test_without_scripts_the_page_says_what_to_do(page_without_scripts: Page) -> None:
+    page = page_without_scripts
+    page.goto("contribute/write/")
     expect(page.get_by_text("The form requires JavaScript")).to_be_visible()
     page.get_by_role("article").get_by_role("link", name="Contribute").click()
     expect(page).to_have_url(re.compile("/contribute/#add$"))
-    page.close()

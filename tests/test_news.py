@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from generator import pipeline
 from generator.history import git, histories
@@ -131,7 +131,7 @@ def test_a_long_list_is_divided(monkeypatch: pytest.MonkeyPatch, dam: Repository
 
 
 @pytest.mark.browser
-def test_what_is_new_since_the_last_visit_is_marked(context: BrowserContext, page: Page) -> None:
+def test_what_is_new_since_the_last_visit_is_marked(page: Page) -> None:
     page.goto("new/")
     note = page.locator("[data-since]")
     expect(note).to_contain_text("From your next visit on")
@@ -141,19 +141,20 @@ def test_what_is_new_since_the_last_visit_is_marked(context: BrowserContext, pag
         "name => localStorage.news = JSON.stringify(JSON.parse(localStorage.news).filter((each) => each !== name))",
         name,
     )
-    later = context.new_page()
+    later = page.context.new_page()
     for _ in range(2):  # the marks stay until the tab is closed
         later.goto("new/")
         expect(later.locator("[data-since]")).to_have_text("1 change since your last visit, marked below.")
         expect(later.locator(".badge--new")).to_have_count(1)
-    last = context.new_page()
+    last = page.context.new_page()
     last.goto("new/")
     expect(last.locator("[data-since]")).to_have_text("Nothing has changed since your last visit.")
 
 
 @pytest.mark.browser
-def test_the_last_days_are_those_of_the_reader(page: Page) -> None:
+def test_the_last_days_are_those_of_the_reader(new_page: Page) -> None:
     """Today and the six days before; a link to another day shows all days again."""
+    page = new_page
     page.goto("new/")
     days = page.locator(".news > h2")
     newest, *_, oldest = (each.get_attribute("id") or "" for each in days.all())
@@ -175,8 +176,9 @@ def test_the_last_days_are_those_of_the_reader(page: Page) -> None:
 
 
 @pytest.mark.browser
-def test_what_is_new_is_complete_where_storage_is_blocked(context: BrowserContext, page: Page) -> None:
-    context.add_init_script(
+def test_what_is_new_is_complete_where_storage_is_blocked(new_page: Page) -> None:
+    page = new_page
+    page.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('blocked'); } });"
     )
     page.goto("new/")

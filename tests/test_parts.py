@@ -16,7 +16,7 @@ from generator.publishing.site import Site as SiteSettings
 from generator.rendering.pages import lists, sources
 from generator.rendering.parts import Part, PartName, divided, letter
 from generator.rendering.years import decade, month, year
-from tests.conftest import Site, build, served, shared, watched
+from tests.conftest import Site, Tab, build, served, shared, watched
 from tests.project import texts
 
 LARGEST = 300_000
@@ -28,7 +28,7 @@ def brief(number: int) -> str:
     """As long as a brief may be, with events and quotes of a few months, and sources of its own."""
     sources = "".join(
         f"  s{each}: {{title: 'Report {number}-{each} on a matter of some length', "
-        f"publisher: '{PUBLISHERS[each % 7]}', published: 2011-03-04, url: 'https://example.org/{number}/{each}'}}\n"
+        f"publisher: '{PUBLISHERS[each % 7]}', published: 2011-03-04, language: {'ru' if each % 7 == 0 else 'en'}, url: 'https://example.org/{number}/{each}'}}\n"
         if each % 7 < len(PUBLISHERS)
         else f"  s{each}: {{title: 'Report {number}-{each}', url: 'https://example.org/{number}/{each}'}}\n"
         for each in range(320)
@@ -206,18 +206,17 @@ def test_very_many_actors_are_listed_by_kind_and_letter(
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of the long briefs."""
     folder = shared(tmp_path_factory, "large", lambda project: build(project, FILES, typeset=False))
     with served(folder / "site") as site:
         yield site
 
 
-@pytest.fixture
-def page(browser: Browser, large: Site) -> Iterator[Page]:
-    with watched(browser, large) as (context, wrong):
-        yield context.new_page()
-    assert wrong == []
+@pytest.fixture(scope="module")
+def tab(browser: Browser, site: Site) -> Iterator[Tab]:
+    with watched(browser, site) as tab:
+        yield tab
 
 
 @pytest.mark.browser
@@ -233,6 +232,37 @@ def test_publishers_are_filtered_and_lead_to_their_sources(page: Page) -> None:
     expect(page.get_by_role("heading", name=re.compile("^Ångström"))).to_be_in_viewport()
     page.get_by_label("Filter sources").fill("1-4 LENGTH")
     expect(page.locator("[data-list] li:visible").first).to_contain_text("Report 1-4")
+
+
+@pytest.mark.browser
+def test_sources_are_filtered_by_what_is_known_of_them(page: Page) -> None:
+    """The list of publishers too, and what is chosen there is kept on the pages of their sources."""
+    page.goto("sources/")
+    shown = page.locator("[data-list] li:visible")
+    everything = shown.count()
+    russian = page.locator("select[name=language] option[value=ru]")
+    number = int(re.findall(r"\d+", russian.inner_text())[0])
+    page.get_by_label("Language").select_option(value="ru")
+    expect(shown).to_have_count(number)
+    expect(page).to_have_url(re.compile(r"/sources/\?language=ru$"))
+    shown.first.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(r"/sources/[\w-]+/\?language=ru#publisher--[\w-]+$"))
+    assert all("(in Russian)" in line for line in shown.all_inner_texts())
+
+    # the other menu says what would remain
+    publisher = page.locator("select[name=publisher] option:not([value='']):enabled").first
+    number = int(re.findall(r"\((\d+)\)$", publisher.inner_text())[0])
+    page.get_by_label("Publisher").select_option(value=publisher.get_attribute("value"))
+    expect(shown).to_have_count(number)
+    page.get_by_label("Filter sources").fill("no such words")
+    expect(shown).to_have_count(0)
+    expect(page.locator("form.filter output")).to_have_text(re.compile("^0 of"))
+
+    again = page.context.new_page()
+    again.goto("sources/?language=ru")
+    again.get_by_role("button", name="Clear filters").click()
+    expect(again.locator("[data-list] li:visible")).to_have_count(everything)
+    expect(again).to_have_url(re.compile(r"/sources/$"))
 
 
 @pytest.mark.browser
@@ -262,8 +292,8 @@ def test_a_link_to_a_year_of_the_whole_timeline_leads_on(page: Page) -> None:
 
 
 @pytest.mark.browser
-def test_without_scripts_links_lead_through_the_parts(browser: Browser, large: Site) -> None:
-    context = browser.new_context(base_url=large.address, java_script_enabled=False)
+def test_without_scripts_links_lead_through_the_parts(browser: Browser, site: Site) -> None:
+    context = browser.new_context(base_url=site.address, java_script_enabled=False)
     page = context.new_page()
     page.goto("quotes/")
     page.locator(".parts").get_by_role("link", name="January 2010", exact=True).click()
@@ -275,6 +305,6 @@ def test_without_scripts_links_lead_through_the_parts(browser: Browser, large: S
 
 
 @pytest.mark.browser
-def test_no_built_list_is_large(large: Site) -> None:
-    lists = [path for path in Path(large.folder).rglob("*.html") if "briefs/long" not in path.as_posix()]
+def test_no_built_list_is_large(site: Site) -> None:
+    lists = [path for path in Path(site.folder).rglob("*.html") if "briefs/long" not in path.as_posix()]
     assert {path: path.stat().st_size for path in lists if path.stat().st_size > 500_000} == {}

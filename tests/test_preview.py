@@ -284,8 +284,7 @@ def test_only_pages_and_generated_files_are_served(preview: Preview) -> None:
 
 @pytest.mark.browser
 def test_browsers_reload(preview: Preview, browser: Browser) -> None:
-    with watched(browser, Site(preview.project, preview.address)) as (context, wrong):
-        page = context.new_page()
+    with watched(browser, Site(preview.project, preview.address)) as (page, wrong):
         page.goto("briefs/bridge/")
         expect(page.get_by_text(TEXT).first).to_be_visible()
         preview.save("briefs/bridge.yml", TEXT, "Two towns share a bridge.")

@@ -279,7 +279,7 @@ def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
 @pytest.mark.browser
 def test_a_phone_shows_the_main_actor_first_and_letters_in_full_size(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 900})
-    page.goto("actors/jane-marsh/")
+    page.goto("actors/upland/")
     box = page.locator(".graph-node--subject").bounding_box()
     assert box
     assert box["x"] >= 0

@@ -202,8 +202,7 @@ def test_the_form_calls_kinds_of_actors_as_the_site_does(browser: Browser, tmp_p
     project = make(tmp_path, files)
     ended = run(project, "build")
     assert ended.returncode == 0, ended.stderr
-    with served(project / "site") as own, watched(browser, own) as (context, wrong):
-        page = context.new_page()
+    with served(project / "site") as own, watched(browser, own) as (page, wrong):
         page.goto("contribute/write/")
         page.get_by_role("button", name="Akteur hinzufügen").click()
         kind = page.get_by_label(re.compile("^Art"))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ def actor(page: Page, place: int) -> Locator:
     return page.locator("select[name=actor]").nth(place)
 
 
-def test_a_choice_of_events_stays_in_the_address(context: BrowserContext, page: Page) -> None:
+def test_a_choice_of_events_stays_in_the_address(page: Page) -> None:
     page.goto("timeline/")
     everything = len(shown(page))
     actor(page, 0).select_option(label="Victor Ford")
@@ -41,7 +41,7 @@ def test_a_choice_of_events_stays_in_the_address(context: BrowserContext, page: 
     expect(page.locator("[data-filter] output")).to_have_text(f"{len(chosen)} of {everything} events")
     expect(page).to_have_url(re.compile(r"\?actor=victor-ford&from=2010&to=2012$"))
 
-    again = context.new_page()
+    again = page.context.new_page()
     again.goto(page.url)
     assert shown(again) == chosen
     expect(actor(again, 0)).to_have_value("victor-ford")
@@ -52,7 +52,7 @@ def test_a_choice_of_events_stays_in_the_address(context: BrowserContext, page: 
     expect(again).to_have_url(re.compile(r"/timeline/$"))
 
 
-def test_several_actors_took_part_all_or_any(context: BrowserContext, page: Page) -> None:
+def test_several_actors_took_part_all_or_any(page: Page) -> None:
     page.goto("timeline/")
     found = {}
     for name in ("Victor Ford", "Lowland"):
@@ -65,7 +65,7 @@ def test_several_actors_took_part_all_or_any(context: BrowserContext, page: Page
     page.get_by_label("With").select_option(label="any of these actors")
     expect_shown(page, found["Victor Ford"] | found["Lowland"])
 
-    again = context.new_page()
+    again = page.context.new_page()
     again.goto(page.url)
     assert shown(again) == shown(page)
     actor(again, 0).select_option(label="All")

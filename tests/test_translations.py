@@ -208,8 +208,7 @@ OPEN_ALL = """
 @pytest.mark.browser
 @pytest.mark.parametrize("query", ["", "?brief=bridge"])
 def test_nothing_in_the_form_is_left_in_english(browser: Browser, marked_site: Path, query: str) -> None:
-    with served(marked_site) as site, watched(browser, site) as (context, wrong):
-        page = context.new_page()
+    with served(marked_site) as site, watched(browser, site) as (page, wrong):
         page.goto(f"contribute/write/{query}")
         page.locator(".write-panel").wait_for()
         page.evaluate(OPEN_ALL)
@@ -308,8 +307,7 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.mark.browser
 def test_a_german_site(browser: Browser, german: Site) -> None:
-    with watched(browser, german) as (context, wrong):
-        page = context.new_page()
+    with watched(browser, german) as (page, wrong):
         page.goto("")
         assert page.locator("html").get_attribute("lang") == "de"
         expect(page.locator(".md-tabs")).to_contain_text("Chronik")
@@ -339,8 +337,7 @@ def test_a_german_site(browser: Browser, german: Site) -> None:
 )
 def test_a_german_search(browser: Browser, german: Site, query: str, found: str) -> None:
     """Other forms of a word and others of its meaning are found, and dots may be written as an e."""
-    with watched(browser, german) as (context, wrong):
-        page = context.new_page()
+    with watched(browser, german) as (page, wrong):
         page.goto(f"search/?q={query}")
         expect(page.locator(".search-results li h2").filter(has_text=found).first).to_be_visible()
         expect(page.locator(".search-results [role=status]")).to_have_text(
@@ -362,8 +359,7 @@ def test_a_german_form(browser: Browser, german: Site) -> None:
         "2001~", "2001?", "201X", "20XX", "2010-21", "2010-XX-XX", "1990/2000", "../2001", "2001/..", "2001/", "2010-11",
         "2010-11/2010-12", "2010-12-09", "2010-12-09/2010-12-11", "2010-05-30/2010-06-02", "2010-12/2011-02", "2010-05-30~",
     )  # fmt: skip
-    with watched(browser, german) as (context, wrong):
-        page = context.new_page()
+    with watched(browser, german) as (page, wrong):
         page.goto("contribute/write/")
         spoken = Language("de")
         assert page.evaluate(FORM_DATES, written) == [
@@ -386,8 +382,7 @@ STEMS = """async (words) => {
 
 @pytest.mark.browser
 def test_forms_of_german_words(browser: Browser, german: Site) -> None:
-    with watched(browser, german) as (context, _):
-        page = context.new_page()
+    with watched(browser, german) as (page, _):
         page.goto("")
         for forms in (
             "haus hause hauser hausern hauses",
@@ -404,8 +399,7 @@ def test_forms_of_german_words(browser: Browser, german: Site) -> None:
 def test_a_site_from_right_to_left(browser: Browser, tmp_path: Path) -> None:
     """Without a catalogue its texts are English, but its layout is that of its language."""
     files = PROJECT | {"mkdocs.yml": SETTINGS.replace("language: el", "language: ar")}
-    with served(built(make(tmp_path, files))) as site, watched(browser, site) as (context, wrong):
-        page = context.new_page()
+    with served(built(make(tmp_path, files))) as site, watched(browser, site) as (page, wrong):
         page.set_viewport_size({"width": 360, "height": 740})
         for path in ("", "briefs/bridge/", "timeline/", "search/", "sources/", "forecasts/", "actors/maria/"):
             page.goto(path)

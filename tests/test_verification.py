@@ -122,12 +122,8 @@ def texts_around_quotes(files: dict[str, str], *, altered: bool) -> dict[str, st
 
 
 def test_quotes_in_texts_built_around_them(tmp_path: Path) -> None:
-    verified_in_texts_built_around_them(tmp_path, site_briefs())
-
-
-def verified_in_texts_built_around_them(tmp_path: Path, briefs: dict[str, str]) -> None:
     """All are verified; in texts of which one word in each differs none is, and each difference is shown."""
-    files = {path: text for path, text in briefs.items() if not path.endswith(VERIFICATION)}
+    files = {path: text for path, text in site_briefs().items() if not path.endswith(VERIFICATION)}
     folder = make(tmp_path / "project", files)
     make(tmp_path / "texts", texts_around_quotes(files, altered=False))
     code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
