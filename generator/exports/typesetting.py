@@ -80,9 +80,13 @@ def _with_few_colours(picture: bytes) -> bytes:
     """The same picture in a third of the space: it shows a few colours, and what lies between them."""
     smaller = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as image:
-        # the other methods, and searching for the best compression, take four times as long for a tenth less
-        few = image.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        few.save(smaller, "png")
+        whole = image.convert("RGB")
+        # one pixel of nine has all colours that matter; other methods, and the best compression, take four
+        # times as long for a tenth less
+        part = whole.resize((image.width // 3, image.height // 3), Image.Resampling.NEAREST)
+        colours = part.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few = whole.quantize(palette=colours, dither=Image.Dither.NONE)
+        few.save(smaller, "png", compress_level=4)
     return smaller.getvalue()
 
 
