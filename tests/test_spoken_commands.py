@@ -137,13 +137,14 @@ def test_what_is_done(project: Path, languages: Path) -> None:
         ("verify", "--offline"),
         ("new", "--title", "Γ", "--summary", "Γ.", "--source", "Π", "--name", "new"),
         ("import", "events.csv"),
+        ("upgrade",),
         ("import", "references.json", "--into", "new"),
         ("import", "references.json", "--into", "new"),
         ("freeze", "bridge"),
         ("freeze", "bridge"),
     ):
         ended = said(project, languages, *arguments)
-        shown = re.sub(r"^(?:[-+@ ]|diff).*\n", "", ended.stdout + ended.stderr, flags=re.MULTILINE)
+        shown = re.sub(r"^(?:[-+@ ]|diff|new file).*\n", "", ended.stdout + ended.stderr, flags=re.MULTILINE)
         assert "⟦" in shown, arguments
         assert left(re.sub("^⟦Usage:⟧.*", "", shown)) == [], arguments
 
