@@ -5,6 +5,7 @@ import pty
 import re
 import subprocess
 import sys
+import tempfile
 from functools import partial
 from pathlib import Path
 
@@ -191,6 +192,22 @@ def test_a_draft_of_what_is_imported(project: Path, languages: Path) -> None:
     assert said(project, languages, "import", "references.json", "--name", "new").returncode == 0
     draft = (project / "briefs/new.yml").read_text(encoding="utf-8")
     assert re.search("^title: ⟦.*⟧\nsummary: ⟦.*⟧$", draft, re.MULTILINE)
+
+
+def without_room(languages: Path) -> None:
+    """The program where no temporary folder can be made."""
+    tempfile.tempdir = "/nowhere"
+    speaking(languages)
+
+
+def test_without_room_for_a_temporary_file_only_what_click_says_is_in_english(
+    project: Path, languages: Path
+) -> None:
+    shown = run(project, "check", "--help", program=partial(without_room, languages)).stdout
+    assert shown.startswith(
+        "Usage: briefs check ⟦[OPTIONS]⟧ ⟦[PATHS]...⟧\n\n  ⟦Report every error in the briefs"
+    )
+    assert run(project, "check", program=partial(without_room, languages)).returncode == 0
 
 
 def failing(languages: Path) -> None:

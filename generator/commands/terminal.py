@@ -4,7 +4,7 @@ import gettext
 import inspect
 import os
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import click
@@ -28,13 +28,17 @@ class Terminal(ExitStack):
         _translate_help(program, language)
         content = compiled(language.code)
         if content is not None:
-            folder = self.enter_context(tempfile.TemporaryDirectory(prefix="briefs-"))
-            file = Path(folder, language.short, "LC_MESSAGES", f"{_DOMAIN}.mo")
-            file.parent.mkdir(parents=True)
-            file.write_bytes(content)
-            os.environ["LANGUAGE"] = language.short  # which `gettext` reads
-            gettext.bindtextdomain(_DOMAIN, folder)
-            gettext.textdomain(_DOMAIN)
+            with suppress(OSError):  # where nothing can be written, click speaks English
+                self._speak_in_click(language, content)
+
+    def _speak_in_click(self, language: Language, content: bytes) -> None:
+        folder = self.enter_context(tempfile.TemporaryDirectory(prefix="briefs-"))
+        file = Path(folder, language.short, "LC_MESSAGES", f"{_DOMAIN}.mo")
+        file.parent.mkdir(parents=True)
+        file.write_bytes(content)
+        os.environ["LANGUAGE"] = language.short  # which `gettext` reads
+        gettext.bindtextdomain(_DOMAIN, folder)
+        gettext.textdomain(_DOMAIN)
 
     def say(self, text: str, *, err: bool = False) -> None:
         """Show a text, which may be marked, without commands to the log of a workflow."""
