@@ -27,7 +27,7 @@ from generator.engines.preview.outcome import PreviewState
 from generator.pipeline import Project
 from tests.conftest import Site, watched
 from tests.mistakes import BRIEF
-from tests.project import ROOT, make, run, run_anew, site_settings
+from tests.project import ROOT, make, run, site_settings
 
 TEXT = "After ten years two towns share a bridge again."
 NOTICE = 'id="preview-errors"'
@@ -263,7 +263,7 @@ def generated(docs: Path) -> dict[str, bytes]:
 
 
 def test_a_build_at_the_same_time_changes_nothing(preview: Preview) -> None:
-    result = run_anew(preview.project, "build", "--engine", "none", "--no-search")
+    result = run(preview.project, "build", "--engine", "none", "--no-search")
     assert result.returncode == 0, result.stderr
     time.sleep(1)  # for a build that should not be
     assert preview.builds() == 1
