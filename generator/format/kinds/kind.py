@@ -11,9 +11,12 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from generator.format import characters
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
-    """A kind of field, in the metadata of the field's type: code asks the kind and names no field."""
+    """A kind of field, in the metadata of the field's type: code asks the kind and names no field.
+
+    There is one object of each, compared by identity, as that is done for each value in a collection.
+    """
 
     name: str
     """The `format` in the JSON Schema, if there is one."""
