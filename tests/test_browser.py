@@ -255,9 +255,9 @@ def test_the_links_of_an_entry_are_one_stop(page: Page) -> None:
 @pytest.mark.parametrize(
     ("path", "entries", "each", "others"),
     [
-        (BRIEF, ".event, .quote-heading", 2, 160),
+        (BRIEF, ".event, .quote-heading", 2, 70),
         ("timeline/", ".event-line", 1, 40),
-        ("sources/", ".source-line", 1, 60),
+        ("sources/", ".source-line", 1, 25),
     ],
 )
 def test_the_tab_key_gets_through_a_page(page: Page, path: str, entries: str, each: int, others: int) -> None:
