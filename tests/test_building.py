@@ -299,11 +299,21 @@ def test_two_clones_share_a_cache(tmp_path: Path) -> None:
     assert kept == first
 
 
-def test_a_forged_cache_runs_no_code(tmp_path: Path) -> None:
+FORGED = {
+    "a function": b"cos\nsystem\n(S'touch forged'\ntR.",
+    "a class that a module of the program imports": (
+        b"\x80\x04\x8c\x15generator.history.git\x8c\x10subprocess.Popen\x93"
+        b"\x8c\x05touch\x8c\x06forged\x86\x85R."
+    ),
+}
+
+
+@pytest.mark.parametrize("stored", FORGED.values(), ids=FORGED)
+def test_a_forged_cache_runs_no_code(stored: bytes, tmp_path: Path) -> None:
     root = make(tmp_path, FILES)
     before = built(root)
     for path in (root / ".cache/parsed").iterdir():
-        path.write_bytes(sealed(b"cos\nsystem\n(S'touch forged'\ntR."))
+        path.write_bytes(sealed(stored))
     shutil.rmtree(root / "docs")
     assert built(root) == before
     assert not (root / "forged").exists()
