@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pickle
 import random
 import shutil
 import sys
@@ -18,6 +19,7 @@ from generator.building.store import FolderStore, at, sealed
 from generator.building.workers import TaskError, WorkAddress
 from generator.building.workspace import Workspace
 from generator.cli import main
+from generator.format.source import Source
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
 from generator.publishing.output import Output, Task
@@ -317,6 +319,17 @@ def test_a_forged_cache_runs_no_code(stored: bytes, tmp_path: Path) -> None:
     shutil.rmtree(root / "docs")
     assert built(root) == before
     assert not (root / "forged").exists()
+
+
+def test_equal_values_of_records_in_the_cache_become_one_object() -> None:
+    written = {"title": "Bridge reopens", "authors": ["Anna"], "published": "2010-12", "language": "en"}
+    source = Source.model_validate(written)
+    one, other = (pickle.loads(pickle.dumps(source)) for _ in range(2))  # noqa: S301 -- our own
+    assert one == other == source
+    assert one.model_fields_set == source.model_fields_set
+    assert one.title is other.title
+    assert one.authors[0] is other.authors[0]
+    assert one.published is other.published
 
 
 def test_a_cache_forgets_what_was_not_used_for_a_month(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ _NUMBER = re.compile(r"[0-9]|[ivxlcdm]+(?:$|[,–—-])", re.IGNORECASE)
 _SEVERAL = re.compile(r"[&–—]|[0-9]-[0-9]|, ?[0-9]| and ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Locator:
     """A place in a source: the kind of it, which `ABBREVIATIONS` has, and its number or numbers."""
 

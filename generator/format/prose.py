@@ -3,48 +3,59 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar, Self
 
 from generator.diagnostics import Code
 from generator.format.locators import Locator
 
 
-@dataclass(frozen=True)
-class Text:
+class _Part:
+    """Pickled as its values alone: a thousand briefs have hundreds of thousands of parts."""
+
+    __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]]
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+
+@dataclass(frozen=True, slots=True)
+class Text(_Part):
     """Text without markup."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class CodeText:
+@dataclass(frozen=True, slots=True)
+class CodeText(_Part):
     """Text in code style."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class LineBreak:
+@dataclass(frozen=True, slots=True)
+class LineBreak(_Part):
     """A line break within a paragraph."""
 
 
-@dataclass(frozen=True)
-class Emphasis:
+@dataclass(frozen=True, slots=True)
+class Emphasis(_Part):
     """Emphasized text, strongly or not."""
 
     content: tuple["Inline", ...]
     strong: bool
 
 
-@dataclass(frozen=True)
-class Link:
+@dataclass(frozen=True, slots=True)
+class Link(_Part):
     """A link to a web address, which has been checked."""
 
     address: str
     content: tuple["Inline", ...]
 
 
-@dataclass(frozen=True)
-class Citation:
+@dataclass(frozen=True, slots=True)
+class Citation(_Part):
     """A reference to a source of the brief; `start` and `end` are the position of its id in the prose."""
 
     source: str
@@ -57,31 +68,31 @@ class Citation:
 Inline = Text | CodeText | LineBreak | Emphasis | Link | Citation
 
 
-@dataclass(frozen=True)
-class Paragraph:
+@dataclass(frozen=True, slots=True)
+class Paragraph(_Part):
     """Running text."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
-class Heading:
+@dataclass(frozen=True, slots=True)
+class Heading(_Part):
     """A heading inside prose; level 1 is the highest."""
 
     level: int
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
-class Listing:
+@dataclass(frozen=True, slots=True)
+class Listing(_Part):
     """A list, numbered from `start`, or with bullets if that is `None`."""
 
     start: int | None
     items: tuple[tuple["Block", ...], ...]
 
 
-@dataclass(frozen=True)
-class Quotation:
+@dataclass(frozen=True, slots=True)
+class Quotation(_Part):
     """A block of quoted text."""
 
     content: tuple["Block", ...]
@@ -90,8 +101,8 @@ class Quotation:
 Block = Paragraph | Heading | Listing | Quotation
 
 
-@dataclass(frozen=True)
-class ProseProblem:
+@dataclass(frozen=True, slots=True)
+class ProseProblem(_Part):
     """An error at the characters from `start` up to `end` of the prose."""
 
     code: Code
@@ -101,8 +112,8 @@ class ProseProblem:
     help: str
 
 
-@dataclass(frozen=True)
-class Prose:
+@dataclass(frozen=True, slots=True)
+class Prose(_Part):
     """A parsed text; `findings` are the errors in it."""
 
     source: str

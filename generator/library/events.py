@@ -13,7 +13,7 @@ _CAUTION: tuple[EventStatus, ...] = get_args(EventStatus)
 """The statuses of events, the most cautious last."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CitedSource:
     """A source of one brief, with its number there."""
 
@@ -22,7 +22,7 @@ class CitedSource:
     entry: Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LinkedEvent:
     """An event of one brief. `slug` is the brief, `entry` the record in its file."""
 
@@ -71,7 +71,7 @@ class LinkedEvent:
         return tuple(source for source in self.cited if source.id in ids)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MergedEvent:
     """One event, which several briefs may describe."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.format.source import Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceUse:
     """The use of a publication in a brief: its number and id there, and how much it documents."""
 
@@ -16,7 +16,7 @@ class SourceUse:
     quotes: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProfileUse:
     """The use of a publication in the profile of an actor: its number and id there."""
 
@@ -25,7 +25,7 @@ class ProfileUse:
     id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MergedSource:
     """One publication, which several briefs and profiles may use."""
 

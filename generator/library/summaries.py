@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.format.dates import EdtfDate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BriefSummary:
     """What lists and links show of a brief."""
 
@@ -38,7 +38,7 @@ class BriefSummary:
         return -self.changed.earliest.toordinal(), -self.date.earliest.toordinal(), self.slug
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ActorName:
     """What links show of an actor."""
 
