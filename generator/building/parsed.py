@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from generator.building import processes
 from generator.building.store import Store
 from generator.checking import checks
+from generator.diagnostics import Severity
 from generator.format.brief import Brief
 from generator.languages.phrase import marked
 from generator.library.digests import Digests
@@ -113,7 +114,8 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     if model is Brief:
         brief = cast("ParsedFile[Brief]", file)
         diagnostics = [*diagnostics, *checks.check_brief(brief)]
-        file = file if diagnostics else cast("ParsedFile[Model]", checks.shortened(brief))
+        if all(each.severity is not Severity.ERROR for each in diagnostics):
+            file = cast("ParsedFile[Model]", checks.shortened(brief))
     return file, diagnostics
 
 

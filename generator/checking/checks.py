@@ -23,7 +23,7 @@ from generator.documents import node
 from generator.documents.document import Document
 from generator.format.brief import Brief
 from generator.format.kinds import ACTOR_KINDS
-from generator.format.places import BRIEF
+from generator.format.places import BRIEF, SOURCE
 from generator.reading.folder import Collection, ParsedFile
 
 CHECKS_OF_BRIEFS = (
@@ -62,9 +62,8 @@ COMPARED = (
     BRIEF.quotes.each.source,
     BRIEF.quotes.each.formerly,
     BRIEF.corrections.each.formerly,
-    BRIEF.sources.each.url,
 )
-"""What checks across files need to know of a brief without errors."""
+"""What checks across files need to know of a brief without errors, and the addresses of quoted sources."""
 
 
 def check_brief(file: ParsedFile[Brief]) -> list[Diagnostic]:
@@ -91,10 +90,13 @@ def check(
 def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
     """A brief that has no errors so far, with only what `check` needs: parts of its tree, but no text.
 
-    The tree of a whole brief takes half a megabyte. The excerpts of diagnostics about it are missing.
+    The tree of a whole brief takes half a megabyte. Of diagnostics about it, only the messages are complete.
     """
     tree = file.document.root
     if tree is None or not references.knows_its_actors(file):
         return file
-    document = Document(file.document.path, "", node.only(tree, COMPARED))
-    return replace(file, document=document, prose={})
+    quoted = {" ".join(source.text.split()) for _, source in file.document.scalars(BRIEF.quotes.each.source)}
+    addresses = [(*BRIEF.sources, source, *SOURCE.url) for source in quoted]
+    document = Document(file.document.path, "", node.only(tree, (*COMPARED, *addresses)))
+    entries = tuple(each._replace(origin=node.on_its_line(each.origin)) for each in file.entries)
+    return replace(file, document=document, prose={}, entries=entries)

@@ -5,7 +5,7 @@ as they were written.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.diagnostics import Span
@@ -38,16 +38,14 @@ class Scalar(NamedTuple):
         return not self.text and not self.style
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: tuple["Node", ...]
     span: Span
 
 
-@dataclass(frozen=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and their values, in the order of the file; each key once."""
 
     entries: dict[str, tuple[Scalar, "Node"]]
@@ -79,21 +77,40 @@ def count(node: Node) -> int:
             return 1
 
 
+_NOWHERE = Span.at(1, 1)
+
+
+def on_its_line(scalar: Scalar) -> Scalar:
+    """The text with its line, but no other position."""
+    return scalar._replace(column=1, length=0, start=0, end=0)
+
+
 def only(node: Node, patterns: Collection[Pattern]) -> Node:
-    """The node without what none of the patterns leads to. The items of lists keep their places."""
-    if isinstance(node, Scalar) or () in patterns:
-        return node
+    """The node without what none of the patterns leads to. The items of lists keep their places.
+
+    Of all positions only the lines of texts are left: the others would take most of the memory.
+    """
     match node:
+        case Scalar():
+            return on_its_line(node)
         case Sequence():
-            inner = [each[1:] for each in patterns if each[0] == "*"]
-            return Sequence(tuple(only(item, inner) for item in node.items), node.span)
+            inner = _behind(patterns, "*")
+            return Sequence(tuple(only(item, inner) for item in node.items), _NOWHERE)
         case mapping:
-            entries = {}
-            for key, (name, value) in mapping.entries.items():
-                inner = [each[1:] for each in patterns if each[0] in {key, "?"}]
-                if inner:
-                    entries[key] = name, only(value, inner)
-            return Mapping(entries, mapping.span)
+            kept = ((key, value, _behind(patterns, key, "?")) for key, (_, value) in mapping.entries.items())
+            entries = {key: (_key(key), only(value, inner)) for key, value, inner in kept if inner}
+            return Mapping(entries, _NOWHERE)
+
+
+def _behind(patterns: Collection[Pattern], *steps: str) -> list[Pattern]:
+    """What the patterns match behind any of the steps; one that ends before it matches everything there."""
+    return [each[1:] for each in patterns if not each or each[0] in steps]
+
+
+@lru_cache
+def _key(text: str) -> Scalar:
+    """A key without its position; the same for all mappings of a file."""
+    return Scalar(text, 1, 1, 0, 0, 0)
 
 
 def find(node: Node, pattern: Pattern) -> list[tuple[Location, Node]]:
