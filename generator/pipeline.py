@@ -135,7 +135,8 @@ def check(
     """
     files = list(texts)
     tick = progress(marked("Checking"), len(files))
-    collection, in_files = folder.read(files, tick=tick, parse=parsed.named(parse))
+    parse = parsed.once(parsed.named(parse))
+    collection, in_files = folder.read(files, tick=tick, parse=parse)
     with stage(marked("comparing the files")):
         across = checks.check(collection, today, actor_kinds)
     if across:  # so that they have excerpts, the files that they are about are read completely

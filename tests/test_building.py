@@ -6,6 +6,7 @@ import pickle
 import random
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
@@ -14,16 +15,20 @@ import pytest
 from distributed import LocalCluster
 from fsspec import AbstractFileSystem, register_implementation
 
+from generator import pipeline
+from generator.building import parsed
 from generator.building.builder import Build
 from generator.building.store import FolderStore, at, sealed
 from generator.building.workers import TaskError, WorkAddress
 from generator.building.workspace import Workspace
 from generator.cli import main
+from generator.diagnostics import Code
 from generator.format.source import Source
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
+from generator.reading.folder import Model, Parsed, RawFile
 from generator.writing import writer
 from tests.project import make, run, snapshot
 
@@ -330,6 +335,21 @@ def test_equal_values_of_records_in_the_cache_become_one_object() -> None:
     assert one.title is other.title
     assert one.authors[0] is other.authors[0]
     assert one.published is other.published
+
+
+def test_only_files_that_a_comparison_is_about_are_parsed_again() -> None:
+    parsed_files = Counter[str]()
+
+    def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+        parsed_files[raw.path] += 1
+        return parsed.parse(raw, model)
+
+    path = "briefs/dam.yml"
+    files = FILES | {path: FILES[path].replace("water", "fire")}
+    checked = pipeline.check([RawFile(path, text.encode()) for path, text in files.items()], parse=parse)
+    found = {(each.path, each.code): each.excerpt for each in checked.diagnostics}
+    assert found[path, Code.UNKNOWN_TOPIC] == "topics: [fire]"
+    assert parsed_files == dict.fromkeys(files, 1)
 
 
 def test_a_cache_forgets_what_was_not_used_for_a_month(tmp_path: Path) -> None:

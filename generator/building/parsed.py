@@ -93,6 +93,18 @@ def named(parse: Parse) -> Parse:
     return parse_named
 
 
+def once(parse: Parse) -> Parse:
+    """The same; what a file was parsed to is remembered."""
+    known: dict[str, Parsed[Any]] = {}
+
+    def parse_once(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+        if raw.path not in known:
+            known[raw.path] = parse(raw, model)
+        return known[raw.path]
+
+    return parse_once
+
+
 def _digested(parsed: Parsed[Model]) -> tuple[Parsed[Model], Digested]:
     """The file with the digests of its records, and everything else that a build computes of a record."""
     record = parsed[0].record
