@@ -27,6 +27,8 @@ _POINTS_PER_INCH = 72
 """So that a point of a picture is a pixel."""
 _COLOURS = 32
 """In a picture."""
+_REMEMBERED = 10
+"""Documents whose parts Typst keeps."""
 
 _MARKS = r"(?:(?!\w)[^ \n]){0,10}"
 _LONG_WORD = re.compile(rf"[^ \n\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]{{60}}{_MARKS}|[^ \n]{{500}}{_MARKS}")
@@ -73,7 +75,18 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
             made = compiled(pdf_standards="ua-1")
         except typst.TypstError:  # what is wrong with the document itself is raised by the next attempt, too
             made = compiled()
+        _forget()
     return _with_few_colours(made) if format_ == "png" else pdf.finished(made)
+
+
+def _forget() -> None:
+    """Let Typst forget what it has made: it keeps the parts of the last ten documents.
+
+    Those of a paper take dozens of megabytes, and no other has a use for them. A document without content
+    takes a millisecond, and its parts nothing.
+    """
+    for _ in range(_REMEMBERED):
+        typst.Compiler(b"", font_paths=_fonts()).compile(format="svg")
 
 
 def _with_few_colours(picture: bytes) -> bytes:
