@@ -246,8 +246,9 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
         texts if options.skip_invalid else [],
         partial(check, parse=parser, actor_kinds=site.settings.kinds),
     )
+    reported = checked.reported(site.language)
     if checked.errors and not collection.briefs:
-        return Built(checked.reported(site.language), None, parsed=kept)
+        return Built(reported, None, parsed=kept)
     inputs = "" if checked.errors else inputs  # after errors, the next build has something to do
     with stage(marked("reading the history from git")):
         known = histories.read(project.root, checkout)
@@ -256,11 +257,13 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
         own = {page.path: page.content.decode("utf-8", "replace") for page in written}
         todo = [task for task in tasks(library, site) if task.name not in provided.PAGES.keys() & own.keys()]
         others = provided.texts(library, site) | own
+    digests = LibraryDigests(library, parser.digests)
+    del checked, collection, parser  # the trees of all files, which nothing needs any more
     made_before = later.read(place.cache, inputs) if options.quick else Later()
     with writer.staging(place.docs):
         running = Build(
             library,
-            LibraryDigests(library, parser.digests),
+            digests,
             site,
             todo,
             place=place,
@@ -269,11 +272,8 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
             done=made_before.made,
         )
         try:
-            if not options.search:
-                index = None
-            elif options.quick:
-                index = made_before.index
-            else:
+            index = made_before.index if options.search else None
+            if options.search and not options.quick:
                 with stage(marked("making the search index")):
                     index = search.files(library, others, site, running.kept)
             if index is None:
@@ -284,14 +284,12 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
             made = running.finish() | staged
             # after a build that left something, the next one has something to do
             is_complete = index is not None and not running.left.numbers
-            is_current = is_complete and not running.failures
-            changes = writer.write(
-                place.docs, made, inputs if is_current else "", hand_written.replacing(place.docs)
-            )
+            done = inputs if is_complete and not running.failures else ""
+            changes = writer.write(place.docs, made, done, hand_written.replacing(place.docs))
         finally:
             running.close()
     running.remember()
     if inputs:
-        diagnosed.write(place.cache, inputs, checked.reported(site.language))
+        diagnosed.write(place.cache, inputs, reported)
     rest = None if is_complete else Rest(running.left, library, others, site, inputs, place)
-    return Built(checked.reported(site.language), changes, rest, kept, tuple(running.failures))
+    return Built(reported, changes, rest, kept, tuple(running.failures))
