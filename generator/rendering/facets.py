@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from slugify import slugify
@@ -36,11 +37,16 @@ class Facet(NamedTuple):
 def facts(source: Source) -> Facts:
     """What is known of a source; keys have nothing to escape."""
     return {
-        "publisher": slugify(source.publisher or "") or UNKNOWN,
+        "publisher": _key(source.publisher or ""),
         "kind": source.kind or UNKNOWN,
         "language": source.language.split("-")[0].lower() if source.language else UNKNOWN,
         "archived": "yes" if source.archived else "no",
     }
+
+
+@cache
+def _key(publisher: str) -> str:
+    return slugify(publisher) or UNKNOWN
 
 
 def joined(sources: Iterable[Source]) -> Facts:
