@@ -13,6 +13,7 @@ import click
 
 from generator import pipeline
 from generator.building import executors, store
+from generator.building.options import Options
 from generator.commands import (
     DISTRIBUTION,
     ERRORS_IN_BRIEFS,
@@ -39,7 +40,6 @@ from generator.format.settings import DEFAULTS
 from generator.history.git import RevisionError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import Phrase, marked
-from generator.pipeline import Options
 from generator.publishing.failure import FailureError, described
 from generator.publishing.language import DEFAULT, Language
 from generator.reading import settings

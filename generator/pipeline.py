@@ -4,20 +4,20 @@ Only `load` at the start and `writing` at the end access the disk. Everything in
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from generator import exports, form, search
-from generator.building import diagnosed, digest, later, parsed, processes, program, tracked
+from generator.building import compared, diagnosed, digest, later, parsed, processes, program, tracked
 from generator.building.builder import Build
 from generator.building.later import Later
+from generator.building.options import Options
 from generator.building.parsed import CachedParser, Known
 from generator.building.rest import Rest
-from generator.building.store import FolderStore, Store
+from generator.building.store import FolderStore
 from generator.building.workspace import Workspace
 from generator.checking import checks, remainder
 from generator.diagnostics import Diagnostic, Severity, in_language, in_order
@@ -122,30 +122,42 @@ def _tracked(root: Path, paths: Sequence[str]) -> list[str]:
     return []
 
 
+def _compare(_: Collection, find: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
+    return find()
+
+
 def check(
     texts: Iterable[RawFile],
     progress: Progress = no_progress,
     parse: Parse = parsed.parse,
     today: datetime.date | None = None,
     actor_kinds: tuple[str, ...] = ACTOR_KINDS,
+    *,
+    compare: Callable[[Collection, Callable[[], list[Diagnostic]]], list[Diagnostic]] = _compare,
 ) -> Checked:
     """Read the files and report every problem in them, dates after `today`, and other kinds of actors.
 
-    Raises `FailureError` for an error in the program.
+    `compare` may know what would be found across files. Raises `FailureError` for an error in the program.
     """
     files = list(texts)
     tick = progress(marked("Checking"), len(files))
     parse = parsed.once(parsed.named(parse))
     collection, in_files = folder.read(files, tick=tick, parse=parse)
-    with stage(marked("comparing the files")):
+
+    def found_across() -> list[Diagnostic]:
         across = checks.check(collection, today, actor_kinds)
-    if across:  # so that they have excerpts, the files that they are about are read completely
+        if not across:
+            return across
+        # so that they have excerpts, the files that they are about are read completely
         paths = {each.path for each in across}
 
         def parse_whole(raw: RawFile, model: type[Model]) -> Parsed[Model]:
             return (folder.parse if raw.path in paths else parse)(raw, model)
 
-        across = checks.check(folder.read(files, parse=parse_whole)[0], today, actor_kinds)
+        return checks.check(folder.read(files, parse=parse_whole)[0], today, actor_kinds)
+
+    with stage(marked("comparing the files")):
+        across = compare(collection, found_across)
     return Checked(collection, in_order([*in_files, *across]))
 
 
@@ -185,27 +197,11 @@ class Built:
     """Why a quick build could not make some files; those of an earlier build stay."""
 
 
-@dataclass(frozen=True)
-class Options:
-    """How to build."""
-
-    drafts: bool = False
-    search: bool = True
-    """Whether to build the search index, or to leave it as it is."""
-    cache: Store | None = None
-    """A cache that several machines share."""
-    executor: Executor | None = None
-    """Runs tasks on other machines."""
-    skip_invalid: bool = False
-    """Whether to leave out files with errors; only for previews, never for what is published."""
-    quick: bool = False
-    """Whether to make pages, and whatever was not there before, but leave all the rest for later."""
-    parsed: Known = field(default_factory=dict)
-    """Files that an earlier build in this process has parsed."""
+_DEFAULTS = Options()
 
 
 def build(
-    project: Project, site: Site, options: Options = Options(), progress: Progress = no_progress
+    project: Project, site: Site, options: Options = _DEFAULTS, progress: Progress = no_progress
 ) -> Built:
     """Build everything but the engine. If there is an error, nothing is written.
 
@@ -219,32 +215,32 @@ def build(
     return _build(project, site, options, progress)
 
 
-def _build(project: Project, site: Site, options: Options, progress: Progress) -> Built:
-    texts, written = load(project), hand_written.load(project.docs)
-    checkout = git.checkout(project.root)
+def _workspace(project: Project, options: Options) -> Workspace:
     local = FolderStore(project.cache)
     if not options.quick:
         local.forget()
-    place = Workspace(
-        project.generated,
-        FolderStore(project.records),
-        options.cache or local,
-        program.version(),
-        can_fork=processes.CAN_FORK and not typesetting.has_run_here(),
-        executor=options.executor,
-    )
+    can_fork = processes.CAN_FORK and not typesetting.has_run_here()
+    places = project.generated, FolderStore(project.records), options.cache or local
+    return Workspace(*places, program.version(), can_fork=can_fork, executor=options.executor)
+
+
+def _build(project: Project, site: Site, options: Options, progress: Progress) -> Built:
+    texts, written = load(project), hand_written.load(project.docs)
+    checkout = git.checkout(project.root)
+    place, kinds = _workspace(project, options), site.settings.kinds
     inputs = digest.of_inputs([*texts, *written], site, checkout, place.program, drafts=options.drafts)
     current, diagnostics = writer.is_current(place.docs, inputs), diagnosed.read(place.cache, inputs)
     if current is not None and diagnostics is not None:
         return Built(diagnostics, Written((), (), current), parsed=options.parsed)
     parser = CachedParser(place.shared, place.program, options.parsed)
     parser.prepare(texts, forks=place.can_fork, progress=progress)
-    checked = check(texts, progress, parser, actor_kinds=site.settings.kinds)
+    compare = partial(compared.compare, names=parser.names, kinds=kinds, place=place)
+    checked = check(texts, progress, parser, actor_kinds=kinds, compare=compare)
     kept = parser.used if options.quick else {}
     collection = remainder.collection(
         checked,
         texts if options.skip_invalid else [],
-        partial(check, parse=parser, actor_kinds=site.settings.kinds),
+        partial(check, parse=parser, actor_kinds=kinds),
     )
     reported = checked.reported(site.language)
     if checked.errors and not collection.briefs:

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import pickle
 import random
+import re
 import shutil
 import sys
 from collections import Counter
@@ -186,6 +187,37 @@ def test_warnings_are_reported_again_by_a_build_that_changes_nothing(tmp_path: P
     assert "warning[unused-source]" in first.stderr
     assert second.stderr == first.stderr
     assert second.stdout.startswith("docs/: 0 files written")
+
+
+def test_what_is_wrong_across_files_is_found_after_any_edit(tmp_path: Path) -> None:
+    """Also where an edit changes nothing that files are compared by, so that they are not compared again."""
+    sourced = {path: text.replace("works for", "works for, sources: [paper]") for path, text in FILES.items()}
+    root = make(tmp_path / "project", sourced)
+    reports = []
+    for path, old, new in (
+        ("bridge", "What happened", "What has happened"),
+        ("bridge", "Office of the bridge", "Office of the dam"),  # a name of two actors
+        ("tunnel", "What happened", "What has happened"),
+        ("bridge", "actors:", "\n\nactors:"),
+        ("actors/anna", "An engineer.", "An engineer.\naffiliations: [{to: office-dam, role: clerk}]"),
+        ("dam", ", sources: [paper]", ""),
+        ("dam", "label: works for", "label: works for, sources: [paper]"),
+        ("dam", "{id: office-dam, ", "{id: office, "),  # an error
+        ("dam", "{id: office, ", "{id: office-dam, "),
+        ("dam", "Office of the dam", "The office"),
+        ("bridge", "What has happened", "What happened"),
+    ):
+        file = root / f"briefs/{path}.yml"
+        assert old in file.read_text(), old
+        file.write_text(file.read_text().replace(old, new, 1))
+        reports.append(run(root, "build", "--engine", "none").stderr)
+        elsewhere = make(tmp_path / f"clean-{len(reports)}", {})
+        shutil.copytree(root / "briefs", elsewhere / "briefs", dirs_exist_ok=True)
+        assert reports[-1] == run(elsewhere, "build", "--engine", "none").stderr
+    found = [{*re.findall(r"(?:warning|error)\[([a-z-]+)\]", report)} for report in reports]
+    named, unsourced = {"same-name"}, {"same-name", "statement-without-source"}
+    wrong = {"same-name", "unknown-actor"}
+    assert found == [set(), *[named] * 4, unsourced, named, wrong, named, set(), set()]
 
 
 def counted(_library: Library, _site: Site, marks: str, path: str, content: str) -> Iterator[Output]:

@@ -41,6 +41,8 @@ class CachedParser:
         """All files so far, to be known next time."""
         self.digests: Digested = []
         """The records of the files, each with its digest."""
+        self.names: dict[str, str] = {}
+        """By path of a file, a digest of its content and the program."""
 
     def prepare(self, files: Sequence[RawFile], *, forks: bool, progress: Progress = no_progress) -> None:
         """Parse many new files on all cores, so that their results are in the store."""
@@ -63,13 +65,13 @@ class CachedParser:
     def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
         """The file, shortened if it is a brief without errors, and its diagnostics."""
         name = self._name(raw)
-        found: tuple[Parsed[Model], Digested] | None = self._known.get(name) or _unpickled(
+        found: tuple[Parsed[Model], Digested] | None = self._known.get(name) or unpickled(
             self._store.get(f"{FOLDER}/{name}")
         )
         if found is None:
             found = _digested(parse(raw, model))
             self._store.put(f"{FOLDER}/{name}", pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
-        self.used[name] = found
+        self.used[name], self.names[raw.path] = found, name
         result, digests = found
         self.digests += digests
         return result
@@ -147,7 +149,8 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is not a record")
 
 
-def _unpickled(stored: bytes | None) -> Any:  # noqa: ANN401 -- what was pickled
+def unpickled(stored: bytes | None) -> Any:  # noqa: ANN401 -- what was pickled
+    """Records and simple values as they were pickled; `None` for anything else."""
     if stored is None:
         return None
     try:

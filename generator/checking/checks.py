@@ -87,6 +87,16 @@ def check(
     return [*found, *chronology.check_future(collection, today), *forecasts.check_due(collection, today)]
 
 
+def compared(file: ParsedFile[Brief]) -> object:
+    """All of a brief that `check` compares: as long as it is the same, so is what `check` finds."""
+    record, tree = file.record, shortened(file).document.root
+    return (
+        None if tree is None else node.to_data(tree),
+        [(entry.location, entry.id) for entry in file.entries],
+        sorted({(*sorted(pair),) for pair in evidence.documented(record)}) if record is not None else None,
+    )
+
+
 def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
     """A brief that has no errors so far, with only what `check` needs: parts of its tree, but no text.
 

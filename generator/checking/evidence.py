@@ -37,16 +37,16 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
         yield from _unused_sources(profile, Profile)
     records = [file.record for file in collection.briefs]
     if None not in records:  # a brief that can't be read may document anything
-        documented = frozenset(pair for brief in records if brief for pair in _documented(brief))
+        pairs = frozenset(pair for brief in records if brief for pair in documented(brief))
         for profile in collection.profiles:
-            yield from _unsourced_affiliations(profile, documented)
+            yield from _unsourced_affiliations(profile, pairs)
 
 
 Pair = frozenset[str]
 """The ids of two actors."""
 
 
-def _documented(brief: Brief) -> Iterator[Pair]:
+def documented(brief: Brief) -> Iterator[Pair]:
     """The actors who have to do with each other by an event or a relation that has a source."""
     for event in brief.timeline:
         if event.sources:
@@ -60,15 +60,15 @@ def _unsourced_relations(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     brief = file.record
     if brief is None or not brief.relations:
         return
-    documented = frozenset(_documented(brief))
+    pairs = frozenset(documented(brief))
     for number, relation in enumerate(brief.relations):
-        if not relation.sources and frozenset((relation.from_, relation.to)) not in documented:
+        if not relation.sources and frozenset((relation.from_, relation.to)) not in pairs:
             yield _without_source(file, (*BRIEF.relations, number), marked("relation"))
 
 
-def _unsourced_affiliations(file: ParsedFile[Profile], documented: frozenset[Pair]) -> Iterator[Diagnostic]:
+def _unsourced_affiliations(file: ParsedFile[Profile], pairs: frozenset[Pair]) -> Iterator[Diagnostic]:
     for number, affiliation in enumerate(file.record.affiliations if file.record else ()):
-        if not affiliation.sources and frozenset((file.id, affiliation.to)) not in documented:
+        if not affiliation.sources and frozenset((file.id, affiliation.to)) not in pairs:
             yield _without_source(file, (*PROFILE.affiliations, number), marked("affiliation"))
 
 

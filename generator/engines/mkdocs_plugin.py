@@ -18,6 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from generator.building.options import Options
 from generator.diagnostics.reporters import text
 from generator.engines import DOCS_ARE_FRESH, additions
 from generator.engines.theme_styles import stylesheets
@@ -76,7 +77,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         site = _read_site(config)
         try:
             with lock.held(project.docs):
-                built = pipeline.build(project, site, pipeline.Options(drafts=self._serving))
+                built = pipeline.build(project, site, Options(drafts=self._serving))
         except (OSError, WritingError, FailureError) as error:
             raise PluginError(said(error, site.language)) from error
         if built.diagnostics:

@@ -22,6 +22,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator import pipeline
+from generator.building.options import Options
 from generator.diagnostics.reporters import text
 from generator.engines import additions, zensical_site
 from generator.engines.address import Address
@@ -186,7 +187,7 @@ def _generate(project: Project) -> None:
         site = project.site(os.environ)
         spoken = site.language
         with lock.held(project.docs):
-            built = pipeline.build(project, site, pipeline.Options(drafts=True))
+            built = pipeline.build(project, site, Options(drafts=True))
     except (OSError, WritingError, FailureError) as error:
         click.echo(f"briefs: {said(error, spoken)}", err=True)
         return

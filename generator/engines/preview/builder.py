@@ -15,6 +15,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from generator import pipeline, search
+from generator.building.options import Options
 from generator.building.parsed import Known
 from generator.building.processes import CAN_FORK
 from generator.building.rest import Rest
@@ -22,7 +23,7 @@ from generator.engines.preview.outcome import PreviewState
 from generator.languages.exceptions import said
 from generator.languages.language import DEFAULT
 from generator.languages.phrase import marked, within
-from generator.pipeline import Options, Project
+from generator.pipeline import Project
 from generator.publishing.failure import FailureError, stage
 from generator.writing import hand_written, lock
 from generator.writing.writer import WritingError
