@@ -191,6 +191,8 @@ class Built:
     changes: Written | None
     rest: Rest | None = None
     """What a quick build left for later."""
+    linked: tuple[Collection, Library] | None = None
+    """All files, read and linked; `None` if there was nothing to do, and if there are errors."""
     parsed: Known = field(default_factory=dict)
     """All files, parsed, for the next build."""
     failures: tuple[str, ...] = ()
@@ -230,7 +232,7 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
     place, kinds = _workspace(project, options), site.settings.kinds
     inputs = digest.of_inputs([*texts, *written], site, checkout, place.program, drafts=options.drafts)
     current, diagnostics = writer.is_current(place.docs, inputs), diagnosed.read(place.cache, inputs)
-    if current is not None and diagnostics is not None:
+    if current is not None and diagnostics is not None and not options.is_relinked:
         return Built(diagnostics, Written((), (), current), parsed=options.parsed)
     parser = CachedParser(place.shared, place.program, options.parsed)
     parser.prepare(texts, forks=place.can_fork, progress=progress)
@@ -254,6 +256,7 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
         todo = [task for task in tasks(library, site) if task.name not in provided.PAGES.keys() & own.keys()]
         others = provided.texts(library, site) | own
     digests = LibraryDigests(library, parser.digests)
+    linked = (collection, library) if options.quick and not checked.errors else None
     del checked, collection, parser  # the trees of all files, which nothing needs any more
     made_before = later.read(place.cache, inputs) if options.quick else Later()
     with writer.staging(place.docs):
@@ -281,6 +284,7 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
             # after a build that left something, the next one has something to do
             is_complete = index is not None and not running.left.numbers
             done = inputs if is_complete and not running.failures else ""
+            options.before_writing()
             changes = writer.write(place.docs, made, done, hand_written.replacing(place.docs))
         finally:
             running.close()
@@ -288,4 +292,4 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
     if inputs:
         diagnosed.write(place.cache, inputs, reported)
     rest = None if is_complete else Rest(running.left, library, others, site, inputs, place)
-    return Built(reported, changes, rest, kept, tuple(running.failures))
+    return Built(reported, changes, rest, linked, kept, tuple(running.failures))

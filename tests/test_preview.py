@@ -22,12 +22,17 @@ import yaml
 from playwright.sync_api import Browser, expect
 
 from generator.engines import additions
+from generator.engines.preview import edited
 from generator.engines.preview.builder import Builder
+from generator.engines.preview.edited import LastBuild
 from generator.engines.preview.outcome import PreviewState
+from generator.library import linker
 from generator.pipeline import Project
+from generator.publishing import site as sites
+from generator.rendering.pages import brief as brief_page
 from tests.conftest import Site, watched
 from tests.mistakes import BRIEF
-from tests.project import ROOT, make, run, site_settings
+from tests.project import ROOT, awkward_briefs, check, make, run, site_settings
 
 TEXT = "After ten years two towns share a bridge again."
 NOTICE = 'id="preview-errors"'
@@ -252,6 +257,64 @@ def test_everything_else_follows_in_the_background(preview: Preview, tmp_path: P
     assert preview.get("briefs/bridge/bridge.pdf")[0] == 200
     assert preview.get("search-index/catalogue.json")[0] == 200
     assert preview.builds() == 2
+
+
+def test_edits_in_quick_succession(preview: Preview) -> None:
+    """Each is shown at once, whatever the one before it has left, and in the end all pages are the last ones."""
+    preview.wait_for_log("Built")
+    before = TEXT
+    for number in range(5):
+        after = f"Two towns share bridge {number}."
+        preview.save("briefs/bridge.yml", before, after)
+        assert NOTICE not in preview.wait_for("briefs/bridge/", after)
+        before = after
+        if number == 2:
+            preview.save("briefs/topics.yml", "Goods", "Goods that cross the bridge")
+    preview.wait_for("", before)
+    preview.wait_for("topics/trade/", "Goods that cross the bridge")
+    preview.wait_for("api/v1/briefs/bridge.json", before)
+
+
+def texts_of(value: object, at: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
+    """Where the texts of a brief are."""
+    match value:
+        case dict():
+            for key, each in value.items():
+                yield from texts_of(each, (*at, key))
+        case list():
+            for number, each in enumerate(value):
+                yield from texts_of(each, (*at, number))
+        case str():
+            yield at
+
+
+def test_pages_of_edited_briefs_are_those_of_a_whole_build(tmp_path: Path) -> None:
+    """Whatever text is edited; or there are none, because other files refer to it."""
+    files, project, site = awkward_briefs(), Project(tmp_path), sites.Site("Test")
+    early = []
+    for path in (each for each in files if Path(each).parent.name == "briefs"):
+        brief = yaml.load(files[path], yaml.CBaseLoader)  # noqa: S506 -- makes texts only
+        if not isinstance(brief, dict) or "title" not in brief:
+            continue
+        file = make(tmp_path, files) / path
+        checked = check(files)
+        last = LastBuild(site, checked.collection, linker.link(checked.collection, drafts=True), ())
+        for place in texts_of(brief):
+            changed = yaml.load(files[path], yaml.CBaseLoader)  # noqa: S506
+            inner = changed
+            for step in place[:-1]:
+                inner = inner[step]
+            inner[place[-1]] += "!"
+            file.write_text(yaml.safe_dump(changed, allow_unicode=True, sort_keys=False), encoding="utf-8")
+            found = edited.pages(project, last, [file])
+            if found:
+                early.append(place[-1])
+                whole = check({**files, path: file.read_text(encoding="utf-8")})
+                assert whole.errors == []
+                library = linker.link(whole.collection, drafts=True)
+                assert found.files == tuple(brief_page.page(library, site, file.stem)), place
+                assert found.diagnostics == tuple(each for each in whole.diagnostics if each.path == path)
+    assert {"title", "summary", "text", "role", "background"} <= {*early}
 
 
 def generated(docs: Path) -> dict[str, bytes]:

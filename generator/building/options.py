@@ -1,5 +1,6 @@
 """What a build is asked to do."""
 
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
@@ -24,3 +25,7 @@ class Options:
     """Whether to make pages, and whatever was not there before, but leave all the rest for later."""
     parsed: Known = field(default_factory=dict)
     """Files that an earlier build in this process has parsed."""
+    is_relinked: bool = False
+    """Whether to link all files even if there is nothing else to do."""
+    before_writing: Callable[[], None] = lambda: None
+    """Called before the first file is replaced."""

@@ -68,9 +68,7 @@ def link(
             briefs[slug] = LinkedBrief(
                 slug=slug,
                 entry=entry,
-                cast=tuple(
-                    Participant(each.id, *identity[each.id], each.role, each.sources) for each in entry.actors
-                ),
+                cast=_cast(entry, identity),
                 events=own_events,
                 quotes=quotes,
                 sources=_numbered(entry, own_events, quotes),
@@ -101,6 +99,31 @@ def link(
     sources = merge_sources(briefs.values(), actors.values())
     moved = dict(_moved(briefs, actors, topics))
     return replace(library, actors=actors, topics=topics, sources=sources, moved=moved)
+
+
+def with_own_texts(library: Library, collection: Collection, slug: str, entry: format_.Brief) -> Library:
+    """The library with another version of a brief in which nothing differs that other files refer to.
+
+    It suffices for the page of the brief: what others show of it stays as it was.
+    """
+    old, entry = library.briefs[slug], renames.read(collection).current(entry)
+    others = {event.id: event.others for event in old.events}
+    events = [replace(each, others=others[each.id]) for each in _events(slug, entry)]
+    own_events = tuple(sorted(events, key=lambda event: event.date.order))
+    quotes = _quotes(slug, entry, collection)
+    brief = replace(
+        old,
+        entry=entry,
+        cast=_cast(entry, {each.id: (each.name, each.kind) for each in old.cast}),
+        events=own_events,
+        quotes=quotes,
+        sources=_numbered(entry, own_events, quotes),
+    )
+    return replace(library, briefs={**library.briefs, slug: brief})
+
+
+def _cast(entry: format_.Brief, identity: Identity) -> tuple[Participant, ...]:
+    return tuple(Participant(each.id, *identity[each.id], each.role, each.sources) for each in entry.actors)
 
 
 def _versions(collection: Collection, renamed: Renames) -> dict[str, tuple[FrozenVersion, ...]]:

@@ -131,6 +131,17 @@ def write(
     return Written(tuple(changed), tuple(sorted(stale)), len(files) - len(changed))
 
 
+def replace_early(folder: Path, path: str, content: bytes) -> None:
+    """Replace a file of the generator before the run that does so, which will look at it again.
+
+    Raises `WritingError` if the path leads out of the folder, and `OSError` if the disk can't store the file.
+    """
+    target = _target(folder, path)
+    unfinished = target.with_name(f".{target.name}")
+    unfinished.write_bytes(content)
+    unfinished.replace(target)
+
+
 def unwritable(folder: Path, error: OSError) -> WritingError:
     """The error for a disk that can't store the files."""
     where = f" ('{error.filename}')" if error.filename else ""

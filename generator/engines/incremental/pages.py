@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -42,13 +43,15 @@ class PageMaker:
         digest = digest_of(page.file)
         self._targets.found.clear()
         with captured() as messages:
-            write_file(self._render(page), page.file.abs_dest_path)
+            target = page.file.abs_dest_path
+            write_file(self._render(page), f"{target}~")
+            os.replace(f"{target}~", target)  # noqa: PTH105 -- a browser may read the page at any time
         if cbor2.loads(cbor2.dumps([page.title, page.meta])) != [page.title, page.meta]:
             raise UnknownDependencyError("the front matter can't be recorded")
         return PageRecord(
             source=source,
             digest=digest,
-            target=stamp_of(page.file.abs_dest_path),
+            target=stamp_of(target),
             hooked=hooked(page, self._config, self._nav),
             title=page.title,
             meta=dict(page.meta),

@@ -1,32 +1,28 @@
-"""The process that builds, one request after the other, as long as the preview runs."""
+"""The process that builds, one request after the other, as long as the preview runs.
+
+It answers a request as soon as the pages of edited briefs are made, and makes all others after that. A new
+request interrupts this.
+"""
 
 import gc
 import multiprocessing
 import os
 import signal
 import sys
-import time
-from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from generator import pipeline, search
-from generator.building.options import Options
-from generator.building.parsed import Known
 from generator.building.processes import CAN_FORK
 from generator.building.rest import Rest
+from generator.engines.preview.interrupts import Interrupts, RequestInterrupt
 from generator.engines.preview.outcome import PreviewState
 from generator.languages.exceptions import said
-from generator.languages.language import DEFAULT
-from generator.languages.phrase import marked, within
 from generator.pipeline import Project
-from generator.publishing.failure import FailureError, stage
-from generator.writing import hand_written, lock
-from generator.writing.writer import WritingError
+from generator.publishing.failure import FailureError
+from generator.writing import hand_written
 
 _PAUSE = 2.0
 """Seconds without a request, in which there is time to collect garbage."""
@@ -50,18 +46,34 @@ class Builder:
         self._process.start()
         requests.close()
 
+    @property
+    def news(self) -> Connection:
+        """It is ready when there is something to `receive`."""
+        return self._requests
+
     def build(self, changed: AbstractSet[Path]) -> PreviewState | None:
         """Build; `changed` are the files that did. `None` if nothing depends on these."""
-        try:
+        with suppress(ConnectionError):  # then there is no answer either
             self._requests.send(changed)
-            outcome: PreviewState | None = self._requests.recv()
+        is_answer = False
+        while not is_answer:
+            is_answer, outcome = self._received()
+        return outcome
+
+    def receive(self) -> PreviewState | None:
+        """What a build resulted in that went on after its answer."""
+        return self._received()[1]
+
+    def _received(self) -> tuple[bool, PreviewState | None]:
+        try:
+            received: tuple[bool, PreviewState | None] = self._requests.recv()
         except (EOFError, ConnectionError):
             self.stop()
             self._start()
             spoken = self._project.site(os.environ).language
             message = spoken.gettext("the build failed; see the terminal")
-            return PreviewState(messages=message, is_current=False, language=spoken)
-        return outcome
+            return True, PreviewState(messages=message, is_current=False, language=spoken)
+        return received
 
     def stop(self) -> None:
         """End the process, and with it what runs in the background."""
@@ -76,11 +88,19 @@ def _run(requests: Connection, project: Project) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     gc.disable()  # it would look at all records again and again
-    preview = _Preview(project)
+    from generator.engines.preview.pages import PreviewPages  # noqa: PLC0415 -- the server has no MkDocs
+
+    preview = PreviewPages(project, Interrupts(requests))
     background: BaseProcess | None = None
-    has_garbage = False
+    has_garbage = has_rest = False
     try:
         while True:
+            if preview.is_behind:
+                with suppress(RequestInterrupt):
+                    news, rest = preview.catch_up()
+                    background = _started(rest) if rest and not has_rest else None
+                    if news:
+                        requests.send((False, news))
             sources: list[Connection | int] = [requests, *([background.sentinel] if background else [])]
             ready = wait(sources, _PAUSE if has_garbage else None)
             if not ready:  # pragma: no cover – no test waits so long
@@ -89,17 +109,18 @@ def _run(requests: Connection, project: Project) -> None:
                 continue
             has_garbage = True
             if requests not in ready:
-                preview.generate()  # with what is in the cache now
+                preview.is_behind = has_rest = True  # with what is in the cache now
                 background = None
                 continue
             changed = requests.recv()
             if changed and not _concerns(changed, project):
-                requests.send(None)
+                requests.send((True, None))
                 continue
             _stop(background)
+            has_rest = False
             outcome, rest = preview.build(changed)
             background = _started(rest) if rest else None
-            requests.send(outcome)
+            requests.send((True, outcome))
     except (EOFError, ConnectionError):
         pass
     finally:
@@ -113,68 +134,6 @@ def _concerns(changed: AbstractSet[Path], project: Project) -> bool:
     pages = {path.relative_to(project.docs) for path in changed - others}
     visible = {page.as_posix() for page in pages if not any(part.startswith(".") for part in page.parts)}
     return bool(others or visible - hand_written.generated(project.docs))
-
-
-class _Preview:
-    """The generated files, the site, and the files that are written, but not yet in the site."""
-
-    def __init__(self, project: Project) -> None:
-        from generator.engines.preview.site import PreviewSite  # noqa: PLC0415 -- the server has no MkDocs
-
-        self._project = project
-        self._site = PreviewSite(project)
-        self._written: set[str] | None = None
-        """`None` if more has changed than the content of files."""
-        self._parsed: Known = {}
-
-    def build(self, changed: AbstractSet[Path]) -> tuple[PreviewState, Rest | None]:
-        """Build everything but what takes long; return that, too."""
-        from generator.engines.preview.site import SiteError  # noqa: PLC0415
-
-        start = time.perf_counter()
-        for path in changed:
-            if path.is_relative_to(self._project.docs):
-                self._add([path.relative_to(self._project.docs).as_posix()], removed=not path.is_file())
-            elif not path.is_relative_to(self._project.briefs):
-                self._written = None
-        outcome, rest = self.generate()
-        if outcome.has_pages:
-            try:
-                with stage(marked("building the site"), expected=(WritingError, SiteError)):
-                    messages = self._site.build(self._written, rest.left.paths if rest else ())
-                outcome = replace(outcome, messages=outcome.messages + messages)
-                self._written = set()
-            except (OSError, WritingError, SiteError, FailureError) as error:
-                outcome = replace(outcome, messages=said(error, outcome.language), is_current=False)
-                self._written = None
-        return replace(outcome, seconds=time.perf_counter() - start), rest
-
-    def generate(self) -> tuple[PreviewState, Rest | None]:
-        """Bring the generated files up to date; return what was left for later, too."""
-        project, spoken = self._project, DEFAULT
-        try:
-            site = project.site(os.environ)
-            spoken = site.language
-            with lock.held(project.generated):
-                options = Options(drafts=True, quick=True, parsed=self._parsed)
-                built = pipeline.build(project, site, options)
-        except (OSError, WritingError, FailureError) as error:
-            return PreviewState(messages=said(error, spoken), is_current=False, language=spoken), None
-        self._parsed = built.parsed
-        if built.changes:
-            removed = [path for path in built.changes.removed if not search.is_part(path)]
-            self._add(built.changes.written, removed=bool(removed))
-        messages = "".join(f"{within(failure, spoken)}\n" for failure in built.failures)
-        has_pages = built.changes is not None
-        is_current = has_pages and not built.failures
-        outcome = PreviewState(built.diagnostics, messages, is_current, has_pages, language=spoken)
-        return outcome, built.rest
-
-    def _add(self, paths: Iterable[str], *, removed: bool) -> None:
-        if removed:
-            self._written = None
-        elif self._written is not None:
-            self._written |= {path for path in paths if not search.is_part(path)}
 
 
 def _started(rest: Rest) -> BaseProcess:

@@ -4,8 +4,9 @@ import os
 import threading
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from queue import Empty, SimpleQueue
 
 import click
 
@@ -28,19 +29,22 @@ def serve(project: Project, address: Address) -> int:
     Raises `OSError` if it can't listen at the address.
     """
     project = replace(project, workspace=project.root / WORKSPACE)
-    builds, changes = Builds(), SimpleQueue[Path]()
+    builds, (changes, noticed) = Builds(), Pipe(duplex=False)
     with Server(address.listen(), project, builds) as server:
-        builder, observer = Builder(project), watcher.started(project, changes.put)
+        builder, observer = Builder(project), watcher.started(project, noticed.send)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            _show(builds, builder.build(frozenset()))
+            shown = _show(builds, builder.build(frozenset()))
             spoken = project.site(os.environ).language
             url = f"http://{replace(address, port=server.server_port)}/"
             click.echo(spoken.gettext("Preview: %(url)s (stop it with Ctrl+C)", url=url))
             while True:
-                changed = _next(changes)
-                builds.begin()
-                _show(builds, builder.build(changed))
+                if changes in wait([changes, builder.news]):
+                    changed = _next(changes)
+                    builds.begin()
+                    shown = _show(builds, builder.build(changed)) or shown
+                else:
+                    shown = _show(builds, builder.receive(), shown) or shown
         except KeyboardInterrupt:
             return 0
         finally:
@@ -48,22 +52,25 @@ def serve(project: Project, address: Address) -> int:
             builder.stop()
 
 
-def _next(changes: SimpleQueue[Path]) -> AbstractSet[Path]:
+def _next(changes: Connection) -> AbstractSet[Path]:
     """The files that change next, in quick succession."""
-    changed = {changes.get()}
-    try:
-        while True:
-            changed.add(changes.get(timeout=SETTLED))
-    except Empty:
-        return changed
+    changed: set[Path] = {changes.recv()}
+    while changes.poll(SETTLED):
+        changed.add(changes.recv())
+    return changed
 
 
-def _show(builds: Builds, outcome: PreviewState | None) -> None:
-    """Show the result of a build in the terminal and to browsers."""
+def _show(
+    builds: Builds, outcome: PreviewState | None, shown: PreviewState | None = None
+) -> PreviewState | None:
+    """Show the result of a build in the terminal and to browsers, and return it.
+
+    If it is news of a build whose first result was `shown`, the terminal shows only what differs.
+    """
     builds.end(outcome)
-    if outcome and outcome.report:
+    if outcome and outcome.report and not (shown and shown.report == outcome.report):
         click.echo(outcome.report, err=True)
-    if outcome:
+    if outcome and not (shown and shown.is_current == outcome.is_current):
         _ = outcome.language.gettext
         seconds = f"{outcome.seconds:.1f}".replace(".", outcome.language.decimal_mark)
         click.echo(
@@ -71,3 +78,4 @@ def _show(builds: Builds, outcome: PreviewState | None) -> None:
             if outcome.is_current
             else _("Not built: the last good pages stay (%(seconds)s seconds)", seconds=seconds)
         )
+    return outcome

@@ -3,7 +3,7 @@
 import io
 import logging
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,24 +42,33 @@ class PreviewSite:
         self._project = project
         self._pages: _Pages | None = None
 
-    def build(self, changed: Collection[str] | None, later: Iterable[str]) -> str:
-        """Bring the site up to date, and return the warnings of MkDocs.
+    def remake(self, changed: set[str]) -> str | None:
+        """Make the pages again of the files that were written, and return the warnings of MkDocs.
 
-        `changed` are the files in `docs/` and in the folder of generated files that were written, `None` if
-        anything else changed. `later` are files that pages link to and that will be there later. Generated
-        files other than pages are not copied: the server finds them where they are.
+        The files are in `docs/` and in the folder of generated files. Those that are done are removed from
+        `changed`, also if this is interrupted. `None` if that does not suffice: then build the whole site.
+        """
+        known, self._pages = self._pages, None  # forgotten if this fails
+        with _errors() as messages:
+            try:
+                if known and known.remake(changed):
+                    self._pages = known
+            except KeyboardInterrupt:
+                self._pages = known
+                raise
+        return messages.getvalue() if self._pages else None
+
+    def build(self, later: Iterable[str]) -> str:
+        """Bring the whole site up to date, and return the warnings of MkDocs.
+
+        `later` are files that pages link to and that will be there later. Generated files other than pages
+        are not copied: the server finds them where they are.
 
         Raises `SiteError` if MkDocs can't build the site.
         """
-        known, self._pages = self._pages, None  # forgotten if this fails
-        with _messages() as messages:
-            try:
-                if known and changed is not None and known.remake(changed):
-                    self._pages = known
-                else:
-                    self._pages = self._build_all(later)
-            except MkDocsException as error:
-                raise SiteError(messages.getvalue() + error.format_message()) from error
+        self._pages = None
+        with _errors() as messages:
+            self._pages = self._build_all(later)
         return messages.getvalue()
 
     def _build_all(self, later: Iterable[str]) -> "_Pages | None":
@@ -83,8 +92,8 @@ class PreviewSite:
 
 
 @contextmanager
-def _messages() -> Iterator[io.StringIO]:
-    """Collect the warnings and errors of MkDocs."""
+def _errors() -> Iterator[io.StringIO]:
+    """Collect the warnings and errors of MkDocs. Raises `SiteError` if it gives up."""
     collected = io.StringIO()
     handler = logging.StreamHandler(collected)
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
@@ -93,6 +102,8 @@ def _messages() -> Iterator[io.StringIO]:
     logger.addHandler(handler)
     try:
         yield collected
+    except MkDocsException as error:
+        raise SiteError(collected.getvalue() + error.format_message()) from error
     finally:
         logger.removeHandler(handler)
 
@@ -103,6 +114,8 @@ class _Pages(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def __init__(self, project: Project, later: Iterable[str]) -> None:
         self._project = project
         self._later = tuple(later)
+        self._navigation = ""
+        """A digest of what all pages show of others, once a page is made again."""
 
     @event_priority(_BEFORE_ALL_OTHERS)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -135,20 +148,22 @@ class _Pages(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._titled = {page.file.src_uri for page in nav.pages if page.title is not None}
         self._maker = PageMaker(config, files, nav)
 
-    def remake(self, changed: Collection[str]) -> bool:
-        """Make the pages of these files again; return whether that is all there is to do."""
+    def remake(self, changed: set[str]) -> bool:
+        """Make the pages of these files again, and remove them; return whether that is all there is to do."""
         uris = self._files.src_uris
-        if not uris.keys() >= set(changed):
+        if not uris.keys() >= changed:
             return False
+        self._navigation = self._navigation or inputs.of_navigation(self._nav)
         in_navigation = {page.file.src_uri for page in self._nav.pages}
-        navigation = inputs.of_navigation(self._nav)
-        for file in map(uris.__getitem__, sorted(changed)):
+        for path in sorted(changed):
+            file = uris[path]
             if not file.is_documentation_page():
                 if file.src_dir != str(self._project.generated):
                     file.copy_file()
             elif not self._remake(file, in_navigation):
                 return False
-        return navigation == inputs.of_navigation(self._nav)
+            changed.discard(path)
+        return self._navigation == inputs.of_navigation(self._nav)
 
     def _remake(self, file: File, in_navigation: AbstractSet[str]) -> bool:
         if file.src_uri not in in_navigation:
