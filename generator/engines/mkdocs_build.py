@@ -7,6 +7,7 @@ own `--quiet`, MkDocs would not count them.
 
 import logging
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.building import program
 from generator.building.store import FolderStore
 from generator.engines.incremental.conditions import obstacles
 from generator.engines.incremental.plugin import IncrementalBuild
@@ -23,6 +25,14 @@ from generator.languages.phrase import marked, within
 from generator.reading import settings
 
 _log = logging.getLogger("mkdocs.briefs")
+
+
+def prepare() -> None:
+    """Load what every build does: the settings, with plugins and theme, and the version of the program."""
+    logging.getLogger("mkdocs").addHandler(logging.NullHandler())
+    program.version()
+    with suppress(Exception):  # `docs/` may not be there yet; any other error the build reports
+        load_config("mkdocs.yml")
 
 
 def main() -> None:

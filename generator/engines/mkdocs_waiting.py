@@ -11,6 +11,7 @@ def main() -> None:
     try:
         from generator.engines import mkdocs_build  # noqa: PLC0415 -- it takes long, and may be interrupted
 
+        mkdocs_build.prepare()
         if sys.stdin.readline():
             mkdocs_build.main()
     except KeyboardInterrupt:
