@@ -18,6 +18,7 @@ from generator.documents.document import Document
 from generator.fixes import date_formats
 from generator.form.messages import FormMessage
 from generator.format import characters, dates, kinds, locators, prose_parser, traversal, web_address
+from generator.format.brief import Brief
 from generator.format.dates import DateOrderError
 from generator.format.kinds import Kind
 from generator.format.prose import Citation
@@ -26,7 +27,8 @@ from generator.publishing import locators as shown_locators
 from generator.publishing import wording
 from generator.publishing.language import DEFAULT
 from generator.publishing.site import Site as SiteSettings
-from generator.reading import composer
+from generator.reading import composer, folder
+from generator.reading.folder import RawFile
 from tests.conftest import Site
 from tests.project import awkward_briefs, check, exported, in_form, site_briefs
 from tests.sentinels import collection
@@ -390,8 +392,8 @@ def checked(call: Call, brief: dict[str, Any]) -> tuple[Document, list[Diagnosti
     """The file that the form writes, and what the check says of it."""
     text = call("yaml", "toYaml", SCHEMA, SCHEMA, brief)
     result = check({**site_briefs(), "briefs/a.yml": text})
-    (document,) = (each.document for each in result.collection.briefs if each.document.path == "briefs/a.yml")
-    return document, [each for each in result.diagnostics if each.path == "briefs/a.yml"]
+    file, _ = folder.parse(RawFile("briefs/a.yml", text.encode()), Brief)
+    return file.document, [each for each in result.diagnostics if each.path == "briefs/a.yml"]
 
 
 def line_of(document: Document, brief: dict[str, Any], message: str, path: list[Any]) -> int:

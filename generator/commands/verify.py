@@ -169,12 +169,11 @@ def _report(outcomes: Sequence[Outcome], found: Sequence[Diagnostic], format_: s
 
 def _collection(project: Project, spoken: Language) -> Collection:
     """All briefs; they may have no errors except those about verification."""
-    checked = pipeline.check(
-        pipeline.load(project), progress, actor_kinds=settings.load(project.root).briefs.kinds
-    )
+    written = list(pipeline.load(project))
+    checked = pipeline.check(written, progress, actor_kinds=settings.load(project.root).briefs.kinds)
     errors = [each for each in checked.errors if each.code not in ABOUT_VERIFICATION]
     if errors:
         click.echo(text.report(errors, spoken), err=True)
         click.echo(spoken.gettext("No quotes were checked: fix the errors above first."), err=True)
         sys.exit(ERRORS_IN_BRIEFS)
-    return checked.collection
+    return files.read(written)[0]  # with all positions, which a check lets go of
