@@ -99,10 +99,17 @@ def run(
         return Ended(code, output, errors, int(status.partition("VmHWM:")[2].split()[0]) if status else 0)
 
 
-def started(folder: Path, *arguments: str) -> BaseProcess:
-    """The same, which runs on; what it says is lost."""
-    lost = [Path(os.devnull)] * 3
-    process = _imported.Process(target=_perform, args=(main, folder, arguments, dict(os.environ), lost))
+def started(
+    folder: Path,
+    *arguments: str,
+    log: Path = Path(os.devnull),
+    program: Callable[[], object] = main,
+) -> BaseProcess:
+    """The same, which runs on, in a group of its own; the file gets what it says."""
+    paths = [log, log, Path(os.devnull)]
+    process = _imported.Process(
+        target=_perform_apart, args=(program, folder, arguments, dict(os.environ), paths)
+    )
     process.start()
     return process
 
@@ -119,6 +126,11 @@ def run_anew(folder: Path, *arguments: str, **environment: str) -> subprocess.Co
     )
 
 
+def _perform_apart(*arguments: Any) -> None:  # noqa: ANN401 -- those of `_perform`
+    os.setsid()
+    _perform(*arguments)
+
+
 def _perform(
     program: Callable[[], object],
     folder: Path,
@@ -131,7 +143,7 @@ def _perform(
     os.environ.update(environment)
     output, errors, status = paths
     for path, stream in ((output, sys.stdout), (errors, sys.stderr)):
-        with path.open("wb") as file:
+        with path.open("ab") as file:
             os.dup2(file.fileno(), stream.fileno())
     sys.argv = ["briefs", *arguments]
     try:

@@ -16,7 +16,7 @@ from generator.publishing.output import Output
 from generator.publishing.site import Site
 from generator.reading import validation
 from generator.rendering.pages import brief
-from tests.project import copy_repository, make, run
+from tests.project import make, run
 from tests.test_building import FILES
 from tests.test_preview import FILES as WITH_PAGES
 from tests.test_preview import NOTICE, new_project, previewed
@@ -35,6 +35,17 @@ def failing_at_the_dam(library: Library, site: Site, slug: str) -> Iterator[Outp
     if library.briefs[slug].slug == "dam":
         failing()
     return make_page(library, site, slug)
+
+
+def failing_when_late(library: Library, site: Site, slug: str) -> Iterator[Output]:
+    if "late" in library.briefs[slug].entry.title:
+        failing()
+    return make_page(library, site, slug)
+
+
+def with_a_page_that_fails_when_late() -> None:
+    brief.page = failing_when_late
+    main()
 
 
 def ended(*_: object) -> None:
@@ -112,13 +123,7 @@ def test_a_traceback_is_shown_if_somebody_asks_for_it(tmp_path: Path) -> None:
 def test_a_page_that_fails_leaves_all_others_to_the_preview(tmp_path: Path) -> None:
     """Its last good version stays, and the failure is shown on every page until it is over."""
     project = new_project(tmp_path / "project", {**FILES, **HANDWRITTEN})
-    (project / "generator").unlink()
-    copy_repository(project, "generator")
-    module = project / "generator/rendering/pages/brief.py"
-    start = "    brief = library.briefs[slug]\n"
-    bug = f"{start}    if 'late' in brief.entry.title: raise ValueError('no ink')\n"
-    module.write_text(module.read_text().replace(start, bug, 1))
-    with previewed(project) as preview:
+    with previewed(project, with_a_page_that_fails_when_late) as preview:
         preview.wait_for("briefs/dam/", "<h1")
         preview.save("briefs/dam.yml", "title: The dam", "title: The late dam")
         told = "&#x27;briefs/dam.md&#x27; could not be made from briefs/dam.yml: ValueError: no ink"

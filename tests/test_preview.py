@@ -7,9 +7,8 @@ import signal
 import socket
 import struct
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, expect
 
+from generator.cli import main
 from generator.engines import additions
 from generator.engines.preview import edited
 from generator.engines.preview.builder import Builder
@@ -32,7 +32,7 @@ from generator.publishing import site as sites
 from generator.rendering.pages import brief as brief_page
 from tests.conftest import Site, watched
 from tests.mistakes import BRIEF
-from tests.project import ROOT, awkward_briefs, check, make, run, site_settings
+from tests.project import ROOT, awkward_briefs, check, make, run, site_settings, started
 
 TEXT = "After ten years two towns share a bridge again."
 NOTICE = 'id="preview-errors"'
@@ -112,28 +112,25 @@ def new_project(folder: Path, files: dict[str, str]) -> Path:
 
 
 @contextmanager
-def previewed(project: Path) -> Iterator[Preview]:
+def previewed(project: Path, program: Callable[[], object] = main) -> Iterator[Preview]:
     """The preview of a project; it ends without an error on Ctrl+C."""
     log = project / "log.txt"
-    command = [sys.executable, "-m", "generator", "serve", "--port", "0"]
-    with (
-        log.open("w") as output,
-        subprocess.Popen(
-            command, cwd=project, stdout=output, stderr=output, start_new_session=True
-        ) as process,
-    ):
-        try:
-            end = time.monotonic() + SECONDS
-            while not (found := re.search(r"http://\S+", log.read_text())):
-                assert process.poll() is None, log.read_text()
-                assert time.monotonic() < end
-                time.sleep(0.02)
-            yield Preview(project, found[0], log)
-            os.killpg(process.pid, signal.SIGINT)
-            assert process.wait(SECONDS) == 0
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+    log.touch()
+    process = started(project, "serve", "--port", "0", log=log, program=program)
+    assert process.pid is not None
+    try:
+        end = time.monotonic() + SECONDS
+        while not (found := re.search(r"http://\S+", log.read_text())):
+            assert process.is_alive(), log.read_text()
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        yield Preview(project, found[0], log)
+        os.killpg(process.pid, signal.SIGINT)
+        process.join(SECONDS)
+        assert process.exitcode == 0
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     assert "Traceback" not in log.read_text()
 
 
@@ -228,7 +225,7 @@ def test_a_builder_that_is_killed_is_started_again(tmp_path: Path) -> None:
         messages="the build failed; see the terminal", is_current=False
     )
     assert builder.build({project.docs / ".of-an-editor"}) is None
-    builder.stop()
+    builder.close()
 
 
 def test_errors_at_the_start(tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
-from threading import Thread
 from typing import cast
 
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
@@ -19,6 +19,19 @@ CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform !=
 def cores() -> int:
     """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def started(target: Callable[..., object], *arguments: object) -> BaseProcess:
+    """A process that has begun to run the target.
+
+    It is a fork of this one, which starts at once, or a new interpreter where this one has threads: a fork
+    lacks them, and they may hold a lock.
+    """
+    forks = CAN_FORK and threading.active_count() == 1
+    context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
+    process = context.Process(target=target, args=arguments)
+    process.start()
+    return process
 
 
 def pool(
@@ -34,7 +47,7 @@ def pool(
 
 def _begin(begin: Callable[..., None] | None, *arguments: object) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C stops the build, which ends its workers
-    Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if begin:
         begin(*arguments)
 

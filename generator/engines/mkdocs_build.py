@@ -35,8 +35,11 @@ def prepare() -> None:
         load_config("mkdocs.yml")
 
 
-def main() -> None:
-    """Build the site of the project in the working directory; the argument is a folder for records."""
+def build_site(cache: Path) -> None:
+    """Build the site of the project in the working directory, with a folder for records.
+
+    An error ends the process.
+    """
     shown = logging.StreamHandler()
     shown.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
     logger = logging.getLogger("mkdocs")
@@ -55,7 +58,7 @@ def main() -> None:
             _log.info(within(always, spoken))
         config.plugins.on_startup(command="build", dirty=unknown is None)
         if not unknown:
-            config.plugins["incremental"] = IncrementalBuild(FolderStore(Path(sys.argv[1])))
+            config.plugins["incremental"] = IncrementalBuild(FolderStore(cache))
         try:
             build(config, dirty=unknown is None)
         finally:
@@ -70,6 +73,11 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:  # pragma: no cover – whenever a person has enough of it
         sys.exit(1)
+
+
+def main() -> None:
+    """Build it as a program."""
+    build_site(Path(sys.argv[1]))
 
 
 if __name__ == "__main__":

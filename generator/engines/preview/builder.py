@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from generator.building.processes import CAN_FORK
+from generator.building import processes
 from generator.building.rest import Rest
 from generator.engines.preview.interrupts import Interrupts, RequestInterrupt
 from generator.engines.preview.outcome import PreviewState
@@ -40,10 +40,8 @@ class Builder:
         self._start()
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._requests, requests = context.Pipe()
-        self._process = context.Process(target=_run, args=(requests, self._project))
-        self._process.start()
+        self._requests, requests = multiprocessing.Pipe()
+        self._process = processes.started(_run, requests, self._requests, self._project)
         requests.close()
 
     @property
@@ -68,14 +66,14 @@ class Builder:
         try:
             received: tuple[bool, PreviewState | None] = self._requests.recv()
         except (EOFError, ConnectionError):
-            self.stop()
+            self.close()
             self._start()
             spoken = self._project.site(os.environ).language
             message = spoken.gettext("the build failed; see the terminal")
             return True, PreviewState(messages=message, is_current=False, language=spoken)
         return received
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """End the process, and with it what runs in the background."""
         self._requests.close()
         self._process.terminate()
@@ -84,7 +82,8 @@ class Builder:
         self._process.join()
 
 
-def _run(requests: Connection, project: Project) -> None:
+def _run(requests: Connection, of_server: Connection, project: Project) -> None:
+    of_server.close()  # or this process would not notice the end of the server
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     gc.disable()  # it would look at all records again and again
@@ -98,7 +97,7 @@ def _run(requests: Connection, project: Project) -> None:
             if preview.is_behind:
                 with suppress(RequestInterrupt):
                     news, rest = preview.catch_up()
-                    background = _started(rest) if rest and not has_rest else None
+                    background = processes.started(_make, rest) if rest and not has_rest else None
                     if news:
                         requests.send((False, news))
             sources: list[Connection | int] = [requests, *([background.sentinel] if background else [])]
@@ -119,7 +118,7 @@ def _run(requests: Connection, project: Project) -> None:
             _stop(background)
             has_rest = False
             outcome, rest = preview.build(changed)
-            background = _started(rest) if rest else None
+            background = processes.started(_make, rest) if rest else None
             requests.send((True, outcome))
     except (EOFError, ConnectionError):
         pass
@@ -134,13 +133,6 @@ def _concerns(changed: AbstractSet[Path], project: Project) -> bool:
     pages = {path.relative_to(project.docs) for path in changed - others}
     visible = {page.as_posix() for page in pages if not any(part.startswith(".") for part in page.parts)}
     return bool(others or visible - hand_written.generated(project.docs))
-
-
-def _started(rest: Rest) -> BaseProcess:
-    context = multiprocessing.get_context("fork") if CAN_FORK else multiprocessing.get_context("spawn")
-    process = context.Process(target=_make, args=(rest,))
-    process.start()
-    return process
 
 
 def _make(rest: Rest) -> None:

@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Set as AbstractSet
+from contextlib import closing
 from dataclasses import replace
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
@@ -30,8 +31,9 @@ def serve(project: Project, address: Address) -> int:
     """
     project = replace(project, workspace=project.root / WORKSPACE)
     builds, (changes, noticed) = Builds(), Pipe(duplex=False)
-    with Server(address.listen(), project, builds) as server:
-        builder, observer = Builder(project), watcher.started(project, noticed.send)
+    # the builder comes before any thread
+    with closing(Builder(project)) as builder, Server(address.listen(), project, builds) as server:
+        observer = watcher.started(project, noticed.send)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             shown = _show(builds, builder.build(frozenset()))
@@ -49,7 +51,6 @@ def serve(project: Project, address: Address) -> int:
             return 0
         finally:
             observer.stop()
-            builder.stop()
 
 
 def _next(changes: Connection) -> AbstractSet[Path]:
