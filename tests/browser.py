@@ -13,7 +13,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""Of Debian. The first takes a quarter less of the processor, as it has no windows to look after."""
+NAMES = (*PACKAGES, "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
     "--no-sandbox",  # for root, as in containers
     "--disable-background-networking",
@@ -48,8 +50,13 @@ def install() -> None:
     """Install a browser: the system's as root on Debian and its like, else Playwright's own."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", *command], env=environment, check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False, stdout=subprocess.DEVNULL)
+        for package in PACKAGES:
+            command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
+            if not subprocess.run(
+                command, env=environment, check=False, stdout=subprocess.DEVNULL
+            ).returncode:
+                return
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
