@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect
 
+from generator.building.processes import cores
 from tests.browser import launched
 from tests.project import make, run, site_briefs, site_settings
 
@@ -27,6 +28,11 @@ hypothesis.settings.load_profile("untimed")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write the expected pages anew; then read the diff")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than cores: tests wait for the processes that they start."""
+    return cores() + 1
 
 
 @dataclass(frozen=True)
