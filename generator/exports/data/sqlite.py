@@ -1,13 +1,16 @@
 """Everything as one SQLite database, to be queried: https://sqlite.org/fileformat2.html.
 
-It is made in memory from nothing and in a fixed order, so that the same briefs give the same bytes
-with the same version of SQLite.
+It is made from nothing and in a fixed order, so that the same briefs give the same bytes with the same
+version of SQLite.
 """
 
 import sqlite3
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
+from typing import Any
 
 from generator.exports.data.api import LISTS
 from generator.exports.data.collected import Collector
@@ -19,8 +22,12 @@ from generator.publishing import addresses
 from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 
-_PAGE_SIZE = 4096
-"""Bytes, whatever the machine's SQLite would choose."""
+_SETTINGS = """
+PRAGMA page_size = 4096; -- whatever the machine's SQLite would choose
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+"""
+"""Nobody needs what is left of a database that could not be finished."""
 
 _ABOUT = """
 CREATE TABLE about (
@@ -85,24 +92,30 @@ def file(library: Library, site: Site) -> Iterator[Output]:
     """The database."""
     tables = [each for root in ROOTS for each in root.with_lists]
     about = {**DataDocument(licence=site.licence.url).model_dump(), "name": site.name, "url": site.address}
-    with closing(sqlite3.connect(":memory:")) as database:
-        definitions = "".join(table.definition for table in tables)
-        database.executescript(f"PRAGMA page_size = {_PAGE_SIZE}; {_ABOUT}{definitions}{_VIEWS}")
-        with database:
-            database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-            for table, rows in _rows(library, site).items():
-                places = ", ".join("?" * len(rows[0]))
-                database.executemany(f"INSERT INTO {table.name} VALUES ({places})", rows)  # noqa: S608 -- names of ours
-        for table in tables:
-            if table.name in _SEARCHED:
-                columns = ", ".join(each.name for each in table.own if each.is_text)
-                database.executescript(_SEARCH.format(table=table.name, columns=columns))
-        database.execute("VACUUM")
-        yield Output(addresses.data("briefs.sqlite"), database.serialize())
+    # of a thousand briefs, it takes 300 MB in memory
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "briefs.sqlite"
+        with closing(sqlite3.connect(path)) as database:
+            definitions = "".join(table.definition for table in tables)
+            database.executescript(f"{_SETTINGS}{_ABOUT}{definitions}{_VIEWS}")
+            with database:
+                database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+                for root, record in _records(library, site):
+                    rows: Rows = defaultdict(list)
+                    root.fill(rows, [record])
+                    for table, each in rows.items():
+                        places = ", ".join("?" * len(each[0]))
+                        database.executemany(f"INSERT INTO {table.name} VALUES ({places})", each)  # noqa: S608 -- names of ours
+            for table in tables:
+                if table.name in _SEARCHED:
+                    columns = ", ".join(each.name for each in table.own if each.is_text)
+                    database.executescript(_SEARCH.format(table=table.name, columns=columns))
+            database.execute("VACUUM")
+        yield Output(addresses.data("briefs.sqlite"), path.read_bytes())
 
 
-def _rows(library: Library, site: Site) -> Rows:
-    """The rows of each table that has some."""
+def _records(library: Library, site: Site) -> Iterator[tuple[Table, Any]]:
+    """Each row of the tables in `ROOTS`, with all that it holds."""
     made = Collector(library, site)
     main = {
         telling.key: {"brief": event.main.slug, "id": event.main.id}
@@ -121,7 +134,6 @@ def _rows(library: Library, site: Site) -> Rows:
             for brief in briefs
         ),
     }
-    rows: Rows = defaultdict(list)
     for root in ROOTS:
-        root.fill(rows, records[root.name])
-    return rows
+        for record in records[root.name]:
+            yield root, record
