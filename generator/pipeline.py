@@ -257,7 +257,7 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
         others = provided.texts(library, site) | own
     digests = LibraryDigests(library, parser.digests)
     linked = (collection, library) if options.quick and not checked.errors else None
-    del checked, collection, parser  # the trees of all files, which nothing needs any more
+    del texts, checked, collection, parser  # nothing needs the files and their trees any more
     made_before = later.read(place.cache, inputs) if options.quick else Later()
     with writer.staging(place.docs):
         running = Build(
