@@ -8,7 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from generator.search.record import SearchRecord
 from generator.search.words import words
@@ -43,7 +43,7 @@ class Postings:
 def index(records: Iterable[SearchRecord]) -> dict[str, Postings]:
     """The postings of all words, sorted by word."""
     made = defaultdict[str, Postings](Postings)
-    distinct = cache(_distinct)  # the same names, dates and titles come again and again
+    distinct = lru_cache(2_000)(_distinct)  # the same names, dates and titles come again and again
     for number, record in enumerate(records):
         places = _places(record)
         for word, relevance in _relevances(record, places, distinct):

@@ -1,7 +1,7 @@
 """The data as JSON."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pydantic_core import to_json
 
@@ -29,8 +29,10 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 
 def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
-    """The list of everything of a kind."""
-    yield _data(site, name, {name: LISTS[name](library, Collector(library, site))})
+    """The list of everything of a kind; the rows of a thousand briefs would take 200 MB at once."""
+    start = to_json(_envelope(site)).removesuffix(b"}")
+    rows = b",".join(map(to_json, LISTS[name](library, Collector(library, site))))
+    yield Output(_path(name), b'%s,"%s":[%s]}\n' % (start, name.encode(), rows))
 
 
 def brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
@@ -51,14 +53,14 @@ def actor(library: Library, site: Site, id_: str) -> Iterator[Output]:
     yield _data(site, f"actors/{id_}", {"actor": Collector(library, site).actor(id_)})
 
 
-LISTS: Mapping[str, Callable[[Library, Collector], list[Row]]] = {
-    "briefs": lambda library, made: [made.brief_in_list(each.slug) for each in library.newest],
-    "actors": lambda library, made: [made.actor_in_list(each) for each in library.actors],
-    "events": lambda library, made: [made.event(event) for event in library.events],
-    "quotes": lambda library, made: [made.quote(quote) for quote in library.quotes],
-    "sources": lambda library, made: [made.publication(source) for source in library.sources],
-    "forecasts": lambda library, made: [made.forecast(forecast) for forecast in library.forecasts],
-    "topics": lambda library, made: [made.topic(topic) for topic in library.topics.values()],
+LISTS: Mapping[str, Callable[[Library, Collector], Iterable[Row]]] = {
+    "briefs": lambda library, made: (made.brief_in_list(each.slug) for each in library.newest),
+    "actors": lambda library, made: (made.actor_in_list(each) for each in library.actors),
+    "events": lambda library, made: (made.event(event) for event in library.events),
+    "quotes": lambda library, made: (made.quote(quote) for quote in library.quotes),
+    "sources": lambda library, made: (made.publication(source) for source in library.sources),
+    "forecasts": lambda library, made: (made.forecast(forecast) for forecast in library.forecasts),
+    "topics": lambda library, made: (made.topic(topic) for topic in library.topics.values()),
 }
 """The lists, each in its order."""
 
@@ -68,8 +70,12 @@ def _path(name: str) -> str:
 
 
 def _data(site: Site, name: str, content: Row) -> Output:
-    envelope = DataDocument(licence=site.licence.url).model_dump()
-    return Output(_path(name), to_json({**envelope, **content}) + b"\n")
+    return Output(_path(name), to_json({**_envelope(site), **content}) + b"\n")
+
+
+def _envelope(site: Site) -> Row:
+    """What each file begins with."""
+    return DataDocument(licence=site.licence.url).model_dump()
 
 
 def index(library: Library, site: Site) -> Iterator[Output]:
