@@ -3,6 +3,8 @@
 import io
 import pickle
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 from hashlib import blake2b
 from itertools import repeat
 from typing import Any, cast
@@ -10,9 +12,11 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from generator.building import processes
-from generator.building.store import Store
+from generator.building.store import Store, StoreError
 from generator.checking import checks
 from generator.diagnostics import Severity
+from generator.documents.document import Document
+from generator.documents.node import Node
 from generator.format.brief import Brief
 from generator.languages.phrase import marked
 from generator.library.digests import Digests
@@ -20,12 +24,14 @@ from generator.publishing.failure import stage
 from generator.publishing.progress import Progress, no_progress
 from generator.reading import folder
 from generator.reading.folder import Model, Parse, Parsed, ParsedFile, RawFile
+from generator.reading.identity import IdentifiedEntry
 
 FOLDER = "parsed"
 MANY = 32
 """Files that take longer to parse than it takes to start processes."""
 Digested = list[tuple[BaseModel, bytes]]
 """Records with their digests."""
+_Stored = tuple[Parsed[Any], Digested, bytes]
 Known = dict[str, tuple[Parsed[Any], Digested]]
 """Parsed files by a digest of their content, with the digests of their records."""
 
@@ -65,12 +71,11 @@ class CachedParser:
     def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
         """The file, shortened if it is a brief without errors, and its diagnostics."""
         name = self._name(raw)
-        found: tuple[Parsed[Model], Digested] | None = self._known.get(name) or unpickled(
-            self._store.get(f"{FOLDER}/{name}")
-        )
+        key = f"{FOLDER}/{name}"
+        found: tuple[Parsed[Model], Digested] | None = self._known.get(name) or _stored(self._store, key)
         if found is None:
             found = _digested(parse(raw, model))
-            self._store.put(f"{FOLDER}/{name}", pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+            self._store.put(key, pickle.dumps(_packed(*found), pickle.HIGHEST_PROTOCOL))
         self.used[name], self.names[raw.path] = found, name
         result, digests = found
         self.digests += digests
@@ -131,6 +136,63 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
         if all(each.severity is not Severity.ERROR for each in diagnostics):
             file = cast("ParsedFile[Model]", checks.shortened(brief))
     return file, diagnostics
+
+
+class _StoredDocument(Document):
+    """A document whose tree is loaded when somebody looks at it. Most builds compare nothing.
+
+    It also takes less memory: the records that a build keeps do not lie between trees that it lets go of.
+    """
+
+    packed: bytes
+
+    @cached_property
+    def contents(self) -> tuple[Node | None, tuple[IdentifiedEntry, ...]]:
+        """The tree and the entries of the file."""
+        found: tuple[Node | None, tuple[IdentifiedEntry, ...]] | None = unpickled(self.packed)
+        if found is None:
+            raise StoreError(marked("the cache is damaged: delete it"))
+        return found
+
+    @cached_property
+    def root(self) -> Node | None:
+        """The tree."""
+        return self.contents[0]
+
+
+class _StoredFile(ParsedFile[Model]):
+    """A file with such a document."""
+
+    document: _StoredDocument
+
+    @cached_property
+    def entries(self) -> tuple[IdentifiedEntry, ...]:
+        """The entries of its lists that have an id."""
+        return self.document.contents[1]
+
+
+def _packed(parsed: Parsed[Model], digests: Digested) -> _Stored:
+    """What is stored: of a shortened brief, tree and entries apart from the rest."""
+    file, diagnostics = parsed
+    if file.record is None or file.document.text:
+        return parsed, digests, b""
+    contents = pickle.dumps((file.document.root, file.entries), pickle.HIGHEST_PROTOCOL)
+    bare = replace(file, document=replace(file.document, root=None), entries=())
+    return (bare, diagnostics), digests, contents
+
+
+def _stored(store: Store, key: str) -> tuple[Parsed[Any], Digested] | None:
+    found: _Stored | None = unpickled(store.get(key))
+    if found is None:
+        return None
+    parsed, digests, contents = found
+    if not contents:
+        return parsed, digests
+    bare, diagnostics = parsed
+    document, file = _StoredDocument.__new__(_StoredDocument), _StoredFile.__new__(_StoredFile)
+    document.__dict__.update(path=bare.document.path, text="", readable="", packed=contents)
+    file.__dict__.update(id=bare.id, document=document, record=bare.record, prose={})
+    return (file, diagnostics), digests
 
 
 _ALLOWED = {("builtins", "set"), ("builtins", "frozenset"), ("generator.format.dates", "parse")}
