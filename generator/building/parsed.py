@@ -191,7 +191,7 @@ def _stored(store: Store, key: str) -> tuple[Parsed[Any], Digested] | None:
     bare, diagnostics = parsed
     document, file = _StoredDocument.__new__(_StoredDocument), _StoredFile.__new__(_StoredFile)
     document.__dict__.update(path=bare.document.path, text="", readable="", packed=contents)
-    file.__dict__.update(id=bare.id, document=document, record=bare.record, prose={})
+    file.__dict__.update(id=bare.id, document=document, record=bare.record, prose={}, former=bare.former)
     return (file, diagnostics), digests
 
 

@@ -23,7 +23,7 @@ from generator.format.version import FrozenVersion
 from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
 from generator.reading import composer, identity, placement, prose_of_files, validation, versions
-from generator.reading.identity import IdentifiedEntry
+from generator.reading.identity import NO_FORMER_NAMES, FormerNames, IdentifiedEntry
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -46,6 +46,8 @@ class ParsedFile(Generic[Model]):
     """All prose of the file, parsed, by location."""
     entries: tuple[IdentifiedEntry, ...] = ()
     """The entries of its lists that have an id."""
+    former: FormerNames = NO_FORMER_NAMES
+    """The former names in a brief."""
 
 
 Parsed = tuple[ParsedFile[Model], list[Diagnostic]]
@@ -177,12 +179,14 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     prose = prose_of_files.parse(document, model)
     excess = prose_of_files.excess(document, prose, most)
     if excess:
-        return ParsedFile(name, document, None, prose), [*diagnostics, excess]
+        former = identity.former_names(document, ())
+        return ParsedFile(name, document, None, prose, former=former), [*diagnostics, excess]
     record, found = validation.validate(document, model, prose)
     diagnostics = [*_without_contradicted(diagnostics, found), *found]
     entries = tuple(identity.entries(document, model))
     is_wrong = any(each.severity is Severity.ERROR for each in diagnostics)
-    return ParsedFile(name, document, None if is_wrong else record, prose, entries), diagnostics
+    former = identity.former_names(document, entries)
+    return ParsedFile(name, document, None if is_wrong else record, prose, entries, former), diagnostics
 
 
 def _without_contradicted(fixed: list[Diagnostic], found: list[Diagnostic]) -> list[Diagnostic]:

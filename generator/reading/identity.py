@@ -1,12 +1,13 @@
-"""The ids of the entries of a file, both explicit and derived from other fields."""
+"""The ids of the entries of a file, both explicit and derived from other fields, and former ids."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from generator.documents.document import Document
 from generator.documents.node import Mapping, Scalar
+from generator.format.places import BRIEF
 from generator.format.traversal import Location, members
 
 
@@ -20,6 +21,30 @@ class IdentifiedEntry(NamedTuple):
     origin: Scalar
     is_given: bool
     """Whether the id is in the file, instead of derived from other fields."""
+
+
+class FormerNames(NamedTuple):
+    """The former names in a brief."""
+
+    own: tuple[str, ...] = ()
+    """Those of the brief."""
+    events: tuple[tuple[str, str], ...] = ()
+    """Those of events, each with the id that the event has now, but for those that are in use again."""
+
+
+NO_FORMER_NAMES = FormerNames()
+
+
+def former_names(document: Document, entries: Iterable[IdentifiedEntry]) -> FormerNames:
+    """The former names in a brief with these entries."""
+    ids = {entry.location: entry.id for entry in entries}
+    own = tuple(old.text for _, old in document.scalars(BRIEF.formerly.each))
+    events: dict[str, str] = {}
+    for location, old in document.scalars(BRIEF.timeline.each.formerly.each):
+        if location[:2] in ids:
+            events.setdefault(old.text, ids[location[:2]])
+    in_use = set(ids.values())
+    return FormerNames(own, tuple((old, id_) for old, id_ in events.items() if old not in in_use))
 
 
 def entries(document: Document, model: type[BaseModel]) -> Iterator[IdentifiedEntry]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.format.brief import Brief
-from generator.format.places import BRIEF, TOPICS
+from generator.format.places import TOPICS
 from generator.reading.folder import Collection
 
 
@@ -45,14 +45,9 @@ def read(collection: Collection) -> Renames:
     in_use = {file.id for file in collection.briefs}
     briefs, events, topics = dict[str, str](), dict[str, str](), dict[str, str]()
     for file in collection.briefs:
-        for _, old in file.document.scalars(BRIEF.formerly.each):
-            briefs.setdefault(old.text, file.id)
-        ids = {entry.location: entry.id for entry in file.entries}
-        for location, old in file.document.scalars(BRIEF.timeline.each.formerly.each):
-            if location[:2] in ids:
-                events.setdefault(f"{file.id}#{old.text}", f"{file.id}#{ids[location[:2]]}")
-        for id_ in ids.values():
-            events.pop(f"{file.id}#{id_}", None)
+        for name in file.former.own:
+            briefs.setdefault(name, file.id)
+        events |= {f"{file.id}#{name}": f"{file.id}#{id_}" for name, id_ in file.former.events}
     if collection.topics is not None:
         listed = {str(location[0]) for location, _ in collection.topics.document.find(TOPICS.each)}
         for location, old in collection.topics.document.scalars(TOPICS.each.formerly.each):
