@@ -29,7 +29,7 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 
 def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
-    """The list of everything of a kind; the rows of a thousand briefs would take 200 MB at once."""
+    """The list of everything of a kind. Its rows are serialized one by one, so that few are in memory."""
     start = to_json(_envelope(site)).removesuffix(b"}")
     rows = b",".join(map(to_json, LISTS[name](library, Collector(library, site))))
     yield Output(_path(name), b'%s,"%s":[%s]}\n' % (start, name.encode(), rows))

@@ -92,7 +92,7 @@ def file(library: Library, site: Site) -> Iterator[Output]:
     """The database."""
     tables = [each for root in ROOTS for each in root.with_lists]
     about = {**DataDocument(licence=site.licence.url).model_dump(), "name": site.name, "url": site.address}
-    # of a thousand briefs, it takes 300 MB in memory
+    # in a file, because in memory it and its copy would be the most that a build holds
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "briefs.sqlite"
         with closing(sqlite3.connect(path)) as database:
