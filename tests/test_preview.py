@@ -55,6 +55,7 @@ class Preview:
     project: Path
     address: str
     log: Path
+    process: int
 
     def get(self, path: str) -> tuple[int, str]:
         """The status and the text of a page."""
@@ -124,8 +125,9 @@ def previewed(project: Path, program: Callable[[], object] = main) -> Iterator[P
             assert process.is_alive(), log.read_text()
             assert time.monotonic() < end
             time.sleep(0.02)
-        yield Preview(project, found[0], log)
-        os.killpg(process.pid, signal.SIGINT)
+        yield Preview(project, found[0], log, process.pid)
+        with suppress(ProcessLookupError):  # the test has ended it
+            os.killpg(process.pid, signal.SIGINT)
         process.join(SECONDS)
         assert process.exitcode == 0
     finally:
@@ -369,6 +371,19 @@ def test_a_port_in_use(tmp_path: Path) -> None:
     assert result.stderr.startswith("briefs: the preview can't listen at 192.0.2.1:0: ")
     assert run(project, "serve", "--address", "8000").returncode == 2
     assert not (project / ".preview").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the system does not list threads")
+def test_ctrl_c_that_another_thread_gets(preview: Preview) -> None:
+    """It does not interrupt what the main thread waits for."""
+    preview.wait_for("briefs/bridge/bridge.pdf", "")
+    time.sleep(1)  # until nothing is left to do that would wake it
+    threads = {int(path.name) for path in Path(f"/proc/{preview.process}/task").iterdir()}
+    os.kill(min(threads - {preview.process}), signal.SIGINT)
+    end = time.monotonic() + SECONDS
+    while Path(f"/proc/{preview.process}/task").exists():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_make_serve_takes_a_port() -> None:

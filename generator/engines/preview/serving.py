@@ -22,6 +22,8 @@ WORKSPACE = ".preview"
 """In the folder of the project."""
 SETTLED = 0.05
 """Seconds without a change before a build: editors write a file in several steps."""
+_PATIENCE = 0.5
+"""Seconds to wait at a time: Ctrl+C ends no wait that it just precedes, nor if another thread gets it."""
 
 
 def serve(project: Project, address: Address) -> int:
@@ -41,11 +43,12 @@ def serve(project: Project, address: Address) -> int:
             url = f"http://{replace(address, port=server.server_port)}/"
             click.echo(spoken.gettext("Preview: %(url)s (stop it with Ctrl+C)", url=url))
             while True:
-                if changes in wait([changes, builder.news]):
+                ready = wait([changes, builder.news], _PATIENCE)
+                if changes in ready:
                     changed = _next(changes)
                     builds.begin()
                     shown = _show(builds, builder.build(changed)) or shown
-                else:
+                elif ready:
                     shown = _show(builds, builder.receive(), shown) or shown
         except KeyboardInterrupt:
             return 0
