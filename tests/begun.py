@@ -4,8 +4,10 @@ Importing it makes pages of every kind, and with them the templates and translat
 """
 
 from generator import pipeline
+from generator.building import program
 from generator.library import linker
 from generator.publishing.site import Site
 from tests import project
 
 pipeline.render(linker.link(project.check(project.awkward_briefs()).collection), Site(), slow=False)
+program.version()

@@ -33,10 +33,20 @@ ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
 
 
+NAMED = "site_name: Test\n"
+WITH_PAPERS = {"mkdocs.yml": NAMED}
+"""For a project whose papers and cards a test looks at, too; a build takes twice as long with them."""
+
+
 def make(folder: Path, files: Mapping[str, str]) -> Path:
-    """A project with the files, by path; the folder is made where it is missing."""
+    """A project with the files, by path; the folder is made where it is missing.
+
+    Without settings of its own it has neither papers nor cards.
+    """
     (folder / "briefs").mkdir(parents=True, exist_ok=True)
-    (folder / "mkdocs.yml").write_text("site_name: Test\n")
+    (folder / "mkdocs.yml").write_text(
+        f"{NAMED}extra: {{briefs: {{exports: [data, calendars, references, feeds]}}}}\n"
+    )
     for path, text in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from distributed import LocalCluster
 from fsspec import AbstractFileSystem, register_implementation
 
 from generator import pipeline
-from generator.building import parsed
+from generator.building import parsed, program
 from generator.building.builder import Build
 from generator.building.store import FolderStore, at, opened, sealed
 from generator.building.workers import TaskError, WorkAddress
@@ -31,7 +31,7 @@ from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.reading.folder import Model, Parsed, RawFile
 from generator.writing import writer
-from tests.project import make, run, snapshot
+from tests.project import WITH_PAPERS, make, run, snapshot
 
 SITE = Site("Test", address="https://briefs.example/")
 EMPTY = Library({}, {}, {}, (), (), ())
@@ -169,7 +169,7 @@ EDITS = (
 
 def test_after_any_edits_the_pages_are_those_of_a_clean_build(tmp_path: Path) -> None:
     chance = random.Random(1)  # noqa: S311 -- nothing secret is made of it
-    root = make(tmp_path / "project", FILES)
+    root = make(tmp_path / "project", FILES | WITH_PAPERS)
     built(root)
     expected: dict[str, dict[str, bytes]] = {}
     for edit in chance.sample(EDITS, k=len(EDITS)):
@@ -315,7 +315,7 @@ def test_tasks_run_on_any_executor(builds: Builds) -> None:
 
 def test_a_cluster_runs_the_tasks(tmp_path: Path) -> None:
     """Its worker has no folder in common with the build but the cache."""
-    root = make(tmp_path / "project", FILES)
+    root = make(tmp_path / "project", FILES | WITH_PAPERS)
     with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster:
         executor, cache = ("--executor", cluster.scheduler_address), ("--cache", f"file://{tmp_path}/cache")
         result = run(root, "build", "--engine", "none", *executor, *cache)
@@ -328,7 +328,7 @@ def test_two_clones_share_a_cache(tmp_path: Path) -> None:
     cache = f"file://{tmp_path}/cache"
     results = []
     for name in ("first", "second"):
-        root = make(tmp_path / name, FILES)
+        root = make(tmp_path / name, FILES | WITH_PAPERS)
         assert run(root, "build", "--engine", "none", "--cache", cache).returncode == 0
         results.append(pages(root))
         kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "cache/files").iterdir()}
@@ -464,3 +464,14 @@ def test_an_address_that_is_wrong(
     result = run(root, "build", "--engine", "none", option, address)
     assert result.returncode == 2
     assert message in result.stderr
+
+
+def test_another_version_of_a_package_makes_everything_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calculate = program.version.__wrapped__
+    before = calculate()
+    assert calculate() == before == program.version()
+    (tmp_path / "markdown-99.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert calculate() != before

@@ -69,6 +69,8 @@ def follows_its_schema(made: Mapping[str, bytes]) -> None:
         if kind not in validators:
             schema = data(made, f"schema/{kind}")
             Draft202012Validator.check_schema(schema)
+            formats = {*re.findall(r'"format": "([^"]+)"', json.dumps(schema))}
+            assert formats <= {*FormatChecker.checkers}, "what is not checked here may be wrong"
             validators[kind] = Draft202012Validator(schema, format_checker=FormatChecker())
         validators[kind].validate(data(made, name))
 

@@ -16,7 +16,7 @@ from generator.publishing.output import Output
 from generator.publishing.site import Site
 from generator.reading import validation
 from generator.rendering.pages import brief
-from tests.project import make, run
+from tests.project import WITH_PAPERS, make, run
 from tests.test_building import FILES
 from tests.test_preview import FILES as WITH_PAGES
 from tests.test_preview import NOTICE, new_project, previewed
@@ -105,7 +105,7 @@ FAILURES: dict[str, tuple[Callable[[], None], str]] = {
 @pytest.mark.parametrize("name", FAILURES)
 def test_a_failure_of_a_build(tmp_path: Path, name: str) -> None:
     program, message = FAILURES[name]
-    project = make(tmp_path, FILES)
+    project = make(tmp_path, FILES | WITH_PAPERS)
     result = run(project, *BUILD, program=program)
     assert result.returncode == 2
     first, second = result.stderr.splitlines()
@@ -142,7 +142,7 @@ def impatiently() -> None:
 
 def test_a_build_that_takes_long_says_where_it_is(tmp_path: Path) -> None:
     """Where there is no terminal for a progress bar."""
-    result = run(make(tmp_path, FILES), *BUILD, program=impatiently)
+    result = run(make(tmp_path, FILES | WITH_PAPERS), *BUILD, program=impatiently)
     assert result.returncode == 0
     assert "Checking: 5 of 5; the last is briefs/tunnel.yml\n" in result.stderr
     assert re.search(

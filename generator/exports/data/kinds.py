@@ -7,9 +7,9 @@ import datetime
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from generator.format import kinds, plain_text
 from generator.format.dates import EdtfDate
@@ -136,8 +136,9 @@ _KINDS: dict[Kind, DataKind] = {
     kinds.ACTOR_KIND: DataKind(),
     kinds.ID: DataKind(),
     kinds.LANGUAGE: DataKind(),
-    # relative to the root of the site for its own pages where the site does not know where it is
-    kinds.ADDRESS: DataKind(type=Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]),
+    # relative to the root of the site for its own pages where the site does not know where it is; it has no
+    # format of JSON Schema, none of which allows all that browsers do, such as "|"
+    kinds.ADDRESS: DataKind(),
     NUMBER: DataKind(type=int),
     OBJECT: DataKind(type=dict[str, Any]),
     kinds.PERCENT: DataKind(type=int),
