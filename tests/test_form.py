@@ -601,6 +601,16 @@ def test_nothing_is_inline_or_evaluated(page: Page) -> None:
     assert "title: One" in form.text()
 
 
+def test_the_header_covers_no_button_beside_a_long_form(page: Page) -> None:
+    form = Form(page).open()
+    form.add("event", {"Date": "2020", "Title": "One"})
+    assert page.evaluate("scrollY") > 1000
+    at = "each => document.elementFromPoint(each.getBoundingClientRect().x + 9, each.getBoundingClientRect().y + 9)"
+    for name in ("Open pull request", "Copy", "Download"):
+        button = page.get_by_role("button", name=name, exact=True)
+        assert button.evaluate(f"each => ({at})(each) === each"), name
+
+
 def test_without_scripts_the_page_says_what_to_do(page_without_scripts: Page) -> None:
     page = page_without_scripts
     page.goto("contribute/write/")
