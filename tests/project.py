@@ -4,12 +4,14 @@ import gzip
 import json
 import multiprocessing
 import os
+import pty
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from multiprocessing.process import BaseProcess
@@ -31,6 +33,7 @@ from generator.writing.writer import Written
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
+NOTHING = Path(os.devnull)
 
 
 NAMED = "site_name: Test\n"
@@ -66,7 +69,7 @@ def copy_repository(folder: Path, *names: str) -> None:
 
 _imported = multiprocessing.get_context("forkserver")
 _imported.set_forkserver_preload(
-    ["generator.cli", "tests.begun", "lxml.html", "generator.engines.mkdocs_build"]
+    ["generator.cli", "tests.begun", "lxml.html", "generator.engines.mkdocs_build", "tests.conftest"]
 )
 
 
@@ -87,15 +90,17 @@ def run(
     seconds: float | None = None,
     program: Callable[[], object] = main,
     environment: Mapping[str, str] = os.environ,
+    answers: str | None = None,
 ) -> Ended:
     """`briefs` with the arguments, as a process of its own in the folder, with so many seconds to end.
 
-    It is forked from one that has imported everything, which takes longer than most commands do.
+    It is at a terminal if there are answers to its questions, which may be none. It is forked from a process
+    that has imported everything, which takes longer than most commands do.
     """
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, _terminal(answers) as terminal:
         paths = [Path(name) / each for each in ("stdout", "stderr", "status")]
         process = _imported.Process(
-            target=_perform, args=(program, folder, arguments, dict(environment), paths)
+            target=_perform, args=(program, folder, arguments, dict(environment), [terminal, *paths])
         )
         process.start()
         process.join(seconds)
@@ -109,14 +114,29 @@ def run(
         return Ended(code, output, errors, int(status.partition("VmHWM:")[2].split()[0]) if status else 0)
 
 
+@contextmanager
+def _terminal(answers: str | None) -> Iterator[Path]:
+    """A terminal at which somebody types the answers; where there are none, a file without anything."""
+    if answers is None:
+        yield NOTHING
+        return
+    controlling, terminal = pty.openpty()
+    try:
+        os.write(controlling, answers.encode())
+        yield Path(os.ttyname(terminal))
+    finally:
+        os.close(terminal)
+        os.close(controlling)
+
+
 def started(
     folder: Path,
     *arguments: str,
-    log: Path = Path(os.devnull),
+    log: Path = NOTHING,
     program: Callable[[], object] = main,
 ) -> BaseProcess:
     """The same, which runs on, in a group of its own; the file gets what it says."""
-    paths = [log, log, Path(os.devnull)]
+    paths = [NOTHING, log, log, NOTHING]
     process = _imported.Process(
         target=_perform_apart, args=(program, folder, arguments, dict(os.environ), paths)
     )
@@ -151,10 +171,11 @@ def _perform(
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    output, errors, status = paths
+    answers, output, errors, status = paths
     for path, stream in ((output, sys.stdout), (errors, sys.stderr)):
         with path.open("ab") as file:
             os.dup2(file.fileno(), stream.fileno())
+    sys.stdin = answers.open(encoding="utf-8")
     sys.argv = ["briefs", *arguments]
     try:
         program()

@@ -1,9 +1,5 @@
 """`briefs check --fix` does what messages say exactly, and nothing else."""
 
-import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -108,7 +104,7 @@ def test_what_it_shows_of_a_file_forges_no_log(project: Path) -> None:
 
 def test_without_a_terminal_and_without_yes_nothing_changes(project: Path) -> None:
     before = snapshot(project / "briefs")
-    ended = answered(project, None)
+    ended = run(project, "check", "--fix")
     assert (ended.returncode, snapshot(project / "briefs")) == (2, before)
     assert "+title: Two neighbours" in ended.stderr
     assert "add --yes (with make: YES=1)" in ended.stderr
@@ -116,27 +112,9 @@ def test_without_a_terminal_and_without_yes_nothing_changes(project: Path) -> No
 
 @pytest.mark.parametrize(("answer", "text"), [("y\n", CORRECT), ("n\n", NEWCOMER)])
 def test_it_asks_at_a_terminal(project: Path, answer: str, text: str) -> None:
-    ended = answered(project, answer)
+    ended = run(project, "check", "--fix", answers=answer)
     assert "Make these changes in 1 file?" in ended.stderr
     assert (project / "briefs/bridge.yml").read_text() == text
-
-
-def answered(project: Path, answer: str | None) -> subprocess.CompletedProcess[str]:
-    """The command with an answer at a terminal, or without a terminal."""
-    command = [sys.executable, "-m", "generator", "check", "--fix"]
-    if answer is None:
-        return subprocess.run(
-            command, cwd=project, text=True, capture_output=True, stdin=subprocess.DEVNULL, check=False
-        )
-    controlling, terminal = pty.openpty()
-    os.write(controlling, answer.encode())
-    try:
-        return subprocess.run(
-            command, cwd=project, text=True, capture_output=True, stdin=terminal, check=False
-        )
-    finally:
-        os.close(terminal)
-        os.close(controlling)
 
 
 def test_only_the_selected_files_change(project: Path) -> None:

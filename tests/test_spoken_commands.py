@@ -1,10 +1,6 @@
 """Commands in a site in another language: whatever they say is in it, from their help to their last error."""
 
-import os
-import pty
 import re
-import subprocess
-import sys
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -17,7 +13,7 @@ from generator.checking import checks
 from generator.cli import briefs, main
 from generator.commands import click_texts
 from generator.languages import language
-from tests.project import ROOT, Ended, make, run
+from tests.project import Ended, make, run
 from tests.test_translations import PROJECT, unmarked, write_marked
 
 BROKEN = "title: Γέφυρα\nsummary: Άνοιξε.\ndate: 2024-05-14\nactors: [maria]\nsources: {a: {title: Α}}\n"
@@ -223,33 +219,14 @@ def test_an_error_in_the_program(project: Path, languages: Path) -> None:
     assert left(re.sub("ZeroDivisionError[^⟦]*", "", ended.stderr)) == []
 
 
-def at_terminal(folder: Path, *arguments: str, answers: str) -> subprocess.CompletedProcess[str]:
-    """A command with answers at a terminal."""
-    controlling, terminal = pty.openpty()
-    os.write(controlling, answers.encode())
-    try:
-        return subprocess.run(
-            [sys.executable, "-m", "generator", *arguments],
-            cwd=folder,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-            text=True,
-            capture_output=True,
-            stdin=terminal,
-            check=False,
-        )
-    finally:
-        os.close(terminal)
-        os.close(controlling)
-
-
 def test_init_goes_on_in_the_language_that_it_asks_for(tmp_path: Path) -> None:
-    ended = at_terminal(tmp_path, "init", "demo", answers="de\nFlüsse\n\n\n\n\nrot\n\n\n")
+    ended = run(tmp_path, "init", "demo", answers="de\nFlüsse\n\n\n\n\nrot\n\n\n")
     assert ended.returncode == 0
     assert "The language of the site: de, en\nlanguage [en]: " in ended.stdout
     assert "\nDer Name der Website\nname: " in ended.stdout
     assert "  „rot“ ist keine Farbe: " in ended.stdout
     assert "Dateien nach demo geschrieben." in ended.stdout
-    again = at_terminal(tmp_path, "init", "demo", "--language", "de", answers="")
+    again = run(tmp_path, "init", "demo", "--language", "de", answers="")
     assert again.stderr.startswith("Aufruf: briefs init [OPTIONEN] [ORDNER]\n")
     assert "Fehler: In demo gibt es schon eine Website" in again.stderr
 
@@ -258,7 +235,7 @@ def test_init_goes_on_in_the_language_that_it_asks_for(tmp_path: Path) -> None:
 def test_yes_and_no_are_words_of_the_language(tmp_path: Path, answer: str, text: str) -> None:
     settings = {"mkdocs.yml": "site_name: A\ntheme: {name: briefs, language: de}\n"}
     project = make(tmp_path, settings | {"briefs/a.yml": "Title: A\n"})
-    ended = at_terminal(project, "check", "--fix", answers=answer)
+    ended = run(project, "check", "--fix", answers=answer)
     assert "Diese Änderungen an 1 Datei vornehmen? (j, n) [n]: " in ended.stderr
     changed = (project / "briefs/a.yml").read_text(encoding="utf-8").startswith("title:")
     assert changed == (answer == "j\n"), text
