@@ -14,6 +14,7 @@ from generator.publishing.output import Output, Task
 from generator.publishing.site import Site
 from generator.rendering import alternates
 from generator.rendering.page import FrontMatter, render
+from generator.rendering.pages import reference
 
 MARK = "Made by the generator. To have your own page instead, delete this line, and the page in .gitignore"
 
@@ -86,6 +87,7 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
             note=MARK,
         ),
         site,
+        fields=tuple(reference.overview(site.language)),
         has_events=bool(library.events),
         has_topics=bool(library.topics),
         is_anyone_followed=any(map(alternates.is_followed, library.actors.values())),

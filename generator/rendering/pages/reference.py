@@ -77,6 +77,18 @@ def _records(name: str, model: type[BaseModel], spoken: Language) -> Iterator[Va
         }
 
 
+def overview(spoken: Language) -> Iterator[Values]:
+    """The fields of a brief, each with the keys of its entries."""
+    for member in traversal.members(Brief):
+        inner = traversal.members(member.record) if member.record else ()
+        required, optional = (
+            _explained(", ".join(f"`{each.key}`" for each in inner if each.field.is_required() is wanted))
+            for wanted in (True, False)
+        )
+        of_entries = {"required_keys": required, "optional_keys": optional}
+        yield _field("brief", (member.key,), member, spoken) | of_entries
+
+
 def _field(name: str, location: Pattern, member: Member, spoken: Language) -> Values:
     around = settings.PLACE if name == "settings" else ()
     path = ".".join((*around, *location)).replace(".*", "[]").replace("?", "<id>")
