@@ -1,5 +1,17 @@
-"""Makes `python -m generator` the same as the `briefs` command."""
+"""The `briefs` command, which is the same as `python -m generator`."""
 
-from generator.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run it; Ctrl+C ends it without a traceback, also while the program is still loading."""
+    try:
+        from generator.cli import main as run  # noqa: PLC0415 -- takes a while
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
