@@ -385,6 +385,22 @@ def test_a_tour_by_keyboard(page: Page) -> None:
     expect(page).to_have_url(re.compile(rf"/{BRIEF}#sanctions$"))
 
 
+def test_the_header_covers_neither_the_focus_nor_the_target_of_a_link(page: Page) -> None:
+    """WCAG 2.2, 2.4.11: also on the way back, where the browser scrolls up."""
+    is_covered = (
+        "each => { const at = each.getBoundingClientRect(), top = document.elementFromPoint(at.x + 3, at.y + 3);"
+        " return !!top?.closest('header') && !each.closest('header'); }"
+    )
+    page.goto(f"{BRIEF}#sanctions")
+    assert not page.locator(":target").evaluate(is_covered)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.locator("footer a").first.focus()
+    for _ in range(80):
+        page.keyboard.press("Shift+Tab")
+        focus = page.locator(":focus")
+        assert not focus.evaluate(is_covered), focus.evaluate("each => each.outerHTML")
+
+
 def test_dark_light_and_automatic(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto("")
