@@ -280,7 +280,7 @@ def brief_of(actors: int, relations: str) -> tuple[str, str]:
     brief = FIRST.replace("sources:", "background: 'Text [@paper].'\nsources:") + "actors:\n"
     brief += "".join(f"  - {{id: a{n}, name: A{n}, kind: person, role: Neighbour}}\n" for n in range(actors))
     checked = pipeline.check(texts({"briefs/a.yml": f"{brief}relations:\n{relations}"}))
-    page = pipeline.render(linker.link(checked.collection), Site())["briefs/a.md"].decode()
+    page = pipeline.render(linker.link(checked.collection), Site(), slow=False)["briefs/a.md"].decode()
     picture, _, table = page.partition("<summary>Show as table</summary>")
     return picture, table
 

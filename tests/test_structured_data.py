@@ -1,6 +1,7 @@
 """What search engines, and those who share a page, are told of it: read back by pyld and lxml."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from tests.project import texts
 
 HOST = "https://briefs.example/"
 SCHEMA = "https://schema.org/"
+SITES = {site.address: site for site in (odd.SITE, Site())}
+"""By address: that of one is known."""
 
 
 def context(_url: str, _options: object) -> dict[str, object]:
@@ -43,10 +46,14 @@ def value(node: dict[str, Any], name: str) -> object:
     return only.get("@value", only.get("@id"))
 
 
+@cache
+def rendered(address: str) -> dict[str, bytes]:
+    library = linker.link(pipeline.check(texts(odd.briefs())).collection)
+    return pipeline.render(library, SITES[address], slow=False)
+
+
 def page(path: str, site: Site = odd.SITE) -> str:
-    made = pipeline.render(linker.link(pipeline.check(texts(odd.briefs())).collection), site)[path]
-    assert isinstance(made, bytes)
-    return made.decode()
+    return rendered(site.address)[path].decode()
 
 
 def structured(path: str, site: Site = odd.SITE) -> str:
@@ -78,7 +85,7 @@ def test_a_brief_and_what_it_tells() -> None:
     assert len(trail[SCHEMA + "itemListElement"]) == 3
 
 
-@pytest.mark.parametrize("site", [odd.SITE, Site()])
+@pytest.mark.parametrize("site", SITES.values())
 @pytest.mark.parametrize(
     "path", ["briefs/odd.md", "actors/person.md", "index.md", "timeline.md", "actors/index.md"]
 )
