@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.building.processes import cores
 from tests.browser import launched
-from tests.project import make, run, site_briefs, site_settings
+from tests.project import make, run, site_briefs, site_settings, without_papers
 
 # a shell ignores Ctrl+C for what it runs in the background, and so would the programs that tests interrupt
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -51,8 +51,7 @@ def build(project: Path, files: Mapping[str, str], engine: str = "mkdocs", *, ty
     make(project, site_settings() | dict(files))
     if not typeset:
         settings = project / "mkdocs.yml"
-        exports = "exports: [data, calendars, references, feeds]"
-        settings.write_text(settings.read_text().replace("\n  briefs:\n", f"\n  briefs:\n    {exports}\n"))
+        settings.write_text(without_papers(settings.read_text()))
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI_"))
     }

@@ -36,9 +36,15 @@ CASES = Path(__file__).parent / "cases"
 NOTHING = Path(os.devnull)
 
 
-NAMED = "site_name: Test\n"
-WITH_PAPERS = {"mkdocs.yml": NAMED}
+WITH_PAPERS = {"mkdocs.yml": "site_name: Test\n"}
 """For a project whose papers and cards a test looks at, too; a build takes twice as long with them."""
+
+
+def without_papers(settings: str) -> str:
+    """Settings that say something under `extra.briefs`, for a site that has neither papers nor cards."""
+    exports = "exports: [data, calendars, references, feeds]"
+    assert settings.count("\n  briefs:\n") == 1
+    return settings.replace("\n  briefs:\n", f"\n  briefs:\n    {exports}\n")
 
 
 def make(folder: Path, files: Mapping[str, str]) -> Path:
@@ -47,9 +53,7 @@ def make(folder: Path, files: Mapping[str, str]) -> Path:
     Without settings of its own it has neither papers nor cards.
     """
     (folder / "briefs").mkdir(parents=True, exist_ok=True)
-    (folder / "mkdocs.yml").write_text(
-        f"{NAMED}extra: {{briefs: {{exports: [data, calendars, references, feeds]}}}}\n"
-    )
+    (folder / "mkdocs.yml").write_text(without_papers("site_name: Test\nextra:\n  briefs:\n"))
     for path, text in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -32,7 +32,7 @@ from generator.publishing import site as sites
 from generator.rendering.pages import brief as brief_page
 from tests.conftest import Site, watched
 from tests.mistakes import BRIEF
-from tests.project import ROOT, awkward_briefs, check, make, run, site_settings, started
+from tests.project import ROOT, awkward_briefs, check, make, run, site_settings, started, without_papers
 
 TEXT = "After ten years two towns share a bridge again."
 NOTICE = 'id="preview-errors"'
@@ -101,13 +101,14 @@ class Preview:
         (self.project / path).write_text(text.replace(old, new), encoding="utf-8")
 
 
-def new_project(folder: Path, files: dict[str, str]) -> Path:
-    """A project with the settings and the theme of this repository."""
+def new_project(folder: Path, files: dict[str, str], *, typeset: bool = False) -> Path:
+    """A project with the settings and the theme of this repository, and without papers and cards."""
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     settings = {"nav": additions.navigation(forecasts=False), "markdown_extensions": ["attr_list"]}
-    (folder / "mkdocs.yml").write_text(site_settings()["mkdocs.yml"] + yaml.safe_dump(settings))
+    written = site_settings()["mkdocs.yml"] if typeset else without_papers(site_settings()["mkdocs.yml"])
+    (folder / "mkdocs.yml").write_text(written + yaml.safe_dump(settings))
     (folder / "generator").symlink_to(ROOT / "generator")
     return folder
 
@@ -139,6 +140,13 @@ def previewed(project: Path, program: Callable[[], object] = main) -> Iterator[P
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     with previewed(new_project(tmp_path, FILES)) as running:
+        yield running
+
+
+@pytest.fixture
+def typeset_preview(tmp_path: Path) -> Iterator[Preview]:
+    """With what takes long and is made in the background."""
+    with previewed(new_project(tmp_path, FILES, typeset=True)) as running:
         yield running
 
 
@@ -241,11 +249,12 @@ def test_errors_at_the_start(tmp_path: Path) -> None:
         assert NOTICE not in preview.wait_for("briefs/bridge/", TEXT)
 
 
-def test_everything_else_follows_in_the_background(preview: Preview, tmp_path: Path) -> None:
+def test_everything_else_follows_in_the_background(typeset_preview: Preview, tmp_path: Path) -> None:
+    preview = typeset_preview
     preview.save("briefs/bridge.yml", TEXT, "Two towns share a bridge.")
     preview.wait_for("briefs/bridge/", "Two towns share a bridge.")
     preview.wait_for("api/v1/briefs/bridge.json", "Two towns share a bridge.")
-    clean = new_project(tmp_path / "clean", FILES)
+    clean = new_project(tmp_path / "clean", FILES, typeset=True)
     (clean / "briefs/bridge.yml").write_bytes((preview.project / "briefs/bridge.yml").read_bytes())
     assert run(clean, "build", "--engine", "none", "--drafts").returncode == 0
     expected = {path: content for path, content in generated(clean / "docs").items() if path not in FILES}
@@ -258,8 +267,9 @@ def test_everything_else_follows_in_the_background(preview: Preview, tmp_path: P
     assert preview.builds() == 2
 
 
-def test_edits_in_quick_succession(preview: Preview) -> None:
+def test_edits_in_quick_succession(typeset_preview: Preview) -> None:
     """Each is shown at once, whatever the one before it has left, and in the end all pages are the last ones."""
+    preview = typeset_preview
     preview.wait_for_log("Built")
     before = TEXT
     for number in range(5):
@@ -376,7 +386,7 @@ def test_a_port_in_use(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the system does not list threads")
 def test_ctrl_c_that_another_thread_gets(preview: Preview) -> None:
     """It does not interrupt what the main thread waits for."""
-    preview.wait_for("briefs/bridge/bridge.pdf", "")
+    preview.wait_for("briefs/bridge/", TEXT)
     time.sleep(1)  # until nothing is left to do that would wake it
     threads = {int(path.name) for path in Path(f"/proc/{preview.process}/task").iterdir()}
     os.kill(min(threads - {preview.process}), signal.SIGINT)
