@@ -136,8 +136,8 @@ _KINDS: dict[Kind, DataKind] = {
     kinds.ACTOR_KIND: DataKind(),
     kinds.ID: DataKind(),
     kinds.LANGUAGE: DataKind(),
-    # relative to the root of the site for its own pages where the site does not know where it is; it has no
-    # format of JSON Schema, none of which allows all that browsers do, such as "|"
+    # relative to the root of the site for its own pages where the site does not know where it is; no
+    # format of JSON Schema allows all that browsers accept, such as "|", so none is named
     kinds.ADDRESS: DataKind(),
     NUMBER: DataKind(type=int),
     OBJECT: DataKind(type=dict[str, Any]),
