@@ -1,5 +1,5 @@
 """Reads brief files, links them, and renders them as pages for a site engine.
 
-`pipeline` calls the stages in order: `reading`, `checking`, `library`, `rendering` and `exports`, `writing`,
+`pipeline` calls the stages in order: `reading`, `checks`, `library`, `pages` and `exports`, `build`,
 `engines`. `cli` calls the pipeline. All stages report problems as `diagnostics`.
 """

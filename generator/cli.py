@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.building import executors, store
-from generator.building.options import Options
+from generator.build import executors, lock, store
+from generator.build.options import Options
+from generator.build.writer import WritingError
 from generator.commands import (
     DISTRIBUTION,
     ERRORS_IN_BRIEFS,
@@ -40,11 +41,9 @@ from generator.format.settings import DEFAULTS
 from generator.history.git import RevisionError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import Phrase, marked
-from generator.publishing.failure import FailureError, described
-from generator.publishing.language import DEFAULT, Language
 from generator.reading import settings
-from generator.writing import lock
-from generator.writing.writer import WritingError
+from generator.site.failure import FailureError, described
+from generator.site.language import DEFAULT, Language
 
 DEBUG = "--debug"
 """The option of `briefs`, before the name of a command."""

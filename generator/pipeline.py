@@ -11,15 +11,27 @@ from functools import partial
 from pathlib import Path
 
 from generator import exports, form, search
-from generator.building import compared, diagnosed, digest, later, parsed, processes, program, tracked
-from generator.building.builder import Build
-from generator.building.later import Later
-from generator.building.options import Options
-from generator.building.parsed import CachedParser, Known
-from generator.building.rest import Rest
-from generator.building.store import FolderStore
-from generator.building.workspace import Workspace
-from generator.checking import checks, remainder
+from generator.build import (
+    compared,
+    diagnosed,
+    digest,
+    hand_written,
+    later,
+    parsed,
+    processes,
+    program,
+    tracked,
+    writer,
+)
+from generator.build.builder import Build
+from generator.build.later import Later
+from generator.build.options import Options
+from generator.build.parsed import CachedParser, Known
+from generator.build.rest import Rest
+from generator.build.store import FolderStore
+from generator.build.workspace import Workspace
+from generator.build.writer import Written
+from generator.checks import checks, remainder
 from generator.diagnostics import Diagnostic, Severity, in_language, in_order
 from generator.exports import plain_text, typesetting
 from generator.format.kinds import ACTOR_KINDS
@@ -29,18 +41,16 @@ from generator.languages.phrase import marked
 from generator.library import linker
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
-from generator.publishing import site as sites
-from generator.publishing.failure import stage
-from generator.publishing.language import Language
-from generator.publishing.output import Task
-from generator.publishing.progress import Progress, no_progress
-from generator.publishing.site import Site
+from generator.pages import provided
+from generator.pages import registry as pages
 from generator.reading import folder, settings
 from generator.reading.folder import Collection, Model, Parse, Parsed, RawFile
-from generator.rendering import pages
-from generator.rendering.pages import provided
-from generator.writing import hand_written, writer
-from generator.writing.writer import Written
+from generator.site import site as sites
+from generator.site.failure import stage
+from generator.site.language import Language
+from generator.site.output import Task
+from generator.site.progress import Progress, no_progress
+from generator.site.site import Site
 
 
 @dataclass(frozen=True)

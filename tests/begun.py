@@ -4,9 +4,9 @@ Importing it makes pages of every kind, and with them the templates and translat
 """
 
 from generator import pipeline
-from generator.building import program
+from generator.build import program
 from generator.library import linker
-from generator.publishing.site import Site
+from generator.site.site import Site
 from tests import project
 
 pipeline.render(linker.link(project.check(project.awkward_briefs()).collection), Site(), slow=False)

@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect
 
-from generator.building.processes import cores
+from generator.build.processes import cores
 from tests.browser import launched
 from tests.project import make, run, site_briefs, site_settings, without_papers
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from generator.diagnostics import Diagnostic
-from generator.fixes import edits
+from generator.reading.repair import edits
 
 Files = dict[str, str]
 

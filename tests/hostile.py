@@ -13,8 +13,6 @@ import yaml
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic
-from generator.documents.document import Document
-from generator.documents.node import Scalar
 from generator.format import characters, traversal
 from generator.format import version as versions
 from generator.format.brief import Brief
@@ -23,6 +21,8 @@ from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.version import FrozenVersion, VersionAuthor
 from generator.reading import composer
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Scalar
 from tests.project import check
 
 PAYLOADS = {

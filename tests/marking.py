@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic
-from generator.documents.document import OneLine
 from generator.format import traversal
 from generator.format.brief import Brief
 from generator.format.kinds import ACTOR_KINDS
@@ -16,6 +15,7 @@ from generator.format.settings import Settings
 from generator.format.topics import Topics
 from generator.languages.language import Language
 from generator.languages.phrase import Phrase
+from generator.reading.yaml.document import OneLine
 
 _MODELS: tuple[type[BaseModel], ...] = (Brief, Profile, Settings, Topics)
 _CODES = frozenset({"https", "yml", "town", "gazette", "tag", "org", "break", "space", "git", "att", "mitre"})

@@ -2,7 +2,7 @@
 
 import yaml
 
-from generator.publishing.site import Site
+from generator.site.site import Site
 
 SITE = Site(
     name='Briefs & "Co", <b>Inc</b>',

@@ -21,15 +21,14 @@ from typing import Any
 import pytest
 
 from generator import pipeline
-from generator.building import parsed
+from generator.build import parsed, writer
+from generator.build.writer import Written
 from generator.cli import main
 from generator.library import linker
 from generator.library.library import Library
 from generator.pipeline import Checked
-from generator.publishing.site import Site
 from generator.reading.folder import Model, Parsed, RawFile
-from generator.writing import writer
-from generator.writing.writer import Written
+from generator.site.site import Site
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"

@@ -13,9 +13,9 @@ from generator.history.histories import histories
 from generator.history.records import History
 from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
 from generator.library import linker
-from generator.publishing.site import Site
 from generator.reading.folder import RawFile
 from generator.search.records import records
+from generator.site.site import Site
 from tests.project import CASES, texts
 
 LINKED = {

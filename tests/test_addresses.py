@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from generator.publishing import addresses
-from generator.publishing.site import Site, of
 from generator.reading import settings
 from generator.reading.folder import RawFile
+from generator.site import addresses
+from generator.site.site import Site, of
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page
 from generator import pipeline
 from generator.format import dates, kinds, limits, prose_parser
 from generator.format.limits import FileLimit
-from generator.publishing import wording
-from generator.publishing.site import Site as SiteSettings
+from generator.site import wording
+from generator.site.site import Site as SiteSettings
 from tests.conftest import Site
 from tests.project import make, ours, own_briefs, own_library, run, texts
 from tests.test_data import follows_its_schema, is_sound

@@ -17,20 +17,19 @@ from distributed import LocalCluster
 from fsspec import AbstractFileSystem, register_implementation
 
 from generator import pipeline
-from generator.building import parsed, program
-from generator.building.builder import Build
-from generator.building.store import FolderStore, at, opened, sealed
-from generator.building.workers import TaskError, WorkAddress
-from generator.building.workspace import Workspace
+from generator.build import parsed, program, writer
+from generator.build.builder import Build
+from generator.build.store import FolderStore, at, opened, sealed
+from generator.build.workers import TaskError, WorkAddress
+from generator.build.workspace import Workspace
 from generator.cli import main
 from generator.diagnostics import Code
 from generator.format.source import Source
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
 from generator.reading.folder import Model, Parsed, RawFile
-from generator.writing import writer
+from generator.site.output import Output, Task
+from generator.site.site import Site
 from tests.project import WITH_PAPERS, make, run, snapshot
 
 SITE = Site("Test", address="https://briefs.example/")

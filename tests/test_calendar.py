@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from generator.publishing.site import Site
-from generator.rendering.alternates import LONGEST_CALENDAR as LONGEST
+from generator.pages.components.alternates import LONGEST_CALENDAR as LONGEST
+from generator.site.site import Site
 from tests.project import awkward_briefs, exported
 
 SITE = Site("A site", "", "https://briefs.example/sub/")

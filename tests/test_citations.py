@@ -15,10 +15,10 @@ from generator import pipeline
 from generator.format.kinds import ORCID
 from generator.library import linker
 from generator.library.library import Library, LinkedBrief
-from generator.publishing import addresses
-from generator.publishing.addresses import Links
-from generator.publishing.site import Site
-from generator.rendering import bibliography, citation, downloads, page, references
+from generator.pages.components import bibliography, citation, downloads, page, references
+from generator.site import addresses
+from generator.site.addresses import Links
+from generator.site.site import Site
 from tests import odd
 from tests.project import exported, site_library, texts
 

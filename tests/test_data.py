@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from generator.publishing.site import Site
+from generator.site.site import Site
 from tests.project import awkward_briefs, exported, frozen
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")

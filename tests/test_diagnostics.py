@@ -10,10 +10,10 @@ from generator import pipeline
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Severity, in_order
 from generator.format import limits
 from generator.library import linker
-from generator.publishing.site import Site
+from generator.pages import provided
 from generator.reading import composer, settings
 from generator.reading.folder import RawFile
-from generator.rendering.pages import provided
+from generator.site.site import Site
 from tests.following import parted
 from tests.marking import unmarked
 from tests.project import CASES, check, sections, site_briefs, texts

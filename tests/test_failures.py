@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from generator import commands
-from generator.building import builder, workers
+from generator.build import builder, workers
 from generator.cli import DEBUG, main
 from generator.library import linker
 from generator.library.library import Library
-from generator.publishing.output import Output
-from generator.publishing.site import Site
+from generator.pages import brief
 from generator.reading import validation
-from generator.rendering.pages import brief
+from generator.site.output import Output
+from generator.site.site import Site
 from tests.project import WITH_PAPERS, make, run
 from tests.test_building import FILES
 from tests.test_preview import FILES as WITH_PAGES

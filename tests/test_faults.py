@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.build import lock
+from generator.build.writer import WritingError
 from generator.pipeline import Project
 from generator.reading import folder
-from generator.writing import lock
-from generator.writing.writer import WritingError
 from tests.kills import BUILD, Victim, pages, two_states
 from tests.project import CASES, ROOT, Ended, make, run, snapshot, write
 

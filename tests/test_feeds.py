@@ -9,7 +9,7 @@ import feedparser
 import pytest
 from lxml import html
 
-from generator.publishing.site import Site
+from generator.site.site import Site
 from tests.project import awkward_briefs, exported
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")

@@ -16,8 +16,8 @@ from generator.format import limits
 from generator.format.figure import Figure
 from generator.format.kinds import NUMBER
 from generator.library import linker
-from generator.publishing.site import Site
-from generator.rendering import chart, lettering
+from generator.pages.components import chart, lettering
+from generator.site.site import Site
 from tests.project import texts
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"

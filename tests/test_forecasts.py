@@ -6,8 +6,8 @@ from generator import pipeline
 from generator.engines import additions
 from generator.format.forecast import Forecast
 from generator.library import linker
-from generator.publishing.site import Site
-from generator.rendering import calibration
+from generator.pages.components import calibration
+from generator.site.site import Site
 from tests.project import texts
 
 BRIEF = """\

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from generator import pipeline
 from generator.library import linker
-from generator.publishing.site import Site as SiteSettings
+from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, Tab, watched
 from tests.project import check, in_form, site_briefs
 from tests.taking import engine

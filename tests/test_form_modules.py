@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from generator.diagnostics import Diagnostic
-from generator.documents.document import Document
-from generator.fixes import date_formats
 from generator.form.messages import FormMessage
 from generator.format import characters, dates, kinds, locators, prose_parser, traversal, web_address
 from generator.format.brief import Brief
@@ -23,12 +21,14 @@ from generator.format.dates import DateOrderError
 from generator.format.kinds import Kind
 from generator.format.prose import Citation
 from generator.format.schema import schema
-from generator.publishing import locators as shown_locators
-from generator.publishing import wording
-from generator.publishing.language import DEFAULT
-from generator.publishing.site import Site as SiteSettings
 from generator.reading import composer, folder
 from generator.reading.folder import RawFile
+from generator.reading.repair import date_formats
+from generator.reading.yaml.document import Document
+from generator.site import locators as shown_locators
+from generator.site import wording
+from generator.site.language import DEFAULT
+from generator.site.site import Site as SiteSettings
 from tests.conftest import Site
 from tests.project import awkward_briefs, check, exported, in_form, site_briefs
 from tests.sentinels import collection

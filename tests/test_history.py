@@ -11,19 +11,19 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.building import digest
+from generator.build import digest
 from generator.format import limits
 from generator.format.kinds import ID, Mark
 from generator.history import comparison, entry, git, histories
 from generator.history.git import FileVersion
 from generator.history.records import History
 from generator.library import linker
+from generator.pages import brief
+from generator.pages.components import history as rendered
 from generator.pipeline import Project
-from generator.publishing.site import Site
 from generator.reading import folder
 from generator.reading.folder import Collection
-from generator.rendering import history as rendered
-from generator.rendering.pages import brief
+from generator.site.site import Site
 from tests.project import ROOT, make, run, site_briefs, texts
 from tests.repository import Repository
 from tests.sentinels import SLUG, Sentinel, collection, replaced

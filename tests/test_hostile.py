@@ -19,7 +19,7 @@ from generator import pipeline
 from generator.format import limits, prose_parser
 from generator.format.kinds import PROSE
 from generator.library import linker
-from generator.publishing.site import Site
+from generator.site.site import Site
 from tests import hostile
 from tests.conftest import build, served, shared
 from tests.project import exported, make, run, texts

@@ -15,10 +15,10 @@ from generator.imports import brief_document, events, imported, insertion, items
 from generator.imports import ris as ris_file
 from generator.imports.imported import Imported, ImportFileError
 from generator.library import linker
-from generator.publishing.language import Language
-from generator.publishing.site import DEFAULT, Site
+from generator.pages.components import bibliography, bibtex, ris
 from generator.reading.folder import RawFile
-from generator.rendering import bibliography, bibtex, ris
+from generator.site.language import Language
+from generator.site.site import DEFAULT, Site
 from tests.project import CASES, make, run, texts
 
 SIGNS = '{x} \\textbf #1 & 50% $5 ~^_ <b> «» 上海 - "a"'

@@ -20,7 +20,7 @@ from generator.commands import DISTRIBUTION
 from generator.diagnostics import Code
 from generator.format.settings import Settings
 from generator.library import linker
-from generator.publishing.site import Site
+from generator.site.site import Site
 from generator.starter import project as starter
 from generator.starter import texts
 from generator.starter import upgrade as upgrades

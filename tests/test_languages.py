@@ -4,7 +4,7 @@ import pytest
 
 from generator import pipeline
 from generator.library import linker
-from generator.publishing.site import Site
+from generator.site.site import Site
 from tests.project import texts
 
 BRIEF = """\

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from generator.fixes import libyaml
+from generator.reading.repair import libyaml
 
 TEXTS = {
     "mapping values are not allowed in this context": "title: one: two",

@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 from generator import pipeline
 from generator.history import git, histories
 from generator.library import linker
+from generator.pages import new
 from generator.pipeline import Project
-from generator.publishing.site import Site
-from generator.rendering.pages import new
+from generator.site.site import Site
 from tests.project import exported
 from tests.repository import Repository
 

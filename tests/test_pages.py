@@ -7,9 +7,9 @@ import pytest
 
 from generator import pipeline
 from generator.library import linker
-from generator.publishing import addresses
-from generator.publishing.site import Site
-from generator.rendering.pages import provided
+from generator.pages import provided
+from generator.site import addresses
+from generator.site.site import Site
 from tests.project import CASES, snapshot, texts
 
 GOLDEN = sorted((CASES / "pages").iterdir())

@@ -16,7 +16,7 @@ from generator.format.verification import fingerprint
 from generator.history import git, histories
 from generator.library import linker
 from generator.pipeline import Project
-from generator.publishing.site import Site
+from generator.site.site import Site
 from tests import odd
 from tests.project import exported
 from tests.repository import Repository

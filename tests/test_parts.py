@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.library import linker
 from generator.library.library import Library
+from generator.pages import lists, sources
+from generator.pages.components.parts import Part, PartName, divided, letter
+from generator.pages.components.years import decade, month, year
 from generator.pipeline import check, render
-from generator.publishing.site import Site as SiteSettings
-from generator.rendering.pages import lists, sources
-from generator.rendering.parts import Part, PartName, divided, letter
-from generator.rendering.years import decade, month, year
+from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, Tab, build, served, shared, watched
 from tests.project import texts
 

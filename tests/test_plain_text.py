@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from generator import pipeline
-from generator.publishing import addresses
-from generator.publishing.site import Site
+from generator.site import addresses
+from generator.site.site import Site
 from tests import odd
 from tests.project import CASES, exported, site_library
 from tests.taking import LINKED

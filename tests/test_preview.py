@@ -27,9 +27,9 @@ from generator.engines.preview.builder import Builder
 from generator.engines.preview.edited import LastBuild
 from generator.engines.preview.outcome import PreviewState
 from generator.library import linker
+from generator.pages import brief as brief_page
 from generator.pipeline import Project
-from generator.publishing import site as sites
-from generator.rendering.pages import brief as brief_page
+from generator.site import site as sites
 from tests.conftest import Site, watched
 from tests.mistakes import BRIEF
 from tests.project import ROOT, awkward_briefs, check, make, run, site_settings, started, without_papers

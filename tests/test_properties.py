@@ -18,10 +18,10 @@ from generator import pipeline
 from generator.exports import plain_text
 from generator.format import dates, prose_parser
 from generator.library import linker
-from generator.publishing.output import Output
-from generator.publishing.site import Site
+from generator.pages.components import markdown
 from generator.reading.folder import RawFile
-from generator.rendering import markdown
+from generator.site.output import Output
+from generator.site.site import Site
 from tests import hostile as cases
 from tests.project import awkward_briefs, texts, write
 from tests.taking import BRIEF, LINKED, engine, take

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.rendering.pages.provided import MARK, PAGES
+from generator.pages.provided import MARK, PAGES
 from tests.mistakes import BRIEF
 from tests.project import make, run, snapshot
 

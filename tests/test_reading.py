@@ -4,7 +4,6 @@ import pytest
 from pydantic import create_model
 
 from generator.diagnostics import Code
-from generator.documents.node import Scalar
 from generator.format import dates, places, prose_parser
 from generator.format.locators import Locator
 from generator.format.profile import Profile
@@ -12,8 +11,9 @@ from generator.format.prose import Citation, Emphasis, Link, Paragraph, Text
 from generator.format.record import Record
 from generator.format.traversal import members
 from generator.library.digests import Digests
-from generator.publishing import wording
 from generator.reading.composer import compose
+from generator.reading.yaml.node import Scalar
+from generator.site import wording
 
 STYLES = {
     "plain": "key: one two three\n",

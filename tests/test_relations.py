@@ -11,8 +11,8 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
-from generator.rendering import graph, lettering
-from generator.rendering.graph import Edge, Node
+from generator.pages.components import graph, lettering
+from generator.pages.components.graph import Edge, Node
 from tests.project import ROOT
 
 SVG = re.compile(r'<svg [^>]*aria-label="Relations.*?</svg>', re.DOTALL)

@@ -12,11 +12,11 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from generator.publishing.site import Site as SiteSettings
-from generator.rendering.pages.provided import texts
+from generator.pages.provided import texts
 from generator.search import files
 from generator.search.records import records
 from generator.search.words import words
+from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, served
 from tests.project import CASES, ours, own_library, site_library
 

@@ -13,13 +13,13 @@ from pypdf import PdfReader
 
 from generator import pipeline
 from generator.exports import versions as exports
+from generator.exports.freezing import freeze
 from generator.format.kinds import LINE, PROSE, WORDS
-from generator.freezing import freeze
 from generator.library import linker
 from generator.library.library import Library
-from generator.publishing.site import Site
-from generator.rendering.pages import version
+from generator.pages import version
 from generator.search.records import records
+from generator.site.site import Site
 from tests.project import in_form, texts
 from tests.sentinels import Sentinel, collection
 

@@ -16,10 +16,10 @@ from playwright.sync_api import Browser, expect
 from generator import pipeline
 from generator.format.settings import Settings
 from generator.library import linker
-from generator.publishing import colours
-from generator.publishing.site import Site, of
 from generator.reading import settings
 from generator.reading.folder import RawFile
+from generator.site import colours
+from generator.site.site import Site, of
 from tests.conftest import served, watched
 from tests.mistakes import BRIEF
 from tests.project import exported, make, run, texts

@@ -4,7 +4,7 @@ import re
 
 from generator.library import linker
 from generator.pipeline import check, render
-from generator.publishing.site import Site
+from generator.site.site import Site
 from tests.project import texts
 
 

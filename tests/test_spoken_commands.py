@@ -9,7 +9,7 @@ import click
 import pytest
 from babel.messages.extract import extract_from_dir
 
-from generator.checking import checks
+from generator.checks import checks
 from generator.cli import briefs, main
 from generator.commands import click_texts
 from generator.languages import language

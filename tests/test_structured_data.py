@@ -12,7 +12,7 @@ from pyld import jsonld
 
 from generator import pipeline
 from generator.library import linker
-from generator.publishing.site import Site
+from generator.site.site import Site
 from tests import odd
 from tests.project import texts
 

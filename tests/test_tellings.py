@@ -9,8 +9,8 @@ from pypdf import PdfReader
 
 from generator.library import linker
 from generator.pipeline import check, render
-from generator.publishing.site import Site
 from generator.search.records import records
+from generator.site.site import Site
 from tests.project import exported, texts
 
 BOLD = """\

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, expect
 
 from generator.format import dates
 from generator.languages import language
-from generator.publishing import wording
-from generator.publishing.language import Language
+from generator.site import wording
+from generator.site.language import Language
 from tests.conftest import Site, served, watched
 from tests.project import ROOT, copy_repository, make, run, run_anew
 

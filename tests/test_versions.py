@@ -16,14 +16,14 @@ from rispy import loads
 from generator import pipeline
 from generator.cli import briefs
 from generator.exports import versions as exports
+from generator.exports.freezing import freeze
 from generator.format import version
 from generator.format.version import FrozenVersion, VersionError
-from generator.freezing import freeze
 from generator.library import linker
 from generator.library.library import Library
-from generator.publishing.site import Site
-from generator.rendering import references
-from generator.rendering.pages import version as pages
+from generator.pages import version as pages
+from generator.pages.components import references
+from generator.site.site import Site
 from tests.project import awkward_briefs, frozen, make, texts
 
 SITE = Site("Today’s name", "", "https://briefs.example/")

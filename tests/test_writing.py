@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.writing import writer
-from generator.writing.writer import WritingError
+from generator.build import writer
+from generator.build.writer import WritingError
 from tests.project import snapshot, write
 
 

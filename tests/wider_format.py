@@ -174,8 +174,8 @@ def main(folder: Path) -> None:
     from generator import pipeline  # after the models are replaced
     from generator.exports import data
     from generator.library import linker
-    from generator.publishing.site import Site
     from generator.reading.folder import RawFile
+    from generator.site.site import Site
 
     checked = pipeline.check([RawFile(path, content) for path, content in contents.items()])
     assert not checked.errors, [(error.path, error.message) for error in checked.errors]

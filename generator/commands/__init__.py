@@ -13,8 +13,8 @@ import click
 from generator.commands.terminal import WrongUseError, current
 from generator.languages.phrase import marked
 from generator.pipeline import Project
-from generator.publishing.progress import Tick
 from generator.reading.settings import FILE
+from generator.site.progress import Tick
 from generator.sources.web.client import Client
 
 DISTRIBUTION = "briefing-site"

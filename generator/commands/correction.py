@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from generator import pipeline
-from generator.building import parsed
+from generator.build import parsed
 from generator.diagnostics import Edit
-from generator.fixes import edits as edited
 from generator.format.kinds import ACTOR_KINDS
 from generator.reading.folder import RawFile
+from generator.reading.repair import edits as edited
 
 MAX_ROUNDS = 50
 """How often files are corrected and checked again."""

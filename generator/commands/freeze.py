@@ -13,19 +13,19 @@ from generator import pipeline
 from generator.commands import DISTRIBUTION, ERRORS_IN_BRIEFS, current_project
 from generator.commands.terminal import WrongUseError, current, say
 from generator.diagnostics.reporters import text
-from generator.fixes import suggestions
+from generator.exports.freezing import freeze as freezing
 from generator.format import dates
 from generator.format import version as versions
 from generator.format.version import FrozenVersion, VersionError
-from generator.freezing import freeze as freezing
 from generator.history import git, histories
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 from generator.library import linker
 from generator.library.library import Library
 from generator.pipeline import Checked, Project
-from generator.publishing import addresses
 from generator.reading.placement import VERSIONS
+from generator.reading.repair import suggestions
+from generator.site import addresses
 
 
 @click.command()

@@ -21,9 +21,9 @@ from generator.imports.imported import Data, Imported, ImportFileError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 from generator.pipeline import Project
-from generator.publishing.language import Language
 from generator.reading import folder, settings
 from generator.reading.folder import RawFile
+from generator.site.language import Language
 from generator.sources.link_check import addition
 
 FORMATS: Mapping[str, Callable[[str, Mapping[str, Data]], Imported]] = {

@@ -19,10 +19,10 @@ from generator.format import characters, web_address
 from generator.format.kinds.setting import is_colour
 from generator.format.settings import CC_BY, Settings
 from generator.languages.phrase import counted
-from generator.publishing.language import DEFAULT, Language, marked, translated
 from generator.reading import settings
 from generator.reading.folder import RawFile
 from generator.reading.settings import SiteSettings
+from generator.site.language import DEFAULT, Language, marked, translated
 from generator.starter import project as starter
 from generator.starter import upgrade as upgrades
 from generator.starter.project import LICENCES, Answers

@@ -11,14 +11,14 @@ import click
 from generator import pipeline
 from generator.commands import current_project, questions
 from generator.diagnostics import in_language
-from generator.documents import node
 from generator.form import scaffold
 from generator.form.scaffold import Start
 from generator.format import identifiers
 from generator.languages.phrase import marked
-from generator.publishing import addresses
 from generator.reading import folder
 from generator.reading.folder import Collection, RawFile
+from generator.reading.yaml import node
+from generator.site import addresses
 
 SHORT_ID = 40
 """Characters of a suggested id; people will type it."""

@@ -14,7 +14,7 @@ import click
 import platformdirs
 
 from generator import pipeline
-from generator.building import tracked
+from generator.build import tracked
 from generator.commands import (
     DISTRIBUTION,
     ERRORS_IN_BRIEFS,
@@ -34,10 +34,10 @@ from generator.history import git
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 from generator.pipeline import Project
-from generator.publishing.language import Language
 from generator.reading import folder as files
 from generator.reading import settings
 from generator.reading.folder import VERIFICATION, Collection
+from generator.site.language import Language
 from generator.sources.contained import Container
 from generator.sources.verification import claims, quotes, record, report
 from generator.sources.verification.quotes import Outcome, PlacedQuote

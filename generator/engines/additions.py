@@ -6,8 +6,8 @@ settings for Zensical, add this where `mkdocs.yml` does not say otherwise.
 
 from collections.abc import Mapping
 
-from generator.publishing import addresses, language
-from generator.publishing.language import DEFAULT, Language, marked
+from generator.site import addresses, language
+from generator.site.language import DEFAULT, Language, marked
 
 # Never list briefs here: the whole navigation is rendered on every page.
 NAVIGATION: tuple[Mapping[str, str], ...] = (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 
-from generator.building import processes
+from generator.build import processes
 from generator.engines import DOCS_ARE_FRESH
 from generator.engines.address import Address
 from generator.engines.preview import serving

@@ -15,8 +15,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from generator.building import program
-from generator.building.store import FolderStore
+from generator.build import program
+from generator.build.store import FolderStore
 from generator.engines.incremental.conditions import obstacles
 from generator.engines.incremental.plugin import IncrementalBuild
 from generator.languages.exceptions import system_reason

@@ -18,18 +18,18 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from generator.building.options import Options
+from generator.build import lock, writer
+from generator.build.options import Options
+from generator.build.writer import WritingError
 from generator.diagnostics.reporters import text
 from generator.engines import DOCS_ARE_FRESH, additions
 from generator.engines.theme_styles import stylesheets
 from generator.languages.exceptions import said
-from generator.publishing import addresses
-from generator.publishing import site as sites
-from generator.publishing.failure import FailureError
-from generator.publishing.site import Site
 from generator.reading import settings
-from generator.writing import lock, writer
-from generator.writing.writer import WritingError
+from generator.site import addresses
+from generator.site import site as sites
+from generator.site.failure import FailureError
+from generator.site.site import Site
 
 _log = logging.getLogger("mkdocs.plugins.briefs")
 

@@ -22,7 +22,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator import pipeline
-from generator.building.options import Options
+from generator.build import hand_written, lock
+from generator.build.options import Options
+from generator.build.writer import WritingError
 from generator.diagnostics.reporters import text
 from generator.engines import additions, zensical_site
 from generator.engines.address import Address
@@ -31,11 +33,9 @@ from generator.engines.theme_styles import stylesheets
 from generator.languages.exceptions import said
 from generator.languages.language import DEFAULT
 from generator.pipeline import Project
-from generator.publishing import addresses
-from generator.publishing.failure import FailureError
-from generator.publishing.language import Language
-from generator.writing import hand_written, lock
-from generator.writing.writer import WritingError
+from generator.site import addresses
+from generator.site.failure import FailureError
+from generator.site.language import Language
 
 SETTINGS = ".zensical.yml"
 """In the folder of the project while Zensical runs, because it takes that of its settings for the project."""

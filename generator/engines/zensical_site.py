@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.publishing import addresses
+from generator.site import addresses
 
 _END = b"</html>"
 

@@ -1,7 +1,7 @@
 """Files that readers take away: one module for each format, all made from the library.
 
 A format is a module with a function `tasks(library, site)` and a line in `FORMATS`. Its addresses
-are in `publishing/addresses.py`, because pages link to them. The plain text of a page is made with it.
+are in `site/addresses.py`, because pages link to them. The plain text of a page is made with it.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,8 +22,8 @@ from generator.exports import (
 )
 from generator.format.kinds.setting import Export
 from generator.library.library import Library
-from generator.publishing.output import Task
-from generator.publishing.site import Site
+from generator.site.output import Task
+from generator.site.site import Site
 
 Format = Callable[[Library, Site], Iterator[Task]]
 

@@ -16,11 +16,11 @@ from generator.format import plain_text
 from generator.format.dates import EdtfDate
 from generator.library.events import MergedEvent
 from generator.library.library import Library
-from generator.publishing import addresses, wording
-from generator.publishing.language import Language, marked
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
-from generator.rendering import alternates
+from generator.pages.components import alternates
+from generator.site import addresses, wording
+from generator.site.language import Language, marked
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 _PROGRAM = "-//Briefs//Briefs//{}"
 _END = b"END:VCALENDAR\r\n"

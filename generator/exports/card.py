@@ -7,10 +7,10 @@ from typing import NamedTuple
 from generator.exports import typesetting
 from generator.library.library import Library
 from generator.library.summaries import BriefSummary
-from generator.publishing import addresses, wording
-from generator.publishing.language import Language, marked
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
+from generator.site import addresses, wording
+from generator.site.language import Language, marked
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 _TOPIC = marked("Topic")
 _LONGEST_SUMMARY = 280

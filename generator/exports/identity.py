@@ -5,9 +5,9 @@ from importlib.resources import files
 
 from generator.exports import typesetting
 from generator.library.library import Library
-from generator.publishing import addresses, colours
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
+from generator.site import addresses, colours
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 _ICONS = {"icon-32": 32, "icon-512": 512, "touch-icon": 180}
 """The sizes of the pictures in pixels, by name."""

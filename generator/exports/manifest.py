@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 
 from generator.library.library import Library
-from generator.publishing import addresses
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 PAPER = "#fcfbf8"
 """The background of the light theme."""

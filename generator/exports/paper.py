@@ -20,11 +20,11 @@ from generator.format.traversal import Pattern, members
 from generator.format.verification import Origin, VerificationState
 from generator.library.events import LinkedEvent
 from generator.library.library import Library, LinkedBrief, LinkedQuote
-from generator.publishing import addresses, locators, terms, wording
-from generator.publishing.language import Language, marked
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
-from generator.rendering import chart, citation, history
+from generator.pages.components import chart, citation, history
+from generator.site import addresses, locators, terms, wording
+from generator.site.language import Language, marked
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 MOST_DAYS = 20
 """Days in the history of a paper, the latest; the page has all."""

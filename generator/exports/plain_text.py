@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from generator.library.library import Library
-from generator.publishing import addresses
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 _TOLD = re.compile(
     r'<details class="tellings"(?: markdown)?>\s*<summary>(.*?)<span class="aside">(?s:.*?)</details>'

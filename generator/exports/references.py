@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 
 from generator.library.library import Library
-from generator.publishing import addresses
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
-from generator.rendering import bibliography, references
+from generator.pages.components import bibliography, references
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:

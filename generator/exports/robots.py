@@ -10,11 +10,11 @@ from jinja2 import PackageLoader, Template
 from markupsafe import Markup
 
 from generator.library.library import Library
-from generator.publishing import addresses
-from generator.publishing.language import Language
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
-from generator.rendering import markdown, page
+from generator.pages.components import markdown, page
+from generator.site import addresses
+from generator.site.language import Language
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from generator.format import schema
 from generator.library.library import Library
-from generator.publishing import addresses
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:

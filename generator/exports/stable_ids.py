@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid5
 
-from generator.publishing.site import Site
+from generator.site.site import Site
 
 
 def stable_id(site: Site, *names: str) -> UUID:

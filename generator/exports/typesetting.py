@@ -17,7 +17,7 @@ import typst
 from PIL import Image
 
 from generator.exports import pdf, typst_texts
-from generator.publishing.site import Site
+from generator.site.site import Site
 
 Data = dict[str, Any]
 

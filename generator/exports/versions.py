@@ -11,11 +11,11 @@ from generator.format import elements
 from generator.format.elements import Node
 from generator.format.version import FrozenVersion
 from generator.library.library import Library
-from generator.publishing import addresses, wording
-from generator.publishing.language import Language
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
-from generator.rendering import citation, markdown, version_body
+from generator.pages.components import citation, markdown, version_body
+from generator.site import addresses, wording
+from generator.site.language import Language
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 _TEMPLATE = "version.typ"
 _WAYS_BACK = "cited-in"

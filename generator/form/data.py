@@ -21,11 +21,11 @@ from generator.format.kinds import Kind
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library
-from generator.publishing import addresses, language, wording
-from generator.publishing.language import Language
-from generator.publishing.output import Output, Task
-from generator.publishing.runs import runs
-from generator.publishing.site import Site
+from generator.site import addresses, language, wording
+from generator.site.language import Language
+from generator.site.output import Output, Task
+from generator.site.runs import runs
+from generator.site.site import Site
 
 _ASSETS = Path(__file__).parent / "assets"
 _TOGETHER = 8

@@ -30,7 +30,7 @@ from generator.format.kinds import (
 from generator.format.record import Record
 from generator.format.source import Source
 from generator.format.traversal import Member, members
-from generator.publishing.language import DEFAULT, Language, marked
+from generator.site.language import DEFAULT, Language, marked
 
 WIDTH = 98
 """Characters of a line."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.history.entry import Entries, Entry, is_named_by_id, lists
 from generator.history.records import BrokenPermalink, Change
 from generator.languages.phrase import Phrase, marked
-from generator.publishing import addresses
+from generator.site import addresses
 
 _PAGES: Mapping[str, Callable[[str], str]] = {
     "brief": addresses.brief,

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import get_args
 
-from generator.fixes import date_formats
 from generator.format import identifiers
 from generator.format.kinds import EventStatus
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line
 from generator.languages.phrase import either, marked
-from generator.publishing import terms
-from generator.publishing.language import Language, translated
+from generator.reading.repair import date_formats
+from generator.site import terms
+from generator.site.language import Language, translated
 
 COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
 """What a table can have."""

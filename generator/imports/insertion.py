@@ -3,13 +3,13 @@
 from collections.abc import Sequence as Lines
 from typing import Any, cast
 
-from generator.documents.document import Document, encoded
-from generator.documents.node import Mapping, Scalar, Sequence
 from generator.imports import yaml_text
 from generator.imports.imported import Data, ImportFileError
 from generator.languages.phrase import marked
 from generator.reading import composer
 from generator.reading.folder import RawFile
+from generator.reading.yaml.document import Document, encoded
+from generator.reading.yaml.node import Mapping, Scalar, Sequence
 
 
 def with_entries(file: RawFile, sources: dict[str, Data], events: Lines[Data]) -> bytes:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from generator.fixes import date_formats, language_names
 from generator.format import dates, web_address
 from generator.format.kinds.language import is_language
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line, new_id
 from generator.languages.phrase import marked
-from generator.publishing.language import Language, translated
-from generator.rendering import authors
+from generator.pages.components import authors
+from generator.reading.repair import date_formats, language_names
+from generator.site.language import Language, translated
 
 Item = Mapping[str, Any]
 

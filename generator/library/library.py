@@ -21,8 +21,8 @@ from generator.history.records import History
 from generator.library.events import LinkedEvent, MergedEvent
 from generator.library.publications import MergedSource
 from generator.library.summaries import ActorName, BriefSummary
-from generator.publishing import locators
-from generator.publishing.language import Language
+from generator.site import locators
+from generator.site.language import Language
 
 Made = TypeVar("Made")
 DERIVED_FIELD = {"derived": True}

@@ -28,11 +28,11 @@ from generator.library.library import (
     Topic,
 )
 from generator.library.merging import merge_events, merge_sources
-from generator.publishing import addresses
-from generator.publishing.failure import stage
 from generator.reading import renames
 from generator.reading.folder import Collection, RawFile
 from generator.reading.renames import Renames
+from generator.site import addresses
+from generator.site.failure import stage
 
 Identity = dict[str, tuple[str, str]]
 """The name and the kind of each actor, by id."""

@@ -7,14 +7,14 @@ from itertools import chain, islice
 import yaml
 
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Position, Span
-from generator.documents.document import Document
-from generator.fixes import libyaml, syntax_fixes
-from generator.fixes.fix import Fix
 from generator.format import characters, limits
 from generator.format.limits import FileLimit
 from generator.languages.phrase import marked
 from generator.reading import foreign
 from generator.reading.composition import Composition, LimitError
+from generator.reading.repair import libyaml, syntax_fixes
+from generator.reading.repair.fix import Fix
+from generator.reading.yaml.document import Document
 
 _ESCAPE_IN_TAG = re.compile("![^\\s%]*%[89a-f][0-9a-f]|%TAG.*%[89a-f][0-9a-f]", re.IGNORECASE)
 

@@ -10,13 +10,13 @@ from itertools import takewhile
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Edit, Message, Span
-from generator.documents.document import Document
-from generator.documents.node import Mapping, Node, Scalar, Sequence
-from generator.fixes import line as yaml_line
 from generator.format import limits
 from generator.languages.phrase import marked
 from generator.reading import scalars
+from generator.reading.repair import line as yaml_line
 from generator.reading.scalars import span_of
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
 _PARTS = marked("lists and fields")
 

@@ -10,7 +10,6 @@ from typing import Generic, Protocol, TypeVar, cast
 from pydantic import BaseModel
 
 from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
-from generator.documents.document import Document
 from generator.format import characters, identifiers, limits, traversal
 from generator.format.brief import Brief
 from generator.format.limits import FileLimit
@@ -24,6 +23,7 @@ from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
 from generator.reading import composer, identity, placement, prose_of_files, validation, versions
 from generator.reading.identity import NO_FORMER_NAMES, FormerNames, IdentifiedEntry
+from generator.reading.yaml.document import Document
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Message, Span
-from generator.documents.document import Document
 from generator.format import characters
 from generator.languages.phrase import both, either, marked
+from generator.reading.yaml.document import Document
 
 _SIGNATURES = {
     b"PK\x03\x04": marked("a document of Word or another office program, or a zip file"),

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from generator.documents.document import Document
-from generator.documents.node import Mapping, Scalar
 from generator.format.places import BRIEF
 from generator.format.traversal import Location, members
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Mapping, Scalar
 
 
 class IdentifiedEntry(NamedTuple):

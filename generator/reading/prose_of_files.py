@@ -6,13 +6,13 @@ from collections.abc import Mapping as Mappings
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Message
-from generator.documents import node as nodes
-from generator.documents.document import Document
 from generator.format import limits, prose_parser, traversal
 from generator.format.kinds import PROSE
 from generator.format.limits import FileLimit
 from generator.format.prose import Prose
 from generator.format.traversal import Location
+from generator.reading.yaml import node as nodes
+from generator.reading.yaml.document import Document
 
 
 def parse(document: Document, model: type[BaseModel]) -> dict[Location, Prose]:

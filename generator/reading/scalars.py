@@ -7,12 +7,12 @@ from typing import Protocol, cast
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Message, Span
-from generator.documents.document import Document
-from generator.documents.node import Scalar
-from generator.fixes import date_formats
-from generator.fixes import line as yaml_line
 from generator.format import characters, limits
 from generator.languages.phrase import marked
+from generator.reading.repair import date_formats
+from generator.reading.repair import line as yaml_line
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Scalar
 
 _ENTRY = re.compile(r" *- +\S")
 _HEAD = re.compile(r" *(?:(?:- +)*(?P<key>[\w-]+:) +|(?:- +)+)")

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Message, in_order
-from generator.documents.document import Document
-from generator.documents.node import Mapping, Node, Scalar, Sequence
 from generator.format import traversal
 from generator.format.kinds.language import is_language
 from generator.format.settings import DEFAULTS, Settings
@@ -18,6 +16,8 @@ from generator.languages.language import DEFAULT, Language
 from generator.languages.phrase import marked
 from generator.reading import composer, folder, validation
 from generator.reading.folder import RawFile
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
 FILE = "mkdocs.yml"
 PLACE = ("extra", "briefs")

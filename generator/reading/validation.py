@@ -19,15 +19,15 @@ from generator.diagnostics import (
     Span,
     StatementMessage,
 )
-from generator.documents.document import Document
-from generator.documents.node import Mapping, Scalar
-from generator.fixes import misplacement, misspelling, suggestions
 from generator.format import identifiers, traversal
 from generator.format.prose import Prose
 from generator.format.record import ErrorCount
 from generator.format.traversal import Location
 from generator.languages.phrase import Phrase, marked
 from generator.reading import prose_of_files
+from generator.reading.repair import misplacement, misspelling, suggestions
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Mapping, Scalar
 
 Model = TypeVar("Model", bound=BaseModel)
 

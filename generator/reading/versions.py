@@ -4,9 +4,9 @@ from contextlib import suppress
 from pathlib import PurePath
 
 from generator.diagnostics import Diagnostic, Span, VersionMessage
-from generator.documents.document import Document
 from generator.format import dates, identifiers, version
 from generator.format.version import EditedVersionError, FrozenVersion, VersionError
+from generator.reading.yaml.document import Document
 
 _START = Span.at(1, 1)
 

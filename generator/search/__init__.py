@@ -13,11 +13,11 @@ from collections.abc import Container, Mapping
 from itertools import chain
 
 from generator.library.library import Library
-from generator.publishing.site import DEFAULT, Site
 from generator.search import bundle, handwritten
 from generator.search.bundle import Bundle
 from generator.search.record import groups
 from generator.search.records import records
+from generator.site.site import DEFAULT, Site
 
 
 def is_part(path: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from generator.publishing import runs
+from generator.site import runs
 
 Kind = Literal["brief", "event", "quote", "actor", "topic", "page"]
 """The kinds of records; their first letters differ, as the index has only those."""

@@ -8,10 +8,10 @@ from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
 from generator.format.traversal import words
 from generator.library.events import MergedEvent
 from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, Topic
-from generator.publishing import addresses, terms, wording
-from generator.publishing.language import Language
-from generator.publishing.site import DEFAULT, Site
 from generator.search.record import SearchRecord
+from generator.site import addresses, terms, wording
+from generator.site.language import Language
+from generator.site.site import DEFAULT, Site
 
 _FOUND_BY_THEMSELVES = frozenset(
     {*BRIEF.title, *BRIEF.timeline, *BRIEF.quotes, *BRIEF.actors, *BRIEF.relations, *BRIEF.sources}

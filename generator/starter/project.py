@@ -15,8 +15,8 @@ from generator.form import scaffold
 from generator.form.scaffold import Start
 from generator.format import examples
 from generator.format.settings import CC_BY, Licence
-from generator.publishing import addresses
-from generator.publishing.language import DEFAULT, Language, translated
+from generator.site import addresses
+from generator.site.language import DEFAULT, Language, translated
 from generator.starter.texts import said
 from generator.starter.upgrade import RECORD, WrittenFiles
 

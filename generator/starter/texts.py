@@ -7,7 +7,7 @@ the keyboard, no backslash and no `$` in programs, and neither a colon with a sp
 import re
 from collections.abc import Mapping
 
-from generator.publishing.language import Language, marked
+from generator.site.language import Language, marked
 
 SAID: Mapping[str, tuple[str, ...]] = {
     ".ci/archived": (

@@ -212,7 +212,7 @@ def _measured(folder: Path, files: Files, command: tuple[str, ...]) -> tuple[flo
 
 @cache
 def _generated() -> tuple[str, ...]:
-    from generator.writing import writer
+    from generator.build import writer
 
     return tuple(f"docs/{path}" for path in writer.owned(ROOT / "docs"))
 

@@ -14,8 +14,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
-from generator.building import program
-from generator.building.store import Store
+from generator.build import program
+from generator.build.store import Store
 from generator.engines.incremental import folder, inputs, records
 from generator.engines.incremental.pages import is_included
 from generator.engines.incremental.records import PageRecord

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import cbor2
 
-from generator.building.store import Store
+from generator.build.store import Store
 
 _KEY = "site.cbor"
 

@@ -6,7 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from typing import Any, TypeVar
 
-from generator.building import processes
+from generator.build import processes
 
 _CHUNK = 64
 

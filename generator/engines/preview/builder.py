@@ -15,14 +15,13 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from generator.building import processes
-from generator.building.rest import Rest
+from generator.build import hand_written, processes
+from generator.build.rest import Rest
 from generator.engines.preview.interrupts import Interrupts, RequestInterrupt
 from generator.engines.preview.outcome import PreviewState
 from generator.languages.exceptions import said
 from generator.pipeline import Project
-from generator.publishing.failure import FailureError
-from generator.writing import hand_written
+from generator.site.failure import FailureError
 
 _PAUSE = 2.0
 """Seconds without a request, in which there is time to collect garbage."""

@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.building import parsed
-from generator.checking import checks
+from generator.build import parsed
+from generator.checks import checks
 from generator.diagnostics import Diagnostic, Severity, in_language, in_order
 from generator.format.brief import Brief
 from generator.library import linker
 from generator.library.library import Library
+from generator.pages import brief
 from generator.pipeline import Project
-from generator.publishing.output import Output
-from generator.publishing.site import Site
 from generator.reading import folder
 from generator.reading.folder import Collection, ParsedFile
-from generator.rendering.pages import brief
+from generator.site.output import Output
+from generator.site.site import Site
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from generator.engines.preview.outcome import PreviewState
-from generator.publishing.language import Language
+from generator.site.language import Language
 
 _BODY = re.compile(rb"<body\b[^>]*>")
 _STYLE = """

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.reporters import text
-from generator.publishing.language import DEFAULT, Language
+from generator.site.language import DEFAULT, Language
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import pipeline, search
-from generator.building.options import Options
-from generator.building.parsed import Known
-from generator.building.rest import Rest
+from generator.build import lock, writer
+from generator.build.options import Options
+from generator.build.parsed import Known
+from generator.build.rest import Rest
+from generator.build.writer import WritingError
 from generator.engines.preview import edited
 from generator.engines.preview.edited import LastBuild
 from generator.engines.preview.interrupts import Interrupts
@@ -21,9 +23,7 @@ from generator.languages.exceptions import said
 from generator.languages.language import DEFAULT
 from generator.languages.phrase import marked, within
 from generator.pipeline import Project
-from generator.publishing.failure import FailureError, stage
-from generator.writing import lock, writer
-from generator.writing.writer import WritingError
+from generator.site.failure import FailureError, stage
 
 
 class PreviewPages:

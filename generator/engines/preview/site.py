@@ -19,14 +19,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.building.store import FolderStore
+from generator.build import hand_written
+from generator.build.store import FolderStore
 from generator.engines import DOCS_ARE_FRESH
 from generator.engines.incremental import inputs
 from generator.engines.incremental.conditions import obstacles
 from generator.engines.incremental.pages import PageMaker
 from generator.engines.incremental.plugin import IncrementalBuild
 from generator.pipeline import Project
-from generator.writing import hand_written
 
 _BEFORE_ALL_OTHERS = 100
 

@@ -5,8 +5,8 @@ from itertools import chain
 
 from generator.exports.data import api, descriptions, sqlite, tables
 from generator.library.library import Library
-from generator.publishing.output import Task
-from generator.publishing.site import Site
+from generator.site.output import Task
+from generator.site.site import Site
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:

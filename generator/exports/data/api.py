@@ -9,9 +9,9 @@ from generator.exports.data.collected import Collector
 from generator.exports.data.documents import FILES, SUBSCRIPTIONS, DataDocument, DataFile
 from generator.exports.data.kinds import Row
 from generator.library.library import Library
-from generator.publishing import addresses
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:

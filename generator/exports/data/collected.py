@@ -16,8 +16,8 @@ from generator.library.library import (
     Topic,
 )
 from generator.library.publications import MergedSource
-from generator.publishing import addresses
-from generator.publishing.site import Site
+from generator.site import addresses
+from generator.site.site import Site
 
 
 class Collector:

@@ -12,9 +12,9 @@ from pydantic.json_schema import models_json_schema
 from generator.exports.data.documents import FILES, DataDocument, DataFile
 from generator.format.settings import Licence
 from generator.library.library import Library
-from generator.publishing import addresses
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _PARAMETERS = tuple(

@@ -8,7 +8,7 @@ from generator.exports.data.kinds import NUMBER, OBJECT, DataModel
 from generator.exports.data.records import DataField, DataRecord
 from generator.format.kinds import ADDRESS, LINE
 from generator.format.settings import CC_BY
-from generator.publishing import addresses
+from generator.site import addresses
 
 
 class DataDocument(DataModel):

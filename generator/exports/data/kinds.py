@@ -15,8 +15,8 @@ from generator.format import kinds, plain_text
 from generator.format.dates import EdtfDate
 from generator.format.kinds import Kind
 from generator.format.plain_text import Cite
-from generator.publishing import wording
-from generator.publishing.language import DEFAULT, Language
+from generator.site import wording
+from generator.site.language import DEFAULT, Language
 
 Row = dict[str, Any]
 """An object of the data, as JSON has it."""

@@ -18,9 +18,9 @@ from generator.exports.data.database import Rows, Table
 from generator.exports.data.documents import DataDocument
 from generator.exports.data.published import TOPIC, WHOLE_ACTOR, WHOLE_BRIEF
 from generator.library.library import Library
-from generator.publishing import addresses
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 _SETTINGS = """
 PRAGMA page_size = 4096; -- whatever the machine's SQLite would choose

@@ -10,10 +10,10 @@ from generator.exports.data.published import DATED_EVENT, QUOTE, WHOLE_ACTOR
 from generator.exports.data.records import DataField, DataRecord
 from generator.format import kinds
 from generator.library.library import Library
-from generator.publishing import addresses, spreadsheet
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
-from generator.publishing.spreadsheet import harmless
+from generator.site import addresses, spreadsheet
+from generator.site.output import Output, Task
+from generator.site.site import Site
+from generator.site.spreadsheet import harmless
 
 COUNTED = {"Actor.roles": "briefs", "Actor.events": "events", "Actor.quotes": "quotes"}
 """Lists of which a table has only the number, each with the name of the column."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from generator.exports.feeds import atom, json_feed
 from generator.exports.feeds.entries import Feed, feeds, with_full_texts
 from generator.library.library import Library
-from generator.publishing import addresses
-from generator.publishing.output import Output, Task
-from generator.publishing.site import Site
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:

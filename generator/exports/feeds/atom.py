@@ -4,10 +4,10 @@ import datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.exports.feeds.entries import Feed, FeedEntry
-from generator.publishing import addresses, wording
-from generator.publishing.language import Language
-from generator.publishing.output import Output
-from generator.publishing.site import Site
+from generator.site import addresses, wording
+from generator.site.language import Language
+from generator.site.output import Output
+from generator.site.site import Site
 
 _NAMESPACES = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:h": "http://www.w3.org/1999/xhtml"}
 _STYLE = "assets/feed.css"

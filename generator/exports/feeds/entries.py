@@ -15,16 +15,16 @@ from markupsafe import Markup
 from generator.exports import plain_text as plain_pages
 from generator.exports.stable_ids import stable_id
 from generator.library.library import Library, LinkedBrief
-from generator.publishing import addresses
-from generator.publishing.language import Language
-from generator.publishing.output import Output
-from generator.publishing.site import Site
-from generator.rendering import alternates, news
+from generator.pages.components import alternates, news
+from generator.site import addresses
+from generator.site.language import Language
+from generator.site.output import Output
+from generator.site.site import Site
 
 LONGEST_FEED = 30
 """Entries, about a megabyte. Feed readers keep older ones; the data has everything."""
 
-# the only tags in the text of a page are those that the templates and `rendering.markdown` leave there
+# the only tags in the text of a page are those that the templates and `components.markdown` leave there
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 
 

@@ -3,9 +3,9 @@
 import json
 
 from generator.exports.feeds.entries import Feed, FeedEntry
-from generator.publishing import addresses
-from generator.publishing.output import Output
-from generator.publishing.site import Site
+from generator.site import addresses
+from generator.site.output import Output
+from generator.site.site import Site
 
 
 def file(feed: Feed, site: Site) -> Output:

@@ -1,4 +1,4 @@
-/** Dates in words, as `generator/publishing/wording.py` writes them, and in order. */
+/** Dates in words, as `generator/site/wording.py` writes them, and in order. */
 
 import { gettext, locale, pgettext } from "./language.js";
 

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from generator.history.records import Changes
 from generator.history.reporters import json, markdown, text
-from generator.publishing.language import DEFAULT, Language
+from generator.site.language import DEFAULT, Language
 
 
 class ChangesReporter(Protocol):

@@ -6,7 +6,7 @@ from typing import Any
 from generator.diagnostics import log
 from generator.history.records import Change, Changes
 from generator.languages.phrase import within
-from generator.publishing.language import DEFAULT, Language
+from generator.site.language import DEFAULT, Language
 
 VERSION = 1
 

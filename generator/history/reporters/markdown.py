@@ -8,7 +8,7 @@ import re
 from generator.diagnostics import log
 from generator.history.records import Changes
 from generator.history.reporters.sections import Section, sections, summary
-from generator.publishing.language import DEFAULT, Language
+from generator.site.language import DEFAULT, Language
 
 LONGEST = 60_000
 """Characters. GitHub refuses comments of more than 65,536."""

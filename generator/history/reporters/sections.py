@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.format.verification import FOUND
 from generator.history.records import Action, BrokenPermalink, Change, Changes
 from generator.languages.phrase import within
-from generator.publishing.language import Language, marked, marked_plural
+from generator.site.language import Language, marked, marked_plural
 
 WIDTH = 100
 """Characters in a line."""

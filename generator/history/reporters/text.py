@@ -3,7 +3,7 @@
 from generator.diagnostics import log
 from generator.history.records import Changes
 from generator.history.reporters.sections import Section, sections, summary
-from generator.publishing.language import DEFAULT, Language
+from generator.site.language import DEFAULT, Language
 
 
 def report(changes: Changes, language: Language = DEFAULT) -> str:

@@ -5,12 +5,12 @@ import shutil
 from pathlib import Path
 from typing import Any, cast
 
-from generator.documents.document import Document, encoded
-from generator.documents.node import Mapping, Scalar
 from generator.format.brief import Brief
 from generator.format.profile import Profile
 from generator.reading import folder
 from generator.reading.folder import RawFile
+from generator.reading.yaml.document import Document, encoded
+from generator.reading.yaml.node import Mapping, Scalar
 
 _PLAIN = re.compile(r"[\w:/?=%.~+&;@!-]+[\w/]", re.ASCII)
 """Addresses that need no quotation marks, not even in braces."""

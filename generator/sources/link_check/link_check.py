@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import Position
-from generator.documents.document import Document
-from generator.documents.node import Mapping, Scalar
 from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.profile import Profile
 from generator.format.traversal import Location
 from generator.format.web_address import is_web_address
 from generator.languages.phrase import marked
-from generator.publishing.progress import Progress
 from generator.reading.folder import ParsedFile
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Mapping, Scalar
+from generator.site.progress import Progress
 from generator.sources.link_check import addition
 from generator.sources.link_check.archive import Archive, Copy, nearest, save
 from generator.sources.web.answer import Finding, finding

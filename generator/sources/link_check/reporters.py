@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.diagnostics import log
 from generator.languages.phrase import within
-from generator.publishing import wording
-from generator.publishing.language import DEFAULT, Language, marked
 from generator.reading.folder import is_profile
+from generator.site import wording
+from generator.site.language import DEFAULT, Language, marked
 from generator.sources import printable
 from generator.sources.link_check.link_check import CheckedSource
 from generator.sources.web.answer import State

@@ -5,12 +5,12 @@ Anyone can write the file by hand. So quotes whose words, source or record chang
 
 from collections.abc import Container, Iterable, Iterator
 
-from generator.checking import verification
+from generator.checks import verification
 from generator.diagnostics import Code, Diagnostic, Position, Span
-from generator.documents.document import Document
 from generator.format.verification import FOUND, Verification
 from generator.languages.phrase import marked
 from generator.reading.folder import Collection
+from generator.reading.yaml.document import Document
 from generator.sources.verification import quotes
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 

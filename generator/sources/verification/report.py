@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from generator.diagnostics import log
 from generator.format.verification import VerificationState
 from generator.languages.phrase import within
-from generator.publishing import wording
-from generator.publishing.language import DEFAULT, Language, marked
+from generator.site import wording
+from generator.site.language import DEFAULT, Language, marked
 from generator.sources import printable
 from generator.sources.verification.comparison import NotFound
 from generator.sources.verification.quotes import Outcome

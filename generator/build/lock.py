@@ -1,0 +1,57 @@
+"""Allows one build at a time: a second one waits for the first, and then does what is left to do.
+
+The system releases the lock when its holder exits, however it exits, so a killed build blocks nobody.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from generator.build.writer import OWN_FOLDER, WritingError, unwritable
+from generator.languages.phrase import marked
+
+PATIENCE = 120.0
+"""Seconds to wait for another build."""
+
+
+@contextmanager
+def held(
+    folder: Path, patience: float = PATIENCE, waiting: Callable[[], None] = lambda: None
+) -> Iterator[None]:
+    """Lock the folder of pages; `waiting` is called if another build has the lock.
+
+    Raises `WritingError` if that build takes longer than `patience` seconds, or if nothing can be written.
+    """
+    own = folder / OWN_FOLDER
+    lock = FileLock(own / "lock")
+    try:
+        own.mkdir(parents=True, exist_ok=True)
+        # what is written through a link lands in another folder
+        for path in (own, *own.iterdir()):
+            if path.is_symlink():
+                place = path.relative_to(folder.parent).as_posix()
+                raise WritingError(
+                    marked("'{path}' is a symbolic link; delete it and run the command again", path=place)
+                )
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            lock.acquire(timeout=patience)
+    except Timeout as error:
+        raise WritingError(
+            marked(
+                "another build has been using '{folder}' for more than {patience:g} seconds; "
+                "nothing was written: wait until it finishes, or stop it, and try again",
+                folder=folder.name,
+                patience=patience,
+            )
+        ) from error
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()

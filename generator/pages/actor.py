@@ -1,0 +1,75 @@
+"""The page of an actor: roles, relations, events and quotes in all briefs."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from generator.library.library import Actor, Library
+from generator.pages.components import alternates, structured_data
+from generator.pages.components.page import FrontMatter, render
+from generator.pages.components.relations import of_actor
+from generator.pages.components.years import by_year
+from generator.site import addresses, wording
+from generator.site.addresses import Links
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+MOST_EVENTS = 200
+"""Events on the page of an actor or a topic; the timeline has the rest."""
+MOST_QUOTES = 100
+"""Quotes on the page of an actor; the list of quotes has the rest."""
+MOST_RELATIONS = 200
+"""Rows in the table of relations of an actor; the data has the rest."""
+
+
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
+    """One page for each actor."""
+    for id_ in library.actors:
+        yield Task(addresses.actor(id_), page, (id_,))
+
+
+def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
+    """The page of an actor."""
+    actor = library.actors[id_]
+    path = addresses.actor(actor.id)
+    kind, _ = site.actor_kind(actor.kind)
+    subscriptions = (
+        *alternates.feeds(site, path, actor.name),
+        *alternates.calendar(site, path, actor.name, actor.events),
+    )
+    front_matter = FrontMatter(
+        actor.name,
+        site.language.gettext("%(name)s: roles, events and quotes in all briefs.", name=actor.name),
+        _source(actor),
+        (
+            *(subscriptions if alternates.is_followed(actor) else ()),
+            *alternates.data(site, f"actors/{actor.id}.json", actor.name),
+        ),
+        card=addresses.card(path) if actor.profile and site.offers("cards") else "",
+        structured_data=structured_data.of_actor(actor, library, site),
+    )
+    graph, relations = of_actor(actor, library, Links(path), site)
+    yield render(
+        path,
+        "actor",
+        front_matter,
+        site,
+        library=library,
+        actor=actor,
+        kind=kind[:1].upper() + kind[1:],
+        members=[library.names[each] for each in actor.members if each in library.names],
+        graph=graph,
+        relations=relations[:MOST_RELATIONS],
+        relation_count=len(relations),
+        years=by_year(actor.events[-MOST_EVENTS:]),
+        left_out=len(actor.events) > MOST_EVENTS,
+        quotes=actor.quotes[-MOST_QUOTES:],
+        languages=wording.languages((source.entry for source in actor.sources), site.language),
+        words=quote(actor.name),
+    )
+
+
+def _source(actor: Actor) -> str:
+    """The file to edit: the profile, or the brief where the actor is defined."""
+    if actor.profile:
+        return f"briefs/actors/{actor.id}.yml"
+    return f"briefs/{min(slug for slug, _ in actor.roles)}.yml"

@@ -1,0 +1,262 @@
+"""Charts of a few numbers: bars, lines and steps, and how well forecasts were calibrated.
+
+Written here: what draws charts elsewhere, such as pygal, puts styles, scripts and random ids into each, knows
+no steps, and does not follow the theme. Colours are attributes, for papers; the styles of the site replace
+them. The same numbers give the same picture. It says nothing that the table below it does not.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from generator.format import dates
+from generator.format.figure import Figure
+from generator.pages.components import lettering
+from generator.pages.components.html import html
+from generator.site import wording
+from generator.site.language import DEFAULT, Language
+
+WIDTH = 440
+"""In units of the drawing, which are pixels at full size, like everything here."""
+_SIZE = 12
+"""Of letters."""
+_LINE = 15
+"""From one line of text to the next."""
+_LONGEST_LABEL = 130
+_BAR = 16
+_GAP = 10
+"""Between the bars of two rows."""
+_PLOT_HEIGHT = 220
+_MARGIN = 8
+_STEPS = (1, 2, 2.5, 5, 10)
+"""Between the lines of a grid, times a power of ten."""
+_SQUARE = 300
+"""The sides of the picture of calibration."""
+
+
+@dataclass(frozen=True)
+class ChartLabel:
+    """Words; `anchor` is the part of them that is at the point."""
+
+    x: float
+    y: float
+    words: str
+    anchor: str = "start"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a series, counted from 0."""
+
+    series: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Course:
+    """A line of a series, as the data of an SVG path, and its points."""
+
+    series: int
+    path: str
+    points: tuple[tuple[float, float, float], ...]
+    """Each with its radius."""
+
+
+@dataclass
+class _Drawing:
+    width: float
+    height: float = 0
+    grid: list[tuple[float, float, float, float]] = field(default_factory=list)
+    """Thin lines, from a point to another."""
+    axes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    courses: list[Course] = field(default_factory=list)
+    texts: list[ChartLabel] = field(default_factory=list)
+
+    def svg(self, title: str) -> Markup:
+        return html("parts/chart.svg", DEFAULT, drawing=self, title=title)
+
+
+def of_figure(figure: Figure, language: Language = DEFAULT) -> Markup:
+    """The chart of a figure, as an `svg` element without empty lines."""
+    drawing = _Drawing(WIDTH)
+    top = _legend(drawing, figure)
+    if figure.kind == "bars":
+        _bars(drawing, figure, top, language)
+    else:
+        _courses(drawing, figure, top, language)
+    return drawing.svg(
+        language.gettext("%(title)s: a chart of the numbers in the table below", title=figure.title)
+    )
+
+
+def of_calibration(points: Iterable[tuple[float, float, int]], language: Language) -> Markup:
+    """How often forecasts came true, by their probability: a point has both in percent, and their number."""
+    left, top, side = 46.0, _LINE, float(_SQUARE)
+    drawing = _Drawing(left + side + 3 * _MARGIN, top + side + 3 * _LINE)
+    for percent in range(0, 101, 20):
+        x, y = left + side * percent / 100, top + side * (1 - percent / 100)
+        drawing.grid += [(left, y, left + side, y), (x, top, x, top + side)]
+        drawing.texts.append(ChartLabel(left - 6, y + _SIZE / 3, f"{percent}%", "end"))
+        drawing.texts.append(ChartLabel(x, top + side + _LINE, f"{percent}%", "middle"))
+    drawing.axes.append((left, top + side, left + side, top))
+    probability, came_true = language.gettext("Probability"), language.gettext("Came true")
+    drawing.texts.append(ChartLabel(left + side / 2, top + side + 2.2 * _LINE, probability, "middle"))
+    drawing.texts.append(ChartLabel(left, _SIZE - 2, came_true))
+    placed = tuple(
+        (left + side * chance / 100, top + side * (1 - true / 100), min(4 + math.sqrt(number), 12))
+        for chance, true, number in points
+    )
+    drawing.courses.append(Course(0, "", placed))
+    return drawing.svg(
+        language.gettext("How often forecasts came true, by their probability, as in the table below")
+    )
+
+
+def _legend(drawing: _Drawing, figure: Figure) -> float:
+    """The unit, and a sign for each series; returns where the chart begins."""
+    y: float = _LINE
+    if figure.unit:
+        for line in lettering.lines(figure.unit, _SIZE, WIDTH - 2 * _MARGIN):
+            drawing.texts.append(ChartLabel(_MARGIN, y, line))
+            y += _LINE
+        y += 3 if figure.series else 0
+    x: float = _MARGIN
+    for number, name in enumerate(figure.series):
+        lines = lettering.lines(name, _SIZE, WIDTH - 2 * _MARGIN - 34)
+        width = 34 + max(lettering.width(line, _SIZE) for line in lines) + 14
+        if x > _MARGIN and x + width > WIDTH:
+            x, y = _MARGIN, y + _LINE
+        if figure.kind == "bars":
+            drawing.bars.append(Bar(number, x, y - 10, 26, 10))
+        else:
+            drawing.courses.append(Course(number, f"M{x:.1f} {y - 4:.1f}h26", ((x + 13, y - 4, 3),)))
+        for line in lines:
+            drawing.texts.append(ChartLabel(x + 32, y, line))
+            y += _LINE
+        y -= _LINE
+        x += width
+    return y + _LINE + 4 if figure.series else y + 4
+
+
+def _bars(drawing: _Drawing, figure: Figure, top: float, language: Language) -> None:
+    labels = [lettering.lines(row.label, _SIZE, _LONGEST_LABEL) for row in figure.rows]
+    left = _MARGIN + max(lettering.width(line, _SIZE) for lines in labels for line in lines) + 8
+    written = [[wording.number(value, language) for value in row.values] for row in figure.rows]
+    widest = max(lettering.width(text, _SIZE) for row in written for text in row) + 8
+    values = [value for row in figure.rows for value in row.values]
+    low, high = min(0.0, *values), max(0.0, *values)
+    begin, end = left + (widest if low < 0 else 0), WIDTH - _MARGIN - widest
+
+    def at(value: float) -> float:
+        return begin + (value - low) / ((high - low) or 1) * (end - begin)
+
+    y = top
+    for row, lines, texts in zip(figure.rows, labels, written, strict=True):
+        height = max(len(row.values) * _BAR, len(lines) * _LINE)
+        first = y + (height - (len(lines) - 1) * _LINE) / 2 + _SIZE / 3
+        drawing.texts += [
+            ChartLabel(left - 8, first + index * _LINE, line, "end") for index, line in enumerate(lines)
+        ]
+        start = y + (height - len(row.values) * _BAR) / 2
+        for number, (value, text) in enumerate(zip(row.values, texts, strict=True)):
+            place = start + number * _BAR
+            x, width = min(at(0), at(value)), abs(at(value) - at(0))
+            drawing.bars.append(Bar(number, x, place + 1, width, _BAR - 2))
+            beside = ChartLabel(at(value) - 5, place + 12, text, "end") if value < 0 else None
+            drawing.texts.append(beside or ChartLabel(at(value) + 5, place + 12, text))
+        y += height + _GAP
+    drawing.axes.append((at(0), top - 2, at(0), y - _GAP + 2))
+    drawing.height = y
+
+
+def _courses(drawing: _Drawing, figure: Figure, top: float, language: Language) -> None:
+    values = [value for row in figure.rows for value in row.values]
+    ticks = _ticks(min(values), max(values))
+    names = [wording.number(tick, language) for tick in ticks]
+    left = _MARGIN + max(lettering.width(name, _SIZE) for name in names) + 8
+    right = WIDTH - _MARGIN - 12
+    bottom = top + _PLOT_HEIGHT
+
+    def down(value: float) -> float:
+        return bottom - (value - ticks[0]) / (ticks[-1] - ticks[0]) * (_PLOT_HEIGHT - 10)
+
+    for tick, name in zip(ticks, names, strict=True):
+        drawing.grid.append((left, down(tick), right, down(tick)))
+        drawing.texts.append(ChartLabel(left - 8, down(tick) + _SIZE / 3, name, "end"))
+    drawing.axes.append((left, bottom, right, bottom))
+    places = [left + 8 + share * (right - left - 16) for share in _shares([row.label for row in figure.rows])]
+    for number in range(len(figure.rows[0].values)):
+        points = [(x, down(row.values[number])) for x, row in zip(places, figure.rows, strict=True)]
+        radius = 3 if len(points) <= 40 else 0
+        path = _path(points, steps=figure.kind == "steps")
+        drawing.courses.append(Course(number, path, tuple((x, y, radius) for x, y in points if radius)))
+    drawing.height = bottom + _LINE + 6
+    for x, middle, label in _fitting([row.label for row in figure.rows], places):
+        drawing.texts.append(ChartLabel(middle, bottom + _LINE, label, "middle"))
+        drawing.axes.append((x, bottom, x, bottom + 4))
+
+
+def _fitting(labels: Sequence[str], places: Sequence[float]) -> Iterator[tuple[float, float, str]]:
+    """The labels that have room below an axis, with place and middle; the last comes first."""
+    written = [(lettering.lines(label, _SIZE, math.inf) or [""])[0] for label in labels]
+    halves = [lettering.width(label, _SIZE) / 2 for label in written]
+    middles = [min(max(x, half + 2), WIDTH - half - 2) for x, half in zip(places, halves, strict=True)]
+    ends = [middle + half for middle, half in zip(middles, halves, strict=True)]
+    last = len(labels) - 1
+    reserved = middles[last] - halves[last] - 8 if halves[last] < WIDTH / 4 else math.inf
+    free = 0.0
+    for number, label in enumerate(written):
+        fits = halves[number] < WIDTH / 4 and middles[number] - halves[number] >= free
+        if fits and (number in {0, last} or ends[number] <= reserved):
+            yield places[number], middles[number], label
+            free = ends[number] + 8
+
+
+def _path(points: Sequence[tuple[float, float]], *, steps: bool) -> str:
+    made = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
+    for _, (x, y) in pairwise(points):
+        made += f"H{x:.1f}V{y:.1f}" if steps else f"L{x:.1f} {y:.1f}"
+    return made
+
+
+def _shares(labels: Sequence[str]) -> list[float]:
+    """Where each label is between the first and the last: dates by their days, other labels evenly."""
+    if len(labels) == 1:
+        return [0.5]
+    days = list(_days(labels))
+    if len(days) == len(labels) and all(one < other for one, other in pairwise(days)):
+        return [(day - days[0]) / (days[-1] - days[0]) for day in days]
+    return [number / (len(labels) - 1) for number in range(len(labels))]
+
+
+def _days(labels: Iterable[str]) -> Iterator[int]:
+    for label in labels:
+        try:
+            date = dates.parse(label)
+        except ValueError:
+            return
+        if date.first is None:
+            return
+        yield date.earliest.toordinal()
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """The values at the lines of a grid: round numbers around all values, with zero unless it is far away."""
+    if low > 0 and low < high / 2:
+        low = 0
+    if high < 0 and high > low / 2:
+        high = 0
+    rough = (high - low or abs(high) or 1) / 4
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(each * power for each in _STEPS if each * power >= rough * 0.999)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    if first == last:
+        first, last = first - 1, last + 1
+    return [round(number * step, 12) for number in range(first, last + 1)]

@@ -1,0 +1,249 @@
+"""Renders pages from templates, in which every value is escaped."""
+
+import re
+import textwrap
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache, partial
+from html import escape as escape_html
+from urllib.parse import quote
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.format.dates import EdtfDate
+from generator.format.kinds import ORCID
+from generator.format.prose import Citation, Prose
+from generator.library.events import CitedSource, LinkedEvent
+from generator.library.library import Actor, LinkedBrief, NumberedSource
+from generator.pages.components import citing, history, markdown, strip, structured_data, translations
+from generator.pages.components.alternates import LONGEST_CALENDAR, Alternate
+from generator.site import addresses, locators, terms, wording
+from generator.site.addresses import Links
+from generator.site.language import DEFAULT, Language
+from generator.site.output import Output
+from generator.site.site import Site
+
+_LONGEST_DESCRIPTION = 160
+"""Characters of a description; search engines cut longer ones."""
+_LONGEST_IN_LINE = 300
+"""Characters of a text in a list of events."""
+_LONGEST_WORDING = 1000
+"""Characters of a text where several tellings of an event are compared; a longer one is on its own page."""
+_FRAGMENT_WORDS = 5
+"""Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
+
+
+Holder = LinkedBrief | LinkedEvent | Actor
+"""What has numbered sources, which its texts cite."""
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The metadata of a page for the engine. Its texts are escaped, as the engine inserts them into HTML."""
+
+    title: str
+    description: str
+    source: str = ""
+    """The file to edit to change the page; empty for a page that lists entries of others."""
+    alternates: tuple[Alternate, ...] = ()
+    """The alternate links in the head of the page."""
+    updated: EdtfDate | None = None
+    """The day of the last change of the content, if known."""
+    card: str = ""
+    """The preview image of the page; empty for that of the site."""
+    modules: tuple[str, ...] = ()
+    """The scripts that only this page has."""
+    styles: tuple[str, ...] = ()
+    """The style sheets that only this page has."""
+    note: str = ""
+    """A line for those who open the file."""
+    citation: tuple[tuple[str, str], ...] = ()
+    """The names and contents of `meta` elements for reference managers."""
+    relations: tuple[tuple[str, str], ...] = ()
+    """Links to other versions of the page: the kind, from RFC 5829, and the path of each."""
+    is_indexed: bool = True
+    """Whether search engines are to list the page."""
+    structured_data: str = ""
+    """JSON-LD, escaped for its script element. It is at the end of the page, as YAML is slow to parse."""
+
+    def yaml(self, language: Language) -> str:
+        """The YAML block at the start of the page."""
+        written = {
+            "title": escape_html(" ".join(self.title.split())),
+            "description": escape_html(
+                textwrap.shorten(self.description, _LONGEST_DESCRIPTION, placeholder=" …")
+            ),
+            "source_file": self.source,
+            "alternates": [asdict(each) for each in self.alternates],
+            "updated": self.updated.text if self.updated else "",
+            "changed": wording.date(self.updated, language) if self.updated else "",
+            "card": self.card,
+            "styles": list(self.styles),
+            "modules": list(self.modules),
+            "relations": [{"rel": kind, "address": addresses.address(path)} for kind, path in self.relations],
+            "robots": "" if self.is_indexed else "noindex",
+            "citation": [
+                {"name": name, "content": escape_html(" ".join(content.split()))}
+                for name, content in self.citation
+            ],
+        }
+        known = {key: value for key, value in written.items() if value}
+        block = yaml.dump(known, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
+        note = f"# {self.note}\n" if self.note else ""
+        return f"---\n{note}{block}---\n"
+
+
+def of_list(
+    path: str,
+    title: str,
+    description: str,
+    site: Site,
+    alternates: tuple[Alternate, ...] = (),
+    *,
+    modules: tuple[str, ...] = (),
+    updated: EdtfDate | None = None,
+) -> FrontMatter:
+    """The metadata of a page that lists entries of other pages."""
+    data = structured_data.of_list(path, title, description, site)
+    return FrontMatter(
+        title, description, alternates=alternates, updated=updated, modules=modules, structured_data=data
+    )
+
+
+def render(path: str, template: str, front_matter: FrontMatter, site: Site, **values: object) -> Output:
+    """Render a template. Every value is escaped, unless a filter returned it as Markdown."""
+    body = (
+        environment(site.language)
+        .get_template(f"{template}.md.jinja")
+        .render(link=Links(path), alternates=front_matter.alternates, site=site, **values)
+    )
+    lines = "\n".join(line.rstrip() for line in body.strip().split("\n"))
+    text = re.sub("\n{3,}", "\n\n", lines)
+    data = front_matter.structured_data
+    script = f'\n<script type="application/ld+json">{data}</script>\n' if data else ""
+    return Output(path, f"{front_matter.yaml(site.language)}\n{text}\n{script}".encode())
+
+
+@cache
+def environment(language: Language = DEFAULT) -> Environment:
+    """The template environment of a language; it escapes every value for Markdown."""
+    made = Environment(
+        loader=PackageLoader("generator.pages"),
+        autoescape=True,  # so that what a macro gives back counts as Markdown already
+        finalize=markdown.escape,  # and everything else is escaped for Markdown
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "time": partial(time, language=language),
+        "date": partial(wording.date, language=language),
+        "count": partial(wording.count, language=language),
+        "inexactness": partial(wording.inexactness, language=language),
+        "known_days": wording.known_days,
+        "destination": markdown.destination,
+        "run_on": partial(run_on, language=language),
+        "in_short": in_short,
+        "compared": partial(compared, language=language),
+        "blocks": partial(blocks, language=language),
+        "cited": cited,
+        "words_in_source": words_in_source,
+        "checks": partial(citing.checks, language=language),
+        "days": partial(history.days, language=language),
+        "strip": strip.strip,
+        "foreign": partial(wording.foreign, language=language),
+        "source_kind": partial(wording.source_kind, language=language),
+        "number": partial(wording.number, language=language),
+        "term": partial(terms.term, language=language),
+        "label": partial(terms.label, language=language),
+        "confidence": partial(terms.confidence, language=language),
+        "orcid": ORCID.address,
+        "named": partial(named, spoken=language),
+    }
+    made.globals |= translations.of(language, markdown.escape)
+    made.globals |= {"addresses": addresses, "longest_calendar": LONGEST_CALENDAR}
+    return made
+
+
+@cache
+def time(when: EdtfDate, language: Language) -> Markup:
+    """A date, as a `time` element if HTML has a form for it."""
+    words, machine = markdown.escape(wording.date(when, language)), wording.html_datetime(when)
+    if not machine:
+        return Markup('<span class="date">{}</span>').format(words)
+    return Markup('<time class="date" datetime="{}">{}</time>').format(machine, words)
+
+
+def cited(sources: Iterable[NumberedSource | CitedSource], link: Links, holder: Holder) -> Markup:
+    """The numbers of sources, each linked to its entry in the list of the brief or the actor."""
+    marks = [_mark(source, markdown.escape(source.number), link, holder) for source in sources]
+    return Markup("<sup>{}</sup>").format(Markup(" ").join(marks)) if marks else Markup()
+
+
+def _mark(source: NumberedSource | CitedSource, text: Markup, link: Links, holder: Holder) -> Markup:
+    path = addresses.actor(holder.id) if isinstance(holder, Actor) else addresses.brief(holder.slug)
+    return Markup(r"[\[{}\]]({})").format(text, link.to(path, addresses.source_anchor(source.id)))
+
+
+def words_in_source(url: str | None, text: str) -> Markup:
+    """The address of a source with a text fragment, with which a browser highlights the words; or empty.
+
+    https://wicg.github.io/scroll-to-text-fragment/: the start and the end of a long text, and the part
+    before the gap of a text with a gap.
+    """
+    if not url:
+        return Markup()
+    words = re.split(r"…|\.\.\.|\[", text)[0].strip(" .,;:").split()
+    if not words:
+        return Markup()
+    is_long = len(words) > _FRAGMENT_WORDS * 2
+    parts = [words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:]] if is_long else [words]
+    directive = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
+    return markdown.destination(url) + Markup("{}:~:text={}").format("" if "#" in url else "#", directive)
+
+
+def run_on(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
+    """Prose on a single line."""
+    return markdown.one_line(text, _citing(link, holder, language))
+
+
+def named(name: str, code: str | None = None, *, spoken: Language) -> Markup:
+    """A name, with its language if that is certain; `code` is the language of the source that has it."""
+    language = wording.language_of_name(name, code, spoken)
+    escaped = markdown.escape(name)
+    return Markup('<span lang="{}">{}</span>').format(language, escaped) if language else escaped
+
+
+def in_short(text: Prose) -> str:
+    """The words of a text in a list of events."""
+    return textwrap.shorten(text.words, _LONGEST_IN_LINE, placeholder=" …")
+
+
+def compared(text: Prose, link: Links, telling: LinkedEvent, *, language: Language) -> Markup:
+    """A text of one of the tellings of an event, on a single line; without its citations if it is long."""
+    words = text.words
+    if len(words) <= _LONGEST_WORDING:
+        return run_on(text, link, telling, language=language)
+    return markdown.escape(textwrap.shorten(words, _LONGEST_WORDING, placeholder=" …"))
+
+
+def blocks(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
+    """Prose as paragraphs."""
+    return markdown.prose(text, _citing(link, holder, language))
+
+
+def _citing(link: Links, holder: Holder | None, language: Language) -> markdown.Cite:
+    def cite(citation: Citation) -> Markup:
+        if holder is None:
+            return Markup()
+        (source,) = holder.source_numbers((citation.source,))
+        text = markdown.escape(source.number)
+        if citation.locator:
+            place = markdown.escape(locators.words(citation.locator, language))
+            text = Markup("{}, {}").format(text, place)
+        return Markup("<sup>{}</sup>").format(_mark(source, text, link, holder))
+
+    return cite

@@ -1,0 +1,63 @@
+"""The home page: the latest brief, what is new, the best connected briefs, the topics, and all else."""
+
+from collections.abc import Iterator
+
+from generator.library.library import Library, LinkedBrief
+from generator.pages.components import alternates, structured_data
+from generator.pages.components.page import FrontMatter, render
+from generator.site import addresses
+from generator.site.language import marked
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+NEWS = 5
+CONNECTED = 4
+NEWEST = 6
+"""The numbers of briefs on the home page, after the first; the rest are one click away."""
+HEADLINE = marked("Briefs that show their evidence")
+"""If `mkdocs.yml` has none."""
+
+
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
+    """One page."""
+    yield Task(addresses.HOME, page)
+
+
+def page(library: Library, site: Site) -> Iterator[Output]:
+    """The home page."""
+    front_matter = FrontMatter(
+        site.language.gettext("Home"),
+        site.description or site.language.gettext("Briefs with their actors, timelines, quotes and sources."),
+        alternates=(
+            *alternates.feeds(site, addresses.HOME, site.name),
+            *alternates.calendar(site, addresses.HOME, site.name, library.events),
+            *alternates.data(site, "index.json", site.name),
+        ),
+        updated=library.newest[0].changed if library.newest else None,
+        structured_data=structured_data.of_home(site),
+    )
+    lead, others = library.newest[:1], library.newest[1:]
+    many = len(library.briefs) > CONNECTED + NEWEST
+    best = sorted(library.briefs.values(), key=_connections, reverse=True) if many else []
+    connected = [library.summaries[each.slug] for each in best if library.summaries[each.slug] not in lead]
+    connected = connected[:CONNECTED]
+    newest = [brief for brief in others if brief not in connected]
+    yield render(
+        addresses.HOME,
+        "home",
+        front_matter,
+        site,
+        library=library,
+        headline=site.settings.headline or site.language.gettext(HEADLINE),
+        lead=lead[0] if lead else None,
+        news=others[:NEWS],
+        connected=connected,
+        newest=newest[:NEWEST],
+        search=addresses.SEARCH,
+        topics=[topic for topic in library.topics.values() if topic.briefs],
+    )
+
+
+def _connections(brief: LinkedBrief) -> tuple[int, str]:
+    """The number of links from a brief to others: shared events, and briefs under “See also”."""
+    return len(brief.see_also) + sum(len(event.also_in) for event in brief.events), brief.slug

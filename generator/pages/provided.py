@@ -1,0 +1,108 @@
+"""The pages about the site itself. A site has them as they are, or writes its own ones in `docs/` instead."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from generator.library.library import Library
+from generator.pages import reference
+from generator.pages.components import alternates
+from generator.pages.components.page import FrontMatter, render
+from generator.site import addresses
+from generator.site.language import Language, marked
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+MARK = "Made by the generator. To have your own page instead, delete this line, and the page in .gitignore"
+
+"""In the front matter of these pages. One without it, at the same place, is the site's own."""
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class ProvidedPage:
+    """A page: its metadata, and the name of its template."""
+
+    title: str
+    description: str
+    template: str
+    modules: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+
+
+PAGES: Mapping[str, ProvidedPage] = {
+    addresses.ABOUT: ProvidedPage(
+        marked("About"),
+        marked("What this site is, how its briefs are made, and what its terms mean."),
+        "provided/about",
+    ),
+    addresses.DATA: ProvidedPage(
+        marked("Data and feeds"),
+        marked("Feeds, calendars and data of all briefs, free to use, and how to fetch them."),
+        "provided/data",
+    ),
+    addresses.CONTRIBUTE: ProvidedPage(
+        marked("Contribute"),
+        marked("How to add or correct a brief, without programming."),
+        "provided/contribute/index",
+    ),
+    addresses.FORM: ProvidedPage(
+        marked("Write a brief"),
+        marked("A form that checks a brief as you type, and leads to the repository to propose it."),
+        "provided/contribute/write",
+        (addresses.form_asset("main.js"),),
+        (addresses.form_asset("write.css"),),
+    ),
+}
+"""The pages by path; title and description are to be translated."""
+
+
+def is_own(content: bytes) -> bool:
+    """Whether a page at the place of one of these is the site's own."""
+    return MARK.encode() not in content.partition(b"\n---")[0]
+
+
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
+    """One task for each page."""
+    for path in PAGES:
+        yield Task(path, page, (path,))
+
+
+def page(library: Library, site: Site, path: str) -> Iterator[Output]:
+    """One of the pages."""
+    made = PAGES[path]
+    speakers = Counter(quote.entry.speaker for quote in library.quotes if quote.entry.speaker)
+    yield render(
+        path,
+        _in_language(made.template, site.language),
+        FrontMatter(
+            site.language.gettext(made.title),
+            site.language.gettext(made.description),
+            modules=made.modules,
+            styles=made.styles,
+            note=MARK,
+        ),
+        site,
+        fields=tuple(reference.overview(site.language)),
+        has_events=bool(library.events),
+        has_topics=bool(library.topics),
+        is_anyone_followed=any(map(alternates.is_followed, library.actors.values())),
+        # ids have nothing to escape
+        topic=Markup(min(library.topics, default="")),  # noqa: S704
+        speaker=Markup(min(speakers, key=lambda each: (-speakers[each], each), default="")),  # noqa: S704
+    )
+
+
+def _in_language(template: str, language: Language) -> str:
+    """The template that is in the language, such as `provided/about.de`, if there is one."""
+    names = (f"{template}.{code}" for code in (language.code, language.short))
+    return next((name for name in names if (_TEMPLATES / f"{name}.md.jinja").is_file()), template)
+
+
+def texts(library: Library, site: Site) -> dict[str, str]:
+    """The Markdown of all pages, by path."""
+    return {each.path: each.content.decode() for path in PAGES for each in page(library, site, path)}

@@ -1,0 +1,39 @@
+"""All quotes, by date; split into parts where one page is too long."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.library.library import Library, LinkedQuote
+from generator.pages.components.page import of_list, render
+from generator.pages.components.parts import Around, Part, divided
+from generator.pages.components.years import decade, month, year
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+LONGEST = 400
+"""Quotes on a page: about 300 KB."""
+
+
+def tasks(library: Library, site: Site) -> Iterator[Task]:
+    """One page, or an overview and its parts."""
+    whole = divided(
+        library.quotes,
+        LONGEST,
+        addresses.QUOTES,
+        partial(decade, language=site.language),
+        year,
+        partial(month, language=site.language),
+        language=site.language,
+    )
+    for part in whole.pages:
+        yield Task(part.path, page, (part, whole.around(part)))
+
+
+def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) -> Iterator[Output]:
+    """A part of the quotes."""
+    description = site.language.gettext("Every quote in the briefs, by date, with speaker and source.")
+    front_matter = of_list(
+        part.path, f"{site.language.gettext('Quotes')} {part.name}".strip(), description, site
+    )
+    yield render(part.path, "quotes", front_matter, site, library=library, part=part, around=around)

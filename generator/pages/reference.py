@@ -1,0 +1,162 @@
+"""The reference: every field of the format, and every error and warning, generated from the code."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import yaml
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from generator.diagnostics import AnyMessage, Code, Message, StatementMessage, VersionMessage
+from generator.format import examples, schema, traversal
+from generator.format.brief import Brief
+from generator.format.profile import Profile
+from generator.format.record import title_of
+from generator.format.settings import Settings
+from generator.format.topics import Topics
+from generator.format.traversal import Member, Pattern
+from generator.languages.phrase import within
+from generator.library.library import Library
+from generator.pages.components import markdown
+from generator.pages.components.page import FrontMatter, render
+from generator.reading import settings
+from generator.site import addresses, language, wording
+from generator.site.language import DEFAULT, Language
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "brief": ("briefs/<name>.yml", Brief),
+    "actor": ("briefs/actors/<id>.yml", Profile),
+    "topics": ("briefs/topics.yml", Topics),
+    "settings": ("mkdocs.yml", Settings),
+}
+"""The name and the path of each kind of file, and what it contains."""
+_MESSAGES: tuple[AnyMessage, ...] = (*Message, *StatementMessage, *VersionMessage)
+
+
+Values = dict[str, object]
+"""What the template shows of something."""
+
+
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
+    """One page."""
+    yield Task(addresses.REFERENCE, page)
+
+
+def page(_library: Library, site: Site) -> Iterator[Output]:
+    """The reference page."""
+    front_matter = FrontMatter(
+        site.language.gettext("Reference"),
+        site.language.gettext(
+            "Every field of a brief, every setting, and every error and warning of the check."
+        ),
+    )
+    yield render(
+        addresses.REFERENCE,
+        "reference",
+        front_matter,
+        site,
+        translated=language.translated(),
+        files={path: tuple(_records(name, model, site.language)) for name, (path, model) in FILES.items()},
+        diagnostics=tuple(
+            _diagnostic(code, site.language) for code in sorted(Code, key=lambda code: code.slug)
+        ),
+    )
+
+
+def _records(name: str, model: type[BaseModel], spoken: Language) -> Iterator[Values]:
+    """The mappings of a kind of file with their fields, outermost first."""
+    for place, record in traversal.records(model):
+        yield {
+            "title": spoken.gettext(title_of(record)),
+            "description": _explained(record.__doc__ or "", spoken),
+            "fields": [
+                _field(name, (*place, member.key), member, spoken) for member in traversal.members(record)
+            ],
+        }
+
+
+def overview(spoken: Language) -> Iterator[Values]:
+    """The fields of a brief, each with the keys of its entries."""
+    for member in traversal.members(Brief):
+        inner = traversal.members(member.record) if member.record else ()
+        required, optional = (
+            _explained(", ".join(f"`{each.key}`" for each in inner if each.field.is_required() is wanted))
+            for wanted in (True, False)
+        )
+        of_entries = {"required_keys": required, "optional_keys": optional}
+        yield _field("brief", (member.key,), member, spoken) | of_entries
+
+
+def _field(name: str, location: Pattern, member: Member, spoken: Language) -> Values:
+    around = settings.PLACE if name == "settings" else ()
+    path = ".".join((*around, *location)).replace(".*", "[]").replace("?", "<id>")
+    return {
+        "path": path,
+        "anchor": f"{name}--{'-'.join(re.findall(r'[a-z]+', '.'.join(location)))}",
+        "required": member.field.is_required(),
+        "kind": _explained(_kind(member, spoken)),
+        "description": _explained(member.field.description or "", spoken),
+        "example": _yaml(examples.within(next(iter(member.examples), None), spoken)),
+    }
+
+
+def _kind(member: Member, spoken: Language) -> str:
+    """The kind of values of a field, in words."""
+    _ = spoken.gettext
+    if member.record is not None:
+        each = _("see %(title)s", title=_(title_of(member.record)))
+    elif member.choices:
+        default = "" if member.field.is_required() or member.steps else member.field.default
+        choices = wording.alternatives([f"`{choice}`" for choice in member.choices], spoken)
+        each = (
+            _("one of %(choices)s (default: %(default)s)", choices=choices, default=f"`{default}`")
+            if default
+            else _("one of %(choices)s", choices=choices)
+        )
+    else:
+        each = str(within(member.kind.description, spoken)) if member.kind else ""
+    for step in reversed(member.steps):
+        each = (
+            _("list; each item: %(kind)s", kind=each)
+            if step == "*"
+            else _("mapping with ids as keys; each value: %(kind)s", kind=each)
+        )
+    return each[0].upper() + each[1:]
+
+
+def _yaml(example: object) -> str:
+    """An example, as it is written after the key; empty if there is none."""
+    if isinstance(example, str):
+        return example
+    written: str = yaml.safe_dump(
+        example, default_flow_style=True, allow_unicode=True, width=1000, sort_keys=False
+    )
+    return written.strip() if example is not None else ""
+
+
+def _diagnostic(code: Code, spoken: Language) -> Values:
+    """A code, and those of its messages that are defined in one place, each with its help."""
+    return {
+        "code": code,
+        "explanation": _explained(code.explanation, spoken),
+        "in_editor": code not in schema.BEYOND,
+        "messages": [
+            (_elided(each.text, spoken), _elided(each.help, spoken))
+            for each in _MESSAGES
+            if each.code is code
+        ],
+    }
+
+
+def _elided(text: str, spoken: Language) -> Markup:
+    return markdown.escape(re.sub(r"\{\w+(?::,)?\}", "…", spoken.gettext(text)))
+
+
+def _explained(text: str, spoken: Language = DEFAULT) -> Markup:
+    """Format a text of the program, in which backticks enclose code."""
+    parts = (markdown.escape(part) for part in spoken.gettext(text).split("`"))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts)
+    )

@@ -1,0 +1,99 @@
+"""The timeline of all briefs: every event once, by year; split into parts where one page is too long."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from markupsafe import Markup
+
+from generator.library.events import MergedEvent
+from generator.library.library import Library
+from generator.pages.components import alternates
+from generator.pages.components.html import html
+from generator.pages.components.page import of_list, render
+from generator.pages.components.parts import Around, Part, divided
+from generator.pages.components.years import by_year, decade, month, year
+from generator.site import addresses
+from generator.site.addresses import Links
+from generator.site.language import Language
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+LONGEST = 400
+"""Events on a page: about 420 KB with the panels of those that several briefs tell, and 50 compressed."""
+MOST_ACTORS = 300
+"""Actors in the filter of a page: those with the most events."""
+
+
+def tasks(library: Library, site: Site) -> Iterator[Task]:
+    """One page, or an overview and its parts."""
+    whole = divided(
+        library.events,
+        LONGEST,
+        addresses.TIMELINE,
+        partial(decade, language=site.language),
+        year,
+        partial(month, language=site.language),
+        language=site.language,
+    )
+    for part in whole.pages:
+        yield Task(part.path, page, (part, whole.around(part)))
+
+
+def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) -> Iterator[Output]:
+    """A part of the timeline."""
+    title = f"{site.language.gettext('Timeline')} {part.name}".strip()
+    description = site.language.gettext("Every event in the briefs, by date.")
+    others = (
+        *alternates.calendar(site, addresses.HOME, site.name, library.events),
+        *alternates.data(site, "events.json", site.language.gettext("%(name)s: events", name=site.name)),
+    )
+    yield render(
+        part.path,
+        "timeline",
+        of_list(part.path, title, description, site, others),
+        site,
+        library=library,
+        part=part,
+        around=around,
+        years=by_year(part.entries),
+        beginnings=_beginnings(part) if part.parts else {},
+        histogram=_histogram(part, site.language),
+        filter=event_filter(library, part.entries, site.language),
+    )
+
+
+def _beginnings(part: Part[MergedEvent]) -> dict[int, str]:
+    """The page on which each year begins: this one, or one of its parts."""
+    found: dict[int, str] = {}
+    for leaf in part.leaves:
+        for event in leaf.entries:
+            found.setdefault(event.date.year, leaf.path)
+    return found
+
+
+def _histogram(part: Part[MergedEvent], language: Language) -> Markup:
+    """A column for the events of each year, linked to where the year begins."""
+    link = Links(part.path)
+    numbers = Counter(event.date.year for leaf in part.leaves for event in leaf.entries)
+    columns = {
+        year: (numbers[year], link.address(path, addresses.year_anchor(year)))
+        for year, path in _beginnings(part).items()
+    }
+    if not columns:
+        return Markup()
+    return html("parts/histogram.svg", language, columns=columns, most=max(numbers.values()))
+
+
+def event_filter(library: Library, events: Sequence[MergedEvent], language: Language) -> Markup:
+    """The form that filters the events on a page, hidden where scripts are off."""
+    counted = Counter(actor for event in events for actor in event.actors)
+    most_common = sorted(counted, key=lambda each: (-counted[each], each))[:MOST_ACTORS]
+    actors = sorted(
+        ((library.names[each].name, each) for each in most_common), key=lambda each: each[0].casefold()
+    )
+    ids = {topic for event in events for topic in library.topics_of(event)}
+    topics = sorted((library.topics[each].title, each) for each in ids)
+    labels = {"actor": language.gettext("Actor"), "topic": language.gettext("Topic")}
+    choices = {"actor": actors, "topic": topics}
+    return html("parts/filter.html", language, choices=choices, labels=labels, events=events)

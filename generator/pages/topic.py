@@ -1,0 +1,54 @@
+"""The page of a topic: its briefs and events."""
+
+from collections.abc import Iterator
+
+from generator.library.events import MergedEvent
+from generator.library.library import Library
+from generator.pages.actor import MOST_EVENTS
+from generator.pages.components import alternates, structured_data
+from generator.pages.components.page import FrontMatter, render
+from generator.pages.components.years import by_year
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+NEWEST = 30
+"""Briefs with their summaries; earlier ones are listed by title."""
+
+
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
+    """One page for each topic."""
+    for id_, events in library.events_by_topic.items():
+        yield Task(addresses.topic(id_), page, (id_, events))
+
+
+def page(library: Library, site: Site, id_: str, events: tuple[MergedEvent, ...]) -> Iterator[Output]:
+    """The page of a topic with its events."""
+    topic = library.topics[id_]
+    path = addresses.topic(id_)
+    front_matter = FrontMatter(
+        topic.title,
+        topic.summary,
+        "briefs/topics.yml",
+        (*alternates.feeds(site, path, topic.title), *alternates.calendar(site, path, topic.title, events)),
+        updated=max(
+            (library.summaries[slug].changed for slug in topic.briefs),
+            key=lambda day: day.earliest,
+            default=None,
+        ),
+        card=addresses.card(path) if site.offers("cards") else "",
+        structured_data=structured_data.of_topic(topic, library, site),
+    )
+    yield render(
+        path,
+        "topic",
+        front_matter,
+        site,
+        library=library,
+        topic=topic,
+        event_count=len(events),
+        briefs=[library.summaries[slug] for slug in topic.briefs[:NEWEST]],
+        earlier=[library.summaries[slug] for slug in topic.briefs[NEWEST:]],
+        years=by_year(events[-MOST_EVENTS:]),
+        left_out=len(events) > MOST_EVENTS,
+    )

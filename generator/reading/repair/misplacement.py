@@ -1,0 +1,121 @@
+"""Fields that stand beside or around the entry that they belong to."""
+
+from collections.abc import Container, Iterator
+
+from pydantic import BaseModel
+
+from generator.format import traversal
+from generator.format.traversal import Location
+from generator.languages.phrase import marked
+from generator.reading.repair.line import spaces
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
+
+
+def suggestion(document: Document, model: type[BaseModel], location: Location) -> str:
+    """Where the unknown key at the location belongs; empty if that is not known."""
+    word = str(location[-1])
+    value = document.node(location)
+    if len(location) > 1 and _is_record_list(model, word, value):
+        return marked(
+            "'{field}' is a field of the whole brief: begin the line with no spaces, and move the lines that "
+            "belong to it as far",
+            field=word,
+        )
+    entry = _entry_above(document, model, location)
+    key = document.key(location)
+    if entry is None or key is None:
+        return ""
+    list_, last, is_first = entry
+    if is_first:
+        return marked(
+            "it belongs to '{list}' above: write 2 spaces and a hyphen before it, as in '  - {field}: ...'",
+            list=list_,
+            field=word,
+        )
+    column = last.span.start.column - 1 if isinstance(last, Mapping) else 4
+    return marked(
+        "it belongs to the entry of '{list}' above: begin the line with {spaces}",
+        list=list_,
+        spaces=spaces(column),
+    )
+
+
+def strays(document: Document, model: type[BaseModel], location: Location) -> frozenset[str]:
+    """The keys that an entry lacks because they stand below its list, or in the entries that follow."""
+    if len(location) != 2 or not isinstance(document.root, Mapping):
+        return frozenset()
+    keys = traversal.keys_at(model, location)
+    list_, number = str(location[0]), location[1]
+    list_node = document.node((list_,))
+    found = set[str]()
+    if isinstance(list_node, Sequence) and isinstance(number, int):
+        found |= {field for _, field in _continued(list_node, keys, number)}
+    for word in document.root.entries:
+        if word in keys and word not in traversal.keys_at(model, ()):
+            entry = _entry_above(document, model, (word,))
+            if entry is not None and entry[0] == list_ and entry[1] is document.node(location):
+                found.add(word)
+    return frozenset(found)
+
+
+def split_entries(document: Document, model: type[BaseModel], list_: str) -> Iterator[tuple[int, int, str]]:
+    """The entries of a list that are one field of an entry above: the numbers of both, and the field.
+
+    This is what a list becomes if every line of an entry begins with a hyphen.
+    """
+    node = document.node((list_,))
+    number = 0
+    while isinstance(node, Sequence) and number < len(node.items):
+        first = number
+        for number, field in _continued(node, traversal.keys_at(model, (list_, 0)), first):
+            yield first, number, field
+        number += 1
+
+
+def _continued(node: Sequence, keys: Container[str], first: int) -> Iterator[tuple[int, str]]:
+    """The entries that continue an entry, with the field that each consists of."""
+    start = node.items[first]
+    seen = set(start.entries) if isinstance(start, Mapping) else set()
+    if not seen or not all(field in keys for field in seen):
+        return
+    for number in range(first + 1, len(node.items)):
+        item = node.items[number]
+        fields = list(item.entries) if isinstance(item, Mapping) else []
+        if len(fields) != 1 or fields[0] not in keys or fields[0] in seen:
+            return
+        seen.add(fields[0])
+        yield number, fields[0]
+
+
+def _is_record_list(model: type[BaseModel], word: str, value: Node | None) -> bool:
+    """Whether the word is a list of entries at the top level, and the value looks like one."""
+    member = next((each for each in traversal.members(model) if each.key == word), None)
+    if member is None or member.record is None:
+        return False
+    if isinstance(value, Sequence):
+        return any(isinstance(item, Mapping) for item in value.items)
+    return isinstance(value, Mapping) and member.steps == ("?",)
+
+
+def _entry_above(
+    document: Document, model: type[BaseModel], location: Location
+) -> tuple[str, Node | None, bool] | None:
+    """The list above a stray key, its last entry, and whether the key begins one; `None` if there is none."""
+    if len(location) != 1 or not isinstance(document.root, Mapping):
+        return None
+    words = list(document.root.entries)
+    top = traversal.keys_at(model, ())
+    at = words.index(str(location[0]))
+    before = next((number for number in range(at - 1, -1, -1) if words[number] in top), None)
+    if before is None:
+        return None
+    list_ = words[before]
+    if location[0] not in traversal.keys_at(model, (list_, 0)):
+        return None
+    value = document.root.entries[list_][1]
+    if isinstance(value, Sequence) and value.items:
+        return list_, value.items[-1], False
+    above, key = document.root.entries[list_][0], document.root.entries[words[at]][0]
+    is_empty = isinstance(value, Scalar) and value.is_empty
+    return (list_, None, key.line == above.line + 1) if is_empty else None

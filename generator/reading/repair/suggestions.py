@@ -1,0 +1,300 @@
+"""Help texts for invalid values: as far as possible, exactly what to write."""
+
+import difflib
+import re
+from collections.abc import Collection
+
+from pydantic import BaseModel
+
+from generator.format import dates, identifiers, places, prose_parser, traversal, web_address
+from generator.format.kinds import PROSE, SOURCE
+from generator.format.traversal import Location
+from generator.languages.phrase import either, marked
+from generator.reading.repair import date_formats, language_names, line
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
+
+_ID = re.compile(r"[\w-]+")
+_OF_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|file:|[~.]{0,2}/|\\\\")
+_SEVERAL = re.compile(r"[\w-]+(?:\s*[;/|]\s*[\w-]+)+")
+"""Ids that are not divided by commas."""
+_PLAIN = re.compile(r"\w[\w ,.()-]{0,199}")
+_LONGEST = 200
+"""Characters of a text that is repeated in a help text."""
+_MAX_SOURCES = 5
+"""How many sources the help for a missing list of sources contains."""
+_MAX_LISTED = 20
+"""How many names are listed in a help text."""
+_NAMES = ("name", "title", "text", "label")
+"""Keys that say what a record is about, the best first."""
+
+
+def for_value(error: str, text: str) -> str:
+    """How to write a value; empty if unknown. `error` is the type of the field's error."""
+    match error:
+        case "bad-date":
+            return _write(date_formats.possible_dates(text)) or _swapped(text)
+        case "bad-day":
+            possible = date_formats.possible_dates(text)
+            days = tuple(date for date in possible if dates.parse(date).is_day)
+            return _write(days) or (_add_day(possible[-1]) if possible else _swapped(text))
+        case "not-a-day":
+            return _add_day(text)
+        case "date-order":
+            first, _, last_day = text.partition("/")
+            return marked("write {value}", value=f"{last_day}/{first}")
+        case "bad-address":
+            if _OF_COMPUTER.match(text):
+                return marked(
+                    "this is a file on your own computer: write its address on the web, or delete it"
+                )
+            return _write((web_address.suggestion(text),))
+        case "bad-language":
+            return _write((language_names.code(text),))
+        case "bad-percentage":
+            return _write((certain_value(error, text),))
+        case _:
+            return ""
+
+
+def certain_value(error: str, text: str) -> str:
+    """The value that the text can only mean; empty if there is any doubt."""
+    if error == "bad-address":
+        return "" if _OF_COMPUTER.match(text) else web_address.suggestion(text)
+    if error == "bad-percentage":
+        number = text.removesuffix("%").strip()
+        return number if number.isdecimal() and 0 < int(number) < 100 else ""
+    possible = date_formats.possible_dates(text) if error in {"bad-date", "bad-day"} else ()
+    if len(possible) != 1 or (error == "bad-day" and not dates.parse(possible[0]).is_day):
+        return ""
+    return possible[0] if date_formats.has_same_numbers(text, possible[0]) else ""
+
+
+def _add_day(date: str) -> str:
+    last = dates.parse(date).last
+    return marked("add the day, such as {day}", day=last.latest.isoformat()) if last else ""
+
+
+def _swapped(text: str) -> str:
+    date = date_formats.with_month_last(text)
+    return marked("write {date} if the day and the month are swapped", date=date) if date else ""
+
+
+def _write(texts: tuple[str, ...]) -> str:
+    return marked("write {value}", value=either(texts)) if any(texts) else ""
+
+
+def for_unknown(text: str, names: Collection[str], written: str = "{}") -> str:
+    """The name that was probably meant, or else all names if they are few; empty if there are many.
+
+    `written` is how to write a name, which it has as `{}`.
+    """
+    if _SEVERAL.fullmatch(text):
+        entries = ", ".join(re.split(r"[ ]*[;/|][ ]*", text))
+        return marked("write '{entries}', with commas between the entries", entries=entries)
+    near = difflib.get_close_matches(text.lower(), sorted(names), n=1, cutoff=0.6)
+    if near:
+        return marked("did you mean '{name}'?", name=written.format(near[0]))
+    listed = [written.format(name) for name in sorted(names)]
+    return (
+        marked("use one of: {choices}", choices=", ".join(listed)) if 0 < len(listed) <= _MAX_LISTED else ""
+    )
+
+
+def for_choice(text: str, choices: tuple[str, ...]) -> tuple[str, str]:
+    """Which of the values was probably meant, and that value if there is no doubt; both may be empty."""
+    near = difflib.get_close_matches(text.lower(), choices, n=1, cutoff=0.6)
+    if not near:
+        return "", ""
+    certain = near[0] if text.casefold() == near[0] else ""
+    listed = ", ".join(choices)
+    help_ = marked("did you mean '{name}'? The choices are: {choices}", name=near[0], choices=listed)
+    return help_, certain
+
+
+def for_unknown_citation(text: str, names: Collection[str]) -> str:
+    """The source that was probably meant, or how to write several that are not divided by semicolons."""
+    if re.search(r"[,/&] ?@", text):
+        written = f"[@{re.sub(r' *[,/&] ?@', '; @', text)}]"
+        return marked("write {citation}, with semicolons between the sources", citation=written)
+    return for_unknown(text, names)
+
+
+def for_quotation_marks(document: Document, location: Location) -> str:
+    """How to write a quote without quotation marks; empty unless it is alone on one line."""
+    quote = document.scalar(location)
+    text = document.readable_lines[quote.line - 1]
+    head, value = text[: quote.column - 1], text[quote.column - 1 :].rstrip()
+    if len(value) != quote.end - quote.start or len(text) > line.LONGEST_HELP:
+        return ""
+    written = f"{head.strip()} {line.quoted(quote.text.strip()[1:-1].strip())}"
+    return marked("write: {line}", line=written)
+
+
+def for_missing_reference(document: Document, location: Location, field: str) -> str:
+    """How the record at a location can refer to a source of the brief; empty if there is none.
+
+    `field` has `{}` in place of the id.
+    """
+    listed = document.node(places.BRIEF.sources)
+    ids = list(listed.entries) if isinstance(listed, Mapping) else []
+    is_there = document.key((*location, field.partition(":")[0])) is not None
+    if len(ids) == 1:
+        given = field.format(ids[0])
+        return marked("write '{field}'", field=given) if is_there else marked("add '{field}'", field=given)
+    if not 1 < len(ids) <= _MAX_LISTED:
+        return ""
+    given, choices = field.format("..."), ", ".join(ids)
+    if is_there:
+        return marked("write '{field}' with one of: {choices}", field=given, choices=choices)
+    return marked("add '{field}' with one of: {choices}", field=given, choices=choices)
+
+
+def for_missing_field(document: Document, model: type[BaseModel], location: Location) -> str:
+    """The id of an actor, the choices, or the sources that the brief refers to; empty for any other field."""
+    name = document.node((*location[:-1], "name"))
+    if location[-1] == "id" and isinstance(name, Scalar) and identifiers.suggestion(name.text):
+        return marked("add '{field}'", field=f"id: {identifiers.suggestion(name.text)}")
+    member = traversal.member_at(model, location)
+    if member and member.choices:
+        field, choices = f"{location[-1]}: ...", ", ".join(member.choices)
+        return marked("add '{field}' with one of: {choices}", field=field, choices=choices)
+    if location != places.BRIEF.sources:
+        return ""
+    referenced = [
+        scalar.text
+        for pattern in traversal.patterns(model, SOURCE)
+        for _, scalar in document.scalars(pattern)
+    ]
+    cited = [
+        citation.source
+        for pattern in traversal.patterns(model, PROSE)
+        for _, scalar in document.scalars(pattern)
+        for citation in prose_parser.parse(scalar.text).citations()
+    ]
+    ids = [id_ for id_ in dict.fromkeys([*referenced, *cited]) if identifiers.invalid_reason(id_) is None]
+    listed = ", ".join(f"{id_}: {{title: ...}}" for id_ in ids[:_MAX_SOURCES] or ["town-gazette"])
+    return marked("add this line at the end of the file: {line}", line=f"sources: {{{listed}}}")
+
+
+def for_wrong_type(error: str, document: Document, model: type[BaseModel], location: Location) -> str:
+    """How to write a value as text, as a list or as fields; `error` is the type of pydantic's error."""
+    key = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
+    match error, document.node(location):
+        case _, Scalar(text=text) if len(text) > _LONGEST:
+            return marked("see another brief for how this is written")
+        case "wrong-type", Sequence((Scalar(text=text),)) if _PLAIN.fullmatch(text):
+            return marked("write: {line}", line=f"{key}: {text}")
+        case "wrong-type", _:
+            return marked("write the text after the colon, without a list or fields of its own")
+        case "tuple_type", Scalar(text=text):
+            parts = [part.strip() for part in re.split("[,;]", text)]
+            if re.fullmatch(r"\d{1,3}(?:,\d{3})+", text):
+                number = text.replace(",", "")
+                several = f"{key}: [{', '.join(parts)}]"
+                single = f"{key}: [{number}]"
+                return marked(
+                    "write '{field}', without commas; for several values '{other}'",
+                    field=single,
+                    other=several,
+                )
+            inner = (*location, 0)
+            within = next((name for name in _NAMES if name in traversal.keys_at(model, inner)), None)
+            if not within and all(_ID.fullmatch(part) for part in parts):
+                return marked("write: {line}", line=f"{key}: [{', '.join(parts)}]")
+            if within and _required(model, inner) - {within}:
+                return marked(
+                    "write '{key}:' and, indented below it, each field on a line of its own: {entry}",
+                    key=key,
+                    entry=f"- {_fields(model, inner, text)}",
+                )
+            entry = f"- {within}: {text}" if within else f"- {text}"
+            return marked("write '{key}:' and, indented on the next line: {entry}", key=key, entry=entry)
+        case "tuple_type", Mapping(entries=entries) if entries:
+            first, (_, value) = next(iter(entries.items()))
+            if not traversal.keys_at(model, (*location, 0)):
+                return marked(
+                    "write each entry on a line of its own, after a hyphen, as in '{entry}'",
+                    entry=f"- {first}",
+                )
+            begun = f"- {first}: {value.text if isinstance(value, Scalar) else '...'}"
+            return marked(
+                "start each entry with a hyphen, as in '{entry}', and align its other fields with '{field}'",
+                entry=begun,
+                field=first,
+            )
+        case "dict_type", Sequence((Mapping(entries=entries), *_)) if entries:
+            id_ = _id_of(entries)
+            return marked(
+                "write '{id}:' without a hyphen, and its fields indented on the lines below", id=id_
+            )
+        case _, Scalar(text=text) as entry:
+            written = _fields(model, location, text)
+            return _of_list_above(document, entry, traversal.keys_at(model, location)) or (
+                marked("write its fields instead, each on an indented line: {fields}", fields=written)
+                if written
+                else marked("write 'key: value' lines below it, indented")
+            )
+        case _:
+            return marked("write 'key: value' lines below it, indented")
+
+
+def _of_list_above(document: Document, entry: Scalar, keys: tuple[str, ...]) -> str:
+    """How far to indent an entry that belongs to a list in the record above; empty if there is none."""
+    lines = document.readable_lines[: entry.line - 1]
+    mark = " " * (entry.column - 3)
+    while lines and re.match(rf"{mark}- +[\w-]+ *$", lines[-1]):
+        lines = lines[:-1]
+    above = re.match(rf"{mark}  ([\w-]+): *$", lines[-1]) if lines else None
+    if above is None or above[1] not in keys:
+        return ""
+    return marked(
+        "it belongs to '{list}' above: begin the line with {spaces}",
+        list=above[1],
+        spaces=line.spaces(len(mark) + 4),
+    )
+
+
+def _id_of(entries: dict[str, tuple[Scalar, Node]]) -> str:
+    """The id that the entry of a list would have in a mapping."""
+    key, (_, value) = next(iter(entries.items()))
+    return value.text if key in {"id", "key", "name"} and isinstance(value, Scalar) and value.text else key
+
+
+def _required(model: type[BaseModel], location: Location) -> set[str]:
+    """The fields without which a record is never complete."""
+    keys = traversal.keys_at(model, location)
+    return {
+        key for key in keys if (m := traversal.member_at(model, (*location, key))) and m.field.is_required()
+    }
+
+
+def _fields(model: type[BaseModel], location: Location, text: str) -> str:
+    """The fields to write in place of a text, and the choices that they have; empty if there are none."""
+    keys = traversal.keys_at(model, location)
+    name = next((key for key in _NAMES if key in keys), "")
+    known = {"id": identifiers.suggestion(text), name: text}
+    if "url" in keys and web_address.is_web_address(text):
+        known = {"url": text}
+    needed = {"id", name, *known} | _required(model, location) | ({"kind"} if "role" in keys else set())
+    members = {key: traversal.member_at(model, (*location, key)) for key in keys if key in needed}
+    choices = {key: "/".join(member.choices) for key, member in members.items() if member}
+    return ", ".join(f"{key}: {known.get(key) or choices.get(key) or '...'}" for key in members)
+
+
+def for_empty_value(document: Document, model: type[BaseModel], location: Location) -> str:
+    """What to write in place of an empty value; empty if any text will do."""
+    key = document.key(location)
+    text = document.lines[key.line - 1] if key else ""
+    commented_out = re.fullmatch(r"( *(?:- +)*[\w-]+: +)(#.*)", text)
+    if commented_out:
+        value = commented_out[2].strip().replace("'", "''")
+        written = f"{commented_out[1].strip()} '{value}'"
+        return marked("YAML ignores everything after '#'; write: {line}", line=written)
+    keys = traversal.keys_at(model, location)
+    if "title" not in keys or not location:
+        member = traversal.member_at(model, location)
+        return marked("write a value") if member and member.field.is_required() else ""
+    if isinstance(location[-1], int):
+        return marked("write its fields indented on the lines below, such as 'title: ...', or delete it")
+    return marked("write its fields indented on the lines below, such as 'title: ...'")

@@ -1,0 +1,180 @@
+"""One YAML file: its text, its tree, and diagnostics about places in it."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self, cast
+
+from generator.diagnostics import AnyMessage, Code, Diagnostic, Edit, Position, Span
+from generator.format import characters
+from generator.format.traversal import Location, Pattern
+from generator.languages.language import Language
+from generator.languages.phrase import Phrase, within
+from generator.reading.yaml import node as nodes
+from generator.reading.yaml import positions
+from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
+
+LONGEST_SENTENCE = 600
+"""Characters of a message or a help text; the longest help lists all fields of a brief."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file: its path (relative, forward slashes), its text, and its tree (`None` if unreadable)."""
+
+    path: str
+    text: str
+    root: Node | None
+    readable: str = ""
+    """The text that the tree was made from: `text` with its syntax errors fixed."""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, without line breaks."""
+        return self.text.split("\n")
+
+    @cached_property
+    def readable_lines(self) -> list[str]:
+        """The lines of `readable`; it has as many lines as the text."""
+        return self.readable.split("\n")
+
+    def data(self) -> object:
+        """The tree as dictionaries, lists and texts; `None` for an empty file."""
+        return None if self.root is None else nodes.to_data(self.root)
+
+    def node(self, location: Location) -> Node | None:
+        """The value at the location, or `None` if there is none."""
+        node = self.root
+        for step in location:
+            match node:
+                case Mapping() if step in node.entries:
+                    node = node.entries[str(step)][1]
+                case Sequence() if isinstance(step, int) and step < len(node.items):
+                    node = node.items[step]
+                case _:
+                    return None
+        return node
+
+    def scalar(self, location: Location) -> Scalar:
+        """The text at a location where one has been found."""
+        return cast("Scalar", self.node(location))
+
+    def key(self, location: Location) -> Scalar | None:
+        """The key at the end of the location, or `None` if it ends with an index or does not exist."""
+        parent = self.node(location[:-1]) if location else None
+        entry = parent.entries.get(str(location[-1])) if isinstance(parent, Mapping) else None
+        return entry[0] if entry else None
+
+    def nearest(self, location: Location) -> Span:
+        """The position of the value at the location, or else of the innermost value around it."""
+        around = (self.node(location[:length]) for length in range(len(location), -1, -1))
+        return next(node.span for node in around if node is not None)
+
+    def find(self, pattern: Pattern) -> list[tuple[Location, Node]]:
+        """Every value that the pattern matches, in the order of the file."""
+        return [] if self.root is None else nodes.find(self.root, pattern)
+
+    def scalars(self, pattern: Pattern) -> Iterator[tuple[Location, Scalar]]:
+        """Every text that the pattern matches, except empty values."""
+        for location, node in self.find(pattern):
+            if isinstance(node, Scalar) and not node.is_empty:
+                yield location, node
+
+    def span(self, scalar: Scalar, start: int, end: int) -> Span:
+        """The position in the file of the characters from `start` up to `end` of a scalar's text."""
+        first = positions.position(self.readable, scalar, start)
+        last = positions.position(self.readable, scalar, max(start, end - 1))
+        return Span(first, Position(last.line, last.column + 1))
+
+    def replacement(self, scalar: Scalar, text: str) -> tuple[Edit, ...]:
+        """The edit that writes another text in place of a value or a key.
+
+        Nothing while the file has errors of syntax, or if the value is a block of lines.
+        """
+        if self.readable != self.text or scalar.style in {"|", ">"}:
+            return ()
+        end = self.text[scalar.start : scalar.end].rstrip()
+        last = scalar.line + end.count("\n")
+        column = len(end) - end.rfind("\n") if "\n" in end else scalar.column + len(end)
+        is_plain = not scalar.style and not re.search(r"[\[\]{},]|: | #|^[^\w./]", text)
+        written = text if is_plain else "'" + text.replace("'", "''") + "'"
+        return (Edit(Span(Position(scalar.line, scalar.column), Position(last, column)), written),)
+
+    def rewritten(self, line: int, written: str) -> tuple[Edit, ...]:
+        """The edit that writes a line, counted from 1, anew behind its indentation; nothing for no text."""
+        old = self.lines[line - 1] if line <= len(self.lines) else ""
+        if not written or self.readable_lines[line - 1] != old:
+            return ()
+        start = len(old) - len(old.lstrip(" ")) + 1
+        return (Edit(Span(Position(line, start), Position(line, len(old) + 1)), written),)
+
+    def report(
+        self, code: Code, span: Span, message: str, help_: str, edits: tuple[Edit, ...] = ()
+    ) -> Diagnostic:
+        """A diagnostic about a place in this file; the edits do what the help says, if that is certain."""
+        if self.readable and self.readable is not self.text:
+            span = Span(self._original(span.start), self._original(span.end))
+        line = span.start.line
+        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Diagnostic(code, self.path, span, OneLine(message), OneLine(help_), excerpt, edits)
+
+    def report_message(
+        self,
+        message: AnyMessage,
+        span: Span,
+        help_: str = "",
+        edits: tuple[Edit, ...] = (),
+        **values: object,
+    ) -> Diagnostic:
+        """A diagnostic with a message of the catalogue; `help_`, if given, replaces the message's own."""
+        text, own_help = Phrase(message.text, values), Phrase(message.help, values)
+        return self.report(message.code, span, text, help_ or own_help, edits)
+
+    def _original(self, position: Position) -> Position:
+        """The position in the text of what was read from a line of `readable`."""
+        line, column = position
+        if line > len(self.lines):  # libyaml puts an error at the end of the file behind its last line
+            return position
+        text, readable = self.lines[line - 1], self.readable_lines[line - 1]
+        if text == readable or text[: column - 1] == readable[: column - 1]:
+            return position
+        return Position(line, max(1, column - len(readable) + len(text)))
+
+
+def encoded(text: str, like: bytes) -> bytes:
+    """The text with the byte order mark and the line breaks of a file."""
+    content = text.replace("\n", "\r\n" if b"\r\n" in like else "\n").encode()
+    return codecs.BOM_UTF8 + content if like.startswith(codecs.BOM_UTF8) else content
+
+
+class OneLine(Phrase):
+    """A text on one line, without control characters; the middle of a long one is left out.
+
+    So no value of a contributor can begin a line of a report or control a terminal.
+    """
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, text: str) -> Self:
+        """A text that is not marked is the same in every language."""
+        made = super().__new__(cls, _on_one_line(text))
+        made.text = text
+        return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:  # type: ignore[override]
+        return type(self), (self.text,)
+
+    def within(self, language: Language) -> str:
+        """The sentence in a language."""
+        return _on_one_line(str(within(self.text, language)))
+
+
+def _on_one_line(text: str) -> str:
+    text = characters.shown(text).replace("\n", " ")
+    if len(text) <= LONGEST_SENTENCE:
+        return text
+    half = LONGEST_SENTENCE // 2
+    return f"{text[:half]} … {text[-half:]}"

@@ -1,0 +1,250 @@
+"""The paths of all pages and files, and the anchors on pages: defined here and nowhere else.
+
+The addresses are promises to readers, who cite them: `/briefs/<slug>/#<event or quote>`,
+`/briefs/<slug>/versions/<day>/`,
+`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/forecasts/`, `/new/`,
+`/search/?q=…`; and to programs, which fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`, and the files
+next to a brief.
+"""
+
+import posixpath
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from generator.site.site import Site
+
+HOME = "index.md"
+TIMELINE = "timeline.md"
+QUOTES = "quotes.md"
+SOURCES = "sources.md"
+FORECASTS = "forecasts.md"
+NEW = "new.md"
+BRIEFS = "briefs/index.md"
+ACTORS = "actors/index.md"
+TOPICS = "topics/index.md"
+SEARCH = "search.md"
+REFERENCE = "contribute/reference.md"
+ABOUT = "about.md"
+DATA = "data.md"
+CONTRIBUTE = "contribute/index.md"
+FORM = "contribute/write.md"
+FORM_DATA = "contribute/form.json"
+SITE_CARD = "card.png"
+LLMS_TXT = "llms.txt"
+ROBOTS_TXT = "robots.txt"
+MANIFEST = "site.webmanifest"
+ACCENT = "assets/accent.css"
+MESSAGES = "assets/messages.json"
+
+ReferenceFormat = Literal["bib", "ris", "json"]
+
+
+def brief(slug: str) -> str:
+    """The page of a brief."""
+    return f"briefs/{slug}.md"
+
+
+def actor(actor_id: str) -> str:
+    """The page of an actor."""
+    return f"actors/{actor_id}.md"
+
+
+def topic(topic_id: str) -> str:
+    """The page of a topic."""
+    return f"topics/{topic_id}.md"
+
+
+def part(of: str, name: str) -> str:
+    """A part of a list that is too long for one page, such as the timeline.
+
+    The parts of `briefs/index.md` are in `briefs/index/`, for no id is `index`.
+    """
+    return f"{of.removesuffix('.md')}/{name}.md"
+
+
+def form_briefs(first: str) -> str:
+    """The data of some briefs for the form that edits them, by the slug of the first one."""
+    return f"contribute/briefs/{first}.pack"
+
+
+def form_asset(name: str) -> str:
+    """A script or the style sheet of the form."""
+    return f"contribute/form/{name}"
+
+
+def schema(name: str) -> str:
+    """The JSON Schema of a kind of file, for editors."""
+    return f"schema/{name}.json"
+
+
+def icon(name: str) -> str:
+    """A picture of the mark of the site."""
+    return f"assets/icons/{name}"
+
+
+def address(path: str) -> str:
+    """The address of a page, relative to the root of the site: that of `briefs/a.md` is `briefs/a/`."""
+    folder, _, name = path.rpartition("/")
+    parts = [part for part in (folder, name.removesuffix(".md")) if part and part != "index"]
+    return "".join(f"{part}/" for part in parts)
+
+
+def redirect(path: str) -> str:
+    """The file at the former address of a page; every engine copies it unchanged."""
+    return f"{address(path)}index.html"
+
+
+def feed(page: str, format_: Literal["atom", "json", "xml"]) -> str:
+    """The feed of the home page, of a topic, or of an actor in several briefs; `xml` is Atom for browsers."""
+    return f"feeds/{_stem(page)}.{format_}"
+
+
+def calendar(page: str) -> str:
+    """The calendar of all events, or of those of a topic, or of an actor in several briefs."""
+    return f"calendars/{_stem(page)}.ics"
+
+
+def data(name: str) -> str:
+    """A data file, such as `briefs/sco-revival.json`."""
+    return f"api/v1/{name}"
+
+
+def _stem(page: str) -> str:
+    return "all" if page == HOME else page.removesuffix(".md")
+
+
+def absolute(site: Site, path: str, anchor: str = "") -> str:
+    """The absolute address of a page or a file, optionally with an anchor.
+
+    If the address of the site is not known, it is relative to the root of the site.
+    """
+    place = address(path) if path.endswith(".md") else path
+    return f"{site.address}{place}{'#' if anchor else ''}{anchor}"
+
+
+def webcal(site: Site, path: str) -> str:
+    """The address at which calendar apps subscribe to a calendar; empty if that of the site is not known."""
+    _, _, place = absolute(site, path).partition("://")
+    return f"webcal://{place}" if site.address else ""
+
+
+def paper(slug: str) -> str:
+    """The PDF of a brief; its file name is unique, as readers save it."""
+    return f"briefs/{slug}/{slug}.pdf"
+
+
+def card(page: str) -> str:
+    """The preview image of a page for link previews: of a brief, a topic, or an actor with a profile."""
+    return f"{address(page)}card.png"
+
+
+def sources(slug: str, format_: ReferenceFormat) -> str:
+    """The sources of a brief, for programs that manage references."""
+    return f"briefs/{slug}/sources.{format_}"
+
+
+def version(slug: str, date: str) -> str:
+    """The page of a version of a brief; it stays there, also if the brief gets another name or is deleted."""
+    return f"briefs/{slug}/versions/{date}.md"
+
+
+def version_paper(slug: str, date: str) -> str:
+    """The PDF of a version of a brief."""
+    return f"briefs/{slug}/versions/{date}/{slug}-{date}.pdf"
+
+
+def version_sources(slug: str, date: str, format_: ReferenceFormat) -> str:
+    """The sources of a version of a brief, for programs that manage references."""
+    return f"briefs/{slug}/versions/{date}/sources.{format_}"
+
+
+def version_data(slug: str, date: str) -> str:
+    """The data of a version of a brief."""
+    return data(f"briefs/{slug}/versions/{date}.json")
+
+
+def text(page: str) -> str:
+    """The plain-text version of a page, next to it.
+
+    Not `index.md`: a site engine would render that as a page, and browsers would download it.
+    """
+    return f"{address(page)}index.md.txt"
+
+
+def has_text(page: str) -> bool:
+    """Whether the plain text of the page is made from its Markdown: of each that is made to be read.
+
+    What pages of actors and the list of sources say is in the texts of briefs, or else in the data. That of a
+    version is made from what it holds.
+    """
+    if is_version(page):
+        return False
+    made = page.startswith(("briefs/", "new/", "quotes/", "timeline/", "topics/"))
+    return page in {HOME, NEW, TIMELINE, QUOTES, FORECASTS} or (made and page.endswith(".md"))
+
+
+def is_version(page: str) -> bool:
+    """Whether it is the page of a version of a brief."""
+    return "/versions/" in page
+
+
+def source_anchor(source_id: str) -> str:
+    """The anchor of a source on the page of a brief or an actor; ids have no `--`, so no event has it."""
+    return f"source--{source_id}"
+
+
+def figure_anchor(number: int) -> str:
+    """The anchor of a figure on the page of a brief, counted from 1."""
+    return f"figure--{number}"
+
+
+def year_anchor(year: int) -> str:
+    """The anchor of a year on a timeline."""
+    return f"year--{year}"
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links on the page with the path `page`, relative to it."""
+
+    page: str
+
+    def to(self, path: str, anchor: str = "") -> Markup:
+        """A link to a page, or to an anchor on it."""
+        fragment = f"#{anchor}" if anchor else ""
+        if path == self.page and anchor:
+            return Markup(fragment)  # noqa: S704 -- ids have nothing to escape
+        folder = self.page[: self.page.rfind("/") + 1]
+        file = path[len(folder) :] if path.startswith(folder) else "../" * folder.count("/") + path
+        return Markup(file + fragment)  # noqa: S704 -- ids have nothing to escape
+
+    def address(self, path: str, anchor: str = "") -> str:
+        """The same link within HTML, where the engine does not turn paths into addresses."""
+        up = "../" * address(self.page).count("/")
+        return f"{up or './'}{address(path)}{'#' + anchor if anchor else ''}"
+
+    def file(self, path: str) -> str:
+        """A link to a file within HTML, where the engine does not turn paths into addresses."""
+        return posixpath.relpath(path, address(self.page) or ".")
+
+    def brief(self, slug: str, anchor: str = "") -> Markup:
+        """A link to a brief, or to an event, a quote or a section of it."""
+        return self.to(brief(slug), anchor)
+
+    def actor(self, actor_id: str) -> Markup:
+        """A link to an actor."""
+        return self.to(actor(actor_id))
+
+    def topic(self, topic_id: str) -> Markup:
+        """A link to a topic."""
+        return self.to(topic(topic_id))
+
+    def source(self, slug: str, source_id: str) -> Markup:
+        """A link to a source of a brief."""
+        return self.to(brief(slug), source_anchor(source_id))
+
+    def change(self, slug: str) -> Markup:
+        """A link within HTML to the form, to edit a brief."""
+        return Markup(f"{self.address(FORM)}?brief={slug}")  # noqa: S704 -- ids have nothing to escape

@@ -1,0 +1,280 @@
+"""Dates, numbers and terms of the format in words, in the language of the site."""
+
+import datetime
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import format_date, format_skeleton
+
+from generator.format.dates import EdtfDate, Moment
+from generator.format.kinds import NUMBER, ActorKind, SourceType
+from generator.format.settings import ActorKindNames
+from generator.format.source import Source
+from generator.site.language import DEFAULT, Language, marked, marked_plural
+
+WORDS_PER_MINUTE = 230
+"""Average silent reading of non-fiction: Brysbaert (2019), doi:10.1016/j.jml.2019.104047, says 238."""
+
+_KINDS: dict[ActorKind | str, tuple[str, str]] = {
+    "person": (marked("person"), marked("People")),
+    "organisation": (marked("organisation"), marked("Organisations")),
+    "state": (marked("state"), marked("States")),
+    "group": (marked("group"), marked("Groups")),
+}
+"""The names of each kind of actor, singular and plural, to be translated."""
+
+SOURCE_KINDS: dict[SourceType, str] = {
+    "primary": marked("Primary source"),
+    "official": marked("Official"),
+    "wire": marked("News agency"),
+    "press": marked("Press"),
+    "research": marked("Research"),
+    "state-media": marked("State media"),
+    "reference": marked("Reference work"),
+    "copy": marked("Copy"),
+}
+"""What each kind of source is called, to be translated."""
+
+_ONLY_LANGUAGES = {
+    "ARMENIAN": "hy",
+    "GEORGIAN": "ka",
+    "GREEK": "el",
+    "HANGUL": "ko",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "KHMER": "km",
+    "LAO": "lo",
+    "SINHALA": "si",
+    "THAI": "th",
+}
+"""Scripts, as Unicode names them, in which one language is written today, but for minorities."""
+_COUNTED = {
+    "actor": marked_plural("%(count)s actor", "%(count)s actors"),
+    "author": marked_plural("%(count)s author", "%(count)s authors"),
+    "brief": marked_plural("%(count)s brief", "%(count)s briefs"),
+    "correction": marked_plural("%(count)s correction", "%(count)s corrections"),
+    "event": marked_plural("%(count)s event", "%(count)s events"),
+    "figure": marked_plural("%(count)s figure", "%(count)s figures"),
+    "forecast": marked_plural("%(count)s forecast", "%(count)s forecasts"),
+    "indicator": marked_plural("%(count)s indicator", "%(count)s indicators"),
+    "key judgement": marked_plural("%(count)s key judgement", "%(count)s key judgements"),
+    "more source": marked_plural("%(count)s more source", "%(count)s more sources"),
+    "open forecast": marked_plural("%(count)s open forecast", "%(count)s open forecasts"),
+    "open question": marked_plural("%(count)s open question", "%(count)s open questions"),
+    "quote": marked_plural("%(count)s quote", "%(count)s quotes"),
+    "relation": marked_plural("%(count)s relation", "%(count)s relations"),
+    "resolved forecast": marked_plural("%(count)s resolved forecast", "%(count)s resolved forecasts"),
+    "reviewer": marked_plural("%(count)s reviewer", "%(count)s reviewers"),
+    "source": marked_plural("%(count)s source", "%(count)s sources"),
+}
+"""What `count` translates."""
+
+_SEASONS = {
+    "21": marked("spring %(year)s"),
+    "22": marked("summer %(year)s"),
+    "23": marked("autumn %(year)s"),
+    "24": marked("winter %(year)s"),
+}
+
+
+def actor_kind(kind: str, names: ActorKindNames | None, language: Language) -> tuple[str, str]:
+    """What a kind of actors is called within a sentence, and several as a heading; `names` are settings."""
+    one, several = map(language.gettext, _KINDS.get(kind, ("", "")))
+    label = (names.label if names else None) or one or kind.replace("-", " ")
+    return label, (names.plural if names else None) or several or label[:1].upper() + label[1:]
+
+
+def source_kind(kind: SourceType, language: Language) -> str:
+    """What a kind of source is called."""
+    return language.gettext(SOURCE_KINDS[kind])
+
+
+def date(when: EdtfDate, language: Language = DEFAULT) -> str:
+    """A date at its own precision: `9 December 2010`, `November 2010`, `about 2001`."""
+    if not when.is_interval:
+        return moment(when.first, language) if when.first else ""
+    if when.first is None:
+        return language.gettext("until %(date)s", date=moment(when.last, language)) if when.last else ""
+    if when.last is None:
+        words = moment(when.first, language)
+        if when.text.endswith(".."):
+            return language.gettext("since %(date)s", date=words)
+        return language.gettext("from %(date)s", date=words)
+    return _interval(when.first, when.last, language)
+
+
+def moment(when: Moment, language: Language = DEFAULT) -> str:
+    """A moment at its own precision, with `about` and `uncertain` in words."""
+    words = _exact(when, language)
+    if when.approximate:
+        words = language.gettext("about %(date)s", date=words)
+    return language.gettext("%(date)s (uncertain)", date=words) if when.uncertain else words
+
+
+def _exact(when: Moment, language: Language) -> str:
+    first = when.earliest
+    match when.precision:
+        case "day":
+            return day(first, language)
+        case "month":
+            return _month(first, language.locale)
+        case "season":
+            return language.gettext(_SEASONS[when.text[5:7]], year=first.year)
+        case "year":
+            return str(first.year)
+        case "decade":
+            return language.gettext("%(year)ss", year=first.year)
+        case _:  # a century
+            return f"{first.year}–{when.latest.year}"
+
+
+def _interval(first: Moment, last: Moment, language: Language) -> str:
+    """An interval; what both ends share is written once: `10–11 June 2010`."""
+    plain = not any((first.approximate, first.uncertain, last.approximate, last.uncertain))
+    locale, end = language.locale, moment(last, language)
+    begins_with = str(locale.date_formats["long"])[
+        0
+    ]  # what languages write first: the day, the month or the year
+    same_year = first.precision == last.precision and first.earliest.year == last.earliest.year
+    if plain and same_year and begins_with != "y":
+        if first.precision == "month":
+            return f"{_format(first.earliest, 'MMMM', locale)}–{end}"
+        if first.precision == "day" and first.earliest.month == last.earliest.month and begins_with == "d":
+            number = first.earliest.day
+            return language.pgettext("days of a month", "%(first)s–%(date)s", first=number, date=end)
+        if first.precision == "day":
+            return f"{_within_year(first.earliest, locale)} – {end}"
+    dash = "–" if first.precision == last.precision == "year" and plain else " – "
+    return f"{moment(first, language)}{dash}{end}"
+
+
+@cache
+def _format(when: datetime.date, pattern: str, locale: Locale) -> str:
+    return format_date(when, pattern, locale=locale)
+
+
+@cache
+def _month(when: datetime.date, locale: Locale) -> str:
+    return format_skeleton("yMMMM", when, locale=locale)
+
+
+@cache
+def _within_year(when: datetime.date, locale: Locale) -> str:
+    return format_skeleton("MMMMd", when, locale=locale)
+
+
+def day(when: datetime.date, language: Language = DEFAULT) -> str:
+    """A day: `9 December 2010`."""
+    return _format(when, "long", language.locale)
+
+
+def inexactness(when: EdtfDate, language: Language = DEFAULT) -> str:
+    """The words for a date that is not an exact day or a range of exact days; otherwise empty."""
+    doubtful = is_doubtful(when)
+    if not doubtful and all(each and each.precision == "day" for each in (when.first, when.last)):
+        return ""
+    words = date(when, language)
+    if when.is_interval or doubtful:
+        # it is put in brackets
+        mark = language.gettext("%(date)s (uncertain)", date="")
+        return words.replace(mark, language.gettext(", uncertain")) if mark else words
+    if when.first is not None and when.first.precision == "decade":
+        return language.gettext("sometime in the %(date)s", date=words)
+    return language.gettext("sometime in %(date)s", date=words)
+
+
+def is_doubtful(when: EdtfDate) -> bool:
+    """Whether any of its moments is approximate or uncertain."""
+    return any(moment.approximate or moment.uncertain for moment in (when.first, when.last) if moment)
+
+
+def known_days(when: EdtfDate) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day that it can mean; of an open interval, the known end."""
+    ends = [moment for moment in (when.first, when.last) if moment]
+    return ends[0].earliest, ends[-1].latest
+
+
+def html_datetime(when: EdtfDate) -> str:
+    """The value for the `datetime` of a `time` element; empty if HTML has no form for it."""
+    exact = when.first if when.first == when.last else None
+    if exact is None or exact.approximate or exact.uncertain:
+        return ""
+    return exact.text if exact.precision in {"day", "month", "year"} else ""
+
+
+def count(number: int, one: str, many: str = "", language: Language = DEFAULT) -> str:
+    """Such as `1 event` and `12 events`."""
+    if one in _COUNTED:
+        return language.ngettext(*_COUNTED[one], number)
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def number(value: float, language: Language = DEFAULT) -> str:
+    """A number with marks between thousands: `1,250.5`."""
+    whole, point, fraction = NUMBER.written(value).partition(".")
+    point = language.decimal_mark if point else ""
+    return (
+        f"{language.whole(int(whole))}{point}{fraction}" if abs(value) >= 1 else f"{whole}{point}{fraction}"
+    )
+
+
+def counts(*numbers: tuple[int, str], language: Language = DEFAULT) -> list[str]:
+    """Such as `1 brief` and `12 events`, without what there is none of."""
+    return [count(number, one, language=language) for number, one in numbers if number]
+
+
+def minutes(words: int) -> int:
+    """The minutes it takes to read a number of words, at least one."""
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
+def alternatives(parts: Sequence[str], language: Language = DEFAULT) -> str:
+    """Such as `a, b or c`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return language.gettext("%(first)s or %(last)s", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def foreign(text: str, code: str | None, language: Language = DEFAULT) -> str:
+    """The code of the language of a text from a source in that language; empty if that is the site's own.
+
+    A text in Latin letters that is from a source in another script is a translation or a transcription.
+    """
+    if not code or code.split("-")[0] == language.short:
+        return ""
+    is_latin = all("LATIN" in unicodedata.name(each, "") for each in text if each.isalpha())
+    return code if _is_in_latin(code) or not is_latin else ""
+
+
+def _is_in_latin(code: str | None) -> bool:
+    """Whether a language is written in Latin letters."""
+    return bool(code) and "_Latn" in get_global("likely_subtags").get(str(code).split("-")[0], "")
+
+
+def language_of_name(name: str, code: str | None = None, language: Language = DEFAULT) -> str:
+    """The code of the language of a name; empty if it is the site's own, or not certain.
+
+    A name in the letters of a language other than that is in the language of its source, or in the only
+    language that has these letters. A name in Latin letters may be in any.
+    """
+    scripts = {unicodedata.name(each, "?").split()[0] for each in name if each.isalpha()}
+    if len(scripts) != 1 or "LATIN" in scripts:
+        return ""
+    only = _ONLY_LANGUAGES.get(scripts.pop(), "")
+    if only:
+        return "" if only == language.short else only
+    return "" if _is_in_latin(code) else foreign(name, code, language)
+
+
+def languages(sources: Iterable[Source], language: Language = DEFAULT) -> dict[str, str]:
+    """The names of the languages of the sources, without that of the site."""
+    codes = sorted({source.language for source in sources if source.language})
+    return {code: language_name(code, language) for code in codes if code.split("-")[0] != language.short}
+
+
+def language_name(code: str, language: Language = DEFAULT) -> str:
+    """The name of a language."""
+    return Locale.parse(code, sep="-").get_display_name(language.locale) or code

@@ -1,1 +1,0 @@
-"""Writes generated files to `docs/`. Only this package changes `docs/`."""
