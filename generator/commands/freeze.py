@@ -23,6 +23,7 @@ from generator.languages.phrase import marked
 from generator.library import linker
 from generator.library.library import Library
 from generator.pipeline import Checked, Project
+from generator.reading import settings
 from generator.reading.placement import VERSIONS
 from generator.reading.repair import suggestions
 from generator.site import addresses
@@ -49,7 +50,7 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
         )
     project = current_project()
     files = pipeline.load(project)
-    checked = pipeline.check(files)
+    checked = pipeline.check(files, actor_kinds=settings.load(project.root).briefs.kinds)
     if checked.errors:
         click.echo(text.report(checked.errors, current().language), err=True)
         say(marked("Nothing was frozen. Correct the errors first."), err=True)
