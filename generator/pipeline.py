@@ -34,7 +34,7 @@ from generator.build.writer import Written
 from generator.checks import checks, remainder
 from generator.diagnostics import Diagnostic, Severity, in_language, in_order
 from generator.exports import plain_text, typesetting
-from generator.format.kinds import ACTOR_KINDS
+from generator.format.fields import ACTOR_KINDS
 from generator.history import git, histories
 from generator.history.git import RevisionError
 from generator.languages.phrase import marked

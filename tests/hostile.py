@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic
 from generator.format import characters, traversal
 from generator.format import version as versions
 from generator.format.brief import Brief
-from generator.format.kinds import Kind
+from generator.format.fields import FieldType
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.version import FrozenVersion, VersionAuthor
@@ -326,11 +326,11 @@ MODELS: dict[str, type[BaseModel]] = {"brief": Brief, "profile": Profile, "topic
 
 
 @cache
-def kind_of(field: Field) -> Kind | None:
+def kind_of(field: Field) -> FieldType | None:
     """What kind of value stands there."""
     name, path = field
     member = traversal.member_at(MODELS[name], path)
-    return member.kind if member else None
+    return member.field_type if member else None
 
 
 def taken(text: str) -> list[Field]:

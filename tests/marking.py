@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from generator.diagnostics import Diagnostic
 from generator.format import traversal
 from generator.format.brief import Brief
-from generator.format.kinds import ACTOR_KINDS
+from generator.format.fields import ACTOR_KINDS
 from generator.format.profile import Profile
 from generator.format.settings import Settings
 from generator.format.topics import Topics

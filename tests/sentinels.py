@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from generator.format import kinds
+from generator.format import fields
 from generator.format.brief import Brief
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
@@ -80,46 +80,49 @@ class Maker:
 
     def _forms(self, member: Member, pattern: Pattern) -> tuple[str, ...]:
         number = next(self.number)
-        kind, word = member.kind, f"{self.model}{'abcdefghij'[number // 10]}{'abcdefghij'[number % 10]}word"
+        kind, word = (
+            member.field_type,
+            f"{self.model}{'abcdefghij'[number // 10]}{'abcdefghij'[number % 10]}word",
+        )
         match kind:
-            case kinds.LINE | kinds.WORDS | kinds.PROSE:
+            case fields.LINE | fields.WORDS | fields.PROSE:
                 return (f"{word} {word}", word)
-            case kinds.DATE:
+            case fields.DATE:
                 # nothing is documented before it happened
                 year = 1900 + number if pattern[-1] == "published" else 1500 + number
                 return str(year), str(year)
-            case kinds.DAY:
+            case fields.DAY:
                 day, year = next(DAYS), 2020 if pattern == ("date",) else 2024
                 return f"{year}-05-{day:02}", f"{day} May {year}"
-            case kinds.CHOICE:
+            case fields.CHOICE:
                 return (member.choices[-1], member.choices[-1].capitalize())
-            case kinds.ACTOR_KIND:
-                return (kinds.ACTOR_KINDS[-1], kinds.ACTOR_KINDS[-1].capitalize())
-            case kinds.PERCENT:
+            case fields.ACTOR_KIND:
+                return (fields.ACTOR_KINDS[-1], fields.ACTOR_KINDS[-1].capitalize())
+            case fields.PERCENT:
                 return str(number % 90 + 5), f"{number % 90 + 5}%"
-            case kinds.NUMBER:
+            case fields.NUMBER:
                 return f"{number}7319.5", f"{number}7,319.5"
-            case kinds.ExternalId():
+            case fields.ExternalId():
                 return (kind.examples[-1 if self.model == "actor" else 0],)
-            case kinds.ADDRESS:
+            case fields.ADDRESS:
                 return (f"https://{word}.example/",)
-            case kinds.LANGUAGE:
+            case fields.LANGUAGE:
                 return LANGUAGE, "Swahili"
-            case kinds.ID:
+            case fields.ID:
                 return (f"{word}-id",)
-            case kinds.ACTOR | kinds.ANY_ACTOR:
+            case fields.ACTOR | fields.ANY_ACTOR:
                 actor = f"actor-{word}"
                 self.actors.append(actor)
                 return actor, f"Name of {actor}"
-            case kinds.SOURCE:
+            case fields.SOURCE:
                 source = f"source-{word}"
                 self.sources.append(source)
                 return source, f"Title of {source}"
-            case kinds.TOPIC:
+            case fields.TOPIC:
                 return TOPIC, f"Title of {TOPIC}"
-            case kinds.BRIEF:
+            case fields.BRIEF:
                 return OTHER, f"Title of {OTHER}"
-            case kinds.EVENT:
+            case fields.EVENT:
                 return f"{OTHER}#{OTHER_EVENT}", f"{OTHER}#{OTHER_EVENT}", OTHER_EVENT
             case _:
                 raise AssertionError(f"no sentinel for a field of the kind {kind}")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator import pipeline
-from generator.format import dates, kinds, limits, prose_parser
+from generator.format import dates, fields, limits, prose_parser
 from generator.format.limits import FileLimit
 from generator.site import wording
 from generator.site.site import Site as SiteSettings
@@ -82,10 +82,10 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
 
 @pytest.mark.browser
 def test_the_form_reads_their_prose_and_dates_as_the_program(page: Page) -> None:
-    prose = [each.source for each in values(kinds.PROSE, own_briefs())]
+    prose = [each.source for each in values(fields.PROSE, own_briefs())]
     read = (" ".join(each.split()) for each in page.evaluate(WORDS, prose))
     assert dict(zip(prose, read, strict=True)) == {each: prose_parser.parse(each).words for each in prose}
-    written = sorted({each.text for each in values(kinds.DATE, own_briefs())})
+    written = sorted({each.text for each in values(fields.DATE, own_briefs())})
     assert [words for words, *_ in page.evaluate(DATES, written)] == [
         wording.date(dates.parse(each)) for each in written
     ]

@@ -12,7 +12,7 @@ from pybtex.database import BibliographyData, parse_string
 from rispy import loads
 
 from generator import pipeline
-from generator.format.kinds import ORCID
+from generator.format.fields import ORCID
 from generator.library import linker
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components import bibliography, citation, downloads, page, references

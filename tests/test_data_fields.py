@@ -19,9 +19,9 @@ from generator.exports.data import published, records, sqlite
 from generator.exports.data import tables as tables_
 from generator.exports.data.kinds import data_kind
 from generator.exports.data.records import DataRecord
-from generator.format import kinds
+from generator.format import fields
 from generator.format.brief import Brief
-from generator.format.kinds import Kind
+from generator.format.fields import FieldType
 from generator.format.profile import Profile
 from generator.format.topics import Topics
 from generator.format.traversal import all_keys
@@ -64,7 +64,7 @@ def read(folder: Path, name: str) -> Any:  # noqa: ANN401 -- JSON
     return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def fields(record: str) -> dict[str, Any]:
+def expected(record: str) -> dict[str, Any]:
     """What the fields that were added have to hold."""
     added = KINDS if record in SHARED else KINDS | ONLY_IN_BRIEFS
     return {
@@ -76,11 +76,11 @@ def fields(record: str) -> dict[str, Any]:
 
 def test_every_kind_is_published() -> None:
     """A kind without a rule is an error when the program starts."""
-    published_kinds = [kind for kind in vars(kinds).values() if isinstance(kind, Kind)]
+    published_kinds = [kind for kind in vars(fields).values() if isinstance(kind, FieldType)]
     assert len(published_kinds) > 10
     assert all(data_kind(kind) for kind in published_kinds)
     with pytest.raises(TypeError, match="a new one"):
-        data_kind(Kind("new", "a new one"))
+        data_kind(FieldType("new", "a new one"))
 
 
 def test_what_is_named_in_an_exception_exists() -> None:
@@ -115,7 +115,7 @@ def test_a_field_is_in_json_and_its_schema(folder: Path, record: str) -> None:
     document = found = read(folder, name)
     for step in way:
         found = found[step]
-    assert {key: found[key] for key in fields(record)} == fields(record)
+    assert {key: found[key] for key in expected(record)} == expected(record)
     schema = read(folder, f"schema/{name.partition('/')[0].removesuffix('s') if '/' in name else name}")
     Draft202012Validator(schema, format_checker=FormatChecker()).validate(document)
     for described in (schema["$defs"], read(folder, "openapi")["components"]["schemas"]):
@@ -133,7 +133,7 @@ def test_a_field_is_in_the_database(database: sqlite3.Connection, record: str) -
     prefix = PLACES[record][2]
     table = prefix if prefix.endswith("s") else f"{prefix}s"
     (row,) = database.execute(f"SELECT * FROM {table} WHERE more_line IS NOT NULL")  # noqa: S608
-    for name, value in fields(record).items():
+    for name, value in expected(record).items():
         if name == "more_event":
             assert (row["more_event_brief"], row["more_event_event"]) == ("second", "opens")
         elif name == "more_note" or name.startswith("many_"):
@@ -188,9 +188,9 @@ def test_a_field_is_in_a_table_for_spreadsheets(folder: Path, table: str, record
         "more_event": "second#opens", "many_event": "second#opens",
         "more_note": "A note, why", "many_note": "A note, why",
     }  # fmt: skip
-    expected = {name: in_other_words.get(name, first_text(value)) for name, value in fields(record).items()}
+    known = {name: in_other_words.get(name, first_text(value)) for name, value in expected(record).items()}
     columns = {
-        name: in_other_words.get(name, expected.get(name)) for name in row if name[:5] in {"more_", "many_"}
+        name: in_other_words.get(name, known.get(name)) for name in row if name[:5] in {"more_", "many_"}
     }
     assert {name: row[name] for name in columns} == columns
-    assert expected.keys() <= columns.keys()
+    assert known.keys() <= columns.keys()

@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, Page
 
 from generator.diagnostics import Diagnostic
 from generator.form.messages import FormMessage
-from generator.format import characters, dates, kinds, locators, prose_parser, traversal, web_address
+from generator.format import characters, dates, fields, locators, prose_parser, traversal, web_address
 from generator.format.brief import Brief
 from generator.format.dates import DateOrderError
-from generator.format.kinds import Kind
+from generator.format.fields import FieldType
 from generator.format.prose import Citation
 from generator.format.schema import schema
 from generator.reading import composer, folder
@@ -477,11 +477,16 @@ def test_the_hint_of_each_field_is_its_description(browser: Browser, site: Site)
         ]
 
 
-def values(kind: Kind, *collections: dict[str, str]) -> list[Any]:
+def values(kind: FieldType, *collections: dict[str, str]) -> list[Any]:
     """All values of the kind in the briefs."""
     files = [file for briefs in collections for file in check(briefs).collection.briefs]
     records = [file.record for file in files if file.record]
-    return [each.value for record in records for each in traversal.values(record) if each.member.kind is kind]
+    return [
+        each.value
+        for record in records
+        for each in traversal.values(record)
+        if each.member.field_type is kind
+    ]
 
 
 MARKDOWN = (
@@ -505,7 +510,7 @@ async (texts) => {
 
 
 def test_the_preview_reads_prose_as_the_program(page: Page) -> None:
-    written = [*(prose.source for prose in values(kinds.PROSE, site_briefs(), awkward_briefs())), *MARKDOWN]
+    written = [*(prose.source for prose in values(fields.PROSE, site_briefs(), awkward_briefs())), *MARKDOWN]
     assert len(written) > 50
     read = page.evaluate(WORDS, written)
     assert dict(zip(written, (" ".join(each.split()) for each in read), strict=True)) == {
@@ -559,7 +564,7 @@ def test_the_preview_shows_every_text(page: Page) -> None:
     texts = [
         each
         for each in sentinels
-        if each.model == "brief" and each.member.kind in {kinds.LINE, kinds.WORDS, kinds.PROSE}
+        if each.model == "brief" and each.member.field_type in {fields.LINE, fields.WORDS, fields.PROSE}
     ]
     assert len(texts) > 20
     assert [each.path for each in texts if not each.is_in(shown)] == []
@@ -594,7 +599,7 @@ def test_the_preview_words_dates_as_the_program(page: Page) -> None:
         "1990~/2000", "../2001", "2001/..", "2001/", "/2001", "2010-11/2010-12", "2010-12-09/2010-12-11",
         "2010-05-30/2010-06-02", "2010-12/2011-02", "2010-05-30~", "0044-03-15",
     )  # fmt: skip
-    written = sorted({*(each.text for each in values(kinds.DATE, site_briefs(), awkward_briefs())), *odd})
+    written = sorted({*(each.text for each in values(fields.DATE, site_briefs(), awkward_briefs())), *odd})
     expected = [(each, dates.parse(each)) for each in written]
     assert page.evaluate(DATES, written) == [
         [wording.date(date), date.year, date.earliest.isoformat(), date.latest.isoformat(), each]

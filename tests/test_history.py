@@ -13,7 +13,7 @@ import pytest
 from generator import pipeline
 from generator.build import digest
 from generator.format import limits
-from generator.format.kinds import ID, Mark
+from generator.format.fields import ID, Mark
 from generator.history import comparison, entry, git, histories
 from generator.history.git import FileVersion
 from generator.history.records import History
@@ -486,7 +486,9 @@ FILES, SENTINELS = collection()
 NOTICED = [
     each
     for each in SENTINELS
-    if each.model == "brief" and Mark.WHEREABOUTS not in each.member.marks and each.member.kind is not ID
+    if each.model == "brief"
+    and Mark.WHEREABOUTS not in each.member.marks
+    and each.member.field_type is not ID
 ]
 
 

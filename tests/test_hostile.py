@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from generator import pipeline
 from generator.format import limits, prose_parser
-from generator.format.kinds import PROSE
+from generator.format.fields import PROSE
 from generator.library import linker
 from generator.site.site import Site
 from tests import hostile

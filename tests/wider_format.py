@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pydantic import Field, RootModel, create_model
 
-from generator.format import brief, kinds, profile, topics
+from generator.format import brief, fields, profile, topics
 from generator.format.correction import Correction
 from generator.format.record import Record
 from generator.format.source import Source
@@ -20,9 +20,9 @@ from generator.format.source import Source
 class Note(Record):
     """Something noted."""
 
-    text: kinds.ProseField
+    text: fields.ProseField
     """What."""
-    points: tuple[kinds.Line, ...] = ()
+    points: tuple[fields.Line, ...] = ()
     """In short."""
 
 
@@ -35,13 +35,13 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "line": Kind(kinds.Line, "a line", "a line"),
-    "words": Kind(kinds.Words, "some words", "some words"),
-    "prose": Kind(kinds.ProseField, "*Prose*", "Prose"),
-    "address": Kind(kinds.AddressField, "https://example.org/more", "https://example.org/more"),
-    "choice": Kind(kinds.ConfidenceField, "moderate", "moderate"),
+    "line": Kind(fields.Line, "a line", "a line"),
+    "words": Kind(fields.Words, "some words", "some words"),
+    "prose": Kind(fields.ProseField, "*Prose*", "Prose"),
+    "address": Kind(fields.AddressField, "https://example.org/more", "https://example.org/more"),
+    "choice": Kind(fields.ConfidenceField, "moderate", "moderate"),
     "time": Kind(
-        kinds.DateField,
+        fields.DateField,
         "2010-11~",
         {
             "edtf": "2010-11~",
@@ -53,19 +53,19 @@ KINDS = {
             "uncertain": False,
         },
     ),
-    "day": Kind(kinds.DayField, "2010-11-09", "2010-11-09"),
-    "language": Kind(kinds.LanguageField, "ru", "ru"),
-    "anchor": Kind(kinds.AnchorField, "some-id", "some-id"),
-    "topic": Kind(kinds.TopicRef, "trade", "trade"),
-    "brief": Kind(kinds.BriefRef, "second", "second"),
-    "event": Kind(kinds.EventRef, "second#opens", {"brief": "second", "id": "opens"}),
-    "anyone": Kind(kinds.AnyActorRef, "joan", "joan"),
+    "day": Kind(fields.DayField, "2010-11-09", "2010-11-09"),
+    "language": Kind(fields.LanguageField, "ru", "ru"),
+    "anchor": Kind(fields.AnchorField, "some-id", "some-id"),
+    "topic": Kind(fields.TopicRef, "trade", "trade"),
+    "brief": Kind(fields.BriefRef, "second", "second"),
+    "event": Kind(fields.EventRef, "second#opens", {"brief": "second", "id": "opens"}),
+    "anyone": Kind(fields.AnyActorRef, "joan", "joan"),
     "note": Kind(Note, {"text": "A *note*", "points": ["why"]}, {"text": "A note", "points": ["why"]}),
 }
 ONLY_IN_BRIEFS = {
-    "actor": Kind(kinds.ActorRef, "jane", "jane"),
-    "source": Kind(kinds.SourceRef, "news", "news"),
-    "cited": Kind(kinds.ProseField, "See [@news]", "See [1]"),
+    "actor": Kind(fields.ActorRef, "jane", "jane"),
+    "source": Kind(fields.SourceRef, "news", "news"),
+    "cited": Kind(fields.ProseField, "See [@news]", "See [1]"),
 }
 DRAFTS = {"brief": "hidden", "event": "hidden#secret"}
 """Values that refer to a draft, and so are in no data."""
@@ -154,17 +154,17 @@ def widen() -> None:
         relations=several(made[brief.Relation]),
         timeline=several(made[brief.Event]),
         quotes=several(made[brief.Quote]),
-        sources=(dict[kinds.SourceId, source], ...),
+        sources=(dict[fields.SourceId, source], ...),
         corrections=several(made[Correction]),
     )
     made[profile.Profile] = wider(
         profile.Profile,
         affiliations=several(made[profile.Affiliation]),
-        sources=(dict[kinds.SourceId, source], {}),
+        sources=(dict[fields.SourceId, source], {}),
     )
     for record, model in made.items():
         setattr(sys.modules[record.__module__], record.__name__, model)
-    vars(topics)["Topics"] = RootModel[dict[kinds.IdField, topic]]
+    vars(topics)["Topics"] = RootModel[dict[fields.IdField, topic]]
 
 
 def main(folder: Path) -> None:

@@ -20,7 +20,7 @@ from generator.checks import (
 )
 from generator.diagnostics import Diagnostic
 from generator.format.brief import Brief
-from generator.format.kinds import ACTOR_KINDS
+from generator.format.fields import ACTOR_KINDS
 from generator.format.places import BRIEF, SOURCE
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.yaml import node

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from generator.diagnostics import Diagnostic, Message, StatementMessage
 from generator.format import examples, traversal
 from generator.format.brief import Brief
-from generator.format.kinds import ADDRESS, LINE, PROSE, WORDS
+from generator.format.fields import ADDRESS, LINE, PROSE, WORDS
 from generator.format.places import BRIEF, SOURCE
 from generator.format.profile import Profile
 from generator.format.topics import Topics
@@ -64,7 +64,7 @@ def _texts(model: type[BaseModel]) -> tuple[tuple[Pattern, frozenset[str]], ...]
     return tuple(
         (pattern, frozenset(_examples_of(member)))
         for pattern, member in traversal.leaves(model)
-        if member.kind in {PROSE, WORDS, LINE, ADDRESS}
+        if member.field_type in {PROSE, WORDS, LINE, ADDRESS}
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.checks import references
 from generator.diagnostics import Diagnostic, StatementMessage
-from generator.format import identifiers, kinds, traversal
+from generator.format import fields, identifiers, traversal
 from generator.format.brief import Brief
 from generator.format.places import BRIEF, EVENT, PROFILE, SOURCE, Place
 from generator.format.profile import Profile
@@ -118,7 +118,7 @@ def _is_blank(document: Document, location: Location) -> bool:
 
 def _unused_sources(file: ParsedFile[Any], model: type[Record]) -> Iterator[Diagnostic]:
     used = {citation.source for _, citation in references.citations(file)}
-    for pattern in traversal.patterns(model, kinds.SOURCE):
+    for pattern in traversal.patterns(model, fields.SOURCE):
         used |= {scalar.text for _, scalar in file.document.scalars(pattern)}
     for name, key in references.sources(file.document).items():
         if (
@@ -133,6 +133,6 @@ def _has_unread_prose(file: ParsedFile[Any], model: type[Record]) -> bool:
     """Whether a text is too long to be parsed, so its citations are unknown."""
     return any(
         location not in file.prose and scalar.text.strip()
-        for pattern in traversal.patterns(model, kinds.PROSE)
+        for pattern in traversal.patterns(model, fields.PROSE)
         for location, scalar in file.document.scalars(pattern)
     )

@@ -8,9 +8,9 @@ from typing import Any
 
 from generator.checks import actors, successors
 from generator.diagnostics import Code, Diagnostic, Message
-from generator.format import identifiers, kinds, traversal
+from generator.format import fields, identifiers, traversal
 from generator.format.brief import Brief
-from generator.format.kinds import Reference
+from generator.format.fields import Reference
 from generator.format.places import BRIEF, PROFILE
 from generator.format.profile import Profile
 from generator.format.prose import Citation
@@ -108,7 +108,7 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
 def _check_sources(file: ParsedFile[Any], model: type[Record]) -> Iterator[Diagnostic]:
     document = file.document
     own_sources = _with_corrections(sources(document))
-    for pattern in traversal.patterns(model, kinds.SOURCE):
+    for pattern in traversal.patterns(model, fields.SOURCE):
         for location, scalar in document.scalars(pattern):
             if scalar.text not in own_sources:
                 help_ = suggestions.for_unknown(scalar.text, own_sources - {str(location[1])})
@@ -123,7 +123,7 @@ def _check_sources(file: ParsedFile[Any], model: type[Record]) -> Iterator[Diagn
 def knows_its_actors(file: ParsedFile[Brief]) -> bool:
     """Whether all actors that the brief refers to are among its own."""
     own_actors = cast(file.document)
-    patterns = traversal.patterns(Brief, kinds.ACTOR)
+    patterns = traversal.patterns(Brief, fields.ACTOR)
     return all(scalar.text in own_actors for each in patterns for _, scalar in file.document.scalars(each))
 
 
@@ -141,18 +141,18 @@ def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
     own_actors = _with_corrections(cast(document)) | _missing_ids(document)
     unreadable = _unreadable_lists(document)
     for pattern, member in traversal.leaves(Brief):
-        for _, scalar in document.scalars(pattern) if isinstance(member.kind, Reference) else ():
-            match member.kind:
-                case kinds.ACTOR if scalar.text not in own_actors and BRIEF.actors not in unreadable:
+        for _, scalar in document.scalars(pattern) if isinstance(member.field_type, Reference) else ():
+            match member.field_type:
+                case fields.ACTOR if scalar.text not in own_actors and BRIEF.actors not in unreadable:
                     yield _unknown_actor(document, scalar, own_actors, known)
-                case kinds.TOPIC if scalar.text in known.renamed.topics:
+                case fields.TOPIC if scalar.text in known.renamed.topics:
                     yield _former_name(document, scalar, known.renamed.topics[scalar.text])
-                case kinds.TOPIC if known.topics is not None and scalar.text not in known.topics:
+                case fields.TOPIC if known.topics is not None and scalar.text not in known.topics:
                     help_ = suggestions.for_unknown(scalar.text, known.topics)
                     yield document.report_message(Message.UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
-                case kinds.BRIEF:
+                case fields.BRIEF:
                     yield from _check_other_brief(file, scalar, known)
-                case kinds.EVENT:
+                case fields.EVENT:
                     yield from _check_other_event(file, scalar, known)
                 case _:
                     pass
@@ -189,7 +189,7 @@ def _unreadable_lists(document: Document) -> frozenset[Pattern]:
 
 def _check_profile(file: ParsedFile[Profile], known: Names) -> Iterator[Diagnostic]:
     document = file.document
-    for pattern in traversal.patterns(Profile, kinds.ANY_ACTOR):
+    for pattern in traversal.patterns(Profile, fields.ANY_ACTOR):
         for _, scalar in document.scalars(pattern):
             if scalar.text == file.id:
                 message = marked("an actor can't be affiliated with itself")

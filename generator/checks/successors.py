@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from generator.checks import identity
-from generator.format import kinds, traversal
+from generator.format import fields, traversal
 from generator.format.brief import Brief
 from generator.reading.folder import Collection
 
@@ -16,7 +16,7 @@ def successors(collection: Collection) -> dict[str, str]:
     own = {file.id: {entry.id for entry in identity.anchored(file)} for file in collection.briefs}
     files: dict[str, set[str]] = defaultdict(set)
     entries: dict[str, set[str]] = defaultdict(set)
-    patterns = (*traversal.patterns(Brief, kinds.BRIEF), *traversal.patterns(Brief, kinds.EVENT))
+    patterns = (*traversal.patterns(Brief, fields.BRIEF), *traversal.patterns(Brief, fields.EVENT))
     for file in collection.briefs:
         for pattern in patterns:
             for _, reference in file.document.scalars(pattern):

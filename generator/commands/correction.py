@@ -7,7 +7,7 @@ from functools import lru_cache
 from generator import pipeline
 from generator.build import parsed
 from generator.diagnostics import Edit
-from generator.format.kinds import ACTOR_KINDS
+from generator.format.fields import ACTOR_KINDS
 from generator.reading.folder import RawFile
 from generator.reading.repair import edits as edited
 

@@ -16,7 +16,7 @@ from generator.commands import DISTRIBUTION, current_project, questions
 from generator.commands.terminal import CommandError, WrongUseError, current, say, speak
 from generator.diagnostics import in_language
 from generator.format import characters, web_address
-from generator.format.kinds.setting import is_colour
+from generator.format.fields.setting import is_colour
 from generator.format.settings import CC_BY, Settings
 from generator.languages.phrase import counted
 from generator.reading import settings

@@ -20,7 +20,7 @@ from generator.exports import (
     schema,
     versions,
 )
-from generator.format.kinds.setting import Export
+from generator.format.fields.setting import Export
 from generator.library.library import Library
 from generator.site.output import Task
 from generator.site.site import Site

@@ -1,20 +1,20 @@
 """Each brief as a printed briefing paper: PDF."""
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from html import unescape
 from itertools import islice
 from typing import Any, get_args
 
 from generator.exports import typesetting
 from generator.exports.typesetting import Data
-from generator.format import kinds, prose
+from generator.format import fields, prose
 from generator.format.contributor import Contributor
 from generator.format.dates import EdtfDate
+from generator.format.fields import SOURCE, Confidence, EventStatus, FieldType, Likelihood
 from generator.format.figure import Figure
-from generator.format.kinds import SOURCE, Confidence, EventStatus, Kind, Likelihood
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.format.verification import Origin, VerificationState
@@ -111,7 +111,7 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
 def _record(record: Record, brief: LinkedBrief, library: Library, language: Language) -> Data:
     """The fields of a record, each as its kind is set; an empty text or list where one was not filled in."""
 
-    def set_(value: Any, steps: Pattern, kind: Kind | None) -> object:  # noqa: ANN401 -- of any kind
+    def set_(value: Any, steps: Pattern, kind: FieldType | None) -> object:  # noqa: ANN401 -- of any kind
         if steps[:1] == ("?",):
             return {key: set_(each, steps[1:], kind) for key, each in value.items()}
         if steps:
@@ -121,23 +121,23 @@ def _record(record: Record, brief: LinkedBrief, library: Library, language: Lang
         match kind:
             case None:
                 return _record(value, brief, library, language)
-            case kinds.PROSE:
+            case fields.PROSE:
                 return _tree(value.blocks, brief.numbers, language) if value else []
-            case kinds.SOURCE:
+            case fields.SOURCE:
                 return brief.numbers[value] if value else ""
-            case kinds.ACTOR:
+            case fields.ACTOR:
                 return brief.member(value).name if value else ""
-            case kinds.TOPIC:
+            case fields.TOPIC:
                 return library.topics[value].title
-            case kinds.DATE | kinds.DAY:
+            case fields.DATE | fields.DAY:
                 return _date(value, language) if value else ""
-            case kinds.NUMBER:
+            case fields.NUMBER:
                 return wording.number(value, language)
             case _:
                 return value or ""
 
     return {
-        member.key: set_(getattr(record, member.name), member.steps, member.kind)
+        member.key: set_(getattr(record, member.name), member.steps, member.field_type)
         for member in members(type(record))
     }
 
@@ -245,5 +245,6 @@ def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # 
             return node
         case _:
             return {"type": type(node).__name__} | {
-                field.name: _tree(getattr(node, field.name), numbers, language) for field in fields(node)
+                field.name: _tree(getattr(node, field.name), numbers, language)
+                for field in dataclasses.fields(node)
             }

@@ -17,7 +17,7 @@ from babel import localedata
 from generator.form.messages import FormMessage
 from generator.format import characters
 from generator.format.brief import Event, Quote
-from generator.format.kinds import Kind
+from generator.format.fields import FieldType
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library
@@ -119,10 +119,12 @@ def _written(record: Record) -> dict[str, Any]:
     """The fields that a file gives; an event or a quote without an id has the derived one under `$id`."""
     derived = {"$id": record.anchor} if isinstance(record, Event | Quote) and record.id is None else {}
     given = (member for member in members(type(record)) if member.name in record.model_fields_set)
-    return {each.key: _value(getattr(record, each.name), each.steps, each.kind) for each in given} | derived
+    return {
+        each.key: _value(getattr(record, each.name), each.steps, each.field_type) for each in given
+    } | derived
 
 
-def _value(value: Any, steps: Pattern, kind: Kind | None) -> Any:  # noqa: ANN401 -- whatever JSON can hold
+def _value(value: Any, steps: Pattern, kind: FieldType | None) -> Any:  # noqa: ANN401 -- whatever JSON can hold
     """A value as its file has it; a mapping is a list of pairs, to keep their order."""
     if steps[:1] == ("?",):
         return [[key, _value(each, steps[1:], kind)] for key, each in value.items()]

@@ -14,7 +14,7 @@ import yaml
 
 from generator.format import examples
 from generator.format.brief import Brief
-from generator.format.kinds import (
+from generator.format.fields import (
     ACTOR,
     ACTOR_KIND,
     ACTOR_KINDS,
@@ -129,24 +129,24 @@ class _Examples:
         return self._listed(member) if member.steps else self._one(member, number)
 
     def _one(self, member: Member, number: int) -> str:
-        if member.kind in {DATE, DAY} and not member.field.examples:
+        if member.field_type in {DATE, DAY} and not member.field.examples:
             return self.start.date
-        if member.kind is SOURCE:
+        if member.field_type is SOURCE:
             return self.start.source_id
-        if member.kind is CHOICE:
+        if member.field_type is CHOICE:
             default = None if member.field.is_required() else member.field.default
             return str(default or member.choices[min(number, len(member.choices) - 1)])
-        if member.kind is ACTOR_KIND:
+        if member.field_type is ACTOR_KIND:
             return self.actor_kinds[min(number, len(self.actor_kinds) - 1)]
-        found = self._given(member) or (_first_actors() if member.kind is ACTOR else ())
+        found = self._given(member) or (_first_actors() if member.field_type is ACTOR else ())
         return _CITATION.sub(f"[@{self.start.source_id}]", str(found[min(number, len(found) - 1)]))
 
     def _listed(self, member: Member) -> list[str]:
-        if member.kind is SOURCE:
+        if member.field_type is SOURCE:
             return [self.start.source_id]
-        if member.kind is ACTOR:
+        if member.field_type is ACTOR:
             return _first_actors()[:1]
-        if member.kind is TOPIC and self.known_topics:
+        if member.field_type is TOPIC and self.known_topics:
             return list(self.known_topics[:1])
         return [str(each) for each in self._given(member)[0]]
 
@@ -171,7 +171,9 @@ class _Examples:
                 mark = inside
 
     def _is_shown(self, member: Member) -> bool:
-        has_example = member.examples or member.record or member.kind in {CHOICE, DATE, DAY, SOURCE, ACTOR}
+        has_example = (
+            member.examples or member.record or member.field_type in {CHOICE, DATE, DAY, SOURCE, ACTOR}
+        )
         return bool(has_example) and Mark.LATER not in member.marks
 
 
@@ -200,7 +202,7 @@ def _entry(member: Member, value: str | list[str], indentation: str = "") -> Ite
     """The lines of a field and its value."""
     if isinstance(value, list):
         yield f"{indentation}{member.key}: [{', '.join(_scalar(each) for each in value)}]"
-    elif member.kind in {PROSE, WORDS} and not indentation and value:
+    elif member.field_type in {PROSE, WORDS} and not indentation and value:
         yield f"{indentation}{member.key}: >-"
         yield from _wrapped(value, f"{indentation}  ")
     else:

@@ -14,9 +14,7 @@ from pydantic_core import PydanticCustomError
 from generator.format import identifiers, limits, traversal
 from generator.format.contributor import Author, Reviewer
 from generator.format.correction import Correction
-from generator.format.figure import Figure
-from generator.format.forecast import Forecast
-from generator.format.kinds import (
+from generator.format.fields import (
     PROSE,
     ActorKindField,
     ActorRef,
@@ -39,6 +37,8 @@ from generator.format.kinds import (
     TopicRef,
     Words,
 )
+from generator.format.figure import Figure
+from generator.format.forecast import Forecast
 from generator.format.record import Record, one_of
 from generator.format.source import Source
 
@@ -288,5 +288,5 @@ class Brief(Record):
     def sections(cls) -> frozenset[str]:
         """The keys of the fields that have their own section on the page: prose, and lists of entries."""
         return frozenset(
-            member.key for member in traversal.members(cls) if member.record or member.kind is PROSE
+            member.key for member in traversal.members(cls) if member.record or member.field_type is PROSE
         )

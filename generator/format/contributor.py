@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from generator.format.kinds import Line, OrcidField
+from generator.format.fields import Line, OrcidField
 from generator.format.record import Record
 
 

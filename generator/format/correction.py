@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generator.format.kinds import AnchorField, DayField, Mark, ProseField, SourceRef
+from generator.format.fields import AnchorField, DayField, Mark, ProseField, SourceRef
 from generator.format.record import Record
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, Field
 
 from generator.format import limits
-from generator.format.kinds import (
+from generator.format.fields import (
     FigureTypeField,
     Line,
     Mark,

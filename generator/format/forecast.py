@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generator.format.kinds import (
+from generator.format.fields import (
     DayField,
     Mark,
     OutcomeField,

@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from generator.format import traversal
-from generator.format.kinds import (
+from generator.format.fields import (
     ActorKindField,
     AnyActorRef,
     AttackField,
@@ -67,8 +67,8 @@ class ActorIds(Record):
     def links(self) -> Iterator[tuple[str, str, str]]:
         """The name of each register that has the actor, the id there, and the address of the page."""
         for _, member, value in traversal.values(self):
-            if isinstance(member.kind, ExternalId):
-                yield member.kind.register, str(value), member.kind.address(str(value))
+            if isinstance(member.field_type, ExternalId):
+                yield member.field_type.register, str(value), member.field_type.address(str(value))
 
 
 class Profile(Record):

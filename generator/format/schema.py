@@ -15,7 +15,7 @@ from pydantic_core import core_schema
 
 from generator.diagnostics import Code
 from generator.format.brief import Brief
-from generator.format.kinds import ACTOR_KIND, ACTOR_KINDS
+from generator.format.fields import ACTOR_KIND, ACTOR_KINDS
 from generator.format.profile import Profile
 from generator.format.topics import Topics
 

@@ -4,9 +4,9 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
-from generator.format.kinds import ACTOR_KINDS, AddressField, Line, SourceId
-from generator.format.kinds.choice import CHOICE
-from generator.format.kinds.setting import ColourField, ContactField, Export, LogoField, NamespaceField
+from generator.format.fields import ACTOR_KINDS, AddressField, Line, SourceId
+from generator.format.fields.choice import CHOICE
+from generator.format.fields.setting import ColourField, ContactField, Export, LogoField, NamespaceField
 from generator.format.record import Record
 
 

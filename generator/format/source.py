@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.format.kinds import (
+from generator.format.fields import (
     AddressField,
     DateField,
     DayField,

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field, RootModel
 
-from generator.format.kinds import IdField, Line, Words
+from generator.format.fields import IdField, Line, Words
 from generator.format.record import Record
 
 

@@ -1,4 +1,4 @@
-"""Visits every field of a file and every value of a record, with its location and its kind.
+"""Visits every field of a file and every value of a record, with its location and its type.
 
 All outputs are made with this, so a new field is checked, numbered, compared, searched and published like the
 others, without a line of code.
@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple, cast, get_args, get_origin
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
-from generator.format.kinds import Kind, Mark
+from generator.format.fields import FieldType, Mark
 from generator.format.record import Record
 
 Location = tuple[str | int, ...]
@@ -35,8 +35,8 @@ class Member:
     """The path from the field to each value: empty for a single value, `*` for a list, `?` for a mapping."""
     value_type: object
     """The type of each value, without its metadata."""
-    kind: Kind | None
-    """The kind of each value; `None` if the values are records."""
+    field_type: FieldType | None
+    """The type of each value; `None` if the values are records."""
     record: type[Record] | None
     """The model of each value; `None` if the values are not records."""
     marks: frozenset[Mark]
@@ -45,7 +45,9 @@ class Member:
     @property
     def examples(self) -> tuple[Any, ...]:
         """Example values of the field, which may be lists."""
-        return tuple(self.field.examples or (self.kind.examples if self.kind and not self.steps else ()))
+        return tuple(
+            self.field.examples or (self.field_type.examples if self.field_type and not self.steps else ())
+        )
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -76,11 +78,11 @@ def _member(name: str, field: FieldInfo) -> Member:
     steps, value_type, markers = _unwrapped(field.annotation, tuple(field.metadata))
     is_record = isinstance(value_type, type) and issubclass(value_type, Record)
     record = cast("type[Record]", value_type) if is_record else None
-    kind = next((marker for marker in markers if isinstance(marker, Kind)), None)
-    if kind is None and record is None:
-        raise TypeError(f"the field '{name}' has neither a kind nor a record: take its type from `kinds`")
+    field_type = next((marker for marker in markers if isinstance(marker, FieldType)), None)
+    if field_type is None and record is None:
+        raise TypeError(f"the field '{name}' has neither a type nor a record: take it from `fields`")
     marks = frozenset(marker for marker in markers if isinstance(marker, Mark))
-    return Member(name, field.alias or name, steps, value_type, kind, record, marks, field)
+    return Member(name, field.alias or name, steps, value_type, field_type, record, marks, field)
 
 
 def _unwrapped(annotation: object, markers: tuple[object, ...]) -> tuple[Pattern, object, tuple[object, ...]]:
@@ -125,7 +127,7 @@ def values(record: BaseModel, at: Location = ()) -> Iterator[Value]:
 def words(record: BaseModel, *, but: Container[str] = ()) -> Iterator[str]:
     """The texts of a record that people read, without markup; `but` are top-level fields to leave out."""
     for location, member, value in values(record):
-        if member.kind and location[0] not in but and (text := member.kind.words(value)):
+        if member.field_type and location[0] not in but and (text := member.field_type.words(value)):
             yield text
 
 
@@ -137,10 +139,10 @@ def cited(record: BaseModel) -> Iterator[str]:
     named: list[str] = []
     for member in members(type(record)):
         for _, value in values_of(member, record):
-            if member.kind is None:
+            if member.field_type is None:
                 yield from cited(cast("Record", value))
             else:
-                sources = member.kind.cited(value)
+                sources = member.field_type.cited(value)
                 if member.value_type is str:
                     named += sources
                 else:
@@ -160,9 +162,9 @@ def leaves(model: type[BaseModel]) -> tuple[tuple[Pattern, Member], ...]:
 
 
 @cache
-def patterns(model: type[BaseModel], kind: Kind) -> tuple[Pattern, ...]:
-    """The patterns of all values of the kind in files of the model."""
-    return tuple(pattern for pattern, member in leaves(model) if member.kind is kind)
+def patterns(model: type[BaseModel], field_type: FieldType) -> tuple[Pattern, ...]:
+    """The patterns of all values of the type in files of the model."""
+    return tuple(pattern for pattern, member in leaves(model) if member.field_type is field_type)
 
 
 @cache

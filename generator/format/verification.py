@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, RootModel, StringConstraints
 
 from generator.format.dates import EdtfDate
-from generator.format.kinds import CHOICE, AddressField, AnchorField, DayField, IdField, Kind, Words
+from generator.format.fields import CHOICE, AddressField, AnchorField, DayField, FieldType, IdField, Words
 from generator.format.record import Record
 
 VerificationState = Literal["verified", "with-gaps", "not-found", "unreachable", "blocked"]
@@ -19,8 +19,8 @@ Origin = Literal["text", "archived", "url"]
 FOUND: frozenset[VerificationState] = frozenset({"verified", "with-gaps"})
 """The states of a quote whose words are in its source."""
 
-DIGEST = Kind("digest", "digest in hexadecimal digits")
-VERSION = Kind("version", "version number")
+DIGEST = FieldType("digest", "digest in hexadecimal digits")
+VERSION = FieldType("version", "version number")
 
 FINGERPRINT_LENGTH = 16
 """Hexadecimal digits; enough to detect any change that is not a deliberate collision."""

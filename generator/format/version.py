@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 from generator.format import characters, dates, elements, identifiers, limits, web_address
 from generator.format.dates import EdtfDate
 from generator.format.elements import Node
-from generator.format.kinds import OrcidField
+from generator.format.fields import OrcidField
 from generator.languages.phrase import marked
 
 FORMAT = 1

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.format import characters, version
 from generator.format.brief import Brief
-from generator.format.kinds import ID, PROSE
+from generator.format.fields import ID, PROSE
 from generator.format.record import Record, title_of
 from generator.format.traversal import Member, members
 from generator.format.verification import Verification
@@ -65,7 +65,7 @@ def read(file: RawFile) -> Data | None:
 @cache
 def lists() -> Mapping[str, Member]:
     """The lists of entries in a brief, by the name for one entry."""
-    found = (each for each in members(Brief) if each.steps and (each.record or each.kind is PROSE))
+    found = (each for each in members(Brief) if each.steps and (each.record or each.field_type is PROSE))
     return {_noun(member): member for member in found}
 
 
@@ -94,7 +94,7 @@ def of_record(model: type[Record], data: Data, id_: str = "") -> Entry:
     known = {member.key: member for member in members(model)}
     texts = {key: _default(member) for key, member in known.items()}
     texts |= {key: text for key, value in data.items() if (text := _line(value))}
-    ids = {key: member for key, member in known.items() if member.kind is ID}
+    ids = {key: member for key, member in known.items() if member.field_type is ID}
     former = (data.get(key) for key, member in ids.items() if member.steps)
     fields = {key: text for key, text in texts.items() if key not in ids}
     label = model.label_separator.join(filter(None, map(fields.get, model.labelled_by)))

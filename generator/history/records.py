@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.format.dates import EdtfDate
-from generator.format.kinds import Mark
+from generator.format.fields import Mark
 from generator.format.traversal import Member
 from generator.history.entry import Entry
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.format import identifiers, limits, locators, plain_text, prose_parser
 from generator.format.brief import Brief
-from generator.format.kinds import DATE, NUMBER, PROSE
+from generator.format.fields import DATE, NUMBER, PROSE
 from generator.format.prose import Citation
 from generator.format.record import Record
 from generator.format.source import Source
@@ -97,11 +97,11 @@ class _Reading:
     def _one(self, member: Member, value: Any) -> Any:  # noqa: ANN401 -- JSON
         if member.record:
             return self.record(member.record, value) if isinstance(value, dict) else {}
-        if member.kind is DATE:
+        if member.field_type is DATE:
             return line(value.get("edtf", "") if isinstance(value, dict) else value)
-        if member.kind is PROSE:
+        if member.field_type is PROSE:
             return self._prose(str(value))
-        if member.kind is NUMBER and isinstance(value, int | float):
+        if member.field_type is NUMBER and isinstance(value, int | float):
             return NUMBER.written(float(value))
         return line(value, 20_000)
 

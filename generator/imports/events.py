@@ -12,7 +12,7 @@ from functools import cache
 from typing import get_args
 
 from generator.format import identifiers
-from generator.format.kinds import EventStatus
+from generator.format.fields import EventStatus
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line
 from generator.languages.phrase import either, marked
 from generator.reading.repair import date_formats

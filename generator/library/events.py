@@ -6,7 +6,7 @@ from typing import get_args
 
 from generator.format import brief as format_
 from generator.format.dates import EdtfDate
-from generator.format.kinds import EventStatus
+from generator.format.fields import EventStatus
 from generator.format.source import Source
 
 _CAUTION: tuple[EventStatus, ...] = get_args(EventStatus)

@@ -116,7 +116,7 @@ def _kind(member: Member, spoken: Language) -> str:
             else _("one of %(choices)s", choices=choices)
         )
     else:
-        each = str(within(member.kind.description, spoken)) if member.kind else ""
+        each = str(within(member.field_type.description, spoken)) if member.field_type else ""
     for step in reversed(member.steps):
         each = (
             _("list; each item: %(kind)s", kind=each)

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Message
 from generator.format import limits, prose_parser, traversal
-from generator.format.kinds import PROSE
+from generator.format.fields import PROSE
 from generator.format.limits import FileLimit
 from generator.format.prose import Prose
 from generator.format.traversal import Location

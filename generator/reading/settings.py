@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Message, in_order
 from generator.format import traversal
-from generator.format.kinds.language import is_language
+from generator.format.fields.language import is_language
 from generator.format.settings import DEFAULTS, Settings
 from generator.languages.language import DEFAULT, Language
 from generator.languages.phrase import marked

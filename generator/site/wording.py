@@ -10,7 +10,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
 from generator.format.dates import EdtfDate, Moment
-from generator.format.kinds import NUMBER, ActorKind, SourceType
+from generator.format.fields import NUMBER, ActorKind, SourceType
 from generator.format.settings import ActorKindNames
 from generator.format.source import Source
 from generator.site.language import DEFAULT, Language, marked, marked_plural

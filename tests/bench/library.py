@@ -19,12 +19,12 @@ from typing import Any
 
 import yaml
 
-from generator.format import kinds, traversal
+from generator.format import fields, traversal
 from generator.format.brief import Brief
 from tests.project import ROOT, copy_repository
 
 PROSE = frozenset({"label", "role", "title"}) | {
-    member.key for _, member in traversal.leaves(Brief) if member.kind in {kinds.PROSE, kinds.WORDS}
+    member.key for _, member in traversal.leaves(Brief) if member.field_type in {fields.PROSE, fields.WORDS}
 }
 """The keys whose values are varied. Dates and addresses stay, and names but for a number."""
 SHARE = 1 / 3

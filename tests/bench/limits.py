@@ -19,7 +19,7 @@ import yaml
 
 from generator.format import limits, traversal
 from generator.format.brief import Brief
-from generator.format.kinds import ID, PROSE, Reference
+from generator.format.fields import ID, PROSE, Reference
 from generator.format.profile import Profile
 from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern
@@ -230,9 +230,11 @@ def _named(place: Pattern) -> str:
 
 def _longest(member: Member) -> int:
     """How long a text may be; 0 for what is no text that people read."""
-    if member.kind is PROSE:
+    if member.field_type is PROSE:
         return limits.PROSE
-    return {"line": limits.LINE, "words": limits.WORDS}.get(member.kind.name if member.kind else "", 0)
+    return {"line": limits.LINE, "words": limits.WORDS}.get(
+        member.field_type.name if member.field_type else "", 0
+    )
 
 
 def _list(path: str, place: Pattern, member: Member) -> Callable[[int], Files]:
@@ -246,7 +248,7 @@ def _list(path: str, place: Pattern, member: Member) -> Callable[[int], Files]:
             first = next(iter(sample.values()))
             around[member.key] = {**sample, **{f"x{n}": copy.deepcopy(first) for n in range(count)}}
         else:
-            example = sample[-1] if sample else OTHER if isinstance(member.kind, Reference) else "x"
+            example = sample[-1] if sample else OTHER if isinstance(member.field_type, Reference) else "x"
             around[member.key] = [*(sample or ()), *(_numbered(example, n, member) for n in range(count))]
         return _files({path: tree})
 
@@ -260,12 +262,14 @@ def _numbered(example: Tree, number: int, member: Member) -> Tree:
         assert record is not None
         inner = {each.key: each for each in traversal.members(record)}
         return {
-            key: _numbered(value, number, inner[key]) if inner[key].kind and not inner[key].steps else value
+            key: _numbered(value, number, inner[key])
+            if inner[key].field_type and not inner[key].steps
+            else value
             for key, value in example.items()
         }
-    if member.kind is ID:
+    if member.field_type is ID:
         return f"x{number}"
-    if isinstance(member.kind, Reference) or not _longest(member):
+    if isinstance(member.field_type, Reference) or not _longest(member):
         return example
     return f"{example} {number}"
 

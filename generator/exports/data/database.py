@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from generator.exports.data.kinds import Row, When, data_kind
 from generator.exports.data.records import DataField, DataRecord
-from generator.format.kinds import EVENT, Kind, Reference
+from generator.format.fields import EVENT, FieldType, Reference
 
 Cells = tuple[object, ...]
 
@@ -189,7 +189,7 @@ class Table:
     def _single(self) -> list[DataField]:
         """The fields with columns here, but for what the key of the owner says."""
         said = {each.name for each in self.owner_key}
-        kept = (each for each in self._fields if isinstance(each.of, Kind) and not each.many)
+        kept = (each for each in self._fields if isinstance(each.of, FieldType) and not each.many)
         return [each for each in kept if each.name not in said]
 
     def _columns(self, field: DataField) -> Iterator[Column]:
@@ -236,7 +236,7 @@ def _distinct(values: Iterable[Any]) -> Iterable[Any]:
     return {str(each): each for each in values}.values()
 
 
-def _value_column(kind: Kind, taken: Container[str]) -> str:
+def _value_column(kind: FieldType, taken: Container[str]) -> str:
     """What the column with the values of a list is called."""
     if isinstance(kind, Reference):
         name = kind.name.removeprefix("any-")

@@ -6,7 +6,7 @@ from typing import Literal
 from generator.exports.data import published
 from generator.exports.data.kinds import NUMBER, OBJECT, DataModel
 from generator.exports.data.records import DataField, DataRecord
-from generator.format.kinds import ADDRESS, LINE
+from generator.format.fields import ADDRESS, LINE
 from generator.format.settings import CC_BY
 from generator.site import addresses
 

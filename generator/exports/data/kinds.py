@@ -11,9 +11,9 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from generator.format import kinds, plain_text
+from generator.format import fields, plain_text
 from generator.format.dates import EdtfDate
-from generator.format.kinds import Kind
+from generator.format.fields import FieldType
 from generator.format.plain_text import Cite
 from generator.site import wording
 from generator.site.language import DEFAULT, Language
@@ -21,11 +21,11 @@ from generator.site.language import DEFAULT, Language
 Row = dict[str, Any]
 """An object of the data, as JSON has it."""
 
-NUMBER = Kind("integer", "a number")
+NUMBER = FieldType("integer", "a number")
 """Something counted: no field of the format is of this kind."""
 
 
-OBJECT = Kind("object", "an object that is as it was")
+OBJECT = FieldType("object", "an object that is as it was")
 """Of data of an earlier day, which this version of the program does not describe."""
 
 
@@ -73,7 +73,7 @@ class Context(NamedTuple):
     """That of dates in words."""
 
 
-Names = Mapping[Kind, Mapping[Any, str]]
+Names = Mapping[FieldType, Mapping[Any, str]]
 """What tables show beside ids or instead of them, by kind and id; for sources, by brief and id."""
 
 Cell = Callable[[Any, Row, Names], object]
@@ -124,53 +124,53 @@ def _event(event: str, context: Context) -> Row | None:
     return {"brief": brief, "id": id_} if brief in context.briefs else None
 
 
-_KINDS: dict[Kind, DataKind] = {
-    kinds.LINE: DataKind(is_text=True),
-    kinds.WORDS: DataKind(is_text=True),
-    kinds.PROSE: DataKind(
+_KINDS: dict[FieldType, DataKind] = {
+    fields.LINE: DataKind(is_text=True),
+    fields.WORDS: DataKind(is_text=True),
+    fields.PROSE: DataKind(
         value=lambda prose, context: plain_text.prose(prose, context.cite),
         note="Numbers in brackets are those of the sources of the brief or actor.",
         is_text=True,
     ),
-    kinds.CHOICE: DataKind(type=None),
-    kinds.ACTOR_KIND: DataKind(),
-    kinds.ID: DataKind(),
-    kinds.LANGUAGE: DataKind(),
+    fields.CHOICE: DataKind(type=None),
+    fields.ACTOR_KIND: DataKind(),
+    fields.ID: DataKind(),
+    fields.LANGUAGE: DataKind(),
     # relative to the root of the site for its own pages where the site does not know where it is; no
     # format of JSON Schema allows all that browsers accept, such as "|", so none is named
-    kinds.ADDRESS: DataKind(),
+    fields.ADDRESS: DataKind(),
     NUMBER: DataKind(type=int),
     OBJECT: DataKind(type=dict[str, Any]),
-    kinds.PERCENT: DataKind(type=int),
-    kinds.NUMBER: DataKind(type=float, csv={"{0}": lambda number, *_: kinds.NUMBER.written(number)}),
-    **{kind: DataKind(note=f"Its page is {kind.address('{id}')}.") for kind in kinds.EXTERNAL_IDS},
-    kinds.DAY: DataKind(type=datetime.date, value=lambda day, _: day.text),
-    kinds.DATE: DataKind(
+    fields.PERCENT: DataKind(type=int),
+    fields.NUMBER: DataKind(type=float, csv={"{0}": lambda number, *_: fields.NUMBER.written(number)}),
+    **{kind: DataKind(note=f"Its page is {kind.address('{id}')}.") for kind in fields.EXTERNAL_IDS},
+    fields.DAY: DataKind(type=datetime.date, value=lambda day, _: day.text),
+    fields.DATE: DataKind(
         type=When,
         value=lambda date, context: _when(date, context.language),
         sql={"{0}": "edtf"},
         of_date=("earliest", "latest"),
         csv={"{0}": lambda date, *_: date["edtf"], "{0}_in_words": lambda date, *_: date["words"]},
     ),
-    kinds.ACTOR: DataKind(
+    fields.ACTOR: DataKind(
         note="Given by id.",
         foreign_key='FOREIGN KEY ("{0}") REFERENCES actors (id)',
-        csv={"{0}": lambda actor, _, names: names[kinds.ACTOR][actor], "{0}_id": _same},
+        csv={"{0}": lambda actor, _, names: names[fields.ACTOR][actor], "{0}_id": _same},
     ),
-    kinds.ANY_ACTOR: DataKind(note="Given by id; it may have no page here."),
-    kinds.SOURCE: DataKind(
+    fields.ANY_ACTOR: DataKind(note="Given by id; it may have no page here."),
+    fields.SOURCE: DataKind(
         note="Given by id.",
         foreign_key='FOREIGN KEY ("{1}", "{0}") REFERENCES {2}',
-        csv={"{0}": lambda source, row, names: names[kinds.SOURCE][row["brief"], source]},
+        csv={"{0}": lambda source, row, names: names[fields.SOURCE][row["brief"], source]},
     ),
-    kinds.TOPIC: DataKind(note="Given by id.", foreign_key='FOREIGN KEY ("{0}") REFERENCES topics (id)'),
-    kinds.BRIEF: DataKind(
+    fields.TOPIC: DataKind(note="Given by id.", foreign_key='FOREIGN KEY ("{0}") REFERENCES topics (id)'),
+    fields.BRIEF: DataKind(
         value=lambda brief, context: brief if brief in context.briefs else None,
         note="Given by id.",
         foreign_key='FOREIGN KEY ("{0}") REFERENCES briefs (id)',
-        csv={"{0}": _same, "{0}_title": lambda brief, _, names: names[kinds.BRIEF][brief]},
+        csv={"{0}": _same, "{0}_title": lambda brief, _, names: names[fields.BRIEF][brief]},
     ),
-    kinds.EVENT: DataKind(
+    fields.EVENT: DataKind(
         type=EventId,
         value=_event,
         sql={"{0}_brief": "brief", "{0}_event": "id"},
@@ -180,7 +180,7 @@ _KINDS: dict[Kind, DataKind] = {
 }
 
 
-def data_kind(kind: Kind) -> DataKind:
+def data_kind(kind: FieldType) -> DataKind:
     """How the values of the kind are published. Raises `TypeError` where nobody has said so."""
     if kind not in _KINDS:
         raise TypeError(f"say in exports/data/kinds.py how {kind.description} is published")

@@ -3,8 +3,8 @@
 from generator.exports.data.kinds import NUMBER
 from generator.exports.data.records import DataField, DataRecord
 from generator.format import brief as format_
+from generator.format.fields import ACTOR, ACTOR_KIND, ADDRESS, BRIEF, DAY, EVENT, ID, LINE, SOURCE
 from generator.format.forecast import Forecast
-from generator.format.kinds import ACTOR, ACTOR_KIND, ADDRESS, BRIEF, DAY, EVENT, ID, LINE, SOURCE
 from generator.format.profile import Profile
 from generator.format.source import Source
 from generator.format.topics import TopicEntry

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import Field, create_model
 
 from generator.exports.data.kinds import Context, DataKind, DataModel, Row, data_kind
-from generator.format.kinds import BRIEF, EVENT, Kind
+from generator.format.fields import BRIEF, EVENT, FieldType
 from generator.format.record import Record
 from generator.format.traversal import Member, members
 
@@ -28,7 +28,7 @@ class DataField:
 
     name: str
     description: str
-    of: "Kind | DataRecord"
+    of: "FieldType | DataRecord"
     many: bool = False
     optional: bool = False
     choice: Any = None
@@ -39,7 +39,7 @@ class DataField:
     @cached_property
     def kind(self) -> DataKind:
         """How its values are published, if they are no records."""
-        assert isinstance(self.of, Kind)  # noqa: S101 -- for mypy
+        assert isinstance(self.of, FieldType)  # noqa: S101 -- for mypy
         return data_kind(self.of)
 
     @property
@@ -114,13 +114,13 @@ def _field(member: Member, *, optional: bool) -> DataField:
     """A field of the format as the data have it."""
     if member.steps not in {(), ("*",)}:
         raise TypeError(f"declare in exports/data/published.py how the mapping '{member.key}' is published")
-    note = data_kind(member.kind).note if member.kind else ""
+    note = data_kind(member.field_type).note if member.field_type else ""
     return DataField(
         member.key,
         " ".join(f"{member.field.description} {note}".split()),
-        member.kind or _as_it_is(member.record or Record),
+        member.field_type or _as_it_is(member.record or Record),
         many=bool(member.steps),
-        optional=optional or member.field.default is None or member.kind in {BRIEF, EVENT},
+        optional=optional or member.field.default is None or member.field_type in {BRIEF, EVENT},
         choice=member.value_type,
         member=member,
     )

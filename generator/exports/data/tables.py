@@ -8,7 +8,7 @@ from generator.exports.data.collected import Collector
 from generator.exports.data.kinds import Cell, Names, Row
 from generator.exports.data.published import DATED_EVENT, QUOTE, WHOLE_ACTOR
 from generator.exports.data.records import DataField, DataRecord
-from generator.format import kinds
+from generator.format import fields
 from generator.library.library import Library
 from generator.site import addresses, spreadsheet
 from generator.site.output import Output, Task
@@ -55,9 +55,9 @@ def table(library: Library, site: Site, name: str) -> Iterator[Output]:
     made = Collector(library, site)
     record, rows = RECORDS[name]
     names: Names = {
-        kinds.ACTOR: {id_: each.name for id_, each in library.names.items()},
-        kinds.BRIEF: {slug: each.title for slug, each in library.summaries.items()},
-        kinds.SOURCE: {
+        fields.ACTOR: {id_: each.name for id_, each in library.names.items()},
+        fields.BRIEF: {slug: each.title for slug, each in library.summaries.items()},
+        fields.SOURCE: {
             (slug, id_): source.name
             for slug, brief in library.briefs.items()
             for id_, source in brief.entry.sources.items()

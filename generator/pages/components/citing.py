@@ -48,7 +48,9 @@ def _citations(brief: LinkedBrief, language: Language) -> Iterator[tuple[CitedIn
             if isinstance(value, Correction) and value.source:
                 continue  # it stands with the source
             cited = (
-                traversal.cited(cast("Record", value)) if member.kind is None else member.kind.cited(value)
+                traversal.cited(cast("Record", value))
+                if member.field_type is None
+                else member.field_type.cited(value)
             )
             place = _place(value, brief, language) or section
             yield from ((place, source) for source in cited)

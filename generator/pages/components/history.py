@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from generator.format import dates, kinds, prose_parser
+from generator.format import dates, fields, prose_parser
 from generator.format.dates import EdtfDate
-from generator.format.kinds import Kind, Mark
+from generator.format.fields import FieldType, Mark
 from generator.format.record import Record
 from generator.format.traversal import members
 from generator.history.records import Action, Change, FieldChange, Revision
@@ -137,7 +137,7 @@ def _of_field(field: FieldChange, names: Mapping[str, str], language: Language) 
         return Sentence(language.gettext("Archived: no longer maintained"))
     title = field.member.field.title if field.member else field.key.replace("_", " ").capitalize()
     action: Action = "changed" if field.before and field.after else "added" if field.after else "removed"
-    is_short = field.member is not None and field.member.kind is kinds.LINE
+    is_short = field.member is not None and field.member.field_type is fields.LINE
     before = _former(field, names, language) if is_short else ""
     what = language.gettext(title or field.key)
     words = language.gettext(_ACTIONS[action], what=what)
@@ -147,16 +147,16 @@ def _of_field(field: FieldChange, names: Mapping[str, str], language: Language) 
 def _former(field: FieldChange, names: Mapping[str, str], language: Language) -> str:
     """The former value of a field, as readers saw it; old files may contain anything."""
     value, member = field.before, field.member
-    match member.kind if member else None:
-        case kinds.DATE:
+    match member.field_type if member else None:
+        case fields.DATE:
             with suppress(ValueError):
                 return wording.date(dates.parse(value), language)
-        case kinds.ACTOR:
+        case fields.ACTOR:
             return names.get(value, value)
-        case kinds.CHOICE:
+        case fields.CHOICE:
             is_confidence = value and field.key == "confidence"
             return terms.term(f"{value} confidence" if is_confidence else value, language)
-        case kinds.PROSE:
+        case fields.PROSE:
             value = prose_parser.parse(value).words
     return language.gettext("“%(text)s”", text=_shown(value)) if value else ""
 
@@ -173,15 +173,15 @@ def _item(change: Change, brief: LinkedBrief, names: Mapping[str, str]) -> Item:
             name = " ".join(names.get(each, each) for each in label)
         case _:
             name = entry.name
-    if entry.model is None or _kind(entry.model, entry.model.labelled_by[-1]) is kinds.PROSE:
+    if entry.model is None or _kind(entry.model, entry.model.labelled_by[-1]) is fields.PROSE:
         name = prose_parser.parse(name).words
     anchors = {*(each.id for each in brief.events), *(each.id for each in brief.quotes)}
     is_there = change.action != "removed" and change.kind in _CITED and entry.id in anchors
     return Item(_shown(name or entry.name), entry.id if is_there else "")
 
 
-def _kind(model: type[Record], key: str) -> Kind | None:
-    return next((member.kind for member in members(model) if member.key == key), None)
+def _kind(model: type[Record], key: str) -> FieldType | None:
+    return next((member.field_type for member in members(model) if member.key == key), None)
 
 
 def _shown(text: str) -> str:

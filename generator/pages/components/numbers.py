@@ -1,7 +1,7 @@
 """The numbers of a figure as CSV, for spreadsheets."""
 
+from generator.format.fields import NUMBER
 from generator.format.figure import Figure, FigureRow
-from generator.format.kinds import NUMBER
 from generator.library.library import LinkedBrief
 from generator.pages.components.contained_file import ContainedFile
 from generator.site import spreadsheet

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
-from generator.format.kinds import ORCID
+from generator.format.fields import ORCID
 from generator.format.prose import Citation, Prose
 from generator.library.events import CitedSource, LinkedEvent
 from generator.library.library import Actor, LinkedBrief, NumberedSource

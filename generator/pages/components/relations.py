@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.format.brief import Relation
 from generator.format.dates import EdtfDate
-from generator.format.kinds import EventStatus
+from generator.format.fields import EventStatus
 from generator.library.library import Actor, Library, LinkedBrief, Participant
 from generator.library.summaries import ActorName
 from generator.pages.components import graph, markdown

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.format.contributor import Contributor
-from generator.format.kinds import ORCID, ActorKind
+from generator.format.fields import ORCID, ActorKind
 from generator.format.version import FrozenVersion
 from generator.library.library import (
     Actor,

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pydantic import BaseModel
 
 from generator.format import dates, identifiers, places, prose_parser, traversal, web_address
-from generator.format.kinds import PROSE, SOURCE
+from generator.format.fields import PROSE, SOURCE
 from generator.format.traversal import Location
 from generator.languages.phrase import either, marked
 from generator.reading.repair import date_formats, language_names, line

@@ -8,14 +8,14 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from generator.format import identifiers
-from generator.format.kinds.kind import Kind, one_line, whole
+from generator.format.fields.field_type import FieldType, one_line, whole
 from generator.languages.phrase import marked
 
 Target = Literal["actor", "any-actor", "source", "topic", "brief", "event"]
 
 
 @dataclass(frozen=True)
-class Reference(Kind):
+class Reference(FieldType):
     """The kind of a reference; `name` is what it refers to."""
 
     def __get_pydantic_json_schema__(

@@ -12,7 +12,7 @@ from generator.format import characters
 
 
 @dataclass(frozen=True, eq=False)
-class Kind:
+class FieldType:
     """A kind of field, in the metadata of the field's type: code asks the kind and names no field.
 
     There is one object of each, compared by identity, as that is done for each value in a collection.
@@ -74,7 +74,7 @@ def whole(pattern: str, around: str = "") -> str:
     return f"^{around}{pattern}{around}$"
 
 
-def described(kind: Kind, pattern: str, message: str, **others: object) -> WithJsonSchema:
+def described(kind: FieldType, pattern: str, message: str, **others: object) -> WithJsonSchema:
     """How the JSON Schema describes values of the kind. Editors show the message if the pattern fails."""
     schema = {"type": "string", "format": kind.name, "pattern": pattern, "patternErrorMessage": message}
     examples = {"examples": list(kind.examples)} if kind.examples else {}

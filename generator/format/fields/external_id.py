@@ -10,12 +10,12 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.diagnostics import StatementMessage
-from generator.format.kinds.kind import Kind, required_text, whole
+from generator.format.fields.field_type import FieldType, required_text, whole
 from generator.languages.phrase import marked
 
 
 @dataclass(frozen=True)
-class ExternalId(Kind):
+class ExternalId(FieldType):
     """The ids of one register."""
 
     register: str = ""

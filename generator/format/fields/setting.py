@@ -10,15 +10,15 @@ from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from generator.format import web_address
-from generator.format.kinds.kind import Kind, required_text
+from generator.format.fields.field_type import FieldType, required_text
 from generator.languages.phrase import marked
 
-COLOUR = Kind("colour", marked("colour as `#` and six hexadecimal digits"), examples=("#0b5394",))
-NAMESPACE = Kind("uuid", marked("UUID"), examples=("3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",))
-CONTACT = Kind(
+COLOUR = FieldType("colour", marked("colour as `#` and six hexadecimal digits"), examples=("#0b5394",))
+NAMESPACE = FieldType("uuid", marked("UUID"), examples=("3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",))
+CONTACT = FieldType(
     "contact", marked("web address, or `mailto:` and an e-mail address"), examples=("mailto:us@example.org",)
 )
-LOGO = Kind("file", marked("path of an SVG or PNG file below `docs/`"), examples=("assets/logo.svg",))
+LOGO = FieldType("file", marked("path of an SVG or PNG file below `docs/`"), examples=("assets/logo.svg",))
 
 Export = Literal["papers", "cards", "data", "calendars", "references", "feeds"]
 """What a site may do without: PDFs, preview images, data, calendars, BibTeX, RIS and CSL-JSON, and feeds."""

@@ -8,7 +8,7 @@ from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import StatementMessage
-from generator.format.kinds.kind import Kind, described, required_text, whole
+from generator.format.fields.field_type import FieldType, described, required_text, whole
 from generator.languages.phrase import marked
 
 _NUMBER = r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?"
@@ -37,8 +37,8 @@ def written(number: float) -> str:
     return f"{number:.{max(digits, 1)}f}".rstrip("0")
 
 
-NUMBER = Kind("number", marked("number"), written=written, examples=("42", "3.5"))
-PERCENT = Kind("percentage", marked("whole number from 1 to 99"), examples=("70",))
+NUMBER = FieldType("number", marked("number"), written=written, examples=("42", "3.5"))
+PERCENT = FieldType("percentage", marked("whole number from 1 to 99"), examples=("70",))
 
 NumberField = Annotated[
     float,

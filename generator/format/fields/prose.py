@@ -6,8 +6,8 @@ from pydantic import WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 from generator.format import limits, prose_parser
-from generator.format.kinds.kind import Kind, ReadBy, required_text
-from generator.format.kinds.text import NUMBERS_TOO
+from generator.format.fields.field_type import FieldType, ReadBy, required_text
+from generator.format.fields.text import NUMBERS_TOO
 from generator.format.prose import Prose
 from generator.languages.phrase import marked
 
@@ -22,7 +22,7 @@ def parsed(value: object) -> Prose:
     return prose_parser.parse(text)
 
 
-PROSE = Kind(
+PROSE = FieldType(
     "markdown",
     marked("Markdown with citations"),
     written=lambda prose: prose.source,

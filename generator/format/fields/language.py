@@ -8,7 +8,7 @@ from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
-from generator.format.kinds.kind import Kind, described, required_text, whole
+from generator.format.fields.field_type import FieldType, described, required_text, whole
 from generator.languages.phrase import marked
 
 _PATTERN = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
@@ -30,7 +30,7 @@ def is_language(code: str) -> bool:
     return True
 
 
-LANGUAGE = Kind("language", marked("language code"), examples=("en", "ru", "zh-Hans"))
+LANGUAGE = FieldType("language", marked("language code"), examples=("en", "ru", "zh-Hans"))
 
 LanguageField = Annotated[
     str,

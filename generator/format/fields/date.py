@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from generator.diagnostics import Message
 from generator.format import dates
 from generator.format.dates import EdtfDate
-from generator.format.kinds.kind import Kind, ReadBy, described, required_text, whole
+from generator.format.fields.field_type import FieldType, ReadBy, described, required_text, whole
 from generator.languages.phrase import marked
 
 
@@ -37,7 +37,7 @@ def _day(value: object) -> EdtfDate:
     return date
 
 
-DATE = Kind(
+DATE = FieldType(
     "edtf",
     marked("date of any precision"),
     written=lambda date: date.text,

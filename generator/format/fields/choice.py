@@ -4,10 +4,10 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from generator.format.kinds.kind import Kind, one_line
+from generator.format.fields.field_type import FieldType, one_line
 from generator.languages.phrase import marked
 
-CHOICE = Kind("choice", "choice")
+CHOICE = FieldType("choice", "choice")
 
 ActorKind = Literal["person", "organisation", "state", "group"]
 """The kinds of actors, unless the settings of the site have others."""
@@ -29,7 +29,9 @@ SourceType = Literal["primary", "official", "wire", "press", "research", "state-
 FigureType = Literal["bars", "lines", "steps"]
 Outcome = Literal["yes", "no"]
 
-ACTOR_KIND = Kind("actor-kind", marked("kind of actors, of those that the site has"), examples=ACTOR_KINDS)
+ACTOR_KIND = FieldType(
+    "actor-kind", marked("kind of actors, of those that the site has"), examples=ACTOR_KINDS
+)
 ActorKindField = Annotated[
     str,
     BeforeValidator(one_line),

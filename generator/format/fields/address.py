@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
 from generator.format import web_address
-from generator.format.kinds.kind import Kind, described, required_text, whole
+from generator.format.fields.field_type import FieldType, described, required_text, whole
 from generator.languages.phrase import marked
 
 
@@ -18,7 +18,7 @@ def _address(value: object) -> str:
     return text
 
 
-ADDRESS = Kind("web-address", marked("web address"), examples=("https://example.org/page",))
+ADDRESS = FieldType("web-address", marked("web address"), examples=("https://example.org/page",))
 """Its format is not `uri`, which does not allow 上海."""
 
 AddressField = Annotated[

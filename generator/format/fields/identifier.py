@@ -10,10 +10,10 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.diagnostics import Code, Reason
 from generator.format import identifiers
-from generator.format.kinds.kind import Kind, described, required_text, whole
+from generator.format.fields.field_type import FieldType, described, required_text, whole
 from generator.languages.phrase import marked
 
-ID = Kind("id", marked("id"))
+ID = FieldType("id", marked("id"))
 
 
 def _checked(invalid_reason: Callable[[str], str | None]) -> PlainValidator:

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
 from generator.format import limits
-from generator.format.kinds.kind import Kind, one_line
+from generator.format.fields.field_type import FieldType, one_line
 from generator.languages.phrase import marked
 
 NUMBERS_TOO: JsonSchemaValue = {
@@ -19,8 +19,8 @@ NUMBERS_TOO: JsonSchemaValue = {
 }
 """Text that is not empty; YAML reads some as numbers or booleans, such as the title 1984."""
 
-LINE = Kind("line", marked("text, up to {limit:,} characters", limit=limits.LINE), words=str)
-WORDS = Kind("words", marked("text, up to {limit:,} characters", limit=limits.WORDS), words=str)
+LINE = FieldType("line", marked("text, up to {limit:,} characters", limit=limits.LINE), words=str)
+WORDS = FieldType("words", marked("text, up to {limit:,} characters", limit=limits.WORDS), words=str)
 
 Line = Annotated[
     str,

@@ -1,0 +1,62 @@
+"""The types of fields: a module each, with everything about a type.
+
+Each is annotated with a `FieldType`, validates its values and describes itself in the JSON Schema.
+"""
+
+from generator.format.fields.address import ADDRESS, AddressField
+from generator.format.fields.choice import (
+    ACTOR_KIND,
+    ACTOR_KINDS,
+    CHOICE,
+    ActorKind,
+    ActorKindField,
+    BriefStatus,
+    BriefStatusField,
+    Confidence,
+    ConfidenceField,
+    EventStatus,
+    EventStatusField,
+    FigureType,
+    FigureTypeField,
+    Likelihood,
+    LikelihoodField,
+    Outcome,
+    OutcomeField,
+    SourceType,
+    SourceTypeField,
+)
+from generator.format.fields.date import DATE, DAY, DateField, DayField
+from generator.format.fields.external_id import (
+    EXTERNAL_IDS,
+    ORCID,
+    AttackField,
+    ExternalId,
+    GndField,
+    IsniField,
+    LeiField,
+    OrcidField,
+    RorField,
+    ViafField,
+    WikidataField,
+)
+from generator.format.fields.field_type import FieldType, Mark
+from generator.format.fields.identifier import ID, AnchorField, IdField, SourceId
+from generator.format.fields.language import LANGUAGE, LanguageField
+from generator.format.fields.number import NUMBER, PERCENT, NumberField, PercentField
+from generator.format.fields.prose import PROSE, ProseField
+from generator.format.fields.reference import (
+    ACTOR,
+    ANY_ACTOR,
+    BRIEF,
+    EVENT,
+    SOURCE,
+    TOPIC,
+    ActorRef,
+    AnyActorRef,
+    BriefRef,
+    EventRef,
+    Reference,
+    SourceRef,
+    TopicRef,
+)
+from generator.format.fields.text import LINE, WORDS, Line, Spoken, Words
