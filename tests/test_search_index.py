@@ -50,11 +50,11 @@ def test_there_is_a_record_for_everything_and_an_event_is_told_once(library: Lib
 
 
 def test_an_event_has_the_topics_and_actors_of_all_its_tellings(library: Library) -> None:
-    merged = next(event for event in library.events if len(event.tellings) > 1)
+    merged = next(event for event in library.events if len(event.accounts) > 1)
     record = next(
         each for each in records(library) if each.address == f"briefs/{merged.main.slug}/#{merged.main.id}"
     )
-    for telling in merged.tellings:
+    for telling in merged.accounts:
         assert set(library.briefs[telling.slug].entry.topics) <= set(record.topics)
         assert set(telling.entry.actors) <= set(record.actors)
 

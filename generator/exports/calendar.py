@@ -14,8 +14,7 @@ from icalendar import Calendar, Event
 from generator.exports.stable_ids import stable_id
 from generator.format import plain_text
 from generator.format.dates import EdtfDate
-from generator.library.events import MergedEvent
-from generator.library.library import Library
+from generator.library.library import Library, MergedEvent
 from generator.pages.components import alternates
 from generator.site import addresses, wording
 from generator.site.language import Language, marked
@@ -86,7 +85,7 @@ def _calendar(page: str, title: str, description: str, events: Iterable[bytes], 
 
 def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     main, entry = event.main, event.main.entry
-    revised = max(library.summaries[telling.slug].changed.earliest for telling in event.tellings)
+    revised = max(library.summaries[telling.slug].changed.earliest for telling in event.accounts)
     first, last = wording.known_days(event.date)
     inexact = wording.inexactness(event.date, site.language)
     topics = [library.topics[topic].title for topic in library.topics_of(event)]
@@ -132,6 +131,6 @@ def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[s
     for text in (main.entry.text, main.entry.note):
         if text:
             yield plain_text.prose(text, cite)
-    for telling in event.tellings:
+    for telling in event.accounts:
         title = library.summaries[telling.slug].title
         yield f"{title}: {addresses.absolute(site, addresses.brief(telling.slug), telling.id)}"

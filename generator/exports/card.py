@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.exports import typesetting
-from generator.library.library import Library
-from generator.library.summaries import BriefSummary
+from generator.library.library import BriefSummary, Library
 from generator.site import addresses, wording
 from generator.site.language import Language, marked
 from generator.site.output import Output, Task

@@ -18,8 +18,7 @@ from generator.format.figure import Figure
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.format.verification import Origin, VerificationState
-from generator.library.events import LinkedEvent
-from generator.library.library import Library, LinkedBrief, LinkedQuote
+from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
 from generator.pages.components import chart, citation, history
 from generator.site import addresses, locators, terms, wording
 from generator.site.language import Language, marked

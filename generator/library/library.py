@@ -1,15 +1,17 @@
 """The linked collection: frozen records that know what refers to them.
 
-All sequences are sorted and all numbers assigned, so that rendering has nothing to compute.
+All sequences are sorted and all numbers assigned, so that rendering has nothing to compute. Most pages show
+no more of other pages than a `BriefSummary` or an `ActorName`, so they do not change with anything else.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TypeVar, cast, get_args
 
 from generator.format import brief as format_
 from generator.format.dates import EdtfDate
+from generator.format.fields import EventStatus
 from generator.format.forecast import Forecast
 from generator.format.profile import Profile
 from generator.format.prose import Citation
@@ -18,15 +20,53 @@ from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.format.version import FrozenVersion
 from generator.history.records import History
-from generator.library.events import LinkedEvent, MergedEvent
-from generator.library.publications import MergedSource
-from generator.library.summaries import ActorName, BriefSummary
 from generator.site import locators
 from generator.site.language import Language
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 DERIVED_FIELD = {"derived": True}
 """Marks a field whose value follows from the others, so that a digest can do without it."""
+_CAUTION: tuple[EventStatus, ...] = get_args(EventStatus)
+"""The statuses of events, the most cautious last."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSummary:
+    """What lists and links show of a brief."""
+
+    slug: str
+    title: str
+    summary: str
+    date: EdtfDate
+    as_of: EdtfDate | None
+    updated: EdtfDate | None
+    status: str
+    topics: tuple[str, ...]
+    disputed: bool
+    events: int
+    quotes: int
+    sources: int
+    days: tuple[tuple[int, bool], ...]
+    """The first day of each event, as its number in the calendar, and whether the event is confirmed."""
+
+    @property
+    def changed(self) -> EdtfDate:
+        """The day of its last change."""
+        return self.updated or self.date
+
+    @property
+    def newest_first(self) -> tuple[int, int, str]:
+        """A sort key: the brief changed last comes first, then the one with the latest date."""
+        return -self.changed.earliest.toordinal(), -self.date.earliest.toordinal(), self.slug
+
+
+@dataclass(frozen=True, slots=True)
+class ActorName:
+    """What links show of an actor."""
+
+    id: str
+    name: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +81,95 @@ class Participant:
     """The ids of the sources that document the role."""
 
 
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source of one brief, with its number there."""
+
+    number: int
+    id: str
+    entry: Source
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEvent:
+    """An event of one brief. `slug` is the brief, `entry` the record in its file."""
+
+    slug: str
+    id: str
+    entry: format_.Event
+    cited: tuple[CitedSource, ...] = ()
+    """The sources that it lists, and that its texts cite, by number."""
+    others: tuple["LinkedEvent", ...] = ()
+    """The accounts of the same event in other briefs; these have no others."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Brief and id."""
+        return self.slug, self.id
+
+    @property
+    def date(self) -> EdtfDate:
+        return self.entry.date
+
+    @property
+    def also_in(self) -> tuple[tuple[str, str], ...]:
+        """Brief and id of the same event in other briefs."""
+        return tuple(other.key for other in self.others)
+
+    @property
+    def accounts(self) -> tuple["LinkedEvent", ...]:
+        """The account of this brief, then those of the others."""
+        return self, *self.others
+
+    @property
+    def status(self) -> EventStatus:
+        """How sure it is: what the most cautious of its accounts says."""
+        return max((each.entry.status for each in self.accounts), key=_CAUTION.index)
+
+    @property
+    def more_cautious(self) -> tuple["LinkedEvent", ...]:
+        """The other accounts that its status is from; empty if it says so itself."""
+        if self.status == self.entry.status:
+            return ()
+        return tuple(other for other in self.others if other.entry.status == self.status)
+
+    def source_numbers(self, ids: tuple[str, ...]) -> tuple[CitedSource, ...]:
+        """Those of its sources that have these ids, sorted by number."""
+        return tuple(source for source in self.cited if source.id in ids)
+
+
+@dataclass(frozen=True, slots=True)
+class MergedEvent:
+    """One event, which several briefs may describe."""
+
+    accounts: tuple[LinkedEvent, ...]
+    """The event as each brief describes it, the main account first."""
+
+    @property
+    def main(self) -> LinkedEvent:
+        """The account to show: the one that the others refer to with `same_as`."""
+        return self.accounts[0]
+
+    @property
+    def date(self) -> EdtfDate:
+        """When it happened, according to the main account."""
+        return self.main.date
+
+    @property
+    def status(self) -> EventStatus:
+        """How sure it is: what the most cautious of its accounts says."""
+        return self.main.status
+
+    def account_in(self, briefs: Collection[str]) -> LinkedEvent:
+        """The first account in one of the briefs, or else the main one."""
+        return next((account for account in self.accounts if account.slug in briefs), self.main)
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The actors of all accounts, sorted."""
+        return tuple(sorted({actor for account in self.accounts for actor in account.entry.actors}))
+
+
 @dataclass(frozen=True)
 class LinkedQuote:
     """A quote of one brief. `slug` is the brief, `entry` the record in its file."""
@@ -53,7 +182,6 @@ class LinkedQuote:
 
     @property
     def date(self) -> EdtfDate:
-        """When it was said."""
         return self.entry.date
 
 
@@ -66,6 +194,36 @@ class NumberedSource:
     entry: Source
     events: tuple[LinkedEvent, ...] = ()
     quotes: tuple[LinkedQuote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """The use of a publication in a brief: its number and id there, and how much it documents."""
+
+    slug: str
+    number: int
+    id: str
+    events: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileUse:
+    """The use of a publication in the profile of an actor: its number and id there."""
+
+    actor: str
+    number: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedSource:
+    """One publication, which several briefs and profiles may use."""
+
+    entry: Source
+    uses: tuple[SourceUse, ...]
+    """In briefs."""
+    profiles: tuple[ProfileUse, ...] = ()
 
 
 class Cited:
@@ -224,12 +382,12 @@ class Library:
         """The name of each actor."""
         return {id_: ActorName(id_, actor.name, actor.kind) for id_, actor in self.actors.items()}
 
-    def once(self, make: Callable[..., Made], *arguments: object) -> Made:
+    def once(self, make: Callable[..., Result], *arguments: object) -> Result:
         """What `make` returns for the library and the arguments; the same arguments are not made twice."""
         key = (make, *map(id, arguments))
         if key not in self._made:
             self._made[key] = arguments, make(self, *arguments)
-        return cast("Made", self._made[key][1])
+        return cast("Result", self._made[key][1])
 
     @cached_property
     def _made(self) -> dict[tuple[object, ...], tuple[tuple[object, ...], object]]:
@@ -238,7 +396,7 @@ class Library:
 
     def topics_of(self, event: MergedEvent) -> tuple[str, ...]:
         """The topics of the briefs with the event, sorted."""
-        briefs = (self.summaries[telling.slug] for telling in event.tellings)
+        briefs = (self.summaries[account.slug] for account in event.accounts)
         return tuple(sorted({topic for brief in briefs for topic in brief.topics}))
 
     @property

@@ -11,23 +11,28 @@ from typing import TypeVar
 from generator.format import brief as format_
 from generator.format import traversal
 from generator.format.profile import Profile
+from generator.format.source import Source
 from generator.format.verification import Verification, fingerprint
 from generator.format.version import FrozenVersion
 from generator.history.records import History
 from generator.languages.phrase import marked
-from generator.library.events import CitedSource, LinkedEvent
 from generator.library.library import (
     Actor,
+    CitedSource,
     Library,
     LinkedBrief,
+    LinkedEvent,
     LinkedForecast,
     LinkedQuote,
+    MergedEvent,
+    MergedSource,
     Neighbour,
     NumberedSource,
     Participant,
+    ProfileUse,
+    SourceUse,
     Topic,
 )
-from generator.library.merging import merge_events, merge_sources
 from generator.reading import renames
 from generator.reading.folder import Collection, RawFile
 from generator.reading.renames import Renames
@@ -57,7 +62,7 @@ def link(
         if file.record is not None and (drafts or file.record.status != "draft")
     }
     identity = _identities(collection)
-    events, merged = merge_events(event for slug, entry in entries.items() for event in _events(slug, entry))
+    events, merged = _merge_events(event for slug, entry in entries.items() for event in _events(slug, entry))
     events_of = _grouped((event.slug, event) for event in events)
     related = _related(entries)
     briefs = {}
@@ -96,7 +101,7 @@ def link(
     versions = _versions(collection, renamed)
     library = Library(briefs, {}, {}, merged, tuple(all_quotes), (), tuple(forecasts), written, versions)
     actors, topics = _actors(collection, library, identity), _topics(collection, library)
-    sources = merge_sources(briefs.values(), actors.values())
+    sources = _merge_sources(briefs.values(), actors.values())
     moved = dict(_moved(briefs, actors, topics))
     return replace(library, actors=actors, topics=topics, sources=sources, moved=moved)
 
@@ -281,3 +286,63 @@ def _topics(collection: Collection, library: Library) -> dict[str, Topic]:
         )
         for topic, entry in sorted(record.root.items() if record else ())
     }
+
+
+def _merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...], tuple[MergedEvent, ...]]:
+    """All events, each with its other accounts, and the merged events; both sorted by date.
+
+    Events with the same date keep their order. Accounts are grouped with a union-find: following `leader`
+    from the key of any account ends at the key that stands for its group.
+    """
+    by_key = {event.key: event for event in events}
+    leader = {key: key for key in by_key}
+
+    def find(key: tuple[str, str]) -> tuple[str, str]:
+        while leader[key] != key:
+            key = leader[key]
+        return key
+
+    for key, event in by_key.items():
+        slug, _, anchor = (event.entry.same_as or "").partition("#")
+        if (slug, anchor) in by_key:
+            leader[find(key)] = find((slug, anchor))
+    groups: defaultdict[tuple[str, str], list[LinkedEvent]] = defaultdict(list)
+    for key, event in by_key.items():
+        groups[find(key)].append(event)
+    merged = [_merged(group) for group in groups.values()]
+    linked = {event.key: event for group in merged for event in group.accounts}
+    return (
+        tuple(sorted((linked[key] for key in by_key), key=lambda event: event.date.order)),
+        tuple(sorted(merged, key=lambda event: event.date.order)),
+    )
+
+
+def _merged(group: list[LinkedEvent]) -> MergedEvent:
+    """The merged event; the account that does not refer to another one comes first."""
+    accounts = sorted(group, key=lambda event: (event.entry.same_as is not None, event.slug))
+    return MergedEvent(
+        tuple(
+            replace(event, others=tuple(other for other in accounts if other is not event))
+            for event in accounts
+        )
+    )
+
+
+def _merge_sources(briefs: Iterable[LinkedBrief], actors: Iterable[Actor]) -> tuple[MergedSource, ...]:
+    """All sources by title, merged if they have the same address, or else the same title and publisher."""
+    uses: defaultdict[tuple[str, ...], list[SourceUse]] = defaultdict(list)
+    profiles: defaultdict[tuple[str, ...], list[ProfileUse]] = defaultdict(list)
+    entries: dict[tuple[str, ...], Source] = {}
+    for brief in sorted(briefs, key=lambda brief: brief.slug):
+        for source in brief.sources:
+            key = source.entry.publication
+            entries.setdefault(key, source.entry)
+            documented = len(source.events), len(source.quotes)
+            uses[key].append(SourceUse(brief.slug, source.number, source.id, *documented))
+    for actor in actors:
+        for source in actor.sources:
+            key = source.entry.publication
+            entries.setdefault(key, source.entry)
+            profiles[key].append(ProfileUse(actor.id, source.number, source.id))
+    ordered = sorted(entries, key=lambda key: (entries[key].name.casefold(), key))
+    return tuple(MergedSource(entries[key], tuple(uses[key]), tuple(profiles[key])) for key in ordered)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast, overload
 from pydantic import BaseModel
 
 from generator.library.digests import Digests
-from generator.library.library import DERIVED, Library, Made
+from generator.library.library import DERIVED, Library, Result
 
 Value = TypeVar("Value")
 Lookup = str
@@ -70,12 +70,12 @@ class _TracedLibrary(Library):
     _library: Library
     _record: Callable[[Lookup], object]
 
-    def once(self, make: Callable[..., Made], *arguments: object) -> Made:
+    def once(self, make: Callable[..., Result], *arguments: object) -> Result:
         """The same as in the library; what was looked up is recorded each time."""
         value, lookups = self._library.once(_make_traced, make, *arguments)
         for lookup in lookups:
             self._record(lookup)
-        return cast("Made", value)
+        return cast("Result", value)
 
 
 def _make_traced(

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from generator.library.library import Actor, Library
-from generator.library.summaries import BriefSummary
+from generator.library.library import Actor, BriefSummary, Library
 from generator.pages.components.page import of_list, render
 from generator.pages.components.parts import Around, Part, divided, letter
 from generator.pages.components.years import month, year

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from slugify import slugify
 
 from generator.format.source import Source
-from generator.library.library import Library
-from generator.library.publications import MergedSource
+from generator.library.library import Library, MergedSource
 from generator.pages.components import facets
 from generator.pages.components.facets import Facts
 from generator.pages.components.page import FrontMatter, of_list, render

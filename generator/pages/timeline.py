@@ -6,8 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from generator.library.events import MergedEvent
-from generator.library.library import Library
+from generator.library.library import Library, MergedEvent
 from generator.pages.components import alternates
 from generator.pages.components.html import html
 from generator.pages.components.page import of_list, render

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.library.events import MergedEvent
-from generator.library.library import Library
+from generator.library.library import Library, MergedEvent
 from generator.pages.actor import MOST_EVENTS
 from generator.pages.components import alternates, structured_data
 from generator.pages.components.page import FrontMatter, render

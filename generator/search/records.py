@@ -6,8 +6,7 @@ from itertools import chain
 
 from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
 from generator.format.traversal import words
-from generator.library.events import MergedEvent
-from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, Topic
+from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, MergedEvent, Topic
 from generator.search.record import SearchRecord
 from generator.site import addresses, terms, wording
 from generator.site.language import Language
@@ -68,10 +67,10 @@ def _brief(brief: LinkedBrief, names: _Names, language: Language) -> SearchRecor
 
 
 def _event(event: MergedEvent, library: Library, names: _Names, language: Language) -> SearchRecord:
-    main, *others = event.tellings
+    main, *others = event.accounts
     page = addresses.brief(main.slug)
     topics = _sorted(
-        topic for telling in event.tellings for topic in library.briefs[telling.slug].entry.topics
+        topic for telling in event.accounts for topic in library.briefs[telling.slug].entry.topics
     )
     return SearchRecord(
         "event",

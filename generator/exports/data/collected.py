@@ -6,16 +6,17 @@ from typing import Any
 from generator.exports.data import published
 from generator.exports.data.kinds import Context, Row
 from generator.format.version import FrozenVersion
-from generator.library.events import LinkedEvent, MergedEvent
 from generator.library.library import (
     Cited,
     Library,
     LinkedBrief,
+    LinkedEvent,
     LinkedForecast,
     LinkedQuote,
+    MergedEvent,
+    MergedSource,
     Topic,
 )
-from generator.library.publications import MergedSource
 from generator.site import addresses
 from generator.site.site import Site
 
@@ -116,7 +117,7 @@ class Collector:
     def event(self, event: MergedEvent) -> Row:
         """The main telling of an event, with the actors of all."""
         main = self._event(event.main)
-        return {**main, "actors": event.actors} if len(event.tellings) > 1 else main
+        return {**main, "actors": event.actors} if len(event.accounts) > 1 else main
 
     def quote(self, quote: LinkedQuote) -> Row:
         """A quote."""

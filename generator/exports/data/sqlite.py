@@ -120,7 +120,7 @@ def _records(library: Library, site: Site) -> Iterator[tuple[Table, Any]]:
     main = {
         telling.key: {"brief": event.main.slug, "id": event.main.id}
         for event in library.events
-        for telling in event.tellings
+        for telling in event.accounts
     }
     briefs = map(made.brief, sorted(library.briefs))
     records = {

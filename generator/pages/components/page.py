@@ -15,8 +15,7 @@ from markupsafe import Markup
 from generator.format.dates import EdtfDate
 from generator.format.fields import ORCID
 from generator.format.prose import Citation, Prose
-from generator.library.events import CitedSource, LinkedEvent
-from generator.library.library import Actor, LinkedBrief, NumberedSource
+from generator.library.library import Actor, CitedSource, LinkedBrief, LinkedEvent, NumberedSource
 from generator.pages.components import citing, history, markdown, strip, structured_data, translations
 from generator.pages.components.alternates import LONGEST_CALENDAR, Alternate
 from generator.site import addresses, locators, terms, wording

@@ -10,8 +10,7 @@ from markupsafe import Markup
 from generator.format.brief import Relation
 from generator.format.dates import EdtfDate
 from generator.format.fields import EventStatus
-from generator.library.library import Actor, Library, LinkedBrief, Participant
-from generator.library.summaries import ActorName
+from generator.library.library import Actor, ActorName, Library, LinkedBrief, Participant
 from generator.pages.components import graph, markdown
 from generator.pages.components.graph import Edge, Node
 from generator.site import addresses, terms, wording

@@ -13,12 +13,13 @@ from generator.format.fields import ORCID, ActorKind
 from generator.format.version import FrozenVersion
 from generator.library.library import (
     Actor,
+    ActorName,
+    BriefSummary,
     Library,
     LinkedBrief,
     Participant,
     Topic,
 )
-from generator.library.summaries import ActorName, BriefSummary
 from generator.site import addresses
 from generator.site.site import Site
 
