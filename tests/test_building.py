@@ -24,13 +24,15 @@ from generator.build.workers import TaskError, WorkAddress
 from generator.build.workspace import Workspace
 from generator.cli import main
 from generator.diagnostics import Code
+from generator.exports import card, paper
 from generator.format.source import Source
+from generator.library import linker
 from generator.library.library import Library
-from generator.library.tracing import LibraryDigests
+from generator.library.tracing import LibraryDigests, traced
 from generator.reading.folder import Model, Parsed, RawFile
 from generator.site.output import Output, Task
 from generator.site.site import Site
-from tests.project import WITH_PAPERS, make, run, snapshot
+from tests.project import WITH_PAPERS, check, make, run, snapshot
 
 SITE = Site("Test", address="https://briefs.example/")
 EMPTY = Library({}, {}, {}, (), (), ())
@@ -295,6 +297,16 @@ def test_what_takes_long_is_kept(builds: Builds) -> None:
     shutil.rmtree(builds.docs)
     assert builds(first) == []
     assert builds.text("a") == "1"
+
+
+@pytest.mark.parametrize("make_file", [paper.paper, card.card_of_brief])
+def test_paper_and_card_of_a_brief_do_not_depend_on_the_other_briefs_of_its_topic(
+    make_file: Callable[[Library, Site, str], Iterator[Output]],
+) -> None:
+    lookups: set[str] = set()
+    library = traced(linker.link(check(FILES).collection), lookups.add)
+    assert [*make_file(library, SITE, "dam")]
+    assert {each for each in lookups if each.startswith("topic")} == {"topic_titles/water"}
 
 
 def test_a_failed_task_is_named_and_nothing_is_written(builds: Builds) -> None:

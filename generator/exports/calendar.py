@@ -35,7 +35,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
     calendars = chain(
         ((addresses.HOME, site.language.gettext("All events"), tuple(library.events)),),
         (
-            (addresses.topic(topic), library.topics[topic].title, events)
+            (addresses.topic(topic), library.topic_titles[topic], events)
             for topic, events in library.events_by_topic.items()
         ),
         (
@@ -88,7 +88,7 @@ def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     revised = max(library.summaries[telling.slug].changed.earliest for telling in event.accounts)
     first, last = wording.known_days(event.date)
     inexact = wording.inexactness(event.date, site.language)
-    topics = [library.topics[topic].title for topic in library.topics_of(event)]
+    topics = [library.topic_titles[topic] for topic in library.topics_of(event)]
     component = Event()
     component.add("uid", str(stable_id(site, "event", *main.key)))
     component.add("dtstamp", datetime.datetime.combine(revised, datetime.time(), datetime.UTC))

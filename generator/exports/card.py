@@ -78,7 +78,7 @@ def card_of_site(library: Library, site: Site) -> Iterator[Output]:
 def card_of_brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """The card of a brief."""
     brief = library.summaries[slug]
-    topics = [library.topics[topic].title for topic in brief.topics]
+    topics = [library.topic_titles[topic] for topic in brief.topics]
     facts = [
         *_dates(brief, site.language),
         *_counted(brief.events, brief.quotes, brief.sources, site.language),

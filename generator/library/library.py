@@ -349,7 +349,7 @@ class Topic:
     """What the list of topics says."""
 
 
-DERIVED = ("summaries", "names")
+DERIVED = ("summaries", "names", "topic_titles")
 """The collections that are derived from others. Whoever looks up only these does not depend on the rest."""
 
 
@@ -381,6 +381,11 @@ class Library:
     def names(self) -> Mapping[str, ActorName]:
         """The name of each actor."""
         return {id_: ActorName(id_, actor.name, actor.kind) for id_, actor in self.actors.items()}
+
+    @cached_property
+    def topic_titles(self) -> Mapping[str, str]:
+        """The title of each topic, which does not change with its briefs."""
+        return {id_: topic.title for id_, topic in self.topics.items()}
 
     def once(self, make: Callable[..., Result], *arguments: object) -> Result:
         """What `make` returns for the library and the arguments; the same arguments are not made twice."""

@@ -92,7 +92,7 @@ def event_filter(library: Library, events: Sequence[MergedEvent], language: Lang
         ((library.names[each].name, each) for each in most_common), key=lambda each: each[0].casefold()
     )
     ids = {topic for event in events for topic in library.topics_of(event)}
-    topics = sorted((library.topics[each].title, each) for each in ids)
+    topics = sorted((library.topic_titles[each], each) for each in ids)
     labels = {"actor": language.gettext("Actor"), "topic": language.gettext("Topic")}
     choices = {"actor": actors, "topic": topics}
     return html("parts/filter.html", language, choices=choices, labels=labels, events=events)

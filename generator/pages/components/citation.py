@@ -51,7 +51,7 @@ class CitedWork:
 
 def of_brief(brief: LinkedBrief, library: Library, site: Site) -> CitedWork:
     """A brief. Its date is that of its last change: that is what is cited."""
-    topics = (library.topics[topic].title for topic in brief.entry.topics)
+    topics = (library.topic_titles[topic] for topic in brief.entry.topics)
     return CitedWork(
         brief.entry.title,
         tuple(each.name for each in brief.entry.authors),

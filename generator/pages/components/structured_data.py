@@ -103,7 +103,7 @@ def of_brief(brief: LinkedBrief, library: Library, site: Site) -> str:
     """A brief with its topics, actors and sources; the data has its events and quotes."""
     entry, path = brief.entry, addresses.brief(brief.slug)
     topics = [
-        _node("DefinedTerm", name=library.topics[each].title, url=_address(site, addresses.topic(each)))
+        _node("DefinedTerm", name=library.topic_titles[each], url=_address(site, addresses.topic(each)))
         for each in entry.topics
     ]
     encodings = [
