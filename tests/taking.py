@@ -8,9 +8,9 @@ from generator import pipeline
 from generator.diagnostics.reporters import REPORTERS
 from generator.engines import additions
 from generator.history import collection
+from generator.history.changes import History
 from generator.history.git import FileVersion
 from generator.history.histories import histories
-from generator.history.records import History
 from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
 from generator.library import linker
 from generator.reading.folder import RawFile

@@ -9,8 +9,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.history import collection
+from generator.history.collection import Changes
 from generator.history.permalinks import permanent
-from generator.history.records import Changes
 from generator.history.reporters import REPORTERS
 from generator.reading import folder
 from tests import sentinels

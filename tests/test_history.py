@@ -14,9 +14,9 @@ from generator import pipeline
 from generator.build import digest
 from generator.format import limits
 from generator.format.fields import ID, Mark
-from generator.history import comparison, entry, git, histories
+from generator.history import changes, entry, git, histories
+from generator.history.changes import History
 from generator.history.git import FileVersion
-from generator.history.records import History
 from generator.library import linker
 from generator.pages import brief
 from generator.pages.components import history as rendered
@@ -442,7 +442,7 @@ def test_an_excerpt_says_what_the_whole_says() -> None:
             if folder.read(files[1:])[1]:
                 continue
             before, after = (entry.of_brief("", entry.read(file) or {}) for file in files)
-            whole = comparison.compare("brief", before, after)
+            whole = changes.compare("brief", before, after)
             revisions = lives(*(file.content for file in files)).revisions
             assert [(each.change.fields, each.change.entries) for each in revisions] == (
                 [(whole.fields, whole.entries)] if whole else []

@@ -1,43 +1,62 @@
 """What changed between two trees of files: working trees or commits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.history import entry, permalinks
-from generator.history.comparison import compare_all
-from generator.history.entry import Data, Entries
-from generator.history.records import Changes
+from generator.history.changes import Change, compare_all
+from generator.history.entry import Data, Entry
+from generator.history.permalinks import BrokenPermalink, Entries
 from generator.reading.folder import VERIFICATION, Collection, ParsedFile, RawFile
 
-Tree = Mapping[RawFile, Data | None]
-"""Files with their content; `None` for one that is not compared."""
+Tree = Mapping[RawFile, tuple[str, list[Entry]] | None]
+"""Files with the kind and the entries of each; `None` for one that is not compared."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All that changed, sorted by file."""
+
+    briefs: tuple[Change, ...] = ()
+    profiles: tuple[Change, ...] = ()
+    topics: tuple[Change, ...] = ()
+    records: tuple[Change, ...] = ()
+    """Of the records of verification, by `<brief>#<quote>`."""
+    versions: tuple[Change, ...] = ()
+    """Of the versions of briefs, which stay as they are, by `<brief>/<day>`."""
+    broken: tuple[BrokenPermalink, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    """Files that contain errors now and are not compared."""
+    unreadable_before: tuple[str, ...] = ()
+    """Files that could not be read in the old version."""
 
 
 def tree(files: Iterable[RawFile], known: Tree | None = None) -> Tree:
     """Read the files without validating them; those that are the same in `known` are not read again."""
     known = known or {}
-    return {file: known[file] if file in known else _read(file) for file in files if _kind(file)}
+    return {
+        file: known[file] if file in known else _entries(kind, file, entry.read)
+        for file in files
+        if (kind := _kind(file))
+    }
 
 
 def checked(files: Iterable[RawFile], collection: Collection) -> Tree:
-    """The files, with the content of those without errors; `collection` is the result of reading them."""
+    """The files, with the entries of those without errors; `collection` is the result of reading them."""
     parsed: list[ParsedFile[Any]] = [*collection.briefs, *collection.profiles]
     parsed += [each for each in (collection.topics, collection.verification) if each]
     valid: dict[str, Any] = {
         each.document.path: each.document.data() for each in parsed if each.record is not None
     }
-    return {
-        file: _read(file) if _kind(file) == "version" else valid.get(file.path)
-        for file in files
-        if _kind(file)
-    }
 
+    def read(file: RawFile) -> Data | None:
+        return valid.get(file.path)
 
-def _read(file: RawFile) -> Data | None:
-    return entry.read_version(file) if _kind(file) == "version" else entry.read(file)
+    return {file: _entries(kind, file, read) for file in files if (kind := _kind(file))}
 
 
 def compare(old: Tree, new: Tree) -> Changes:
@@ -45,7 +64,9 @@ def compare(old: Tree, new: Tree) -> Changes:
     unreadable, unreadable_before = _unreadable(new), _unreadable(old)
     left_out = unreadable | unreadable_before
     before, after = (
-        entries({file: data for file, data in one.items() if file not in other and file.path not in left_out})
+        entries(
+            {file: found for file, found in one.items() if file not in other and file.path not in left_out}
+        )
         for one, other in ((old, new), (new, old))
     )
     changes = {
@@ -57,44 +78,48 @@ def compare(old: Tree, new: Tree) -> Changes:
         )
         for kind in after
     }
-    kept = {file: data for file, data in old.items() if file.path in unreadable}
+    kept = {file: found for file, found in old.items() if file.path in unreadable}
     return Changes(
         changes["brief"],
         changes["actor"],
         changes["topic"],
         changes["record"],
+        changes["version"],
         tuple(permalinks.broken(entries(old), entries(new), entries(kept), changes)),
         tuple(sorted(unreadable)),
         tuple(sorted(unreadable_before - unreadable)),
-        changes["version"],
     )
 
 
 def _unreadable(files: Tree) -> frozenset[str]:
-    return frozenset(file.path for file, data in files.items() if data is None)
+    return frozenset(file.path for file, found in files.items() if found is None)
 
 
 def entries(files: Tree) -> Entries:
-    """What is in the files, by what it is called."""
-    found: Entries = {"brief": [], "actor": [], "topic": [], "record": [], "version": []}
-    for file, data in files.items():
-        kind, id_ = _kind(file), PurePosixPath(file.path).stem
-        match kind:
-            case _ if data is None:
-                made = []
-            case "brief":
-                made = [entry.of_brief(id_, data)]
-            case "actor":
-                made = [entry.of_record(Profile, data, id_)]
-            case "record":
-                made = list(entry.of_verifications(data))
-            case "version":
-                made = [entry.of_version(file, data)]
-            case _:
-                topics = [(topic, each) for topic, each in sorted(data.items()) if isinstance(each, dict)]
-                made = [entry.of_record(TopicEntry, each, topic) for topic, each in topics]
-        found[kind] += made
-    return found
+    """What is in the files, by kind."""
+    all_: Entries = {"brief": [], "actor": [], "topic": [], "record": [], "version": []}
+    for kind, found in filter(None, files.values()):
+        all_[kind] += found
+    return all_
+
+
+def _entries(
+    kind: str, file: RawFile, read: Callable[[RawFile], Data | None]
+) -> tuple[str, list[Entry]] | None:
+    if kind == "version":
+        return kind, [entry.of_version(file)]
+    id_, data = PurePosixPath(file.path).stem, read(file)
+    if data is None:
+        return None
+    match kind:
+        case "brief":
+            return kind, [entry.of_brief(id_, data)]
+        case "actor":
+            return kind, [entry.of_record(Profile, data, id_)]
+        case "record":
+            return kind, list(entry.of_verifications(data))
+    topics = [(topic, each) for topic, each in sorted(data.items()) if isinstance(each, dict)]
+    return kind, [entry.of_record(TopicEntry, each, topic) for topic, each in topics]
 
 
 def _kind(file: RawFile) -> str:

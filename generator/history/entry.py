@@ -49,11 +49,6 @@ class Entry:
         return " ".join((*self.fields.values(), *inner))
 
 
-Entries = Mapping[str, list[Entry]]
-"""Briefs, profiles, topics, records of verification and versions, by `brief`, `actor`, `topic`, `record` and
-`version`."""
-
-
 def read(file: RawFile) -> Data | None:
     """The content of a file; `None` if it is not YAML or not a mapping."""
     document, _ = composer.compose(file.path, file.content, limit=limit(PurePath(file.path)))
@@ -118,17 +113,13 @@ def of_verifications(data: Data) -> Iterator[Entry]:
                     yield replace(found, name=state)
 
 
-def read_version(file: RawFile) -> Data:
-    """What there is to compare of a version of a brief: its identifier, and a digest of all the rest."""
+def of_version(file: RawFile) -> Entry:
+    """A version, whose id is `<brief>/<day>`: its identifier, and a digest of all the rest."""
     try:
         content = json.loads(file.content)
-        return {"doi": content.get("doi"), "digest": version.digest(content)}
+        data = {"doi": content.get("doi"), "digest": version.digest(content)}
     except (AttributeError, RecursionError, ValueError):  # the check reports it
-        return {"digest": hashlib.sha256(file.content).hexdigest()}
-
-
-def of_version(file: RawFile, data: Data) -> Entry:
-    """A version, whose id is `<brief>/<day>`."""
+        data = {"digest": hashlib.sha256(file.content).hexdigest()}
     path = PurePath(file.path)
     fields = {key: text for key, value in data.items() if (text := _line(value))}
     return Entry(f"{path.parent.name}/{path.stem}", file.path, fields)

@@ -10,11 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from generator.format import dates, limits
 from generator.history import entry, excerpts, git
-from generator.history.comparison import compare
+from generator.history.changes import History, Revision, compare
 from generator.history.entry import Entry
 from generator.history.excerpts import Sections
 from generator.history.git import Checkout, FileVersion, Read
-from generator.history.records import History, Revision
 from generator.reading import composer
 from generator.reading.folder import RawFile
 

@@ -1,16 +1,21 @@
 """The addresses that readers may have cited, and those of them that would break.
 
-They are the ones that `publishing.addresses` promises: the pages of briefs, of their versions, of actors and
+They are the ones that `site.addresses` promises: the pages of briefs, of their versions, of actors and
 of topics, and on the pages of briefs the events and quotes. Drafts have none.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.history.entry import Entries, Entry, is_named_by_id, lists
-from generator.history.records import BrokenPermalink, Change
+from generator.history.changes import Change
+from generator.history.entry import Entry, is_named_by_id, lists
 from generator.languages.phrase import Phrase, marked
 from generator.site import addresses
+
+Entries = Mapping[str, list[Entry]]
+"""Briefs, profiles, topics, records of verification and versions, by `brief`, `actor`, `topic`, `record` and
+`version`."""
 
 _PAGES: Mapping[str, Callable[[str], str]] = {
     "brief": addresses.brief,
@@ -18,6 +23,16 @@ _PAGES: Mapping[str, Callable[[str], str]] = {
     "topic": addresses.topic,
     "version": lambda id_: addresses.version(*id_.split("/")),
 }
+
+
+@dataclass(frozen=True)
+class BrokenPermalink:
+    """An address of the site that no longer leads anywhere."""
+
+    address: str
+    """Below the address of the site, beginning with a slash."""
+    help: str
+    """What to do so that it leads somewhere."""
 
 
 class PermanentPage(NamedTuple):

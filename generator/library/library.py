@@ -19,7 +19,7 @@ from generator.format.source import Source
 from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.format.version import FrozenVersion
-from generator.history.records import History
+from generator.history.changes import History
 from generator.site import locators
 from generator.site.language import Language
 

@@ -14,7 +14,7 @@ from generator.format.profile import Profile
 from generator.format.source import Source
 from generator.format.verification import Verification, fingerprint
 from generator.format.version import FrozenVersion
-from generator.history.records import History
+from generator.history.changes import History
 from generator.languages.phrase import marked
 from generator.library.library import (
     Actor,

@@ -5,8 +5,7 @@ from functools import partial
 from typing import Literal
 
 from generator.format.version import FrozenVersion
-from generator.history import since
-from generator.history.records import Revision
+from generator.history.changes import FormerTextError, Revision, compare_files
 from generator.library.library import Library
 from generator.pages.components import citation, downloads, history, references, structured_data, version_body
 from generator.pages.components.history import Sentence
@@ -74,8 +73,8 @@ def _changes(
     if slug not in library.briefs:
         return "gone", ()
     try:
-        change = since.change(version.file, library.files[slug].decode("utf-8-sig"))
-    except since.FormerTextError:
+        change = compare_files(version.file, library.files[slug].decode("utf-8-sig"))
+    except FormerTextError:
         return "superseded", ()
     if change is None:
         return "current", ()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.exports.data.collected import Collector
 from generator.exports.freezing import capture
 from generator.format.version import FrozenVersion
-from generator.history import since
+from generator.history.changes import FormerTextError, compare_files
 from generator.library.library import Library
 from generator.pages import brief as pages
 from generator.pages.components import bibliography
@@ -49,8 +49,8 @@ def freeze(library: Library, site: Site, slug: str, day: str, program: str) -> F
 def is_unchanged(before: FrozenVersion, now: FrozenVersion) -> bool:
     """Whether readers would find nothing new in the second version, neither in its file nor in its names."""
     try:
-        return since.change(before.file, now.file) is None and before.data == now.data
-    except since.FormerTextError:
+        return compare_files(before.file, now.file) is None and before.data == now.data
+    except FormerTextError:
         return False
 
 

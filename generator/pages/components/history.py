@@ -9,7 +9,7 @@ from generator.format.dates import EdtfDate
 from generator.format.fields import FieldType, Mark
 from generator.format.record import Record
 from generator.format.traversal import members
-from generator.history.records import Action, Change, FieldChange, Revision
+from generator.history.changes import Action, Change, FieldChange, Revision
 from generator.library.library import LinkedBrief
 from generator.site import terms, wording
 from generator.site.language import DEFAULT, Language, marked

@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator.format import dates
 from generator.format.dates import EdtfDate
-from generator.history.records import Revision
+from generator.history.changes import Revision
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components import history
 from generator.pages.components.history import Sentence

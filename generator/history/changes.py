@@ -1,0 +1,180 @@
+"""What changed between two versions of an entry, or of all entries of a kind.
+
+An old entry is the same as a new one by its id, by its former id, or else by the words that they share.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.format.dates import EdtfDate
+from generator.format.fields import Mark
+from generator.format.traversal import Member, members
+from generator.history import entry
+from generator.history.entry import Entry, is_named_by_id, lists
+from generator.reading.folder import RawFile
+
+ALIKE = 0.5
+"""The share of common words from which two entries count as versions of one."""
+MOST_COMPARED = 10_000
+"""The number of pairs that are compared by their words; beyond it, another id means another entry."""
+
+Action = Literal["added", "removed", "changed"]
+_WORD = re.compile(r"[\w-]+")
+
+
+class FormerTextError(Exception):
+    """The file of a version, or of today, can't be read."""
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A value before and after, as text on one line; empty if there was or is none."""
+
+    key: str
+    before: str
+    after: str
+    member: Member | None
+    """The field; `None` for a key that is not in the format."""
+
+    def has(self, mark: Mark) -> bool:
+        """Whether the format marks the field so."""
+        return self.member is not None and mark in self.member.marks
+
+
+@dataclass(frozen=True)
+class Change:
+    """A brief, an entry of a brief, a profile or a topic that was added, removed or changed."""
+
+    kind: str
+    """The name for such a thing: `brief`, `event`, `key judgement`."""
+    action: Action
+    entry: Entry
+    """What it is now, or was last."""
+    old_id: str = ""
+    """Its former id, if that changed."""
+    fields: tuple[FieldChange, ...] = ()
+    """The fields that changed; none if it was added or removed."""
+    entries: tuple["Change", ...] = ()
+    """What changed in its lists; nothing if it was removed."""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The changes of a brief on one day."""
+
+    date: EdtfDate
+    change: Change
+
+
+@dataclass(frozen=True)
+class History:
+    """When a brief was published, and its revisions since then, the newest first."""
+
+    published: EdtfDate | None
+    """The day of its first version that is not a draft; `None` if that is older than what is known."""
+    known_since: EdtfDate
+    """The day since which all changes are known."""
+    revisions: tuple[Revision, ...]
+
+
+def compare_files(before: str, after: str) -> Change | None:
+    """What changed between two texts of the file of a brief, in any format; `None` if nothing did.
+
+    Raises `FormerTextError` if one of them is not YAML.
+    """
+    old, new = (entry.read(RawFile("", text.encode())) for text in (before, after))
+    if old is None or new is None:
+        raise FormerTextError
+    return compare("brief", entry.of_brief("", old), entry.of_brief("", new))
+
+
+def compare(kind: str, before: Entry | None, after: Entry | None) -> Change | None:
+    """What changed, or `None` if nothing did. `None` for a version means that there was or is none."""
+    if after is None:
+        return Change(kind, "removed", before) if before else None
+    inner = tuple(_in_lists(before, after))
+    if before is None:
+        return Change(kind, "added", after, entries=inner)
+    fields = tuple(_fields(before, after))
+    old_id = before.id if before.id != after.id else ""
+    return Change(kind, "changed", after, old_id, fields, inner) if fields or inner or old_id else None
+
+
+def compare_all(
+    kind: str, old: Sequence[Entry], new: Sequence[Entry], *, alike: bool = True
+) -> Iterator[Change]:
+    """What changed in each, in the new order, and then the removed ones.
+
+    `alike` says whether entries with different ids can be versions of one.
+    """
+    ids = {each.id: each for each in old if each.id}
+    was = {place: ids.pop(each.id) for place, each in enumerate(new) if each.id in ids}
+    for place, each in enumerate(new):
+        former = next((id_ for id_ in each.former if id_ in ids), None)
+        if place not in was and former is not None:
+            was[place] = ids.pop(former)
+    gone = [each for each in old if not each.id or each.id in ids]
+    if alike:
+        _pair_alike(was, gone, new)
+    pairs = [*((was.get(place), each) for place, each in enumerate(new)), *((each, None) for each in gone)]
+    yield from filter(None, (compare(kind, *pair) for pair in pairs))
+
+
+def _fields(before: Entry, after: Entry) -> Iterator[FieldChange]:
+    known = {member.key: member for member in members(after.model)} if after.model else {}
+    for key in {**after.fields, **before.fields}:
+        old, new = before.fields.get(key, ""), after.fields.get(key, "")
+        if old != new:
+            yield FieldChange(key, old, new, known.get(key))
+
+
+def _in_lists(before: Entry | None, after: Entry) -> Iterator[Change]:
+    for kind, new in after.entries.items():
+        old = before.entries[kind] if before else ()
+        if old != new:
+            # an actor with another id is another actor, even if their roles are alike
+            yield from compare_all(kind, old, new, alike=not is_named_by_id(lists()[kind]))
+
+
+def _pair_alike(was: dict[int, Entry], gone: list[Entry], new: Sequence[Entry]) -> None:
+    """Move entries from `gone` to `was`: those with the same content, then the most similar."""
+    same = {each.content: index for index, each in reversed(list(enumerate(gone)))}
+    taken: set[int] = set()
+    for place, each in enumerate(new):
+        index = same.pop(each.content, None) if place not in was else None
+        if index is not None:
+            was[place] = gone[index]
+            taken.add(index)
+    for share, place, index in sorted(_shares(was, gone, new, taken)):
+        if share <= -ALIKE and place not in was and index not in taken:
+            was[place] = gone[index]
+            taken.add(index)
+    gone[:] = [each for index, each in enumerate(gone) if index not in taken]
+
+
+def _shares(
+    was: dict[int, Entry], gone: list[Entry], new: Sequence[Entry], taken: set[int]
+) -> Iterator[tuple[float, int, int]]:
+    """The share of common words of each pair, negated so that the largest sorts first, and its places.
+
+    Only what both have is compared: an entry that gets more fields is still the same.
+    """
+    before = [(index, _words(each)) for index, each in enumerate(gone) if index not in taken]
+    after = [(place, _words(each)) for place, each in enumerate(new) if place not in was]
+    if len(before) * len(after) <= MOST_COMPARED:
+        for place, new_words in after:
+            for index, old_words in before:
+                both = [(words, old_words[key]) for key, words in new_words.items() if key in old_words]
+                common = sum((one & other).total() for one, other in both)
+                all_ = sum((one | other).total() for one, other in both)
+                yield -common / max(1, all_), place, index
+
+
+def _words(each: Entry) -> dict[str, Counter[str]]:
+    """The words of each field that has some."""
+    inner = {noun: " ".join(one.content for one in entries) for noun, entries in each.entries.items()}
+    texts = {**each.fields, **inner}
+    return {key: Counter(found) for key, text in texts.items() if (found := _WORD.findall(text.casefold()))}

@@ -1,0 +1,345 @@
+"""The output formats of `briefs diff`: text for people, Markdown for a pull request, JSON for programs.
+
+A line for people begins with `+` for what was added, `-` for what was removed, and `!` for a change or a
+warning. In Markdown, texts of contributors are set as code, so they can't mention people, link, or load a
+picture.
+"""
+
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from generator.diagnostics import log
+from generator.format.verification import FOUND
+from generator.history.changes import Action, Change
+from generator.history.collection import Changes
+from generator.history.permalinks import BrokenPermalink
+from generator.languages.phrase import within
+from generator.site.language import DEFAULT, Language, marked, marked_plural
+
+VERSION = 1
+"""Of the JSON; within a version, keys are only added."""
+WIDTH = 100
+"""Characters in a line."""
+SHORT = 200
+"""Characters up to which a text is shown in full."""
+CONTEXT = 8
+"""Words that are shown on either side of a change in a longer one."""
+LONGEST = 600
+"""Characters of any text that are shown."""
+LONGEST_COMMENT = 60_000
+"""Characters. GitHub refuses comments of more than 65,536."""
+
+_LIVE, _ARCHIVED, _COPY = ("url",), ("archived",), ("text", "")
+"""What a quote was compared with, by `from` in its record."""
+_CLAIMS: tuple[tuple[str, Sequence[str], str], ...] = (
+    ("verified", _LIVE, marked("verified against the live page")),
+    ("verified", _ARCHIVED, marked("verified against an archived copy")),
+    ("verified", _COPY, marked("verified against the author's copy")),
+    ("with-gaps", _LIVE, marked("verified with gaps against the live page")),
+    ("with-gaps", _ARCHIVED, marked("verified with gaps against an archived copy")),
+    ("with-gaps", _COPY, marked("verified with gaps against the author's copy")),
+)
+"""What records say to readers, by their state and by what they compared."""
+_CLAIMS_NO_LONGER = {
+    "verified": marked("verified"),
+    "with-gaps": marked("verified with gaps"),
+    "not-found": marked("not found"),
+}
+
+_SIGNS: dict[Action, str] = {"added": "+", "removed": "-", "changed": "!"}
+_NOTES: dict[Action, str] = {"added": marked("new"), "removed": marked("deleted"), "changed": ""}
+_BRIEFS = {
+    "changed": marked_plural("%(count)s brief changed", "%(count)s briefs changed"),
+    "deleted": marked_plural("%(count)s brief deleted", "%(count)s briefs deleted"),
+    "new": marked_plural("%(count)s brief new", "%(count)s briefs new"),
+    "renamed": marked_plural("%(count)s brief renamed", "%(count)s briefs renamed"),
+}
+_VERSIONS = {
+    "changed": marked_plural("%(count)s version changed", "%(count)s versions changed"),
+    "deleted": marked_plural("%(count)s version deleted", "%(count)s versions deleted"),
+    "new": marked_plural("%(count)s version new", "%(count)s versions new"),
+}
+KINDS = frozenset(
+    {
+        *(marked("actor"), marked("author"), marked("correction"), marked("event"), marked("figure")),
+        *(marked("forecast"), marked("indicator"), marked("key judgement"), marked("open question")),
+        *(marked("quote"), marked("record"), marked("relation"), marked("reviewer"), marked("source")),
+        *(marked("topic"), marked("version")),
+    }
+)
+"""What `Change.kind` can be in an entry, to be translated."""
+
+
+def text(changes: Changes, language: Language = DEFAULT) -> str:
+    """A paragraph for each file, and a line with the numbers of changes."""
+    paragraphs = []
+    for section in _sections(changes, language):
+        note = f" ({section.note})" if section.note else ""
+        heading = section.heading or f"{section.path}{note}: {section.title}"
+        paragraphs.append("\n".join([heading, *section.lines]) + "\n")
+    words = summary(changes, language)
+    return log.harmless("\n".join([*paragraphs, words[0].upper() + words[1:]]) + "\n")
+
+
+def markdown(changes: Changes, language: Language = DEFAULT) -> str:
+    """A heading and a coloured block for each file, as many as fit into a comment."""
+    heading = language.gettext("Changes to the briefs")
+    parts = [f"### {heading}\n\n{summary(changes, language)}\n"]
+    room = LONGEST_COMMENT - len(parts[0])
+    for section in _sections(changes, language):
+        note = f" ({_code(section.note)})" if section.note else ""
+        heading = section.heading or f"{_code(section.path)}{note}: {_code(section.title)}"
+        block = ["", "```diff", *section.lines, "```"] if section.lines else []
+        part = "\n".join([f"#### {heading}", *block, ""])
+        room -= len(part) + 1
+        if room < 0:
+            cut = language.gettext("This is too long for a comment; run `make diff` to see all of it.")
+            parts.append(f"{cut}\n")
+            break
+        parts.append(part)
+    return log.harmless("\n".join(parts))
+
+
+def json(changes: Changes, language: Language = DEFAULT) -> str:
+    """Every change in full, even if there is none; only help texts are in the language."""
+    document = {
+        "version": VERSION,
+        "briefs": [
+            {
+                "action": each.action,
+                "slug": each.entry.id,
+                "title": each.entry.name,
+                "fields": _values(each),
+                "entries": [_in_json(inner) for inner in each.entries],
+                "old_slug": each.old_id,
+            }
+            for each in changes.briefs
+        ],
+        "profiles": [_in_json(each) for each in changes.profiles],
+        "topics": [_in_json(each) for each in changes.topics],
+        "verification": [
+            {
+                "action": each.action,
+                "quote": each.entry.id,
+                "record": {key: value for key, value in each.entry.fields.items() if value},
+                "fields": _values(each),
+            }
+            for each in changes.records
+        ],
+        "versions": [_in_json(each) for each in changes.versions],
+        "broken": [asdict(each) | {"help": within(each.help, language)} for each in changes.broken],
+        "unreadable": changes.unreadable,
+        "unreadable_before": changes.unreadable_before,
+    }
+    return log.as_json(document)
+
+
+REPORTERS = {"text": text, "json": json, "markdown": markdown}
+
+
+def _in_json(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "action": change.action,
+        "id": change.entry.id,
+        "name": change.entry.name,
+        "fields": _values(change),
+        "old_id": change.old_id,
+    }
+
+
+def _values(change: Change) -> list[dict[str, str]]:
+    return [{"field": each.key, "before": each.before, "after": each.after} for each in change.fields]
+
+
+def _code(words: str) -> str:
+    """The text in a code span, between more backticks than it has in a row."""
+    fence = "`" * (max(map(len, re.findall("`+", words)), default=0) + 1)
+    padding = " " if words.startswith("`") or words.endswith("`") else ""
+    return f"{fence}{padding}{words}{padding}{fence}"
+
+
+@dataclass(frozen=True)
+class _Section:
+    """What changed in one file, or something else to report. All texts are on one line each."""
+
+    heading: str
+    """A fixed heading; empty if `path` is the heading."""
+    lines: tuple[str, ...]
+    path: str = ""
+    note: str = ""
+    """What happened to the file; empty if it was only changed."""
+    title: str = ""
+    """The title of the brief."""
+
+
+def _sections(changes: Changes, language: Language) -> Iterator[_Section]:
+    """The warnings, then the files in order.
+
+    What records claim comes first, so that nothing before it can make a report too long to show it.
+    """
+    _ = language.gettext
+    claims = [line for each in _claims(changes, language) for line in _lines("!", _shorten(each))]
+    broken = [line for each in changes.broken for line in _broken(each, language)]
+
+    def entries(changed: Iterable[Change]) -> list[str]:
+        return [line for each in changed for line in _entry(each, language)]
+
+    def files(paths: Iterable[str]) -> list[str]:
+        return [line for path in paths for line in _lines("!", path)]
+
+    before_briefs = {
+        _("Claims about quotes"): claims,
+        _("Permalinks that would break"): broken,
+        _("Not compared, because they contain errors"): files(changes.unreadable),
+        _("Not compared, because they could not be read before"): files(changes.unreadable_before),
+        _("Verification records"): entries(changes.records),
+        _("Versions, which have to stay as they were frozen"): entries(changes.versions),
+    }
+    after_briefs = {_("Shared actors"): entries(changes.profiles), _("Topics"): entries(changes.topics)}
+    yield from (_Section(heading, tuple(lines)) for heading, lines in before_briefs.items() if lines)
+    yield from (_brief(brief, language) for brief in changes.briefs)
+    yield from (_Section(heading, tuple(lines)) for heading, lines in after_briefs.items() if lines)
+
+
+def summary(changes: Changes, language: Language) -> str:
+    """The number of changes: `1 brief new, 2 briefs changed, 3 permalinks would break`."""
+    ngettext = language.ngettext
+    done = Counter("renamed" if each.old_id else _NOTES[each.action] or "changed" for each in changes.briefs)
+    frozen = Counter(_NOTES[each.action] or "changed" for each in changes.versions)
+    claims = sum(
+        each.action != "removed" and each.entry.fields.get("state") in FOUND for each in changes.records
+    )
+    shared, topics, records = len(changes.profiles), len(changes.topics), len(changes.records)
+    invalid, broken = len(changes.unreadable), len(changes.broken)
+    counts = [
+        *((number, ngettext(*_BRIEFS[what], number)) for what, number in sorted(done.items())),
+        (shared, ngettext("%(count)s shared actor changed", "%(count)s shared actors changed", shared)),
+        (topics, ngettext("%(count)s topic changed", "%(count)s topics changed", topics)),
+        (
+            records,
+            ngettext(
+                "%(count)s verification record changed", "%(count)s verification records changed", records
+            ),
+        ),
+        *((number, ngettext(*_VERSIONS[what], number)) for what, number in sorted(frozen.items())),
+        (invalid, ngettext("%(count)s file with errors", "%(count)s files with errors", invalid)),
+        (broken, ngettext("%(count)s permalink would break", "%(count)s permalinks would break", broken)),
+        (claims, _claim("verified", claims, language)),
+    ]
+    return ", ".join(words for number, words in counts if number) or language.gettext("nothing changed")
+
+
+def _claims(changes: Changes, language: Language) -> Iterator[str]:
+    """What the changed records say to readers: `claims that 1 quote is verified: dam#river`."""
+
+    def ids(state: str, *, removed: bool = False, origins: Sequence[str] = ()) -> list[str]:
+        return [
+            each.entry.id
+            for each in changes.records
+            if (each.action == "removed") is removed
+            and each.entry.fields.get("state") == state
+            and (not origins or each.entry.fields.get("from", "") in origins)
+        ]
+
+    for state, origins, words in _CLAIMS:
+        if found := ids(state, origins=origins):
+            yield f"{_claim(words, len(found), language)}: {', '.join(found)}"
+    for state, words in _CLAIMS_NO_LONGER.items():
+        if found := ids(state, removed=True):
+            no_longer = language.ngettext(
+                "no longer claims that %(count)s quote is %(verified)s",
+                "no longer claims that %(count)s quotes are %(verified)s",
+                len(found),
+                verified=language.gettext(words),
+            )
+            yield f"{no_longer}: {', '.join(found)}"
+
+
+def _claim(words: str, number: int, language: Language) -> str:
+    return language.ngettext(
+        "claims that %(count)s quote is %(verified)s",
+        "claims that %(count)s quotes are %(verified)s",
+        number,
+        verified=language.gettext(words),
+    )
+
+
+def _broken(link: BrokenPermalink, language: Language) -> Iterator[str]:
+    yield from _lines("-", link.address)
+    help_ = language.gettext("help: %(help)s", help=within(link.help, language))
+    yield from _lines("!", f"  {help_}")
+
+
+def _brief(change: Change, language: Language) -> _Section:
+    note = language.gettext(_NOTES[change.action])
+    if change.old_id:
+        note = language.gettext("formerly %(path)s", path=f"briefs/{change.old_id}.yml")
+    lines = [line for field in change.fields for line in _field(field.key, field.before, field.after)]
+    lines += [line for each in change.entries for line in _entry(each, language)]
+    path = f"briefs/{change.entry.id}.yml"
+    return _Section("", tuple(lines), _clean(path), _clean(note), _clean(change.entry.name))
+
+
+def _entry(change: Change, language: Language) -> Iterator[str]:
+    id_ = change.entry.id
+    kind = language.gettext(change.kind)
+    name = f"{kind} '{id_}'" if id_ else kind
+    yield from _lines(_SIGNS[change.action], f"{name}: {_shorten(change.entry.name)}")
+    if change.old_id:
+        yield from _field("  id", change.old_id, id_)
+    for field in change.fields:
+        yield from _field(f"  {field.key}", field.before, field.after)
+
+
+def _field(key: str, before: str, after: str) -> Iterator[str]:
+    for sign, text in zip("-+", _excerpts(before, after), strict=True):
+        if text:
+            yield from _lines(sign, f"{key}: {_shorten(text)}")
+
+
+def _excerpts(before: str, after: str) -> tuple[str, str]:
+    """Both texts; if they are long, only what differs and some words around it."""
+    if max(len(before), len(after)) <= SHORT or not (before and after):
+        return before, after
+    old, new = before.split(" "), after.split(" ")
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    return _cut(old, start, len(old) - end), _cut(new, start, len(new) - end)
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """The number of words with which both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _cut(words: list[str], start: int, end: int) -> str:
+    first, last = max(0, start - CONTEXT), end + CONTEXT
+    return ("… " if first else "") + " ".join(words[first:last]) + (" …" if last < len(words) else "")
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + " …"
+
+
+def _clean(text: str) -> str:
+    """The text without characters that could move, hide or colour what is around it."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _lines(sign: str, text: str) -> Iterator[str]:
+    text = _clean(text)
+    indentation = " " * (len(text) - len(text.lstrip(" ")))
+    yield from textwrap.wrap(
+        text.lstrip(" "),
+        WIDTH,
+        initial_indent=f"{sign} {indentation}",
+        subsequent_indent=f"{sign} {indentation}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
