@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator import pipeline
-from generator.format import dates, fields, limits, prose_parser
+from generator.format import dates, fields, limits
 from generator.format.limits import FileLimit
+from generator.format.prose import parser as prose_parser
 from generator.site import wording
 from generator.site.site import Site as SiteSettings
 from tests.conftest import Site

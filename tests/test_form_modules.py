@@ -15,11 +15,12 @@ from playwright.sync_api import Browser, Page
 
 from generator.diagnostics import Diagnostic
 from generator.form.messages import FormMessage
-from generator.format import characters, dates, fields, locators, prose_parser, traversal, web_address
+from generator.format import characters, dates, fields, locators, traversal, web_address
 from generator.format.brief import Brief
 from generator.format.dates import DateOrderError
 from generator.format.fields import FieldType
-from generator.format.prose import Citation
+from generator.format.prose import parser as prose_parser
+from generator.format.prose.tree import Citation
 from generator.format.schema import schema
 from generator.reading import composer, folder
 from generator.reading.folder import RawFile

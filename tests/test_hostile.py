@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Dialog
 from pypdf import PdfReader
 
 from generator import pipeline
-from generator.format import limits, prose_parser
+from generator.format import limits
 from generator.format.fields import PROSE
+from generator.format.prose import parser as prose_parser
 from generator.library import linker
 from generator.site.site import Site
 from tests import hostile

@@ -4,10 +4,11 @@ import pytest
 from pydantic import create_model
 
 from generator.diagnostics import Code
-from generator.format import dates, places, prose_parser
+from generator.format import dates, places
 from generator.format.locators import Locator
 from generator.format.profile import Profile
-from generator.format.prose import Citation, Emphasis, Link, Paragraph, Text
+from generator.format.prose import parser as prose_parser
+from generator.format.prose.tree import Citation, Emphasis, Link, Paragraph, Text
 from generator.format.record import Record
 from generator.format.traversal import members
 from generator.library.digests import Digests

@@ -13,7 +13,7 @@ from generator.format.brief import Brief
 from generator.format.fields import Reference
 from generator.format.places import BRIEF, PROFILE
 from generator.format.profile import Profile
-from generator.format.prose import Citation
+from generator.format.prose.tree import Citation
 from generator.format.record import Record
 from generator.format.traversal import Pattern
 from generator.languages.phrase import marked

@@ -12,8 +12,8 @@ from itertools import chain
 from icalendar import Calendar, Event
 
 from generator.exports.stable_ids import stable_id
-from generator.format import plain_text
 from generator.format.dates import EdtfDate
+from generator.format.prose.plain_text import PlainText
 from generator.library.library import Library, MergedEvent
 from generator.pages.components import alternates
 from generator.site import addresses, wording
@@ -130,7 +130,7 @@ def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[s
         yield language.gettext(_STATES[event.status])
     for text in (main.entry.text, main.entry.note):
         if text:
-            yield plain_text.prose(text, cite)
+            yield PlainText(cite).write(text)
     for telling in event.accounts:
         title = library.summaries[telling.slug].title
         yield f"{title}: {addresses.absolute(site, addresses.brief(telling.slug), telling.id)}"

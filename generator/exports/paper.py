@@ -10,11 +10,12 @@ from typing import Any, get_args
 
 from generator.exports import typesetting
 from generator.exports.typesetting import Data
-from generator.format import fields, prose
+from generator.format import fields
 from generator.format.contributor import Contributor
 from generator.format.dates import EdtfDate
 from generator.format.fields import SOURCE, Confidence, EventStatus, FieldType, Likelihood
 from generator.format.figure import Figure
+from generator.format.prose import tree
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.format.verification import Origin, VerificationState
@@ -233,10 +234,10 @@ def _history(brief: LinkedBrief, language: Language) -> Iterator[Data]:
 def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # noqa: ANN401 -- as JSON
     """Prose as its records are, each with the name of its type, but for citations as they are shown."""
     match node:
-        case prose.Citation():
+        case tree.Citation():
             place = f", {locators.words(node.locator, language)}" if node.locator else ""
             return {"type": "Citation", "number": numbers[node.source], "place": place}
-        case prose.Text() | prose.CodeText():
+        case tree.Text() | tree.CodeText():
             return {"type": type(node).__name__, "text": typesetting.breakable(node.text)}
         case tuple():
             return [_tree(each, numbers, language) for each in node]

@@ -9,10 +9,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.format import identifiers, limits, locators, plain_text, prose_parser
+from generator.format import identifiers, limits, locators
 from generator.format.brief import Brief
 from generator.format.fields import DATE, NUMBER, PROSE
-from generator.format.prose import Citation
+from generator.format.prose import parser as prose_parser
+from generator.format.prose.plain_text import PlainText
+from generator.format.prose.tree import Citation
 from generator.format.record import Record
 from generator.format.source import Source
 from generator.format.traversal import Member, members
@@ -112,7 +114,7 @@ class _Reading:
         cited = self._cited(text)
         for escaped in (cited, _LIST_MARK.sub(r"\1\\\2", cited)):
             prose = _with_breaks(escaped)
-            if plain_text.prose(prose_parser.parse(prose), self._cite) == text:
+            if PlainText(self._cite).write(prose_parser.parse(prose)) == text:
                 return prose
         self.notes.append(marked("not quite the same: {text}", text=line(text, 60)))
         return prose

@@ -14,7 +14,7 @@ from generator.format.dates import EdtfDate
 from generator.format.fields import EventStatus
 from generator.format.forecast import Forecast
 from generator.format.profile import Profile
-from generator.format.prose import Citation
+from generator.format.prose.tree import Citation
 from generator.format.source import Source
 from generator.format.topics import TopicEntry
 from generator.format.verification import Verification

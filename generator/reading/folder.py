@@ -14,7 +14,7 @@ from generator.format import characters, identifiers, limits, traversal
 from generator.format.brief import Brief
 from generator.format.limits import FileLimit
 from generator.format.profile import Profile
-from generator.format.prose import Prose
+from generator.format.prose.tree import Prose
 from generator.format.topics import Topics
 from generator.format.traversal import Location
 from generator.format.verification import Verifications

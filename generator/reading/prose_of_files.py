@@ -6,10 +6,11 @@ from collections.abc import Mapping as Mappings
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Message
-from generator.format import limits, prose_parser, traversal
+from generator.format import limits, traversal
 from generator.format.fields import PROSE
 from generator.format.limits import FileLimit
-from generator.format.prose import Prose
+from generator.format.prose import parser as prose_parser
+from generator.format.prose.tree import Prose
 from generator.format.traversal import Location
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document

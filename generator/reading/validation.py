@@ -20,7 +20,7 @@ from generator.diagnostics import (
     StatementMessage,
 )
 from generator.format import identifiers, traversal
-from generator.format.prose import Prose
+from generator.format.prose.tree import Prose
 from generator.format.record import ErrorCount
 from generator.format.traversal import Location
 from generator.languages.phrase import Phrase, marked

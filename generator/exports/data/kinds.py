@@ -11,10 +11,11 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from generator.format import fields, plain_text
+from generator.format import fields
 from generator.format.dates import EdtfDate
 from generator.format.fields import FieldType
-from generator.format.plain_text import Cite
+from generator.format.prose.plain_text import PlainText
+from generator.format.prose.tree import Citation
 from generator.site import wording
 from generator.site.language import DEFAULT, Language
 
@@ -67,7 +68,7 @@ class EventId(DataModel):
 class Context(NamedTuple):
     """Where a record is: how plain text cites a source there, and which briefs are published."""
 
-    cite: Cite
+    cite: Callable[[Citation], str]
     briefs: Container[str]
     language: Language = DEFAULT
     """That of dates in words."""
@@ -128,7 +129,7 @@ _KINDS: dict[FieldType, DataKind] = {
     fields.LINE: DataKind(is_text=True),
     fields.WORDS: DataKind(is_text=True),
     fields.PROSE: DataKind(
-        value=lambda prose, context: plain_text.prose(prose, context.cite),
+        value=lambda prose, context: PlainText(context.cite).write(prose),
         note="Numbers in brackets are those of the sources of the brief or actor.",
         is_text=True,
     ),

@@ -5,10 +5,11 @@ from typing import Annotated
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticKnownError
 
-from generator.format import limits, prose_parser
+from generator.format import limits
 from generator.format.fields.field_type import FieldType, ReadBy, required_text
 from generator.format.fields.text import NUMBERS_TOO
-from generator.format.prose import Prose
+from generator.format.prose import parser as prose_parser
+from generator.format.prose.tree import Prose
 from generator.languages.phrase import marked
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from generator.format import dates, fields, prose_parser
+from generator.format import dates, fields
 from generator.format.dates import EdtfDate
 from generator.format.fields import FieldType, Mark
+from generator.format.prose import parser as prose_parser
 from generator.format.record import Record
 from generator.format.traversal import members
 from generator.history.changes import Action, Change, FieldChange, Revision

@@ -5,16 +5,14 @@ markup is escaped. Emphasis is written as HTML tags, since the two disagree on a
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from itertools import count
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.format import prose as tree
-from generator.format.prose import Block, Citation, Inline, Prose
-
-Cite = Callable[[Citation], Markup]
-"""Renders a citation."""
+from generator.format.prose.plain_text import indented
+from generator.format.prose.tree import Citation, Heading, Prose, ProseWriter
 
 _ESCAPES = str.maketrans(
     {character: "\\" + character for character in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -49,74 +47,57 @@ def destination(address: str) -> Markup:
     return Markup(safe.replace("&", "&amp;").replace("'", "%27"))  # noqa: S704 -- quoted just now
 
 
-def prose(text: Prose, cite: Cite, *, heading_level: int = 3) -> Markup:
-    """Prose as Markdown blocks; its highest headings get the given level."""
-    highest = min((block.level for block in text.blocks if isinstance(block, tree.Heading)), default=1)
-
-    def blocks(content: tuple[Block, ...]) -> Markup:
-        return Markup("\n\n").join(map(block, content))
-
-    def block(node: Block) -> Markup:
-        match node:
-            case tree.Paragraph():
-                return _inlines(node.content, cite)
-            case tree.Heading():
-                marks = "#" * min(6, heading_level + node.level - highest)
-                return Markup("{} {}").format(Markup(marks), _inlines(node.content, cite))  # noqa: S704
-            case tree.Quotation():
-                return _prefixed(blocks(node.content), "> ", "> ")
-            case listing:
-                items = []
-                for index, item in enumerate(listing.items):
-                    mark = "-" if listing.start is None else f"{listing.start + index}."
-                    items.append(_prefixed(blocks(item), mark.ljust(4), " " * 4))
-                return Markup("\n\n").join(items)
-
-    return blocks(text.blocks)
-
-
-def one_line(text: Prose, cite: Cite) -> Markup:
+class MarkdownLine(ProseWriter[Markup]):
     """Prose on a single line: paragraphs are joined, and blocks become plain text."""
-    return Markup(" ").join(_inlines(content, cite) for content in _texts(text.blocks))
+
+    def __init__(self, cite: Callable[[Citation], Markup]) -> None:
+        """`cite` returns how a citation is shown."""
+        self._cite = cite
+
+    def join(self, parts: Iterable[Markup], between: str) -> Markup:
+        return Markup(" " if between else "").join(parts)  # noqa: S704 -- nothing or a space
+
+    def text(self, text: str) -> Markup:
+        return escape(text)
+
+    def line_break(self) -> Markup:
+        return Markup("<br>")
+
+    def code(self, text: str) -> Markup:
+        return Markup("<code>{}</code>").format(escape(text))
+
+    def emphasis(self, content: Markup, *, strong: bool) -> Markup:
+        return Markup("<{0}>{1}</{0}>").format("strong" if strong else "em", content)
+
+    def link(self, content: Markup, address: str) -> Markup:
+        return Markup("[{}]({})").format(content or escape(address), destination(address))
+
+    def citation(self, citation: Citation) -> Markup:
+        return self._cite(citation)
 
 
-def _texts(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
-    """The content of each paragraph and heading."""
-    for block in blocks:
-        match block:
-            case tree.Paragraph() | tree.Heading():
-                yield block.content
-            case tree.Quotation():
-                yield from _texts(block.content)
-            case listing:
-                for item in listing.items:
-                    yield from _texts(item)
+class MarkdownBlocks(MarkdownLine):
+    """Prose as blocks; its highest headings have level 3."""
+
+    def write(self, prose: Prose) -> Markup:
+        levels = (block.level for block in prose.blocks if isinstance(block, Heading))
+        self._shift = 3 - min(levels, default=1)
+        return super().write(prose)
+
+    def join(self, parts: Iterable[Markup], between: str) -> Markup:
+        return Markup(between).join(parts)  # noqa: S704 -- nothing or an empty line
+
+    def heading(self, content: Markup, level: int) -> Markup:
+        return Markup("{} {}").format("#" * min(6, level + self._shift), content)
+
+    def quotation(self, content: Markup) -> Markup:
+        return _indented(content, "> ", "> ")
+
+    def listing(self, items: list[Markup], start: int | None) -> Markup:
+        marks = (f"{number}." if start is not None else "-" for number in count(start or 0))
+        return self.join((_indented(item, next(marks).ljust(4), " " * 4) for item in items), "\n\n")
 
 
-def _inlines(content: tuple[Inline, ...], cite: Cite) -> Markup:
-    return Markup().join(_inline(inline, cite) for inline in content)
-
-
-def _inline(inline: Inline, cite: Cite) -> Markup:
-    match inline:
-        case tree.Text():
-            return escape(inline.text)
-        case tree.CodeText():
-            return Markup("<code>{}</code>").format(escape(inline.text))
-        case tree.LineBreak():
-            return Markup("<br>")
-        case tree.Emphasis():
-            tag = Markup("strong") if inline.strong else Markup("em")
-            return Markup("<{0}>{1}</{0}>").format(tag, _inlines(inline.content, cite))
-        case tree.Link():
-            content = _inlines(inline.content, cite) or escape(inline.address)
-            return Markup("[{}]({})").format(content, destination(inline.address))
-        case citation:
-            return cite(citation)
-
-
-def _prefixed(text: Markup, first: str, rest: str) -> Markup:
-    """Prefix the first line of a block with a marker, and the others with an indent."""
-    lines = text.split("\n")
-    prefixed = [Markup(first) + lines[0], *(Markup(rest) + line for line in lines[1:])]  # noqa: S704
-    return Markup("\n").join(Markup(line.rstrip()) for line in prefixed)  # noqa: S704 -- was Markdown before
+def _indented(text: Markup, first: str, others: str) -> Markup:
+    """The text with something before its first line, and before all others."""
+    return Markup(indented(text, first, others))  # noqa: S704 -- was Markdown before

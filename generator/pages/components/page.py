@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 from html import escape as escape_html
@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
 from generator.format.fields import ORCID
-from generator.format.prose import Citation, Prose
+from generator.format.prose.tree import Citation, Prose
 from generator.library.library import Actor, CitedSource, LinkedBrief, LinkedEvent, NumberedSource
 from generator.pages.components import citing, history, markdown, strip, structured_data, translations
 from generator.pages.components.alternates import LONGEST_CALENDAR, Alternate
+from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
 from generator.site import addresses, locators, terms, wording
 from generator.site.addresses import Links
 from generator.site.language import DEFAULT, Language
@@ -206,7 +207,7 @@ def words_in_source(url: str | None, text: str) -> Markup:
 
 def run_on(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
     """Prose on a single line."""
-    return markdown.one_line(text, _citing(link, holder, language))
+    return MarkdownLine(_citing(link, holder, language)).write(text)
 
 
 def named(name: str, code: str | None = None, *, spoken: Language) -> Markup:
@@ -231,10 +232,10 @@ def compared(text: Prose, link: Links, telling: LinkedEvent, *, language: Langua
 
 def blocks(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
     """Prose as paragraphs."""
-    return markdown.prose(text, _citing(link, holder, language))
+    return MarkdownBlocks(_citing(link, holder, language)).write(text)
 
 
-def _citing(link: Links, holder: Holder | None, language: Language) -> markdown.Cite:
+def _citing(link: Links, holder: Holder | None, language: Language) -> Callable[[Citation], Markup]:
     def cite(citation: Citation) -> Markup:
         if holder is None:
             return Markup()

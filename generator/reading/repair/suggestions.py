@@ -6,8 +6,9 @@ from collections.abc import Collection
 
 from pydantic import BaseModel
 
-from generator.format import dates, identifiers, places, prose_parser, traversal, web_address
+from generator.format import dates, identifiers, places, traversal, web_address
 from generator.format.fields import PROSE, SOURCE
+from generator.format.prose import parser as prose_parser
 from generator.format.traversal import Location
 from generator.languages.phrase import either, marked
 from generator.reading.repair import date_formats, language_names, line

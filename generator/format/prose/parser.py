@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -18,9 +19,9 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.diagnostics import Message
-from generator.format import characters, limits, locators, prose_size
+from generator.format import characters, limits, locators
 from generator.format.locators import Locator
-from generator.format.prose import (
+from generator.format.prose.tree import (
     Block,
     Citation,
     CodeText,
@@ -47,7 +48,7 @@ def parse(text: str) -> Prose:
     if not _PERHAPS_MARKUP.search(text) and not characters.is_blank(text):
         return Prose(text, (Paragraph((Text(characters.shown(text.strip())),)),))
     reading = _Reading(text)
-    bracket = prose_size.open_bracket(text)
+    bracket = _open_bracket(text)
     if bracket is not None:
         return reading.refused(Message.OPEN_BRACKETS, bracket, limit=limits.OPEN_BRACKETS)
     return reading.prose(_parser().parse(text))
@@ -147,11 +148,9 @@ class _Reading:
         return Prose(self._text, (), tuple(self._findings))
 
     def prose(self, tokens: Sequence[Token]) -> Prose:
-        excess = prose_size.too_deep(tokens)
+        excess = _too_deep(tokens)
         if excess:
-            mark = (
-                _LAST_OF_MARKS.search(self._lines[excess.line]) if excess.parts == prose_size.BLOCKS else None
-            )
+            mark = _LAST_OF_MARKS.search(self._lines[excess.line]) if excess.parts == _BLOCKS else None
             start, end = mark.span() if mark else (0, len(excess.written))
             at, written = self._starts[excess.line] + start, mark[0] if mark else excess.written
             return self.refused(
@@ -163,7 +162,7 @@ class _Reading:
                 written=written,
             )
         blocks = self._blocks(SyntaxTreeNode(tokens))
-        return Prose(self._text, blocks, tuple(self._findings), prose_size.parts(tokens))
+        return Prose(self._text, blocks, tuple(self._findings), _parts(tokens))
 
     def _blocks(self, parent: SyntaxTreeNode) -> tuple[Block, ...]:
         return tuple(block for node in parent.children for block in self._block(node))
@@ -287,3 +286,67 @@ class _Reading:
             return starts[line] + at - begins[line]
 
         return place
+
+
+_BLOCKS, _EMPHASIS = marked("lists and quotations"), marked("pieces of emphasis")
+
+_BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
+_NESTED = frozenset({"blockquote", "bullet_list", "ordered_list"})
+_EMPHASIZED = frozenset({"em", "strong"})
+_PARTS = frozenset(
+    {
+        *("paragraph_open", "heading_open", "blockquote_open", "html_block"),
+        *("bullet_list_open", "ordered_list_open", "list_item_open"),
+        *("citation", "link_open", "em_open", "strong_open", "code_inline"),
+        *("hardbreak", "html_inline", "image"),
+    }
+)
+"""The types of tokens that count, see `Prose.parts`."""
+
+
+def _open_bracket(text: str) -> int | None:
+    """The position of the first square bracket that is one too many; `None` if there is none."""
+    open_ = 0
+    for found in _BRACKETS.finditer(text):
+        match found[0]:
+            case "[":
+                open_ += 1
+            case "]":
+                open_ = max(0, open_ - 1)
+            case other if other[0] == "\n":
+                open_ = 0  # a paragraph ends
+        if open_ > limits.OPEN_BRACKETS:
+            return found.start()
+    return None
+
+
+def _parts(tokens: Sequence[Token]) -> int:
+    """How many parts the text has, see `Prose.parts`."""
+    return sum(each.type in _PARTS for token in tokens for each in (token, *(token.children or ())))
+
+
+class _Excess(NamedTuple):
+    """What is nested too deeply, its line, counted from 0, and how it is written."""
+
+    parts: str
+    line: int
+    written: str
+
+
+def _too_deep(tokens: Sequence[Token]) -> _Excess | None:
+    """The first part of the text that is nested too deeply; `None` if there is none."""
+    for token in _deep(tokens, _NESTED):
+        return _Excess(_BLOCKS, (token.map or (0, 1))[0], token.markup)
+    for token in tokens:
+        for each in _deep(token.children or (), _EMPHASIZED):
+            return _Excess(_EMPHASIS, (token.map or (0, 1))[0], each.markup)
+    return None
+
+
+def _deep(tokens: Sequence[Token], names: frozenset[str]) -> Iterator[Token]:
+    depth = 0
+    for token in tokens:
+        if token.type.removesuffix("_open").removesuffix("_close") in names:
+            depth += token.nesting
+            if depth > limits.PROSE_DEPTH:
+                yield token

@@ -1,0 +1,235 @@
+"""Prose as a tree, and what visits it. Later stages see only this, so no text reaches a page as markup."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from typing import ClassVar, Generic, Self, TypeVar
+
+from generator.diagnostics import Code
+from generator.format.locators import Locator
+
+
+class _Part:
+    """Pickled as its values alone: a thousand briefs have hundreds of thousands of parts."""
+
+    __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]]
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+
+@dataclass(frozen=True, slots=True)
+class Text(_Part):
+    """Text without markup."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeText(_Part):
+    """Text in code style."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak(_Part):
+    """A line break within a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(_Part):
+    """Emphasized text, strongly or not."""
+
+    content: tuple["Inline", ...]
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link(_Part):
+    """A link to a web address, which has been checked."""
+
+    address: str
+    content: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(_Part):
+    """A reference to a source of the brief; `start` and `end` are the position of its id in the prose."""
+
+    source: str
+    start: int
+    end: int
+    locator: Locator | None = None
+    """The place in the source."""
+
+
+Inline = Text | CodeText | LineBreak | Emphasis | Link | Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(_Part):
+    """Running text."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(_Part):
+    """A heading inside prose; level 1 is the highest."""
+
+    level: int
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(_Part):
+    """A list, numbered from `start`, or with bullets if that is `None`."""
+
+    start: int | None
+    items: tuple[tuple["Block", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation(_Part):
+    """A block of quoted text."""
+
+    content: tuple["Block", ...]
+
+
+Block = Paragraph | Heading | Listing | Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class ProseProblem(_Part):
+    """An error at the characters from `start` up to `end` of the prose."""
+
+    code: Code
+    start: int
+    end: int
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(_Part):
+    """A parsed text; `findings` are the errors in it."""
+
+    source: str
+    blocks: tuple[Block, ...]
+    findings: tuple[ProseProblem, ...] = ()
+    parts: int = 1
+    """How many blocks, list items, citations, links, line breaks, and pieces of emphasis or code it has."""
+
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation, in reading order."""
+        return _Citations().write(self)
+
+    @property
+    def words(self) -> str:
+        """The text on one line, without markup, citations and addresses of links."""
+        return " ".join(_CITED.sub("", _Words().write(self)).split())
+
+
+Written = TypeVar("Written")
+
+
+class ProseWriter(Generic[Written]):
+    """Writes prose in some form: a method for each part, which is given what is inside as it was written."""
+
+    def write(self, prose: Prose) -> Written:
+        """All of it."""
+        return self.blocks(prose.blocks)
+
+    def blocks(self, blocks: Iterable[Block]) -> Written:
+        return self.join(map(self._block, blocks), "\n\n")
+
+    def _block(self, block: Block) -> Written:
+        match block:
+            case Paragraph():
+                return self._inlines(block.content)
+            case Heading():
+                return self.heading(self._inlines(block.content), block.level)
+            case Quotation():
+                return self.quotation(self.blocks(block.content))
+            case Listing():
+                return self.listing(list(map(self.blocks, block.items)), block.start)
+
+    def _inlines(self, inlines: Iterable[Inline]) -> Written:
+        return self.join(map(self._inline, inlines), "")
+
+    def _inline(self, inline: Inline) -> Written:
+        match inline:
+            case Text():
+                return self.text(inline.text)
+            case CodeText():
+                return self.code(inline.text)
+            case LineBreak():
+                return self.line_break()
+            case Emphasis():
+                return self.emphasis(self._inlines(inline.content), strong=inline.strong)
+            case Link():
+                return self.link(self._inlines(inline.content), inline.address)
+            case Citation():
+                return self.citation(inline)
+
+    def join(self, parts: Iterable[Written], between: str) -> Written:
+        """Parts in their order, with empty lines or nothing between them."""
+        raise NotImplementedError
+
+    def heading(self, content: Written, level: int) -> Written:  # noqa: ARG002
+        return content
+
+    def quotation(self, content: Written) -> Written:
+        return content
+
+    def listing(self, items: list[Written], start: int | None) -> Written:  # noqa: ARG002
+        return self.join(items, "\n\n")
+
+    def text(self, text: str) -> Written:
+        raise NotImplementedError
+
+    def line_break(self) -> Written:
+        return self.text("\n")
+
+    def code(self, text: str) -> Written:
+        return self.text(text)
+
+    def emphasis(self, content: Written, *, strong: bool) -> Written:  # noqa: ARG002
+        return content
+
+    def link(self, content: Written, address: str) -> Written:  # noqa: ARG002
+        """A link, whose content may be empty."""
+        return content
+
+    def citation(self, citation: Citation) -> Written:
+        raise NotImplementedError
+
+
+class _Citations(ProseWriter[tuple[Citation, ...]]):
+    def join(self, parts: Iterable[tuple[Citation, ...]], between: str) -> tuple[Citation, ...]:  # noqa: ARG002
+        return tuple(chain.from_iterable(parts))
+
+    def text(self, text: str) -> tuple[Citation, ...]:  # noqa: ARG002
+        return ()
+
+    def citation(self, citation: Citation) -> tuple[Citation, ...]:
+        return (citation,)
+
+
+_MARK = "\0"
+"""Stands for a citation; no text contains it."""
+_CITED = re.compile(rf"\s*{_MARK}")
+
+
+class _Words(ProseWriter[str]):
+    def join(self, parts: Iterable[str], between: str) -> str:
+        return between.join(parts)
+
+    def text(self, text: str) -> str:
+        return text
+
+    def citation(self, citation: Citation) -> str:  # noqa: ARG002
+        return _MARK
