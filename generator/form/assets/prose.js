@@ -1,5 +1,5 @@
 /**
- * Markdown as a tree, for the preview: what `generator/format/prose_parser.py` reads, without its findings.
+ * Markdown as a tree, for the preview: what `generator/format/prose/parser.py` reads, without its findings.
  *
  * After https://spec.commonmark.org, for what contributors write. Blocks are `paragraph`, `heading`, `list` and
  * `quotation`; inside them are `text`, `code`, `break`, `em`, `strong`, `link` and `citation`.
