@@ -23,7 +23,6 @@ from generator.build.store import FolderStore, at, opened, sealed
 from generator.build.workers import TaskError, WorkAddress
 from generator.build.workspace import Workspace
 from generator.cli import main
-from generator.diagnostics import Code
 from generator.exports import card, paper
 from generator.format.source import Source
 from generator.library import linker
@@ -406,8 +405,8 @@ def test_only_files_that_a_comparison_is_about_are_parsed_again() -> None:
     path = "briefs/dam.yml"
     files = FILES | {path: FILES[path].replace("water", "fire")}
     checked = pipeline.check([RawFile(path, text.encode()) for path, text in files.items()], parse=parse)
-    found = {(each.path, each.code): each.excerpt for each in checked.diagnostics}
-    assert found[path, Code.UNKNOWN_TOPIC] == "topics: [fire]"
+    found = {(each.path, each.code.slug): each.excerpt for each in checked.diagnostics}
+    assert found[path, "unknown-topic"] == "topics: [fire]"
     assert parsed_files == dict.fromkeys(files, 1)
 
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from generator import pipeline
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import Diagnostic
 from tests import mistakes
 from tests.following import follow, is_fixed, parted
 from tests.marking import unmarked
@@ -94,7 +94,7 @@ def test_what_to_delete_of_a_quote_that_changed(before: str, after: str, words: 
     record = "briefs/verification.yml"
     state = f"state: verified, date: 2020-06-01, quote: {'0' * 16}"
     diagnostic = check({**files, record: before.replace("R", state)})[0]
-    assert (diagnostic.path, diagnostic.code) == ("briefs/a.yml", Code.QUOTE_CHANGED)
+    assert (diagnostic.path, diagnostic.code.slug) == ("briefs/a.yml", "quote-changed")
     assert words.replace("R", record) in diagnostic.help
     assert "`make diff`" in diagnostic.help
     followed = check({**files, record: after.replace("R", state)} if after else files)

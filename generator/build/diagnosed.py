@@ -3,7 +3,8 @@
 from pydantic import TypeAdapter, ValidationError
 
 from generator.build.store import Store
-from generator.diagnostics import Code, Diagnostic, Span
+from generator.checks.rules import CODES
+from generator.diagnostics import Diagnostic, Span
 
 _KEY = "diagnostics.json"
 _Stored = tuple[str, list[tuple[str, str, Span, str, str, str]]]
@@ -15,7 +16,7 @@ def read(store: Store, inputs: str) -> tuple[Diagnostic, ...] | None:
     try:
         digest, stored = _STORED.validate_json(store.get(_KEY) or b"")
         found = tuple(
-            Diagnostic(Code[code], path, span, message, help_, excerpt)
+            Diagnostic(CODES[code], path, span, message, help_, excerpt)
             for code, path, span, message, help_, excerpt in stored
         )
     except (ValidationError, KeyError):
@@ -26,6 +27,6 @@ def read(store: Store, inputs: str) -> tuple[Diagnostic, ...] | None:
 def write(store: Store, inputs: str, diagnostics: tuple[Diagnostic, ...]) -> None:
     """Keep the diagnostics of files with this digest."""
     stored = [
-        (each.code.name, each.path, each.span, each.message, each.help, each.excerpt) for each in diagnostics
+        (each.code.slug, each.path, each.span, each.message, each.help, each.excerpt) for each in diagnostics
     ]
     store.put(_KEY, _STORED.dump_json((inputs, stored)))

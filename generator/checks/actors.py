@@ -4,15 +4,37 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from generator.diagnostics import Diagnostic, Message
+from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format.brief import Brief
 from generator.format.places import BRIEF, CAST_MEMBER, PROFILE
 from generator.format.traversal import Location
 from generator.languages.phrase import both, marked
+from generator.reading import codes
 from generator.reading.folder import Collection
 from generator.reading.repair import misspelling, suggestions
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
+
+UNDEFINED_ACTOR = Message(
+    Code("undefined-actor", "No file gives the name or the kind of an actor."),
+    "the actor '{actor}' has no {fields}",
+    "add {keys} here, or create briefs/actors/{actor}.yml",
+)
+CONFLICTING_ACTOR = Message(
+    Code("conflicting-actor", "Two files give different names or kinds to the same actor."),
+    "the {field} of '{actor}' is '{value}' here, but '{known}' in {place}",
+    "delete the {field} here; if this is a different actor, give it another id",
+)
+SAME_NAME = Message(
+    Code(
+        "same-name", "An actor without a profile has a name or an alias of another actor.", Severity.WARNING
+    ),
+    "'{name}' is also a name of the actor '{other}'",
+    (
+        "write '{other}' for '{actor}' in the whole file, and delete the name and the kind here; "
+        "if these are two actors, create briefs/actors/{actor}.yml"
+    ),
+)
 
 Field = Literal["name", "kind"]
 
@@ -88,7 +110,7 @@ def check(collection: Collection, kinds: tuple[str, ...]) -> Iterator[Diagnostic
         is_other = known.value != definition.value and not is_invalid
         if is_other and (known.field == "name" or known.value in kinds):
             yield definition.document.report_message(
-                Message.CONFLICTING_ACTOR,
+                CONFLICTING_ACTOR,
                 definition.scalar.span,
                 field=_NAMES[definition.field],
                 actor=definition.actor,
@@ -119,14 +141,14 @@ def _with_a_name_of_another(collection: Collection) -> Iterator[Diagnostic]:
         others = named[_folded(name)] - {actor} if field == "name" and actor not in profiles else ()
         other = max(sorted(others), key=rank, default=actor)
         if other != actor and rank(other) >= rank(actor):
-            yield document.report_message(Message.SAME_NAME, scalar.span, name=name, other=other, actor=actor)
+            yield document.report_message(SAME_NAME, scalar.span, name=name, other=other, actor=actor)
 
 
 def _unknown_kind(definition: Definition, kinds: tuple[str, ...]) -> Diagnostic:
     document, scalar = definition.document, definition.scalar
     help_, certain = suggestions.for_choice(definition.value, kinds)
     return document.report_message(
-        Message.BAD_CHOICE,
+        codes.NO_CHOICE,
         scalar.span,
         help_,
         document.replacement(scalar, certain) if certain else (),
@@ -153,7 +175,7 @@ def _undefined(collection: Collection, known: dict[tuple[str, Field], Definition
             missing = [field for field in missing if field not in misspelled]
             if missing:
                 yield brief.document.report_message(
-                    Message.UNDEFINED_ACTOR,
+                    UNDEFINED_ACTOR,
                     actor.span,
                     actor=actor.text,
                     fields=_MISSING[tuple(missing)],

@@ -3,10 +3,11 @@
 import datetime
 from collections.abc import Iterator, Mapping
 
-from generator.diagnostics import Diagnostic, Message, StatementMessage
+from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
+from generator.format.fields.date import BACKWARD_INTERVAL
 from generator.format.places import BRIEF, CORRECTION, EVENT, FORECAST, PROFILE, QUOTE, SOURCE, Place
 from generator.format.profile import Profile
 from generator.format.source import Source
@@ -18,6 +19,41 @@ from generator.reading.renames import Renames
 from generator.reading.repair import misspelling
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar, Sequence
+
+REVERSED_DAYS = Message(
+    BACKWARD_INTERVAL.code,
+    "'{later}' ({late}) is before '{earlier}' ({early})",
+    "correct one of the two dates",
+)
+FUTURE_DATE = Message(
+    Code(
+        "future-date",
+        "A brief, a correction or a source is dated in the future, on the day of the check.",
+        Severity.WARNING,
+    ),
+    "{field} is {date}, which is in the future",
+    "correct the year, or write a date that has passed",
+)
+UPDATED_BEFORE_DATE = Message(
+    Code("updated-before-date", "A brief was updated before its own date."),
+    "'updated' ({updated}) is before 'date' ({date})",
+    "correct one of the two dates, or delete 'updated'",
+)
+AFTER_THE_END = Message(
+    REVERSED_DAYS.code,
+    "the {kind} is dated {date}, after the {which} of the brief, {end}",
+    "correct the date, or set 'updated' to the day on which the {kind} was added",
+)
+BEFORE_THE_EVIDENCE = Message(
+    REVERSED_DAYS.code,
+    "the {kind} is dated {date}, but all its sources were published before that",
+    "correct this date or that of the source, or add a later source",
+)
+MERGED_DATES = Message(
+    Code("merged-dates", "Two briefs date the same event differently.", Severity.WARNING),
+    "the event is dated {here} here, but {there} in the other brief",
+    "correct one of the dates, or delete 'same_as' if these are two events",
+)
 
 TIME_ZONES = datetime.timedelta(days=1)
 """How much earlier than an event its report may be dated, because the event may be in another time zone."""
@@ -61,7 +97,7 @@ def check_future(collection: Collection, today: datetime.date) -> Iterator[Diagn
         for location, date in _written(file.record) if file.record else ():
             if date and date.first and date.earliest > latest:
                 yield file.document.report_message(
-                    Message.FUTURE_DATE,
+                    FUTURE_DATE,
                     file.document.nearest(location),
                     field=f"'{location[-1]}'",
                     date=date.text,
@@ -97,7 +133,7 @@ def _check_access(
         accessed, published = source.accessed, source.published
         if accessed and published and published.first and accessed.latest + TIME_ZONES < published.earliest:
             yield file.document.report_message(
-                StatementMessage.REVERSED_DAYS,
+                REVERSED_DAYS,
                 file.document.nearest((*place, id_, *SOURCE.accessed)),
                 later=SOURCE.accessed[-1],
                 late=accessed.text,
@@ -125,7 +161,7 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
         return
     if updated is not None and updated.latest < date.earliest:
         yield document.report_message(
-            Message.UPDATED_BEFORE_DATE,
+            UPDATED_BEFORE_DATE,
             document.nearest(BRIEF.updated),
             updated=updated.text,
             date=date.text,
@@ -138,7 +174,7 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
             found = _date(document, location)
             if found is not None and found.first is not None and found.earliest > end.latest:
                 yield document.report_message(
-                    Message.AFTER_THE_END,
+                    AFTER_THE_END,
                     document.nearest(location),
                     marked(
                         "correct the date, or write '{line}' or later at the top",
@@ -162,7 +198,7 @@ def _check_evidence(document: Document) -> Iterator[Diagnostic]:
             latest = max(date.latest for date in published if date is not None)
             if latest < datetime.date.max and found.earliest > latest + TIME_ZONES:
                 yield document.report_message(
-                    Message.BEFORE_THE_EVIDENCE,
+                    BEFORE_THE_EVIDENCE,
                     document.nearest((*location, *EVENT.date)),
                     kind=name,
                     date=found.text,
@@ -190,4 +226,4 @@ def _check_same_events(
             dates_of_events.get(renamed.event(scalar.text)),
         )
         if here and there and not here.overlaps(there):
-            yield document.report_message(Message.MERGED_DATES, scalar.span, here=here.text, there=there.text)
+            yield document.report_message(MERGED_DATES, scalar.span, here=here.text, there=there.text)

@@ -5,7 +5,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Diagnostic, Message, StatementMessage
+from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import examples, traversal
 from generator.format.brief import Brief
 from generator.format.fields import ADDRESS, LINE, PROSE, WORDS
@@ -18,6 +18,24 @@ from generator.reading.folder import Collection, ParsedFile
 from generator.reading.repair.line import quoted
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar, Sequence
+
+EXAMPLE_TEXT = Message(
+    Code(
+        "example-text",
+        "A published brief, one of its topics or a profile still has a text of an example, or only dots.",
+    ),
+    "this is the text of an example, which says what to write",
+    "write your own text instead, or delete the field",
+)
+DIVIDED_NAME = Message(
+    Code(
+        "divided-name",
+        "A list of authors may be a single name with a comma, such as `[Smith, John]`.",
+        Severity.WARNING,
+    ),
+    "this list has {number} authors, for the comma divides them: {names}",
+    "if it is right, write each on a line: - {first}; if it is one name, write: {key}: [{joined}]",
+)
 
 _MADE_UP = frozenset({"name", "authors", "publisher", "url", "archived"})
 """Fields whose examples nobody can mean, however short they are."""
@@ -55,7 +73,7 @@ def _examples(
         for location, scalar in document.scalars(pattern):
             is_used = used is None or location[0] in used
             if is_used and (examples.is_example(scalar.text) or examples.plain(scalar.text) in own):
-                yield document.report_message(Message.EXAMPLE_TEXT, scalar.span)
+                yield document.report_message(EXAMPLE_TEXT, scalar.span)
 
 
 @cache
@@ -85,7 +103,7 @@ def _divided_names(document: Document) -> Iterator[Diagnostic]:
         )
         if len(names) == len(items) == 2 and is_in_brackets and not any(" " in name for name in names):
             yield document.report_message(
-                StatementMessage.DIVIDED_NAME,
+                DIVIDED_NAME,
                 node.span,
                 number=len(names),
                 names=both([f"'{name}'" for name in names]),

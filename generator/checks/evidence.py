@@ -5,7 +5,8 @@ from itertools import combinations
 from typing import Any
 
 from generator.checks import references
-from generator.diagnostics import Diagnostic, StatementMessage
+from generator.checks.references import OWN_BRIEF
+from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import fields, identifiers, traversal
 from generator.format.brief import Brief
 from generator.format.places import BRIEF, EVENT, PROFILE, SOURCE, Place
@@ -17,6 +18,36 @@ from generator.reading.folder import Collection, ParsedFile
 from generator.reading.repair import misspelling, suggestions
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar, to_data
+
+WITHOUT_SOURCE = Message(
+    Code(
+        "statement-without-source",
+        "A relation or an affiliation has no source, and no event with a source has both actors.",
+        Severity.WARNING,
+    ),
+    "nothing documents the {noun}: it has no source, and no event with a source has both actors",
+    "add 'sources: [<id>]', with ids of entries under 'sources'",
+)
+CIRCULAR_COPY = Message(
+    OWN_BRIEF.code,
+    "the source '{name}' is, by 'copy_of', a copy of itself",
+    "delete 'copy_of' at the source that came first",
+)
+UNUSED_SOURCE = Message(
+    Code("unused-source", "Nothing refers to a source.", Severity.WARNING),
+    "nothing in this file refers to the source '{name}'",
+    "add it to the 'sources' of an entry, cite it in prose as [@{name}], or delete it",
+)
+EVENT_WITHOUT_SOURCE = Message(
+    Code("event-without-source", "An event has no source.", Severity.WARNING),
+    "the event has no source",
+    "add 'sources: [<id>]', with ids of entries under 'sources'",
+)
+DISPUTED_WITHOUT_NOTE = Message(
+    Code("disputed-without-note", "A disputed event has no note that explains the dispute.", in_editor=True),
+    "the event is disputed, but has no note that explains the dispute",
+    "add 'note: ...' with what each side says",
+)
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
@@ -74,9 +105,7 @@ def _unsourced_affiliations(file: ParsedFile[Profile], pairs: frozenset[Pair]) -
 
 def _without_source(file: ParsedFile[Any], location: Location, noun: str) -> Diagnostic:
     help_ = suggestions.for_missing_reference(file.document, location, "sources: [{}]")
-    return file.document.report_message(
-        StatementMessage.WITHOUT_SOURCE, file.document.nearest(location), help_, noun=noun
-    )
+    return file.document.report_message(WITHOUT_SOURCE, file.document.nearest(location), help_, noun=noun)
 
 
 def _circles(document: Document) -> Iterator[Diagnostic]:
@@ -91,18 +120,18 @@ def _circles(document: Document) -> Iterator[Diagnostic]:
             followed.add(now)
             now = copies[now].text
         if now == name:
-            yield document.report_message(StatementMessage.CIRCULAR_COPY, scalar.span, name=name)
+            yield document.report_message(CIRCULAR_COPY, scalar.span, name=name)
 
 
 def _check_event(document: Document, location: Location, event: Mapping) -> Iterator[Diagnostic]:
     if _is_missing(document, location, EVENT.sources):
         help_ = suggestions.for_missing_reference(document, location, "sources: [{}]")
-        yield document.report_message(StatementMessage.EVENT_WITHOUT_SOURCE, event.span, help_)
+        yield document.report_message(EVENT_WITHOUT_SOURCE, event.span, help_)
     at_status = (*location, *EVENT.status)
     status = document.node(at_status)
     disputed = isinstance(status, Scalar) and status.text == "disputed"
     if disputed and _is_missing(document, location, EVENT.note):
-        yield document.report_message(StatementMessage.DISPUTED_WITHOUT_NOTE, document.nearest(at_status))
+        yield document.report_message(DISPUTED_WITHOUT_NOTE, document.nearest(at_status))
 
 
 def _is_missing(document: Document, location: Location, field: Place) -> bool:
@@ -126,7 +155,7 @@ def _unused_sources(file: ParsedFile[Any], model: type[Record]) -> Iterator[Diag
             and identifiers.suggestion(name) not in used
             and not _has_unread_prose(file, model)
         ):
-            yield file.document.report_message(StatementMessage.UNUSED_SOURCE, key.span, name=name)
+            yield file.document.report_message(UNUSED_SOURCE, key.span, name=name)
 
 
 def _has_unread_prose(file: ParsedFile[Any], model: type[Record]) -> bool:

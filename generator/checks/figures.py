@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, StatementMessage
+from generator.diagnostics import Code, Diagnostic, Message
 from generator.format.brief import Brief
 from generator.format.places import BRIEF, FIGURE, FIGURE_ROW
 from generator.languages.phrase import counted, marked
 from generator.reading.folder import ParsedFile
+
+WRONG_NUMBER_OF_VALUES = Message(
+    Code("uneven-rows", "A row of a figure has more or fewer values than the figure has series."),
+    "the row has {found}, but the figure has {expected}",
+    "write a value for each name under 'series'; without 'series', each row has one value",
+)
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
@@ -17,7 +23,7 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
             if len(row.values) != expected:
                 place = (*BRIEF.figures, number, *FIGURE.rows, index, *FIGURE_ROW.values)
                 yield file.document.report_message(
-                    StatementMessage.WRONG_NUMBER_OF_VALUES,
+                    WRONG_NUMBER_OF_VALUES,
                     file.document.nearest(place),
                     found=counted("{count} value", "{count} values", len(row.values)),
                     expected=counted("{count} series", "{count} series", expected)

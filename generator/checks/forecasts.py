@@ -3,13 +3,34 @@
 import datetime
 from collections.abc import Iterator
 
-from generator.diagnostics import AnyMessage, Diagnostic, StatementMessage
+from generator.checks.chronology import REVERSED_DAYS
+from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
 from generator.format.forecast import Forecast
 from generator.format.places import BRIEF, FORECAST, Place
 from generator.format.traversal import Location
 from generator.reading.folder import Collection, ParsedFile
+
+UNRESOLVED = Message(
+    Code("incomplete", "A field means something only with another one, which is missing."),
+    "the forecast has '{given}', but no '{missing}'",
+    "add '{missing}: ...', or delete '{given}'",
+)
+REVIEW_DUE = Message(
+    Code(
+        "review-due",
+        "The day by which a brief was to be reviewed, or a forecast resolved, has passed.",
+        Severity.WARNING,
+    ),
+    "the brief was to be reviewed by {date}",
+    "compare it with what has happened since; then move 'review_by', or write 'status: archived'",
+)
+OVERDUE_FORECAST = Message(
+    REVIEW_DUE.code,
+    "the forecast was to be resolved by {date}",
+    "add 'outcome: yes' or 'outcome: no', and 'resolved_on: ...'",
+)
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
@@ -23,7 +44,7 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
         ):
             if late and late.earliest < forecast.made_on.earliest:
                 yield file.document.report_message(
-                    StatementMessage.REVERSED_DAYS,
+                    REVERSED_DAYS,
                     file.document.nearest((*at, *later)),
                     later=later[-1],
                     late=late.text,
@@ -41,7 +62,7 @@ def _check_outcome(file: ParsedFile[Brief], at: Location, forecast: Forecast) ->
     missing = [place for place, value in given if not value]
     if present and missing:
         yield file.document.report_message(
-            StatementMessage.UNRESOLVED,
+            UNRESOLVED,
             file.document.nearest((*at, *present[0])),
             given=present[0][-1],
             missing=missing[0][-1],
@@ -55,16 +76,16 @@ def check_due(collection: Collection, today: datetime.date) -> Iterator[Diagnost
         if brief is None or brief.status == "archived":
             continue
         if _has_passed(brief.review_by, today):
-            yield _due(file, StatementMessage.REVIEW_DUE, BRIEF.review_by, brief.review_by)
+            yield _due(file, REVIEW_DUE, BRIEF.review_by, brief.review_by)
         for number, forecast in enumerate(brief.forecasts):
             if forecast.outcome is None and _has_passed(forecast.resolves_by, today):
                 place = (*BRIEF.forecasts, number, *FORECAST.resolves_by)
-                yield _due(file, StatementMessage.OVERDUE_FORECAST, place, forecast.resolves_by)
+                yield _due(file, OVERDUE_FORECAST, place, forecast.resolves_by)
 
 
 def _has_passed(day: EdtfDate | None, today: datetime.date) -> bool:
     return day is not None and day.latest < today
 
 
-def _due(file: ParsedFile[Brief], message: AnyMessage, place: Location, day: EdtfDate | None) -> Diagnostic:
+def _due(file: ParsedFile[Brief], message: Message, place: Location, day: EdtfDate | None) -> Diagnostic:
     return file.document.report_message(message, file.document.nearest(place), date=day.text if day else "")

@@ -3,13 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.checks import identity, references
-from generator.diagnostics import Diagnostic, Message
+from generator.diagnostics import Code, Diagnostic, Message
 from generator.format.places import BRIEF, PROFILE, TOPICS
 from generator.format.traversal import Pattern
 from generator.languages.phrase import marked
 from generator.reading.folder import Collection
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
+
+FORMER_ID_IN_USE = Message(
+    Code(
+        "former-id-in-use", "A former id is in use again or listed twice, so it can't redirect to one place."
+    ),
+    "the former id '{id}' is {holder}, so it can't redirect here",
+    "delete it here, or change the other one",
+)
 
 _ANCHORS: tuple[Pattern, ...] = (
     BRIEF.timeline.each.formerly.each,
@@ -64,9 +72,7 @@ def _clashes(current: Mapping[str, str], former: Iterable[tuple[Document, Scalar
     for document, scalar in former:
         if scalar.text in taken:
             holder = taken[scalar.text]
-            yield document.report_message(
-                Message.FORMER_ID_IN_USE, scalar.span, id=scalar.text, holder=holder
-            )
+            yield document.report_message(FORMER_ID_IN_USE, scalar.span, id=scalar.text, holder=holder)
         else:
             taken[scalar.text] = marked(
                 "already listed in {path}, line {line}", path=document.path, line=scalar.line

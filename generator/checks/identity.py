@@ -3,13 +3,29 @@
 from collections.abc import Container, Iterable, Iterator
 from itertools import count
 
-from generator.diagnostics import Diagnostic, Message
+from generator.diagnostics import Code, Diagnostic, Message
 from generator.format.brief import Brief
 from generator.format.places import BRIEF
 from generator.languages.phrase import marked
 from generator.reading.folder import ParsedFile
 from generator.reading.identity import IdentifiedEntry
 from generator.reading.yaml.document import Document
+
+DUPLICATE_ID = Message(
+    Code("duplicate-id", "Two entries of a brief have the same id."),
+    "the id '{id}' is already used by {other}",
+    "give one of the two another 'id'",
+)
+DUPLICATE_DERIVED_ID = Message(
+    DUPLICATE_ID.code,
+    "the id '{id}', made from this text, is already used by {other}",
+    "add an 'id' to this entry",
+)
+ACTOR_LISTED_TWICE = Message(
+    DUPLICATE_ID.code,
+    "the actor '{id}' is already listed {place}",
+    "merge the two entries into one, with a role that covers both",
+)
 
 ANCHORED = frozenset({*BRIEF.timeline, *BRIEF.quotes})
 """The lists whose entries have permalinks on the page."""
@@ -36,7 +52,7 @@ def _permalinks(document: Document, entries: Iterable[IdentifiedEntry]) -> Itera
             free = _free(entry.id, ids)
             ids.add(free)
             yield document.report_message(
-                Message.DUPLICATE_ID if entry.is_given else Message.DUPLICATE_DERIVED_ID,
+                DUPLICATE_ID if entry.is_given else DUPLICATE_DERIVED_ID,
                 entry.origin.span,
                 marked("give one of the two another id, such as '{id}'", id=free)
                 if entry.is_given
@@ -56,7 +72,7 @@ def _cast(document: Document, actors: Iterable[IdentifiedEntry]) -> Iterator[Dia
         first = taken.setdefault(actor.id, actor)
         if first is not actor:
             yield document.report_message(
-                Message.ACTOR_LISTED_TWICE,
+                ACTOR_LISTED_TWICE,
                 actor.origin.span,
                 id=actor.id,
                 place=marked("on line {line}", line=first.origin.line),

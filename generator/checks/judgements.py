@@ -6,15 +6,33 @@ source is low. A source and what repeats it are one.
 
 from collections.abc import Iterable, Iterator
 
-from generator.diagnostics import Diagnostic, StatementMessage
+from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import traversal
 from generator.format.brief import Brief
 from generator.format.places import BRIEF, JUDGEMENT
 from generator.languages.phrase import marked
 from generator.reading.folder import ParsedFile
 
+HIGH_CONFIDENCE = Message(
+    Code(
+        "confidence",
+        (
+            "The confidence of a judgement is more than its sources allow: high requires several that do not "
+            "depend on one another, and one source is low. A source and its copies (`copy_of`) count as one."
+        ),
+        Severity.WARNING,
+    ),
+    "the confidence is high, but {evidence}; high requires several that do not depend on one another",
+    "add an independent source, or write 'confidence: low'",
+)
+MODERATE_CONFIDENCE = Message(
+    HIGH_CONFIDENCE.code,
+    "the confidence is moderate, but {evidence}; one source makes it low",
+    "add an independent source, or write 'confidence: low'",
+)
+
 SEVERAL = 2
-_MESSAGES = {"high": StatementMessage.HIGH_CONFIDENCE, "moderate": StatementMessage.MODERATE_CONFIDENCE}
+_MESSAGES = {"high": HIGH_CONFIDENCE, "moderate": MODERATE_CONFIDENCE}
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:

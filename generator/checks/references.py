@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.checks import actors, successors
-from generator.diagnostics import Code, Diagnostic, Message
+from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import fields, identifiers, traversal
 from generator.format.brief import Brief
 from generator.format.fields import Reference
@@ -24,6 +24,61 @@ from generator.reading.repair import misspelling, suggestions
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
+
+UNKNOWN_ACTOR = Message(
+    Code("unknown-actor", "An actor is not listed under `actors`."),
+    "'{text}' is not listed under 'actors'",
+    "add it under 'actors'",
+)
+UNKNOWN_SOURCE = Message(
+    Code("unknown-source", "A source is not listed under `sources`."),
+    "'{text}' is not listed under 'sources'",
+    "add it under 'sources'",
+)
+UNKNOWN_CITATION = Message(
+    Code("unknown-citation", "Prose cites a source that is not listed under `sources`."),
+    "'{text}' is not listed under 'sources'",
+    "add it under 'sources'",
+)
+UNKNOWN_TOPIC = Message(
+    Code("unknown-topic", "A topic is not listed in `briefs/topics.yml`."),
+    "'{text}' is not listed in briefs/topics.yml",
+    "add it to briefs/topics.yml",
+)
+UNKNOWN_BRIEF = Message(
+    Code("unknown-brief", "There is no brief with this name."),
+    "there is no brief '{text}'",
+    "write the name of a brief's file, without .yml; if it was renamed, add 'formerly: [{text}]' there",
+)
+UNKNOWN_BRIEF_OF_EVENT = Message(
+    UNKNOWN_BRIEF.code,
+    "'{text}' refers to a brief that does not exist",
+    "write brief#event: the name of the brief's file without .yml, and the id of the event",
+)
+UNKNOWN_EVENT = Message(
+    Code("unknown-event", "The other brief has no event with this id."),
+    "'{text}' refers to an event that '{brief}' does not have",
+    "write the id of an event in briefs/{brief}.yml",
+)
+FORMER_NAME = Message(
+    Code(
+        "former-name",
+        "A reference uses a former name of a brief, an event or a topic. `briefs check --fix` changes it.",
+        Severity.WARNING,
+    ),
+    "'{old}' was renamed to '{new}'",
+    "it was renamed: write '{new}'",
+)
+OWN_BRIEF = Message(
+    Code("self-reference", "A brief, an event or an actor refers to itself."),
+    "a brief can't refer to itself",
+    "write another brief, or delete this one",
+)
+OWN_EVENT = Message(
+    OWN_BRIEF.code,
+    "'same_as' must refer to an event of another brief",
+    "write an event of another brief, or delete 'same_as'",
+)
 
 _NEARLY_THE_SAME = 0.85
 """Similarity of two ids that are probably of one actor, although in different briefs."""
@@ -112,12 +167,12 @@ def _check_sources(file: ParsedFile[Any], model: type[Record]) -> Iterator[Diagn
         for location, scalar in document.scalars(pattern):
             if scalar.text not in own_sources:
                 help_ = suggestions.for_unknown(scalar.text, own_sources - {str(location[1])})
-                yield document.report_message(Message.UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text)
+                yield document.report_message(UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text)
     for scalar, citation in citations(file):
         if citation.source not in own_sources:
             span = document.span(scalar, citation.start, citation.end)
             help_ = suggestions.for_unknown_citation(citation.source, own_sources)
-            yield document.report_message(Message.UNKNOWN_CITATION, span, help_, text=citation.source)
+            yield document.report_message(UNKNOWN_CITATION, span, help_, text=citation.source)
 
 
 def knows_its_actors(file: ParsedFile[Brief]) -> bool:
@@ -149,7 +204,7 @@ def _check_brief(file: ParsedFile[Brief], known: Names) -> Iterator[Diagnostic]:
                     yield _former_name(document, scalar, known.renamed.topics[scalar.text])
                 case fields.TOPIC if known.topics is not None and scalar.text not in known.topics:
                     help_ = suggestions.for_unknown(scalar.text, known.topics)
-                    yield document.report_message(Message.UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
+                    yield document.report_message(UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
                 case fields.BRIEF:
                     yield from _check_other_brief(file, scalar, known)
                 case fields.EVENT:
@@ -194,12 +249,12 @@ def _check_profile(file: ParsedFile[Profile], known: Names) -> Iterator[Diagnost
             if scalar.text == file.id:
                 message = marked("an actor can't be affiliated with itself")
                 help_ = marked("write another actor, or delete this one")
-                yield document.report(Code.SELF_REFERENCE, scalar.span, message, help_)
+                yield document.report(OWN_BRIEF.code, scalar.span, message, help_)
             elif scalar.text not in known.actors:
                 near = suggestions.for_unknown(scalar.text, known.actors - {file.id})
                 help_ = near or marked("add it under 'actors' of a brief")
                 message = marked("there is no actor '{actor}' in any brief", actor=scalar.text)
-                yield document.report(Code.UNKNOWN_ACTOR, scalar.span, message, help_)
+                yield document.report(UNKNOWN_ACTOR.code, scalar.span, message, help_)
     if isinstance(document.node(PROFILE.sources), nodes.Mapping | None):
         yield from _check_sources(file, Profile)
 
@@ -231,39 +286,37 @@ def _unknown_actor(
             )
         else:
             help_ = near if near.startswith("did") else add
-    return document.report_message(Message.UNKNOWN_ACTOR, scalar.span, help_, text=scalar.text)
+    return document.report_message(UNKNOWN_ACTOR, scalar.span, help_, text=scalar.text)
 
 
 def _check_other_brief(file: ParsedFile[Brief], scalar: Scalar, known: Names) -> Iterator[Diagnostic]:
     if scalar.text == file.id:
-        yield file.document.report_message(Message.OWN_BRIEF, scalar.span)
+        yield file.document.report_message(OWN_BRIEF, scalar.span)
     elif scalar.text in known.renamed.briefs:
         yield _former_name(file.document, scalar, known.renamed.briefs[scalar.text])
     elif scalar.text not in known.events:
         near = suggestions.for_unknown(scalar.text, known.events.keys() - {file.id})
         help_ = _renamed_file(scalar.text, near, known)
-        yield file.document.report_message(Message.UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
+        yield file.document.report_message(UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
 
 
 def _check_other_event(file: ParsedFile[Brief], scalar: Scalar, known: Names) -> Iterator[Diagnostic]:
     brief, _, event = known.renamed.event(scalar.text).partition("#")
     if brief == file.id:
-        yield file.document.report_message(Message.OWN_EVENT, scalar.span)
+        yield file.document.report_message(OWN_EVENT, scalar.span)
     elif brief not in known.events:
         others = known.events.keys() - {file.id}
         having = {each for each in others if event in (known.events[each] or ())}
         written = f"{{}}#{event if having else '<event>'}"
         near = suggestions.for_unknown(brief, having or others, written)
         help_ = _renamed_file(brief, near, known)
-        yield file.document.report_message(
-            Message.UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text
-        )
+        yield file.document.report_message(UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text)
     else:
         events = known.events[brief]
         if events is not None and event not in events:
             help_ = suggestions.for_unknown(event, events, f"{brief}#{{}}")
             yield file.document.report_message(
-                Message.UNKNOWN_EVENT, scalar.span, help_, text=scalar.text, brief=brief
+                UNKNOWN_EVENT, scalar.span, help_, text=scalar.text, brief=brief
             )
         elif f"{brief}#{event}" != scalar.text:
             yield _former_name(file.document, scalar, f"{brief}#{event}")
@@ -271,7 +324,7 @@ def _check_other_event(file: ParsedFile[Brief], scalar: Scalar, known: Names) ->
 
 def _former_name(document: Document, scalar: Scalar, new: str) -> Diagnostic:
     return document.report_message(
-        Message.FORMER_NAME,
+        FORMER_NAME,
         scalar.span,
         edits=document.replacement(scalar, new),
         old=scalar.text,

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from generator.diagnostics import Code, Diagnostic
+from generator.checks.references import UNKNOWN_BRIEF, UNKNOWN_EVENT
+from generator.checks.verification import UNKNOWN_QUOTE
+from generator.diagnostics import Diagnostic
 from generator.reading.folder import Collection, RawFile
 
-_TOLERATED = frozenset({Code.UNKNOWN_BRIEF, Code.UNKNOWN_EVENT, Code.UNKNOWN_QUOTE})
+_TOLERATED = frozenset({UNKNOWN_BRIEF.code, UNKNOWN_EVENT.code, UNKNOWN_QUOTE})
 """Errors of references to what was left out; pages do without these, as they do without drafts."""
 
 

@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.diagnostics import Diagnostic, Message
+from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import limits
 from generator.format.places import BRIEF, EVENT
-from generator.reading import renames
+from generator.reading import codes, renames
 from generator.reading.folder import Collection
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
+
+TOLD_TWICE = Message(
+    Code("told-twice", "Two events of a brief are the same event."),
+    "the event on line {line} is already the same as '{text}'",
+    "merge the two events of this brief into one, or correct 'same_as'",
+)
+TOLD_TOO_OFTEN = Message(
+    codes.TOO_LARGE, "more than {limit} briefs tell the event '{text}'", "delete 'same_as' here"
+)
 
 
 class Telling(NamedTuple):
@@ -39,11 +48,11 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
                 continue
             if before is not telling:
                 yield telling.document.report_message(
-                    Message.TOLD_TWICE, telling.same_as.span, text=telling.same_as.text, line=before.line
+                    TOLD_TWICE, telling.same_as.span, text=telling.same_as.text, line=before.line
                 )
             elif len(told) > limits.TELLINGS:
                 yield telling.document.report_message(
-                    Message.TOLD_TOO_OFTEN,
+                    TOLD_TOO_OFTEN,
                     telling.same_as.span,
                     text=telling.same_as.text,
                     limit=limits.TELLINGS,

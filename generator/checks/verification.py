@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 from collections.abc import Mapping as TypingMapping
 
-from generator.diagnostics import Code, Diagnostic, Message, Span
+from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
 from generator.format.places import BRIEF, QUOTE, SOURCE
 from generator.format.traversal import Location
 from generator.format.verification import Verification, fingerprint
@@ -12,6 +12,25 @@ from generator.reading import renames
 from generator.reading.folder import Collection
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar
+
+QUOTE_CHANGED = Code("quote-changed", "A verified quote, or its source, has changed since it was verified.")
+QUOTE_LOST = Code("quote-lost", "A quote that was once found in its source is no longer there.")
+QUOTE_NOT_FOUND = Code(
+    "quote-not-found", "A quote was not found word for word in its source.", Severity.WARNING
+)
+UNCONFIRMED = Code(
+    "unconfirmed", "`briefs/verification.yml` claims more of a quote than a new comparison confirms."
+)
+AUTHORS_COPY = Code(
+    "authors-copy", "The record of a quote rests on a copy that only its author had.", Severity.WARNING
+)
+UNKNOWN_QUOTE = Code("unknown-quote", "`briefs/verification.yml` contains a quote that does not exist.")
+RENAMED_RECORD = Message(UNKNOWN_QUOTE, "the brief '{old}' was renamed to '{new}'", "write '{new}' here")
+MOVED_RECORD = Message(
+    UNKNOWN_QUOTE,
+    "there is no brief '{old}', but '{new}' has the same quotes",
+    "if the file was renamed, add 'formerly: [{old}]' to briefs/{new}.yml, and write '{new}' here",
+)
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
@@ -55,8 +74,8 @@ def _moved(document: Document, slug: str, new: str, *, is_listed: bool) -> Diagn
     span = key.span if key else document.nearest((slug,))
     if is_listed:
         edits = document.replacement(key, new) if key else ()
-        return document.report_message(Message.RENAMED_RECORD, span, edits=edits, old=slug, new=new)
-    return document.report_message(Message.MOVED_RECORD, span, old=slug, new=new)
+        return document.report_message(RENAMED_RECORD, span, edits=edits, old=slug, new=new)
+    return document.report_message(MOVED_RECORD, span, old=slug, new=new)
 
 
 def _check(
@@ -67,7 +86,7 @@ def _check(
     changed = _fingerprint(document, location, words) != verification.quote
     if changed and day:
         yield document.report(
-            Code.QUOTE_CHANGED,
+            QUOTE_CHANGED,
             place,
             marked("the quote was verified on {day}, but it or its source has changed since", day=day.text),
             marked(
@@ -79,7 +98,7 @@ def _check(
     elif not changed and verification.state == "not-found":
         date = verification.date.text
         yield document.report(
-            Code.QUOTE_LOST if day else Code.QUOTE_NOT_FOUND,
+            QUOTE_LOST if day else QUOTE_NOT_FOUND,
             place,
             marked(
                 "the quote was not found in its source on {date}, but it was on {day}",
@@ -148,7 +167,7 @@ def _unknown(document: Document, location: Location, slug: str, quote: str) -> D
         else marked("delete '{brief}' and the lines under it", brief=slug)
     )
     return document.report(
-        Code.UNKNOWN_QUOTE,
+        UNKNOWN_QUOTE,
         key.span if key else document.nearest(location),
         message,
         marked(

@@ -15,6 +15,7 @@ import platformdirs
 
 from generator import pipeline
 from generator.build import tracked
+from generator.checks.verification import QUOTE_CHANGED, QUOTE_LOST, QUOTE_NOT_FOUND, UNKNOWN_QUOTE
 from generator.commands import (
     DISTRIBUTION,
     ERRORS_IN_BRIEFS,
@@ -27,7 +28,7 @@ from generator.commands import (
     progress,
 )
 from generator.commands.terminal import CommandError
-from generator.diagnostics import Code, Diagnostic, in_order
+from generator.diagnostics import Diagnostic, in_order
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.format.verification import Verification
 from generator.history import git
@@ -45,9 +46,7 @@ from generator.sources.verification.readable import MissingLibraryError
 from generator.sources.verification.texts import Texts
 from generator.sources.web.cache import Cache
 
-ABOUT_VERIFICATION = frozenset(
-    {Code.QUOTE_CHANGED, Code.QUOTE_LOST, Code.QUOTE_NOT_FOUND, Code.UNKNOWN_QUOTE}
-)
+ABOUT_VERIFICATION = frozenset({QUOTE_CHANGED, QUOTE_LOST, QUOTE_NOT_FOUND, UNKNOWN_QUOTE})
 
 
 @click.command()

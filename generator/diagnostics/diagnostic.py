@@ -2,15 +2,49 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
-from generator.diagnostics.codes import Code, Severity
 from generator.languages.language import Language
 from generator.languages.phrase import marked, within
 
 MAX_DIAGNOSTICS = 100
 """How many are reported for one file: more are of no help, and a hostile file could have 100,000s."""
+
+
+class Severity(StrEnum):
+    """An error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of error or warning."""
+
+    slug: str
+    explanation: str
+    severity: Severity = Severity.ERROR
+    in_editor: bool = False
+    """Whether editors that use the JSON Schema report it, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is wrong and what to do about it; whoever reports it fills in the values in braces."""
+
+    code: Code
+    text: str
+    help: str
+
+
+MORE_MISTAKES = Message(
+    Code("more-mistakes", "The file has more mistakes than are listed.", Severity.WARNING),
+    "the file has more than {limit} mistakes; the others are not listed",
+    "fix these, then check again",
+)
 
 
 class Position(NamedTuple):
@@ -56,7 +90,6 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """Whether it stops the build."""
         return self.code.severity
 
 
@@ -74,29 +107,16 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     Of a file with more than `MAX_DIAGNOSTICS`, only the first are kept, errors before warnings, with a
     warning that there are more.
     """
-    ordered = sorted(
-        set(diagnostics),
-        key=lambda diagnostic: (
-            diagnostic.path,
-            diagnostic.span,
-            diagnostic.code.slug,
-            diagnostic.message,
-        ),
-    )
-    by_file = groupby(ordered, key=lambda diagnostic: diagnostic.path)
-    return tuple(diagnostic for _, of_file in by_file for diagnostic in _limited(list(of_file)))
+    ordered = sorted(set(diagnostics), key=lambda each: (each.path, each.span, each.code.slug, each.message))
+    by_file = groupby(ordered, key=lambda each: each.path)
+    return tuple(each for _, of_file in by_file for each in _limited(list(of_file)))
 
 
 def _limited(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     if len(diagnostics) <= MAX_DIAGNOSTICS:
         return diagnostics
-    errors_first = sorted(diagnostics, key=lambda diagnostic: diagnostic.severity is Severity.WARNING)
-    kept = set(errors_first[:MAX_DIAGNOSTICS])
-    more = Diagnostic(
-        Code.MORE_MISTAKES,
-        diagnostics[-1].path,
-        diagnostics[-1].span,
-        marked("the file has more than {limit} mistakes; the others are not listed", limit=MAX_DIAGNOSTICS),
-        marked("fix these, then check again"),
-    )
-    return [*(diagnostic for diagnostic in diagnostics if diagnostic in kept), more]
+    errors_first = sorted(diagnostics, key=lambda each: each.severity is Severity.WARNING)
+    first, last = set(errors_first[:MAX_DIAGNOSTICS]), diagnostics[-1]
+    message = marked(MORE_MISTAKES.text, limit=MAX_DIAGNOSTICS)
+    more = Diagnostic(MORE_MISTAKES.code, last.path, last.span, message, marked(MORE_MISTAKES.help))
+    return [*(each for each in diagnostics if each in first), more]

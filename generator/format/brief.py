@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.diagnostics import Message
 from generator.format import identifiers, limits, traversal
 from generator.format.contributor import Author, Reviewer
 from generator.format.correction import Correction
@@ -39,8 +40,14 @@ from generator.format.fields import (
 )
 from generator.format.figure import Figure
 from generator.format.forecast import Forecast
-from generator.format.record import Record, one_of
+from generator.format.record import MISSING_FIELD, Record, one_of
 from generator.format.source import Source
+
+QUOTE_WITHOUT_SPEAKER = Message(
+    MISSING_FIELD,
+    "the quote has no speaker",
+    "write 'speaker: <id>' of an actor, or 'speaker_description: ...' if the source names nobody",
+)
 
 FIRST_WORDS = 6
 """How many words of a quote its derived id contains."""
@@ -203,7 +210,9 @@ class Quote(Record):
     @model_validator(mode="after")
     def _has_a_speaker(self) -> Self:
         if self.speaker is None and self.speaker_description is None:
-            raise PydanticCustomError("quote-of-nobody", "neither speaker nor description")
+            raise PydanticCustomError(
+                "quote-of-nobody", "neither speaker nor description", {"message": QUOTE_WITHOUT_SPEAKER}
+            )
         return self
 
 

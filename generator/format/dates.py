@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from generator.diagnostics import Reason
-from generator.languages.phrase import Phrase
+from generator.languages.phrase import marked
 
 Precision = Literal["day", "month", "season", "year", "decade", "century"]
 
@@ -101,6 +100,7 @@ _OF_EDTF = re.compile(
 )
 """What EDTF has beyond that: distant years, sets, times of day, and signs or X for a part of a date."""
 _LONGEST = 40
+_BAD_FORMAT = marked("dates are written as YYYY-MM-DD")
 
 
 class DateOrderError(ValueError):
@@ -111,17 +111,17 @@ class DateOrderError(ValueError):
 def parse(text: str) -> EdtfDate:
     """Parse a date.
 
-    Raises `ValueError` with a `Reason`.
+    Raises `ValueError` with the reason.
     """
     if len(text) > _LONGEST:
-        raise ValueError(Phrase(Reason.DATE_TOO_LONG))
+        raise ValueError(marked("it is too long"))
     start, slash, end = text.partition("/")
     if not slash:
         moment = _moment(text)
         return EdtfDate(text, moment, moment)
     first, last = _end_of_interval(start), _end_of_interval(end)
     if first is None and last is None:
-        raise ValueError(Phrase(Reason.NO_DATE))
+        raise ValueError(marked("a period must have at least one date"))
     if first and last and last.latest < first.earliest:
         raise DateOrderError("the interval ends before it begins")
     return EdtfDate(text, first, last)
@@ -139,20 +139,22 @@ def _moment(text: str) -> Moment:
 def _plain_moment(text: str, years: str, months: str | None, days: str | None) -> Moment:
     year, month, day = int(years), int(months or 0), int(days or 0)
     if year == 0:
-        raise ValueError(Phrase(Reason.NO_YEAR))
+        raise ValueError(marked("years start at 0001"))
     if months is None:
         return Moment(text, datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year")
     if 21 <= month <= 24 and days is None:
         return _rare_moment(text)
     if not 1 <= month <= 12:
-        raise ValueError(Phrase(Reason.NO_MONTH, {"month": months}))
+        raise ValueError(marked("there is no month {month}", month=months))
     length = calendar.monthrange(year, month)[1]
     if days is None:
         first = datetime.date(year, month, 1)
         return Moment(text, first, first.replace(day=length), "month")
     if not 1 <= day <= length:
         name = datetime.date(year, month, 1).isoformat()[:7]
-        raise ValueError(Phrase(Reason.NO_DAY, {"month": name, "day": days, "length": length}))
+        raise ValueError(
+            marked("{month} has no day {day}; its last day is {length}", month=name, day=days, length=length)
+        )
     exact = datetime.date(year, month, day)
     return Moment(text, exact, exact, "day")
 
@@ -160,12 +162,14 @@ def _plain_moment(text: str, years: str, months: str | None, days: str | None) -
 def _rare_moment(text: str) -> Moment:
     parts = _WRITTEN.fullmatch(text)
     if parts is None:
-        raise ValueError(Phrase(Reason.DATE_PART if _OF_EDTF.fullmatch(text) else Reason.DATE_FORMAT))
+        if _OF_EDTF.fullmatch(text):
+            raise ValueError(marked("this part of the EDTF date format is not supported"))
+        raise ValueError(_BAD_FORMAT)
     year, month, day, sign = parts.groups()
     if not re.fullmatch(_MOMENT, text):
         if sign:
             _moment(text.removesuffix(sign))  # says what is wrong, if that is not the sign
-        raise ValueError(Phrase(Reason.DATE_FORMAT))
+        raise ValueError(_BAD_FORMAT)
     first, last = (int(year.replace("X", digit)) for digit in "09")
     approximate, uncertain = sign in {"~", "%"}, sign in {"?", "%"}
     if month is None or month == "XX":

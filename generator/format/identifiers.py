@@ -8,8 +8,7 @@ from functools import cache
 
 from slugify import slugify
 
-from generator.diagnostics import Reason
-from generator.languages.phrase import Phrase
+from generator.languages.phrase import marked
 
 LONGEST_ID = 80
 """Characters. Longer file names cause trouble in archives and on some disks."""
@@ -26,6 +25,10 @@ WINDOWS_DEVICES = (
 )
 """Names that no file on Windows can have."""
 
+NAME_OF_A_DEVICE = marked("Windows does not allow files with this name")
+NAME_OF_A_PAGE = marked("the site uses this name for one of its own pages")
+NAME_OF_A_SECTION = marked("every brief page has a section with this name")
+
 _ID = re.compile(PATTERN)
 _PAGE_SECTIONS = frozenset({"cite", "history", "see-also", "summary"})
 """Sections of a brief page that are not in `Brief.sections()`."""
@@ -34,22 +37,22 @@ _PAGE_SECTIONS = frozenset({"cite", "history", "see-also", "summary"})
 def invalid_reason(text: str) -> str | None:
     """Why the text is not a valid id, or `None` if it is."""
     if len(text) > LONGEST_ID:
-        return Phrase(Reason.ID_TOO_LONG, {"length": len(text), "limit": LONGEST_ID})
+        return marked("it has {length} characters; the limit is {limit}", length=len(text), limit=LONGEST_ID)
     if not _ID.fullmatch(text):
-        return Phrase(Reason.ID_CHARACTERS)
+        return marked("use only lower-case letters (a-z), digits, and single hyphens between them")
     if text in WINDOWS_DEVICES:
-        return Phrase(Reason.ID_OF_A_DEVICE)
+        return NAME_OF_A_DEVICE
     return None
 
 
 def invalid_page_reason(text: str) -> str | None:
     """Why the text is not a valid id of something with a page and a file of its own, or `None` if it is."""
-    return Phrase(Reason.ID_OF_A_PAGE) if text in PAGE_NAMES else invalid_reason(text)
+    return NAME_OF_A_PAGE if text in PAGE_NAMES else invalid_reason(text)
 
 
 def invalid_anchor_reason(text: str) -> str | None:
     """Why the text is not a valid id of something on a brief page, or `None` if it is."""
-    return Phrase(Reason.ID_OF_A_SECTION) if text in section_anchors() else invalid_reason(text)
+    return NAME_OF_A_SECTION if text in section_anchors() else invalid_reason(text)
 
 
 @cache

@@ -15,7 +15,10 @@ from pydantic import (
     model_validator,
 )
 
+from generator.diagnostics import Code
 from generator.languages.phrase import in_words
+
+MISSING_FIELD = Code("missing-field", "A required field is missing.", in_editor=True)
 
 
 @dataclass

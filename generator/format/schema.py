@@ -13,7 +13,6 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.diagnostics import Code
 from generator.format.brief import Brief
 from generator.format.fields import ACTOR_KIND, ACTOR_KINDS
 from generator.format.profile import Profile
@@ -23,30 +22,6 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 MODELS: dict[str, type[BaseModel]] = {"brief": Brief, "actor": Profile, "topics": Topics}
 """The models with a published schema, by its name."""
-
-BEYOND = frozenset(
-    {
-        # errors before there is any data
-        *(Code.BAD_ENCODING, Code.BAD_CHARACTER, Code.TOO_LARGE, Code.SYNTAX, Code.TOO_DEEP),
-        *(Code.TOO_MANY_ALIASES, Code.UNSUPPORTED_YAML, Code.CUT_OFF, Code.DUPLICATE_KEY),
-        Code.BAD_FILE_NAME,
-        # errors that only a Markdown parser finds
-        *(Code.RAW_HTML, Code.BAD_LINK, Code.BAD_LOCATOR, Code.NO_WORDS),
-        # errors that involve another value or another file
-        *(Code.UNKNOWN_ACTOR, Code.UNKNOWN_SOURCE, Code.UNKNOWN_CITATION, Code.UNKNOWN_TOPIC),
-        *(Code.UNKNOWN_BRIEF, Code.UNKNOWN_EVENT, Code.SELF_REFERENCE, Code.UNDEFINED_ACTOR),
-        *(Code.CONFLICTING_ACTOR, Code.DUPLICATE_ID, Code.FORMER_ID_IN_USE, Code.ID_CLASH),
-        *(Code.TOLD_TWICE, Code.UNUSED_SOURCE, Code.FORMER_NAME),
-        *(Code.QUOTE_CHANGED, Code.QUOTE_LOST, Code.QUOTE_NOT_FOUND, Code.UNKNOWN_QUOTE),
-        *(Code.DATE_ORDER, Code.UPDATED_BEFORE_DATE, Code.MERGED_DATES, Code.FUTURE_DATE),
-        *(Code.EXAMPLE_TEXT, Code.DIVIDED_NAME, Code.UNEVEN_ROWS, Code.INCOMPLETE),
-        Code.BAD_SETTING,  # in a file without a schema of ours
-        # warnings, which schemas do not have
-        *(Code.EVENT_WITHOUT_SOURCE, Code.STATEMENT_WITHOUT_SOURCE, Code.CONFIDENCE, Code.REVIEW_DUE),
-        *(Code.JOINED_LINES, Code.SAME_NAME),
-    }
-)
-"""The errors that no schema can find. It finds nearly all others; a test lists the exceptions."""
 
 
 def schema(name: str, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.diagnostics import Message
 from generator.format.fields import (
     AddressField,
     DateField,
@@ -18,7 +19,13 @@ from generator.format.fields import (
     SourceRef,
     SourceTypeField,
 )
-from generator.format.record import Record, one_of
+from generator.format.record import MISSING_FIELD, Record, one_of
+
+NAMELESS_SOURCE = Message(
+    MISSING_FIELD,
+    "the source '{name}' has no title",
+    "add 'title: ...', or 'description: ...' with what it is if it has none",
+)
 
 
 class Source(Record):
@@ -60,7 +67,9 @@ class Source(Record):
     @model_validator(mode="after")
     def _has_a_name(self) -> Self:
         if self.title is None and self.description is None:
-            raise PydanticCustomError("nameless-source", "neither title nor description")
+            raise PydanticCustomError(
+                "nameless-source", "neither title nor description", {"message": NAMELESS_SOURCE}
+            )
         return self
 
     @property

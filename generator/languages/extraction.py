@@ -26,8 +26,27 @@ def messages(
     tags: list[str],
     options: Any,  # noqa: ANN401 -- of Babel
 ) -> Iterator[Extracted]:
-    """The texts of enumerations of messages: all that consist of several words."""
+    """What functions mark, and the texts of codes and messages of diagnostics: all of several words."""
     yield from extract_python(file, keywords, tags, options)
+    file.seek(0)
+    for each in ast.walk(ast.parse(file.read())):
+        if isinstance(each, ast.Call) and ast.unparse(each.func) in {"Code", "Message"}:
+            yield from (
+                text
+                for value in each.args
+                for text in _texts(value)
+                if not isinstance(value, ast.Call) and " " in text[2]
+            )
+
+
+def enumerations(
+    file: BinaryIO,
+    keywords: Mapping[str, Any],
+    tags: list[str],
+    options: Any,  # noqa: ANN401 -- of Babel
+) -> Iterator[Extracted]:
+    """The texts of enumerations of messages: all that consist of several words."""
+    yield from messages(file, keywords, tags, options)
     for record in _classes(file):
         for field in record.body:
             if isinstance(field, ast.Assign):
@@ -41,7 +60,7 @@ def choices(
     options: Any,  # noqa: ANN401 -- of Babel
 ) -> Iterator[Extracted]:
     """The values of fields with a list of values."""
-    yield from extract_python(file, keywords, tags, options)
+    yield from messages(file, keywords, tags, options)
     file.seek(0)
     for statement in ast.parse(file.read()).body:
         if isinstance(statement, ast.Assign) and "Literal[" in ast.unparse(statement.value):
@@ -55,7 +74,7 @@ def records(
     options: Any,  # noqa: ANN401 -- of Babel
 ) -> Iterator[Extracted]:
     """The names, descriptions and examples of models and their fields."""
-    yield from extract_python(file, keywords, tags, options)
+    yield from messages(file, keywords, tags, options)
     models = ["Record", "RootModel"]
     for record in _classes(file):
         if any(ast.unparse(base).startswith(tuple(models)) for base in record.bases):
@@ -71,7 +90,7 @@ def commands(
     options: Any,  # noqa: ANN401 -- of Babel
 ) -> Iterator[Extracted]:
     """The descriptions of commands and their options."""
-    yield from extract_python(file, keywords, tags, options)
+    yield from messages(file, keywords, tags, options)
     file.seek(0)
     module = ast.parse(file.read())
     for each in module.body:

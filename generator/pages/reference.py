@@ -7,8 +7,9 @@ import yaml
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from generator.diagnostics import AnyMessage, Code, Message, StatementMessage, VersionMessage
-from generator.format import examples, schema, traversal
+from generator.checks.rules import CODES, MESSAGES
+from generator.diagnostics import Code
+from generator.format import examples, traversal
 from generator.format.brief import Brief
 from generator.format.profile import Profile
 from generator.format.record import title_of
@@ -32,7 +33,6 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "settings": ("mkdocs.yml", Settings),
 }
 """The name and the path of each kind of file, and what it contains."""
-_MESSAGES: tuple[AnyMessage, ...] = (*Message, *StatementMessage, *VersionMessage)
 
 
 Values = dict[str, object]
@@ -60,7 +60,7 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
         translated=language.translated(),
         files={path: tuple(_records(name, model, site.language)) for name, (path, model) in FILES.items()},
         diagnostics=tuple(
-            _diagnostic(code, site.language) for code in sorted(Code, key=lambda code: code.slug)
+            _diagnostic(code, site.language) for code in sorted(CODES.values(), key=lambda code: code.slug)
         ),
     )
 
@@ -141,11 +141,8 @@ def _diagnostic(code: Code, spoken: Language) -> Values:
     return {
         "code": code,
         "explanation": _explained(code.explanation, spoken),
-        "in_editor": code not in schema.BEYOND,
         "messages": [
-            (_elided(each.text, spoken), _elided(each.help, spoken))
-            for each in _MESSAGES
-            if each.code is code
+            (_elided(each.text, spoken), _elided(each.help, spoken)) for each in MESSAGES if each.code == code
         ],
     }
 

@@ -6,11 +6,11 @@ from itertools import chain, islice
 
 import yaml
 
-from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Position, Span
+from generator.diagnostics import MAX_DIAGNOSTICS, Diagnostic, Edit, Position, Span
 from generator.format import characters, limits
 from generator.format.limits import FileLimit
 from generator.languages.phrase import marked
-from generator.reading import foreign
+from generator.reading import codes, foreign
 from generator.reading.composition import Composition, LimitError
 from generator.reading.repair import libyaml, syntax_fixes
 from generator.reading.repair.fix import Fix
@@ -35,11 +35,11 @@ def compose(
             "the file has {size:,} bytes; the limit is {limit:,}", size=len(content), limit=limit.size
         )
         help_ = marked("split it into several briefs that refer to one another with 'see_also'")
-        return document, [document.report(Code.TOO_LARGE, Span.at(1, 1), message, help_)]
+        return document, [document.report(codes.TOO_LARGE, Span.at(1, 1), message, help_)]
     other = foreign.kind(content)
     if other:
         document = Document(path, "", None)
-        return document, [document.report_message(Message.NO_TEXT, Span.at(1, 1), kind=other)]
+        return document, [document.report_message(codes.NO_TEXT, Span.at(1, 1), kind=other)]
     text, diagnostics = _decode(path, content)
     diagnostics = diagnostics or list(foreign.conflicts(Document(path, text, None)))
     if diagnostics or not text.strip():
@@ -60,12 +60,12 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
             "encoding in the status bar, then 'Save with Encoding'"
         )
         span = Span.at(line, column)
-        return document.text, [document.report(Code.BAD_ENCODING, span, message, help_)]
+        return document.text, [document.report(codes.BAD_ENCODING, span, message, help_)]
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     document = Document(path, text, None)
     bad = (
         document.report(
-            Code.BAD_CHARACTER,
+            codes.BAD_CHARACTER,
             Span.at(number, match.start() + 1),
             marked("the invisible character {code} is not allowed", code=f"U+{ord(match.group()):04X}"),
             marked("delete it, or type the text again"),
@@ -75,7 +75,7 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
     )
     heaps = (
         document.report_message(
-            Message.TOO_MANY_MARKS,
+            codes.TOO_MANY_MARKS,
             Span.at(number, start + 1, end - start),
             number=end - start,
             limit=limits.MARKS,
@@ -123,7 +123,7 @@ def _bad_tag(document: Document) -> Diagnostic:
     span = Span.at(len(before), len(before[-1]) + 1, len(found[0]) if found else 1)
     message = marked("YAML reads this as a tag, and it is not UTF-8")
     help_ = marked("put a text that starts with '{character}' in quotation marks", character="!")
-    return document.report(Code.UNSUPPORTED_YAML, span, message, help_)
+    return document.report(codes.UNSUPPORTED_YAML, span, message, help_)
 
 
 def _edits(text: str, readable: str, fix: Fix | None) -> tuple[Edit, ...]:
@@ -147,11 +147,11 @@ def _syntax_error(document: Document, error: yaml.MarkedYAMLError, fix: Fix | No
     if fix is not None and fix.message:
         length = max(1, len(document.lines[fix.line].rstrip()) - fix.column)
         span = Span.at(fix.line + 1, fix.column + 1, length)
-        return document.report(Code.SYNTAX, span, fix.message, fix.help)
+        return document.report(codes.SYNTAX, span, fix.message, fix.help)
     line, column = libyaml.position(error)
     explanation = libyaml.explanation(error)
     help_ = fix.help if fix else explanation.help
-    return document.report(Code.SYNTAX, Span.at(line + 1, column + 1), explanation.message, help_)
+    return document.report(codes.SYNTAX, Span.at(line + 1, column + 1), explanation.message, help_)
 
 
 def _without_separator(
@@ -166,6 +166,6 @@ def _without_separator(
         root = composition.document_root()
     except (LimitError, UnicodeDecodeError, yaml.MarkedYAMLError):
         return None
-    if any(diagnostic.code is Code.DUPLICATE_KEY for diagnostic in composition.diagnostics):
+    if any(diagnostic.code == codes.DUPLICATE_KEY for diagnostic in composition.diagnostics):
         return None  # two briefs
     return replace(document, root=root, readable=readable), [separator, *composition.diagnostics]

@@ -9,10 +9,11 @@ from itertools import takewhile
 
 import yaml
 
-from generator.diagnostics import Code, Diagnostic, Edit, Message, Span
+from generator.diagnostics import Code, Diagnostic, Edit, Span
 from generator.format import limits
+from generator.format.prose.parser import TOO_DEEP
 from generator.languages.phrase import marked
-from generator.reading import scalars
+from generator.reading import codes, scalars
 from generator.reading.repair import line as yaml_line
 from generator.reading.scalars import span_of
 from generator.reading.yaml.document import Document
@@ -57,7 +58,7 @@ class Composition:
                 documents += 1
                 if documents == 2:
                     self.separator = self._report(
-                        Code.UNSUPPORTED_YAML,
+                        codes.UNSUPPORTED_YAML,
                         span_of(event),
                         marked("'---' starts a second document in the same file"),
                         marked("delete this line, or move what follows to a file of its own"),
@@ -67,7 +68,7 @@ class Composition:
                 root = node if documents == 1 else root
         for anchor, span in self._unused_anchors.items():
             self._report(
-                Code.UNSUPPORTED_YAML,
+                codes.UNSUPPORTED_YAML,
                 span,
                 marked("YAML reads '{text}' as an anchor, not as text", text=f"&{anchor}"),
                 *self._quoting_help(span, "&"),
@@ -86,7 +87,7 @@ class Composition:
         if depth > limits.DEPTH:
             raise LimitError(
                 self.document.report(
-                    Code.TOO_DEEP,
+                    TOO_DEEP,
                     span_of(event),
                     marked(
                         "{parts} are nested more than {limit} levels deep", parts=_PARTS, limit=limits.DEPTH
@@ -99,7 +100,7 @@ class Composition:
         self._values += 1
         if self._values > self._most:
             raise LimitError(
-                self.document.report_message(Message.TOO_MANY_VALUES, span_of(event), limit=self._most)
+                self.document.report_message(codes.TOO_MANY_VALUES, span_of(event), limit=self._most)
             )
         node, size = self._content(event, depth, is_entry=is_entry)
         anchor = getattr(event, "anchor", None)
@@ -113,7 +114,7 @@ class Composition:
         if tag is not None and (tag != "!" or isinstance(event, yaml.ScalarEvent)):
             span = span_of(event)
             message = marked("YAML reads '{text}' as a tag, not as text", text=tag)
-            self._report(Code.UNSUPPORTED_YAML, span, message, *self._quoting_help(span, "!"))
+            self._report(codes.UNSUPPORTED_YAML, span, message, *self._quoting_help(span, "!"))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event), 1 + len(event.value) // limits.REPEATED_TEXT
         if isinstance(event, yaml.SequenceStartEvent):
@@ -152,7 +153,7 @@ class Composition:
             if number > limits.ENTRIES:
                 message = marked("there are more than {limit:,} entries in one list", limit=limits.ENTRIES)
                 help_ = marked("split the file into several briefs that refer to one another with 'see_also'")
-                raise LimitError(self.document.report(Code.TOO_LARGE, span_of(event), message, help_))
+                raise LimitError(self.document.report(codes.TOO_LARGE, span_of(event), message, help_))
             yield event
 
     def _mapping(self, event: yaml.Event, depth: int, *, is_entry: bool) -> tuple[Mapping, int]:
@@ -167,7 +168,7 @@ class Composition:
             size += width + inner
             if not isinstance(key, Scalar) or key.text == "<<":
                 self._report(
-                    Code.UNSUPPORTED_YAML,
+                    codes.UNSUPPORTED_YAML,
                     span_of(following),
                     marked("the name of a field must be plain text"),
                     marked("write 'key: value', without brackets around the key and without '<<'"),
@@ -196,7 +197,7 @@ class Composition:
             else marked("begin the line with 4 spaces")
         )
         self._report(
-            Code.DUPLICATE_KEY,
+            codes.DUPLICATE_KEY,
             key.span,
             marked(
                 "the field '{field}' is already there, unless this one belongs to '{list}'",
@@ -213,7 +214,7 @@ class Composition:
     def _duplicate(self, key: Scalar, first: int, *, starts_new_entry: bool) -> None:
         line = self.document.lines[key.line - 1].strip()
         self._report(
-            Code.DUPLICATE_KEY,
+            codes.DUPLICATE_KEY,
             key.span,
             marked("the field '{field}' is already on line {line}", field=key.text, line=first),
             marked("if this is another entry of the list, write: {line}", line=f"- {line}")
@@ -225,7 +226,7 @@ class Composition:
         span = span_of(event)
         if event.anchor not in self._anchors:
             self._report(
-                Code.SYNTAX,
+                codes.SYNTAX,
                 span,
                 marked("YAML reads '{text}' as an alias, not as text", text=f"*{event.anchor}"),
                 *self._quoting_help(span, "*"),
@@ -237,7 +238,7 @@ class Composition:
         if self._repeated_nodes > limits.REPEATED_VALUES:
             raise LimitError(
                 self.document.report(
-                    Code.TOO_MANY_ALIASES,
+                    codes.TOO_MANY_ALIASES,
                     span,
                     marked("aliases repeat more than {limit:,} values", limit=limits.REPEATED_VALUES),
                     marked("write the values out instead of repeating them with '*'"),

@@ -9,9 +9,11 @@ from typing import Generic, Protocol, TypeVar, cast
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
+from generator.diagnostics import Diagnostic, Severity, Span
 from generator.format import characters, identifiers, limits, traversal
 from generator.format.brief import Brief
+from generator.format.fields.address import BAD_ADDRESS
+from generator.format.fields.identifier import BAD_ID
 from generator.format.limits import FileLimit
 from generator.format.profile import Profile
 from generator.format.prose.tree import Prose
@@ -21,7 +23,7 @@ from generator.format.verification import Verifications
 from generator.format.version import FrozenVersion
 from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
-from generator.reading import composer, identity, placement, prose_of_files, validation, versions
+from generator.reading import codes, composer, identity, placement, prose_of_files, validation, versions
 from generator.reading.identity import NO_FORMER_NAMES, FormerNames, IdentifiedEntry
 from generator.reading.yaml.document import Document
 
@@ -191,10 +193,10 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
 
 def _without_contradicted(fixed: list[Diagnostic], found: list[Diagnostic]) -> list[Diagnostic]:
     """What is wrong with the YAML, without what another error is about or a fix may have caused."""
-    addresses = {each.span.start for each in found if each.code is Code.BAD_ADDRESS}
-    fixed = [each for each in fixed if each.code is not Code.SYNTAX or each.span.start not in addresses]
-    is_joined = all(each.code is not Code.SYNTAX for each in fixed)
-    return [each for each in fixed if each.code is not Code.JOINED_LINES or is_joined]
+    addresses = {each.span.start for each in found if each.code == BAD_ADDRESS.code}
+    fixed = [each for each in fixed if each.code != codes.SYNTAX or each.span.start not in addresses]
+    is_joined = all(each.code != codes.SYNTAX for each in fixed)
+    return [each for each in fixed if each.code != codes.JOINED_ENTRY.code or is_joined]
 
 
 class Parse(Protocol):
@@ -228,7 +230,7 @@ def read(
         misplaced = placement.misplaced_reason(parts, name, dot + extension)
         if misplaced is not None:
             document = Document(raw.path, "", None)
-            found = [document.report(Code.BAD_FILE_NAME, Span.at(1, 1), *misplaced)]
+            found = [document.report(codes.BAD_FILE_NAME, Span.at(1, 1), *misplaced)]
         elif parts == ["topics.yml"]:
             topics, found = parse(raw, Topics)
         elif parts == [VERIFICATION]:
@@ -267,14 +269,14 @@ def _add(
             if is_better
             else marked("give the file another name")
         )
-        found = file.document.report_message(Message.BAD_ID, Span.at(1, 1), help_, text=name, reason=reason)
+        found = file.document.report_message(BAD_ID, Span.at(1, 1), help_, text=name, reason=reason)
         return [*diagnostics, found]
     return diagnostics
 
 
 def _clash(document: Document, other: Document) -> Diagnostic:
     return document.report(
-        Code.ID_CLASH,
+        codes.ID_CLASH,
         Span.at(1, 1),
         marked(
             "the file name differs from {other} only in capital letters: many disks treat them as one file",

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Message, Span
+from generator.diagnostics import Diagnostic, Span
 from generator.format import characters
 from generator.languages.phrase import both, either, marked
+from generator.reading import codes
 from generator.reading.yaml.document import Document
 
 _SIGNATURES = {
@@ -57,7 +58,7 @@ def _conflict(document: Document, marks: list[tuple[int, str]]) -> Diagnostic:
     first, second = (start + 1, middle[0] - 1), (middle[-1] + 1, end - 1)
     lines = ", ".join(str(number) for number, _ in marks[:-1])
     return document.report_message(
-        Message.CONFLICT,
+        codes.CONFLICT,
         Span.at(start, 1, len(document.lines[start - 1])),
         lines=both([lines, str(end)]),
         versions=either([_lines(*each) for each in (first, second)]),

@@ -5,13 +5,14 @@ from collections.abc import Mapping as Mappings
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Diagnostic, Message
+from generator.diagnostics import Diagnostic
 from generator.format import limits, traversal
 from generator.format.fields import PROSE
 from generator.format.limits import FileLimit
 from generator.format.prose import parser as prose_parser
 from generator.format.prose.tree import Prose
 from generator.format.traversal import Location
+from generator.reading import codes
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
 
@@ -33,7 +34,7 @@ def excess(document: Document, prose: Mappings[Location, Prose], limit: FileLimi
         values += parsed.parts
         if values > limit.values:
             span = document.nearest(location)
-            return document.report_message(Message.TOO_MANY_VALUES, span, limit=limit.values)
+            return document.report_message(codes.TOO_MANY_VALUES, span, limit=limit.values)
     return None
 
 

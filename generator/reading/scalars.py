@@ -6,9 +6,10 @@ from typing import Protocol, cast
 
 import yaml
 
-from generator.diagnostics import Code, Diagnostic, Message, Span
+from generator.diagnostics import Diagnostic, Span
 from generator.format import characters, limits
 from generator.languages.phrase import marked
+from generator.reading import codes
 from generator.reading.repair import date_formats
 from generator.reading.repair import line as yaml_line
 from generator.reading.yaml.document import Document
@@ -66,13 +67,13 @@ def _null(document: Document, scalar: Scalar) -> Diagnostic:
         if written
         else marked("put {text} in quotation marks", text=scalar.text)
     )
-    return document.report_message(Message.NULL, scalar.span, text=scalar.text, quoting=quoting)
+    return document.report_message(codes.NULL, scalar.span, text=scalar.text, quoting=quoting)
 
 
 def _characters(document: Document, scalar: Scalar) -> Iterator[Diagnostic]:
     if bad := characters.BAD.search(scalar.text):
         yield document.report(
-            Code.BAD_CHARACTER,
+            codes.BAD_CHARACTER,
             document.span(scalar, bad.start(), bad.end()),
             marked("the invisible character {code} is not allowed", code=f"U+{ord(bad.group()):04X}"),
             marked("delete this escape sequence"),
@@ -80,7 +81,7 @@ def _characters(document: Document, scalar: Scalar) -> Iterator[Diagnostic]:
     if heap := next(characters.heaps(scalar.text), None):
         start, end = heap
         yield document.report_message(
-            Message.TOO_MANY_MARKS, document.span(scalar, start, end), number=end - start, limit=limits.MARKS
+            codes.TOO_MANY_MARKS, document.span(scalar, start, end), number=end - start, limit=limits.MARKS
         )
 
 
@@ -96,7 +97,7 @@ def _joined_lines(document: Document, event: yaml.ScalarEvent) -> Iterator[Diagn
         return
     for number, line in joined[:1] if head["key"] else joined:
         yield document.report_message(
-            Message.JOINED_LIST if head["key"] else Message.JOINED_ENTRY,
+            codes.JOINED_LIST if head["key"] else codes.JOINED_ENTRY,
             Span.at(number, len(line) - len(line.lstrip(" ")) + 1),
             spaces=yaml_line.spaces(first.rfind("-", 0, start.column)),
             key=head["key"],
@@ -111,7 +112,7 @@ def _cut_off(document: Document, event: yaml.ScalarEvent, rest: str) -> Diagnost
         marked("write: {line}", line=written) if written else marked("put the whole value in quotation marks")
     )
     return document.report(
-        Code.CUT_OFF,
+        codes.CUT_OFF,
         Span.at(end.line + 1, len(line) - len(rest) + 1, len(rest)),
         marked("the value ends before the '#', because YAML reads the rest of the line as a comment"),
         marked("put a space after the '#'")

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.diagnostics import Code, Diagnostic, Message, in_order
+from generator.diagnostics import Diagnostic, in_order
 from generator.format import traversal
 from generator.format.fields.language import is_language
+from generator.format.fields.setting import BAD_SETTING
 from generator.format.settings import DEFAULTS, Settings
 from generator.languages.language import DEFAULT, Language
 from generator.languages.phrase import marked
-from generator.reading import composer, folder, validation
+from generator.reading import codes, composer, folder, validation
 from generator.reading.folder import RawFile
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
@@ -67,7 +68,7 @@ def load(root: Path) -> SiteSettings:
         if logo.startswith(b"\x89PNG\r\n") or b"<svg" in logo:
             return replace(settings, logo=logo)
     found = document.report_message(
-        Message.BAD_SETTING,
+        BAD_SETTING,
         document.nearest(("logo",)),
         text=f"docs/{settings.briefs.logo}",
         expected=marked("a picture of at most {limit:,} bytes", limit=LARGEST_LOGO),
@@ -95,7 +96,7 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
     if language and not is_language(language):
         unknown = [
             whole.report_message(
-                Message.BAD_SETTING,
+                BAD_SETTING,
                 whole.nearest(LANGUAGE),
                 text=language,
                 expected=marked("the code of a language"),
@@ -105,7 +106,7 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
         language = ""
     named = SiteSettings(name, description, address, repository, language)
     own = whole.node(PLACE)
-    syntax = [each for each in found if each.code is Code.SYNTAX]
+    syntax = [each for each in found if each.code == codes.SYNTAX]
     if own is None or (isinstance(own, Scalar) and own.is_empty):
         return whole, replace(named, diagnostics=in_order([*syntax, *unknown]))
     document = replace(whole, root=own)

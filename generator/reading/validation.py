@@ -9,22 +9,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import (
-    MAX_DIAGNOSTICS,
-    AnyMessage,
-    Code,
-    Diagnostic,
-    Edit,
-    Message,
-    Span,
-    StatementMessage,
-)
+from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Span
 from generator.format import identifiers, traversal
+from generator.format.fields.field_type import EMPTY
 from generator.format.prose.tree import Prose
 from generator.format.record import ErrorCount
 from generator.format.traversal import Location
 from generator.languages.phrase import Phrase, marked
-from generator.reading import prose_of_files
+from generator.reading import codes, prose_of_files
 from generator.reading.repair import misplacement, misspelling, suggestions
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar
@@ -39,7 +31,7 @@ def validate(
     if document.root is None:
         message = marked("the file is empty")
         help_ = marked("start with: {line}", line=f"{_first_key(model)}: ...")
-        return None, [document.report(Code.EMPTY_VALUE, Span.at(1, 1), message, help_)]
+        return None, [document.report(EMPTY.code, Span.at(1, 1), message, help_)]
     in_prose = list(islice(prose_of_files.diagnostics(document, prose), MAX_DIAGNOSTICS + 1))
     try:
         data = _with_prose(document.data(), prose)
@@ -78,23 +70,9 @@ def _divided_entries(document: Document, model: type[BaseModel]) -> Iterator[Dia
     for key in traversal.keys_at(model, ()):
         for _, number, field in misplacement.split_entries(document, model, key):
             span = document.nearest((key, number))
-            yield document.report_message(Message.DIVIDED_ENTRY, span, field=field, list=key)
+            yield document.report_message(codes.DIVIDED_ENTRY, span, field=field, list=key)
 
 
-_MESSAGES = {
-    "bad-date": Message.BAD_DATE,
-    "bad-day": Message.BAD_DAY,
-    "not-a-day": Message.NOT_A_DAY,
-    "date-order": Message.BACKWARD_INTERVAL,
-    "bad-address": Message.BAD_ADDRESS,
-    "bad-language": Message.BAD_LANGUAGE,
-    "bad-number": StatementMessage.BAD_NUMBER,
-    "bad-percentage": StatementMessage.BAD_PERCENTAGE,
-    "bad-orcid": StatementMessage.BAD_ORCID,
-    "bad-external-id": StatementMessage.BAD_EXTERNAL_ID,
-    "bad-setting": Message.BAD_SETTING,
-}
-"""By the type of an error that a kind of field raises."""
 _EXPECTED_TYPES = {
     "tuple_type": marked("{subject} must be a list"),
     "dict_type": marked("{subject} must have an id for each entry"),
@@ -133,18 +111,16 @@ class _FieldError:
                 )
                 help_ = misspelling.suggestion(self._document, self._model, self._location)
                 edits = self._edits_of_key()
-                return self._report(Code.UNKNOWN_KEY, message, help_, at_key=True, edits=edits)
+                return self._report(codes.UNKNOWN_KEY, message, help_, at_key=True, edits=edits)
             case kind if kind in _EXPECTED_TYPES and self._input is not None:
                 return self._wrong_type(kind)
             case "literal_error":
                 return self._choice()
             case "nameless-source":
-                return self._report_message(StatementMessage.NAMELESS_SOURCE, at_key=True, name=self._name)
-            case "quote-of-nobody":
-                return self._report_message(StatementMessage.QUOTE_WITHOUT_SPEAKER)
+                return self._report_message(**self._context, at_key=True, name=self._name)
             case "string_too_long" | "too_long":
                 is_list = isinstance(self._input, list)
-                told = StatementMessage.TOO_MANY_ENTRIES if is_list else Message.TOO_LONG
+                told = codes.TOO_MANY_ENTRIES if is_list else codes.TOO_LONG
                 length = len(self._input if is_list else str(self._input))
                 limit = self._context["max_length"]
                 return self._report_message(told, subject=self._subject, length=length, limit=limit)
@@ -153,19 +129,19 @@ class _FieldError:
                 better = identifiers.suggestion(text)
                 usable = better and better != text and identifiers.invalid_anchor_reason(better) is None
                 help_ = marked("write '{id}' here and wherever it is used", id=better) if usable else ""
-                return self._report_message(Message.BAD_ID, help_, at_key=self._in_key, **self._context)
+                return self._report_message(**self._context, help_=help_, at_key=self._in_key)
             case "quotation-marks":
                 help_ = suggestions.for_quotation_marks(self._document, self._location)
                 written = help_.removeprefix("write: ")
                 edits = self._document.rewritten(self._document.scalar(self._location).line, written)
-                return self._report_message(Message.QUOTATION_MARKS, help_, edits=edits)
-            case kind if kind in _MESSAGES:
-                text = str(self._context["text"])
+                return self._report_message(**self._context, help_=help_, edits=edits)
+            case kind if "message" in self._context:
+                text = str(self._context.get("text", ""))
                 meant = self._context.get("meant") or suggestions.certain_value(kind, text)
                 help_ = suggestions.for_value(kind, text) or (
                     marked("write {value}", value=meant) if meant else ""
                 )
-                return self._report_message(_MESSAGES[kind], help_, edits=self._edits(meant), **self._context)
+                return self._report_message(**self._context, help_=help_, edits=self._edits(meant))
             case _:  # "empty-value", "too_short", or another type than that of a missing value
                 return self._empty()
 
@@ -187,7 +163,7 @@ class _FieldError:
         field = self._location[-1]
         if len(self._location) == 3 and self._location[0] == "quotes" and field == "source":
             help_ = suggestions.for_missing_reference(self._document, self._location[:-1], "source: {}")
-            return self._report_message(Message.QUOTE_WITHOUT_SOURCE, help_)
+            return self._report_message(codes.QUOTE_WITHOUT_SOURCE, help_)
         match self._location[:-1]:
             case ():
                 around = marked("the file")
@@ -196,7 +172,7 @@ class _FieldError:
             case location:
                 around = _quoted(str(location[-1]))
         help_ = suggestions.for_missing_field(self._document, self._model, self._location)
-        return self._report_message(Message.MISSING_FIELD, help_, around=around, field=field)
+        return self._report_message(codes.FIELD_IS_MISSING, help_, around=around, field=field)
 
     def _choice(self) -> Diagnostic:
         if self._input is None or not isinstance(self._input, str):
@@ -206,7 +182,7 @@ class _FieldError:
         help_, certain = suggestions.for_choice(self._input, choices)
         listed, edits = ", ".join(choices), self._edits(certain)
         return self._report_message(
-            Message.BAD_CHOICE, help_, edits=edits, text=self._input, subject=self._subject, choices=listed
+            codes.NO_CHOICE, help_, edits=edits, text=self._input, subject=self._subject, choices=listed
         )
 
     def _edits(self, text: str) -> tuple[Edit, ...]:
@@ -246,12 +222,12 @@ class _FieldError:
             if written and isinstance(node, Scalar)
             else ()
         )
-        return self._report(Code.WRONG_TYPE, message, help_, edits=edits)
+        return self._report(codes.WRONG_TYPE, message, help_, edits=edits)
 
     def _empty(self) -> Diagnostic:
         at_key = not isinstance(self._location[-1], int) if self._location else False
         help_ = suggestions.for_empty_value(self._document, self._model, self._location)
-        return self._report_message(Message.EMPTY, help_, subject=self._subject, at_key=at_key)
+        return self._report_message(EMPTY, help_, subject=self._subject, at_key=at_key)
 
     def _report(
         self, code: Code, message: str, help_: str, *, at_key: bool = False, edits: tuple[Edit, ...] = ()
@@ -260,7 +236,7 @@ class _FieldError:
 
     def _report_message(
         self,
-        message: AnyMessage,
+        message: Message,
         help_: str = "",
         *,
         at_key: bool = False,

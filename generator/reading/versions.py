@@ -3,10 +3,21 @@
 from contextlib import suppress
 from pathlib import PurePath
 
-from generator.diagnostics import Diagnostic, Span, VersionMessage
+from generator.diagnostics import Code, Diagnostic, Message, Span
 from generator.format import dates, identifiers, version
 from generator.format.version import EditedVersionError, FrozenVersion, VersionError
 from generator.reading.yaml.document import Document
+
+BAD_VERSION = Message(
+    Code("bad-version", "A file in `briefs/versions/` is no version as `briefs freeze` writes it."),
+    "this is no version that can be shown: {reason}",
+    "restore the file as it was: git checkout -- <file>; `briefs freeze` writes versions",
+)
+EDITED_VERSION = Message(
+    Code("edited-version", "A version was changed since it was frozen."),
+    "this version was changed since it was frozen, but it has to stay what readers cite",
+    "restore the file as it was: git checkout -- <file>; to publish something else, change the brief",
+)
 
 _START = Span.at(1, 1)
 
@@ -17,9 +28,9 @@ def read(path: str, content: bytes) -> tuple[Document, FrozenVersion | None, lis
     try:
         return document, version.read(content, place.parent.name, place.stem), []
     except EditedVersionError:
-        found = document.report_message(VersionMessage.EDITED_VERSION, _START)
+        found = document.report_message(EDITED_VERSION, _START)
     except VersionError as error:
-        found = document.report_message(VersionMessage.BAD_VERSION, _START, reason=error.args[0])
+        found = document.report_message(BAD_VERSION, _START, reason=error.args[0])
     return document, None, [found]
 
 

@@ -13,8 +13,8 @@ Json = dict[str, object]
 
 
 def report(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
-    """A log of one run, whose rules are all codes."""
-    rules = list(Code)
+    """A log of one run, whose rules are the codes that were found."""
+    rules = sorted({each.code for each in diagnostics}, key=lambda code: code.slug)
     document = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

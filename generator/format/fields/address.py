@@ -5,16 +5,22 @@ from typing import Annotated
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
-from generator.diagnostics import Message
+from generator.diagnostics import Code, Message
 from generator.format import web_address
 from generator.format.fields.field_type import FieldType, described, required_text, whole
 from generator.languages.phrase import marked
+
+BAD_ADDRESS = Message(
+    Code("bad-address", "The value is not a complete web address.", in_editor=True),
+    "'{text}' is not a complete web address",
+    "copy the whole address from the browser, starting with https:// or http://",
+)
 
 
 def _address(value: object) -> str:
     text = required_text(value).strip()
     if not web_address.is_web_address(text):
-        raise PydanticCustomError("bad-address", "no web address", {"text": text})
+        raise PydanticCustomError("bad-address", "no web address", {"message": BAD_ADDRESS, "text": text})
     return text
 
 
@@ -24,7 +30,7 @@ ADDRESS = FieldType("web-address", marked("web address"), examples=("https://exa
 AddressField = Annotated[
     str,
     PlainValidator(_address),
-    described(ADDRESS, whole(web_address.PATTERN, r"\s*"), Message.BAD_ADDRESS.help),
+    described(ADDRESS, whole(web_address.PATTERN, r"\s*"), BAD_ADDRESS.help),
     ADDRESS,
 ]
 """A complete web address, exactly as in the file."""

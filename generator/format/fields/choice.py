@@ -4,8 +4,11 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from generator.diagnostics import Code
 from generator.format.fields.field_type import FieldType, one_line
 from generator.languages.phrase import marked
+
+BAD_CHOICE = Code("bad-choice", "The value is not one of those that this field allows.", in_editor=True)
 
 CHOICE = FieldType("choice", "choice")
 

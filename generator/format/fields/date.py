@@ -5,11 +5,32 @@ from typing import Annotated
 
 from pydantic_core import PydanticCustomError
 
-from generator.diagnostics import Message
+from generator.diagnostics import Code, Message
 from generator.format import dates
 from generator.format.dates import EdtfDate
 from generator.format.fields.field_type import FieldType, ReadBy, described, required_text, whole
 from generator.languages.phrase import marked
+
+BAD_DATE = Message(
+    Code("bad-date", "The value is not a valid date (EDTF, levels 0 and 1).", in_editor=True),
+    "'{text}' is not a valid date: {reason}",
+    "write a date such as 2010-12-09, 2010-12, 2010, 2010~ (about), 2010? (uncertain) or 2010-11/2010-12",
+)
+BAD_DAY = Message(
+    BAD_DATE.code,
+    "'{text}' is not a valid date: {reason}",
+    "write the day as year-month-day, such as 2010-12-09",
+)
+NOT_A_DAY = Message(
+    BAD_DATE.code,
+    "'{text}' is not an exact day",
+    "write the day as year-month-day, such as 2010-12-09",
+)
+BACKWARD_INTERVAL = Message(
+    Code("date-order", "Two dates are in an impossible order."),
+    "'{text}' ends before it begins",
+    "write the earlier date first",
+)
 
 
 def _date(value: object) -> EdtfDate:
@@ -18,11 +39,11 @@ def _date(value: object) -> EdtfDate:
         return dates.parse(text)
     except dates.DateOrderError as error:
         raise PydanticCustomError(
-            "date-order", "the interval ends before it begins", {"text": text}
+            "date-order", "not in order", {"message": BACKWARD_INTERVAL, "text": text}
         ) from error
     except ValueError as error:
         raise PydanticCustomError(
-            "bad-date", "not a date", {"text": text, "reason": error.args[0]}
+            "bad-date", "not a date", {"message": BAD_DATE, "text": text, "reason": error.args[0]}
         ) from error
 
 
@@ -30,10 +51,12 @@ def _day(value: object) -> EdtfDate:
     try:
         date = _date(value)
     except PydanticCustomError as error:
-        kind = "bad-day" if error.type == "bad-date" else error.type
-        raise PydanticCustomError(kind, "not a date", error.context) from error
+        if error.type != "bad-date":
+            raise
+        known = {**(error.context or {}), "message": BAD_DAY}
+        raise PydanticCustomError("bad-day", "not a date", known) from error
     if not date.is_day:
-        raise PydanticCustomError("not-a-day", "not an exact day", {"text": date.text})
+        raise PydanticCustomError("not-a-day", "not an exact day", {"message": NOT_A_DAY, "text": date.text})
     return date
 
 
@@ -51,7 +74,7 @@ DateField = Annotated[
     described(
         DATE,
         whole(dates.PATTERN, r"\s*"),
-        Message.BAD_DATE.help,
+        BAD_DATE.help,
         type=["string", "integer"],  # YAML reads a year as a number
         minimum=1,
         maximum=9999,
@@ -63,7 +86,7 @@ DateField = Annotated[
 DayField = Annotated[
     EdtfDate,
     ReadBy(_day),
-    described(DAY, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", Message.NOT_A_DAY.help),
+    described(DAY, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", NOT_A_DAY.help),
     DAY,
 ]
 """One exact day."""

@@ -9,9 +9,24 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator.diagnostics import StatementMessage
+from generator.diagnostics import Code, Message
 from generator.format.fields.field_type import FieldType, required_text, whole
 from generator.languages.phrase import marked
+
+BAD_EXTERNAL_ID = Message(
+    Code(
+        "bad-external-id",
+        "The value is not an id of the register, or one of its digits is wrong.",
+        in_editor=True,
+    ),
+    "'{text}' is not an id of {register}",
+    "copy it from the address of the page of {register} about the actor; it looks like {example}",
+)
+BAD_ORCID = Message(
+    Code("bad-orcid", "The value is not an ORCID iD, or one of its digits is wrong.", in_editor=True),
+    "'{text}' is not an ORCID iD",
+    "copy it from the profile on orcid.org, such as 0000-0002-1825-0097",
+)
 
 
 @dataclass(frozen=True)
@@ -26,8 +41,7 @@ class ExternalId(FieldType):
     """A regular expression for ids, in Python and JavaScript."""
     has_right_check: Callable[[str], bool] = lambda _: True
     """Whether the check digits of a text that fits the pattern are right."""
-    error: str = "bad-external-id"
-    message: StatementMessage = StatementMessage.BAD_EXTERNAL_ID
+    message: Message = BAD_EXTERNAL_ID
     """What is said about a text that is no such id."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -67,7 +81,9 @@ class ExternalId(FieldType):
         text = required_text(value).strip()
         if not (re.fullmatch(self.pattern, text) and self.has_right_check(text)):
             known = {"register": self.register, "example": self.examples[0], "meant": self._meant(text)}
-            raise PydanticCustomError(self.error, "not such an id", {"text": text, **known})
+            raise PydanticCustomError(
+                "bad-external-id", "not such an id", {"message": self.message, "text": text, **known}
+            )
         return text
 
 
@@ -121,8 +137,7 @@ ORCID = ExternalId(
     page="https://orcid.org/{}",
     pattern="[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]",
     has_right_check=_isni,
-    error="bad-orcid",
-    message=StatementMessage.BAD_ORCID,
+    message=BAD_ORCID,
 )
 WIKIDATA = ExternalId(
     "wikidata-id",

@@ -8,7 +8,14 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.diagnostics import Code, Message
 from generator.format import characters
+
+EMPTY = Message(
+    Code("empty-value", "The value is empty.", in_editor=True),
+    "{subject} is empty",
+    "write a value, or delete it",
+)
 
 
 @dataclass(frozen=True, eq=False)

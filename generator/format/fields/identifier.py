@@ -8,10 +8,20 @@ from pydantic import GetJsonSchemaHandler, PlainValidator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from generator.diagnostics import Code, Reason
+from generator.diagnostics import Code, Message
 from generator.format import identifiers
 from generator.format.fields.field_type import FieldType, described, required_text, whole
 from generator.languages.phrase import marked
+
+BAD_ID = Message(
+    Code(
+        "bad-id",
+        "An id consists of lower-case letters, digits and single hyphens, and is not a reserved word.",
+        in_editor=True,
+    ),
+    "'{text}' is not a valid id: {reason}",
+    "choose another id, such as 'tashkent-summit'",
+)
 
 ID = FieldType("id", marked("id"))
 
@@ -21,7 +31,9 @@ def _checked(invalid_reason: Callable[[str], str | None]) -> PlainValidator:
         text = required_text(value)
         reason = invalid_reason(text)
         if reason is not None:
-            raise PydanticCustomError("bad-id", "not a valid id", {"text": text, "reason": reason})
+            raise PydanticCustomError(
+                "bad-id", "not a valid id", {"message": BAD_ID, "text": text, "reason": reason}
+            )
         return text
 
     return PlainValidator(check, json_schema_input_type=str)
@@ -41,11 +53,11 @@ class _Reserved:
         return {**handler(core), "not": {"anyOf": [reserved, _DEVICES]}}
 
 
-_DEVICES = {"enum": list(identifiers.WINDOWS_DEVICES), "description": Reason.ID_OF_A_DEVICE}
+_DEVICES = {"enum": list(identifiers.WINDOWS_DEVICES), "description": identifiers.NAME_OF_A_DEVICE}
 _SCHEMA = described(
     ID,
     whole(identifiers.PATTERN),
-    Code.BAD_ID.explanation,
+    BAD_ID.code.explanation,
     type=["string", "integer"],
     maxLength=identifiers.LONGEST_ID,
     minimum=0,
@@ -56,7 +68,7 @@ IdField = Annotated[
     str,
     _checked(identifiers.invalid_page_reason),
     _SCHEMA,
-    _Reserved(lambda: identifiers.PAGE_NAMES, Reason.ID_OF_A_PAGE),
+    _Reserved(lambda: identifiers.PAGE_NAMES, identifiers.NAME_OF_A_PAGE),
     ID,
 ]
 """The id of something that has a page of its own."""
@@ -65,7 +77,7 @@ AnchorField = Annotated[
     str,
     _checked(identifiers.invalid_anchor_reason),
     _SCHEMA,
-    _Reserved(identifiers.section_anchors, Reason.ID_OF_A_SECTION),
+    _Reserved(identifiers.section_anchors, identifiers.NAME_OF_A_SECTION),
     ID,
 ]
 """The id of something on a brief's page: its permalink."""

@@ -7,9 +7,20 @@ from typing import Annotated
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
-from generator.diagnostics import StatementMessage
+from generator.diagnostics import Code, Message
 from generator.format.fields.field_type import FieldType, described, required_text, whole
 from generator.languages.phrase import marked
+
+BAD_NUMBER = Message(
+    Code("bad-number", "The value is not a number, or not one that this field allows.", in_editor=True),
+    "'{text}' is not a number",
+    "write digits, and a point before a fraction: 1250.5; the unit belongs in 'unit'",
+)
+BAD_PERCENTAGE = Message(
+    BAD_NUMBER.code,
+    "'{text}' is not a whole number from 1 to 99",
+    "write the percentage without a sign, such as 70 for 70 %",
+)
 
 _NUMBER = r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?"
 _PERCENT = r"[1-9][0-9]?"
@@ -18,14 +29,16 @@ _PERCENT = r"[1-9][0-9]?"
 def _number(value: object) -> float:
     text = required_text(value).strip()
     if not re.fullmatch(_NUMBER, text):
-        raise PydanticCustomError("bad-number", "not a number", {"text": text})
+        raise PydanticCustomError("bad-number", "not a number", {"message": BAD_NUMBER, "text": text})
     return float(text)
 
 
 def _percent(value: object) -> int:
     text = required_text(value).strip()
     if not re.fullmatch(_PERCENT, text):
-        raise PydanticCustomError("bad-percentage", "not a percentage", {"text": text})
+        raise PydanticCustomError(
+            "bad-percentage", "not a percentage", {"message": BAD_PERCENTAGE, "text": text}
+        )
     return int(text)
 
 
@@ -43,7 +56,7 @@ PERCENT = FieldType("percentage", marked("whole number from 1 to 99"), examples=
 NumberField = Annotated[
     float,
     PlainValidator(_number),
-    described(NUMBER, whole(_NUMBER, r"\s*"), StatementMessage.BAD_NUMBER.help, type=["string", "number"]),
+    described(NUMBER, whole(_NUMBER, r"\s*"), BAD_NUMBER.help, type=["string", "number"]),
     NUMBER,
 ]
 """A number, with a point before its fraction."""
@@ -54,7 +67,7 @@ PercentField = Annotated[
     described(
         PERCENT,
         whole(_PERCENT, r"\s*"),
-        StatementMessage.BAD_PERCENTAGE.help,
+        BAD_PERCENTAGE.help,
         type=["string", "integer"],
         minimum=1,
         maximum=99,

@@ -9,9 +9,19 @@ from uuid import UUID
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
+from generator.diagnostics import Code, Message
 from generator.format import web_address
 from generator.format.fields.field_type import FieldType, required_text
 from generator.languages.phrase import marked
+
+BAD_SETTING = Message(
+    Code(
+        "bad-setting",
+        "`theme.language`, or a setting under `extra.briefs`, has no valid value in `mkdocs.yml`.",
+    ),
+    "'{text}' is not {expected}",
+    "{how}",
+)
 
 COLOUR = FieldType("colour", marked("colour as `#` and six hexadecimal digits"), examples=("#0b5394",))
 NAMESPACE = FieldType("uuid", marked("UUID"), examples=("3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",))
@@ -31,7 +41,7 @@ def _valid(is_valid: Callable[[str], bool], expected: str, how: str) -> PlainVal
     def check(value: object) -> str:
         text = required_text(value).strip()
         if not is_valid(text):
-            known = {"text": text, "expected": expected, "how": how}
+            known = {"message": BAD_SETTING, "text": text, "expected": expected, "how": how}
             raise PydanticCustomError("bad-setting", "not valid", known)
         return text
 

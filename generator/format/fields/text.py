@@ -7,15 +7,21 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
-from generator.diagnostics import Message
+from generator.diagnostics import Code, Message
 from generator.format import limits
-from generator.format.fields.field_type import FieldType, one_line
+from generator.format.fields.field_type import EMPTY, FieldType, one_line
 from generator.languages.phrase import marked
+
+QUOTATION_MARKS = Message(
+    Code("quotation-marks", "A quote is in quotation marks, but the page adds its own.", in_editor=True),
+    "the quote is in quotation marks, but the page adds its own",
+    "delete the quotation marks at the beginning and at the end of the quote",
+)
 
 NUMBERS_TOO: JsonSchemaValue = {
     "type": ["string", "number", "boolean"],
     "pattern": r"\S",
-    "patternErrorMessage": Message.EMPTY.help,
+    "patternErrorMessage": EMPTY.help,
 }
 """Text that is not empty; YAML reads some as numbers or booleans, such as the title 1984."""
 
@@ -50,7 +56,7 @@ not for `“Yes” and “no”`."""
 
 def _unmarked(text: str) -> str:
     if re.fullmatch(QUOTED, text):
-        raise PydanticCustomError("quotation-marks", "in quotation marks", {"text": text})
+        raise PydanticCustomError("quotation-marks", "in quotation marks", {"message": QUOTATION_MARKS})
     return text
 
 

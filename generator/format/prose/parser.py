@@ -18,7 +18,7 @@ from markdown_it.rules_inline.link import link
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.diagnostics import Message
+from generator.diagnostics import Code, Message
 from generator.format import characters, limits, locators
 from generator.format.locators import Locator
 from generator.format.prose.tree import (
@@ -40,6 +40,53 @@ from generator.format.prose.tree import (
 from generator.format.web_address import is_web_address, suggestion
 from generator.languages.phrase import Phrase, marked
 
+TOO_DEEP = Code("too-deep", "Lists, fields, or parts of prose are nested too deeply.")
+NESTED = Message(
+    TOO_DEEP,
+    "{parts} are nested more than {limit} levels deep",
+    "delete '{written}' here, or begin a new paragraph",
+)
+OPEN_BRACKETS = Message(
+    TOO_DEEP,
+    "more than {limit} square brackets are open here",
+    "close each with ], or write \\[ for one that is meant as it is",
+)
+RAW_HTML = Message(
+    Code("raw-html", "Prose contains HTML, but only Markdown is allowed."),
+    "HTML is not allowed in prose",
+    "delete the tag; for emphasis write *text* or **text**, for a literal < write \\<",
+)
+NO_WORDS = Message(
+    Code("no-words", "Prose has a part without words, such as a heading that consists of `#` alone."),
+    "the {part} has no words",
+    "write its words after the '{mark}', or delete the '{written}'",
+)
+NOTHING_TO_SEE = Message(
+    NO_WORDS.code,
+    "nothing of this text can be seen",
+    "write words, or delete it",
+)
+BAD_LOCATOR = Message(
+    Code("bad-locator", "A citation names a place in its source that is not written as one."),
+    "'{text}' is not a place in a source",
+    "write a term and a number, such as p. 4, pp. 4–6, ch. 2, sec. 3, para. 5, art. 2, vol. 1 or n. 8",
+)
+BAD_LINK = Message(
+    Code("bad-link", "Prose contains a picture, or a link that does not lead to a web address."),
+    "the link leads to '{address}', which is not a complete web address",
+    "start the address with https://; refer to other briefs with 'see_also'; for a literal [ write \\[",
+)
+PICTURE = Message(
+    BAD_LINK.code,
+    "pictures are not allowed in prose, because they would be loaded from another site",
+    "link to the picture instead: delete the '!' before the '['",
+)
+MAIL = Message(
+    BAD_LINK.code,
+    "links to e-mail addresses are not allowed in prose",
+    "write '{address}', without brackets around it",
+)
+
 _PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>]|\d+[.)])")
 
 
@@ -50,7 +97,7 @@ def parse(text: str) -> Prose:
     reading = _Reading(text)
     bracket = _open_bracket(text)
     if bracket is not None:
-        return reading.refused(Message.OPEN_BRACKETS, bracket, limit=limits.OPEN_BRACKETS)
+        return reading.refused(OPEN_BRACKETS, bracket, limit=limits.OPEN_BRACKETS)
     return reading.prose(_parser().parse(text))
 
 
@@ -154,7 +201,7 @@ class _Reading:
             start, end = mark.span() if mark else (0, len(excess.written))
             at, written = self._starts[excess.line] + start, mark[0] if mark else excess.written
             return self.refused(
-                Message.PROSE_TOO_DEEP,
+                NESTED,
                 at,
                 end - start,
                 parts=excess.parts,
@@ -186,14 +233,14 @@ class _Reading:
                 first, last = node.map or (0, 1)
                 start = self._starts[first] + len(self._lines[first]) - len(self._lines[first].lstrip())
                 end = max(start + 1, self._starts[last] - 1)
-                self._finding(Message.RAW_HTML, start, min(end, self._starts[first + 1] - 1))
+                self._finding(RAW_HTML, start, min(end, self._starts[first + 1] - 1))
 
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
         known = len(self._findings)
         content = self._inlines(node.children[0])
         if len(self._findings) == known and not any(map(_can_be_seen, content)):
             first, last = node.map or (0, 1)
-            self._finding(Message.NOTHING_TO_SEE, self._starts[first], self._starts[last] - 1)
+            self._finding(NOTHING_TO_SEE, self._starts[first], self._starts[last] - 1)
         yield Paragraph(content)
 
     def _inside(self, node: SyntaxTreeNode, part: str) -> tuple[Block, ...]:
@@ -209,7 +256,7 @@ class _Reading:
         at = self._starts[number]
         written = self._lines[number][start:end]
         first = written.partition(" ")[0]
-        self._finding(Message.NO_WORDS, at + start, at + end, part=part, mark=first, written=written)
+        self._finding(NO_WORDS, at + start, at + end, part=part, mark=first, written=written)
 
     def _inlines(self, parent: SyntaxTreeNode) -> tuple[Inline, ...]:
         place = self._places(parent.content, (parent.map or (0, 1))[0])
@@ -237,9 +284,9 @@ class _Reading:
             case "link":
                 yield from self._link(str(node.attrs.get("href", "")), children(), start, end)
             case "image":
-                self._finding(Message.PICTURE, start, end)
+                self._finding(PICTURE, start, end)
             case _:  # "html_inline"
-                self._finding(Message.RAW_HTML, start, end)
+                self._finding(RAW_HTML, start, end)
 
     def _locator(self, node: SyntaxTreeNode, place: Callable[[int], int]) -> Locator | None:
         """The place in the source that a citation names, if it does."""
@@ -250,7 +297,7 @@ class _Reading:
         if found is None:
             meant = locators.suggestion(text)
             help_ = marked("write '{field}'", field=meant) if meant else ""
-            self._finding(Message.BAD_LOCATOR, place(start), place(end), help_, text=" ".join(text.split()))
+            self._finding(BAD_LOCATOR, place(start), place(end), help_, text=" ".join(text.split()))
         return found
 
     def _link(self, address: str, content: tuple[Inline, ...], start: int, end: int) -> Iterator[Inline]:
@@ -259,12 +306,12 @@ class _Reading:
             return
         if address.startswith("mailto:"):
             mail = address.removeprefix("mailto:")
-            self._finding(Message.MAIL, start, end, address=mail)
+            self._finding(MAIL, start, end, address=mail)
             yield from content
             return
         better = suggestion(address)
         help_ = marked("change the address to {address}", address=better) if better else ""
-        self._finding(Message.BAD_LINK, start, end, help_, address=address)
+        self._finding(BAD_LINK, start, end, help_, address=address)
         yield from content
 
     def _finding(self, message: Message, start: int, end: int, help_: str = "", **values: object) -> None:

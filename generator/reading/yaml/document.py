@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self, cast
 
-from generator.diagnostics import AnyMessage, Code, Diagnostic, Edit, Position, Span
+from generator.diagnostics import Code, Diagnostic, Edit, Message, Position, Span
 from generator.format import characters
 from generator.format.traversal import Location, Pattern
 from generator.languages.language import Language
@@ -122,13 +122,13 @@ class Document:
 
     def report_message(
         self,
-        message: AnyMessage,
+        message: Message,
         span: Span,
         help_: str = "",
         edits: tuple[Edit, ...] = (),
         **values: object,
     ) -> Diagnostic:
-        """A diagnostic with a message of the catalogue; `help_`, if given, replaces the message's own."""
+        """A diagnostic with a message; `help_`, if given, replaces the message's own."""
         text, own_help = Phrase(message.text, values), Phrase(message.help, values)
         return self.report(message.code, span, text, help_ or own_help, edits)
 

@@ -6,7 +6,8 @@ Anyone can write the file by hand. So quotes whose words, source or record chang
 from collections.abc import Container, Iterable, Iterator
 
 from generator.checks import verification
-from generator.diagnostics import Code, Diagnostic, Position, Span
+from generator.checks.verification import AUTHORS_COPY, QUOTE_NOT_FOUND, UNCONFIRMED
+from generator.diagnostics import Diagnostic, Position, Span
 from generator.format.verification import FOUND, Verification
 from generator.languages.phrase import marked
 from generator.reading.folder import Collection
@@ -72,10 +73,10 @@ def _unconfirmed(
             "result",
             deletion=deletion,
         )
-        yield document.report(Code.UNCONFIRMED, span, message, help_)
+        yield document.report(UNCONFIRMED, span, message, help_)
     if claim.origin in {"text", None} and claim.state in FOUND and outcome.text is None:
         yield document.report(
-            Code.AUTHORS_COPY,
+            AUTHORS_COPY,
             span,
             marked(
                 "'{quote}' was compared with a copy that only the author had: {reason}",
@@ -134,7 +135,7 @@ def _missing(outcome: Outcome, now: Collection) -> Diagnostic:
     document = next(file.document for file in now.briefs if file.id == quote.slug)
     nearest = outcome.missing.nearest if outcome.missing else None
     return document.report(
-        Code.QUOTE_NOT_FOUND,
+        QUOTE_NOT_FOUND,
         Span(quote.place, Position(quote.place.line, quote.place.column + 1)),
         marked("the quote was not found in its source; the source says: {words}", words=nearest.words)
         if nearest
