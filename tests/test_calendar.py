@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from generator.pages.components.alternates import LONGEST_CALENDAR as LONGEST
+from generator.pages.components.downloads import LONGEST_CALENDAR as LONGEST
 from generator.site.site import Site
 from tests.project import awkward_briefs, exported
 

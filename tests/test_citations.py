@@ -1,6 +1,5 @@
 """What can be cited, read back by programs of others: pybtex and rispy."""
 
-import datetime
 import json
 from functools import partial
 from urllib.request import urlopen
@@ -12,10 +11,12 @@ from pybtex.database import BibliographyData, parse_string
 from rispy import loads
 
 from generator import pipeline
+from generator.format import dates
 from generator.format.fields import ORCID
 from generator.library import linker
 from generator.library.library import Library, LinkedBrief
-from generator.pages.components import bibliography, citation, downloads, page, references
+from generator.pages.components import citation, downloads, page, references
+from generator.pages.components.citation import CitedWork
 from generator.site import addresses
 from generator.site.addresses import Links
 from generator.site.site import Site
@@ -153,9 +154,12 @@ def test_csl_json(files: dict[str, bytes]) -> None:
     assert source["accessed"]["date-parts"] == [[2015, 3, 1]]
     known = site_library()
     versions = (each for several in known.versions.values() for each in several)
-    made = [brief, source, *(item for each in versions for item in bibliography.of_version(each, SITE))]
+    made = [brief, source, *(references.item(CitedWork.from_version(each, SITE)) for each in versions)]
     for each in known.briefs.values():
-        made += [*bibliography.of_brief(each, SITE), *bibliography.of_sources(each, SITE)]
+        made += [
+            references.item(CitedWork.from_brief(each, known, SITE)),
+            *references.sources(each, SITE.language),
+        ]
     jsonschema.validate(made, {"type": "array", "items": ITEM, "minItems": 10})
 
 
@@ -185,17 +189,17 @@ def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlEleme
     """A part of a brief's page, as an element."""
     known = library(files)
     (brief, *_) = known.briefs.values()
-    citations = citation.styled(citation.of_brief(brief, known, site))
+    work = CitedWork.from_brief(brief, known, site)
     link = Links(addresses.brief(brief.slug))
     text = (
         page.environment()
         .from_string(template)
         .render(
             brief=brief,
-            citations=citations,
-            references=references.of_brief(brief, site),
+            citations=citation.styled(work),
+            references=references.contained(work),
             sources=references.files(partial(addresses.sources, brief.slug), link),
-            groups=downloads.of_brief(brief, site, link),
+            groups=downloads.brief_links(brief, site, link),
             link=link,
             site=site,
         )
@@ -251,9 +255,8 @@ STYLES = {
 @pytest.mark.parametrize("name", STYLES)
 def test_the_styles(name: str) -> None:
     (author, title, day, address), *expected = STYLES[name]
-    date = datetime.date.fromisoformat(day)
-    styles = (citation.apa, citation.chicago, citation.mla)
-    assert [str(style(author, title, date, address)) for style in styles] == expected
+    work = CitedWork("a", title, (), author, dates.parse(day), address, address)
+    assert [str(text) for _, text in citation.styled(work)] == expected
 
 
 @pytest.mark.parametrize(
@@ -273,7 +276,7 @@ def test_title_case(title: str, expected: str) -> None:
 
 def test_a_brief_is_cited_as_of_its_last_change() -> None:
     known = site_library()
-    work = citation.of_brief(known.briefs["council-revival"], known, SITE)
+    work = CitedWork.from_brief(known.briefs["council-revival"], known, SITE)
     assert [(style, str(text)) for style, text in citation.styled(work)] == [
         (
             "APA",
@@ -312,15 +315,15 @@ def test_the_panel_is_one_block_for_every_engine() -> None:
     """An empty line within it would let what follows be read as Markdown."""
     known = library(odd.briefs())
     (brief,) = known.briefs.values()
-    citations = citation.styled(citation.of_brief(brief, known, odd.SITE))
+    work = CitedWork.from_brief(brief, known, odd.SITE)
     link = Links("briefs/odd.md")
-    groups = downloads.of_brief(brief, odd.SITE, link)
+    groups = downloads.brief_links(brief, odd.SITE, link)
     text = (
         page.environment()
         .from_string(PANEL)
         .render(
-            citations=citations,
-            references=references.of_brief(brief, odd.SITE),
+            citations=citation.styled(work),
+            references=references.contained(work),
             sources=references.files(partial(addresses.sources, "odd"), link),
             groups=groups,
         )
@@ -330,7 +333,7 @@ def test_the_panel_is_one_block_for_every_engine() -> None:
 
 
 def links(brief: LinkedBrief, site: Site) -> dict[str, str]:
-    groups = downloads.of_brief(brief, site, Links("briefs/odd.md"))
+    groups = downloads.brief_links(brief, site, Links("briefs/odd.md"))
     return {label: address for group in groups.values() for label, address in group.items()}
 
 
@@ -397,7 +400,7 @@ def written_by(*names: str) -> dict[str, str]:
 def test_a_brief_with_authors(names: tuple[str, ...], apa: str, chicago: str, mla: str) -> None:
     """The website is then where it is published."""
     known = library(written_by(*names))
-    work = citation.of_brief(known.briefs["towns"], known, SITE)
+    work = CitedWork.from_brief(known.briefs["towns"], known, SITE)
     assert [text.unescape() for _, text in citation.styled(work)] == [
         f"{apa} (2026, May 2). <em>Two towns</em>. Briefs. https://briefs.example/briefs/towns/",
         f"{chicago} 2026. “Two Towns.” Briefs. May 2. https://briefs.example/briefs/towns/",
@@ -414,7 +417,7 @@ def test_authors_are_in_every_format() -> None:
     (reference,) = loads(made["towns.ris"].decode())
     assert reference["authors"] == ["Analyst, Ann", "@ben"]
     known = library(files)
-    work = citation.of_brief(known.briefs["towns"], known, SITE)
+    work = CitedWork.from_brief(known.briefs["towns"], known, SITE)
     tags = list(citation.meta_tags(work, "briefs/towns.md", "briefs/towns/towns.pdf", SITE))
     assert [content for name, content in tags if name == "citation_author"] == ["Ann Analyst", "@ben"]
 

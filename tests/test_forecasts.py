@@ -6,7 +6,7 @@ from generator import pipeline
 from generator.engines import additions
 from generator.format.forecast import Forecast
 from generator.library import linker
-from generator.pages.components import calibration
+from generator.pages import forecasts
 from generator.site.site import Site
 from tests.project import texts
 
@@ -73,12 +73,12 @@ def test_the_tab_is_there_only_with_the_page() -> None:
     ],
 )
 def test_the_brier_score(resolved: list[tuple[int, str]], score: float | None) -> None:
-    assert calibration.brier_score([forecast(*each) for each in resolved]) == pytest.approx(score)
+    assert forecasts.brier_score([forecast(*each) for each in resolved]) == pytest.approx(score)
 
 
 def test_bins_have_every_forecast_once() -> None:
     outcomes = [(probability, "yes" if probability % 3 else "no") for probability in range(1, 100)]
-    bins = calibration.bins([forecast(*each) for each in reversed(outcomes)])
+    bins = forecasts.bins([forecast(*each) for each in reversed(outcomes)])
     assert [(each.first, each.last) for each in bins] == [
         (1, 9), (10, 19), (20, 29), (30, 39), (40, 49), (50, 59), (60, 69), (70, 79), (80, 89), (90, 99),
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from generator.imports import brief_document, events, imported, insertion, items
 from generator.imports import ris as ris_file
 from generator.imports.imported import Imported, ImportFileError
 from generator.library import linker
-from generator.pages.components import bibliography, bibtex, ris
+from generator.pages.components import references
 from generator.reading.folder import RawFile
 from generator.site.language import Language
 from generator.site.site import DEFAULT, Site
@@ -44,7 +44,7 @@ BRIEF = {
 def exported_items(site: Site) -> list[dict[str, Any]]:
     checked = pipeline.check(texts({"briefs/a.yml": yaml.safe_dump(BRIEF, allow_unicode=True)}))
     assert not checked.errors, checked.errors
-    return bibliography.of_sources(linker.link(checked.collection).briefs["a"], site)
+    return references.sources(linker.link(checked.collection).briefs["a"], site.language)
 
 
 @pytest.mark.parametrize("site", [DEFAULT, Site(language=Language("de"))])
@@ -52,9 +52,9 @@ def exported_items(site: Site) -> list[dict[str, Any]]:
 def test_what_a_site_exports_comes_back(format_: str, site: Site) -> None:
     made = exported_items(site)
     read: dict[str, Imported] = {
-        "csl": items.read(bibliography.text(made), {}),
-        "bibtex": items.sources(bibtex_file.items(bibtex.text(made)), {}),
-        "ris": items.sources(ris_file.items(ris.text(made)), {}),
+        "csl": items.read(references.csl_json(made), {}),
+        "bibtex": items.sources(bibtex_file.items(references.bibtex(made)), {}),
+        "ris": items.sources(ris_file.items(references.ris(made)), {}),
     }
     # RIS has dates of no exact year in words, of which only the English are known
     lost = {"decade"} if format_ == "ris" and not site.language.is_english else set()

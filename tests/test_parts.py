@@ -11,9 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.library import linker
 from generator.library.library import Library
-from generator.pages import lists, sources
-from generator.pages.components.parts import Part, PartName, divided, letter
-from generator.pages.components.years import decade, month, year
+from generator.pages import actors, sources
+from generator.pages.components.parts import Part, PartName, decade, divided, letter, month, year
 from generator.pipeline import check, render
 from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, Tab, build, served, shared, watched
@@ -143,13 +142,13 @@ def test_an_actor_of_many_briefs_leads_to_the_rest(made: dict[str, str]) -> None
 
 def test_a_list_that_fits_stays_on_one_page() -> None:
     entries = [SimpleNamespace(name=each) for each in "abc"]
-    assert divided(entries, 3, "list.md", lambda each: letter(each.name)) == Part(
+    assert divided(entries, 3, "list.md", lambda each, _site: letter(each.name)) == Part(
         "list.md", "", tuple(entries)
     )
 
 
 def test_what_no_level_divides_has_numbered_parts() -> None:
-    whole = divided(["ab"] * 7 + ["c"], 3, "list/index.md", letter)
+    whole = divided(["ab"] * 7 + ["c"], 3, "list/index.md", lambda each, _site: letter(each))
     assert [(part.path, part.name, len(part.entries)) for part in whole.pages] == [
         ("list/index.md", "", 0),
         ("list/index/a.md", "A", 0),
@@ -195,10 +194,8 @@ def test_many_briefs_are_listed_by_date() -> None:
 def test_very_many_actors_are_listed_by_kind_and_letter(
     monkeypatch: pytest.MonkeyPatch, library: Library
 ) -> None:
-    monkeypatch.setattr(lists, "MOST_ACTORS", 2)
-    assert {
-        task.name for task in lists.tasks(library, SiteSettings()) if task.name.startswith("actors/")
-    } == {
+    monkeypatch.setattr(actors, "LONGEST", 2)
+    assert {task.name for task in actors.tasks(library, SiteSettings())} == {
         "actors/index.md",
         "actors/index/people-a.md",
         "actors/index/people-b.md",

@@ -23,6 +23,7 @@ from generator.library import linker
 from generator.library.library import Library
 from generator.pages import version as pages
 from generator.pages.components import references
+from generator.pages.components.citation import CitedWork
 from generator.site.site import Site
 from tests.project import awkward_briefs, frozen, make, texts
 
@@ -78,7 +79,7 @@ def test_a_version_is_cited_as_it_was_called_by_its_doi() -> None:
     library = linked({"briefs/other.yml": OTHER, **frozen()})
     made = pipeline.render(library, SITE, slow=False)
     folder = f"briefs/signs/versions/{DAY}"
-    files = references.of_version(library.versions["signs"][0], SITE)
+    files = references.contained(CitedWork.from_version(library.versions["signs"][0], SITE))
     (entry,) = parse_string(files["BibTeX"].content.decode(), "bibtex").entries.values()
     assert (entry.fields["doi"], entry.fields["version"]) == ("10.5281/zenodo.1234567", DAY)
     (reference,) = loads(files["RIS"].content.decode())

@@ -15,7 +15,7 @@ from generator.exports.stable_ids import stable_id
 from generator.format.dates import EdtfDate
 from generator.format.prose.plain_text import PlainText
 from generator.library.library import Library, MergedEvent
-from generator.pages.components import alternates
+from generator.pages.components import downloads
 from generator.site import addresses, wording
 from generator.site.language import Language, marked
 from generator.site.output import Output, Task
@@ -41,7 +41,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
         (
             (addresses.actor(id_), actor.name, actor.events)
             for id_, actor in library.actors.items()
-            if alternates.is_followed(actor)
+            if downloads.is_followed(actor)
         ),
     )
     for page, title, events in calendars:
@@ -49,7 +49,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
             yield Task(
                 addresses.calendar(page),
                 calendar,
-                (page, title, tuple(events[-alternates.LONGEST_CALENDAR :])),
+                (page, title, tuple(events[-downloads.LONGEST_CALENDAR :])),
             )
 
 

@@ -21,6 +21,7 @@ from generator.format.traversal import Pattern, members
 from generator.format.verification import Origin, VerificationState
 from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
 from generator.pages.components import chart, citation, history
+from generator.pages.components.citation import CitedWork
 from generator.site import addresses, locators, terms, wording
 from generator.site.language import Language, marked
 from generator.site.output import Output, Task
@@ -62,7 +63,7 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
     language = site.language
     languages = wording.languages(entry.sources.values(), language)
     changed = brief.changed.earliest
-    apa = dict(citation.styled(citation.of_brief(brief, library, site)))["APA"]
+    apa = dict(citation.styled(CitedWork.from_brief(brief, library, site)))["APA"]
     return _record(entry, brief, library, language) | {
         "words": {text: language.gettext(text) for text in typesetting.texts(_TEMPLATE)},
         "language": [language.short, language.region.partition("_")[2].lower()],

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from generator.library.library import Library
-from generator.pages.components import bibliography, references
+from generator.pages.components import references
 from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
@@ -22,7 +22,7 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 def sources(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """One file for each format."""
-    items = bibliography.of_sources(library.briefs[slug], site)
+    items = references.sources(library.briefs[slug], site.language)
     for format_ in references.FORMATS:
         yield Output(addresses.sources(slug, format_.ending), format_.text(items).encode())
 

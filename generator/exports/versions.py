@@ -12,6 +12,7 @@ from generator.format.elements import Node
 from generator.format.version import FrozenVersion
 from generator.library.library import Library
 from generator.pages.components import citation, markdown, version_body
+from generator.pages.components.citation import CitedWork
 from generator.site import addresses, wording
 from generator.site.language import Language
 from generator.site.output import Output, Task
@@ -64,7 +65,7 @@ def paper(library: Library, site: Site, slug: str, number: int) -> Iterator[Outp
 
 def _data(version: FrozenVersion, site: Site) -> Data:
     language = site.language
-    apa = dict(citation.styled(citation.of_version(version, site)))["APA"]
+    apa = dict(citation.styled(CitedWork.from_version(version, site)))["APA"]
     day = version.day.earliest
     page = addresses.version(version.brief, version.date)
     spoken = Language(version.language)

@@ -13,7 +13,7 @@ from generator.format import dates, web_address
 from generator.format.fields.language import is_language
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line, new_id
 from generator.languages.phrase import marked
-from generator.pages.components import authors
+from generator.pages.components import citation
 from generator.reading.repair import date_formats, language_names
 from generator.site.language import Language, translated
 
@@ -146,7 +146,7 @@ def _name(person: object) -> str:
     if not (family and given):
         return family or given
     whole = f"{given} {family}"
-    named = whole if authors.split(whole) == (given, family) else f"{family}, {given}"
+    named = whole if citation.split_name(whole) == (given, family) else f"{family}, {given}"
     return f"{named} {part['suffix']}" if part.get("suffix") else named
 
 
@@ -218,7 +218,7 @@ def _wishes(item: Item, source: Data) -> Iterator[str]:
     elif re.fullmatch(r"[A-Za-z][\w:.-]{2,39}", key) and not key.lower().startswith(("http", "zotero")):
         yield re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "-", key)
     year = source.get("published", "")[:4]
-    _, family = authors.split(source["authors"][0]) if source.get("authors") else ("", "")
+    _, family = citation.split_name(source["authors"][0]) if source.get("authors") else ("", "")
     for name in (family, source.get("publisher", ""), source.get("title", "")):
         if name:
             yield f"{name[:30]} {year}"

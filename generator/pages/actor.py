@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from generator.library.library import Actor, Library
-from generator.pages.components import alternates, structured_data
+from generator.pages.components import downloads, structured_data
 from generator.pages.components.page import FrontMatter, render
-from generator.pages.components.relations import of_actor
-from generator.pages.components.years import by_year
+from generator.pages.components.parts import by_year
+from generator.pages.components.relations import actor_relations
 from generator.site import addresses, wording
 from generator.site.addresses import Links
 from generator.site.output import Output, Task
@@ -33,21 +33,21 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
     path = addresses.actor(actor.id)
     kind, _ = site.actor_kind(actor.kind)
     subscriptions = (
-        *alternates.feeds(site, path, actor.name),
-        *alternates.calendar(site, path, actor.name, actor.events),
+        *downloads.feeds(site, path, actor.name),
+        *downloads.calendar(site, path, actor.name, actor.events),
     )
     front_matter = FrontMatter(
         actor.name,
         site.language.gettext("%(name)s: roles, events and quotes in all briefs.", name=actor.name),
         _source(actor),
         (
-            *(subscriptions if alternates.is_followed(actor) else ()),
-            *alternates.data(site, f"actors/{actor.id}.json", actor.name),
+            *(subscriptions if downloads.is_followed(actor) else ()),
+            *downloads.data(site, f"actors/{actor.id}.json", actor.name),
         ),
         card=addresses.card(path) if actor.profile and site.offers("cards") else "",
         structured_data=structured_data.of_actor(actor, library, site),
     )
-    graph, relations = of_actor(actor, library, Links(path), site)
+    graph, relations = actor_relations(actor, library, Links(path), site)
     yield render(
         path,
         "actor",

@@ -1,28 +1,49 @@
 """The page of a brief: the bottom line first, then the evidence, then the sources."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
+from typing import cast
 
+from generator.format import brief as format_
 from generator.format import traversal
+from generator.format.correction import Correction
+from generator.format.fields import NUMBER
+from generator.format.figure import FigureRow
 from generator.format.places import BRIEF
-from generator.library.library import Library, LinkedBrief
-from generator.pages.components import (
-    alternates,
-    chart,
-    citation,
-    citing,
-    downloads,
-    numbers,
-    references,
-    structured_data,
-)
+from generator.format.record import Record
+from generator.format.verification import VerificationState
+from generator.library.library import Library, LinkedBrief, NumberedSource
+from generator.pages.components import chart, citation, downloads, references, structured_data
+from generator.pages.components.citation import CitedWork
+from generator.pages.components.downloads import ContainedFile
 from generator.pages.components.page import FrontMatter, render
-from generator.pages.components.relations import of_brief
-from generator.pages.components.years import by_year
-from generator.site import addresses, wording
+from generator.pages.components.parts import by_year
+from generator.pages.components.relations import brief_relations
+from generator.site import addresses, spreadsheet, terms, wording
 from generator.site.addresses import Links
+from generator.site.language import Language, marked
 from generator.site.output import Output, Task
 from generator.site.site import Site
+from generator.site.spreadsheet import harmless
+
+_LOOKED_UP = frozenset({*BRIEF.sources, *BRIEF.relations})
+"""What a page has that is looked up and not read from beginning to end."""
+_STATES: Mapping[VerificationState, str] = {
+    "verified": marked("checked word for word"),
+    "with-gaps": marked("found with gaps"),
+    "not-found": marked("not found word for word"),
+}
+_UNCHECKED = marked("not checked yet")
+
+
+@dataclass(frozen=True)
+class CitedIn:
+    """A place on the page of a brief: what it is called, and its anchor."""
+
+    name: str
+    anchor: str
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -35,17 +56,17 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """The page of a brief."""
     brief = library.briefs[slug]
     path = addresses.brief(brief.slug)
-    link, work = Links(path), citation.of_brief(brief, library, site)
+    link, work = Links(path), CitedWork.from_brief(brief, library, site)
     versions = library.versions.get(slug, ())
-    graph, relations = of_brief(brief, link, site)
+    graph, relations = brief_relations(brief, link, site)
     front_matter = FrontMatter(
         brief.entry.title,
         brief.entry.summary,
         f"briefs/{brief.slug}.yml",
         (
             # the feeds of the site, which report changes of the brief
-            *alternates.feeds(site, addresses.HOME, site.name),
-            *alternates.data(site, f"briefs/{brief.slug}.json", brief.entry.title),
+            *downloads.feeds(site, addresses.HOME, site.name),
+            *downloads.data(site, f"briefs/{brief.slug}.json", brief.entry.title),
         ),
         updated=brief.changed,
         card=addresses.card(path) if site.offers("cards") else "",
@@ -63,28 +84,80 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         library=library,
         brief=brief,
         minutes=wording.minutes(word_count(brief)),
+        checks=partial(_checks, language=site.language),
         languages=wording.languages(brief.entry.sources.values(), site.language),
         years=by_year(brief.events),
         graph=graph,
         relations=relations,
-        places=citing.places(brief, site.language),
+        places=_places(brief, site.language),
         figures=[
-            (figure, chart.of_figure(figure, site.language), numbers.of_figure(number, brief))
+            (figure, chart.of_figure(figure, site.language), _numbers(number, brief))
             for number, figure in enumerate(brief.entry.figures, start=1)
         ],
         see_also=[library.summaries[slug] for slug in brief.see_also],
         versions=versions,
         citations=citation.styled(work),
-        references=references.of_brief(brief, site) if site.offers("references") else {},
+        references=references.contained(work) if site.offers("references") else {},
         sources=references.files(partial(addresses.sources, slug), link),
-        groups=downloads.of_brief(brief, site, link, versions),
+        groups=downloads.brief_links(brief, site, link, versions),
     )
-
-
-_LOOKED_UP = frozenset({*BRIEF.sources, *BRIEF.relations})
-"""What a page has that is looked up and not read from beginning to end."""
 
 
 def word_count(brief: LinkedBrief) -> int:
     """How many words of the page there are to read."""
     return sum(len(text.split()) for text in traversal.words(brief.entry, but=_LOOKED_UP))
+
+
+def _places(brief: LinkedBrief, language: Language) -> Mapping[str, tuple[CitedIn, ...]]:
+    """The places that cite each source, by its id, in the order of the page.
+
+    An event or a quote is a place of its own; of any other field, its section is.
+    """
+    found: defaultdict[str, dict[CitedIn, None]] = defaultdict(dict)
+    for place, source in _citations(brief, language):
+        found[source].setdefault(place)
+    return {source: tuple(each) for source, each in found.items()}
+
+
+def _citations(brief: LinkedBrief, language: Language) -> Iterator[tuple[CitedIn, str]]:
+    for member in traversal.members(format_.Brief):
+        section = CitedIn(terms.label(member.key.replace("_", " "), language), member.key.replace("_", "-"))
+        for _, value in traversal.values_of(member, brief.entry):
+            if isinstance(value, Correction) and value.source:
+                continue  # it stands with the source
+            field_type = member.field_type
+            cited = field_type.cited(value) if field_type else traversal.cited(cast("Record", value))
+            place = _place(value, brief, language) or section
+            yield from ((place, source) for source in cited)
+
+
+def _place(value: object, brief: LinkedBrief, language: Language) -> CitedIn | None:
+    match value:
+        case format_.Event():
+            return CitedIn(value.title, value.anchor)
+        case format_.Quote():
+            name = brief.speaker(value)
+            return CitedIn(language.gettext("quote by %(name)s", name=name), value.anchor)
+        case _:
+            return None
+
+
+def _checks(source: NumberedSource, language: Language) -> tuple[tuple[str, int], ...]:
+    """What came of comparing the quotes from a source with it, with the number of quotes."""
+    found = (quote.verification.state if quote.verification else "unreachable" for quote in source.quotes)
+    counted = Counter(language.gettext(_STATES.get(state, _UNCHECKED)) for state in found)
+    return tuple(sorted(counted.items()))
+
+
+def _numbers(number: int, brief: LinkedBrief) -> ContainedFile:
+    """The numbers of a figure, counted from 1, as CSV: a line for each row, with the ids of its sources."""
+    figure = brief.entry.figures[number - 1]
+
+    def cells(row: FigureRow) -> list[str]:
+        sources = "; ".join(source.id for source in brief.source_numbers(row.sources))
+        values = map(NUMBER.written, row.values)
+        return [harmless(row.label), *values, harmless(figure.unit or ""), sources]
+
+    names = ("label", *(figure.series or ("value",)), "unit", "sources")
+    content = spreadsheet.table(map(harmless, names), map(cells, figure.rows))
+    return ContainedFile(f"{brief.slug}-{number}.csv", "text/csv", content)

@@ -1,16 +1,34 @@
 """All forecasts, open and resolved, and how well they did; no page while there are none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
+from generator.format.forecast import Forecast
 from generator.library.library import Library
-from generator.pages.components import calibration, chart
-from generator.pages.components.page import of_list, render
+from generator.pages.components import chart
+from generator.pages.components.page import render_list
 from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
 MOST = 500
 """Open forecasts on the page, and resolved ones: 300 KB together. The data has the rest."""
+WIDTH = 10
+"""Of a bin in percent."""
+
+
+@dataclass(frozen=True)
+class Bin:
+    """The resolved forecasts whose probability is in a range, all in percent."""
+
+    first: int
+    last: int
+    number: int
+    mean: float
+    """The mean of their probabilities."""
+    came_true: float
+    """The share of them that came true."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -24,14 +42,15 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     resolved = [each for each in library.forecasts if each.entry.outcome]
     entries = [each.entry for each in resolved]
     open_ = [each for each in library.forecasts if not each.entry.outcome]
-    bins = calibration.bins(entries)
-    points = [(each.mean, each.came_true, each.number) for each in bins]
+    by_probability = bins(entries)
+    points = [(each.mean, each.came_true, each.number) for each in by_probability]
     title = site.language.gettext("Forecasts")
     description = site.language.gettext("Every forecast in the briefs, and what became of it.")
-    yield render(
+    yield render_list(
         addresses.FORECASTS,
         "forecasts",
-        of_list(addresses.FORECASTS, title, description, site),
+        title,
+        description,
         site,
         library=library,
         most=MOST,
@@ -39,8 +58,43 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         resolved=sorted(
             resolved, key=lambda each: (each.entry.resolved_on or each.entry.resolves_by).order, reverse=True
         ),
-        score=calibration.brier_score(entries),
+        score=brier_score(entries),
         decimal=lambda text: text.replace(".", site.language.decimal_mark),
-        bins=bins,
+        bins=by_probability,
         chart=chart.of_calibration(points, site.language),
     )
+
+
+def brier_score(resolved: Sequence[Forecast]) -> float | None:
+    """The mean squared difference between probability and outcome, from 0 to 1; `None` without forecasts.
+
+    Brier (1950), "Verification of forecasts expressed in terms of probability", in the form for two outcomes.
+    """
+    if not resolved:
+        return None
+    return sum((each.probability / 100 - _outcome(each)) ** 2 for each in resolved) / len(resolved)
+
+
+def bins(resolved: Iterable[Forecast]) -> list[Bin]:
+    """The forecasts by probability, without empty bins."""
+
+    def place(forecast: Forecast) -> int:
+        return forecast.probability // WIDTH
+
+    found = []
+    for number, group in groupby(sorted(resolved, key=place), key=place):
+        forecasts = list(group)
+        found.append(
+            Bin(
+                max(number * WIDTH, 1),
+                number * WIDTH + WIDTH - 1,
+                len(forecasts),
+                sum(each.probability for each in forecasts) / len(forecasts),
+                100 * sum(map(_outcome, forecasts)) / len(forecasts),
+            )
+        )
+    return found
+
+
+def _outcome(forecast: Forecast) -> int:
+    return int(forecast.outcome == "yes")

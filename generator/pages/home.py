@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.library.library import Library, LinkedBrief
-from generator.pages.components import alternates, structured_data
+from generator.pages.components import downloads, structured_data
 from generator.pages.components.page import FrontMatter, render
 from generator.site import addresses
 from generator.site.language import marked
@@ -29,9 +29,9 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         site.language.gettext("Home"),
         site.description or site.language.gettext("Briefs with their actors, timelines, quotes and sources."),
         alternates=(
-            *alternates.feeds(site, addresses.HOME, site.name),
-            *alternates.calendar(site, addresses.HOME, site.name, library.events),
-            *alternates.data(site, "index.json", site.name),
+            *downloads.feeds(site, addresses.HOME, site.name),
+            *downloads.calendar(site, addresses.HOME, site.name, library.events),
+            *downloads.data(site, "index.json", site.name),
         ),
         updated=library.newest[0].changed if library.newest else None,
         structured_data=structured_data.of_home(site),

@@ -1,16 +1,14 @@
 """What is new: publications, updates and corrections by day; split into parts where one page is too long."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
 from generator.library.library import Library
-from generator.pages.components import alternates, news
+from generator.pages.components import downloads, news
 from generator.pages.components.news import News
-from generator.pages.components.page import of_list, render
-from generator.pages.components.parts import Around, Part, divided
-from generator.pages.components.years import month, year
+from generator.pages.components.page import render_list
+from generator.pages.components.parts import Around, Part, divided, month, year
 from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
@@ -24,9 +22,7 @@ NEWEST = 50
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     """One page, or an overview with the newest and parts."""
     every = news.of_all(library, site.language)
-    whole = divided(
-        every, LONGEST, addresses.NEW, year, partial(month, language=site.language), language=site.language
-    )
+    whole = divided(every, LONGEST, addresses.NEW, year, month, site=site)
     for part in whole.pages:
         entries = part.entries if part.name or not part.parts else tuple(every[:NEWEST])
         yield Task(part.path, page, (part, entries, whole.around(part)))
@@ -36,21 +32,15 @@ def page(
     _library: Library, site: Site, part: Part[News], entries: Sequence[News], around: Around
 ) -> Iterator[Output]:
     """The news, or a part of them."""
-    description = site.language.gettext("Briefs published, updated and corrected, by day.")
-    front_matter = of_list(
-        part.path,
-        f"{site.language.gettext('What’s new')} {part.name}".strip(),
-        description,
-        site,
-        alternates.feeds(site, addresses.HOME, site.name),
-        modules=("assets/news.js", "assets/days.js"),
-    )
     days = [(day, list(each)) for day, each in groupby(entries, key=attrgetter("date"))]
-    yield render(
+    yield render_list(
         part.path,
         "new",
-        front_matter,
+        f"{site.language.gettext('What’s new')} {part.name}".strip(),
+        site.language.gettext("Briefs published, updated and corrected, by day."),
         site,
+        alternates=downloads.feeds(site, addresses.HOME, site.name),
+        modules=("assets/news.js", "assets/days.js"),
         part=part,
         around=around,
         days=days,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.library.library import Library
 from generator.pages import reference
-from generator.pages.components import alternates
+from generator.pages.components import downloads
 from generator.pages.components.page import FrontMatter, render
 from generator.site import addresses
 from generator.site.language import Language, marked
@@ -90,7 +90,7 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
         fields=tuple(reference.overview(site.language)),
         has_events=bool(library.events),
         has_topics=bool(library.topics),
-        is_anyone_followed=any(map(alternates.is_followed, library.actors.values())),
+        is_anyone_followed=any(map(downloads.is_followed, library.actors.values())),
         # ids have nothing to escape
         topic=Markup(min(library.topics, default="")),  # noqa: S704
         speaker=Markup(min(speakers, key=lambda each: (-speakers[each], each), default="")),  # noqa: S704

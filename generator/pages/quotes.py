@@ -1,12 +1,10 @@
 """All quotes, by date; split into parts where one page is too long."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from generator.library.library import Library, LinkedQuote
-from generator.pages.components.page import of_list, render
-from generator.pages.components.parts import Around, Part, divided
-from generator.pages.components.years import decade, month, year
+from generator.pages.components.page import render_list
+from generator.pages.components.parts import Around, Part, decade, divided, month, year
 from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
@@ -17,15 +15,7 @@ LONGEST = 400
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     """One page, or an overview and its parts."""
-    whole = divided(
-        library.quotes,
-        LONGEST,
-        addresses.QUOTES,
-        partial(decade, language=site.language),
-        year,
-        partial(month, language=site.language),
-        language=site.language,
-    )
+    whole = divided(library.quotes, LONGEST, addresses.QUOTES, decade, year, month, site=site)
     for part in whole.pages:
         yield Task(part.path, page, (part, whole.around(part)))
 
@@ -33,7 +23,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) -> Iterator[Output]:
     """A part of the quotes."""
     description = site.language.gettext("Every quote in the briefs, by date, with speaker and source.")
-    front_matter = of_list(
-        part.path, f"{site.language.gettext('Quotes')} {part.name}".strip(), description, site
+    title = f"{site.language.gettext('Quotes')} {part.name}".strip()
+    yield render_list(
+        part.path, "quotes", title, description, site, library=library, part=part, around=around
     )
-    yield render(part.path, "quotes", front_matter, site, library=library, part=part, around=around)

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from generator.library.library import Library
 from generator.pages import (
     actor,
+    actors,
     brief,
+    briefs,
     forecasts,
     home,
-    lists,
     new,
     provided,
     quotes,
@@ -21,6 +22,7 @@ from generator.pages import (
     sources,
     timeline,
     topic,
+    topics,
     version,
 )
 from generator.site.output import Task
@@ -34,7 +36,9 @@ KINDS: tuple[PageKind, ...] = (
     version.tasks,
     actor.tasks,
     topic.tasks,
-    lists.tasks,
+    briefs.tasks,
+    actors.tasks,
+    topics.tasks,
     new.tasks,
     timeline.tasks,
     quotes.tasks,

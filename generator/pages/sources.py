@@ -1,7 +1,7 @@
 """All publications: by title, or where one page is too long, an overview of publishers and their parts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
@@ -11,9 +11,7 @@ from slugify import slugify
 
 from generator.format.source import Source
 from generator.library.library import Library, MergedSource
-from generator.pages.components import facets
-from generator.pages.components.facets import Facts
-from generator.pages.components.page import FrontMatter, of_list, render
+from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, letter
 from generator.site import addresses, wording
 from generator.site.language import Language, marked
@@ -22,7 +20,28 @@ from generator.site.site import Site
 
 LONGEST = 600
 """Sources on a page: about 360 KB."""
+MOST_CHOICES = 300
+"""Choices in a menu: those with the most entries."""
 NAMELESS = marked("Without publisher")
+UNKNOWN = "unknown"
+
+Facts = dict[str, str]
+"""The key of a source in each facet; of several sources, all of their keys, with spaces between."""
+
+_LABELS = {
+    "publisher": marked("Publisher"),
+    "kind": marked("Kind"),
+    "language": marked("Language"),
+    "archived": marked("Archived copy"),
+}
+
+
+class Facet(NamedTuple):
+    """A menu: its name in addresses, its label, and its choices: key, label and number of entries."""
+
+    name: str
+    label: str
+    choices: list[tuple[str, str, int]]
 
 
 class Publisher(NamedTuple):
@@ -40,9 +59,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
     sources = tuple(library.sources)
     if len(sources) > LONGEST:
         sources = tuple(sorted(sources, key=_place))
-    whole = divided(
-        sources, LONGEST, addresses.SOURCES, partial(_letter, language=site.language), language=site.language
-    )
+    whole = divided(sources, LONGEST, addresses.SOURCES, _letter, site=site)
     publishers = _publishers(whole, site.language)
     for part in whole.pages:
         on_page = {leaf.path for leaf in part.leaves}
@@ -65,9 +82,10 @@ def overview(
     """The publishers of a list that is too long for a page."""
     names = {leaf.path: leaf.name for leaf in part.leaves}
     groups = [(names[path], list(each)) for path, each in groupby(listed, key=attrgetter("path"))]
-    menus = list(facets.facets([each.facts for each in listed], {}, site.language))
-    front_matter = _front_matter(part, site)
-    yield render(part.path, "lists/publishers", front_matter, site, part=part, groups=groups, facets=menus)
+    menus = list(_facets([each.facts for each in listed], {}, site.language))
+    yield render_list(
+        part.path, "publishers", *_titles(part, site), site, part=part, groups=groups, facets=menus
+    )
 
 
 def page(
@@ -75,31 +93,29 @@ def page(
 ) -> Iterator[Output]:
     """The sources, by title, or of a part by publisher, each with its anchor."""
     by = partial(_publisher, language=site.language)
-    groups = [(name, list(each)) for name, each in groupby(part.entries, key=by)] if anchors else []
-    known = [facets.facts(source.entry) for source in part.entries]
+    known = [facts(source.entry) for source in part.entries]
     publishers = {each["publisher"]: by(source) for each, source in zip(known, part.entries, strict=True)}
-    yield render(
+    yield render_list(
         part.path,
         "sources",
-        _front_matter(part, site),
+        *_titles(part, site),
         site,
         library=library,
-        languages=wording.languages((source.entry for source in part.entries), site.language),
         part=part,
+        languages=wording.languages((source.entry for source in part.entries), site.language),
         around=around,
-        groups=groups,
+        groups=[(name, list(each)) for name, each in groupby(part.entries, key=by)] if anchors else [],
         anchors=anchors,
-        facets=list(facets.facets(known, publishers, site.language)),
-        facts=facets.facts,
+        facets=list(_facets(known, publishers, site.language)),
+        facts=facts,
     )
 
 
-def _front_matter(part: Part[MergedSource], site: Site) -> FrontMatter:
-    language = site.language
-    title = (
-        language.gettext("Sources: %(part)s", part=part.name) if part.name else language.gettext("Sources")
-    )
-    return of_list(part.path, title, language.gettext("Every publication that is cited."), site)
+def _titles(part: Part[MergedSource], site: Site) -> tuple[str, str]:
+    """The title and the description of a page."""
+    _ = site.language.gettext
+    title = _("Sources: %(part)s", part=part.name) if part.name else _("Sources")
+    return title, _("Every publication that is cited.")
 
 
 def _publisher(source: MergedSource, language: Language) -> str:
@@ -117,8 +133,9 @@ def _slug(name: str) -> str:
     return slugify(name)
 
 
-def _letter(source: MergedSource, language: Language) -> tuple[str, str]:
-    return letter(source.entry.publisher) if source.entry.publisher else ("other", language.gettext(NAMELESS))
+def _letter(source: MergedSource, site: Site) -> tuple[str, str]:
+    name = source.entry.publisher
+    return letter(name) if name else ("other", site.language.gettext(NAMELESS))
 
 
 def _publishers(whole: Part[MergedSource], language: Language) -> dict[str, Publisher]:
@@ -138,7 +155,41 @@ def _publishers(whole: Part[MergedSource], language: Language) -> dict[str, Publ
                 slug = _slug(name) or "other"
                 slugs[slug] += 1
                 anchor = f"publisher--{slug}" + (f"--{slugs[slug]}" if slugs[slug] > 1 else "")
-                found[name] = Publisher(
-                    name, leaf.path, anchor, len(sources[name]), facets.joined(sources[name])
-                )
+                found[name] = Publisher(name, leaf.path, anchor, len(sources[name]), _joined(sources[name]))
     return found
+
+
+def facts(source: Source) -> Facts:
+    """What is known of a source; keys have nothing to escape."""
+    return {
+        "publisher": _slug(source.publisher or "") or UNKNOWN,
+        "kind": source.kind or UNKNOWN,
+        "language": source.language.split("-")[0].lower() if source.language else UNKNOWN,
+        "archived": "yes" if source.archived else "no",
+    }
+
+
+def _joined(sources: Iterable[Source]) -> Facts:
+    """What is known of any of the sources of one publisher."""
+    known = [facts(source) for source in sources]
+    return {name: " ".join(sorted({each[name] for each in known})) for name in _LABELS if name != "publisher"}
+
+
+def _facets(entries: Sequence[Facts], publishers: Mapping[str, str], language: Language) -> Iterator[Facet]:
+    """The menus that leave something to choose; `publishers` are their names, by key."""
+    _ = language.gettext
+    unknown = {UNKNOWN: _("Not stated")}
+    kinds = {str(kind): _(name) for kind, name in wording.SOURCE_KINDS.items()}
+    names: Mapping[str, Mapping[str, str]] = {
+        "publisher": {**unknown, **publishers},
+        "kind": {**unknown, **kinds},
+        "language": {**unknown, **language.locale.languages},
+        "archived": {"yes": _("Yes"), "no": _("No")},
+    }
+    for name, label in _LABELS.items():
+        counted = Counter(key for entry in entries for key in entry.get(name, "").split())
+        choices = [
+            (key, names[name].get(key, key), number) for key, number in counted.most_common(MOST_CHOICES)
+        ]
+        if len(choices) > 1:
+            yield Facet(name, _(label), sorted(choices, key=lambda choice: choice[1].casefold()))

@@ -2,16 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from markupsafe import Markup
 
 from generator.library.library import Library, MergedEvent
-from generator.pages.components import alternates
+from generator.pages.components import downloads
 from generator.pages.components.html import html
-from generator.pages.components.page import of_list, render
-from generator.pages.components.parts import Around, Part, divided
-from generator.pages.components.years import by_year, decade, month, year
+from generator.pages.components.page import render_list
+from generator.pages.components.parts import Around, Part, by_year, decade, divided, month, year
 from generator.site import addresses
 from generator.site.addresses import Links
 from generator.site.language import Language
@@ -26,15 +24,7 @@ MOST_ACTORS = 300
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     """One page, or an overview and its parts."""
-    whole = divided(
-        library.events,
-        LONGEST,
-        addresses.TIMELINE,
-        partial(decade, language=site.language),
-        year,
-        partial(month, language=site.language),
-        language=site.language,
-    )
+    whole = divided(library.events, LONGEST, addresses.TIMELINE, decade, year, month, site=site)
     for part in whole.pages:
         yield Task(part.path, page, (part, whole.around(part)))
 
@@ -43,15 +33,17 @@ def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) 
     """A part of the timeline."""
     title = f"{site.language.gettext('Timeline')} {part.name}".strip()
     description = site.language.gettext("Every event in the briefs, by date.")
-    others = (
-        *alternates.calendar(site, addresses.HOME, site.name, library.events),
-        *alternates.data(site, "events.json", site.language.gettext("%(name)s: events", name=site.name)),
-    )
-    yield render(
+    events = site.language.gettext("%(name)s: events", name=site.name)
+    yield render_list(
         part.path,
         "timeline",
-        of_list(part.path, title, description, site, others),
+        title,
+        description,
         site,
+        alternates=(
+            *downloads.calendar(site, addresses.HOME, site.name, library.events),
+            *downloads.data(site, "events.json", events),
+        ),
         library=library,
         part=part,
         around=around,

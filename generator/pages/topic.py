@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from generator.library.library import Library, MergedEvent
 from generator.pages.actor import MOST_EVENTS
-from generator.pages.components import alternates, structured_data
+from generator.pages.components import downloads, structured_data
 from generator.pages.components.page import FrontMatter, render
-from generator.pages.components.years import by_year
+from generator.pages.components.parts import by_year
 from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
@@ -29,7 +29,7 @@ def page(library: Library, site: Site, id_: str, events: tuple[MergedEvent, ...]
         topic.title,
         topic.summary,
         "briefs/topics.yml",
-        (*alternates.feeds(site, path, topic.title), *alternates.calendar(site, path, topic.title, events)),
+        (*downloads.feeds(site, path, topic.title), *downloads.calendar(site, path, topic.title, events)),
         updated=max(
             (library.summaries[slug].changed for slug in topic.briefs),
             key=lambda day: day.earliest,

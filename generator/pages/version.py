@@ -8,6 +8,7 @@ from generator.format.version import FrozenVersion
 from generator.history.changes import FormerTextError, Revision, compare_files
 from generator.library.library import Library
 from generator.pages.components import citation, downloads, history, references, structured_data, version_body
+from generator.pages.components.citation import CitedWork
 from generator.pages.components.history import Sentence
 from generator.pages.components.page import FrontMatter, render
 from generator.site import addresses, wording
@@ -31,7 +32,7 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
     versions = library.versions[slug]
     version = versions[number]
     path = addresses.version(version.brief, version.date)
-    link, work = Links(path), citation.of_version(version, site)
+    link, work = Links(path), CitedWork.from_version(version, site)
     state, changes = _changes(version, library, slug, site)
     current = slug if state != "gone" else ""
     date = wording.date(version.day, site.language)
@@ -58,9 +59,9 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
         body=version_body.body(version.nodes, version_body.resolver(library, link), site.language),
         changes=changes,
         citations=citation.styled(work),
-        references=references.of_version(version, site) if site.offers("references") else {},
+        references=references.contained(work) if site.offers("references") else {},
         sources=references.files(partial(addresses.version_sources, version.brief, version.date), link),
-        groups=downloads.of_version(
+        groups=downloads.version_links(
             version, current, [each for each in reversed(versions) if each is not version], site
         ),
     )

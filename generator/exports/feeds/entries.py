@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.exports import plain_text as plain_pages
 from generator.exports.stable_ids import stable_id
 from generator.library.library import Library, LinkedBrief
-from generator.pages.components import alternates, news
+from generator.pages.components import downloads, news
 from generator.site import addresses
 from generator.site.language import Language
 from generator.site.output import Output
@@ -83,7 +83,7 @@ def feeds(library: Library, site: Site) -> Iterator[Feed]:
         title, page = f"{topic.title} · {site.name}", addresses.topic(topic.id)
         yield feed(page, title, topic.summary, topic.briefs, whole=False)
     for actor in library.actors.values():
-        if alternates.is_followed(actor):
+        if downloads.is_followed(actor):
             title, page = f"{actor.name} · {site.name}", addresses.actor(actor.id)
             slugs = [slug for slug, _ in actor.roles]
             yield feed(

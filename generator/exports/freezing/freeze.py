@@ -9,7 +9,7 @@ from generator.format.version import FrozenVersion
 from generator.history.changes import FormerTextError, compare_files
 from generator.library.library import Library
 from generator.pages import brief as pages
-from generator.pages.components import bibliography
+from generator.pages.components import references
 from generator.site import addresses
 from generator.site.site import Site
 
@@ -25,7 +25,7 @@ def freeze(library: Library, site: Site, slug: str, day: str, program: str) -> F
     alone = replace(library, versions={})
     (page,) = pages.page(alone, bare, slug)
     data = Collector(alone, bare).brief(slug)
-    references = bibliography.of_sources(brief, site)
+    sources = references.sources(brief, site.language)
     return FrozenVersion.model_validate(
         {
             "brief": slug,
@@ -40,7 +40,7 @@ def freeze(library: Library, site: Site, slug: str, day: str, program: str) -> F
             "topics": [library.topics[topic].title for topic in brief.entry.topics],
             "page": _json(capture.nodes(addresses.brief(slug), page.content.decode())),
             "data": _json({key: value for key, value in data.items() if key != "versions"}),
-            "references": _json(references),
+            "references": _json(sources),
             "file": library.files[slug].decode("utf-8-sig"),
         }
     )

@@ -5,6 +5,7 @@ no steps, and does not follow the theme. Colours are attributes, for papers; the
 them. The same numbers give the same picture. It says nothing that the table below it does not.
 """
 
+import datetime
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -260,3 +261,26 @@ def _ticks(low: float, high: float) -> list[float]:
     if first == last:
         first, last = first - 1, last + 1
     return [round(number * step, 12) for number in range(first, last + 1)]
+
+
+_STRIP_WIDTH = 300
+_STRIP_MARGIN = 5
+
+
+def strip(days: Sequence[tuple[int, bool]]) -> Markup:
+    """A small picture of a brief: a dot for each day with events, hollow if none is confirmed.
+
+    They are along a line, from the first year to the last. Decoration: it says nothing new.
+    """
+    if not days:
+        return Markup()
+    years = [datetime.date.fromordinal(day).year for day, _ in (min(days), max(days))]
+    first = datetime.date(years[0], 1, 1).toordinal()
+    last = datetime.date(years[1], 12, 31).toordinal()
+    scale = (_STRIP_WIDTH - 2 * _STRIP_MARGIN) / (last - first)
+    places = [(round(_STRIP_MARGIN + (day - first) * scale), sure) for day, sure in days]
+    confirmed = sorted({place for place, sure in places if sure})
+    others = sorted({place for place, sure in places if not sure} - set(confirmed))
+    return html(
+        "parts/strip.svg", DEFAULT, width=_STRIP_WIDTH, confirmed=confirmed, others=others, years=years
+    )

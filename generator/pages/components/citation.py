@@ -10,13 +10,14 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from babel.dates import format_date, format_skeleton
 from markupsafe import Markup
 
+from generator.format.dates import EdtfDate
 from generator.format.version import FrozenVersion
 from generator.library.library import Library, LinkedBrief
-from generator.pages.components import authors
 from generator.site import addresses, wording
 from generator.site.language import DEFAULT, Language
 from generator.site.site import Site
@@ -33,69 +34,101 @@ _WORD = re.compile(
 )
 
 
+_OF_AN_ORGANISATION = re.compile(r"[\d&/]|\b(?:of|for|and|the)\b", re.IGNORECASE)
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von"}
+)
+
+Name = tuple[str, str]
+"""The given name, which may be empty, and the family name."""
+
+
 @dataclass(frozen=True)
 class CitedWork:
     """What citations say of a brief, or of a version of one."""
 
+    id: str
     title: str
     authors: tuple[str, ...]
     site: str
     """The name of the site, which stands for the author where none is named."""
-    day: datetime.date
+    date: EdtfDate
+    """A day."""
+    url: str
+    """That of its page; empty if it is not known."""
     address: str
-    """Empty if it is not known."""
-    language: Language
+    """Where citations lead: to a version by its DOI, if it has one."""
+    language: Language = DEFAULT
+    summary: str = ""
     keywords: tuple[str, ...] = ()
     doi: str = ""
+    version: str = ""
+
+    @classmethod
+    def from_brief(cls, brief: LinkedBrief, library: Library, site: Site) -> Self:
+        """A brief. Its date is that of its last change: that is what is cited."""
+        url = addresses.absolute(site, addresses.brief(brief.slug)) if site.address else ""
+        return cls(
+            brief.slug,
+            brief.entry.title,
+            tuple(each.name for each in brief.entry.authors),
+            site.name,
+            brief.changed,
+            url,
+            url,
+            site.language,
+            brief.entry.summary,
+            tuple(library.topic_titles[topic] for topic in brief.entry.topics),
+        )
+
+    @classmethod
+    def from_version(cls, version: FrozenVersion, site: Site) -> Self:
+        """A version of a brief, which is called as it was then."""
+        path = addresses.version(version.brief, version.date)
+        url = addresses.absolute(site, path) if site.address else ""
+        return cls(
+            f"{version.brief}-{version.date}",
+            version.title,
+            tuple(each.name for each in version.authors),
+            version.site,
+            version.day,
+            url,
+            version.doi_address or url,
+            Language(version.language),
+            version.summary,
+            version.topics,
+            version.doi or "",
+            version.date,
+        )
 
 
-def of_brief(brief: LinkedBrief, library: Library, site: Site) -> CitedWork:
-    """A brief. Its date is that of its last change: that is what is cited."""
-    topics = (library.topic_titles[topic] for topic in brief.entry.topics)
-    return CitedWork(
-        brief.entry.title,
-        tuple(each.name for each in brief.entry.authors),
-        site.name,
-        brief.changed.earliest,
-        addresses.absolute(site, addresses.brief(brief.slug)) if site.address else "",
-        site.language,
-        tuple(topics),
-    )
+def split_name(name: str, publisher: str | None = None) -> Name:
+    """The given name and the family name of a name that a brief gives in one piece, by the rules of BibTeX.
 
-
-def of_version(version: FrozenVersion, site: Site) -> CitedWork:
-    """A version of a brief, which is called as it was then."""
-    path = addresses.version(version.brief, version.date)
-    return CitedWork(
-        version.title,
-        tuple(each.name for each in version.authors),
-        version.site,
-        version.day.earliest,
-        version.doi_address or (addresses.absolute(site, path) if site.address else ""),
-        Language(version.language),
-        version.topics,
-        version.doi or "",
-    )
+    The last word is the family name, with the particles before it, unless there is a comma: `Zhang,
+    Haizhou`. A name that is also the publisher's, or that looks like an organisation's, is kept whole, as
+    the family name.
+    """
+    if name == publisher or name.startswith("@") or _OF_AN_ORGANISATION.search(name):
+        return "", name
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if comma and family and given:
+        return given, family
+    words = name.split()
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in _PARTICLES:
+        first -= 1
+    return " ".join(words[:first]), " ".join(words[first:])
 
 
 def styled(work: CitedWork) -> tuple[tuple[str, Markup], ...]:
     """How to cite a work in each of the styles, with their names."""
-    names = [authors.split(each) for each in work.authors]
-    container = work.site if names else ""
-    language = work.language
-
-    def given(author: str) -> tuple[str, str, datetime.date, str, str]:
-        return author or work.site, work.title, work.day, work.address, container
-
+    names = [split_name(each) for each in work.authors]
     return (
-        ("APA", apa(*given(_apa_names(names)), language=language)),
-        ("Chicago", chicago(*given(_chicago_names(names, language)), language=language)),
-        ("MLA", mla(*given(_mla_names(names, language)), language=language)),
+        ("APA", _apa(work, _apa_names(names))),
+        ("Chicago", _chicago(work, _chicago_names(names, work.language))),
+        ("MLA", _mla(work, _mla_names(names, work.language))),
     )
-
-
-Name = tuple[str, str]
-"""The given name, which may be empty, and the family name."""
 
 
 def _apa_names(names: Sequence[Name]) -> str:
@@ -147,7 +180,7 @@ def meta_tags(work: CitedWork, page: str, paper: str, site: Site) -> Iterator[tu
     yield from (("citation_author", each) for each in work.authors)
     if " " not in work.site and not work.authors:  # Zotero would take the last word for a family name
         yield "citation_author", work.site
-    yield "citation_publication_date", work.day.isoformat().replace("-", "/")
+    yield "citation_publication_date", work.date.text.replace("-", "/")
     yield "citation_technical_report_institution", work.site
     yield "citation_language", work.language.code
     yield from (("citation_keywords", each) for each in work.keywords)
@@ -159,67 +192,45 @@ def meta_tags(work: CitedWork, page: str, paper: str, site: Site) -> Iterator[tu
             yield "citation_pdf_url", addresses.absolute(site, paper)
 
 
-def apa(
-    author: str,
-    title: str,
-    day: datetime.date,
-    address: str,
-    container: str = "",
-    *,
-    language: Language = DEFAULT,
-) -> Markup:
-    """A page of a website: its title in italics, as it is written.
-
-    The website is the author, or else the `container`.
-    """
+def _apa(work: CitedWork, authors: str) -> Markup:
+    """A page of a website: its title in italics, as it is written."""
+    day = work.date.earliest
     text = Markup("{} ({}, {}). <em>{}</em>{}").format(
-        _closed(author), day.year, _within_year(day, language), title, _stop(title)
-    )
-    text = Markup("{} {}").format(text, _closed(container)) if container else text
-    return Markup("{} {}").format(text, address) if address else text
-
-
-def chicago(
-    author: str,
-    title: str,
-    day: datetime.date,
-    address: str,
-    container: str = "",
-    *,
-    language: Language = DEFAULT,
-) -> Markup:
-    """The year behind the author, the title in quotation marks; marks within it become single ones."""
-    inner = title_case(title, language).translate({ord("“"): "‘", ord("”"): "’"})
-    words = inner.rstrip("’") if title.endswith("”") else inner
-    within = Markup(" {}").format(_closed(container)) if container else Markup()
-    text = Markup("{} {}. {}{} {}").format(
-        _closed(author),
+        _closed(authors or work.site),
         day.year,
-        language.gettext("“%(text)s”", text=f"{words}{_stop(words)}{inner[len(words) :]}"),
-        within,
-        _within_year(day, language),
+        _within_year(day, work.language),
+        work.title,
+        _stop(work.title),
     )
-    return Markup("{}. {}").format(text, address) if address else text
+    return _joined(text, " ", _closed(work.site) if authors else "", " ", work.address)
 
 
-def mla(
-    author: str,
-    title: str,
-    day: datetime.date,
-    address: str,
-    container: str = "",
-    *,
-    language: Language = DEFAULT,
-) -> Markup:
+def _chicago(work: CitedWork, authors: str) -> Markup:
+    """The year behind the author, the title in quotation marks; marks within it become single ones."""
+    day = work.date.earliest
+    inner = title_case(work.title, work.language).translate({ord("“"): "‘", ord("”"): "’"})
+    words = inner.rstrip("’") if work.title.endswith("”") else inner
+    title = work.language.gettext("“%(text)s”", text=f"{words}{_stop(words)}{inner[len(words) :]}")
+    text = Markup("{} {}. {}").format(_closed(authors or work.site), day.year, title)
+    text = _joined(text, " ", _closed(work.site) if authors else "", " ", _within_year(day, work.language))
+    return _joined(text, ". ", work.address)
+
+
+def _mla(work: CitedWork, authors: str) -> Markup:
     """A self-contained work: its title in italics, with abbreviated months."""
-    within = Markup(" {},").format(container) if container else Markup()
-    date = wording.day(day, language)
-    if language.is_english:
+    day, title = work.date.earliest, title_case(work.title, work.language)
+    date = wording.day(day, work.language)
+    if work.language.is_english:
         date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}"
-    text = Markup("{} <em>{}</em>{}{} {}").format(
-        _closed(author), title_case(title, language), _stop(title), within, date
-    )
-    return Markup("{}, {}").format(text, address) if address else text
+    text = Markup("{} <em>{}</em>{}").format(_closed(authors or work.site), title, _stop(work.title))
+    return _joined(text, " ", f"{work.site}," if authors else "", " ", date, ", ", work.address)
+
+
+def _joined(text: Markup, *parts: str) -> Markup:
+    """The text with what follows it, each part behind its separator, unless it is empty."""
+    for separator, part in zip(parts[::2], parts[1::2], strict=True):
+        text += Markup("{}{}").format(separator, part) if part else Markup()
+    return text
 
 
 def title_case(text: str, language: Language = DEFAULT) -> str:

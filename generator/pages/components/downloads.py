@@ -1,18 +1,76 @@
-"""Links at the end of a brief: download it, follow it, use its data, correct it."""
+"""What readers may have of a page besides the page itself: feeds, calendars, data, and files to download."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
 
 from generator.format.version import FrozenVersion
-from generator.library.library import LinkedBrief
+from generator.library.library import Actor, LinkedBrief
 from generator.site import addresses, wording
 from generator.site.addresses import Links
 from generator.site.site import Site
 
 Groups = dict[str, dict[str, str]]
 """The addresses of links, as HTML takes them, by the headings of their groups and their labels."""
+LONGEST_CALENDAR = 500
+"""Events in a calendar, the latest: about 300 KB. Google Calendar takes no more than a megabyte."""
 
 
-def of_version(version: FrozenVersion, current: str, others: Iterable[FrozenVersion], site: Site) -> Groups:
+@dataclass(frozen=True)
+class Alternate:
+    """Another format of the content of a page, with its path below the root of the site."""
+
+    type: str
+    path: str
+    title: str
+
+
+def is_followed(actor: Actor) -> bool:
+    """Whether an actor has a feed and a calendar: it is in several briefs, so there may be more to come."""
+    return len(actor.roles) > 1
+
+
+def feeds(site: Site, page: str, title: str) -> tuple[Alternate, ...]:
+    """The feeds of a page, in both formats."""
+    if not site.offers("feeds"):
+        return ()
+    return (
+        Alternate("application/atom+xml", addresses.feed(page, "atom"), title),
+        Alternate("application/feed+json", addresses.feed(page, "json"), title),
+    )
+
+
+def calendar(site: Site, page: str, title: str, events: Sized) -> tuple[Alternate, ...]:
+    """The calendar of the events of a page; none if there are no events."""
+    is_there = events and site.offers("calendars")
+    return (Alternate("text/calendar", addresses.calendar(page), title),) if is_there else ()
+
+
+def data(site: Site, name: str, title: str) -> tuple[Alternate, ...]:
+    """A data file."""
+    return (Alternate("application/json", addresses.data(name), title),) if site.offers("data") else ()
+
+
+@dataclass(frozen=True)
+class ContainedFile:
+    """A small file that a page contains, so that a site of many briefs has fewer files: its link holds it."""
+
+    name: str
+    """What it is saved as."""
+    media_type: str
+    content: bytes
+
+    @property
+    def address(self) -> Markup:
+        """An address that is the file itself: https://www.rfc-editor.org/rfc/rfc2397."""
+        return Markup(f"data:{self.media_type};charset=utf-8,{quote(self.content, safe='')}")  # noqa: S704 -- quoted
+
+
+def version_links(
+    version: FrozenVersion, current: str, others: Iterable[FrozenVersion], site: Site
+) -> Groups:
     """The addresses of a version's links; `current` is the id of its brief, empty if that is gone."""
     _ = site.language.gettext
     slug, date = version.brief, version.date
@@ -51,7 +109,9 @@ def _filled(groups: Groups) -> Groups:
     }
 
 
-def of_brief(brief: LinkedBrief, site: Site, link: Links, versions: Iterable[FrozenVersion] = ()) -> Groups:
+def brief_links(
+    brief: LinkedBrief, site: Site, link: Links, versions: Iterable[FrozenVersion] = ()
+) -> Groups:
     """The addresses of a brief's links, as HTML takes them, by the headings of their groups and their labels.
 
     Those that require a known repository are there only if there is one.

@@ -16,8 +16,9 @@ from generator.format.dates import EdtfDate
 from generator.format.fields import ORCID
 from generator.format.prose.tree import Citation, Prose
 from generator.library.library import Actor, CitedSource, LinkedBrief, LinkedEvent, NumberedSource
-from generator.pages.components import citing, history, markdown, strip, structured_data, translations
-from generator.pages.components.alternates import LONGEST_CALENDAR, Alternate
+from generator.pages.components import chart, history, markdown, structured_data
+from generator.pages.components.downloads import LONGEST_CALENDAR, Alternate
+from generator.pages.components.html import translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
 from generator.site import addresses, locators, terms, wording
 from generator.site.addresses import Links
@@ -95,23 +96,6 @@ class FrontMatter:
         return f"---\n{note}{block}---\n"
 
 
-def of_list(
-    path: str,
-    title: str,
-    description: str,
-    site: Site,
-    alternates: tuple[Alternate, ...] = (),
-    *,
-    modules: tuple[str, ...] = (),
-    updated: EdtfDate | None = None,
-) -> FrontMatter:
-    """The metadata of a page that lists entries of other pages."""
-    data = structured_data.of_list(path, title, description, site)
-    return FrontMatter(
-        title, description, alternates=alternates, updated=updated, modules=modules, structured_data=data
-    )
-
-
 def render(path: str, template: str, front_matter: FrontMatter, site: Site, **values: object) -> Output:
     """Render a template. Every value is escaped, unless a filter returned it as Markdown."""
     body = (
@@ -124,6 +108,26 @@ def render(path: str, template: str, front_matter: FrontMatter, site: Site, **va
     data = front_matter.structured_data
     script = f'\n<script type="application/ld+json">{data}</script>\n' if data else ""
     return Output(path, f"{front_matter.yaml(site.language)}\n{text}\n{script}".encode())
+
+
+def render_list(
+    path: str,
+    template: str,
+    title: str,
+    description: str,
+    site: Site,
+    *,
+    alternates: tuple[Alternate, ...] = (),
+    modules: tuple[str, ...] = (),
+    updated: EdtfDate | None = None,
+    **values: object,
+) -> Output:
+    """Render a page that lists entries of other pages."""
+    data = structured_data.of_list(path, title, description, site)
+    front_matter = FrontMatter(
+        title, description, alternates=alternates, updated=updated, modules=modules, structured_data=data
+    )
+    return render(path, template, front_matter, site, **values)
 
 
 @cache
@@ -151,9 +155,8 @@ def environment(language: Language = DEFAULT) -> Environment:
         "blocks": partial(blocks, language=language),
         "cited": cited,
         "words_in_source": words_in_source,
-        "checks": partial(citing.checks, language=language),
         "days": partial(history.days, language=language),
-        "strip": strip.strip,
+        "strip": chart.strip,
         "foreign": partial(wording.foreign, language=language),
         "source_kind": partial(wording.source_kind, language=language),
         "number": partial(wording.number, language=language),
@@ -163,7 +166,7 @@ def environment(language: Language = DEFAULT) -> Environment:
         "orcid": ORCID.address,
         "named": partial(named, spoken=language),
     }
-    made.globals |= translations.of(language, markdown.escape)
+    made.globals |= translations(language, markdown.escape)
     made.globals |= {"addresses": addresses, "longest_calendar": LONGEST_CALENDAR}
     return made
 

@@ -1,18 +1,21 @@
-"""Long lists, divided into pages that load fast on a phone."""
+"""Long lists, divided into pages that load fast on a phone: by date, by letter, or by numbers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from math import ceil
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from slugify import slugify
 
-from generator.site import addresses
-from generator.site.language import DEFAULT, Language
+from generator.format import dates
+from generator.format.dates import EdtfDate
+from generator.site import addresses, wording
+from generator.site.site import DEFAULT, Site
 
 Entry = TypeVar("Entry")
-Level = Callable[[Entry], tuple[str, str]]
+Level = Callable[[Entry, Site], tuple[str, str]]
 """The part that an entry belongs to: the last part of its address, and its name."""
 
 
@@ -61,14 +64,14 @@ class Part(Generic[Entry]):
 
 
 def divided(
-    entries: Sequence[Entry], most: int, path: str, *levels: Level[Entry], language: Language = DEFAULT
+    entries: Sequence[Entry], most: int, path: str, *levels: Level[Entry], site: Site = DEFAULT
 ) -> Part[Entry]:
     """The list at the path, with up to `most` entries on a page.
 
     A list that is longer is divided by the first level, and a part that is still too long by the next. What
     no level divides has numbered parts.
     """
-    return _part(entries, most, path, ("", ""), levels, language=language)
+    return _part(entries, most, path, ("", ""), levels, site=site)
 
 
 def _part(
@@ -78,7 +81,7 @@ def _part(
     named: tuple[str, str],
     levels: Sequence[Level[Entry]],
     *,
-    language: Language,
+    site: Site,
 ) -> Part[Entry]:
     key, name = named
     path = addresses.part(whole, key) if key else whole
@@ -87,20 +90,20 @@ def _part(
     for depth, level in enumerate(levels, start=1):
         groups: dict[tuple[str, str], list[Entry]] = {}
         for entry in entries:
-            groups.setdefault(level(entry), []).append(entry)
+            groups.setdefault(level(entry, site), []).append(entry)
         if len(groups) > 1:
             parts = (
-                _part(group, most, whole, each, levels[depth:], language=language)
-                for each, group in groups.items()
+                _part(group, most, whole, each, levels[depth:], site=site) for each, group in groups.items()
             )
             return Part(path, name, (), tuple(parts))
+    _ = site.language.gettext
     size = ceil(len(entries) / ceil(len(entries) / most))
     numbered = (
         Part(
             addresses.part(whole, f"{key}-{number}" if key else str(number)),
-            language.gettext("%(name)s, part %(number)s", name=name, number=number)
+            _("%(name)s, part %(number)s", name=name, number=number)
             if name
-            else language.gettext("Part %(number)s", number=number),
+            else _("Part %(number)s", number=number),
             tuple(entries[start : start + size]),
         )
         for number, start in enumerate(range(0, len(entries), size), start=1)
@@ -113,3 +116,40 @@ def letter(word: str) -> tuple[str, str]:
     """The level of a word in an alphabetical list: its first letter in the Latin alphabet."""
     first = slugify(word)[:1]
     return (first, first.upper()) if first.isalpha() else ("0-9", "0–9")
+
+
+class Dated(Protocol):
+    """Something with a date."""
+
+    @property
+    def date(self) -> EdtfDate:
+        """When it happened."""
+
+
+DatedEntry = TypeVar("DatedEntry", bound=Dated)
+Years = list[tuple[int, list[DatedEntry]]]
+
+
+def by_year(entries: Iterable[DatedEntry]) -> Years[DatedEntry]:
+    """Group sorted entries by year."""
+    return [(year, list(each)) for year, each in groupby(entries, key=lambda entry: entry.date.year)]
+
+
+def decade(entry: Dated, site: Site = DEFAULT) -> tuple[str, str]:
+    """The decade that it is listed under."""
+    first = entry.date.year // 10 * 10
+    return f"{first}s", site.language.gettext("%(year)ss", year=first)
+
+
+def year(entry: Dated, _site: Site = DEFAULT) -> tuple[str, str]:
+    """The year that it is listed under."""
+    name = str(entry.date.year)
+    return name, name
+
+
+def month(entry: Dated, site: Site = DEFAULT) -> tuple[str, str]:
+    """The first month that it may be from, in the year that it is listed under."""
+    when = entry.date
+    number = when.earliest.month if when.earliest.year == when.year else 1
+    key = f"{when.year:04}-{number:02}"
+    return key, wording.date(dates.parse(key), site.language)

@@ -1,15 +1,26 @@
-"""References in three formats: every program that manages them reads one of these."""
+"""References to briefs and sources in three formats, of which every program for references reads one.
 
-from collections.abc import Callable
+What can be cited is an item in the data model of the Citation Style Language, from which each format is
+written: https://github.com/citation-style-language/schema. BibTeX and RIS are written here, for what writes
+them elsewhere leaves braces, backslashes and line breaks of a text as they are.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from generator.format.version import FrozenVersion
-from generator.library.library import LinkedBrief
-from generator.pages.components import bibliography, bibtex, ris
-from generator.pages.components.bibliography import Item
-from generator.pages.components.contained_file import ContainedFile
+from generator.format.dates import EdtfDate, Moment
+from generator.library.library import LinkedBrief, NumberedSource
+from generator.pages.components.citation import CitedWork, split_name
+from generator.pages.components.downloads import ContainedFile
+from generator.site import addresses, wording
 from generator.site.addresses import Links, ReferenceFormat
-from generator.site.site import Site
+from generator.site.language import Language
+
+Item = dict[str, Any]
+Fields = Iterator[tuple[str, str]]
+"""The names and values that a format has for an item."""
 
 
 @dataclass(frozen=True)
@@ -19,29 +30,15 @@ class Format:
     name: str
     ending: ReferenceFormat
     media_type: str
-    text: Callable[[list[Item]], str]
+    text: Callable[[Iterable[Item]], str]
 
 
-FORMATS = (
-    Format("BibTeX", "bib", "application/x-bibtex", bibtex.text),
-    Format("RIS", "ris", "application/x-research-info-systems", ris.text),
-    Format("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", bibliography.text),
-)
-
-
-def of_brief(brief: LinkedBrief, site: Site) -> dict[str, ContainedFile]:
-    """The reference for the brief itself in each format, by its name."""
-    return _contained(brief.slug, bibliography.of_brief(brief, site))
-
-
-def of_version(version: FrozenVersion, site: Site) -> dict[str, ContainedFile]:
-    """The same for a version of a brief."""
-    return _contained(f"{version.brief}-{version.date}", bibliography.of_version(version, site))
-
-
-def _contained(name: str, items: list[Item]) -> dict[str, ContainedFile]:
+def contained(work: CitedWork) -> dict[str, ContainedFile]:
+    """The reference for a brief or a version itself in each format, by its name."""
     return {
-        each.name: ContainedFile(f"{name}.{each.ending}", each.media_type, each.text(items).encode())
+        each.name: ContainedFile(
+            f"{work.id}.{each.ending}", each.media_type, each.text([item(work)]).encode()
+        )
         for each in FORMATS
     }
 
@@ -49,3 +46,202 @@ def _contained(name: str, items: list[Item]) -> dict[str, ContainedFile]:
 def files(path: Callable[[ReferenceFormat], str], link: Links) -> dict[str, str]:
     """The addresses of the files of sources, by the names of their formats."""
     return {each.name: link.file(path(each.ending)) for each in FORMATS}
+
+
+def item(work: CitedWork) -> Item:
+    """A brief, or a version of one."""
+    return _without_gaps(
+        {
+            "id": work.id,
+            "type": "webpage",
+            "title": work.title,
+            "author": [_name(each) for each in work.authors] or [{"literal": work.site}],
+            "container-title": work.site if work.authors else None,
+            "issued": _date(work.date, work.language),
+            "abstract": work.summary,
+            "DOI": work.doi,
+            "URL": work.url,
+            "version": work.version,
+            "language": work.language.code,
+        }
+    )
+
+
+def sources(brief: LinkedBrief, language: Language) -> list[Item]:
+    """The sources of a brief. Ids are unique across all briefs."""
+    return [_source(source, brief, language) for source in brief.sources]
+
+
+def _source(source: NumberedSource, brief: LinkedBrief, language: Language) -> Item:
+    entry = source.entry
+    archived = language.gettext("Archived at %(address)s", address=entry.archived)
+    return _without_gaps(
+        {
+            "id": f"{brief.slug}:{addresses.source_anchor(source.id)}",
+            "type": "webpage" if entry.url else "document",
+            "title": entry.name,
+            "genre": entry.description if entry.title else None,
+            "author": [_name(name, entry.publisher) for name in entry.authors],
+            "container-title": entry.publisher if entry.url else None,
+            "publisher": None if entry.url else entry.publisher,
+            "issued": _date(entry.published, language) if entry.published else None,
+            "accessed": _date(entry.accessed, language) if entry.accessed else None,
+            "URL": entry.url,
+            "language": entry.language,
+            "note": archived if entry.archived else None,
+        }
+    )
+
+
+def _name(name: str, publisher: str | None = None) -> Item:
+    given, family = split_name(name, publisher)
+    return {"family": family, "given": given} if given else {"literal": family}
+
+
+def _date(when: EdtfDate, language: Language) -> Item:
+    """A date as exact as it is; in words what the model has no parts for."""
+    moments = [when.first, when.last] if when.is_interval else [when.first]
+    parts = [_parts(moment) for moment in moments if moment]
+    if len(parts) < len(moments) or not all(parts):
+        return {"literal": wording.date(when, language), "edtf": when.text}
+    circa = any(moment.approximate or moment.uncertain for moment in moments if moment)
+    date: Item = {"date-parts": parts, "edtf": when.text} | ({"circa": True} if circa else {})
+    if when.first and when.first.precision == "season" and not when.is_interval:
+        date["season"] = int(when.first.text[5:7]) - 20
+    return date
+
+
+def _parts(when: Moment) -> list[int]:
+    day = when.earliest
+    known = {"day": 3, "month": 2, "season": 1, "year": 1, "decade": 0, "century": 0}[when.precision]
+    return [day.year, day.month, day.day][:known]
+
+
+def _without_gaps(fields: Item) -> Item:
+    return {name: value for name, value in fields.items() if value}
+
+
+def csl_json(items: Iterable[Item]) -> str:
+    """CSL-JSON, with each item on a line, which Zotero, Pandoc and others read."""
+    lines = (json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items)
+    return "[{}]\n".format(",\n".join(lines))
+
+
+_BIBTEX_TYPES = {"webpage": "online", "document": "misc"}
+_BIBTEX_FIELDS = ("genre", "publisher", "abstract", "note", "version", "language")
+_BIBTEX_NAMES = {"genre": "type"}
+"""Fields that have other names than in the items."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ESCAPES = str.maketrans(
+    {character: f"\\{character}" for character in "#$%&_"}
+    | {
+        # a brace counts as one even behind a backslash
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "\\": r"\textbackslash{}",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+    }
+)
+
+
+def bibtex(items: Iterable[Item]) -> str:
+    """An entry for each item, with the fields that biblatex adds: https://ctan.org/pkg/biblatex."""
+    return "\n".join(map(_bibtex_entry, items))
+
+
+def _bibtex_entry(item: Item) -> str:
+    fields = "".join(f"  {name} = {value},\n" for name, value in _bibtex_fields(item))
+    return f"@{_BIBTEX_TYPES[item['type']]}{{{item['id']},\n{fields}}}\n"
+
+
+def _bibtex_fields(item: Item) -> Fields:
+    # the second pair of braces keeps capital letters and whole names as they are
+    yield "title", f"{{{{{_bibtex_text(item['title'])}}}}}"
+    if "author" in item:
+        yield "author", f"{{{' and '.join(map(_bibtex_name, item['author']))}}}"
+    if "container-title" in item:
+        yield "organization", f"{{{{{_bibtex_text(item['container-title'])}}}}}"
+    if "issued" in item:
+        yield from _bibtex_date(item["issued"])
+    for field in _BIBTEX_FIELDS:
+        if field in item:
+            yield _BIBTEX_NAMES.get(field, field), f"{{{_bibtex_text(item[field])}}}"
+    if "DOI" in item:
+        yield "doi", f"{{{item['DOI']}}}"  # as it is: programs look it up
+    if "URL" in item:
+        yield "url", f"{{{item['URL'].replace('{', '%7B').replace('}', '%7D')}}}"
+    if "accessed" in item:
+        yield "urldate", f"{{{item['accessed']['edtf']}}}"
+
+
+def _bibtex_date(date: Item) -> Fields:
+    """The exact date for biblatex, which knows EDTF, and year and month for BibTeX, which does not."""
+    yield "date", f"{{{date['edtf']}}}"
+    for parts in date.get("date-parts", ())[:1]:
+        yield "year", f"{{{parts[0]}}}"
+        if len(parts) > 1:
+            yield "month", _MONTHS[parts[1] - 1]
+
+
+def _bibtex_name(name: Item) -> str:
+    if "literal" in name:
+        return f"{{{_bibtex_text(name['literal'])}}}"
+    return f"{_bibtex_text(name['family'])}, {_bibtex_text(name['given'])}"
+
+
+def _bibtex_text(text: str) -> str:
+    return " ".join(text.split()).translate(_ESCAPES)
+
+
+_RIS_TYPES = {"webpage": "ELEC", "document": "GEN"}
+_RIS_TAGS = {
+    "title": "TI",
+    "genre": "M3",
+    "container-title": "T2",
+    "publisher": "PB",
+    "abstract": "AB",
+    "note": "N1",
+    "version": "ET",
+    "DOI": "DO",
+    "language": "LA",
+    "URL": "UR",
+}
+
+
+def ris(items: Iterable[Item]) -> str:
+    """A line for each tag and its value: https://en.wikipedia.org/wiki/RIS_(file_format)."""
+    values = (value for item in items for value in _ris_fields(item))
+    return "\r\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in values) + "\r\n"
+
+
+def _ris_fields(item: Item) -> Fields:
+    yield "TY", _RIS_TYPES[item["type"]]
+    yield "ID", item["id"]
+    for name in item.get("author", ()):
+        yield "AU", name.get("literal") or f"{name['family']}, {name['given']}"
+    yield from _ris_date(item.get("issued", {}))
+    for field, tag in _RIS_TAGS.items():
+        if field in item:
+            yield tag, item[field]
+    if "accessed" in item:
+        yield "Y2", f"{item['accessed']['edtf'].replace('-', '/')}/"
+    yield "ER", ""
+
+
+def _ris_date(date: Item) -> Fields:
+    """Year, month and day have a place each; behind them stands, in words, what is no such date."""
+    if "literal" in date:
+        yield "DA", f"///{date['literal']}"
+    for parts in date.get("date-parts", ())[:1]:
+        year, month, day = (f"{part:02}" if part else "" for part in (*parts, 0, 0)[:3])
+        yield "PY", f"{parts[0]:04}"
+        rest = date["edtf"] if date.keys() & {"circa", "season"} or len(date["date-parts"]) > 1 else ""
+        yield "DA", f"{year:0>4}/{month}/{day}/{rest}"
+
+
+FORMATS = (
+    Format("BibTeX", "bib", "application/x-bibtex", bibtex),
+    Format("RIS", "ris", "application/x-research-info-systems", ris),
+    Format("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl_json),
+)

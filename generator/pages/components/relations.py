@@ -45,7 +45,7 @@ Documented = tuple[Relation, Markup]
 """A relation, and the brief that documents it if that is another one."""
 
 
-def of_brief(brief: LinkedBrief, link: Links, site: Site) -> tuple[Markup, list[RelationRow]]:
+def brief_relations(brief: LinkedBrief, link: Links, site: Site) -> tuple[Markup, list[RelationRow]]:
     """The diagram and the table of a brief's relations; empty if it has none."""
     relations = [(each, Markup()) for each in brief.entry.relations]
     ids = {each.id for each in brief.cast}
@@ -53,7 +53,9 @@ def of_brief(brief: LinkedBrief, link: Links, site: Site) -> tuple[Markup, list[
     return _shown(relations, brief.cast, ids, title, link, site=site)
 
 
-def of_actor(actor: Actor, library: Library, link: Links, site: Site) -> tuple[Markup, list[RelationRow]]:
+def actor_relations(
+    actor: Actor, library: Library, link: Links, site: Site
+) -> tuple[Markup, list[RelationRow]]:
     """The diagram and the table of an actor's relations in all briefs; empty if it has none."""
     relations = []
     for each in actor.neighbours:

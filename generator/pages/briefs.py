@@ -1,0 +1,42 @@
+"""The list of all briefs, newest first; divided by year where one page is too long."""
+
+from collections.abc import Iterator
+
+from generator.library.library import BriefSummary, Library
+from generator.pages.components.page import render_list
+from generator.pages.components.parts import Around, Part, divided, month, year
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+LONGEST = 150
+"""Briefs on a page: about 250 KB."""
+NEWEST = 30
+"""Briefs on the overview of a list that is too long for a page."""
+
+
+def tasks(library: Library, site: Site) -> Iterator[Task]:
+    """One page, or an overview with the newest and parts."""
+    by_date = sorted(library.newest, key=lambda brief: brief.date.order, reverse=True)
+    whole = divided(by_date, LONGEST, addresses.BRIEFS, year, month, site=site)
+    for part in whole.pages:
+        yield Task(part.path, page, (part, whole.around(part)))
+
+
+def page(library: Library, site: Site, part: Part[BriefSummary], around: Around) -> Iterator[Output]:
+    """All briefs, or if they are too many for a page, the newest and links to the parts, or a part."""
+    briefs = part.entries
+    if not part.name:
+        briefs = library.newest[:NEWEST] if part.parts else library.newest
+    yield render_list(
+        part.path,
+        "briefs",
+        f"{site.language.gettext('Briefs')} {part.name}".strip(),
+        site.language.gettext("All briefs, newest first."),
+        site,
+        updated=briefs[0].changed if briefs else None,
+        library=library,
+        part=part,
+        around=around,
+        briefs=briefs,
+    )

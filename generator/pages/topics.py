@@ -1,0 +1,20 @@
+"""The list of all topics."""
+
+from collections.abc import Iterator
+
+from generator.library.library import Library
+from generator.pages.components.page import render_list
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
+    """One page."""
+    yield Task(addresses.TOPICS, page)
+
+
+def page(library: Library, site: Site) -> Iterator[Output]:
+    """The list of topics."""
+    title, description = site.language.gettext("Topics"), site.language.gettext("What the briefs are about.")
+    yield render_list(addresses.TOPICS, "topics", title, description, site, library=library)
