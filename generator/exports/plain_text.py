@@ -1,74 +1,57 @@
 """Each page as plain Markdown, for programs that have no use for its design.
 
-It is derived from the Markdown of the page, so both say the same. What contributors wrote is escaped
-there: every tag, list of attributes and link to another page that is found is one of the templates.
+It is made from the Markdown of the page, so both say the same: parsed to HTML, and its elements written again
+as CommonMark without a tag.
 """
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from lxml.html import HtmlElement, fragment_fromstring
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
 from generator.library.library import Library
+from generator.pages.components import markdown
 from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
-_TOLD = re.compile(
-    r'<details class="tellings"(?: markdown)?>\s*<summary>(.*?)<span class="aside">(?s:.*?)</details>'
+DOWNLOADS = "cite"
+"""The anchor of the last section of a page, with what can be downloaded."""
+_LEFT_OUT = (
+    "//form | //nav | //script | //svg | //*[@hidden] | //*[@class='graph-legend' or @class='headerlink']"
+    " | //a[starts-with(@href, 'data:')] | //span[a[starts-with(@href, 'data:')]]"
+    " | //*[@class='cited-in'] | //details[not(@class='tellings')]/summary"
 )
-"""What several briefs say of an event; their own texts have it."""
-_TOLD_IN = re.compile(r'<span class="telling-brief">(\[.*?)</span>')
-_WORDS = r"(?:\\.|[^\]\\])*"
-_STRESSED = r"(\w(?:[^<>]*[\w.])?)"
-_END = r"(?![^\s.,:;?!)”])"
-_REPLACEMENTS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r'<span class="unbroken">(.*?)</span>', r"\1"),
-        # the way back from a source
-        (r' <(span|details) class="cited-in">.*?</\1>(?=\n)', ""),
-        # navigation, diagrams, forms, and downloads
-        (r"<(nav|form|svg|summary)\b(?s:.*?)</\1>", ""),
-        (r'<p class="graph-legend">.*?</p>', ""),
-        (r' <span class="on-screen">(?:· )?<a href="data:.*?</a></span>', ""),
-        (r' · <a href="data:.*?</a>', ""),
-        (r'<a href="data:.*?</a>', ""),
-        (r" <strong [^>]*hidden>.*?</strong>", ""),
-        (r"\n## .*\n\n<dl\b(?s:.*)", "\n"),
-        # numbers of sources
-        (r"\[\\\[(\d+(?:, [^\]\\]+)?)\\\]\]\(#[^)]*\)", r"[\1]"),
-        (r"</sup>(?=[(\[:])", " "),  # what follows must not make a link of a number
-        # a day such as "9." begins no list within a line
-        (r'(<(?<!\n<)(?<![-*+>] <)(?:time|span class="date")[^>]*>\d+)\\(?=\.)', r"\1"),
-        # a date and what happened then
-        (r"</(?:time|span)>(?= \[| .* \.event \}\n)", ":"),
-        (r' <span class="event-text">', ": "),
-        (r' <span class="quote-checks">', " · "),
-        # what the design sets apart
-        (r"</?time\b[^>]*>", ""),
-        (r'<span class="kind">(.*?)</span> ', r"(\1): "),
-        (r'<(span|strong) class="(?:badge|kind|aside)\b[^>]*>(.*?)</\1>', r"(\2)"),
-        (r'<strong class="confidence\b[^>]*>(.*?)</strong>', r"\1:"),
-        (rf"\n(- \[{_WORDS}\]\((?!https?:)[^)]*\)) (?=[^<(·])", r"\n\1: "),
-        (r"\n(\[.*)\n\{ \.topics \}\n\n(#.*)", r"\n\2\n\n{topics} \1"),
-        # signs in place of HTML, where no reader can take them for anything else
-        (rf"<em>{_STRESSED}</em>{_END}", r"*\1*"),
-        (rf"<strong>{_STRESSED}</strong>{_END}", r"**\1**"),
-        (r"&amp;(?!#?\w+;)", "&"),
-        # the rest of the design
-        (r"</?(?!(?:em|strong|code|br)>)[a-z][^>]*>", ""),
-        (r"\n\{ .* \}(?=\n)", ""),
-    )
-)
-"""Patterns in pages and their replacements in plain text, applied in order.
-
-They begin with a text where they can, which makes a search for them faster by far.
-"""
-_HEADING = re.compile(r"\n(#+ .*?)(?: \{ (?:#(\S+) )?((?:\.\S+ )*)\})?(?=\n)")
-_CITED = frozenset({".event", ".quote-heading"})
+"""Navigation, diagrams, what is in the page itself, and the way back from a source to where it is cited."""
+_BLOCKS = frozenset({
+    "article", "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3",
+    "h4", "h5", "h6", "li", "ol", "p", "section", "table", "ul",
+})  # fmt: skip
+_ADDRESSED = frozenset({"event", "quote-heading"})
 """Headings with an address that readers cite."""
-_ESCAPE_OR_DESTINATION = re.compile(r"\\.|\]\((?!https?:|webcal:)([^()#?\s]*)([#?][^()\s]*)?\)")
-_EMPTY_LINES = re.compile(r"\n\s*\n")
+_ASIDE = frozenset({"aside", "badge", "kind"})
+"""What the design sets apart, and a text in brackets."""
+_LABELS = frozenset({"confidence", "likelihood", "probability"})
+"""What a text has a colon after."""
+_FURTHER = frozenset({"event-text", "quote-checks"})
+"""What stands in the same line."""
+
+_ATTRIBUTES = re.compile(r"[ \n]\{ ([^{}\\]*) \}\Z")
+_NUMBERS = re.compile(r"\[\d+(?:, [^\[\]]+)?\]")
+"""The number of a source, maybe with a place in it."""
+_CITED = "\0"
+"""Marks the end of such a number."""
+_LINKING = re.compile(rf"{_CITED}(?=[(:])")
+"""Where the next sign would make it a link."""
+_STRESSED = re.compile(r"(?<![\w>*])<(em|strong)>(?=\S)((?:(?!</?\1>).)+)(?<=\S)</\1>(?![\w<*])", re.DOTALL)
+"""Where signs for it can be read in one way only."""
+_STRESS = re.compile("</?(?:em|strong)>")
+_AMPERSAND = re.compile(r"&amp;(?!#?\w+;)")
+_SPACES = re.compile(" {2,}")
 
 
 def with_text(task: Task) -> Task:
@@ -89,60 +72,220 @@ def of_page(page: Output, site: Site) -> Iterator[Output]:
     if addresses.has_text(page.path):
         path = addresses.text(page.path)
         root = "" if site.address else "../" * path.count("/") or "./"
-        yield Output(path, _Text(page, site, root, to_texts=True).text().encode())
+        writer = _Writer(page.path, site, root, to_texts=True)
+        yield Output(path, f"{writer.text(html(page))}\n".encode())
 
 
 def linked_to_pages(page: Output, site: Site) -> str:
-    """The text of a page with links to pages; without an address of the site, relative to its root."""
-    return _Text(page, site, "", to_texts=False).text()
+    """The text of a page without its title and its addresses, with links to pages.
+
+    Without an address of the site, they are relative to its root.
+    """
+    return _Writer(page.path, site, "", to_texts=False).text(html(page))
 
 
-class _Text:
-    def __init__(self, page: Output, site: Site, root: str, *, to_texts: bool) -> None:
-        self._page = page.path
-        self._markdown = page.content.decode()
-        self._folder = self._page[: self._page.rfind("/") + 1]
+def html(page: Output) -> HtmlElement:
+    """The content of a generated page up to its downloads, as the engine makes it from its Markdown."""
+    _, _, text = page.content.decode().partition("\n---\n")
+    # CommonMark looks for Markdown within HTML after an empty line, and Python-Markdown where it is told to
+    made = _MARKDOWN.render(text.replace(" markdown>\n", " markdown>\n\n"))
+    root: HtmlElement = fragment_fromstring(made, create_parent="div")
+    for each in root.xpath(f"h2[@id='{DOWNLOADS}'] | h2[@id='{DOWNLOADS}']/following-sibling::*"):
+        root.remove(each)
+    return root
+
+
+def _set_attributes(state: StateCore) -> None:
+    """Read lists of attributes at the end of blocks, such as `{ #key-judgements }`."""
+    for block, token in zip(state.tokens, state.tokens[1:], strict=False):
+        if token.type == "inline" and (found := _ATTRIBUTES.search(token.content)):
+            token.content = token.content[: found.start()]
+            for mark in found[1].split():
+                block.attrJoin("id" if mark[0] == "#" else "class", mark[1:])
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["code", "reference"])
+_MARKDOWN.core.ruler.after("block", "attributes", _set_attributes)
+_MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- links are ours
+_MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
+
+
+def _nodes(element: HtmlElement) -> Iterator[str | HtmlElement]:
+    """The texts and elements within an element."""
+    if element.text:
+        yield element.text
+    for child in element:
+        yield child
+        if child.tail:
+            yield child.tail
+
+
+def _classes(element: HtmlElement) -> set[str]:
+    return set(element.get("class", "").split())
+
+
+class _Writer:
+    """Writes elements as Markdown; links are relative to the root if the address of the site is not known."""
+
+    def __init__(self, page: str, site: Site, root: str, *, to_texts: bool) -> None:
+        self._page = page
         self._site = site
         self._root = root
         self._to_texts = to_texts
 
-    def text(self) -> str:
-        """The Markdown of the page without its design."""
-        _, _, text = self._markdown.partition("\n---\n")
-        text, _, _ = text.partition('\n<script type="application/ld+json">')
-        text = _TOLD.sub(lambda found: f"{found[1]}({' · '.join(_TOLD_IN.findall(found[0]))})", text)
-        topics = self._site.language.gettext("Topics:").replace("\\", r"\\")
-        for pattern, replacement in _REPLACEMENTS:
-            text = pattern.sub(replacement.replace("{topics}", topics), text)
-        text = _HEADING.sub(self._heading, text)
-        text = _ESCAPE_OR_DESTINATION.sub(self._linked, text)
-        return _EMPTY_LINES.sub("\n\n", text).strip() + "\n"
+    def text(self, page: HtmlElement) -> str:
+        """The blocks of a page."""
+        for each in page.xpath(_LEFT_OUT):
+            each.drop_tree()
+        return "\n\n".join(self._blocks(page))
 
-    def _heading(self, match: re.Match[str]) -> str:
-        words, anchor, classes = match.groups()
-        page = self._site.language.gettext("Page:")
-        place = self._site.language.gettext("Address:")
-        if words.startswith("# "):
-            return f"\n{words}\n\n{page} <{self._at(self._page)}>"
-        if anchor and _CITED & set(classes.split()):
-            return f"\n{words}\n\n{place} <{self._at(self._page, anchor)}>"
-        return f"\n{words}"
+    def _blocks(self, element: HtmlElement) -> Iterator[str]:
+        line: list[str | HtmlElement] = []
+        for node in _nodes(element):
+            if isinstance(node, str) or node.tag not in _BLOCKS or "tellings" in _classes(node):
+                line.append(node)
+            else:
+                yield from self._paragraph(line)
+                line = []
+                yield from self._block(node)
+        yield from self._paragraph(line)
 
-    def _linked(self, match: re.Match[str]) -> str:
+    def _paragraph(self, nodes: Iterable[str | HtmlElement]) -> Iterator[str]:
+        if line := self._line(nodes):
+            yield line
+
+    def _block(self, element: HtmlElement) -> Iterator[str]:
+        match element.tag:
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                yield from self._heading(element)
+            case "ul" | "ol":
+                yield self._list(element)
+            case "blockquote":
+                yield _prefixed("\n\n".join(self._blocks(element)), "> ", "> ")
+            case "table":
+                rows = [[self._line(_nodes(cell)) for cell in row] for row in element.iter("tr")]
+                lines = [f"| {' | '.join(row)} |" for row in rows]
+                yield "\n".join([*lines[:1], f"|{' --- |' * len(rows[0])}", *lines[1:]])
+            case "p" if "topics" in _classes(element):
+                return  # they follow the title
+            case _:
+                yield from self._blocks(element)
+
+    def _heading(self, element: HtmlElement) -> Iterator[str]:
+        _, is_title = self._site.language.gettext, element.tag == "h1"
+        if self._to_texts or not is_title:
+            yield f"{'#' * int(element.tag[1])} {self._line(_nodes(element))}"
+        if self._to_texts and is_title:
+            yield f"{_('Page:')} <{self._at(self._page)}>"
+        elif self._to_texts and "id" in element.attrib and _ADDRESSED & _classes(element):
+            yield f"{_('Address:')} <{self._at(self._page, element.get('id'))}>"
+        before = element.getprevious()
+        if before is not None and "topics" in _classes(before):
+            yield f"{_('Topics:')} {self._line(_nodes(before))}"
+
+    def _list(self, element: HtmlElement) -> str:
+        items = [each for each in element if each.tag == "li"]
+        start = int(element.get("start", "1"))
+        is_loose = any(item.find("p") is not None for item in items)
+        made = []
+        for number, item in enumerate(items, start):
+            mark = f"{number}. " if element.tag == "ol" else "- "
+            made.append(_prefixed("\n\n".join(self._blocks(item)), mark, " " * len(mark)))
+        return ("\n\n" if is_loose else "\n").join(made)
+
+    def _tellings(self, element: HtmlElement) -> str:
+        """In which briefs an event is told; their own texts have what they say of it."""
+        links = element.xpath(".//*[@class='telling-brief']/a")
+        words = self._line(element.xpath("summary/text()"))
+        return f"{words} ({' · '.join(self._line([each]) for each in links)})"
+
+    def _line(self, nodes: Iterable[str | HtmlElement]) -> str:
+        """What stands within a block, on one line but for its own line breaks."""
+        line = _SPACES.sub(" ", self._inlines(nodes, opens=True))
+        marked = _STRESSED.sub(lambda found: f"{_sign(found)}{found[2]}{_sign(found)}", line)
+        return _AMPERSAND.sub("&", _STRESS.sub("", _LINKING.sub(" ", marked)).replace(_CITED, "")).strip()
+
+    def _inlines(self, nodes: Iterable[str | HtmlElement], *, opens: bool) -> str:
+        made = ""
+        for node in nodes:
+            made += self._inline(node, opens=opens)
+            opens = opens and not made.strip()
+        return made
+
+    def _inline(self, node: str | HtmlElement, *, opens: bool) -> str:
+        """A text or an element within a line, or that `opens` it."""
+        if isinstance(node, str):
+            # signs that mean something at the start of a line only are escaped there only
+            return str(markdown.escape(node.lstrip()) if opens else markdown.escape(f"·{node}")[1:])
+        inner, classes = self._inlines(_nodes(node), opens=opens), _classes(node)
+        match node.tag:
+            case "br":
+                return "\\\n"
+            case "em" | "strong" if not classes and inner.strip():
+                return f"<{node.tag}>{inner}</{node.tag}>"
+            case "code":
+                words = node.text_content()
+                return inner if set(words) & set("`|\n") else f"`{words}`"
+            case "a":
+                return self._link(node, inner)
+            case "span" | "strong" if _ASIDE & classes:
+                is_followed = "kind" in classes and (node.tail or "").strip()
+                return f"({inner.strip()}){':' if is_followed else ''}"
+            case "strong" if _LABELS & classes:
+                return f"{inner}:"
+            case "span" if _FURTHER & classes:
+                return f"· {inner}"
+            case "details":
+                return self._tellings(node)
+            case "time" | "span" if "date" in classes and _opens_event(node):
+                return f"{inner}:"
+        return inner
+
+    def _link(self, element: HtmlElement, inner: str) -> str:
+        address = element.get("href", "")
+        words = element.text_content()
+        if address.startswith("#") and _NUMBERS.fullmatch(words):
+            return f"{words}{_CITED}"
+        if not inner:
+            return ""
+        made = f"[{inner}]({markdown.destination(self._linked(address))})"
+        return f"{made}:" if _opens_item(element) else made
+
+    def _linked(self, link: str) -> str:
         """To the text of another page, or to a place on a page, for the places of texts have no addresses."""
-        file, place = match.groups()
-        if file is None:
-            return match[0]
-        path = self._linked_path(file)
-        if place or not (self._to_texts and addresses.has_text(path)):
-            return f"]({self._at(path)}{place or ''})"
-        return f"]({self._at(addresses.text(path))})"
-
-    def _linked_path(self, link: str) -> str:
-        """The path for which `addresses.Links` made the link."""
-        if link.startswith("../"):
-            return link.removeprefix("../" * self._folder.count("/"))
-        return self._folder + link if link else self._page
+        file, sign, place = link.partition("#")
+        if ":" in file or not link:
+            return link
+        file, mark, query = file.partition("?")
+        folder = addresses.address(self._page) if file.endswith("/") else posixpath.dirname(self._page)
+        path = posixpath.normpath(posixpath.join(folder, file)) if file else self._page
+        if not (sign or mark) and self._to_texts and addresses.has_text(path):
+            return self._at(addresses.text(path))
+        return f"{self._at(path)}{mark}{query}{sign}{place}"
 
     def _at(self, path: str, anchor: str = "") -> str:
         return self._root + addresses.absolute(self._site, path, anchor)
+
+
+def _opens_event(date: HtmlElement) -> bool:
+    """Whether what happened follows."""
+    following = date.getnext()
+    is_linked = date.tail == " " and following is not None and following.tag == "a"
+    return is_linked or "event" in _classes(date.getparent())
+
+
+def _opens_item(link: HtmlElement) -> bool:
+    """Whether a link to another page begins an item of a list that says something of it."""
+    item, words = link.getparent(), (link.tail or "").strip()
+    is_first = item.tag == "li" and item[0] is link and not (item.text or "").strip()
+    return is_first and words[:1] not in {"", "(", "·"} and "://" not in link.get("href")
+
+
+def _sign(found: re.Match[str]) -> str:
+    return "*" if found[1] == "em" else "**"
+
+
+def _prefixed(text: str, first: str, rest: str) -> str:
+    """Prefix the first line of a block with a mark, and the others with an indent."""
+    head, *tail = text.split("\n")
+    return "\n".join([first + head, *(f"{rest}{line}".rstrip() for line in tail)])

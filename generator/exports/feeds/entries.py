@@ -4,28 +4,24 @@ They are dated by day. Formats that require a time get midnight UTC.
 """
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from generator.exports import plain_text as plain_pages
+from generator.exports import plain_text
 from generator.exports.stable_ids import stable_id
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components import downloads, news
 from generator.site import addresses
-from generator.site.language import Language
 from generator.site.output import Output
 from generator.site.site import Site
 
 LONGEST_FEED = 30
 """Entries, about a megabyte. Feed readers keep older ones; the data has everything."""
 
-# the only tags in the text of a page are those that the templates and `components.markdown` leave there
-_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @dataclass(frozen=True)
@@ -135,12 +131,5 @@ def _full_text(page: Output, site: Site) -> Markup:
 
     It is made from the Markdown of its page, so it says what the page says.
     """
-    text = _addresses(site.language).sub("", plain_pages.linked_to_pages(page, site))
+    text = plain_text.linked_to_pages(page, site)
     return Markup(_MARKDOWN.render(text).strip())  # noqa: S704 -- rendered just now
-
-
-@cache
-def _addresses(language: Language) -> re.Pattern[str]:
-    """The title and the address of a page, and the addresses on it: a feed has fields for both."""
-    page, address = (re.escape(language.gettext(each)) for each in ("Page:", "Address:"))
-    return re.compile(rf"\A# .*\n\n{page} .*\n|\n{address} <.*>\n")
