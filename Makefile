@@ -51,7 +51,7 @@ limit: ## Report if more than MOST_FILES, by default 100, in briefs/ differ from
 		exit 1; \
 	fi
 
-verify: $(VENV)/done/verify ## Compare quotes with their sources; TEXTS=folder has local copies, SINCE=main what changed
+verify: $(VENV)/done/site ## Compare quotes with their sources; TEXTS=folder has local copies, SINCE=main what changed
 	$(BIN)/briefs verify $(if $(TEXTS),--texts '$(TEXTS)') $(if $(SINCE),--since '$(SINCE)') \
 		$(if $(FORMAT),--format '$(FORMAT)') $(if $(KEEP_FOUND),--keep-found)
 
@@ -60,7 +60,6 @@ sources: $(VENV)/done/site ## List sources that are gone or have no archived cop
 
 audit: $(VENV)/done/audit ## Look up known vulnerabilities of the pinned dependencies; contacts PyPI
 	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements/site.lock
-	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements/verify.lock
 
 dist: $(VENV)/done/audit ## Build a release in dist/, with a list of its dependencies (SBOM)
 	rm -rf dist
@@ -120,11 +119,9 @@ lock: $(VENV)/done/test ## Pin the latest dependencies that pyproject.toml allow
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --extra setup --extra fonts --extra import pyproject.toml --output-file requirements/site.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra fonts --extra import --extra verify pyproject.toml --output-file requirements/verify.lock
+		--no-emit-index-url --no-header --extra setup --extra fonts --extra import --extra properdocs --extra zensical --extra test pyproject.toml --output-file requirements/test.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra fonts --extra import --extra verify --extra properdocs --extra zensical --extra test pyproject.toml --output-file requirements/test.lock
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra fonts --extra import --extra verify --extra properdocs --extra zensical --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
+		--no-emit-index-url --no-header --extra setup --extra fonts --extra import --extra properdocs --extra zensical --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --extra setup --extra fonts --extra audit pyproject.toml --output-file requirements/audit.lock
 

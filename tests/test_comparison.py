@@ -129,4 +129,4 @@ def test_a_long_text_is_no_trouble(quote: str, text: str) -> None:
 )
 def test_a_long_page_is_no_trouble(page: str) -> None:
     """Neither are these."""
-    assert readable.of_html(f"<p>The river</p>{page}".encode()).startswith("The river")
+    assert readable.from_html(f"<p>The river</p>{page}".encode()).startswith("The river")

@@ -301,7 +301,7 @@ def test_what_is_installed_can_be_pinned(tmp_path: Path) -> None:
     """The program's own hash is known only where it is published, so a new site does not have it yet."""
     assert run(tmp_path, "init", *OPTIONS).returncode == 0
     required = (tmp_path / "requirements.in").read_text().splitlines()[1:]
-    assert required == [f"briefing-site[fonts,import,verify]=={version(DISTRIBUTION)}"]
+    assert required == [f"briefing-site[fonts,import]=={version(DISTRIBUTION)}"]
     assert (tmp_path / "requirements.txt").read_text().splitlines()[1:] == ["--requirement requirements.in"]
     python = tmp_path / "python"
     python.write_text(PYTHON)

@@ -13,7 +13,7 @@ test "$1" = -m || exit 0  # only asked for its version
 rm -rf .venv && mkdir -p .venv/bin && touch .venv/pyvenv.cfg
 test "$DIE" != venv || kill -KILL "$PPID"
 printf '%s\\n' '#!/bin/sh' 'test "$DIE" != "$2$3" || kill -KILL "$PPID"' 'echo "$@" >> .venv/installed' > .venv/bin/pip
-printf '%s\\n' '#!/bin/sh' 'cat .venv/installed' > .venv/bin/briefs
+printf '%s\\n' '#!/bin/sh' 'cat .venv/installed' | tee .venv/bin/briefs > .venv/bin/pip-audit
 chmod +x .venv/bin/*
 """
 """Stands in for Python and what it installs; ends the `make` that calls it at one of its steps."""
@@ -54,9 +54,9 @@ def test_an_interrupted_setup_is_done_again(project: Path, dies: str) -> None:
     assert installed(project, "site") == everything
     assert installed(project, "check") == everything  # once is enough
     # more is installed when it is required, and if that is interrupted, nothing is relied on
-    assert make(project, "verify", "--quiet--no-deps").returncode < 0
+    assert make(project, "audit", "--quiet--no-deps").returncode < 0
     assert installed(project, "site") == everything
-    assert installed(project, "verify") == [*everything, PACKAGES.format("verify"), PROJECT]
+    assert installed(project, "audit") == [*everything, PACKAGES.format("audit"), PROJECT]
 
 
 def test_a_setup_does_not_touch_one_that_runs(project: Path) -> None:

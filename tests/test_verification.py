@@ -24,7 +24,7 @@ from generator.sources.web import guard
 from generator.sources.web.answer import Answer, Finding
 from generator.sources.web.client import Client
 from tests.host import HTML, Host, Reply, bomb, host, packed, page, redirect
-from tests.project import make, run, run_anew, site_briefs, texts
+from tests.project import make, run, site_briefs, texts
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
@@ -338,15 +338,6 @@ def test_answers(tmp_path: Path, gazette: Host) -> None:
     paragraphs = {text.split("'")[1]: text for text in output.split("\n\n")[:-1]}
     for number, (_, _, reason) in enumerate(ANSWERS):
         assert reason in paragraphs.get(f"q{number}", "")
-
-
-def test_without_the_library_nothing_is_recorded(tmp_path: Path, gazette: Host) -> None:
-    make(tmp_path / "modules", {"lxml/__init__.py": "raise ImportError"})
-    folder = project(tmp_path, gazette.address)
-    result = run_anew(folder, "verify", *OPTIONS, PYTHONPATH=str(tmp_path / "modules"))
-    assert result.returncode == 2
-    assert "make verify" in result.stderr
-    assert not (folder / "briefs" / VERIFICATION).exists()
 
 
 def test_robots_are_asked_first(tmp_path: Path, gazette: Host) -> None:

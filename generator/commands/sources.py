@@ -26,8 +26,7 @@ from generator.reading import folder
 from generator.reading.folder import RawFile
 from generator.sources.link_check import addition, link_check
 from generator.sources.link_check.archive import API, SAVE, Archive
-from generator.sources.link_check.link_check import CheckedSource, File
-from generator.sources.link_check.reporters import REPORTERS
+from generator.sources.link_check.link_check import REPORTERS, CheckedSource, File
 
 
 @click.command()

@@ -27,12 +27,10 @@ from generator.commands import (
     paths_argument,
     progress,
 )
-from generator.commands.terminal import CommandError
 from generator.diagnostics import Diagnostic, in_order
 from generator.diagnostics.reporters import REPORTERS, text
 from generator.format.verification import Verification
 from generator.history import git
-from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 from generator.pipeline import Project
 from generator.reading import folder as files
@@ -40,9 +38,8 @@ from generator.reading import settings
 from generator.reading.folder import VERIFICATION, Collection
 from generator.site.language import Language
 from generator.sources.contained import Container
-from generator.sources.verification import claims, quotes, record, report
+from generator.sources.verification import claims, quotes, record
 from generator.sources.verification.quotes import Outcome, PlacedQuote
-from generator.sources.verification.readable import MissingLibraryError
 from generator.sources.verification.texts import Texts
 from generator.sources.web.cache import Cache
 
@@ -125,7 +122,7 @@ def verify(
         _report(outcomes, in_order(claims.unconfirmed(outcomes, before, collection, today)), format_, spoken)
         return
     outcomes = _outcomes(dict.fromkeys(chosen), texts, container)
-    click.echo(report.report(outcomes, spoken), nl=False)
+    click.echo(quotes.report(outcomes, spoken), nl=False)
     known = collection.verification.record if collection.verification else None
     occasion = record.occasion(today, version(DISTRIBUTION), os.environ)
     written = record.updated(known, outcomes, every, occasion, keep_found=keep_found)
@@ -135,7 +132,7 @@ def verify(
         if record.write(project.briefs / VERIFICATION, written)
         else spoken.gettext("%(path)s unchanged", path=path)
     )
-    click.echo(f"{report.count(outcomes, spoken)}; {after}")
+    click.echo(f"{quotes.count(outcomes, spoken)}; {after}")
     if any(each.state == "not-found" for each in outcomes):
         sys.exit(ERRORS_IN_BRIEFS)
 
@@ -146,19 +143,16 @@ def _outcomes(
     """The result of comparing each quote with its source, first at the place that a record names."""
     tick = progress(marked("Comparing"), len(chosen), long_run=2)
     outcomes = []
-    try:
-        for quote, claim in chosen.items():
-            outcomes.append(quotes.verify(quote, texts, container, claim.origin if claim else None))
-            tick()
-    except MissingLibraryError as error:
-        raise CommandError(reason(error)) from error
+    for quote, claim in chosen.items():
+        outcomes.append(quotes.verify(quote, texts, container, claim.origin if claim else None))
+        tick()
     return outcomes
 
 
 def _report(outcomes: Sequence[Outcome], found: Sequence[Diagnostic], format_: str, spoken: Language) -> None:
     """Report what changed records claim beyond the outcomes."""
     if format_ == "text":
-        total = f"{report.count(outcomes, spoken)}; {text.count(found, spoken)}"
+        total = f"{quotes.count(outcomes, spoken)}; {text.count(found, spoken)}"
         click.echo(f"{text.paragraphs(found, spoken)}{total}")
     else:
         click.echo(REPORTERS[format_](found, spoken), nl=False)

@@ -4,9 +4,7 @@ Parsers of HTML, of robots.txt and of Unicode are linear until somebody finds a 
 """
 
 import multiprocessing
-import pickle
 import signal
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -49,22 +47,26 @@ class Container:
         Raises `ExhaustedError`, and what the function raises.
         """
         with self._turn:
-            is_right, result = self._answer(function, arguments, options)
-        if not is_right:
-            raise result  # type: ignore[misc]
+            error, result = self._answer(function, arguments, options)
+        if isinstance(error, MemoryError):
+            raise ExhaustedError(
+                marked("it takes more than {limit} MB of memory to read", limit=self._megabytes)
+            ) from error
+        if error is not None:
+            raise error
         return cast("Result", result)
 
-    def _answer(self, function: object, arguments: object, options: object) -> tuple[bool, object]:
+    def _answer(self, *call: object) -> tuple[Exception | None, object]:
         if self._process is None or not self._process.is_alive():
             self._start()
         is_whole = False
         try:
-            self._connection.send((function, arguments, options))
+            self._connection.send(call)
             if self._connection.poll(self._seconds):
-                answer: tuple[bool, object] = self._connection.recv()
+                answer: tuple[Exception | None, object] = self._connection.recv()
                 is_whole = True
                 return answer
-        except (EOFError, OSError) as error:
+        except Exception as error:  # of any kind, if an error of the function can't be sent
             raise ExhaustedError(marked("it can't be read: the program that reads it crashed")) from error
         finally:
             if not is_whole:
@@ -72,14 +74,11 @@ class Container:
         raise ExhaustedError(marked("it takes more than {limit:g} seconds to read", limit=self._seconds))
 
     def _start(self) -> None:
-        # a forked process starts at once, but lacks the threads that may hold a lock
-        can_fork = sys.platform == "linux" and threading.active_count() == 1
-        context = multiprocessing.get_context("fork") if can_fork else multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("spawn")  # a forked one lacks the threads that may hold a lock
         self._connection, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self._megabytes), daemon=True)
-        process.start()
+        self._process = context.Process(target=_serve, args=(theirs, self._megabytes), daemon=True)
+        self._process.start()
         theirs.close()
-        self._process = process
 
     def close(self) -> None:
         """End the process."""
@@ -92,45 +91,22 @@ class Container:
 
 def _serve(connection: Connection, megabytes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command ends this process
-    limit = _limited(megabytes)
-    with suppress(EOFError, OSError):  # the command has ended
+    with suppress(Exception):  # the command has ended, or the answer can't be sent
         while True:
             function, arguments, options = connection.recv()
-            if limit is not None:
-                limit()
+            _limit(megabytes)
+            error, result = None, None
             try:
-                answer = True, function(*arguments, **options)
-            except MemoryError:
-                answer = (
-                    False,
-                    ExhaustedError(
-                        marked("it takes more than {limit} MB of memory to read", limit=megabytes)
-                    ),
-                )
-            except Exception as error:  # noqa: BLE001 -- it is raised where the function was called
-                answer = False, error
-            connection.send(answer if answer[0] else _picklable(answer))
+                result = function(*arguments, **options)
+            except Exception as raised:  # noqa: BLE001 -- it is raised again where the function was called
+                error = raised
+            connection.send((error, result))
 
 
-def _limited(megabytes: int) -> Callable[[], None] | None:
-    """Sets the limit of memory; `None` where the system has none."""
-    try:
+def _limit(megabytes: int) -> None:
+    """Limit the memory, where the system can."""
+    with suppress(ImportError, OSError, ValueError), open("/proc/self/statm", "rb") as status:  # noqa: PTH123
         import resource  # noqa: PLC0415 -- not on Windows
-    except ImportError:
-        return None
 
-    def limit() -> None:
-        with suppress(OSError, ValueError), open("/proc/self/statm", "rb") as status:  # noqa: PTH123
-            own = int(status.read().split()[0]) * resource.getpagesize()
-            resource.setrlimit(resource.RLIMIT_AS, (own + megabytes * 1024 * 1024, resource.RLIM_INFINITY))
-
-    return limit
-
-
-def _picklable(answer: tuple[bool, object]) -> tuple[bool, object]:
-    """The answer; an exception that can't be sent is replaced by its name."""
-    try:
-        pickle.loads(pickle.dumps(answer))  # noqa: S301 -- our own
-    except Exception:  # noqa: BLE001 -- of any kind
-        return False, ExhaustedError(marked("it can't be read: {reason}", reason=type(answer[1]).__name__))
-    return answer
+        own = int(status.read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (own + megabytes * 1024 * 1024, resource.RLIM_INFINITY))

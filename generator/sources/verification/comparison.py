@@ -2,7 +2,11 @@
 
 Ignored are what `normal_form` says, the case of the first letter of a passage, and punctuation at its end. An
 ellipsis (`…`, `...`, also in square brackets) is a gap: the passages around it have to be in the text in this
-order. Nothing else is ignored, and no passage begins or ends inside a word or a number (`boundaries`).
+order. Nothing else is ignored, and no passage begins or ends inside a word or a number.
+
+Belong together: letters and digits, also around an apostrophe or a hyphen, and where a hyphen divides a word
+at the end of a line; the digits of a number with its separators, its sign, its currency, its percent sign and
+a word such as million; the numbers of a range, a fraction or a time.
 
 With gaps, words can be put together that mean something else. So a quote is found with a doubt if a gap
 leaves out a negation, more than `MOST_LEFT_OUT` words, or the end of a paragraph, because the next one may be
@@ -17,9 +21,8 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from generator.languages.phrase import marked
-from generator.sources.verification import boundaries
 from generator.sources.verification.nearest import WORD, Nearest, nearest
-from generator.sources.verification.normal_form import DASHES, QUOTATION, NormalForm, normal_form
+from generator.sources.verification.normal_form import DASHES, QUOTATION, UNSPACED, NormalForm, normal_form
 
 MOST_LEFT_OUT = 50
 """Words that a gap may leave out without a doubt: about two sentences."""
@@ -55,6 +58,32 @@ _NEGATION = re.compile(
     r"|[不没沒无無未非勿莫否别別]|ない|なかった|ません|ぬ",
     re.IGNORECASE,
 )
+_REACH = 40
+"""Characters around a place that are looked at; longer numbers are not written."""
+
+_LETTER = r"[^\W_]"
+_JOINT = r"['’ʼ‘`´‐‑-]"
+_LINE_END = r"[‐-][^\S\n]*\n\s*"
+_SPACE = r"[^\S\n]"
+
+_WORD_BEFORE = re.compile(
+    rf"{_LETTER}(?:{_JOINT}|{_LINE_END})?\Z"
+    rf"|(?<!{_LETTER}){_LETTER}\.\Z"  # abbreviations
+)
+_WORD_AFTER = re.compile(rf"{_JOINT}?{_LETTER}|{_LINE_END}{_LETTER}|[\u0300-\u036f]")
+_NUMBER_BEFORE = re.compile(
+    r"\d[.,:/'’–−-]\Z|(?:\A|[\s(])[.,]\Z"
+    rf"|(?<!\w)[-‐‑–−]\Z|[−±]{_SPACE}?\Z|[+~≈<>≤≥$€£¥₽₹№#]\Z"
+)
+_NUMBER_AFTER = re.compile(
+    rf"[.,:/'’–−-]\d|{_SPACE}?[%‰°]|{_SPACE}(?:hundred|thousand|million|billion|trillion|per{_SPACE}?cent)\b"
+)
+_THOUSANDS_BEFORE = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{_SPACE}\d{{3}})*{_SPACE}\Z")
+_THOUSANDS_AFTER = re.compile(rf"{_SPACE}\d{{3}}(?!\d)")
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
+_GROUP = re.compile(r"(?<!\d)\d{1,3}\Z")
+_SIGN = re.compile("[-‐‑–−]")
+_DASH = re.compile(f"[{re.escape(DASHES)}]")
 
 
 @dataclass(frozen=True)
@@ -120,11 +149,7 @@ def _passage(part: str) -> str:
     passage = part.strip().rstrip(_CLOSING)
     bare = passage.lstrip(_MARKS)
     at = len(passage) - len(bare)
-    return (
-        f"-{bare}"
-        if bare[:1].isdigit() and boundaries.has_sign(passage, at) and passage[at - 1] != "+"
-        else bare
-    )
+    return f"-{bare}" if bare[:1].isdigit() and _has_sign(passage, at) and passage[at - 1] != "+" else bare
 
 
 def _occurrences(passage: str, whole: NormalForm, start: int, most: int | None = None) -> Iterator[_Stretch]:
@@ -143,11 +168,11 @@ def _occurrences(passage: str, whole: NormalForm, start: int, most: int | None =
 def _is_whole(whole: NormalForm, start: int, end: int, *, is_signed: bool) -> bool:
     """Whether the stretch begins and ends where words and numbers do."""
     text = whole.original
-    if boundaries.ends_inside(text, whole.origin(end - 1) + 1):
+    if _ends_inside(text, whole.origin(end - 1) + 1):
         return False
     if is_signed:
-        return boundaries.has_sign(text, whole.origin(start + 1))
-    return not boundaries.begins_inside(text, whole.origin(start))
+        return _has_sign(text, whole.origin(start + 1))
+    return not _begins_inside(text, whole.origin(start))
 
 
 def _doubt(whole: NormalForm, found: Sequence[_Stretch]) -> str:
@@ -202,3 +227,39 @@ def _closest(forms: Sequence[NormalForm], whole: NormalForm) -> list[_Stretch]:
         if not best or chain[-1].end - chain[0].start < best[-1].end - best[0].start:
             best = chain
     return best
+
+
+def _begins_inside(text: str, place: int) -> bool:
+    """Whether the place is inside a word or a number."""
+    before, first = text[max(0, place - _REACH) : place], text[place : place + 1]
+    if first.isdigit() and (
+        _NUMBER_BEFORE.search(before)
+        or before[-1:].isdigit()
+        or (_THREE_DIGITS.match(text, place) and _THOUSANDS_BEFORE.search(before))
+    ):
+        return True
+    return first.isalnum() and bool(_WORD_BEFORE.search(before)) and _is_spaced(text, place)
+
+
+def _ends_inside(text: str, place: int) -> bool:
+    """Whether the place is inside a word or a number, seen from the characters before it."""
+    before = text[max(0, place - _REACH) : place]
+    last = before[-1:]
+    if last.isdigit() and (
+        _NUMBER_AFTER.match(text, place)
+        or text[place : place + 1].isdigit()
+        or (_THOUSANDS_AFTER.match(text, place) and _GROUP.search(before))
+    ):
+        return True
+    return last.isalnum() and bool(_WORD_AFTER.match(text, place)) and _is_spaced(text, place)
+
+
+def _has_sign(text: str, place: int) -> bool:
+    """Whether there is a sign, not a hyphen or a spaced dash, right before the number at the place."""
+    sign, before = text[max(0, place - 1) : place], text[max(0, place - 2) : max(0, place - 1)]
+    return bool(_SIGN.match(sign)) and not (before.isalnum() or _DASH.match(before))
+
+
+def _is_spaced(text: str, place: int) -> bool:
+    """Whether the script around the place separates words by spaces."""
+    return not any(UNSPACED.match(sign) for sign in text[max(0, place - 1) : place + 1])

@@ -118,7 +118,7 @@ class Texts:
             return NoText(
                 "unreachable", marked("{file} is larger than {limit:,} bytes", file=file, limit=LARGEST_COPY)
             )
-        read = readable.of_plain if file.suffix == ".txt" else readable.of_html
+        read = readable.from_plain if file.suffix == ".txt" else readable.from_html
         try:
             return self._container.call(read, file.read_bytes())
         except (UnreadableError, ExhaustedError) as error:
@@ -136,4 +136,4 @@ def file_stem(address: str) -> str:
 
 
 def _read(answer: Answer) -> str:
-    return without_reflected(readable.of_answer(answer), answer.address)
+    return without_reflected(readable.from_answer(answer), answer.address)

@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
+from protego import Protego
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, SSLError
 from urllib3.exceptions import TimeoutError as TookTooLongError
@@ -15,8 +16,7 @@ from generator.languages.exceptions import reason, system_reason
 from generator.languages.phrase import marked
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.recent import Recent
-from generator.sources.web import robots, unpacking
-from generator.sources.web.answer import Answer, Finding
+from generator.sources.web.answer import ACCEPTED, Answer, Finding, unpacked
 from generator.sources.web.guard import (
     Guard,
     GuardedHTTPConnection,
@@ -37,6 +37,14 @@ LARGEST_ROBOTS = 512 * 1024
 """Bytes of a robots.txt to read; RFC 9309 requires 500 KiB."""
 ROOM_FOR_ROBOTS = 32 * LARGEST_ROBOTS
 """Characters of all of them to keep; most have a thousand."""
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """Whether a page may be read, and the seconds that the host requests between two requests."""
+
+    allows: bool
+    pause: float
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,7 @@ class Client:
         if not rules:
             return None
         try:
-            rule = self.container.call(robots.rule, rules, self.agent, address)
+            rule = self.container.call(_rule, rules, self.agent, address)
         except ExhaustedError as error:
             return Finding(
                 "blocked", marked("the host's robots.txt can't be read: {reason}", reason=error.args[0])
@@ -171,7 +179,7 @@ class Client:
                 headers={
                     "User-Agent": self.agent,
                     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
-                    "Accept-Encoding": unpacking.ACCEPTED,
+                    "Accept-Encoding": ACCEPTED,
                 },
                 retries=False,
                 redirect=False,
@@ -183,13 +191,19 @@ class Client:
             raise TookTooLongError("cut off")
         headers = {name.lower(): value for name, value in response.headers.items()}
         try:
-            body = unpacking.unpacked(sent, headers.get("content-encoding", ""), largest + 1)
+            body = unpacked(sent, headers.get("content-encoding", ""), largest + 1)
         except (ValueError, zlib.error) as error:
             return Finding(
                 "unreachable", marked("the response can't be unpacked: {reason}", reason=reason(error))
             )
         is_cut_off = max(len(sent), len(body)) > largest
         return Answer(address, response.status, headers, body[:largest], cut_off=is_cut_off)
+
+
+def _rule(text: str, agent: str, address: str) -> _Rule:
+    """The rule for an address; `agent` is the whole user agent."""
+    rules = Protego.parse(text)
+    return _Rule(rules.can_fetch(address, agent), rules.crawl_delay(agent) or 0.0)
 
 
 def _redirected(address: str, target: str) -> str | None:
