@@ -85,7 +85,7 @@ class Maker:
             f"{self.model}{'abcdefghij'[number // 10]}{'abcdefghij'[number % 10]}word",
         )
         match kind:
-            case fields.LINE | fields.WORDS | fields.PROSE:
+            case _ if kind and kind.is_text:
                 return (f"{word} {word}", word)
             case fields.DATE:
                 # nothing is documented before it happened
@@ -108,7 +108,7 @@ class Maker:
                 return (f"https://{word}.example/",)
             case fields.LANGUAGE:
                 return LANGUAGE, "Swahili"
-            case fields.ID:
+            case fields.Id():
                 return (f"{word}-id",)
             case fields.ACTOR | fields.ANY_ACTOR:
                 actor = f"actor-{word}"

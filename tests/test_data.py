@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.site.site import Site
-from tests.project import awkward_briefs, exported, frozen
+from tests.project import CASES, awkward_briefs, exported, frozen
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")
 HEADLINE = '=HYPERLINK("https://example.org") </script><script>alert(1)</script> ]]> &amp; {{ x }}'
@@ -251,7 +251,14 @@ def is_sound(content: bytes) -> None:
         database.deserialize(content)
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert len(database.execute("PRAGMA foreign_key_list(events)").fetchall()) == 3
+        assert len(database.execute("PRAGMA foreign_key_list(events)").fetchall()) == 5
+
+
+def test_the_tables_are_those_that_programs_know(database: sqlite3.Connection) -> None:
+    """With their columns, keys and descriptions, as people see them; a change of these is one for programs."""
+    found = database.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")
+    text = "".join(f"{sql};\n\n" for (sql,) in found if "_fts_" not in sql)
+    assert text == (CASES / "data" / "schema.sql").read_text(encoding="utf-8")
 
 
 def test_words_arrive_unharmed_in_the_database(database: sqlite3.Connection) -> None:

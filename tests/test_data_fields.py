@@ -15,13 +15,9 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from generator.exports.data import database as database_
-from generator.exports.data import published, records, sqlite
+from generator.exports.data import models
 from generator.exports.data import tables as tables_
-from generator.exports.data.kinds import data_kind
-from generator.exports.data.records import DataRecord
-from generator.format import fields
 from generator.format.brief import Brief
-from generator.format.fields import FieldType
 from generator.format.profile import Profile
 from generator.format.topics import Topics
 from generator.format.traversal import all_keys
@@ -74,18 +70,9 @@ def expected(record: str) -> dict[str, Any]:
     }
 
 
-def test_every_kind_is_published() -> None:
-    """A kind without a rule is an error when the program starts."""
-    published_kinds = [kind for kind in vars(fields).values() if isinstance(kind, FieldType)]
-    assert len(published_kinds) > 10
-    assert all(data_kind(kind) for kind in published_kinds)
-    with pytest.raises(TypeError, match="a new one"):
-        data_kind(FieldType("new", "a new one"))
-
-
 def test_what_is_named_in_an_exception_exists() -> None:
     """Else a field that was renamed in the format would lose its name in the data."""
-    tables = {table.name: table for root in sqlite.ROOTS for table in root.with_lists}
+    tables = {table.name: table for root in database_.ROOTS for table in root.with_lists}
     assert {*database_.TABLE_NAMES.values(), *database_.NOT_NUMBERED} <= tables.keys()
     columns = {
         f"{name}.{each.name}" for name, table in tables.items() for each in (*table.owner_key, *table.own)
@@ -93,20 +80,14 @@ def test_what_is_named_in_an_exception_exists() -> None:
     named = {f"{place.partition('.')[0]}.{name}" for place, name in database_.COLUMN_NAMES.items()}
     assert named <= columns
     published_fields = {
-        f"{record.name}.{each.name}"
-        for record in vars(published).values()
-        if isinstance(record, DataRecord)
-        for each in record.fields
+        f"{model.__name__}.{each.key}"
+        for model in vars(models).values()
+        if isinstance(model, type) and issubclass(model, models.Data)
+        for each in models.published(model)
     }
-    excepted = {
-        *database_.LEFT_OUT,
-        *database_.INSTEAD,
-        *tables_.LEFT_OUT,
-        *tables_.COUNTED,
-        *tables_.DIVIDED,
-    }
+    excepted = {*database_.LEFT_OUT, *tables_.LEFT_OUT, *tables_.COUNTED, *tables_.DIVIDED}
     assert excepted <= published_fields
-    assert records.LEFT_OUT.keys() <= {*all_keys(Brief), *all_keys(Profile), *all_keys(Topics)}
+    assert models.LEFT_OUT.keys() <= {*all_keys(Brief), *all_keys(Profile), *all_keys(Topics)}
 
 
 @pytest.mark.parametrize("record", PLACES)

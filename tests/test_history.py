@@ -13,7 +13,7 @@ import pytest
 from generator import pipeline
 from generator.build import digest
 from generator.format import limits
-from generator.format.fields import ID, Mark
+from generator.format.fields import Id, Mark
 from generator.history import changes, entry, git, histories
 from generator.history.changes import History
 from generator.history.git import FileVersion
@@ -488,7 +488,7 @@ NOTICED = [
     for each in SENTINELS
     if each.model == "brief"
     and Mark.WHEREABOUTS not in each.member.marks
-    and each.member.field_type is not ID
+    and not isinstance(each.member.field_type, Id)
 ]
 
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from generator import pipeline
-from generator.exports.data.collected import Collector
+from generator.exports.data.collector import Collector
 from generator.format import examples
 from generator.imports import bibtex as bibtex_file
 from generator.imports import brief_document, events, imported, insertion, items, yaml_text

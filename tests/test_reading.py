@@ -98,7 +98,7 @@ def test_a_mistake_in_the_program_is_told_when_it_starts() -> None:
         _ = places.BRIEF.titel
     with pytest.raises(AttributeError, match="there is no field 'each' at title"):
         _ = places.BRIEF.title.each
-    with pytest.raises(TypeError, match="the field 'number' has neither a kind nor a record"):
+    with pytest.raises(TypeError, match="the field 'number' has neither a type nor a record"):
         members(create_model("Numbered", __base__=Record, number=int))
     with pytest.raises(TypeError, match="a object has no digest"):
         Digests().of(object())

@@ -14,7 +14,6 @@ from pypdf import PdfReader
 from generator import pipeline
 from generator.exports import versions as exports
 from generator.exports.freezing import freeze
-from generator.format.fields import LINE, PROSE, WORDS
 from generator.library import linker
 from generator.library.library import Library
 from generator.pages import version
@@ -106,7 +105,7 @@ def in_a_table(sentinel: Sentinel) -> bool:
 
 
 def read_as_text(sentinel: Sentinel) -> bool:
-    return sentinel.member.field_type in {LINE, WORDS, PROSE}
+    return sentinel.member.field_type is not None and sentinel.member.field_type.is_text
 
 
 ADDRESSES = {

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import examples, traversal
 from generator.format.brief import Brief
-from generator.format.fields import ADDRESS, LINE, PROSE, WORDS
+from generator.format.fields import ADDRESS
 from generator.format.places import BRIEF, SOURCE
 from generator.format.profile import Profile
 from generator.format.topics import Topics
@@ -82,7 +82,7 @@ def _texts(model: type[BaseModel]) -> tuple[tuple[Pattern, frozenset[str]], ...]
     return tuple(
         (pattern, frozenset(_examples_of(member)))
         for pattern, member in traversal.leaves(model)
-        if member.field_type in {PROSE, WORDS, LINE, ADDRESS}
+        if member.field_type and (member.field_type.is_text or member.field_type is ADDRESS)
     )
 
 

@@ -32,9 +32,9 @@ from generator.format.fields import (
     Line,
     Mark,
     ProseField,
+    QuoteWords,
     SourceId,
     SourceRef,
-    Spoken,
     TopicRef,
     Words,
 )
@@ -171,7 +171,7 @@ class Quote(Record):
     labelled_by: ClassVar = ("speaker", "speaker_description", "text")
     label_separator: ClassVar = ": "
 
-    text: Annotated[Spoken, Mark.STATEMENT] = Field(
+    text: Annotated[QuoteWords, Mark.STATEMENT] = Field(
         examples=["We have crossed it in our dreams for ten years … Now we walk."]
     )
     """The exact words, without quotation marks around them. Mark omissions with an ellipsis (…)."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.format import characters, version
 from generator.format.brief import Brief
-from generator.format.fields import ID, PROSE
+from generator.format.fields import PROSE, Id
 from generator.format.record import Record, title_of
 from generator.format.traversal import Member, members
 from generator.format.verification import Verification
@@ -89,7 +89,7 @@ def of_record(model: type[Record], data: Data, id_: str = "") -> Entry:
     known = {member.key: member for member in members(model)}
     texts = {key: _default(member) for key, member in known.items()}
     texts |= {key: text for key, value in data.items() if (text := _line(value))}
-    ids = {key: member for key, member in known.items() if member.field_type is ID}
+    ids = {key: member for key, member in known.items() if isinstance(member.field_type, Id)}
     former = (data.get(key) for key, member in ids.items() if member.steps)
     fields = {key: text for key, text in texts.items() if key not in ids}
     label = model.label_separator.join(filter(None, map(fields.get, model.labelled_by)))

@@ -19,7 +19,7 @@ import yaml
 
 from generator.format import limits, traversal
 from generator.format.brief import Brief
-from generator.format.fields import ID, PROSE, Reference
+from generator.format.fields import PROSE, Id, Reference
 from generator.format.profile import Profile
 from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern
@@ -267,7 +267,7 @@ def _numbered(example: Tree, number: int, member: Member) -> Tree:
             else value
             for key, value in example.items()
         }
-    if member.field_type is ID:
+    if isinstance(member.field_type, Id):
         return f"x{number}"
     if isinstance(member.field_type, Reference) or not _longest(member):
         return example

@@ -1,9 +1,9 @@
-"""Everything that the briefs say as data, in several formats that are filled with the same records."""
+"""Everything that the briefs say as data, in several formats that are filled with the same objects."""
 
 from collections.abc import Iterator
 from itertools import chain
 
-from generator.exports.data import api, descriptions, sqlite, tables
+from generator.exports.data import api, database, index, tables
 from generator.library.library import Library
 from generator.site.output import Task
 from generator.site.site import Site
@@ -11,4 +11,4 @@ from generator.site.site import Site
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     """The tasks for every file of data, and for the descriptions of them."""
-    return chain(sqlite.tasks(), api.tasks(library, site), tables.tasks(), descriptions.tasks())
+    return chain(database.tasks(), api.tasks(library, site), tables.tasks(), index.tasks())

@@ -1,22 +1,140 @@
-"""The data as JSON."""
+"""The data as JSON: lists, and a file for each brief, version and actor."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic_core import to_json
+from pydantic import Field, create_model
+from pydantic_core import core_schema, to_json
 
-from generator.exports.data.collected import Collector
-from generator.exports.data.documents import FILES, SUBSCRIPTIONS, DataDocument, DataFile
-from generator.exports.data.kinds import Row
+from generator.exports.data import models
+from generator.exports.data.collector import Collector
+from generator.exports.data.models import Data
+from generator.format.fields import CHOICE, AddressField, FieldType, Row
 from generator.library.library import Library
 from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
+VERSION = "1.0"
+_Object = Annotated[Any, FieldType("object", "an object", published=core_schema.dict_schema())]
+"""Of data of an earlier day, which this version of the program does not describe."""
+
+
+class DataDocument(Data):
+    """A file of the data."""
+
+    schema_version: Annotated[Literal["1.0"], CHOICE]
+    """The version of this format. A change of the first number may break programs; of the second, not."""
+    licence: AddressField
+    """The address of the terms of use."""
+
+
+class DataFile(NamedTuple):
+    """A kind of file: its path below the root of the site, with `{id}` where there are many."""
+
+    name: str
+    path: str
+    description: str
+    media_type: str
+    model: type[Data] | None = None
+    """What is in it, if it is JSON of this format."""
+
+    @property
+    def schema(self) -> str:
+        """The path of its JSON Schema."""
+        return addresses.data(f"schema/{self.name}.json")
+
+
+class _List(NamedTuple):
+    model: type[Data]
+    description: str
+    rows: Callable[[Library, Collector], Iterable[Row]]
+
+
+LISTS: Mapping[str, _List] = {
+    "briefs": _List(
+        models.BriefSummaryData,
+        "All briefs, the newest first",
+        lambda library, made: (made.brief_in_list(each.slug) for each in library.newest),
+    ),
+    "actors": _List(
+        models.ActorSummaryData,
+        "All actors, by id",
+        lambda library, made: map(made.actor_in_list, library.actors),
+    ),
+    "events": _List(
+        models.EventData,
+        "All events by date, each once, however many briefs tell it",
+        lambda library, made: map(made.event, library.events),
+    ),
+    "quotes": _List(
+        models.QuoteData,
+        "All quotes, by date",
+        lambda library, made: map(made.quote, library.quotes),
+    ),
+    "sources": _List(
+        models.UsedPublicationData,
+        "All publications by title, each once, and where they are used",
+        lambda library, made: map(made.publication, library.sources),
+    ),
+    "forecasts": _List(
+        models.ForecastData,
+        "All forecasts, by the day on which they resolve",
+        lambda library, made: map(made.forecast, library.forecasts),
+    ),
+    "topics": _List(
+        models.TopicData,
+        "All topics, by id",
+        lambda library, made: map(made.topic, library.topics.values()),
+    ),
+}
+"""What each list holds, in its order."""
+
+
+class VersionDocument(DataDocument):
+    """One version of a brief."""
+
+    version: models.VersionData
+    """The version."""
+    brief: _Object
+    """The brief as it was in this file on that day."""
+
+
+def file(name: str, path: str, model: type[Data]) -> DataFile:
+    about = (model.__doc__ or "").removesuffix(".")
+    return DataFile(name, addresses.data(path), about, "application/json", model)
+
+
+def _document(title: str, about: str, key: str, of: Any) -> type[Data]:  # noqa: ANN401 -- a type
+    """A file with one field."""
+    field: Any = {key: (of, Field(description=f"The {key}."))}
+    return create_model(title, __base__=DataDocument, __doc__=f"{about}.", **field)
+
+
+def _list(name: str) -> DataFile:
+    model: Any = LISTS[name].model
+    title = f"{name.removesuffix('s').capitalize()}List"
+    return file(name, f"{name}.json", _document(title, LISTS[name].description, name, tuple[model, ...]))
+
+
+def _single(name: str, model: type[Data]) -> DataFile:
+    title = f"{name.capitalize()}Document"
+    return file(name, f"{name}s/{{id}}.json", _document(title, f"One {name}", name, model))
+
+
+FILES = (
+    _list("briefs"),
+    _single("brief", models.BriefData),
+    file("version", "briefs/{id}/versions/{date}.json", VersionDocument),
+    _list("actors"),
+    _single("actor", models.ActorData),
+    *map(_list, ("events", "quotes", "sources", "topics", "forecasts")),
+)
+
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """An index, the lists, and a file for each brief and each actor."""
-    yield Task(_path("index"), index)
+    """The lists, and a file for each brief, each version and each actor."""
     for name in LISTS:
         yield Task(_path(name), list_, (name,))
     for slug in library.briefs:
@@ -30,81 +148,38 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
     """The list of everything of a kind. Its rows are serialized one by one, so that few are in memory."""
-    start = to_json(_envelope(site)).removesuffix(b"}")
-    rows = b",".join(map(to_json, LISTS[name](library, Collector(library, site))))
+    start = to_json(envelope(site.licence.url)).removesuffix(b"}")
+    rows = b",".join(map(to_json, LISTS[name].rows(library, Collector(library, site))))
     yield Output(_path(name), b'%s,"%s":[%s]}\n' % (start, name.encode(), rows))
 
 
 def brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
     """A brief."""
-    yield _data(site, f"briefs/{slug}", {"brief": Collector(library, site).brief(slug)})
+    yield written(site, _path(f"briefs/{slug}"), {"brief": Collector(library, site).brief(slug)})
 
 
 def version(library: Library, site: Site, slug: str, number: int) -> Iterator[Output]:
     """A version of a brief: the brief as it was, under the licence of that day."""
     found = library.versions[slug][number]
     content: Row = {"version": Collector(library, site).version(found), "brief": json.loads(found.data)}
-    envelope = DataDocument(licence=found.licence).model_dump()
-    yield Output(addresses.version_data(found.brief, found.date), to_json({**envelope, **content}) + b"\n")
+    path = addresses.version_data(found.brief, found.date)
+    yield Output(path, to_json({**envelope(found.licence), **content}) + b"\n")
 
 
 def actor(library: Library, site: Site, id_: str) -> Iterator[Output]:
     """An actor."""
-    yield _data(site, f"actors/{id_}", {"actor": Collector(library, site).actor(id_)})
-
-
-LISTS: Mapping[str, Callable[[Library, Collector], Iterable[Row]]] = {
-    "briefs": lambda library, made: (made.brief_in_list(each.slug) for each in library.newest),
-    "actors": lambda library, made: (made.actor_in_list(each) for each in library.actors),
-    "events": lambda library, made: (made.event(event) for event in library.events),
-    "quotes": lambda library, made: (made.quote(quote) for quote in library.quotes),
-    "sources": lambda library, made: (made.publication(source) for source in library.sources),
-    "forecasts": lambda library, made: (made.forecast(forecast) for forecast in library.forecasts),
-    "topics": lambda library, made: (made.topic(topic) for topic in library.topics.values()),
-}
-"""The lists, each in its order."""
+    yield written(site, _path(f"actors/{id_}"), {"actor": Collector(library, site).actor(id_)})
 
 
 def _path(name: str) -> str:
     return addresses.data(f"{name}.json")
 
 
-def _data(site: Site, name: str, content: Row) -> Output:
-    return Output(_path(name), to_json({**_envelope(site), **content}) + b"\n")
+def written(site: Site, path: str, content: Row) -> Output:
+    """A file with the content."""
+    return Output(path, to_json({**envelope(site.licence.url), **content}) + b"\n")
 
 
-def _envelope(site: Site) -> Row:
-    """What each file begins with."""
-    return DataDocument(licence=site.licence.url).model_dump()
-
-
-def index(library: Library, site: Site) -> Iterator[Output]:
-    """Where everything is."""
-    yield _data(site, "index", _index(library, site))
-
-
-def _subscriptions(library: Library, site: Site) -> Iterator[DataFile]:
-    """The feeds and the calendar of the site, as far as there are any."""
-    for file in SUBSCRIPTIONS:
-        is_calendar = file.media_type == "text/calendar"
-        if site.offers("calendars" if is_calendar else "feeds") and (library.events or not is_calendar):
-            yield file
-
-
-def _index(library: Library, site: Site) -> Row:
-    return {
-        "name": site.name,
-        "description": site.description,
-        "url": addresses.absolute(site, addresses.HOME),
-        "counts": {name: len(getattr(library, name)) for name in LISTS},
-        "downloads": [
-            {
-                "name": file.name,
-                "description": file.description,
-                "url": addresses.absolute(site, file.path),
-                "media_type": file.media_type,
-                "described_by": addresses.absolute(site, file.schema) if file.record else None,
-            }
-            for file in (*FILES, *_subscriptions(library, site))
-        ],
-    }
+def envelope(licence: str) -> Row:
+    """What each file begins with: the fields of `DataDocument`."""
+    return {"schema_version": VERSION, "licence": licence}

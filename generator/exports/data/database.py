@@ -1,22 +1,37 @@
-"""The tables of the SQLite database, derived from the published records.
+"""Everything as one SQLite database, to be queried: https://sqlite.org/fileformat2.html.
 
-A record is a row, and each list in it a table whose rows begin with the key of the record: references are a
-set, and everything else that has no id is numbered. The database itself describes every column.
+The tables are derived from the published objects: an object is a row, and each list in it a table whose rows
+begin with the key of the object. References are a set, and everything else that has no id is numbered. The
+database itself describes every column.
+
+It is made from nothing and in a fixed order, so that the same briefs give the same bytes with the same
+version of SQLite.
 """
 
 import re
+import sqlite3
+import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import itemgetter
-from typing import Any, get_args
+from pathlib import Path
+from typing import Any
 
-from generator.exports.data.kinds import Row, When, data_kind
-from generator.exports.data.records import DataField, DataRecord
-from generator.format.fields import EVENT, FieldType, Reference
+from pydantic import Field
 
-Cells = tuple[object, ...]
+from generator.exports.data import models
+from generator.exports.data.api import LISTS, DataFile, envelope
+from generator.exports.data.collector import Collector
+from generator.exports.data.models import Data, published
+from generator.format.fields import EVENT, EventRef, FieldType, Reference, Row, When
+from generator.format.record import Record
+from generator.format.traversal import Member, members
+from generator.library.library import Library
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
 
 TABLE_NAMES = {
     "actor_affiliations": "affiliations",
@@ -51,7 +66,8 @@ NOT_NUMBERED = {"actor_ids", "affiliations", "aliases", "corrections", "relation
 
 They get both as soon as a record in them has a list.
 """
-_SQL_TYPES: dict[Any, str] = {int: "INTEGER", float: "REAL"}
+_SQL_TYPES = {"int": "INTEGER", "float": "REAL"}
+"""By the type of the values in JSON."""
 _ELSEWHERE = "another table says it"
 LEFT_OUT = {
     "Actor.data": "the same in another format",
@@ -62,14 +78,91 @@ LEFT_OUT = {
     "Brief.data": "the same in another format",
     "CastMember.kind": _ELSEWHERE,
     "CastMember.name": _ELSEWHERE,
+    "Event.also_in": "`in_brief` and `in_event` lead from each account to the main one",
     "Topic.briefs": _ELSEWHERE,
 }
 """Fields without a column, each with the reason."""
-_TOLD_IN = DataField("told_in", "The main telling of the event: itself, unless another brief has it.", EVENT)
-_LISTS_OF_SOURCES = {"briefs": "sources (brief, id)", "actors": "actor_sources (actor, id)"}
+
+
+class MainAccount(Data):
+    """What the database says of an event that briefs have in common."""
+
+    told_in: EventRef
+    """Deprecated: the old name of `in_brief` and `in_event`."""
+    in_: EventRef = Field(alias="in")
+    """The main account of the event: itself, unless another brief has it."""
+
+
+ADDED = {"Event": members(MainAccount)}
+"""Fields that only the database has."""
+_SOURCES = {"briefs": "sources (brief, id)", "actors": "actor_sources (actor, id)"}
 """The key of the sources of what is in another table."""
-INSTEAD = {"Event.also_in": _TOLD_IN}
-"""Fields that the database has instead of others."""
+
+_SETTINGS = """
+PRAGMA page_size = 4096; -- whatever the machine's SQLite would choose
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+"""
+"""Nobody needs what is left of a database that could not be finished."""
+
+_ABOUT = """
+CREATE TABLE about (
+    key TEXT PRIMARY KEY NOT NULL,
+    value TEXT NOT NULL
+);
+"""
+_VIEWS = """
+CREATE INDEX events_by_date ON events (earliest, latest);
+CREATE INDEX event_actors_by_actor ON event_actors (actor);
+CREATE INDEX quotes_by_speaker ON quotes (speaker);
+
+CREATE VIEW timeline AS -- each event once, however many briefs have it
+SELECT
+    events.date, events.earliest, events.latest, events.title, events.status,
+    (SELECT group_concat(name, '; ') FROM (
+        SELECT DISTINCT actors.name
+        FROM events AS accounts
+        JOIN event_actors ON event_actors.brief = accounts.brief AND event_actors.event = accounts.id
+        JOIN actors ON actors.id = event_actors.actor
+        WHERE accounts.in_brief = events.brief AND accounts.in_event = events.id
+        ORDER BY actors.name
+    )) AS actors,
+    briefs.title AS brief, events.url
+FROM events
+JOIN briefs ON briefs.id = events.brief
+WHERE events.in_brief = events.brief AND events.in_event = events.id
+ORDER BY events.earliest, events.latest;
+
+CREATE VIEW quotations AS -- each quote with the names of its speaker and its source
+SELECT
+    quotes.date, COALESCE(actors.name, quotes.speaker_description) AS speaker, quotes.text,
+    sources.title AS source, sources.publisher, sources.source_url, briefs.title AS brief, quotes.url
+FROM quotes
+LEFT JOIN actors ON actors.id = quotes.speaker
+JOIN sources ON sources.brief = quotes.brief AND sources.id = quotes.source
+JOIN briefs ON briefs.id = quotes.brief
+ORDER BY quotes.earliest, quotes.latest;
+"""
+"""What most questions need, in standard SQL as SQLite has it."""
+
+_SEARCH = """
+CREATE VIRTUAL TABLE {table}_fts USING fts5 (
+    {columns}, content="{table}", tokenize="unicode61 remove_diacritics 2"
+);
+INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild');
+INSERT INTO {table}_fts ({table}_fts) VALUES ('optimize');
+"""
+"""A full-text index of the texts in a table, which Datasette offers as a search field."""
+_SEARCHED = {"briefs", "events", "quotes", "actors"}
+
+FILE = DataFile(
+    "briefs.sqlite",
+    addresses.data("briefs.sqlite"),
+    "Everything as an SQLite database, to be queried",
+    "application/vnd.sqlite3",
+)
+
+Cells = tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -79,7 +172,7 @@ class Column:
     name: str
     type: str
     description: str = ""
-    field: str = ""
+    key: str = ""
     part: str = ""
     is_text: bool = False
 
@@ -89,11 +182,9 @@ class Column:
         comment = f"-- {self.description}\n    " if self.description else ""
         return f'{comment}"{self.name}" {self.type}'
 
-    @cached_property
-    def cell(self) -> Callable[[Row], object]:
+    def cell(self, row: Row) -> object:
         """What it holds of an object of the data."""
-        whole = itemgetter(self.field)
-        return (lambda row: (whole(row) or {}).get(self.part)) if self.part else whole
+        return (row[self.key] or {}).get(self.part) if self.part else row[self.key]
 
 
 _NUMBER = Column("number", "INTEGER NOT NULL", "Its place in the list.")
@@ -101,25 +192,40 @@ _NUMBER = Column("number", "INTEGER NOT NULL", "Its place in the list.")
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """A table of records, all of a kind or those in a list of another: a value is a record of one field."""
+    """A table of objects, all of a kind or those in a list of another; or of the values in a list."""
 
     name: str
-    record: DataRecord
+    model: type[Record]
     owner: "Table | None" = None
-    holds_values: bool = False
+    value: Member | None = None
+    """The only field, if it holds values."""
+
+    @cached_property
+    def fields(self) -> tuple[Member, ...]:
+        """The fields with columns or tables."""
+        if self.value:
+            return (self.value,)
+        name = self.model.__name__
+        found = (each for each in published(self.model) if f"{name}.{each.key}" not in LEFT_OUT)
+        return (*found, *ADDED.get(name, ()))
 
     @cached_property
     def owner_key(self) -> tuple[Column, ...]:
         """The columns with the key of the owner."""
         if self.owner is None:
             return ()
-        name = self._renamed(_snake_case(self.owner.record.name))
+        name = self._renamed(self.owner.noun)
         return (*self.owner.owner_key, Column(name, self.owner.identity[0].type))
+
+    @property
+    def noun(self) -> str:
+        """What one row is called."""
+        return self.name if self.value else _snake_case(self.model.__name__)
 
     @cached_property
     def identity(self) -> tuple[Column, ...]:
         """The columns by which rows of one owner differ: the id, the reference, or the number; or none."""
-        found = tuple(each for each in self.own if self.is_set or each.field == "id")
+        found = tuple(each for each in self.own if self.is_set or each.key == "id")
         return found or (() if self.name in NOT_NUMBERED and not self.lists else (_NUMBER,))
 
     @property
@@ -130,20 +236,20 @@ class Table:
     @cached_property
     def is_set(self) -> bool:
         """Whether it holds references, each once."""
-        return self.holds_values and isinstance(self.record.fields[0].of, Reference)
+        return self.value is not None and isinstance(self.value.field_type, Reference)
 
     @cached_property
     def own(self) -> tuple[Column, ...]:
         """The columns of its fields: first what identifies a row, and last the link."""
-        ranks = {"id": 0, "number": 0, "url": 2}
-        fields = sorted(self._single, key=lambda each: 1 if each.member else ranks.get(each.name, 1))
-        return tuple(column for each in fields for column in self._columns(each))
+        first = self.model.first if issubclass(self.model, Data) else ()
+        ranks = {"id": 0, "number": 0, "url": 2 if "url" in first else 1}
+        fields = sorted(self._single, key=lambda each: ranks.get(each[0].key, 1))
+        return tuple(column for member, of in fields for column in self._columns(member, of))
 
     @cached_property
-    def lists(self) -> tuple[tuple[DataField, "Table"], ...]:
+    def lists(self) -> tuple[tuple[Member, "Table"], ...]:
         """The fields that are tables of their own."""
-        fields = (each for each in self._fields if each.many or isinstance(each.of, DataRecord))
-        return tuple((each, self._list(each)) for each in fields)
+        return tuple((each, self._list(each)) for each in self.fields if each.steps or each.record)
 
     @cached_property
     def with_lists(self) -> tuple["Table", ...]:
@@ -165,64 +271,56 @@ class Table:
         """Whether its rows have a number."""
         return self.identity == (_NUMBER,)
 
-    @cached_property
-    def _cells(self) -> tuple[Callable[[Row], object], ...]:
-        return tuple(each.cell for each in self.own)
-
     def fill(self, rows: "Rows", values: Iterable[Any], owner: Cells = ()) -> None:
         """Add the rows of the table and of those of its lists, for the owner with the key."""
-        for number, value in enumerate(_distinct(values) if self.is_set else values, start=1):
-            row = {self.record.fields[0].name: value} if self.holds_values else value
+        if self.is_set:  # each once, in their order; some are objects
+            values = {str(each): each for each in values}.values()
+        for number, value in enumerate(values, start=1):
+            row = {self.value.key: value} if self.value else value
             numbers = (number,) if self.is_numbered else ()
-            rows[self].append((*owner, *numbers, *[cell(row) for cell in self._cells]))
-            for field, table in self.lists:
-                inside = row[field.name] if field.many else [row[field.name]] if row[field.name] else []
+            rows[self].append((*owner, *numbers, *[each.cell(row) for each in self.own]))
+            for member, table in self.lists:
+                inside = row[member.key] if member.steps else [row[member.key]] if row[member.key] else []
                 if inside:
                     table.fill(rows, inside, (*owner, *(numbers or (row["id"],))))
 
     @property
-    def _fields(self) -> list[DataField]:
-        keys = ((f"{self.record.name}.{each.name}", each) for each in self.record.fields)
-        return [INSTEAD.get(key, each) for key, each in keys if key not in LEFT_OUT]
-
-    @property
-    def _single(self) -> list[DataField]:
+    def _single(self) -> Iterator[tuple[Member, FieldType]]:
         """The fields with columns here, but for what the key of the owner says."""
         said = {each.name for each in self.owner_key}
-        kept = (each for each in self._fields if isinstance(each.of, FieldType) and not each.many)
-        return [each for each in kept if each.name not in said]
+        for each in self.fields:
+            if each.field_type and not each.steps and each.key not in said:
+                yield each, each.field_type
 
-    def _columns(self, field: DataField) -> Iterator[Column]:
-        rule = field.kind
-        sql_type = _SQL_TYPES.get(rule.type, "TEXT") + ("" if field.optional else " NOT NULL")
-        choices = ", ".join(f"'{choice}'" for choice in get_args(field.choice))
-        for pattern, part in rule.sql.items():
-            name = pattern.format(self._renamed(field.name))
+    def _columns(self, member: Member, of: FieldType) -> Iterator[Column]:
+        sql_type = _SQL_TYPES.get(of.published["type"] if of.published else "", "TEXT")
+        sql_type += "" if member.field.default is None else " NOT NULL"
+        choices = ", ".join(f"'{choice}'" for choice in member.choices)
+        described = models.description(member)
+        for pattern, part in of.columns.items():
+            name = pattern.format(self._renamed(member.key))
             check = f' CHECK ("{name}" IN ({choices}))' if choices else ""
-            yield Column(name, sql_type + check, field.description, field.name, part, rule.is_text)
-        for part in rule.of_date if field.name == "date" else ():
-            yield Column(part, "TEXT", When.model_fields[part].description or "", field.name, part)
+            yield Column(name, sql_type + check, described, member.key, part, of.is_text)
+        for part in of.of_date if member.key == "date" else ():
+            yield Column(part, "TEXT", When.model_fields[part].description or "", member.key, part)
 
-    def _list(self, field: DataField) -> "Table":
-        owner = _snake_case(self.record.name)
+    def _list(self, member: Member) -> "Table":
         known = self.owner is None or self.name in TABLE_NAMES.values()
-        derived = f"{owner if known else self.name}_{field.name}"
+        derived = f"{self.noun if known else self.name}_{member.key}"
         name = TABLE_NAMES.get(derived, derived)
-        if isinstance(field.of, DataRecord):
-            return Table(name, field.of, self)
-        column = _value_column(field.of, {owner, *(each.name for each in self.owner_key)})
-        value = DataField(column, field.description, field.of, choice=field.choice)
-        return Table(name, DataRecord(name, first=(value,)), self, holds_values=True)
+        if member.record:
+            return Table(name, member.record, self)
+        taken = {self.noun, *(each.name for each in self.owner_key)}
+        return Table(name, Data, self, replace(member, key=_value_column(member.field_type, taken), steps=()))
 
     def _foreign_keys(self) -> Iterator[str]:
         if self.owner:
             keys = _names(*self.owner.owner_key, *self.owner.identity)
             yield f"FOREIGN KEY ({_names(*self.owner_key)}) REFERENCES {self.owner.name} ({keys})"
-        for field in self._single:
-            if field.kind.foreign_key:
-                about = self.owner_key[0].name if self.owner else "id"
-                sources = _LISTS_OF_SOURCES.get(self.top.name)
-                yield field.kind.foreign_key.format(self._renamed(field.name), about, sources)
+        about = self.owner_key[0].name if self.owner else "id"
+        for member, of in self._single:
+            if of.foreign_key:
+                yield of.foreign_key.format(self._renamed(member.key), about, _SOURCES.get(self.top.name))
 
     def _renamed(self, name: str) -> str:
         return COLUMN_NAMES.get(f"{self.name}.{name}", name)
@@ -231,17 +329,12 @@ class Table:
 Rows = defaultdict[Table, list[Cells]]
 
 
-def _distinct(values: Iterable[Any]) -> Iterable[Any]:
-    """Each once, in their order; some are objects."""
-    return {str(each): each for each in values}.values()
-
-
-def _value_column(kind: FieldType, taken: Container[str]) -> str:
+def _value_column(of: FieldType | None, taken: Container[str]) -> str:
     """What the column with the values of a list is called."""
-    if isinstance(kind, Reference):
-        name = kind.name.removeprefix("any-")
-        return "other" if name in taken or kind is EVENT else name
-    return "text" if data_kind(kind).is_text else "date" if data_kind(kind).of_date else "value"
+    if isinstance(of, Reference):
+        name = of.name.removeprefix("any-")
+        return "other" if name in taken or of is EVENT else name
+    return "text" if of and of.is_text else "date" if of and of.of_date else "value"
 
 
 def _names(*columns: Column) -> str:
@@ -250,3 +343,59 @@ def _names(*columns: Column) -> str:
 
 def _snake_case(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+ROOTS = (
+    Table("topics", models.TopicData),
+    Table("actors", models.ActorData),
+    Table("briefs", models.BriefData),
+)
+"""The tables that are in no other."""
+
+
+def tasks() -> Iterator[Task]:
+    """One database."""
+    yield Task(FILE.path, file)
+
+
+def file(library: Library, site: Site) -> Iterator[Output]:
+    """The database."""
+    tables = [each for root in ROOTS for each in root.with_lists]
+    about = {**envelope(site.licence.url), "name": site.name, "url": site.address}
+    # in a file, because in memory it and its copy would be the most that a build holds
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "briefs.sqlite"
+        with closing(sqlite3.connect(path)) as database:
+            definitions = "".join(table.definition for table in tables)
+            database.executescript(f"{_SETTINGS}{_ABOUT}{definitions}{_VIEWS}")
+            with database:
+                database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+                for root, row in _rows(library, site):
+                    rows: Rows = defaultdict(list)
+                    root.fill(rows, [row])
+                    for table, each in rows.items():
+                        places = ", ".join("?" * len(each[0]))
+                        database.executemany(f"INSERT INTO {table.name} VALUES ({places})", each)  # noqa: S608 -- names of ours
+            for table in tables:
+                if table.name in _SEARCHED:
+                    columns = ", ".join(each.name for each in table.own if each.is_text)
+                    database.executescript(_SEARCH.format(table=table.name, columns=columns))
+            database.execute("VACUUM")
+        yield Output(FILE.path, path.read_bytes())
+
+
+def _rows(library: Library, site: Site) -> Iterator[tuple[Table, Row]]:
+    """Each row of the tables in `ROOTS`, with all that it holds."""
+    made = Collector(library, site)
+    main = {
+        account.key: {"brief": event.main.slug, "id": event.main.id}
+        for event in library.events
+        for account in event.accounts
+    }
+    topics, actors, briefs = ROOTS
+    yield from ((topics, each) for each in LISTS["topics"].rows(library, made))
+    yield from ((actors, made.actor(each)) for each in library.actors)
+    for brief in map(made.brief, sorted(library.briefs)):
+        in_main = ((each, main[brief["id"], each["id"]]) for each in brief["events"])
+        events = [{**each, "told_in": account, "in": account} for each, account in in_main]
+        yield briefs, {**brief, "events": events}

@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from generator.exports.data.collected import Collector
+from generator.exports.data.collector import Collector
 from generator.exports.freezing import capture
 from generator.format.version import FrozenVersion
 from generator.history.changes import FormerTextError, compare_files

@@ -25,9 +25,8 @@ from generator.format.fields.choice import (
     SourceType,
     SourceTypeField,
 )
-from generator.format.fields.date import DATE, DAY, DateField, DayField
+from generator.format.fields.date import DATE, DAY, DateField, DayField, When
 from generator.format.fields.external_id import (
-    EXTERNAL_IDS,
     ORCID,
     AttackField,
     ExternalId,
@@ -39,8 +38,8 @@ from generator.format.fields.external_id import (
     ViafField,
     WikidataField,
 )
-from generator.format.fields.field_type import FieldType, Mark
-from generator.format.fields.identifier import ID, AnchorField, IdField, SourceId
+from generator.format.fields.field_type import Cell, DataContext, FieldType, Mark, Names, Row
+from generator.format.fields.identifier import AnchorField, Id, IdField, SourceId
 from generator.format.fields.language import LANGUAGE, LanguageField
 from generator.format.fields.number import NUMBER, PERCENT, NumberField, PercentField
 from generator.format.fields.prose import PROSE, ProseField
@@ -59,4 +58,4 @@ from generator.format.fields.reference import (
     SourceRef,
     TopicRef,
 )
-from generator.format.fields.text import LINE, WORDS, Line, Spoken, Words
+from generator.format.fields.text import LINE, QUOTE_WORDS, WORDS, Line, QuoteWords, Words

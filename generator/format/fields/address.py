@@ -2,12 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import PlainValidator
-from pydantic_core import PydanticCustomError
-
 from generator.diagnostics import Code, Message
 from generator.format import web_address
-from generator.format.fields.field_type import FieldType, described, required_text, whole
+from generator.format.fields.field_type import FieldType, reader, whole
 from generator.languages.phrase import marked
 
 BAD_ADDRESS = Message(
@@ -15,22 +12,16 @@ BAD_ADDRESS = Message(
     "'{text}' is not a complete web address",
     "copy the whole address from the browser, starting with https:// or http://",
 )
+ADDRESS = FieldType(
+    "web-address",
+    marked("web address"),
+    ("https://example.org/page",),
+    reader(web_address.is_web_address, "bad-address", BAD_ADDRESS),
+    whole(web_address.PATTERN, r"\s*"),
+    BAD_ADDRESS.help,
+)
+"""No format of JSON Schema allows all that browsers accept, such as 上海 or "|". In the data, addresses of
+the site are relative to its root where it does not know where it is."""
 
-
-def _address(value: object) -> str:
-    text = required_text(value).strip()
-    if not web_address.is_web_address(text):
-        raise PydanticCustomError("bad-address", "no web address", {"message": BAD_ADDRESS, "text": text})
-    return text
-
-
-ADDRESS = FieldType("web-address", marked("web address"), examples=("https://example.org/page",))
-"""Its format is not `uri`, which does not allow 上海."""
-
-AddressField = Annotated[
-    str,
-    PlainValidator(_address),
-    described(ADDRESS, whole(web_address.PATTERN, r"\s*"), BAD_ADDRESS.help),
-    ADDRESS,
-]
+AddressField = Annotated[str, ADDRESS]
 """A complete web address, exactly as in the file."""

@@ -2,8 +2,6 @@
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, WithJsonSchema
-
 from generator.diagnostics import Code
 from generator.format.fields.field_type import FieldType, one_line
 from generator.languages.phrase import marked
@@ -33,14 +31,13 @@ FigureType = Literal["bars", "lines", "steps"]
 Outcome = Literal["yes", "no"]
 
 ACTOR_KIND = FieldType(
-    "actor-kind", marked("kind of actors, of those that the site has"), examples=ACTOR_KINDS
+    "actor-kind",
+    marked("kind of actors, of those that the site has"),
+    ACTOR_KINDS,
+    one_line,
+    schema={"type": "string", "format": "actor-kind", "enum": list(ACTOR_KINDS)},
 )
-ActorKindField = Annotated[
-    str,
-    BeforeValidator(one_line),
-    WithJsonSchema({"type": "string", "format": ACTOR_KIND.name, "enum": list(ACTOR_KINDS)}),
-    ACTOR_KIND,
-]
+ActorKindField = Annotated[str, ACTOR_KIND]
 """A kind of actors. Which there are is a setting, so checks compare it with them when all files are read."""
 ConfidenceField = Annotated[Confidence, CHOICE]
 BriefStatusField = Annotated[BriefStatus, CHOICE]

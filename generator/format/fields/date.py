@@ -1,14 +1,15 @@
 """Dates of any precision, and exact days."""
 
-from dataclasses import replace
-from typing import Annotated
+import datetime
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import PydanticCustomError, core_schema
 
 from generator.diagnostics import Code, Message
 from generator.format import dates
 from generator.format.dates import EdtfDate
-from generator.format.fields.field_type import FieldType, ReadBy, described, required_text, whole
+from generator.format.fields.field_type import DataContext, FieldType, described, required_text, whole
 from generator.languages.phrase import marked
 
 BAD_DATE = Message(
@@ -31,6 +32,27 @@ BACKWARD_INTERVAL = Message(
     "'{text}' ends before it begins",
     "write the earlier date first",
 )
+
+
+class When(BaseModel):
+    """A date that says how exact it is."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    edtf: str
+    """The date in the Extended Date/Time Format, such as 2010-11, 2010~ or 2010-11/2010-12."""
+    words: str
+    """The date in English."""
+    earliest: datetime.date | None
+    """The first day that it can mean; null where the beginning is open."""
+    latest: datetime.date | None
+    """The last day that it can mean; null where the end is open."""
+    precision: Literal["day", "month", "season", "year", "decade", "century", "interval"]
+    """How exactly the date is known; an interval goes from one date to another."""
+    approximate: bool
+    """Whether it is an estimate ("about")."""
+    uncertain: bool
+    """Whether the source is in doubt."""
 
 
 def _date(value: object) -> EdtfDate:
@@ -60,33 +82,54 @@ def _day(value: object) -> EdtfDate:
     return date
 
 
-DATE = FieldType(
+class _Day(FieldType):
+    def written(self, value: EdtfDate) -> str:
+        return value.text
+
+    def data(self, value: EdtfDate, context: DataContext) -> Any:  # noqa: ANN401, ARG002 -- JSON
+        return value.text
+
+
+class _Date(_Day):
+    of_date: ClassVar = ("earliest", "latest")
+
+    def data(self, value: EdtfDate, context: DataContext) -> Any:  # noqa: ANN401 -- JSON
+        ends = [moment for moment in (value.first, value.last) if moment]
+        return When(
+            edtf=value.text,
+            words=context.date_in_words(value),
+            earliest=value.earliest if value.first else None,
+            latest=value.latest if value.last else None,
+            precision="interval" if value.is_interval else ends[0].precision,
+            approximate=any(moment.approximate for moment in ends),
+            uncertain=any(moment.uncertain for moment in ends),
+        ).model_dump(mode="json")
+
+
+DATE = _Date(
     "edtf",
     marked("date of any precision"),
-    written=lambda date: date.text,
-    examples=("2010-12-09", "2010-11", "2010", "2010~", "2010-11/2010-12"),
+    ("2010-12-09", "2010-11", "2010", "2010~", "2010-11/2010-12"),
+    _date,
+    whole(dates.PATTERN, r"\s*"),
+    BAD_DATE.help,
+    {"type": ["string", "integer"], "minimum": 1, "maximum": 9999},  # YAML reads a year as a number
+    published=described(When),
+    columns={"{0}": "edtf"},
+    cells={"{0}": lambda date, *_: date["edtf"], "{0}_in_words": lambda date, *_: date["words"]},
 )
-DAY = replace(DATE, name="date", description=marked("date (year, month and day)"), examples=("2010-12-09",))
+DAY = _Day(
+    "date",
+    marked("date (year, month and day)"),
+    ("2010-12-09",),
+    _day,
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    NOT_A_DAY.help,
+    published=core_schema.date_schema(),
+)
 
-DateField = Annotated[
-    EdtfDate,
-    ReadBy(_date),
-    described(
-        DATE,
-        whole(dates.PATTERN, r"\s*"),
-        BAD_DATE.help,
-        type=["string", "integer"],  # YAML reads a year as a number
-        minimum=1,
-        maximum=9999,
-    ),
-    DATE,
-]
+DateField = Annotated[EdtfDate, DATE]
 """A date of any precision."""
 
-DayField = Annotated[
-    EdtfDate,
-    ReadBy(_day),
-    described(DAY, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", NOT_A_DAY.help),
-    DAY,
-]
+DayField = Annotated[EdtfDate, DAY]
 """One exact day."""

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Code, Message
 from generator.format.fields.field_type import FieldType, required_text, whole
@@ -29,62 +27,60 @@ BAD_ORCID = Message(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ExternalId(FieldType):
-    """The ids of one register."""
+    """The type of the ids of one register."""
 
     register: str = ""
     """What the register is called, in every language."""
     page: str = ""
     """The address of the page about an id, which it has as `{}`."""
-    pattern: str = ""
-    """A regular expression for ids, in Python and JavaScript."""
-    has_right_check: Callable[[str], bool] = lambda _: True
-    """Whether the check digits of a text that fits the pattern are right."""
-    message: Message = BAD_EXTERNAL_ID
-    """What is said about a text that is no such id."""
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Check values."""
-        return core_schema.no_info_plain_validator_function(self._checked)
-
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Describe values; those of digits are numbers for programs that read YAML."""
-        known = {"register": self.register, "example": self.examples[0]}
-        return {
-            "type": ["string", "integer"],
-            "format": self.name,
-            "pattern": whole(f"(?:{self.pattern})", r"\s*"),
-            "patternErrorMessage": self.message.help.format(**known),
-            "examples": list(self.examples),
-        }
 
     def address(self, id_: str) -> str:
         """The page about an id."""
         return self.page.format(id_)
 
-    def _meant(self, text: str) -> str:
-        """The only id in a text; empty if there is none, or several.
 
-        The text may be the address of its page, or have spaces within the id.
-        """
-        alone = rf"(?<![0-9A-Za-z])(?:{self.pattern})(?![0-9A-Za-z])"
+def _register(
+    name: str,
+    description: str,
+    register: str,
+    page: str,
+    pattern: str,
+    *examples: str,
+    has_right_check: Callable[[str], bool] = lambda _: True,
+    message: Message = BAD_EXTERNAL_ID,
+) -> ExternalId:
+    """The type of ids that match the pattern and have the right check digits."""
+    known = {"message": message, "register": register, "example": examples[0]}
+
+    def meant(text: str) -> str:
+        """The only id in a text, maybe the address of its page or with spaces; empty if there is not one."""
+        alone = rf"(?<![0-9A-Za-z])(?:{pattern})(?![0-9A-Za-z])"
         texts = (text, text.replace(" ", ""))
-        found = {
-            each[0] for one in texts for each in re.finditer(alone, one) if self.has_right_check(each[0])
-        }
+        found = {each[0] for one in texts for each in re.finditer(alone, one) if has_right_check(each[0])}
         return found.pop() if len(found) == 1 else ""
 
-    def _checked(self, value: object) -> str:
+    def read(value: object) -> str:
         text = required_text(value).strip()
-        if not (re.fullmatch(self.pattern, text) and self.has_right_check(text)):
-            known = {"register": self.register, "example": self.examples[0], "meant": self._meant(text)}
+        if not (re.fullmatch(pattern, text) and has_right_check(text)):
             raise PydanticCustomError(
-                "bad-external-id", "not such an id", {"message": self.message, "text": text, **known}
+                "bad-external-id", "not such an id", {"text": text, **known, "meant": meant(text)}
             )
         return text
+
+    return ExternalId(
+        name,
+        description,
+        examples,
+        read,
+        whole(f"(?:{pattern})", r"\s*"),
+        message.help.format(**known),
+        {"type": ["string", "integer"]},  # programs that read YAML take those of digits for numbers
+        note=f"Its page is {page.format('{id}')}.",
+        register=register,
+        page=page,
+    )
 
 
 def _isni(text: str) -> bool:
@@ -129,85 +125,78 @@ def _gnd(text: str) -> bool:
     return (10 if check == "X" else int(check)) in allowed
 
 
-ORCID = ExternalId(
+ORCID = _register(
     "orcid",
     marked("ORCID iD"),
-    examples=("0000-0002-1825-0097", "0000-0002-1694-233X"),
-    register="ORCID",
-    page="https://orcid.org/{}",
-    pattern="[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]",
+    "ORCID",
+    "https://orcid.org/{}",
+    "[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]",
+    "0000-0002-1825-0097",
+    "0000-0002-1694-233X",
     has_right_check=_isni,
     message=BAD_ORCID,
 )
-WIKIDATA = ExternalId(
+_WIKIDATA = _register(
     "wikidata-id",
     marked("Wikidata id"),
-    examples=("Q42",),
-    register="Wikidata",
-    page="https://www.wikidata.org/wiki/{}",
-    pattern="Q[1-9][0-9]{0,11}",
+    "Wikidata",
+    "https://www.wikidata.org/wiki/{}",
+    "Q[1-9][0-9]{0,11}",
+    "Q42",
 )
-ISNI = ExternalId(
+_ISNI = _register(
     "isni",
     marked("ISNI, without spaces"),
-    examples=("0000000121032683",),
-    register="ISNI",
-    page="https://isni.org/isni/{}",
-    pattern="[0-9]{15}[0-9X]",
+    "ISNI",
+    "https://isni.org/isni/{}",
+    "[0-9]{15}[0-9X]",
+    "0000000121032683",
     has_right_check=_isni,
 )
-VIAF = ExternalId(
-    "viaf-id",
-    marked("VIAF id"),
-    examples=("113230702",),
-    register="VIAF",
-    page="https://viaf.org/viaf/{}",
-    pattern="[1-9][0-9]{1,21}",
+_VIAF = _register(
+    "viaf-id", marked("VIAF id"), "VIAF", "https://viaf.org/viaf/{}", "[1-9][0-9]{1,21}", "113230702"
 )
-GND = ExternalId(
+_GND = _register(
     "gnd-id",
     marked("GND id"),
-    examples=("118540238",),
-    register="GND",
-    page="https://d-nb.info/gnd/{}",
-    pattern="[1-9][0-9]{0,9}-?[0-9X]",
+    "GND",
+    "https://d-nb.info/gnd/{}",
+    "[1-9][0-9]{0,9}-?[0-9X]",
+    "118540238",
     has_right_check=_gnd,
 )
-ROR = ExternalId(
+_ROR = _register(
     "ror-id",
     marked("ROR id"),
-    examples=("05dxps055",),
-    register="ROR",
-    page="https://ror.org/{}",
-    pattern="0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}",
+    "ROR",
+    "https://ror.org/{}",
+    "0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}",
+    "05dxps055",
     has_right_check=_ror,
 )
-LEI = ExternalId(
+_LEI = _register(
     "lei",
     marked("LEI"),
-    examples=("5493001KJTIIGC8Y1R12",),
-    register="LEI",
-    page="https://search.gleif.org/#/record/{}",
-    pattern="[0-9A-Z]{18}[0-9]{2}",
+    "LEI",
+    "https://search.gleif.org/#/record/{}",
+    "[0-9A-Z]{18}[0-9]{2}",
+    "5493001KJTIIGC8Y1R12",
     has_right_check=_lei,
 )
-ATTACK = ExternalId(
+_ATTACK = _register(
     "attack-group",
     marked("id of a group in MITRE ATT&CK"),
-    examples=("G0007",),
-    register="MITRE ATT&CK",
-    page="https://attack.mitre.org/groups/{}/",
-    pattern="G[0-9]{4}",
+    "MITRE ATT&CK",
+    "https://attack.mitre.org/groups/{}/",
+    "G[0-9]{4}",
+    "G0007",
 )
 
 OrcidField = Annotated[str, ORCID]
-WikidataField = Annotated[str, WIKIDATA]
-IsniField = Annotated[str, ISNI]
-ViafField = Annotated[str, VIAF]
-GndField = Annotated[str, GND]
-RorField = Annotated[str, ROR]
-LeiField = Annotated[str, LEI]
-AttackField = Annotated[str, ATTACK]
-
-EXTERNAL_IDS = (ORCID, WIKIDATA, ISNI, VIAF, GND, ROR, LEI, ATTACK)
-"""All registers."""
+WikidataField = Annotated[str, _WIKIDATA]
+IsniField = Annotated[str, _ISNI]
+ViafField = Annotated[str, _VIAF]
+GndField = Annotated[str, _GND]
+RorField = Annotated[str, _ROR]
+LeiField = Annotated[str, _LEI]
+AttackField = Annotated[str, _ATTACK]

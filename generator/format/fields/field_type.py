@@ -1,15 +1,47 @@
-"""What all fields of a kind have in common."""
+"""What all types of fields have in common."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
-from pydantic import GetCoreSchemaHandler, WithJsonSchema
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from generator.diagnostics import Code, Message
 from generator.format import characters
+from generator.format.dates import EdtfDate
+from generator.format.prose.tree import Citation
+
+Row = dict[str, Any]
+"""An object of the data, as JSON has it."""
+
+
+class DataContext(NamedTuple):
+    """Where a record is published: how texts cite sources there, which briefs there are, dates in words."""
+
+    cite: Callable[[Citation], str]
+    briefs: Container[str]
+    date_in_words: Callable[[EdtfDate], str]
+
+
+class Names(NamedTuple):
+    """What tables show beside ids or instead of them; sources have those of their brief and their own."""
+
+    actors: Mapping[str, str]
+    briefs: Mapping[str, str]
+    sources: Mapping[tuple[str, str], str]
+
+
+Cell = Callable[[Any, Row, Names], object]
+"""What CSV shows of a value in JSON, with the object that has it and the names of everything."""
+
+
+def same(value: Any, *_: object) -> Any:  # noqa: ANN401 -- of any type
+    """The value itself."""
+    return value
+
 
 EMPTY = Message(
     Code("empty-value", "The value is empty.", in_editor=True),
@@ -20,54 +52,104 @@ EMPTY = Message(
 
 @dataclass(frozen=True, eq=False)
 class FieldType:
-    """A kind of field, in the metadata of the field's type: code asks the kind and names no field.
+    """A type of field, in the annotation of a field: code asks the type and names no field.
 
-    There is one object of each, compared by identity, as that is done for each value in a collection.
+    There is one object of each, compared by identity, as that is done for each value in a collection. In
+    names of columns, `{0}` is the name of the field.
     """
 
     name: str
     """The `format` in the JSON Schema, if there is one."""
     description: str
     """What a value is, in words, for the reference."""
-    written: Callable[[Any], str] = str
-    """The value as text, as in its file."""
-    words: Callable[[Any], str] = lambda _: ""
-    """The words of the value on one line, without markup; empty for values that are not read, such as ids."""
     examples: tuple[str, ...] = ()
     """Example values."""
-    cited: Callable[[Any], Iterable[str]] = lambda _: ()
-    """The ids of the sources that the value refers to, in order."""
+    read: Callable[[object], object] | None = None
+    """Makes a value of what a file has, or raises `PydanticCustomError`; without it, the Python type does."""
+    pattern: str = ""
+    """A regular expression, in Python and JavaScript, for what a file may have."""
+    message: str = ""
+    """What editors show if the pattern does not match."""
+    schema: JsonSchemaValue = field(default_factory=dict)
+    """What else the JSON Schema says of what a file may have."""
+    published: CoreSchema | None = None
+    """What the JSON Schema of the data says: text if there is nothing here."""
+    note: str = ""
+    """What the data add to the description of a field."""
+    foreign_key: str = ""
+    """What it refers to in SQL; `{1}` is the column with the id of the brief or actor, `{2}` their key."""
+    columns: Mapping[str, str] = field(default_factory=lambda: {"{0}": ""})
+    """The columns of SQLite, each with the part of the published value that it holds; empty for all of it."""
+    cells: Mapping[str, Cell] = field(default_factory=lambda: {"{0}": same})
+    """The columns of CSV."""
+    is_text: ClassVar[bool] = False
+    """Whether people read it, and search in it."""
+    of_date: ClassVar[tuple[str, ...]] = ()
+    """The parts that are columns as well where the field is called `date`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 -- any type
+        """Read values.
+
+        `PlainValidator` would also work out, from the type, how to serialize the value, which nothing does:
+        for the dataclasses of prose and dates, that took a fifth of the time that the program needs to start.
+        """
+        return core_schema.no_info_plain_validator_function(self.read) if self.read else handler(source)
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe values: in files if it is for validation, and in the data if it is for serialization."""
+        if handler.mode == "serialization":
+            return handler(self.published or (core_schema.str_schema() if self.read else core))
+        return self.file_schema() or handler(core)
+
+    def file_schema(self) -> JsonSchemaValue:
+        """What the JSON Schema says of what a file may have; nothing if the Python type says it all."""
+        if not self.pattern:
+            return dict(self.schema)
+        format_ = {"type": "string", "format": self.name, "pattern": self.pattern}
+        examples = {"examples": list(self.examples)} if self.examples else {}
+        return {**format_, "patternErrorMessage": self.message, **examples, **self.schema}
+
+    def written(self, value: Any) -> str:  # noqa: ANN401 -- of any type
+        """The value as text, as in its file."""
+        return str(value)
+
+    def words(self, value: Any) -> str:  # noqa: ANN401 -- of any type
+        """The words of the value on one line, without markup; empty for what is not read, such as ids."""
+        return str(value) if self.is_text else ""
+
+    def cited(self, value: Any) -> Iterable[str]:  # noqa: ANN401, ARG002 -- of any type
+        """The ids of the sources that the value refers to, in order."""
+        return ()
+
+    def data(self, value: Any, context: DataContext) -> Any:  # noqa: ANN401, ARG002 -- of any type
+        """The value in JSON; `None` if it refers to a draft."""
+        return value
 
 
 class Mark(Enum):
-    """Further properties of a field, in the metadata of its type."""
+    """Further properties of a field, in the annotation of its type."""
 
     STATEMENT = "readers take it for a fact: a change of it counts as a correction"
     WHEREABOUTS = "it says where something is found or when it was edited, and nothing about the subject"
     LATER = "a new brief does not have it yet, so `briefs new` leaves it out"
 
 
-@dataclass(frozen=True)
-class ReadBy:
-    """A function that makes a value, or raises `PydanticCustomError`.
-
-    `PlainValidator` would also work out, from the type, how to serialize the value, which nothing does:
-    for the dataclasses of prose and dates, that took a fifth of the time that the program needs to start.
-    """
-
-    read: Callable[[object], object]
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Read values."""
-        return core_schema.no_info_plain_validator_function(self.read)
+def described(model: type[BaseModel]) -> CoreSchema:
+    """How the JSON Schema of the data refers to the description of a model."""
+    named: Any = {**model.__pydantic_core_schema__, "ref": f"{model.__module__}.{model.__qualname__}:0"}
+    return core_schema.chain_schema([named])
 
 
-def required_text(value: object) -> str:
-    """The value, if it is text and not empty. Raises `PydanticCustomError` otherwise."""
+def required_text(value: object, longest: int | None = None) -> str:
+    """The value, if it is text, not empty and not too long. Raises `PydanticCustomError` otherwise."""
     if not isinstance(value, str):
         raise PydanticCustomError("wrong-type", "text is required")
     if characters.is_blank(value):
         raise PydanticCustomError("empty-value", "the text is empty")
+    if longest is not None and len(value) > longest:
+        raise PydanticKnownError("string_too_long", {"max_length": longest})
     return value
 
 
@@ -76,13 +158,20 @@ def one_line(value: object) -> str:
     return " ".join(required_text(value).split())
 
 
+def reader(
+    is_valid: Callable[[str], object], error: str, message: Message, **known: str
+) -> Callable[[object], str]:
+    """A function that reads text without spaces around it. It raises the error, with what is known."""
+
+    def read(value: object) -> str:
+        text = required_text(value).strip()
+        if not is_valid(text):
+            raise PydanticCustomError(error, "not valid", {"message": message, "text": text, **known})
+        return text
+
+    return read
+
+
 def whole(pattern: str, around: str = "") -> str:
     """The pattern, anchored to match a whole text; `around` is allowed before and after it."""
     return f"^{around}{pattern}{around}$"
-
-
-def described(kind: FieldType, pattern: str, message: str, **others: object) -> WithJsonSchema:
-    """How the JSON Schema describes values of the kind. Editors show the message if the pattern fails."""
-    schema = {"type": "string", "format": kind.name, "pattern": pattern, "patternErrorMessage": message}
-    examples = {"examples": list(kind.examples)} if kind.examples else {}
-    return WithJsonSchema({**schema, **others, **examples})

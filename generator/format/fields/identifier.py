@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import GetJsonSchemaHandler, PlainValidator
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Code, Message
 from generator.format import identifiers
-from generator.format.fields.field_type import FieldType, described, required_text, whole
+from generator.format.fields.field_type import FieldType, required_text, whole
 from generator.languages.phrase import marked
 
 BAD_ID = Message(
@@ -23,11 +22,36 @@ BAD_ID = Message(
     "choose another id, such as 'tashkent-summit'",
 )
 
-ID = FieldType("id", marked("id"))
+_DEVICES = {"enum": list(identifiers.WINDOWS_DEVICES), "description": identifiers.NAME_OF_A_DEVICE}
 
 
-def _checked(invalid_reason: Callable[[str], str | None]) -> PlainValidator:
-    def check(value: object) -> str:
+@dataclass(frozen=True, eq=False)
+class Id(FieldType):
+    """The type of ids; `reserved` are words that are none, which are known when all models are defined."""
+
+    reserved: Callable[[], Iterable[str]] | None = None
+    reserved_reason: str = ""
+
+    def file_schema(self) -> JsonSchemaValue:
+        """With what is reserved."""
+        reserved = (
+            [{"enum": sorted(self.reserved()), "description": self.reserved_reason}] if self.reserved else []
+        )
+        return {
+            **super().file_schema(),
+            "type": ["string", "integer"],
+            "maxLength": identifiers.LONGEST_ID,
+            "minimum": 0,
+            "not": {"anyOf": [*reserved, _DEVICES]},
+        }
+
+
+def _id(
+    invalid_reason: Callable[[str], str | None],
+    reserved: Callable[[], Iterable[str]] | None = None,
+    reserved_reason: str = "",
+) -> Id:
+    def read(value: object) -> str:
         text = required_text(value)
         reason = invalid_reason(text)
         if reason is not None:
@@ -36,51 +60,26 @@ def _checked(invalid_reason: Callable[[str], str | None]) -> PlainValidator:
             )
         return text
 
-    return PlainValidator(check, json_schema_input_type=str)
+    return Id(
+        "id",
+        marked("id"),
+        read=read,
+        pattern=whole(identifiers.PATTERN),
+        message=BAD_ID.code.explanation,
+        reserved=reserved,
+        reserved_reason=reserved_reason,
+    )
 
-
-@dataclass(frozen=True)
-class _Reserved:
-    """Adds reserved ids to the JSON Schema, when all models are defined and they are known."""
-
-    words: Callable[[], Iterable[str]]
-    reason: str
-
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        reserved = {"enum": sorted(self.words()), "description": self.reason}
-        return {**handler(core), "not": {"anyOf": [reserved, _DEVICES]}}
-
-
-_DEVICES = {"enum": list(identifiers.WINDOWS_DEVICES), "description": identifiers.NAME_OF_A_DEVICE}
-_SCHEMA = described(
-    ID,
-    whole(identifiers.PATTERN),
-    BAD_ID.code.explanation,
-    type=["string", "integer"],
-    maxLength=identifiers.LONGEST_ID,
-    minimum=0,
-    **{"not": {"anyOf": [_DEVICES]}},
-)
 
 IdField = Annotated[
-    str,
-    _checked(identifiers.invalid_page_reason),
-    _SCHEMA,
-    _Reserved(lambda: identifiers.PAGE_NAMES, identifiers.NAME_OF_A_PAGE),
-    ID,
+    str, _id(identifiers.invalid_page_reason, lambda: identifiers.PAGE_NAMES, identifiers.NAME_OF_A_PAGE)
 ]
 """The id of something that has a page of its own."""
 
 AnchorField = Annotated[
-    str,
-    _checked(identifiers.invalid_anchor_reason),
-    _SCHEMA,
-    _Reserved(identifiers.section_anchors, identifiers.NAME_OF_A_SECTION),
-    ID,
+    str, _id(identifiers.invalid_anchor_reason, identifiers.section_anchors, identifiers.NAME_OF_A_SECTION)
 ]
 """The id of something on a brief's page: its permalink."""
 
-SourceId = Annotated[str, _checked(identifiers.invalid_reason), _SCHEMA, ID]
+SourceId = Annotated[str, _id(identifiers.invalid_reason)]
 """The id of a source, unique within its brief."""

@@ -4,26 +4,15 @@ import re
 from typing import Annotated
 
 from babel import Locale, UnknownLocaleError
-from pydantic import PlainValidator
-from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
 from generator.format.fields.choice import BAD_CHOICE
-from generator.format.fields.field_type import FieldType, described, required_text, whole
+from generator.format.fields.field_type import FieldType, reader, whole
 from generator.languages.phrase import marked
 
 BAD_LANGUAGE = Message(BAD_CHOICE, "'{text}' is not a language code", "write a code such as en, ru, zh or fr")
 
 _PATTERN = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
-
-
-def _language(value: object) -> str:
-    text = required_text(value).strip()
-    if not is_language(text):
-        raise PydanticCustomError(
-            "bad-language", "not a language code", {"message": BAD_LANGUAGE, "text": text}
-        )
-    return text
 
 
 def is_language(code: str) -> bool:
@@ -35,12 +24,14 @@ def is_language(code: str) -> bool:
     return True
 
 
-LANGUAGE = FieldType("language", marked("language code"), examples=("en", "ru", "zh-Hans"))
+LANGUAGE = FieldType(
+    "language",
+    marked("language code"),
+    ("en", "ru", "zh-Hans"),
+    reader(is_language, "bad-language", BAD_LANGUAGE),
+    whole(_PATTERN, r"\s*"),
+    BAD_LANGUAGE.help,
+)
 
-LanguageField = Annotated[
-    str,
-    PlainValidator(_language),
-    described(LANGUAGE, whole(_PATTERN, r"\s*"), BAD_LANGUAGE.help),
-    LANGUAGE,
-]
+LanguageField = Annotated[str, LANGUAGE]
 """The code of a language (BCP 47)."""

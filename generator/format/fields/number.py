@@ -4,11 +4,10 @@ import math
 import re
 from typing import Annotated
 
-from pydantic import PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic_core import core_schema
 
 from generator.diagnostics import Code, Message
-from generator.format.fields.field_type import FieldType, described, required_text, whole
+from generator.format.fields.field_type import FieldType, reader, whole
 from generator.languages.phrase import marked
 
 BAD_NUMBER = Message(
@@ -22,24 +21,10 @@ BAD_PERCENTAGE = Message(
     "write the percentage without a sign, such as 70 for 70 %",
 )
 
-_NUMBER = r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?"
-_PERCENT = r"[1-9][0-9]?"
-
-
-def _number(value: object) -> float:
-    text = required_text(value).strip()
-    if not re.fullmatch(_NUMBER, text):
-        raise PydanticCustomError("bad-number", "not a number", {"message": BAD_NUMBER, "text": text})
-    return float(text)
-
-
-def _percent(value: object) -> int:
-    text = required_text(value).strip()
-    if not re.fullmatch(_PERCENT, text):
-        raise PydanticCustomError(
-            "bad-percentage", "not a percentage", {"message": BAD_PERCENTAGE, "text": text}
-        )
-    return int(text)
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_PERCENT = re.compile(r"[1-9][0-9]?")
+_read_number = reader(_NUMBER.fullmatch, "bad-number", BAD_NUMBER)
+_read_percent = reader(_PERCENT.fullmatch, "bad-percentage", BAD_PERCENTAGE)
 
 
 def written(number: float) -> str:
@@ -50,28 +35,35 @@ def written(number: float) -> str:
     return f"{number:.{max(digits, 1)}f}".rstrip("0")
 
 
-NUMBER = FieldType("number", marked("number"), written=written, examples=("42", "3.5"))
-PERCENT = FieldType("percentage", marked("whole number from 1 to 99"), examples=("70",))
+class _Number(FieldType):
+    def written(self, value: float) -> str:
+        return written(value)
 
-NumberField = Annotated[
-    float,
-    PlainValidator(_number),
-    described(NUMBER, whole(_NUMBER, r"\s*"), BAD_NUMBER.help, type=["string", "number"]),
-    NUMBER,
-]
+
+NUMBER = _Number(
+    "number",
+    marked("number"),
+    ("42", "3.5"),
+    lambda value: float(_read_number(value)),
+    whole(_NUMBER.pattern, r"\s*"),
+    BAD_NUMBER.help,
+    {"type": ["string", "number"]},
+    published=core_schema.float_schema(),
+    cells={"{0}": lambda number, *_: written(number)},
+)
+PERCENT = FieldType(
+    "percentage",
+    marked("whole number from 1 to 99"),
+    ("70",),
+    lambda value: int(_read_percent(value)),
+    whole(_PERCENT.pattern, r"\s*"),
+    BAD_PERCENTAGE.help,
+    {"type": ["string", "integer"], "minimum": 1, "maximum": 99},
+    published=core_schema.int_schema(),
+)
+
+NumberField = Annotated[float, NUMBER]
 """A number, with a point before its fraction."""
 
-PercentField = Annotated[
-    int,
-    PlainValidator(_percent),
-    described(
-        PERCENT,
-        whole(_PERCENT, r"\s*"),
-        BAD_PERCENTAGE.help,
-        type=["string", "integer"],
-        minimum=1,
-        maximum=99,
-    ),
-    PERCENT,
-]
+PercentField = Annotated[int, PERCENT]
 """A probability in percent: neither impossible nor certain."""

@@ -1,40 +1,45 @@
 """Prose: Markdown with citations."""
 
-from typing import Annotated
-
-from pydantic import WithJsonSchema
-from pydantic_core import PydanticKnownError
+from collections.abc import Iterable
+from typing import Annotated, ClassVar
 
 from generator.format import limits
-from generator.format.fields.field_type import FieldType, ReadBy, required_text
+from generator.format.fields.field_type import DataContext, FieldType, required_text
 from generator.format.fields.text import NUMBERS_TOO
 from generator.format.prose import parser as prose_parser
+from generator.format.prose.plain_text import PlainText
 from generator.format.prose.tree import Prose
 from generator.languages.phrase import marked
 
 
+class _Prose(FieldType):
+    is_text: ClassVar = True
+
+    def written(self, value: Prose) -> str:
+        return value.source
+
+    def words(self, value: Prose) -> str:
+        return value.words
+
+    def cited(self, value: Prose) -> Iterable[str]:
+        return (citation.source for citation in value.citations())
+
+    def data(self, value: Prose, context: DataContext) -> str:
+        return PlainText(context.cite).write(value)
+
+
 def parsed(value: object) -> Prose:
     """The prose, parsed unless it already is. Raises `PydanticCustomError` for anything but text."""
-    if isinstance(value, Prose):
-        return value
-    text = required_text(value)
-    if len(text) > limits.PROSE:
-        raise PydanticKnownError("string_too_long", {"max_length": limits.PROSE})
-    return prose_parser.parse(text)
+    return value if isinstance(value, Prose) else prose_parser.parse(required_text(value, limits.PROSE))
 
 
-PROSE = FieldType(
+PROSE = _Prose(
     "markdown",
     marked("Markdown with citations"),
-    written=lambda prose: prose.source,
-    words=lambda prose: prose.words,
-    cited=lambda prose: (citation.source for citation in prose.citations()),
+    read=parsed,
+    schema={**NUMBERS_TOO, "format": "markdown", "maxLength": limits.PROSE},
+    note="Numbers in brackets are those of the sources of the brief or actor.",
 )
 
-ProseField = Annotated[
-    Prose,
-    ReadBy(parsed),
-    WithJsonSchema({**NUMBERS_TOO, "format": PROSE.name, "maxLength": limits.PROSE}),
-    PROSE,
-]
+ProseField = Annotated[Prose, PROSE]
 """Markdown with citations."""

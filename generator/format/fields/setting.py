@@ -1,17 +1,13 @@
 """Values that only the settings of a site have: colours, namespaces, ways to reach people, files."""
 
 import re
-from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import PlainValidator
-from pydantic_core import PydanticCustomError
-
 from generator.diagnostics import Code, Message
 from generator.format import web_address
-from generator.format.fields.field_type import FieldType, required_text
+from generator.format.fields.field_type import FieldType, reader
 from generator.languages.phrase import marked
 
 BAD_SETTING = Message(
@@ -23,29 +19,11 @@ BAD_SETTING = Message(
     "{how}",
 )
 
-COLOUR = FieldType("colour", marked("colour as `#` and six hexadecimal digits"), examples=("#0b5394",))
-NAMESPACE = FieldType("uuid", marked("UUID"), examples=("3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",))
-CONTACT = FieldType(
-    "contact", marked("web address, or `mailto:` and an e-mail address"), examples=("mailto:us@example.org",)
-)
-LOGO = FieldType("file", marked("path of an SVG or PNG file below `docs/`"), examples=("assets/logo.svg",))
-
 Export = Literal["papers", "cards", "data", "calendars", "references", "feeds"]
 """What a site may do without: PDFs, preview images, data, calendars, BibTeX, RIS and CSL-JSON, and feeds."""
 
 _MAIL = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"/]+\.[^\s@<>\"/.]+")
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
-
-
-def _valid(is_valid: Callable[[str], bool], expected: str, how: str) -> PlainValidator:
-    def check(value: object) -> str:
-        text = required_text(value).strip()
-        if not is_valid(text):
-            known = {"message": BAD_SETTING, "text": text, "expected": expected, "how": how}
-            raise PydanticCustomError("bad-setting", "not valid", known)
-        return text
-
-    return PlainValidator(check, json_schema_input_type=str)
 
 
 def _is_namespace(text: str) -> bool:
@@ -72,37 +50,63 @@ def is_colour(text: str) -> bool:
 
 ColourField = Annotated[
     str,
-    _valid(
-        is_colour,
-        marked("a colour"),
-        marked("write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'"),
+    FieldType(
+        "colour",
+        marked("colour as `#` and six hexadecimal digits"),
+        ("#0b5394",),
+        reader(
+            is_colour,
+            "bad-setting",
+            BAD_SETTING,
+            expected=marked("a colour"),
+            how=marked("write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'"),
+        ),
     ),
-    COLOUR,
 ]
 NamespaceField = Annotated[
     str,
-    _valid(
-        _is_namespace,
-        marked("a UUID"),
-        marked("write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it"),
+    FieldType(
+        "uuid",
+        marked("UUID"),
+        ("3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",),
+        reader(
+            _is_namespace,
+            "bad-setting",
+            BAD_SETTING,
+            expected=marked("a UUID"),
+            how=marked(
+                "write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it"
+            ),
+        ),
     ),
-    NAMESPACE,
 ]
 ContactField = Annotated[
     str,
-    _valid(
-        _is_contact,
-        marked("a web address or an e-mail address"),
-        marked("write an address that starts with https://, or mailto: and an e-mail address"),
+    FieldType(
+        "contact",
+        marked("web address, or `mailto:` and an e-mail address"),
+        ("mailto:us@example.org",),
+        reader(
+            _is_contact,
+            "bad-setting",
+            BAD_SETTING,
+            expected=marked("a web address or an e-mail address"),
+            how=marked("write an address that starts with https://, or mailto: and an e-mail address"),
+        ),
     ),
-    CONTACT,
 ]
 LogoField = Annotated[
     str,
-    _valid(
-        _is_logo,
-        marked("the path of an SVG or PNG file in docs/"),
-        marked("write a path such as assets/logo.svg, which is docs/assets/logo.svg"),
+    FieldType(
+        "file",
+        marked("path of an SVG or PNG file below `docs/`"),
+        ("assets/logo.svg",),
+        reader(
+            _is_logo,
+            "bad-setting",
+            BAD_SETTING,
+            expected=marked("the path of an SVG or PNG file in docs/"),
+            how=marked("write a path such as assets/logo.svg, which is docs/assets/logo.svg"),
+        ),
     ),
-    LOGO,
 ]

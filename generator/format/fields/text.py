@@ -1,15 +1,14 @@
 """Plain texts: lines, texts of a few sentences, and the words of a quote."""
 
 import re
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Code, Message
 from generator.format import limits
-from generator.format.fields.field_type import EMPTY, FieldType, one_line
+from generator.format.fields.field_type import EMPTY, FieldType, one_line, required_text
 from generator.languages.phrase import marked
 
 QUOTATION_MARKS = Message(
@@ -25,27 +24,6 @@ NUMBERS_TOO: JsonSchemaValue = {
 }
 """Text that is not empty; YAML reads some as numbers or booleans, such as the title 1984."""
 
-LINE = FieldType("line", marked("text, up to {limit:,} characters", limit=limits.LINE), words=str)
-WORDS = FieldType("words", marked("text, up to {limit:,} characters", limit=limits.WORDS), words=str)
-
-Line = Annotated[
-    str,
-    BeforeValidator(one_line),
-    StringConstraints(max_length=limits.LINE),
-    Field(json_schema_extra=NUMBERS_TOO),
-    LINE,
-]
-"""Plain text on one line; line breaks in the file become spaces."""
-
-Words = Annotated[
-    str,
-    BeforeValidator(one_line),
-    StringConstraints(max_length=limits.WORDS),
-    Field(json_schema_extra=NUMBERS_TOO),
-    WORDS,
-]
-"""Plain text of a few sentences."""
-
 _PAIRS = ("“”", "””", "„“", "„”", "‘’", "‚‘", "‚’", "«»", "»«", "‹›", "›‹", "「」", "『』", '""')
 """Opening and closing marks of English, German, French, Russian and Chinese texts."""
 
@@ -54,15 +32,41 @@ QUOTED = r"\s*(?:" + "|".join(f"{pair[0]}[^{pair}]*{pair[1]}" for pair in _PAIRS
 not for `“Yes” and “no”`."""
 
 
-def _unmarked(text: str) -> str:
+class _Text(FieldType):
+    is_text: ClassVar = True
+
+
+def _spoken(value: object) -> str:
+    text = required_text(one_line(value), limits.WORDS)
     if re.fullmatch(QUOTED, text):
         raise PydanticCustomError("quotation-marks", "in quotation marks", {"message": QUOTATION_MARKS})
     return text
 
 
-Spoken = Annotated[
-    Words,
-    AfterValidator(_unmarked),
-    Field(json_schema_extra={"not": {"type": "string", "pattern": f"^{QUOTED}$"}}),
-]
+LINE = _Text(
+    "line",
+    marked("text, up to {limit:,} characters", limit=limits.LINE),
+    read=lambda value: required_text(one_line(value), limits.LINE),
+    schema={**NUMBERS_TOO, "maxLength": limits.LINE},
+)
+WORDS = _Text(
+    "words",
+    marked("text, up to {limit:,} characters", limit=limits.WORDS),
+    read=lambda value: required_text(one_line(value), limits.WORDS),
+    schema={**NUMBERS_TOO, "maxLength": limits.WORDS},
+)
+QUOTE_WORDS = _Text(
+    "words",
+    WORDS.description,
+    read=_spoken,
+    schema={**WORDS.schema, "not": {"type": "string", "pattern": f"^{QUOTED}$"}},
+)
+
+Line = Annotated[str, LINE]
+"""Plain text on one line; line breaks in the file become spaces."""
+
+Words = Annotated[str, WORDS]
+"""Plain text of a few sentences."""
+
+QuoteWords = Annotated[str, QUOTE_WORDS]
 """The words of a quote, without quotation marks around them."""

@@ -1,10 +1,10 @@
 """From the library to the objects that are published."""
 
 from functools import partial
-from typing import Any
 
-from generator.exports.data import published
-from generator.exports.data.kinds import Context, Row
+from generator.exports.data import models
+from generator.exports.data.models import row
+from generator.format.fields import DataContext, Row
 from generator.format.version import FrozenVersion
 from generator.library.library import (
     Cited,
@@ -17,7 +17,7 @@ from generator.library.library import (
     MergedSource,
     Topic,
 )
-from generator.site import addresses
+from generator.site import addresses, wording
 from generator.site.site import Site
 
 
@@ -27,20 +27,21 @@ class Collector:
     def __init__(self, library: Library, site: Site) -> None:
         self._library = library
         self._site = site
-        self._outside = Context(lambda _: "", library.summaries, site.language)  # topics cite no sources
 
     def brief(self, slug: str) -> Row:
         """A brief with everything in it."""
         brief = self._library.briefs[slug]
         context = _context(self._library, brief, self._site)
-        cast = zip(brief.cast, brief.entry.actors, strict=True)
         computed = {
-            **self.brief_in_list(slug),
+            **self._brief_identity(slug),
             "actors": [
-                published.CAST_MEMBER.row(
-                    entry, context, {"id": each.id, "name": each.name, "kind": each.kind}
+                row(
+                    models.CastMemberData,
+                    entry,
+                    context,
+                    {"id": each.id, "name": each.name, "kind": each.kind},
                 )
-                for each, entry in cast
+                for each, entry in zip(brief.cast, brief.entry.actors, strict=True)
             ],
             "relations": self._relations(slug),
             "events": [self._event(event) for event in brief.events],
@@ -53,69 +54,57 @@ class Collector:
             "see_also": brief.see_also,
             "versions": [self.version(each) for each in self._library.versions.get(slug, ())],
         }
-        return published.WHOLE_BRIEF.row(brief.entry, context, computed)
+        return row(models.BriefData, brief.entry, context, computed)
 
     def version(self, version: FrozenVersion) -> Row:
         """A version of a brief in short."""
         slug, date = version.brief, version.date
-        computed = {
+        return {
             "date": date,
             "doi": version.doi,
             "url": self._link(addresses.version(slug, date)),
             "data": self._link(addresses.version_data(slug, date)),
         }
-        return published.VERSION.row(None, self._outside, computed)
 
     def brief_in_list(self, slug: str) -> Row:
         """A brief in short."""
         brief = self._library.briefs[slug]
-        computed = {
-            "id": slug,
-            "url": self._link(addresses.brief(slug)),
-            "data": self._link(addresses.data(f"briefs/{slug}.json")),
-        }
-        return published.BRIEF_IN_LIST.row(brief.entry, _context(self._library, brief, self._site), computed)
+        context = _context(self._library, brief, self._site)
+        return row(models.BriefSummaryData, brief.entry, context, self._brief_identity(slug))
 
     def actor(self, id_: str) -> Row:
         """An actor with everything that it is in."""
         actor = self._library.actors[id_]
+        context = _context(self._library, actor, self._site)
         computed = {
-            **self.actor_in_list(id_),
+            **self._actor_identity(id_),
             "relations": [
-                row
+                each
                 for slug in dict.fromkeys(each.slug for each in actor.neighbours)
-                for row in self._relations(slug)
+                for each in self._relations(slug)
                 for end in ("from", "to")
-                if row[end] == id_
+                if each[end] == id_
             ],
             "events": [self.event(event) for event in actor.events],
             "quotes": [self.quote(quote) for quote in actor.quotes],
-            "sources": _sources(actor, _context(self._library, actor, self._site)),
+            "sources": _sources(actor, context),
         }
-        return published.WHOLE_ACTOR.row(actor.profile, _context(self._library, actor, self._site), computed)
+        return row(models.ActorData, actor.profile, context, computed)
 
     def actor_in_list(self, id_: str) -> Row:
         """An actor in short."""
         actor = self._library.actors[id_]
-        computed = {
-            "id": id_,
-            "name": actor.name,
-            "kind": actor.kind,
-            "roles": [{"brief": slug, "role": role} for slug, role in actor.roles],
-            "url": self._link(addresses.actor(id_)),
-            "data": self._link(addresses.data(f"actors/{id_}.json")),
-        }
-        return published.ACTOR_IN_LIST.row(
-            actor.profile, _context(self._library, actor, self._site), computed
-        )
+        context = _context(self._library, actor, self._site)
+        return row(models.ActorSummaryData, actor.profile, context, self._actor_identity(id_))
 
     def topic(self, topic: Topic) -> Row:
         """A topic with its briefs."""
+        context = _context(self._library, None, self._site)
         computed = {"id": topic.id, "briefs": topic.briefs, "url": self._link(addresses.topic(topic.id))}
-        return published.TOPIC.row(topic.entry, self._outside, computed)
+        return row(models.TopicData, topic.entry, context, computed)
 
     def event(self, event: MergedEvent) -> Row:
-        """The main telling of an event, with the actors of all."""
+        """The main account of an event, with the actors of all."""
         main = self._event(event.main)
         return {**main, "actors": event.actors} if len(event.accounts) > 1 else main
 
@@ -126,37 +115,52 @@ class Collector:
     def forecast(self, forecast: LinkedForecast) -> Row:
         """A forecast."""
         brief = self._library.briefs[forecast.slug]
-        return published.FORECAST.row(
-            forecast.entry, _context(self._library, brief, self._site), {"brief": brief.slug}
-        )
+        context = _context(self._library, brief, self._site)
+        return row(models.ForecastData, forecast.entry, context, {"brief": brief.slug})
 
     def publication(self, source: MergedSource) -> Row:
         """A publication with the briefs and profiles that use it."""
+        uses, profiles = source.uses, source.profiles
         computed: Row = {
             "title": source.entry.name,
             "used_in": [
                 {
-                    "brief": use.slug,
-                    "source": use.id,
-                    "url": self._link(addresses.brief(use.slug), addresses.source_anchor(use.id)),
+                    "brief": each.slug,
+                    "source": each.id,
+                    "url": self._source(addresses.brief(each.slug), each.id),
                 }
-                for use in source.uses
+                for each in uses
             ],
             "used_in_profiles": [
                 {
-                    "actor": use.actor,
-                    "source": use.id,
-                    "url": self._link(addresses.actor(use.actor), addresses.source_anchor(use.id)),
+                    "actor": each.actor,
+                    "source": each.id,
+                    "url": self._source(addresses.actor(each.actor), each.id),
                 }
-                for use in source.profiles
+                for each in profiles
             ],
         }
-        first = (
-            self._library.briefs[source.uses[0].slug]
-            if source.uses
-            else self._library.actors[source.profiles[0].actor]
-        )
-        return published.PUBLICATION.row(source.entry, _context(self._library, first, self._site), computed)
+        first = self._library.briefs[uses[0].slug] if uses else self._library.actors[profiles[0].actor]
+        context = _context(self._library, first, self._site)
+        return row(models.UsedPublicationData, source.entry, context, computed)
+
+    def _brief_identity(self, slug: str) -> Row:
+        return {
+            "id": slug,
+            "url": self._link(addresses.brief(slug)),
+            "data": self._link(addresses.data(f"briefs/{slug}.json")),
+        }
+
+    def _actor_identity(self, id_: str) -> Row:
+        actor = self._library.actors[id_]
+        return {
+            "id": id_,
+            "name": actor.name,
+            "kind": actor.kind,
+            "roles": [{"brief": slug, "role": role} for slug, role in actor.roles],
+            "url": self._link(addresses.actor(id_)),
+            "data": self._link(addresses.data(f"actors/{id_}.json")),
+        }
 
     def _event(self, event: LinkedEvent) -> Row:
         return self._library.once(_event, event, self._site)
@@ -164,43 +168,47 @@ class Collector:
     def _relations(self, slug: str) -> list[Row]:
         return self._library.once(_related, self._library.briefs[slug], self._site)
 
+    def _source(self, page: str, id_: str) -> str:
+        return self._link(page, addresses.source_anchor(id_))
+
     def _link(self, path: str, anchor: str = "") -> str:
         return addresses.absolute(self._site, path, anchor)
 
 
-def _context(library: Library, holder: Cited, site: Site) -> Context:
-    return Context(partial(holder.cite, language=site.language), library.summaries, site.language)
+def _context(library: Library, holder: Cited | None, site: Site) -> DataContext:
+    """Where the records of a brief or an actor are; topics cite nothing."""
+    cite = partial(holder.cite, language=site.language) if holder else lambda _: ""
+    return DataContext(cite, library.summaries, partial(wording.date, language=site.language))
 
 
-def _sources(holder: Cited, context: Context) -> list[Row]:
+def _sources(holder: Cited, context: DataContext) -> list[Row]:
     return [
-        published.NUMBERED_SOURCE.row(
-            each.entry, context, {"id": each.id, "number": each.number, "title": each.entry.name}
+        row(
+            models.SourceData,
+            each.entry,
+            context,
+            {"id": each.id, "number": each.number, "title": each.entry.name},
         )
         for each in holder.sources
     ]
 
 
 def _event(library: Library, event: LinkedEvent, site: Site) -> Row:
-    computed = {
-        **_identity(event, site),
-        "also_in": [{"brief": slug, "id": id_} for slug, id_ in event.also_in],
-    }
-    return published.DATED_EVENT.row(
-        event.entry, _context(library, library.briefs[event.slug], site), computed
-    )
+    context = _context(library, library.briefs[event.slug], site)
+    also_in = [{"brief": slug, "id": id_} for slug, id_ in event.also_in]
+    return row(models.EventData, event.entry, context, {**_identity(event, site), "also_in": also_in})
 
 
 def _quote(library: Library, quote: LinkedQuote, site: Site) -> Row:
     context = _context(library, library.briefs[quote.slug], site)
-    return published.QUOTE.row(quote.entry, context, _identity(quote, site))
+    return row(models.QuoteData, quote.entry, context, _identity(quote, site))
 
 
 def _related(library: Library, brief: LinkedBrief, site: Site) -> list[Row]:
     context = _context(library, brief, site)
-    return [published.RELATION.row(entry, context, {"brief": brief.slug}) for entry in brief.entry.relations]
+    return [row(models.RelationData, each, context, {"brief": brief.slug}) for each in brief.entry.relations]
 
 
-def _identity(entry: LinkedEvent | LinkedQuote, site: Site) -> dict[str, Any]:
+def _identity(entry: LinkedEvent | LinkedQuote, site: Site) -> Row:
     url = addresses.absolute(site, addresses.brief(entry.slug), entry.id)
     return {"brief": entry.slug, "id": entry.id, "url": url}

@@ -1,0 +1,192 @@
+"""The index of all files of data, a JSON Schema (draft 2020-12) of each kind, and OpenAPI of all of them.
+
+https://spec.openapis.org/oas/v3.1.0.html
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from generator.exports.data import api, database, tables
+from generator.exports.data.api import DataFile
+from generator.exports.data.models import Count, Data, DataSchema
+from generator.format.fields import AddressField, Line, Row
+from generator.format.settings import Licence
+from generator.library.library import Library
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_PARAMETERS = tuple(
+    {"name": name, "in": "path", "required": True, "description": description, "schema": {"type": "string"}}
+    for name, description in (("id", "An id, as the lists have it"), ("date", "A day, as the brief has it"))
+)
+
+
+class Counts(Data):
+    """How many of each there are."""
+
+    briefs: Count
+    """Briefs."""
+    actors: Count
+    """Actors."""
+    events: Count
+    """Events, each counted once."""
+    quotes: Count
+    """Quotes."""
+    sources: Count
+    """Publications, each counted once."""
+    topics: Count
+    """Topics."""
+    forecasts: Count
+    """Forecasts."""
+
+
+class Download(Data):
+    """Something to fetch."""
+
+    name: Line
+    """The last part of its address, or what the descriptions call it."""
+    description: Line
+    """What it holds."""
+    url: AddressField
+    """Where it is; {id} stands for an id."""
+    media_type: Line
+    """Its format."""
+    described_by: AddressField | None
+    """The JSON Schema of it."""
+
+
+class Index(api.DataDocument):
+    """Where everything is."""
+
+    name: Line
+    """The name of the site."""
+    description: Line
+    """What the site is about."""
+    url: AddressField
+    """The home page."""
+    counts: Counts
+    """How much there is."""
+    downloads: tuple[Download, ...]
+    """Every kind of file."""
+
+
+FILES = (
+    api.file("index", "index.json", Index),
+    *api.FILES,
+    *tables.FILES,
+    database.FILE,
+)
+"""Every kind of file of the data."""
+
+
+def _subscription(path: str, media_type: str, description: str) -> DataFile:
+    return DataFile(path.rpartition("/")[2], path, description, media_type)
+
+
+_FEEDS = (
+    _subscription(
+        addresses.feed(addresses.HOME, "atom"), "application/atom+xml", "What is new, for feed readers"
+    ),
+    _subscription(addresses.feed(addresses.HOME, "json"), "application/feed+json", "The same as JSON Feed"),
+)
+_CALENDAR = _subscription(
+    addresses.calendar(addresses.HOME), "text/calendar", "All events as a calendar to subscribe to"
+)
+
+
+def tasks() -> Iterator[Task]:
+    """The index, and one task for all descriptions."""
+    yield Task(addresses.data("index.json"), index)
+    yield Task(addresses.data("openapi.json"), descriptions)
+
+
+def index(library: Library, site: Site) -> Iterator[Output]:
+    """Where everything is."""
+    feeds = _FEEDS if site.offers("feeds") else ()
+    calendars = (_CALENDAR,) if site.offers("calendars") and library.events else ()
+    content: Row = {
+        "name": site.name,
+        "description": site.description,
+        "url": addresses.absolute(site, addresses.HOME),
+        "counts": {name: len(getattr(library, name)) for name in api.LISTS},
+        "downloads": [
+            {
+                "name": file.name,
+                "description": file.description,
+                "url": addresses.absolute(site, file.path),
+                "media_type": file.media_type,
+                "described_by": addresses.absolute(site, file.schema) if file.model else None,
+            }
+            for file in (*FILES, *feeds, *calendars)
+        ],
+    }
+    yield api.written(site, addresses.data("index.json"), content)
+
+
+def descriptions(_library: Library, site: Site) -> Iterator[Output]:
+    """The schemas, and one description of all files."""
+    for file in FILES:
+        if file.model:
+            identity = {"$id": addresses.absolute(site, file.schema)} if site.address else {}
+            schema = file.model.model_json_schema(mode="serialization", schema_generator=DataSchema)
+            yield _file(file.schema, {"$schema": _DRAFT, **identity, **schema})
+    yield _file(addresses.data("openapi.json"), _openapi(site))
+
+
+def _file(path: str, document: dict[str, Any]) -> Output:
+    return Output(path, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _openapi(site: Site) -> dict[str, Any]:
+    references, definitions = models_json_schema(
+        [(file.model, "serialization") for file in FILES if file.model],
+        ref_template="#/components/schemas/{model}",
+        schema_generator=DataSchema,
+    )
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": site.name,
+            "summary": "Briefs with their actors, events, quotes and sources",
+            "version": api.VERSION,
+            "license": _licence(site.licence),
+        },
+        # relative to this document where the site does not know where it stands
+        "servers": [
+            {"url": addresses.absolute(site, addresses.data("")).rstrip("/") if site.address else "."}
+        ],
+        "paths": {
+            f"/{file.path.removeprefix(addresses.data(''))}": _path(
+                file, {"schema": references[file.model, "serialization"]} if file.model else {}
+            )
+            for file in FILES
+        },
+        "components": {"schemas": definitions["$defs"]},
+    }
+
+
+def _licence(licence: Licence) -> dict[str, str]:
+    """OpenAPI takes an SPDX id or an address, but not both."""
+    how = {"identifier": licence.id} if licence.id else {"url": licence.url}
+    return {"name": licence.name, **how}
+
+
+def _path(file: DataFile, content: dict[str, Any]) -> dict[str, Any]:
+    parameters = [each for each in _PARAMETERS if f"{{{each['name']}}}" in file.path]
+    responses: Row = {"200": {"description": file.description, "content": {file.media_type: content}}}
+    if not parameters:
+        return {"get": {"operationId": file.name, "summary": file.description, "responses": responses}}
+    responses["404"] = {"description": "There is none with this id"}
+    return {
+        "get": {
+            "operationId": file.name,
+            "summary": file.description,
+            "parameters": parameters,
+            "responses": responses,
+        }
+    }
