@@ -46,7 +46,7 @@ def made(brief: str) -> dict[str, bytes]:
 
 
 def drawn(figure: Figure) -> etree._Element:
-    return etree.fromstring(str(chart.of_figure(figure)))
+    return etree.fromstring(str(chart.figure_chart(figure)))
 
 
 def numbers(picture: etree._Element, path: str, name: str) -> list[float]:
@@ -109,6 +109,7 @@ def test_bars_are_as_long_as_their_values(values: list[int]) -> None:
     rows = [{"label": str(number), "values": [str(value)]} for number, value in enumerate(values)]
     picture = drawn(Figure.model_validate({"title": "A", "rows": rows}))
     lengths = numbers(picture, "rect", "width")
+    assert max(lengths) > chart.WIDTH / 2
     assert lengths == pytest.approx([value / max(values) * max(lengths) for value in values], abs=0.2)
 
 

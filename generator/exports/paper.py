@@ -22,7 +22,7 @@ from generator.format.verification import Origin, VerificationState
 from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
 from generator.pages.components import chart, citation, history
 from generator.pages.components.citation import CitedWork
-from generator.site import addresses, locators, terms, wording
+from generator.site import addresses, locators, wording
 from generator.site.language import Language, marked
 from generator.site.output import Output, Task
 from generator.site.site import Site
@@ -72,9 +72,9 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
         "changed": [changed.year, changed.month, changed.day],
         "facts": _facts(brief, language),
         "confidence_levels": get_args(Confidence),
-        "confidence": {level: terms.confidence(level, language) for level in get_args(Confidence)},
+        "confidence": {level: wording.confidence(level, language) for level in get_args(Confidence)},
         "labels": {
-            each: terms.label(each, language) for each in (*get_args(EventStatus), *get_args(Likelihood))
+            each: wording.label(each, language) for each in (*get_args(EventStatus), *get_args(Likelihood))
         },
         "actors": [
             {"name": member.name, "role": member.role, "sources": _numbers(brief, member.sources)}
@@ -149,7 +149,7 @@ def _numbers(brief: LinkedBrief, sources: Iterable[str]) -> list[int]:
 
 def _figure(figure: Figure, brief: LinkedBrief, library: Library, language: Language) -> Data:
     """A figure with its chart, as an SVG file."""
-    return _record(figure, brief, library, language) | {"chart": str(chart.of_figure(figure, language))}
+    return _record(figure, brief, library, language) | {"chart": str(chart.figure_chart(figure, language))}
 
 
 def _people(brief: LinkedBrief, language: Language) -> list[str]:
@@ -174,7 +174,7 @@ def _facts(brief: LinkedBrief, language: Language) -> list[str]:
         _("Dated %(date)s", date=_date(entry.date, language)),
         *([_("as of %(date)s", date=_date(entry.as_of, language))] if entry.as_of else []),
         *([_("updated %(date)s", date=_date(entry.updated, language))] if entry.updated else []),
-        *([terms.term(entry.status, language)] if entry.status != "published" else []),
+        *([wording.term(entry.status, language)] if entry.status != "published" else []),
         *([_("disputed in part")] if brief.disputed else []),
         *wording.counts(
             (len(brief.cast), "actor"),
@@ -197,7 +197,7 @@ def _caution(event: LinkedEvent, library: Library, language: Language) -> Data:
         language.gettext("“%(text)s”", text=library.summaries[each.slug].title)
         for each in event.more_cautious
     ]
-    status = terms.label(event.status, language)
+    status = wording.label(event.status, language)
     caution = ""
     if titles:
         caution = language.gettext("%(status)s in %(titles)s", status=status, titles=", ".join(titles))

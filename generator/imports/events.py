@@ -16,7 +16,7 @@ from generator.format.fields import EventStatus
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line
 from generator.languages.phrase import either, marked
 from generator.reading.repair import date_formats
-from generator.site import terms
+from generator.site import wording
 from generator.site.language import Language, translated
 
 COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
@@ -72,7 +72,7 @@ def read(text: str) -> Imported:
 def _names() -> Mapping[str, str]:
     """The keys by what pages call them, in lower case."""
     languages = map(Language, translated())
-    labels = {_normal(terms.label(key, language)): key for language in languages for key in COLUMNS}
+    labels = {_normal(wording.label(key, language)): key for language in languages for key in COLUMNS}
     return labels | {key: key for key in COLUMNS}
 
 

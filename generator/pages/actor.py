@@ -7,7 +7,7 @@ from generator.library.library import Actor, Library
 from generator.pages.components import downloads, structured_data
 from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
-from generator.pages.components.relations import actor_relations
+from generator.pages.components.relations import actor_diagram
 from generator.site import addresses, wording
 from generator.site.addresses import Links
 from generator.site.output import Output, Task
@@ -45,9 +45,8 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
             *downloads.data(site, f"actors/{actor.id}.json", actor.name),
         ),
         card=addresses.card(path) if actor.profile and site.offers("cards") else "",
-        structured_data=structured_data.of_actor(actor, library, site),
+        structured_data=structured_data.actor(actor, library, site),
     )
-    graph, relations = actor_relations(actor, library, Links(path), site)
     yield render(
         path,
         "actor",
@@ -57,9 +56,9 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         actor=actor,
         kind=kind[:1].upper() + kind[1:],
         members=[library.names[each] for each in actor.members if each in library.names],
-        graph=graph,
-        relations=relations[:MOST_RELATIONS],
-        relation_count=len(relations),
+        graph=actor_diagram(actor, library, Links(path), site),
+        relations=[(each.entry, each.slug) for each in actor.neighbours[:MOST_RELATIONS]],
+        relation_count=len(actor.neighbours),
         years=by_year(actor.events[-MOST_EVENTS:]),
         left_out=len(actor.events) > MOST_EVENTS,
         quotes=actor.quotes[-MOST_QUOTES:],

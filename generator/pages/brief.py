@@ -20,8 +20,8 @@ from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
 from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
-from generator.pages.components.relations import brief_relations
-from generator.site import addresses, spreadsheet, terms, wording
+from generator.pages.components.relations import brief_diagram
+from generator.site import addresses, spreadsheet, wording
 from generator.site.addresses import Links
 from generator.site.language import Language, marked
 from generator.site.output import Output, Task
@@ -58,7 +58,6 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
     path = addresses.brief(brief.slug)
     link, work = Links(path), CitedWork.from_brief(brief, library, site)
     versions = library.versions.get(slug, ())
-    graph, relations = brief_relations(brief, link, site)
     front_matter = FrontMatter(
         brief.entry.title,
         brief.entry.summary,
@@ -71,7 +70,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         updated=brief.changed,
         card=addresses.card(path) if site.offers("cards") else "",
         citation=tuple(citation.meta_tags(work, path, addresses.paper(slug), site)),
-        structured_data=structured_data.of_brief(brief, library, site),
+        structured_data=structured_data.brief(brief, library, site),
         relations=tuple(
             ("predecessor-version", addresses.version(each.brief, each.date)) for each in versions[-1:]
         ),
@@ -87,11 +86,11 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         checks=partial(_checks, language=site.language),
         languages=wording.languages(brief.entry.sources.values(), site.language),
         years=by_year(brief.events),
-        graph=graph,
-        relations=relations,
+        graph=brief_diagram(brief, link, site),
+        relations=[(each, "") for each in brief.entry.relations],
         places=_places(brief, site.language),
         figures=[
-            (figure, chart.of_figure(figure, site.language), _numbers(number, brief))
+            (figure, chart.figure_chart(figure, site.language), _numbers(number, brief))
             for number, figure in enumerate(brief.entry.figures, start=1)
         ],
         see_also=[library.summaries[slug] for slug in brief.see_also],
@@ -121,7 +120,7 @@ def _places(brief: LinkedBrief, language: Language) -> Mapping[str, tuple[CitedI
 
 def _citations(brief: LinkedBrief, language: Language) -> Iterator[tuple[CitedIn, str]]:
     for member in traversal.members(format_.Brief):
-        section = CitedIn(terms.label(member.key.replace("_", " "), language), member.key.replace("_", "-"))
+        section = CitedIn(wording.label(member.key.replace("_", " "), language), member.key.replace("_", "-"))
         for _, value in traversal.values_of(member, brief.entry):
             if isinstance(value, Correction) and value.source:
                 continue  # it stands with the source

@@ -61,7 +61,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         score=brier_score(entries),
         decimal=lambda text: text.replace(".", site.language.decimal_mark),
         bins=by_probability,
-        chart=chart.of_calibration(points, site.language),
+        chart=chart.calibration_chart(points, site.language),
     )
 
 

@@ -34,7 +34,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
             *downloads.data(site, "index.json", site.name),
         ),
         updated=library.newest[0].changed if library.newest else None,
-        structured_data=structured_data.of_home(site),
+        structured_data=structured_data.home(site),
     )
     lead, others = library.newest[:1], library.newest[1:]
     many = len(library.briefs) > CONNECTED + NEWEST

@@ -36,7 +36,7 @@ def page(library: Library, site: Site, id_: str, events: tuple[MergedEvent, ...]
             default=None,
         ),
         card=addresses.card(path) if site.offers("cards") else "",
-        structured_data=structured_data.of_topic(topic, library, site),
+        structured_data=structured_data.topic(topic, library, site),
     )
     yield render(
         path,

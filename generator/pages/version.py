@@ -45,7 +45,7 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
         ),
         relations=tuple(_relations(versions, number, current)),
         is_indexed=False,
-        structured_data=structured_data.of_version(version, current, site),
+        structured_data=structured_data.version(version, current, site),
     )
     yield render(
         path,

@@ -8,7 +8,7 @@ from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
 from generator.format.traversal import words
 from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, MergedEvent, Topic
 from generator.search.record import SearchRecord
-from generator.site import addresses, terms, wording
+from generator.site import addresses, wording
 from generator.site.language import Language
 from generator.site.site import DEFAULT, Site
 
@@ -62,7 +62,7 @@ def _brief(brief: LinkedBrief, names: _Names, language: Language) -> SearchRecor
         actors=cast,
         year=entry.date.year,
         date=wording.date(entry.date, language),
-        state="" if entry.status == "published" else terms.term(entry.status, language),
+        state="" if entry.status == "published" else wording.term(entry.status, language),
     )
 
 
@@ -86,7 +86,7 @@ def _event(event: MergedEvent, library: Library, names: _Names, language: Langua
         year=event.date.year,
         date=wording.date(event.date, language),
         context=library.briefs[main.slug].entry.title,
-        state="" if event.status == "confirmed" else terms.term(event.status, language),
+        state="" if event.status == "confirmed" else wording.term(event.status, language),
     )
 
 

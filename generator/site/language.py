@@ -43,7 +43,7 @@ def of_scripts(language: Language) -> Mapping[str, str | Mapping[str, str]]:
 
 def of_form(language: Language) -> Mapping[str, str | Mapping[str, str]]:
     """The same for the form: its scripts, the names and hints of its fields, and terms of the format."""
-    return _for_scripts(language, r"form/assets/.*\.js|format/.*\.py|site/(?:terms|wording)\.py")
+    return _for_scripts(language, r"form/assets/.*\.js|format/.*\.py|site/wording\.py")
 
 
 def _for_scripts(language: Language, files: str) -> Mapping[str, str | Mapping[str, str]]:

@@ -38,6 +38,32 @@ SOURCE_KINDS: dict[SourceType, str] = {
 }
 """What each kind of source is called, to be translated."""
 
+_TERMS = (
+    marked("Archived"),
+    marked("Confirmed"),
+    marked("Disputed"),
+    marked("Draft"),
+    marked("Reported"),
+    marked("high confidence"),
+    marked("High confidence"),
+    marked("moderate confidence"),
+    marked("Moderate confidence"),
+    marked("low confidence"),
+    marked("Low confidence"),
+    marked("Almost no chance"),
+    marked("Very unlikely"),
+    marked("Unlikely"),
+    marked("Roughly even chance"),
+    marked("Likely"),
+    marked("Very likely"),
+    marked("Almost certain"),
+    marked("Person"),
+    marked("Organisation"),
+    marked("State"),
+    marked("Group"),
+)
+"""What `term`, `label` and `confidence` translate besides the titles of records and fields."""
+
 _ONLY_LANGUAGES = {
     "ARMENIAN": "hy",
     "GEORGIAN": "ka",
@@ -90,6 +116,21 @@ def actor_kind(kind: str, names: ActorKindNames | None, language: Language) -> t
 def source_kind(kind: SourceType, language: Language) -> str:
     """What a kind of source is called."""
     return language.gettext(SOURCE_KINDS[kind])
+
+
+def term(word: str, language: Language) -> str:
+    """A value of a field with a list of values, within a sentence: `disputed`."""
+    return language.gettext(word) if word else ""
+
+
+def label(word: str, language: Language) -> str:
+    """A value of a field with a list of values on its own, or the name of a field: `Disputed`."""
+    return language.gettext(word.capitalize()) if word else ""
+
+
+def confidence(level: str, language: Language) -> str:
+    """The confidence of a judgement: `High confidence`."""
+    return language.gettext(f"{level.capitalize()} confidence")
 
 
 def date(when: EdtfDate, language: Language = DEFAULT) -> str:

@@ -38,83 +38,60 @@ _SQUARE = 300
 """The sides of the picture of calibration."""
 
 
-@dataclass(frozen=True)
-class ChartLabel:
-    """Words; `anchor` is the part of them that is at the point."""
-
-    x: float
-    y: float
-    words: str
-    anchor: str = "start"
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar of a series, counted from 0."""
-
-    series: int
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
-class Course:
-    """A line of a series, as the data of an SVG path, and its points."""
-
-    series: int
-    path: str
-    points: tuple[tuple[float, float, float], ...]
-    """Each with its radius."""
-
-
 @dataclass
 class _Drawing:
+    """What is in a chart; series are counted from 0."""
+
     width: float
     height: float = 0
     grid: list[tuple[float, float, float, float]] = field(default_factory=list)
     """Thin lines, from a point to another."""
     axes: list[tuple[float, float, float, float]] = field(default_factory=list)
-    bars: list[Bar] = field(default_factory=list)
-    courses: list[Course] = field(default_factory=list)
-    texts: list[ChartLabel] = field(default_factory=list)
+    bars: list[tuple[int, float, float, float, float]] = field(default_factory=list)
+    """Series, left, top, width and height."""
+    lines: list[tuple[int, str, list[tuple[float, float, float]]]] = field(default_factory=list)
+    """Series, the data of an SVG path, and the points on it, each with its radius."""
+    texts: list[tuple[float, float, str, str]] = field(default_factory=list)
+    """A point, words, and which part of them is there."""
+
+    def text(self, x: float, y: float, words: str, anchor: str = "start") -> None:
+        self.texts.append((x, y, words, anchor))
 
     def svg(self, title: str) -> Markup:
         return html("parts/chart.svg", DEFAULT, drawing=self, title=title)
 
 
-def of_figure(figure: Figure, language: Language = DEFAULT) -> Markup:
+def figure_chart(figure: Figure, language: Language = DEFAULT) -> Markup:
     """The chart of a figure, as an `svg` element without empty lines."""
     drawing = _Drawing(WIDTH)
     top = _legend(drawing, figure)
     if figure.kind == "bars":
         _bars(drawing, figure, top, language)
     else:
-        _courses(drawing, figure, top, language)
+        _lines(drawing, figure, top, language)
     return drawing.svg(
         language.gettext("%(title)s: a chart of the numbers in the table below", title=figure.title)
     )
 
 
-def of_calibration(points: Iterable[tuple[float, float, int]], language: Language) -> Markup:
+def calibration_chart(points: Iterable[tuple[float, float, int]], language: Language) -> Markup:
     """How often forecasts came true, by their probability: a point has both in percent, and their number."""
     left, top, side = 46.0, _LINE, float(_SQUARE)
     drawing = _Drawing(left + side + 3 * _MARGIN, top + side + 3 * _LINE)
     for percent in range(0, 101, 20):
         x, y = left + side * percent / 100, top + side * (1 - percent / 100)
         drawing.grid += [(left, y, left + side, y), (x, top, x, top + side)]
-        drawing.texts.append(ChartLabel(left - 6, y + _SIZE / 3, f"{percent}%", "end"))
-        drawing.texts.append(ChartLabel(x, top + side + _LINE, f"{percent}%", "middle"))
+        drawing.text(left - 6, y + _SIZE / 3, f"{percent}%", "end")
+        drawing.text(x, top + side + _LINE, f"{percent}%", "middle")
     drawing.axes.append((left, top + side, left + side, top))
     probability, came_true = language.gettext("Probability"), language.gettext("Came true")
-    drawing.texts.append(ChartLabel(left + side / 2, top + side + 2.2 * _LINE, probability, "middle"))
-    drawing.texts.append(ChartLabel(left, _SIZE - 2, came_true))
-    placed = tuple(
+    drawing.text(left + side / 2, top + side + 2.2 * _LINE, probability, "middle")
+    drawing.text(left, _SIZE - 2, came_true)
+    placed = [
         (left + side * chance / 100, top + side * (1 - true / 100), min(4 + math.sqrt(number), 12))
         for chance, true, number in points
-    )
-    drawing.courses.append(Course(0, "", placed))
+    ]
+    drawing.lines.append((0, "", placed))
     return drawing.svg(
         language.gettext("How often forecasts came true, by their probability, as in the table below")
     )
@@ -125,7 +102,7 @@ def _legend(drawing: _Drawing, figure: Figure) -> float:
     y: float = _LINE
     if figure.unit:
         for line in lettering.lines(figure.unit, _SIZE, WIDTH - 2 * _MARGIN):
-            drawing.texts.append(ChartLabel(_MARGIN, y, line))
+            drawing.text(_MARGIN, y, line)
             y += _LINE
         y += 3 if figure.series else 0
     x: float = _MARGIN
@@ -135,11 +112,11 @@ def _legend(drawing: _Drawing, figure: Figure) -> float:
         if x > _MARGIN and x + width > WIDTH:
             x, y = _MARGIN, y + _LINE
         if figure.kind == "bars":
-            drawing.bars.append(Bar(number, x, y - 10, 26, 10))
+            drawing.bars.append((number, x, y - 10, 26, 10))
         else:
-            drawing.courses.append(Course(number, f"M{x:.1f} {y - 4:.1f}h26", ((x + 13, y - 4, 3),)))
+            drawing.lines.append((number, f"M{x:.1f} {y - 4:.1f}h26", [(x + 13, y - 4, 3)]))
         for line in lines:
-            drawing.texts.append(ChartLabel(x + 32, y, line))
+            drawing.text(x + 32, y, line)
             y += _LINE
         y -= _LINE
         x += width
@@ -162,22 +139,21 @@ def _bars(drawing: _Drawing, figure: Figure, top: float, language: Language) -> 
     for row, lines, texts in zip(figure.rows, labels, written, strict=True):
         height = max(len(row.values) * _BAR, len(lines) * _LINE)
         first = y + (height - (len(lines) - 1) * _LINE) / 2 + _SIZE / 3
-        drawing.texts += [
-            ChartLabel(left - 8, first + index * _LINE, line, "end") for index, line in enumerate(lines)
-        ]
-        start = y + (height - len(row.values) * _BAR) / 2
+        for index, line in enumerate(lines):
+            drawing.text(left - 8, first + index * _LINE, line, "end")
+        place = y + (height - len(row.values) * _BAR) / 2
         for number, (value, text) in enumerate(zip(row.values, texts, strict=True)):
-            place = start + number * _BAR
             x, width = min(at(0), at(value)), abs(at(value) - at(0))
-            drawing.bars.append(Bar(number, x, place + 1, width, _BAR - 2))
-            beside = ChartLabel(at(value) - 5, place + 12, text, "end") if value < 0 else None
-            drawing.texts.append(beside or ChartLabel(at(value) + 5, place + 12, text))
+            drawing.bars.append((number, x, place + 1, width, _BAR - 2))
+            beside, anchor = (-5, "end") if value < 0 else (5, "start")
+            drawing.text(at(value) + beside, place + 12, text, anchor)
+            place += _BAR
         y += height + _GAP
     drawing.axes.append((at(0), top - 2, at(0), y - _GAP + 2))
     drawing.height = y
 
 
-def _courses(drawing: _Drawing, figure: Figure, top: float, language: Language) -> None:
+def _lines(drawing: _Drawing, figure: Figure, top: float, language: Language) -> None:
     values = [value for row in figure.rows for value in row.values]
     ticks = _ticks(min(values), max(values))
     names = [wording.number(tick, language) for tick in ticks]
@@ -190,17 +166,19 @@ def _courses(drawing: _Drawing, figure: Figure, top: float, language: Language) 
 
     for tick, name in zip(ticks, names, strict=True):
         drawing.grid.append((left, down(tick), right, down(tick)))
-        drawing.texts.append(ChartLabel(left - 8, down(tick) + _SIZE / 3, name, "end"))
+        drawing.text(left - 8, down(tick) + _SIZE / 3, name, "end")
     drawing.axes.append((left, bottom, right, bottom))
-    places = [left + 8 + share * (right - left - 16) for share in _shares([row.label for row in figure.rows])]
+    labels = [row.label for row in figure.rows]
+    places = [left + 8 + share * (right - left - 16) for share in _shares(labels)]
     for number in range(len(figure.rows[0].values)):
         points = [(x, down(row.values[number])) for x, row in zip(places, figure.rows, strict=True)]
-        radius = 3 if len(points) <= 40 else 0
-        path = _path(points, steps=figure.kind == "steps")
-        drawing.courses.append(Course(number, path, tuple((x, y, radius) for x, y in points if radius)))
+        path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
+        for x, y in points[1:]:
+            path += f"H{x:.1f}V{y:.1f}" if figure.kind == "steps" else f"L{x:.1f} {y:.1f}"
+        drawing.lines.append((number, path, [(x, y, 3) for x, y in points] if len(points) <= 40 else []))
     drawing.height = bottom + _LINE + 6
-    for x, middle, label in _fitting([row.label for row in figure.rows], places):
-        drawing.texts.append(ChartLabel(middle, bottom + _LINE, label, "middle"))
+    for x, middle, label in _fitting(labels, places):
+        drawing.text(middle, bottom + _LINE, label, "middle")
         drawing.axes.append((x, bottom, x, bottom + 4))
 
 
@@ -220,32 +198,18 @@ def _fitting(labels: Sequence[str], places: Sequence[float]) -> Iterator[tuple[f
             free = ends[number] + 8
 
 
-def _path(points: Sequence[tuple[float, float]], *, steps: bool) -> str:
-    made = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
-    for _, (x, y) in pairwise(points):
-        made += f"H{x:.1f}V{y:.1f}" if steps else f"L{x:.1f} {y:.1f}"
-    return made
-
-
 def _shares(labels: Sequence[str]) -> list[float]:
     """Where each label is between the first and the last: dates by their days, other labels evenly."""
     if len(labels) == 1:
         return [0.5]
-    days = list(_days(labels))
+    try:
+        found = [dates.parse(label) for label in labels]
+    except ValueError:
+        found = []
+    days = [date.earliest.toordinal() for date in found if date.first]
     if len(days) == len(labels) and all(one < other for one, other in pairwise(days)):
         return [(day - days[0]) / (days[-1] - days[0]) for day in days]
     return [number / (len(labels) - 1) for number in range(len(labels))]
-
-
-def _days(labels: Iterable[str]) -> Iterator[int]:
-    for label in labels:
-        try:
-            date = dates.parse(label)
-        except ValueError:
-            return
-        if date.first is None:
-            return
-        yield date.earliest.toordinal()
 
 
 def _ticks(low: float, high: float) -> list[float]:

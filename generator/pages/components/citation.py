@@ -53,7 +53,6 @@ class CitedWork:
     site: str
     """The name of the site, which stands for the author where none is named."""
     date: EdtfDate
-    """A day."""
     url: str
     """That of its page; empty if it is not known."""
     address: str
@@ -133,36 +132,33 @@ def styled(work: CitedWork) -> tuple[tuple[str, Markup], ...]:
 
 def _apa_names(names: Sequence[Name]) -> str:
     """Family names with initials, an ampersand before the last; of over 20, the first 19 and the last."""
-    made = [f"{family}, {_initials(given)}" if given else family for given, family in names]
-    if len(made) > 20:
-        return f"{', '.join(made[:19])}, . . . {made[-1]}"
-    return ", & ".join(filter(None, (", ".join(made[:-1]), *made[-1:])))
-
-
-def _initials(given: str) -> str:
-    parts = (part for word in given.split() for part in [word.split("-")])
-    return " ".join("-".join(f"{each[0]}." for each in part if each) for part in parts)
+    made = []
+    for given, family in names:
+        words = (filter(None, word.split("-")) for word in given.split())
+        initials = " ".join("-".join(f"{part[0]}." for part in parts) for parts in words)
+        made.append(f"{family}, {initials}" if given else family)
+    return f"{', '.join(made[:19])}, . . . {made[-1]}" if len(made) > 20 else _series(made, ", & ")
 
 
 def _chicago_names(names: Sequence[Name], language: Language) -> str:
     """The first name inverted; of more than six, the first three."""
     made = _inverted_first(names)
-    if len(made) > 6:
-        return f"{', '.join(made[:3])}, et al."
-    return _and(language).join(filter(None, (", ".join(made[:-1]), *made[-1:])))
+    return f"{', '.join(made[:3])}, et al." if len(made) > 6 else _series(made, _and(language))
 
 
 def _mla_names(names: Sequence[Name], language: Language) -> str:
     """The first name inverted; of more than two, only that."""
     made = _inverted_first(names)
-    return f"{made[0]}, et al." if len(made) > 2 else _and(language).join(made)
+    return f"{made[0]}, et al." if len(made) > 2 else _series(made, _and(language))
+
+
+def _series(names: Sequence[str], last: str) -> str:
+    """All names, with another separator before the last."""
+    return last.join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _and(language: Language) -> str:
-    if language.is_english:
-        return ", and "
-    word = language.gettext("and")
-    return f" {word} "
+    return ", and " if language.is_english else f" {language.gettext('and')} "
 
 
 def _inverted_first(names: Sequence[Name]) -> list[str]:
@@ -180,7 +176,7 @@ def meta_tags(work: CitedWork, page: str, paper: str, site: Site) -> Iterator[tu
     yield from (("citation_author", each) for each in work.authors)
     if " " not in work.site and not work.authors:  # Zotero would take the last word for a family name
         yield "citation_author", work.site
-    yield "citation_publication_date", work.date.text.replace("-", "/")
+    yield "citation_publication_date", work.date.earliest.isoformat().replace("-", "/")
     yield "citation_technical_report_institution", work.site
     yield "citation_language", work.language.code
     yield from (("citation_keywords", each) for each in work.keywords)

@@ -12,7 +12,7 @@ from generator.format.record import Record
 from generator.format.traversal import members
 from generator.history.changes import Action, Change, FieldChange, Revision
 from generator.library.library import LinkedBrief
-from generator.site import terms, wording
+from generator.site import wording
 from generator.site.language import DEFAULT, Language, marked
 
 MOST_NAMED = 5
@@ -126,7 +126,7 @@ def _corrected(change: Change, language: Language) -> str:
         return language.gettext(NOTE)
     if change.action == "added":
         return language.gettext("Correction")
-    what = terms.label(change.kind, language)
+    what = wording.label(change.kind, language)
     if change.action == "removed":
         return language.gettext("%(what)s removed", what=what)
     return language.gettext("%(what)s corrected", what=what)
@@ -156,7 +156,7 @@ def _former(field: FieldChange, names: Mapping[str, str], language: Language) ->
             return names.get(value, value)
         case fields.CHOICE:
             is_confidence = value and field.key == "confidence"
-            return terms.term(f"{value} confidence" if is_confidence else value, language)
+            return wording.term(f"{value} confidence" if is_confidence else value, language)
         case fields.PROSE:
             value = prose_parser.parse(value).words
     return language.gettext("“%(text)s”", text=_shown(value)) if value else ""

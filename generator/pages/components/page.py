@@ -20,7 +20,7 @@ from generator.pages.components import chart, history, markdown, structured_data
 from generator.pages.components.downloads import LONGEST_CALENDAR, Alternate
 from generator.pages.components.html import translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
-from generator.site import addresses, locators, terms, wording
+from generator.site import addresses, locators, wording
 from generator.site.addresses import Links
 from generator.site.language import DEFAULT, Language
 from generator.site.output import Output
@@ -123,7 +123,7 @@ def render_list(
     **values: object,
 ) -> Output:
     """Render a page that lists entries of other pages."""
-    data = structured_data.of_list(path, title, description, site)
+    data = structured_data.collection(path, title, description, site)
     front_matter = FrontMatter(
         title, description, alternates=alternates, updated=updated, modules=modules, structured_data=data
     )
@@ -160,9 +160,9 @@ def environment(language: Language = DEFAULT) -> Environment:
         "foreign": partial(wording.foreign, language=language),
         "source_kind": partial(wording.source_kind, language=language),
         "number": partial(wording.number, language=language),
-        "term": partial(terms.term, language=language),
-        "label": partial(terms.label, language=language),
-        "confidence": partial(terms.confidence, language=language),
+        "term": partial(wording.term, language=language),
+        "label": partial(wording.label, language=language),
+        "confidence": partial(wording.confidence, language=language),
         "orcid": ORCID.address,
         "named": partial(named, spoken=language),
     }
