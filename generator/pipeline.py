@@ -44,7 +44,7 @@ from generator.library.tracing import LibraryDigests
 from generator.pages import provided
 from generator.pages import registry as pages
 from generator.reading import folder, settings
-from generator.reading.folder import Collection, Model, Parse, Parsed, RawFile
+from generator.reading.folder import Collection, Parse, RawFile
 from generator.site import site as sites
 from generator.site.failure import stage
 from generator.site.language import Language
@@ -139,7 +139,7 @@ def _compare(_: Collection, find: Callable[[], list[Diagnostic]]) -> list[Diagno
 def check(
     texts: Iterable[RawFile],
     progress: Progress = no_progress,
-    parse: Parse = parsed.parse,
+    parse: Parse | None = None,
     today: datetime.date | None = None,
     actor_kinds: tuple[str, ...] = ACTOR_KINDS,
     *,
@@ -151,23 +151,11 @@ def check(
     """
     files = list(texts)
     tick = progress(marked("Checking"), len(files))
-    parse = parsed.once(parsed.named(parse))
+    parse = parsed.named(parse or partial(parsed.parse, today=today))
     collection, in_files = folder.read(files, tick=tick, parse=parse)
 
-    def found_across() -> list[Diagnostic]:
-        across = checks.check(collection, today, actor_kinds)
-        if not across:
-            return across
-        # so that they have excerpts, the files that they are about are read completely
-        paths = {each.path for each in across}
-
-        def parse_whole(raw: RawFile, model: type[Model]) -> Parsed[Model]:
-            return (folder.parse if raw.path in paths else parse)(raw, model)
-
-        return checks.check(folder.read(files, parse=parse_whole)[0], today, actor_kinds)
-
     with stage(marked("comparing the files")):
-        across = compare(collection, found_across)
+        across = compare(collection, partial(checks.check, collection, actor_kinds))
     return Checked(collection, in_order([*in_files, *across]))
 
 

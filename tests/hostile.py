@@ -20,7 +20,7 @@ from generator.format.fields import FieldType
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.version import FrozenVersion, VersionAuthor
-from generator.reading import composer
+from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
 from tests.project import check

@@ -12,8 +12,9 @@ from generator.diagnostics import MAX_DIAGNOSTICS, Diagnostic, Severity, in_orde
 from generator.format import limits
 from generator.library import linker
 from generator.pages import provided
-from generator.reading import composer, settings
+from generator.reading import settings
 from generator.reading.folder import RawFile
+from generator.reading.yaml import composer
 from generator.site.site import Site
 from tests.following import parted
 from tests.marking import unmarked

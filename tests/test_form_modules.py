@@ -22,9 +22,9 @@ from generator.format.fields import FieldType
 from generator.format.prose import parser as prose_parser
 from generator.format.prose.tree import Citation
 from generator.format.schema import schema
-from generator.reading import composer, folder
+from generator.reading import date_formats, folder
 from generator.reading.folder import RawFile
-from generator.reading.repair import date_formats
+from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document
 from generator.site import locators as shown_locators
 from generator.site import wording

@@ -9,8 +9,8 @@ import pytest
 from generator import pipeline
 from generator.format import limits
 from generator.format.limits import FileLimit
-from generator.reading import composer
 from generator.reading.folder import VERIFICATION
+from generator.reading.yaml import composer
 from tests.project import ROOT, make, run, texts
 
 FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"

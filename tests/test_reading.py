@@ -11,7 +11,7 @@ from generator.format.prose.tree import Citation, Emphasis, Link, Paragraph, Tex
 from generator.format.record import Record
 from generator.format.traversal import members
 from generator.library.digests import Digests
-from generator.reading.composer import compose
+from generator.reading.yaml.composer import compose
 from generator.reading.yaml.node import Scalar
 from generator.site import wording
 

@@ -18,8 +18,7 @@ from jsonschema import Draft7Validator
 
 from generator.diagnostics import Code, Diagnostic, Severity
 from generator.format import dates, schema
-from generator.reading.folder import VERIFICATION
-from generator.reading.placement import VERSIONS
+from generator.reading.folder import VERIFICATION, VERSIONS
 from tests.project import CASES, check, make, run, sections, site_briefs
 
 SEVERAL_FILES = "{number:05}.yml"

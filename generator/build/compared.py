@@ -55,5 +55,5 @@ def compare(
 
 def _digest(file: ParsedFile[Brief]) -> str:
     """A digest of what is compared of a brief; empty for one with diagnostics, which may be all of it."""
-    is_shortened = file.record is not None and not file.document.text
+    is_shortened = file.record is not None
     return blake2b(repr(checks.compared(file)).encode(), digest_size=16).hexdigest() if is_shortened else ""

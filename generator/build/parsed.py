@@ -1,10 +1,10 @@
 """Parsed files in the store, by content, so that a build only parses those that changed."""
 
+import datetime
 import io
 import pickle
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from hashlib import blake2b
 from itertools import repeat
 from typing import Any, cast
@@ -12,7 +12,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from generator.build import processes
-from generator.build.store import Store, StoreError
+from generator.build.store import Store
 from generator.checks import checks
 from generator.diagnostics import Severity
 from generator.format.brief import Brief
@@ -20,9 +20,6 @@ from generator.languages.phrase import marked
 from generator.library.digests import Digests
 from generator.reading import folder
 from generator.reading.folder import Model, Parse, Parsed, ParsedFile, RawFile
-from generator.reading.identity import IdentifiedEntry
-from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Node
 from generator.site.failure import stage
 from generator.site.progress import Progress, no_progress
 
@@ -31,7 +28,6 @@ MANY = 32
 """Files that take longer to parse than it takes to start processes."""
 Digested = list[tuple[BaseModel, bytes]]
 """Records with their digests."""
-_Stored = tuple[Parsed[Any], Digested, bytes]
 Known = dict[str, tuple[Parsed[Any], Digested]]
 """Parsed files by a digest of their content, with the digests of their records."""
 
@@ -72,14 +68,17 @@ class CachedParser:
         """The file, shortened if it is a brief without errors, and its diagnostics."""
         name = self._name(raw)
         key = f"{FOLDER}/{name}"
-        found: tuple[Parsed[Model], Digested] | None = self._known.get(name) or _stored(self._store, key)
+        found: tuple[Parsed[Model], Digested] | None = self._known.get(name) or unpickled(
+            self._store.get(key)
+        )
         if found is None:
-            found = _digested(parse(raw, model))
-            self._store.put(key, pickle.dumps(_packed(*found), pickle.HIGHEST_PROTOCOL))
+            (file, diagnostics), digests = found = _digested(parse(raw, model))
+            bare = _with_content(file, b""), diagnostics
+            self._store.put(key, pickle.dumps((bare, digests), pickle.HIGHEST_PROTOCOL))
         self.used[name], self.names[raw.path] = found, name
-        result, digests = found
+        (file, diagnostics), digests = found
         self.digests += digests
-        return result
+        return (file if file.document.content else _with_content(file, raw.content)), diagnostics
 
     def _name(self, raw: RawFile) -> str:
         head = f"{self._program}\0{raw.path}\0".encode()
@@ -127,73 +126,22 @@ def _digested(parsed: Parsed[Model]) -> tuple[Parsed[Model], Digested]:
     return parsed, digests.records
 
 
-def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
-    """Parse and check a single file; a brief without errors is shortened."""
+def _with_content(file: ParsedFile[Model], content: bytes) -> ParsedFile[Model]:
+    """The file with the bytes of its document: these are not stored twice."""
+    return replace(file, document=replace(file.document, content=content))
+
+
+def parse(raw: RawFile, model: type[Model], today: datetime.date | None = None) -> Parsed[Model]:
+    """Parse and check a single file, also for dates after `today`; a brief without errors is shortened."""
     file, diagnostics = folder.parse(raw, model)
+    if today is not None:
+        diagnostics = [*diagnostics, *checks.check_dated(file, today)]
     if model is Brief:
         brief = cast("ParsedFile[Brief]", file)
         diagnostics = [*diagnostics, *checks.check_brief(brief)]
         if all(each.severity is not Severity.ERROR for each in diagnostics):
             file = cast("ParsedFile[Model]", checks.shortened(brief))
     return file, diagnostics
-
-
-class _StoredDocument(Document):
-    """A document whose tree is unpickled when it is first used: most builds compare nothing.
-
-    The trees of a thousand briefs take 45 MB.
-    """
-
-    packed: bytes
-
-    @cached_property
-    def contents(self) -> tuple[Node | None, tuple[IdentifiedEntry, ...]]:
-        """The tree and the entries of the file."""
-        found: tuple[Node | None, tuple[IdentifiedEntry, ...]] | None = unpickled(self.packed)
-        if found is None:
-            raise StoreError(marked("the cache is damaged: delete it"))
-        return found
-
-    @cached_property
-    def root(self) -> Node | None:
-        """The tree."""
-        return self.contents[0]
-
-
-class _StoredFile(ParsedFile[Model]):
-    """A file with such a document."""
-
-    document: _StoredDocument
-
-    @cached_property
-    def entries(self) -> tuple[IdentifiedEntry, ...]:
-        """The entries of its lists that have an id."""
-        return self.document.contents[1]
-
-
-def _packed(parsed: Parsed[Model], digests: Digested) -> _Stored:
-    """What is stored: of a shortened brief, tree and entries apart from the rest."""
-    file, diagnostics = parsed
-    if file.record is None or file.document.text:
-        return parsed, digests, b""
-    contents = pickle.dumps((file.document.root, file.entries), pickle.HIGHEST_PROTOCOL)
-    bare = replace(file, document=replace(file.document, root=None), entries=())
-    return (bare, diagnostics), digests, contents
-
-
-def _stored(store: Store, key: str) -> tuple[Parsed[Any], Digested] | None:
-    """What is stored, with the tree still packed; `None` if there is nothing, or if it is damaged."""
-    found: _Stored | None = unpickled(store.get(key))
-    if found is None:
-        return None
-    parsed, digests, contents = found
-    if not contents:
-        return parsed, digests
-    bare, diagnostics = parsed
-    document, file = _StoredDocument.__new__(_StoredDocument), _StoredFile.__new__(_StoredFile)
-    document.__dict__.update(path=bare.document.path, text="", readable="", packed=contents)
-    file.__dict__.update(id=bare.id, document=document, record=bare.record, prose={}, former=bare.former)
-    return (file, diagnostics), digests
 
 
 _ALLOWED = {("builtins", "set"), ("builtins", "frozenset"), ("generator.format.dates", "parse")}

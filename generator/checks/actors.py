@@ -9,9 +9,8 @@ from generator.format.brief import Brief
 from generator.format.places import BRIEF, CAST_MEMBER, PROFILE
 from generator.format.traversal import Location
 from generator.languages.phrase import both, marked
-from generator.reading import codes
+from generator.reading import codes, misspelling, suggestions
 from generator.reading.folder import Collection
-from generator.reading.repair import misspelling, suggestions
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
 

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 from generator.checks import (
     actors,
@@ -22,9 +23,9 @@ from generator.diagnostics import Diagnostic
 from generator.format.brief import Brief
 from generator.format.fields import ACTOR_KINDS
 from generator.format.places import BRIEF, SOURCE
+from generator.format.profile import Profile
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.yaml import node
-from generator.reading.yaml.document import Document
 
 CHECKS_OF_BRIEFS = (
     references.check_brief,
@@ -56,10 +57,14 @@ COMPARED = (
     BRIEF.actors.each.kind,
     BRIEF.timeline.each.id,
     BRIEF.timeline.each.date,
+    BRIEF.timeline.each.title,
     BRIEF.timeline.each.same_as,
     BRIEF.timeline.each.formerly,
+    BRIEF.quotes.each.id,
     BRIEF.quotes.each.text,
     BRIEF.quotes.each.source,
+    BRIEF.quotes.each.speaker,
+    BRIEF.quotes.each.speaker_description,
     BRIEF.quotes.each.formerly,
     BRIEF.corrections.each.formerly,
 )
@@ -71,20 +76,17 @@ def check_brief(file: ParsedFile[Brief]) -> list[Diagnostic]:
     return [diagnostic for run in CHECKS_OF_BRIEFS for diagnostic in run(file)]
 
 
-def check(
-    collection: Collection,
-    today: datetime.date | None = None,
-    actor_kinds: tuple[str, ...] = ACTOR_KINDS,
-) -> list[Diagnostic]:
-    """Every error that shows only when files are compared.
+def check_dated(file: ParsedFile[Any], today: datetime.date) -> list[Diagnostic]:
+    """Every problem of a brief or a profile that shows on the day of the check."""
+    is_brief, is_profile = file.model is Brief, file.model is Profile
+    collection = Collection((file,) if is_brief else (), (file,) if is_profile else (), None)
+    return [*chronology.check_future(collection, today), *forecasts.check_due(collection, today)]
 
-    With one another, with the day of the check, or with the kinds of actors of the site.
-    """
+
+def check(collection: Collection, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> list[Diagnostic]:
+    """Every error that shows only when files are compared with one another, or with the settings."""
     found = [diagnostic for run in CHECKS for diagnostic in run(collection)]
-    found += actors.check(collection, actor_kinds)
-    if today is None:
-        return found
-    return [*found, *chronology.check_future(collection, today), *forecasts.check_due(collection, today)]
+    return [*found, *actors.check(collection, actor_kinds)]
 
 
 def compared(file: ParsedFile[Brief]) -> object:
@@ -98,15 +100,11 @@ def compared(file: ParsedFile[Brief]) -> object:
 
 
 def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
-    """A brief that has no errors so far, with only what `check` needs: parts of its tree, but no text.
-
-    The tree of a whole brief takes half a megabyte. Of diagnostics about it, only the messages are complete.
-    """
+    """A brief without errors, whose tree has only what `check` needs: a whole one takes half a megabyte."""
     tree = file.document.root
     if tree is None or not references.knows_its_actors(file):
         return file
     quoted = {" ".join(source.text.split()) for _, source in file.document.scalars(BRIEF.quotes.each.source)}
     addresses = [(*BRIEF.sources, source, *SOURCE.url) for source in quoted]
-    document = Document(file.document.path, "", node.only(tree, (*COMPARED, *addresses)))
-    entries = tuple(each._replace(origin=node.on_its_line(each.origin)) for each in file.entries)
-    return replace(file, document=document, prose={}, entries=entries)
+    needed = node.only(tree, (*COMPARED, *addresses))
+    return replace(file, document=replace(file.document, root=needed), prose={})

@@ -13,10 +13,9 @@ from generator.format.profile import Profile
 from generator.format.source import Source
 from generator.format.traversal import Location
 from generator.languages.phrase import marked
-from generator.reading import renames
+from generator.reading import misspelling
 from generator.reading.folder import Collection, ParsedFile
-from generator.reading.renames import Renames
-from generator.reading.repair import misspelling
+from generator.reading.ids import Renames
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar, Sequence
 
@@ -84,7 +83,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
         for event in file.entries
         if event.list in BRIEF.timeline
     }
-    renamed = renames.read(collection)
+    renamed = collection.renames
     for file in collection.briefs:
         yield from _check_same_events(file.document, dates_of_events, renamed)
 

@@ -14,8 +14,8 @@ from generator.format.profile import Profile
 from generator.format.record import Record
 from generator.format.traversal import Location
 from generator.languages.phrase import marked
+from generator.reading import misspelling, suggestions
 from generator.reading.folder import Collection, ParsedFile
-from generator.reading.repair import misspelling, suggestions
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar, to_data
 

@@ -8,7 +8,7 @@ from generator.format.brief import Brief
 from generator.format.places import BRIEF
 from generator.languages.phrase import marked
 from generator.reading.folder import ParsedFile
-from generator.reading.identity import IdentifiedEntry
+from generator.reading.ids import IdentifiedEntry
 from generator.reading.yaml.document import Document
 
 DUPLICATE_ID = Message(

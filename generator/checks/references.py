@@ -17,10 +17,9 @@ from generator.format.prose.tree import Citation
 from generator.format.record import Record
 from generator.format.traversal import Pattern
 from generator.languages.phrase import marked
-from generator.reading import renames
+from generator.reading import misspelling, suggestions
 from generator.reading.folder import Collection, ParsedFile
-from generator.reading.renames import Renames
-from generator.reading.repair import misspelling, suggestions
+from generator.reading.ids import Renames
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
@@ -123,7 +122,7 @@ def names(collection: Collection) -> Names:
         ),
         topics=None if unreadable else topics,
         events={file.id: _event_ids(file) if file.document.root else None for file in collection.briefs},
-        renamed=renames.read(collection),
+        renamed=collection.renames,
         successors=successors.successors(collection),
         known_as=actors.known_as(collection),
     )

@@ -35,7 +35,7 @@ from generator.format.fields import (
 from generator.format.fields import language as language_codes
 from generator.format.prose import parser
 from generator.reading import codes
-from generator.reading import versions as version_files
+from generator.reading import folder as version_files
 
 _MODULES: tuple[ModuleType, ...] = (
     *(diagnostics, codes, version_files, record, source, brief, parser),

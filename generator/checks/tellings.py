@@ -6,7 +6,7 @@ from typing import NamedTuple
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import limits
 from generator.format.places import BRIEF, EVENT
-from generator.reading import codes, renames
+from generator.reading import codes
 from generator.reading.folder import Collection
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
@@ -60,7 +60,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def _tellings(collection: Collection) -> Iterator[Telling]:
-    renamed = renames.read(collection)
+    renamed = collection.renames
     for file in collection.briefs:
         for entry in file.entries:
             if entry.list in BRIEF.timeline:

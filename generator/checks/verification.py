@@ -8,7 +8,6 @@ from generator.format.places import BRIEF, QUOTE, SOURCE
 from generator.format.traversal import Location
 from generator.format.verification import Verification, fingerprint
 from generator.languages.phrase import marked
-from generator.reading import renames
 from generator.reading.folder import Collection
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar
@@ -47,7 +46,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
             if quote in known[file.id]:
                 how = deletion(document, file.id, quote)
                 yield from _check(file.document, known[file.id][quote], verification, how)
-    renamed = renames.read(collection).briefs
+    renamed = collection.renames.briefs
     for slug, quotes in record.root.items():
         if quotes and slug not in known and slug not in unreadable:
             new = renamed.get(slug) or _same_quotes(quotes, known, record.root)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
-from generator.reading import renames
 from generator.reading.folder import Collection
 
 DUPLICATE_DOI = Message(
@@ -26,7 +25,7 @@ _START = Span.at(1, 1)
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
     """Report versions of briefs that do not exist, and DOIs that several versions have."""
-    briefs = {file.id for file in collection.briefs} | renames.read(collection).briefs.keys()
+    briefs = {file.id for file in collection.briefs} | collection.renames.briefs.keys()
     holders: dict[str, str] = {}
     for file in collection.versions:
         record, document = file.record, file.document

@@ -23,9 +23,8 @@ from generator.languages.phrase import marked
 from generator.library import linker
 from generator.library.library import Library
 from generator.pipeline import Checked, Project
-from generator.reading import settings
-from generator.reading.placement import VERSIONS
-from generator.reading.repair import suggestions
+from generator.reading import settings, suggestions
+from generator.reading.folder import VERSIONS
 from generator.site import addresses
 
 

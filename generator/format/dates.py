@@ -127,6 +127,15 @@ def parse(text: str) -> EdtfDate:
     return EdtfDate(text, first, last)
 
 
+def is_date(text: str) -> bool:
+    """Whether the text is a date in the format of briefs."""
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _end_of_interval(text: str) -> Moment | None:
     return None if text in {"", ".."} else _moment(text)
 

@@ -18,8 +18,8 @@ from generator.format.fields import PROSE, Id
 from generator.format.record import Record, title_of
 from generator.format.traversal import Member, members
 from generator.format.verification import Verification
-from generator.reading import composer
 from generator.reading.folder import RawFile, limit
+from generator.reading.yaml import composer
 
 Data = Mapping[str, Any]
 """The content of a file: mappings, lists and texts."""

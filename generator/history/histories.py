@@ -14,8 +14,8 @@ from generator.history.changes import History, Revision, compare
 from generator.history.entry import Entry
 from generator.history.excerpts import Sections
 from generator.history.git import Checkout, FileVersion, Read
-from generator.reading import composer
 from generator.reading.folder import RawFile
+from generator.reading.yaml import composer
 
 FILES = (":(glob)briefs/*.yml", ":(exclude)briefs/topics.yml", ":(exclude)briefs/verification.yml")
 

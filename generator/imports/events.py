@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import get_args
 
-from generator.format import identifiers
+from generator.format import dates, identifiers
 from generator.format.fields import EventStatus
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line
 from generator.languages.phrase import either, marked
-from generator.reading.repair import date_formats
+from generator.reading import date_formats
 from generator.site import wording
 from generator.site.language import Language, translated
 
@@ -89,7 +89,7 @@ def _delimiter(text: str) -> str:
 def _event(cells: Mapping[str, str]) -> tuple[Data | None, list[str]]:
     """The event in a row, and what is to say about it."""
     date, title = line(cells["date"]), line(cells["title"])
-    possible = (date,) if date_formats.is_date(date) else date_formats.possible_dates(date)
+    possible = (date,) if dates.is_date(date) else date_formats.possible_dates(date)
     if not title or len(possible) != 1:
         if not title:
             return None, [marked("left out, for it has no title")]

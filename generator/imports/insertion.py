@@ -6,8 +6,8 @@ from typing import Any, cast
 from generator.imports import yaml_text
 from generator.imports.imported import Data, ImportFileError
 from generator.languages.phrase import marked
-from generator.reading import composer
 from generator.reading.folder import RawFile
+from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document, encoded
 from generator.reading.yaml.node import Mapping, Scalar, Sequence
 

@@ -14,7 +14,7 @@ from generator.format.fields.language import is_language
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line, new_id
 from generator.languages.phrase import marked
 from generator.pages.components import citation
-from generator.reading.repair import date_formats, language_names
+from generator.reading import date_formats, suggestions
 from generator.site.language import Language, translated
 
 Item = Mapping[str, Any]
@@ -175,14 +175,14 @@ def _digits(parts: list[Any]) -> Iterator[str]:
 
 def _edtf(text: str) -> str:
     """The date that a text is, or can only mean."""
-    if date_formats.is_date(text):
+    if dates.is_date(text):
         return text
     possible = date_formats.possible_dates(text)
     return possible[0] if len(possible) == 1 else ""
 
 
 def _language(text: str) -> str:
-    return text if not text or is_language(text) else language_names.code(text)
+    return text if not text or is_language(text) else suggestions.language_code(text)
 
 
 def _archived(note: str) -> str:

@@ -33,9 +33,8 @@ from generator.library.library import (
     SourceUse,
     Topic,
 )
-from generator.reading import renames
 from generator.reading.folder import Collection, RawFile
-from generator.reading.renames import Renames
+from generator.reading.ids import Renames
 from generator.site import addresses
 from generator.site.failure import stage
 
@@ -55,7 +54,7 @@ def link(
 
     `files` are those that were read, for those who edit briefs.
     """
-    renamed = renames.read(collection)
+    renamed = collection.renames
     entries = {
         file.id: renamed.current(file.record)
         for file in collection.briefs
@@ -111,7 +110,7 @@ def with_own_texts(library: Library, collection: Collection, slug: str, entry: f
 
     It suffices for the page of the brief: what others show of it stays as it was.
     """
-    old, entry = library.briefs[slug], renames.read(collection).current(entry)
+    old, entry = library.briefs[slug], collection.renames.current(entry)
     others = {event.id: event.others for event in old.events}
     events = [replace(each, others=others[each.id]) for each in _events(slug, entry)]
     own_events = tuple(sorted(events, key=lambda event: event.date.order))

@@ -1,40 +1,74 @@
-"""The folder of briefs: lists its files and reads them."""
+"""The folder of briefs: which files it may have, and what is read from them."""
 
+import difflib
 import os
 import re
+import shlex
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Generic, Protocol, TypeVar, cast
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Diagnostic, Severity, Span
-from generator.format import characters, identifiers, limits, traversal
+from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
+from generator.format import characters, dates, identifiers, limits, traversal, version
 from generator.format.brief import Brief
 from generator.format.fields.address import BAD_ADDRESS
 from generator.format.fields.identifier import BAD_ID
 from generator.format.limits import FileLimit
+from generator.format.places import BRIEF, TOPICS
 from generator.format.profile import Profile
 from generator.format.prose.tree import Prose
 from generator.format.topics import Topics
 from generator.format.traversal import Location
 from generator.format.verification import Verifications
-from generator.format.version import FrozenVersion
+from generator.format.version import EditedVersionError, FrozenVersion, VersionError
 from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
-from generator.reading import codes, composer, identity, placement, prose_of_files, validation, versions
-from generator.reading.identity import NO_FORMER_NAMES, FormerNames, IdentifiedEntry
+from generator.reading import codes, ids, validation
+from generator.reading.ids import IdentifiedEntry, Renames
+from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document
 
 Model = TypeVar("Model", bound=BaseModel)
 
 VERIFICATION = "verification.yml"
+VERSIONS = "versions"
+"""The folder of the versions of briefs, which has one for each brief."""
+
+BAD_VERSION = Message(
+    Code("bad-version", "A file in `briefs/versions/` is no version as `briefs freeze` writes it."),
+    "this is no version that can be shown: {reason}",
+    "restore the file as it was: git checkout -- <file>; `briefs freeze` writes versions",
+)
+EDITED_VERSION = Message(
+    Code("edited-version", "A version was changed since it was frozen."),
+    "this version was changed since it was frozen, but it has to stay what readers cite",
+    "restore the file as it was: git checkout -- <file>; to publish something else, change the brief",
+)
 
 Tracked = Callable[[Sequence[str]], Iterable[str]]
 """Returns the files, among those at the paths and below them, that are part of what is published."""
 
+_START = Span.at(1, 1)
 _UNSHOWABLE = re.compile(rf"[\t\r\n]|{characters.BAD.pattern}")
+_LEFT_BEHIND = re.compile(
+    r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|swp|tmp)|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL
+)
+"""Hidden files, and what editors and systems leave behind; they are read only to say that git tracks them."""
+_OF_GIT = re.compile(r"\.git.+", re.IGNORECASE)
+"""Files that change what git does; `.git` itself is in no commit."""
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A file as it is on disk: its path, relative to the project, and its content."""
+
+    path: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -42,14 +76,16 @@ class ParsedFile(Generic[Model]):
     """One file: its id (the name without `.yml`), its tree and, if it has no errors, its record."""
 
     id: str
+    model: type[Model]
     document: Document
     record: Model | None
     prose: Mapping[Location, Prose] = field(default_factory=dict)
     """All prose of the file, parsed, by location."""
-    entries: tuple[IdentifiedEntry, ...] = ()
-    """The entries of its lists that have an id."""
-    former: FormerNames = NO_FORMER_NAMES
-    """The former names in a brief."""
+
+    @cached_property
+    def entries(self) -> tuple[IdentifiedEntry, ...]:
+        """The entries of its lists that have an id."""
+        return tuple(ids.entries(self.document, self.model))
 
 
 Parsed = tuple[ParsedFile[Model], list[Diagnostic]]
@@ -67,13 +103,24 @@ class Collection:
     versions: tuple[ParsedFile[FrozenVersion], ...] = ()
     """The versions of briefs, by path."""
 
-
-@dataclass(frozen=True)
-class RawFile:
-    """A file as it is on disk: its path, relative to the project, and its content."""
-
-    path: str
-    content: bytes
+    @cached_property
+    def renames(self) -> Renames:
+        """The former names in all files, also in those with errors, but those that are in use again."""
+        briefs, events, topics = dict[str, str](), dict[str, str](), dict[str, str]()
+        for file in self.briefs:
+            for _, old in file.document.scalars(BRIEF.formerly.each):
+                briefs.setdefault(old.text, file.id)
+            now = {entry.location: entry.id for entry in file.entries}
+            for location, old in file.document.scalars(BRIEF.timeline.each.formerly.each):
+                if location[:2] in now and old.text not in now.values():
+                    events.setdefault(f"{file.id}#{old.text}", f"{file.id}#{now[location[:2]]}")
+        if self.topics is not None:
+            listed = {str(location[0]) for location, _ in self.topics.document.find(TOPICS.each)}
+            for location, old in self.topics.document.scalars(TOPICS.each.formerly.each):
+                if old.text not in listed:
+                    topics.setdefault(old.text, str(location[0]))
+        in_use = {file.id for file in self.briefs}
+        return Renames({old: new for old, new in briefs.items() if old not in in_use}, events, topics)
 
 
 def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> list[Path]:
@@ -84,29 +131,22 @@ def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> lis
 
     Raises `OSError` if the folder can't be read, or is a link.
     """
+    name = briefs.relative_to(root).as_posix()
     if briefs.is_symlink():
-        raise OSError(
-            marked("'{path}' is a symbolic link; make it a folder", path=briefs.relative_to(root).as_posix())
-        )
+        raise OSError(marked("'{path}' is a symbolic link; make it a folder", path=name))
     if not briefs.is_dir():
-        raise FileNotFoundError(
-            marked(
-                "there is no folder '{path}' in {folder}",
-                path=briefs.relative_to(root).as_posix(),
-                folder=root,
-            )
-        )
+        raise FileNotFoundError(marked("there is no folder '{path}' in {folder}", path=name, folder=root))
     found: list[Path] = []
-    left: list[Path] = []
+    left_behind: list[Path] = []
     for place, folders, names in os.walk(briefs, onerror=_stop):
-        left += [Path(place, name) for name in (*folders, *names) if placement.LEFT_BEHIND.fullmatch(name)]
-        folders[:] = [name for name in folders if not placement.LEFT_BEHIND.fullmatch(name)]
+        left_behind += [Path(place, name) for name in (*folders, *names) if _LEFT_BEHIND.fullmatch(name)]
+        folders[:] = [name for name in folders if not _LEFT_BEHIND.fullmatch(name)]
         links = [name for name in folders if Path(place, name).is_symlink()]  # these are not followed
-        found += [Path(place, name) for name in (*names, *links) if not placement.LEFT_BEHIND.fullmatch(name)]
-    if left:
-        listed = map(PurePath, tracked([briefs.relative_to(root).as_posix()]))
-        in_git = {root / path for path in listed if any(map(placement.LEFT_BEHIND.fullmatch, path.parts))}
-        unwanted = in_git | {path for path in left if placement.OF_GIT.fullmatch(path.name)}
+        found += [Path(place, name) for name in (*names, *links) if not _LEFT_BEHIND.fullmatch(name)]
+    if left_behind:
+        listed = map(PurePath, tracked([name]))
+        in_git = {root / path for path in listed if any(map(_LEFT_BEHIND.fullmatch, path.parts))}
+        unwanted = in_git | {path for path in left_behind if _OF_GIT.fullmatch(path.name)}
         found += filter(os.path.lexists, unwanted)
     return sorted(found)
 
@@ -168,42 +208,50 @@ def is_profile(path: str) -> bool:
     return PurePath(path).parent.name == "actors"
 
 
-def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
-    """Parse and validate a file."""
-    if model is FrozenVersion:
-        document, frozen, diagnostics = versions.read(raw.path, raw.content)
-        return ParsedFile(PurePath(raw.path).stem, document, cast("Model | None", frozen)), diagnostics
-    keys, most = traversal.all_keys(model), limit(PurePath(raw.path))
-    document, diagnostics = composer.compose(raw.path, raw.content, keys, most)
-    name = PurePath(raw.path).name.removesuffix(".yml")
-    if document.root is None and diagnostics:
-        return ParsedFile(name, document, None), diagnostics
-    prose = prose_of_files.parse(document, model)
-    excess = prose_of_files.excess(document, prose, most)
-    if excess:
-        former = identity.former_names(document, ())
-        return ParsedFile(name, document, None, prose, former=former), [*diagnostics, excess]
-    record, found = validation.validate(document, model, prose)
-    diagnostics = [*_without_contradicted(diagnostics, found), *found]
-    entries = tuple(identity.entries(document, model))
-    is_wrong = any(each.severity is Severity.ERROR for each in diagnostics)
-    former = identity.former_names(document, entries)
-    return ParsedFile(name, document, None if is_wrong else record, prose, entries, former), diagnostics
-
-
-def _without_contradicted(fixed: list[Diagnostic], found: list[Diagnostic]) -> list[Diagnostic]:
-    """What is wrong with the YAML, without what another error is about or a fix may have caused."""
-    addresses = {each.span.start for each in found if each.code == BAD_ADDRESS.code}
-    fixed = [each for each in fixed if each.code != codes.SYNTAX or each.span.start not in addresses]
-    is_joined = all(each.code != codes.SYNTAX for each in fixed)
-    return [each for each in fixed if each.code != codes.JOINED_ENTRY.code or is_joined]
-
-
 class Parse(Protocol):
     """Parses and validates a file, like `parse`."""
 
     def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
         """The file and its diagnostics."""
+
+
+def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+    """Parse and validate a file."""
+    path = PurePath(raw.path)
+    if model is FrozenVersion:
+        return cast("Parsed[Model]", _parse_version(raw, path))
+    name, most = path.name.removesuffix(".yml"), limit(path)
+    document, diagnostics = composer.compose(raw.path, raw.content, traversal.all_keys(model), most)
+    if document.root is None and diagnostics:
+        return ParsedFile(name, model, document, None), diagnostics
+    prose = validation.parse_prose(document, model)
+    excess = validation.excess(document, prose, most)
+    if excess:
+        return ParsedFile(name, model, document, None, prose), [*diagnostics, excess]
+    record, found = validation.validate(document, model, prose)
+    diagnostics = [*_without_contradicted(diagnostics, found), *found]
+    is_wrong = any(each.severity is Severity.ERROR for each in diagnostics)
+    return ParsedFile(name, model, document, None if is_wrong else record, prose), diagnostics
+
+
+def _without_contradicted(in_yaml: list[Diagnostic], found: list[Diagnostic]) -> list[Diagnostic]:
+    """What is wrong with the YAML, without what another error is about or a repair may have caused."""
+    addresses = {each.span.start for each in found if each.code == BAD_ADDRESS.code}
+    in_yaml = [each for each in in_yaml if each.code != codes.SYNTAX or each.span.start not in addresses]
+    is_repaired = any(each.code == codes.SYNTAX for each in in_yaml)
+    return [each for each in in_yaml if each.code != codes.JOINED_ENTRY.code or not is_repaired]
+
+
+def _parse_version(raw: RawFile, path: PurePath) -> Parsed[FrozenVersion]:
+    """A version, in JSON without positions, as nobody writes it by hand; called after its brief and day."""
+    document, record, found = Document(raw.path, b"", None), None, []
+    try:
+        record = version.read(raw.content, path.parent.name, path.stem)
+    except EditedVersionError:
+        found = [document.report_message(EDITED_VERSION, _START)]
+    except VersionError as error:
+        found = [document.report_message(BAD_VERSION, _START, reason=error.args[0])]
+    return ParsedFile(path.stem, FrozenVersion, document, record), found
 
 
 def read(
@@ -220,24 +268,23 @@ def read(
     profiles: dict[str, ParsedFile[Profile]] = {}
     topics: ParsedFile[Topics] | None = None
     verification: ParsedFile[Verifications] | None = None
-    frozen: list[ParsedFile[FrozenVersion]] = []
+    versions: list[ParsedFile[FrozenVersion]] = []
     diagnostics: list[Diagnostic] = []
     in_order = sorted(files, key=lambda file: file.path)
     paths = frozenset(raw.path for raw in in_order)
     for raw in in_order:
         parts = raw.path.removeprefix(folder + "/").split("/")
         name, dot, extension = parts[-1].rpartition(".")
-        misplaced = placement.misplaced_reason(parts, name, dot + extension)
+        misplaced = _misplaced_reason(parts, name, dot + extension)
         if misplaced is not None:
-            document = Document(raw.path, "", None)
-            found = [document.report(codes.BAD_FILE_NAME, Span.at(1, 1), *misplaced)]
+            found = [Document(raw.path, b"", None).report(codes.BAD_FILE_NAME, _START, *misplaced)]
         elif parts == ["topics.yml"]:
             topics, found = parse(raw, Topics)
         elif parts == [VERIFICATION]:
             verification, found = parse(raw, Verifications)
-        elif parts[0] == placement.VERSIONS and len(parts) > 1:
+        elif parts[0] == VERSIONS and len(parts) > 1:
             file, found = parse(raw, FrozenVersion)
-            frozen.append(file)
+            versions.append(file)
         elif len(parts) == 1:
             found = _add(briefs, name, parse(raw, Brief), paths)
         else:
@@ -245,9 +292,49 @@ def read(
         diagnostics += found
         tick(raw.path)
     collection = Collection(
-        tuple(briefs.values()), tuple(profiles.values()), topics, verification, tuple(frozen)
+        tuple(briefs.values()), tuple(profiles.values()), topics, verification, tuple(versions)
     )
     return collection, diagnostics
+
+
+def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str, str] | None:
+    """What is wrong with a file's folder or name, and what to do; `None` if both are right."""
+    if any(map(_LEFT_BEHIND.fullmatch, parts)):
+        message = (
+            marked("'{name}' changes what git does with the briefs", name=parts[-1])
+            if _OF_GIT.fullmatch(parts[-1])
+            else marked("'{name}' is not a brief, but git tracks it", name=parts[-1])
+        )
+        command = f"git rm -f {shlex.quote('/'.join(('briefs', *parts)))}"
+        return message, marked("delete it: {command}", command=command)
+    if parts[0] == VERSIONS and len(parts) > 1:
+        if len(parts) == 3 and extension == ".json" and _is_version_name(parts[1], name):
+            return None
+        return marked("this is not the name of a version"), marked(
+            "delete it; `briefs freeze` writes versions"
+        )
+    if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
+        near = difflib.get_close_matches(parts[0], ["actors"], n=1)
+        target = f"briefs/actors/{parts[-1]}" if near else f"briefs/{parts[-1]}"
+        message = marked("files in the folder '{folder}' are not read", folder="/".join(parts[:-1]))
+        return message, marked("move it to '{path}'", path=target)
+    if extension != ".yml":
+        stem = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
+        is_brief = stem != name or extension.lower() in {".yaml", ".yml", ".txt", ""}
+        help_ = (
+            marked("rename it to '{name}'", name=f"{stem or extension}.yml")
+            if is_brief
+            else marked("move it out of the folder 'briefs'")
+        )
+        return marked("'{name}' is not read: the names of briefs end in .yml", name=parts[-1]), help_
+    return None
+
+
+def _is_version_name(brief: str, day: str) -> bool:
+    """Whether a file is called after a brief and a day, which are part of the address of a page."""
+    with suppress(ValueError):
+        return identifiers.invalid_page_reason(brief) is None and dates.parse(day).is_day
+    return False
 
 
 def _add(
@@ -259,25 +346,24 @@ def _add(
     if same is not file:
         return [*diagnostics, _clash(file.document, same.document)]
     reason = identifiers.invalid_page_reason(name)
-    if reason is not None:
-        better = identifiers.suggestion(name)
-        is_better = better not in {"", name}
-        if is_better and PurePath(file.document.path).with_stem(better).as_posix() in paths:
-            better += "-2"
-        help_ = (
-            marked("rename the file to '{name}'", name=f"{better}.yml")
-            if is_better
-            else marked("give the file another name")
-        )
-        found = file.document.report_message(BAD_ID, Span.at(1, 1), help_, text=name, reason=reason)
-        return [*diagnostics, found]
-    return diagnostics
+    if reason is None:
+        return diagnostics
+    better = identifiers.suggestion(name)
+    is_better = better not in {"", name}
+    if is_better and PurePath(file.document.path).with_stem(better).as_posix() in paths:
+        better += "-2"
+    help_ = (
+        marked("rename the file to '{name}'", name=f"{better}.yml")
+        if is_better
+        else marked("give the file another name")
+    )
+    return [*diagnostics, file.document.report_message(BAD_ID, _START, help_, text=name, reason=reason)]
 
 
 def _clash(document: Document, other: Document) -> Diagnostic:
     return document.report(
         codes.ID_CLASH,
-        Span.at(1, 1),
+        _START,
         marked(
             "the file name differs from {other} only in capital letters: many disks treat them as one file",
             other=other.path,

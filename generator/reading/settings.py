@@ -15,8 +15,9 @@ from generator.format.fields.setting import BAD_SETTING
 from generator.format.settings import DEFAULTS, Settings
 from generator.languages.language import DEFAULT, Language
 from generator.languages.phrase import marked
-from generator.reading import codes, composer, folder, validation
+from generator.reading import codes, folder, validation
 from generator.reading.folder import RawFile
+from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 

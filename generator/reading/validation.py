@@ -1,4 +1,4 @@
-"""A document to a record of the format, or to diagnostics in words that contributors understand."""
+"""A document to prose and a record, or to diagnostics in words that contributors understand."""
 
 import re
 from collections.abc import Iterator
@@ -10,18 +10,51 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Span
-from generator.format import identifiers, traversal
+from generator.format import identifiers, limits, traversal
+from generator.format.fields import PROSE
 from generator.format.fields.field_type import EMPTY
+from generator.format.limits import FileLimit
+from generator.format.prose import parser as prose_parser
 from generator.format.prose.tree import Prose
 from generator.format.record import ErrorCount
 from generator.format.traversal import Location
 from generator.languages.phrase import Phrase, marked
-from generator.reading import codes, prose_of_files
-from generator.reading.repair import misplacement, misspelling, suggestions
+from generator.reading import codes, misspelling, suggestions
+from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+def parse_prose(document: Document, model: type[BaseModel]) -> dict[Location, Prose]:
+    """All prose of a file by location, parsed once; texts that are too long or empty are left out."""
+    return {
+        location: prose_parser.parse(scalar.text)
+        for pattern in traversal.patterns(model, PROSE)
+        for location, scalar in document.scalars(pattern)
+        if len(scalar.text) <= limits.PROSE and scalar.text.strip()
+    }
+
+
+def excess(document: Document, prose: Mappings[Location, Prose], limit: FileLimit) -> Diagnostic | None:
+    """The error if the file has more values than the limit allows, where the prose exceeds it."""
+    values = nodes.count(document.root) if document.root else 0
+    for location, parsed in prose.items():
+        values += parsed.parts
+        if values > limit.values:
+            span = document.nearest(location)
+            return document.report_message(codes.TOO_MANY_VALUES, span, limit=limit.values)
+    return None
+
+
+def _in_prose(document: Document, prose: Mappings[Location, Prose]) -> Iterator[Diagnostic]:
+    """What the parser found in each."""
+    for location, parsed in prose.items():
+        scalar = document.scalar(location)
+        for finding in parsed.findings:
+            span = document.span(scalar, finding.start, finding.end)
+            yield document.report(finding.code, span, finding.message, finding.help)
 
 
 def validate(
@@ -32,7 +65,7 @@ def validate(
         message = marked("the file is empty")
         help_ = marked("start with: {line}", line=f"{_first_key(model)}: ...")
         return None, [document.report(EMPTY.code, Span.at(1, 1), message, help_)]
-    in_prose = list(islice(prose_of_files.diagnostics(document, prose), MAX_DIAGNOSTICS + 1))
+    in_prose = list(islice(_in_prose(document, prose), MAX_DIAGNOSTICS + 1))
     try:
         data = _with_prose(document.data(), prose)
         record = model.model_validate(data, context=ErrorCount(most=MAX_DIAGNOSTICS + 1))
@@ -68,7 +101,7 @@ def _with_prose(data: Any, prose: Mappings[Location, Prose]) -> object:  # noqa:
 def _divided_entries(document: Document, model: type[BaseModel]) -> Iterator[Diagnostic]:
     """Report fields of an entry that begin with a hyphen, as if each were an entry of its own."""
     for key in traversal.keys_at(model, ()):
-        for _, number, field in misplacement.split_entries(document, model, key):
+        for _, number, field in misspelling.split_entries(document, model, key):
             span = document.nearest((key, number))
             yield document.report_message(codes.DIVIDED_ENTRY, span, field=field, list=key)
 
@@ -206,7 +239,7 @@ class _FieldError:
         if any(
             self._location[:2] == (list_, number)
             for list_ in (str(self._location[0]),)
-            for _, number, _ in misplacement.split_entries(self._document, self._model, list_)
+            for _, number, _ in misspelling.split_entries(self._document, self._model, list_)
         ):
             return True
         misspelled = misspelling.misspelled_keys(self._document, self._model, self._location[:-1])

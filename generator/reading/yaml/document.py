@@ -2,9 +2,10 @@
 
 import codecs
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self, cast
 
 from generator.diagnostics import Code, Diagnostic, Edit, Message, Position, Span
@@ -13,27 +14,37 @@ from generator.format.traversal import Location, Pattern
 from generator.languages.language import Language
 from generator.languages.phrase import Phrase, within
 from generator.reading.yaml import node as nodes
-from generator.reading.yaml import positions
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
+_ESCAPE = re.compile(r"\\(?:x..|u....|U........|\n[ \t]*|.)", re.DOTALL)
 LONGEST_SENTENCE = 600
 """Characters of a message or a help text; the longest help lists all fields of a brief."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """One file: its path (relative, forward slashes), its text, and its tree (`None` if unreadable)."""
+    """One file: its path (relative, forward slashes), its bytes, and its tree (`None` if unreadable)."""
 
     path: str
-    text: str
+    content: bytes
     root: Node | None
-    readable: str = ""
-    """The text that the tree was made from: `text` with its syntax errors fixed."""
+    repaired: str | None = None
+    """The text that the tree was made from, if syntax errors in it were repaired."""
+
+    @cached_property
+    def text(self) -> str:
+        """The content with a line feed at the end of each line, without a byte order mark."""
+        text = self.content.decode("utf-8", errors="replace").removeprefix("\ufeff")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines of the text, without line breaks."""
         return self.text.split("\n")
+
+    @property
+    def readable(self) -> str:
+        """The text that the tree was made from."""
+        return self.text if self.repaired is None else self.repaired
 
     @cached_property
     def readable_lines(self) -> list[str]:
@@ -84,8 +95,8 @@ class Document:
 
     def span(self, scalar: Scalar, start: int, end: int) -> Span:
         """The position in the file of the characters from `start` up to `end` of a scalar's text."""
-        first = positions.position(self.readable, scalar, start)
-        last = positions.position(self.readable, scalar, max(start, end - 1))
+        first = _position(self.readable, scalar, start)
+        last = _position(self.readable, scalar, max(start, end - 1))
         return Span(first, Position(last.line, last.column + 1))
 
     def replacement(self, scalar: Scalar, text: str) -> tuple[Edit, ...]:
@@ -93,7 +104,7 @@ class Document:
 
         Nothing while the file has errors of syntax, or if the value is a block of lines.
         """
-        if self.readable != self.text or scalar.style in {"|", ">"}:
+        if self.repaired is not None or scalar.style in {"|", ">"}:
             return ()
         end = self.text[scalar.start : scalar.end].rstrip()
         last = scalar.line + end.count("\n")
@@ -114,7 +125,7 @@ class Document:
         self, code: Code, span: Span, message: str, help_: str, edits: tuple[Edit, ...] = ()
     ) -> Diagnostic:
         """A diagnostic about a place in this file; the edits do what the help says, if that is certain."""
-        if self.readable and self.readable is not self.text:
+        if self.repaired is not None:
             span = Span(self._original(span.start), self._original(span.end))
         line = span.start.line
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
@@ -141,6 +152,58 @@ class Document:
         if text == readable or text[: column - 1] == readable[: column - 1]:
             return position
         return Position(line, max(1, column - len(readable) + len(text)))
+
+
+def _position(text: str, scalar: Scalar, offset: int) -> Position:
+    """The position in `text` of the character at `offset` of a scalar that was read from it."""
+    indices = _indices(text, scalar)
+    index = indices[min(offset, len(indices) - 1)]
+    starts = _line_starts(text)
+    line = bisect_right(starts, index)
+    return Position(line, index - starts[line - 1] + 1)
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+@lru_cache(maxsize=16)
+def _indices(text: str, scalar: Scalar) -> list[int]:
+    """The index in `text` of each character of the scalar, and of its end.
+
+    YAML folds line breaks, strips indentation and resolves escapes. All other characters are the same in
+    both, so the two are walked side by side.
+    """
+    at, end = scalar.start, scalar.end
+    if scalar.style in {"|", ">"}:
+        at = text.index("\n", at, end) + 1 if "\n" in text[at:end] else end
+    elif scalar.style:
+        at += 1
+    last = max(scalar.start, end - 1)
+    indices = []
+    for character in scalar.text:
+        if not character.isspace():
+            at = _skip_space(text, at, scalar.style)
+        indices.append(min(at, last))
+        if scalar.style == '"':
+            at = _next(text, at)
+        else:
+            at += 2 if scalar.style == "'" and text[at : at + 2] == "''" else 1
+    return [*indices, min(at, last)]
+
+
+def _skip_space(text: str, at: int, style: str) -> int:
+    """Skip white space that is only in the file: indentation and folded line breaks."""
+    while text[at : at + 1].isspace() or (style == '"' and text[at : at + 2] == "\\\n"):
+        at = _next(text, at)
+    return at
+
+
+def _next(text: str, at: int) -> int:
+    """The index after a character or an escape sequence."""
+    escape = _ESCAPE.match(text, at)
+    return escape.end() if escape else at + 1
 
 
 def encoded(text: str, like: bytes) -> bytes:

@@ -5,10 +5,9 @@ as they were written.
 """
 
 from collections.abc import Collection, Iterable
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from generator.diagnostics import Span
+from generator.diagnostics import Position, Span
 from generator.format.traversal import Location, Pattern
 
 
@@ -77,29 +76,21 @@ def count(node: Node) -> int:
             return 1
 
 
-_NOWHERE = Span.at(1, 1)
-
-
-def on_its_line(scalar: Scalar) -> Scalar:
-    """The text with its line, but no other position."""
-    return scalar._replace(column=1, length=0, start=0, end=0)
-
-
 def only(node: Node, patterns: Collection[Pattern]) -> Node:
-    """The node without what none of the patterns leads to. The items of lists keep their places.
-
-    Of all positions only the lines of texts are left: the others would take most of the memory.
-    """
+    """The node without what none of the patterns leads to. The items of lists keep their places."""
     match node:
         case Scalar():
-            return on_its_line(node)
+            return node
         case Sequence():
             inner = _behind(patterns, "*")
-            return Sequence(tuple(only(item, inner) for item in node.items), _NOWHERE)
+            return Sequence(tuple(only(item, inner) for item in node.items), node.span)
         case mapping:
-            kept = ((key, value, _behind(patterns, key, "?")) for key, (_, value) in mapping.entries.items())
-            entries = {key: (_key(key), only(value, inner)) for key, value, inner in kept if inner}
-            return Mapping(entries, _NOWHERE)
+            entries = {
+                key: (scalar, only(value, inner))
+                for key, (scalar, value) in mapping.entries.items()
+                if (inner := _behind(patterns, key, "?"))
+            }
+            return Mapping(entries, mapping.span)
 
 
 def _behind(patterns: Collection[Pattern], *steps: str) -> list[Pattern]:
@@ -107,10 +98,27 @@ def _behind(patterns: Collection[Pattern], *steps: str) -> list[Pattern]:
     return [each[1:] for each in patterns if not each or each[0] in steps]
 
 
-@lru_cache
-def _key(text: str) -> Scalar:
-    """A key without its position; the same for all mappings of a file."""
-    return Scalar(text, 1, 1, 0, 0, 0)
+def to_plain(node: Node) -> list[Any]:
+    """The node with its positions, as lists, texts and numbers, which any serialisation can hold."""
+    match node:
+        case Scalar():
+            return list(node)
+        case Sequence():
+            return [[to_plain(item) for item in node.items], *node.span.start, *node.span.end]
+        case mapping:
+            entries = [[*key, to_plain(value)] for key, value in mapping.entries.values()]
+            return [entries, *mapping.span.start, *mapping.span.end, 0]
+
+
+def from_plain(plain: list[Any]) -> Node:
+    """The node that `to_plain` wrote. Raises `TypeError`, `ValueError` or `IndexError` for anything else."""
+    if len(plain) == len(Scalar._fields):
+        return Scalar(*plain)
+    inside, *position = plain
+    span = Span(Position(*position[:2]), Position(*position[2:4]))
+    if len(position) == 4:
+        return Sequence(tuple(map(from_plain, inside)), span)
+    return Mapping({key[0]: (Scalar(*key), from_plain(value)) for *key, value in inside}, span)
 
 
 def find(node: Node, pattern: Pattern) -> list[tuple[Location, Node]]:

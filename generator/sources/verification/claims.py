@@ -57,7 +57,7 @@ def _unconfirmed(
         if outcome.missing:
             yield _missing(outcome, now)
         return
-    document = now.verification.document if now.verification else Document("", "", None)
+    document = now.verification.document if now.verification else Document("", b"", None)
     key = document.key((quote.slug, quote.id))
     span = key.span if key else Span.at(1, 1)
     deletion = verification.deletion(document, quote.slug, quote.id)

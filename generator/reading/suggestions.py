@@ -3,7 +3,10 @@
 import difflib
 import re
 from collections.abc import Collection
+from collections.abc import Mapping as Mappings
+from functools import cache
 
+from babel import Locale
 from pydantic import BaseModel
 
 from generator.format import dates, identifiers, places, traversal, web_address
@@ -11,7 +14,8 @@ from generator.format.fields import PROSE, SOURCE
 from generator.format.prose import parser as prose_parser
 from generator.format.traversal import Location
 from generator.languages.phrase import either, marked
-from generator.reading.repair import date_formats, language_names, line
+from generator.reading import date_formats
+from generator.reading.repair import line
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
@@ -51,11 +55,25 @@ def for_value(error: str, text: str) -> str:
                 )
             return _write((web_address.suggestion(text),))
         case "bad-language":
-            return _write((language_names.code(text),))
+            return _write((language_code(text),))
         case "bad-percentage":
             return _write((certain_value(error, text),))
         case _:
             return ""
+
+
+def language_code(name: str) -> str:
+    """The code of the language with this name, such as `de` for German or Deutsch; empty if it is unknown."""
+    return _language_codes().get(name.strip().casefold(), "")
+
+
+@cache
+def _language_codes() -> Mappings[str, str]:
+    return {
+        name.casefold(): code.replace("_", "-")
+        for language in reversed(date_formats.LANGUAGES)
+        for code, name in Locale.parse(language).languages.items()
+    }
 
 
 def certain_value(error: str, text: str) -> str:

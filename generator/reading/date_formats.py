@@ -188,13 +188,4 @@ def _weekdays() -> frozenset[str]:
 
 def _valid(texts: Iterable[str]) -> tuple[str, ...]:
     """Those that are valid dates, each once."""
-    return tuple(text for text in dict.fromkeys(texts) if is_date(text))
-
-
-def is_date(text: str) -> bool:
-    """Whether the text is a date in the format of briefs."""
-    try:
-        dates.parse(text)
-    except ValueError:
-        return False
-    return True
+    return tuple(text for text in dict.fromkeys(texts) if dates.is_date(text))

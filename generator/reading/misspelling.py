@@ -1,18 +1,107 @@
-"""Fields that stand beside or around the entry that they belong to."""
+"""Unknown keys: which key each was probably meant to be, or where it belongs."""
 
-from collections.abc import Container, Iterator
+import difflib
+import re
+from collections.abc import Collection, Container, Iterator
 
 from pydantic import BaseModel
 
 from generator.format import traversal
 from generator.format.traversal import Location
-from generator.languages.phrase import marked
+from generator.languages.phrase import both, marked
 from generator.reading.repair.line import spaces
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
+_ID = re.compile(r"[\w-]+")
+
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "actors": ("people", "persons", "participants", "cast", "who"),
+    "archived": ("archive", "snapshot"),
+    "authors": ("by", "writer", "writers"),
+    "context": ("occasion", "where"),
+    "date": ("when", "day", "time"),
+    "id": ("slug", "key"),
+    "key_judgements": ("judgements", "judgments", "conclusions", "findings", "assessment"),
+    "kind": ("type", "category"),
+    "label": ("relation", "relationship"),
+    "language": ("lang",),
+    "name": ("title",),
+    "note": ("notes", "comment", "remark"),
+    "open_questions": ("questions", "unknowns"),
+    "published": ("date", "year"),
+    "publisher": ("newspaper", "journal", "outlet"),
+    "quotes": ("quotations", "statements"),
+    "role": ("position", "job", "function", "description"),
+    "see_also": ("related", "links", "more"),
+    "sources": ("references", "bibliography", "citations", "literature"),
+    "speaker": ("who", "said_by", "by", "person", "actor"),
+    "summary": ("description", "abstract", "lead", "intro"),
+    "text": ("quote", "words", "description", "body", "content"),
+    "timeline": ("events", "chronology", "history"),
+    "title": ("headline", "heading", "name", "event"),
+    "topics": ("tags", "keywords", "categories", "subjects"),
+    "url": ("link", "website", "web", "address", "href", "uri"),
+}
+"""Words that newcomers write in place of each key."""
+
+
+def normalized(word: str) -> str:
+    """The word as a key would be written."""
+    return word.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def intended_key(word: str, keys: Collection[str]) -> str | None:
+    """The key that the word was probably meant to be, or `None` if none is close."""
+    written = normalized(word)
+    if written in keys:
+        return written
+    near = difflib.get_close_matches(written, keys, n=1, cutoff=0.6)
+    if near:
+        return near[0]
+    return next((key for key in keys if written in SYNONYMS.get(key, ())), None)
+
 
 def suggestion(document: Document, model: type[BaseModel], location: Location) -> str:
+    """What to do about the unknown key at the location."""
+    belongs = _where_it_belongs(document, model, location)
+    if belongs:
+        return belongs
+    mapping, word = document.node(location[:-1]), str(location[-1])
+    keys = traversal.keys_at(model, location[:-1])
+    present = mapping.entries if isinstance(mapping, Mapping) else {}
+    near = intended_key(word, [key for key in keys if key not in present]) or intended_key(word, keys)
+    if near is not None:
+        is_list = traversal.is_list_of_texts(model, (*location[:-1], near))
+        match document.node(location):
+            case Scalar(text=text) if is_list and _ID.fullmatch(text):
+                return marked("did you mean '{name}'? Write: {line}", name=near, line=f"{near}: [{text}]")
+            case Sequence((Scalar(text=text),)) if not is_list and _ID.fullmatch(text):
+                return marked("did you mean '{name}'? Write: {line}", name=near, line=f"{near}: {text}")
+            case _:
+                return marked("did you mean '{name}'?", name=near)
+    elsewhere = traversal.lists_with(model, word)
+    if elsewhere:
+        lists = both([f"'{each}'" for each in elsewhere])
+        return marked(
+            "'{field}' is a field of the entries of {lists}: move it there", field=word, lists=lists
+        )
+    return marked("the fields allowed here are: {fields}", fields=", ".join(keys))
+
+
+def misspelled_keys(document: Document, model: type[BaseModel], location: Location) -> frozenset[str]:
+    """The keys that are missing at the location because they are probably misspelled."""
+    mapping = document.node(location)
+    keys = traversal.keys_at(model, location)
+    if not isinstance(mapping, Mapping) or not keys:
+        return frozenset()
+    missing = [key for key in keys if key not in mapping.entries]
+    strays = _strays(document, model, location)
+    guesses = (intended_key(word, missing) for word in mapping.entries if word not in keys)
+    return strays | frozenset(guess for guess in guesses if guess is not None)
+
+
+def _where_it_belongs(document: Document, model: type[BaseModel], location: Location) -> str:
     """Where the unknown key at the location belongs; empty if that is not known."""
     word = str(location[-1])
     value = document.node(location)
@@ -41,7 +130,7 @@ def suggestion(document: Document, model: type[BaseModel], location: Location) -
     )
 
 
-def strays(document: Document, model: type[BaseModel], location: Location) -> frozenset[str]:
+def _strays(document: Document, model: type[BaseModel], location: Location) -> frozenset[str]:
     """The keys that an entry lacks because they stand below its list, or in the entries that follow."""
     if len(location) != 2 or not isinstance(document.root, Mapping):
         return frozenset()

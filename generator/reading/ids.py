@@ -1,0 +1,80 @@
+"""The ids of entries in files, explicit or derived from other fields, and former ids and names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from generator.format.brief import Brief
+from generator.format.traversal import Location, members
+from generator.reading.yaml import node as nodes
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Scalar
+
+
+class IdentifiedEntry(NamedTuple):
+    """An event, a quote or an actor in a file, with its id and the text that the id comes from."""
+
+    list: str
+    """The key of the list that contains it."""
+    id: str
+    location: Location
+    origin: Scalar
+    is_given: bool
+    """Whether the id is in the file, instead of derived from other fields."""
+
+
+def entries(document: Document, model: type[BaseModel]) -> Iterator[IdentifiedEntry]:
+    """The entries with an id in the top-level lists of a file, in the order of the format."""
+    for member in members(model):
+        if member.record is None or "id" not in member.record.model_fields:
+            continue
+        for location, entry in document.find(member.each):
+            if not isinstance(entry, nodes.Mapping):
+                continue
+            texts = dict(_texts(entry, ("id", *member.record.labelled_by)))
+            id_, is_given = member.record.identify(texts), "id" in texts
+            origin = document.node((*location, "id" if is_given else member.record.labelled_by[-1]))
+            if id_ and isinstance(origin, Scalar):
+                yield IdentifiedEntry(member.key, id_, location, origin, is_given)
+
+
+def _texts(entry: nodes.Mapping, keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Those of the fields that are texts, on one line."""
+    for key in keys:
+        _, value = entry.entries.get(key, (None, None))
+        if isinstance(value, Scalar) and not value.is_empty:
+            yield key, " ".join(value.text.split())
+
+
+@dataclass(frozen=True)
+class Renames:
+    """The current names of briefs, events and topics by the former ones, so that references still work."""
+
+    briefs: Mapping[str, str]
+    events: Mapping[str, str]
+    """As `brief#event`, with the current name of the brief."""
+    topics: Mapping[str, str]
+
+    def event(self, reference: str) -> str:
+        """The current name of an event, whose brief or id may be a former one."""
+        brief, mark, event = reference.partition("#")
+        renamed = f"{self.briefs.get(brief, brief)}{mark}{event}"
+        return self.events.get(renamed, renamed)
+
+    def current(self, brief: Brief) -> Brief:
+        """The brief with current names in its references; the same object if it has no others."""
+        topics = tuple(self.topics.get(topic, topic) for topic in brief.topics)
+        see_also = tuple(self.briefs.get(other, other) for other in brief.see_also)
+        timeline = tuple(
+            each
+            if each.same_as is None or self.event(each.same_as) == each.same_as
+            else each.model_copy(update={"same_as": self.event(each.same_as)})
+            for each in brief.timeline
+        )
+        is_current = (topics, see_also) == (brief.topics, brief.see_also) and all(
+            new is old for new, old in zip(timeline, brief.timeline, strict=True)
+        )
+        given = {"topics": topics, "see_also": see_also, "timeline": timeline}
+        return brief if is_current else brief.model_copy(update=given)
