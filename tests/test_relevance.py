@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page
 
 from generator.pages.provided import texts
 from generator.search import files
+from generator.search.index import words
 from generator.search.records import records
-from generator.search.words import words
 from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, served
 from tests.project import CASES, ours, own_library, site_library

@@ -5,9 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.search import files
-from generator.search.bundle import NEIGHBOURS
-from tests.project import site_library
+from generator.search.index import NEIGHBOURS
 
 pytestmark = pytest.mark.browser
 
@@ -71,10 +69,6 @@ def test_without_scripts_the_page_explains_itself(page_without_scripts: Page) ->
     expect(page.get_by_text("needs JavaScript")).to_be_visible()
     page.locator(".search-lists").get_by_role("link", name="quotes").click()
     expect(page).to_have_url(re.compile(r"/quotes/$"))
-
-
-def test_the_same_briefs_make_the_same_index() -> None:
-    assert files(site_library(), {}) == files(site_library(), {})
 
 
 def test_counts_tell_what_a_choice_would_leave(page: Page) -> None:

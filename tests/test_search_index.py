@@ -12,13 +12,9 @@ from generator import search
 from generator.library import linker
 from generator.library.library import Library
 from generator.pipeline import check
-from generator.search import handwritten
-from generator.search.bundle import NEIGHBOURS
-from generator.search.index import index
-from generator.search.record import SearchRecord, groups
-from generator.search.records import records
-from generator.search.words import words
-from tests.project import CASES, awkward_briefs, make, run, site_library, snapshot, texts
+from generator.search.index import NEIGHBOURS, index, words
+from generator.search.records import SearchRecord, groups, records, sections
+from tests.project import CASES, awkward_briefs, make, run, site_briefs, site_library, snapshot, texts
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +154,7 @@ def test_the_index_is_whole() -> None:
 
 def test_sections_of_pages_that_people_wrote() -> None:
     found = list(
-        handwritten.records(
+        sections(
             "contribute/index.md",
             "---\ntitle: X\n---\n\n# Contribute\n\nFirst `code`\nwords.\n\n## Add a *brief* { #add }\n\n- One [link](x.md)\n\n"
             "### No anchor\n\n```yaml\na: b\n```\n\nTerm\n:   Its meaning. { .quiet }\n\n## Here { .title #here }\n\n<b>Bold</b>\n",
@@ -172,6 +168,12 @@ def test_sections_of_pages_that_people_wrote() -> None:
     assert found[0].text == ("First code words.",)
     assert found[1].text == ("One link", "No anchor", "a: b\n", "Term Its meaning.")
     assert found[2].text == ("Bold",)
+
+
+def test_the_same_briefs_make_the_same_index_in_any_order() -> None:
+    backwards = dict(reversed(site_briefs().items()))
+    library = linker.link(check(texts(backwards)).collection)
+    assert search.files(library, {}) == search.files(site_library(), {})
 
 
 def test_nothing_to_find_is_no_index() -> None:

@@ -7,7 +7,7 @@ import cbor2
 
 from generator.build.store import Store
 from generator.build.workers import Made, MadeFile
-from generator.search.bundle import Bundle
+from generator.search.index import Bundle
 
 _KEY = "later.cbor"
 _INPUTS = "later.txt"

@@ -1,8 +1,6 @@
-"""The search: a record for each result, and the index of them.
+"""The search: records of what can be found, and an index of their words in files for the browser.
 
-`records` makes the records of the library and `handwritten` those of the hand-written pages, `index` says
-which of them have a word, and `bundle` makes the files that the browser loads. The scripts are in
-`theme/assets/search/`.
+The scripts that load it are in `theme/assets/search/`.
 
 Pagefind, which indexes any site, knows neither typing errors nor partial matches
 (https://github.com/Pagefind/pagefind/issues/756), takes the beginning of a word for the word
@@ -13,16 +11,15 @@ from collections.abc import Container, Mapping
 from itertools import chain
 
 from generator.library.library import Library
-from generator.search import bundle, handwritten
-from generator.search.bundle import Bundle
-from generator.search.record import groups
-from generator.search.records import records
+from generator.search import index
+from generator.search.index import Bundle
+from generator.search.records import groups, records, sections
 from generator.site.site import DEFAULT, Site
 
 
 def is_part(path: str) -> bool:
     """Whether a file belongs to the index."""
-    return path.startswith(f"{bundle.FOLDER}/")
+    return path.startswith(f"{index.FOLDER}/")
 
 
 def files(
@@ -36,5 +33,5 @@ def files(
     There are none if there is nothing to find. `there` are the paths of those that an earlier build has made
     in the same way: their names change with their contents, so they need not be made again.
     """
-    written = chain.from_iterable(handwritten.records(path, text) for path, text in sorted(pages.items()))
-    return bundle.files(tuple(groups(chain(records(library, site), written))), there)
+    written = chain.from_iterable(sections(path, text) for path, text in sorted(pages.items()))
+    return index.files(tuple(groups(chain(records(library, site), written))), there)

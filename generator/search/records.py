@@ -1,51 +1,104 @@
-"""The records of the library: one for each brief, event, quote, actor and topic."""
+"""The records of the search: one for each result, of the library and of hand-written pages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
 from generator.format.traversal import words
 from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, MergedEvent, Topic
-from generator.search.record import SearchRecord
-from generator.site import addresses, wording
-from generator.site.language import Language
+from generator.site import addresses, runs, wording
 from generator.site.site import DEFAULT, Site
 
-_FOUND_BY_THEMSELVES = frozenset(
+_OWN_RECORDS = frozenset(
     {*BRIEF.title, *BRIEF.timeline, *BRIEF.quotes, *BRIEF.actors, *BRIEF.relations, *BRIEF.sources}
 )
 """Fields of a brief that its record does not repeat: its title, and what has records of its own."""
-_SAID_OTHERWISE = frozenset({*PROFILE.name, *PROFILE.aliases, *PROFILE.affiliations})
+_NAMES_OF_ACTORS = frozenset({*PROFILE.name, *PROFILE.aliases, *PROFILE.affiliations})
 
-
-def records(library: Library, site: Site = DEFAULT) -> Iterator[SearchRecord]:
-    """All records; an event in several briefs is one record."""
-    names = _Names(
-        {actor.id: (actor.name, *_aliases(actor)) for actor in library.actors.values()},
-        {topic.id: (topic.title, *topic.entry.aliases) for topic in library.topics.values()},
-    )
-    language = site.language
-    yield from (_brief(brief, names, language) for brief in library.briefs.values())
-    yield from (_event(event, library, names, language) for event in library.events)
-    yield from (_quote(quote, library, names, language) for quote in library.quotes)
-    yield from (_actor(actor, library, site) for actor in library.actors.values())
-    yield from map(_topic, library.topics.values())
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}\n]*\}\s*$", re.MULTILINE)
+"""Those of a heading or paragraph: https://python-markdown.github.io/extensions/attr_list/."""
+_ANCHOR = re.compile(r"#([\w-]+)")
+_DEFINITION = re.compile(r"^:\s+", re.MULTILINE)
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
 @dataclass(frozen=True)
-class _Names:
-    """All names of each actor and topic."""
+class SearchRecord:
+    """A search result: everything that it shows and that finds it."""
 
-    actors: Mapping[str, tuple[str, ...]]
-    topics: Mapping[str, tuple[str, ...]]
+    kind: Literal["brief", "event", "quote", "actor", "topic", "page"]
+    """The first letters differ, as the index has only those."""
+    page: str
+    """The path of the page that it is on."""
+    address: str
+    """The address of the result, relative to the root of the site."""
+    title: str
+    text: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """Other names of what it is: if someone looks for one, this is the first result."""
+    about: tuple[str, ...] = ()
+    """Names, also other ones, of the actors and topics that it is about."""
+    aside: tuple[str, ...] = ()
+    """Words that find it too, with little weight."""
+    topics: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    """Ids of the actors that it is about."""
+    year: int | None = None
+    date: str = ""
+    """In words."""
+    context: str = ""
+    """The title of its brief or page, or the kind of actor."""
+    state: str = ""
+    """A caveat, such as `disputed`."""
 
-    def of(self, actors: Iterable[str], topics: Iterable[str]) -> tuple[str, ...]:
-        named = chain((self.actors[actor] for actor in actors), (self.topics[topic] for topic in topics))
-        return tuple(chain.from_iterable(named))
+    def shown(self) -> list[str]:
+        """What a result shows."""
+        text = " ".join(" ".join(self.text).split())
+        return [self.address, self.title, self.date, self.context, self.state, text]
 
 
-def _brief(brief: LinkedBrief, names: _Names, language: Language) -> SearchRecord:
+Group = tuple[SearchRecord, ...]
+"""The records of some pages that follow one another."""
+
+_PAGES, _ACTORS = 4, 256
+"""How many pages make a group on average: a site of many briefs would have too many files without groups."""
+
+
+def groups(found: Iterable[SearchRecord]) -> Iterator[Group]:
+    """All records by page, those of actors first; the index counts them in this order."""
+    group: list[SearchRecord] = []
+    for (is_no_actor, page), grouped in groupby(sorted(found, key=_place), key=_place):
+        if group and runs.begins(page, _PAGES if is_no_actor else _ACTORS):
+            yield tuple(group)
+            group = []
+        group += grouped
+    if group:
+        yield tuple(group)
+
+
+def _place(record: SearchRecord) -> tuple[bool, str]:
+    """A page of an actor has only one record, and a brief about twenty."""
+    is_actor = record.kind == "actor"
+    return not is_actor, record.address if is_actor else record.page
+
+
+def records(library: Library, site: Site = DEFAULT) -> Iterator[SearchRecord]:
+    """A record for each brief, event, quote, actor and topic; an event in several briefs is one record."""
+    yield from (_brief(each, library, site) for each in library.briefs.values())
+    yield from (_event(each, library, site) for each in library.events)
+    yield from (_quote(each, library, site) for each in library.quotes)
+    yield from (_actor(each, library, site) for each in library.actors.values())
+    yield from map(_topic, library.topics.values())
+
+
+def _brief(brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
     entry = brief.entry
     cast = _sorted(member.id for member in brief.cast)
     page = addresses.brief(brief.slug)
@@ -54,24 +107,22 @@ def _brief(brief: LinkedBrief, names: _Names, language: Language) -> SearchRecor
         page,
         addresses.address(page),
         entry.title,
-        text=tuple(words(entry, but=_FOUND_BY_THEMSELVES)),
+        text=tuple(words(entry, but=_OWN_RECORDS)),
         names=(_in_words(brief.slug),),
-        about=names.of(cast, entry.topics),
+        about=_names(library, cast, entry.topics),
         aside=tuple(", ".join(words(source.entry)) for source in brief.sources),
         topics=_sorted(entry.topics),
         actors=cast,
         year=entry.date.year,
-        date=wording.date(entry.date, language),
-        state="" if entry.status == "published" else wording.term(entry.status, language),
+        date=wording.date(entry.date, site.language),
+        state="" if entry.status == "published" else wording.term(entry.status, site.language),
     )
 
 
-def _event(event: MergedEvent, library: Library, names: _Names, language: Language) -> SearchRecord:
+def _event(event: MergedEvent, library: Library, site: Site) -> SearchRecord:
     main, *others = event.accounts
     page = addresses.brief(main.slug)
-    topics = _sorted(
-        topic for telling in event.accounts for topic in library.briefs[telling.slug].entry.topics
-    )
+    topics = _sorted(topic for each in event.accounts for topic in library.briefs[each.slug].entry.topics)
     return SearchRecord(
         "event",
         page,
@@ -79,49 +130,48 @@ def _event(event: MergedEvent, library: Library, names: _Names, language: Langua
         main.entry.title,
         text=tuple(words(main.entry, but=EVENT.title)),
         names=(_in_words(main.id),),
-        about=names.of(event.actors, topics),
-        aside=tuple(text for telling in others for text in words(telling.entry)),
+        about=_names(library, event.actors, topics),
+        aside=tuple(text for each in others for text in words(each.entry)),
         topics=topics,
         actors=event.actors,
         year=event.date.year,
-        date=wording.date(event.date, language),
+        date=wording.date(event.date, site.language),
         context=library.briefs[main.slug].entry.title,
-        state="" if event.status == "confirmed" else wording.term(event.status, language),
+        state="" if event.status == "confirmed" else wording.term(event.status, site.language),
     )
 
 
-def _quote(quote: LinkedQuote, library: Library, names: _Names, language: Language) -> SearchRecord:
+def _quote(quote: LinkedQuote, library: Library, site: Site) -> SearchRecord:
     brief = library.briefs[quote.slug]
     page = addresses.brief(quote.slug)
     speakers = (quote.entry.speaker,) if quote.entry.speaker else ()
+    quoted = site.language.gettext("“%(text)s”", text=quote.entry.text)
     return SearchRecord(
         "quote",
         page,
         f"{addresses.address(page)}#{quote.id}",
         brief.speaker(quote.entry),
-        text=(language.gettext("“%(text)s”", text=quote.entry.text), *words(quote.entry, but=QUOTE.text)),
+        text=(quoted, *words(quote.entry, but=QUOTE.text)),
         names=(_in_words(quote.id),),
-        about=names.of(speakers, brief.entry.topics),
+        about=_names(library, speakers, brief.entry.topics),
         topics=_sorted(brief.entry.topics),
         actors=speakers,
         year=quote.date.year,
-        date=wording.date(quote.date, language),
+        date=wording.date(quote.date, site.language),
         context=brief.entry.title,
     )
 
 
 def _actor(actor: Actor, library: Library, site: Site) -> SearchRecord:
-    profile, language = actor.profile, site.language
-    text = words(profile, but=_SAID_OTHERWISE) if profile else ()
-    aliases = _aliases(actor)
-    known = [language.gettext("Also known as %(names)s.", names=", ".join(aliases))] if aliases else []
+    profile, (_, *aliases) = actor.profile, _all_names(actor)
+    also = site.language.gettext("Also known as %(names)s.", names=", ".join(aliases))
     affiliations = profile.affiliations if profile else ()
     return SearchRecord(
         "actor",
         addresses.ACTORS,
         addresses.address(addresses.actor(actor.id)),
         actor.name,
-        text=(*text, *known),
+        text=(*(words(profile, but=_NAMES_OF_ACTORS) if profile else ()), *([also] if aliases else [])),
         names=(*aliases, _in_words(actor.id)),
         aside=(*(role for _, role in actor.roles), *chain.from_iterable(map(words, affiliations))),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.briefs[slug].entry.topics),
@@ -142,8 +192,17 @@ def _topic(topic: Topic) -> SearchRecord:
     )
 
 
-def _aliases(actor: Actor) -> tuple[str, ...]:
-    return actor.profile.aliases if actor.profile else ()
+def _all_names(actor: Actor) -> tuple[str, ...]:
+    return (actor.name, *(actor.profile.aliases if actor.profile else ()))
+
+
+def _names(library: Library, actors: Iterable[str], topics: Iterable[str]) -> tuple[str, ...]:
+    """All names of these actors and topics."""
+    found = (library.topics[each] for each in topics)
+    return (
+        *chain.from_iterable(_all_names(library.actors[each]) for each in actors),
+        *chain.from_iterable((each.title, *each.entry.aliases) for each in found),
+    )
 
 
 def _in_words(identifier: str) -> str:
@@ -153,3 +212,40 @@ def _in_words(identifier: str) -> str:
 
 def _sorted(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(ids)))
+
+
+def sections(path: str, markdown: str) -> Iterator[SearchRecord]:
+    """Those of a hand-written page at `path` below `docs/`, from one heading with an anchor to the next."""
+    page_title, title, anchor, text = "", "", "", list[str]()
+    address = addresses.address(path)
+
+    def section() -> Iterator[SearchRecord]:
+        if title:
+            context, place = (page_title, f"{address}#{anchor}") if anchor else ("", address)
+            yield SearchRecord("page", path, place, title, tuple(text), context=context)
+
+    tokens = iter(_MARKDOWN.parse(_FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"))))
+    for token in tokens:
+        if token.type == "heading_open":
+            inline = next(tokens)
+            attributes = _ATTRIBUTES.search(inline.content)
+            found = _ANCHOR.search(attributes[0]) if attributes else None
+            if found or not page_title:
+                yield from section()
+                title, anchor, text = _text(inline), found[1] if found else "", []
+                page_title = page_title or title
+                continue
+            text.append(_text(inline))
+        elif token.type in {"inline", "fence", "code_block"}:
+            text.append(_text(token))
+    yield from section()
+
+
+def _text(token: Token) -> str:
+    """The text of a token, without what only Markdown reads."""
+    if token.children is None:
+        return token.content
+    breaks = {"softbreak", "hardbreak"}
+    shown = (child for child in token.children if child.type != "html_inline")
+    text = "".join("\n" if child.type in breaks else child.content for child in shown)
+    return " ".join(_DEFINITION.sub("", _ATTRIBUTES.sub("", text)).split())

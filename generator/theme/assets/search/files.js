@@ -1,4 +1,4 @@
-// Loads the files that generator/search/bundle.py writes. Nothing is loaded before the first search.
+// Loads the files that generator/search/index.py writes. Nothing is loaded before the first search.
 
 const folder = new URL("../../search-index/", import.meta.url);
 const loads = new Map();

@@ -1,4 +1,4 @@
-// The words of a text, as generator/search/words.py has them in the index, and which words are forms of one another.
+// The words of a text, as generator/search/index.py has them in the index, and which words are forms of one another.
 
 const { lang } = document.documentElement;
 /** What is other in the language of the site than in English. */
