@@ -14,10 +14,9 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import Field
 
@@ -33,22 +32,12 @@ from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
-TABLE_NAMES = {
-    "actor_affiliations": "affiliations",
-    "actor_aliases": "aliases",
-    "brief_corrections": "corrections",
-    "brief_events": "events",
-    "brief_figures": "figures",
-    "brief_forecasts": "forecasts",
-    "brief_indicators": "indicators",
-    "brief_key_judgements": "key_judgements",
-    "brief_open_questions": "open_questions",
-    "brief_quotes": "quotes",
-    "brief_relations": "relations",
-    "brief_see_also": "see_also",
-    "brief_sources": "sources",
-}
-"""Tables with other names than the rule gives them, `<record>_<field>`: programs know these."""
+UNPREFIXED = {
+    "actor_affiliations", "actor_aliases", "brief_corrections", "brief_events", "brief_figures",
+    "brief_forecasts", "brief_indicators", "brief_key_judgements", "brief_open_questions", "brief_quotes",
+    "brief_relations", "brief_see_also", "brief_sources",
+}  # fmt: skip
+"""Tables without the `<record>_` that others begin with: programs know them as `events` and so on."""
 COLUMN_NAMES = {
     "affiliations.to": "other",
     "aliases.text": "name",
@@ -165,8 +154,7 @@ FILE = DataFile(
 Cells = tuple[object, ...]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column: its type and constraints in SQL, and the field, or the part of it, that it holds."""
 
     name: str
@@ -190,107 +178,70 @@ class Column:
 _NUMBER = Column("number", "INTEGER NOT NULL", "Its place in the list.")
 
 
-@dataclass(frozen=True, eq=False)
 class Table:
     """A table of objects, all of a kind or those in a list of another; or of the values in a list."""
 
-    name: str
-    model: type[Record]
-    owner: "Table | None" = None
-    value: Member | None = None
-    """The only field, if it holds values."""
-
-    @cached_property
-    def fields(self) -> tuple[Member, ...]:
-        """The fields with columns or tables."""
-        if self.value:
-            return (self.value,)
-        name = self.model.__name__
-        found = (each for each in published(self.model) if f"{name}.{each.key}" not in LEFT_OUT)
-        return (*found, *ADDED.get(name, ()))
-
-    @cached_property
-    def owner_key(self) -> tuple[Column, ...]:
-        """The columns with the key of the owner."""
-        if self.owner is None:
-            return ()
-        name = self._renamed(self.owner.noun)
-        return (*self.owner.owner_key, Column(name, self.owner.identity[0].type))
-
-    @property
-    def noun(self) -> str:
-        """What one row is called."""
-        return self.name if self.value else _snake_case(self.model.__name__)
-
-    @cached_property
-    def identity(self) -> tuple[Column, ...]:
-        """The columns by which rows of one owner differ: the id, the reference, or the number; or none."""
-        found = tuple(each for each in self.own if self.is_set or each.key == "id")
-        return found or (() if self.name in NOT_NUMBERED and not self.lists else (_NUMBER,))
-
-    @property
-    def top(self) -> "Table":
-        """The table that the others are lists in."""
-        return self.owner.top if self.owner else self
-
-    @cached_property
-    def is_set(self) -> bool:
-        """Whether it holds references, each once."""
-        return self.value is not None and isinstance(self.value.field_type, Reference)
-
-    @cached_property
-    def own(self) -> tuple[Column, ...]:
-        """The columns of its fields: first what identifies a row, and last the link."""
-        first = self.model.first if issubclass(self.model, Data) else ()
+    def __init__(
+        self, name: str, model: type[Record], owner: "Table | None" = None, value: Member | None = None
+    ) -> None:
+        """`owner` is the table whose rows have the list; `value` is the only field of a table of values."""
+        self.name = name.partition("_")[2] if name in UNPREFIXED else name
+        self._owner, self._value = owner, value
+        self.noun = self.name if value else _snake_case(model.__name__)
+        self._prefix = self.noun if owner is None or name in UNPREFIXED else name
+        self.top: str = owner.top if owner else name
+        self.owner_key: tuple[Column, ...] = ()
+        if owner:
+            self.owner_key = (*owner.owner_key, Column(self._renamed(owner.noun), owner.identity[0].type))
+        added = ADDED.get(model.__name__, ())
+        fields = (value,) if value else (*published(model), *added)
+        said = {*LEFT_OUT, *(f"{model.__name__}.{each.name}" for each in self.owner_key)}
+        fields = tuple(each for each in fields if f"{model.__name__}.{each.key}" not in said)
+        # first what identifies a row, and last the link
+        first = model.first if issubclass(model, Data) else ()
         ranks = {"id": 0, "number": 0, "url": 2 if "url" in first else 1}
-        fields = sorted(self._single, key=lambda each: ranks.get(each[0].key, 1))
-        return tuple(column for member, of in fields for column in self._columns(member, of))
+        self._single = [(each, each.field_type) for each in fields if each.field_type and not each.steps]
+        self._single.sort(key=lambda each: ranks.get(each[0].key, 1))
+        self.columns = [column for member, of in self._single for column in self._columns(member, of)]
+        self._is_set = value is not None and isinstance(value.field_type, Reference)
+        # the columns by which rows of one owner differ: the id, the reference, or the number; or none
+        inside = [each for each in fields if each.steps or each.record]
+        own = tuple(each for each in self.columns if self._is_set or each.key == "id")
+        self.identity: tuple[Column, ...] = own or (
+            () if self.name in NOT_NUMBERED and not inside else (_NUMBER,)
+        )
+        self._is_numbered = self.identity == (_NUMBER,)
+        self._lists = [(each, self._list(each)) for each in inside]
 
-    @cached_property
-    def lists(self) -> tuple[tuple[Member, "Table"], ...]:
-        """The fields that are tables of their own."""
-        return tuple((each, self._list(each)) for each in self.fields if each.steps or each.record)
-
-    @cached_property
-    def with_lists(self) -> tuple["Table", ...]:
+    @property
+    def with_lists(self) -> Iterator["Table"]:
         """The table and those of its lists."""
-        return (self, *(table for _, each in self.lists for table in each.with_lists))
+        yield self
+        for _, table in self._lists:
+            yield from table.with_lists
 
     @property
     def definition(self) -> str:
         """The SQL that creates it, with a description of each column."""
-        number = self.identity if self.is_numbered else ()
-        columns = (each.definition for each in (*self.owner_key, *number, *self.own))
+        number = self.identity if self._is_numbered else ()
+        columns = (each.definition for each in (*self.owner_key, *number, *self.columns))
         key = [f"PRIMARY KEY ({_names(*self.owner_key, *self.identity)})"] if self.identity else []
         inside = ",\n    ".join((*columns, *key, *self._foreign_keys()))
         # the key of a set is all that there is of a row, and need not stand in an index as well
-        return f"CREATE TABLE {self.name} (\n    {inside}\n){' WITHOUT ROWID' if self.is_set else ''};\n"
-
-    @cached_property
-    def is_numbered(self) -> bool:
-        """Whether its rows have a number."""
-        return self.identity == (_NUMBER,)
+        return f"CREATE TABLE {self.name} (\n    {inside}\n){' WITHOUT ROWID' if self._is_set else ''};\n"
 
     def fill(self, rows: "Rows", values: Iterable[Any], owner: Cells = ()) -> None:
         """Add the rows of the table and of those of its lists, for the owner with the key."""
-        if self.is_set:  # each once, in their order; some are objects
+        if self._is_set:  # each once, in their order; some are objects
             values = {str(each): each for each in values}.values()
         for number, value in enumerate(values, start=1):
-            row = {self.value.key: value} if self.value else value
-            numbers = (number,) if self.is_numbered else ()
-            rows[self].append((*owner, *numbers, *[each.cell(row) for each in self.own]))
-            for member, table in self.lists:
+            row = {self._value.key: value} if self._value else value
+            numbers = (number,) if self._is_numbered else ()
+            rows[self].append((*owner, *numbers, *[each.cell(row) for each in self.columns]))
+            for member, table in self._lists:
                 inside = row[member.key] if member.steps else [row[member.key]] if row[member.key] else []
                 if inside:
                     table.fill(rows, inside, (*owner, *(numbers or (row["id"],))))
-
-    @property
-    def _single(self) -> Iterator[tuple[Member, FieldType]]:
-        """The fields with columns here, but for what the key of the owner says."""
-        said = {each.name for each in self.owner_key}
-        for each in self.fields:
-            if each.field_type and not each.steps and each.key not in said:
-                yield each, each.field_type
 
     def _columns(self, member: Member, of: FieldType) -> Iterator[Column]:
         sql_type = _SQL_TYPES.get(of.published["type"] if of.published else "", "TEXT")
@@ -305,22 +256,20 @@ class Table:
             yield Column(part, "TEXT", When.model_fields[part].description or "", member.key, part)
 
     def _list(self, member: Member) -> "Table":
-        known = self.owner is None or self.name in TABLE_NAMES.values()
-        derived = f"{self.noun if known else self.name}_{member.key}"
-        name = TABLE_NAMES.get(derived, derived)
+        name = f"{self._prefix}_{member.key}"
         if member.record:
             return Table(name, member.record, self)
         taken = {self.noun, *(each.name for each in self.owner_key)}
         return Table(name, Data, self, replace(member, key=_value_column(member.field_type, taken), steps=()))
 
     def _foreign_keys(self) -> Iterator[str]:
-        if self.owner:
-            keys = _names(*self.owner.owner_key, *self.owner.identity)
-            yield f"FOREIGN KEY ({_names(*self.owner_key)}) REFERENCES {self.owner.name} ({keys})"
-        about = self.owner_key[0].name if self.owner else "id"
+        if self._owner:
+            keys = _names(*self._owner.owner_key, *self._owner.identity)
+            yield f"FOREIGN KEY ({_names(*self.owner_key)}) REFERENCES {self._owner.name} ({keys})"
+        about = self.owner_key[0].name if self._owner else "id"
         for member, of in self._single:
             if of.foreign_key:
-                yield of.foreign_key.format(self._renamed(member.key), about, _SOURCES.get(self.top.name))
+                yield of.foreign_key.format(self._renamed(member.key), about, _SOURCES.get(self.top))
 
     def _renamed(self, name: str) -> str:
         return COLUMN_NAMES.get(f"{self.name}.{name}", name)
@@ -378,7 +327,7 @@ def file(library: Library, site: Site) -> Iterator[Output]:
                         database.executemany(f"INSERT INTO {table.name} VALUES ({places})", each)  # noqa: S608 -- names of ours
             for table in tables:
                 if table.name in _SEARCHED:
-                    columns = ", ".join(each.name for each in table.own if each.is_text)
+                    columns = ", ".join(each.name for each in table.columns if each.is_text)
                     database.executescript(_SEARCH.format(table=table.name, columns=columns))
             database.execute("VACUUM")
         yield Output(FILE.path, path.read_bytes())
