@@ -1,52 +1,24 @@
-"""All checks: a new one is a module with a function, and a line here."""
+"""Runs all rules, and says what those that compare files need to know of a brief."""
 
 import datetime
 from dataclasses import replace
 from typing import Any
 
-from generator.checks import (
-    actors,
-    chronology,
-    drafting,
-    evidence,
-    figures,
-    forecasts,
-    former_ids,
-    identity,
-    judgements,
-    references,
-    tellings,
-    verification,
-    versions,
-)
+from generator.checks.names import Names
+from generator.checks.rules import RULES
+from generator.checks.statement_without_source import documented
+from generator.checks.unknown_actor import knows_its_actors
 from generator.diagnostics import Diagnostic
 from generator.format.brief import Brief
 from generator.format.fields import ACTOR_KINDS
 from generator.format.places import BRIEF, SOURCE
-from generator.format.profile import Profile
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.yaml import node
 
-CHECKS_OF_BRIEFS = (
-    references.check_brief,
-    evidence.check_brief,
-    identity.check_brief,
-    chronology.check_brief,
-    drafting.check_brief,
-    judgements.check_brief,
-    figures.check_brief,
-    forecasts.check_brief,
-)
-CHECKS = (
-    references.check,
-    evidence.check,
-    drafting.check,
-    former_ids.check,
-    chronology.check,
-    tellings.check,
-    verification.check,
-    versions.check,
-)
+_OF_A_BRIEF = [rule.check_brief for rule in RULES if hasattr(rule, "check_brief")]
+_DATED = [rule.check_dated for rule in RULES if hasattr(rule, "check_dated")]
+_ACROSS = [rule.check for rule in RULES if hasattr(rule, "check")]
+
 COMPARED = (
     BRIEF.status,
     BRIEF.formerly,
@@ -72,21 +44,19 @@ COMPARED = (
 
 
 def check_brief(file: ParsedFile[Brief]) -> list[Diagnostic]:
-    """Every error that shows when the values of a brief are compared."""
-    return [diagnostic for run in CHECKS_OF_BRIEFS for diagnostic in run(file)]
+    """Every problem that shows when the values of a brief are compared."""
+    return [diagnostic for check in _OF_A_BRIEF for diagnostic in check(file)]
 
 
 def check_dated(file: ParsedFile[Any], today: datetime.date) -> list[Diagnostic]:
     """Every problem of a brief or a profile that shows on the day of the check."""
-    is_brief, is_profile = file.model is Brief, file.model is Profile
-    collection = Collection((file,) if is_brief else (), (file,) if is_profile else (), None)
-    return [*chronology.check_future(collection, today), *forecasts.check_due(collection, today)]
+    return [diagnostic for check in _DATED for diagnostic in check(file, today)]
 
 
 def check(collection: Collection, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> list[Diagnostic]:
-    """Every error that shows only when files are compared with one another, or with the settings."""
-    found = [diagnostic for run in CHECKS for diagnostic in run(collection)]
-    return [*found, *actors.check(collection, actor_kinds)]
+    """Every problem that shows only when files are compared with one another, or with the settings."""
+    names = Names(collection, actor_kinds)
+    return [diagnostic for check in _ACROSS for diagnostic in check(names)]
 
 
 def compared(file: ParsedFile[Brief]) -> object:
@@ -95,14 +65,14 @@ def compared(file: ParsedFile[Brief]) -> object:
     return (
         None if tree is None else node.to_data(tree),
         [(entry.location, entry.id) for entry in file.entries],
-        sorted({(*sorted(pair),) for pair in evidence.documented(record)}) if record is not None else None,
+        sorted({(*sorted(pair),) for pair in documented(record)}) if record is not None else None,
     )
 
 
 def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
     """A brief without errors, whose tree has only what `check` needs: a whole one takes half a megabyte."""
     tree = file.document.root
-    if tree is None or not references.knows_its_actors(file):
+    if tree is None or not knows_its_actors(file):
         return file
     quoted = {" ".join(source.text.split()) for _, source in file.document.scalars(BRIEF.quotes.each.source)}
     addresses = [(*BRIEF.sources, source, *SOURCE.url) for source in quoted]

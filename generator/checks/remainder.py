@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from generator.checks.references import UNKNOWN_BRIEF, UNKNOWN_EVENT
+from generator.checks.unknown_brief import UNKNOWN_BRIEF, UNKNOWN_EVENT
 from generator.checks.verification import UNKNOWN_QUOTE
 from generator.diagnostics import Diagnostic
 from generator.reading.folder import Collection, RawFile

@@ -1,27 +1,33 @@
-"""Checks that the records in `briefs/verification.yml` still apply to the quotes of the briefs."""
+"""Records in `briefs/verification.yml` that do not apply to the quotes of the briefs any more."""
 
-from collections.abc import Container, Iterable, Iterator
-from collections.abc import Mapping as TypingMapping
+from collections.abc import Iterator
+from collections.abc import Mapping as Mappings
+from typing import TypeVar
 
+from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
 from generator.format.places import BRIEF, QUOTE, SOURCE
 from generator.format.traversal import Location
 from generator.format.verification import Verification, fingerprint
 from generator.languages.phrase import marked
-from generator.reading.folder import Collection
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Scalar
+from generator.reading.yaml.node import Mapping, Node, Scalar
 
-QUOTE_CHANGED = Code("quote-changed", "A verified quote, or its source, has changed since it was verified.")
-QUOTE_LOST = Code("quote-lost", "A quote that was once found in its source is no longer there.")
-QUOTE_NOT_FOUND = Code(
-    "quote-not-found", "A quote was not found word for word in its source.", Severity.WARNING
+QUOTE_CHANGED = Message(
+    Code("quote-changed", "A verified quote, or its source, has changed since it was verified."),
+    "the quote was verified on {day}, but it or its source has changed since",
+    "restore what `make diff` shows as changed, or run `make verify`; or {deletion}, so that the quote "
+    "counts as not verified",
 )
-UNCONFIRMED = Code(
-    "unconfirmed", "`briefs/verification.yml` claims more of a quote than a new comparison confirms."
+QUOTE_LOST = Message(
+    Code("quote-lost", "A quote that was once found in its source is no longer there."),
+    "the quote was not found in its source on {date}, but it was on {day}",
+    "run `make verify` to see what the source says instead; quote that, or name another source",
 )
-AUTHORS_COPY = Code(
-    "authors-copy", "The record of a quote rests on a copy that only its author had.", Severity.WARNING
+QUOTE_NOT_FOUND = Message(
+    Code("quote-not-found", "A quote was not found word for word in its source.", Severity.WARNING),
+    "the quote was not found in its source on {date}",
+    QUOTE_LOST.help,
 )
 UNKNOWN_QUOTE = Code("unknown-quote", "`briefs/verification.yml` contains a quote that does not exist.")
 RENAMED_RECORD = Message(UNKNOWN_QUOTE, "the brief '{old}' was renamed to '{new}'", "write '{new}' here")
@@ -30,98 +36,100 @@ MOVED_RECORD = Message(
     "there is no brief '{old}', but '{new}' has the same quotes",
     "if the file was renamed, add 'formerly: [{old}]' to briefs/{new}.yml, and write '{new}' here",
 )
+NO_QUOTE = Message(
+    UNKNOWN_QUOTE,
+    "there is no quote '{quote}' in the brief '{brief}'",
+    "{how}, or run `make verify`; an 'id' of its own does not change with the words of a quote",
+)
+NO_BRIEF = Message(UNKNOWN_QUOTE, "there is no brief '{text}'", NO_QUOTE.help)
+
+T = TypeVar("T")
+Quotes = Mappings[str, Mappings[str, T]]
+"""Something for each quote, by brief and id."""
+
+# `briefs verify --since` reports these: see `sources/verification/claims.py`
+UNCONFIRMED = Code(
+    "unconfirmed", "`briefs/verification.yml` claims more of a quote than a new comparison confirms."
+)
+AUTHORS_COPY = Code(
+    "authors-copy", "The record of a quote rests on a copy that only its author had.", Severity.WARNING
+)
 
 
-def check(collection: Collection) -> Iterator[Diagnostic]:
+def check(names: Names) -> Iterator[Diagnostic]:
     """Report quotes that changed since they were verified or were not found, and records without a quote."""
-    record = collection.verification.record if collection.verification else None
-    if collection.verification is None or record is None:
+    file = names.collection.verification
+    if file is None or file.record is None:
         return
-    document = collection.verification.document
+    document, records = file.document, file.record.root
     known: dict[str, dict[str, Location]] = {}
-    unreadable = {file.id for file in collection.briefs if file.record is None}
-    for file in collection.briefs:
-        known[file.id] = {entry.id: entry.location for entry in file.entries if entry.list in BRIEF.quotes}
-        for quote, verification in record.root.get(file.id, {}).items():
-            if quote in known[file.id]:
-                how = deletion(document, file.id, quote)
-                yield from _check(file.document, known[file.id][quote], verification, how)
-    renamed = collection.renames.briefs
-    for slug, quotes in record.root.items():
-        if quotes and slug not in known and slug not in unreadable:
-            new = renamed.get(slug) or _same_quotes(quotes, known, record.root)
-            if new:
-                yield _moved(document, slug, new, is_listed=slug in renamed)
-                continue
-        for quote in quotes:
-            if slug not in unreadable and quote not in known.get(slug, {}):
-                yield _unknown(document, (slug, quote) if slug in known else (slug,), slug, quote)
+    unreadable = {each.id for each in names.collection.briefs if each.record is None}
+    for brief in names.collection.briefs:
+        known[brief.id] = {entry.id: entry.location for entry in brief.entries if entry.list in BRIEF.quotes}
+        for quote, verification in records.get(brief.id, {}).items():
+            if location := known[brief.id].get(quote):
+                how = deletion(document, brief.id, quote)
+                yield from _check_quote(brief.document, location, verification, how)
+    for slug, quotes in records.items():
+        if slug not in known:
+            if quotes:
+                yield _without_brief(document, slug, names, known, records)
+        elif slug not in unreadable:
+            for quote in quotes.keys() - known[slug].keys():
+                how = deletion(document, slug, quote)
+                span = _span_of_key(document, (slug, quote))
+                yield document.report_message(NO_QUOTE, span, quote=quote, brief=slug, how=how)
 
 
-def _same_quotes(
-    quotes: Iterable[str], known: TypingMapping[str, Container[str]], recorded: Container[str]
-) -> str:
-    """The only brief without records that has all of the quotes; empty if there is none."""
-    found = [
-        slug for slug, own in known.items() if slug not in recorded and all(each in own for each in quotes)
-    ]
-    return found[0] if len(found) == 1 else ""
-
-
-def _moved(document: Document, slug: str, new: str, *, is_listed: bool) -> Diagnostic:
-    key = document.key((slug,))
-    span = key.span if key else document.nearest((slug,))
-    if is_listed:
-        edits = document.replacement(key, new) if key else ()
-        return document.report_message(RENAMED_RECORD, span, edits=edits, old=slug, new=new)
-    return document.report_message(MOVED_RECORD, span, old=slug, new=new)
-
-
-def _check(
+def _check_quote(
     document: Document, location: Location, verification: Verification, deletion_: str
 ) -> Iterator[Diagnostic]:
-    words, place = _words(document, location)
-    day = verification.last_found
-    changed = _fingerprint(document, location, words) != verification.quote
+    text, place = document.node((*location, *QUOTE.text)), document.nearest((*location, *QUOTE.text))
+    date, day = verification.date.text, verification.last_found
+    changed = _fingerprint(document, location, text) != verification.quote
     if changed and day:
-        yield document.report(
-            QUOTE_CHANGED,
-            place,
-            marked("the quote was verified on {day}, but it or its source has changed since", day=day.text),
-            marked(
-                "restore what `make diff` shows as changed, or run `make verify`; or {deletion}, so that the "
-                "quote counts as not verified",
-                deletion=deletion_,
-            ),
-        )
+        yield document.report_message(QUOTE_CHANGED, place, day=day.text, deletion=deletion_)
     elif not changed and verification.state == "not-found":
-        date = verification.date.text
-        yield document.report(
-            QUOTE_LOST if day else QUOTE_NOT_FOUND,
-            place,
-            marked(
-                "the quote was not found in its source on {date}, but it was on {day}",
-                date=date,
-                day=day.text,
-            )
-            if day
-            else marked("the quote was not found in its source on {date}", date=date),
-            marked(
-                "run `make verify` to see what the source says instead; quote that, or name another source"
-            ),
-        )
+        if day:
+            yield document.report_message(QUOTE_LOST, place, date=date, day=day.text)
+        else:
+            yield document.report_message(QUOTE_NOT_FOUND, place, date=date)
 
 
-def _words(document: Document, location: Location) -> tuple[str, Span]:
-    text = document.node((*location, *QUOTE.text))
-    return (text.text if isinstance(text, Scalar) else ""), document.nearest((*location, *QUOTE.text))
-
-
-def _fingerprint(document: Document, location: Location, words: str) -> str:
+def _fingerprint(document: Document, location: Location, text: Node | None) -> str:
     source = document.node((*location, *QUOTE.source))
     name = " ".join(source.text.split()) if isinstance(source, Scalar) else ""
     address = document.node((*BRIEF.sources, name, *SOURCE.url))
-    return fingerprint(words, name, address.text.strip() or None if isinstance(address, Scalar) else None)
+    return fingerprint(
+        text.text if isinstance(text, Scalar) else "",
+        name,
+        address.text.strip() or None if isinstance(address, Scalar) else None,
+    )
+
+
+def _without_brief(
+    document: Document,
+    slug: str,
+    names: Names,
+    known: Quotes[Location],
+    records: Quotes[Verification],
+) -> Diagnostic:
+    """The record of a brief that was renamed or deleted."""
+    key, span = document.key((slug,)), _span_of_key(document, (slug,))
+    if new := names.renamed.briefs.get(slug):
+        edits = document.replacement(key, new) if key else ()
+        return document.report_message(RENAMED_RECORD, span, edits=edits, old=slug, new=new)
+    quotes = records[slug].keys()
+    same = [brief for brief, own in known.items() if brief not in records and quotes <= own.keys()]
+    if len(same) == 1:
+        return document.report_message(MOVED_RECORD, span, old=slug, new=same[0])
+    how = marked("delete '{brief}' and the lines under it", brief=slug)
+    return document.report_message(NO_BRIEF, span, text=slug, how=how)
+
+
+def _span_of_key(document: Document, location: Location) -> Span:
+    key = document.key(location)
+    return key.span if key else document.nearest(location)
 
 
 def deletion(document: Document, slug: str, quote: str) -> str:
@@ -149,28 +157,4 @@ def deletion(document: Document, slug: str, quote: str) -> str:
         path=document.path,
         quote=quote,
         brief=slug,
-    )
-
-
-def _unknown(document: Document, location: Location, slug: str, quote: str) -> Diagnostic:
-    key = document.key(location)
-    is_quote = len(location) > 1
-    message = (
-        marked("there is no quote '{quote}' in the brief '{brief}'", quote=quote, brief=slug)
-        if is_quote
-        else marked("there is no brief '{text}'", text=slug)
-    )
-    how = (
-        deletion(document, slug, quote)
-        if is_quote
-        else marked("delete '{brief}' and the lines under it", brief=slug)
-    )
-    return document.report(
-        UNKNOWN_QUOTE,
-        key.span if key else document.nearest(location),
-        message,
-        marked(
-            "{how}, or run `make verify`; an 'id' of its own does not change with the words of a quote",
-            how=how,
-        ),
     )

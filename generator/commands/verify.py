@@ -43,7 +43,7 @@ from generator.sources.verification.quotes import Outcome, PlacedQuote
 from generator.sources.verification.texts import Texts
 from generator.sources.web.cache import Cache
 
-ABOUT_VERIFICATION = frozenset({QUOTE_CHANGED, QUOTE_LOST, QUOTE_NOT_FOUND, UNKNOWN_QUOTE})
+ABOUT_VERIFICATION = frozenset({QUOTE_CHANGED.code, QUOTE_LOST.code, QUOTE_NOT_FOUND.code, UNKNOWN_QUOTE})
 
 
 @click.command()

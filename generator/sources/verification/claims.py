@@ -135,7 +135,7 @@ def _missing(outcome: Outcome, now: Collection) -> Diagnostic:
     document = next(file.document for file in now.briefs if file.id == quote.slug)
     nearest = outcome.missing.nearest if outcome.missing else None
     return document.report(
-        QUOTE_NOT_FOUND,
+        QUOTE_NOT_FOUND.code,
         Span(quote.place, Position(quote.place.line, quote.place.column + 1)),
         marked("the quote was not found in its source; the source says: {words}", words=nearest.words)
         if nearest

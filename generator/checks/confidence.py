@@ -1,4 +1,4 @@
-"""Checks that the confidence of a judgement is not more than its sources allow.
+"""Judgements with more confidence than their sources allow.
 
 The rule is that of `docs/about.md`: high requires several sources that do not depend on one another, and one
 source is low. A source and what repeats it are one.
@@ -36,7 +36,6 @@ _MESSAGES = {"high": HIGH_CONFIDENCE, "moderate": MODERATE_CONFIDENCE}
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    """Report judgements with more confidence than their sources allow."""
     brief = file.record
     for number, judgement in enumerate(brief.key_judgements if brief else ()):
         cited = set(traversal.cited(judgement))

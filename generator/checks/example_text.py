@@ -1,23 +1,22 @@
-"""Checks for what people forget or do not mean when they write a brief."""
+"""Texts of the examples in published briefs, in their topics and in profiles."""
 
 from collections.abc import Container, Iterator
 from functools import cache
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Code, Diagnostic, Message, Severity
+from generator.checks.names import Names
+from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import examples, traversal
 from generator.format.brief import Brief
 from generator.format.fields import ADDRESS
-from generator.format.places import BRIEF, SOURCE
+from generator.format.places import BRIEF
 from generator.format.profile import Profile
 from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern
-from generator.languages.phrase import both
-from generator.reading.folder import Collection, ParsedFile
-from generator.reading.repair.line import quoted
+from generator.reading.folder import ParsedFile
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Scalar, Sequence
+from generator.reading.yaml.node import Scalar
 
 EXAMPLE_TEXT = Message(
     Code(
@@ -27,15 +26,6 @@ EXAMPLE_TEXT = Message(
     "this is the text of an example, which says what to write",
     "write your own text instead, or delete the field",
 )
-DIVIDED_NAME = Message(
-    Code(
-        "divided-name",
-        "A list of authors may be a single name with a comma, such as `[Smith, John]`.",
-        Severity.WARNING,
-    ),
-    "this list has {number} authors, for the comma divides them: {names}",
-    "if it is right, write each on a line: - {first}; if it is one name, write: {key}: [{joined}]",
-)
 
 _MADE_UP = frozenset({"name", "authors", "publisher", "url", "archived"})
 """Fields whose examples nobody can mean, however short they are."""
@@ -44,20 +34,17 @@ _CHANCE = 3
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    """Report texts of the example in a brief that is not a draft, and names that a comma divides."""
     if not _is_draft(file):
         yield from _examples(file.document, Brief)
-    yield from _divided_names(file.document)
 
 
-def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Report texts of the example in profiles, and in topics of briefs that are not drafts."""
-    for profile in collection.profiles:
+def check(names: Names) -> Iterator[Diagnostic]:
+    for profile in names.collection.profiles:
         yield from _examples(profile.document, Profile)
-    if collection.topics is not None:
-        published = [file.document for file in collection.briefs if not _is_draft(file)]
+    if names.collection.topics is not None:
+        published = [file.document for file in names.collection.briefs if not _is_draft(file)]
         used = {topic.text for document in published for _, topic in document.scalars(BRIEF.topics.each)}
-        yield from _examples(collection.topics.document, Topics, used)
+        yield from _examples(names.collection.topics.document, Topics, used)
 
 
 def _is_draft(file: ParsedFile[Brief]) -> bool:
@@ -91,23 +78,3 @@ def _examples_of(member: Member) -> Iterator[str]:
         for text in map(examples.plain, example if isinstance(example, list) else [example]):
             if member.key in _MADE_UP or len(text.split()) > _CHANCE:
                 yield text
-
-
-def _divided_names(document: Document) -> Iterator[Diagnostic]:
-    """Report lists in brackets of two single words, such as `[Smith, John]`."""
-    for _, node in document.find((*BRIEF.sources.each, *SOURCE.authors)):
-        items = node.items if isinstance(node, Sequence) else ()
-        names = [item.text for item in items if isinstance(item, Scalar) and not item.style]
-        is_in_brackets = (
-            document.readable_lines[node.span.start.line - 1][node.span.start.column - 1 :][:1] == "["
-        )
-        if len(names) == len(items) == 2 and is_in_brackets and not any(" " in name for name in names):
-            yield document.report_message(
-                DIVIDED_NAME,
-                node.span,
-                number=len(names),
-                names=both([f"'{name}'" for name in names]),
-                key=SOURCE.authors[-1],
-                joined=quoted(", ".join(names)),
-                first=names[0],
-            )

@@ -1,0 +1,54 @@
+"""Dates after the day of the check, of what somebody has already written."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from generator.checks.date_order import TIME_ZONES
+from generator.diagnostics import Code, Diagnostic, Message, Severity
+from generator.format.brief import Brief
+from generator.format.dates import EdtfDate
+from generator.format.places import BRIEF, CORRECTION, FORECAST, PROFILE, SOURCE
+from generator.format.profile import Profile
+from generator.format.traversal import Location
+from generator.reading.folder import ParsedFile
+
+FUTURE_DATE = Message(
+    Code(
+        "future-date",
+        "A brief, a correction or a source is dated in the future, on the day of the check.",
+        Severity.WARNING,
+    ),
+    "{field} is {date}, which is in the future",
+    "correct the year, or write a date that has passed",
+)
+
+
+def check_dated(file: ParsedFile[Any], today: datetime.date) -> Iterator[Diagnostic]:
+    latest = min(today, datetime.date.max - TIME_ZONES) + TIME_ZONES
+    record = file.record
+    for location, date in _written(record) if isinstance(record, Brief | Profile) else ():
+        if date and date.first and date.earliest > latest:
+            span, field = file.document.nearest(location), f"'{location[-1]}'"
+            yield file.document.report_message(FUTURE_DATE, span, field=field, date=date.text)
+
+
+def _written(entry: Brief | Profile) -> Iterator[tuple[Location, EdtfDate | None]]:
+    """The dates of the brief, of its corrections and forecasts, and of sources."""
+    if isinstance(entry, Brief):
+        yield from _written_in_brief(entry)
+    place = BRIEF.sources if isinstance(entry, Brief) else PROFILE.sources
+    for id_, source in entry.sources.items():
+        yield (*place, id_, *SOURCE.published), source.published
+        yield (*place, id_, *SOURCE.accessed), source.accessed
+
+
+def _written_in_brief(brief: Brief) -> Iterator[tuple[Location, EdtfDate | None]]:
+    yield BRIEF.date, brief.date
+    yield BRIEF.as_of, brief.as_of
+    yield BRIEF.updated, brief.updated
+    for number, forecast in enumerate(brief.forecasts):
+        yield (*BRIEF.forecasts, number, *FORECAST.made_on), forecast.made_on
+        yield (*BRIEF.forecasts, number, *FORECAST.resolved_on), forecast.resolved_on
+    for number, correction in enumerate(brief.corrections):
+        yield (*BRIEF.corrections, number, *CORRECTION.date), correction.date

@@ -1,0 +1,167 @@
+"""The names in files: what rules look up to tell whether a reference leads anywhere."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel
+
+from generator.format import identifiers, traversal
+from generator.format.brief import Brief
+from generator.format.fields import ACTOR_KINDS, FieldType
+from generator.format.places import BRIEF, PROFILE
+from generator.format.prose.tree import Citation
+from generator.format.traversal import Location, Pattern
+from generator.reading import misspelling
+from generator.reading.folder import Collection, ParsedFile
+from generator.reading.ids import IdentifiedEntry, Renames
+from generator.reading.yaml import node as nodes
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Scalar
+
+Defined = Literal["name", "kind"]
+"""What files say of an actor."""
+
+
+class Definition(NamedTuple):
+    """A place that gives the name or the kind of an actor."""
+
+    actor: str
+    field: Defined
+    value: str
+    document: Document
+    scalar: Scalar
+
+
+@dataclass(frozen=True)
+class Names:
+    """All files, also those with errors, and everything in them that others can refer to."""
+
+    collection: Collection
+    actor_kinds: tuple[str, ...] = ACTOR_KINDS
+    """The kinds of actors of the site."""
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        in_briefs = (actor for file in self.collection.briefs for actor in cast(file.document))
+        return frozenset([*in_briefs, *self.profiles])
+
+    @cached_property
+    def profiles(self) -> frozenset[str]:
+        return frozenset(file.id for file in self.collection.profiles)
+
+    @cached_property
+    def topics(self) -> frozenset[str] | None:
+        """`None` if the list of topics can't be read."""
+        if self.collection.topics is None:
+            return frozenset()
+        root = self.collection.topics.document.root
+        return None if root is None else frozenset(root.entries if isinstance(root, nodes.Mapping) else ())
+
+    @cached_property
+    def events(self) -> Mapping[str, frozenset[str] | None]:
+        """The ids of the events of each brief; `None` if the file can't be read."""
+        return {file.id: _events(file) if file.document.root else None for file in self.collection.briefs}
+
+    @property
+    def renamed(self) -> Renames:
+        return self.collection.renames
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """First those in profiles, then those in briefs."""
+        return tuple(_definitions(self.collection))
+
+    @cached_property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Each alias and each name, as `folded` makes it, with its actor; aliases come first."""
+        aliases = (
+            (folded(alias.text), profile.id)
+            for profile in self.collection.profiles
+            for _, alias in profile.document.scalars(PROFILE.aliases.each)
+        )
+        names = ((folded(each.value), each.actor) for each in self.definitions if each.field == "name")
+        return (*aliases, *names)
+
+    @cached_property
+    def actors_by_name(self) -> Mapping[str, str]:
+        """The actor with each alias or name, which is written as an id."""
+        return {identifiers.suggestion(name): actor for name, actor in reversed(self.named)}
+
+
+def _events(file: ParsedFile[Brief]) -> frozenset[str]:
+    return frozenset(entry.id for entry in file.entries if entry.list in BRIEF.timeline)
+
+
+def _definitions(collection: Collection) -> Iterator[Definition]:
+    for profile in collection.profiles:
+        yield from _defined(profile.id, profile.document, ())
+    for brief in collection.briefs:
+        for location, actor in brief.document.scalars(BRIEF.actors.each.id):
+            yield from _defined(actor.text, brief.document, location[:-1])
+
+
+def _defined(actor: str, document: Document, location: Location) -> Iterator[Definition]:
+    fields: tuple[Defined, ...] = ("name", "kind")
+    for field in fields:
+        scalar = document.node((*location, field))
+        if isinstance(scalar, Scalar) and not scalar.is_empty:
+            yield Definition(actor, field, " ".join(scalar.text.split()), document, scalar)
+
+
+def folded(name: str) -> str:
+    """A name that is the same for all ways to write it in capitals and with spaces."""
+    return " ".join(name.split()).casefold()
+
+
+def references(
+    document: Document, model: type[BaseModel], field_type: FieldType
+) -> Iterator[tuple[Location, Scalar]]:
+    """The values of all fields of a type."""
+    for pattern in traversal.patterns(model, field_type):
+        yield from document.scalars(pattern)
+
+
+def cast(document: Document) -> frozenset[str]:
+    """The ids of the actors of a brief."""
+    return frozenset(actor.text for _, actor in document.scalars(BRIEF.actors.each.id))
+
+
+def sources(document: Document) -> dict[str, Scalar]:
+    """The keys of the sources of a brief or a profile, by id."""
+    listed = document.node(BRIEF.sources)
+    if not isinstance(listed, nodes.Mapping):
+        return {}
+    return {name: key for name, (key, _) in listed.entries.items()}
+
+
+def citations(file: ParsedFile[Any]) -> Iterator[tuple[Scalar, Citation]]:
+    """Every citation in the prose of a file, with the text that contains it."""
+    for location, prose in file.prose.items():
+        for citation in prose.citations():
+            yield file.document.scalar(location), citation
+
+
+def anchored(file: ParsedFile[Brief]) -> list[IdentifiedEntry]:
+    """The events and the quotes of a brief, which have permalinks on its page."""
+    return [entry for entry in file.entries if entry.list in (*BRIEF.timeline, *BRIEF.quotes)]
+
+
+def with_corrections(ids: Iterable[str]) -> frozenset[str]:
+    """The ids, and corrections of invalid ones, which are reported only where they are defined."""
+    own = frozenset(ids)
+    return own | {identifiers.suggestion(id_) for id_ in own if identifiers.invalid_reason(id_) is not None}
+
+
+def unreadable_lists(document: Document) -> frozenset[Pattern]:
+    """The lists of a brief that can't be read completely, so that they may contain anything."""
+    actors, listed = document.node(BRIEF.actors), document.node(BRIEF.sources)
+    unreadable: set[Pattern] = {(key,) for key in misspelling.misspelled_keys(document, Brief, ())}
+    if actors is not None and not (
+        isinstance(actors, nodes.Sequence) and all(isinstance(actor, nodes.Mapping) for actor in actors.items)
+    ):
+        unreadable.add(BRIEF.actors)
+    if listed is not None and not isinstance(listed, nodes.Mapping):
+        unreadable.add(BRIEF.sources)
+    return frozenset(unreadable)
