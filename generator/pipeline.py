@@ -247,7 +247,9 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
         return Built(reported, None, parsed=kept)
     inputs = "" if checked.errors else inputs  # after errors, the next build has something to do
     with stage(marked("reading the history from git")):
-        known = histories.read(project.root, checkout)
+        known = histories.read(
+            project.root, checkout, collection, texts, store=place.shared, program=place.program
+        )
     with stage(marked("linking the briefs")):
         library = linker.link(collection, drafts=options.drafts, histories=known, files=texts)
         own = {page.path: page.content.decode("utf-8", "replace") for page in written}

@@ -7,7 +7,7 @@ from markdown import Markdown
 from generator import pipeline
 from generator.diagnostics.reporters import REPORTERS
 from generator.engines import additions
-from generator.history import collection
+from generator.history import collection, entry
 from generator.history.changes import History
 from generator.history.git import FileVersion
 from generator.history.histories import histories
@@ -59,4 +59,6 @@ def _histories(files: Iterable[RawFile]) -> dict[str, History]:
     yesterday = [FileVersion("2020-01-01", path, BRIEF) for path in contents]
     today = [FileVersion("2020-01-02", path, path) for path in contents]
     contents[BRIEF] = LINKED[BRIEF].encode()
-    return histories([*yesterday, *today], lambda blobs: [contents[blob] for blob in blobs], is_shallow=False)
+    return histories(
+        [*yesterday, *today], lambda blob: entry.read(RawFile("", contents[blob])), {}, is_shallow=False
+    )

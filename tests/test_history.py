@@ -1,12 +1,12 @@
 """What readers are told of a brief's past: from git, in the terms of the subject."""
 
 import os
-import random
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -14,7 +14,7 @@ from generator import pipeline
 from generator.build import digest
 from generator.format import limits
 from generator.format.fields import Id, Mark
-from generator.history import changes, entry, git, histories
+from generator.history import entry, git, histories
 from generator.history.changes import History
 from generator.history.git import FileVersion
 from generator.library import linker
@@ -22,9 +22,9 @@ from generator.pages import brief
 from generator.pages.components import history as rendered
 from generator.pipeline import Project
 from generator.reading import folder
-from generator.reading.folder import Collection
+from generator.reading.folder import Collection, RawFile
 from generator.site.site import Site
-from tests.project import ROOT, make, run, site_briefs, texts
+from tests.project import ROOT, make, run, texts
 from tests.repository import Repository
 from tests.sentinels import SLUG, Sentinel, collection, replaced
 
@@ -324,6 +324,27 @@ def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> No
     assert len(calls.read_text().splitlines()) == 6
 
 
+def test_what_versions_contain_is_kept(dam: Repository) -> None:
+    """Each is read once; of one that is as it was checked, not even that."""
+    kept: dict[str, bytes] = {}
+    store = mock.Mock(get=kept.get, put=mock.Mock(side_effect=kept.__setitem__))
+    files = pipeline.load(Project(dam.folder))
+    collection, _ = folder.read(files)
+
+    def read() -> tuple[dict[str, History], int]:
+        found = histories.read(
+            dam.folder, git.checkout(dam.folder), collection, files, store=store, program="1"
+        )
+        return found, store.put.call_count
+
+    assert read() == (histories.read(dam.folder, git.checkout(dam.folder)), 0)
+    dam.commit("2020-05-02", BRIEF.replace("title: A dam", "title: The dam"))
+    dam.commit("2020-05-03", "title: [")
+    expected = histories.read(dam.folder, git.checkout(dam.folder))
+    assert len(expected["dam"].revisions) == 1
+    assert read() == read() == (expected, 3)
+
+
 def test_a_commit_is_reason_enough_to_build(dam: Repository) -> None:
     """The briefs are as they were, but their history is not."""
     before = digest.of_inputs([], Project(dam.folder).site({}), git.checkout(dam.folder), "1", drafts=False)
@@ -431,55 +452,13 @@ def test_versions_of_another_format_compare_too(dam: Repository) -> None:
     assert "1 actor changed: Ada Stone" in first
 
 
-def test_an_excerpt_says_what_the_whole_says() -> None:
-    """Of two versions only what differs is read, and nothing is lost by it."""
-    chosen = random.Random(4)  # noqa: S311 -- for a test
-    compared = 0
-    published = [text for text in site_briefs().values() if "status: draft" not in text]
-    for text in published:
-        for _ in range(16):
-            files = texts({"briefs/dam.yml": text}) + texts({"briefs/dam.yml": edited(text, chosen)})
-            if folder.read(files[1:])[1]:
-                continue
-            before, after = (entry.of_brief("", entry.read(file) or {}) for file in files)
-            whole = changes.compare("brief", before, after)
-            revisions = lives(*(file.content for file in files)).revisions
-            assert [(each.change.fields, each.change.entries) for each in revisions] == (
-                [(whole.fields, whole.entries)] if whole else []
-            )
-            compared += whole is not None
-    assert compared > 20
-
-
 def lives(*contents: bytes, path: str = "briefs/dam.yml") -> History:
     """The history of a brief with these versions, of a day each."""
     versions = [FileVersion(f"2020-05-{number + 1:02}", path, str(number)) for number in range(len(contents))]
     (found,) = histories.histories(
-        versions, lambda blobs: [contents[int(blob)] for blob in blobs], is_shallow=False
+        versions, lambda blob: entry.read(RawFile("", contents[int(blob)])), {}, is_shallow=False
     ).values()
     return found
-
-
-def edited(text: str, chosen: random.Random) -> str:
-    """The text with some lines as a person may leave them."""
-    lines = text.split("\n")
-    for _ in range(chosen.randint(1, 3)):
-        at = chosen.randrange(len(lines))
-        entries = [number for number, line in enumerate(lines) if line.startswith("  - ")]
-        match chosen.randint(0, 4):
-            case 0:
-                lines[at] += " more"
-            case 1:
-                lines.insert(at, chosen.choice(["", "  # note"]))
-            case 2:
-                del lines[at]
-            case 3:
-                lines[at] = lines[at].replace("a", "e", 1)
-            case _ if entries:
-                start = chosen.choice(entries)
-                end = next((each for each in range(start + 1, len(lines)) if lines[each][:3] != "   "), start)
-                del lines[start:end]
-    return "\n".join(lines)
 
 
 FILES, SENTINELS = collection()

@@ -3,6 +3,7 @@
 Only exit codes and documented formats are read. Messages of git are shown to users, never interpreted.
 """
 
+import hashlib
 import os
 import re
 import subprocess
@@ -16,8 +17,8 @@ from generator.format import limits
 from generator.languages.phrase import marked
 from generator.reading.folder import RawFile
 
-Read = Callable[[Sequence[str]], list[bytes]]
-"""Returns the contents of blobs: empty if one is missing, and cut off if one is too large."""
+Read = Callable[[str], bytes]
+"""Returns the content of a blob: empty if it is missing, and cut off if it is too large."""
 
 _MAIN = ("origin/HEAD", "origin/main", "main")
 """Where a branch most likely started."""
@@ -36,8 +37,6 @@ _DAY = re.compile("(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A day of the calendar. Git takes any number of seconds for a date."""
 _NO_DAY = "1970-01-01"
 """What git shows for a date that it can't read."""
-_ASKED = 50
-"""Blobs in one request. It must fit into the smallest pipe, or each process would wait for the other."""
 _UNKNOWN = 1
 """Git's exit code for something that does not exist; a higher one means that git failed."""
 
@@ -138,7 +137,7 @@ def files(root: Path, revision: str, folder: str = "briefs") -> list[RawFile]:
         if mode.startswith(_FILE_MODE) and not any(part[0] == "." for part in PurePosixPath(path).parts):
             blobs[path] = blob
     with reader(root) as read:
-        return list(map(RawFile, blobs, read([*blobs.values()])))
+        return [RawFile(path, read(blob)) for path, blob in blobs.items()]
 
 
 def default(root: Path) -> str:
@@ -166,23 +165,27 @@ def reader(root: Path) -> Iterator[Read]:
         stderr=subprocess.DEVNULL,
     ) as process:
         asked, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
-        yield lambda blobs: [*_read(asked, answers, blobs)]
 
-
-def _read(asked: IO[bytes], answers: IO[bytes], blobs: Sequence[str]) -> Iterator[bytes]:
-    """Git answers with `<id> blob <size>`, the content and a line feed, or with one line if there is none."""
-    for start in range(0, len(blobs), _ASKED):
-        some = blobs[start : start + _ASKED]
-        asked.write("".join(f"{blob}\n" for blob in some).encode())
-        asked.flush()
-        for _ in some:
+        def read(blob: str) -> bytes:
+            """Git answers with `<id> blob <size>`, the content and a line feed, or only with a line."""
+            asked.write(f"{blob}\n".encode())
+            asked.flush()
             found = answers.readline().split()[2:]
-            size = int(found[0]) if found else -1
-            content = answers.read(min(size, _MOST_READ)) if found else b""
+            if not found:
+                return b""
+            size = int(found[0])
+            content = answers.read(min(size, _MOST_READ))
             rest = size + 1 - len(content)
             while rest and (skipped := answers.read(min(rest, _MOST_READ))):
                 rest -= len(skipped)
-            yield content
+            return content
+
+        yield read
+
+
+def blob(content: bytes) -> str:
+    """The id that git gives to the content, unless the repository has those of SHA-256."""
+    return hashlib.sha1(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
 
 
 def _resolve(root: Path, revision: str) -> str | None:
