@@ -1,8 +1,7 @@
-"""The example in CONTRIBUTING.md that adds a field: applied as it stands, the field is in every output."""
+"""The examples in CONTRIBUTING.md, applied as they stand: one adds a field, and one a rule of the check."""
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,26 +12,13 @@ from tests.project import ROOT, copy_repository
 
 MOST_FILES = 4
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-(DIFF,) = re.findall(r"^```diff\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
-FILES = re.findall(r"^\+\+\+ b/(\S+)$", DIFF, re.MULTILINE)
-FIELD = "brief.implications"
+FIELD, RULE = re.findall(r"^```diff\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The program and the tests that look for fields, elsewhere."""
-    copy_repository(tmp_path, "generator")
-    (tmp_path / "tests").mkdir()
-    for name in (
-        "__init__.py",
-        "browser.py",
-        "conftest.py",
-        "project.py",
-        "sentinels.py",
-        "test_sentinels.py",
-    ):
-        shutil.copy(ROOT / "tests" / name, tmp_path / "tests")
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    """The program and its tests, elsewhere."""
+    copy_repository(tmp_path, "generator", "tests", "pyproject.toml")
     return tmp_path
 
 
@@ -40,18 +26,22 @@ def apply(folder: Path, diff: str) -> None:
     subprocess.run(["git", "apply", "-"], cwd=folder, input=diff, encoding="utf-8", check=True)
 
 
-def run_sentinels(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_sentinels.py"]
+def run_tests(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
     )
 
 
-def test_a_field_takes_few_files_and_is_in_every_output(copy: Path) -> None:
-    assert len(FILES) <= MOST_FILES
-    apply(copy, DIFF)
-    result = run_sentinels(copy)
+@pytest.mark.parametrize("diff", [FIELD, RULE])
+def test_an_example_takes_few_files(diff: str) -> None:
+    assert 0 < diff.count("diff --git ") <= MOST_FILES
+
+
+def test_a_field_is_in_every_output(copy: Path) -> None:
+    apply(copy, FIELD)
+    result = run_tests(copy, "tests/test_sentinels.py")
     assert result.returncode == 0, result.stdout
     listed = subprocess.run(
         [sys.executable, "-c", "from tests.sentinels import collection; print(*collection()[1], sep='\\n')"],
@@ -60,17 +50,35 @@ def test_a_field_takes_few_files_and_is_in_every_output(copy: Path) -> None:
         encoding="utf-8",
         check=True,
     ).stdout
-    assert FIELD.partition(".")[2] in listed
+    assert "implications" in listed
 
 
 def test_a_field_that_no_template_shows_is_missed(copy: Path) -> None:
     """The model alone brings it into all outputs but those whose templates decide what to show."""
     (model,) = re.findall(
-        r"^diff --git a/generator/format/.*?(?=^diff --git|\Z)", DIFF, re.MULTILINE | re.DOTALL
+        r"^diff --git a/generator/format/.*?(?=^diff --git|\Z)", FIELD, re.MULTILINE | re.DOTALL
     )
     apply(copy, model)
-    result = run_sentinels(copy)
+    result = run_tests(copy, "tests/test_sentinels.py")
     assert result.returncode == 1
     failed = set(re.findall(r"^FAILED \S+\[([^\]]+)\]", result.stdout, re.MULTILINE))
     of_versions = {"page of a version", "text of a version", "paper of a version"}
     assert failed == {"page", "plain text", "paper", "feed", *of_versions}
+
+
+def test_a_rule_is_reported_explained_and_translated(copy: Path) -> None:
+    apply(copy, RULE)
+    tests = ("tests/test_diagnostics.py", "tests/test_translations.py")
+    result = run_tests(copy, *tests, "-k", "reviewed-by-author or every_code or catalogues")
+    assert result.returncode == 0, result.stdout
+    assert "4 passed" in result.stdout
+    program = (
+        "from generator.pages import reference; from generator.site.site import Site;"
+        "print(next(reference.page(None, Site())).content.decode())"
+    )
+    page = subprocess.run(
+        [sys.executable, "-c", program], cwd=copy, capture_output=True, encoding="utf-8", check=True
+    ).stdout
+    assert "<code>reviewed-by-author</code>" in page
+    assert "An author reviewed their own brief." in page
+    assert "name a reviewer who did not write the brief" in page
