@@ -34,8 +34,7 @@ from generator.commands import (
 from generator.commands.terminal import CommandError, Terminal, WrongUseError, say
 from generator.diagnostics.reporters import text
 from generator.engines import address as addresses
-from generator.engines.engine import Engine
-from generator.engines.engines import ENGINES
+from generator.engines.engine import ENGINES, Engine
 from generator.format import schema as schemas
 from generator.format.settings import DEFAULTS
 from generator.history.git import RevisionError
@@ -107,7 +106,6 @@ def build(
         lock.held(
             project.docs, waiting=lambda: say(marked("Waiting for another build to finish."), err=True)
         ),
-        chosen.ready(project) if chosen else nullcontext() as build_site,
     ):
         shared = store.at(cache) if cache else None
         options = Options(drafts, search, shared, connected, skip_invalid=skip_invalid)
@@ -132,10 +130,10 @@ def build(
                 unchanged=changes.unchanged,
             )
         )
-        if build_site:
+        if chosen:
             if not site.address:
                 say(NO_ADDRESS)
-            if build_site() != 0:
+            if chosen.build(project) != 0:
                 raise CommandError(
                     marked("{engine} could not build site/ from docs/; see the output above", engine=engine)
                 )

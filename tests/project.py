@@ -72,7 +72,7 @@ def copy_repository(folder: Path, *names: str) -> None:
 
 _imported = multiprocessing.get_context("forkserver")
 _imported.set_forkserver_preload(
-    ["generator.cli", "tests.begun", "lxml.html", "generator.engines.mkdocs_build", "tests.conftest"]
+    ["generator.cli", "tests.begun", "lxml.html", "generator.engines.mkdocs", "tests.conftest"]
 )
 
 

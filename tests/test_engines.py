@@ -23,7 +23,7 @@ from markdown import Markdown
 from playwright.sync_api import Browser, expect
 
 from generator.cli import briefs
-from generator.engines.engines import ENGINES
+from generator.engines.engine import ENGINES
 from tests.conftest import build, served, shared, watched
 from tests.project import ROOT, awkward_briefs, frozen, make, run, site_settings, snapshot
 from tests.test_preview import FILES, new_project

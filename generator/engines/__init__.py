@@ -1,7 +1,13 @@
 """The engines that build `site/` from `docs/`: one module each.
 
-`docs/` is complete before an engine runs, so it is called as a program and never imported elsewhere.
+`docs/` is complete before an engine runs, so only what an engine runs imports it.
 """
+
+from collections.abc import Mapping
 
 DOCS_ARE_FRESH = "BRIEFS_DOCS_ARE_FRESH"
 """Set for an engine that runs right after the generator, so that its plugin does not run it again."""
+QUIET: Mapping[str, str] = {"NO_MKDOCS_2_WARNING": "1"}
+"""Without it Material prints a notice about MkDocs' future on every run."""
+AFTER_GENERATOR: Mapping[str, str] = {**QUIET, DOCS_ARE_FRESH: "1"}
+"""The variables for an engine that runs right after the generator."""

@@ -4,7 +4,8 @@ The theme brings the rest: templates, styles and scripts. The plugin of MkDocs a
 settings for Zensical, add this where `mkdocs.yml` does not say otherwise.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePath
 
 from generator.site import addresses, language
 from generator.site.language import DEFAULT, Language, marked
@@ -34,9 +35,7 @@ def markdown(spoken: Language = DEFAULT) -> Mapping[str, Mapping[str, object]]:
         "md_in_html": {},
         "pymdownx.superfences": {},
         "tables": {},
-        "generator.engines.outside_links": {},
-        "generator.engines.unused_patterns": {},
-        "generator.engines.section_skips": {} if spoken.is_english else {"words": skip},
+        "generator.engines.markdown": {} if spoken.is_english else {"skip": skip},
         "toc": {
             "permalink": "#",
             "permalink_title": spoken.gettext("Permanent link"),
@@ -65,3 +64,16 @@ def for_theme(spoken: Language) -> Mapping[str, object]:
         "has_messages": bool(language.of_scripts(spoken)),
     }
     return {"language": known}
+
+
+def stylesheets(folders: Iterable[str | Path], variant: str = "") -> list[str]:
+    """The addresses of the theme's main styles, which differ in each version, below the root of the site.
+
+    `folders` has its templates.
+    """
+    pattern = PurePath("assets/stylesheets", variant, "main.*.min.css").as_posix()
+    return [
+        path.relative_to(folder).as_posix()
+        for folder in folders
+        for path in sorted(Path(folder).glob(pattern))
+    ]

@@ -23,7 +23,6 @@ from generator.build.options import Options
 from generator.build.writer import WritingError
 from generator.diagnostics.reporters import text
 from generator.engines import DOCS_ARE_FRESH, additions
-from generator.engines.theme_styles import stylesheets
 from generator.languages.exceptions import said
 from generator.reading import settings
 from generator.site import addresses
@@ -57,7 +56,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         config.edit_uri = None
         config.extra["preview"] = self._serving
         config.extra |= additions.for_theme(known.language)
-        config.extra["styles"] = stylesheets(config.theme.dirs)
+        config.extra["styles"] = additions.stylesheets(config.theme.dirs)
         if config.nav is None:
             config.nav = additions.navigation(known.language, forecasts=False)
         for name, options in additions.markdown(known.language).items():

@@ -7,44 +7,23 @@ import os
 import subprocess
 import sys
 
-import click
-
-from generator.engines import DOCS_ARE_FRESH
+from generator.engines import QUIET, engine
 from generator.engines.address import Address
-from generator.engines.output import for_people
 from generator.pipeline import Project
+
+_SETTINGS = ("--config-file", "mkdocs.yml")
 
 
 def build(project: Project) -> int:
     """Build `site/` from `docs/`; any warning is an error."""
     # with its own `--quiet` it would not count warnings
-    result = subprocess.run(  # noqa: S603
-        _command("build", "--strict"),
-        cwd=project.root,
-        env={**_environment(), DOCS_ARE_FRESH: "1"},
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if result.returncode:
-        click.echo(for_people(result.stdout + result.stderr), err=True)
-    return result.returncode
+    return engine.run(["properdocs", "build", "--strict", *_SETTINGS], project)
 
 
 def serve(project: Project, address: Address) -> int:
     """Serve a live preview: the plugin runs the generator whenever a brief changes."""
-    command = _command("serve", "--dev-addr", str(address))
+    command = [sys.executable, "-m", "properdocs", "serve", "--dev-addr", str(address), *_SETTINGS]
     try:
-        return subprocess.run(command, cwd=project.root, env=_environment(), check=False).returncode  # noqa: S603
+        return subprocess.run(command, cwd=project.root, env={**os.environ, **QUIET}, check=False).returncode  # noqa: S603
     except KeyboardInterrupt:
         return 0
-
-
-def _command(name: str, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", "properdocs", name, *arguments, "--config-file", "mkdocs.yml"]
-
-
-def _environment() -> dict[str, str]:
-    # without the variable Material prints a notice about MkDocs' future on every run
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

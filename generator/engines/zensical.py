@@ -26,10 +26,8 @@ from generator.build import hand_written, lock
 from generator.build.options import Options
 from generator.build.writer import WritingError
 from generator.diagnostics.reporters import text
-from generator.engines import additions, zensical_site
+from generator.engines import additions, engine
 from generator.engines.address import Address
-from generator.engines.output import for_people
-from generator.engines.theme_styles import stylesheets
 from generator.languages.exceptions import said
 from generator.languages.language import DEFAULT
 from generator.pipeline import Project
@@ -50,17 +48,13 @@ SETTLED = 0.2
 def build(project: Project) -> int:
     """Build `site/` from `docs/`; any warning is an error."""
     with _settings(project, preview=False) as path:
-        command = _command("build", "--strict", "--config-file", path)
-        result = subprocess.run(  # noqa: S603
-            command, cwd=project.root, capture_output=True, encoding="utf-8", errors="replace", check=False
-        )
-    if result.returncode:
-        click.echo(for_people(result.stdout + result.stderr), err=True)
-        return result.returncode
+        code = engine.run(["zensical", "build", "--strict", "--config-file", path], project)
+    if code:
+        return code
     for name in OF_THEME:
         (project.site_folder / name).unlink(missing_ok=True)
     shutil.rmtree(project.site_folder / "__pycache__", ignore_errors=True)  # what Python made of the theme
-    first = next(zensical_site.unfinished(project.docs, project.site_folder, _templates()), None)
+    first = next(unfinished(project), None)
     if first:
         spoken = project.site(os.environ).language
         message = spoken.gettext(
@@ -79,7 +73,16 @@ def serve(project: Project, address: Address) -> int:
     try:
         _generate(project)
         with _settings(project, preview=True) as path:
-            command = _command("serve", "--config-file", path, "--dev-addr", str(address))
+            command = [
+                sys.executable,
+                "-m",
+                "zensical",
+                "serve",
+                "--config-file",
+                path,
+                "--dev-addr",
+                str(address),
+            ]
             with subprocess.Popen(command, cwd=project.root) as process:  # noqa: S603
                 try:
                     while process.poll() is None:
@@ -126,7 +129,7 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         "extra": {
             "preview": preview,
             **additions.for_theme(site.language),
-            "styles": stylesheets([str(_templates())], VARIANT),
+            "styles": additions.stylesheets([str(_templates())], VARIANT),
             **({"edit": edit} if site.repository else {}),
         },
     }
@@ -167,10 +170,6 @@ def _templates() -> Path:
     return Path(str(files("zensical") / "templates"))
 
 
-def _command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "zensical", *arguments]
-
-
 class _Changes(FileSystemEventHandler):
     def __init__(self, changed: threading.Event) -> None:
         self._changed = changed
@@ -193,3 +192,33 @@ def _generate(project: Project) -> None:
         return
     if built.diagnostics:
         click.echo(text.report(built.diagnostics, site.language), err=True)
+
+
+def unfinished(project: Project) -> Iterator[str]:
+    """The files of the site that are not whole: pages, and copies from `docs/` and the theme.
+
+    On a full disk Zensical ends as if it had written them, and leaves them cut off. Raises `OSError` if they
+    can't be read.
+    """
+    docs, site, theme = project.docs, project.site_folder, _templates()
+    for path in _visible(docs):
+        if path.suffix == ".md":
+            page = site / addresses.address(path.relative_to(docs).as_posix()) / "index.html"
+            if not (page.is_file() and page.read_bytes().rstrip().endswith(b"</html>")):
+                yield page.relative_to(site).as_posix()
+        elif not _is_copy(path, site / path.relative_to(docs)):
+            yield path.relative_to(docs).as_posix()
+    for path in _visible(theme / "assets"):
+        copy = site / path.relative_to(theme)
+        if copy.exists() and not _is_copy(path, copy):
+            yield copy.relative_to(site).as_posix()
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _is_copy(path: Path, copy: Path) -> bool:
+    return copy.is_file() and copy.stat().st_size == path.stat().st_size

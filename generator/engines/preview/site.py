@@ -22,10 +22,10 @@ from mkdocs.structure.pages import Page
 from generator.build import hand_written
 from generator.build.store import FolderStore
 from generator.engines import DOCS_ARE_FRESH
-from generator.engines.incremental import inputs
-from generator.engines.incremental.conditions import obstacles
-from generator.engines.incremental.pages import PageMaker
-from generator.engines.incremental.plugin import IncrementalBuild
+from generator.engines.preview.incremental import inputs
+from generator.engines.preview.incremental.conditions import obstacles
+from generator.engines.preview.incremental.pages import PageMaker
+from generator.engines.preview.incremental.plugin import IncrementalBuild
 from generator.pipeline import Project
 
 _BEFORE_ALL_OTHERS = 100

@@ -13,8 +13,7 @@ _EXTENSIONS = frozenset(
     {
         *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"),
         *("md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"),
-        *("generator.engines.outside_links", "generator.engines.section_skips"),
-        *("generator.engines.unused_patterns", "pymdownx.superfences"),
+        *("generator.engines.markdown", "pymdownx.superfences"),
     }
 )
 """Extensions of Markdown that read nothing but the page; others may include files."""

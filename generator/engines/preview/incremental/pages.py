@@ -16,8 +16,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from generator.engines.incremental.folder import stamp_of
-from generator.engines.incremental.records import PageRecord
+from generator.engines.preview.incremental.folder import stamp_of
+from generator.engines.preview.incremental.records import PageRecord
 
 
 class UnknownDependencyError(Exception):

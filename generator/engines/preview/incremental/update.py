@@ -9,10 +9,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import copy_file
 
-from generator.engines.incremental import inputs, workers
-from generator.engines.incremental.folder import stamp_of
-from generator.engines.incremental.pages import PageMaker, captured, digest_of, hooked, is_included
-from generator.engines.incremental.records import PageRecord, Records
+from generator.engines.preview.incremental import inputs, workers
+from generator.engines.preview.incremental.folder import stamp_of
+from generator.engines.preview.incremental.pages import PageMaker, captured, digest_of, hooked, is_included
+from generator.engines.preview.incremental.records import PageRecord, Records
 
 _LITTLE = 100_000
 """So many bytes of Markdown, and so many copies, take less time than to start processes."""

@@ -16,10 +16,10 @@ from mkdocs.structure.nav import Navigation
 
 from generator.build import program
 from generator.build.store import Store
-from generator.engines.incremental import folder, inputs, records
-from generator.engines.incremental.pages import is_included
-from generator.engines.incremental.records import PageRecord
-from generator.engines.incremental.update import update
+from generator.engines.preview.incremental import folder, inputs, records
+from generator.engines.preview.incremental.pages import is_included
+from generator.engines.preview.incremental.records import PageRecord
+from generator.engines.preview.incremental.update import update
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked, within
 from generator.reading import settings

@@ -1,0 +1,115 @@
+"""What pages have beyond Markdown: an extension of Python-Markdown, which each engine uses.
+
+So it covers hand-written pages too: https://python-markdown.github.io/extensions/api/
+"""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+_BEFORE_PATTERNS = 21
+"""Inline patterns are applied at 20."""
+_AFTER_IDS = -5
+"""Headings get their ids, and links to themselves, at 5."""
+_AFTER_ATTRIBUTES = -10
+"""Attribute lists, which may set the target of a link, are processed at 8."""
+
+_NO_SECTIONS = frozenset({"card-title", "listed", "year"})
+"""Lists of years and of publishers have filters instead, and cards are no sections."""
+
+_BEGINNINGS: Mapping[str, re.Pattern[str]] = {
+    "backtick": re.compile("`"),
+    "escape": re.compile(r"\\"),
+    "image_link": re.compile(r"!\["),
+    "image_reference": re.compile(r"!\["),
+    "short_image_ref": re.compile(r"!\["),
+    "autolink": re.compile("<[A-Za-z][A-Za-z0-9+.-]*://"),
+    "automail": re.compile("@"),
+    "linebreak": re.compile("  \n"),
+    "html": re.compile("<"),
+    "entity": re.compile("&"),
+}
+"""What there is in everything that a pattern of Python-Markdown matches."""
+_REFERENCES = ("reference", "short_reference", "image_reference", "short_image_ref")
+"""Patterns that match only what refers to a definition, such as `[name]: address`."""
+
+
+class _OutsideLinks(Treeprocessor):
+    """Adds `rel="noopener"` to links to other hosts."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if link.get("href", "").lower().startswith(("http:", "https:", "//")):
+                link.set("rel", "noopener")
+
+
+class _SectionSkips(Treeprocessor):
+    """Adds a link to the next section after the heading of each, which only keyboards reach."""
+
+    def __init__(self, md: Markdown, text: str) -> None:
+        super().__init__(md)
+        self._text = text
+
+    def run(self, root: Element) -> None:
+        parents = {child: parent for parent in root.iter() for child in parent}
+        headings = [
+            each
+            for each in root.iter("h2")
+            if each.get("id") and not _NO_SECTIONS & set(each.get("class", "").split())
+        ]
+        for heading, following in pairwise(headings):
+            link = Element("a", {"class": "skip-section", "href": f"#{following.get('id')}"})
+            link.text = self._text % {"section": _heading_text(following).strip()}
+            link.tail = "\n"
+            parent = parents[heading]
+            parent.insert(list(parent).index(heading) + 1, link)
+
+
+def _heading_text(heading: Element) -> str:
+    """The text of a heading without the link to itself."""
+    inner = (
+        f"{'' if child.get('class') == 'headerlink' else _heading_text(child)}{child.tail or ''}"
+        for child in heading
+    )
+    return (heading.text or "") + "".join(inner)
+
+
+class _UnusedPatterns(Treeprocessor):
+    """Spares a page those patterns of inline Markdown that nothing in it can match.
+
+    Python-Markdown tries each pattern on each text and on each piece that earlier patterns leave of it; pages
+    that we make take a sixth less time without those. Engines make a `Markdown` object for each page, so what
+    is removed is missing on no other.
+    """
+
+    def run(self, root: Element) -> None:
+        text = "\n".join(root.itertext())
+        unused = {name for name, beginning in _BEGINNINGS.items() if not beginning.search(text)}
+        if not self.md.references:
+            unused.update(_REFERENCES)
+        patterns = self.md.inlinePatterns
+        for name in unused:
+            # another extension may have put a pattern of its own in place of one
+            if name in patterns and type(patterns[name]).__module__ == "markdown.inlinepatterns":
+                patterns.deregister(name)
+
+
+class _Briefs(Extension):
+    def __init__(self, **options: object) -> None:
+        self.config = {"skip": ["Skip to %(section)s", "the text of a link to the next section"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- its name in the base class
+        md.treeprocessors.register(_UnusedPatterns(md), "unused-patterns", _BEFORE_PATTERNS)
+        md.treeprocessors.register(_SectionSkips(md, self.getConfig("skip")), "section-skips", _AFTER_IDS)
+        md.treeprocessors.register(_OutsideLinks(md), "outside-links", _AFTER_ATTRIBUTES)
+
+
+def makeExtension(**options: object) -> Extension:  # noqa: N802 -- the name that Python-Markdown looks for
+    """Create the extension that `additions` lists under `markdown_extensions`."""
+    return _Briefs(**options)
