@@ -142,7 +142,7 @@ class IncrementalBuild(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
     def _read(self, inputs: bytes) -> tuple[bytes, dict[str, PageRecord]]:
         """What was recorded with these inputs: the digest of the navigation, and the pages by path."""
         stored = self._store.get(_KEY)
-        made_from, *made = cbor2.loads(stored) if stored else [b""]
+        made_from, *made = cast(list[Any], cbor2.loads(stored) if stored else [b""])
         if made_from != inputs:  # by another version, what follows may be anything
             return b"", {}
         navigation, pages = made
