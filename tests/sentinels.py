@@ -21,6 +21,7 @@ from generator.format.traversal import Member, Pattern, members
 SLUG = "sentinel"
 PROFILED = "profiled-actor"
 TOPIC = "sentinel-topic"
+WHOLE_TOPIC = "told-topic"
 OTHER = "other-brief"
 OTHER_EVENT = "other-event"
 LANGUAGE = "sw"
@@ -157,7 +158,7 @@ def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
         f"briefs/actors/{PROFILED}.yml": about,
         "briefs/topics.yml": {
             TOPIC: {"title": f"Title of {TOPIC}", "summary": "A topic."},
-            "told-topic": told,
+            WHOLE_TOPIC: told,
         },
     }
     written = {

@@ -5,7 +5,8 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from functools import partial
+from functools import cache
+from pathlib import PurePath
 from typing import NamedTuple
 
 import pytest
@@ -14,80 +15,118 @@ from pypdf import PdfReader
 from generator import pipeline
 from generator.exports import versions as exports
 from generator.exports.freezing import freeze
+from generator.format.fields import ACTOR_KIND, ACTOR_KINDS, LANGUAGE
 from generator.library import linker
 from generator.library.library import Library
 from generator.pages import version
 from generator.search.records import records
 from generator.site.site import Site
 from tests.project import in_form, texts
-from tests.sentinels import Sentinel, collection
+from tests.sentinels import OTHER, PROFILED, SLUG, WHOLE_TOPIC, Sentinel, collection, replaced
 
 Files = Mapping[str, bytes]
 
 FILES, SENTINELS = collection()
+SITE = Site(address="https://example.org/")
+YAML = {"brief": f"briefs/{SLUG}.yml", "actor": f"briefs/actors/{PROFILED}.yml", "topic": "briefs/topics.yml"}
+PLACES = {"brief": f"briefs/{SLUG}", "actor": f"actors/{PROFILED}", "topic": f"topics/{WHOLE_TOPIC}"}
+"""The page of each entry, without `.md`."""
+WANTED = (
+    "briefs/",
+    "actors/",
+    "topics/",
+    "api/",
+    "contribute/form.json",
+    "contribute/briefs/",
+    "feeds/all.atom",
+)
+UNWANTED = ("card.png", "openapi.json", f"{OTHER}.pdf")
 
 
-@pytest.fixture(scope="module")
-def built() -> Files:
-    checked = pipeline.check(texts(FILES))
+@cache
+def built(changed: Sentinel | None = None) -> Files:
+    """What the entries are in; with another choice in a field, if one is to be changed."""
+    files = dict(FILES)
+    if changed:
+        path = YAML[changed.model]
+        files[path] = replaced(files[path], changed, other_choice(changed))
+    checked = pipeline.check(texts(files))
     assert not checked.errors, checked.diagnostics
-    site = Site(address="https://example.org/")
-    library = linker.link(checked.collection, files=texts(FILES))
-    made = pipeline.render(library, site)
-    found = "\n".join(repr(each) for each in records(library))
-    return made | {"search": found.encode()} | dict(frozen(library, site))
+    library = linker.link(checked.collection, files=texts(files))
+    made: dict[str, bytes] = {}
+    for task in sorted(pipeline.tasks(library, SITE), key=lambda each: bool(each.reads)):
+        if task.name.startswith(WANTED) and not task.name.endswith(UNWANTED):
+            reads = (made,) if task.reads else ()
+            made |= {file.path: file.content for file in task.make(library, SITE, *task.arguments, *reads)}
+    own = [each for each in records(library) if not each.address.startswith(f"briefs/{OTHER}/")]
+    made["search"] = "\n".join(map(repr, own)).encode()
+    return made if changed else made | dict(frozen(library))
 
 
-def frozen(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
-    """What becomes of a version of each brief on a site that has nothing else any more."""
-    versions = {slug: (freeze.freeze(library, site, slug, "2050-01-01", "1"),) for slug in library.briefs}
+def frozen(library: Library) -> Iterator[tuple[str, bytes]]:
+    """What becomes of a version of the brief on a site that has nothing else any more."""
+    versions = {SLUG: (freeze.freeze(library, SITE, SLUG, "2050-01-01", "1"),)}
     alone = Library({}, {}, {}, (), (), (), versions=versions)
-    for slug in versions:
-        for make in (version.page, exports.text, exports.paper):
-            yield from ((f"frozen/{file.path}", file.content) for file in make(alone, site, slug, 0))
+    for make in (version.page, exports.text, exports.paper):
+        for file in make(alone, SITE, SLUG, 0):
+            yield f"frozen{PurePath(file.path).suffix}", file.content
 
 
-def ending(*ends: str) -> Callable[[Files], str]:
-    def text(files: Files) -> str:
-        return "\n".join(
-            content.decode()
-            for path, content in files.items()
-            if path.endswith(ends) and not path.startswith("frozen/")
-        )
+def is_choice(sentinel: Sentinel) -> bool:
+    """Whether the same value may be in other fields, so that only a change of it shows where it is."""
+    return bool(sentinel.member.choices) or sentinel.member.field_type in {ACTOR_KIND, LANGUAGE}
+
+
+def other_choice(sentinel: Sentinel) -> str:
+    if sentinel.member.field_type is LANGUAGE:
+        return "xh"
+    return (sentinel.member.choices or ACTOR_KINDS)[-2]
+
+
+def at(path: str) -> Callable[[Files, Sentinel], str]:
+    """A file, with the place of the entry in its path."""
+    return lambda files, sentinel: files[path.format(PLACES[sentinel.model])].decode()
+
+
+def pdf(path: str) -> Callable[[Files, Sentinel], str]:
+    def text(files: Files, _: Sentinel) -> str:
+        pages = (page.extract_text() for page in PdfReader(io.BytesIO(files[path])).pages)
+        return " ".join(" ".join(pages).split())
 
     return text
 
 
-def papers(files: Files, *, is_frozen: bool = False) -> str:
-    pages = (
-        page.extract_text()
-        for path, content in files.items()
-        if path.endswith(".pdf") and path.startswith("frozen/") == is_frozen
-        for page in PdfReader(io.BytesIO(content)).pages
-    )
-    return " ".join(" ".join(pages).split())
+def data(files: Files, sentinel: Sentinel) -> str:
+    place = "topics" if sentinel.model == "topic" else PLACES[sentinel.model]
+    return files[f"api/v1/{place}.json"].decode()
 
 
-def tables(files: Files) -> str:
+def rows(files: Files, _: Sentinel) -> str:
+    """Only what is in the tables: their definitions list all choices."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(files["api/v1/briefs.sqlite"])
-        return "\n".join(database.iterdump())
+        return "\n".join(line for line in database.iterdump() if line.startswith('INSERT INTO "'))
 
 
-def form(files: Files) -> str:
-    return json.dumps(in_form("sentinel", files.__getitem__), ensure_ascii=False)
+def table(files: Files, sentinel: Sentinel) -> str:
+    names = {"timeline": "events", "quotes": "quotes"}
+    return files[f"api/v1/{names.get(sentinel.pattern[0], 'actors')}.csv"].decode()
 
 
-def below(folder: str, *ends: str) -> Callable[[Files], str]:
-    return lambda files: ending(*ends)(
-        {path.removeprefix("frozen/"): each for path, each in files.items() if path.startswith(folder)}
-    )
+def feed(files: Files, _: Sentinel) -> str:
+    """The entries of the brief."""
+    entries = files["feeds/all.atom"].decode().split("<entry>")
+    return "".join(each for each in entries if f'href="https://example.org/briefs/{SLUG}/' in each)
+
+
+def form(files: Files, _: Sentinel) -> str:
+    return json.dumps(in_form(SLUG, files.__getitem__), ensure_ascii=False)
 
 
 class Output(NamedTuple):
     """A kind of output: its text, the fields that it is about, and those of them that it leaves out."""
 
-    text: Callable[[Files], str]
+    text: Callable[[Files, Sentinel], str]
     is_about: Callable[[Sentinel], bool]
     left_out: Mapping[str, str]
 
@@ -98,6 +137,11 @@ def anything(_: Sentinel) -> bool:
 
 def of_a_brief(sentinel: Sentinel) -> bool:
     return sentinel.model == "brief"
+
+
+def has_plain_text(sentinel: Sentinel) -> bool:
+    """Pages of actors have none: it would be what the data have."""
+    return sentinel.model != "actor"
 
 
 def in_a_table(sentinel: Sentinel) -> bool:
@@ -114,61 +158,76 @@ ADDRESSES = {
     "brief.timeline.*.same_as": "it leads to another brief",
 }
 FIGURE = {"brief.figures.*.kind": "it is how the picture is drawn"}
+DATE = {"brief.date": "the cut-off and the last update, where there are any, say more"}
 PROFILE_SOURCES = {
     each.path: "the database has the sources of profiles"
     for each in SENTINELS
     if each.path.startswith("actor.sources.")
 }
-SAID = {"actor.sources.?.language", "actor.sources.?.kind"}
-"""Every plain text of a brief with such a source says the same."""
 KIND = {"brief.actors.*.kind": "the role says more"}
 AFFILIATIONS = {
     "actor.affiliations.*.role": "a row of a table holds one of each; the database has them",
     "actor.affiliations.*.period": "as the role",
     "actor.affiliations.*.sources.*": "as the role",
 }
-IDS = {each.path for each in SENTINELS if each.path.startswith("actor.ids.")}
-ACTOR_TEXTS = dict.fromkeys(
-    ("actor.aliases.*", "actor.summary", *IDS, *AFFILIATIONS, *(PROFILE_SOURCES.keys() - SAID)),
-    "pages of actors have no plain text; the data has it",
+VERSION = (
+    DATE
+    | FIGURE
+    | {
+        "brief.actors.*.id": "nothing leads to an actor that is not on the site any more",
+    }
 )
-
-VERSION = FIGURE | {
-    "brief.actors.*.id": "nothing leads to an actor that is not on the site any more",
-}
 PRINTED = VERSION | ADDRESSES
 
 OUTPUTS = {
-    "page": Output(ending(".md", "index.html"), anything, {}),
-    "plain text": Output(ending(".md.txt"), anything, {**ACTOR_TEXTS, **FIGURE}),
-    "JSON": Output(below("api/", ".json"), anything, {}),
-    "SQLite": Output(tables, anything, {}),
-    "CSV": Output(ending(".csv"), in_a_table, {**AFFILIATIONS, **PROFILE_SOURCES}),
+    "page": Output(at("{}.md"), anything, {**DATE, **FIGURE}),
+    "plain text": Output(at("{}/index.md.txt"), has_plain_text, {**DATE, **FIGURE}),
+    "JSON": Output(data, anything, {}),
+    "SQLite": Output(rows, anything, {}),
+    "CSV": Output(table, in_a_table, {**AFFILIATIONS, **PROFILE_SOURCES}),
     "paper": Output(
-        papers, of_a_brief, {**ADDRESSES, **KIND, **FIGURE, "brief.actors.*.id": "as that of an event"}
+        pdf(f"briefs/{SLUG}/{SLUG}.pdf"),
+        of_a_brief,
+        {
+            **ADDRESSES,
+            **KIND,
+            **FIGURE,
+            "brief.actors.*.id": "as that of an event",
+            "brief.see_also.*": "it leads to another brief",
+        },
     ),
     "feed": Output(
-        ending(".atom"),
+        feed,
         of_a_brief,
         {path: reason for path, reason in ADDRESSES.items() if path.endswith(".id")} | FIGURE,
     ),
     "search": Output(
-        below("search", "search"),
+        at("search"),
         read_as_text,
         {"brief.relations.*.label": "what two actors are to each other is looked for by their names"},
     ),
-    "page of a version": Output(below("frozen/", ".md"), of_a_brief, VERSION),
-    "text of a version": Output(below("frozen/", ".txt"), of_a_brief, VERSION),
-    "paper of a version": Output(partial(papers, is_frozen=True), of_a_brief, PRINTED),
+    "page of a version": Output(at("frozen.md"), of_a_brief, VERSION),
+    "text of a version": Output(
+        at("frozen.txt"), of_a_brief, {**VERSION, "brief.topics.*": "its page has them"}
+    ),
+    "paper of a version": Output(pdf("frozen.pdf"), of_a_brief, PRINTED),
     "form": Output(form, of_a_brief, {}),
 }
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_every_field_is_in_every_output(built: Files, name: str) -> None:
-    """An output that shows what it is said to leave out, or the other way round, fails too."""
+def test_every_field_is_in_every_output(name: str) -> None:
+    """Where the entry itself is. An output that shows what it is said to leave out fails too."""
     output = OUTPUTS[name]
-    text = output.text(built)
+
+    def is_shown(sentinel: Sentinel) -> bool:
+        text = output.text(built(), sentinel)
+        # a version has what the page has
+        is_same = (
+            "version" not in name and is_choice(sentinel) and output.text(built(sentinel), sentinel) == text
+        )
+        return sentinel.is_in(text) and not is_same
+
     # an address of long ago leads on, and is nothing to read
     fields = [each for each in SENTINELS if output.is_about(each) and "formerly" not in each.pattern]
-    assert {each.path for each in fields if not each.is_in(text)} == set(output.left_out)
+    assert {each.path for each in fields if not is_shown(each)} == set(output.left_out)
