@@ -86,7 +86,7 @@ class Digests:
 @cache
 def _fields(of: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a class
     if is_dataclass(of):
-        return tuple(each.name for each in fields(of) if "derived" not in each.metadata)
+        return tuple(each.name for each in fields(of))
     if issubclass(of, RootModel):
         return ("root",)
     if issubclass(of, BaseModel):

@@ -24,8 +24,6 @@ from generator.site import locators
 from generator.site.language import Language
 
 Result = TypeVar("Result")
-DERIVED_FIELD = {"derived": True}
-"""Marks a field whose value follows from the others, so that a digest can do without it."""
 _CAUTION: tuple[EventStatus, ...] = get_args(EventStatus)
 """The statuses of events, the most cautious last."""
 
@@ -51,7 +49,6 @@ class BriefSummary:
 
     @property
     def changed(self) -> EdtfDate:
-        """The day of its last change."""
         return self.updated or self.date
 
     @property
@@ -81,13 +78,16 @@ class Participant:
     """The ids of the sources that document the role."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSource:
-    """A source of one brief, with its number there."""
+@dataclass(frozen=True)
+class NumberedSource:
+    """A source of one brief or of a profile, with its number there."""
 
     number: int
     id: str
     entry: Source
+    events: tuple["LinkedEvent", ...] = ()
+    """The events and quotes that it documents, where it stands in the list of sources."""
+    quotes: tuple["LinkedQuote", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,13 @@ class LinkedEvent:
     slug: str
     id: str
     entry: format_.Event
-    cited: tuple[CitedSource, ...] = ()
+    cited: tuple[NumberedSource, ...] = ()
     """The sources that it lists, and that its texts cite, by number."""
     others: tuple["LinkedEvent", ...] = ()
     """The accounts of the same event in other briefs; these have no others."""
 
     @property
     def key(self) -> tuple[str, str]:
-        """Brief and id."""
         return self.slug, self.id
 
     @property
@@ -133,7 +132,7 @@ class LinkedEvent:
             return ()
         return tuple(other for other in self.others if other.entry.status == self.status)
 
-    def source_numbers(self, ids: tuple[str, ...]) -> tuple[CitedSource, ...]:
+    def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
         """Those of its sources that have these ids, sorted by number."""
         return tuple(source for source in self.cited if source.id in ids)
 
@@ -152,12 +151,10 @@ class MergedEvent:
 
     @property
     def date(self) -> EdtfDate:
-        """When it happened, according to the main account."""
         return self.main.date
 
     @property
     def status(self) -> EventStatus:
-        """How sure it is: what the most cautious of its accounts says."""
         return self.main.status
 
     def account_in(self, briefs: Collection[str]) -> LinkedEvent:
@@ -183,17 +180,6 @@ class LinkedQuote:
     @property
     def date(self) -> EdtfDate:
         return self.entry.date
-
-
-@dataclass(frozen=True)
-class NumberedSource:
-    """A source of one brief or of a profile, with its number there."""
-
-    number: int
-    id: str
-    entry: Source
-    events: tuple[LinkedEvent, ...] = ()
-    quotes: tuple[LinkedQuote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +251,7 @@ class LinkedBrief(Cited):
     cast: tuple[Participant, ...]
     events: tuple[LinkedEvent, ...]
     quotes: tuple[LinkedQuote, ...]
-    sources: tuple[NumberedSource, ...] = field(metadata=DERIVED_FIELD)
+    sources: tuple[NumberedSource, ...]
     see_also: tuple[str, ...]
     """The briefs that it refers to, then those that refer to it."""
     history: History | None = None
@@ -288,6 +274,25 @@ class LinkedBrief(Cited):
         """Whether any of its events is disputed."""
         return any(event.status == "disputed" for event in self.events)
 
+    @property
+    def summary(self) -> BriefSummary:
+        entry = self.entry
+        return BriefSummary(
+            slug=self.slug,
+            title=entry.title,
+            summary=entry.summary,
+            date=entry.date,
+            as_of=entry.as_of,
+            updated=entry.updated,
+            status=entry.status,
+            topics=entry.topics,
+            disputed=self.disputed,
+            events=len(self.events),
+            quotes=len(self.quotes),
+            sources=len(self.sources),
+            days=tuple((each.date.earliest.toordinal(), each.status == "confirmed") for each in self.events),
+        )
+
     def speaker(self, quote: format_.Quote) -> str:
         """Who said it: a name, or how the source describes somebody whom it does not name, or both."""
         description = quote.speaker_description or ""
@@ -300,7 +305,6 @@ class LinkedBrief(Cited):
         return {member.id: member for member in self.cast}
 
     def member(self, actor: str) -> Participant:
-        """The actor with this id."""
         return self._members[actor]
 
 
@@ -314,7 +318,6 @@ class Neighbour:
 
     @property
     def other(self) -> str:
-        """The actor at the other end."""
         return self.entry.to if self.outgoing else self.entry.from_
 
 
@@ -333,7 +336,7 @@ class Actor(Cited):
     neighbours: tuple[Neighbour, ...]
     members: tuple[str, ...]
     """The actors whose profiles have an affiliation with this one."""
-    sources: tuple[NumberedSource, ...] = field(default=(), metadata=DERIVED_FIELD)
+    sources: tuple[NumberedSource, ...] = ()
     """The sources of its profile."""
 
 
@@ -374,12 +377,10 @@ class Library:
 
     @cached_property
     def summaries(self) -> Mapping[str, BriefSummary]:
-        """Each brief in short."""
-        return {slug: _summary(brief) for slug, brief in self.briefs.items()}
+        return {slug: brief.summary for slug, brief in self.briefs.items()}
 
     @cached_property
     def names(self) -> Mapping[str, ActorName]:
-        """The name of each actor."""
         return {id_: ActorName(id_, actor.name, actor.kind) for id_, actor in self.actors.items()}
 
     @cached_property
@@ -406,7 +407,6 @@ class Library:
 
     @property
     def events_by_topic(self) -> Mapping[str, tuple[MergedEvent, ...]]:
-        """The events of each topic."""
         found: dict[str, list[MergedEvent]] = {topic: [] for topic in self.topics}
         for event in self.events:
             for topic in self.topics_of(event):
@@ -417,22 +417,3 @@ class Library:
     def newest(self) -> tuple[BriefSummary, ...]:
         """All briefs in short, the one updated last first, then the one with the latest date."""
         return tuple(sorted(self.summaries.values(), key=lambda brief: brief.newest_first))
-
-
-def _summary(brief: LinkedBrief) -> BriefSummary:
-    entry = brief.entry
-    return BriefSummary(
-        slug=brief.slug,
-        title=entry.title,
-        summary=entry.summary,
-        date=entry.date,
-        as_of=entry.as_of,
-        updated=entry.updated,
-        status=entry.status,
-        topics=entry.topics,
-        disputed=brief.disputed,
-        events=len(brief.events),
-        quotes=len(brief.quotes),
-        sources=len(brief.sources),
-        days=tuple((event.date.earliest.toordinal(), event.status == "confirmed") for event in brief.events),
-    )

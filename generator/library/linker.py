@@ -11,14 +11,12 @@ from typing import TypeVar
 from generator.format import brief as format_
 from generator.format import traversal
 from generator.format.profile import Profile
-from generator.format.source import Source
 from generator.format.verification import Verification, fingerprint
 from generator.format.version import FrozenVersion
 from generator.history.changes import History
 from generator.languages.phrase import marked
 from generator.library.library import (
     Actor,
-    CitedSource,
     Library,
     LinkedBrief,
     LinkedEvent,
@@ -40,6 +38,7 @@ from generator.site.failure import stage
 
 Identity = dict[str, tuple[str, str]]
 """The name and the kind of each actor, by id."""
+Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
@@ -63,7 +62,7 @@ def link(
     identity = _identities(collection)
     events, merged = _merge_events(event for slug, entry in entries.items() for event in _events(slug, entry))
     events_of = _grouped((event.slug, event) for event in events)
-    related = _related(entries)
+    referring = _grouped((other, slug) for slug, entry in entries.items() for other in entry.see_also)
     briefs = {}
     for slug, entry in entries.items():
         with stage(marked("linking"), f"briefs/{slug}.yml"):
@@ -76,7 +75,7 @@ def link(
                 events=own_events,
                 quotes=quotes,
                 sources=_numbered(entry, own_events, quotes),
-                see_also=(*named, *sorted(related[slug] & entries.keys() - set(named))),
+                see_also=(*named, *sorted({*referring[slug]} - {*named})),
                 history=(histories or {}).get(slug),
             )
     all_quotes = sorted(
@@ -151,9 +150,9 @@ def _moved(
         yield from ((addresses.topic(old), addresses.topic(id_)) for old in topic.entry.formerly)
 
 
-def _grouped(pairs: Iterable[tuple[str, Value]]) -> defaultdict[str, list[Value]]:
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> defaultdict[Key, list[Value]]:
     """The values of each key."""
-    groups: defaultdict[str, list[Value]] = defaultdict(list)
+    groups: defaultdict[Key, list[Value]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
     return groups
@@ -176,15 +175,10 @@ def _identities(collection: Collection) -> Identity:
 
 def _events(slug: str, entry: format_.Brief) -> Iterator[LinkedEvent]:
     """The events in the order of the file."""
-    sources = {
-        id_: CitedSource(number, id_, entry.sources[id_])
-        for number, id_ in enumerate(entry.source_order, start=1)
-    }
+    sources = _numbered(entry)
     for event in entry.timeline:
         cited = set(traversal.cited(event))
-        yield LinkedEvent(
-            slug, event.anchor, event, tuple(each for each in sources.values() if each.id in cited)
-        )
+        yield LinkedEvent(slug, event.anchor, event, tuple(each for each in sources if each.id in cited))
 
 
 def _quotes(slug: str, entry: format_.Brief, collection: Collection) -> tuple[LinkedQuote, ...]:
@@ -206,31 +200,15 @@ def _verification(
     return found if found and found.quote == now else None
 
 
-def _related(entries: dict[str, format_.Brief]) -> dict[str, set[str]]:
-    """For each brief, those that it refers to, and those that refer to it."""
-    related: dict[str, set[str]] = {slug: set(entry.see_also) for slug, entry in entries.items()}
-    for slug, entry in entries.items():
-        for other in entry.see_also:
-            if other in related:
-                related[other].add(slug)
-    return related
-
-
 def _numbered(
-    entry: format_.Brief, events: tuple[LinkedEvent, ...], quotes: tuple[LinkedQuote, ...]
+    entry: format_.Brief | Profile, events: Iterable[LinkedEvent] = (), quotes: Iterable[LinkedQuote] = ()
 ) -> tuple[NumberedSource, ...]:
     """Number the sources, each with the events and quotes that it documents."""
     documented = _grouped((source, event) for event in events for source in set(event.entry.sources))
     quoted = _grouped((quote.entry.source, quote) for quote in quotes)
     return tuple(
-        NumberedSource(
-            number,
-            source,
-            entry.sources[source],
-            tuple(documented[source]),
-            tuple(quoted[source]),
-        )
-        for number, source in enumerate(entry.source_order, start=1)
+        NumberedSource(number, id_, entry.sources[id_], tuple(documented[id_]), tuple(quoted[id_]))
+        for number, id_ in enumerate(entry.source_order, start=1)
     )
 
 
@@ -243,11 +221,12 @@ def _actors(collection: Collection, library: Library, identity: Identity) -> dic
     quotes = _grouped(
         (quote.entry.speaker, quote) for quote in library.quotes if quote.entry.speaker is not None
     )
-    neighbours: defaultdict[str, list[Neighbour]] = defaultdict(list)
-    for brief in briefs:
-        for each in brief.entry.relations:
-            neighbours[each.from_].append(Neighbour(brief.slug, each, outgoing=True))
-            neighbours[each.to].append(Neighbour(brief.slug, each, outgoing=False))
+    neighbours = _grouped(
+        (actor, Neighbour(brief.slug, each, outgoing=is_outgoing))
+        for brief in briefs
+        for each in brief.entry.relations
+        for actor, is_outgoing in ((each.from_, True), (each.to, False))
+    )
     members = _grouped(
         (affiliation.to, actor) for actor, profile in profiles.items() for affiliation in profile.affiliations
     )
@@ -261,16 +240,10 @@ def _actors(collection: Collection, library: Library, identity: Identity) -> dic
             tuple(quotes[actor]),
             tuple(neighbours[actor]),
             tuple(sorted(set(members[actor]))),
-            _sources_of(profiles.get(actor)),
+            _numbered(profiles[actor]) if actor in profiles else (),
         )
         for actor in sorted(roles.keys() | profiles.keys())
     }
-
-
-def _sources_of(profile: Profile | None) -> tuple[NumberedSource, ...]:
-    order = profile.source_order if profile else ()
-    sources = profile.sources if profile else {}
-    return tuple(NumberedSource(number, id_, sources[id_]) for number, id_ in enumerate(order, start=1))
 
 
 def _topics(collection: Collection, library: Library) -> dict[str, Topic]:
@@ -305,10 +278,13 @@ def _merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...
         slug, _, anchor = (event.entry.same_as or "").partition("#")
         if (slug, anchor) in by_key:
             leader[find(key)] = find((slug, anchor))
-    groups: defaultdict[tuple[str, str], list[LinkedEvent]] = defaultdict(list)
-    for key, event in by_key.items():
-        groups[find(key)].append(event)
-    merged = [_merged(group) for group in groups.values()]
+    groups = _grouped((find(key), event) for key, event in by_key.items())
+    merged = []
+    for group in groups.values():
+        # the account that does not refer to another one comes first
+        accounts = sorted(group, key=lambda event: (event.entry.same_as is not None, event.slug))
+        others = ((event, tuple(each for each in accounts if each is not event)) for event in accounts)
+        merged.append(MergedEvent(tuple(replace(event, others=rest) for event, rest in others)))
     linked = {event.key: event for group in merged for event in group.accounts}
     return (
         tuple(sorted((linked[key] for key in by_key), key=lambda event: event.date.order)),
@@ -316,32 +292,18 @@ def _merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...
     )
 
 
-def _merged(group: list[LinkedEvent]) -> MergedEvent:
-    """The merged event; the account that does not refer to another one comes first."""
-    accounts = sorted(group, key=lambda event: (event.entry.same_as is not None, event.slug))
-    return MergedEvent(
-        tuple(
-            replace(event, others=tuple(other for other in accounts if other is not event))
-            for event in accounts
-        )
-    )
-
-
 def _merge_sources(briefs: Iterable[LinkedBrief], actors: Iterable[Actor]) -> tuple[MergedSource, ...]:
     """All sources by title, merged if they have the same address, or else the same title and publisher."""
-    uses: defaultdict[tuple[str, ...], list[SourceUse]] = defaultdict(list)
-    profiles: defaultdict[tuple[str, ...], list[ProfileUse]] = defaultdict(list)
-    entries: dict[tuple[str, ...], Source] = {}
-    for brief in sorted(briefs, key=lambda brief: brief.slug):
-        for source in brief.sources:
-            key = source.entry.publication
-            entries.setdefault(key, source.entry)
-            documented = len(source.events), len(source.quotes)
-            uses[key].append(SourceUse(brief.slug, source.number, source.id, *documented))
-    for actor in actors:
-        for source in actor.sources:
-            key = source.entry.publication
-            entries.setdefault(key, source.entry)
-            profiles[key].append(ProfileUse(actor.id, source.number, source.id))
+    in_order = sorted(briefs, key=lambda brief: brief.slug)
+    in_briefs = [(brief.slug, each) for brief in in_order for each in brief.sources]
+    in_profiles = [(actor.id, each) for actor in actors for each in actor.sources]
+    entries = {each.entry.publication: each.entry for _, each in reversed([*in_briefs, *in_profiles])}
+    uses = _grouped(
+        (each.entry.publication, SourceUse(slug, each.number, each.id, len(each.events), len(each.quotes)))
+        for slug, each in in_briefs
+    )
+    profiles = _grouped(
+        (each.entry.publication, ProfileUse(id_, each.number, each.id)) for id_, each in in_profiles
+    )
     ordered = sorted(entries, key=lambda key: (entries[key].name.casefold(), key))
     return tuple(MergedSource(entries[key], tuple(uses[key]), tuple(profiles[key])) for key in ordered)

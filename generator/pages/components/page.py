@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.format.dates import EdtfDate
 from generator.format.fields import ORCID
 from generator.format.prose.tree import Citation, Prose
-from generator.library.library import Actor, CitedSource, LinkedBrief, LinkedEvent, NumberedSource
+from generator.library.library import Actor, LinkedBrief, LinkedEvent, NumberedSource
 from generator.pages.components import chart, history, markdown, structured_data
 from generator.pages.components.downloads import LONGEST_CALENDAR, Alternate
 from generator.pages.components.html import translations
@@ -180,13 +180,13 @@ def time(when: EdtfDate, language: Language) -> Markup:
     return Markup('<time class="date" datetime="{}">{}</time>').format(machine, words)
 
 
-def cited(sources: Iterable[NumberedSource | CitedSource], link: Links, holder: Holder) -> Markup:
+def cited(sources: Iterable[NumberedSource], link: Links, holder: Holder) -> Markup:
     """The numbers of sources, each linked to its entry in the list of the brief or the actor."""
     marks = [_mark(source, markdown.escape(source.number), link, holder) for source in sources]
     return Markup("<sup>{}</sup>").format(Markup(" ").join(marks)) if marks else Markup()
 
 
-def _mark(source: NumberedSource | CitedSource, text: Markup, link: Links, holder: Holder) -> Markup:
+def _mark(source: NumberedSource, text: Markup, link: Links, holder: Holder) -> Markup:
     path = addresses.actor(holder.id) if isinstance(holder, Actor) else addresses.brief(holder.slug)
     return Markup(r"[\[{}\]]({})").format(text, link.to(path, addresses.source_anchor(source.id)))
 

@@ -1,4 +1,4 @@
-"""Events that several briefs tell: shown as the most cautious of them says, with all wordings side by side."""
+"""How briefs are linked: what they share is in order, and an event is shown as the most cautious account says."""
 
 import io
 import re
@@ -59,7 +59,7 @@ def pages() -> dict[str, str]:
     "path",
     ["briefs/bold.md", "briefs/cautious.md", "actors/ada.md", "actors/bo.md", "topics/oil.md", "timeline.md"],
 )
-def test_an_event_is_as_sure_as_its_most_cautious_telling(pages: dict[str, str], path: str) -> None:
+def test_an_event_is_as_sure_as_its_most_cautious_account(pages: dict[str, str], path: str) -> None:
     line = next(line for line in pages[path].split("\n") if re.search(r"met( |\])", line))
     assert '<strong class="badge badge--disputed">Disputed</strong>' in line.partition("<details")[0]
 
@@ -88,7 +88,7 @@ def test_search_calendars_and_papers_are_as_cautious() -> None:
     assert b'"status":"confirmed"' in made["api/v1/briefs/bold.json"]
 
 
-def test_topics_and_actors_have_the_telling_of_their_briefs(pages: dict[str, str]) -> None:
+def test_topics_and_actors_have_the_account_of_their_briefs(pages: dict[str, str]) -> None:
     for path in ("topics/gas.md", "actors/bo.md"):
         assert "[They may have met](../briefs/cautious.md#meeting)" in pages[path]
         assert "The cautious brief · [The bold brief](../briefs/bold.md#met)" in pages[path]
@@ -97,7 +97,7 @@ def test_topics_and_actors_have_the_telling_of_their_briefs(pages: dict[str, str
 
 
 @pytest.mark.parametrize("path", ["briefs/bold.md", "briefs/cautious.md", "timeline.md"])
-def test_all_tellings_are_side_by_side(pages: dict[str, str], path: str) -> None:
+def test_all_accounts_are_side_by_side(pages: dict[str, str], path: str) -> None:
     panel = pages[path].partition('<details class="tellings"')[2].partition("</details>")[0]
     assert "Told in 2 briefs" in panel
     for words in (
@@ -111,3 +111,40 @@ def test_an_event_of_one_brief_has_no_panel() -> None:
     alone = linker.link(check(texts({**FILES, "briefs/cautious.yml": ""})).collection)
     made = render(alone, Site(), slow=False)
     assert b"tellings" not in made["briefs/bold.md"] + made["timeline.md"]
+
+
+def test_what_briefs_share_is_in_order() -> None:
+    """By date, title or name, whatever the order of files, in which a-b.yml comes before a.yml."""
+    brief = """title: A brief
+summary: S.
+date: 2020-05-01
+actors: [{id: ada, name: Ada, kind: person, role: R}]
+forecasts:
+  - {statement: It rains., probability: 40, made_on: 2020-05-01, resolves_by: 2030-01-01}
+  - {statement: It snows., probability: 40, made_on: 2020-05-01, resolves_by: 2029-01-01}
+quotes:
+  - {id: late, text: Late, speaker: ada, date: 2020-05, source: b}
+  - {id: early, text: Early, speaker: ada, date: 2020-03, source: b}
+  - {id: same, text: Same, speaker: ada, date: 2020-03, source: a}
+sources: {a: {title: Zoo}, b: {title: ant, publisher: P}}
+"""
+    checked = check(texts({"briefs/a-b.yml": brief, "briefs/a.yml": brief}))
+    assert checked.errors == []
+    library = linker.link(checked.collection)
+    assert [file.id for file in checked.collection.briefs] == ["a-b", "a"]
+    assert [(each.id, each.slug) for each in library.quotes] == [
+        ("early", "a"), ("same", "a"), ("early", "a-b"), ("same", "a-b"), ("late", "a"), ("late", "a-b"),
+    ]  # fmt: skip
+    assert [(each.number, each.slug) for each in library.forecasts] == [
+        (2, "a"),
+        (2, "a-b"),
+        (1, "a"),
+        (1, "a-b"),
+    ]
+    assert [
+        (each.entry.title, [(use.slug, use.quotes) for use in each.uses]) for each in library.sources
+    ] == [
+        ("ant", [("a", 2), ("a-b", 2)]),
+        ("Zoo", [("a", 1), ("a-b", 1)]),
+    ]
+    assert [each.number for each in library.briefs["a"].sources] == [1, 2]
