@@ -1,4 +1,4 @@
-"""The examples in CONTRIBUTING.md, applied as they stand: one adds a field, and one a rule of the check."""
+"""The examples in CONTRIBUTING.md, applied as they stand: they add a field, a rule of the check and an export."""
 
 import os
 import re
@@ -10,9 +10,8 @@ import pytest
 
 from tests.project import ROOT, copy_repository
 
-MOST_FILES = 4
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-FIELD, RULE = re.findall(r"^```diff\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+FIELD, RULE, EXPORT = re.findall(r"^```diff\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
@@ -34,9 +33,9 @@ def run_tests(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     )
 
 
-@pytest.mark.parametrize("diff", [FIELD, RULE])
-def test_an_example_takes_few_files(diff: str) -> None:
-    assert 0 < diff.count("diff --git ") <= MOST_FILES
+@pytest.mark.parametrize(("diff", "most"), [(FIELD, 4), (RULE, 4), (EXPORT, 3)])
+def test_an_example_takes_few_files(diff: str, most: int) -> None:
+    assert 0 < diff.count("diff --git ") <= most
 
 
 def test_a_field_is_in_every_output(copy: Path) -> None:
@@ -82,3 +81,17 @@ def test_a_rule_is_reported_explained_and_translated(copy: Path) -> None:
     assert "<code>reviewed-by-author</code>" in page
     assert "An author reviewed their own brief." in page
     assert "name a reviewer who did not write the brief" in page
+
+
+def test_an_export_is_written_and_described(copy: Path) -> None:
+    apply(copy, EXPORT)
+    program = (
+        "from tests.project import awkward_briefs, exported; from generator.site.site import Site;"
+        "files = exported(awkward_briefs(), Site());"
+        "print(*(files[f'api/v1/{name}'].decode() for name in ('forecasts.csv', 'index.json', 'openapi.json')))"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", program], cwd=copy, capture_output=True, encoding="utf-8", check=True
+    ).stdout
+    assert printed.startswith("\ufeffbrief,brief_title,statement,probability,made_on,resolves_by,")
+    assert printed.count("All forecasts as a table, for spreadsheets") == 3
