@@ -1,4 +1,4 @@
-"""`briefs import`: references, tables of events and our own JSON become entries of a brief, and nothing is lost silently."""
+"""`briefs import`: references and tables of events become entries of a brief, and nothing is lost silently."""
 
 import json
 from pathlib import Path
@@ -8,10 +8,9 @@ import pytest
 import yaml
 
 from generator import pipeline
-from generator.exports.data.collector import Collector
 from generator.format import examples
 from generator.imports import bibtex as bibtex_file
-from generator.imports import brief_document, events, imported, insertion, items, yaml_text
+from generator.imports import events, imported, insertion, items
 from generator.imports import ris as ris_file
 from generator.imports.imported import Imported, ImportFileError
 from generator.library import linker
@@ -19,7 +18,7 @@ from generator.pages.components import references
 from generator.reading.folder import RawFile
 from generator.site.language import Language
 from generator.site.site import DEFAULT, Site
-from tests.project import CASES, make, run, texts
+from tests.project import make, run, texts
 
 SIGNS = '{x} \\textbf #1 & 50% $5 ~^_ <b> «» 上海 - "a"'
 SOURCES = {
@@ -61,42 +60,6 @@ def test_what_a_site_exports_comes_back(format_: str, site: Site) -> None:
     expected = {id_: each for id_, each in SOURCES.items() if id_ not in lost}
     assert {id_: each for id_, each in read[format_].sources.items() if id_ not in lost} == expected
     assert len(read[format_].notes) == len(lost)
-
-
-@pytest.mark.parametrize("folder", [CASES / "exports", CASES / "pages/linked"])
-def test_our_own_json_comes_back(folder: Path) -> None:
-    """But for events that other briefs have, too, and what only Markdown says."""
-    files = {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted((folder / "briefs").rglob("*.yml"))
-        if path.name != "verification.yml"
-    }
-
-    def data(given: dict[str, str]) -> dict[str, Any]:
-        checked = pipeline.check(texts(given))
-        assert not checked.errors, checked.errors
-        library = linker.link(checked.collection, drafts=True)
-        made = Collector(library, DEFAULT)
-        return {slug: made.brief(slug) for slug in library.briefs}
-
-    before = data(files)
-    for slug, row in before.items():
-        found = brief_document.read(json.dumps({"schema_version": "1.0", "brief": row}))
-        assert found.name == slug
-        assert all("same_as" in note for note in found.notes), found.notes
-        files[f"briefs/{slug}.yml"] = "\n".join(yaml_text.lines(found.brief or {})) + "\n"
-
-    def comparable(rows: dict[str, Any]) -> dict[str, Any]:
-        return {
-            slug: {
-                **row,
-                "status": "",
-                "events": [{**event, "also_in": []} for event in row["events"]],
-            }
-            for slug, row in rows.items()
-        }
-
-    assert comparable(data(files)) == comparable(before)
 
 
 OWN = """\
@@ -235,7 +198,6 @@ def test_a_list_that_is_not_there_is_made_and_line_breaks_stay() -> None:
         (lambda text: list(ris_file.items(text)), "nothing"),
         (events.read, "day,what happened\n1,2\n"),
         (events.read, "date,title\n" + "2020,A\n" * 1_001),
-        (brief_document.read, '{"brief": 1}'),
         (lambda text: imported.decoded(text.encode("latin-1")), "ü"),
         (lambda text: imported.decoded(text.encode()), "x" * (imported.LARGEST_FILE + 1)),
     ],

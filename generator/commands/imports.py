@@ -15,8 +15,9 @@ from generator.commands.check import difference
 from generator.commands.terminal import CommandError, current, say
 from generator.diagnostics import Severity, log
 from generator.diagnostics.reporters import text as report
+from generator.form import yaml_text
 from generator.format import characters, examples, identifiers
-from generator.imports import bibtex, brief_document, events, imported, insertion, items, ris, yaml_text
+from generator.imports import bibtex, events, imported, insertion, items, ris
 from generator.imports.imported import Data, Imported, ImportFileError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
@@ -27,9 +28,7 @@ from generator.site.language import Language
 from generator.sources.link_check import addition
 
 FORMATS: Mapping[str, Callable[[str, Mapping[str, Data]], Imported]] = {
-    "json": lambda text, taken: (
-        brief_document.read(text) if brief_document.is_one(text) else items.read(text, taken)
-    ),
+    "json": items.read,
     "bibtex": lambda text, taken: items.sources(bibtex.items(text), taken),
     "ris": lambda text, taken: items.sources(ris.items(text), taken),
     "events": lambda text, _: events.read(text),
@@ -50,9 +49,9 @@ def import_(
     """Make a draft of what another program exported, or add it to a brief.
 
     FILE holds references, which become sources: CSL-JSON, BibTeX or RIS, as Zotero and others export them;
-    or events, as CSV with the columns date and title, and perhaps text, actors, sources, status, note and id;
-    or a brief in the JSON of a site. The changes are shown. Sources that the brief has already are left out,
-    and so is what the format has no place for: each is listed.
+    or events, as CSV with the columns date and title, and perhaps text, actors, sources, status, note and id.
+    The changes are shown. Sources that the brief has already are left out, and so is what the format has no
+    place for: each is listed.
 
     The exit code is 1 if the brief has errors then.
     """
@@ -61,7 +60,7 @@ def import_(
         read = partial(FORMATS[format_ or _format(file)], _text(file))
         if slug is None:
             found = read({})
-            before, after = _new(project, found, name or found.name or file.stem, title)
+            before, after = _new(project, found, name or file.stem, title)
         else:
             before, found = _existing(project, slug, read)
             content = insertion.with_entries(before, found.sources, found.events)
@@ -96,8 +95,6 @@ def _existing(
     known = data.get("sources") if isinstance(data, dict) else None
     listed = known.items() if isinstance(known, dict) else ()
     found = read({id_: source if isinstance(source, dict) else {} for id_, source in listed})
-    if found.brief:
-        raise ImportFileError(marked("a whole brief can't be added to another one; leave out --into"))
     events_ = data.get("timeline") if isinstance(data, dict) else None
     return before, found.without_events(events_ if isinstance(events_, list) else [])
 
@@ -116,9 +113,7 @@ def _new(project: Project, found: Imported, name: str, title: str | None) -> tup
                 "there is {path} already; write --into {slug} to add to it, or --name", path=path, slug=slug
             )
         )
-    written = "\n".join(
-        yaml_text.lines(found.brief or _draft(found, title, project.site(os.environ).language))
-    )
+    written = "\n".join(yaml_text.lines(_draft(found, title, project.site(os.environ).language)))
     return RawFile(path, b""), RawFile(path, f"{written}\n".encode())
 
 

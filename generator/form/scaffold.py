@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
+from generator.form import yaml_text
 from generator.format import examples
 from generator.format.brief import Brief
 from generator.format.fields import (
@@ -47,7 +46,6 @@ _HEADER = (
     ),
 )
 
-_PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]{1,3}(?:\.[0-9]+)?")
 _CITATION = re.compile(r"\[@[\w-]+\]")
 
 
@@ -120,7 +118,7 @@ class _Examples:
             yield from self._entries(member.record)
         elif member.steps:
             yield f"{member.key}:"
-            yield from (f"  - {_scalar(each)}" for each in self._listed(member))
+            yield from (f"  - {yaml_text.scalar(each)}" for each in self._listed(member))
         else:
             yield from _entry(member, self.value(member, 0))
 
@@ -201,20 +199,12 @@ def _source(start: Start, shown: _Examples) -> Iterator[str]:
 def _entry(member: Member, value: str | list[str], indentation: str = "") -> Iterator[str]:
     """The lines of a field and its value."""
     if isinstance(value, list):
-        yield f"{indentation}{member.key}: [{', '.join(_scalar(each) for each in value)}]"
+        yield f"{indentation}{member.key}: [{', '.join(yaml_text.scalar(each) for each in value)}]"
     elif member.field_type in {PROSE, WORDS} and not indentation and value:
         yield f"{indentation}{member.key}: >-"
         yield from _wrapped(value, f"{indentation}  ")
     else:
-        yield f"{indentation}{member.key}: {_scalar(value)}"
-
-
-def _scalar(text: str) -> str:
-    """A text on one line, in quotation marks if YAML would otherwise read it as something else."""
-    if _PLAIN.fullmatch(text):
-        return text  # as contributors write it
-    written: str = yaml.safe_dump(text, allow_unicode=True, width=float("inf"))
-    return written.removesuffix("\n").removesuffix("\n...")
+        yield f"{indentation}{member.key}: {yaml_text.scalar(value)}"
 
 
 def _explained(member: Member, language: Language, indentation: str = "") -> list[str]:

@@ -21,13 +21,10 @@ class ImportFileError(ValueError):
 
 @dataclass(frozen=True)
 class Imported:
-    """Sources by id, events, or a whole brief."""
+    """Sources by id, or events."""
 
     sources: dict[str, Data] = field(default_factory=dict)
     events: tuple[Data, ...] = ()
-    brief: Data | None = None
-    name: str = ""
-    """The name of the brief."""
     notes: tuple[str, ...] = ()
     """What was left out or changed, for people."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence as Lines
 from typing import Any, cast
 
-from generator.imports import yaml_text
+from generator.form import yaml_text
 from generator.imports.imported import Data, ImportFileError
 from generator.languages.phrase import marked
 from generator.reading.folder import RawFile

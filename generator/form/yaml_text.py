@@ -1,4 +1,4 @@
-"""Entries of a brief as lines of YAML, as contributors write them."""
+"""Fields and entries of a brief as lines of YAML, as contributors write them."""
 
 import re
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 import yaml
 
 from generator.format import characters
-from generator.imports.imported import Data
 
 _PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]{1,3}(?:\.[0-9]+)?")
 """What programs read as a date or a number, and contributors write without quotation marks."""
@@ -38,8 +37,8 @@ _Writer.add_multi_representer(str, _text)  # marked texts, such as those of exam
 _Writer.add_representer(list, _list)
 
 
-def lines(data: Data | list[Data], indentation: int = 0) -> list[str]:
-    """The lines of fields, or of the entries of a list."""
+def lines(data: object, indentation: int = 0) -> list[str]:
+    """The lines of fields, of the entries of a list, or of a text."""
     written: str = yaml.dump(
         data,
         Dumper=_Writer,
@@ -48,4 +47,10 @@ def lines(data: Data | list[Data], indentation: int = 0) -> list[str]:
         width=float("inf"),
         default_flow_style=False,
     )
-    return [f"{' ' * indentation}{each}".rstrip() for each in written.rstrip("\n").split("\n")]
+    shown = written.removesuffix("...\n").rstrip("\n").split("\n")  # YAML ends a text alone with dots
+    return [f"{' ' * indentation}{each}".rstrip() for each in shown]
+
+
+def scalar(text: str) -> str:
+    """A text on one line, in quotation marks if YAML would otherwise read it as something else."""
+    return lines(" ".join(text.split()))[0]
