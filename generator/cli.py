@@ -32,7 +32,7 @@ from generator.commands import (
     verify,
 )
 from generator.commands.terminal import CommandError, Terminal, WrongUseError, say
-from generator.diagnostics.reporters import text
+from generator.diagnostics import reporters
 from generator.engines import address as addresses
 from generator.engines.engine import ENGINES, Engine
 from generator.format import schema as schemas
@@ -113,7 +113,7 @@ def build(
         built = pipeline.build(project, site, options, progress)
         changes = built.changes
         if built.diagnostics:
-            click.echo(text.report(built.diagnostics, site.language), err=True)
+            click.echo(reporters.text(built.diagnostics, site.language), err=True)
         if changes is None:
             say(marked("Nothing was written."), err=True)
             sys.exit(ERRORS_IN_BRIEFS)

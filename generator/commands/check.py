@@ -24,8 +24,7 @@ from generator.commands import (
     questions,
 )
 from generator.commands.terminal import WrongUseError, say
-from generator.diagnostics import in_order, log
-from generator.diagnostics.reporters import REPORTERS, text
+from generator.diagnostics import in_order, log, reporters
 from generator.format import characters
 from generator.languages.phrase import counted, marked
 from generator.pipeline import Project
@@ -36,7 +35,7 @@ from generator.reading.folder import RawFile
 @click.command()
 @paths_argument
 @format_option(
-    REPORTERS,
+    reporters.REPORTERS,
     help="Output format: text for people, github for annotations on a pull request, json and sarif for "
     "programs.",
 )
@@ -62,7 +61,7 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> Non
     if format_ == "text":
         number = len(checked.collection.briefs)
         total = spoken.ngettext("%(count)s brief checked", "%(count)s briefs checked", number)
-        click.echo(f"{text.paragraphs(shown, spoken)}{total}: {text.count(shown, spoken)}")
+        click.echo(f"{reporters.paragraphs(shown, spoken)}{total}: {reporters.count(shown, spoken)}")
         fixable = sum(1 for each in shown if each.edits)
         if fixable and not fix:
             click.echo(
@@ -73,7 +72,7 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> Non
                 )
             )
     else:
-        click.echo(REPORTERS[format_](shown, spoken), nl=False)
+        click.echo(reporters.REPORTERS[format_](shown, spoken), nl=False)
     if any(each.severity == "error" for each in shown):
         sys.exit(ERRORS_IN_BRIEFS)
 

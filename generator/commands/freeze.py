@@ -12,7 +12,7 @@ import click
 from generator import pipeline
 from generator.commands import DISTRIBUTION, ERRORS_IN_BRIEFS, current_project
 from generator.commands.terminal import WrongUseError, current, say
-from generator.diagnostics.reporters import text
+from generator.diagnostics import reporters
 from generator.exports.freezing import freeze as freezing
 from generator.format import dates
 from generator.format import version as versions
@@ -51,7 +51,7 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
     files = pipeline.load(project)
     checked = pipeline.check(files, actor_kinds=settings.load(project.root).briefs.kinds)
     if checked.errors:
-        click.echo(text.report(checked.errors, current().language), err=True)
+        click.echo(reporters.text(checked.errors, current().language), err=True)
         say(marked("Nothing was frozen. Correct the errors first."), err=True)
         sys.exit(ERRORS_IN_BRIEFS)
     library = linker.link(

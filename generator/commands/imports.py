@@ -13,8 +13,7 @@ from generator import pipeline
 from generator.commands import ERRORS_IN_BRIEFS, current_project
 from generator.commands.check import difference
 from generator.commands.terminal import CommandError, current, say
-from generator.diagnostics import Severity, log
-from generator.diagnostics.reporters import text as report
+from generator.diagnostics import Severity, log, reporters
 from generator.form import yaml_text
 from generator.format import characters, examples, identifiers
 from generator.imports import bibtex, events, imported, insertion, items, ris
@@ -134,7 +133,9 @@ def _check(project: Project, after: RawFile) -> None:
     found = [each for each in checked.diagnostics if each.path == after.path]
     errors = [each for each in found if each.severity is Severity.ERROR]
     spoken = current().language
-    click.echo(f"{report.paragraphs(errors, spoken)}{after.path}: {report.count(found, spoken)}", err=True)
+    click.echo(
+        f"{reporters.paragraphs(errors, spoken)}{after.path}: {reporters.count(found, spoken)}", err=True
+    )
     if errors:
         sys.exit(ERRORS_IN_BRIEFS)
 

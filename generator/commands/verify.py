@@ -27,8 +27,7 @@ from generator.commands import (
     paths_argument,
     progress,
 )
-from generator.diagnostics import Diagnostic, in_order
-from generator.diagnostics.reporters import REPORTERS, text
+from generator.diagnostics import Diagnostic, in_order, reporters
 from generator.format.verification import Verification
 from generator.history import git
 from generator.languages.phrase import marked
@@ -65,7 +64,7 @@ ABOUT_VERIFICATION = frozenset({QUOTE_CHANGED.code, QUOTE_LOST.code, QUOTE_NOT_F
     "nothing, and report what the record claims beyond that.",
 )
 @format_option(
-    REPORTERS,
+    reporters.REPORTERS,
     help="Output format of --since: text for people, github for annotations on a pull request, json and "
     "sarif for programs.",
 )
@@ -152,10 +151,10 @@ def _outcomes(
 def _report(outcomes: Sequence[Outcome], found: Sequence[Diagnostic], format_: str, spoken: Language) -> None:
     """Report what changed records claim beyond the outcomes."""
     if format_ == "text":
-        total = f"{quotes.count(outcomes, spoken)}; {text.count(found, spoken)}"
-        click.echo(f"{text.paragraphs(found, spoken)}{total}")
+        total = f"{quotes.count(outcomes, spoken)}; {reporters.count(found, spoken)}"
+        click.echo(f"{reporters.paragraphs(found, spoken)}{total}")
     else:
-        click.echo(REPORTERS[format_](found, spoken), nl=False)
+        click.echo(reporters.REPORTERS[format_](found, spoken), nl=False)
     if any(each.severity == "error" for each in found):
         sys.exit(ERRORS_IN_BRIEFS)
 
@@ -166,7 +165,7 @@ def _collection(project: Project, spoken: Language) -> Collection:
     checked = pipeline.check(written, progress, actor_kinds=settings.load(project.root).briefs.kinds)
     errors = [each for each in checked.errors if each.code not in ABOUT_VERIFICATION]
     if errors:
-        click.echo(text.report(errors, spoken), err=True)
+        click.echo(reporters.text(errors, spoken), err=True)
         click.echo(spoken.gettext("No quotes were checked: fix the errors above first."), err=True)
         sys.exit(ERRORS_IN_BRIEFS)
     return files.read(written)[0]  # with all positions, which a check lets go of

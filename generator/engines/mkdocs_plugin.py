@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.build import lock, writer
 from generator.build.options import Options
 from generator.build.writer import WritingError
-from generator.diagnostics.reporters import text
+from generator.diagnostics import reporters
 from generator.engines import DOCS_ARE_FRESH, additions
 from generator.languages.exceptions import said
 from generator.reading import settings
@@ -81,7 +81,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(said(error, site.language)) from error
         if built.diagnostics:
             level = logging.ERROR if built.changes is None else logging.INFO
-            _log.log(level, text.report(built.diagnostics, site.language))
+            _log.log(level, reporters.text(built.diagnostics, site.language))
         if built.changes is None and not self._serving:
             raise PluginError(site.language.gettext("the briefs have errors; nothing was written"))
 

@@ -25,7 +25,7 @@ from generator import pipeline
 from generator.build import hand_written, lock
 from generator.build.options import Options
 from generator.build.writer import WritingError
-from generator.diagnostics.reporters import text
+from generator.diagnostics import reporters
 from generator.engines import additions, engine
 from generator.engines.address import Address
 from generator.languages.exceptions import said
@@ -191,7 +191,7 @@ def _generate(project: Project) -> None:
         click.echo(f"briefs: {said(error, spoken)}", err=True)
         return
     if built.diagnostics:
-        click.echo(text.report(built.diagnostics, site.language), err=True)
+        click.echo(reporters.text(built.diagnostics, site.language), err=True)
 
 
 def unfinished(project: Project) -> Iterator[str]:

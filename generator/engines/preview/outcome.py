@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic
-from generator.diagnostics.reporters import text
+from generator.diagnostics import Diagnostic, reporters
 from generator.site.language import DEFAULT, Language
 
 
@@ -25,4 +24,4 @@ class PreviewState:
     @property
     def report(self) -> str:
         """All that there is to report, for people."""
-        return text.report(self.diagnostics, self.language) + self.messages
+        return reporters.text(self.diagnostics, self.language) + self.messages
