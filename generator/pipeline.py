@@ -96,7 +96,7 @@ class Project:
 
         Raises `OSError` if the settings can't be read.
         """
-        return sites.of(settings.load(self.root), environment)
+        return sites.from_settings(settings.load(self.root), environment)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 from generator.reading import settings
 from generator.reading.folder import RawFile
 from generator.site import addresses
-from generator.site.site import Site, of
+from generator.site.site import Site, from_settings
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_from_environment(environment: dict[str, str], expected: Site) -> None:
         "site_name: A name\nsite_description: A description\nsite_url: !ENV [SITE_URL, '']\n"
         f"extra: {{briefs: {{namespace: {Site.namespace}}}}}\n"
     )
-    site = of(settings.read(RawFile("mkdocs.yml", text.encode())), environment)
+    site = from_settings(settings.read(RawFile("mkdocs.yml", text.encode())), environment)
     assert replace(site, settings=Site.settings) == expected
 
 

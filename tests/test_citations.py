@@ -335,7 +335,7 @@ def test_the_panel_is_one_block_for_every_engine() -> None:
 
 def links(brief: LinkedBrief, site: Site) -> dict[str, str]:
     groups = downloads.brief_links(brief, site, Links("briefs/odd.md"))
-    return {label: address for group in groups.values() for label, address in group.items()}
+    return {label: address for group in groups.values() for label, address in group.items() if address}
 
 
 def test_the_links_at_the_end_of_a_brief() -> None:

@@ -26,9 +26,7 @@ from generator.reading import date_formats, folder
 from generator.reading.folder import RawFile
 from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document
-from generator.site import locators as shown_locators
 from generator.site import wording
-from generator.site.language import DEFAULT
 from generator.site.site import Site as SiteSettings
 from tests.conftest import Site
 from tests.project import awkward_briefs, check, exported, in_form, site_briefs
@@ -532,12 +530,13 @@ async (texts) => {
 
 
 def test_the_preview_shows_places_in_sources_as_the_page(page: Page) -> None:
-    terms = [each for names in locators.ABBREVIATIONS.items() for each in (names[0], *names[1])]
-    places = [*LOCATORS, *(f"{term} 7" for term in terms)]
+    terms = [f"{label} %(place)s" for label in locators.ABBREVIATIONS]
+    terms += [term for both in locators.ABBREVIATIONS.values() for term in both]
+    places = [*LOCATORS, *(term % {"place": 7} for term in terms)]
     texts = [*(f"[@a, {place}]" for place in places), "[@a,\np. 4; @b; @c, @d]", "[@a, p.\n4] [@b,]"]
 
     def shown(citation: Citation) -> dict[str, str | None]:
-        place = shown_locators.words(citation.locator, DEFAULT) if citation.locator else None
+        place = citation.locator.text if citation.locator else None
         return {"source": citation.source, "place": place}
 
     read = page.evaluate(PLACES, texts)

@@ -23,6 +23,7 @@ from generator.pages.components import history as rendered
 from generator.pipeline import Project
 from generator.reading import folder
 from generator.reading.folder import Collection, RawFile
+from generator.site.language import Language
 from generator.site.site import Site
 from tests.project import ROOT, make, run, texts
 from tests.repository import Repository
@@ -481,4 +482,4 @@ def test_every_field_is_in_the_history(sentinel: Sentinel, parsed: Collection) -
     now = FILES[f"briefs/{SLUG}.yml"]
     known = lives(replaced(now, sentinel, "other").encode(), now.encode())
     library = linker.link(parsed, histories={SLUG: known})
-    assert len(rendered.days(library.briefs[SLUG])) == 1
+    assert len(list(rendered.days(library.briefs[SLUG], Language()))) == 1

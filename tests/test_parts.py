@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator.library import linker
 from generator.library.library import Library
 from generator.pages import actors, sources
-from generator.pages.components.parts import Part, PartName, decade, divided, letter, month, year
+from generator.pages.components.parts import Part, decade, divided, letter, month, year
 from generator.pipeline import check, render
 from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, Tab, build, served, shared, watched
@@ -158,8 +158,8 @@ def test_what_no_level_divides_has_numbered_parts() -> None:
         ("list/index/c.md", "C", 1),
     ]
     first, *_, last = whole.leaves
-    assert whole.around(first) == (None, PartName("list/index/a-2.md", "A, part 2"))
-    assert whole.around(last) == (PartName("list/index/a-3.md", "A, part 3"), None)
+    assert whole.around(first) == (None, ("list/index/a-2.md", "A, part 2"))
+    assert whole.around(last) == (("list/index/a-3.md", "A, part 3"), None)
     assert whole.around(whole) == (None, None)
 
 

@@ -19,7 +19,7 @@ from generator.library import linker
 from generator.reading import settings
 from generator.reading.folder import RawFile
 from generator.site import colours
-from generator.site.site import Site, of
+from generator.site.site import Site, from_settings
 from tests.conftest import served, watched
 from tests.mistakes import BRIEF
 from tests.project import exported, make, run, texts
@@ -34,7 +34,7 @@ OWN = {
 
 
 def site(text: str, **environment: str) -> Site:
-    return of(settings.read(RawFile("mkdocs.yml", text.encode())), environment)
+    return from_settings(settings.read(RawFile("mkdocs.yml", text.encode())), environment)
 
 
 def ids(site: Site) -> set[str]:

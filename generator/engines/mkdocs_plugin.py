@@ -125,4 +125,4 @@ def _check_links(config: MkDocsConfig) -> None:
 
 
 def _read_site(config: MkDocsConfig) -> Site:
-    return sites.of(settings.load(Path(config.config_file_path).parent), os.environ)
+    return sites.from_settings(settings.load(Path(config.config_file_path).parent), os.environ)

@@ -22,7 +22,7 @@ from generator.format.verification import Origin, VerificationState
 from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
 from generator.pages.components import chart, citation, history
 from generator.pages.components.citation import CitedWork
-from generator.site import addresses, locators, wording
+from generator.site import addresses, wording
 from generator.site.language import Language, marked
 from generator.site.output import Output, Task
 from generator.site.site import Site
@@ -72,7 +72,9 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
         "changed": [changed.year, changed.month, changed.day],
         "facts": _facts(brief, language),
         "confidence_levels": get_args(Confidence),
-        "confidence": {level: wording.confidence(level, language) for level in get_args(Confidence)},
+        "confidence": {
+            level: wording.label(f"{level} confidence", language) for level in get_args(Confidence)
+        },
         "labels": {
             each: wording.label(each, language) for each in (*get_args(EventStatus), *get_args(Likelihood))
         },
@@ -174,7 +176,7 @@ def _facts(brief: LinkedBrief, language: Language) -> list[str]:
         _("Dated %(date)s", date=_date(entry.date, language)),
         *([_("as of %(date)s", date=_date(entry.as_of, language))] if entry.as_of else []),
         *([_("updated %(date)s", date=_date(entry.updated, language))] if entry.updated else []),
-        *([wording.term(entry.status, language)] if entry.status != "published" else []),
+        *([language.gettext(entry.status)] if entry.status != "published" else []),
         *([_("disputed in part")] if brief.disputed else []),
         *wording.counts(
             (len(brief.cast), "actor"),
@@ -221,10 +223,10 @@ def _check(quote: LinkedQuote, language: Language) -> str:
 
 def _history(brief: LinkedBrief, language: Language) -> Iterator[Data]:
     """What changed on each day in numbers, the latest first, and when the brief was published."""
-    for day in islice(history.days(brief, language), MOST_DAYS):
-        counted = Counter(each.words for each in day.sentences)
+    for day, sentences in islice(history.days(brief, language), MOST_DAYS):
+        counted = Counter(each.words for each in sentences)
         changes = [f"{words} ({number})" if number > 1 else words for words, number in counted.items()]
-        yield {"date": _date(day.date, language), "changes": " · ".join(changes)}
+        yield {"date": _date(day, language), "changes": " · ".join(changes)}
     if brief.history and brief.history.published:
         yield {
             "date": _date(brief.history.published, language),
@@ -236,7 +238,7 @@ def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # 
     """Prose as its records are, each with the name of its type, but for citations as they are shown."""
     match node:
         case tree.Citation():
-            place = f", {locators.words(node.locator, language)}" if node.locator else ""
+            place = f", {node.locator.words(language)}" if node.locator else ""
             return {"type": "Citation", "number": numbers[node.source], "place": place}
         case tree.Text() | tree.CodeText():
             return {"type": type(node).__name__, "text": typesetting.breakable(node.text)}

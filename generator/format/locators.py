@@ -9,29 +9,32 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.languages.language import DEFAULT, Language
+from generator.languages.phrase import marked
+
 ABBREVIATIONS = {
-    "page": ("p.", "pp."),
-    "chapter": ("ch.", "chs."),
-    "section": ("sec.", "secs."),
-    "paragraph": ("para.", "paras."),
-    "article": ("art.", "arts."),
-    "appendix": ("app.", "apps."),
-    "book": ("bk.", "bks."),
-    "column": ("col.", "cols."),
-    "figure": ("fig.", "figs."),
-    "folio": ("fol.", "fols."),
-    "line": ("l.", "ll."),
-    "note": ("n.", "nn."),
-    "number": ("no.", "nos."),
-    "opus": ("op.", "opp."),
-    "part": ("pt.", "pts."),
-    "verse": ("v.", "vv."),
-    "volume": ("vol.", "vols."),
-    "sub verbo": ("s.v.", "s.vv."),
-    "§": ("§", "§§"),
-    "¶": ("¶", "¶¶"),
+    "page": (marked("p. %(place)s"), marked("pp. %(place)s")),
+    "chapter": (marked("ch. %(place)s"), marked("chs. %(place)s")),
+    "section": (marked("sec. %(place)s"), marked("secs. %(place)s")),
+    "paragraph": (marked("para. %(place)s"), marked("paras. %(place)s")),
+    "article": (marked("art. %(place)s"), marked("arts. %(place)s")),
+    "appendix": (marked("app. %(place)s"), marked("apps. %(place)s")),
+    "book": (marked("bk. %(place)s"), marked("bks. %(place)s")),
+    "column": (marked("col. %(place)s"), marked("cols. %(place)s")),
+    "figure": (marked("fig. %(place)s"), marked("figs. %(place)s")),
+    "folio": (marked("fol. %(place)s"), marked("fols. %(place)s")),
+    "line": (marked("l. %(place)s"), marked("ll. %(place)s")),
+    "note": (marked("n. %(place)s"), marked("nn. %(place)s")),
+    "number": (marked("no. %(place)s"), marked("nos. %(place)s")),
+    "opus": (marked("op. %(place)s"), marked("opp. %(place)s")),
+    "part": (marked("pt. %(place)s"), marked("pts. %(place)s")),
+    "verse": (marked("v. %(place)s"), marked("vv. %(place)s")),
+    "volume": (marked("vol. %(place)s"), marked("vols. %(place)s")),
+    "sub verbo": (marked("s.v. %(place)s"), marked("s.vv. %(place)s")),
+    "§": ("§ %(place)s", "§§ %(place)s"),
+    "¶": ("¶ %(place)s", "¶¶ %(place)s"),
 }
-"""The term for one and for several, by what it stands for."""
+"""The term for one and for several, by what it stands for; signs such as § are the same in every language."""
 _ALSO = {"chap": "chapter", "chaps": "chapter", "appendices": "appendix"}
 _FOREIGN = {
     **dict.fromkeys(("s", "seite", "seiten", "стр", "с"), "page"),
@@ -44,7 +47,9 @@ _FOREIGN = {
     **dict.fromkeys(("nr",), "number"),
 }
 _NAMES = {
-    **{name.rstrip("."): label for label, names in ABBREVIATIONS.items() for name in names},
+    **{
+        name.partition(" %")[0].rstrip("."): label for label, names in ABBREVIATIONS.items() for name in names
+    },
     **{name: label for label in ABBREVIATIONS for name in (label, f"{label}s")},
     **_ALSO,
 }
@@ -69,7 +74,10 @@ class Locator:
     @property
     def text(self) -> str:
         """As it is written in files."""
-        return f"{ABBREVIATIONS[self.label][self.is_several]} {self.value}"
+        return self.words(DEFAULT)
+
+    def words(self, language: Language) -> str:
+        return language.gettext(ABBREVIATIONS[self.label][self.is_several], place=self.value)
 
 
 def parse(text: str) -> Locator | None:

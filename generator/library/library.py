@@ -20,7 +20,6 @@ from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.format.version import FrozenVersion
 from generator.history.changes import History
-from generator.site import locators
 from generator.site.language import Language
 
 Result = TypeVar("Result")
@@ -224,7 +223,7 @@ class Cited:
 
     def cite(self, citation: Citation, language: Language) -> str:
         """A citation in plain text: in brackets the number of the source, and the place in it."""
-        place = f", {locators.words(citation.locator, language)}" if citation.locator else ""
+        place = f", {citation.locator.words(language)}" if citation.locator else ""
         return f"[{self.numbers[citation.source]}{place}]"
 
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:

@@ -22,13 +22,11 @@ MOST_RELATIONS = 200
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """One page for each actor."""
     for id_ in library.actors:
         yield Task(addresses.actor(id_), page, (id_,))
 
 
 def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
-    """The page of an actor."""
     actor = library.actors[id_]
     path = addresses.actor(actor.id)
     kind, _ = site.actor_kind(actor.kind)

@@ -31,7 +31,6 @@ class ListedActor:
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """One page, or an overview and its parts."""
     kinds = site.settings.kinds
     actors = [
         ListedActor(each.id, each.name, each.kind, len(each.roles), len(each.events), len(each.quotes))
@@ -44,7 +43,6 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 
 
 def page(_library: Library, site: Site, part: Part[ListedActor], around: Around) -> Iterator[Output]:
-    """A part of the actors."""
     _ = site.language.gettext
     title = _("Actors: %(part)s", part=part.name) if part.name else _("Actors")
     description = _("All people, organisations, states and groups in the briefs.")

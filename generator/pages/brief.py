@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -28,6 +27,8 @@ from generator.site.output import Output, Task
 from generator.site.site import Site
 from generator.site.spreadsheet import harmless
 
+WORDS_PER_MINUTE = 230
+"""Average silent reading of non-fiction: Brysbaert (2019), doi:10.1016/j.jml.2019.104047, says 238."""
 _LOOKED_UP = frozenset({*BRIEF.sources, *BRIEF.relations})
 """What a page has that is looked up and not read from beginning to end."""
 _STATES: Mapping[VerificationState, str] = {
@@ -37,23 +38,16 @@ _STATES: Mapping[VerificationState, str] = {
 }
 _UNCHECKED = marked("not checked yet")
 
-
-@dataclass(frozen=True)
-class CitedIn:
-    """A place on the page of a brief: what it is called, and its anchor."""
-
-    name: str
-    anchor: str
+Place = tuple[str, str]
+"""A place on the page of a brief: what it is called, and its anchor."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """One page for each brief."""
     for slug in library.briefs:
         yield Task(addresses.brief(slug), page, (slug,))
 
 
 def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
-    """The page of a brief."""
     brief = library.briefs[slug]
     path = addresses.brief(brief.slug)
     link, work = Links(path), CitedWork.from_brief(brief, library, site)
@@ -75,6 +69,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
             ("predecessor-version", addresses.version(each.brief, each.date)) for each in versions[-1:]
         ),
     )
+    words = sum(len(text.split()) for text in traversal.words(brief.entry, but=_LOOKED_UP))
     yield render(
         path,
         "brief",
@@ -82,7 +77,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         site,
         library=library,
         brief=brief,
-        minutes=wording.minutes(word_count(brief)),
+        minutes=max(1, round(words / WORDS_PER_MINUTE)),
         checks=partial(_checks, language=site.language),
         languages=wording.languages(brief.entry.sources.values(), site.language),
         years=by_year(brief.events),
@@ -102,43 +97,29 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
     )
 
 
-def word_count(brief: LinkedBrief) -> int:
-    """How many words of the page there are to read."""
-    return sum(len(text.split()) for text in traversal.words(brief.entry, but=_LOOKED_UP))
-
-
-def _places(brief: LinkedBrief, language: Language) -> Mapping[str, tuple[CitedIn, ...]]:
+def _places(brief: LinkedBrief, language: Language) -> Mapping[str, tuple[Place, ...]]:
     """The places that cite each source, by its id, in the order of the page.
 
     An event or a quote is a place of its own; of any other field, its section is.
     """
-    found: defaultdict[str, dict[CitedIn, None]] = defaultdict(dict)
-    for place, source in _citations(brief, language):
-        found[source].setdefault(place)
-    return {source: tuple(each) for source, each in found.items()}
-
-
-def _citations(brief: LinkedBrief, language: Language) -> Iterator[tuple[CitedIn, str]]:
+    found: defaultdict[str, dict[Place, None]] = defaultdict(dict)
     for member in traversal.members(format_.Brief):
-        section = CitedIn(wording.label(member.key.replace("_", " "), language), member.key.replace("_", "-"))
+        section = wording.label(member.key.replace("_", " "), language), member.key.replace("_", "-")
         for _, value in traversal.values_of(member, brief.entry):
-            if isinstance(value, Correction) and value.source:
-                continue  # it stands with the source
+            match value:
+                case format_.Event():
+                    place = value.title, value.anchor
+                case format_.Quote():
+                    speaker = brief.speaker(value)
+                    place = language.gettext("quote by %(name)s", name=speaker), value.anchor
+                case Correction() if value.source:
+                    continue  # it stands with the source
+                case _:
+                    place = section
             field_type = member.field_type
-            cited = field_type.cited(value) if field_type else traversal.cited(cast("Record", value))
-            place = _place(value, brief, language) or section
-            yield from ((place, source) for source in cited)
-
-
-def _place(value: object, brief: LinkedBrief, language: Language) -> CitedIn | None:
-    match value:
-        case format_.Event():
-            return CitedIn(value.title, value.anchor)
-        case format_.Quote():
-            name = brief.speaker(value)
-            return CitedIn(language.gettext("quote by %(name)s", name=name), value.anchor)
-        case _:
-            return None
+            for source in field_type.cited(value) if field_type else traversal.cited(cast("Record", value)):
+                found[source].setdefault(place)
+    return {source: tuple(each) for source, each in found.items()}
 
 
 def _checks(source: NumberedSource, language: Language) -> tuple[tuple[str, int], ...]:

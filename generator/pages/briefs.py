@@ -16,7 +16,6 @@ NEWEST = 30
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """One page, or an overview with the newest and parts."""
     by_date = sorted(library.newest, key=lambda brief: brief.date.order, reverse=True)
     whole = divided(by_date, LONGEST, addresses.BRIEFS, year, month, site=site)
     for part in whole.pages:

@@ -32,7 +32,6 @@ class Bin:
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """One page, if there are forecasts."""
     if library.forecasts:
         yield Task(addresses.FORECASTS, page)
 

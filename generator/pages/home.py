@@ -19,12 +19,10 @@ HEADLINE = marked("Briefs that show their evidence")
 
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:
-    """One page."""
     yield Task(addresses.HOME, page)
 
 
 def page(library: Library, site: Site) -> Iterator[Output]:
-    """The home page."""
     front_matter = FrontMatter(
         site.language.gettext("Home"),
         site.description or site.language.gettext("Briefs with their actors, timelines, quotes and sources."),

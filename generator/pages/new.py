@@ -20,8 +20,7 @@ NEWEST = 50
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """One page, or an overview with the newest and parts."""
-    every = news.of_all(library, site.language)
+    every = news.site_news(library, site.language)
     whole = divided(every, LONGEST, addresses.NEW, year, month, site=site)
     for part in whole.pages:
         entries = part.entries if part.name or not part.parts else tuple(every[:NEWEST])
@@ -31,7 +30,6 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def page(
     _library: Library, site: Site, part: Part[News], entries: Sequence[News], around: Around
 ) -> Iterator[Output]:
-    """The news, or a part of them."""
     days = [(day, list(each)) for day, each in groupby(entries, key=attrgetter("date"))]
     yield render_list(
         part.path,

@@ -67,13 +67,11 @@ def is_own(content: bytes) -> bool:
 
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:
-    """One task for each page."""
     for path in PAGES:
         yield Task(path, page, (path,))
 
 
 def page(library: Library, site: Site, path: str) -> Iterator[Output]:
-    """One of the pages."""
     made = PAGES[path]
     speakers = Counter(quote.entry.speaker for quote in library.quotes if quote.entry.speaker)
     yield render(
@@ -104,5 +102,4 @@ def _in_language(template: str, language: Language) -> str:
 
 
 def texts(library: Library, site: Site) -> dict[str, str]:
-    """The Markdown of all pages, by path."""
     return {each.path: each.content.decode() for path in PAGES for each in page(library, site, path)}

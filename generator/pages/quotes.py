@@ -14,14 +14,12 @@ LONGEST = 400
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """One page, or an overview and its parts."""
     whole = divided(library.quotes, LONGEST, addresses.QUOTES, decade, year, month, site=site)
     for part in whole.pages:
         yield Task(part.path, page, (part, whole.around(part)))
 
 
 def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) -> Iterator[Output]:
-    """A part of the quotes."""
     description = site.language.gettext("Every quote in the briefs, by date, with speaker and source.")
     title = f"{site.language.gettext('Quotes')} {part.name}".strip()
     yield render_list(

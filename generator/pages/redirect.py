@@ -34,7 +34,5 @@ def _redirects(
 def page(_library: Library, site: Site, path: str, now: str, address: str, title: str) -> Iterator[Output]:
     """The page at `path` that redirects to the current address."""
     canonical = site.address + address
-    text = html(
-        "redirect.html", site.language, spoken=site.language, title=title, id=now, canonical=canonical
-    )
+    text = html("redirect.html", site.language, title=title, id=now, canonical=canonical)
     yield Output(path, text.encode() + b"\n")

@@ -21,8 +21,8 @@ from generator.library.library import Library
 from generator.pages.components import markdown
 from generator.pages.components.page import FrontMatter, render
 from generator.reading import settings
-from generator.site import addresses, language, wording
-from generator.site.language import DEFAULT, Language
+from generator.site import addresses, wording
+from generator.site.language import DEFAULT, Language, translated
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
@@ -40,12 +40,10 @@ Values = dict[str, object]
 
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:
-    """One page."""
     yield Task(addresses.REFERENCE, page)
 
 
 def page(_library: Library, site: Site) -> Iterator[Output]:
-    """The reference page."""
     front_matter = FrontMatter(
         site.language.gettext("Reference"),
         site.language.gettext(
@@ -57,7 +55,7 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
         "reference",
         front_matter,
         site,
-        translated=language.translated(),
+        translated=translated(),
         files={path: tuple(_records(name, model, site.language)) for name, (path, model) in FILES.items()},
         diagnostics=tuple(
             _diagnostic(code, site.language) for code in sorted(CODES.values(), key=lambda code: code.slug)
@@ -65,19 +63,19 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
     )
 
 
-def _records(name: str, model: type[BaseModel], spoken: Language) -> Iterator[Values]:
+def _records(name: str, model: type[BaseModel], language: Language) -> Iterator[Values]:
     """The mappings of a kind of file with their fields, outermost first."""
     for place, record in traversal.records(model):
         yield {
-            "title": spoken.gettext(title_of(record)),
-            "description": _explained(record.__doc__ or "", spoken),
+            "title": language.gettext(title_of(record)),
+            "description": _explained(record.__doc__ or "", language),
             "fields": [
-                _field(name, (*place, member.key), member, spoken) for member in traversal.members(record)
+                _field(name, (*place, member.key), member, language) for member in traversal.members(record)
             ],
         }
 
 
-def overview(spoken: Language) -> Iterator[Values]:
+def overview(language: Language) -> Iterator[Values]:
     """The fields of a brief, each with the keys of its entries."""
     for member in traversal.members(Brief):
         inner = traversal.members(member.record) if member.record else ()
@@ -86,37 +84,36 @@ def overview(spoken: Language) -> Iterator[Values]:
             for wanted in (True, False)
         )
         of_entries = {"required_keys": required, "optional_keys": optional}
-        yield _field("brief", (member.key,), member, spoken) | of_entries
+        yield _field("brief", (member.key,), member, language) | of_entries
 
 
-def _field(name: str, location: Pattern, member: Member, spoken: Language) -> Values:
+def _field(name: str, location: Pattern, member: Member, language: Language) -> Values:
     around = settings.PLACE if name == "settings" else ()
     path = ".".join((*around, *location)).replace(".*", "[]").replace("?", "<id>")
     return {
         "path": path,
         "anchor": f"{name}--{'-'.join(re.findall(r'[a-z]+', '.'.join(location)))}",
         "required": member.field.is_required(),
-        "kind": _explained(_kind(member, spoken)),
-        "description": _explained(member.field.description or "", spoken),
-        "example": _yaml(examples.within(next(iter(member.examples), None), spoken)),
+        "kind": _explained(_kind(member, language)),
+        "description": _explained(member.field.description or "", language),
+        "example": _yaml(examples.within(next(iter(member.examples), None), language)),
     }
 
 
-def _kind(member: Member, spoken: Language) -> str:
-    """The kind of values of a field, in words."""
-    _ = spoken.gettext
+def _kind(member: Member, language: Language) -> str:
+    _ = language.gettext
     if member.record is not None:
         each = _("see %(title)s", title=_(title_of(member.record)))
     elif member.choices:
         default = "" if member.field.is_required() or member.steps else member.field.default
-        choices = wording.alternatives([f"`{choice}`" for choice in member.choices], spoken)
+        choices = wording.alternatives([f"`{choice}`" for choice in member.choices], language)
         each = (
             _("one of %(choices)s (default: %(default)s)", choices=choices, default=f"`{default}`")
             if default
             else _("one of %(choices)s", choices=choices)
         )
     else:
-        each = str(within(member.field_type.description, spoken)) if member.field_type else ""
+        each = str(within(member.field_type.description, language)) if member.field_type else ""
     for step in reversed(member.steps):
         each = (
             _("list; each item: %(kind)s", kind=each)
@@ -136,24 +133,26 @@ def _yaml(example: object) -> str:
     return written.strip() if example is not None else ""
 
 
-def _diagnostic(code: Code, spoken: Language) -> Values:
+def _diagnostic(code: Code, language: Language) -> Values:
     """A code, and those of its messages that are defined in one place, each with its help."""
     return {
         "code": code,
-        "explanation": _explained(code.explanation, spoken),
+        "explanation": _explained(code.explanation, language),
         "messages": [
-            (_elided(each.text, spoken), _elided(each.help, spoken)) for each in MESSAGES if each.code == code
+            (_elided(each.text, language), _elided(each.help, language))
+            for each in MESSAGES
+            if each.code == code
         ],
     }
 
 
-def _elided(text: str, spoken: Language) -> Markup:
-    return markdown.escape(re.sub(r"\{\w+(?::,)?\}", "…", spoken.gettext(text)))
+def _elided(text: str, language: Language) -> Markup:
+    return markdown.escape(re.sub(r"\{\w+(?::,)?\}", "…", language.gettext(text)))
 
 
-def _explained(text: str, spoken: Language = DEFAULT) -> Markup:
+def _explained(text: str, language: Language = DEFAULT) -> Markup:
     """Format a text of the program, in which backticks enclose code."""
-    parts = (markdown.escape(part) for part in spoken.gettext(text).split("`"))
+    parts = (markdown.escape(part) for part in language.gettext(text).split("`"))
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts)
     )

@@ -52,6 +52,5 @@ KINDS: tuple[PageKind, ...] = (
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """The tasks that make every page of the site."""
     for kind in KINDS:
         yield from kind(library, site)

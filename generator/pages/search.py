@@ -21,12 +21,10 @@ KINDS = (
 
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:
-    """One page."""
     yield Task(addresses.SEARCH, page)
 
 
 def page(library: Library, site: Site) -> Iterator[Output]:
-    """The search page."""
     front_matter = FrontMatter(
         site.language.gettext("Search"),
         site.language.gettext("Search all briefs, events, quotes, actors and topics."),

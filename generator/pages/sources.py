@@ -55,7 +55,6 @@ class Publisher(NamedTuple):
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """One page, or an overview and its parts."""
     sources = tuple(library.sources)
     if len(sources) > LONGEST:
         sources = tuple(sorted(sources, key=_place))
@@ -112,7 +111,6 @@ def page(
 
 
 def _titles(part: Part[MergedSource], site: Site) -> tuple[str, str]:
-    """The title and the description of a page."""
     _ = site.language.gettext
     title = _("Sources: %(part)s", part=part.name) if part.name else _("Sources")
     return title, _("Every publication that is cited.")
@@ -170,7 +168,6 @@ def facts(source: Source) -> Facts:
 
 
 def _joined(sources: Iterable[Source]) -> Facts:
-    """What is known of any of the sources of one publisher."""
     known = [facts(source) for source in sources]
     return {name: " ".join(sorted({each[name] for each in known})) for name in _LABELS if name != "publisher"}
 

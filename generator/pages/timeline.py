@@ -23,14 +23,12 @@ MOST_ACTORS = 300
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """One page, or an overview and its parts."""
     whole = divided(library.events, LONGEST, addresses.TIMELINE, decade, year, month, site=site)
     for part in whole.pages:
         yield Task(part.path, page, (part, whole.around(part)))
 
 
 def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) -> Iterator[Output]:
-    """A part of the timeline."""
     title = f"{site.language.gettext('Timeline')} {part.name}".strip()
     description = site.language.gettext("Every event in the briefs, by date.")
     events = site.language.gettext("%(name)s: events", name=site.name)

@@ -16,13 +16,11 @@ NEWEST = 30
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """One page for each topic."""
     for id_, events in library.events_by_topic.items():
         yield Task(addresses.topic(id_), page, (id_, events))
 
 
 def page(library: Library, site: Site, id_: str, events: tuple[MergedEvent, ...]) -> Iterator[Output]:
-    """The page of a topic with its events."""
     topic = library.topics[id_]
     path = addresses.topic(id_)
     front_matter = FrontMatter(

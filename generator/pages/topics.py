@@ -10,11 +10,9 @@ from generator.site.site import Site
 
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:
-    """One page."""
     yield Task(addresses.TOPICS, page)
 
 
 def page(library: Library, site: Site) -> Iterator[Output]:
-    """The list of topics."""
     title, description = site.language.gettext("Topics"), site.language.gettext("What the briefs are about.")
     yield render_list(addresses.TOPICS, "topics", title, description, site, library=library)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Literal
 
 from generator.format.version import FrozenVersion
-from generator.history.changes import FormerTextError, Revision, compare_files
+from generator.history.changes import FormerTextError, compare_files
 from generator.library.library import Library
 from generator.pages.components import citation, downloads, history, references, structured_data, version_body
 from generator.pages.components.citation import CitedWork
@@ -79,8 +79,7 @@ def _changes(
         return "superseded", ()
     if change is None:
         return "current", ()
-    revision = Revision(version.day, change)
-    return "superseded", tuple(history.sentences(revision, library.briefs[slug], site.language))
+    return "superseded", tuple(history.sentences(change, library.briefs[slug], site.language))
 
 
 def _relations(versions: tuple[FrozenVersion, ...], number: int, current: str) -> Iterator[tuple[str, str]]:

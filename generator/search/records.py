@@ -115,7 +115,7 @@ def _brief(brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
         actors=cast,
         year=entry.date.year,
         date=wording.date(entry.date, site.language),
-        state="" if entry.status == "published" else wording.term(entry.status, site.language),
+        state="" if entry.status == "published" else site.language.gettext(entry.status),
     )
 
 
@@ -137,7 +137,7 @@ def _event(event: MergedEvent, library: Library, site: Site) -> SearchRecord:
         year=event.date.year,
         date=wording.date(event.date, site.language),
         context=library.briefs[main.slug].entry.title,
-        state="" if event.status == "confirmed" else wording.term(event.status, site.language),
+        state="" if event.status == "confirmed" else site.language.gettext(event.status),
     )
 
 

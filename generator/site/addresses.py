@@ -42,26 +42,23 @@ ReferenceFormat = Literal["bib", "ris", "json"]
 
 
 def brief(slug: str) -> str:
-    """The page of a brief."""
     return f"briefs/{slug}.md"
 
 
 def actor(actor_id: str) -> str:
-    """The page of an actor."""
     return f"actors/{actor_id}.md"
 
 
 def topic(topic_id: str) -> str:
-    """The page of a topic."""
     return f"topics/{topic_id}.md"
 
 
-def part(of: str, name: str) -> str:
+def part(whole: str, name: str) -> str:
     """A part of a list that is too long for one page, such as the timeline.
 
     The parts of `briefs/index.md` are in `briefs/index/`, for no id is `index`.
     """
-    return f"{of.removesuffix('.md')}/{name}.md"
+    return f"{whole.removesuffix('.md')}/{name}.md"
 
 
 def form_briefs(first: str) -> str:
@@ -70,7 +67,6 @@ def form_briefs(first: str) -> str:
 
 
 def form_asset(name: str) -> str:
-    """A script or the style sheet of the form."""
     return f"contribute/form/{name}"
 
 
@@ -80,7 +76,6 @@ def schema(name: str) -> str:
 
 
 def icon(name: str) -> str:
-    """A picture of the mark of the site."""
     return f"assets/icons/{name}"
 
 
@@ -151,17 +146,14 @@ def version(slug: str, date: str) -> str:
 
 
 def version_paper(slug: str, date: str) -> str:
-    """The PDF of a version of a brief."""
     return f"briefs/{slug}/versions/{date}/{slug}-{date}.pdf"
 
 
 def version_sources(slug: str, date: str, format_: ReferenceFormat) -> str:
-    """The sources of a version of a brief, for programs that manage references."""
     return f"briefs/{slug}/versions/{date}/sources.{format_}"
 
 
 def version_data(slug: str, date: str) -> str:
-    """The data of a version of a brief."""
     return data(f"briefs/{slug}/versions/{date}.json")
 
 
@@ -186,7 +178,6 @@ def has_text(page: str) -> bool:
 
 
 def is_version(page: str) -> bool:
-    """Whether it is the page of a version of a brief."""
     return "/versions/" in page
 
 
@@ -196,12 +187,11 @@ def source_anchor(source_id: str) -> str:
 
 
 def figure_anchor(number: int) -> str:
-    """The anchor of a figure on the page of a brief, counted from 1."""
+    """That of a figure of a brief, counted from 1."""
     return f"figure--{number}"
 
 
 def year_anchor(year: int) -> str:
-    """The anchor of a year on a timeline."""
     return f"year--{year}"
 
 
@@ -212,7 +202,6 @@ class Links:
     page: str
 
     def to(self, path: str, anchor: str = "") -> Markup:
-        """A link to a page, or to an anchor on it."""
         fragment = f"#{anchor}" if anchor else ""
         if path == self.page and anchor:
             return Markup(fragment)  # noqa: S704 -- ids have nothing to escape
@@ -230,19 +219,15 @@ class Links:
         return posixpath.relpath(path, address(self.page) or ".")
 
     def brief(self, slug: str, anchor: str = "") -> Markup:
-        """A link to a brief, or to an event, a quote or a section of it."""
         return self.to(brief(slug), anchor)
 
     def actor(self, actor_id: str) -> Markup:
-        """A link to an actor."""
         return self.to(actor(actor_id))
 
     def topic(self, topic_id: str) -> Markup:
-        """A link to a topic."""
         return self.to(topic(topic_id))
 
     def source(self, slug: str, source_id: str) -> Markup:
-        """A link to a source of a brief."""
         return self.to(brief(slug), source_anchor(source_id))
 
     def change(self, slug: str) -> Markup:

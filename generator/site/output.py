@@ -32,5 +32,4 @@ class Task:
 
     @property
     def is_page(self) -> bool:
-        """Whether it makes a page."""
         return self.name.endswith(".md")

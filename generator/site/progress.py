@@ -16,10 +16,8 @@ Progress = Callable[[str, int], Tick]
 
 
 def no_tick(_at: str = "", /, *, is_done: bool = True) -> None:
-    """Show nothing."""
     del is_done
 
 
 def no_progress(_label: str, _steps: int) -> Tick:
-    """Show no progress."""
     return no_tick

@@ -42,12 +42,10 @@ class Site:
 
     @property
     def licence(self) -> Licence:
-        """The licence of the text of the briefs."""
         return self.settings.licence
 
     @property
     def accent(self) -> Accent:
-        """The accent colour."""
         return colours.accent(self.settings.accent) if self.settings.accent else colours.DEFAULT
 
     def actor_kind(self, kind: str) -> tuple[str, str]:
@@ -90,8 +88,7 @@ DEFAULT = Site()
 """A site of which nothing is known."""
 
 
-def of(settings: SiteSettings, environment: Mapping[str, str]) -> Site:
-    """The site with these settings, in this environment."""
+def from_settings(settings: SiteSettings, environment: Mapping[str, str]) -> Site:
     repository = environment.get("REPO_URL") or _repository(environment) or settings.repository
     address = (
         environment.get("SITE_URL")
@@ -121,7 +118,6 @@ def _repository(environment: Mapping[str, str]) -> str:
 
 
 def _pages(environment: Mapping[str, str]) -> str:
-    """The address of the repository on GitHub Pages."""
     owner, slash, name = environment.get("GITHUB_REPOSITORY", "").partition("/")
     if not slash:
         return ""

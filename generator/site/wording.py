@@ -15,9 +15,6 @@ from generator.format.settings import ActorKindNames
 from generator.format.source import Source
 from generator.site.language import DEFAULT, Language, marked, marked_plural
 
-WORDS_PER_MINUTE = 230
-"""Average silent reading of non-fiction: Brysbaert (2019), doi:10.1016/j.jml.2019.104047, says 238."""
-
 _KINDS: dict[ActorKind | str, tuple[str, str]] = {
     "person": (marked("person"), marked("People")),
     "organisation": (marked("organisation"), marked("Organisations")),
@@ -62,7 +59,7 @@ _TERMS = (
     marked("State"),
     marked("Group"),
 )
-"""What `term`, `label` and `confidence` translate besides the titles of records and fields."""
+"""What is translated besides the titles of records and fields."""
 
 _ONLY_LANGUAGES = {
     "ARMENIAN": "hy",
@@ -77,26 +74,28 @@ _ONLY_LANGUAGES = {
     "THAI": "th",
 }
 """Scripts, as Unicode names them, in which one language is written today, but for minorities."""
-_COUNTED = {
-    "actor": marked_plural("%(count)s actor", "%(count)s actors"),
-    "author": marked_plural("%(count)s author", "%(count)s authors"),
-    "brief": marked_plural("%(count)s brief", "%(count)s briefs"),
-    "correction": marked_plural("%(count)s correction", "%(count)s corrections"),
-    "event": marked_plural("%(count)s event", "%(count)s events"),
-    "figure": marked_plural("%(count)s figure", "%(count)s figures"),
-    "forecast": marked_plural("%(count)s forecast", "%(count)s forecasts"),
-    "indicator": marked_plural("%(count)s indicator", "%(count)s indicators"),
-    "key judgement": marked_plural("%(count)s key judgement", "%(count)s key judgements"),
-    "more source": marked_plural("%(count)s more source", "%(count)s more sources"),
-    "open forecast": marked_plural("%(count)s open forecast", "%(count)s open forecasts"),
-    "open question": marked_plural("%(count)s open question", "%(count)s open questions"),
-    "quote": marked_plural("%(count)s quote", "%(count)s quotes"),
-    "relation": marked_plural("%(count)s relation", "%(count)s relations"),
-    "resolved forecast": marked_plural("%(count)s resolved forecast", "%(count)s resolved forecasts"),
-    "reviewer": marked_plural("%(count)s reviewer", "%(count)s reviewers"),
-    "source": marked_plural("%(count)s source", "%(count)s sources"),
-}
+_COUNTED = (
+    marked_plural("%(count)s actor", "%(count)s actors"),
+    marked_plural("%(count)s author", "%(count)s authors"),
+    marked_plural("%(count)s brief", "%(count)s briefs"),
+    marked_plural("%(count)s correction", "%(count)s corrections"),
+    marked_plural("%(count)s event", "%(count)s events"),
+    marked_plural("%(count)s figure", "%(count)s figures"),
+    marked_plural("%(count)s forecast", "%(count)s forecasts"),
+    marked_plural("%(count)s indicator", "%(count)s indicators"),
+    marked_plural("%(count)s key judgement", "%(count)s key judgements"),
+    marked_plural("%(count)s more source", "%(count)s more sources"),
+    marked_plural("%(count)s open forecast", "%(count)s open forecasts"),
+    marked_plural("%(count)s open question", "%(count)s open questions"),
+    marked_plural("%(count)s quote", "%(count)s quotes"),
+    marked_plural("%(count)s relation", "%(count)s relations"),
+    marked_plural("%(count)s resolved forecast", "%(count)s resolved forecasts"),
+    marked_plural("%(count)s reviewer", "%(count)s reviewers"),
+    marked_plural("%(count)s source", "%(count)s sources"),
+)
 """What `count` translates."""
+
+_format_date, _format_skeleton = cache(format_date), cache(format_skeleton)
 
 _SEASONS = {
     "21": marked("spring %(year)s"),
@@ -114,23 +113,12 @@ def actor_kind(kind: str, names: ActorKindNames | None, language: Language) -> t
 
 
 def source_kind(kind: SourceType, language: Language) -> str:
-    """What a kind of source is called."""
     return language.gettext(SOURCE_KINDS[kind])
-
-
-def term(word: str, language: Language) -> str:
-    """A value of a field with a list of values, within a sentence: `disputed`."""
-    return language.gettext(word) if word else ""
 
 
 def label(word: str, language: Language) -> str:
     """A value of a field with a list of values on its own, or the name of a field: `Disputed`."""
-    return language.gettext(word.capitalize()) if word else ""
-
-
-def confidence(level: str, language: Language) -> str:
-    """The confidence of a judgement: `High confidence`."""
-    return language.gettext(f"{level.capitalize()} confidence")
+    return language.gettext(word.capitalize())
 
 
 def date(when: EdtfDate, language: Language = DEFAULT) -> str:
@@ -161,7 +149,7 @@ def _exact(when: Moment, language: Language) -> str:
         case "day":
             return day(first, language)
         case "month":
-            return _month(first, language.locale)
+            return _format_skeleton("yMMMM", first, locale=language.locale)
         case "season":
             return language.gettext(_SEASONS[when.text[5:7]], year=first.year)
         case "year":
@@ -175,41 +163,29 @@ def _exact(when: Moment, language: Language) -> str:
 def _interval(first: Moment, last: Moment, language: Language) -> str:
     """An interval; what both ends share is written once: `10–11 June 2010`."""
     plain = not any((first.approximate, first.uncertain, last.approximate, last.uncertain))
-    locale, end = language.locale, moment(last, language)
-    begins_with = str(locale.date_formats["long"])[
-        0
-    ]  # what languages write first: the day, the month or the year
+    end = moment(last, language)
+    begins_with = str(language.locale.date_formats["long"])[0]  # the day, the month or the year
     same_year = first.precision == last.precision and first.earliest.year == last.earliest.year
     if plain and same_year and begins_with != "y":
         if first.precision == "month":
-            return f"{_format(first.earliest, 'MMMM', locale)}–{end}"
+            return f"{_format_date(first.earliest, 'MMMM', locale=language.locale)}–{end}"
         if first.precision == "day" and first.earliest.month == last.earliest.month and begins_with == "d":
             number = first.earliest.day
             return language.pgettext("days of a month", "%(first)s–%(date)s", first=number, date=end)
         if first.precision == "day":
-            return f"{_within_year(first.earliest, locale)} – {end}"
+            return f"{within_year(first.earliest, language)} – {end}"
     dash = "–" if first.precision == last.precision == "year" and plain else " – "
     return f"{moment(first, language)}{dash}{end}"
 
 
-@cache
-def _format(when: datetime.date, pattern: str, locale: Locale) -> str:
-    return format_date(when, pattern, locale=locale)
-
-
-@cache
-def _month(when: datetime.date, locale: Locale) -> str:
-    return format_skeleton("yMMMM", when, locale=locale)
-
-
-@cache
-def _within_year(when: datetime.date, locale: Locale) -> str:
-    return format_skeleton("MMMMd", when, locale=locale)
-
-
 def day(when: datetime.date, language: Language = DEFAULT) -> str:
     """A day: `9 December 2010`."""
-    return _format(when, "long", language.locale)
+    return _format_date(when, "long", locale=language.locale)
+
+
+def within_year(when: datetime.date, language: Language) -> str:
+    """A day without its year: `9 December`."""
+    return _format_skeleton("MMMMd", when, locale=language.locale)
 
 
 def inexactness(when: EdtfDate, language: Language = DEFAULT) -> str:
@@ -228,7 +204,6 @@ def inexactness(when: EdtfDate, language: Language = DEFAULT) -> str:
 
 
 def is_doubtful(when: EdtfDate) -> bool:
-    """Whether any of its moments is approximate or uncertain."""
     return any(moment.approximate or moment.uncertain for moment in (when.first, when.last) if moment)
 
 
@@ -246,30 +221,21 @@ def html_datetime(when: EdtfDate) -> str:
     return exact.text if exact.precision in {"day", "month", "year"} else ""
 
 
-def count(number: int, one: str, many: str = "", language: Language = DEFAULT) -> str:
+def count(number: int, one: str, language: Language = DEFAULT) -> str:
     """Such as `1 event` and `12 events`."""
-    if one in _COUNTED:
-        return language.ngettext(*_COUNTED[one], number)
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return language.ngettext(f"%(count)s {one}", f"%(count)s {one}s", number)
 
 
 def number(value: float, language: Language = DEFAULT) -> str:
     """A number with marks between thousands: `1,250.5`."""
     whole, point, fraction = NUMBER.written(value).partition(".")
-    point = language.decimal_mark if point else ""
-    return (
-        f"{language.whole(int(whole))}{point}{fraction}" if abs(value) >= 1 else f"{whole}{point}{fraction}"
-    )
+    whole = language.whole(int(whole)) if abs(value) >= 1 else whole  # not of the -0 in -0.5
+    return f"{whole}{language.decimal_mark if point else ''}{fraction}"
 
 
 def counts(*numbers: tuple[int, str], language: Language = DEFAULT) -> list[str]:
     """Such as `1 brief` and `12 events`, without what there is none of."""
     return [count(number, one, language=language) for number, one in numbers if number]
-
-
-def minutes(words: int) -> int:
-    """The minutes it takes to read a number of words, at least one."""
-    return max(1, round(words / WORDS_PER_MINUTE))
 
 
 def alternatives(parts: Sequence[str], language: Language = DEFAULT) -> str:
@@ -317,5 +283,4 @@ def languages(sources: Iterable[Source], language: Language = DEFAULT) -> dict[s
 
 
 def language_name(code: str, language: Language = DEFAULT) -> str:
-    """The name of a language."""
     return Locale.parse(code, sep="-").get_display_name(language.locale) or code

@@ -94,7 +94,7 @@ def feeds(library: Library, site: Site) -> Iterator[Feed]:
 def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:
     """The news of a brief that it dates itself, each with its summary as the content."""
     topics = tuple((topic, library.topic_titles[topic]) for topic in brief.entry.topics)
-    dated = [each for each in news.of_brief(brief, site.language) if each.is_dated]
+    dated = [each for each in news.brief_news(brief, site.language) if each.is_dated]
     latest = next(each for each in dated if each.kind in {"published", "updated"})
     for each in dated:
         address = addresses.absolute(site, addresses.brief(brief.slug), each.anchor)

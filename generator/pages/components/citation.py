@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
@@ -121,7 +121,6 @@ def split_name(name: str, publisher: str | None = None) -> Name:
 
 
 def styled(work: CitedWork) -> tuple[tuple[str, Markup], ...]:
-    """How to cite a work in each of the styles, with their names."""
     names = [split_name(each) for each in work.authors]
     return (
         ("APA", _apa(work, _apa_names(names))),
@@ -246,7 +245,7 @@ def _within_year(day: datetime.date, language: Language) -> str:
     """The day without its year: `June 1`, as these styles write it in English."""
     if language.is_english:
         return format_date(day, "MMMM d", locale="en")
-    return format_skeleton("MMMMd", day, locale=language.locale)
+    return wording.within_year(day, language)
 
 
 def _closed(text: str) -> str:

@@ -13,7 +13,10 @@ from generator.site.addresses import Links
 from generator.site.site import Site
 
 Groups = dict[str, dict[str, str]]
-"""The addresses of links, as HTML takes them, by the headings of their groups and their labels."""
+"""The addresses of links, as HTML takes them, by the headings of their groups and their labels.
+
+Those that there are not are empty, and not shown.
+"""
 LONGEST_CALENDAR = 500
 """Events in a calendar, the latest: about 300 KB. Google Calendar takes no more than a megabyte."""
 
@@ -33,7 +36,6 @@ def is_followed(actor: Actor) -> bool:
 
 
 def feeds(site: Site, page: str, title: str) -> tuple[Alternate, ...]:
-    """The feeds of a page, in both formats."""
     if not site.offers("feeds"):
         return ()
     return (
@@ -49,7 +51,6 @@ def calendar(site: Site, page: str, title: str, events: Sized) -> tuple[Alternat
 
 
 def data(site: Site, name: str, title: str) -> tuple[Alternate, ...]:
-    """A data file."""
     return (Alternate("application/json", addresses.data(name), title),) if site.offers("data") else ()
 
 
@@ -58,7 +59,6 @@ class ContainedFile:
     """A small file that a page contains, so that a site of many briefs has fewer files: its link holds it."""
 
     name: str
-    """What it is saved as."""
     media_type: str
     content: bytes
 
@@ -68,30 +68,61 @@ class ContainedFile:
         return Markup(f"data:{self.media_type};charset=utf-8,{quote(self.content, safe='')}")  # noqa: S704 -- quoted
 
 
+def brief_links(
+    brief: LinkedBrief, site: Site, link: Links, versions: Iterable[FrozenVersion] = ()
+) -> Groups:
+    """Those that require a known repository are there only if there is one."""
+    _ = site.language.gettext
+    slug, page = brief.slug, addresses.brief(brief.slug)
+    file = f"briefs/{slug}.yml"
+    where = addresses.absolute(site, page) if site.address else file
+    question = _("What is wrong, and which source shows it?")
+    subject = _("Error in “%(title)s”", title=brief.entry.title)
+    return {
+        _("Cite a version"): _versions(reversed(tuple(versions)), site, link),
+        _("Download"): {
+            "PDF": link.file(addresses.paper(slug)) if site.offers("papers") else "",
+            _("Plain text"): link.file(addresses.text(page)),
+        },
+        _("Follow"): {
+            _("What’s new"): link.address(addresses.NEW),
+            _("Feed of all briefs"): link.file(addresses.feed(addresses.HOME, "xml"))
+            if site.offers("feeds")
+            else "",
+        },
+        _("Data"): {
+            "JSON": link.file(addresses.data(f"briefs/{slug}.json")) if site.offers("data") else "",
+        },
+        _("Correct"): {
+            _("Edit in the form"): str(link.change(slug)),
+            _("Edit the file"): site.edit(file),
+            _("Report an error"): site.report(subject, f"{where}\n\n{question}\n\n"),
+        },
+    }
+
+
 def version_links(
     version: FrozenVersion, current: str, others: Iterable[FrozenVersion], site: Site
 ) -> Groups:
-    """The addresses of a version's links; `current` is the id of its brief, empty if that is gone."""
+    """`current` is the id of its brief, empty if that is gone."""
     _ = site.language.gettext
     slug, date = version.brief, version.date
     page = addresses.version(slug, date)
     link = Links(page)
-    return _filled(
-        {
-            _("DOI"): {version.doi or "": version.doi_address},
-            _("Download"): {
-                "PDF": link.file(addresses.version_paper(slug, date)) if site.offers("papers") else "",
-                _("Plain text"): link.file(addresses.text(page)),
-            },
-            _("Versions"): {
-                _("Current version"): link.address(addresses.brief(current)) if current else "",
-                **_versions(others, site, link),
-            },
-            _("Data"): {
-                "JSON": link.file(addresses.version_data(slug, date)) if site.offers("data") else "",
-            },
-        }
-    )
+    return {
+        _("DOI"): {version.doi or "": version.doi_address},
+        _("Download"): {
+            "PDF": link.file(addresses.version_paper(slug, date)) if site.offers("papers") else "",
+            _("Plain text"): link.file(addresses.text(page)),
+        },
+        _("Versions"): {
+            _("Current version"): link.address(addresses.brief(current)) if current else "",
+            **_versions(others, site, link),
+        },
+        _("Data"): {
+            "JSON": link.file(addresses.version_data(slug, date)) if site.offers("data") else "",
+        },
+    }
 
 
 def _versions(versions: Iterable[FrozenVersion], site: Site, link: Links) -> dict[str, str]:
@@ -99,50 +130,3 @@ def _versions(versions: Iterable[FrozenVersion], site: Site, link: Links) -> dic
         wording.date(each.day, site.language): link.address(addresses.version(each.brief, each.date))
         for each in versions
     }
-
-
-def _filled(groups: Groups) -> Groups:
-    return {
-        heading: {label: address for label, address in links.items() if address}
-        for heading, links in groups.items()
-        if any(links.values())
-    }
-
-
-def brief_links(
-    brief: LinkedBrief, site: Site, link: Links, versions: Iterable[FrozenVersion] = ()
-) -> Groups:
-    """The addresses of a brief's links, as HTML takes them, by the headings of their groups and their labels.
-
-    Those that require a known repository are there only if there is one.
-    """
-    _ = site.language.gettext
-    slug, page = brief.slug, addresses.brief(brief.slug)
-    file = f"briefs/{slug}.yml"
-    where = addresses.absolute(site, page) if site.address else file
-    question = _("What is wrong, and which source shows it?")
-    report = f"{where}\n\n{question}\n\n"
-    subject = _("Error in “%(title)s”", title=brief.entry.title)
-    return _filled(
-        {
-            _("Cite a version"): _versions(reversed(tuple(versions)), site, link),
-            _("Download"): {
-                "PDF": link.file(addresses.paper(slug)) if site.offers("papers") else "",
-                _("Plain text"): link.file(addresses.text(page)),
-            },
-            _("Follow"): {
-                _("What’s new"): link.address(addresses.NEW),
-                _("Feed of all briefs"): link.file(addresses.feed(addresses.HOME, "xml"))
-                if site.offers("feeds")
-                else "",
-            },
-            _("Data"): {
-                "JSON": link.file(addresses.data(f"briefs/{slug}.json")) if site.offers("data") else "",
-            },
-            _("Correct"): {
-                _("Edit in the form"): str(link.change(slug)),
-                _("Edit the file"): site.edit(file),
-                _("Report an error"): site.report(subject, report),
-            },
-        }
-    )

@@ -177,7 +177,6 @@ class _Group:
 
     distances: dict[str, int]
     relations: list[int]
-    """Their numbers."""
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from generator.format import dates, fields
 from generator.format.dates import EdtfDate
-from generator.format.fields import FieldType, Mark
+from generator.format.fields import Mark
 from generator.format.prose import parser as prose_parser
-from generator.format.record import Record
 from generator.format.traversal import members
-from generator.history.changes import Action, Change, FieldChange, Revision
+from generator.history.changes import Action, Change, FieldChange
 from generator.library.library import LinkedBrief
 from generator.site import wording
-from generator.site.language import DEFAULT, Language, marked
+from generator.site.language import Language, marked
 
 MOST_NAMED = 5
 """Entries of a kind that are named; the rest are counted."""
@@ -29,12 +28,8 @@ _CITED = frozenset({"event", "quote"})
 """Entries with permalinks, which readers may have cited."""
 
 
-@dataclass(frozen=True)
-class Item:
-    """An entry by name, with its anchor on the page; empty if it has none."""
-
-    name: str
-    anchor: str
+Item = tuple[str, str]
+"""An entry by name, with its anchor on the page; empty if it has none."""
 
 
 @dataclass(frozen=True)
@@ -53,35 +48,23 @@ class Sentence:
     """Whether it says that a correction of the brief or of a source was added."""
 
 
-@dataclass(frozen=True)
-class Day:
-    """What changed on one day, corrections first."""
-
-    date: EdtfDate
-    sentences: tuple[Sentence, ...]
-
-
-def days(brief: LinkedBrief, language: Language = DEFAULT) -> list[Day]:
+def days(brief: LinkedBrief, language: Language) -> Iterator[tuple[EdtfDate, list[Sentence]]]:
     """The days on which something changed that readers notice, the newest first."""
-    revisions = brief.history.revisions if brief.history else ()
-    found = (Day(each.date, tuple(sentences(each, brief, language))) for each in revisions)
-    return [day for day in found if day.sentences]
+    for revision in brief.history.revisions if brief.history else ():
+        if found := list(sentences(revision.change, brief, language)):
+            yield revision.date, found
 
 
-def sentences(revision: Revision, brief: LinkedBrief, language: Language) -> Iterator[Sentence]:
-    """What changed on a day; nothing if readers do not notice it."""
-    change = revision.change
+def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterator[Sentence]:
+    """What changed in a brief, corrections first; nothing if readers do not notice it."""
     names = {member.id: member.name for member in brief.cast}
     reported = [each for each in change.entries if each.action != "changed" or _noticed(each)]
     # what a correction says comes before what it corrected
     for each in sorted(filter(_is_correction, reported), key=lambda each: each.kind != "correction"):
-        before = (_former(field, names, language) for field in _statements(each))
-        item = _item(each, brief, names)
-        was = tuple(filter(None, before))
         yield Sentence(
             _corrected(each, language),
-            (item,),
-            before=was,
+            (_item(each, brief, names),),
+            before=tuple(filter(None, (_former(field, names, language) for field in _statements(each)))),
             is_correction=not _is_note(each),
             adds_correction=each.action == "added" or _is_note(each),
         )
@@ -126,10 +109,8 @@ def _corrected(change: Change, language: Language) -> str:
         return language.gettext(NOTE)
     if change.action == "added":
         return language.gettext("Correction")
-    what = wording.label(change.kind, language)
-    if change.action == "removed":
-        return language.gettext("%(what)s removed", what=what)
-    return language.gettext("%(what)s corrected", what=what)
+    corrected = _ACTIONS["removed"] if change.action == "removed" else marked("%(what)s corrected")
+    return language.gettext(corrected, what=wording.label(change.kind, language))
 
 
 def _of_field(field: FieldChange, names: Mapping[str, str], language: Language) -> Sentence:
@@ -140,8 +121,7 @@ def _of_field(field: FieldChange, names: Mapping[str, str], language: Language) 
     action: Action = "changed" if field.before and field.after else "added" if field.after else "removed"
     is_short = field.member is not None and field.member.field_type is fields.LINE
     before = _former(field, names, language) if is_short else ""
-    what = language.gettext(title or field.key)
-    words = language.gettext(_ACTIONS[action], what=what)
+    words = language.gettext(_ACTIONS[action], what=language.gettext(title or field.key))
     return Sentence(words, before=(before,) if before else ())
 
 
@@ -156,7 +136,7 @@ def _former(field: FieldChange, names: Mapping[str, str], language: Language) ->
             return names.get(value, value)
         case fields.CHOICE:
             is_confidence = value and field.key == "confidence"
-            return wording.term(f"{value} confidence" if is_confidence else value, language)
+            return language.gettext(f"{value} confidence" if is_confidence else value)
         case fields.PROSE:
             value = prose_parser.parse(value).words
     return language.gettext("“%(text)s”", text=_shown(value)) if value else ""
@@ -174,15 +154,12 @@ def _item(change: Change, brief: LinkedBrief, names: Mapping[str, str]) -> Item:
             name = " ".join(names.get(each, each) for each in label)
         case _:
             name = entry.name
-    if entry.model is None or _kind(entry.model, entry.model.labelled_by[-1]) is fields.PROSE:
+    types = {member.key: member.field_type for member in members(entry.model)} if entry.model else {}
+    if entry.model is None or types.get(entry.model.labelled_by[-1]) is fields.PROSE:
         name = prose_parser.parse(name).words
     anchors = {*(each.id for each in brief.events), *(each.id for each in brief.quotes)}
     is_there = change.action != "removed" and change.kind in _CITED and entry.id in anchors
-    return Item(_shown(name or entry.name), entry.id if is_there else "")
-
-
-def _kind(model: type[Record], key: str) -> FieldType | None:
-    return next((member.field_type for member in members(model) if member.key == key), None)
+    return _shown(name or entry.name), entry.id if is_there else ""
 
 
 def _shown(text: str) -> str:

@@ -43,9 +43,7 @@ class News:
     kind: Kind
     slug: str
     title: str
-    """The title of the brief."""
     date: EdtfDate
-    """The day."""
     number: int = 1
     """The number of a correction within its day, which survives a change of its text."""
     text: str = ""
@@ -59,34 +57,32 @@ class News:
 
     @property
     def day(self) -> datetime.date:
-        """The day."""
         return self.date.earliest
 
     @property
     def key(self) -> tuple[str, ...]:
         """What identifies it, whatever it says and wherever the site is."""
-        match self.kind:
-            case "published":
-                return self.kind, self.slug
-            case "updated":
-                return self.kind, self.slug, str(self.day)
-            case _:  # whose error it was can turn out later
-                return "corrected", self.slug, str(self.day), str(self.number)
+        if self.kind == "published":
+            return self.kind, self.slug
+        if self.kind == "updated":
+            return self.kind, self.slug, str(self.day)
+        # whose error it was can turn out later
+        return "corrected", self.slug, str(self.day), str(self.number)
 
 
-def of_all(library: Library, language: Language) -> list[News]:
+def site_news(library: Library, language: Language) -> list[News]:
     """The news of all briefs, the newest first."""
-    every = (each for brief in library.briefs.values() for each in of_brief(brief, language))
+    every = (each for brief in library.briefs.values() for each in brief_news(brief, language))
     return sorted(every, key=_newest_first)
 
 
-def of_brief(brief: LinkedBrief, language: Language) -> list[News]:
-    """The news of a brief, the newest first."""
+def brief_news(brief: LinkedBrief, language: Language) -> list[News]:
+    """Its publication, updates and corrections, the newest first."""
     entry = brief.entry
     day = brief.published or entry.date
-    found = [News("published", brief.slug, entry.title, day, text=entry.summary)]
-    found += (each for each in _updates(brief, language) if each.day > day.earliest)
-    return sorted([*found, *_corrections(brief)], key=_newest_first)
+    published = News("published", brief.slug, entry.title, day, text=entry.summary)
+    updates = (each for each in _updates(brief, language) if each.day > day.earliest)
+    return sorted([published, *updates, *_corrections(brief)], key=_newest_first)
 
 
 def _newest_first(news: News) -> tuple[int, str, int, int]:
@@ -97,9 +93,8 @@ def _corrections(brief: LinkedBrief) -> Iterator[News]:
     earlier: list[datetime.date] = []
     for each in brief.entry.corrections:
         earlier.append(each.date.earliest)
-        kind: Kind = "noted" if each.source else "corrected"
         yield News(
-            kind,
+            "noted" if each.source else "corrected",
             brief.slug,
             brief.entry.title,
             each.date,
@@ -115,7 +110,7 @@ def _updates(brief: LinkedBrief, language: Language) -> Iterator[News]:
     dated = {brief.entry.updated} if brief.entry.updated else set()
     for revision in brief.history.revisions if brief.history else ():
         day = _dated(revision)
-        every = tuple(history.sentences(revision, brief, language))
+        every = tuple(history.sentences(revision.change, brief, language))
         others = tuple(_short(each) for each in every if not each.adds_correction)
         if every and not others:
             dated.discard(day)
@@ -138,7 +133,7 @@ def _short(sentence: Sentence) -> Sentence:
     """What changed in numbers, except for corrections, and events and quotes that can be linked."""
     if sentence.is_correction:
         return sentence
-    linked = tuple(each for each in sentence.items if each.anchor)
+    linked = tuple(each for each in sentence.items if each[1])
     more = sentence.more + len(linked[MOST_NAMED:]) if linked else 0
     return replace(sentence, items=linked[:MOST_NAMED], more=more, before=())
 

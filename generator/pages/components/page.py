@@ -20,7 +20,7 @@ from generator.pages.components import chart, history, markdown, structured_data
 from generator.pages.components.downloads import LONGEST_CALENDAR, Alternate
 from generator.pages.components.html import translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
-from generator.site import addresses, locators, wording
+from generator.site import addresses, wording
 from generator.site.addresses import Links
 from generator.site.language import DEFAULT, Language
 from generator.site.output import Output
@@ -31,7 +31,7 @@ _LONGEST_DESCRIPTION = 160
 _LONGEST_IN_LINE = 300
 """Characters of a text in a list of events."""
 _LONGEST_WORDING = 1000
-"""Characters of a text where several tellings of an event are compared; a longer one is on its own page."""
+"""Characters of a text where several accounts of an event are compared; a longer one is on its own page."""
 _FRAGMENT_WORDS = 5
 """Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
 
@@ -55,11 +55,8 @@ class FrontMatter:
     card: str = ""
     """The preview image of the page; empty for that of the site."""
     modules: tuple[str, ...] = ()
-    """The scripts that only this page has."""
     styles: tuple[str, ...] = ()
-    """The style sheets that only this page has."""
     note: str = ""
-    """A line for those who open the file."""
     citation: tuple[tuple[str, str], ...] = ()
     """The names and contents of `meta` elements for reference managers."""
     relations: tuple[tuple[str, str], ...] = ()
@@ -70,7 +67,6 @@ class FrontMatter:
     """JSON-LD, escaped for its script element. It is at the end of the page, as YAML is slow to parse."""
 
     def yaml(self, language: Language) -> str:
-        """The YAML block at the start of the page."""
         written = {
             "title": escape_html(" ".join(self.title.split())),
             "description": escape_html(
@@ -122,7 +118,6 @@ def render_list(
     updated: EdtfDate | None = None,
     **values: object,
 ) -> Output:
-    """Render a page that lists entries of other pages."""
     data = structured_data.collection(path, title, description, site)
     front_matter = FrontMatter(
         title, description, alternates=alternates, updated=updated, modules=modules, structured_data=data
@@ -160,11 +155,9 @@ def environment(language: Language = DEFAULT) -> Environment:
         "foreign": partial(wording.foreign, language=language),
         "source_kind": partial(wording.source_kind, language=language),
         "number": partial(wording.number, language=language),
-        "term": partial(wording.term, language=language),
         "label": partial(wording.label, language=language),
-        "confidence": partial(wording.confidence, language=language),
         "orcid": ORCID.address,
-        "named": partial(named, spoken=language),
+        "named": partial(named, language=language),
     }
     made.globals |= translations(language, markdown.escape)
     made.globals |= {"addresses": addresses, "longest_calendar": LONGEST_CALENDAR}
@@ -209,32 +202,29 @@ def words_in_source(url: str | None, text: str) -> Markup:
 
 
 def run_on(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
-    """Prose on a single line."""
     return MarkdownLine(_citing(link, holder, language)).write(text)
 
 
-def named(name: str, code: str | None = None, *, spoken: Language) -> Markup:
+def named(name: str, code: str | None = None, *, language: Language) -> Markup:
     """A name, with its language if that is certain; `code` is the language of the source that has it."""
-    language = wording.language_of_name(name, code, spoken)
+    own = wording.language_of_name(name, code, language)
     escaped = markdown.escape(name)
-    return Markup('<span lang="{}">{}</span>').format(language, escaped) if language else escaped
+    return Markup('<span lang="{}">{}</span>').format(own, escaped) if own else escaped
 
 
 def in_short(text: Prose) -> str:
-    """The words of a text in a list of events."""
     return textwrap.shorten(text.words, _LONGEST_IN_LINE, placeholder=" …")
 
 
-def compared(text: Prose, link: Links, telling: LinkedEvent, *, language: Language) -> Markup:
-    """A text of one of the tellings of an event, on a single line; without its citations if it is long."""
+def compared(text: Prose, link: Links, account: LinkedEvent, *, language: Language) -> Markup:
+    """A text of one of the accounts of an event, on a single line; without its citations if it is long."""
     words = text.words
     if len(words) <= _LONGEST_WORDING:
-        return run_on(text, link, telling, language=language)
+        return run_on(text, link, account, language=language)
     return markdown.escape(textwrap.shorten(words, _LONGEST_WORDING, placeholder=" …"))
 
 
 def blocks(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
-    """Prose as paragraphs."""
     return MarkdownBlocks(_citing(link, holder, language)).write(text)
 
 
@@ -245,8 +235,7 @@ def _citing(link: Links, holder: Holder | None, language: Language) -> Callable[
         (source,) = holder.source_numbers((citation.source,))
         text = markdown.escape(source.number)
         if citation.locator:
-            place = markdown.escape(locators.words(citation.locator, language))
-            text = Markup("{}, {}").format(text, place)
+            text += Markup(", ") + markdown.escape(citation.locator.words(language))
         return Markup("<sup>{}</sup>").format(_mark(source, text, link, holder))
 
     return cite

@@ -19,14 +19,8 @@ Level = Callable[[Entry, Site], tuple[str, str]]
 """The part that an entry belongs to: the last part of its address, and its name."""
 
 
-@dataclass(frozen=True)
-class PartName:
-    """What links to a page of a list say."""
-
-    path: str
-    name: str
-
-
+PartName = tuple[str, str]
+"""The path and the name of a page of a list, as links to it have them."""
 Around = tuple[PartName | None, PartName | None]
 """The pages before and after one."""
 
@@ -44,22 +38,20 @@ class Part(Generic[Entry]):
 
     @property
     def pages(self) -> Iterator["Part[Entry]"]:
-        """The page itself, and those of all its parts."""
         yield self
         for part in self.parts:
             yield from part.pages
 
     @property
     def leaves(self) -> tuple["Part[Entry]", ...]:
-        """The pages with entries, in order."""
         return tuple(page for page in self.pages if not page.parts)
 
     def around(self, part: "Part[Entry]") -> Around:
         """The pages before and after a page with entries."""
         if part.parts:
             return None, None
-        names = [None, *(PartName(leaf.path, leaf.name) for leaf in self.leaves), None]
-        place = names.index(PartName(part.path, part.name))
+        names = [None, *((leaf.path, leaf.name) for leaf in self.leaves), None]
+        place = names.index((part.path, part.name))
         return names[place - 1], names[place + 1]
 
 
@@ -98,16 +90,13 @@ def _part(
             return Part(path, name, (), tuple(parts))
     _ = site.language.gettext
     size = ceil(len(entries) / ceil(len(entries) / most))
-    numbered = (
-        Part(
-            addresses.part(whole, f"{key}-{number}" if key else str(number)),
-            _("%(name)s, part %(number)s", name=name, number=number)
-            if name
-            else _("Part %(number)s", number=number),
-            tuple(entries[start : start + size]),
-        )
-        for number, start in enumerate(range(0, len(entries), size), start=1)
-    )
+    numbered = []
+    for number, start in enumerate(range(0, len(entries), size), start=1):
+        title = _("Part %(number)s", number=number)
+        if name:
+            title = _("%(name)s, part %(number)s", name=name, number=number)
+        place = addresses.part(whole, f"{key}-{number}" if key else str(number))
+        numbered.append(Part(place, title, tuple(entries[start : start + size])))
     return Part(path, name, (), tuple(numbered))
 
 
@@ -119,11 +108,8 @@ def letter(word: str) -> tuple[str, str]:
 
 
 class Dated(Protocol):
-    """Something with a date."""
-
     @property
-    def date(self) -> EdtfDate:
-        """When it happened."""
+    def date(self) -> EdtfDate: ...
 
 
 DatedEntry = TypeVar("DatedEntry", bound=Dated)
@@ -131,18 +117,15 @@ Years = list[tuple[int, list[DatedEntry]]]
 
 
 def by_year(entries: Iterable[DatedEntry]) -> Years[DatedEntry]:
-    """Group sorted entries by year."""
     return [(year, list(each)) for year, each in groupby(entries, key=lambda entry: entry.date.year)]
 
 
 def decade(entry: Dated, site: Site = DEFAULT) -> tuple[str, str]:
-    """The decade that it is listed under."""
     first = entry.date.year // 10 * 10
     return f"{first}s", site.language.gettext("%(year)ss", year=first)
 
 
 def year(entry: Dated, _site: Site = DEFAULT) -> tuple[str, str]:
-    """The year that it is listed under."""
     name = str(entry.date.year)
     return name, name
 

@@ -82,7 +82,7 @@ def _most_varied(edges: Iterable[Edge], most: int) -> tuple[Edge, ...]:
 
 def _edge(relation: Relation, language: Language) -> Edge:
     """The arrow; its label has the date, and says what is not confirmed."""
-    status = wording.term(relation.status, language) if relation.status != "confirmed" else ""
+    status = language.gettext(relation.status) if relation.status != "confirmed" else ""
     added = ", ".join(filter(None, (wording.date(relation.date, language) if relation.date else "", status)))
     label = f"{relation.label} ({added})" if added else relation.label
     return Edge(relation.from_, relation.to, label, is_confirmed=not status)

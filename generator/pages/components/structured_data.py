@@ -47,12 +47,10 @@ def home(site: Site) -> str:
 
 
 def collection(path: str, title: str, description: str, site: Site) -> str:
-    """A page that lists entries of other pages."""
     return _page(_collection(path, title, description, site), path, title, site)
 
 
 def topic(topic: Topic, library: Library, site: Site) -> str:
-    """A topic with its briefs."""
     path = addresses.topic(topic.id)
     item = _collection(
         path,
@@ -66,7 +64,6 @@ def topic(topic: Topic, library: Library, site: Site) -> str:
 
 
 def actor(actor: Actor, library: Library, site: Site) -> str:
-    """An actor with its briefs."""
     path = addresses.actor(actor.id)
     profile = actor.profile
     known = (
