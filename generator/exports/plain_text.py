@@ -176,12 +176,12 @@ class _Writer:
         if self._to_texts or not is_title:
             yield f"{'#' * int(element.tag[1])} {self._line(_nodes(element))}"
         if self._to_texts and is_title:
-            yield f"{_('Page:')} <{self._at(self._page)}>"
+            yield _("Page:") + f" <{self._at(self._page)}>"
         elif self._to_texts and "id" in element.attrib and _ADDRESSED & _classes(element):
-            yield f"{_('Address:')} <{self._at(self._page, element.get('id'))}>"
+            yield _("Address:") + f" <{self._at(self._page, element.get('id'))}>"
         before = element.getprevious()
         if before is not None and "topics" in _classes(before):
-            yield f"{_('Topics:')} {self._line(_nodes(before))}"
+            yield _("Topics:") + f" {self._line(_nodes(before))}"
 
     def _list(self, element: HtmlElement) -> str:
         items = [each for each in element if each.tag == "li"]

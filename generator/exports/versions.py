@@ -157,7 +157,7 @@ def text(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
     address = addresses.absolute(site, page)
     about = [
         f"# {markdown.escape(version.title)}",
-        f"{_('Page:')} <{address}>",
+        _("Page:") + f" <{address}>",
         _("Version of %(date)s", date=wording.date(version.day, site.language))
         + (f" · DOI: <{version.doi_address}>" if version.doi else ""),
     ]

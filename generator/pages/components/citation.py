@@ -157,7 +157,7 @@ def _series(names: Sequence[str], last: str) -> str:
 
 
 def _and(language: Language) -> str:
-    return ", and " if language.is_english else f" {language.gettext('and')} "
+    return ", and " if language.is_english else " " + language.gettext("and") + " "
 
 
 def _inverted_first(names: Sequence[Name]) -> list[str]:
