@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 from generator import pipeline
 from generator.format import limits
+from generator.format.brief import Figure
 from generator.format.fields import NUMBER
-from generator.format.figure import Figure
 from generator.library import linker
 from generator.pages.components import chart, lettering
 from generator.site.site import Site

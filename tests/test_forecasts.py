@@ -4,7 +4,7 @@ import pytest
 
 from generator import pipeline
 from generator.engines import additions
-from generator.format.forecast import Forecast
+from generator.format.brief import Forecast
 from generator.library import linker
 from generator.pages import forecasts
 from generator.site.site import Site

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import Field, RootModel, create_model
 
 from generator.format import brief, fields, profile, topics
-from generator.format.correction import Correction
+from generator.format.brief import AnchorField, Correction
 from generator.format.record import Record
 from generator.format.source import Source
 
@@ -55,7 +55,7 @@ KINDS = {
     ),
     "day": Kind(fields.DayField, "2010-11-09", "2010-11-09"),
     "language": Kind(fields.LanguageField, "ru", "ru"),
-    "anchor": Kind(fields.AnchorField, "some-id", "some-id"),
+    "anchor": Kind(AnchorField, "some-id", "some-id"),
     "topic": Kind(fields.TopicRef, "trade", "trade"),
     "brief": Kind(fields.BriefRef, "second", "second"),
     "event": Kind(fields.EventRef, "second#opens", {"brief": "second", "id": "opens"}),

@@ -11,10 +11,9 @@ from typing import Any, get_args
 from generator.exports import typesetting
 from generator.exports.typesetting import Data
 from generator.format import fields
-from generator.format.contributor import Contributor
+from generator.format.brief import Contributor, Figure
 from generator.format.dates import EdtfDate
 from generator.format.fields import SOURCE, Confidence, EventStatus, FieldType, Likelihood
-from generator.format.figure import Figure
 from generator.format.prose import tree
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members

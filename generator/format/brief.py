@@ -5,7 +5,7 @@ a field tells contributors what to write.
 """
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, ClassVar, Self
 
 from pydantic import ConfigDict, Field, model_validator
@@ -13,13 +13,10 @@ from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
 from generator.format import identifiers, limits, traversal
-from generator.format.contributor import Author, Reviewer
-from generator.format.correction import Correction
 from generator.format.fields import (
     PROSE,
     ActorKindField,
     ActorRef,
-    AnchorField,
     BriefRef,
     BriefStatusField,
     ConfidenceField,
@@ -27,10 +24,15 @@ from generator.format.fields import (
     DayField,
     EventRef,
     EventStatusField,
+    FigureTypeField,
     IdField,
     LikelihoodField,
     Line,
     Mark,
+    NumberField,
+    OrcidField,
+    OutcomeField,
+    PercentField,
     ProseField,
     QuoteWords,
     SourceId,
@@ -38,8 +40,7 @@ from generator.format.fields import (
     TopicRef,
     Words,
 )
-from generator.format.figure import Figure
-from generator.format.forecast import Forecast
+from generator.format.fields.identifier import id_type
 from generator.format.record import MISSING_FIELD, Record, one_of
 from generator.format.source import Source
 
@@ -51,6 +52,57 @@ QUOTE_WITHOUT_SPEAKER = Message(
 
 FIRST_WORDS = 6
 """How many words of a quote its derived id contains."""
+LONGEST_DERIVED_ID = 60
+"""Characters."""
+
+_PAGE_SECTIONS = frozenset({"cite", "history", "see-also", "summary"})
+"""Sections of a brief page that show none of the fields with a section of their own."""
+
+
+@cache
+def section_anchors() -> frozenset[str]:
+    """Anchors of the sections of a brief page, which no event or quote may use.
+
+    Prose, and lists of entries, have a section.
+    """
+    shown = (member.key for member in traversal.members(Brief) if member.record or member.field_type is PROSE)
+    return _PAGE_SECTIONS | {key.replace("_", "-") for key in shown}
+
+
+def invalid_anchor_reason(text: str) -> str | None:
+    """Why the text is not a valid id of something on a brief page, or `None` if it is."""
+    return identifiers.NAME_OF_A_SECTION if text in section_anchors() else identifiers.invalid_reason(text)
+
+
+def _derived(text: str, noun: str) -> str:
+    """The id of an event or a quote that has no explicit one, derived from a text; empty without text."""
+    if not text.strip():
+        return ""
+    made = identifiers.suggestion(text, LONGEST_DERIVED_ID)
+    return made if made and invalid_anchor_reason(made) is None else f"{noun}-{made}".rstrip("-")
+
+
+AnchorField = Annotated[str, id_type(invalid_anchor_reason, section_anchors, identifiers.NAME_OF_A_SECTION)]
+"""The id of something on a brief's page: its permalink."""
+
+
+class Contributor(Record):
+    """Somebody who made the brief."""
+
+    labelled_by: ClassVar = ("name",)
+
+    name: Line = Field(examples=["Anna Analyst"])
+    """The name, or a handle; write @ before a handle."""
+    orcid: OrcidField | None = None
+    """The ORCID iD, which tells people with the same name apart."""
+
+
+class Author(Contributor):
+    """Somebody who wrote the brief."""
+
+
+class Reviewer(Contributor):
+    """Somebody who compared the brief with its sources."""
 
 
 class KeyJudgement(Record):
@@ -156,7 +208,7 @@ class Event(Record):
     @classmethod
     def identify(cls, fields: Mapping[str, str]) -> str:
         """The explicit id, or else one derived from the title, which changes with it."""
-        return fields.get("id") or identifiers.derived(fields.get("title", ""), "event")
+        return fields.get("id") or _derived(fields.get("title", ""), "event")
 
     @cached_property
     def anchor(self) -> str:
@@ -199,7 +251,7 @@ class Quote(Record):
         speaker = fields.get("speaker") or fields.get("speaker_description", "")
         words = fields.get("text", "").split()[:FIRST_WORDS]
         made_from = f"{speaker} {' '.join(words)}" if speaker and words else ""
-        return fields.get("id") or identifiers.derived(made_from, "quote")
+        return fields.get("id") or _derived(made_from, "quote")
 
     @cached_property
     def anchor(self) -> str:
@@ -214,6 +266,86 @@ class Quote(Record):
                 "quote-of-nobody", "neither speaker nor description", {"message": QUOTE_WITHOUT_SPEAKER}
             )
         return self
+
+
+class FigureRow(Record):
+    """A row of a figure: what it is about, and its values."""
+
+    model_config = ConfigDict(title="Row")
+    labelled_by: ClassVar = ("label",)
+
+    label: Line = Field(examples=["2014", "2024"])
+    """What the values are about, such as a year."""
+    values: Annotated[
+        tuple[Annotated[NumberField, Mark.STATEMENT], ...],
+        Field(min_length=1, max_length=limits.SERIES, examples=[["12", "3.5"]]),
+    ]
+    """The value, or one for each name under `series`."""
+    sources: tuple[SourceRef, ...] = ()
+    """The sources that document it."""
+
+
+class Figure(Record):
+    """Numbers to compare, as a chart above a table."""
+
+    labelled_by: ClassVar = ("title",)
+
+    title: Line = Field(examples=["Lorries that cross the bridge in a day"])
+    """What it shows."""
+    unit: Line | None = Field(None, examples=["lorries a day"])
+    """What is counted or measured."""
+    kind: FigureTypeField = "bars"
+    """bars (to compare), lines (a course, such as prices) or steps (what changes at once, such as a rate)."""
+    series: Annotated[
+        tuple[Line, ...], Field(max_length=limits.SERIES, examples=[["to the north", "to the south"]])
+    ] = ()
+    """The name of each value of a row, where rows have several."""
+    rows: Annotated[tuple[FigureRow, ...], Field(min_length=1, max_length=limits.ROWS)]
+    """The rows, in their order."""
+    note: ProseField | None = Field(None, examples=["Counted on one day of each year [@town-gazette]."])
+    """What readers should know about the numbers."""
+
+
+class Forecast(Record):
+    """A statement about the future that will turn out to be right or wrong."""
+
+    labelled_by: ClassVar = ("statement",)
+
+    statement: Annotated[ProseField, Mark.STATEMENT] = Field(
+        examples=["The bridge will still be open at the end of 2025."]
+    )
+    """What will be the case."""
+    probability: Annotated[PercentField, Mark.STATEMENT]
+    """How probable it is, in percent, from 1 to 99."""
+    made_on: DayField
+    """The day of the forecast."""
+    resolves_by: DayField = Field(examples=["2050-12-31"])
+    """The day on which at the latest it is known whether it was right."""
+    criteria: ProseField | None = Field(
+        None, examples=["Lorries cross it on 31 December 2025, as the Town Gazette reports."]
+    )
+    """How to tell whether it was right."""
+    outcome: Annotated[OutcomeField | None, Mark.STATEMENT, Mark.LATER] = None
+    """yes if it was right, no if it was not; nothing as long as it is open."""
+    resolved_on: Annotated[DayField | None, Mark.LATER] = None
+    """The day on which the outcome was known."""
+    sources: tuple[SourceRef, ...] = ()
+    """The sources that document the outcome."""
+
+
+class Correction(Record):
+    """A correction of an error in the brief, or in a source that it relied on."""
+
+    labelled_by: ClassVar = ("date", "text")
+
+    date: DayField
+    """The day of the correction."""
+    text: ProseField = Field(examples=["The bridge is 90 metres long, not 900."])
+    """What was wrong, and what is correct."""
+    source: Annotated[SourceRef | None, Mark.LATER, Mark.WHEREABOUTS] = None
+    """The source that had it wrong, if the brief had not. Readers then see it as a note on the source."""
+    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER] = ()
+    """Ids of events and quotes that it removed. Their addresses then lead to the correction."""
 
 
 class Brief(Record):
@@ -292,10 +424,3 @@ class Brief(Record):
         }
         cited = traversal.cited(self.model_copy(update=by_date))
         return tuple(dict.fromkeys([*cited, *sorted(self.sources)]))
-
-    @classmethod
-    def sections(cls) -> frozenset[str]:
-        """The keys of the fields that have their own section on the page: prose, and lists of entries."""
-        return frozenset(
-            member.key for member in traversal.members(cls) if member.record or member.field_type is PROSE
-        )

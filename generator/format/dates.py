@@ -78,7 +78,6 @@ class EdtfDate:
 
 
 _NO_MOMENT = Moment("", datetime.date.min, datetime.date.min, "year")
-_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MONTH = "(?:0[1-9]|1[0-2])"
 _OF_A_YEAR = f"{_MONTH}(?:-(?:XX|0[1-9]|1[0-9]|2[0-9]))?|(?!02){_MONTH}-30|(?:0[13578]|1[02])-31|XX(?:-XX)?"
 _MOMENT = (
@@ -94,6 +93,8 @@ It does not know which years have a 29 February, or which of two dates is earlie
 _WRITTEN = re.compile("([0-9]{4}|[0-9][0-9X]{2}X)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%])?")
 _SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)}
 """The first and the last month of each, on the northern hemisphere. Winter ends with the year."""
+_YEARS: tuple[Precision, ...] = ("year", "decade", "century")
+"""By the number of digits that are unknown."""
 _OF_EDTF = re.compile(
     "Y-?[0-9]+(?:E[0-9]+)?(?:S[0-9]+)?|[\\[{].+[\\]}]|[0-9-]{10}T[0-9:Z+-]+|-[0-9X]{4}(?:-[0-9X]{2}){0,2}"
     "|(?=.*[X?~%])[?~%]?[0-9X]{4}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}"
@@ -141,70 +142,43 @@ def _end_of_interval(text: str) -> Moment | None:
 
 
 def _moment(text: str) -> Moment:
-    plain = _PLAIN.fullmatch(text)
-    return _plain_moment(text, *plain.groups()) if plain else _rare_moment(text)
-
-
-def _plain_moment(text: str, years: str, months: str | None, days: str | None) -> Moment:
-    year, month, day = int(years), int(months or 0), int(days or 0)
-    if year == 0:
-        raise ValueError(marked("years start at 0001"))
-    if months is None:
-        return Moment(text, datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year")
-    if 21 <= month <= 24 and days is None:
-        return _rare_moment(text)
-    if not 1 <= month <= 12:
-        raise ValueError(marked("there is no month {month}", month=months))
-    length = calendar.monthrange(year, month)[1]
-    if days is None:
-        first = datetime.date(year, month, 1)
-        return Moment(text, first, first.replace(day=length), "month")
-    if not 1 <= day <= length:
-        name = datetime.date(year, month, 1).isoformat()[:7]
-        raise ValueError(
-            marked("{month} has no day {day}; its last day is {length}", month=name, day=days, length=length)
-        )
-    exact = datetime.date(year, month, day)
-    return Moment(text, exact, exact, "day")
-
-
-def _rare_moment(text: str) -> Moment:
     parts = _WRITTEN.fullmatch(text)
     if parts is None:
-        if _OF_EDTF.fullmatch(text):
-            raise ValueError(marked("this part of the EDTF date format is not supported"))
-        raise ValueError(_BAD_FORMAT)
+        is_edtf = _OF_EDTF.fullmatch(text)
+        raise ValueError(
+            marked("this part of the EDTF date format is not supported") if is_edtf else _BAD_FORMAT
+        )
     year, month, day, sign = parts.groups()
-    if not re.fullmatch(_MOMENT, text):
-        if sign:
-            _moment(text.removesuffix(sign))  # says what is wrong, if that is not the sign
-        raise ValueError(_BAD_FORMAT)
     first, last = (int(year.replace("X", digit)) for digit in "09")
-    approximate, uncertain = sign in {"~", "%"}, sign in {"?", "%"}
-    if month is None or month == "XX":
-        earliest, latest = datetime.date(first, 1, 1), datetime.date(last, 12, 31)
-    elif month in _SEASONS:
-        earliest, latest = (_month(first, number) for number in _SEASONS[month])
-        latest = latest.replace(day=_length(latest))
-        return Moment(text, earliest, latest, "season")
-    elif day is None or day == "XX":
-        earliest = _month(first, int(month))
-        latest = earliest.replace(day=_length(earliest))
+    is_season = month in _SEASONS and day is None
+    precision: Precision
+    if first == 0:
+        raise ValueError(marked("years start at 0001"))
+    if (first != last and month) or (month == "XX" and day not in {None, "XX"}) or (is_season and sign):
+        raise ValueError(_BAD_FORMAT)
+    if is_season:
+        (start, end), precision = _SEASONS[month], "season"
+    elif month in {None, "XX"}:
+        start, end, precision = 1, 12, _YEARS[min(year.count("X"), 2)]
+    elif 1 <= int(month) <= 12:
+        start, end, precision = int(month), int(month), "month"
     else:
-        plain = _moment(text.removesuffix(sign or ""))
-        earliest, latest = plain.earliest, plain.latest
-    return Moment(text, earliest, latest, _precision(earliest, latest), approximate, uncertain)
+        raise ValueError(marked("there is no month {month}", month=month))
+    earliest, latest = datetime.date(first, start, 1), _end_of_month(last, end)
+    if day not in {None, "XX"}:
+        if not 1 <= int(day) <= latest.day:
+            raise ValueError(
+                marked(
+                    "{month} has no day {day}; its last day is {length}",
+                    month=latest.isoformat()[:7],
+                    day=day,
+                    length=latest.day,
+                )
+            )
+        earliest = latest = latest.replace(day=int(day))
+        precision = "day"
+    return Moment(text, earliest, latest, precision, sign in {"~", "%"}, sign in {"?", "%"})
 
 
-def _month(year: int, month: int) -> datetime.date:
-    return datetime.date(year, month, 1)
-
-
-def _length(month: datetime.date) -> int:
-    return calendar.monthrange(month.year, month.month)[1]
-
-
-def _precision(earliest: datetime.date, latest: datetime.date) -> Precision:
-    days = (latest - earliest).days + 1
-    steps: tuple[tuple[int, Precision], ...] = ((1, "day"), (31, "month"), (366, "year"), (3653, "decade"))
-    return next((precision for longest, precision in steps if days <= longest), "century")
+def _end_of_month(year: int, month: int) -> datetime.date:
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])

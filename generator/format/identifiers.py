@@ -4,7 +4,6 @@ An id is part of an address that readers cite, and of file names on any operatin
 """
 
 import re
-from functools import cache
 
 from slugify import slugify
 
@@ -30,8 +29,6 @@ NAME_OF_A_PAGE = marked("the site uses this name for one of its own pages")
 NAME_OF_A_SECTION = marked("every brief page has a section with this name")
 
 _ID = re.compile(PATTERN)
-_PAGE_SECTIONS = frozenset({"cite", "history", "see-also", "summary"})
-"""Sections of a brief page that are not in `Brief.sections()`."""
 
 
 def invalid_reason(text: str) -> str | None:
@@ -50,32 +47,6 @@ def invalid_page_reason(text: str) -> str | None:
     return NAME_OF_A_PAGE if text in PAGE_NAMES else invalid_reason(text)
 
 
-def invalid_anchor_reason(text: str) -> str | None:
-    """Why the text is not a valid id of something on a brief page, or `None` if it is."""
-    return NAME_OF_A_SECTION if text in section_anchors() else invalid_reason(text)
-
-
-@cache
-def section_anchors() -> frozenset[str]:
-    """Anchors of the sections of a brief page, which no event or quote may use."""
-    from generator.format.brief import Brief  # noqa: PLC0415 -- its fields are made with this module
-
-    return frozenset(_PAGE_SECTIONS | {section_anchor(key) for key in Brief.sections()})
-
-
-def section_anchor(key: str) -> str:
-    """The anchor of the section that shows a field of a brief."""
-    return key.replace("_", "-")
-
-
 def suggestion(text: str, longest: int = LONGEST_ID) -> str:
     """The id that is closest to the text; empty if the text has neither letters nor digits."""
     return slugify(text, max_length=longest, word_boundary=True)
-
-
-def derived(text: str, noun: str) -> str:
-    """The id of an event or a quote that has no explicit one, derived from a text; empty without text."""
-    if not text.strip():
-        return ""
-    made = slugify(text, max_length=60, word_boundary=True)
-    return made if made and invalid_anchor_reason(made) is None else f"{noun}-{made}".rstrip("-")

@@ -9,10 +9,18 @@ from typing import Self
 
 from pydantic import BaseModel
 
-from generator.format.brief import Brief, CastMember, Event, KeyJudgement, Quote, Relation
-from generator.format.correction import Correction
-from generator.format.figure import Figure, FigureRow
-from generator.format.forecast import Forecast
+from generator.format.brief import (
+    Brief,
+    CastMember,
+    Correction,
+    Event,
+    Figure,
+    FigureRow,
+    Forecast,
+    KeyJudgement,
+    Quote,
+    Relation,
+)
 from generator.format.profile import Affiliation, Profile
 from generator.format.source import Source
 from generator.format.topics import Topics

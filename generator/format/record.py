@@ -1,7 +1,7 @@
 """The base class of all models."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from sys import intern
 from typing import Any, ClassVar, Self, cast
 
@@ -15,24 +15,10 @@ from pydantic import (
     model_validator,
 )
 
-from generator.diagnostics import Code
+from generator.diagnostics import MAX_DIAGNOSTICS, Code
 from generator.languages.phrase import in_words
 
 MISSING_FIELD = Code("missing-field", "A required field is missing.", in_editor=True)
-
-
-@dataclass
-class ErrorCount:
-    """The errors found so far in a file: after so many, the rest of it is not validated any more."""
-
-    number: int = 0
-    most: int = 0
-    """0 if there is no limit."""
-
-    @property
-    def is_full(self) -> bool:
-        """Whether there are as many as are reported."""
-        return 0 < self.most <= self.number
 
 
 def one_of(*keys: str) -> ConfigDict:
@@ -82,17 +68,20 @@ class Record(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _written(cls, data: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:  # noqa: ANN401 -- whatever a contributor wrote
-        """Treat a key without a value as a field that was not filled in, and stop after too many errors."""
-        errors = info.context if isinstance(info.context, ErrorCount) else ErrorCount()
-        if errors.is_full:
+        """Treat a key without a value as a field that was not filled in.
+
+        With a `Counter` as the context, the rest is not validated after more errors than are reported.
+        """
+        errors: Counter[str] = Counter() if info.context is None else info.context
+        if errors["errors"] > MAX_DIAGNOSTICS:
             return cast("Self", cls.model_construct())
         if isinstance(data, dict):
-            known = {field.alias or name for name, field in cls.model_fields.items()}
+            known = cls.keys()
             data = {key: value for key, value in data.items() if value is not None or key not in known}
         try:
             return validate(data)
         except ValidationError as error:
-            errors.number += error.error_count()
+            errors["errors"] += error.error_count()
             raise
 
     def __setstate__(self, state: dict[Any, Any]) -> None:

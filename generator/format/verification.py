@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, StringConstraints
 
+from generator.format.brief import AnchorField
 from generator.format.dates import EdtfDate
-from generator.format.fields import CHOICE, AddressField, AnchorField, DayField, FieldType, IdField, Words
+from generator.format.fields import CHOICE, AddressField, DayField, FieldType, IdField, Words
 from generator.format.record import Record
 
 VerificationState = Literal["verified", "with-gaps", "not-found", "unreachable", "blocked"]

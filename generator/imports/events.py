@@ -12,6 +12,7 @@ from functools import cache
 from typing import get_args
 
 from generator.format import dates, identifiers
+from generator.format.brief import invalid_anchor_reason
 from generator.format.fields import EventStatus
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line
 from generator.languages.phrase import either, marked
@@ -120,7 +121,7 @@ def _event(cells: Mapping[str, str]) -> tuple[Data | None, list[str]]:
                     choices=", ".join(get_args(EventStatus)),
                 )
             )
-        elif name == "id" and identifiers.invalid_anchor_reason(value):
+        elif name == "id" and invalid_anchor_reason(value):
             notes.append(marked("without the id '{id}', which is not valid", id=line(value, 40)))
         else:
             event[name] = value if name in {"text", "note"} else line(value)

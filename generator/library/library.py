@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import TypeVar, cast, get_args
 
 from generator.format import brief as format_
+from generator.format.brief import Forecast
 from generator.format.dates import EdtfDate
 from generator.format.fields import EventStatus
-from generator.format.forecast import Forecast
 from generator.format.profile import Profile
 from generator.format.prose.tree import Citation
 from generator.format.source import Source

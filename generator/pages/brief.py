@@ -7,9 +7,8 @@ from typing import cast
 
 from generator.format import brief as format_
 from generator.format import traversal
-from generator.format.correction import Correction
+from generator.format.brief import Correction, FigureRow
 from generator.format.fields import NUMBER
-from generator.format.figure import FigureRow
 from generator.format.places import BRIEF
 from generator.format.record import Record
 from generator.format.verification import VerificationState

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.format.forecast import Forecast
+from generator.format.brief import Forecast
 from generator.library.library import Library
 from generator.pages.components import chart
 from generator.pages.components.page import render_list

@@ -4,7 +4,6 @@ The rest of that file belongs to the engine, which reads and checks it itself.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from generator.reading import codes, folder, validation
 from generator.reading.folder import RawFile
 from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
+from generator.reading.yaml.node import Scalar, walk
 
 FILE = "mkdocs.yml"
 PLACE = ("extra", "briefs")
@@ -111,8 +110,8 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
     if own is None or (isinstance(own, Scalar) and own.is_empty):
         return whole, replace(named, diagnostics=in_order([*syntax, *unknown]))
     document = replace(whole, root=own)
-    lines = set(_lines(own))
-    inside = [each for each in found if each.span.start.line in lines and each not in syntax]
+    last = max(node.span.start.line for node in walk(own))
+    inside = [each for each in found if own.span.start.line <= each.span.start.line <= last]
     record, errors = validation.validate(document, Settings, {})
     diagnostics = in_order([*syntax, *unknown, *inside, *errors])
     return document, replace(
@@ -123,17 +122,3 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
 def _text(document: Document, *place: str) -> str:
     node = document.node(place)
     return node.text if isinstance(node, Scalar) and not node.is_empty else ""
-
-
-def _lines(node: Node) -> Iterator[int]:
-    """The lines on which a value or a key below the node begins."""
-    match node:
-        case Scalar():
-            yield node.line
-        case Sequence():
-            for item in node.items:
-                yield from _lines(item)
-        case Mapping():
-            for key, value in node.entries.values():
-                yield key.line
-                yield from _lines(value)

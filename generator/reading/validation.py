@@ -1,6 +1,7 @@
 """A document to prose and a record, or to diagnostics in words that contributors understand."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping as Mappings
 from itertools import islice
@@ -11,12 +12,12 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Span
 from generator.format import identifiers, limits, traversal
+from generator.format.brief import invalid_anchor_reason
 from generator.format.fields import PROSE
 from generator.format.fields.field_type import EMPTY
 from generator.format.limits import FileLimit
 from generator.format.prose import parser as prose_parser
 from generator.format.prose.tree import Prose
-from generator.format.record import ErrorCount
 from generator.format.traversal import Location
 from generator.languages.phrase import Phrase, marked
 from generator.reading import codes, misspelling, suggestions
@@ -39,7 +40,7 @@ def parse_prose(document: Document, model: type[BaseModel]) -> dict[Location, Pr
 
 def excess(document: Document, prose: Mappings[Location, Prose], limit: FileLimit) -> Diagnostic | None:
     """The error if the file has more values than the limit allows, where the prose exceeds it."""
-    values = nodes.count(document.root) if document.root else 0
+    values = sum(1 for _ in nodes.walk(document.root)) if document.root else 0
     for location, parsed in prose.items():
         values += parsed.parts
         if values > limit.values:
@@ -67,8 +68,7 @@ def validate(
         return None, [document.report(EMPTY.code, Span.at(1, 1), message, help_)]
     in_prose = list(islice(_in_prose(document, prose), MAX_DIAGNOSTICS + 1))
     try:
-        data = _with_prose(document.data(), prose)
-        record = model.model_validate(data, context=ErrorCount(most=MAX_DIAGNOSTICS + 1))
+        record = model.model_validate(_with_prose(document.data(), prose), context=Counter())
     except ValidationError as error:
         details = list(_causes(error.errors(include_url=False)))[: MAX_DIAGNOSTICS + 1]
         errors = [_FieldError(document, model, detail) for detail in details]
@@ -80,8 +80,10 @@ def validate(
 
 def _causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """The errors but for those of lists that are too short only because entries with errors do not count."""
-    places = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
-    return (each for each in details if each["type"] != "too_short" or each["loc"] not in places)
+    short = {detail["loc"] for detail in details if detail["type"] == "too_short"}
+    around = (detail["loc"][:length] for detail in details for length in range(len(detail["loc"])))
+    caused = short.intersection(around)
+    return (each for each in details if each["type"] != "too_short" or each["loc"] not in caused)
 
 
 def _first_key(model: type[BaseModel]) -> str:
@@ -160,7 +162,7 @@ class _FieldError:
             case "bad-id":
                 text = str(self._context["text"])
                 better = identifiers.suggestion(text)
-                usable = better and better != text and identifiers.invalid_anchor_reason(better) is None
+                usable = better and better != text and invalid_anchor_reason(better) is None
                 help_ = marked("write '{id}' here and wherever it is used", id=better) if usable else ""
                 return self._report_message(**self._context, help_=help_, at_key=self._in_key)
             case "quotation-marks":

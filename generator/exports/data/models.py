@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.format.brief import Brief, CastMember, Event, Quote, Relation
+from generator.format.brief import Brief, CastMember, Event, Forecast, Quote, Relation
 from generator.format.fields import (
     ActorKindField,
     ActorRef,
@@ -28,7 +28,6 @@ from generator.format.fields import (
     SourceId,
     SourceRef,
 )
-from generator.format.forecast import Forecast
 from generator.format.profile import Profile
 from generator.format.record import Record
 from generator.format.source import Source

@@ -39,7 +39,7 @@ from generator.format.fields.external_id import (
     WikidataField,
 )
 from generator.format.fields.field_type import Cell, DataContext, FieldType, Mark, Names, Row
-from generator.format.fields.identifier import AnchorField, Id, IdField, SourceId
+from generator.format.fields.identifier import Id, IdField, SourceId
 from generator.format.fields.language import LANGUAGE, LanguageField
 from generator.format.fields.number import NUMBER, PERCENT, NumberField, PercentField
 from generator.format.fields.prose import PROSE, ProseField

@@ -46,7 +46,7 @@ class Id(FieldType):
         }
 
 
-def _id(
+def id_type(
     invalid_reason: Callable[[str], str | None],
     reserved: Callable[[], Iterable[str]] | None = None,
     reserved_reason: str = "",
@@ -72,14 +72,9 @@ def _id(
 
 
 IdField = Annotated[
-    str, _id(identifiers.invalid_page_reason, lambda: identifiers.PAGE_NAMES, identifiers.NAME_OF_A_PAGE)
+    str, id_type(identifiers.invalid_page_reason, lambda: identifiers.PAGE_NAMES, identifiers.NAME_OF_A_PAGE)
 ]
 """The id of something that has a page of its own."""
 
-AnchorField = Annotated[
-    str, _id(identifiers.invalid_anchor_reason, identifiers.section_anchors, identifiers.NAME_OF_A_SECTION)
-]
-"""The id of something on a brief's page: its permalink."""
-
-SourceId = Annotated[str, _id(identifiers.invalid_reason)]
+SourceId = Annotated[str, id_type(identifiers.invalid_reason)]
 """The id of a source, unique within its brief."""

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -110,6 +109,12 @@ No bracket opens within a citation, so that a text of opening brackets is not re
 _LAST_OF_MARKS = re.compile(r"(?:[-+*>]|\d{1,9}[.)])(?=\s*(?:[^-+*>\s]|$))")
 _HASHES = re.compile(r"#(?:[#\s]*#)?")
 _LAST_MARK = re.compile(r"\S+(?=\s*$)")
+_BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
+_NESTED = frozenset({"blockquote", "bullet_list", "ordered_list"})
+_EMPHASIZED = frozenset({"em", "strong"})
+_NO_PARTS = frozenset({"root", "inline", "text", "softbreak"})
+"""The types of nodes that do not count, see `Prose.parts`."""
+
 Rule = Callable[[StateInline, bool], bool]
 """Parses something at the parser's position and returns whether it could; `silent` only tests."""
 
@@ -166,6 +171,32 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def _open_bracket(text: str) -> int | None:
+    """The position of the first square bracket that is one too many; `None` if there is none."""
+    open_ = 0
+    for found in _BRACKETS.finditer(text):
+        match found[0]:
+            case "[":
+                open_ += 1
+            case "]":
+                open_ = max(0, open_ - 1)
+            case other if other[0] == "\n":
+                open_ = 0  # a paragraph ends
+        if open_ > limits.OPEN_BRACKETS:
+            return found.start()
+    return None
+
+
+def _too_deep(tokens: Sequence[Token], names: frozenset[str]) -> Iterator[Token]:
+    """The tokens of these types that are nested more deeply than the limit."""
+    depth = 0
+    for token in tokens:
+        if token.type.removesuffix("_open").removesuffix("_close") in names:
+            depth += token.nesting
+            if depth > limits.PROSE_DEPTH:
+                yield token
+
+
 def _can_be_seen(inline: Inline) -> bool:
     match inline:
         case Text() | CodeText():
@@ -195,21 +226,21 @@ class _Reading:
         return Prose(self._text, (), tuple(self._findings))
 
     def prose(self, tokens: Sequence[Token]) -> Prose:
-        excess = _too_deep(tokens)
-        if excess:
-            mark = _LAST_OF_MARKS.search(self._lines[excess.line]) if excess.parts == _BLOCKS else None
-            start, end = mark.span() if mark else (0, len(excess.written))
-            at, written = self._starts[excess.line] + start, mark[0] if mark else excess.written
-            return self.refused(
-                NESTED,
-                at,
-                end - start,
-                parts=excess.parts,
-                limit=limits.PROSE_DEPTH,
-                written=written,
-            )
-        blocks = self._blocks(SyntaxTreeNode(tokens))
-        return Prose(self._text, blocks, tuple(self._findings), _parts(tokens))
+        if token := next(_too_deep(tokens, _NESTED), None):
+            line = (token.map or (0, 1))[0]
+            found = _LAST_OF_MARKS.search(self._lines[line])
+            start, written = (found.start(), found[0]) if found else (0, token.markup)
+            return self._too_deep(self._starts[line] + start, written, marked("lists and quotations"))
+        for each in tokens:  # first of all, as trees are built by recursion
+            if token := next(_too_deep(each.children or (), _EMPHASIZED), None):
+                at = self._starts[(each.map or (0, 1))[0]]
+                return self._too_deep(at, token.markup, marked("pieces of emphasis"))
+        root = SyntaxTreeNode(tokens)
+        parts = sum(node.type not in _NO_PARTS for node in root.walk())
+        return Prose(self._text, self._blocks(root), tuple(self._findings), parts)
+
+    def _too_deep(self, at: int, written: str, parts: str) -> Prose:
+        return self.refused(NESTED, at, len(written), parts=parts, limit=limits.PROSE_DEPTH, written=written)
 
     def _blocks(self, parent: SyntaxTreeNode) -> tuple[Block, ...]:
         return tuple(block for node in parent.children for block in self._block(node))
@@ -333,67 +364,3 @@ class _Reading:
             return starts[line] + at - begins[line]
 
         return place
-
-
-_BLOCKS, _EMPHASIS = marked("lists and quotations"), marked("pieces of emphasis")
-
-_BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
-_NESTED = frozenset({"blockquote", "bullet_list", "ordered_list"})
-_EMPHASIZED = frozenset({"em", "strong"})
-_PARTS = frozenset(
-    {
-        *("paragraph_open", "heading_open", "blockquote_open", "html_block"),
-        *("bullet_list_open", "ordered_list_open", "list_item_open"),
-        *("citation", "link_open", "em_open", "strong_open", "code_inline"),
-        *("hardbreak", "html_inline", "image"),
-    }
-)
-"""The types of tokens that count, see `Prose.parts`."""
-
-
-def _open_bracket(text: str) -> int | None:
-    """The position of the first square bracket that is one too many; `None` if there is none."""
-    open_ = 0
-    for found in _BRACKETS.finditer(text):
-        match found[0]:
-            case "[":
-                open_ += 1
-            case "]":
-                open_ = max(0, open_ - 1)
-            case other if other[0] == "\n":
-                open_ = 0  # a paragraph ends
-        if open_ > limits.OPEN_BRACKETS:
-            return found.start()
-    return None
-
-
-def _parts(tokens: Sequence[Token]) -> int:
-    """How many parts the text has, see `Prose.parts`."""
-    return sum(each.type in _PARTS for token in tokens for each in (token, *(token.children or ())))
-
-
-class _Excess(NamedTuple):
-    """What is nested too deeply, its line, counted from 0, and how it is written."""
-
-    parts: str
-    line: int
-    written: str
-
-
-def _too_deep(tokens: Sequence[Token]) -> _Excess | None:
-    """The first part of the text that is nested too deeply; `None` if there is none."""
-    for token in _deep(tokens, _NESTED):
-        return _Excess(_BLOCKS, (token.map or (0, 1))[0], token.markup)
-    for token in tokens:
-        for each in _deep(token.children or (), _EMPHASIZED):
-            return _Excess(_EMPHASIS, (token.map or (0, 1))[0], each.markup)
-    return None
-
-
-def _deep(tokens: Sequence[Token], names: frozenset[str]) -> Iterator[Token]:
-    depth = 0
-    for token in tokens:
-        if token.type.removesuffix("_open").removesuffix("_close") in names:
-            depth += token.nesting
-            if depth > limits.PROSE_DEPTH:
-                yield token

@@ -14,7 +14,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from generator.format import dates
-from generator.format.figure import Figure
+from generator.format.brief import Figure
 from generator.pages.components import lettering
 from generator.pages.components.html import html
 from generator.site import wording

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from generator.format.contributor import Contributor
+from generator.format.brief import Contributor
 from generator.format.fields import ORCID, ActorKind
 from generator.format.version import FrozenVersion, VersionAuthor
 from generator.library.library import Actor, ActorName, Library, LinkedBrief, Participant, Topic

@@ -4,7 +4,7 @@ Every scalar is a text, because the format has no numbers and no booleans: `no`,
 as they were written.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Position, Span
@@ -65,15 +65,18 @@ def to_data(node: Node) -> object:
             return {key: to_data(value) for key, (_, value) in mapping.entries.items()}
 
 
-def count(node: Node) -> int:
-    """How many texts, lists and mappings the node consists of; keys are not counted."""
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all values inside it, without keys."""
+    yield node
     match node:
         case Sequence():
-            return 1 + sum(map(count, node.items))
+            for item in node.items:
+                yield from walk(item)
         case Mapping():
-            return 1 + sum(count(value) for _, value in node.entries.values())
+            for _, value in node.entries.values():
+                yield from walk(value)
         case _:
-            return 1
+            pass
 
 
 def only(node: Node, patterns: Collection[Pattern]) -> Node:
