@@ -12,20 +12,8 @@ from typing import Any
 
 from generator.form import yaml_text
 from generator.format import examples
-from generator.format.brief import Brief
-from generator.format.fields import (
-    ACTOR,
-    ACTOR_KIND,
-    ACTOR_KINDS,
-    CHOICE,
-    DATE,
-    DAY,
-    PROSE,
-    SOURCE,
-    TOPIC,
-    WORDS,
-    Mark,
-)
+from generator.format.brief import Brief, CastMember
+from generator.format.fields import ACTOR_KINDS, Beginnings, Mark
 from generator.format.record import Record
 from generator.format.source import Source
 from generator.format.traversal import Member, members
@@ -76,7 +64,9 @@ def text(
     for paragraph in _HEADER:
         lines += ["##", *_wrapped(language.gettext(paragraph, what=what), "## ")]
     given = _given(start, language)
-    shown = _Examples(start, known_topics, actor_kinds, language)
+    actors = CastMember.model_fields["id"].examples or ()
+    known = Beginnings(start.date, start.source_id, actors, actor_kinds, known_topics)
+    shown = _Examples(known, language)
     for member in members(Brief):
         if Mark.LATER in member.marks:
             continue
@@ -106,9 +96,7 @@ def _given(start: Start, language: Language) -> dict[str, str | list[str]]:
 class _Examples:
     """Example values from the models, which refer to one another and to the values given."""
 
-    start: Start
-    known_topics: Sequence[str]
-    actor_kinds: Sequence[str]
+    known: Beginnings
     language: Language
 
     def lines(self, member: Member) -> Iterator[str]:
@@ -127,26 +115,17 @@ class _Examples:
         return self._listed(member) if member.steps else self._one(member, number)
 
     def _one(self, member: Member, number: int) -> str:
-        if member.field_type in {DATE, DAY} and not member.field.examples:
-            return self.start.date
-        if member.field_type is SOURCE:
-            return self.start.source_id
-        if member.field_type is CHOICE:
-            default = None if member.field.is_required() else member.field.default
-            return str(default or member.choices[min(number, len(member.choices) - 1)])
-        if member.field_type is ACTOR_KIND:
-            return self.actor_kinds[min(number, len(self.actor_kinds) - 1)]
-        found = self._given(member) or (_first_actors() if member.field_type is ACTOR else ())
-        return _CITATION.sub(f"[@{self.start.source_id}]", str(found[min(number, len(found) - 1)]))
+        default = None if member.field.is_required() else member.field.default
+        own = self._given(member) if member.field.examples else ()
+        chosen = (default,) if default else member.choices
+        found = own or self._known(member) or chosen or self._given(member)
+        return _CITATION.sub(f"[@{self.known.source}]", str(found[min(number, len(found) - 1)]))
 
     def _listed(self, member: Member) -> list[str]:
-        if member.field_type is SOURCE:
-            return [self.start.source_id]
-        if member.field_type is ACTOR:
-            return _first_actors()[:1]
-        if member.field_type is TOPIC and self.known_topics:
-            return list(self.known_topics[:1])
-        return [str(each) for each in self._given(member)[0]]
+        return list(self._known(member)[:1]) or [str(each) for each in self._given(member)[0]]
+
+    def _known(self, member: Member) -> Sequence[str]:
+        return member.field_type.scaffold(self.known) if member.field_type else ()
 
     def _given(self, member: Member) -> Sequence[Any]:
         """The examples of the model."""
@@ -169,17 +148,8 @@ class _Examples:
                 mark = inside
 
     def _is_shown(self, member: Member) -> bool:
-        has_example = (
-            member.examples or member.record or member.field_type in {CHOICE, DATE, DAY, SOURCE, ACTOR}
-        )
+        has_example = member.examples or member.record or member.choices or self._known(member)
         return bool(has_example) and Mark.LATER not in member.marks
-
-
-def _first_actors() -> list[str]:
-    """The ids of the example actors."""
-    (cast,) = (member.record for member in members(Brief) if member.key == "actors")
-    (ids,) = (member.examples for member in members(cast or Brief) if member.key == "id")
-    return [str(each) for each in ids]
 
 
 def _source(start: Start, shown: _Examples) -> Iterator[str]:
@@ -200,7 +170,7 @@ def _entry(member: Member, value: str | list[str], indentation: str = "") -> Ite
     """The lines of a field and its value."""
     if isinstance(value, list):
         yield f"{indentation}{member.key}: [{', '.join(yaml_text.scalar(each) for each in value)}]"
-    elif member.field_type in {PROSE, WORDS} and not indentation and value:
+    elif member.field_type and member.field_type.is_paragraph and not indentation and value:
         yield f"{indentation}{member.key}: >-"
         yield from _wrapped(value, f"{indentation}  ")
     else:

@@ -36,6 +36,7 @@ ACTOR_KIND = FieldType(
     ACTOR_KINDS,
     one_line,
     schema={"type": "string", "format": "actor-kind", "enum": list(ACTOR_KINDS)},
+    scaffold=lambda known: known.actor_kinds,
 )
 ActorKindField = Annotated[str, ACTOR_KIND]
 """A kind of actors. Which there are is a setting, so checks compare it with them when all files are read."""

@@ -115,6 +115,7 @@ DATE = _Date(
     BAD_DATE.help,
     {"type": ["string", "integer"], "minimum": 1, "maximum": 9999},  # YAML reads a year as a number
     published=described(When),
+    scaffold=lambda known: (known.day,),
     columns={"{0}": "edtf"},
     cells={"{0}": lambda date, *_: date["edtf"], "{0}_in_words": lambda date, *_: date["words"]},
 )
@@ -126,6 +127,7 @@ DAY = _Day(
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
     NOT_A_DAY.help,
     published=core_schema.date_schema(),
+    scaffold=lambda known: (known.day,),
 )
 
 DateField = Annotated[EdtfDate, DATE]

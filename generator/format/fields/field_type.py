@@ -1,6 +1,6 @@
 """What all types of fields have in common."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, ClassVar, NamedTuple
@@ -24,6 +24,16 @@ class DataContext(NamedTuple):
     cite: Callable[[Citation], str]
     briefs: Container[str]
     date_in_words: Callable[[EdtfDate], str]
+
+
+class Beginnings(NamedTuple):
+    """What is known when a new brief is begun: its day and source, and what the site has."""
+
+    day: str
+    source: str
+    actors: Sequence[str]
+    actor_kinds: Sequence[str]
+    topics: Sequence[str]
 
 
 class Names(NamedTuple):
@@ -82,6 +92,10 @@ class FieldType:
     """The columns of SQLite, each with the part of the published value that it holds; empty for all of it."""
     cells: Mapping[str, Cell] = field(default_factory=lambda: {"{0}": same})
     """The columns of CSV."""
+    scaffold: Callable[[Beginnings], Sequence[str]] = lambda _: ()
+    """What a new brief has in such fields, beside examples."""
+    is_paragraph: bool = False
+    """Whether it is a text of several sentences."""
     is_text: ClassVar[bool] = False
     """Whether people read it, and search in it."""
     of_date: ClassVar[tuple[str, ...]] = ()

@@ -38,6 +38,7 @@ PROSE = _Prose(
     marked("Markdown with citations"),
     read=parsed,
     schema={**NUMBERS_TOO, "format": "markdown", "maxLength": limits.PROSE},
+    is_paragraph=True,
     note="Numbers in brackets are those of the sources of the brief or actor.",
 )
 

@@ -55,6 +55,7 @@ ACTOR = Reference(
     read=one_line,
     note=_GIVEN_BY_ID,
     foreign_key='FOREIGN KEY ("{0}") REFERENCES actors (id)',
+    scaffold=lambda known: known.actors,
     cells={"{0}": lambda actor, _, names: names.actors[actor], "{0}_id": same},
 )
 ANY_ACTOR = Reference(
@@ -69,6 +70,7 @@ SOURCE = _Source(
     read=one_line,
     note=_GIVEN_BY_ID,
     foreign_key='FOREIGN KEY ("{1}", "{0}") REFERENCES {2}',
+    scaffold=lambda known: (known.source,),
     cells={"{0}": lambda source, row, names: names.sources[row["brief"], source]},
 )
 TOPIC = Reference(
@@ -77,6 +79,7 @@ TOPIC = Reference(
     read=one_line,
     note=_GIVEN_BY_ID,
     foreign_key='FOREIGN KEY ("{0}") REFERENCES topics (id)',
+    scaffold=lambda known: known.topics,
 )
 BRIEF = _Brief(
     "brief",

@@ -54,12 +54,14 @@ WORDS = _Text(
     marked("text, up to {limit:,} characters", limit=limits.WORDS),
     read=lambda value: required_text(one_line(value), limits.WORDS),
     schema={**NUMBERS_TOO, "maxLength": limits.WORDS},
+    is_paragraph=True,
 )
 QUOTE_WORDS = _Text(
     "words",
     WORDS.description,
     read=_spoken,
     schema={**WORDS.schema, "not": {"type": "string", "pattern": f"^{QUOTED}$"}},
+    is_paragraph=True,
 )
 
 Line = Annotated[str, LINE]

@@ -119,7 +119,8 @@ def _of_field(field: FieldChange, names: Mapping[str, str], language: Language) 
         return Sentence(language.gettext("Archived: no longer maintained"))
     title = field.member.field.title if field.member else field.key.replace("_", " ").capitalize()
     action: Action = "changed" if field.before and field.after else "added" if field.after else "removed"
-    is_short = field.member is not None and field.member.field_type is fields.LINE
+    of = field.member.field_type if field.member else None
+    is_short = of is not None and of.is_text and not of.is_paragraph
     before = _former(field, names, language) if is_short else ""
     words = language.gettext(_ACTIONS[action], what=language.gettext(title or field.key))
     return Sentence(words, before=(before,) if before else ())
