@@ -85,9 +85,9 @@ def sources(
 def _fix(project: Project, files: Iterable[RawFile], checked: Iterable[CheckedSource]) -> None:
     """Add the addresses that were found, and report on stderr what was added and what could not be."""
     contents = {file.path: file for file in files}
-    found = (each for each in checked if each.copy)
+    found = (each for each in checked if each.copy.address)
     for path, group in groupby(found, key=lambda each: each.source.path):
-        copies = {each.source.id: each.copy for each in group}
+        copies = {each.source.id: each.copy.address for each in group}
         content, left_out = addition.with_copies(contents[path], copies)
         if not addition.replace(project.root / path, contents[path].content, content):
             say(

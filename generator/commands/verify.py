@@ -37,6 +37,7 @@ from generator.reading import settings
 from generator.reading.folder import VERIFICATION, Collection
 from generator.site.language import Language
 from generator.sources.contained import Container
+from generator.sources.link_check import addition
 from generator.sources.verification import claims, quotes, record
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 from generator.sources.verification.texts import Texts
@@ -124,11 +125,13 @@ def verify(
     click.echo(quotes.report(outcomes, spoken), nl=False)
     known = collection.verification.record if collection.verification else None
     occasion = record.occasion(today, version(DISTRIBUTION), os.environ)
-    written = record.updated(known, outcomes, every, occasion, keep_found=keep_found)
-    path = f"briefs/{VERIFICATION}"
+    file, path = project.briefs / VERIFICATION, f"briefs/{VERIFICATION}"
+    old = file.read_bytes() if file.exists() else b""
+    new = record.updated(known, outcomes, every, occasion, keep_found=keep_found).encode()
+    addition.replace(file, old, new)
     after = (
         spoken.gettext("%(path)s updated", path=path)
-        if record.write(project.briefs / VERIFICATION, written)
+        if new != old
         else spoken.gettext("%(path)s unchanged", path=path)
     )
     click.echo(f"{quotes.count(outcomes, spoken)}; {after}")

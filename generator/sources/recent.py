@@ -1,4 +1,4 @@
-"""Texts of other hosts, of which only so much is kept."""
+"""Texts of other hosts, of which only so much is kept: a brief can name a thousand hosts."""
 
 from collections import OrderedDict
 from threading import Lock
@@ -9,28 +9,23 @@ Other = TypeVar("Other")
 
 
 class Recent(Generic[Other]):
-    """The texts that were used last, by address; for several threads. A brief can name a thousand hosts."""
+    """The texts that were used last, by address; for several threads."""
 
     def __init__(self, characters: int) -> None:
         self._room = characters
-        self._kept: OrderedDict[str, str | Other] = OrderedDict()
+        self._values: OrderedDict[str, str | Other] = OrderedDict()
         self._lock = Lock()
 
     def get(self, address: str) -> str | Other | None:
         """What was put in; `None` if it is not kept, or no longer."""
         with self._lock:
-            if address in self._kept:
-                self._kept.move_to_end(address)
-            return self._kept.get(address)
+            if address in self._values:
+                self._values.move_to_end(address)
+            return self._values.get(address)
 
     def put(self, address: str, value: str | Other) -> None:
         """Keep it, and as much else as there is room for."""
         with self._lock:
-            self._kept[address] = value
-            self._room -= _size(value)
-            while self._room < 0:
-                self._room += _size(self._kept.popitem(last=False)[1])
-
-
-def _size(value: object) -> int:
-    return len(value) if isinstance(value, str) else 0
+            self._values[address] = value
+            while sum(len(each) for each in self._values.values() if isinstance(each, str)) > self._room:
+                self._values.popitem(last=False)

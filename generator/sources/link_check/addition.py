@@ -31,17 +31,18 @@ def with_copies(file: RawFile, copies: dict[str, str]) -> tuple[bytes, list[str]
 
 
 def replace(path: Path, before: bytes, after: bytes) -> bool:
-    """Replace the content of a file atomically; return whether that was still `before`.
+    """Replace the content of a file atomically; return whether that was still `before`, empty without a file.
 
     Raises `OSError` if it can't be written.
     """
     file = path.resolve()  # of a link, what it leads to
-    if file.read_bytes() != before:
+    if (file.read_bytes() if file.exists() else b"") != before:
         return False
     if before != after:
         unfinished = file.with_name(f".{file.name}.unfinished")  # hidden files are not read as briefs
         unfinished.write_bytes(after)
-        shutil.copymode(file, unfinished)
+        if file.exists():
+            shutil.copymode(file, unfinished)
         unfinished.replace(file)
     return True
 

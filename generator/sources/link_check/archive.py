@@ -49,9 +49,8 @@ def nearest(client: Client, api: str, address: str, day: datetime.date) -> Copy:
     query = urlencode({"url": address, "timestamp": day.strftime("%Y%m%d")})
     answer = client.get(f"{api}?{query}", _LARGEST)
     if isinstance(answer, Finding) or answer.status != 200:
-        return Copy(
-            trouble=marked("the archive could not be reached: {reason}", reason=finding(answer).detail)
-        )
+        reason = finding(answer).detail
+        return Copy(trouble=marked("the archive could not be reached: {reason}", reason=reason))
     try:
         closest = json.loads(answer.body)["archived_snapshots"].get("closest") or {}
         found = str(closest.get("url", ""))
@@ -68,9 +67,8 @@ def save(client: Client, api: str, address: str) -> Copy:
     answer = client.get(api + address, _LARGEST)
     if isinstance(answer, Answer) and answer.status == 200:
         copy = _copy(urljoin(answer.address, answer.headers.get("content-location", "")), address)
-        return (
-            Copy(copy) if copy else Copy(trouble=marked("the archive was asked to save it; look again later"))
-        )
+        asked = marked("the archive was asked to save it; look again later")
+        return Copy(copy) if copy else Copy(trouble=asked)
     is_refused = isinstance(answer, Answer) and answer.status == _TOO_MANY_REQUESTS
     trouble = marked("the archive did not save it: {reason}", reason=finding(answer).detail)
     return Copy(trouble=trouble, is_refused=is_refused)

@@ -69,12 +69,15 @@ class CheckedSource:
 
     source: PlacedSource
     finding: Finding
-    proposal: str = ""
-    """The line to add after that of the address or, in braces, the entry to add on it."""
-    copy: str = ""
-    """The address that it adds."""
-    trouble: str = ""
-    """Why there is no proposal although the file has no archived copy, for people."""
+    copy: Copy
+    """What the archive has, if the file has no archived copy."""
+
+    @property
+    def proposal(self) -> str:
+        """The line to add after that of the address or, in braces, the entry to add on it; empty if none."""
+        return (
+            " " * (self.source.indent or 0) + addition.entry(self.copy.address) if self.copy.address else ""
+        )
 
 
 File = ParsedFile[Brief] | ParsedFile[Profile]
@@ -147,9 +150,11 @@ def check(
     missing = [each for each, copy in copies.items() if copy.is_missing and found[each[0]].state != "gone"]
     copies |= _saved(missing, client, archive, progress)
     return [
-        CheckedSource(source, found[source.address])
-        if source.archived
-        else _with_copy(source, found[source.address], copies[source.address, source.day])
+        CheckedSource(
+            source,
+            found[source.address],
+            Copy() if source.archived else copies[source.address, source.day],
+        )
         for source in sources
     ]
 
@@ -167,13 +172,6 @@ def _saved(
         if saved[address].is_refused:
             break
     return {page: saved[page[0]] for page in pages if page[0] in saved}
-
-
-def _with_copy(source: PlacedSource, found: Finding, copy: Copy) -> CheckedSource:
-    if not copy.address:
-        return CheckedSource(source, found, trouble=copy.trouble)
-    proposal = " " * (source.indent or 0) + addition.entry(copy.address)
-    return CheckedSource(source, found, proposal, copy.address)
 
 
 def text(checked: Sequence[CheckedSource], without_address: int, language: Language = DEFAULT) -> str:
@@ -199,15 +197,14 @@ def _lines(each: CheckedSource, language: Language) -> Iterator[str]:
     if found.moved_to:
         yield "      " + _("to %(address)s", address=found.moved_to)
     if each.proposal:
-        is_in_braces = source.indent is None
         yield "      " + (
             _("no archived copy: add this inside the braces on line %(line)s:", line=line)
-            if is_in_braces
+            if source.indent is None
             else _("no archived copy: add this line after line %(line)s:", line=line)
         )
         yield each.proposal
-    elif each.trouble:
-        yield "      " + _("no archived copy: %(reason)s", reason=within(each.trouble, language))
+    elif each.copy.trouble:
+        yield "      " + _("no archived copy: %(reason)s", reason=within(each.copy.trouble, language))
 
 
 def _count(checked: Sequence[CheckedSource], without_address: int, language: Language) -> Iterator[str]:
@@ -229,8 +226,7 @@ def _count(checked: Sequence[CheckedSource], without_address: int, language: Lan
 def document(checked: Sequence[CheckedSource], without_address: int, _: Language = DEFAULT) -> str:
     """A JSON document, in English."""
     sources = [_object(each) for each in checked]
-    content = {"version": VERSION, "without_address": without_address, "sources": sources}
-    return log.as_json(content)
+    return log.as_json({"version": VERSION, "without_address": without_address, "sources": sources})
 
 
 def _object(each: CheckedSource) -> dict[str, object]:
@@ -253,7 +249,7 @@ def _object(each: CheckedSource) -> dict[str, object]:
         "detail": each.finding.detail,
         "moved_to": each.finding.moved_to,
         "archived": source.archived,
-        "archive_trouble": each.trouble,
+        "archive_trouble": each.copy.trouble,
         "proposal": proposal if each.proposal else None,
     }
 

@@ -15,7 +15,7 @@ from generator.site import wording
 from generator.site.language import DEFAULT, Language, marked
 from generator.sources import printable
 from generator.sources.contained import Container, ExhaustedError
-from generator.sources.verification.comparison import Found, NotFound, compare
+from generator.sources.verification.comparison import NotFound, compare
 from generator.sources.verification.texts import NoText, Texts
 
 STATES: dict[VerificationState | None, str] = {
@@ -92,26 +92,14 @@ def verify(quote: PlacedQuote, texts: Texts, container: Container, first: Origin
     try:
         found = container.call(compare, quote.words, text.text)
     except ExhaustedError as error:
-        return Outcome(
-            quote,
-            "unreachable",
-            marked("the text of the source can't be compared: {reason}", reason=error.args[0]),
-        )
+        reason = marked("the text of the source can't be compared: {reason}", reason=error.args[0])
+        return Outcome(quote, "unreachable", reason)
     digest = hashlib.sha256(text.text.encode()).hexdigest()
-    match found:
-        case NotFound():
-            return Outcome(quote, "not-found", missing=found, origin=text.origin, text=digest)
-        case Found(doubt=""):
-            return Outcome(quote, "verified", origin=text.origin, text=digest)
-    return Outcome(
-        quote,
-        "with-gaps",
-        marked("{doubt}: read the passage", doubt=found.doubt),
-        None,
-        text.origin,
-        digest,
-        found.passage,
-    )
+    if isinstance(found, NotFound):
+        return Outcome(quote, "not-found", missing=found, origin=text.origin, text=digest)
+    state: VerificationState = "with-gaps" if found.doubt else "verified"
+    reason = marked("{doubt}: read the passage", doubt=found.doubt) if found.doubt else ""
+    return Outcome(quote, state, reason, None, text.origin, digest, found.passage)
 
 
 def report(outcomes: Iterable[Outcome], language: Language = DEFAULT) -> str:
@@ -133,33 +121,27 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
     quote = outcome.quote
     line, column = quote.place
     state = language.gettext(STATES[outcome.state])
-    names = {"quote": quote.id, "source": quote.source}
-    told = language.gettext("'%(quote)s' in the source '%(source)s'", **names)
-    yield f"{quote.path}:{line}:{column}: {state}: {told}"
+    names = language.gettext("'%(quote)s' in the source '%(source)s'", quote=quote.id, source=quote.source)
+    yield f"{quote.path}:{line}:{column}: {state}: {names}"
     if outcome.reason:
         yield f"      {printable(str(within(outcome.reason, language)))}"
-    if outcome.passage:
-        yield from _both(quote.words, outcome.passage, language)
-    if outcome.missing:
-        yield from (f"      {each}" for each in _difference(outcome.missing, language))
+    yield from (f"      {each}" for each in _difference(outcome, language))
 
 
-def _both(words: str, passage: str, language: Language) -> Iterator[str]:
-    yield f"      {language.gettext('the quote says:  %(words)s', words=printable(words))}"
-    yield f"      {language.gettext('the source says: %(words)s', words=printable(passage))}"
-
-
-def _difference(missing: NotFound, language: Language) -> Iterator[str]:
-    _ = language.gettext
-    yield _("the quote says:  %(words)s", words=printable(missing.passage))
-    if missing.misplaced:
+def _difference(outcome: Outcome, language: Language) -> Iterator[str]:
+    _, missing = language.gettext, outcome.missing
+    nearest = missing.nearest if missing else None
+    words = nearest.words if nearest else outcome.passage
+    if missing or words:
+        said = missing.passage if missing else outcome.quote.words
+        yield _("the quote says:  %(words)s", words=printable(said))
+    if missing and missing.misplaced:
         yield _("the source has this passage, but in a different order")
-        return
-    if missing.nearest is None:
+    elif words:
+        yield _("the source says: %(words)s", words=printable(words))
+    elif missing:
         yield _("nothing in the source is similar")
-        return
-    yield _("the source says: %(words)s", words=printable(missing.nearest.words))
-    for pair in missing.nearest.differences:
+    for pair in nearest.differences if nearest else ():
         quote, text = map(printable, pair)
         if not text:
             yield _("only in the quote: '%(words)s'", words=quote)
@@ -167,5 +149,5 @@ def _difference(missing: NotFound, language: Language) -> Iterator[str]:
             yield _("only in the source: '%(words)s'", words=text)
         else:
             yield _("'%(quote)s' in the quote is '%(text)s' in the source", quote=quote, text=text)
-    if not missing.nearest.differences:
+    if nearest and not nearest.differences:
         yield _("the words are the same, but the quote begins or ends inside a longer word or number")

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.format.verification import FOUND, Verification, Verifications
 from generator.sources import printable
@@ -54,53 +53,26 @@ def updated(
     """
     known = record.root if record else {}
     found = {(each.quote.slug, each.quote.id): each for each in outcomes}
-    lines = []
-    slug = ""
+    lines: dict[str, list[str]] = {}
     for quote in sorted(quotes, key=lambda each: (each.slug, each.id)):
         entry = known.get(quote.slug, {}).get(quote.id)
-        outcome = found.get((quote.slug, quote.id))
-        if outcome:
+        if outcome := found.get((quote.slug, quote.id)):
             entry = _updated(entry, outcome, occasion, keep_found=keep_found)
-        if entry and quote.slug != slug:
-            slug = quote.slug
-            lines.append(f"{slug}:\n")
         if entry:
-            lines.append(f"  {quote.id}: {_written(entry)}\n")
-    return HEADING + ("".join(lines) or "{}\n")
-
-
-def write(file: Path, text: str) -> bool:
-    """Replace the file atomically; return whether that changed it.
-
-    Raises `OSError` if it can't be written.
-    """
-    content = text.encode()
-    if file.exists() and file.read_bytes() == content:
-        return False
-    unfinished = file.with_name(f".{file.name}.unfinished")  # hidden files are not read as briefs
-    unfinished.write_bytes(content)
-    unfinished.replace(file)
-    return True
+            lines.setdefault(f"{quote.slug}:\n", []).append(f"  {quote.id}: {_written(entry)}\n")
+    return HEADING + ("".join(slug + "".join(entries) for slug, entries in lines.items()) or "{}\n")
 
 
 def _updated(
     before: Verification | None, outcome: Outcome, occasion: Occasion, *, keep_found: bool
 ) -> Verification | None:
     """The entry of a quote that was checked."""
-    quote = outcome.quote
-    mark = quote.fingerprint
+    mark = outcome.quote.fingerprint
     verified_on = before.last_found if before else None
-    if outcome.text is None:
-        is_valid = before is not None and before.quote == mark and before.text is not None
-        if outcome.state is None or is_valid or verified_on:
-            return before  # a text that is unavailable today does not undo earlier results
-    if (
-        keep_found
-        and outcome.state == "not-found"
-        and before
-        and before.quote == mark
-        and before.state in FOUND
-    ):
+    valid = before if before and before.quote == mark else None
+    if outcome.text is None and (outcome.state is None or verified_on or (valid and valid.text)):
+        return before  # a text that is unavailable today does not undo earlier results
+    if keep_found and outcome.state == "not-found" and valid and valid.state in FOUND:
         return before
     values = {
         "state": outcome.state,
@@ -110,23 +82,16 @@ def _updated(
         "run": occasion.run or None,
         "text": outcome.text,
         "quote": mark,
+        "verified": verified_on.text if verified_on and outcome.state == "not-found" else None,
+        "passage": printable(outcome.passage) or None,
     }
-    if verified_on and outcome.state == "not-found":
-        values["verified"] = verified_on.text
-    if outcome.passage:
-        values["passage"] = printable(outcome.passage)
     return Verification.model_validate(values)
 
 
 def _written(entry: Verification) -> str:
-    values = {
-        "state": entry.state,
+    values = entry.model_dump(by_alias=True, exclude_none=True) | {
         "date": entry.date.text,
-        "from": entry.origin,
-        "version": entry.version,
         "run": entry.run and json.dumps(entry.run, ensure_ascii=False),
-        "text": entry.text,
-        "quote": entry.quote,
         "verified": entry.verified and entry.verified.text,
         "passage": entry.passage and json.dumps(entry.passage, ensure_ascii=False),
     }

@@ -1,14 +1,15 @@
 """Gets the texts of sources: from a folder, or else the archived address, or else the address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from slugify import slugify
 
 from generator.format.source import Source
-from generator.format.verification import Origin
+from generator.format.verification import Origin, VerificationState
 from generator.languages.phrase import Phrase, marked
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.recent import Recent
@@ -18,6 +19,7 @@ from generator.sources.web.answer import Answer, Finding, finding
 from generator.sources.web.cache import Cache
 from generator.sources.web.client import LARGEST, Client
 
+Content = TypeVar("Content")
 LARGEST_COPY = 20 * 1024 * 1024
 """Bytes of a local copy."""
 ROOM = 10 * LARGEST
@@ -29,8 +31,6 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of a source."""
-
     origin: Origin
     text: str
 
@@ -39,7 +39,7 @@ class SourceText:
 class NoText:
     """Why there is no text; the state is `None` if no host was contacted."""
 
-    state: Literal["unreachable", "blocked"] | None
+    state: VerificationState | None
     reason: str
 
 
@@ -62,25 +62,26 @@ class Texts:
 
         The archived address comes before the address, unless `first` is that.
 
-        Raises `OSError` if a file can't be read or the cache can't be written, and `MissingLibraryError` if
-        the library that reads web pages is not installed.
+        Raises `OSError` if a file can't be read or the cache can't be written.
         """
-        file = self._file(slug, source_id, source.url)
         addresses: dict[Origin, str | None] = {"archived": source.archived, "url": source.url}
-        known = [*filter(None, addresses.values())]
+        known = {origin: address for origin, address in addresses.items() if address}
+        file = self._file(slug, source_id, source.url)
         if file is not None:
             copy = self._copy(file)
-            return copy if isinstance(copy, NoText) else SourceText("text", without_reflected(copy, *known))
+            return (
+                copy
+                if isinstance(copy, NoText)
+                else SourceText("text", without_reflected(copy, *known.values()))
+            )
         reasons: list[NoText] = []
-        for origin, address in sorted(addresses.items(), key=lambda each: each[0] != (first or "archived")):
-            if address is None:
-                continue
-            found = self._fetched.get(address)
+        for origin in sorted(known, key=lambda each: each != (first or "archived")):
+            found = self._fetched.get(known[origin])
             if found is None:
-                found = self._fetch(address)
-                self._fetched.put(address, found)
+                found = self._fetch(known[origin])
+                self._fetched.put(known[origin], found)
             if not isinstance(found, NoText):
-                return SourceText(origin, without_reflected(found, *known))
+                return SourceText(origin, without_reflected(found, *known.values()))
             reasons.append(found)
         if not reasons:
             return NoText(None, marked("the source has no address, and there is no local copy"))
@@ -103,15 +104,11 @@ class Texts:
             response = self._client.get(address)
             found = finding(response)
             if isinstance(response, Finding) or found.state not in {"answers", "moved"}:
-                return NoText(
-                    "blocked" if found.state == "blocked" else "unreachable", _at(address, found.detail)
-                )
+                state: VerificationState = "blocked" if found.state == "blocked" else "unreachable"
+                return NoText(state, _at(address, found.detail))
             answer = response
             self._cache.put(address, answer)
-        try:
-            return self._container.call(_read, answer)
-        except (UnreadableError, ExhaustedError) as error:
-            return NoText("unreachable", _at(address, error.args[0]))
+        return self._read(address, _text, answer)
 
     def _copy(self, file: Path) -> str | NoText:
         if file.stat().st_size > LARGEST_COPY:
@@ -119,10 +116,13 @@ class Texts:
                 "unreachable", marked("{file} is larger than {limit:,} bytes", file=file, limit=LARGEST_COPY)
             )
         read = readable.from_plain if file.suffix == ".txt" else readable.from_html
+        return self._read(str(file), read, file.read_bytes())
+
+    def _read(self, place: str, read: Callable[[Content], str], content: Content) -> str | NoText:
         try:
-            return self._container.call(read, file.read_bytes())
+            return self._container.call(read, content)
         except (UnreadableError, ExhaustedError) as error:
-            return NoText("unreachable", _at(str(file), error.args[0]))
+            return NoText("unreachable", _at(place, error.args[0]))
 
 
 def _at(place: str, reason: str) -> str:
@@ -135,5 +135,5 @@ def file_stem(address: str) -> str:
     return slugify(f"{parts.netloc} {parts.path} {parts.query}", max_length=LONGEST_NAME)
 
 
-def _read(answer: Answer) -> str:
+def _text(answer: Answer) -> str:
     return without_reflected(readable.from_answer(answer), answer.address)
