@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from tests.bench import limits, machine, page, results, suite
+from tests.bench import limits, page, results, suite
 from tests.bench.peers import PEERS
 from tests.bench.results import Results
 from tests.bench.scenarios import SCENARIOS
@@ -55,7 +55,7 @@ def run(
     folder: Path | None,
 ) -> None:
     """Measure projects with so many BRIEFS (default: 15 100 1000), and keep the results."""
-    measured = Results(datetime.datetime.now(datetime.UTC).date().isoformat(), machine.current(), note)
+    measured = Results(datetime.datetime.now(datetime.UTC).date().isoformat(), results.this_machine(), note)
     chosen = Selection(
         runs,
         [each for each in SCENARIOS if not scenarios or each.name in scenarios],

@@ -1,14 +1,21 @@
 """The figures of a run, as they are kept in `results/`."""
 
+import os
+import platform
+import subprocess
 from dataclasses import field, replace
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from tests.project import ROOT
+
 FOLDER = Path(__file__).parent / "results"
 """A file for each run that was kept, named by its date."""
+_PACKAGES = ("mkdocs", "mkdocs-material", "zensical", "hugo", "markdown", "typst")
 
 
 class FailedError(Exception):
@@ -136,3 +143,24 @@ def folder(path: Path) -> Folder:
     """The size of a folder."""
     sizes = [each.stat().st_size for each in path.rglob("*") if each.is_file()]
     return Folder(len(sizes), sum(sizes))
+
+
+def this_machine() -> Machine:
+    """This machine, and what is installed on it."""
+    import psutil  # of the benchmark alone, while tests read results
+
+    information = Path("/proc/cpuinfo")
+    names = [
+        line.partition(": ")[2]
+        for line in (information.read_text().splitlines() if information.exists() else ())
+        if line.startswith("model name")
+    ]
+    commit = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
+    return Machine(
+        cpu=names[0] if names else platform.processor(),
+        cores=os.cpu_count() or 1,
+        memory=psutil.virtual_memory().total,
+        system=platform.platform(),
+        commit=subprocess.run(commit, check=True, capture_output=True, text=True).stdout.strip(),
+        versions={"python": platform.python_version()} | {name: version(name) for name in _PACKAGES},
+    )

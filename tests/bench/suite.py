@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import cli
-from tests.bench import library, preview, reader, results
+from tests.bench import library, results, waiting
 from tests.bench.peers import PEERS, Peer
 from tests.bench.process import measured
 from tests.bench.results import FailedError, Measurement, Size
@@ -66,7 +66,7 @@ def run(folder: Path, number: int, chosen: Selection, report: Report) -> Size:
         return Size(*consists, tuple(timed))
     site = project / "site"
     largest = max(site.rglob("*.html"), key=lambda page: (page.stat().st_size, page))
-    loaded = reader.first_search(site)
+    loaded = waiting.first_search(site)
     searches = {} if loaded is None else {BUILD: loaded}
     for peer in chosen.peers:
         for each in _compared(folder / "peer", peer, docs, searches, chosen.runs):
@@ -78,7 +78,7 @@ def run(folder: Path, number: int, chosen: Selection, report: Report) -> Size:
         site=results.folder(site),
         largest_page=(largest.relative_to(site).as_posix(), largest.stat().st_size),
         first_search=searches,
-        preview=tuple(preview.seconds(project, chosen.runs)),
+        preview=tuple(waiting.preview(project, chosen.runs)),
     )
 
 
