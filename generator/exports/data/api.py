@@ -69,9 +69,7 @@ LISTS: Mapping[str, _List] = {
         lambda library, made: map(made.event, library.events),
     ),
     "quotes": _List(
-        models.QuoteData,
-        "All quotes, by date",
-        lambda library, made: map(made.quote, library.quotes),
+        models.QuoteData, "All quotes, by date", lambda library, made: map(made.quote, library.quotes)
     ),
     "sources": _List(
         models.UsedPublicationData,
@@ -84,9 +82,7 @@ LISTS: Mapping[str, _List] = {
         lambda library, made: map(made.forecast, library.forecasts),
     ),
     "topics": _List(
-        models.TopicData,
-        "All topics, by id",
-        lambda library, made: map(made.topic, library.topics.values()),
+        models.TopicData, "All topics, by id", lambda library, made: map(made.topic, library.topics.values())
     ),
 }
 """What each list holds, in its order."""
@@ -154,7 +150,6 @@ def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
 
 
 def brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
-    """A brief."""
     yield written(site, _path(f"briefs/{slug}"), {"brief": Collector(library, site).brief(slug)})
 
 
@@ -167,7 +162,6 @@ def version(library: Library, site: Site, slug: str, number: int) -> Iterator[Ou
 
 
 def actor(library: Library, site: Site, id_: str) -> Iterator[Output]:
-    """An actor."""
     yield written(site, _path(f"actors/{id_}"), {"actor": Collector(library, site).actor(id_)})
 
 

@@ -65,7 +65,6 @@ class Collector:
         }
 
     def brief_in_list(self, slug: str) -> Row:
-        """A brief in short."""
         brief = self._library.briefs[slug]
         return self.row(models.BriefSummaryData, brief.entry, brief, **self._brief_identity(slug))
 
@@ -90,7 +89,6 @@ class Collector:
         )
 
     def actor_in_list(self, id_: str) -> Row:
-        """An actor in short."""
         actor = self._library.actors[id_]
         return self.row(models.ActorSummaryData, actor.profile, actor, **self._actor_identity(id_))
 
@@ -105,11 +103,9 @@ class Collector:
         return {**main, "actors": event.actors} if len(event.accounts) > 1 else main
 
     def quote(self, quote: LinkedQuote) -> Row:
-        """A quote."""
         return self._library.once(_quote, quote, self._site)
 
     def forecast(self, forecast: LinkedForecast) -> Row:
-        """A forecast."""
         brief = self._library.briefs[forecast.slug]
         return self.row(models.ForecastData, forecast.entry, brief, brief=brief.slug)
 
@@ -143,7 +139,6 @@ class Collector:
         return row(model, entry, context, computed)
 
     def link(self, path: str, anchor: str = "") -> str:
-        """The address of a page."""
         return addresses.absolute(self._site, path, anchor)
 
     def _brief_identity(self, slug: str) -> Row:

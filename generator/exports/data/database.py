@@ -303,12 +303,10 @@ ROOTS = (
 
 
 def tasks() -> Iterator[Task]:
-    """One database."""
     yield Task(FILE.path, file)
 
 
 def file(library: Library, site: Site) -> Iterator[Output]:
-    """The database."""
     tables = [each for root in ROOTS for each in root.with_lists]
     about = {**envelope(site.licence.url), "name": site.name, "url": site.address}
     # in a file, because in memory it and its copy would be the most that a build holds

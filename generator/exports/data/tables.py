@@ -61,13 +61,11 @@ class _Column(NamedTuple):
 
 
 def tasks() -> Iterator[Task]:
-    """One table of each."""
     for name in TABLES:
         yield Task(addresses.data(f"{name}.csv"), table, (name,))
 
 
 def table(library: Library, site: Site, name: str) -> Iterator[Output]:
-    """The table of everything of a kind."""
     model, rows = TABLES[name]
     names = Names(
         {id_: each.name for id_, each in library.names.items()},

@@ -1,6 +1,7 @@
 """Values that only the settings of a site have: colours, namespaces, ways to reach people, files."""
 
 import re
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 from uuid import UUID
@@ -48,65 +49,53 @@ def is_colour(text: str) -> bool:
     return _COLOUR.fullmatch(text) is not None
 
 
+def _type(
+    name: str, description: str, example: str, is_valid: Callable[[str], bool], **said: str
+) -> FieldType:
+    return FieldType(name, description, (example,), reader(is_valid, "bad-setting", BAD_SETTING, **said))
+
+
 ColourField = Annotated[
     str,
-    FieldType(
+    _type(
         "colour",
         marked("colour as `#` and six hexadecimal digits"),
-        ("#0b5394",),
-        reader(
-            is_colour,
-            "bad-setting",
-            BAD_SETTING,
-            expected=marked("a colour"),
-            how=marked("write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'"),
-        ),
+        "#0b5394",
+        is_colour,
+        expected=marked("a colour"),
+        how=marked("write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'"),
     ),
 ]
 NamespaceField = Annotated[
     str,
-    FieldType(
+    _type(
         "uuid",
         marked("UUID"),
-        ("3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",),
-        reader(
-            _is_namespace,
-            "bad-setting",
-            BAD_SETTING,
-            expected=marked("a UUID"),
-            how=marked(
-                "write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it"
-            ),
-        ),
+        "3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",
+        _is_namespace,
+        expected=marked("a UUID"),
+        how=marked("write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it"),
     ),
 ]
 ContactField = Annotated[
     str,
-    FieldType(
+    _type(
         "contact",
         marked("web address, or `mailto:` and an e-mail address"),
-        ("mailto:us@example.org",),
-        reader(
-            _is_contact,
-            "bad-setting",
-            BAD_SETTING,
-            expected=marked("a web address or an e-mail address"),
-            how=marked("write an address that starts with https://, or mailto: and an e-mail address"),
-        ),
+        "mailto:us@example.org",
+        _is_contact,
+        expected=marked("a web address or an e-mail address"),
+        how=marked("write an address that starts with https://, or mailto: and an e-mail address"),
     ),
 ]
 LogoField = Annotated[
     str,
-    FieldType(
+    _type(
         "file",
         marked("path of an SVG or PNG file below `docs/`"),
-        ("assets/logo.svg",),
-        reader(
-            _is_logo,
-            "bad-setting",
-            BAD_SETTING,
-            expected=marked("the path of an SVG or PNG file in docs/"),
-            how=marked("write a path such as assets/logo.svg, which is docs/assets/logo.svg"),
-        ),
+        "assets/logo.svg",
+        _is_logo,
+        expected=marked("the path of an SVG or PNG file in docs/"),
+        how=marked("write a path such as assets/logo.svg, which is docs/assets/logo.svg"),
     ),
 ]
