@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from generator.library.library import Actor, Library
+from generator.library.library import Library
 from generator.pages.components import downloads, structured_data
 from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
@@ -30,14 +30,12 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
     actor = library.actors[id_]
     path = addresses.actor(actor.id)
     kind, _ = site.actor_kind(actor.kind)
-    subscriptions = (
-        *downloads.feeds(site, path, actor.name),
-        *downloads.calendar(site, path, actor.name, actor.events),
-    )
+    subscriptions = downloads.subscriptions(site, path, actor.name, actor.events)
     front_matter = FrontMatter(
         actor.name,
         site.language.gettext("%(name)s: roles, events and quotes in all briefs.", name=actor.name),
-        _source(actor),
+        # the file to edit: the profile, or the brief where the actor is defined
+        f"briefs/actors/{actor.id}.yml" if actor.profile else f"briefs/{min(actor.roles)[0]}.yml",
         (
             *(subscriptions if downloads.is_followed(actor) else ()),
             *downloads.data(site, f"actors/{actor.id}.json", actor.name),
@@ -63,10 +61,3 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         languages=wording.languages((source.entry for source in actor.sources), site.language),
         words=quote(actor.name),
     )
-
-
-def _source(actor: Actor) -> str:
-    """The file to edit: the profile, or the brief where the actor is defined."""
-    if actor.profile:
-        return f"briefs/actors/{actor.id}.yml"
-    return f"briefs/{min(slug for slug, _ in actor.roles)}.yml"

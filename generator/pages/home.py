@@ -27,8 +27,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         site.language.gettext("Home"),
         site.description or site.language.gettext("Briefs with their actors, timelines, quotes and sources."),
         alternates=(
-            *downloads.feeds(site, addresses.HOME, site.name),
-            *downloads.calendar(site, addresses.HOME, site.name, library.events),
+            *downloads.subscriptions(site, addresses.HOME, site.name, library.events),
             *downloads.data(site, "index.json", site.name),
         ),
         updated=library.newest[0].changed if library.newest else None,
@@ -37,8 +36,8 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     lead, others = library.newest[:1], library.newest[1:]
     many = len(library.briefs) > CONNECTED + NEWEST
     best = sorted(library.briefs.values(), key=_connections, reverse=True) if many else []
-    connected = [library.summaries[each.slug] for each in best if library.summaries[each.slug] not in lead]
-    connected = connected[:CONNECTED]
+    summaries = (library.summaries[each.slug] for each in best)
+    connected = [each for each in summaries if each not in lead][:CONNECTED]
     newest = [brief for brief in others if brief not in connected]
     yield render(
         addresses.HOME,

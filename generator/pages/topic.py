@@ -27,7 +27,7 @@ def page(library: Library, site: Site, id_: str, events: tuple[MergedEvent, ...]
         topic.title,
         topic.summary,
         "briefs/topics.yml",
-        (*downloads.feeds(site, path, topic.title), *downloads.calendar(site, path, topic.title, events)),
+        downloads.subscriptions(site, path, topic.title, events),
         updated=max(
             (library.summaries[slug].changed for slug in topic.briefs),
             key=lambda day: day.earliest,

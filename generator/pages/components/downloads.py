@@ -50,6 +50,10 @@ def calendar(site: Site, page: str, title: str, events: Sized) -> tuple[Alternat
     return (Alternate("text/calendar", addresses.calendar(page), title),) if is_there else ()
 
 
+def subscriptions(site: Site, page: str, title: str, events: Sized) -> tuple[Alternate, ...]:
+    return (*feeds(site, page, title), *calendar(site, page, title, events))
+
+
 def data(site: Site, name: str, title: str) -> tuple[Alternate, ...]:
     return (Alternate("application/json", addresses.data(name), title),) if site.offers("data") else ()
 

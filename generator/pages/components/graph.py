@@ -141,25 +141,21 @@ def _lettering(text: str, size: float, most: float, padding: float) -> _Letterin
 
 def _path(points: list[Point]) -> str:
     """The line through the points, with round bends, as the data of an SVG path."""
-    made = f"M{_at(points[0])}"
+
+    def towards(start: Point, end: Point) -> str:
+        """The point where a bend at `start` ends: as far as its radius, but at most in the middle."""
+        (x1, y1), (x2, y2) = start, end
+        length = abs(x2 - x1) + abs(y2 - y1)
+        share = min(_BEND / length, 0.5) if length else 0
+        return f"{x1 + (x2 - x1) * share:.0f} {y1 + (y2 - y1) * share:.0f}"
+
+    made = "M{} {}".format(*points[0])
     for (before, bend), (_, after) in pairwise(pairwise(points)):
-        made += f"L{_at(_towards(bend, before))}Q{_at(bend)} {_at(_towards(bend, after))}"
-    return f"{made}L{_at(points[-1])}"
+        made += f"L{towards(bend, before)}Q{bend[0]} {bend[1]} {towards(bend, after)}"
+    return made + "L{} {}".format(*points[-1])
 
 
-def _towards(start: Point, end: Point) -> tuple[float, float]:
-    """The point where a bend at `start` ends: as far as its radius, but at most in the middle."""
-    (x1, y1), (x2, y2) = start, end
-    length = abs(x2 - x1) + abs(y2 - y1)
-    share = min(_BEND / length, 0.5) if length else 0
-    return x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
-
-
-def _at(point: tuple[float, float]) -> str:
-    return f"{point[0]:.0f} {point[1]:.0f}"
-
-
-@dataclass(frozen=True)
+@dataclass
 class _Layout:
     """The size of a diagram in pixels, its nodes by id, and labels and lines by number of the relation."""
 
@@ -171,24 +167,8 @@ class _Layout:
     lines: dict[int, Line]
 
 
-@dataclass(frozen=True)
-class _Group:
-    """Related actors, from the one in their middle outwards, with their distances from it."""
-
-    distances: dict[str, int]
-    relations: list[int]
-
-
-@dataclass(frozen=True)
-class _Way:
-    """How a relation is given to the layout: from one end through its label to the other."""
-
-    near: str
-    far: str
-    is_turned: bool
-    """Whether it goes from the target to the source."""
-    is_level: bool
-    """Whether both ends are in the same layer, and the label in the next."""
+_Group = tuple[dict[str, int], list[int]]
+"""Related actors, from the one in their middle outwards, with their distances from it; their relations."""
 
 
 def _arranged(sizes: Mapping[str, Size], relations: Sequence[Relation], subject: str | None) -> _Layout:
@@ -207,7 +187,7 @@ def _arranged(sizes: Mapping[str, Size], relations: Sequence[Relation], subject:
         ]
         for number, group in enumerate(groups)
     ]
-    middle = next(iter(groups[0].distances))
+    middle = next(iter(groups[0][0]))
 
     def cost(layout: _Layout) -> tuple[bool, int]:
         (x, _), (across, _) = layout.nodes[middle]
@@ -236,31 +216,41 @@ def _groups(ids: list[str], relations: Sequence[Relation], subject: str | None) 
                     distances[end] = distances[each] + 1
                     reached.append(end)
         seen |= distances.keys()
-        own = sorted({number for each in reached for number in touching[each]})
-        groups.append(_Group(distances, own))
-    return [groups[0], *sorted(groups[1:], key=lambda group: -len(group.distances))]
+        groups.append((distances, sorted({number for each in reached for number in touching[each]})))
+    return [groups[0], *sorted(groups[1:], key=lambda group: -len(group[0]))]
 
 
 def _drawing(
     group: _Group, sizes: Mapping[str, Size], relations: Sequence[Relation], *, outwards: bool, down: bool
 ) -> _Layout:
     """One arrangement of a group: outwards from its middle or along its arrows, across or down."""
-    layers = {each: 2 * distance for each, distance in group.distances.items()} if outwards else {}
-    ways = [_way(*relations[number][:2], layers) for number in group.relations]
-    leaving = Counter(each for way in ways for each in ((way.near, way.far) if way.is_level else (way.near,)))
-    entering = Counter(way.far for way in ways if not way.is_level)
+    distances, numbers = group
+    layers = {each: 2 * distance for each, distance in distances.items()} if outwards else {}
+    # a relation goes from its near end through its label to its far end
+    ways = [relations[number][:2] for number in numbers]
+    ways = [(far, near) if layers and layers[near] > layers[far] else (near, far) for near, far in ways]
+    # between two ends in the same layer, the label is in the next
+    level = [bool(layers) and layers[near] == layers[far] for near, far in ways]
+    leaving, entering = Counter(near for near, _ in ways), Counter[str]()
+    for (_, far), is_level in zip(ways, level, strict=True):
+        (leaving if is_level else entering)[far] += 1
 
     graph = graphlay.Graph()
+
+    def add(name: str | int, size: Size, layer: int | None) -> None:
+        rank = "free" if layer is None else {"fixed": layer}
+        graph.node(name, width=size[0], height=size[1], label="", rank=rank)
+
     boxes = {}
-    for each in group.distances:
+    for each in distances:
         across, height = sizes[each]
         side = _PORT * max(leaving[each], entering[each])
         boxes[each] = (max(across, side), height) if down else (across, max(height, side))
-        _add(graph, each, boxes[each], layers.get(each))
-    for number, way in zip(group.relations, ways, strict=True):
-        _add(graph, number, relations[number][2], layers[way.near] + 1 if outwards else None)
-        graph.edge(way.near, number)
-        graph.edge(*((way.far, number) if way.is_level else (number, way.far)))
+        add(each, boxes[each], layers.get(each))
+    for number, (near, far), is_level in zip(numbers, ways, level, strict=True):
+        add(number, relations[number][2], layers[near] + 1 if outwards else None)
+        graph.edge(near, number)
+        graph.edge(*((far, number) if is_level else (number, far)))
     made = graphlay.layout(graph, options={**_OPTIONS, "direction": "topbottom" if down else "leftright"})
 
     low, high = made.bounds["min"], made.bounds["max"]
@@ -274,46 +264,35 @@ def _drawing(
     centres = [point(node["center"]) for node in made.nodes]
     routes = [[point(each) for each in edge["points"]] for edge in made.edges]
     lines = {}
-    for number, way, inner, other in zip(group.relations, ways, routes[::2], routes[1::2], strict=True):
-        outer = other[::-1] if way.is_level else other
-        lines[number] = (outer[::-1], inner[::-1]) if way.is_turned else (inner, outer)
+    for number, (near, _), is_level, inner, other in zip(
+        numbers, ways, level, routes[::2], routes[1::2], strict=True
+    ):
+        outer = other[::-1] if is_level else other
+        is_turned = near != relations[number][0]
+        lines[number] = (outer[::-1], inner[::-1]) if is_turned else (inner, outer)
     return _Layout(
         width=round(high["x"] - low["x"]),
         height=round(high["y"] - low["y"]),
         nodes=dict(zip(boxes, zip(centres[: len(boxes)], boxes.values(), strict=True), strict=True)),
-        labels=dict(zip(group.relations, centres[len(boxes) :], strict=True)),
+        labels=dict(zip(numbers, centres[len(boxes) :], strict=True)),
         lines=lines,
     )
-
-
-def _way(source: str, target: str, layers: Mapping[str, int]) -> _Way:
-    if layers and layers[source] > layers[target]:
-        return _Way(target, source, is_turned=True, is_level=False)
-    return _Way(source, target, is_turned=False, is_level=bool(layers) and layers[source] == layers[target])
-
-
-def _add(graph: graphlay.Graph, name: str | int, size: Size, layer: int | None) -> None:
-    width, height = size
-    rank = "free" if layer is None else {"fixed": layer}
-    graph.node(name, width=width, height=height, label="", rank=rank)
 
 
 def _packed(groups: Sequence[Sequence[_Layout]]) -> _Layout:
     """The groups, each in one of its arrangements, next to each other."""
     shapes = [[(drawing.width + _GAP, drawing.height + _GAP) for drawing in drawings] for drawings in groups]
     places = _pack(shapes, max(_WIDTH, groups[0][0].width) + _GAP)
-    nodes: dict[str, Box] = {}
-    labels: dict[int, Point] = {}
-    lines: dict[int, Line] = {}
-    width = height = 0
+    made = _Layout(0, 0, {}, {}, {})
     for drawings, (chosen, by) in zip(groups, places, strict=True):
         drawing = drawings[chosen]
-        nodes |= {each: (_moved(centre, by), size) for each, (centre, size) in drawing.nodes.items()}
-        labels |= {each: _moved(centre, by) for each, centre in drawing.labels.items()}
+        made.nodes |= {each: (_moved(centre, by), size) for each, (centre, size) in drawing.nodes.items()}
+        made.labels |= {each: _moved(centre, by) for each, centre in drawing.labels.items()}
         for each, (before, after) in drawing.lines.items():
-            lines[each] = [_moved(point, by) for point in before], [_moved(point, by) for point in after]
-        width, height = max(width, by[0] + drawing.width), max(height, by[1] + drawing.height)
-    return _Layout(width, height, nodes, labels, lines)
+            made.lines[each] = [_moved(at, by) for at in before], [_moved(at, by) for at in after]
+        made.width = max(made.width, by[0] + drawing.width)
+        made.height = max(made.height, by[1] + drawing.height)
+    return made
 
 
 def _moved(point: Point, by: Point) -> Point:
