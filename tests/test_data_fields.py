@@ -14,13 +14,6 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from generator.exports.data import database as database_
-from generator.exports.data import models
-from generator.exports.data import tables as tables_
-from generator.format.brief import Brief
-from generator.format.profile import Profile
-from generator.format.topics import Topics
-from generator.format.traversal import all_keys
 from tests.project import ROOT
 from tests.wider_format import KINDS, ONLY_IN_BRIEFS
 
@@ -68,29 +61,6 @@ def expected(record: str) -> dict[str, Any]:
         for name, kind in added.items()
         for number in ("more", "many")
     }
-
-
-def test_what_is_named_in_an_exception_exists() -> None:
-    """Else a field that was renamed in the format would lose its name in the data."""
-    tables = {table.name: table for root in database_.ROOTS for table in root.with_lists}
-    assert {
-        *database_.NOT_NUMBERED,
-        *(name.partition("_")[2] for name in database_.UNPREFIXED),
-    } <= tables.keys()
-    columns = {
-        f"{name}.{each.name}" for name, table in tables.items() for each in (*table.owner_key, *table.columns)
-    }
-    named = {f"{place.partition('.')[0]}.{name}" for place, name in database_.COLUMN_NAMES.items()}
-    assert named <= columns
-    published_fields = {
-        f"{model.__name__}.{each.key}"
-        for model in vars(models).values()
-        if isinstance(model, type) and issubclass(model, models.Data)
-        for each in models.published(model)
-    }
-    excepted = {*database_.LEFT_OUT, *tables_.LEFT_OUT, *tables_.COUNTED, *tables_.DIVIDED}
-    assert excepted <= published_fields
-    assert models.LEFT_OUT.keys() <= {*all_keys(Brief), *all_keys(Profile), *all_keys(Topics)}
 
 
 @pytest.mark.parametrize("record", PLACES)
