@@ -1,7 +1,7 @@
 /** Beside the form: the brief as readers will see it, the file, what is left to do, and how to propose the brief. */
 
+import { copy, download } from "../../assets/saving.js";
 import { button, goTo, make } from "./dom.js";
-import { copy, download, editorOf } from "./handover.js";
 import { gettext, pgettext, pieces } from "./language.js";
 import { edited } from "./original.js";
 import { preview } from "./preview.js";
@@ -23,6 +23,26 @@ const SAVED = {
     saved: gettext("The text of the brief has been saved as %(file)s in your downloads. Open that file, and copy all of it."),
   },
 };
+
+const LONGEST_ADDRESS = 6000; // GitHub takes 8,000; other programs on the way take less
+const NAMES = { github: ["filename", "value"], gitlab: ["file_name", "content"] };
+
+/**
+ * Where the brief is proposed: the address, and whether the text goes with it.
+ *
+ * A new file that is short enough is filled in. GitLab is given the text too, but not every version of its
+ * editor shows it, so it does not count. An existing file is opened, and its text has to be replaced.
+ */
+function editorOf(repository, name, text, isExisting) {
+  if (!repository.create) return { address: "", isFilledIn: false };
+  if (isExisting) return { address: `${repository.edit}${encodeURIComponent(name)}.yml`, isFilledIn: false };
+  const [nameKey, textKey] = NAMES[repository.kind];
+  const named = `${repository.create}?${nameKey}=${encodeURIComponent(`${name}.yml`)}`;
+  const filled = `${named}&${textKey}=${encodeURIComponent(text)}`;
+  return filled.length > LONGEST_ADDRESS
+    ? { address: named, isFilledIn: false }
+    : { address: filled, isFilledIn: repository.kind === "github" };
+}
 
 export class Panel {
   constructor(form, repository, announce, reset) {
@@ -109,8 +129,12 @@ export class Panel {
     }
   }
 
+  save() {
+    download(`${this.name}.yml`, this.text, "application/yaml");
+  }
+
   download() {
-    download(this.name, this.text);
+    this.save();
     this.announce(gettext("%(file)s is in your downloads.", { file: `${this.name}.yml` }));
   }
 
@@ -127,7 +151,7 @@ export class Panel {
       open(address, "_blank", "noopener");
     } else {
       isCopied = await copy(this.text);
-      download(this.name, this.text);
+      this.save();
     }
     this.explain(address, { isExisting, isFilledIn, isCopied });
   }

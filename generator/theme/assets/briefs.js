@@ -1,6 +1,7 @@
 // Adds to pages that are complete without it: a menu for each event and quote, Copy buttons, and a badge on old briefs.
 
 import { gettext, ngettext, pgettext } from "./language.js";
+import { copy } from "./saving.js";
 
 const YEAR = 365.25 * 24 * 60 * 60 * 1000;
 const REVIEW_AFTER = 2; // years without a review
@@ -67,16 +68,6 @@ function inApa(what, permalink) {
   const name = citation.querySelector("em");
   while (name.nextSibling) name.nextSibling.remove();
   return `${textOf(citation)} [${what}]. ${permalink}`;
-}
-
-/** Whether the text is on the clipboard now. */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // not allowed here, or not served over https
-  }
 }
 
 /** A button that copies a text, and says in `state` whether it did. */

@@ -103,7 +103,7 @@ function inWords({ actors, match, topic, from, to }) {
 }
 
 async function mount() {
-  const [{ mountChart }, { download }] = await Promise.all([import("./timeline/chart.js"), import("./timeline/calendar.js")]);
+  const [{ mountChart }, { saveCalendar }] = await Promise.all([import("./timeline/chart.js"), import("./timeline/calendar.js")]);
   const all = events();
   const drawing = document.querySelector("figure.histogram svg");
   let now = [];
@@ -147,7 +147,7 @@ async function mount() {
       remember(chosen());
     });
   });
-  form.querySelector("[data-calendar]").addEventListener("click", () => download(now.map((each) => each.line), inWords(chosen())));
+  form.querySelector("[data-calendar]").addEventListener("click", () => saveCalendar(now.map((each) => each.line), inWords(chosen())));
 }
 
 if (form && rail) mount();

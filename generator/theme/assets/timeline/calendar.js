@@ -1,6 +1,7 @@
 // Events on a page as a calendar file: iCalendar, https://www.rfc-editor.org/rfc/rfc5545. They use full days.
 
 import { gettext } from "../language.js";
+import { download } from "../saving.js";
 
 const LONGEST_LINE = 75; // bytes
 
@@ -57,7 +58,7 @@ function component(line, stamp) {
 }
 
 /** Save the events of some lines as a file; `filter` says in words which they are. */
-export function download(lines, filter) {
+export function saveCalendar(lines, filter) {
   const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   const site = words(document.querySelector(".site-name"));
   const name = escaped([filter || words(document.querySelector("h1")), site].join(" · "));
@@ -70,9 +71,5 @@ export function download(lines, filter) {
     ...lines.flatMap((line) => component(line, stamp)),
     "END:VCALENDAR",
   ].map((line) => `${folded(line)}\r\n`).join("");
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }));
-  link.download = "events.ics";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  download("events.ics", text, "text/calendar;charset=utf-8");
 }
