@@ -1,13 +1,14 @@
 """Events, quotes and actors as CSV that opens right in a spreadsheet."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.exports.data import models
 from generator.exports.data.api import LISTS, DataFile
 from generator.exports.data.collector import Collector
 from generator.exports.data.models import Data, published
-from generator.format.fields import Cell, Names, Row
+from generator.format.fields import Cell, Labels, Row
+from generator.format.fields.field_type import same
 from generator.format.traversal import Member
 from generator.library.library import Library
 from generator.site import addresses, spreadsheet
@@ -33,41 +34,25 @@ TABLES: Mapping[str, tuple[type[Data], Callable[[Library, Collector], Iterable[R
 }
 """What a row is, and the rows, by the name of the table."""
 
+
+def _path(name: str) -> str:
+    return addresses.data(f"{name}.csv")
+
+
 FILES = tuple(
-    DataFile(
-        f"{name}.csv",
-        addresses.data(f"{name}.csv"),
-        f"All {name} as a table, for spreadsheets",
-        "text/csv",
-    )
+    DataFile(f"{name}.csv", _path(name), f"All {name} as a table, for spreadsheets", "text/csv")
     for name in TABLES
 )
 
 
-class _Column(NamedTuple):
-    """What a table shows of a field: of each value in a list, or of the field as a whole."""
-
-    name: str
-    key: str
-    cell: Cell
-    of_each: bool = False
-
-    def text(self, row: Row, names: Names) -> str:
-        """What it shows of an object."""
-        value = row[self.key]
-        if self.of_each:
-            return _text([self.cell(each, row, names) for each in value])
-        return "" if value is None else _text(self.cell(value, row, names))
-
-
 def tasks() -> Iterator[Task]:
     for name in TABLES:
-        yield Task(addresses.data(f"{name}.csv"), table, (name,))
+        yield Task(_path(name), table, (name,))
 
 
 def table(library: Library, site: Site, name: str) -> Iterator[Output]:
     model, rows = TABLES[name]
-    names = Names(
+    labels = Labels(
         {id_: each.name for id_, each in library.names.items()},
         {slug: each.title for slug, each in library.summaries.items()},
         {
@@ -76,42 +61,49 @@ def table(library: Library, site: Site, name: str) -> Iterator[Output]:
             for id_, source in brief.entry.sources.items()
         },
     )
-    columns = list(_columns(model))
+    columns = dict(_columns(model))
     cells = (
-        [spreadsheet.harmless(each.text(row, names)) for each in columns]
+        [spreadsheet.harmless(shown(row, labels)) for shown in columns.values()]
         for row in rows(library, Collector(library, site))
     )
-    yield Output(addresses.data(f"{name}.csv"), spreadsheet.table((each.name for each in columns), cells))
+    yield Output(_path(name), spreadsheet.table(columns, cells))
 
 
-def _columns(model: type[Data]) -> Iterator[_Column]:
+def _columns(model: type[Data]) -> Iterator[tuple[str, Callable[[Row, Labels], str]]]:
     """The columns of a table: single values before lists, but for what comes first; the link is the last."""
 
     def rank(member: Member) -> int:
         return 3 if member.key == "url" else 0 if member.key in model.first else 1 + len(member.steps)
 
     for member in sorted(published(model), key=rank):
-        path = f"{model.__name__}.{member.key}"
+        key, path = member.key, f"{model.__name__}.{member.key}"
         if path in COUNTED:
-            yield _Column(COUNTED[path], member.key, lambda values, *_: len(values))
+            yield COUNTED[path], _shown(key, lambda values, *_: len(values))
         elif member.record and path in DIVIDED:
             for each in published(member.record):
-                yield _Column(each.key, member.key, _part(each.key))
+                yield each.key, _shown(key, _part(each.key))
         elif member.field_type and path not in LEFT_OUT:
-            yield from _columns_of_type(member)
+            for pattern, cell in member.field_type.cells.items():
+                name = pattern.format(key)
+                if member.steps and name != key:  # `actor_ids`, of the field `actors`
+                    name = pattern.format(key.removesuffix("s")).removesuffix("s") + "s"
+                yield name, _shown(key, cell, of_each=bool(member.steps))
+            for part in member.field_type.of_date if key == "date" else ():
+                yield part, _shown(key, _part(part))
         elif path not in LEFT_OUT:
-            yield _Column(member.key, member.key, lambda values, *_: values)
+            yield key, _shown(key, same)
 
 
-def _columns_of_type(member: Member) -> Iterator[_Column]:
-    assert member.field_type  # noqa: S101 -- for mypy
-    for pattern, cell in member.field_type.cells.items():
-        name = pattern.format(member.key)
-        if member.steps and name != member.key:  # `actor_ids`, of the field `actors`
-            name = pattern.format(member.key.removesuffix("s")).removesuffix("s") + "s"
-        yield _Column(name, member.key, cell, bool(member.steps))
-    for part in member.field_type.of_date if member.key == "date" else ():
-        yield _Column(part, member.key, _part(part))
+def _shown(key: str, cell: Cell, *, of_each: bool = False) -> Callable[[Row, Labels], str]:
+    """What a column shows of an object: of each value in a list, or of the field as a whole."""
+
+    def text(row: Row, labels: Labels) -> str:
+        value = row[key]
+        if of_each:
+            return _text([cell(each, row, labels) for each in value])
+        return "" if value is None else _text(cell(value, row, labels))
+
+    return text
 
 
 def _part(name: str) -> Cell:

@@ -38,7 +38,7 @@ from generator.format.fields.external_id import (
     ViafField,
     WikidataField,
 )
-from generator.format.fields.field_type import Beginnings, Cell, DataContext, FieldType, Mark, Names, Row
+from generator.format.fields.field_type import Beginnings, Cell, DataContext, FieldType, Labels, Mark, Row
 from generator.format.fields.identifier import Id, IdField, SourceId
 from generator.format.fields.language import LANGUAGE, LanguageField
 from generator.format.fields.number import NUMBER, PERCENT, NumberField, PercentField

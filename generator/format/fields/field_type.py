@@ -36,7 +36,7 @@ class Beginnings(NamedTuple):
     topics: Sequence[str]
 
 
-class Names(NamedTuple):
+class Labels(NamedTuple):
     """What tables show beside ids or instead of them; sources have those of their brief and their own."""
 
     actors: Mapping[str, str]
@@ -44,7 +44,7 @@ class Names(NamedTuple):
     sources: Mapping[tuple[str, str], str]
 
 
-Cell = Callable[[Any, Row, Names], object]
+Cell = Callable[[Any, Row, Labels], object]
 """What CSV shows of a value in JSON, with the object that has it and the names of everything."""
 
 

@@ -32,34 +32,34 @@ QUOTED = r"\s*(?:" + "|".join(f"{pair[0]}[^{pair}]*{pair[1]}" for pair in _PAIRS
 not for `“Yes” and “no”`."""
 
 
-class _Text(FieldType):
+class TextType(FieldType):
     is_text: ClassVar = True
 
 
-def _spoken(value: object) -> str:
+def _quote_words(value: object) -> str:
     text = required_text(one_line(value), limits.WORDS)
     if re.fullmatch(QUOTED, text):
         raise PydanticCustomError("quotation-marks", "in quotation marks", {"message": QUOTATION_MARKS})
     return text
 
 
-LINE = _Text(
+LINE = TextType(
     "line",
     marked("text, up to {limit:,} characters", limit=limits.LINE),
     read=lambda value: required_text(one_line(value), limits.LINE),
     schema={**NUMBERS_TOO, "maxLength": limits.LINE},
 )
-WORDS = _Text(
+WORDS = TextType(
     "words",
     marked("text, up to {limit:,} characters", limit=limits.WORDS),
     read=lambda value: required_text(one_line(value), limits.WORDS),
     schema={**NUMBERS_TOO, "maxLength": limits.WORDS},
     is_paragraph=True,
 )
-QUOTE_WORDS = _Text(
+QUOTE_WORDS = TextType(
     "words",
     WORDS.description,
-    read=_spoken,
+    read=_quote_words,
     schema={**WORDS.schema, "not": {"type": "string", "pattern": f"^{QUOTED}$"}},
     is_paragraph=True,
 )
