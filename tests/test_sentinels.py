@@ -170,13 +170,11 @@ AFFILIATIONS = {
     "actor.affiliations.*.period": "as the role",
     "actor.affiliations.*.sources.*": "as the role",
 }
-VERSION = (
-    DATE
-    | FIGURE
-    | {
-        "brief.actors.*.id": "nothing leads to an actor that is not on the site any more",
-    }
-)
+VERSION = {
+    **DATE,
+    **FIGURE,
+    "brief.actors.*.id": "nothing leads to an actor that is not on the site any more",
+}
 PRINTED = VERSION | ADDRESSES
 
 OUTPUTS = {
