@@ -4,41 +4,29 @@ Only `load` at the start and `writing` at the end access the disk. Everything in
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator import exports, form, search
-from generator.build import (
-    compared,
-    diagnosed,
-    digest,
-    hand_written,
-    later,
-    parsed,
-    processes,
-    program,
-    tracked,
-    writer,
-)
+from generator.build import hand_written, parsed, program, tracked, writer
 from generator.build.builder import Build
-from generator.build.later import Later
 from generator.build.options import Options
-from generator.build.parsed import CachedParser, Known
-from generator.build.rest import Rest
+from generator.build.parsed import ParsedFiles
 from generator.build.store import FolderStore
-from generator.build.workspace import Workspace
-from generator.build.writer import Written
+from generator.build.workers import Job
+from generator.build.writer import Record, Written
 from generator.checks import checks, remainder
 from generator.diagnostics import Diagnostic, Severity, in_language, in_order
-from generator.exports import plain_text, typesetting
+from generator.exports import plain_text
 from generator.format.fields import ACTOR_KINDS
 from generator.history import git, histories
 from generator.history.git import RevisionError
 from generator.languages.phrase import marked
 from generator.library import linker
+from generator.library.digests import Digests
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests
 from generator.pages import provided
@@ -132,30 +120,23 @@ def _tracked(root: Path, paths: Sequence[str]) -> list[str]:
     return []
 
 
-def _compare(_: Collection, find: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
-    return find()
-
-
 def check(
     texts: Iterable[RawFile],
     progress: Progress = no_progress,
     parse: Parse | None = None,
     today: datetime.date | None = None,
     actor_kinds: tuple[str, ...] = ACTOR_KINDS,
-    *,
-    compare: Callable[[Collection, Callable[[], list[Diagnostic]]], list[Diagnostic]] = _compare,
 ) -> Checked:
     """Read the files and report every problem in them, dates after `today`, and other kinds of actors.
 
-    `compare` may know what would be found across files. Raises `FailureError` for an error in the program.
+    Raises `FailureError` for an error in the program.
     """
     files = list(texts)
     tick = progress(marked("Checking"), len(files))
     parse = parsed.named(parse or partial(parsed.parse, today=today))
     collection, in_files = folder.read(files, tick=tick, parse=parse)
-
     with stage(marked("comparing the files")):
-        across = compare(collection, partial(checks.check, collection, actor_kinds))
+        across = checks.check(collection, actor_kinds)
     return Checked(collection, in_order([*in_files, *across]))
 
 
@@ -187,14 +168,10 @@ class Built:
 
     diagnostics: tuple[Diagnostic, ...]
     changes: Written | None
-    rest: Rest | None = None
-    """What a quick build left for later."""
-    linked: tuple[Collection, Library] | None = None
-    """All files, read and linked; `None` if there was nothing to do, and if there are errors."""
-    parsed: Known = field(default_factory=dict)
-    """All files, parsed, for the next build."""
+    is_complete: bool = True
+    """Whether nothing was left to the next build."""
     failures: tuple[str, ...] = ()
-    """Why a quick build could not make some files; those of an earlier build stay."""
+    """Why some pages could not be made, if the build went on; those of an earlier build stay."""
 
 
 _DEFAULTS = Options()
@@ -209,34 +186,21 @@ def build(
     only builds write, and `FailureError` for an error in the program.
     """
     tracked.refuse(project.root, project.docs)
+    kinds = site.settings.kinds
     if problems := settings.load(project.root).diagnostics:
-        checked = check(load(project), actor_kinds=site.settings.kinds)
+        checked = check(load(project), actor_kinds=kinds)
         return Built(in_language(in_order([*problems, *checked.diagnostics]), site.language), None)
-    return _build(project, site, options, progress)
-
-
-def _workspace(project: Project, options: Options) -> Workspace:
-    local = FolderStore(project.cache)
-    if not options.quick:
-        local.forget()
-    can_fork = processes.CAN_FORK and not typesetting.has_run_here()
-    places = project.generated, FolderStore(project.records), options.cache or local
-    return Workspace(*places, program.version(), can_fork=can_fork, executor=options.executor)
-
-
-def _build(project: Project, site: Site, options: Options, progress: Progress) -> Built:
-    texts, written = load(project), hand_written.load(project.docs)
-    checkout = git.checkout(project.root)
-    place, kinds = _workspace(project, options), site.settings.kinds
-    inputs = digest.of_inputs([*texts, *written], site, checkout, place.program, drafts=options.drafts)
-    current, diagnostics = writer.is_current(place.docs, inputs), diagnosed.read(place.cache, inputs)
-    if current is not None and diagnostics is not None and not options.is_relinked:
-        return Built(diagnostics, Written((), (), current), parsed=options.parsed)
-    parser = CachedParser(place.shared, place.program, options.parsed)
-    parser.prepare(texts, forks=place.can_fork, progress=progress)
-    compare = partial(compared.compare, names=parser.names, kinds=kinds, place=place)
-    checked = check(texts, progress, parser, actor_kinds=kinds, compare=compare)
-    kept = parser.used if options.quick else {}
+    texts, written = load(project), hand_written.load(project.docs, only_pages=not project.workspace)
+    checkout, version, docs = git.checkout(project.root), program.version(), project.generated
+    contents = [(each.path, each.content) for each in (*texts, *written)]
+    inputs = Digests().of((version, site, checkout, options.drafts, contents)).hex()
+    record = writer.read_record(docs)
+    if writer.is_current(docs, record, inputs):
+        return Built(record.diagnostics, Written((), (), len(record.files)))
+    store = options.cache or _local_cache(project)
+    parser = ParsedFiles(store, version, options.parsed)
+    parser.prepare(texts, progress)
+    checked = check(texts, progress, parser, actor_kinds=kinds)
     collection = remainder.collection(
         checked,
         texts if options.skip_invalid else [],
@@ -244,52 +208,57 @@ def _build(project: Project, site: Site, options: Options, progress: Progress) -
     )
     reported = checked.reported(site.language)
     if checked.errors and not collection.briefs:
-        return Built(reported, None, parsed=kept)
+        return Built(reported, None)
     inputs = "" if checked.errors else inputs  # after errors, the next build has something to do
     with stage(marked("reading the history from git")):
-        known = histories.read(
-            project.root, checkout, collection, texts, store=place.shared, program=place.program
-        )
+        known = histories.read(project.root, checkout, collection, texts, store=store, program=version)
     with stage(marked("linking the briefs")):
         library = linker.link(collection, drafts=options.drafts, histories=known, files=texts)
-        own = {page.path: page.content.decode("utf-8", "replace") for page in written}
+        own = {
+            each.path: each.content.decode("utf-8", "replace")
+            for each in written
+            if each.path.endswith(".md")
+        }
         todo = [task for task in tasks(library, site) if task.name not in provided.PAGES.keys() & own.keys()]
-        others = provided.texts(library, site) | own
-    digests = LibraryDigests(library, parser.digests)
-    linked = (collection, library) if options.quick and not checked.errors else None
-    del texts, checked, collection, parser  # nothing needs the files and their trees any more
-    made_before = later.read(place.cache, inputs) if options.quick else Later()
-    with writer.staging(place.docs):
+    digests = LibraryDigests(library)
+    all_have = digests.of((version, site))
+    keys = [digests.of((all_have, task.make, task.arguments)) for task in todo]
+    job = Job(library, digests, site, todo, keys, store, None if options.executor else docs)
+    del texts, contents, checked, collection, parser  # nothing needs the files and their trees any more
+    with writer.staging(docs):
+        tick = progress(marked("Rendering"), len(todo))
         running = Build(
-            library,
-            digests,
-            site,
-            todo,
-            place=place,
-            tick=progress(marked("Rendering"), len(todo)),
-            quick=options.quick,
-            done=made_before.made,
+            job, docs, record, executor=options.executor, tick=tick, pages_first=options.pages_first
         )
         try:
-            index = made_before.index if options.search else None
-            if options.search and not options.quick:
-                with stage(marked("making the search index")):
-                    index = search.files(library, others, site, running.kept)
-            if index is None:
-                staged = dict.fromkeys(filter(search.is_part, writer.owned(place.docs)), False)
+            if with_index := options.search and not options.pages_first:
+                index = _stage_index(job, docs, own, running.kept)
             else:
-                staged = dict.fromkeys(index.kept, False)
-                staged |= {path: writer.stage(place.docs, path, made) for path, made in index.made.items()}
-            made = running.finish() | staged
-            # after a build that left something, the next one has something to do
-            is_complete = index is not None and not running.left.numbers
-            done = inputs if is_complete and not running.failures else ""
-            options.before_writing()
-            changes = writer.write(place.docs, made, done, hand_written.replacing(place.docs))
+                index = dict.fromkeys(filter(search.is_part, record.files), False)
+            made = running.finish() | index
+            if project.workspace:
+                made |= hand_written.staged(docs, written, made)
+            is_complete = with_index and running.is_complete
+            after = Record(
+                inputs=inputs if is_complete else "",
+                diagnostics=reported,
+                made=writer.sealed_tasks(running.tasks),
+            )
+            changes = writer.write(docs, made, after, hand_written.replacing(docs))
         finally:
             running.close()
-    running.remember()
-    if inputs:
-        diagnosed.write(place.cache, inputs, reported)
-    rest = None if is_complete else Rest(running.left, library, others, site, inputs, place)
-    return Built(reported, changes, rest, linked, kept, tuple(running.failures))
+    return Built(reported, changes, is_complete, tuple(running.failures))
+
+
+def _stage_index(job: Job, docs: Path, own: Mapping[str, str], there: Container[str]) -> dict[str, bool]:
+    """Stage the search index, given the texts of hand-written pages and the files that need not be made."""
+    with stage(marked("making the search index")):
+        index = search.files(job.library, {**provided.texts(job.library, job.site), **own}, job.site, there)
+    staged = {path: writer.stage(docs, path, content) for path, content in index.made.items()}
+    return dict.fromkeys(index.kept, False) | staged
+
+
+def _local_cache(project: Project) -> FolderStore:
+    store = FolderStore(project.cache)
+    store.forget()
+    return store

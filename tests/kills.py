@@ -4,7 +4,6 @@
 briefs change before each build, so that pages come, change and go.
 """
 
-import json
 import random
 import re
 import signal
@@ -15,6 +14,7 @@ from collections import Counter
 from itertools import cycle
 from pathlib import Path
 
+from generator.build import writer
 from tests.project import make, own_briefs, run, snapshot, started
 
 BUILD = ("build", "--engine", "none")
@@ -83,7 +83,7 @@ class Victim:
         assert result.returncode == 0, result.stderr
         assert pages(self._folder / "docs") == expected, stage
         left = sorted(path.name for path in (self._folder / "docs" / ".generated").iterdir())
-        assert left == ["lock", "manifest.json"], stage
+        assert left == ["lock", "record.cbor"], stage
         return stage
 
     def _killed(self) -> str | None:
@@ -92,9 +92,9 @@ class Victim:
         Gives back the stage that it was in, or `None` where it ended before.
         """
         own = self._folder / "docs" / ".generated"
-        unfinished, manifest = own / "unfinished", own / "manifest.json"
-        watched = self._random.choice((None, unfinished, manifest))
-        before, old_manifest = identity(watched), identity(manifest)
+        unfinished, record = own / "unfinished", own / "record.cbor"
+        watched = self._random.choice((None, unfinished, record))
+        before, old_record = identity(watched), identity(record)
         process = started(self._folder, *BUILD)
         if watched is None:
             time.sleep(self._random.uniform(0, self._longest))
@@ -108,9 +108,9 @@ class Victim:
             return None
         if not unfinished.exists():
             return "before or after writing"
-        if identity(manifest) == old_manifest:
+        if identity(record) == old_record:
             return "writing beside the pages"
-        return "tidying up" if json.loads(manifest.read_bytes())["inputs"] else "changing pages"
+        return "tidying up" if writer.read_record(self._folder / "docs").inputs else "changing pages"
 
 
 def main(number: int, seed: int) -> None:

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import pickle
 import random
 import re
 import shutil
@@ -12,26 +11,31 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
+import cbor2
 import pytest
 from distributed import LocalCluster
 from fsspec import AbstractFileSystem, register_implementation
+from pydantic import TypeAdapter
 
 from generator import pipeline
-from generator.build import parsed, program, writer
+from generator.build import parsed, program, store, writer
 from generator.build.builder import Build
-from generator.build.store import FolderStore, at, sealed
-from generator.build.workers import TaskError, WorkAddress
-from generator.build.workspace import Workspace
+from generator.build.parsed import ParsedFiles
+from generator.build.store import FolderStore, at
+from generator.build.workers import Job, TaskError
+from generator.build.writer import Record
 from generator.cli import main
 from generator.exports import card, paper
-from generator.format.source import Source
+from generator.languages.language import Language
+from generator.languages.phrase import within
 from generator.library import linker
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests, traced
+from generator.reading import folder
 from generator.reading.folder import Model, Parsed, RawFile
 from generator.site.output import Output, Task
 from generator.site.site import Site
-from tests.project import WITH_PAPERS, check, make, run, snapshot
+from tests.project import WITH_PAPERS, check, make, run, site_briefs, snapshot, texts
 
 SITE = Site("Test", address="https://briefs.example/")
 EMPTY = Library({}, {}, {}, (), (), ())
@@ -242,19 +246,24 @@ class Builds:
     def __init__(self, folder: Path) -> None:
         self.docs, self.marks = folder / "docs", folder / "marks"
         self.marks.mkdir()
-        self._cache = FolderStore(folder / "cache")
+        self._store = FolderStore(folder / "cache")
 
-    def __call__(self, *tasks: Task, program: str = "1", executor: Executor | None = None) -> list[str]:
+    def __call__(
+        self, *tasks: Task, program: str = "1", executor: Executor | None = None, pages_first: bool = False
+    ) -> list[str]:
         """Which of the counted tasks were run."""
         before = set(self.marks.iterdir())
+        digests = LibraryDigests(EMPTY)
+        keys = [digests.of((program, task.make, task.arguments)) for task in tasks]
+        job = Job(EMPTY, digests, SITE, tasks, keys, self._store, None if executor else self.docs)
+        record = writer.read_record(self.docs)
         with writer.staging(self.docs):
-            place = Workspace(self.docs, self._cache, self._cache, program, executor=executor)
-            running = Build(EMPTY, LibraryDigests(EMPTY), SITE, tasks, place=place)
+            running = Build(job, self.docs, record, executor=executor, pages_first=pages_first)
             try:
-                writer.write(self.docs, running.finish())
+                made = running.finish()
+                writer.write(self.docs, made, Record(made=writer.sealed_tasks(running.tasks)))
             finally:
                 running.close()
-        running.remember()
         return sorted(path.name.partition("-")[2] for path in set(self.marks.iterdir()) - before)
 
     def task(self, path: str, content: str, *, is_slow: bool = False) -> Task:
@@ -349,34 +358,37 @@ def test_two_clones_share_a_cache(tmp_path: Path) -> None:
 
 
 FORGED = {
-    "a function": b"cos\nsystem\n(S'touch forged'\ntR.",
-    "a class that a module of the program imports": (
-        b"\x80\x04\x8c\x15generator.history.git\x8c\x10subprocess.Popen\x93"
-        b"\x8c\x05touch\x8c\x06forged\x86\x85R."
-    ),
+    "no CBOR": b"\xff",
+    "a pickled function": cbor2.dumps(b"cos\nsystem\n(S'touch forged'\ntR."),
+    "something else": cbor2.dumps(["a", {"b": 1}, None]),
+    "the start of an entry": cbor2.dumps([{}, [], []]),
 }
 
 
 @pytest.mark.parametrize("stored", FORGED.values(), ids=FORGED)
 def test_a_forged_cache_runs_no_code(stored: bytes, tmp_path: Path) -> None:
-    root = make(tmp_path, FILES)
+    root = make(tmp_path, FILES | WITH_PAPERS)
     before = built(root)
-    for path in (root / ".cache/parsed").iterdir():
-        path.write_bytes(sealed(stored))
+    for path in (path for path in (root / ".cache").rglob("*") if path.is_file()):
+        path.write_bytes(bytes.fromhex(store.digest(stored)) + stored)
     shutil.rmtree(root / "docs")
     assert built(root) == before
     assert not (root / "forged").exists()
 
 
-def test_equal_values_of_records_in_the_cache_become_one_object() -> None:
-    written = {"title": "Bridge reopens", "authors": ["Anna"], "published": "2010-12", "language": "en"}
-    source = Source.model_validate(written)
-    one, other = (pickle.loads(pickle.dumps(source)) for _ in range(2))  # noqa: S301 -- our own
-    assert one == other == source
-    assert one.model_fields_set == source.model_fields_set
-    assert one.title is other.title
-    assert one.authors[0] is other.authors[0]
-    assert one.published is other.published
+def test_a_file_from_the_cache_is_the_one_that_was_parsed(tmp_path: Path) -> None:
+    """With its positions, and with warnings that can be put into any language."""
+    warned = {"briefs/dam.yml": FILES["briefs/dam.yml"] + "  unused: {title: Unused}\n"}
+    files = texts(FILES | site_briefs() | warned)
+    store, results = FolderStore(tmp_path), []
+    for _ in range(2):
+        parser = ParsedFiles(store, "1", {})
+        parser.prepare(files)
+        results.append(folder.read(files, parse=parser))
+    assert results[0] == results[1]
+    first, second = ([each.message for each in found] for _, found in results)
+    german = Language("de")
+    assert [within(each, german) for each in first] == [within(each, german) for each in second] != second
 
 
 def test_only_files_that_a_comparison_is_about_are_parsed_again() -> None:
@@ -394,14 +406,17 @@ def test_only_files_that_a_comparison_is_about_are_parsed_again() -> None:
     assert parsed_files == dict.fromkeys(files, 1)
 
 
+TEXT = TypeAdapter(str)
+
+
 def test_a_cache_forgets_what_was_not_used_for_a_month(tmp_path: Path) -> None:
-    store = FolderStore(tmp_path)
+    cache = FolderStore(tmp_path)
     for key in ("used", "unused"):
-        store.put(key, b"value")
+        cache.put(key, "value")
         os.utime(tmp_path / key, (0, 0))
-    assert store.get("used") == b"value"
-    store.forget()
-    assert (store.get("used"), store.get("unused")) == (b"value", None)
+    assert cache.get("used", TEXT) == "value"
+    cache.forget()
+    assert (cache.get("used", TEXT), cache.get("unused", TEXT)) == ("value", None)
 
 
 class Unreachable(AbstractFileSystem):  # type: ignore[misc] # it has no types
@@ -420,13 +435,8 @@ class Unreachable(AbstractFileSystem):  # type: ignore[misc] # it has no types
 def test_a_cache_that_is_lost_is_an_empty_one() -> None:
     register_implementation("lost", Unreachable)
     cache = at("lost://cache")
-    cache.put("key", b"value")
-    assert (cache.has("key"), cache.get("key")) == (False, None)
-
-
-def test_a_worker_without_the_cache_of_the_build(tmp_path: Path) -> None:
-    with pytest.raises(LookupError, match="share it with --cache"):
-        WorkAddress(FolderStore(tmp_path), "key").find()
+    cache.put("key", "value")
+    assert cache.get("key", TEXT) is None
 
 
 def without_libraries() -> None:
@@ -463,9 +473,41 @@ def test_an_address_that_is_wrong(
 def test_another_version_of_a_package_makes_everything_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """If it is one that the program depends on, if only through another."""
     calculate = program.version.__wrapped__
     before = calculate()
     assert calculate() == before == program.version()
-    (tmp_path / "markdown-99.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path)
-    assert calculate() != before
+    for name, changes in (("unrelated-1.0", False), ("markdown-99.0", True), ("MarkupSafe-99.0", True)):
+        (tmp_path / f"{name}.dist-info").mkdir()
+        (tmp_path / f"{name}.dist-info/METADATA").write_text(f"Name: {name.partition('-')[0]}\n")
+        assert (calculate() != before) is changes, name
+        before = calculate()
+
+
+def test_papers_and_what_is_no_page_may_follow_the_pages(builds: Builds) -> None:
+    """Until then they are what they were, or empty, as something may link to them."""
+
+    def tasks(text: str) -> list[Task]:
+        return [
+            builds.task("a.md", text),
+            builds.task("b.json", text),
+            builds.task("c.pdf", text, is_slow=True),
+        ]
+
+    assert builds(*tasks("1"), pages_first=True) == ["a.md", "b.json"]
+    assert builds.text("c.pdf") == ""
+    assert builds(*tasks("1")) == ["c.pdf"]
+    assert builds(*tasks("2"), pages_first=True) == ["a.md"]
+    assert [builds.text(path) for path in ("a.md", "b.json", "c.pdf")] == ["2", "1", "1"]
+    assert builds(*tasks("2")) == ["b.json", "c.pdf"]
+    assert [builds.text(path) for path in ("a.md", "b.json", "c.pdf")] == ["2", "2", "2"]
+
+
+def test_a_failed_task_may_leave_its_file_as_it_was(builds: Builds) -> None:
+    builds(builds.task("a.md", "1"), builds.task("b.md", "1"))
+    failed = Task("a.md", failing)
+    assert builds(failed, builds.task("b.md", "2"), pages_first=True) == ["b.md"]
+    assert [builds.text(path) for path in ("a.md", "b.md")] == ["1", "2"]
+    with pytest.raises(TaskError):
+        builds(failed, builds.task("b.md", "2"))

@@ -274,7 +274,7 @@ def test_what_is_in_the_way_stops_a_run_before_it_changes_anything(
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.parametrize("name", [".generated", ".generated/manifest.json", ".generated/lock"])
+@pytest.mark.parametrize("name", [".generated", ".generated/record.cbor", ".generated/lock"])
 def test_nothing_is_written_through_a_link(
     project: Path, tmp_path: Path, name: str, assert_told_and_whole: Told
 ) -> None:

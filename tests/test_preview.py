@@ -22,17 +22,12 @@ from playwright.sync_api import Browser, expect
 
 from generator.cli import main
 from generator.engines import additions
-from generator.engines.preview import edited
-from generator.engines.preview.builder import Builder
-from generator.engines.preview.edited import LastBuild
-from generator.engines.preview.outcome import PreviewState
-from generator.library import linker
-from generator.pages import brief as brief_page
+from generator.engines.preview.builder import Builder, PreviewState
+from generator.engines.preview.serving import concerns
 from generator.pipeline import Project
-from generator.site import site as sites
 from tests.conftest import Site, watched
 from tests.mistakes import BRIEF
-from tests.project import ROOT, awkward_briefs, check, make, run, site_settings, started, without_papers
+from tests.project import ROOT, make, run, site_settings, started, without_papers, write
 
 TEXT = "After ten years two towns share a bridge again."
 NOTICE = 'id="preview-errors"'
@@ -231,11 +226,25 @@ def test_a_builder_that_is_killed_is_started_again(tmp_path: Path) -> None:
     builder = Builder(project)
     (process,) = multiprocessing.active_children()
     process.kill()
-    assert builder.build(frozenset()) == PreviewState(
-        messages="the build failed; see the terminal", is_current=False
-    )
-    assert builder.build({project.docs / ".of-an-editor"}) is None
+    failed = PreviewState(messages="the build failed; see the terminal", is_current=False)
+    assert builder.build() == failed
+    assert builder.build().is_current
     builder.close()
+
+
+def test_what_a_preview_is_not_made_from(tmp_path: Path) -> None:
+    project = Project(make(tmp_path, {"briefs/a.yml": ""}))
+    write(project.docs, {"briefs/a.md": b"made"})
+    for path, expected in {
+        project.docs / "about.md": True,
+        project.docs / "briefs/a.md": False,
+        project.docs / ".generated/lock": False,
+        project.docs / ".of-an-editor": False,
+        project.briefs / "a.yml": True,
+        project.root / "mkdocs.yml": True,
+    }.items():
+        assert concerns({path}, project) is expected, path
+    assert concerns({project.docs / "briefs/a.md", project.briefs / "a.yml"}, project)
 
 
 def test_errors_at_the_start(tmp_path: Path) -> None:
@@ -257,7 +266,7 @@ def test_everything_else_follows_in_the_background(typeset_preview: Preview, tmp
     clean = new_project(tmp_path / "clean", FILES, typeset=True)
     (clean / "briefs/bridge.yml").write_bytes((preview.project / "briefs/bridge.yml").read_bytes())
     assert run(clean, "build", "--engine", "none", "--drafts").returncode == 0
-    expected = {path: content for path, content in generated(clean / "docs").items() if path not in FILES}
+    expected = generated(clean / "docs")
     end = time.monotonic() + SECONDS
     while (found := generated(preview.project / ".preview/docs")) != expected:
         assert time.monotonic() < end, sorted(dict(expected.items() ^ found.items()))
@@ -284,48 +293,6 @@ def test_edits_in_quick_succession(typeset_preview: Preview) -> None:
     preview.wait_for("api/v1/briefs/bridge.json", before)
 
 
-def texts_of(value: object, at: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
-    """Where the texts of a brief are."""
-    match value:
-        case dict():
-            for key, each in value.items():
-                yield from texts_of(each, (*at, key))
-        case list():
-            for number, each in enumerate(value):
-                yield from texts_of(each, (*at, number))
-        case str():
-            yield at
-
-
-def test_pages_of_edited_briefs_are_those_of_a_whole_build(tmp_path: Path) -> None:
-    """Whatever text is edited; or there are none, because other files refer to it."""
-    files, project, site = awkward_briefs(), Project(tmp_path), sites.Site("Test")
-    early = []
-    for path in (each for each in files if Path(each).parent.name == "briefs"):
-        brief = yaml.load(files[path], yaml.CBaseLoader)  # noqa: S506 -- makes texts only
-        if not isinstance(brief, dict) or "title" not in brief:
-            continue
-        file = make(tmp_path, files) / path
-        checked = check(files)
-        last = LastBuild(site, checked.collection, linker.link(checked.collection, drafts=True), ())
-        for place in texts_of(brief):
-            changed = yaml.load(files[path], yaml.CBaseLoader)  # noqa: S506
-            inner = changed
-            for step in place[:-1]:
-                inner = inner[step]
-            inner[place[-1]] += "!"
-            file.write_text(yaml.safe_dump(changed, allow_unicode=True, sort_keys=False), encoding="utf-8")
-            found = edited.pages(project, last, [file])
-            if found:
-                early.append(place[-1])
-                whole = check({**files, path: file.read_text(encoding="utf-8")})
-                assert whole.errors == []
-                library = linker.link(whole.collection, drafts=True)
-                assert found.files == tuple(brief_page.page(library, site, file.stem)), place
-                assert found.diagnostics == tuple(each for each in whole.diagnostics if each.path == path)
-    assert {"title", "summary", "text", "role", "background"} <= {*early}
-
-
 def generated(docs: Path) -> dict[str, bytes]:
     """The files of the generator, by path in the project."""
     files = ((path.relative_to(docs), path) for path in docs.rglob("*") if path.is_file())
@@ -344,10 +311,10 @@ def test_a_build_at_the_same_time_changes_nothing(preview: Preview) -> None:
 def test_only_pages_and_generated_files_are_served(preview: Preview) -> None:
     for path in (
         "index.md",
-        ".generated/manifest.json",
+        ".generated/record.cbor",
         "%2e%2e/mkdocs.yml",
         "../mkdocs.yml",
-        "briefs/../../tasks.json",
+        "briefs/../../docs/.generated/record.cbor",
     ):
         assert preview.get(path)[0] == 404, path
     assert preview.get("schema/brief.json")[0] == 200

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import writer
+from generator.build.store import sealed
 from generator.build.writer import WritingError
 from tests.project import snapshot, write
 
@@ -90,35 +91,43 @@ def test_a_run_that_was_cut_off_is_made_good(
     write(tmp_path, {"a.md": b"5"})
     left = {path: content for path, content in snapshot(tmp_path).items() if not path.startswith(".")}
     assert left == {"a.md": b"5"}
-    assert sorted(path.name for path in (tmp_path / ".generated").iterdir()) == ["manifest.json"]
+    assert sorted(path.name for path in (tmp_path / ".generated").iterdir()) == ["record.cbor"]
 
 
 def test_a_manifest_of_an_older_version_still_names_its_files(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": b"1", "b.md": b"2"})
-    manifest = tmp_path / ".generated/manifest.json"
-    manifest.write_text('{"files": {"a.md": "", "b.md": "1f"}, "inputs": "inputs", "seen": {"a.md": [1, 1]}}')
-    assert writer.is_current(tmp_path, "inputs") is None
+    (tmp_path / ".generated/record.cbor").unlink()
+    (tmp_path / ".generated/manifest.json").write_text('{"files": {"a.md": "", "b.md": [1, 1]}}')
+    assert writer.owned(tmp_path) == {"a.md", "b.md"}
     assert write(tmp_path, {"a.md": b"1"}).removed == ("b.md",)
+    assert writer.owned(tmp_path) == {"a.md"}
 
 
 @pytest.mark.parametrize(
-    "damaged", ["{", r'{"files": {"a\u0000.md": [1, 1]}}', r'{"files": {"\ud800": [1, 1]}}']
+    "damaged",
+    [b"", b"{", sealed([1]), sealed({"files": {"a\0.md": [1, 1]}}), sealed({"files": {"a.md": [1]}})],
 )
-def test_a_damaged_manifest_is_told(tmp_path: Path, damaged: str) -> None:
+def test_a_damaged_record_is_reported(tmp_path: Path, damaged: bytes) -> None:
     write(tmp_path, {"a.md": b"1"})
-    (tmp_path / ".generated" / "manifest.json").write_text(damaged)
-    with pytest.raises(WritingError, match=r"manifest\.json"):
+    (tmp_path / ".generated/record.cbor").write_bytes(damaged)
+    with pytest.raises(WritingError, match=r"record\.cbor"):
         write(tmp_path, {"a.md": b"2"})
+
+
+def is_current(folder: Path, inputs: str) -> bool:
+    return writer.is_current(folder, writer.read_record(folder), inputs)
 
 
 def test_what_was_not_touched_is_current(tmp_path: Path) -> None:
     """Until the inputs differ, or a file of the run was changed by somebody else."""
     write(tmp_path, {"a.md": b"1", "b.md": b"2"}, "inputs")
-    assert writer.is_current(tmp_path, "inputs") == 2
-    assert writer.is_current(tmp_path, "other inputs") is None
+    assert is_current(tmp_path, "inputs")
+    assert not is_current(tmp_path, "other inputs")
     (tmp_path / "a.md").write_bytes(b"11")
-    assert writer.is_current(tmp_path, "inputs") is None
+    assert not is_current(tmp_path, "inputs")
     write(tmp_path, {"a.md": b"1", "b.md": b"2"}, "inputs")
-    assert writer.is_current(tmp_path, "inputs") == 2
+    assert is_current(tmp_path, "inputs")
     (tmp_path / "b.md").unlink()
-    assert writer.is_current(tmp_path, "inputs") is None
+    assert not is_current(tmp_path, "inputs")
+    write(tmp_path, {"a.md": b"1"})
+    assert not is_current(tmp_path, "")

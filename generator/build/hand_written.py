@@ -1,8 +1,11 @@
 """The files in `docs/` that people wrote, among those that the generator did."""
 
-from pathlib import Path
+from collections.abc import Container, Sequence
+from pathlib import Path, PurePath
 
 from generator.build import writer
+from generator.build.writer import WritingError
+from generator.languages.phrase import marked
 from generator.pages import provided
 from generator.reading import folder
 from generator.reading.folder import RawFile
@@ -11,7 +14,7 @@ from generator.reading.folder import RawFile
 def generated(docs: Path) -> frozenset[str]:
     """The files that the generator wrote, without the pages that people have replaced since.
 
-    Raises `OSError` if a page can't be read, and `WritingError` if the manifest is damaged.
+    Raises `OSError` if a page can't be read, and `WritingError` if the record of the files is damaged.
     """
     return writer.owned(docs) - replacing(docs)
 
@@ -25,15 +28,33 @@ def replacing(docs: Path) -> frozenset[str]:
     return frozenset(path for path in there if provided.is_own((docs / path).read_bytes()))
 
 
-def load(docs: Path) -> list[RawFile]:
-    """Load the pages that people wrote.
+def load(docs: Path, *, only_pages: bool = True) -> list[RawFile]:
+    """Load the pages that people wrote, or everything but hidden files.
 
-    Raises `OSError` if one can't be read, and `WritingError` if the manifest of generated files
-    is damaged.
+    Raises `OSError` if a file can't be read, and `WritingError` if the record of generated files is damaged.
     """
     others = generated(docs)
+    paths = {path: path.relative_to(docs) for path in sorted(docs.rglob("*.md" if only_pages else "*"))}
     return [
-        folder.load(docs, path)
-        for path in sorted(docs.rglob("*.md"))
-        if path.relative_to(docs).as_posix() not in others
+        folder.load(docs, path) if only_pages else RawFile(name.as_posix(), path.read_bytes())
+        for path, name in paths.items()
+        if name.as_posix() not in others and (only_pages or (path.is_file() and not is_hidden(name)))
     ]
+
+
+def is_hidden(path: PurePath) -> bool:
+    """Whether a file, or a folder that it is in, has a name with a dot at its beginning."""
+    return any(part.startswith(".") for part in path.parts)
+
+
+def staged(docs: Path, files: Sequence[RawFile], made: Container[str]) -> dict[str, bool]:
+    """Stage copies of the files, for a folder of pages where an engine is to find everything.
+
+    Raises `WritingError` if the generator has made one of them, too.
+    """
+    for file in files:
+        if file.path in made:
+            raise WritingError(
+                marked("'docs/{path}' is in the way of a generated file; move or delete it", path=file.path)
+            )
+    return {file.path: writer.stage(docs, file.path, file.content) for file in files}

@@ -1,6 +1,5 @@
 """What a build is asked to do."""
 
-from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
@@ -21,11 +20,7 @@ class Options:
     """Runs tasks on other machines."""
     skip_invalid: bool = False
     """Whether to leave out files with errors; only for previews, never for what is published."""
-    quick: bool = False
-    """Whether to make pages, and whatever was not there before, but leave all the rest for later."""
+    pages_first: bool = False
+    """Whether to leave to the next build what takes long and is no page."""
     parsed: Known = field(default_factory=dict)
-    """Files that an earlier build in this process has parsed."""
-    is_relinked: bool = False
-    """Whether to link all files even if there is nothing else to do."""
-    before_writing: Callable[[], None] = lambda: None
-    """Called before the first file is replaced."""
+    """The files that earlier builds in this process have parsed; this one takes and adds some."""

@@ -1,92 +1,106 @@
-"""Parsed files in the store, by content, so that a build only parses those that changed."""
+"""Parsed files in the store, by content, so that a build only parses those that changed.
+
+What is stored is data: from it records are validated again, and trees have their positions.
+"""
 
 import datetime
-import io
-import pickle
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import blake2b
 from itertools import repeat
+from pathlib import PurePath
 from typing import Any, cast
 
-from pydantic import BaseModel
+from pydantic import TypeAdapter, ValidationError
 
 from generator.build import processes
-from generator.build.store import Store
+from generator.build.store import Store, digest
 from generator.checks import checks
-from generator.diagnostics import Severity
+from generator.diagnostics import Diagnostic, Severity
 from generator.format.brief import Brief
-from generator.languages.phrase import marked
-from generator.library.digests import Digests
-from generator.reading import folder
+from generator.format.version import FrozenVersion
+from generator.languages.phrase import Counted, Phrase, marked
+from generator.reading import folder, validation
 from generator.reading.folder import Model, Parse, Parsed, ParsedFile, RawFile
+from generator.reading.yaml import node
+from generator.reading.yaml.document import Document, OneLine
 from generator.site.failure import stage
 from generator.site.progress import Progress, no_progress
 
 FOLDER = "parsed"
 MANY = 32
 """Files that take longer to parse than it takes to start processes."""
-Digested = list[tuple[BaseModel, bytes]]
-"""Records with their digests."""
-Known = dict[str, tuple[Parsed[Any], Digested]]
-"""Parsed files by a digest of their content, with the digests of their records."""
+Known = dict[str, Parsed[Any]]
+"""Parsed files by a digest of their content."""
+
+_DIAGNOSTIC = TypeAdapter(Diagnostic)
+_STORED = TypeAdapter(tuple[dict[str, Any], list[Any], list[dict[str, Any]]])
+"""The data of a file, the tree of what checks across files need, and diagnostics."""
 
 
-class CachedParser:
+class ParsedFiles:
     """Parses and checks single files, or takes the result from memory or the store."""
 
     def __init__(self, store: Store, program: str, known: Known) -> None:
+        """`known` is what earlier builds have parsed, and gets what this one parses."""
         self._store = store
         self._program = program
         self._known = known
-        self.used: Known = {}
-        """All files so far, to be known next time."""
-        self.digests: Digested = []
-        """The records of the files, each with its digest."""
-        self.names: dict[str, str] = {}
-        """By path of a file, a digest of its content and the program."""
 
-    def prepare(self, files: Sequence[RawFile], *, forks: bool, progress: Progress = no_progress) -> None:
-        """Parse many new files on all cores, so that their results are in the store."""
-        unknown = {self._name(raw): raw for raw in files}.items()
-        missing = [
-            raw
-            for name, raw in unknown
-            if name not in self._known and not self._store.has(f"{FOLDER}/{name}")
-        ]
-        if len(missing) < MANY or processes.cores() == 1:
+    def prepare(self, files: Sequence[RawFile], progress: Progress = no_progress) -> None:
+        """Parse many new files on all cores, and forget all that are gone."""
+        names = [self._name(raw) for raw in files]
+        for gone in self._known.keys() - names:
+            del self._known[gone]
+        parts = [files[start : start + MANY] for start in range(0, len(files), MANY)]
+        if len(self._known) + MANY > len(files) or processes.cores() == 1:
             return
-        with processes.pool(processes.cores(), forks=forks) as pool:
-            parts = [missing[start : start + MANY] for start in range(0, len(missing), MANY)]
+        with processes.pool(processes.cores(), forks=processes.can_fork()) as pool:
             tick = progress(marked("Reading"), len(parts))
             with stage(marked("reading the files")):
                 read = pool.map(_read, repeat(self._store), repeat(self._program), parts)
-                for part, _ in zip(parts, read, strict=True):
+                for part, found in zip(parts, read, strict=True):
+                    self._known |= found
                     tick(part[-1].path)
 
     def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
         """The file, shortened if it is a brief without errors, and its diagnostics."""
         name = self._name(raw)
-        key = f"{FOLDER}/{name}"
-        found: tuple[Parsed[Model], Digested] | None = self._known.get(name) or unpickled(
-            self._store.get(key)
-        )
+        found: Parsed[Model] | None = self._known.get(name) or self._stored(name, raw, model)
         if found is None:
-            (file, diagnostics), digests = found = _digested(parse(raw, model))
-            bare = _with_content(file, b""), diagnostics
-            self._store.put(key, pickle.dumps((bare, digests), pickle.HIGHEST_PROTOCOL))
-        self.used[name], self.names[raw.path] = found, name
-        (file, diagnostics), digests = found
-        self.digests += digests
-        return (file if file.document.content else _with_content(file, raw.content)), diagnostics
+            whole, diagnostics = _checked(raw, model)
+            found = _shortened(whole, diagnostics), diagnostics
+            if model is not FrozenVersion and not _has_errors(diagnostics):
+                self._put(name, whole.document.data(), *found)
+        self._known[name] = found
+        return found
+
+    def _stored(self, name: str, raw: RawFile, model: type[Model]) -> Parsed[Model] | None:
+        stored = self._store.get(f"{FOLDER}/{name}", _STORED)
+        if stored is None:
+            return None
+        data, tree, plain = stored
+        try:
+            record = model.model_validate(data)
+            document = Document(raw.path, raw.content, node.from_plain(tree))
+            found = [_diagnostic(each) for each in plain]
+        except (ValidationError, TypeError, ValueError, IndexError, KeyError):  # somebody else has written it
+            return None
+        prose = validation.parse_prose(document, model)
+        return ParsedFile(PurePath(raw.path).stem, model, document, record, prose), found
+
+    def _put(self, name: str, data: object, file: ParsedFile[Any], diagnostics: list[Diagnostic]) -> None:
+        plain = [_DIAGNOSTIC.dump_python(each) | _texts(each) for each in diagnostics]
+        if file.document.root is not None:
+            self._store.put(f"{FOLDER}/{name}", [data, node.to_plain(file.document.root), plain])
 
     def _name(self, raw: RawFile) -> str:
-        head = f"{self._program}\0{raw.path}\0".encode()
-        return blake2b(head + raw.content, digest_size=16).hexdigest()
+        return digest(f"{self._program}\0{raw.path}\0".encode() + raw.content)
 
 
-def _read(store: Store, program: str, files: Sequence[RawFile]) -> None:
-    folder.read(files, parse=named(CachedParser(store, program, {})))
+def _read(store: Store, program: str, files: Sequence[RawFile]) -> Known:
+    known: Known = {}
+    folder.read(files, parse=named(ParsedFiles(store, program, known)))
+    return known
 
 
 def named(parse: Parse) -> Parse:
@@ -99,72 +113,63 @@ def named(parse: Parse) -> Parse:
     return parse_named
 
 
-def once(parse: Parse) -> Parse:
-    """The same; what a file was parsed to is remembered."""
-    known: dict[str, Parsed[Any]] = {}
-
-    def parse_once(raw: RawFile, model: type[Model]) -> Parsed[Model]:
-        if raw.path not in known:
-            known[raw.path] = parse(raw, model)
-        return known[raw.path]
-
-    return parse_once
-
-
-def _digested(parsed: Parsed[Model]) -> tuple[Parsed[Model], Digested]:
-    """The file with the digests of its records, and everything else that a build computes of a record."""
-    record = parsed[0].record
-    digests = Digests()
-    if record is not None:
-        digests.of(record)
-    fields: dict[frozenset[str], set[str]] = {}
-    for each, _ in digests.records:  # records share equal sets: these take a sixth of the space
-        given = each.model_fields_set
-        object.__setattr__(each, "__pydantic_fields_set__", fields.setdefault(frozenset(given), given))
-    if isinstance(record, Brief):  # these keep what they compute
-        _ = record.source_order, [source.publication for source in record.sources.values()]
-    return parsed, digests.records
-
-
-def _with_content(file: ParsedFile[Model], content: bytes) -> ParsedFile[Model]:
-    """The file with the bytes of its document: these are not stored twice."""
-    return replace(file, document=replace(file.document, content=content))
-
-
 def parse(raw: RawFile, model: type[Model], today: datetime.date | None = None) -> Parsed[Model]:
     """Parse and check a single file, also for dates after `today`; a brief without errors is shortened."""
-    file, diagnostics = folder.parse(raw, model)
+    file, diagnostics = _checked(raw, model)
     if today is not None:
-        diagnostics = [*diagnostics, *checks.check_dated(file, today)]
+        diagnostics += checks.check_dated(file, today)
+    return _shortened(file, diagnostics), diagnostics
+
+
+def _checked(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+    file, diagnostics = folder.parse(raw, model)
     if model is Brief:
-        brief = cast("ParsedFile[Brief]", file)
-        diagnostics = [*diagnostics, *checks.check_brief(brief)]
-        if all(each.severity is not Severity.ERROR for each in diagnostics):
-            file = cast("ParsedFile[Model]", checks.shortened(brief))
+        diagnostics = [*diagnostics, *checks.check_brief(cast("ParsedFile[Brief]", file))]
     return file, diagnostics
 
 
-_ALLOWED = {("builtins", "set"), ("builtins", "frozenset"), ("generator.format.dates", "parse")}
+def _shortened(file: ParsedFile[Model], diagnostics: Sequence[Diagnostic]) -> ParsedFile[Model]:
+    if file.model is not Brief or _has_errors(diagnostics):
+        return file
+    return cast("ParsedFile[Model]", checks.shortened(cast("ParsedFile[Brief]", file)))
 
 
-class _Unpickler(pickle.Unpickler):
-    """Makes records of the program only, so that a damaged or forged file can't run code."""
-
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 -- a class
-        if (module, name) in _ALLOWED:
-            return super().find_class(module, name)
-        if module.startswith("generator."):
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is not a record")
+def _has_errors(diagnostics: Sequence[Diagnostic]) -> bool:
+    return any(each.severity is Severity.ERROR for each in diagnostics)
 
 
-def unpickled(stored: bytes | None) -> Any:  # noqa: ANN401 -- what was pickled
-    """Records and simple values as they were pickled; `None` for anything else."""
-    if stored is None:
-        return None
-    try:
-        return _Unpickler(io.BytesIO(stored)).load()
-    except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, IndexError, ValueError):
-        return None
+def _texts(diagnostic: Diagnostic) -> dict[str, object]:
+    return {"message": _to_plain(diagnostic.message), "help": _to_plain(diagnostic.help)}
+
+
+def _diagnostic(plain: dict[str, Any]) -> Diagnostic:
+    texts = {key: _from_plain(plain[key]) for key in ("message", "help")}
+    return replace(_DIAGNOSTIC.validate_python(plain | dict.fromkeys(texts, "")), **texts)
+
+
+def _to_plain(text: object) -> object:
+    """A text of the program, which can still be put into any language, as lists, texts and numbers."""
+    match text:
+        case OneLine():
+            return [_to_plain(text.text)]
+        case Counted():
+            return [text.template, text.many, text.number]
+        case Phrase():
+            return [text.template, {key: _to_plain(value) for key, value in text.values.items()}]
+        case _:
+            return text if isinstance(text, int) else str(text)
+
+
+def _from_plain(plain: object) -> Any:  # noqa: ANN401 -- what was plain
+    """The text that `_to_plain` wrote. Raises `TypeError`, `ValueError` or `KeyError` for anything else."""
+    match plain:
+        case [text]:
+            return OneLine(_from_plain(text))
+        case [str(one), str(many), int(number)]:
+            return Counted(one, many, number)
+        case [str(template), dict(values)]:
+            return Phrase(template, {str(key): _from_plain(value) for key, value in values.items()})
+        case str() | int():
+            return plain
+        case _:
+            raise TypeError(plain)

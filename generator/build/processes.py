@@ -12,8 +12,15 @@ from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from typing import cast
 
+from generator.exports import typesetting
+
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 """On macOS, forked processes can't use some system libraries."""
+
+
+def can_fork() -> bool:
+    """Whether forked processes can do what this one can: they lack its threads, as those of Typst."""
+    return CAN_FORK and not typesetting.has_run_here()
 
 
 def cores() -> int:

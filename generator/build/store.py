@@ -1,7 +1,8 @@
-"""A cache of bytes by key. Whatever is in it can be made again, so it may be deleted or damaged at any time.
+"""A cache of values in CBOR, by key. Whatever is in it can be made again, so it may be deleted or damaged.
 
 A key contains digests of everything that its value depends on, the program included: values are never
-changed, and never used by another version. Each is stored with its own digest, so that damage is noticed.
+changed, and never used by another version. Each is stored with its own digest, so that damage is noticed, and
+is checked for its shape: whoever writes to the cache can't run code.
 """
 
 import contextlib
@@ -11,7 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+import cbor2
+from pydantic import TypeAdapter, ValidationError
 
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
@@ -19,29 +23,42 @@ from generator.languages.phrase import marked
 _DIGEST_SIZE = 16
 _DAY = 24 * 60 * 60
 
+Value = TypeVar("Value")
+
 
 class Store(Protocol):
     """Where values are kept. Keys are paths of safe characters."""
 
-    def get(self, key: str) -> bytes | None:
-        """The value; `None` if there is none, or if it is damaged."""
+    def get(self, key: str, shape: TypeAdapter[Value], /) -> Value | None:
+        """The value; `None` if there is none, or if it is damaged or of another shape."""
 
-    def has(self, key: str) -> bool:
-        """Whether there is a value, which may be damaged."""
-
-    def put(self, key: str, value: bytes) -> None:
+    def put(self, key: str, value: object, /) -> None:
         """Keep the value. It is no error if that fails."""
 
 
-def sealed(value: bytes) -> bytes:
-    """The value behind its digest."""
-    return blake2b(value, digest_size=_DIGEST_SIZE).digest() + value
+class StoreError(OSError):
+    """A cache can't be used at all; the message says why."""
 
 
-def opened(stored: bytes) -> bytes | None:
-    """The value without its digest; `None` if they do not match."""
-    value = stored[_DIGEST_SIZE:]
-    return value if sealed(value) == stored else None
+def digest(content: bytes) -> str:
+    return blake2b(content, digest_size=_DIGEST_SIZE).hexdigest()
+
+
+def sealed(value: object) -> bytes:
+    """The value in CBOR, behind its digest."""
+    content = cbor2.dumps(value, string_referencing=True)
+    return bytes.fromhex(digest(content)) + content
+
+
+def opened(stored: bytes, shape: TypeAdapter[Value]) -> Value | None:
+    """The value; `None` if it does not match its digest or the shape."""
+    content = stored[_DIGEST_SIZE:]
+    if bytes.fromhex(digest(content)) != stored[:_DIGEST_SIZE]:
+        return None
+    try:
+        return shape.validate_python(cbor2.loads(content))
+    except (cbor2.CBORDecodeError, ValidationError):
+        return None
 
 
 @dataclass(frozen=True)
@@ -50,25 +67,20 @@ class FolderStore:
 
     folder: Path
 
-    def get(self, key: str) -> bytes | None:
-        """The value; `None` if there is none, or if it is damaged."""
+    def get(self, key: str, shape: TypeAdapter[Value]) -> Value | None:
         path = self.folder / key
         try:
             if time.time() - path.stat().st_mtime > _DAY:
                 os.utime(path)
-            return opened(path.read_bytes())
+            return opened(path.read_bytes(), shape)
         except OSError:
             return None
 
-    def has(self, key: str) -> bool:
-        """Whether there is a value, which may be damaged."""
-        return (self.folder / key).exists()
-
-    def put(self, key: str, value: bytes) -> None:
+    def put(self, key: str, value: object) -> None:
         """Keep the value, unless the disk is full or read-only."""
         target = self.folder / key
         unfinished = target.with_name(f"{target.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, UnicodeEncodeError):
             target.parent.mkdir(parents=True, exist_ok=True)
             unfinished.write_bytes(sealed(value))
             unfinished.replace(target)
@@ -89,23 +101,15 @@ class RemoteStore:
 
     address: str
 
-    def get(self, key: str) -> bytes | None:
-        """The value; `None` if there is none, if it is damaged, or if the host can't be reached."""
+    def get(self, key: str, shape: TypeAdapter[Value]) -> Value | None:
+        """The value; `None` also if the host can't be reached."""
         files, root = _file_system(self.address)
         try:
-            return opened(files.cat_file(f"{root}/{key}"))
+            return opened(files.cat_file(f"{root}/{key}"), shape)
         except Exception:  # noqa: BLE001 -- each kind of storage has errors of its own
             return None
 
-    def has(self, key: str) -> bool:
-        """Whether there is a value, which may be damaged; false if the host can't be reached."""
-        files, root = _file_system(self.address)
-        try:
-            return bool(files.exists(f"{root}/{key}"))
-        except Exception:  # noqa: BLE001 -- each kind of storage has errors of its own
-            return False
-
-    def put(self, key: str, value: bytes) -> None:
+    def put(self, key: str, value: object) -> None:
         """Keep the value, if the host can be reached."""
         files, root = _file_system(self.address)
         path = f"{root}/{key}"
@@ -131,10 +135,6 @@ def _file_system(address: str) -> tuple[Any, str]:
             marked("the cache at {address} can't be used: {reason}", address=address, reason=reason(error))
         ) from error
     return files, root
-
-
-class StoreError(OSError):
-    """A cache can't be used at all; the message says why."""
 
 
 def at(address: str) -> RemoteStore:

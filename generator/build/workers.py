@@ -1,19 +1,18 @@
 """Runs tasks, in this process or in others.
 
-What all tasks need is sent to a process once: processes that are forked inherit it, and any other loads it
-from a file. So a task is a number, and its result, if both processes share a disk, is a path.
+What all tasks need is handed to a process once. So a task is a number, and its result, if both processes
+share a disk, is a path.
 """
 
-import pickle
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
-from generator.build import kept, writer
-from generator.build.store import Store
-from generator.languages.exceptions import reason
+from pydantic import TypeAdapter
+
+from generator.build import writer
+from generator.build.store import Store, digest
 from generator.languages.phrase import Phrase, marked
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests, Lookup, traced
@@ -27,7 +26,7 @@ class TaskError(FailureError):
 
 
 @dataclass(frozen=True)
-class Work:
+class Job:
     """What all tasks of a build need."""
 
     library: Library
@@ -43,7 +42,7 @@ class Work:
 
 
 @dataclass(frozen=True)
-class MadeFile:
+class TaskFile:
     """A file: its path, and the digest of its content. The content is there only if it was not staged."""
 
     path: str
@@ -53,53 +52,63 @@ class MadeFile:
 
 
 @dataclass(frozen=True)
-class Made:
-    """The result of a task."""
-
+class TaskResult:
     number: int
-    files: tuple[MadeFile, ...]
-    lookups: tuple[Lookup, ...]
+    files: tuple[TaskFile, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+    error: TaskError | None = None
 
 
-@dataclass(frozen=True)
-class Failed:
-    """A task that failed, and why."""
+Batch = Sequence[tuple[int, Mapping[str, bytes]]]
+"""Numbers of tasks, each with the files that it reads."""
+_Made = tuple[tuple[Output, ...], tuple[Lookup, ...]]
+"""The files of a task, and what was looked up to make them."""
 
-    number: int
-    reason: str
-    trace: str
-    """Where in the program it failed."""
-
-    @property
-    def error(self) -> TaskError:
-        """The error to raise in the process of the build."""
-        error = TaskError(self.reason)
-        error.add_note(self.trace)
-        return error
+_LOOKUPS = TypeAdapter(tuple[Lookup, ...])
+_OUTPUTS = TypeAdapter(tuple[Output, ...])
+_job: Job
 
 
-def perform(work: Work, number: int, contents: Mapping[str, bytes]) -> Made:
-    """Run a task; `contents` are the files that it reads.
+def begin(job: Job) -> None:
+    """Get a process ready for the tasks of a build."""
+    global _job  # noqa: PLW0603 -- inherited by a forked process, so that nothing is copied
+    _job = job
 
-    Raises `TaskError` if it fails, and `OSError` and `WritingError` if its files can't be staged.
+
+def perform_batch(batch: Batch, job: Job | None = None) -> list[TaskResult]:
+    """Run several tasks. One that fails does not keep the others from running.
+
+    Raises `OSError` and `WritingError` if files can't be staged.
     """
-    task, key = work.tasks[number], work.keys[number]
-    found = kept.find(work.store, key, work.digests) if task.is_slow else None
-    if found is None:
-        found = _outputs(work, task, contents)
-        if task.is_slow:
-            kept.keep(work.store, key, work.digests, *found)
-    outputs, lookups = found
-    return Made(number, tuple(_delivered(each, work) for each in outputs), lookups)
+    return [_performed(job or _job, number, contents) for number, contents in batch]
 
 
-def _outputs(
-    work: Work, task: Task, contents: Mapping[str, bytes]
-) -> tuple[tuple[Output, ...], tuple[Lookup, ...]]:
+def _performed(job: Job, number: int, contents: Mapping[str, bytes]) -> TaskResult:
+    try:
+        outputs, lookups = perform(job, number, contents)
+    except TaskError as error:
+        error.add_note("".join(traceback.format_exception(error.__cause__)))
+        return TaskResult(number, error=error)
+    return TaskResult(number, tuple(_delivered(each, job.folder) for each in outputs), lookups)
+
+
+def perform(job: Job, number: int, contents: Mapping[str, bytes]) -> _Made:
+    """Run a task, unless its files are in the store; `contents` are the files that it reads.
+
+    What a task will look up is not known before it runs. So the store has, under the key of the task, the
+    lookups of its last run, and under a digest of what these find, the files that were made from that.
+    Raises `TaskError`.
+    """
+    task, key = job.tasks[number], f"lookups/{job.keys[number]}"
+    if task.is_slow:
+        known = job.store.get(key, _LOOKUPS)
+        outputs = None if known is None else job.store.get(_address(job, key, known), _OUTPUTS)
+        if known is not None and outputs is not None:
+            return outputs, known
     lookups: dict[Lookup, None] = {}
     arguments = (*task.arguments, contents) if task.reads else task.arguments
     try:
-        outputs = tuple(task.make(traced(work.library, lookups.setdefault), work.site, *arguments))
+        outputs = tuple(task.make(traced(job.library, lookups.setdefault), job.site, *arguments))
     except ENDING:
         raise
     except BaseException as error:
@@ -109,7 +118,15 @@ def _outputs(
             if values["source"]
             else marked("'{name}' could not be made: {reason}", **values)
         ) from error
+    if task.is_slow:
+        job.store.put(key, [*lookups])
+        job.store.put(_address(job, key, lookups), _OUTPUTS.dump_python(outputs))
     return outputs, tuple(lookups)
+
+
+def _address(job: Job, key: str, lookups: Iterable[Lookup]) -> str:
+    found = "\0".join((key, *(f"{each}\0{job.digests.of_lookup(each)}" for each in lookups)))
+    return f"files/{digest(found.encode())}"
 
 
 _FILES = {
@@ -132,56 +149,8 @@ def _source(lookups: Iterable[Lookup]) -> str:
     return ""
 
 
-def _delivered(output: Output, work: Work) -> MadeFile:
-    digest = blake2b(output.content, digest_size=16).hexdigest()
-    if work.folder is None:
-        return MadeFile(output.path, digest, content=output.content)
-    return MadeFile(output.path, digest, writer.stage(work.folder, output.path, output.content))
-
-
-_STORED = "work"
-_known: dict[str, Work] = {}
-
-
-@dataclass(frozen=True)
-class WorkAddress:
-    """Where a process finds the work: in its own memory if it was forked, or else in the store."""
-
-    store: Store
-    key: str
-
-    def enter(self, work: Work) -> None:
-        """Keep the work in memory, for this process and those that it forks."""
-        _known.clear()
-        _known[self.key] = work
-
-    def save(self, work: Work) -> None:
-        """Store the work, for processes that are not forked."""
-        self.store.put(_STORED, pickle.dumps((self.key, work), pickle.HIGHEST_PROTOCOL))
-
-    def find(self) -> Work:
-        """The work. Raises `LookupError` if the process can't read what the build stored."""
-        if self.key not in _known:
-            stored = self.store.get(_STORED)
-            found: tuple[str, Work] | None = pickle.loads(stored) if stored else None  # noqa: S301 -- our own
-            if found is None or found[0] != self.key:
-                raise LookupError(marked("a worker can't read the cache of the build: share it with --cache"))
-            self.enter(found[1])
-        return _known[self.key]
-
-
-Batch = Sequence[tuple[int, Mapping[str, bytes]]]
-"""Numbers of tasks, each with the files that it reads."""
-
-
-def perform_batch(address: WorkAddress, batch: Batch) -> list[Made | Failed]:
-    """Run several tasks in another process. One that fails does not keep the others from running."""
-    work = address.find()
-    return [_attempt(work, number, contents) for number, contents in batch]
-
-
-def _attempt(work: Work, number: int, contents: Mapping[str, bytes]) -> Made | Failed:
-    try:
-        return perform(work, number, contents)
-    except TaskError as error:
-        return Failed(number, reason(error), "".join(traceback.format_exception(error.__cause__)))
+def _delivered(output: Output, folder: Path | None) -> TaskFile:
+    hashed = digest(output.content)
+    if folder is None:
+        return TaskFile(output.path, hashed, content=output.content)
+    return TaskFile(output.path, hashed, writer.stage(folder, output.path, output.content))

@@ -2,8 +2,8 @@
 
 Files are staged first, by one process or several: those that changed are written to a scratch folder. Only
 when all are staged they are moved into place, so a full or read-only disk stops the run before any page
-changes. A manifest in the folder lists the generator's files. Before any page changes, it is replaced by one
-that also lists the new files, so the next run knows what a killed one left.
+changes. The record in the folder names the generator's files. Before any page changes, it is replaced by one
+that also names the new files, so the next run knows what a killed one left.
 """
 
 import json
@@ -11,37 +11,35 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from hashlib import blake2b
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, TypeAdapter, ValidationError
+from pydantic import AfterValidator, TypeAdapter
 
+from generator.build.store import digest, opened, sealed
+from generator.diagnostics import Diagnostic
 from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
+from generator.library.tracing import Lookup
 
 OWN_FOLDER = ".generated"
-"""Contains the manifest and, during a run, unfinished files. The site engine skips it."""
-_MANIFEST = "manifest.json"
-
-
-class WritingError(Exception):
-    """Files can't be written; the message says which, and what to do."""
-
+"""Contains the record and, during a run, unfinished files. The site engine skips it."""
+_RECORD_NAME = "record.cbor"
+_FORMER_NAME = "manifest.json"
+"""In older versions it had the files alone."""
 
 FileState = tuple[int, int]
 """Size and modification time in nanoseconds, to recognise files that someone else changed."""
 _UNKNOWN: FileState = (-1, -1)
 
 
-def _state_of(stored: object) -> object:
-    """The state in a manifest; older versions had a text instead."""
-    return _UNKNOWN if isinstance(stored, str) else stored
+class WritingError(Exception):
+    """Files can't be written; the message says which, and what to do."""
 
 
 def _path_of(stored: str) -> str:
-    """The path in a manifest; no file system has one with a zero byte, or with half a character."""
+    """The path in a record; no file system has one with a zero byte, or with half a character."""
     if "\0" in stored:
         raise ValueError("no path")
     stored.encode()  # raises a kind of ValueError
@@ -49,12 +47,43 @@ def _path_of(stored: str) -> str:
 
 
 @dataclass(frozen=True)
-class Manifest:
-    """The files of a run, each with its state when it was written."""
+class TaskRecord:
+    """What a task was made from, and the digests of its files by path."""
 
-    files: dict[Annotated[str, AfterValidator(_path_of)], Annotated[FileState, BeforeValidator(_state_of)]]
+    key: str
+    """A digest of the program, the site, the arguments of the task and the files that it reads."""
+    lookups: tuple[Lookup, ...]
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class TaskRecords:
+    """The tasks of a build by name, and the digests of what they looked up."""
+
+    tasks: Mapping[str, TaskRecord] = field(default_factory=dict)
+    lookups: Mapping[Lookup, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A build."""
+
+    files: Mapping[Annotated[str, AfterValidator(_path_of)], FileState] = field(default_factory=dict)
+    """Each with its state when it was written."""
     inputs: str = ""
-    """A digest of all inputs of the files; empty if not known."""
+    """A digest of all inputs of the files; empty if not known, or if there was something left to do."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """In the language of the site."""
+    made: bytes = b""
+    """The tasks, sealed, as most who read the record need only the files."""
+
+    def tasks(self) -> TaskRecords:
+        return opened(self.made, _TASKS) or TaskRecords()
+
+
+_EMPTY = Record()
+_RECORD = TypeAdapter(Record)
+_TASKS = TypeAdapter(TaskRecords)
 
 
 @dataclass(frozen=True)
@@ -64,6 +93,41 @@ class Written:
     written: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
+
+
+def sealed_tasks(tasks: TaskRecords) -> bytes:
+    return sealed(_TASKS.dump_python(tasks))
+
+
+def read_record(folder: Path) -> Record:
+    """The record of the last build in the folder; empty if there is none.
+
+    Raises `WritingError` if it is damaged.
+    """
+    file = folder / OWN_FOLDER / _RECORD_NAME
+    if not file.exists():
+        return _former(folder / OWN_FOLDER / _FORMER_NAME)
+    found = opened(file.read_bytes(), _RECORD)
+    if found is None:
+        raise WritingError(
+            marked("'{path}' is damaged; delete it and the generated files, and build again", path=file)
+        )
+    return found
+
+
+def _former(file: Path) -> Record:
+    """The files in the manifest of an older version."""
+    try:
+        return _RECORD.validate_python(
+            {"files": dict.fromkeys(json.loads(file.read_bytes())["files"], _UNKNOWN)}
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return _EMPTY
+
+
+def owned(folder: Path) -> frozenset[str]:
+    """The files in the folder that earlier runs wrote. Raises `WritingError` if their record is damaged."""
+    return frozenset(read_record(folder).files)
 
 
 @contextmanager
@@ -104,42 +168,32 @@ def read_staged(folder: Path, path: str) -> bytes:
 
 
 def write(
-    folder: Path, files: Mapping[str, bool], inputs: str = "", given_up: Collection[str] = ()
+    folder: Path, files: Mapping[str, bool], record: Record = _EMPTY, given_up: Collection[str] = ()
 ) -> Written:
     """Move staged files into place, and remove stale ones from earlier runs.
 
-    `files` are all files by path below `folder`, each with whether it was staged; `inputs` is a digest of all
-    inputs, for `is_current` to compare; `given_up` are files that belong to someone else now. Raises
-    `WritingError`, before any page changes, if a path leads to a file that the generator did not write, and
-    `OSError` if the disk can't store the files.
+    `files` are all files by path below `folder`, each with whether it was staged; `record` is what else is to
+    be known of the run; `given_up` are files that belong to someone else now. Raises `WritingError`, before
+    any page changes, if a path leads to a file that the generator did not write, and `OSError` if the disk
+    can't store the files.
     """
-    manifest = _read_manifest(folder)
-    known = manifest.files
+    before = read_record(folder)
+    known = before.files
     changed = sorted(path for path, is_staged in files.items() if is_staged)
     stale = known.keys() - files.keys() - set(given_up)
     _check_places(folder, changed, known, stale)
-    if changed or stale or known.keys() != files.keys() or inputs != manifest.inputs:
-        _write_manifest(folder, Manifest(dict.fromkeys(sorted(known.keys() | files.keys()), _UNKNOWN)))
+    if changed or stale:
+        _write_record(folder, Record(dict.fromkeys(sorted(known.keys() | files.keys()), _UNKNOWN)))
         for path in stale:
             _remove(folder, path)
         for path in changed:
             _target(folder, path).parent.mkdir(parents=True, exist_ok=True)
         for path in changed:
             _staged(folder, path).replace(_target(folder, path))
-        states = {path: _state(folder / path) for path in sorted(files)}
-        _write_manifest(folder, Manifest(states, inputs))
+    after = replace(record, files={path: _state(folder / path) for path in sorted(files)})
+    if after != before:
+        _write_record(folder, after)
     return Written(tuple(changed), tuple(sorted(stale)), len(files) - len(changed))
-
-
-def replace_early(folder: Path, path: str, content: bytes) -> None:
-    """Replace a file of the generator before the run that does so, which will look at it again.
-
-    Raises `WritingError` if the path leads out of the folder, and `OSError` if the disk can't store the file.
-    """
-    target = _target(folder, path)
-    unfinished = target.with_name(f".{target.name}")
-    unfinished.write_bytes(content)
-    unfinished.replace(target)
 
 
 def unwritable(folder: Path, error: OSError) -> WritingError:
@@ -155,33 +209,20 @@ def unwritable(folder: Path, error: OSError) -> WritingError:
     )
 
 
-def is_current(folder: Path, inputs: str) -> int | None:
-    """The number of files in the folder, if they were made from these inputs and none was changed since.
+def is_current(folder: Path, record: Record, inputs: str) -> bool:
+    """Whether the files in the folder were made from these inputs, and none was changed since.
 
-    `None` also after an interrupted run, which the next one has to clean up. Raises `WritingError` if the
-    manifest is damaged.
+    Not after an interrupted run, which the next one has to clean up.
     """
-    manifest = _read_manifest(folder)
-    if not inputs or manifest.inputs != inputs or _scratch(folder).exists():
-        return None
-    return len(manifest.files) if len(intact(folder)) == len(manifest.files) else None
+    is_same = bool(inputs) and record.inputs == inputs and not _scratch(folder).exists()
+    return is_same and len(intact(folder, record)) == len(record.files)
 
 
-def intact(folder: Path) -> frozenset[str]:
-    """The generator's files in the folder that nobody has changed or deleted since they were written.
-
-    Raises `WritingError` if the manifest is damaged.
-    """
-    files = _read_manifest(folder).files.items()
-    return frozenset(path for path, state in files if _state(folder / path) == state != _UNKNOWN)
-
-
-def owned(folder: Path) -> frozenset[str]:
-    """The files in the folder that earlier runs wrote.
-
-    Raises `WritingError` if the manifest is damaged.
-    """
-    return frozenset(_read_manifest(folder).files)
+def intact(folder: Path, record: Record) -> frozenset[str]:
+    """The generator's files in the folder that nobody has changed or deleted since they were written."""
+    return frozenset(
+        path for path, state in record.files.items() if _state(folder / path) == state != _UNKNOWN
+    )
 
 
 def _target(folder: Path, path: str) -> Path:
@@ -242,7 +283,7 @@ def _scratch(folder: Path) -> Path:
 
 def _staged(folder: Path, path: str) -> Path:
     """Where a file is until it is moved into place."""
-    return _scratch(folder) / blake2b(path.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return _scratch(folder) / digest(path.encode("utf-8", "surrogatepass"))
 
 
 def _remove(folder: Path, path: str) -> None:
@@ -264,21 +305,7 @@ def _state(file: Path) -> FileState:
     return status.st_size, status.st_mtime_ns
 
 
-def _read_manifest(folder: Path) -> Manifest:
-    file = folder / OWN_FOLDER / _MANIFEST
-    try:
-        return TypeAdapter(Manifest).validate_json(file.read_bytes())
-    except FileNotFoundError:
-        return Manifest({})
-    except ValidationError as error:
-        raise WritingError(
-            marked("'{path}' is damaged; delete it and the generated files, and build again", path=file)
-        ) from error
-
-
-def _write_manifest(folder: Path, manifest: Manifest) -> None:
-    fields = {"files": manifest.files, "inputs": manifest.inputs}
-    content = json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n"
-    unfinished = _scratch(folder) / _MANIFEST
-    unfinished.write_bytes(content.encode())
-    unfinished.replace(folder / OWN_FOLDER / _MANIFEST)
+def _write_record(folder: Path, record: Record) -> None:
+    unfinished = _scratch(folder) / _RECORD_NAME
+    unfinished.write_bytes(sealed(_RECORD.dump_python(record)))
+    unfinished.replace(folder / OWN_FOLDER / _RECORD_NAME)

@@ -6,7 +6,6 @@ from typing import Any
 
 from generator.checks.names import Names
 from generator.checks.rules import RULES
-from generator.checks.statement_without_source import documented
 from generator.checks.unknown_actor import knows_its_actors
 from generator.diagnostics import Diagnostic
 from generator.format.brief import Brief
@@ -57,16 +56,6 @@ def check(collection: Collection, actor_kinds: tuple[str, ...] = ACTOR_KINDS) ->
     """Every problem that shows only when files are compared with one another, or with the settings."""
     names = Names(collection, actor_kinds)
     return [diagnostic for check in _ACROSS for diagnostic in check(names)]
-
-
-def compared(file: ParsedFile[Brief]) -> object:
-    """All of a brief that `check` compares: as long as it is the same, so is what `check` finds."""
-    record, tree = file.record, shortened(file).document.root
-    return (
-        None if tree is None else node.to_data(tree),
-        [(entry.location, entry.id) for entry in file.entries],
-        sorted({(*sorted(pair),) for pair in documented(record)}) if record is not None else None,
-    )
 
 
 def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:

@@ -30,6 +30,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date, write_file
+from pydantic import TypeAdapter
 
 from generator.build import processes, program
 from generator.build.store import Store
@@ -40,6 +41,7 @@ PLUGIN = "briefs"
 
 _AFTER_ALL_OTHERS = -100
 _KEY = "site.cbor"
+_STORED = TypeAdapter(list[Any])
 Result = TypeVar("Result")
 _builder = logging.getLogger("mkdocs.commands.build")
 _LITTLE = 100_000
@@ -137,12 +139,11 @@ class IncrementalBuild(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
             _take(record, pages[path], files)
         if left := {page.file.abs_dest_path for path, page in pages.items() if path not in records}:
             _clear(config.site_dir, keep - left)
-        self._store.put(_KEY, cbor2.dumps([inputs, shown, records]))
+        self._store.put(_KEY, [inputs, shown, records])
 
     def _read(self, inputs: bytes) -> tuple[bytes, dict[str, PageRecord]]:
         """What was recorded with these inputs: the digest of the navigation, and the pages by path."""
-        stored = self._store.get(_KEY)
-        made_from, *made = cast(list[Any], cbor2.loads(stored) if stored else [b""])
+        made_from, *made = self._store.get(_KEY, _STORED) or [b""]
         if made_from != inputs:  # by another version, what follows may be anything
             return b"", {}
         navigation, pages = made

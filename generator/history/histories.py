@@ -3,14 +3,15 @@
 Each version is read as the check reads it, and whole.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
-from typing import Protocol, cast
+from typing import Protocol, TypeVar
+
+from pydantic import TypeAdapter
 
 from generator.format import dates
 from generator.format.brief import Brief
@@ -26,11 +27,15 @@ Load = Callable[[str], Data | None]
 """Returns what a version contains, by its blob; `None` if it can't be read."""
 
 
+Kept = TypeVar("Kept")
+_KEPT: TypeAdapter[tuple[Data | None]] = TypeAdapter(tuple[Data | None])
+
+
 class Store(Protocol):
     """Keeps what versions contain, for the next run; it may lose any of it."""
 
-    def get(self, key: str) -> bytes | None: ...
-    def put(self, key: str, value: bytes) -> None: ...
+    def get(self, key: str, shape: TypeAdapter[Kept], /) -> Kept | None: ...
+    def put(self, key: str, value: object, /) -> None: ...
 
 
 def read(
@@ -56,12 +61,12 @@ def read(
 
         def load(blob: str) -> Data | None:
             key = f"versions/{program}/{blob}"
-            stored = store.get(key) if store else None
-            if stored is not None:
-                return cast("Data | None", json.loads(stored))
+            kept = store.get(key, _KEPT) if store else None
+            if kept is not None:
+                return kept[0]
             data = entry.read(RawFile("", contents(blob)))
             if store:
-                store.put(key, json.dumps(data).encode())
+                store.put(key, [data])
             return data
 
         return histories(versions, load, current, is_shallow=checkout.is_shallow)

@@ -1,7 +1,6 @@
 """Digests of records: equal records have equal digests, on every machine and in every run."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -22,15 +21,9 @@ SIZE = 16
 class Digests:
     """Digests that are computed once for each record, and only as long as the records are kept."""
 
-    def __init__(self, known: Iterable[tuple[BaseModel, bytes]] = ()) -> None:
-        # with the records, so that no other object gets their identity
-        self._records = list(known)
-        self._known = {id(record): digest for record, digest in self._records}
-
-    @property
-    def records(self) -> list[tuple[BaseModel, bytes]]:
-        """The records of the format that it knows, with their digests."""
-        return self._records
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, bytes]] = {}
+        """By identity, with the record, so that no other object gets the same one."""
 
     def __reduce__(self) -> tuple[type["Digests"], tuple[()]]:
         """Another process has other objects."""
@@ -77,10 +70,8 @@ class Digests:
             model: Any = type(record)
             values = (getattr(record, name) for name in _fields(model))
             encoded = b"".join(map(self._encoded, (model.__qualname__, *values)))
-            known = self._known[id(record)] = blake2b(encoded, digest_size=SIZE).digest()
-            if isinstance(record, BaseModel):
-                self._records.append((record, known))
-        return known
+            known = self._known[id(record)] = record, blake2b(encoded, digest_size=SIZE).digest()
+        return known[1]
 
 
 @cache

@@ -104,27 +104,6 @@ def link(
     return replace(library, actors=actors, topics=topics, sources=sources, moved=moved)
 
 
-def with_own_texts(library: Library, collection: Collection, slug: str, entry: format_.Brief) -> Library:
-    """The library with another version of a brief in which nothing differs that other files refer to.
-
-    It suffices for the page of the brief: what others show of it stays as it was.
-    """
-    old, entry = library.briefs[slug], collection.renames.current(entry)
-    others = {event.id: event.others for event in old.events}
-    events = [replace(each, others=others[each.id]) for each in _events(slug, entry)]
-    own_events = tuple(sorted(events, key=lambda event: event.date.order))
-    quotes = _quotes(slug, entry, collection)
-    brief = replace(
-        old,
-        entry=entry,
-        cast=_cast(entry, {each.id: (each.name, each.kind) for each in old.cast}),
-        events=own_events,
-        quotes=quotes,
-        sources=_numbered(entry, own_events, quotes),
-    )
-    return replace(library, briefs={**library.briefs, slug: brief})
-
-
 def _cast(entry: format_.Brief, identity: Identity) -> tuple[Participant, ...]:
     return tuple(Participant(each.id, *identity[each.id], each.role, each.sources) for each in entry.actors)
 

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar, cast, overload
 
-from pydantic import BaseModel
-
 from generator.library.digests import Digests
 from generator.library.library import DERIVED, Library, Result
 
@@ -101,9 +99,9 @@ def traced(library: Library, record: Callable[[Lookup], object]) -> Library:
 class LibraryDigests:
     """The digests of everything that can be looked up in a library."""
 
-    def __init__(self, library: Library, known: Iterable[tuple[BaseModel, bytes]] = ()) -> None:
+    def __init__(self, library: Library) -> None:
         self._collections = _collections(library)
-        self._digests = Digests(known)
+        self._digests = Digests()
         self._known: dict[Lookup, str] = {}
 
     def of(self, value: object) -> str:

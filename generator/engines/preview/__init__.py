@@ -1,11 +1,11 @@
-"""The live preview with MkDocs: two processes, and a third for what takes long.
+"""The live preview with MkDocs.
 
-The `server` answers browsers, and a `watcher` notices changes. Another process, the `builder`, builds: it
-keeps generator and MkDocs loaded and has no threads, so that it can fork. It makes the page of an edited
-brief first, if the edit concerns no other file, then all pages that changed, unless there is another edit.
-Whatever is not a page, and the search index, is left to a fork of it, which ends as soon as something changes
-again.
+The `server` answers browsers, and a `watcher` notices changes. Another process, the `builder`, keeps the
+generator and MkDocs loaded and has no threads, so that it can fork. For each change it builds the pages and
+the site; papers, cards, data and the search index, which no page shows, follow in a fork of it, which ends as
+soon as something changes again.
 
-Everything is written to a folder of its own, in which nothing is watched: pages in `docs/`, and the site in
-`site/`. So each change is built once, and `briefs build` can run at the same time.
+Everything is written to a folder of its own, in which nothing is watched: pages to `docs/`, with copies of
+those that people wrote, and the site to `site/`. So each change is built once, and `briefs build` can run at
+the same time.
 """

@@ -1,34 +1,52 @@
-"""The process that builds, one request after the other, as long as the preview runs.
+"""The process that builds, one request after the other, as long as the preview runs."""
 
-It answers a request as soon as the pages of edited briefs are made, and makes all others after that. A new
-request interrupts this.
-"""
-
-import gc
-import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Set as AbstractSet
+import time
 from contextlib import suppress
-from multiprocessing.connection import Connection, wait
+from dataclasses import dataclass, replace
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
-from generator.build import hand_written, processes
-from generator.build.rest import Rest
-from generator.engines.preview.interrupts import Interrupts, RequestInterrupt
-from generator.engines.preview.outcome import PreviewState
+from generator import pipeline
+from generator.build import lock, processes
+from generator.build.options import Options
+from generator.build.parsed import Known
+from generator.build.writer import WritingError
+from generator.diagnostics import Diagnostic, reporters
+from generator.engines import mkdocs_build
+from generator.engines.mkdocs_build import SiteError
 from generator.languages.exceptions import said
+from generator.languages.phrase import marked, within
 from generator.pipeline import Project
-from generator.site.failure import FailureError
+from generator.site.failure import FailureError, stage
+from generator.site.language import DEFAULT, Language
 
-_PAUSE = 2.0
-"""Seconds without a request, in which there is time to collect garbage."""
 _PATIENCE = 5.0
 """Seconds in which a process has to end."""
 _IDLE = 10
 """How much processes that make what nobody waits for give way to others."""
+
+
+@dataclass(frozen=True)
+class PreviewState:
+    """The result of a build."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    messages: str = ""
+    """What else there is to report, such as an error in the settings."""
+    is_current: bool = True
+    """Whether all pages were brought up to date; if not, those of an earlier build stay."""
+    seconds: float = 0
+    language: Language = DEFAULT
+    """That of the site."""
+
+    @property
+    def report(self) -> str:
+        """All that there is to report, for people."""
+        return reporters.text(self.diagnostics, self.language) + self.messages
 
 
 class Builder:
@@ -39,38 +57,22 @@ class Builder:
         self._start()
 
     def _start(self) -> None:
-        self._requests, requests = multiprocessing.Pipe()
+        self._requests, requests = Pipe()
         self._process = processes.started(_run, requests, self._requests, self._project)
         requests.close()
 
-    @property
-    def news(self) -> Connection:
-        """It is ready when there is something to `receive`."""
-        return self._requests
-
-    def build(self, changed: AbstractSet[Path]) -> PreviewState | None:
-        """Build; `changed` are the files that did. `None` if nothing depends on these."""
-        with suppress(ConnectionError):  # then there is no answer either
-            self._requests.send(changed)
-        is_answer = False
-        while not is_answer:
-            is_answer, outcome = self._received()
-        return outcome
-
-    def receive(self) -> PreviewState | None:
-        """What a build resulted in that went on after its answer."""
-        return self._received()[1]
-
-    def _received(self) -> tuple[bool, PreviewState | None]:
+    def build(self) -> PreviewState:
+        """Bring the pages and the site up to date; the rest follows in the background."""
         try:
-            received: tuple[bool, PreviewState | None] = self._requests.recv()
+            self._requests.send(None)
+            state: PreviewState = self._requests.recv()
         except (EOFError, ConnectionError):
             self.close()
             self._start()
-            spoken = self._project.site(os.environ).language
-            message = spoken.gettext("the build failed; see the terminal")
-            return True, PreviewState(messages=message, is_current=False, language=spoken)
-        return received
+            language = self._project.site(os.environ).language
+            message = language.gettext("the build failed; see the terminal")
+            return PreviewState(messages=message, is_current=False, language=language)
+        return state
 
     def close(self) -> None:
         """End the process, and with it what runs in the background."""
@@ -85,64 +87,53 @@ def _run(requests: Connection, of_server: Connection, project: Project) -> None:
     of_server.close()  # or this process would not notice the end of the server
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    gc.disable()  # it would look at all records again and again
-    from generator.engines.preview.pages import PreviewPages  # noqa: PLC0415 -- the server has no MkDocs
-
-    preview = PreviewPages(project, Interrupts(requests))
     background: BaseProcess | None = None
-    has_garbage = has_rest = False
+    parsed: Known = {}
     try:
         while True:
-            if preview.is_behind:
-                with suppress(RequestInterrupt):
-                    news, rest = preview.catch_up()
-                    background = processes.started(_make, rest) if rest and not has_rest else None
-                    if news:
-                        requests.send((False, news))
-            sources: list[Connection | int] = [requests, *([background.sentinel] if background else [])]
-            ready = wait(sources, _PAUSE if has_garbage else None)
-            if not ready:  # pragma: no cover – no test waits so long
-                gc.collect()
-                has_garbage = False
-                continue
-            has_garbage = True
-            if requests not in ready:
-                preview.is_behind = has_rest = True  # with what is in the cache now
-                background = None
-                continue
-            changed = requests.recv()
-            if changed and not _concerns(changed, project):
-                requests.send((True, None))
-                continue
+            requests.recv()
             _stop(background)
-            has_rest = False
-            outcome, rest = preview.build(changed)
-            background = processes.started(_make, rest) if rest else None
-            requests.send((True, outcome))
+            start = time.perf_counter()
+            state, is_complete = _build(project, parsed)
+            background = None if is_complete else processes.started(_build_rest, project, parsed)
+            requests.send(replace(state, seconds=time.perf_counter() - start))
     except (EOFError, ConnectionError):
         pass
     finally:
         _stop(background)
-        gc.freeze()  # and skip the collection at exit
 
 
-def _concerns(changed: AbstractSet[Path], project: Project) -> bool:
-    """Whether the preview is made from one of the files."""
-    others = {path for path in changed if not path.is_relative_to(project.docs)}
-    pages = {path.relative_to(project.docs) for path in changed - others}
-    visible = {page.as_posix() for page in pages if not any(part.startswith(".") for part in page.parts)}
-    return bool(others or visible - hand_written.generated(project.docs))
+def _build(project: Project, parsed: Known) -> tuple[PreviewState, bool]:
+    """Build pages and site; return the result, and whether nothing is left to be built."""
+    language = DEFAULT
+    try:
+        site = project.site(os.environ)
+        language = site.language
+        with lock.held(project.generated):
+            built = pipeline.build(project, site, Options(drafts=True, pages_first=True, parsed=parsed))
+        messages = "".join(f"{within(failure, language)}\n" for failure in built.failures)
+        if built.changes is not None:
+            with stage(marked("building the site"), expected=(WritingError, SiteError)):
+                messages += mkdocs_build.build(project, preview=True)
+    except (OSError, WritingError, FailureError, SiteError) as error:
+        return PreviewState(messages=said(error, language), is_current=False, language=language), True
+    is_current = built.changes is not None and not built.failures
+    state = PreviewState(built.diagnostics, messages, is_current, language=language)
+    return state, built.is_complete or not is_current
 
 
-def _make(rest: Rest) -> None:
+def _build_rest(project: Project, parsed: Known) -> None:
+    """Build what is no page, in a process that may be ended at any moment."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(os, "setpgid"):  # pragma: no branch – on Windows
         os.setpgid(0, 0)  # its processes end with it
         os.nice(_IDLE)
+    site = project.site(os.environ)
     try:
-        rest.make()
-    except (OSError, FailureError) as error:
-        print(f"briefs: {said(error, rest.site.language)}", file=sys.stderr)  # noqa: T201
+        with lock.held(project.generated):
+            pipeline.build(project, site, Options(drafts=True, parsed=parsed))
+    except (OSError, WritingError, FailureError) as error:
+        print(f"briefs: {said(error, site.language)}", file=sys.stderr)  # noqa: T201
 
 
 def _stop(background: BaseProcess | None) -> None:

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from generator.engines.preview.outcome import PreviewState
+from generator.engines.preview.builder import PreviewState
 from generator.site.language import Language
 
 _BODY = re.compile(rb"<body\b[^>]*>")
@@ -40,11 +40,11 @@ def no_pages(language: Language) -> bytes:
     return (_NO_PAGES % {"code": language.code, "title": escape(language.gettext("No pages yet"))}).encode()
 
 
-def with_notice(page: bytes, outcome: PreviewState) -> bytes:
+def with_notice(page: bytes, state: PreviewState) -> bytes:
     """The page; if it is not up to date, with the reasons at its start, where screen readers find them."""
-    if outcome.is_current:
+    if state.is_current:
         return page
-    title = outcome.language.gettext("Fix this to see your changes")
-    notice = _NOTICE % {"style": _STYLE, "title": escape(title), "report": escape(outcome.report)}
+    title = state.language.gettext("Fix this to see your changes")
+    notice = _NOTICE % {"style": _STYLE, "title": escape(title), "report": escape(state.report)}
     shown = notice.encode("utf-8", "backslashreplace")
     return _BODY.sub(lambda body: body[0] + shown, page, count=1)

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from generator.engines.preview import notice
-from generator.engines.preview.outcome import PreviewState
+from generator.engines.preview.builder import PreviewState
 from generator.pipeline import Project
 
 PATIENCE = 30.0
@@ -42,27 +42,26 @@ class Builds:
         self._condition = threading.Condition()
         self._number = 0
         self._is_running = True
-        self._outcome = PreviewState()
+        self._state = PreviewState()
 
     def begin(self) -> None:
         """Let browsers wait for the build that begins."""
         with self._condition:
             self._is_running = True
 
-    def end(self, outcome: PreviewState | None) -> None:
-        """Let browsers have its result; `None` if there was nothing to build."""
+    def end(self, state: PreviewState) -> None:
+        """Let browsers have its result."""
         with self._condition:
             self._is_running = False
-            if outcome:
-                self._number += 1
-                self._outcome = outcome
+            self._number += 1
+            self._state = state
             self._condition.notify_all()
 
     def last(self) -> tuple[int, PreviewState]:
         """The number and the result of the last build, once none is running."""
         with self._condition:
             self._condition.wait_for(lambda: not self._is_running)
-            return self._number, self._outcome
+            return self._number, self._state
 
     def other_than(self, number: int) -> int:
         """The number of the last build, once it is another one, or after some time in any case."""
@@ -103,7 +102,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if known != self.path and known.isascii() and known.isdecimal():
             number = self._builds.other_than(int(known))
             return self._begin(HTTPStatus.OK, "text/plain", str(number).encode())
-        number, outcome = self._builds.last()
+        number, state = self._builds.last()
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             path /= "index.html"
@@ -115,9 +114,9 @@ class _Handler(SimpleHTTPRequestHandler):
         try:
             page = (path if status is HTTPStatus.OK else Path(self.directory, "404.html")).read_bytes()
         except OSError:  # before the first build without errors
-            page, status = notice.no_pages(outcome.language), HTTPStatus.OK
+            page, status = notice.no_pages(state.language), HTTPStatus.OK
         script = _SCRIPT % {"address": _BUILDS, "number": number}
-        return self._begin(status, "text/html", notice.with_notice(page, outcome) + script.encode())
+        return self._begin(status, "text/html", notice.with_notice(page, state) + script.encode())
 
     def _begin(self, status: HTTPStatus, kind: str, content: bytes) -> io.BytesIO:
         self.send_response(status)
@@ -127,12 +126,12 @@ class _Handler(SimpleHTTPRequestHandler):
         return io.BytesIO(content)
 
     def translate_path(self, path: str) -> str:
-        """The file in the site or, as these are not copied, the generated file that is not a page."""
+        """The file in the site or, as it may be newer, the one beside the pages that is not a page."""
         found = super().translate_path(path)
         relative = os.path.relpath(found, self.directory)
-        if Path(found).exists() or relative.startswith(".") or relative.endswith(".md"):
-            return found
-        return str(Path(self._generated, relative))
+        newer = Path(self._generated, relative)
+        is_served = newer.is_file() and not relative.startswith(".") and newer.suffix != ".md"
+        return str(newer) if is_served else found
 
     def end_headers(self) -> None:
         """Keep browsers from storing what may change at any time."""

@@ -6,15 +6,15 @@ from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import replace
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import click
 
+from generator.build import hand_written
 from generator.engines.address import Address
 from generator.engines.preview import watcher
-from generator.engines.preview.builder import Builder
-from generator.engines.preview.outcome import PreviewState
+from generator.engines.preview.builder import Builder, PreviewState
 from generator.engines.preview.server import Builds, Server
 from generator.pipeline import Project
 
@@ -38,18 +38,13 @@ def serve(project: Project, address: Address) -> int:
         observer = watcher.started(project, noticed.send)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            shown = _show(builds, builder.build(frozenset()))
-            spoken = project.site(os.environ).language
+            _build(builder, builds)
+            language = project.site(os.environ).language
             url = f"http://{replace(address, port=server.server_port)}/"
-            click.echo(spoken.gettext("Preview: %(url)s (stop it with Ctrl+C)", url=url))
+            click.echo(language.gettext("Preview: %(url)s (stop it with Ctrl+C)", url=url))
             while True:
-                ready = wait([changes, builder.news], _PATIENCE)
-                if changes in ready:
-                    changed = _next(changes)
-                    builds.begin()
-                    shown = _show(builds, builder.build(changed)) or shown
-                elif ready:
-                    shown = _show(builds, builder.receive(), shown) or shown
+                if changes.poll(_PATIENCE) and concerns(_next(changes), project):
+                    _build(builder, builds)
         except KeyboardInterrupt:
             return 0
         finally:
@@ -64,22 +59,29 @@ def _next(changes: Connection) -> AbstractSet[Path]:
     return changed
 
 
-def _show(
-    builds: Builds, outcome: PreviewState | None, shown: PreviewState | None = None
-) -> PreviewState | None:
-    """Show the result of a build in the terminal and to browsers, and return it.
+def concerns(changed: AbstractSet[Path], project: Project) -> bool:
+    """Whether the preview is made from one of the files."""
+    others = {path for path in changed if not path.is_relative_to(project.docs)}
+    pages = {path.relative_to(project.docs) for path in changed - others}
+    visible = {page.as_posix() for page in pages if not hand_written.is_hidden(page)}
+    return bool(others or visible - hand_written.generated(project.docs))
 
-    If it is news of a build whose first result was `shown`, the terminal shows only what differs.
-    """
-    builds.end(outcome)
-    if outcome and outcome.report and not (shown and shown.report == outcome.report):
-        click.echo(outcome.report, err=True)
-    if outcome and not (shown and shown.is_current == outcome.is_current):
-        _ = outcome.language.gettext
-        seconds = f"{outcome.seconds:.1f}".replace(".", outcome.language.decimal_mark)
-        click.echo(
-            _("Built (%(seconds)s seconds)", seconds=seconds)
-            if outcome.is_current
-            else _("Not built: the last good pages stay (%(seconds)s seconds)", seconds=seconds)
-        )
-    return outcome
+
+def _build(builder: Builder, builds: Builds) -> None:
+    """Build, and show the result in the terminal and to browsers."""
+    builds.begin()
+    state = builder.build()
+    builds.end(state)
+    report(state)
+
+
+def report(state: PreviewState) -> None:
+    if state.report:
+        click.echo(state.report, err=True)
+    _ = state.language.gettext
+    seconds = f"{state.seconds:.1f}".replace(".", state.language.decimal_mark)
+    click.echo(
+        _("Built (%(seconds)s seconds)", seconds=seconds)
+        if state.is_current
+        else _("Not built: the last good pages stay (%(seconds)s seconds)", seconds=seconds)
+    )
