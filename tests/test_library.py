@@ -99,7 +99,7 @@ def test_topics_and_actors_have_the_account_of_their_briefs(pages: dict[str, str
 @pytest.mark.parametrize("path", ["briefs/bold.md", "briefs/cautious.md", "timeline.md"])
 def test_all_accounts_are_side_by_side(pages: dict[str, str], path: str) -> None:
     panel = pages[path].partition('<details class="tellings"')[2].partition("</details>")[0]
-    assert "Told in 2 briefs" in panel
+    assert "Reported in 2 briefs" in panel
     for words in (
         *("They met", "They may have met", ">Confirmed<", ">Disputed<", "They agreed", "only called"),
         *("What is disputed.", '<span lang="de"><cite>First paper', "Second paper", "[Third paper]"),

@@ -645,7 +645,7 @@ def test_a_copy_of_the_author_is_named_as_one(tmp_path: Path) -> None:
     make(tmp_path / "texts", {"gazette.txt": "\n\n".join(GAZETTE)})
     verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     mark = shown(folder)["river"]
-    assert "word for word](about.md#quotes) by a copy that the author had, " in mark
+    assert "word for word](about.md#quotes) against the author’s copy, " in mark
     assert mark.startswith("verification--verified verification--copy")
 
 

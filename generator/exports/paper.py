@@ -38,7 +38,7 @@ _CHECKS: Mapping[VerificationState, str] = {
 _COMPARED: Mapping[Origin, str] = {
     "url": marked("against the live page"),
     "archived": marked("against an archived copy"),
-    "text": marked("by a copy that the author had"),
+    "text": marked("against the author’s copy"),
 }
 _WITHIN_DATE = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\d\.) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4})")
 """Where a line must not break: between day, month and year."""

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -12,15 +11,12 @@ from generator.pages import reference
 from generator.pages.components import downloads
 from generator.pages.components.page import FrontMatter, render
 from generator.site import addresses
-from generator.site.language import Language, marked
+from generator.site.language import marked
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
 MARK = "Made by the generator. To have your own page instead, delete this line, and the page in .gitignore"
-
 """In the front matter of these pages. One without it, at the same place, is the site's own."""
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
@@ -76,7 +72,8 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
     speakers = Counter(quote.entry.speaker for quote in library.quotes if quote.entry.speaker)
     yield render(
         path,
-        _in_language(made.template, site.language),
+        # the template in the language, such as `provided/about.de`, if there is one
+        [*(f"{made.template}.{code}" for code in (site.language.code, site.language.short)), made.template],
         FrontMatter(
             site.language.gettext(made.title),
             site.language.gettext(made.description),
@@ -93,12 +90,6 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
         topic=Markup(min(library.topics, default="")),  # noqa: S704
         speaker=Markup(min(speakers, key=lambda each: (-speakers[each], each), default="")),  # noqa: S704
     )
-
-
-def _in_language(template: str, language: Language) -> str:
-    """The template that is in the language, such as `provided/about.de`, if there is one."""
-    names = (f"{template}.{code}" for code in (language.code, language.short))
-    return next((name for name in names if (_TEMPLATES / f"{name}.md.jinja").is_file()), template)
 
 
 def texts(library: Library, site: Site) -> dict[str, str]:

@@ -34,7 +34,6 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
 }
 """The name and the path of each kind of file, and what it contains."""
 
-
 Values = dict[str, object]
 """What the template shows of something."""
 
@@ -135,19 +134,15 @@ def _yaml(example: object) -> str:
 
 def _diagnostic(code: Code, language: Language) -> Values:
     """A code, and those of its messages that are defined in one place, each with its help."""
+
+    def elided(text: str) -> Markup:
+        return markdown.escape(re.sub(r"\{\w+(?::,)?\}", "…", language.gettext(text)))
+
     return {
         "code": code,
         "explanation": _explained(code.explanation, language),
-        "messages": [
-            (_elided(each.text, language), _elided(each.help, language))
-            for each in MESSAGES
-            if each.code == code
-        ],
+        "messages": [(elided(each.text), elided(each.help)) for each in MESSAGES if each.code == code],
     }
-
-
-def _elided(text: str, language: Language) -> Markup:
-    return markdown.escape(re.sub(r"\{\w+(?::,)?\}", "…", language.gettext(text)))
 
 
 def _explained(text: str, language: Language = DEFAULT) -> Markup:

@@ -1,7 +1,7 @@
 """All publications: by title, or where one page is too long, an overview of publishers and their parts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
@@ -66,12 +66,8 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
         if part.parts:
             yield Task(part.path, overview, (part, listed))
         else:
-            names = (
-                dict.fromkeys(_publisher(source, site.language) for source in part.entries)
-                if publishers
-                else ()
-            )
-            anchors = {name: publishers[name].anchor for name in names}
+            names = dict.fromkeys(_publisher(source, site.language) for source in part.entries)
+            anchors = {name: publishers[name].anchor for name in names if publishers}
             yield Task(part.path, page, (part, whole.around(part), anchors))
 
 
@@ -153,7 +149,13 @@ def _publishers(whole: Part[MergedSource], language: Language) -> dict[str, Publ
                 slug = _slug(name) or "other"
                 slugs[slug] += 1
                 anchor = f"publisher--{slug}" + (f"--{slugs[slug]}" if slugs[slug] > 1 else "")
-                found[name] = Publisher(name, leaf.path, anchor, len(sources[name]), _joined(sources[name]))
+                known = [facts(source) for source in sources[name]]
+                joined = {
+                    facet: " ".join(sorted({each[facet] for each in known}))
+                    for facet in _LABELS
+                    if facet != "publisher"
+                }
+                found[name] = Publisher(name, leaf.path, anchor, len(known), joined)
     return found
 
 
@@ -165,11 +167,6 @@ def facts(source: Source) -> Facts:
         "language": source.language.split("-")[0].lower() if source.language else UNKNOWN,
         "archived": "yes" if source.archived else "no",
     }
-
-
-def _joined(sources: Iterable[Source]) -> Facts:
-    known = [facts(source) for source in sources]
-    return {name: " ".join(sorted({each[name] for each in known})) for name in _LABELS if name != "publisher"}
 
 
 def _facets(entries: Sequence[Facts], publishers: Mapping[str, str], language: Language) -> Iterator[Facet]:

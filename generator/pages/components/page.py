@@ -92,11 +92,14 @@ class FrontMatter:
         return f"---\n{note}{block}---\n"
 
 
-def render(path: str, template: str, front_matter: FrontMatter, site: Site, **values: object) -> Output:
-    """Render a template. Every value is escaped, unless a filter returned it as Markdown."""
+def render(
+    path: str, template: str | list[str], front_matter: FrontMatter, site: Site, **values: object
+) -> Output:
+    """Render the first template that there is. Values are escaped, unless a filter made them Markdown."""
+    names = [template] if isinstance(template, str) else template
     body = (
         environment(site.language)
-        .get_template(f"{template}.md.jinja")
+        .select_template([f"{name}.md.jinja" for name in names])
         .render(link=Links(path), alternates=front_matter.alternates, site=site, **values)
     )
     lines = "\n".join(line.rstrip() for line in body.strip().split("\n"))
