@@ -177,16 +177,9 @@ def _licence(licence: Licence) -> dict[str, str]:
 
 
 def _path(file: DataFile, content: dict[str, Any]) -> dict[str, Any]:
-    parameters = [each for each in _PARAMETERS if f"{{{each['name']}}}" in file.path]
+    described: Row = {"operationId": file.name, "summary": file.description}
     responses: Row = {"200": {"description": file.description, "content": {file.media_type: content}}}
-    if not parameters:
-        return {"get": {"operationId": file.name, "summary": file.description, "responses": responses}}
-    responses["404"] = {"description": "There is none with this id"}
-    return {
-        "get": {
-            "operationId": file.name,
-            "summary": file.description,
-            "parameters": parameters,
-            "responses": responses,
-        }
-    }
+    if parameters := [each for each in _PARAMETERS if f"{{{each['name']}}}" in file.path]:
+        described["parameters"] = parameters
+        responses["404"] = {"description": "There is none with this id"}
+    return {"get": {**described, "responses": responses}}

@@ -42,8 +42,7 @@ LEFT_OUT = {
 
 _SAYS_ID = re.compile(r"\b[Ii]ds?\b")
 
-COUNT = FieldType("integer", "a number", published=core_schema.int_schema())
-Count = Annotated[int, COUNT]
+Count = Annotated[int, FieldType("integer", "a number", published=core_schema.int_schema())]
 """Something counted: no field of the format is of this type."""
 
 
