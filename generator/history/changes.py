@@ -88,7 +88,7 @@ def compare_files(before: str, after: str) -> Change | None:
     old, new = (entry.read(RawFile("", text.encode())) for text in (before, after))
     if old is None or new is None:
         raise FormerTextError
-    return compare("brief", entry.of_brief("", old), entry.of_brief("", new))
+    return compare("brief", entry.from_brief("", old), entry.from_brief("", new))
 
 
 def compare(kind: str, before: Entry | None, after: Entry | None) -> Change | None:

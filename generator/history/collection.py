@@ -107,19 +107,19 @@ def _entries(
     kind: str, file: RawFile, read: Callable[[RawFile], Data | None]
 ) -> tuple[str, list[Entry]] | None:
     if kind == "version":
-        return kind, [entry.of_version(file)]
+        return kind, [entry.from_version(file)]
     id_, data = PurePosixPath(file.path).stem, read(file)
     if data is None:
         return None
     match kind:
         case "brief":
-            return kind, [entry.of_brief(id_, data)]
+            return kind, [entry.from_brief(id_, data)]
         case "actor":
-            return kind, [entry.of_record(Profile, data, id_)]
+            return kind, [entry.from_record(Profile, data, id_)]
         case "record":
-            return kind, list(entry.of_verifications(data))
+            return kind, list(entry.from_verifications(data))
     topics = [(topic, each) for topic, each in sorted(data.items()) if isinstance(each, dict)]
-    return kind, [entry.of_record(TopicEntry, each, topic) for topic, each in topics]
+    return kind, [entry.from_record(TopicEntry, each, topic) for topic, each in topics]
 
 
 def _kind(file: RawFile) -> str:

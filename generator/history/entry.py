@@ -60,14 +60,13 @@ def read(file: RawFile) -> Data | None:
 @cache
 def lists() -> Mapping[str, Member]:
     """The lists of entries in a brief, by the name for one entry."""
-    found = (each for each in members(Brief) if each.steps and (each.record or each.field_type is PROSE))
-    return {_noun(member): member for member in found}
-
-
-def _noun(member: Member) -> str:
-    if member.record is None:
-        return str(member.field.title).lower().removesuffix("s")
-    return title_of(member.record).lower()
+    found: dict[str, Member] = {}
+    for each in members(Brief):
+        if each.record and each.steps:
+            found[title_of(each.record).lower()] = each
+        elif each.field_type is PROSE and each.steps:
+            found[str(each.field.title).lower().removesuffix("s")] = each
+    return found
 
 
 def is_named_by_id(member: Member) -> bool:
@@ -76,18 +75,19 @@ def is_named_by_id(member: Member) -> bool:
     return "id" in fields and fields["id"].is_required()
 
 
-def of_brief(slug: str, data: Data) -> Entry:
+def from_brief(slug: str, data: Data) -> Entry:
     """A brief and the entries of its lists."""
     entries = {noun: tuple(_entries(member, data.get(member.key))) for noun, member in lists().items()}
     in_lists = {member.key for member in lists().values()}
     own = {key: value for key, value in data.items() if key not in in_lists}
-    return replace(of_record(Brief, own, slug), entries=entries)
+    return replace(from_record(Brief, own, slug), entries=entries)
 
 
-def of_record(model: type[Record], data: Data, id_: str = "") -> Entry:
+def from_record(model: type[Record], data: Data, id_: str = "") -> Entry:
     """A mapping of the format; `id_` is its id if the data does not contain it."""
     known = {member.key: member for member in members(model)}
-    texts = {key: _default(member) for key, member in known.items()}
+    defaults = {key: None if each.field.is_required() else each.field.default for key, each in known.items()}
+    texts = {key: default if isinstance(default, str) else "" for key, default in defaults.items()}
     texts |= {key: text for key, value in data.items() if (text := _line(value))}
     ids = {key: member for key, member in known.items() if isinstance(member.field_type, Id)}
     former = (data.get(key) for key, member in ids.items() if member.steps)
@@ -102,18 +102,17 @@ def of_record(model: type[Record], data: Data, id_: str = "") -> Entry:
     )
 
 
-def of_verifications(data: Data) -> Iterator[Entry]:
+def from_verifications(data: Data) -> Iterator[Entry]:
     """The record of each quote, whose id is `<brief>#<quote>`, in any version of `verification.yml`."""
     for slug, quotes in data.items():
-        if isinstance(quotes, dict):
-            for quote, value in quotes.items():
-                found = of_record(Verification, value, f"{slug}#{quote}") if isinstance(value, dict) else None
-                if found:
-                    state = ", ".join(filter(None, map(found.fields.get, ("state", "from", "date"))))
-                    yield replace(found, name=state)
+        for quote, value in quotes.items() if isinstance(quotes, dict) else ():
+            if isinstance(value, dict):
+                found = from_record(Verification, value, f"{slug}#{quote}")
+                state = ", ".join(filter(None, map(found.fields.get, ("state", "from", "date"))))
+                yield replace(found, name=state)
 
 
-def of_version(file: RawFile) -> Entry:
+def from_version(file: RawFile) -> Entry:
     """A version, whose id is `<brief>/<day>`: its identifier, and a digest of all the rest."""
     try:
         content = json.loads(file.content)
@@ -125,25 +124,19 @@ def of_version(file: RawFile) -> Entry:
     return Entry(f"{path.parent.name}/{path.stem}", file.path, fields)
 
 
-def _default(member: Member) -> str:
-    default = None if member.field.is_required() else member.field.default
-    return default if isinstance(default, str) else ""
-
-
 def _entries(member: Member, value: object) -> Iterator[Entry]:
     match value:
         case dict():
-            yield from (_entry(member, each, key) for key, each in value.items())
+            pairs = [*value.items()]
         case list():
-            yield from (_entry(member, each) for each in value)
-        case str() if value.strip():
-            yield _entry(member, value)
-
-
-def _entry(member: Member, value: object, key: str = "") -> Entry:
-    if member.record and isinstance(value, dict):
-        return of_record(member.record, value, key)
-    return Entry(key, _line(value), {"text": _line(value)})
+            pairs = [("", each) for each in value]
+        case _:
+            pairs = [("", value)] if isinstance(value, str) and value.strip() else []
+    for key, each in pairs:
+        if member.record and isinstance(each, dict):
+            yield from_record(member.record, each, key)
+        else:
+            yield Entry(key, _line(each), {"text": _line(each)})
 
 
 def _line(value: object) -> str:

@@ -125,7 +125,7 @@ def _track(versions: Sequence[FileVersion], load: Load, current: Mapping[str, Br
             continue
         now = load(version.blob)
         head = (
-            entry.of_brief("", {key: now[key] for key in ("status", "formerly") if key in now})
+            entry.from_brief("", {key: now[key] for key in ("status", "formerly") if key in now})
             if now
             else None
         )
@@ -156,7 +156,7 @@ def _joined(
 def _revision(day: str, before: Data, after: Data) -> list[Revision]:
     """What changed; only what differs is made into entries, which takes most of the time."""
     old, new = (
-        entry.of_brief("", {key: value for key, value in one.items() if other.get(key) != value})
+        entry.from_brief("", {key: value for key, value in one.items() if other.get(key) != value})
         for one, other in ((before, after), (after, before))
     )
     change = compare("brief", old, new)

@@ -4,7 +4,7 @@ They are the ones that `site.addresses` promises: the pages of briefs, of their 
 of topics, and on the pages of briefs the events and quotes. Drafts have none.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,30 +45,25 @@ class PermanentPage(NamedTuple):
 
 def permanent(entries: Entries) -> dict[str, PermanentPage]:
     """The pages whose addresses must stay, by address."""
-    pages = [*_of_briefs(entries["brief"])]
-    pages += (
+    pages = [
         PermanentPage(kind, name)
         for kind in ("actor", "topic", "version")
         for each in entries[kind]
         for name in (each.id, *each.former)
-    )
-    return {f"/{addresses.address(_PAGES[each.kind](each.id))}": each for each in pages}
-
-
-def _of_briefs(briefs: Iterable[Entry]) -> Iterator[PermanentPage]:
-    for brief in briefs:
+    ]
+    for brief in entries["brief"]:
         if brief.fields["status"] != "draft":
-            anchors = frozenset(_anchors(brief))
-            yield from (PermanentPage("brief", name, anchors) for name in (brief.id, *brief.former))
-            yield from (PermanentPage("actor", each.id) for each in brief.entries["actor"] if each.id)
-
-
-def _anchors(brief: Entry) -> Iterator[str]:
-    """The permalinks of events and quotes, and those that lead to a correction."""
-    for kind, member in lists().items():
-        if member.steps == ("*",) and not is_named_by_id(member):
-            for each in brief.entries[kind]:
-                yield from filter(None, (each.id, *each.former))
+            anchors = frozenset(
+                id_
+                for kind, member in lists().items()
+                if member.steps == ("*",) and not is_named_by_id(member)
+                for each in brief.entries[kind]
+                for id_ in (each.id, *each.former)
+                if id_
+            )
+            pages += (PermanentPage("brief", name, anchors) for name in (brief.id, *brief.former))
+            pages += (PermanentPage("actor", each.id) for each in brief.entries["actor"] if each.id)
+    return {f"/{addresses.address(_PAGES[each.kind](each.id))}": each for each in pages}
 
 
 def broken(
