@@ -259,7 +259,7 @@ def test_workflows_of_a_german_site_are_named_in_german() -> None:
 
 def test_every_text_that_programs_of_a_site_say_is_in_german(tmp_path: Path) -> None:
     english, german = (starter.project(_answers(language), "", "2000-01-01") for language in ("en", "de"))
-    for path, said in texts.SAID.items():
+    for path, said in texts.TEXTS.items():
         for text in said:
             assert text in english[path]
             assert text not in german[path]
@@ -449,13 +449,14 @@ def test_an_upgrade_follows_another() -> None:
         **versions[0].files, "a": "one\n2\n3\nmine\n5\nsix\n", "c": None, "gone": "mine\n"
     }  # fmt: skip
     for before, each in itertools.pairwise(versions):
-        found = upgrades.upgrade(before, {path: files.get(path) for path in {**files, **each.files}}, each)
-        assert [remark.path for remark in found.remarks] == ["gone"] * (each is versions[1])
-        files |= {change.path: change.after for change in found.changes}
+        now = {path: files.get(path) for path in {**files, **each.files}}
+        found = list(upgrades.upgrade(before, now, each))
+        assert [change.path for change in found if change.reason] == ["gone"] * (each is versions[1])
+        files |= {change.path: change.after for change in found if not change.reason}
     merged = {"a": "ONE!\n2\n3\nmine\n5\nSIX\n", "b": "B!\n", "c": None, "gone": "mine\n", "new": "n\n"}
     assert files == merged
     skipped = upgrades.upgrade(versions[0], {**versions[0].files, "c": None, "new": None}, versions[2])
-    assert {each.path: each.after for each in skipped.changes} == {
+    assert {each.path: each.after for each in skipped if not each.reason} == {
         "a": versions[2].files["a"], "b": "B!\n", "new": "n\n"
     }  # fmt: skip
 

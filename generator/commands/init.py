@@ -26,7 +26,7 @@ from generator.site.language import DEFAULT, Language, marked, translated
 from generator.starter import project as starter
 from generator.starter import upgrade as upgrades
 from generator.starter.project import LICENCES, Answers
-from generator.starter.upgrade import RECORD, FileRewrite, WrittenFiles
+from generator.starter.upgrade import RECORD, WrittenFiles
 
 _EXAMPLE = Answers("A name", "A description.", "A headline", str(uuid.UUID(int=0)))
 """Stands in for the other answers while one is checked."""
@@ -89,20 +89,21 @@ def upgrade(*, write: bool) -> None:
     new = starter.written(_known(settings.load(project.root)), version(DISTRIBUTION))
     old = _recorded(project.root / RECORD)
     paths = {path: project.root / path for path in {**new.files, **old.files}}
-    found = upgrades.upgrade(old, {path: _read(file) for path, file in paths.items()}, new)
-    for change in found.changes:
+    found = list(upgrades.upgrade(old, {path: _read(file) for path, file in paths.items()}, new))
+    for change in found:
+        if change.reason:
+            reason = current().translated(change.reason)
+            say(characters.shown(f"{change.path}: {reason}\n{change.patch}"), err=True)
+            continue
         click.echo(change.patch, nl=False)
         if write:
-            _rewrite(paths[change.path], change)
-    for remark in found.remarks:
-        reason = current().translated(remark.reason)
-        say(characters.shown(f"{remark.path}: {reason}\n{remark.difference}"), err=True)
-    if not found.changes and not found.remarks:
+            _rewrite(paths[change.path], change.after or "")
+    if not found:
         say(marked("Nothing would be different."), err=True)
-    elif found.changes and not write:
+    elif not write and not all(change.reason for change in found):
         say(marked("Nothing was written. `briefs upgrade --write` makes these changes."), err=True)
     if write and new != old:
-        _rewrite(project.root / RECORD, FileRewrite(RECORD, None, new.text))
+        _rewrite(project.root / RECORD, new.text)
 
 
 def _answers(given: Mapping[str, str | None]) -> Answers:
@@ -203,7 +204,7 @@ def _recorded(file: Path) -> WrittenFiles:
         return WrittenFiles("", {})
     try:
         return upgrades.read(text)
-    except upgrades.RecordError as error:
+    except ValueError as error:
         text = marked(
             "{file} is not as it was written. Restore it from git, or delete it to see all differences.",
             file=RECORD,
@@ -218,15 +219,15 @@ def _read(file: Path) -> str | None:
     return file.read_bytes().replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape")
 
 
-def _rewrite(file: Path, change: FileRewrite) -> None:
+def _rewrite(file: Path, text: str) -> None:
     """Write a text in place of that of a file, with its line ends; what a link leads to stays as it is."""
-    content = change.after.encode("utf-8", "surrogateescape")
+    content = text.encode("utf-8", "surrogateescape")
     if file.is_file() and b"\r\n" in file.read_bytes():
         content = content.replace(b"\n", b"\r\n")
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.unfinished")
     unfinished.write_bytes(content)
-    unfinished.chmod(0o755 if upgrades.is_executable(change.after) else 0o644)
+    unfinished.chmod(0o755 if upgrades.is_executable(text) else 0o644)
     unfinished.replace(file)
 
 

@@ -2,12 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, StrictUndefined
 
@@ -17,7 +15,7 @@ from generator.format import examples
 from generator.format.settings import CC_BY, Licence
 from generator.site import addresses
 from generator.site.language import DEFAULT, Language, translated
-from generator.starter.texts import said
+from generator.starter import texts
 from generator.starter.upgrade import RECORD, WrittenFiles
 
 LICENCES: Mapping[str, Licence] = {
@@ -35,6 +33,7 @@ LICENCES: Mapping[str, Licence] = {
 """Licences to choose from, by SPDX id."""
 
 FIRST_BRIEF = "briefs/first-brief.yml"
+_FILES = Path(__file__).parent / "files"
 _TEMPLATE = ".jinja"
 _OF_THE_SITE = ("briefs/", "mkdocs.yml", "README.md", "LICENSE", "requirements.txt")
 """What belongs to the site alone, from the first day."""
@@ -57,16 +56,11 @@ class Answers:
 
 def project(answers: Answers, version: str, today: str) -> dict[str, str]:
     """The files by path, for a version of the program; `today` is the date of the first brief."""
-    spoken = Language(answers.language)
-    first = Start(
-        spoken.gettext(examples.TITLE),
-        spoken.gettext(examples.SUMMARY),
-        today,
-        "source",
-        spoken.gettext(examples.SOURCE_TITLE),
-        topics=("example-topic",),
-    )
-    brief = scaffold.text(first, f"../docs/{addresses.schema('brief')}", ("example-topic",), language=spoken)
+    language = Language(answers.language)
+    title, summary, source = map(language.gettext, (examples.TITLE, examples.SUMMARY, examples.SOURCE_TITLE))
+    first = Start(title, summary, today, "source", source, topics=("example-topic",))
+    schema = f"../docs/{addresses.schema('brief')}"
+    brief = scaffold.text(first, schema, ("example-topic",), language=language)
     record = written(answers, version).text
     return _infrastructure(answers, version) | {FIRST_BRIEF: brief, RECORD: record}
 
@@ -78,22 +72,28 @@ def written(answers: Answers, version: str) -> WrittenFiles:
 
 
 def _infrastructure(answers: Answers, version: str) -> dict[str, str]:
-    spoken = Language(answers.language)
-    values = {**vars(answers), "version": version, "_": spoken.gettext}
+    language = Language(answers.language)
+    values = {**vars(answers), "version": version, "_": language.gettext}
     return {
-        path: _environment().from_string(text).render(values) if is_template else said(path, text, spoken)
-        for path, (text, is_template) in _templates(spoken).items()
+        path: _environment().from_string(text).render(values)
+        if is_template
+        else texts.translated(path, text, language)
+        for path, (text, is_template) in _templates(language).items()
     }
 
 
 @cache
-def _templates(spoken: Language) -> Mapping[str, tuple[str, bool]]:
+def _templates(language: Language) -> Mapping[str, tuple[str, bool]]:
     """The text of each file by its path, and whether it is a template.
 
     A file such as `README.de.md` stands in for `README.md` in its language.
     """
-    found = dict(_texts(files("generator.starter") / "files", ""))
-    of_language = re.compile(rf"\.{spoken.short}(\.\w+(?:{_TEMPLATE})?)$")
+    found = {
+        path.relative_to(_FILES).as_posix(): path.read_text(encoding="utf-8")
+        for path in _FILES.rglob("*")
+        if path.is_file() and path.parent.name != "__pycache__"
+    }
+    of_language = re.compile(rf"\.{language.short}(\.\w+(?:{_TEMPLATE})?)$")
     own = {of_language.sub(r"\1", path): text for path, text in found.items() if of_language.search(path)}
     others = {f".{code}." for code in translated()}
     return {
@@ -101,15 +101,6 @@ def _templates(spoken: Language) -> Mapping[str, tuple[str, bool]]:
         for path, text in sorted(found.items())
         if not any(code in PurePosixPath(path).name for code in others)
     }
-
-
-def _texts(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
-    for each in folder.iterdir():
-        if each.is_dir():
-            if each.name != "__pycache__":
-                yield from _texts(each, f"{path}{each.name}/")
-        else:
-            yield path + each.name, each.read_text(encoding="utf-8")
 
 
 @cache

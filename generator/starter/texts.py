@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from generator.site.language import Language, marked
 
-SAID: Mapping[str, tuple[str, ...]] = {
+TEXTS: Mapping[str, tuple[str, ...]] = {
     ".ci/archived": (
         marked("Add archived copies of sources"),
         marked("No archived copies were found."),
@@ -88,10 +88,10 @@ _NAMES = (
 _NAME = re.compile(rf"(?<=name: )(?:{'|'.join(_NAMES)})$|(?<=workflows: \[)\w+", re.MULTILINE)
 
 
-def said(path: str, text: str, spoken: Language) -> str:
+def translated(path: str, text: str, language: Language) -> str:
     """The content of a file in a language."""
-    for each in SAID.get(path, ()):
-        text = text.replace(each, spoken.gettext(each))
+    for each in TEXTS.get(path, ()):
+        text = text.replace(each, language.gettext(each))
     if path.startswith(".github/workflows/"):
-        text = _NAME.sub(lambda name: spoken.gettext(name[0]), text)
+        text = _NAME.sub(lambda name: language.gettext(name[0]), text)
     return text

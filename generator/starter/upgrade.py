@@ -7,11 +7,13 @@ the new text; where both changed it, git merges the two, as it would merge two b
 import difflib
 import json
 import subprocess
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from pydantic import AfterValidator, TypeAdapter
 
 from generator.languages.phrase import marked
 
@@ -22,8 +24,10 @@ _NOTE = (
 )
 
 
-class RecordError(ValueError):
-    """A record that is not as it was written."""
+def _inside(path: str) -> str:
+    if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+        raise ValueError("it is outside the folder of the site")
+    return path
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class WrittenFiles:
 
     version: str
     """Empty if it is not known."""
-    files: Mapping[str, str]
+    files: Mapping[Annotated[str, AfterValidator(_inside)], str]
     """The text of each file by its path."""
 
     @property
@@ -41,78 +45,62 @@ class WrittenFiles:
         return json.dumps({"note": _NOTE, **vars(self)}, ensure_ascii=False, indent=1) + "\n"
 
 
+def read(text: str) -> WrittenFiles:
+    """The content of `RECORD`. Raises `ValueError` if it is not as it was written."""
+    return TypeAdapter(WrittenFiles).validate_json(text)
+
+
 @dataclass(frozen=True)
-class FileRewrite:
-    """A file that can be written without losing anything."""
+class FileChange:
+    """What is different in a file."""
 
     path: str
     before: str | None
     """`None` if it is new."""
-    after: str
+    after: str | None
+    """`None` if it is no longer written."""
+    reason: str = ""
+    """Why a person has to make the change; empty if nothing is lost by writing it."""
 
     @property
     def patch(self) -> str:
-        """The change, as `git apply` takes it."""
-        return patch(self.path, self.before, self.after)
+        """As `git apply` takes it; empty for a file that is no longer written."""
+        if self.after is None:
+            return ""
+        mode = "100755" if is_executable(self.after) else "100644"
+        new = f"new file mode {mode}\n" if self.before is None else ""
+        lines = difflib.unified_diff(
+            (self.before or "").splitlines(keepends=True),
+            self.after.splitlines(keepends=True),
+            "/dev/null" if self.before is None else f"a/{self.path}",
+            f"b/{self.path}",
+        )
+        ended = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+        return f"diff --git a/{self.path} b/{self.path}\n{new}{''.join(ended)}"
 
 
-@dataclass(frozen=True)
-class Remark:
-    """A file that takes a person."""
-
-    path: str
-    reason: str
-    difference: str = ""
-    """What to look at, as a patch."""
-
-
-@dataclass(frozen=True)
-class Upgrade:
-    """What to write, and what to say."""
-
-    changes: tuple[FileRewrite, ...]
-    remarks: tuple[Remark, ...]
-
-
-def read(text: str) -> WrittenFiles:
-    """The content of `RECORD`. Raises `RecordError` if it is not as it was written."""
-    with suppress(ValueError, RecursionError):
-        match json.loads(text):
-            case {"version": str(version), "files": dict(files)}:
-                if all(_is_inside(path) and isinstance(text, str) for path, text in files.items()):
-                    return WrittenFiles(version, files)
-    raise RecordError("it is not as it was written")
-
-
-def _is_inside(path: str) -> bool:
-    """Whether a path stays in the folder of the site."""
-    known = PurePosixPath(path)
-    return not known.is_absolute() and ".." not in known.parts
-
-
-def upgrade(old: WrittenFiles, current: Mapping[str, str | None], new: WrittenFiles) -> Upgrade:
+def upgrade(old: WrittenFiles, current: Mapping[str, str | None], new: WrittenFiles) -> Iterator[FileChange]:
     """What a version writes differently from the one before; `current` has each file, or `None`."""
-    changes: list[FileRewrite] = []
-    remarks: list[Remark] = []
     for path, theirs in new.files.items():
         base, mine = old.files.get(path), current[path]
         if theirs in {base, mine} or (mine is None and base is not None):
             continue  # nothing is new, or it was deleted on purpose
         if mine in {base, None}:
-            changes.append(FileRewrite(path, mine, theirs))
+            yield FileChange(path, mine, theirs)
         elif base is None:
             reason = marked("it is there already, and differs; this is what would change:")
-            remarks.append(Remark(path, reason, patch(path, mine, theirs)))
+            yield FileChange(path, mine, theirs, reason)
         elif (merged := _merged(base, str(mine), theirs)) is None:
             reason = marked(
                 "you and the program changed the same lines; make these changes yourself where they apply:"
             )
-            remarks.append(Remark(path, reason, patch(path, base, theirs)))
+            yield FileChange(path, base, theirs, reason)
         elif merged != mine:
-            changes.append(FileRewrite(path, mine, merged))
+            yield FileChange(path, mine, merged)
     reason = marked("the program does without it now; delete it if you do, too.")
-    remarks += [Remark(path, reason) for path in old.files if path not in new.files and current.get(path)]
-    return Upgrade(tuple(changes), tuple(remarks))
+    for path in old.files:
+        if path not in new.files and current.get(path):
+            yield FileChange(path, current[path], None, reason)
 
 
 def _merged(base: str, mine: str, theirs: str) -> str | None:
@@ -132,17 +120,3 @@ def _merged(base: str, mine: str, theirs: str) -> str | None:
 def is_executable(text: str) -> bool:
     """Whether a file is a program."""
     return text.startswith("#!")
-
-
-def patch(path: str, before: str | None, after: str) -> str:
-    """The change of a file, as `git apply` takes it."""
-    mode = "100755" if is_executable(after) else "100644"
-    head = f"diff --git a/{path} b/{path}\n" + (f"new file mode {mode}\n" if before is None else "")
-    lines = difflib.unified_diff(
-        (before or "").splitlines(keepends=True),
-        after.splitlines(keepends=True),
-        "/dev/null" if before is None else f"a/{path}",
-        f"b/{path}",
-    )
-    ended = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-    return head + "".join(ended)
