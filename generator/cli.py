@@ -218,7 +218,7 @@ def _language() -> Language:
     """That of the site in whose folder the command runs."""
     root = enclosing_folder()
     try:
-        return settings.load(root).spoken if root else DEFAULT
+        return settings.load(root).language if root else DEFAULT
     except OSError:  # which the command reports
         return DEFAULT
 

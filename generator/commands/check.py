@@ -55,7 +55,7 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> Non
         files = _fix(project, files, paths, site.briefs.kinds, ask=not yes)
     today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
     checked = pipeline.check(files, progress, today=today, actor_kinds=site.briefs.kinds)
-    spoken = site.spoken
+    spoken = site.language
     diagnostics = in_order([*site.diagnostics, *checked.diagnostics])
     shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
     if format_ == "text":

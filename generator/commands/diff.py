@@ -33,6 +33,6 @@ def diff(base: str | None, format_: str) -> None:
     read, _ = folder.read(files)
     new = collection.checked(files, read)
     changes = collection.compare(collection.tree(before, known=new), new)
-    click.echo(REPORTERS[format_](changes, settings.load(project.root).spoken), nl=False)
+    click.echo(REPORTERS[format_](changes, settings.load(project.root).language), nl=False)
     if changes.broken or changes.unreadable:
         sys.exit(ERRORS_IN_BRIEFS)

@@ -243,5 +243,5 @@ def _known(site: SiteSettings) -> Answers:
         own.licence,
         own.accent or "",
         site.repository,
-        site.language or DEFAULT.code,
+        site.language.code,
     )

@@ -102,7 +102,7 @@ def verify(
     gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     tracked.refuse(project.root, project.docs)
-    spoken = settings.load(project.root).spoken
+    spoken = settings.load(project.root).language
     collection = _collection(project, spoken)
     client = None if offline else new_client(project, **limits)
     now = float("inf") if fresh or base else time.time()

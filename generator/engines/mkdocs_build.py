@@ -48,7 +48,7 @@ def build(project: Project, *, preview: bool = False) -> str:
             always = marked(
                 "All pages are made again each time, because of {what} in mkdocs.yml.", what=obstacle
             )
-            click.echo(within(always, settings.load(project.root).spoken), err=True)
+            click.echo(within(always, settings.load(project.root).language), err=True)
         config.plugins.on_startup(command="serve" if preview else "build", dirty=obstacle is None)
         try:
             build_all(config, dirty=obstacle is None)

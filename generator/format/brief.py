@@ -212,7 +212,6 @@ class Event(Record):
 
     @cached_property
     def anchor(self) -> str:
-        """Its permalink on the page."""
         return self.identify({"id": self.id or "", "title": self.title})
 
 
@@ -255,7 +254,6 @@ class Quote(Record):
 
     @cached_property
     def anchor(self) -> str:
-        """Its permalink on the page."""
         by = {"speaker": self.speaker or "", "speaker_description": self.speaker_description or ""}
         return self.identify({"id": self.id or "", **by, "text": self.text})
 

@@ -39,7 +39,6 @@ def heaps(text: str) -> Iterator[tuple[int, int]]:
 
 
 def without_heaps(text: str) -> str:
-    """The text with as many combining marks on each letter as the limit allows."""
     kept, at = [], 0
     for start, end in heaps(text):
         kept.append(text[at : start + limits.MARKS])

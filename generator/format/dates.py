@@ -44,12 +44,10 @@ class EdtfDate:
 
     @property
     def is_interval(self) -> bool:
-        """Whether it is written as two dates with a slash between them."""
         return "/" in self.text
 
     @property
     def is_day(self) -> bool:
-        """Whether it is one exact day."""
         return not self.is_interval and self.text == self.earliest.isoformat()
 
     @property
@@ -73,7 +71,6 @@ class EdtfDate:
         return self.earliest, self.latest, self.text
 
     def overlaps(self, other: "EdtfDate") -> bool:
-        """Whether both can mean the same day."""
         return self.earliest <= other.latest and other.earliest <= self.latest
 
 
@@ -129,7 +126,6 @@ def parse(text: str) -> EdtfDate:
 
 
 def is_date(text: str) -> bool:
-    """Whether the text is a date in the format of briefs."""
     try:
         parse(text)
     except ValueError:

@@ -35,7 +35,6 @@ _ELLIPSES = frozenset({"...", "…"})
 
 
 def within(example: Any, language: Language) -> Any:  # noqa: ANN401 -- an example of any field
-    """An example of a model in a language."""
     if isinstance(example, list | tuple):
         return [within(each, language) for each in example]
     if isinstance(example, dict):

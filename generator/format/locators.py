@@ -68,12 +68,10 @@ class Locator:
 
     @property
     def is_several(self) -> bool:
-        """Whether it is more than one page, or whatever it is."""
         return bool(_SEVERAL.search(self.value))
 
     @property
     def text(self) -> str:
-        """As it is written in files."""
         return self.words(DEFAULT)
 
     def words(self, language: Language) -> str:

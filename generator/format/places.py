@@ -36,7 +36,6 @@ class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
     def __new__(
         cls, steps: Pattern = (), model: type[BaseModel] | None = None, member: Member | None = None
     ) -> Self:
-        """A place with the record or the field at it."""
         made = super().__new__(cls, steps)
         made._model, made._member = model, member
         return made

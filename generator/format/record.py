@@ -30,7 +30,6 @@ def one_of(*keys: str) -> ConfigDict:
 
 
 def title_of(record: type[BaseModel]) -> str:
-    """What a record is called, as in the JSON Schema."""
     return record.model_config.get("title") or in_words(record.__name__)
 
 

@@ -67,7 +67,6 @@ class Settings(Record):
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The ids of the kinds of actors."""
         return tuple(self.actor_kinds) or ACTOR_KINDS
 
 

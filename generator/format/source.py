@@ -74,12 +74,10 @@ class Source(Record):
 
     @property
     def name(self) -> str:
-        """Its title; where it has none, its description in brackets."""
         return self.title or f"[{self.description}]"
 
     @property
     def full_name(self) -> str:
-        """Its title, and its description in brackets."""
         return f"{self.title} [{self.description}]" if self.title and self.description else self.name
 
     @cached_property

@@ -44,7 +44,6 @@ class Member:
 
     @property
     def examples(self) -> tuple[Any, ...]:
-        """Example values of the field, which may be lists."""
         return tuple(
             self.field.examples or (self.field_type.examples if self.field_type and not self.steps else ())
         )
@@ -197,7 +196,6 @@ def member_at(model: type[BaseModel], location: Location) -> Member | None:
 
 
 def is_list_of_texts(model: type[BaseModel], location: Location) -> bool:
-    """Whether the value at the location should be a list of texts."""
     return any(pattern[-1:] == ("*",) and _fits(location, pattern[:-1]) for pattern, _ in leaves(model))
 
 

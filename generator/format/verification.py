@@ -52,7 +52,6 @@ class Verification(Record):
 
     @property
     def last_found(self) -> EdtfDate | None:
-        """The last day on which it was found."""
         return self.date if self.state in FOUND else self.verified
 
 

@@ -177,7 +177,6 @@ def _months(languages: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    """The names and abbreviations of the days of the week."""
     return frozenset(
         name.casefold().rstrip(".")
         for language in LANGUAGES
@@ -187,5 +186,4 @@ def _weekdays() -> frozenset[str]:
 
 
 def _valid(texts: Iterable[str]) -> tuple[str, ...]:
-    """Those that are valid dates, each once."""
     return tuple(text for text in dict.fromkeys(texts) if dates.is_date(text))

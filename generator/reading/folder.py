@@ -204,7 +204,6 @@ def limit(path: PurePath) -> FileLimit:
 
 
 def is_profile(path: str) -> bool:
-    """Whether the file, which is a brief or a profile, is a profile."""
     return PurePath(path).parent.name == "actors"
 
 
@@ -216,7 +215,6 @@ class Parse(Protocol):
 
 
 def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
-    """Parse and validate a file."""
     path = PurePath(raw.path)
     if model is FrozenVersion:
         return cast("Parsed[Model]", _parse_version(raw, path))

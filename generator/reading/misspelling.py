@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Iterator
 
 from pydantic import BaseModel
 
@@ -63,7 +63,6 @@ def intended_key(word: str, keys: Collection[str]) -> str | None:
 
 
 def suggestion(document: Document, model: type[BaseModel], location: Location) -> str:
-    """What to do about the unknown key at the location."""
     belongs = _where_it_belongs(document, model, location)
     if belongs:
         return belongs
@@ -136,10 +135,10 @@ def _strays(document: Document, model: type[BaseModel], location: Location) -> f
         return frozenset()
     keys = traversal.keys_at(model, location)
     list_, number = str(location[0]), location[1]
-    list_node = document.node((list_,))
     found = set[str]()
-    if isinstance(list_node, Sequence) and isinstance(number, int):
-        found |= {field for _, field in _continued(list_node, keys, number)}
+    if isinstance(number, int):
+        below = (pair for pair in split_entries(document, model, list_) if pair[0] > number)
+        found |= {field for next_, (at, field) in enumerate(below, number + 1) if at == next_}
     for word in document.root.entries:
         if word in keys and word not in traversal.keys_at(model, ()):
             entry = _entry_above(document, model, (word,))
@@ -148,33 +147,20 @@ def _strays(document: Document, model: type[BaseModel], location: Location) -> f
     return frozenset(found)
 
 
-def split_entries(document: Document, model: type[BaseModel], list_: str) -> Iterator[tuple[int, int, str]]:
-    """The entries of a list that are one field of an entry above: the numbers of both, and the field.
+def split_entries(document: Document, model: type[BaseModel], list_: str) -> Iterator[tuple[int, str]]:
+    """The entries of a list that are one field of the entry above: the number of each, and the field.
 
     This is what a list becomes if every line of an entry begins with a hyphen.
     """
-    node = document.node((list_,))
-    number = 0
-    while isinstance(node, Sequence) and number < len(node.items):
-        first = number
-        for number, field in _continued(node, traversal.keys_at(model, (list_, 0)), first):
-            yield first, number, field
-        number += 1
-
-
-def _continued(node: Sequence, keys: Container[str], first: int) -> Iterator[tuple[int, str]]:
-    """The entries that continue an entry, with the field that each consists of."""
-    start = node.items[first]
-    seen = set(start.entries) if isinstance(start, Mapping) else set()
-    if not seen or not all(field in keys for field in seen):
-        return
-    for number in range(first + 1, len(node.items)):
-        item = node.items[number]
-        fields = list(item.entries) if isinstance(item, Mapping) else []
-        if len(fields) != 1 or fields[0] not in keys or fields[0] in seen:
-            return
-        seen.add(fields[0])
-        yield number, fields[0]
+    node, keys = document.node((list_,)), traversal.keys_at(model, (list_, 0))
+    seen = set[str]()  # the fields of the entry so far; none if it does not look like one
+    for number, item in enumerate(node.items if isinstance(node, Sequence) else ()):
+        fields = set(item.entries) if isinstance(item, Mapping) else set()
+        if seen and len(fields) == 1 and fields.issubset(keys) and fields.isdisjoint(seen):
+            seen |= fields
+            yield number, fields.pop()
+        else:
+            seen = fields if fields.issubset(keys) else set()
 
 
 def _is_record_list(model: type[BaseModel], word: str, value: Node | None) -> bool:

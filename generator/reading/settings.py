@@ -40,18 +40,12 @@ class SiteSettings:
     description: str = ""
     address: str = ""
     repository: str = ""
-    language: str = ""
-    """The code of a known language."""
+    language: Language = DEFAULT
     briefs: Settings = DEFAULTS
     """As if it were empty, after errors."""
     diagnostics: tuple[Diagnostic, ...] = ()
     logo: bytes = b""
     """The content of its file."""
-
-    @property
-    def spoken(self) -> Language:
-        """Its language; English if the settings have none."""
-        return Language(self.language) if self.language else DEFAULT
 
 
 def load(root: Path) -> SiteSettings:
@@ -86,25 +80,24 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
     whole, found = composer.compose(raw.path, raw.content, traversal.all_keys(Settings))
     if whole.root is None:
         probable = _LANGUAGE.search(raw.content.decode("utf-8", "replace"))
-        language = probable[1] if probable and is_language(probable[1]) else ""
+        language = _language(probable[1] if probable else "")
         return whole, SiteSettings(language=language, diagnostics=in_order(found))
     name, description, address, repository = (
         _text(whole, key) for key in ("site_name", "site_description", "site_url", "repo_url")
     )
-    language = _text(whole, *LANGUAGE)
+    code = _text(whole, *LANGUAGE)
     unknown = []
-    if language and not is_language(language):
+    if code and not is_language(code):
         unknown = [
             whole.report_message(
                 BAD_SETTING,
                 whole.nearest(LANGUAGE),
-                text=language,
+                text=code,
                 expected=marked("the code of a language"),
                 how=marked("write a code such as en, de or pt-BR"),
             )
         ]
-        language = ""
-    named = SiteSettings(name, description, address, repository, language)
+    named = SiteSettings(name, description, address, repository, _language(code))
     own = whole.node(PLACE)
     syntax = [each for each in found if each.code == codes.SYNTAX]
     if own is None or (isinstance(own, Scalar) and own.is_empty):
@@ -122,3 +115,7 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
 def _text(document: Document, *place: str) -> str:
     node = document.node(place)
     return node.text if isinstance(node, Scalar) and not node.is_empty else ""
+
+
+def _language(code: str) -> Language:
+    return Language(code) if is_language(code) else DEFAULT

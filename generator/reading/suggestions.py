@@ -34,32 +34,35 @@ _NAMES = ("name", "title", "text", "label")
 """Keys that say what a record is about, the best first."""
 
 
-def for_value(error: str, text: str) -> str:
-    """How to write a value; empty if unknown. `error` is the type of the field's error."""
+def for_value(error: str, text: str) -> tuple[str, str]:
+    """How to write a value, and the value if it can mean nothing else; `error` is the type of its error."""
     match error:
-        case "bad-date":
-            return _write(date_formats.possible_dates(text)) or _swapped(text)
-        case "bad-day":
+        case "bad-date" | "bad-day":
             possible = date_formats.possible_dates(text)
-            days = tuple(date for date in possible if dates.parse(date).is_day)
-            return _write(days) or (_add_day(possible[-1]) if possible else _swapped(text))
+            fitting = tuple(date for date in possible if error == "bad-date" or dates.parse(date).is_day)
+            help_ = _write(*fitting) or (_add_day(possible[-1]) if possible else _swapped(text))
+            is_certain = len(possible) == len(fitting) == 1 and date_formats.has_same_numbers(text, *possible)
+            return help_, fitting[0] if is_certain else ""
         case "not-a-day":
-            return _add_day(text)
+            return _add_day(text), ""
         case "date-order":
             first, _, last_day = text.partition("/")
-            return marked("write {value}", value=f"{last_day}/{first}")
+            return _write(f"{last_day}/{first}"), ""
+        case "bad-address" if _OF_COMPUTER.match(text):
+            return marked(
+                "this is a file on your own computer: write its address on the web, or delete it"
+            ), ""
         case "bad-address":
-            if _OF_COMPUTER.match(text):
-                return marked(
-                    "this is a file on your own computer: write its address on the web, or delete it"
-                )
-            return _write((web_address.suggestion(text),))
+            address = web_address.suggestion(text)
+            return _write(address), address
         case "bad-language":
-            return _write((language_code(text),))
+            return _write(language_code(text)), ""
         case "bad-percentage":
-            return _write((certain_value(error, text),))
+            number = text.removesuffix("%").strip()
+            percentage = number if number.isdecimal() and 0 < int(number) < 100 else ""
+            return _write(percentage), percentage
         case _:
-            return ""
+            return "", ""
 
 
 def language_code(name: str) -> str:
@@ -76,19 +79,6 @@ def _language_codes() -> Mappings[str, str]:
     }
 
 
-def certain_value(error: str, text: str) -> str:
-    """The value that the text can only mean; empty if there is any doubt."""
-    if error == "bad-address":
-        return "" if _OF_COMPUTER.match(text) else web_address.suggestion(text)
-    if error == "bad-percentage":
-        number = text.removesuffix("%").strip()
-        return number if number.isdecimal() and 0 < int(number) < 100 else ""
-    possible = date_formats.possible_dates(text) if error in {"bad-date", "bad-day"} else ()
-    if len(possible) != 1 or (error == "bad-day" and not dates.parse(possible[0]).is_day):
-        return ""
-    return possible[0] if date_formats.has_same_numbers(text, possible[0]) else ""
-
-
 def _add_day(date: str) -> str:
     last = dates.parse(date).last
     return marked("add the day, such as {day}", day=last.latest.isoformat()) if last else ""
@@ -99,7 +89,7 @@ def _swapped(text: str) -> str:
     return marked("write {date} if the day and the month are swapped", date=date) if date else ""
 
 
-def _write(texts: tuple[str, ...]) -> str:
+def _write(*texts: str) -> str:
     return marked("write {value}", value=either(texts)) if any(texts) else ""
 
 
@@ -281,7 +271,6 @@ def _id_of(entries: dict[str, tuple[Scalar, Node]]) -> str:
 
 
 def _required(model: type[BaseModel], location: Location) -> set[str]:
-    """The fields without which a record is never complete."""
     keys = traversal.keys_at(model, location)
     return {
         key for key in keys if (m := traversal.member_at(model, (*location, key))) and m.field.is_required()

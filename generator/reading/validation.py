@@ -50,7 +50,6 @@ def excess(document: Document, prose: Mappings[Location, Prose], limit: FileLimi
 
 
 def _in_prose(document: Document, prose: Mappings[Location, Prose]) -> Iterator[Diagnostic]:
-    """What the parser found in each."""
     for location, parsed in prose.items():
         scalar = document.scalar(location)
         for finding in parsed.findings:
@@ -64,7 +63,8 @@ def validate(
     """The record and the errors in its prose; `None` and all errors if the data is invalid."""
     if document.root is None:
         message = marked("the file is empty")
-        help_ = marked("start with: {line}", line=f"{_first_key(model)}: ...")
+        first = next(iter(traversal.keys_at(model, ())), "some-topic")
+        help_ = marked("start with: {line}", line=f"{first}: ...")
         return None, [document.report(EMPTY.code, Span.at(1, 1), message, help_)]
     in_prose = list(islice(_in_prose(document, prose), MAX_DIAGNOSTICS + 1))
     try:
@@ -86,12 +86,7 @@ def _causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     return (each for each in details if each["type"] != "too_short" or each["loc"] not in caused)
 
 
-def _first_key(model: type[BaseModel]) -> str:
-    return next(iter(traversal.keys_at(model, ())), "some-topic")
-
-
 def _with_prose(data: Any, prose: Mappings[Location, Prose]) -> object:  # noqa: ANN401 -- whatever YAML contains
-    """The data with prose parsed."""
     for location, parsed in prose.items():
         around = data
         for step in location[:-1]:
@@ -103,7 +98,7 @@ def _with_prose(data: Any, prose: Mappings[Location, Prose]) -> object:  # noqa:
 def _divided_entries(document: Document, model: type[BaseModel]) -> Iterator[Diagnostic]:
     """Report fields of an entry that begin with a hyphen, as if each were an entry of its own."""
     for key in traversal.keys_at(model, ()):
-        for _, number, field in misspelling.split_entries(document, model, key):
+        for number, field in misspelling.split_entries(document, model, key):
             span = document.nearest((key, number))
             yield document.report_message(codes.DIVIDED_ENTRY, span, field=field, list=key)
 
@@ -115,10 +110,6 @@ _EXPECTED_TYPES = {
     "wrong-type": marked("{subject} must be text"),
 }
 """By the type of pydantic's error."""
-
-
-def _quoted(key: str) -> str:
-    return marked("'{field}'", field=key)
 
 
 class _FieldError:
@@ -155,10 +146,12 @@ class _FieldError:
                 return self._report_message(**self._context, at_key=True, name=self._name)
             case "string_too_long" | "too_long":
                 is_list = isinstance(self._input, list)
-                told = codes.TOO_MANY_ENTRIES if is_list else codes.TOO_LONG
-                length = len(self._input if is_list else str(self._input))
-                limit = self._context["max_length"]
-                return self._report_message(told, subject=self._subject, length=length, limit=limit)
+                return self._report_message(
+                    codes.TOO_MANY_ENTRIES if is_list else codes.TOO_LONG,
+                    subject=self._subject,
+                    length=len(self._input if is_list else str(self._input)),
+                    limit=self._context["max_length"],
+                )
             case "bad-id":
                 text = str(self._context["text"])
                 better = identifiers.suggestion(text)
@@ -172,11 +165,10 @@ class _FieldError:
                 return self._report_message(**self._context, help_=help_, edits=edits)
             case kind if "message" in self._context:
                 text = str(self._context.get("text", ""))
-                meant = self._context.get("meant") or suggestions.certain_value(kind, text)
-                help_ = suggestions.for_value(kind, text) or (
-                    marked("write {value}", value=meant) if meant else ""
-                )
-                return self._report_message(**self._context, help_=help_, edits=self._edits(meant))
+                help_, certain = suggestions.for_value(kind, text)
+                if meant := self._context.get("meant"):
+                    help_, certain = marked("write {value}", value=meant), meant
+                return self._report_message(**self._context, help_=help_, edits=self._edits(certain))
             case _:  # "empty-value", "too_short", or another type than that of a missing value
                 return self._empty()
 
@@ -190,7 +182,11 @@ class _FieldError:
         if not self._location:
             return marked("the file")
         is_entry = isinstance(self._location[-1], int)
-        return marked("an entry of '{list}'", list=self._name) if is_entry else _quoted(self._name)
+        return (
+            marked("an entry of '{list}'", list=self._name)
+            if is_entry
+            else marked("'{field}'", field=self._name)
+        )
 
     def _missing(self) -> Diagnostic:
         if self._document.key(self._location) is not None:
@@ -205,23 +201,26 @@ class _FieldError:
             case (*_, str(list_), int()):
                 around = marked("this entry of '{list}'", list=list_)
             case location:
-                around = _quoted(str(location[-1]))
+                around = marked("'{field}'", field=location[-1])
         help_ = suggestions.for_missing_field(self._document, self._model, self._location)
         return self._report_message(codes.FIELD_IS_MISSING, help_, around=around, field=field)
 
     def _choice(self) -> Diagnostic:
-        if self._input is None or not isinstance(self._input, str):
+        if not isinstance(self._input, str):
             return self._empty() if self._input is None else self._wrong_type("wrong-type")
         member = traversal.member_at(self._model, self._location)
         choices = member.choices if member else ()
         help_, certain = suggestions.for_choice(self._input, choices)
-        listed, edits = ", ".join(choices), self._edits(certain)
         return self._report_message(
-            codes.NO_CHOICE, help_, edits=edits, text=self._input, subject=self._subject, choices=listed
+            codes.NO_CHOICE,
+            help_,
+            edits=self._edits(certain),
+            text=self._input,
+            subject=self._subject,
+            choices=", ".join(choices),
         )
 
     def _edits(self, text: str) -> tuple[Edit, ...]:
-        """The edit that writes the text in place of the value."""
         node = self._document.node(self._location)
         return self._document.replacement(node, text) if text and isinstance(node, Scalar) else ()
 
@@ -238,26 +237,17 @@ class _FieldError:
         """Whether a field is missing because its key is misspelled, which is reported anyway."""
         if self._kind != "missing":
             return False
-        if any(
-            self._location[:2] == (list_, number)
-            for list_ in (str(self._location[0]),)
-            for _, number, _ in misspelling.split_entries(self._document, self._model, list_)
-        ):
-            return True
-        misspelled = misspelling.misspelled_keys(self._document, self._model, self._location[:-1])
-        return self._location[-1] in misspelled
+        around, key = self._location[:-1], self._location[-1]
+        split = misspelling.split_entries(self._document, self._model, str(self._location[0]))
+        is_split = any(self._location[1:2] == (number,) for number, _ in split)
+        return is_split or key in misspelling.misspelled_keys(self._document, self._model, around)
 
     def _wrong_type(self, kind: str) -> Diagnostic:
         help_ = suggestions.for_wrong_type(kind, self._document, self._model, self._location)
         message = Phrase(_EXPECTED_TYPES[kind], {"subject": self._subject})
         written = re.fullmatch(r"write: [\w-]+: (\[.*\])", help_)
-        node = self._document.node(self._location)
-        edits = (
-            tuple(each._replace(text=written[1]) for each in self._document.replacement(node, written[1]))
-            if written and isinstance(node, Scalar)
-            else ()
-        )
-        return self._report(codes.WRONG_TYPE, message, help_, edits=edits)
+        edits = [each._replace(text=written[1]) for each in self._edits(written[1])] if written else ()
+        return self._report(codes.WRONG_TYPE, message, help_, edits=tuple(edits))
 
     def _empty(self) -> Diagnostic:
         at_key = not isinstance(self._location[-1], int) if self._location else False

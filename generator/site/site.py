@@ -106,7 +106,7 @@ def from_settings(settings: SiteSettings, environment: Mapping[str, str]) -> Sit
         branch=environment.get("REPO_BRANCH") or environment.get("CI_DEFAULT_BRANCH") or "main",
         settings=settings.briefs,
         logo=settings.logo,
-        language=settings.spoken,
+        language=settings.language,
         namespace=UUID(given) if given else uuid5(_NAMESPACE, address or repository or name),
     )
 

@@ -140,7 +140,6 @@ class ProseWriter(Generic[Written]):
     """Writes prose in some form: a method for each part, which is given what is inside as it was written."""
 
     def write(self, prose: Prose) -> Written:
-        """All of it."""
         return self.blocks(prose.blocks)
 
     def blocks(self, blocks: Iterable[Block]) -> Written:

@@ -72,7 +72,6 @@ EXPLANATIONS = {
 
 
 def explanation(error: yaml.MarkedYAMLError) -> Explanation:
-    """What the error means."""
     return EXPLANATIONS.get(error.problem or "") or Explanation(
         marked("this is not valid YAML: {problem}", problem=error.problem),
         marked("compare indentation and punctuation with the lines above"),

@@ -24,7 +24,6 @@ class Line(NamedTuple):
 
 
 def split(text: str) -> Line:
-    """The parts of the line."""
     match = _LINE.match(text)
     return Line(**match.groupdict()) if match else Line("", "", text)
 

@@ -16,7 +16,6 @@ _CLOSING = {"[": "]", "{": "}"}
 
 
 def brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
-    """Brackets that are not closed."""
     text = lines[line].rstrip()
     head, value = head_and_value(text.rstrip(" ,"))
     if value[:1] not in _CLOSING:

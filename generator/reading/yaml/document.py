@@ -43,7 +43,6 @@ class Document:
 
     @property
     def readable(self) -> str:
-        """The text that the tree was made from."""
         return self.text if self.repaired is None else self.repaired
 
     @cached_property
@@ -56,7 +55,6 @@ class Document:
         return None if self.root is None else nodes.to_data(self.root)
 
     def node(self, location: Location) -> Node | None:
-        """The value at the location, or `None` if there is none."""
         node = self.root
         for step in location:
             match node:
@@ -231,7 +229,6 @@ class OneLine(Phrase):
         return type(self), (self.text,)
 
     def within(self, language: Language) -> str:
-        """The sentence in a language."""
         return _on_one_line(str(within(self.text, language)))
 
 
