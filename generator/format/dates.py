@@ -8,7 +8,6 @@ thousand of them would take a minute. A test compares this module with it.
 import calendar
 import datetime
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -37,10 +36,6 @@ class EdtfDate:
     text: str
     first: Moment | None
     last: Moment | None
-
-    def __reduce__(self) -> tuple[Callable[[str], "EdtfDate"], tuple[str]]:
-        """Equal dates that were pickled become one object."""
-        return parse, (self.text,)
 
     @property
     def is_interval(self) -> bool:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from sys import intern
 from typing import Any, ClassVar, Self, cast
 
 from pydantic import (
@@ -31,20 +30,6 @@ def one_of(*keys: str) -> ConfigDict:
 
 def title_of(record: type[BaseModel]) -> str:
     return record.model_config.get("title") or in_words(record.__name__)
-
-
-_SHORT = 64
-"""Characters of a text that many records may have: an id, a name, or an address."""
-_SETS: dict[frozenset[str], set[str]] = {}
-
-
-def _shared(value: object) -> object:
-    """The value, with one object for all equal texts."""
-    if type(value) is str:
-        return intern(value) if len(value) <= _SHORT else value
-    if type(value) is tuple and value and type(value[0]) is str:
-        return tuple(map(_shared, value))
-    return value
 
 
 class Record(BaseModel):
@@ -82,18 +67,6 @@ class Record(BaseModel):
         except ValidationError as error:
             errors["errors"] += error.error_count()
             raise
-
-    def __setstate__(self, state: dict[Any, Any]) -> None:
-        """Take the values of a pickled record; short texts, and sets of keys, are shared with other records.
-
-        A thousand briefs have millions of texts such as `en`, and of the same few fields.
-        """
-        values = state["__dict__"]
-        for key, value in values.items():
-            values[key] = _shared(value)
-        given = state["__pydantic_fields_set__"]
-        state["__pydantic_fields_set__"] = _SETS.setdefault(frozenset(given), given)
-        super().__setstate__(state)
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:

@@ -4,43 +4,33 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
-from typing import ClassVar, Generic, Self, TypeVar
+from typing import Generic, TypeVar
 
 from generator.diagnostics import Code
 from generator.format.locators import Locator
 
 
-class _Part:
-    """Pickled as its values alone: a thousand briefs have hundreds of thousands of parts."""
-
-    __slots__ = ()
-    __match_args__: ClassVar[tuple[str, ...]]
-
-    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
-        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
-
-
 @dataclass(frozen=True, slots=True)
-class Text(_Part):
+class Text:
     """Text without markup."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class CodeText(_Part):
+class CodeText:
     """Text in code style."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class LineBreak(_Part):
+class LineBreak:
     """A line break within a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis(_Part):
+class Emphasis:
     """Emphasized text, strongly or not."""
 
     content: tuple["Inline", ...]
@@ -48,7 +38,7 @@ class Emphasis(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Link(_Part):
+class Link:
     """A link to a web address, which has been checked."""
 
     address: str
@@ -56,7 +46,7 @@ class Link(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Citation(_Part):
+class Citation:
     """A reference to a source of the brief; `start` and `end` are the position of its id in the prose."""
 
     source: str
@@ -70,14 +60,14 @@ Inline = Text | CodeText | LineBreak | Emphasis | Link | Citation
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph(_Part):
+class Paragraph:
     """Running text."""
 
     content: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading(_Part):
+class Heading:
     """A heading inside prose; level 1 is the highest."""
 
     level: int
@@ -85,7 +75,7 @@ class Heading(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Listing(_Part):
+class Listing:
     """A list, numbered from `start`, or with bullets if that is `None`."""
 
     start: int | None
@@ -93,7 +83,7 @@ class Listing(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation(_Part):
+class Quotation:
     """A block of quoted text."""
 
     content: tuple["Block", ...]
@@ -103,7 +93,7 @@ Block = Paragraph | Heading | Listing | Quotation
 
 
 @dataclass(frozen=True, slots=True)
-class ProseProblem(_Part):
+class ProseProblem:
     """An error at the characters from `start` up to `end` of the prose."""
 
     code: Code
@@ -114,7 +104,7 @@ class ProseProblem(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Prose(_Part):
+class Prose:
     """A parsed text; `findings` are the errors in it."""
 
     source: str
