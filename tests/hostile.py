@@ -4,6 +4,7 @@ Whatever runs calls `alert`, sets `ran`, or asks `evil.example` for something.
 """
 
 import copy
+import html
 import json
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -358,15 +359,24 @@ def version(brief: str, date: str) -> str:
     """The file of a version with every text in every place, as somebody could write it without freezing."""
     texts = of_versions()
     first = texts[0]
-    page: list[Any] = [["h1", "A version"]]
+    page = ["<h1>A version</h1>"]
     for text in texts:
+        words = html.escape(text)
         page += [
-            ["h2", text],
-            ["h3", {"id": "a-place"}, text],
-            ["p", text, ["a", {"href": "https://evil.example/?a=1&b='\"#c"}, text], ["strong", text]],
-            ["ul", ["li", {"class": "card"}, text], text],
-            ["details", ["summary", text], ["table", ["tr", ["td", ["code", text]]]]],
+            f"<h2>{words}</h2>",
+            f'<h3 id="a-place">{words}</h3>',
+            f'<p>{words}<a href="https://evil.example/?a=1&amp;b=\'&quot;#c">{words}</a></p>',
+            f'<ul><li class="card">{words}</li>{words}</ul>',
+            f"<details><summary>{words}</summary><table><tr><td><code>{words}</code></td></tr></table></details>",
+            words,
+        ]
+    for text in (each for each in texts if len(each) < 600):  # and as HTML
+        page += [
             text,
+            f"<p>{text}</p>",
+            f'<p class="{text}" {text}></p>',
+            f"<a href='{text}'></a>",
+            f"<svg><text fill='{text}'>{text}</text></svg>",
         ]
     references = [
         {"id": f"{brief}:source--x", "type": "webpage", "title": text, "author": [{"literal": text}]}
@@ -383,7 +393,7 @@ def version(brief: str, date: str) -> str:
         summary=first,
         authors=tuple(VersionAuthor(name=text) for text in texts if len(text) <= 600),
         topics=tuple(text for text in texts if len(text) <= 600),
-        page=json.dumps(page),
+        page=tuple(page),
         data=json.dumps({"title": texts}),
         references=json.dumps(references),
         file=yaml.safe_dump({"title": first, "timeline": [{"date": text, "title": text} for text in texts]}),

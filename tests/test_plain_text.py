@@ -101,7 +101,7 @@ def test_its_links_lead_somewhere(site: Site, built: Path, made: dict[str, bytes
     plain = {path: content for path, content in made.items() if path.endswith((".md.txt", "llms.txt"))}
     base = site.address or "https://unknown.example/"
     docs = built.parent / "docs"  # with papers and cards, which take long
-    own = {urljoin(base, path.relative_to(docs).as_posix()) for path in docs.rglob("*")}
+    own = {urljoin(base, path.relative_to(docs).as_posix()) for path in docs.rglob("*") if path.is_file()}
     pages = {urljoin(base, addresses.address(path)) for path in made if path.endswith(".md")}
     pages.add(urljoin(base, "about/"))
     for path, content in plain.items():

@@ -13,8 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from generator import pipeline
-from generator.exports import versions as exports
-from generator.exports.freezing import freeze
+from generator.exports import freezing, plain_text
 from generator.format.fields import ACTOR_KIND, ACTOR_KINDS, LANGUAGE
 from generator.library import linker
 from generator.library.library import Library
@@ -65,11 +64,11 @@ def built(changed: Sentinel | None = None) -> Files:
 
 def frozen(library: Library) -> Iterator[tuple[str, bytes]]:
     """What becomes of a version of the brief on a site that has nothing else any more."""
-    versions = {SLUG: (freeze.freeze(library, SITE, SLUG, "2050-01-01", "1"),)}
+    versions = {SLUG: (freezing.freeze(library, SITE, SLUG, "2050-01-01", "1"),)}
     alone = Library({}, {}, {}, (), (), (), versions=versions)
-    for make in (version.page, exports.text, exports.paper):
-        for file in make(alone, SITE, SLUG, 0):
-            yield f"frozen{PurePath(file.path).suffix}", file.content
+    (page,) = version.page(alone, SITE, SLUG, 0)
+    for file in (page, *plain_text.of_page(page, SITE)):
+        yield f"frozen{PurePath(file.path).suffix}", file.content
 
 
 def is_choice(sentinel: Sentinel) -> bool:
@@ -175,7 +174,6 @@ VERSION = {
     **FIGURE,
     "brief.actors.*.id": "nothing leads to an actor that is not on the site any more",
 }
-PRINTED = VERSION | ADDRESSES
 
 OUTPUTS = {
     "page": Output(at("{}.md"), anything, {**DATE, **FIGURE}),
@@ -205,10 +203,7 @@ OUTPUTS = {
         {"brief.relations.*.label": "what two actors are to each other is looked for by their names"},
     ),
     "page of a version": Output(at("frozen.md"), of_a_brief, VERSION),
-    "text of a version": Output(
-        at("frozen.txt"), of_a_brief, {**VERSION, "brief.topics.*": "its page has them"}
-    ),
-    "paper of a version": Output(pdf("frozen.pdf"), of_a_brief, PRINTED),
+    "text of a version": Output(at("frozen.txt"), of_a_brief, VERSION),
     "form": Output(form, of_a_brief, {}),
 }
 

@@ -13,7 +13,7 @@ from generator import pipeline
 from generator.commands import DISTRIBUTION, ERRORS_IN_BRIEFS, current_project
 from generator.commands.terminal import WrongUseError, current, say
 from generator.diagnostics import reporters
-from generator.exports.freezing import freeze as freezing
+from generator.exports import freezing
 from generator.format import dates
 from generator.format import version as versions
 from generator.format.version import FrozenVersion, VersionError

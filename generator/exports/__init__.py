@@ -18,7 +18,6 @@ from generator.exports import (
     references,
     robots,
     schema,
-    versions,
 )
 from generator.format.fields.setting import Export
 from generator.library.library import Library
@@ -39,8 +38,6 @@ FORMATS: tuple[tuple[Export | None, Format], ...] = (
     (None, manifest.tasks),
     (None, identity.tasks),
     (None, messages.tasks),
-    ("papers", versions.papers),
-    (None, versions.texts),
 )
 """Each with its name in the settings, if a site may do without it.
 

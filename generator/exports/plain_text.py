@@ -27,6 +27,8 @@ _LEFT_OUT = (
     " | //*[@class='cited-in'] | //details[not(@class='tellings')]/summary"
 )
 """Navigation, diagrams, what is in the page itself, and the way back from a source to where it is cited."""
+_ABOVE = "//p[@class='topics' or contains(@class, 'version-notice')]"
+"""What stands above a title, and in a text below it."""
 _BLOCKS = frozenset({
     "article", "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3",
     "h4", "h5", "h6", "li", "ol", "p", "section", "table", "ul",
@@ -137,6 +139,8 @@ class _Writer:
         """The blocks of a page."""
         for each in page.xpath(_LEFT_OUT):
             each.drop_tree()
+        for each in reversed(page.xpath(_ABOVE)):
+            each.getnext().addnext(each)
         return "\n\n".join(self._blocks(page))
 
     def _blocks(self, element: HtmlElement) -> Iterator[str]:
@@ -167,21 +171,20 @@ class _Writer:
                 lines = [f"| {' | '.join(row)} |" for row in rows]
                 yield "\n".join([*lines[:1], f"|{' --- |' * len(rows[0])}", *lines[1:]])
             case "p" if "topics" in _classes(element):
-                return  # they follow the title
+                label = self._site.language.gettext("Topics:")
+                yield f"{label} {self._line(_nodes(element))}"
             case _:
                 yield from self._blocks(element)
 
     def _heading(self, element: HtmlElement) -> Iterator[str]:
         _, is_title = self._site.language.gettext, element.tag == "h1"
+        page, address = _("Page:"), _("Address:")
         if self._to_texts or not is_title:
-            yield f"{'#' * int(element.tag[1])} {self._line(_nodes(element))}"
+            yield f"{'#' * int(element.tag[1])} {self._line(_nodes(element), opens=False)}"
         if self._to_texts and is_title:
-            yield _("Page:") + f" <{self._at(self._page)}>"
+            yield f"{page} <{self._at(self._page)}>"
         elif self._to_texts and "id" in element.attrib and _ADDRESSED & _classes(element):
-            yield _("Address:") + f" <{self._at(self._page, element.get('id'))}>"
-        before = element.getprevious()
-        if before is not None and "topics" in _classes(before):
-            yield _("Topics:") + f" {self._line(_nodes(before))}"
+            yield f"{address} <{self._at(self._page, element.get('id'))}>"
 
     def _list(self, element: HtmlElement) -> str:
         items = [each for each in element if each.tag == "li"]
@@ -199,9 +202,9 @@ class _Writer:
         words = self._line(element.xpath("summary/text()"))
         return f"{words} ({' · '.join(self._line([each]) for each in links)})"
 
-    def _line(self, nodes: Iterable[str | HtmlElement]) -> str:
+    def _line(self, nodes: Iterable[str | HtmlElement], *, opens: bool = True) -> str:
         """What stands within a block, on one line but for its own line breaks."""
-        line = _SPACES.sub(" ", self._inlines(nodes, opens=True))
+        line = _SPACES.sub(" ", self._inlines(nodes, opens=opens))
         marked = _STRESSED.sub(lambda found: f"{_sign(found)}{found[2]}{_sign(found)}", line)
         return _AMPERSAND.sub("&", _STRESS.sub("", _LINKING.sub(" ", marked)).replace(_CITED, "")).strip()
 
@@ -257,8 +260,11 @@ class _Writer:
         if ":" in file or not link:
             return link
         file, mark, query = file.partition("?")
-        folder = addresses.address(self._page) if file.endswith("/") else posixpath.dirname(self._page)
-        path = posixpath.normpath(posixpath.join(folder, file)) if file else self._page
+        if file.endswith("/"):  # an address, in HTML
+            path = posixpath.normpath(addresses.address(self._page) + file) + ".md"
+        else:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(self._page), file))
+        path = path if file else self._page
         if not (sign or mark) and self._to_texts and addresses.has_text(path):
             return self._at(addresses.text(path))
         return f"{self._at(path)}{mark}{query}{sign}{place}"

@@ -9,19 +9,19 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from generator.format import characters, dates, elements, identifiers, limits, web_address
+from generator.format import characters, dates, identifiers, limits, web_address
 from generator.format.dates import EdtfDate
-from generator.format.elements import Node
 from generator.format.fields import OrcidField
 from generator.languages.phrase import marked
 
-FORMAT = 1
-"""The number of this format. A program reads all that there ever were."""
-_IN_JSON = ("page", "data", "references")
+FORMAT = 2
+"""The number of this format. A program reads all that there ever were: in the first, pages are JsonML."""
+_IN_JSON = ("data", "references")
 """What is kept as JSON: most of it is not looked into until it is shown."""
 _DOI = re.compile(r"10\.[0-9]{4,9}/[-._;()/:a-z0-9]{1,200}")
 """https://www.crossref.org/blog/dois-and-matching-regular-expressions/: of the 74.9 million that are known
@@ -87,8 +87,8 @@ class FrozenVersion(BaseModel):
     authors: tuple[VersionAuthor, ...]
     topics: tuple[_Line, ...]
     """Their titles."""
-    page: str
-    """What readers saw, as elements in JSON."""
+    page: tuple[str, ...]
+    """What readers saw, as HTML, with addresses of pages from the root of the site: each block."""
     data: str
     """The brief as JSON, as programs had it."""
     references: str
@@ -107,12 +107,6 @@ class FrozenVersion(BaseModel):
     def doi_address(self) -> str:
         """The address that leads to it for ever; empty without an identifier."""
         return f"https://doi.org/{self.doi}" if self.doi else ""
-
-    @property
-    def nodes(self) -> list[Node]:
-        """What readers saw."""
-        found: list[Node] = json.loads(self.page)
-        return found
 
 
 class _Person(BaseModel):
@@ -188,21 +182,22 @@ def read(content: bytes, brief: str, date: str) -> FrozenVersion:
     it was frozen.
     """
     given = _parsed(content)
-    if given.get("format") != FORMAT:
+    if given.get("format") not in (1, FORMAT):
         raise VersionError(marked("a newer version of the program may have written it"))
     if given.get("digest") != digest(given):
         raise EditedVersionError(marked("the digest is that of other contents"))
-    if reason := elements.invalid_reason(given.get("page")):
-        raise VersionError(reason)
     if not isinstance(given.get("data"), dict):
         raise VersionError(marked("'data' is no object"))
     in_json = {name: _text(given.get(name)) for name in _IN_JSON}
+    page = given.get("page")
     try:
+        if given["format"] == 1 and isinstance(page, list):
+            page = tuple(map(_html, page))
         _REFERENCES.validate_json(in_json["references"])
-        version = FrozenVersion.model_validate(given | in_json)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
+        version = FrozenVersion.model_validate(given | in_json | {"page": page})
+    except (AttributeError, TypeError, ValueError) as error:  # as is ValidationError
+        first = error.errors(include_url=False)[0]["loc"] if isinstance(error, ValidationError) else ("page",)
+        place = ".".join(map(str, first))
         raise VersionError(
             marked("'{place}' is missing, or has a value that it can't have", place=place)
         ) from error
@@ -215,6 +210,16 @@ def read(content: bytes, brief: str, date: str) -> FrozenVersion:
             )
         )
     return version
+
+
+def _html(node: Any) -> str:  # noqa: ANN401 -- as JSON
+    """A text, or an element: a list of its tag, maybe its attributes, and what is within. http://www.jsonml.org/."""
+    if isinstance(node, str):
+        return escape(node)
+    tag, *content = node
+    attributes = content.pop(0) if content and isinstance(content[0], dict) else {}
+    start = "".join([tag, *(f' {name}="{escape(value)}"' for name, value in attributes.items())])
+    return f"<{start}>{''.join(map(_html, content))}" + (f"</{tag}>" if tag != "br" else "")
 
 
 def _parsed(content: bytes) -> dict[str, Any]:

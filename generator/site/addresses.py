@@ -145,10 +145,6 @@ def version(slug: str, date: str) -> str:
     return f"briefs/{slug}/versions/{date}.md"
 
 
-def version_paper(slug: str, date: str) -> str:
-    return f"briefs/{slug}/versions/{date}/{slug}-{date}.pdf"
-
-
 def version_sources(slug: str, date: str, format_: ReferenceFormat) -> str:
     return f"briefs/{slug}/versions/{date}/sources.{format_}"
 
@@ -168,17 +164,10 @@ def text(page: str) -> str:
 def has_text(page: str) -> bool:
     """Whether the plain text of the page is made from its Markdown: of each that is made to be read.
 
-    What pages of actors and the list of sources say is in the texts of briefs, or else in the data. That of a
-    version is made from what it holds.
+    What pages of actors and the list of sources say is in the texts of briefs, or else in the data.
     """
-    if is_version(page):
-        return False
     made = page.startswith(("briefs/", "new/", "quotes/", "timeline/", "topics/"))
     return page in {HOME, NEW, TIMELINE, QUOTES, FORECASTS} or (made and page.endswith(".md"))
-
-
-def is_version(page: str) -> bool:
-    return "/versions/" in page
 
 
 def source_anchor(source_id: str) -> str:

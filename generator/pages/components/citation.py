@@ -169,7 +169,7 @@ def meta_tags(work: CitedWork, page: str, paper: str, site: Site) -> Iterator[tu
     """What reference managers read in the head of a page: a report, with the paths of its page and its PDF.
 
     The names are those of Highwire Press: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing.
-    Without an institution, Zotero would take the page for an article in a journal.
+    Without an institution, Zotero would take the page for an article in a journal. `paper` may be empty.
     """
     yield "citation_title", work.title
     yield from (("citation_author", each) for each in work.authors)
@@ -183,7 +183,7 @@ def meta_tags(work: CitedWork, page: str, paper: str, site: Site) -> Iterator[tu
         yield "citation_doi", work.doi
     if site.address:
         yield "citation_abstract_html_url", addresses.absolute(site, page)
-        if site.offers("papers"):
+        if paper and site.offers("papers"):
             yield "citation_pdf_url", addresses.absolute(site, paper)
 
 

@@ -116,7 +116,6 @@ def version_links(
     return {
         _("DOI"): {version.doi or "": version.doi_address},
         _("Download"): {
-            "PDF": link.file(addresses.version_paper(slug, date)) if site.offers("papers") else "",
             _("Plain text"): link.file(addresses.text(page)),
         },
         _("Versions"): {

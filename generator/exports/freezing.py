@@ -1,17 +1,33 @@
-"""A version of a brief, from the library."""
+"""Makes a version of a brief: what `briefs freeze` writes, from what a build would publish.
+
+What a version holds is in `format/version.py`, and its own page in `pages/version.py`. It has the finished
+HTML of the page of the brief, so a field that is added to pages is in versions without more.
+"""
 
 import json
+import posixpath
 from dataclasses import replace
 
+from lxml.html import tostring
+
+from generator.exports import plain_text
 from generator.exports.data.collector import Collector
-from generator.exports.freezing import capture
 from generator.format.version import FrozenVersion
 from generator.history.changes import FormerTextError, compare_files
 from generator.library.library import Library
 from generator.pages import brief as pages
+from generator.pages import version
 from generator.pages.components import references
 from generator.site import addresses
+from generator.site.output import Output
 from generator.site.site import Site
+
+_LEFT_OUT = (
+    "//form | //nav | //script | //*[@hidden] | //span[a[starts-with(@href, 'data:')]]"
+    " | //*[@class='graph' or @class='graph-legend' or @class='topics']"
+)
+"""What leads elsewhere, or is shown otherwise: styles of the day draw the diagram of relations, whose table
+says the same, and topics are in the head of the version."""
 
 
 def freeze(library: Library, site: Site, slug: str, day: str, program: str) -> FrozenVersion:
@@ -38,7 +54,7 @@ def freeze(library: Library, site: Site, slug: str, day: str, program: str) -> F
             "summary": brief.entry.summary,
             "authors": [each.model_dump() for each in brief.entry.authors],
             "topics": [library.topics[topic].title for topic in brief.entry.topics],
-            "page": _json(capture.nodes(addresses.brief(slug), page.content.decode())),
+            "page": _body(page),
             "data": _json({key: value for key, value in data.items() if key != "versions"}),
             "references": _json(sources),
             "file": library.files[slug].decode("utf-8-sig"),
@@ -52,6 +68,25 @@ def is_unchanged(before: FrozenVersion, now: FrozenVersion) -> bool:
         return compare_files(before.file, now.file) is None and before.data == now.data
     except FormerTextError:
         return False
+
+
+def _body(page: Output) -> tuple[str, ...]:
+    """Each block of a page."""
+    root = plain_text.html(page)
+    for each in root.xpath(_LEFT_OUT):
+        each.drop_tree()
+    for link in root.xpath("//a[@href]"):
+        link.set("href", _from_root(link.get("href"), page.path))
+    return tuple(version.allowed(tostring(each, encoding="unicode")) for each in root)
+
+
+def _from_root(link: str, path: str) -> str:
+    """A link to another page from the root of the site; any other link as it is."""
+    file, sign, anchor = link.partition("#")
+    if not file or "://" in file:
+        return link
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
+    return f"/{addresses.address(target)}{sign}{anchor}"
 
 
 def _json(value: object) -> str:
