@@ -5,9 +5,8 @@ import os
 import shlex
 import sys
 import traceback
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
@@ -22,12 +21,12 @@ from generator.commands import (
     check,
     current_project,
     diff,
-    enclosing_folder,
     freeze,
     imports,
     init,
     new,
     progress,
+    site_settings,
     sources,
     verify,
 )
@@ -36,13 +35,10 @@ from generator.diagnostics import reporters
 from generator.engines import address as addresses
 from generator.engines.engine import ENGINES, Engine
 from generator.format import schema as schemas
-from generator.format.settings import DEFAULTS
 from generator.history.git import RevisionError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import Phrase, marked
-from generator.reading import settings
 from generator.site.failure import FailureError, described
-from generator.site.language import DEFAULT, Language
 
 DEBUG = "--debug"
 """The option of `briefs`, before the name of a command."""
@@ -188,9 +184,7 @@ def schema(kind: str) -> None:
 
     An editor that uses it completes keys and marks errors as you type.
     """
-    here = Path.cwd()
-    known = settings.load(here).briefs if (here / settings.FILE).is_file() else DEFAULTS
-    click.echo(schemas.text(kind, known.kinds), nl=False)
+    click.echo(schemas.text(kind, site_settings().briefs.kinds), nl=False)
 
 
 briefs.add_command(init.init)
@@ -214,48 +208,40 @@ def _need_docstrings() -> None:
         )
 
 
-def _language() -> Language:
-    """That of the site in whose folder the command runs."""
-    root = enclosing_folder()
-    try:
-        return settings.load(root).language if root else DEFAULT
-    except OSError:  # which the command reports
-        return DEFAULT
-
-
 def main() -> None:
     """Run a command; report wrong use, disk errors and errors in the program without a traceback."""
     # A run builds records, keeps them all, and exits: garbage collection would take half of its time.
     gc.disable()
-    with Terminal() as terminal:
-        try:
-            terminal.speak(_language(), briefs)
-            _need_docstrings()
-            briefs(prog_name="briefs", standalone_mode=False, obj=terminal)
-        except click.Abort:
-            sys.exit(WRONG_USE)
-        except click.ClickException as error:
-            error.show()
-            sys.exit(WRONG_USE)
-        except (OSError, WritingError, RevisionError) as error:
-            terminal.say(Phrase("briefs: {reason}", {"reason": reason(error)}), err=True)
-            sys.exit(WRONG_USE)
-        except Exception as error:  # noqa: BLE001 -- whatever it is, people can't do anything with a traceback
-            if DEBUG in sys.argv[1:2]:
-                traceback.print_exc()
-            is_known = isinstance(error, FailureError)
-            failure = (
-                reason(error) if is_known else marked("the command failed: {reason}", reason=described(error))
-            )
-            terminal.say(
-                marked(
-                    "briefs: {failure}\nThis is an error in the program: please report it, with the file and "
-                    "what `briefs {debug} ...` shows.",
-                    failure=failure,
-                    debug=DEBUG,
-                ),
-                err=True,
-            )
-            sys.exit(WRONG_USE)
-        finally:
-            gc.freeze()  # and skip the collection at exit, which took four seconds
+    terminal = Terminal()
+    with suppress(OSError):  # which the command reports
+        terminal.set_language(site_settings().language, briefs)
+    try:
+        _need_docstrings()
+        briefs(prog_name="briefs", standalone_mode=False, obj=terminal)
+    except click.Abort:
+        sys.exit(WRONG_USE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USE)
+    except (OSError, WritingError, RevisionError) as error:
+        terminal.say(Phrase("briefs: {reason}", {"reason": reason(error)}), err=True)
+        sys.exit(WRONG_USE)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, people can't do anything with a traceback
+        if DEBUG in sys.argv[1:2]:
+            traceback.print_exc()
+        is_known = isinstance(error, FailureError)
+        failure = (
+            reason(error) if is_known else marked("the command failed: {reason}", reason=described(error))
+        )
+        terminal.say(
+            marked(
+                "briefs: {failure}\nThis is an error in the program: please report it, with the file and "
+                "what `briefs {debug} ...` shows.",
+                failure=failure,
+                debug=DEBUG,
+            ),
+            err=True,
+        )
+        sys.exit(WRONG_USE)
+    finally:
+        gc.freeze()  # and skip the collection at exit, which took four seconds

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.commands import correction
+from generator.commands import check as command
 from tests import mistakes
 from tests.mistakes import FILES, TOPICS
 from tests.project import make, run, snapshot, texts
@@ -60,7 +60,7 @@ def test_most_mistakes_of_form_are_certain() -> None:
 
 
 def fixed(files: dict[str, str]) -> dict[str, str]:
-    return {raw.path: raw.content.decode() for raw in correction.correct(texts(files))}
+    return {raw.path: raw.content.decode() for raw in command.correct(texts(files))}
 
 
 @pytest.fixture

@@ -350,7 +350,7 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "words"),
     [
-        ("--accent", "blue", "'blue' is not a colour: write a # and six digits from 0 to f, such as #0b5394"),
+        ("--accent", "blue", "'blue' is not a colour: write a # and six digits from 0 to f"),
         ("--language", "xx", "'xx' is not one of de, en"),
         ("--licence", "MIT", "'MIT' is not one of CC-BY-4.0"),
         ("--repository", "github.com/o/b", "not a complete web address"),

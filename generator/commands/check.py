@@ -5,31 +5,38 @@ import difflib
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
-from functools import partial
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import click
 
 from generator import pipeline
+from generator.build import parsed
 from generator.commands import (
     ERRORS_IN_BRIEFS,
     WRONG_USE,
-    correction,
+    check_files,
     current_project,
     format_option,
     is_within,
     paths_argument,
     progress,
-    questions,
+    site_settings,
 )
-from generator.commands.terminal import WrongUseError, say
-from generator.diagnostics import in_order, log, reporters
+from generator.commands.terminal import WrongUseError, confirm, current, say
+from generator.diagnostics import Edit, in_order, log, reporters
 from generator.format import characters
+from generator.format.fields import ACTOR_KINDS
 from generator.languages.phrase import counted, marked
 from generator.pipeline import Project
-from generator.reading import folder, settings
+from generator.reading import folder
 from generator.reading.folder import RawFile
+from generator.reading.repair import edits as edited
+
+MAX_ROUNDS = 50
+"""How often files are corrected and checked again."""
 
 
 @click.command()
@@ -49,40 +56,67 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> Non
     """
     if yes and not fix:
         raise WrongUseError(marked("--yes has no meaning without --fix"))
-    project = current_project()
-    files, site = pipeline.load(project), settings.load(project.root)
+    project, language = current_project(), current().language
+    files = pipeline.load(project)
     if fix:
-        files = _fix(project, files, paths, site.briefs.kinds, ask=not yes)
+        files = _fix(project, files, paths, ask=not yes)
     today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
-    checked = pipeline.check(files, progress, today=today, actor_kinds=site.briefs.kinds)
-    spoken = site.language
-    diagnostics = in_order([*site.diagnostics, *checked.diagnostics])
+    checked = check_files(files, progress, today)
+    diagnostics = in_order([*site_settings().diagnostics, *checked.diagnostics])
     shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
     if format_ == "text":
         number = len(checked.collection.briefs)
-        total = spoken.ngettext("%(count)s brief checked", "%(count)s briefs checked", number)
-        click.echo(f"{reporters.paragraphs(shown, spoken)}{total}: {reporters.count(shown, spoken)}")
+        total = language.ngettext("%(count)s brief checked", "%(count)s briefs checked", number)
+        click.echo(f"{reporters.paragraphs(shown, language)}{total}: {reporters.count(shown, language)}")
         fixable = sum(1 for each in shown if each.edits)
         if fixable and not fix:
             click.echo(
-                spoken.ngettext(
+                language.ngettext(
                     "`briefs check --fix` corrects %(count)s of them.",
                     "`briefs check --fix` corrects %(count)s of them.",
                     fixable,
                 )
             )
     else:
-        click.echo(reporters.REPORTERS[format_](shown, spoken), nl=False)
+        click.echo(reporters.REPORTERS[format_](shown, language), nl=False)
     if any(each.severity == "error" for each in shown):
         sys.exit(ERRORS_IN_BRIEFS)
 
 
-def _fix(
-    project: Project, files: list[RawFile], paths: tuple[Path, ...], kinds: tuple[str, ...], *, ask: bool
+def correct(
+    texts: Iterable[RawFile],
+    is_selected: Callable[[str], bool] = lambda _: True,
+    actor_kinds: tuple[str, ...] = ACTOR_KINDS,
 ) -> list[RawFile]:
+    """The files with every edit that diagnostics carry, of the files selected by path.
+
+    An edit may bring to light another mistake, so the files are checked until no edit is left. Raises
+    `FailureError` for an error in the program.
+    """
+    files = {raw.path: raw for raw in texts}
+    parse = lru_cache(None)(parsed.parse)
+    for _ in range(MAX_ROUNDS):
+        edits = defaultdict[str, list[Edit]](list)
+        for diagnostic in pipeline.check(files.values(), parse=parse, actor_kinds=actor_kinds).diagnostics:
+            if is_selected(diagnostic.path):
+                edits[diagnostic.path] += diagnostic.edits
+        changed = {
+            path: RawFile(path, edited.apply(files[path].content, found))
+            for path, found in edits.items()
+            if found
+        }
+        if all(files[path] == raw for path, raw in changed.items()):
+            break
+        files |= changed
+    return list(files.values())
+
+
+def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask: bool) -> list[RawFile]:
     """Show the corrections, ask, and write them; returns the files as they are then."""
-    is_selected = partial(_is_selected, project, paths)
-    fixed = {raw.path: raw for raw in correction.correct(files, is_selected, kinds)}
+    corrected = correct(
+        files, lambda path: is_within(project.root / path, paths), site_settings().briefs.kinds
+    )
+    fixed = {raw.path: raw for raw in corrected}
     changed = {raw.path: (raw, fixed[raw.path]) for raw in files if fixed[raw.path] != raw}
     if not changed:
         say(marked("Nothing can be corrected without thinking."), err=True)
@@ -101,14 +135,10 @@ def _fix(
         number = counted(
             "Make these changes in {count} file?", "Make these changes in {count} files?", len(changed)
         )
-        if not questions.confirm(number):
+        if not confirm(number):
             return files
     _write(project.root, {path: (before.content, after.content) for path, (before, after) in changed.items()})
     return list(fixed.values())
-
-
-def _is_selected(project: Project, paths: tuple[Path, ...], path: str) -> bool:
-    return is_within(project.root / path, paths)
 
 
 def difference(before: RawFile, after: RawFile) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.commands import DISTRIBUTION, ERRORS_IN_BRIEFS, current_project
+from generator.commands import DISTRIBUTION, ERRORS_IN_BRIEFS, check_files, current_project
 from generator.commands.terminal import WrongUseError, current, say
 from generator.diagnostics import reporters
 from generator.exports import freezing
@@ -23,7 +23,7 @@ from generator.languages.phrase import marked
 from generator.library import linker
 from generator.library.library import Library
 from generator.pipeline import Checked, Project
-from generator.reading import settings, suggestions
+from generator.reading import suggestions
 from generator.reading.folder import VERSIONS
 from generator.site import addresses
 
@@ -49,7 +49,7 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
         )
     project = current_project()
     files = pipeline.load(project)
-    checked = pipeline.check(files, actor_kinds=settings.load(project.root).briefs.kinds)
+    checked = check_files(files)
     if checked.errors:
         click.echo(reporters.text(checked.errors, current().language), err=True)
         say(marked("Nothing was frozen. Correct the errors first."), err=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.commands import ERRORS_IN_BRIEFS, current_project
+from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project
 from generator.commands.check import difference
 from generator.commands.terminal import CommandError, current, say
 from generator.diagnostics import Severity, log, reporters
@@ -21,7 +21,7 @@ from generator.imports.imported import Data, Imported, ImportFileError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 from generator.pipeline import Project
-from generator.reading import folder, settings
+from generator.reading import folder
 from generator.reading.folder import RawFile
 from generator.site.language import Language
 from generator.sources.link_check import addition
@@ -128,13 +128,12 @@ def _write(path: Path, before: bytes, after: bytes) -> None:
 def _check(project: Project, after: RawFile) -> None:
     """Say what is wrong with the brief as it is then."""
     others = [raw for raw in pipeline.load(project) if raw.path != after.path]
-    kinds = settings.load(project.root).briefs.kinds
-    checked = pipeline.check([*others, after], actor_kinds=kinds)
+    checked = check_files([*others, after])
     found = [each for each in checked.diagnostics if each.path == after.path]
     errors = [each for each in found if each.severity is Severity.ERROR]
-    spoken = current().language
+    language = current().language
     click.echo(
-        f"{reporters.paragraphs(errors, spoken)}{after.path}: {reporters.count(found, spoken)}", err=True
+        f"{reporters.paragraphs(errors, language)}{after.path}: {reporters.count(found, language)}", err=True
     )
     if errors:
         sys.exit(ERRORS_IN_BRIEFS)

@@ -12,13 +12,12 @@ from typing import Any
 
 import click
 
-from generator.commands import DISTRIBUTION, current_project, questions
-from generator.commands.terminal import CommandError, WrongUseError, current, say, speak
+from generator.commands import DISTRIBUTION, current_project, site_settings
+from generator.commands.terminal import CommandError, WrongUseError, ask, current, say, set_language
 from generator.diagnostics import in_language
 from generator.format import characters, web_address
-from generator.format.fields.setting import is_colour
 from generator.format.settings import CC_BY, Settings
-from generator.languages.phrase import counted
+from generator.languages.phrase import Phrase, counted
 from generator.reading import settings
 from generator.reading.folder import RawFile
 from generator.reading.settings import SiteSettings
@@ -57,7 +56,7 @@ def init(folder: Path, **given: str | None) -> None:
     Options replace the questions. Files that are there already stay as they are.
     """
     if (language := given["language"]) in translated():
-        speak(Language(language))
+        set_language(Language(language))
     if (folder / settings.FILE).exists():
         raise WrongUseError(
             marked("there is a site in {folder} already: it has a {file}", folder=folder, file=settings.FILE)
@@ -86,7 +85,7 @@ def upgrade(*, write: bool) -> None:
     program changed the same lines, the file stays as it is, and you are told once what to change.
     """
     project = current_project()
-    new = starter.written(_known(settings.load(project.root)), version(DISTRIBUTION))
+    new = starter.written(_known(site_settings()), version(DISTRIBUTION))
     old = _recorded(project.root / RECORD)
     paths = {path: project.root / path for path in {**new.files, **old.files}}
     found = list(upgrades.upgrade(old, {path: _read(file) for path, file in paths.items()}, new))
@@ -108,42 +107,37 @@ def upgrade(*, write: bool) -> None:
 
 def _answers(given: Mapping[str, str | None]) -> Answers:
     """The answers; all questions but the first are in the language that it asks for."""
-    ask = partial(questions.ask, given)
-    choices = {"choices": ", ".join(_LANGUAGES)}
-    language = ask(
-        "language",
-        marked("The language of the site: {choices}", **choices),
-        _invalid_language_reason,
-        DEFAULT.code,
-    )
-    speak(Language(language))
-    name = ask("name", marked("The name of the site"), partial(_error_in, "name"))
-    headline = ask("headline", marked("The heading of its home page"), partial(_error_in, "headline"), name)
-    description = ask(
-        "description",
-        marked("What it is about, in a sentence"),
-        partial(_error_in, "description"),
-        current().translated(_DESCRIPTION),
-    )
-    publisher = ask("publisher", marked("Who publishes it (optional)"), partial(_error_in, "publisher"), "")
-    licence = ask(
-        "licence",
-        marked("The licence of the briefs: {choices}", choices=", ".join(LICENCES)),
-        _invalid_licence_reason,
-        str(CC_BY.id),
-    )
-    accent = ask(
-        "accent",
-        marked("The colour of links and marks, such as #0b5394 (optional)"),
-        _invalid_accent_reason,
-        "",
-    ).strip(_QUOTATION_MARKS)
-    repository = ask(
-        "repository", marked("The web address of its repository (optional)"), _invalid_repository_reason, ""
-    )
-    namespace = str(uuid.uuid4())
+
+    def ask_for(option: str, question: str, default: str | None = "") -> str:
+        return ask(given, option, question, partial(_error_in, option), default)
+
+    def choose(option: str, question: str, choices: Sequence[str], default: str) -> str:
+        listed = ", ".join(choices)
+
+        def invalid_reason(answer: str) -> str:
+            wrong = marked("'{text}' is not one of {choices}", text=answer, choices=listed)
+            return "" if answer in choices else wrong
+
+        what = Phrase("{question}: {choices}", {"question": question, "choices": listed})
+        return ask(given, option, what, invalid_reason, default)
+
+    language = choose("language", marked("The language of the site"), _LANGUAGES, DEFAULT.code)
+    set_language(Language(language))
+    name = ask_for("name", marked("The name of the site"), None)
     return Answers(
-        name, description, headline, namespace, publisher, LICENCES[licence], accent, repository, language
+        name=name,
+        headline=ask_for("headline", marked("The heading of its home page"), name),
+        description=ask_for(
+            "description", marked("What it is about, in a sentence"), current().translated(_DESCRIPTION)
+        ),
+        namespace=str(uuid.uuid4()),
+        publisher=ask_for("publisher", marked("Who publishes it (optional)")),
+        licence=LICENCES[choose("licence", marked("The licence of the briefs"), [*LICENCES], str(CC_BY.id))],
+        accent=ask_for("accent", marked("The colour of links and marks, such as #0b5394 (optional)")).strip(
+            _QUOTATION_MARKS
+        ),
+        repository=ask_for("repository", marked("The web address of its repository (optional)")),
+        language=language,
     )
 
 
@@ -151,38 +145,15 @@ def _error_in(field: str, answer: str) -> str:
     """What is wrong with an answer, as a check of the settings says."""
     if field == "name" and not answer:
         return marked("the name is required")
-    others: Any = {field: answer}
+    if field == "repository" and answer and not web_address.is_web_address(answer):
+        return marked(
+            "'{text}' is not a complete web address, such as https://github.com/o/briefs", text=answer
+        )
+    others: Any = {field: answer.strip(_QUOTATION_MARKS) if field == "accent" else answer}
     made = starter.project(replace(_EXAMPLE, **others), "", "2000-01-01")[settings.FILE]
     raw = RawFile(settings.FILE, made.encode("utf-8", "surrogatepass"))
     found = in_language(settings.read(raw).diagnostics, current().language)
     return next((f"{each.message}: {each.help}" for each in found), "")
-
-
-def _unlisted(text: str, choices: Sequence[str]) -> str:
-    return marked("'{text}' is not one of {choices}", text=text, choices=", ".join(choices))
-
-
-def _invalid_language_reason(text: str) -> str:
-    return "" if text in _LANGUAGES else _unlisted(text, _LANGUAGES)
-
-
-def _invalid_accent_reason(text: str) -> str:
-    colour = text.strip(_QUOTATION_MARKS)  # which it has in `mkdocs.yml`
-    if not colour or is_colour(colour):
-        return ""
-    return marked(
-        "'{text}' is not a colour: write a # and six digits from 0 to f, such as #0b5394", text=colour
-    )
-
-
-def _invalid_licence_reason(text: str) -> str:
-    return "" if text in LICENCES else _unlisted(text, [*LICENCES])
-
-
-def _invalid_repository_reason(text: str) -> str:
-    if not text or web_address.is_web_address(text):
-        return ""
-    return marked("'{text}' is not a complete web address, such as https://github.com/o/briefs", text=text)
 
 
 def _write(file: Path, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import click
 
 from generator import pipeline
-from generator.commands import current_project, questions
+from generator.commands import check_files, current_project
+from generator.commands.terminal import ask, current, say
 from generator.diagnostics import in_language
 from generator.form import scaffold
 from generator.form.scaffold import Start
@@ -41,52 +43,43 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     Options replace the questions. The file is a draft, so it is not on the site yet. It passes the check
     and explains each field. Existing files are never overwritten.
     """
-    project = current_project()
+    project, language = current_project(), current().language
     texts = pipeline.load(project)
     collection, _ = folder.read(texts)
     known_topics = _topics(collection)
     site = project.site(os.environ)
-    spoken = site.language
-    _ = spoken.gettext
     listed = [text for text in texts if text.path == "briefs/topics.yml"]
 
-    def error_in(**answers: Any) -> str:  # noqa: ANN401 -- as the fields of a start are
-        content = scaffold.text(replace(_EXAMPLE, **answers), "").encode("utf-8", "surrogatepass")
-        found = pipeline.check([*listed, RawFile("briefs/new.yml", content)]).diagnostics
-        own = in_language((each for each in found if each.path == "briefs/new.yml"), spoken)
-        return next((f"{each.message}: {each.help}" for each in own), "")
+    def invalid_as(field: str) -> Callable[[str], str]:
+        """What a check says of a brief in which an answer is the value of a field."""
 
-    ask = partial(questions.ask, {**given, "topic": ",".join(topics) or None})
-    title = ask("title", _("What happened, in a few words"), lambda text: error_in(title=text))
-    summary = ask(
-        "summary",
-        _("What happened and why it matters, in one to three sentences"),
-        lambda text: error_in(summary=text),
-    )
+        def invalid_reason(answer: str) -> str:
+            value: Any = _parts(answer) if field == "topics" else answer
+            start = replace(_EXAMPLE, **{field: value})
+            brief = RawFile("briefs/new.yml", scaffold.text(start, "").encode("utf-8", "surrogatepass"))
+            found = check_files([*listed, brief]).diagnostics
+            own = in_language((each for each in found if each.path == brief.path), language)
+            return next((f"{each.message}: {each.help}" for each in own), "")
+
+        return invalid_reason
+
+    ask_for = partial(ask, {**given, "topic": ",".join(topics) or None})
+    title = ask_for("title", marked("What happened, in a few words"), invalid_as("title"))
+    what = marked("What happened and why it matters, in one to three sentences")
+    summary = ask_for("summary", what, invalid_as("summary"))
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
-    date = ask("date", _("The date of the brief"), lambda text: error_in(date=text), today)
-    chosen = ask(
-        "topic",
-        _(
-            "Topics, separated by commas (optional). Available: %(topics)s",
-            topics=", ".join(known_topics),
-        ),
-        lambda text: error_in(topics=_parts(text)),
-        "",
-    )
-    source = ask(
-        "source", _("The title of a publication that documents it"), lambda text: error_in(source_title=text)
-    )
-    address = ask(
-        "address",
-        _("The web address of that publication (optional)"),
-        lambda text: error_in(source_address=text),
-        "",
-    )
+    date = ask_for("date", marked("The date of the brief"), invalid_as("date"), today)
+    available = ", ".join(known_topics)
+    what = marked("Topics, separated by commas (optional). Available: {topics}", topics=available)
+    chosen = ask_for("topic", what, invalid_as("topics"), "")
+    what = marked("The title of a publication that documents it")
+    source = ask_for("source", what, invalid_as("source_title"))
+    what = marked("The web address of that publication (optional)")
+    address = ask_for("address", what, invalid_as("source_address"), "")
     suggestion = identifiers.suggestion(title, SHORT_ID)
-    name = ask(
+    name = ask_for(
         "name",
-        _("The file name, without .yml. It becomes the address of the brief, so keep it short"),
+        marked("The file name, without .yml. It becomes the address of the brief, so keep it short"),
         lambda text: _invalid_name_reason(text, collection),
         suggestion if suggestion and not _invalid_name_reason(suggestion, collection) else None,
     )
@@ -97,10 +90,10 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     schema = (site.address or "../docs/") + addresses.schema("brief")
     # x: never overwrite a file created in the meantime
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
-        file.write(scaffold.text(start, schema, known_topics, site.settings.kinds, spoken))
-    click.echo(
-        _(
-            "Created %(path)s as a draft. Open it and follow its comments. `briefs check` or `make check` "
+        file.write(scaffold.text(start, schema, known_topics, site.settings.kinds, language))
+    say(
+        marked(
+            "Created {path} as a draft. Open it and follow its comments. `briefs check` or `make check` "
             "reports errors, and `briefs serve` or `make serve` previews it.",
             path=f"briefs/{name}.yml",
         )

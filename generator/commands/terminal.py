@@ -1,44 +1,28 @@
-"""What the command line says, in the language of the site in whose folder it runs; elsewhere in English."""
+"""The terminal: what commands say and ask, in the language of the site in whose folder they run.
 
-import gettext
+Elsewhere, that is English, as are the texts of click itself.
+"""
+
 import inspect
-import os
-import tempfile
-from contextlib import ExitStack, suppress
-from pathlib import Path
+import sys
+from collections.abc import Callable, Mapping
 
 import click
 
 from generator.diagnostics import log
-from generator.languages.language import DEFAULT, Language, compiled
-from generator.languages.phrase import within
-
-_DOMAIN = "briefs"
-"""Of `gettext`, with which click looks up its own texts."""
+from generator.languages.language import DEFAULT, Language
+from generator.languages.phrase import Phrase, marked, within
 
 
-class Terminal(ExitStack):
-    """The object of click's context that knows the language; it is closed when the program ends."""
+class Terminal:
+    """The object of click's context, which knows the language."""
 
     language: Language = DEFAULT
 
-    def speak(self, language: Language, program: click.Command) -> None:
-        """Say everything in this language from now on: also the help of the program, and what click says."""
+    def set_language(self, language: Language, program: click.Command) -> None:
+        """Say everything in this language from now on, also the help of the program."""
         self.language = language
         _translate_help(program, language)
-        content = compiled(language.code)
-        if content is not None:
-            with suppress(OSError):  # where nothing can be written, click speaks English
-                self._speak_in_click(language, content)
-
-    def _speak_in_click(self, language: Language, content: bytes) -> None:
-        folder = self.enter_context(tempfile.TemporaryDirectory(prefix="briefs-"))
-        file = Path(folder, language.short, "LC_MESSAGES", f"{_DOMAIN}.mo")
-        file.parent.mkdir(parents=True)
-        file.write_bytes(content)
-        os.environ["LANGUAGE"] = language.short  # which `gettext` reads
-        gettext.bindtextdomain(_DOMAIN, folder)
-        gettext.textdomain(_DOMAIN)
 
     def say(self, text: str, *, err: bool = False) -> None:
         """Show a text, which may be marked, without commands to the log of a workflow."""
@@ -55,9 +39,9 @@ def current() -> Terminal:
     return (context and context.find_object(Terminal)) or Terminal()
 
 
-def speak(language: Language) -> None:
+def set_language(language: Language) -> None:
     """Go on in another language."""
-    current().speak(language, click.get_current_context().find_root().command)
+    current().set_language(language, click.get_current_context().find_root().command)
 
 
 def say(text: str, *, err: bool = False) -> None:
@@ -79,17 +63,59 @@ class CommandError(click.ClickException):
         super().__init__(current().translated(text))
 
 
+def ask(
+    options: Mapping[str, str | None],
+    option: str,
+    question: str,
+    invalid_reason: Callable[[str], str],
+    default: str | None = None,
+) -> str:
+    """The answer given as an option, or else at the terminal, on one line.
+
+    Raises `WrongUseError` if the option is invalid, or if it is missing and there is no terminal.
+    """
+    given = options[option]
+    if given is None and not sys.stdin.isatty():
+        if default is None:
+            raise WrongUseError(marked("--{option} is required when there is no terminal", option=option))
+        given = default
+    terminal = current()
+    while True:
+        answer = given
+        if answer is None:
+            text = f"\n{terminal.translated(question)}\n{option}"
+            answer = str(click.prompt(text, default=default or "", show_default=bool(default)))
+        answer = " ".join(answer.split())
+        is_missing = given is None and default is None and not answer
+        missing = marked("the {option} is required", option=option)
+        reason = missing if is_missing else invalid_reason(answer)
+        if not reason:
+            return answer
+        if given is not None:
+            raise WrongUseError(Phrase("--{option}: {reason}", {"option": option, "reason": reason}))
+        click.echo(f"  {terminal.translated(reason)}")
+
+
+def confirm(question: str) -> bool:
+    """Whether the answer is yes; no is the default. Raises `click.Abort` if there is none."""
+    terminal = current()
+    yes, no = (terminal.translated(each) for each in (marked("y"), marked("n")))
+    kind = click.Choice((yes, no), case_sensitive=False)
+    answer = click.prompt(
+        terminal.translated(question),
+        default=no,
+        type=kind,
+        err=True,
+        value_proc=lambda given: kind.convert(given.strip()[:1], None, None),
+    )
+    return bool(answer == yes)
+
+
 def _translate_help(command: click.Command, language: Language) -> None:
     """That of the command, of its options and of the commands in it."""
-    _translate(command, ("help", "options_metavar", "subcommand_metavar"), language)
-    for parameter in command.params:
-        _translate(parameter, ("help", "metavar"), language)
-        _translate(parameter.type, ("name",), language)
+    for part in (command, *command.params):
+        for name in ("help", "metavar"):
+            if text := getattr(part, name, None):
+                setattr(part, name, language.gettext(inspect.cleandoc(text)))
     for each in command.commands.values() if isinstance(command, click.Group) else ():
         _translate_help(each, language)
-
-
-def _translate(of: object, attributes: tuple[str, ...], language: Language) -> None:
-    for name in attributes:
-        if text := getattr(of, name, None):
-            setattr(of, name, language.gettext(inspect.cleandoc(text)))

@@ -19,6 +19,7 @@ from generator.checks.verification import QUOTE_CHANGED, QUOTE_LOST, QUOTE_NOT_F
 from generator.commands import (
     DISTRIBUTION,
     ERRORS_IN_BRIEFS,
+    check_files,
     client_options,
     current_project,
     format_option,
@@ -27,13 +28,13 @@ from generator.commands import (
     paths_argument,
     progress,
 )
+from generator.commands.terminal import current, say
 from generator.diagnostics import Diagnostic, in_order, reporters
 from generator.format.verification import Verification
 from generator.history import git
 from generator.languages.phrase import marked
 from generator.pipeline import Project
 from generator.reading import folder as files
-from generator.reading import settings
 from generator.reading.folder import VERIFICATION, Collection
 from generator.site.language import Language
 from generator.sources.contained import Container
@@ -102,8 +103,8 @@ def verify(
     gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     tracked.refuse(project.root, project.docs)
-    spoken = settings.load(project.root).language
-    collection = _collection(project, spoken)
+    language = current().language
+    collection = _collection(project)
     client = None if offline else new_client(project, **limits)
     now = float("inf") if fresh or base else time.time()
     container = client.container if client else Container()
@@ -119,10 +120,12 @@ def verify(
     ]
     if before is not None:
         outcomes = _outcomes({quote: claims.entry(collection, quote) for quote in chosen}, texts, container)
-        _report(outcomes, in_order(claims.unconfirmed(outcomes, before, collection, today)), format_, spoken)
+        _report(
+            outcomes, in_order(claims.unconfirmed(outcomes, before, collection, today)), format_, language
+        )
         return
     outcomes = _outcomes(dict.fromkeys(chosen), texts, container)
-    click.echo(quotes.report(outcomes, spoken), nl=False)
+    click.echo(quotes.report(outcomes, language), nl=False)
     known = collection.verification.record if collection.verification else None
     occasion = record.occasion(today, version(DISTRIBUTION), os.environ)
     file, path = project.briefs / VERIFICATION, f"briefs/{VERIFICATION}"
@@ -130,11 +133,11 @@ def verify(
     new = record.updated(known, outcomes, every, occasion, keep_found=keep_found).encode()
     addition.replace(file, old, new)
     after = (
-        spoken.gettext("%(path)s updated", path=path)
+        language.gettext("%(path)s updated", path=path)
         if new != old
-        else spoken.gettext("%(path)s unchanged", path=path)
+        else language.gettext("%(path)s unchanged", path=path)
     )
-    click.echo(f"{quotes.count(outcomes, spoken)}; {after}")
+    click.echo(f"{quotes.count(outcomes, language)}; {after}")
     if any(each.state == "not-found" for each in outcomes):
         sys.exit(ERRORS_IN_BRIEFS)
 
@@ -151,24 +154,26 @@ def _outcomes(
     return outcomes
 
 
-def _report(outcomes: Sequence[Outcome], found: Sequence[Diagnostic], format_: str, spoken: Language) -> None:
+def _report(
+    outcomes: Sequence[Outcome], found: Sequence[Diagnostic], format_: str, language: Language
+) -> None:
     """Report what changed records claim beyond the outcomes."""
     if format_ == "text":
-        total = f"{quotes.count(outcomes, spoken)}; {reporters.count(found, spoken)}"
-        click.echo(f"{reporters.paragraphs(found, spoken)}{total}")
+        total = f"{quotes.count(outcomes, language)}; {reporters.count(found, language)}"
+        click.echo(f"{reporters.paragraphs(found, language)}{total}")
     else:
-        click.echo(reporters.REPORTERS[format_](found, spoken), nl=False)
+        click.echo(reporters.REPORTERS[format_](found, language), nl=False)
     if any(each.severity == "error" for each in found):
         sys.exit(ERRORS_IN_BRIEFS)
 
 
-def _collection(project: Project, spoken: Language) -> Collection:
+def _collection(project: Project) -> Collection:
     """All briefs; they may have no errors except those about verification."""
     written = list(pipeline.load(project))
-    checked = pipeline.check(written, progress, actor_kinds=settings.load(project.root).briefs.kinds)
+    checked = check_files(written, progress)
     errors = [each for each in checked.errors if each.code not in ABOUT_VERIFICATION]
     if errors:
-        click.echo(reporters.text(errors, spoken), err=True)
-        click.echo(spoken.gettext("No quotes were checked: fix the errors above first."), err=True)
+        click.echo(reporters.text(errors, current().language), err=True)
+        say(marked("No quotes were checked: fix the errors above first."), err=True)
         sys.exit(ERRORS_IN_BRIEFS)
     return files.read(written)[0]  # with all positions, which a check lets go of

@@ -128,19 +128,12 @@ def catalogue(code: str) -> Path | None:
 
 @cache
 def translations(code: str) -> NullTranslations:
-    """The texts of a language, by those in English."""
-    content = compiled(code)
-    return NullTranslations() if content is None else GNUTranslations(io.BytesIO(content))
-
-
-@cache
-def compiled(code: str) -> bytes | None:
-    """The catalogue of a language as `gettext` reads it; `None` if there is none."""
+    """The texts of a language, by those in English; no texts if there is no catalogue."""
     path = catalogue(code)
     if path is None:
-        return None
+        return NullTranslations()
+    compiled = io.BytesIO()
     with path.open("rb") as file:
-        texts = read_po(file)
-    made = io.BytesIO()
-    write_mo(made, texts)  # without what is fuzzy
-    return made.getvalue()
+        write_mo(compiled, read_po(file))  # without what is fuzzy
+    compiled.seek(0)
+    return GNUTranslations(compiled)
