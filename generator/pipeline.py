@@ -4,7 +4,7 @@ Only `load` at the start and `writing` at the end access the disk. Everything in
 """
 
 import datetime
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +18,9 @@ from generator.build.parsed import ParsedFiles
 from generator.build.store import FolderStore
 from generator.build.workers import Job
 from generator.build.writer import Record, Written
-from generator.checks import checks, remainder
+from generator.checks import checks
+from generator.checks.unknown_brief import UNKNOWN_BRIEF, UNKNOWN_EVENT
+from generator.checks.verification import UNKNOWN_QUOTE
 from generator.diagnostics import Diagnostic, Severity, in_language, in_order
 from generator.exports import plain_text
 from generator.format.fields import ACTOR_KINDS
@@ -140,6 +142,22 @@ def check(
     return Checked(collection, in_order([*in_files, *across]))
 
 
+_TOLERATED = frozenset({UNKNOWN_BRIEF.code, UNKNOWN_EVENT.code, UNKNOWN_QUOTE})
+"""Errors of references to what was left out; pages do without these, as they do without drafts."""
+
+
+def _without_errors(
+    checked: Checked, files: list[RawFile], check: Callable[[list[RawFile]], Checked]
+) -> Collection:
+    """What was checked, without the files that have errors, and those that have some because of that."""
+    invalid = {each.path for each in checked.errors}
+    while invalid:
+        files = [file for file in files if file.path not in invalid]
+        checked = check(files)
+        invalid = {each.path for each in checked.errors if each.code not in _TOLERATED}
+    return checked.collection
+
+
 def tasks(library: Library, site: Site) -> list[Task]:
     """The tasks that make everything in `docs/` but the search index; the slowest come first."""
     return [
@@ -201,11 +219,8 @@ def build(
     parser = ParsedFiles(store, version, options.parsed)
     parser.prepare(texts, progress)
     checked = check(texts, progress, parser, actor_kinds=kinds)
-    collection = remainder.collection(
-        checked,
-        texts if options.skip_invalid else [],
-        partial(check, parse=parser, actor_kinds=kinds),
-    )
+    to_check = texts if options.skip_invalid else []
+    collection = _without_errors(checked, to_check, partial(check, parse=parser, actor_kinds=kinds))
     reported = checked.reported(site.language)
     if checked.errors and not collection.briefs:
         return Built(reported, None)
