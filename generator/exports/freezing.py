@@ -11,7 +11,7 @@ from dataclasses import replace
 from lxml.html import tostring
 
 from generator.exports import plain_text
-from generator.exports.data.collector import Collector
+from generator.exports.data.objects import Collector
 from generator.format.version import FrozenVersion
 from generator.history.changes import FormerTextError, compare_files
 from generator.library.library import Library

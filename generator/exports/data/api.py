@@ -7,9 +7,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import Field, create_model
 from pydantic_core import core_schema, to_json
 
-from generator.exports.data import models
-from generator.exports.data.collector import Collector
-from generator.exports.data.models import Data
+from generator.exports.data import objects
+from generator.exports.data.objects import Collector, Data
 from generator.format.fields import CHOICE, AddressField, FieldType, Row
 from generator.library.library import Library
 from generator.site import addresses
@@ -54,35 +53,35 @@ class _List(NamedTuple):
 
 LISTS: Mapping[str, _List] = {
     "briefs": _List(
-        models.BriefSummaryData,
+        objects.BriefSummaryData,
         "All briefs, the newest first",
         lambda library, made: (made.brief_in_list(each.slug) for each in library.newest),
     ),
     "actors": _List(
-        models.ActorSummaryData,
+        objects.ActorSummaryData,
         "All actors, by id",
         lambda library, made: map(made.actor_in_list, library.actors),
     ),
     "events": _List(
-        models.EventData,
+        objects.EventData,
         "All events by date, each once, however many briefs tell it",
         lambda library, made: map(made.event, library.events),
     ),
     "quotes": _List(
-        models.QuoteData, "All quotes, by date", lambda library, made: map(made.quote, library.quotes)
+        objects.QuoteData, "All quotes, by date", lambda library, made: map(made.quote, library.quotes)
     ),
     "sources": _List(
-        models.UsedPublicationData,
+        objects.UsedPublicationData,
         "All publications by title, each once, and where they are used",
         lambda library, made: map(made.publication, library.sources),
     ),
     "forecasts": _List(
-        models.ForecastData,
+        objects.ForecastData,
         "All forecasts, by the day on which they resolve",
         lambda library, made: map(made.forecast, library.forecasts),
     ),
     "topics": _List(
-        models.TopicData, "All topics, by id", lambda library, made: map(made.topic, library.topics.values())
+        objects.TopicData, "All topics, by id", lambda library, made: map(made.topic, library.topics.values())
     ),
 }
 """What each list holds, in its order."""
@@ -91,7 +90,7 @@ LISTS: Mapping[str, _List] = {
 class VersionDocument(DataDocument):
     """One version of a brief."""
 
-    version: models.VersionData
+    version: objects.VersionData
     """The version."""
     brief: _Object
     """The brief as it was in this file on that day."""
@@ -121,10 +120,10 @@ def _single(name: str, model: type[Data]) -> DataFile:
 
 FILES = (
     _list("briefs"),
-    _single("brief", models.BriefData),
+    _single("brief", objects.BriefData),
     file("version", "briefs/{id}/versions/{date}.json", VersionDocument),
     _list("actors"),
-    _single("actor", models.ActorData),
+    _single("actor", objects.ActorData),
     *map(_list, ("events", "quotes", "sources", "topics", "forecasts")),
 )
 

@@ -20,10 +20,9 @@ from typing import Any, NamedTuple
 
 from pydantic import Field
 
-from generator.exports.data import models
+from generator.exports.data import objects
 from generator.exports.data.api import LISTS, DataFile, envelope
-from generator.exports.data.collector import Collector
-from generator.exports.data.models import Data, published
+from generator.exports.data.objects import Collector, Data, published
 from generator.format.fields import EVENT, EventRef, FieldType, Reference, Row, When
 from generator.format.record import Record
 from generator.format.traversal import Member, members
@@ -247,7 +246,7 @@ class Table:
         sql_type = _SQL_TYPES.get(of.published["type"] if of.published else "", "TEXT")
         sql_type += "" if member.field.default is None else " NOT NULL"
         choices = ", ".join(f"'{choice}'" for choice in member.choices)
-        described = models.description(member)
+        described = objects.description(member)
         for pattern, part in of.columns.items():
             name = pattern.format(self._renamed(member.key))
             check = f' CHECK ("{name}" IN ({choices}))' if choices else ""
@@ -295,9 +294,9 @@ def _snake_case(name: str) -> str:
 
 
 ROOTS = (
-    Table("topics", models.TopicData),
-    Table("actors", models.ActorData),
-    Table("briefs", models.BriefData),
+    Table("topics", objects.TopicData),
+    Table("actors", objects.ActorData),
+    Table("briefs", objects.BriefData),
 )
 """The tables that are in no other."""
 

@@ -11,7 +11,7 @@ from pydantic.json_schema import models_json_schema
 
 from generator.exports.data import api, database, tables
 from generator.exports.data.api import DataFile
-from generator.exports.data.models import Count, Data, DataSchema
+from generator.exports.data.objects import Count, Data, DataSchema
 from generator.format.fields import AddressField, Line, Row
 from generator.format.settings import Licence
 from generator.library.library import Library

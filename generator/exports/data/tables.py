@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.exports.data import models
+from generator.exports.data import objects
 from generator.exports.data.api import LISTS, DataFile
-from generator.exports.data.collector import Collector
-from generator.exports.data.models import Data, published
+from generator.exports.data.objects import Collector, Data, published
 from generator.format.fields import Cell, Labels, Row
 from generator.format.fields.field_type import same
 from generator.format.traversal import Member
@@ -28,9 +27,9 @@ LEFT_OUT = {
 """Fields without a column, each with the reason."""
 
 TABLES: Mapping[str, tuple[type[Data], Callable[[Library, Collector], Iterable[Row]]]] = {
-    "events": (models.EventData, LISTS["events"].rows),
-    "quotes": (models.QuoteData, LISTS["quotes"].rows),
-    "actors": (models.ActorData, lambda library, made: map(made.actor, library.actors)),
+    "events": (objects.EventData, LISTS["events"].rows),
+    "quotes": (objects.QuoteData, LISTS["quotes"].rows),
+    "actors": (objects.ActorData, lambda library, made: map(made.actor, library.actors)),
 }
 """What a row is, and the rows, by the name of the table."""
 
