@@ -154,13 +154,16 @@ class ForecastData(InBrief, Forecast):
     first = ("brief",)
 
 
-class CastMemberData(Data, CastMember):
-    id: ActorRef
-    """The id of the actor."""
+class Named(Data):
     name: Line
     """What it is called."""
     kind: ActorKindField
     """What it is."""
+
+
+class CastMemberData(Named, CastMember):
+    id: ActorRef
+    """The id of the actor."""
 
 
 class RelationData(InBrief, Relation):
@@ -275,17 +278,13 @@ class RoleData(InBrief):
     """What the actor is or does there."""
 
 
-class ActorData(WithPage, Profile):
+class ActorData(Named, WithPage, Profile):
     """An actor, and its part in all briefs."""
 
     first = ("id", "name", "kind", "aliases", "summary", "roles", "url", "data")
 
     id: SourceId
     """The same id is the same actor in every brief."""
-    name: Line
-    """What it is called."""
-    kind: ActorKindField
-    """What it is."""
     roles: tuple[RoleData, ...]
     """The briefs that it is in."""
     data: AddressField
