@@ -7,10 +7,12 @@ import signal
 import socket
 import struct
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -23,6 +25,7 @@ from playwright.sync_api import Browser, expect
 from generator.cli import main
 from generator.engines import additions
 from generator.engines.preview.builder import Builder, PreviewState
+from generator.engines.preview.server import Builds
 from generator.engines.preview.serving import concerns
 from generator.pipeline import Project
 from tests.conftest import Site, watched
@@ -230,6 +233,32 @@ def test_a_builder_that_is_killed_is_started_again(tmp_path: Path) -> None:
     assert builder.build() == failed
     assert builder.build().is_current
     builder.close()
+
+
+def test_browsers_wait_for_the_build_that_runs() -> None:
+    builds, found = Builds(), list[object]()
+    built, fixed = PreviewState(seconds=1), PreviewState(seconds=2)
+
+    def waiting(ask: Callable[[], object]) -> threading.Thread:
+        thread = threading.Thread(target=lambda: found.append(ask()), daemon=True)
+        thread.start()
+        thread.join(0.1)
+        assert thread.is_alive()
+        return thread
+
+    first = waiting(builds.last)
+    builds.end(built)
+    first.join(SECONDS)
+    assert found == [(1, built)]
+    assert builds.last() == (1, built)
+    assert builds.other_than(0) == 1
+    threads = [waiting(partial(builds.other_than, 1))]
+    builds.begin()
+    threads.append(waiting(builds.last))
+    builds.end(fixed)
+    for thread in threads:
+        thread.join(SECONDS)
+    assert sorted(map(repr, found[1:])) == sorted(map(repr, (2, (2, fixed))))
 
 
 def test_what_a_preview_is_not_made_from(tmp_path: Path) -> None:

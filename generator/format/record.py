@@ -59,7 +59,7 @@ class Record(BaseModel):
         errors: Counter[str] = Counter() if info.context is None else info.context
         if errors["errors"] > MAX_DIAGNOSTICS:
             return cast("Self", cls.model_construct())
-        if isinstance(data, dict):
+        if isinstance(data, dict) and None in data.values():
             known = cls.keys()
             data = {key: value for key, value in data.items() if value is not None or key not in known}
         try:

@@ -1,6 +1,7 @@
 """Codes of languages (BCP 47)."""
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from babel import Locale, UnknownLocaleError
@@ -15,6 +16,7 @@ BAD_LANGUAGE = Message(BAD_CHOICE, "'{text}' is not a language code", "write a c
 _PATTERN = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 
 
+@lru_cache
 def is_language(code: str) -> bool:
     """Whether it is the code of a known language."""
     try:
