@@ -117,10 +117,7 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
         return
     if updated is not None and updated.latest < date.earliest:
         yield document.report_message(
-            UPDATED_BEFORE_DATE,
-            document.nearest(BRIEF.updated),
-            updated=updated.text,
-            date=date.text,
+            UPDATED_BEFORE_DATE, document.nearest(BRIEF.updated), updated=updated.text, date=date.text
         )
         return
     end = as_of or max(date, updated or date, key=lambda day: day.latest)

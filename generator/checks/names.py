@@ -62,7 +62,12 @@ class Names:
     @cached_property
     def events(self) -> Mapping[str, frozenset[str] | None]:
         """The ids of the events of each brief; `None` if the file can't be read."""
-        return {file.id: _events(file) if file.document.root else None for file in self.collection.briefs}
+        return {
+            file.id: frozenset(entry.id for entry in file.entries if entry.list in BRIEF.timeline)
+            if file.document.root
+            else None
+            for file in self.collection.briefs
+        }
 
     @property
     def renamed(self) -> Renames:
@@ -88,10 +93,6 @@ class Names:
     def actors_by_name(self) -> Mapping[str, str]:
         """The actor with each alias or name, which is written as an id."""
         return {identifiers.suggestion(name): actor for name, actor in reversed(self.named)}
-
-
-def _events(file: ParsedFile[Brief]) -> frozenset[str]:
-    return frozenset(entry.id for entry in file.entries if entry.list in BRIEF.timeline)
 
 
 def _definitions(collection: Collection) -> Iterator[Definition]:

@@ -3,14 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.checks.names import (
-    Names,
-    citations,
-    references,
-    sources,
-    unreadable_lists,
-    with_corrections,
-)
+from generator.checks.names import Names, citations, references, sources, unreadable_lists, with_corrections
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import fields
 from generator.format.brief import Brief

@@ -108,11 +108,7 @@ def _fingerprint(document: Document, location: Location, text: Node | None) -> s
 
 
 def _without_brief(
-    document: Document,
-    slug: str,
-    names: Names,
-    known: Quotes[Location],
-    records: Quotes[Verification],
+    document: Document, slug: str, names: Names, known: Quotes[Location], records: Quotes[Verification]
 ) -> Diagnostic:
     """The record of a brief that was renamed or deleted."""
     key, span = document.key((slug,)), _span_of_key(document, (slug,))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from urllib.parse import quote
 
-from generator.diagnostics import Code, Diagnostic, Severity, in_language, log
+from generator.diagnostics import Diagnostic, Severity, in_language, log
 from generator.languages.language import DEFAULT, Language
 from generator.languages.phrase import marked, marked_plural
 
@@ -133,32 +133,30 @@ def sarif(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> st
 
     https://docs.oasis-open.org/sarif/sarif/v2.1.0/
     """
-    rules = sorted({each.code for each in diagnostics}, key=lambda code: code.slug)
+    codes = sorted({each.code for each in diagnostics}, key=lambda code: code.slug)
+    rules = [
+        {
+            "id": each.slug,
+            "shortDescription": {"text": language.gettext(each.explanation)},
+            "defaultConfiguration": {"level": each.severity.value},
+        }
+        for each in codes
+    ]
     document = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {
-                    "driver": {"name": "briefs", "rules": [_sarif_rule(code, language) for code in rules]}
-                },
+                "tool": {"driver": {"name": "briefs", "rules": rules}},
                 "columnKind": "unicodeCodePoints",
                 "results": [
-                    _sarif_result(diagnostic, rules.index(diagnostic.code), language)
+                    _sarif_result(diagnostic, codes.index(diagnostic.code), language)
                     for diagnostic in in_language(diagnostics, language)
                 ],
             }
         ],
     }
     return log.as_json(document)
-
-
-def _sarif_rule(code: Code, language: Language) -> Json:
-    return {
-        "id": code.slug,
-        "shortDescription": {"text": language.gettext(code.explanation)},
-        "defaultConfiguration": {"level": code.severity.value},
-    }
 
 
 def _sarif_result(diagnostic: Diagnostic, rule_index: int, language: Language) -> Json:

@@ -88,10 +88,7 @@ class FormMessage(Enum):
         "confidence",
         "Choose low, or add a source that does not depend on the others: one source makes it low",
     )
-    UNEVEN_ROWS = (
-        "uneven-rows",
-        "Enter as many values as there are series: {number}",
-    )
+    UNEVEN_ROWS = ("uneven-rows", "Enter as many values as there are series: {number}")
     UNUSED_SOURCE = "unused-source", "Nothing in this brief refers to this source. Cite it, or remove it"
 
     def __init__(self, code: str, text: str) -> None:

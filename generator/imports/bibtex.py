@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.imports.imported import MOST_ENTRIES, ImportFileError, line
+from generator.imports.imported import MOST_ENTRIES, ImportFileError, reading
 from generator.imports.items import Item
 from generator.languages.phrase import marked
 
@@ -49,21 +49,15 @@ _MOST_JOINED = 100
 
 def items(text: str) -> Iterator[Item]:
     """The references. Raises `ImportFileError` if there are none, or the library for it is missing."""
-    try:
+    with reading("BibTeX"):
         from pybtex.database import parse_string  # noqa: PLC0415 -- an extra
-    except ImportError as error:
-        raise ImportFileError(
-            marked("BibTeX is read by a library: pip install 'briefing-site[import]'")
-        ) from error
     rest = _ADDRESS.sub("", text)
     most = _MOST_JOINED if _STRING.search(rest) else MOST_ENTRIES
     # each could be twice as long as the one before, and many take the square of the time
     if _STRING_OF_OTHERS.search(rest) or len(_JOINED.findall(rest)) > most:
         raise ImportFileError(marked("too many texts are joined with '#'; write them as one"))
-    try:
+    with reading("BibTeX"):
         found = parse_string(text, "bibtex")
-    except Exception as error:
-        raise ImportFileError(marked("the file is not BibTeX: {reason}", reason=line(error))) from error
     if not found.entries:
         raise ImportFileError(marked("the file has no references in BibTeX"))
     return (_item(key, entry) for key, entry in found.entries.items())

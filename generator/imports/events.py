@@ -14,7 +14,7 @@ from typing import get_args
 from generator.format import dates, identifiers
 from generator.format.brief import invalid_anchor_reason
 from generator.format.fields import EventStatus
-from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line
+from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line, reading
 from generator.languages.phrase import either, marked
 from generator.reading import date_formats
 from generator.site import wording
@@ -39,11 +39,9 @@ _LONGEST_CELL = 20_000
 def read(text: str) -> Imported:
     """The events in a table. Raises `ImportFileError` if it has no such columns."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
-    try:
+    with reading("CSV"):
         head = [_normal(each) for each in next(rows, [])]
         body = list(rows)
-    except csv.Error as error:
-        raise ImportFileError(marked("the file is not CSV: {reason}", reason=line(error))) from error
     columns = {_names()[name]: number for number, name in enumerate(head) if name in _names()}
     columns |= {_SAME[name]: number for number, name in enumerate(head) if name in _SAME}
     if not {"date", "title"} <= columns.keys():

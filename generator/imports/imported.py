@@ -1,6 +1,7 @@
 """What an import found: entries of a brief as plain data, and what it could not keep."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -35,6 +36,19 @@ class Imported:
         left = (each["title"] for each in self.events if each not in new)
         notes = [marked("{title}: left out, for the brief has this event", title=title) for title in left]
         return replace(self, events=new, notes=(*self.notes, *notes))
+
+
+@contextmanager
+def reading(format_: str) -> Iterator[None]:
+    """Raises `ImportFileError` in place of what the parser of a format raises, and if there is none."""
+    try:
+        yield
+    except ImportError as error:
+        text = marked("{format} is read by a library: pip install 'briefing-site[import]'", format=format_)
+        raise ImportFileError(text) from error
+    except Exception as error:
+        text = marked("the file is not {format}: {reason}", format=format_, reason=line(error))
+        raise ImportFileError(text) from error
 
 
 def decoded(content: bytes) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from generator.format import dates, web_address
 from generator.format.fields.language import is_language
-from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line, new_id
+from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line, new_id, reading
 from generator.languages.phrase import marked
 from generator.pages.components import citation
 from generator.reading import date_formats, suggestions
@@ -42,10 +42,8 @@ _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 
 def read(text: str, taken: Mapping[str, Data]) -> Imported:
     """The sources in a file of CSL-JSON. Raises `ImportFileError` if it is none."""
-    try:
+    with reading("JSON"):
         found = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ImportFileError(marked("the file is not JSON: {reason}", reason=line(error))) from error
     if isinstance(found, dict) and isinstance(found.get("items"), list):
         found = found["items"]  # Better BibTeX wraps them
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.imports.imported import ImportFileError, line
+from generator.imports.imported import ImportFileError, reading
 from generator.imports.items import Item
 from generator.languages.phrase import marked
 
@@ -33,16 +33,10 @@ _FIELDS = {
 
 def items(text: str) -> Iterator[Item]:
     """The references. Raises `ImportFileError` if there are none, or the library for it is missing."""
-    try:
+    with reading("RIS"):
         import rispy  # noqa: PLC0415 -- an extra
-    except ImportError as error:
-        raise ImportFileError(
-            marked("RIS is read by a library: pip install 'briefing-site[import]'")
-        ) from error
-    try:
+
         found: list[Mapping[str, Any]] = rispy.loads(text)
-    except Exception as error:
-        raise ImportFileError(marked("the file is not RIS: {reason}", reason=line(error))) from error
     if not found:
         raise ImportFileError(marked("the file has no references in RIS"))
     return map(_item, found)

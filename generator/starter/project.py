@@ -23,9 +23,7 @@ LICENCES: Mapping[str, Licence] = {
     for licence in (
         CC_BY,
         Licence(
-            name="CC BY-SA 4.0",
-            url="https://creativecommons.org/licenses/by-sa/4.0/",
-            id="CC-BY-SA-4.0",
+            name="CC BY-SA 4.0", url="https://creativecommons.org/licenses/by-sa/4.0/", id="CC-BY-SA-4.0"
         ),
         Licence(name="CC0 1.0", url="https://creativecommons.org/publicdomain/zero/1.0/", id="CC0-1.0"),
     )
