@@ -1,5 +1,5 @@
 """The format of briefs: the only description of it, from which everything else is derived.
 
-`brief`, `profile`, `topics` and `verification` are the models, `kinds` the kinds of their fields, and
-`traversal` visits all fields and values. This room does not know YAML, files or pages.
+`brief`, `profile`, `topics` and `verification` are the models, `fields` the types of their fields, `prose`
+what texts are parsed to, and `traversal` visits all fields and values. It does not know files or pages.
 """

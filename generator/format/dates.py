@@ -155,7 +155,8 @@ def _moment(text: str) -> Moment:
         start, end, precision = int(month), int(month), "month"
     else:
         raise ValueError(marked("there is no month {month}", month=month))
-    earliest, latest = datetime.date(first, start, 1), _end_of_month(last, end)
+    earliest = datetime.date(first, start, 1)
+    latest = datetime.date(last, end, calendar.monthrange(last, end)[1])
     if day not in {None, "XX"}:
         if not 1 <= int(day) <= latest.day:
             raise ValueError(
@@ -169,7 +170,3 @@ def _moment(text: str) -> Moment:
         earliest = latest = latest.replace(day=int(day))
         precision = "day"
     return Moment(text, earliest, latest, precision, sign in {"~", "%"}, sign in {"?", "%"})
-
-
-def _end_of_month(year: int, month: int) -> datetime.date:
-    return datetime.date(year, month, calendar.monthrange(year, month)[1])

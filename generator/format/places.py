@@ -11,7 +11,6 @@ from pydantic import BaseModel
 
 from generator.format.brief import (
     Brief,
-    CastMember,
     Correction,
     Event,
     Figure,
@@ -19,9 +18,8 @@ from generator.format.brief import (
     Forecast,
     KeyJudgement,
     Quote,
-    Relation,
 )
-from generator.format.profile import Affiliation, Profile
+from generator.format.profile import Profile
 from generator.format.source import Source
 from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern, members
@@ -63,13 +61,10 @@ class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
 
 
 BRIEF = Place(model=Brief)
-CAST_MEMBER = Place(model=CastMember)
 JUDGEMENT = Place(model=KeyJudgement)
-RELATION = Place(model=Relation)
 FIGURE = Place(model=Figure)
 FIGURE_ROW = Place(model=FigureRow)
 FORECAST = Place(model=Forecast)
-AFFILIATION = Place(model=Affiliation)
 EVENT = Place(model=Event)
 QUOTE = Place(model=Quote)
 CORRECTION = Place(model=Correction)

@@ -76,10 +76,6 @@ class Source(Record):
     def name(self) -> str:
         return self.title or f"[{self.description}]"
 
-    @property
-    def full_name(self) -> str:
-        return f"{self.title} [{self.description}]" if self.title and self.description else self.name
-
     @cached_property
     def publication(self) -> tuple[str, ...]:
         """A key that is the same for all records of one publication: its address, or else its title."""

@@ -1,5 +1,6 @@
-"""YAML text to records with positions.
+"""YAML text to records with positions, and what to write instead of what is wrong.
 
-`composer` parses a file within limits and reads on after errors that it can fix, `validation` turns its
-tree into a record, `folder` reads all files. What files say about one another is checked elsewhere.
+`yaml` makes a tree of a file, and `repair` lets it read on after errors of syntax; `validation` turns the
+tree into a record, or into diagnostics, for which `misspelling`, `suggestions` and `date_formats` write the
+help; `folder` reads all files. What takes more than one value is left to the checks.
 """

@@ -61,7 +61,9 @@ _MONTH_FIRST = re.compile(rf"({_NAME}{_GAP}){_DAY}{_BETWEEN}({_DAY.replace('day'
 
 def possible_dates(text: str) -> tuple[str, ...]:
     """The dates that the text may mean: several if a day could be a month, none if the text is unclear."""
-    words = _without_weekday(" ".join(text.casefold().replace("\u2011", "-").split())).removesuffix(".")
+    words = " ".join(text.casefold().replace("\u2011", "-").split())
+    first, _, others = words.partition(" ")
+    words = (others if first.rstrip(",.") in _weekdays() else words).removesuffix(".")
     if len(words) > _LONGEST:
         return ()
     if about := re.fullmatch(r"(?:about|around|approximately|circa|ca?\.?|um|etwa) ?(.+)", words):
@@ -93,11 +95,6 @@ def has_same_numbers(text: str, date: str) -> bool:
     moments = [each for each in date.split("/") if each and each != ".."]
     years_and_days = [part for each in moments for part in (each[:4], each[8:10]) if part.isdecimal()]
     return all(int(number) in written for number in years_and_days)
-
-
-def _without_weekday(words: str) -> str:
-    first, _, rest = words.partition(" ")
-    return rest if first.rstrip(",.") in _weekdays() else words
 
 
 def _part(third: int, period: str) -> tuple[str, ...]:

@@ -1,5 +1,4 @@
-"""Common mistakes, and exactly what to write instead.
+"""Repairs of lines of YAML, so that a file with errors of syntax can be read to its end.
 
-`syntax_fixes` makes a file with syntax errors readable, so that the rest of it can be checked as well.
-`suggestions`, `misspelling` and `date_formats` write help texts for invalid values.
+`syntax` tries what the other modules propose; `edits` writes repairs into a file.
 """
