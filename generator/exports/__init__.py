@@ -11,13 +11,10 @@ from generator.exports import (
     card,
     data,
     feeds,
-    identity,
-    manifest,
-    messages,
     paper,
     references,
-    robots,
     schema,
+    site_files,
 )
 from generator.format.fields.setting import Export
 from generator.library.library import Library
@@ -32,12 +29,9 @@ FORMATS: tuple[tuple[Export | None, Format], ...] = (
     ("data", data.tasks),
     ("calendars", calendar.tasks),
     ("references", references.tasks),
-    (None, robots.tasks),
     (None, schema.tasks),
+    (None, site_files.tasks),
     ("feeds", feeds.tasks),
-    (None, manifest.tasks),
-    (None, identity.tasks),
-    (None, messages.tasks),
 )
 """Each with its name in the settings, if a site may do without it.
 

@@ -11,7 +11,6 @@ from itertools import chain
 
 from icalendar import Calendar, Event
 
-from generator.exports.stable_ids import stable_id
 from generator.format.dates import EdtfDate
 from generator.format.prose.plain_text import PlainText
 from generator.library.library import Library, MergedEvent
@@ -74,7 +73,7 @@ def _calendar(page: str, title: str, description: str, events: Iterable[bytes], 
         prodid=_PROGRAM.format(site.language.short.upper()),
         name=title,
         description=description,
-        uid=stable_id(site, "calendar", page),
+        uid=site.stable_id("calendar", page),
         url=addresses.absolute(site, page) if site.address else None,
         source=addresses.absolute(site, addresses.calendar(page)) if site.address else None,
     )
@@ -90,7 +89,7 @@ def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     inexact = wording.inexactness(event.date, site.language)
     topics = [library.topic_titles[topic] for topic in library.topics_of(event)]
     component = Event()
-    component.add("uid", str(stable_id(site, "event", *main.key)))
+    component.add("uid", str(site.stable_id("event", *main.key)))
     component.add("dtstamp", datetime.datetime.combine(revised, datetime.time(), datetime.UTC))
     component.add("dtstart", first)
     if last < datetime.date.max:

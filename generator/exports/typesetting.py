@@ -8,15 +8,19 @@ import io
 import json
 import os
 import re
+import tempfile
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
 
+import pikepdf
 import typst
+from pikepdf import Array, Name, Object, String
 from PIL import Image
 
-from generator.exports import pdf, typst_texts
 from generator.site.site import Site
 
 Data = dict[str, Any]
@@ -33,6 +37,14 @@ _REMEMBERED = 10
 _MARKS = r"(?:(?!\w)[^ \n]){0,10}"
 _LONG_WORD = re.compile(rf"[^ \n\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]{{60}}{_MARKS}|[^ \n]{{500}}{_MARKS}")
 """Characters without a space, with the marks on the last; fewer where a language writes spaces."""
+
+_TEXT = re.compile(r'\b(?:say|told|explained)\("([^"\\]+)"')
+"""The texts in templates, which are arguments of their functions."""
+_TO, _AT = "to:", "at:"
+"""How addresses begin that a template gives to links to a place, and at it. The name of the place follows;
+then the description of the link or, at the place, the web address that it leads to."""
+_ABOVE = 10
+"""Points that are shown above a place, as many as Typst shows."""
 
 _processes: set[int] = set()
 
@@ -76,7 +88,7 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
         except typst.TypstError:  # what is wrong with the document itself is raised by the next attempt, too
             made = compiled()
         _forget()
-    return _with_few_colours(made) if format_ == "png" else pdf.finished(made)
+    return _with_few_colours(made) if format_ == "png" else _finished(made)
 
 
 def _forget() -> None:
@@ -106,7 +118,7 @@ def _with_few_colours(picture: bytes) -> bytes:
 @cache
 def texts(template: str) -> list[str]:
     """The texts in a template, which it takes translated from its data."""
-    return typst_texts.texts(_source(template).decode())
+    return sorted(set(_TEXT.findall(_source(template).decode())))
 
 
 @cache
@@ -120,3 +132,56 @@ def _fonts() -> typst.Fonts:
     found = filter(None, map(find_spec, _FONTS))
     folders = [folder for package in found for folder in package.submodule_search_locations or ()]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
+
+
+def _finished(made: bytes) -> bytes:
+    """The PDF with links within it, in half the space: Typst leaves its thousands of tags uncompressed."""
+    smaller = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "made.pdf")
+        file.write_bytes(made)  # it is read faster than memory, as none of it passes through Python
+        with pikepdf.open(file) as pdf:
+            _connect(pdf)
+            pdf.save(
+                smaller,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                deterministic_id=True,
+                fix_metadata_version=False,  # Typst has written the right one
+            )
+    return smaller.getvalue()
+
+
+def _connect(pdf: pikepdf.Pdf) -> None:
+    """Make the links to places lead there.
+
+    For a link to a label, Typst sets everything that has such links a second time.
+    """
+    places: dict[str, Array] = {}
+    links: list[tuple[str, Object]] = []
+    for page in pdf.pages:
+        for link in page.get(Name.Annots, ()):
+            address = str(link.Contents)  # as Typst describes a link to the web
+            if not address.startswith((_TO, _AT)):
+                continue
+            kind, name, rest = address.split(":", 2)
+            link.Contents = String(rest)
+            if f"{kind}:" == _TO:
+                links.append((name, link))
+            else:
+                link.A.URI = String(bytes(link.A.URI).split(b":", 2)[2])
+                left, _, _, top = link.Rect
+                places.setdefault(name, Array([page.obj, Name.XYZ, left, top + _ABOVE, 0]))
+    for name, link in links:
+        del link.A
+        link.Dest = places[name]
+
+
+Extracted = tuple[int, str, str, list[str]]
+"""A line, the name of a function, its text, and comments, as in
+https://babel.pocoo.org/en/latest/messages.html#writing-extraction-methods."""
+
+
+def extract(file: BinaryIO, *_: object, **_options: object) -> Iterator[Extracted]:
+    """The texts in a file, for the catalogues: `make messages` calls this."""
+    for number, line in enumerate(file.read().decode().splitlines(), start=1):
+        yield from ((number, "gettext", text, []) for text in _TEXT.findall(line))

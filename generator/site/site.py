@@ -56,6 +56,13 @@ class Site:
         """Whether the site has these files for readers to take away."""
         return export in self.settings.exports
 
+    def stable_id(self, *names: str) -> UUID:
+        """The id of what the names say here, such as `event`, `sco-revival` and `ivanov-tour`.
+
+        It stays the same wherever the site stands: a UUID of version 5 (RFC 9562).
+        """
+        return uuid5(self.namespace, "\0".join(names))
+
     def edit(self, path: str) -> str:
         """The address to edit a file of the repository in the browser; empty if no repository is known."""
         return self._action(f"edit/{quote(self.branch)}/{quote(path)}")

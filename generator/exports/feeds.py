@@ -1,0 +1,247 @@
+"""Feeds for the site, each topic and each actor in several briefs: their news, newest first, in two formats.
+
+News are dated by day. Formats that require a time get midnight UTC.
+"""
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from generator.exports import plain_text
+from generator.library.library import Library, LinkedBrief
+from generator.pages.components import downloads, news
+from generator.site import addresses, wording
+from generator.site.language import Language
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+LONGEST_FEED = 30
+"""Entries, about a megabyte. Feed readers keep older ones; the data has everything."""
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_NAMESPACES = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:h": "http://www.w3.org/1999/xhtml"}
+_STYLE = "assets/feed.css"
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """A publication, update or correction of a brief: a summary as plain text, and the content as HTML.
+
+    `is_latest` if the brief has not been updated since.
+    """
+
+    id: str
+    slug: str
+    day: datetime.date
+    title: str
+    address: str
+    summary: str
+    content: Markup
+    topics: tuple[tuple[str, str], ...]
+    """Id and title of each topic of the brief."""
+    is_latest: bool
+    has_full_text: bool = False
+    """Whether the content in the feed is the whole text of the brief."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """The feed of a page."""
+
+    page: str
+    id: str
+    title: str
+    description: str
+    entries: tuple[FeedEntry, ...]
+
+    @property
+    def updated(self) -> datetime.date:
+        """The day of the latest news; the Unix epoch if there are none."""
+        return max((entry.day for entry in self.entries), default=datetime.date(1970, 1, 1))
+
+
+def tasks(library: Library, site: Site) -> Iterator[Task]:
+    """One task for each feed, which makes it in every format."""
+    for feed in _feeds(library, site):
+        reads = tuple(addresses.brief(each.slug) for each in feed.entries if each.has_full_text)
+        yield Task(addresses.feed(feed.page, "atom"), files, (feed,), reads)
+
+
+def files(
+    _library: Library, site: Site, feed: Feed, pages: Mapping[str, bytes] | None = None
+) -> Iterator[Output]:
+    """A feed in every format; `pages` are those of the briefs whose full text it has, by path."""
+    whole = _with_full_texts(feed, site, pages or {})
+    yield (of_programs := _atom(whole, site))
+    # hosts send what ends with .xml as XML, which browsers style; Chromium shows feeds as plain text
+    yield Output(addresses.feed(feed.page, "xml"), of_programs.content)
+    yield _json_feed(whole, site)
+
+
+def _feeds(library: Library, site: Site) -> Iterator[Feed]:
+    """The feeds of the site, of topics and of followed actors.
+
+    The feed of the site has the full text of a brief once, with its latest news. The others only have
+    summaries: a brief is in the feeds of all its topics and actors.
+    """
+    entries = {brief.slug: tuple(_entries(brief, library, site)) for brief in library.briefs.values()}
+
+    def feed(page: str, title: str, description: str, briefs: Iterable[str], *, whole: bool) -> Feed:
+        latest = sorted((each for slug in briefs for each in entries[slug]), key=_newest_first)
+        shown = (replace(each, has_full_text=whole and each.is_latest) for each in latest[:LONGEST_FEED])
+        return Feed(page, site.stable_id("feed", page).urn, title, description, tuple(shown))
+
+    yield feed(addresses.HOME, site.name, site.description, library.briefs, whole=True)
+    for topic in library.topics.values():
+        title, page = f"{topic.title} · {site.name}", addresses.topic(topic.id)
+        yield feed(page, title, topic.summary, topic.briefs, whole=False)
+    for actor in library.actors.values():
+        if downloads.is_followed(actor):
+            title, page = f"{actor.name} · {site.name}", addresses.actor(actor.id)
+            slugs = [slug for slug, _ in actor.roles]
+            yield feed(
+                page,
+                title,
+                site.language.gettext("Briefs involving %(name)s", name=actor.name),
+                slugs,
+                whole=False,
+            )
+
+
+def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:
+    """The news of a brief that it dates itself, each with its summary as the content."""
+    topics = tuple((topic, library.topic_titles[topic]) for topic in brief.entry.topics)
+    dated = [each for each in news.brief_news(brief, site.language) if each.is_dated]
+    latest = next(each for each in dated if each.kind in {"published", "updated"})
+    for each in dated:
+        address = addresses.absolute(site, addresses.brief(brief.slug), each.anchor)
+        summary = each.text or brief.entry.summary
+        words = site.language.gettext("This brief on the site")
+        short = Markup('<p>{}</p>\n<p><a href="{}">{}</a></p>').format(summary, address, words)
+        title = (
+            each.title
+            if each.kind == "published"
+            else f"{site.language.gettext(news.WORDS[each.kind])}: {each.title}"
+        )
+        id_ = site.stable_id(*each.key).urn
+        yield FeedEntry(
+            id_, brief.slug, each.day, title, address, summary, short, topics, is_latest=each is latest
+        )
+
+
+def _newest_first(entry: FeedEntry) -> tuple[int, str]:
+    return -entry.day.toordinal(), entry.slug
+
+
+def _with_full_texts(feed: Feed, site: Site, pages: Mapping[str, bytes]) -> Feed:
+    """The feed with the full texts, which are made from pages."""
+
+    def whole(entry: FeedEntry) -> FeedEntry:
+        page = addresses.brief(entry.slug)
+        return replace(entry, content=_full_text(Output(page, pages[page]), site))
+
+    return replace(feed, entries=tuple(whole(each) if each.has_full_text else each for each in feed.entries))
+
+
+def _full_text(page: Output, site: Site) -> Markup:
+    """The text of the page of a brief as HTML without styles or anchors; all links lead to pages of the site.
+
+    It is made from the Markdown of its page, so it says what the page says.
+    """
+    text = plain_text.linked_to_pages(page, site)
+    return Markup(_MARKDOWN.render(text).strip())  # noqa: S704 -- rendered just now
+
+
+def _atom(feed: Feed, site: Site) -> Output:
+    """A feed in the Atom Syndication Format, RFC 4287, which a browser shows as a page.
+
+    Its style sheet hides what is meant for programs, and shows what is meant for people: elements of XHTML,
+    which feed readers ignore (section 6). Browsers no longer transform XML with XSLT.
+    """
+    path = addresses.feed(feed.page, "atom")
+    up = "../" * path.count("/")
+    root = Element("feed", {**_NAMESPACES, "xml:lang": site.language.code})
+    if not site.address:
+        root.set("xml:base", up)  # addresses are relative to the root of the site
+    _add(root, "id", feed.id)
+    _add(root, "title", feed.title)
+    if feed.description:
+        _add(root, "subtitle", feed.description)
+    _add(root, "updated", _time(feed.updated))
+    _add(root, "link", rel="self", type="application/atom+xml", href=addresses.absolute(site, path))
+    _add(root, "link", rel="alternate", type="text/html", href=addresses.absolute(site, feed.page))
+    _add(root, "link", rel="license", href=site.licence.url)
+    _add(root, "rights", site.licence.name)
+    _add(SubElement(root, "author"), "name", site.name)
+    links = up if not site.address else ""  # browsers do not know xml:base
+    about = SubElement(root, "h:p")
+    about.text = site.language.gettext(
+        "This is a feed: enter its address in a feed reader, and it shows you what is new. "
+    )
+    _add(
+        about, "h:a", site.language.gettext("Open the page"), href=links + addresses.absolute(site, feed.page)
+    )
+    for entry in feed.entries:
+        _add_entry(root, entry, links, site.language)
+    indent(root)
+    sheets = (_STYLE, addresses.ACCENT) if site.settings.accent else (_STYLE,)
+    style = "".join(f'<?xml-stylesheet type="text/css" href="{up}{path}"?>\n' for path in sheets)
+    text = tostring(root, encoding="unicode")
+    return Output(path, f"<?xml version='1.0' encoding='utf-8'?>\n{style}{text}\n".encode())
+
+
+def _add_entry(root: Element, entry: FeedEntry, links: str, language: Language) -> None:
+    element = SubElement(root, "entry")
+    _add(element, "id", entry.id)
+    _add(element, "title", entry.title)
+    _add(element, "published", _time(entry.day))
+    _add(element, "updated", _time(entry.day))
+    _add(element, "link", rel="alternate", type="text/html", href=entry.address)
+    for topic, title in entry.topics:
+        _add(element, "category", term=topic, label=title)
+    _add(element, "summary", entry.summary)
+    _add(element, "content", str(entry.content), type="html")
+    shown = SubElement(element, "h:p")
+    shown.text = f"{wording.day(entry.day, language)} · "
+    _add(shown, "h:a", language.gettext("Open the brief"), href=links + entry.address)
+
+
+def _add(parent: Element, name: str, text: str = "", **attributes: str) -> None:
+    SubElement(parent, name, attributes).text = text or None
+
+
+def _time(day: datetime.date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _json_feed(feed: Feed, site: Site) -> Output:
+    """A feed in JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/."""
+    path = addresses.feed(feed.page, "json")
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        **({"description": feed.description} if feed.description else {}),
+        "home_page_url": addresses.absolute(site, feed.page),
+        "feed_url": addresses.absolute(site, path),
+        "language": site.language.code,
+        "authors": [{"name": site.name}],
+        "items": [_item(entry) for entry in feed.entries],
+    }
+    return Output(path, (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode())
+
+
+def _item(entry: FeedEntry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "url": entry.address,
+        "title": entry.title,
+        "summary": entry.summary,
+        "content_html": str(entry.content),
+        "date_published": f"{entry.day.isoformat()}T00:00:00Z",
+        "tags": [title for _, title in entry.topics],
+    }
