@@ -1,12 +1,11 @@
-"""Finds texts for the catalogues that no function marks: those of messages and of the format.
+"""Finds texts for the catalogues that no function marks: those of diagnostics, of the format and of commands.
 
-Methods as in https://babel.pocoo.org/en/latest/messages.html#writing-extraction-methods, which
-`make messages` calls. Most also finds what functions mark, as in any other module.
+A method as in https://babel.pocoo.org/en/latest/messages.html#writing-extraction-methods, which
+`make messages` calls. It also finds what functions mark.
 """
 
 import ast
 import inspect
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -14,99 +13,56 @@ from babel.messages.extract import extract_python
 
 from generator.languages.phrase import in_words
 
-_COMMAND = re.compile(r"(?:click|briefs)\.(?:command|group)\b")
-"""A decorator that makes a command."""
+_MESSAGES = {"Code", "Message"}
+"""Calls whose texts of several words are messages."""
+_HELP = {"click.option", "click.argument", "format_option"}
+_COMMANDS = ("click.command", "click.group", "briefs.command")
+"""Decorators that make a command, whose docstring is its help."""
+_MODELS = ("Record", "RootModel")
+
 Extracted = tuple[int, Any, Any, Any]
 """A line, the name of a function or nothing, its texts, and comments."""
 
 
-def messages(
+def texts(
     file: BinaryIO,
     keywords: Mapping[str, Any],
     tags: list[str],
-    options: Any,  # noqa: ANN401 -- of Babel
+    options: Mapping[str, str],
 ) -> Iterator[Extracted]:
-    """What functions mark, and the texts of codes and messages of diagnostics: all of several words."""
-    yield from extract_python(file, keywords, tags, options)
-    file.seek(0)
-    for each in ast.walk(ast.parse(file.read())):
-        if isinstance(each, ast.Call) and ast.unparse(each.func) in {"Code", "Message"}:
-            yield from (
-                text
-                for value in each.args
-                for text in _texts(value)
-                if not isinstance(value, ast.Call) and " " in text[2]
-            )
+    """What functions mark, messages, help of commands, names and descriptions of models and their fields.
 
-
-def enumerations(
-    file: BinaryIO,
-    keywords: Mapping[str, Any],
-    tags: list[str],
-    options: Any,  # noqa: ANN401 -- of Babel
-) -> Iterator[Extracted]:
-    """The texts of enumerations of messages: all that consist of several words."""
-    yield from messages(file, keywords, tags, options)
-    for record in _classes(file):
-        for field in record.body:
-            if isinstance(field, ast.Assign):
-                yield from (each for each in _texts(field.value) if " " in each[2])
-
-
-def choices(
-    file: BinaryIO,
-    keywords: Mapping[str, Any],
-    tags: list[str],
-    options: Any,  # noqa: ANN401 -- of Babel
-) -> Iterator[Extracted]:
-    """The values of fields with a list of values."""
-    yield from messages(file, keywords, tags, options)
-    file.seek(0)
-    for statement in ast.parse(file.read()).body:
-        if isinstance(statement, ast.Assign) and "Literal[" in ast.unparse(statement.value):
-            yield from _texts(statement.value)
-
-
-def records(
-    file: BinaryIO,
-    keywords: Mapping[str, Any],
-    tags: list[str],
-    options: Any,  # noqa: ANN401 -- of Babel
-) -> Iterator[Extracted]:
-    """The names, descriptions and examples of models and their fields."""
-    yield from messages(file, keywords, tags, options)
-    models = ["Record", "RootModel"]
-    for record in _classes(file):
-        if any(ast.unparse(base).startswith(tuple(models)) for base in record.bases):
-            models.append(record.name)
-            yield record.lineno, None, in_words(record.name), []
-            yield from _fields(record)
-
-
-def commands(
-    file: BinaryIO,
-    keywords: Mapping[str, Any],
-    tags: list[str],
-    options: Any,  # noqa: ANN401 -- of Babel
-) -> Iterator[Extracted]:
-    """The descriptions of commands and their options."""
-    yield from messages(file, keywords, tags, options)
+    With the option `choices`, the values of fields with a list of values as well.
+    """
+    yield from extract_python(file, keywords, tags, {})
     file.seek(0)
     module = ast.parse(file.read())
-    for each in module.body:
-        if isinstance(each, ast.FunctionDef) and any(
-            _COMMAND.match(ast.unparse(decorator)) for decorator in each.decorator_list
-        ):
-            yield each.lineno, None, ast.get_docstring(each), []
-    yield from _keywords(module, "help")
-    yield from _keywords(module, "metavar")
+    models = list(_MODELS)
+    for node in ast.walk(module):
+        match node:
+            case ast.Call(func=function) if ast.unparse(function) in _MESSAGES:
+                values = [each for each in node.args if not isinstance(each, ast.Call)]
+                yield from (found for each in values for found in _texts(each) if " " in found[2])
+            case ast.Call(func=function) if ast.unparse(function) in _HELP:
+                yield from _keywords(node, "help")
+                yield from _keywords(node, "metavar")
+            case ast.FunctionDef(decorator_list=[first, *_]) if ast.unparse(first).startswith(_COMMANDS):
+                yield node.lineno, None, ast.get_docstring(node), []
+            case ast.ClassDef() if any(ast.unparse(base).startswith(tuple(models)) for base in node.bases):
+                models.append(node.name)
+                yield node.lineno, None, in_words(node.name), []
+                yield from _fields(node)
+            case ast.ClassDef(bases=[ast.Name("Enum")]) if node.name.endswith("Message"):
+                rows = [each.value for each in node.body if isinstance(each, ast.Assign)]
+                yield from (found for row in rows for found in _texts(row) if " " in found[2])
+            case ast.Assign() if "choices" in options and "Literal[" in ast.unparse(node.value):
+                yield from _texts(node.value)
 
 
-def _fields(record: ast.ClassDef) -> Iterator[Extracted]:
-    described = ast.get_docstring(record)
-    if described:
-        yield record.lineno, None, described, []
-    for field, after in zip(record.body, [*record.body[1:], None], strict=True):
+def _fields(model: ast.ClassDef) -> Iterator[Extracted]:
+    if described := ast.get_docstring(model):
+        yield model.lineno, None, described, []
+    for field, after in zip(model.body, [*model.body[1:], None], strict=True):
         if isinstance(field, ast.Assign):  # what a model is called where it is not its own name
             yield from _keywords(field, "title")
         if not isinstance(field, ast.AnnAssign) or "ClassVar" in ast.unparse(field.annotation):
@@ -130,8 +86,3 @@ def _texts(node: ast.AST) -> Iterator[Extracted]:
     for each in ast.walk(node):
         if isinstance(each, ast.Constant) and isinstance(each.value, str) and each not in keys:
             yield each.lineno, None, each.value, []
-
-
-def _classes(file: BinaryIO) -> Iterator[ast.ClassDef]:
-    file.seek(0)
-    yield from (each for each in ast.parse(file.read()).body if isinstance(each, ast.ClassDef))
