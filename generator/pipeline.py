@@ -28,9 +28,8 @@ from generator.history import git, histories
 from generator.history.git import RevisionError
 from generator.languages.phrase import marked
 from generator.library import linker
-from generator.library.digests import Digests
 from generator.library.library import Library
-from generator.library.tracing import LibraryDigests
+from generator.library.tracing import Digests, LibraryDigests
 from generator.pages import provided
 from generator.pages import registry as pages
 from generator.reading import folder, settings
@@ -211,7 +210,7 @@ def build(
     texts, written = load(project), hand_written.load(project.docs, only_pages=not project.workspace)
     checkout, version, docs = git.checkout(project.root), program.version(), project.generated
     contents = [(each.path, each.content) for each in (*texts, *written)]
-    inputs = Digests().of((version, site, checkout, options.drafts, contents)).hex()
+    inputs = Digests().of((version, site, checkout, options.drafts, contents))
     record = writer.read_record(docs)
     if writer.is_current(docs, record, inputs):
         return Built(record.diagnostics, Written((), (), len(record.files)))

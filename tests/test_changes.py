@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from generator.reading import folder
 from tests import sentinels
 from tests.marking import MARKED
 from tests.project import CASES, make, run, sections, site_briefs, texts
+from tests.repository import commit, git
 from tests.sentinels import Sentinel
 
 FILES = sorted((CASES / "changes").glob("*.txt"))
@@ -141,20 +141,6 @@ def test_markdown_fits_into_a_comment() -> None:
     assert len(shown) < 65_536
     assert "1,000 briefs new" in shown
     assert shown.endswith("run `make diff` to see all of it.\n")
-
-
-def git(folder: Path, *arguments: str) -> str:
-    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main")
-    done = subprocess.run(
-        ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, encoding="utf-8"
-    )
-    return done.stdout.strip()
-
-
-def commit(folder: Path, message: str) -> str:
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", message)
-    return git(folder, "rev-parse", "HEAD")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from generator.format.verification import fingerprint
 from tests.host import Host, Reply, host, page
 from tests.project import Ended, make, run
-from tests.test_changes import commit, git
+from tests.repository import commit, git
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 

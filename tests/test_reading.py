@@ -10,7 +10,7 @@ from generator.format.prose import parser as prose_parser
 from generator.format.prose.tree import Citation, Emphasis, Link, Paragraph, Text
 from generator.format.record import Record
 from generator.format.traversal import members
-from generator.library.digests import Digests
+from generator.library.tracing import Digests
 from generator.reading.yaml.composer import compose
 from generator.reading.yaml.node import Scalar
 from generator.site import wording

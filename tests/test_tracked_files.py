@@ -1,11 +1,11 @@
 """What a contributor can put where only the program, or nobody, writes: git tells who wrote it."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.project import make, run
+from tests.repository import git
 
 BRIEF = "title: A dam\nsummary: Built.\ndate: 2020-05-01\nbackground: A [@p].\nsources: {p: {title: P}}\n"
 
@@ -19,10 +19,6 @@ def repository(tmp_path: Path) -> Path:
     git(project, "init", "-q")
     git(project, "add", "-A")
     return project
-
-
-def git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=folder, check=True)
 
 
 def checked(project: Path) -> list[str]:

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from generator.format.verification import fingerprint
 from tests.project import ROOT, awkward_briefs, copy_repository, make
+from tests.repository import commit, git
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 SCHEMAS = {
@@ -24,11 +25,6 @@ SCHEMAS = {
     "vendor.github-issue-config": [ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml"],
     "vendor.dependabot": [ROOT / ".github" / "dependabot.yml"],
     "vendor.gitlab-ci": [ROOT / ".gitlab-ci.yml"],
-}
-IDENTITY = {
-    f"GIT_{who}_{what}": value
-    for who in ("AUTHOR", "COMMITTER")
-    for what, value in (("NAME", "Test"), ("EMAIL", "test@example.org"))
 }
 
 
@@ -94,22 +90,12 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy_repository(project, ".ci", "docs", "generator", "requirements")
     copy_repository(project, ".gitignore", "Makefile", "mkdocs.yml", "pyproject.toml")
     git(project, "init", "-q", "-b", "main")
-    git(project, "add", "-A")
-    git(project, "commit", "-q", "-m", "Begin")
+    commit(project)
     # what `make setup` would install is there already
     (project / ".venv" / "done").mkdir(parents=True)
     (project / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
-    for name in ("site", "verify"):
-        (project / ".venv" / "done" / name).touch()
+    (project / ".venv" / "done" / "site").touch()
     return project
-
-
-def git(project: Path, *arguments: str) -> str:
-    environment = {**os.environ, **IDENTITY}
-    done = subprocess.run(
-        ["git", *arguments], cwd=project, env=environment, check=True, capture_output=True, encoding="utf-8"
-    )
-    return done.stdout.strip()
 
 
 def propose(project: Path, name: str, files: dict[str, str | None]) -> None:
@@ -444,8 +430,7 @@ def propose_copies(
     (left / "a.yml").write_bytes(brief)
     git(remote, "init", "-q", "--bare")
     git(project, "init", "-q", "-b", "main")
-    git(project, "add", "-A")
-    git(project, "commit", "-q", "-m", "Begin")
+    commit(project)
     stub.write_text(GH_PROPOSE)
     stub.chmod(0o755)
     (step,) = [each for each in steps("sources.yml", "propose") if "run" in each]
@@ -556,8 +541,7 @@ def test_an_artifact_on_gitlab_runs_nothing(tmp_path: Path) -> None:
     for file in ("a.yml", "actors/a.yml"):
         (folder / "briefs" / file).write_bytes(BRIEF)
     git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "Begin")
+    commit(folder)
     git(tmp_path, "clone", "-q", "--bare", str(folder), str(remote))
     git(remote, "config", "receive.advertisePushOptions", "true")
     (folder / "archived/actors").mkdir(parents=True)

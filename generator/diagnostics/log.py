@@ -15,6 +15,11 @@ def harmless(text: str) -> str:
     return _COMMAND.sub(lambda found: f"{found[0][:-1]}\N{WORD JOINER}{found[0][-1]}", text)
 
 
+def printable(text: str) -> str:
+    """The text without line breaks, and without what could move, hide or colour what is around it."""
+    return "".join(each if each.isprintable() else " " for each in text)
+
+
 def as_json(document: object) -> str:
     """The document as JSON, whose texts stay the same, but are no such commands and control no terminal."""
     text = json.dumps(document, ensure_ascii=False, indent=2).replace("##[", r"#\u0023[")  # only in texts

@@ -25,16 +25,14 @@ FILES = (":(glob)briefs/*.yml", ":(exclude)briefs/topics.yml", ":(exclude)briefs
 
 Load = Callable[[str], Data | None]
 """Returns what a version contains, by its blob; `None` if it can't be read."""
-
-
-Kept = TypeVar("Kept")
-_KEPT: TypeAdapter[tuple[Data | None]] = TypeAdapter(tuple[Data | None])
+Value = TypeVar("Value")
+_DATA: TypeAdapter[tuple[Data | None]] = TypeAdapter(tuple[Data | None])
 
 
 class Store(Protocol):
     """Keeps what versions contain, for the next run; it may lose any of it."""
 
-    def get(self, key: str, shape: TypeAdapter[Kept], /) -> Kept | None: ...
+    def get(self, key: str, shape: TypeAdapter[Value], /) -> Value | None: ...
     def put(self, key: str, value: object, /) -> None: ...
 
 
@@ -61,7 +59,7 @@ def read(
 
         def load(blob: str) -> Data | None:
             key = f"versions/{program}/{blob}"
-            kept = store.get(key, _KEPT) if store else None
+            kept = store.get(key, _DATA) if store else None
             if kept is not None:
                 return kept[0]
             data = entry.read(RawFile("", contents(blob)))

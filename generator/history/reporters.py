@@ -282,7 +282,9 @@ def _brief(change: Change, language: Language) -> _Section:
     lines = [line for field in change.fields for line in _field(field.key, field.before, field.after)]
     lines += [line for each in change.entries for line in _entry(each, language)]
     path = f"briefs/{change.entry.id}.yml"
-    return _Section("", tuple(lines), _clean(path), _clean(note), _clean(change.entry.name))
+    return _Section(
+        "", tuple(lines), log.printable(path), log.printable(note), log.printable(change.entry.name)
+    )
 
 
 def _entry(change: Change, language: Language) -> Iterator[str]:
@@ -327,13 +329,8 @@ def _shorten(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + " …"
 
 
-def _clean(text: str) -> str:
-    """The text without characters that could move, hide or colour what is around it."""
-    return "".join(character if character.isprintable() else " " for character in text)
-
-
 def _lines(sign: str, text: str) -> Iterator[str]:
-    text = _clean(text)
+    text = log.printable(text)
     indentation = " " * (len(text) - len(text.lstrip(" ")))
     yield from textwrap.wrap(
         text.lstrip(" "),

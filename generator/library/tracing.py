@@ -1,19 +1,32 @@
 """Records what a task looks up in the library, so that it is run again only if one of these changed.
 
+Equal records have equal digests, on every machine and in every run.
+
 A lookup is named `collection/id`, such as `briefs/sco-revival`. Reading a whole collection is `collection/*`,
 and only counting it `collection/#`. As all of the library is behind these lookups, none can be forgotten.
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from hashlib import blake2b
 from typing import Any, TypeVar, cast, overload
+from uuid import UUID
 
-from generator.library.digests import Digests
+from pydantic import BaseModel, RootModel
+
+from generator.format.dates import EdtfDate
+from generator.format.prose.tree import Prose
+from generator.format.traversal import Member
 from generator.library.library import DERIVED, Library, Result
 
 Value = TypeVar("Value")
 Lookup = str
 
+SIZE = 16
+"""Bytes of a digest: enough that no two records of any collection share one."""
 _ALL = "*"
 _NUMBER = "#"
 
@@ -96,30 +109,91 @@ def traced(library: Library, record: Callable[[Lookup], object]) -> Library:
     return copy
 
 
-class LibraryDigests:
+class Digests:
+    """Digests that are computed once for each record, and only as long as the records are kept."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, bytes]] = {}
+        """By identity, with the record, so that no other object gets the same one."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """Another process has other objects."""
+        return vars(self) | {"_known": {}}
+
+    def of(self, value: object) -> str:
+        """The digest of a frozen record, or of texts, numbers, dates, ids, sequences and mappings of records.
+
+        Raises `TypeError` for anything else, as it may not be the same in another run.
+        """
+        return blake2b(self._encoded(value), digest_size=SIZE).hexdigest()
+
+    def _encoded(self, value: Any) -> bytes:  # noqa: ANN401 -- of any type
+        """Bytes that differ for different values; a record is represented by its digest."""
+        match value:
+            case str():
+                text = value.encode("utf-8", "surrogatepass")
+                return b"s%d:%b" % (len(text), text)
+            case bytes():
+                return b"b%d:%b" % (len(value), value)
+            case None | bool() | int() | float():
+                return f"n{value!r};".encode()
+            case tuple() | list():
+                return b"(%b)" % b"".join(map(self._encoded, value))
+            case dict():
+                return b"{%b}" % b"".join(map(self._encoded, value.items()))
+            case EdtfDate():
+                return self._encoded(value.text)
+            case Prose():
+                return self._encoded(value.source)
+            case Member():
+                return self._encoded(value.key)
+            case datetime.date() | Enum() | UUID():
+                return self._encoded(str(value))
+            case _ if callable(value):
+                return self._encoded((value.__module__, value.__qualname__))
+            case _:
+                return self._record(value)
+
+    def _record(self, record: Any) -> bytes:  # noqa: ANN401 -- of any type
+        known = self._known.get(id(record))
+        if known is None:
+            model: Any = type(record)
+            values = (getattr(record, name) for name in _fields(model))
+            encoded = b"".join(map(self._encoded, (model.__qualname__, *values)))
+            known = self._known[id(record)] = record, blake2b(encoded, digest_size=SIZE).digest()
+        return known[1]
+
+
+@cache
+def _fields(of: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a class
+    if is_dataclass(of):
+        return tuple(each.name for each in fields(of))
+    if issubclass(of, RootModel):
+        return ("root",)
+    if issubclass(of, BaseModel):
+        return tuple(of.model_fields)
+    raise TypeError(f"a {of.__qualname__} has no digest")
+
+
+class LibraryDigests(Digests):
     """The digests of everything that can be looked up in a library."""
 
     def __init__(self, library: Library) -> None:
+        super().__init__()
         self._collections = _collections(library)
-        self._digests = Digests()
-        self._known: dict[Lookup, str] = {}
-
-    def of(self, value: object) -> str:
-        """The digest of a value that consists of records of the library."""
-        return self._digests.of(value).hex()
+        self._found: dict[Lookup, str] = {}
 
     def of_lookup(self, lookup: Lookup) -> str:
         """The digest of what a lookup finds; empty if it finds nothing."""
-        known = self._known.get(lookup)
-        if known is None:
-            known = self._known[lookup] = self._found(lookup)
-        return known
-
-    def _found(self, lookup: Lookup) -> str:
-        name, _, key = lookup.partition("/")
-        values = self._collections.get(name, {})
-        if key == _NUMBER:
-            return str(len(values))
-        if key == _ALL:
-            return self.of(tuple(values.items()) if isinstance(values, Mapping) else tuple(values))
-        return self.of(values[key]) if isinstance(values, Mapping) and key in values else ""
+        if lookup not in self._found:
+            name, _, key = lookup.partition("/")
+            values = self._collections.get(name, {})
+            if key == _NUMBER:
+                self._found[lookup] = str(len(values))
+            elif key == _ALL:
+                whole = values.items() if isinstance(values, Mapping) else values
+                self._found[lookup] = self.of(tuple(whole))
+            else:
+                is_there = isinstance(values, Mapping) and key in values
+                self._found[lookup] = self.of(values[key]) if is_there else ""
+        return self._found[lookup]

@@ -3,8 +3,3 @@
 `web` is the client, with limits, and without access to private networks; `verification` compares quotes with
 the texts of their sources; `link_check` finds sources that are gone.
 """
-
-
-def printable(text: str) -> str:
-    """Untrusted text for a line of a report, without line breaks and control characters."""
-    return "".join(character if character.isprintable() else " " for character in text)

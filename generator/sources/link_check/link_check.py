@@ -21,7 +21,6 @@ from generator.reading.yaml.node import Mapping, Scalar
 from generator.site import wording
 from generator.site.language import DEFAULT, Language
 from generator.site.progress import Progress
-from generator.sources import printable
 from generator.sources.link_check import addition
 from generator.sources.link_check.archive import Archive, Copy, nearest, save
 from generator.sources.web.answer import Finding, State, finding
@@ -181,7 +180,7 @@ def text(checked: Sequence[CheckedSource], without_address: int, language: Langu
     problems.sort(key=lambda each: (order.index(each.finding.state), each.source.path, each.source.place))
     lines = [line for each in problems for line in (*_lines(each, language), "")]
     lines += _count(checked, without_address, language)
-    return log.harmless("".join(printable(line) + "\n" for line in lines))
+    return log.harmless("".join(log.printable(line) + "\n" for line in lines))
 
 
 def _lines(each: CheckedSource, language: Language) -> Iterator[str]:

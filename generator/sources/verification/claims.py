@@ -13,6 +13,7 @@ from generator.languages.phrase import marked
 from generator.reading.folder import Collection
 from generator.reading.yaml.document import Document
 from generator.sources.verification import quotes
+from generator.sources.verification.comparison import NotFound
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 
 
@@ -46,17 +47,17 @@ def unconfirmed(
     record = before.verification.record if before.verification else None
     entries = {each for of_brief in record.root.values() for each in of_brief.values()} if record else set()
     for outcome in outcomes:
-        yield from _unconfirmed(outcome, entries, now, day)
+        claim = entry(now, outcome.quote)
+        if claim:
+            yield from _unconfirmed(outcome, claim, entries, now, day)
+        elif outcome.missing:
+            yield _missing(outcome, outcome.missing, now)
 
 
 def _unconfirmed(
-    outcome: Outcome, before: Container[Verification], now: Collection, day: str
+    outcome: Outcome, claim: Verification, before: Container[Verification], now: Collection, day: str
 ) -> Iterator[Diagnostic]:
-    quote, claim = outcome.quote, entry(now, outcome.quote)
-    if claim is None:
-        if outcome.missing:
-            yield _missing(outcome, now)
-        return
+    quote = outcome.quote
     document = now.verification.document if now.verification else Document("", b"", None)
     key = document.key((quote.slug, quote.id))
     span = key.span if key else Span.at(1, 1)
@@ -65,7 +66,7 @@ def _unconfirmed(
         message = marked(
             "the record says that '{quote}' {claim}, but {reason}",
             quote=quote.id,
-            claim=_said(claim),
+            claim=_claimed(claim),
             reason=reason,
         )
         help_ = marked(
@@ -116,7 +117,7 @@ def _reasons(
         yield marked("the run that it names did not record that: {run}", run=claim.run)
 
 
-def _said(claim: Verification) -> str:
+def _claimed(claim: Verification) -> str:
     places = {"url": marked("at its address"), "archived": marked("in an archived copy")}
     values = {"place": places.get(claim.origin or "", marked("in a copy")), "date": claim.date.text}
     match claim.state:
@@ -129,11 +130,10 @@ def _said(claim: Verification) -> str:
     return marked("could not be compared on {date}", date=claim.date.text)
 
 
-def _missing(outcome: Outcome, now: Collection) -> Diagnostic:
+def _missing(outcome: Outcome, missing: NotFound, now: Collection) -> Diagnostic:
     """That a quote without a record is not in its source."""
-    quote = outcome.quote
+    quote, nearest = outcome.quote, missing.nearest
     document = next(file.document for file in now.briefs if file.id == quote.slug)
-    nearest = outcome.missing.nearest if outcome.missing else None
     return document.report(
         QUOTE_NOT_FOUND.code,
         Span(quote.place, Position(quote.place.line, quote.place.column + 1)),

@@ -13,7 +13,6 @@ from generator.languages.phrase import within
 from generator.reading.folder import Collection
 from generator.site import wording
 from generator.site.language import DEFAULT, Language, marked
-from generator.sources import printable
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.verification.comparison import NotFound, compare
 from generator.sources.verification.texts import NoText, Texts
@@ -84,9 +83,9 @@ def placed(collection: Collection) -> list[PlacedQuote]:
 def verify(quote: PlacedQuote, texts: Texts, container: Container, first: Origin | None = None) -> Outcome:
     """Compare a quote with its source; `first` is where to look for its text first.
 
-    Raises what `Texts.of` raises.
+    Raises what `Texts.get` raises.
     """
-    text = texts.of(quote.slug, quote.source, quote.publication, first)
+    text = texts.get(quote.slug, quote.source, quote.publication, first)
     if isinstance(text, NoText):
         return Outcome(quote, text.state, text.reason)
     try:
@@ -124,7 +123,7 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
     names = language.gettext("'%(quote)s' in the source '%(source)s'", quote=quote.id, source=quote.source)
     yield f"{quote.path}:{line}:{column}: {state}: {names}"
     if outcome.reason:
-        yield f"      {printable(str(within(outcome.reason, language)))}"
+        yield f"      {log.printable(str(within(outcome.reason, language)))}"
     yield from (f"      {each}" for each in _difference(outcome, language))
 
 
@@ -134,15 +133,15 @@ def _difference(outcome: Outcome, language: Language) -> Iterator[str]:
     words = nearest.words if nearest else outcome.passage
     if missing or words:
         said = missing.passage if missing else outcome.quote.words
-        yield _("the quote says:  %(words)s", words=printable(said))
+        yield _("the quote says:  %(words)s", words=log.printable(said))
     if missing and missing.misplaced:
         yield _("the source has this passage, but in a different order")
     elif words:
-        yield _("the source says: %(words)s", words=printable(words))
+        yield _("the source says: %(words)s", words=log.printable(words))
     elif missing:
         yield _("nothing in the source is similar")
     for pair in nearest.differences if nearest else ():
-        quote, text = map(printable, pair)
+        quote, text = map(log.printable, pair)
         if not text:
             yield _("only in the quote: '%(words)s'", words=quote)
         elif not quote:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.diagnostics import log
 from generator.format.verification import FOUND, Verification, Verifications
-from generator.sources import printable
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 
 HEADING = """\
@@ -83,7 +83,7 @@ def _updated(
         "text": outcome.text,
         "quote": mark,
         "verified": verified_on.text if verified_on and outcome.state == "not-found" else None,
-        "passage": printable(outcome.passage) or None,
+        "passage": log.printable(outcome.passage) or None,
     }
     return Verification.model_validate(values)
 

@@ -55,7 +55,7 @@ class Texts:
         self._client = client
         self._fetched = Recent[NoText](ROOM)
 
-    def of(
+    def get(
         self, slug: str, source_id: str, source: Source, first: Origin | None = None
     ) -> SourceText | NoText:
         """The text of a source of a brief, without what a page may only repeat from its address.

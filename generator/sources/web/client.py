@@ -40,14 +40,6 @@ ROOM_FOR_ROBOTS = 32 * LARGEST_ROBOTS
 
 
 @dataclass(frozen=True)
-class _Rule:
-    """Whether a page may be read, and the seconds that the host requests between two requests."""
-
-    allows: bool
-    pause: float
-
-
-@dataclass(frozen=True)
 class Client:
     """Can be used by several threads: each host gets one request at a time."""
 
@@ -92,10 +84,10 @@ class Client:
                 return replace(answer, has_moved=not PERMANENT.isdisjoint(statuses))
             found = _redirected(here, target)
             if found is None:
-                told = marked(
+                invalid = marked(
                     "a redirect leads to '{target}', which is not a web address", target=target[:200]
                 )
-                return Finding("unreachable", told)
+                return Finding("unreachable", invalid)
             here = found
             statuses.add(answer.status)
         return Finding("unreachable", marked("more than {number} redirects", number=MOST_REDIRECTS))
@@ -107,18 +99,15 @@ class Client:
         if rules is None:
             rules = self._read_rules(origin)
             self._rules.put(origin, rules)
-        if isinstance(rules, Finding):
-            return rules
-        if not rules:
-            return None
+        if isinstance(rules, Finding) or not rules:
+            return rules or None
         try:
-            rule = self.container.call(_rule, rules, self.agent, address)
+            is_allowed, self._pauses[_host(address)] = self.container.call(_rule, rules, self.agent, address)
         except ExhaustedError as error:
             return Finding(
                 "blocked", marked("the host's robots.txt can't be read: {reason}", reason=error.args[0])
             )
-        self._pauses[_host(address)] = rule.pause
-        if rule.allows:
+        if is_allowed:
             return None
         return Finding("blocked", marked("the host's robots.txt forbids programs to read the page"))
 
@@ -153,16 +142,11 @@ class Client:
         except (HTTPError, OSError, ValueError) as error:
             if guard.expired or isinstance(error, TookTooLongError | TimeoutError):
                 limit = self.timeout if guard.expired else LONGEST_SILENCE
-                return Finding(
-                    "timeout", marked("no complete response within {limit:g} seconds", limit=limit)
-                )
-            cause = _cause(error)
-            return Finding(
-                "unreachable",
-                marked("no secure connection: {cause}", cause=cause)
-                if isinstance(error, SSLError)
-                else marked("no connection: {cause}", cause=cause),
-            )
+                slow = marked("no complete response within {limit:g} seconds", limit=limit)
+                return Finding("timeout", slow)
+            if isinstance(error, SSLError):
+                return Finding("unreachable", marked("no secure connection: {cause}", cause=_cause(error)))
+            return Finding("unreachable", marked("no connection: {cause}", cause=_cause(error)))
         finally:
             self._asked[host] = time.monotonic()
 
@@ -200,10 +184,10 @@ class Client:
         return Answer(address, response.status, headers, body[:largest], cut_off=is_cut_off)
 
 
-def _rule(text: str, agent: str, address: str) -> _Rule:
-    """The rule for an address; `agent` is the whole user agent."""
+def _rule(text: str, agent: str, address: str) -> tuple[bool, float]:
+    """Whether a robots.txt lets the user agent read an address, and the seconds between two requests."""
     rules = Protego.parse(text)
-    return _Rule(rules.can_fetch(address, agent), rules.crawl_delay(agent) or 0.0)
+    return rules.can_fetch(address, agent), rules.crawl_delay(agent) or 0.0
 
 
 def _redirected(address: str, target: str) -> str | None:
