@@ -1,8 +1,13 @@
 """Every value and key knows its position, in every style of YAML."""
 
+from pathlib import Path
+from typing import Any
+
+import cbor2
 import pytest
 from pydantic import create_model
 
+from generator import pipeline
 from generator.format import dates, places
 from generator.format.locators import Locator
 from generator.format.profile import Profile
@@ -11,9 +16,12 @@ from generator.format.prose.tree import Citation, Emphasis, Link, Paragraph, Tex
 from generator.format.record import Record
 from generator.format.traversal import members
 from generator.library.tracing import Digests
+from generator.reading.yaml import composer
 from generator.reading.yaml.composer import compose
-from generator.reading.yaml.node import Scalar
+from generator.reading.yaml.node import Scalar, from_plain, to_plain
 from generator.site import wording
+from tests.mistakes import BRIEF
+from tests.project import make
 
 STYLES = {
     "plain": "key: one two three\n",
@@ -170,3 +178,26 @@ def test_escapes_in_a_tag_that_are_no_text(text: str) -> None:
     assert text.split("\n")[error.span.start.line - 1][error.span.start.column - 1 :].startswith(
         ("!<%", "%TAG")
     )
+
+
+def test_a_tree_in_plain_data_keeps_its_positions() -> None:
+    document, _ = compose("a.yml", b"a: one\nb: [{c: 'two', d: }, []]\ne: {}\n")
+    assert document.root is not None
+    assert from_plain(cbor2.loads(cbor2.dumps(to_plain(document.root)))) == document.root
+
+
+def test_a_finding_across_files_shows_its_line_without_reading_a_file_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make(tmp_path, {"briefs/a.yml": BRIEF + "see_also: [nowhere]\n"})
+    read: list[str] = []
+
+    def counted(path: str, *arguments: Any) -> Any:  # noqa: ANN401 -- handed on
+        read.append(path)
+        return compose(path, *arguments)
+
+    monkeypatch.setattr(composer, "compose", counted)
+    checked = pipeline.check(pipeline.load(pipeline.Project(root)))
+    *_, found = checked.errors
+    assert (found.code.slug, found.excerpt) == ("unknown-brief", "see_also: [nowhere]")
+    assert read == sorted(set(read))
