@@ -3,9 +3,7 @@
 import datetime
 import os
 import sys
-import tempfile
 from importlib.metadata import version as version_of
-from pathlib import Path
 
 import click
 
@@ -14,7 +12,6 @@ from generator.commands import DISTRIBUTION, ERRORS_IN_BRIEFS, check_files, curr
 from generator.commands.terminal import WrongUseError, current, say
 from generator.diagnostics import reporters
 from generator.exports import freezing
-from generator.format import dates
 from generator.format import version as versions
 from generator.format.version import FrozenVersion, VersionError
 from generator.history import git, histories
@@ -26,6 +23,7 @@ from generator.pipeline import Checked, Project
 from generator.reading import suggestions
 from generator.reading.folder import VERSIONS
 from generator.site import addresses
+from generator.sources.link_check import addition
 
 
 @click.command()
@@ -82,19 +80,17 @@ def _frozen(
     """The version of today or of the day. Raises `WrongUseError` if there can't be one."""
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the publisher is
     if slug not in library.briefs:
-        drafts = {file.id for file in checked.collection.briefs}
-        if slug in drafts:
-            raise WrongUseError(
-                marked("'{slug}' is a draft: there is nothing published to freeze yet", slug=slug)
-            )
-        raise _unknown(slug, drafts)
-    when = day or today
-    changed = library.briefs[slug].changed.text
-    try:
-        is_day = dates.parse(when).is_day
-    except ValueError:
-        is_day = False
-    if not is_day:
+        known = {file.id for file in checked.collection.briefs}
+        near = suggestions.for_unknown(slug, known)
+        raise WrongUseError(
+            marked("'{slug}' is a draft: there is nothing published to freeze yet", slug=slug)
+            if slug in known
+            else marked("there is no brief '{slug}'; {suggestion}", slug=slug, suggestion=near)
+            if near
+            else marked("there is no brief '{slug}'", slug=slug)
+        )
+    when, changed = day or today, library.briefs[slug].changed.text
+    if not versions.is_day(when):
         raise WrongUseError(marked("'{day}' is no day; write one such as {today}", day=when, today=today))
     if when > today:
         raise WrongUseError(
@@ -109,6 +105,7 @@ def _frozen(
                 day=when,
             )
         )
+    made = freezing.freeze(library, project.site(os.environ), slug, when, version_of(DISTRIBUTION))
     for before in library.versions.get(slug, ())[-1:]:
         if when <= before.date:
             raise WrongUseError(
@@ -118,9 +115,6 @@ def _frozen(
                     day=before.date,
                 )
             )
-    site = project.site(os.environ)
-    made = freezing.freeze(library, site, slug, when, version_of(DISTRIBUTION))
-    for before in library.versions.get(slug, ())[-1:]:
         if freezing.is_unchanged(before, made):
             raise WrongUseError(
                 marked(
@@ -171,24 +165,12 @@ def _with_doi(version: FrozenVersion, doi: str, library: Library) -> FrozenVersi
     return version.model_copy(update={"doi": found})
 
 
-def _unknown(slug: str, known: set[str]) -> WrongUseError:
-    near = suggestions.for_unknown(slug, known)
-    return WrongUseError(
-        marked("there is no brief '{slug}'; {suggestion}", slug=slug, suggestion=near)
-        if near
-        else marked("there is no brief '{slug}'", slug=slug)
-    )
-
-
 def _path(version: FrozenVersion) -> str:
     return f"briefs/{VERSIONS}/{version.brief}/{version.date}.json"
 
 
 def _write(project: Project, version: FrozenVersion) -> None:
-    """Write the file of a version at once, so that it is never there in part.
-
-    Raises `OSError` if that is not possible, and `WrongUseError` for a version that no build would take.
-    """
+    """Raises `OSError` if it can't be written, and `WrongUseError` for a version that no build would take."""
     content = versions.written(version)
     try:
         versions.read(content, version.brief, version.date)
@@ -198,12 +180,4 @@ def _write(project: Project, version: FrozenVersion) -> None:
         ) from error
     target = project.root / _path(version)
     target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    addition.replace(target, target.read_bytes() if target.exists() else b"", content)

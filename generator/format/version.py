@@ -37,8 +37,11 @@ class EditedVersionError(VersionError):
     """A version is not as it was frozen."""
 
 
-def _is_day(text: str) -> bool:
-    return dates.parse(text).is_day  # raises a `ValueError` otherwise
+def is_day(text: str) -> bool:
+    try:
+        return dates.parse(text).is_day
+    except ValueError:
+        return False
 
 
 def _fulfils(is_valid: Callable[[str], bool]) -> AfterValidator:
@@ -72,16 +75,13 @@ class FrozenVersion(BaseModel):
 
     brief: Annotated[str, Field(pattern=f"^{identifiers.PATTERN}$")]
     """The id of the brief on that day."""
-    date: Annotated[str, _fulfils(_is_day)]
-    """The day."""
+    date: Annotated[str, _fulfils(is_day)]
     program: Annotated[str, Field(max_length=40)]
     """The version of the program that froze it."""
     site: _Line
-    """The name of the site."""
     language: _Code
-    """The code of its language."""
+    """Of the site."""
     licence: _Address
-    """The address of the licence."""
     title: _Line
     summary: _Words
     authors: tuple[VersionAuthor, ...]
@@ -94,13 +94,12 @@ class FrozenVersion(BaseModel):
     references: str
     """Its sources in the data model of the Citation Style Language, in JSON."""
     file: str
-    """The file of the brief."""
+    """The file of the brief, as YAML."""
     doi: Annotated[str, Field(pattern=f"^{_DOI.pattern}$")] | None = None
     """The identifier that it was given after it was frozen, if it has one: https://www.doi.org/."""
 
     @property
     def day(self) -> EdtfDate:
-        """The day, as a date."""
         return dates.parse(self.date)
 
     @property

@@ -5,7 +5,6 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -14,7 +13,7 @@ from typing import Generic, Protocol, TypeVar, cast
 from pydantic import BaseModel
 
 from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
-from generator.format import characters, dates, identifiers, limits, traversal, version
+from generator.format import characters, identifiers, limits, traversal, version
 from generator.format.brief import Brief
 from generator.format.fields.address import BAD_ADDRESS
 from generator.format.fields.identifier import BAD_ID
@@ -330,9 +329,7 @@ def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str,
 
 def _is_version_name(brief: str, day: str) -> bool:
     """Whether a file is called after a brief and a day, which are part of the address of a page."""
-    with suppress(ValueError):
-        return identifiers.invalid_page_reason(brief) is None and dates.parse(day).is_day
-    return False
+    return identifiers.invalid_page_reason(brief) is None and version.is_day(day)
 
 
 def _add(
