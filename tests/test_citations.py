@@ -40,7 +40,7 @@ def library(files: dict[str, str]) -> Library:
 
 def own_references(files: dict[str, str], site: Site) -> dict[str, bytes]:
     """The references for a brief itself, which links on its page hold, by the name that they are saved as."""
-    links = rendered(PANEL, files, site).xpath("//a[starts-with(@href, 'data:')]")
+    links = rendered(files, site).xpath("//a[starts-with(@href, 'data:')]")
     assert [link.text for link in links] == ["BibTeX", "RIS", "CSL-JSON"]
     return {link.get("download"): urlopen(link.get("href")).read() for link in links}  # noqa: S310 -- data URLs
 
@@ -186,26 +186,26 @@ def test_dates_are_as_exact_as_they_are() -> None:
     ]  # fmt: skip
 
 
-def rendered(template: str, files: dict[str, str], site: Site) -> html.HtmlElement:
-    """A part of a brief's page, as an element."""
+def panel(files: dict[str, str], site: Site) -> str:
+    """How to cite, download and correct a brief, as its page has it."""
     known = library(files)
     (brief, *_) = known.briefs.values()
     work = CitedWork.from_brief(brief, known, site)
     link = Links(addresses.brief(brief.slug))
-    text = (
+    return (
         page.environment()
-        .from_string(template)
+        .from_string(PANEL)
         .render(
-            brief=brief,
             citations=citation.styled(work),
             references=references.contained(work),
             sources=references.files(partial(addresses.sources, brief.slug), link),
             groups=downloads.brief_links(brief, site, link),
-            link=link,
-            site=site,
         )
     )
-    return html.fromstring(f"<div>{text}</div>")
+
+
+def rendered(files: dict[str, str], site: Site) -> html.HtmlElement:
+    return html.fromstring(panel(files, site))
 
 
 PANEL = "{% from 'parts/downloads.md.jinja' import downloads %}{{ downloads('This brief', citations, references, sources, groups) }}"
@@ -295,42 +295,18 @@ def test_a_brief_is_cited_as_of_its_last_change() -> None:
 
 
 def test_the_panel_shows_what_was_written() -> None:
-    panel = rendered(PANEL, odd.briefs(), odd.SITE)
-    assert {element.tag for element in panel.iter()} == {
-        "div",
-        "details",
-        "summary",
-        "dl",
-        "dt",
-        "dd",
-        "em",
-        "p",
-        "a",
-    }
-    apa = panel.xpath("string(//dd[1]/p)")
+    shown = rendered(odd.briefs(), odd.SITE)
+    tags = {"div", "details", "summary", "dl", "dt", "dd", "em", "p", "a"}
+    assert {element.tag for element in shown.iter()} == tags
+    apa = shown.xpath("string(//dd[1]/p)")
     assert apa == f"{odd.SITE.name}. (2015, March 4). {odd.TEXT}. {PAGE}"
-    assert panel.xpath("//details//a/@href")[3:] == ["sources.bib", "sources.ris", "sources.json"]
+    assert shown.xpath("//details//a/@href")[3:] == ["sources.bib", "sources.ris", "sources.json"]
 
 
 def test_the_panel_is_one_block_for_every_engine() -> None:
     """An empty line within it would let what follows be read as Markdown."""
-    known = library(odd.briefs())
-    (brief,) = known.briefs.values()
-    work = CitedWork.from_brief(brief, known, odd.SITE)
-    link = Links("briefs/odd.md")
-    groups = downloads.brief_links(brief, odd.SITE, link)
-    text = (
-        page.environment()
-        .from_string(PANEL)
-        .render(
-            citations=citation.styled(work),
-            references=references.contained(work),
-            sources=references.files(partial(addresses.sources, "odd"), link),
-            groups=groups,
-        )
-    )
-    assert "\n\n" not in text.strip()
-    assert all(line.startswith("<") for line in text.strip().split("\n"))
+    lines = panel(odd.briefs(), odd.SITE).strip().split("\n")
+    assert all(line.startswith("<") for line in lines)
 
 
 def links(brief: LinkedBrief, site: Site) -> dict[str, str]:

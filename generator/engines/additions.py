@@ -60,8 +60,8 @@ def for_theme(spoken: Language) -> Mapping[str, object]:
         "code": spoken.code,
         "direction": spoken.direction,
         "region": spoken.region,
-        "words": dict(language.of_theme(spoken)),
-        "has_messages": bool(language.of_scripts(spoken)),
+        "words": dict(language.theme_texts(spoken)),
+        "has_messages": bool(language.script_texts(spoken)),
     }
     return {"language": known}
 

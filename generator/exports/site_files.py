@@ -27,7 +27,7 @@ def tasks(_library: Library, site: Site) -> Iterator[Task]:
     yield Task(addresses.MANIFEST, manifest)
     if site.settings.accent:
         yield Task(addresses.ACCENT, accent)
-    if language.of_scripts(site.language):  # the scripts themselves are in English
+    if language.script_texts(site.language):  # the scripts themselves are in English
         yield Task(addresses.MESSAGES, messages)
 
 
@@ -94,5 +94,5 @@ def accent(_library: Library, site: Site) -> Iterator[Output]:
 
 def messages(_library: Library, site: Site) -> Iterator[Output]:
     """What scripts say, in English and in the language of the site."""
-    found = language.of_scripts(site.language)
+    found = language.script_texts(site.language)
     yield Output(addresses.MESSAGES, (json.dumps(found, ensure_ascii=False) + "\n").encode())

@@ -13,11 +13,11 @@ __all__ = [
     "DEFAULT",
     "Language",
     "Phrase",
+    "form_texts",
     "marked",
     "marked_plural",
-    "of_form",
-    "of_scripts",
-    "of_theme",
+    "script_texts",
+    "theme_texts",
     "translated",
 ]
 
@@ -25,13 +25,13 @@ _EXAMPLES = (*range(200), 1_000, 10_000, 1_000_000)
 """Numbers with which every category of plurals is found."""
 
 
-def of_theme(language: Language) -> Mapping[str, str]:
+def theme_texts(language: Language) -> Mapping[str, str]:
     """The texts of the templates of the theme, which the engine renders, with their translations."""
     texts = _texts(language.code, r"theme/(.*/)?[^/]+\.html")
     return {key: str(found) for (key, _, _), found in texts.items()}
 
 
-def of_scripts(language: Language) -> Mapping[str, str | Mapping[str, str]]:
+def script_texts(language: Language) -> Mapping[str, str | Mapping[str, str]]:
     """The texts of the scripts of all pages with their translations, as `theme/assets/language.js` has them.
 
     A context stands before its text, with a control character between them, as in compiled catalogues. A
@@ -41,7 +41,7 @@ def of_scripts(language: Language) -> Mapping[str, str | Mapping[str, str]]:
     return _for_scripts(language, r"theme/assets/.*\.js")
 
 
-def of_form(language: Language) -> Mapping[str, str | Mapping[str, str]]:
+def form_texts(language: Language) -> Mapping[str, str | Mapping[str, str]]:
     """The same for the form: its scripts, the names and hints of its fields, and terms of the format."""
     return _for_scripts(language, r"form/assets/.*\.js|format/.*\.py|site/wording\.py")
 
