@@ -7,11 +7,14 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from lxml import etree, html
+from markdown import Markdown
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from generator import pipeline
+from generator.exports import plain_text
 from generator.site import addresses
+from generator.site.output import Output
 from generator.site.site import Site
 from tests import odd
 from tests.project import CASES, exported, site_library
@@ -86,6 +89,25 @@ def test_nothing_in_it_is_for_the_design_of_a_page(files: dict[str, bytes], made
             assert not re.search(rb"^\{.*\}$", content, re.MULTILINE), path
             assert b"application/ld+json" not in content, path
             assert not [node for node in parsed(content) if node.type in {"html_inline", "html_block"}], path
+
+
+def test_pages_are_parsed_as_the_engine_parses_them(made: dict[str, bytes]) -> None:
+    """Versions of briefs keep what comes of it, and the engine has another parser."""
+    engine = Markdown(extensions=["attr_list", "def_list", "md_in_html", "tables"])
+    pages = {path: content for path, content in made.items() if addresses.has_text(path)}
+    assert len(pages) > 10
+    for path, content in pages.items():
+        _, _, text = content.decode().partition("\n---\n")
+        shown = html.fragment_fromstring(engine.reset().convert(text), create_parent="div")
+        ours = plain_text.html(Output(path, content))
+        assert _elements(shown)[: len(_elements(ours))] == _elements(ours), path
+
+
+def _elements(root: html.HtmlElement) -> list[tuple[object, ...]]:
+    return [
+        (each.tag, each.get("id"), each.get("class"), each.get("href"), *(each.text or "").split())
+        for each in root.iterdescendants()
+    ]
 
 
 def test_every_tag_in_a_feed_is_closed(files: dict[str, bytes], made: dict[str, bytes]) -> None:

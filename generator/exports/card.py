@@ -16,7 +16,7 @@ _LONGEST_SUMMARY = 280
 """Characters: four lines."""
 
 
-class Said(NamedTuple):
+class CardText(NamedTuple):
     """What the card of a topic or an actor says, and all that its task depends on."""
 
     path: str
@@ -32,37 +32,39 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
     yield Task(addresses.SITE_CARD, card_of_site, is_slow=True)
     for slug in library.briefs:
         yield Task(addresses.card(addresses.brief(slug)), card_of_brief, (slug,), is_slow=True)
-    for said in (*_topics(library, site), *_actors(library, site)):
-        yield Task(said.path, card_of_numbers, (said,), is_slow=True)
+    for text in (*_topics(library, site), *_actors(library, site)):
+        yield Task(text.path, card_of_numbers, (text,), is_slow=True)
 
 
-def _topics(library: Library, site: Site) -> Iterator[Said]:
+def _topics(library: Library, site: Site) -> Iterator[CardText]:
     name = site.language.gettext(_TOPIC)
     for id_, events in library.events_by_topic.items():
         topic = library.topics[id_]
         numbers = (len(topic.briefs), "brief"), (len(events), "event")
-        yield Said(addresses.card(addresses.topic(id_)), topic.title, name, _short(topic.summary), numbers)
+        yield CardText(
+            addresses.card(addresses.topic(id_)), topic.title, name, _short(topic.summary), numbers
+        )
 
 
-def _actors(library: Library, site: Site) -> Iterator[Said]:
+def _actors(library: Library, site: Site) -> Iterator[CardText]:
     for actor in library.actors.values():
         if actor.profile:
             kind, _ = site.actor_kind(actor.kind)
             summary = _short(actor.profile.summary.words) if actor.profile.summary else ""
             numbers = (len(actor.roles), "brief"), (len(actor.events), "event"), (len(actor.quotes), "quote")
             path = addresses.card(addresses.actor(actor.id))
-            yield Said(path, actor.name, kind, summary, numbers)
+            yield CardText(path, actor.name, kind, summary, numbers)
 
 
 def _short(summary: str) -> str:
     return textwrap.shorten(summary, _LONGEST_SUMMARY, placeholder=" …")
 
 
-def card_of_numbers(_library: Library, site: Site, said: Said) -> Iterator[Output]:
+def card_of_numbers(_library: Library, site: Site, text: CardText) -> Iterator[Output]:
     """The card of a topic or an actor: what it is, and how much there is about it."""
-    labels = [said.kind]
-    facts = wording.counts(*said.numbers, language=site.language)
-    yield _card(said.path, site, said.title, labels, facts, summary=said.summary)
+    labels = [text.kind]
+    facts = wording.counts(*text.numbers, language=site.language)
+    yield _card(text.path, site, text.title, labels, facts, summary=text.summary)
 
 
 def card_of_site(library: Library, site: Site) -> Iterator[Output]:
@@ -103,6 +105,6 @@ def _counted(events: int, quotes: int, sources: int, language: Language) -> list
 def _card(
     path: str, site: Site, title: str, labels: list[str], facts: list[str], *, summary: str = ""
 ) -> Output:
-    said = {"labels": labels, "title": title, "summary": summary, "facts": facts}
-    data = said | typesetting.identity(site)
+    text = {"labels": labels, "title": title, "summary": summary, "facts": facts}
+    data = text | typesetting.identity(site)
     return Output(path, typesetting.document("card.typ", data, "png"))

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from generator.format.prose.plain_text import indented
 from generator.library.library import Library
 from generator.pages.components import markdown
 from generator.site import addresses
@@ -165,7 +166,7 @@ class _Writer:
             case "ul" | "ol":
                 yield self._list(element)
             case "blockquote":
-                yield _prefixed("\n\n".join(self._blocks(element)), "> ", "> ")
+                yield indented("\n\n".join(self._blocks(element)), "> ", "> ")
             case "table":
                 rows = [[self._line(_nodes(cell)) for cell in row] for row in element.iter("tr")]
                 lines = [f"| {' | '.join(row)} |" for row in rows]
@@ -193,7 +194,7 @@ class _Writer:
         made = []
         for number, item in enumerate(items, start):
             mark = f"{number}. " if element.tag == "ol" else "- "
-            made.append(_prefixed("\n\n".join(self._blocks(item)), mark, " " * len(mark)))
+            made.append(indented("\n\n".join(self._blocks(item)), mark, " " * len(mark)))
         return ("\n\n" if is_loose else "\n").join(made)
 
     def _tellings(self, element: HtmlElement) -> str:
@@ -289,9 +290,3 @@ def _opens_item(link: HtmlElement) -> bool:
 
 def _sign(found: re.Match[str]) -> str:
     return "*" if found[1] == "em" else "**"
-
-
-def _prefixed(text: str, first: str, rest: str) -> str:
-    """Prefix the first line of a block with a mark, and the others with an indent."""
-    head, *tail = text.split("\n")
-    return "\n".join([first + head, *(f"{rest}{line}".rstrip() for line in tail)])
