@@ -1,5 +1,6 @@
 """Golden cases: these briefs make these pages. `pytest --renew` writes them anew, for a review of the diff."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -25,6 +26,20 @@ def pages(files: dict[str, str]) -> dict[str, bytes]:
         # the reference and the pages about the site are the same whatever the briefs are
         if path.endswith(".md") and path not in {addresses.REFERENCE, *provided.PAGES}
     }
+
+
+def test_each_brief_is_once_on_the_home_page() -> None:
+    """The newest first, then those with the most links to others, and the rest by date, also if they overlap."""
+    brief = "title: Brief {0}\nsummary: S\ndate: 2020-01-{0}\nsee_also: [{1}]\nsources: {{s: {{title: T}}}}\n"
+    others = {number: [number - 1] for number in range(11, 25)} | {24: range(11, 20), 15: range(16, 22)}
+    files = {
+        f"briefs/b{number}.yml": brief.format(number, ", ".join(f"b{each}" for each in also))
+        for number, also in ({10: [11]} | others).items()
+    }
+    home = pages(files)[addresses.HOME].decode()
+    shown = re.findall(r"^##.* \[Brief (\d+)\]", home, re.MULTILINE)
+    assert shown[:2] == ["24", "15"]
+    assert len(shown) == len(set(shown)) == 1 + 4 + 6
 
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case.name)
