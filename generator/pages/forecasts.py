@@ -40,7 +40,6 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     """Those that are open by the day on which they resolve, the resolved ones from the latest."""
     resolved = [each for each in library.forecasts if each.entry.outcome]
     entries = [each.entry for each in resolved]
-    open_ = [each for each in library.forecasts if not each.entry.outcome]
     by_probability = bins(entries)
     points = [(each.mean, each.came_true, each.number) for each in by_probability]
     title = site.language.gettext("Forecasts")
@@ -53,7 +52,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         site,
         library=library,
         most=MOST,
-        open=open_,
+        open=[each for each in library.forecasts if not each.entry.outcome],
         resolved=sorted(
             resolved, key=lambda each: (each.entry.resolved_on or each.entry.resolves_by).order, reverse=True
         ),
@@ -82,16 +81,10 @@ def bins(resolved: Iterable[Forecast]) -> list[Bin]:
 
     found = []
     for number, group in groupby(sorted(resolved, key=place), key=place):
-        forecasts = list(group)
-        found.append(
-            Bin(
-                max(number * WIDTH, 1),
-                number * WIDTH + WIDTH - 1,
-                len(forecasts),
-                sum(each.probability for each in forecasts) / len(forecasts),
-                100 * sum(map(_outcome, forecasts)) / len(forecasts),
-            )
-        )
+        forecasts, first = list(group), number * WIDTH
+        mean = sum(each.probability for each in forecasts) / len(forecasts)
+        came_true = 100 * sum(map(_outcome, forecasts)) / len(forecasts)
+        found.append(Bin(max(first, 1), first + WIDTH - 1, len(forecasts), mean, came_true))
     return found
 
 

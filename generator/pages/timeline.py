@@ -17,7 +17,7 @@ from generator.site.output import Output, Task
 from generator.site.site import Site
 
 LONGEST = 400
-"""Events on a page: about 420 KB with the panels of those that several briefs tell, and 50 compressed."""
+"""Events on a page: about 420 KB with the panels of those that several briefs report, and 50 compressed."""
 MOST_ACTORS = 300
 """Actors in the filter of a page: those with the most events."""
 
@@ -65,12 +65,12 @@ def _histogram(part: Part[MergedEvent], language: Language) -> Markup:
     """A column for the events of each year, linked to where the year begins."""
     link = Links(part.path)
     numbers = Counter(event.date.year for leaf in part.leaves for event in leaf.entries)
+    if not numbers:
+        return Markup()
     columns = {
         year: (numbers[year], link.address(path, addresses.year_anchor(year)))
         for year, path in _beginnings(part).items()
     }
-    if not columns:
-        return Markup()
     return html("parts/histogram.svg", language, columns=columns, most=max(numbers.values()))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.format.dates import EdtfDate, Moment
+from generator.format.dates import EdtfDate
 from generator.library.library import LinkedBrief, NumberedSource
 from generator.pages.components.citation import CitedWork, split_name
 from generator.pages.components.downloads import ContainedFile
@@ -21,6 +21,9 @@ from generator.site.language import Language
 Item = dict[str, Any]
 Fields = Iterator[tuple[str, str]]
 """The names and values that a format has for an item."""
+
+_KNOWN = {"day": 3, "month": 2, "season": 1, "year": 1, "decade": 0, "century": 0}
+"""How many of year, month and day are known at each precision."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,11 @@ def _name(name: str, publisher: str | None = None) -> Item:
 def _date(when: EdtfDate, language: Language) -> Item:
     """A date as exact as it is; in words what the model has no parts for."""
     moments = [when.first, when.last] if when.is_interval else [when.first]
-    parts = [_parts(moment) for moment in moments if moment]
+    parts = [
+        [each.earliest.year, each.earliest.month, each.earliest.day][: _KNOWN[each.precision]]
+        for each in moments
+        if each
+    ]
     if len(parts) < len(moments) or not all(parts):
         return {"literal": wording.date(when, language), "edtf": when.text}
     circa = any(moment.approximate or moment.uncertain for moment in moments if moment)
@@ -109,12 +116,6 @@ def _date(when: EdtfDate, language: Language) -> Item:
     if when.first and when.first.precision == "season" and not when.is_interval:
         date["season"] = int(when.first.text[5:7]) - 20
     return date
-
-
-def _parts(when: Moment) -> list[int]:
-    day = when.earliest
-    known = {"day": 3, "month": 2, "season": 1, "year": 1, "decade": 0, "century": 0}[when.precision]
-    return [day.year, day.month, day.day][:known]
 
 
 def _without_gaps(fields: Item) -> Item:
@@ -147,12 +148,11 @@ _ESCAPES = str.maketrans(
 
 def bibtex(items: Iterable[Item]) -> str:
     """An entry for each item, with the fields that biblatex adds: https://ctan.org/pkg/biblatex."""
-    return "\n".join(map(_bibtex_entry, items))
-
-
-def _bibtex_entry(item: Item) -> str:
-    fields = "".join(f"  {name} = {value},\n" for name, value in _bibtex_fields(item))
-    return f"@{_BIBTEX_TYPES[item['type']]}{{{item['id']},\n{fields}}}\n"
+    entries = []
+    for item in items:
+        fields = "".join(f"  {name} = {value},\n" for name, value in _bibtex_fields(item))
+        entries.append(f"@{_BIBTEX_TYPES[item['type']]}{{{item['id']},\n{fields}}}\n")
+    return "\n".join(entries)
 
 
 def _bibtex_fields(item: Item) -> Fields:
