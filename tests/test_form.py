@@ -202,10 +202,7 @@ def test_the_preview_shows_what_the_page_shows(page: Page) -> None:
     ):
         shown, expected = (
             [plain(each) for each in tab.locator(f"{within} >> {selector}").all_text_contents()]
-            for tab, within, selector in (
-                (form.page, ".preview", previewed),
-                (brief, "article", published),
-            )
+            for tab, within, selector in ((form.page, ".preview", previewed), (brief, "article", published))
         )
         assert len(shown) == len(expected) > 0, previewed
         for one, other in zip(shown, expected, strict=True):
