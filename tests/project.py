@@ -229,14 +229,6 @@ def own_briefs() -> dict[str, str]:
     }
 
 
-def own_versions() -> dict[str, str]:
-    """The versions of briefs in this repository, by path."""
-    return {
-        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted((ROOT / "briefs/versions").rglob("*.json"))
-    }
-
-
 def exported(files: dict[str, str], site: Site, *, papers: bool = False) -> dict[str, bytes]:
     """The files for readers to download, by path; papers and cards, which take long, only where they are wanted."""
     checked = pipeline.check(texts(files))
@@ -260,12 +252,7 @@ def write(folder: Path, files: Mapping[str, bytes], inputs: str = "") -> Written
 
 def case(name: str) -> dict[str, str]:
     """The files of a case that is a project, by path."""
-    folder = CASES / name
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    return {path: content.decode() for path, content in snapshot(CASES / name).items()}
 
 
 def site_briefs() -> dict[str, str]:
