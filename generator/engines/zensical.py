@@ -33,7 +33,6 @@ from generator.languages.language import DEFAULT
 from generator.pipeline import Project
 from generator.site import addresses
 from generator.site.failure import FailureError
-from generator.site.language import Language
 
 SETTINGS = ".zensical.yml"
 """In the folder of the project while Zensical runs, because it takes that of its settings for the project."""
@@ -54,12 +53,9 @@ def build(project: Project) -> int:
     for name in OF_THEME:
         (project.site_folder / name).unlink(missing_ok=True)
     shutil.rmtree(project.site_folder / "__pycache__", ignore_errors=True)  # what Python made of the theme
-    first = next(unfinished(project), None)
-    if first:
-        spoken = project.site(os.environ).language
-        message = spoken.gettext(
-            "Zensical did not write all of '%(path)s': the disk may be full", path=f"site/{first}"
-        )
+    if first := next(unfinished(project), None):
+        _ = project.site(os.environ).language.gettext
+        message = _("Zensical did not write all of '%(path)s': the disk may be full", path=f"site/{first}")
         click.echo(message, err=True)
     return 1 if first else 0
 
@@ -73,16 +69,8 @@ def serve(project: Project, address: Address) -> int:
     try:
         _generate(project)
         with _settings(project, preview=True) as path:
-            command = [
-                sys.executable,
-                "-m",
-                "zensical",
-                "serve",
-                "--config-file",
-                path,
-                "--dev-addr",
-                str(address),
-            ]
+            arguments = ["serve", "--config-file", path, "--dev-addr", str(address)]
+            command = [sys.executable, "-m", "zensical", *arguments]
             with subprocess.Popen(command, cwd=project.root) as process:  # noqa: S603
                 try:
                     while process.poll() is None:
@@ -106,9 +94,20 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
     Raises `OSError` and `WritingError` if the project can't be read.
     """
     site = project.site(os.environ)
-    listed = _listed(project)
-    written = [page.path for page in hand_written.load(project.docs)]
+    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    top = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
+    listed: Mapping[str, Any] = top if isinstance(top, dict) else {}
+    theme = listed.get("theme")
+    extensions = listed.get("markdown_extensions") or []
+    # these have the options that `mkdocs.yml` gives
+    has = {name for each in extensions for name in (each if isinstance(each, dict) else [each])}
+    added = [
+        {name: dict(options)}
+        for name, options in additions.markdown(site.language).items()
+        if name not in has
+    ]
     has_forecasts = (project.docs / addresses.FORECASTS).exists()
+    written = [page.path for page in hand_written.load(project.docs)]
     edit = {
         "base": site.edit(""),
         "pages": {addresses.address(path): site.edit(f"docs/{path}") for path in written},
@@ -118,13 +117,10 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         **({"site_url": site.address} if site.address else {}),
         "repo_url": site.repository or None,
         "edit_uri": None,
-        "theme": {**_named(listed.get("theme")), "variant": VARIANT},
+        # settings that inherit would replace a name that is given alone
+        "theme": {**({"name": theme} if isinstance(theme, str) else {}), "variant": VARIANT},
         **({} if "nav" in listed else {"nav": additions.navigation(site.language, forecasts=has_forecasts)}),
-        # after those of `mkdocs.yml`
-        "markdown_extensions": [
-            *({name: dict(options)} for name, options in _missing_extensions(listed, site.language)),
-            "generator.engines.zensical_links",
-        ],
+        "markdown_extensions": [*added, "generator.engines.zensical_links"],  # after those of `mkdocs.yml`
         "plugins": [{"search": {"enabled": False}}],  # `docs/` has its own search
         "extra": {
             "preview": preview,
@@ -133,27 +129,6 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
             **({"edit": edit} if site.repository else {}),
         },
     }
-
-
-def _listed(project: Project) -> Mapping[str, Any]:
-    """The top of `mkdocs.yml`, in which all values are text."""
-    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
-    top = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
-    return top if isinstance(top, dict) else {}
-
-
-def _named(theme: object) -> dict[str, str]:
-    """The name of a theme that `mkdocs.yml` gives alone: settings that inherit would replace it."""
-    return {"name": theme} if isinstance(theme, str) else {}
-
-
-def _missing_extensions(
-    listed: Mapping[str, Any], spoken: Language
-) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """The extensions to add; those that `mkdocs.yml` lists have the options that it gives."""
-    given = listed.get("markdown_extensions") or []
-    names = {name for each in given for name in (each if isinstance(each, dict) else [each])}
-    return ((name, options) for name, options in additions.markdown(spoken).items() if name not in names)
 
 
 @contextmanager
@@ -181,17 +156,17 @@ class _Changes(FileSystemEventHandler):
 
 def _generate(project: Project) -> None:
     """Run the generator; after errors, the preview continues with the last good pages."""
-    spoken = DEFAULT
+    language = DEFAULT
     try:
         site = project.site(os.environ)
-        spoken = site.language
+        language = site.language
         with lock.held(project.docs):
             built = pipeline.build(project, site, Options(drafts=True))
     except (OSError, WritingError, FailureError) as error:
-        click.echo(f"briefs: {said(error, spoken)}", err=True)
+        click.echo(f"briefs: {said(error, language)}", err=True)
         return
     if built.diagnostics:
-        click.echo(reporters.text(built.diagnostics, site.language), err=True)
+        click.echo(reporters.text(built.diagnostics, language), err=True)
 
 
 def unfinished(project: Project) -> Iterator[str]:

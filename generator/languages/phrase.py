@@ -30,7 +30,6 @@ class Phrase(str):
         return type(self), (self.template, self.values)
 
     def within(self, language: Language) -> str:
-        """The text in a language."""
         found = language.gettext(self.template)
         return _Filling(language).vformat(found, (), self.values) if self.values else found
 
