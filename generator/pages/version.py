@@ -160,6 +160,7 @@ def _body(version: FrozenVersion, library: Library, link: Links, language: Langu
         if is_section:
             parts += (_heading(each[0]) for each in group)
         else:
+            # without the `div` around each
             html = "".join(allowed(tostring(each, encoding="unicode")[5:-6]) for each in group)
             parts.append(Markup("<div>{}</div>").format(Markup(html.replace("{", "&#123;"))))  # noqa: S704
     return Markup("\n\n").join(parts)
@@ -188,22 +189,14 @@ def _address(link: str, library: Library, links: Links) -> str:
         return ""
     path = f"{found[1].rstrip('/')}.md"
     path = library.moved.get(path, path)
-    return links.address(path, found[2] or "") if _is_there(library, path) else ""
-
-
-def _is_there(library: Library, path: str) -> bool:
     folder, _, name = path.removesuffix(".md").partition("/")
-    match folder:
-        case "briefs":
-            return name in library.summaries
-        case "actors":
-            return name in library.names
-        case "topics":
-            return name in library.topics
-        case "forecasts":
-            return len(library.forecasts) > 0
-        case _:
-            return path == addresses.ABOUT
+    entries = {"briefs": library.summaries, "actors": library.names, "topics": library.topics}
+    is_there = (
+        name in entries.get(folder, {})
+        or path == addresses.ABOUT
+        or (path == addresses.FORECASTS and len(library.forecasts) > 0)
+    )
+    return links.address(path, found[2] or "") if is_there else ""
 
 
 def _heading(element: HtmlElement) -> Markup:
