@@ -96,6 +96,11 @@ def test_without_git_the_date_of_the_brief_counts() -> None:
     ]
 
 
+def test_an_update_on_the_day_of_the_publication_is_no_news() -> None:
+    files = exported({"briefs/dam.yml": BRIEF.replace("updated: 2020", "updated: 2019")}, Site())
+    assert titles(files["feeds/all.atom"].decode()) == [("2019-05-01", "A dam")]
+
+
 def test_a_note_on_a_source_keeps_the_id_of_the_correction() -> None:
     """So that feed readers do not show it again where a correction turns out to be of the source."""
     found = []
