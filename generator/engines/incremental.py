@@ -3,6 +3,9 @@
 What a page depends on is recorded: its Markdown, which of the files that it links to exist, the settings, the
 theme, the navigation, the program. MkDocs does the rest: it reads the settings, lists the files, makes the
 templates that are not pages, and makes every page that can't be made here, so that it reports what is wrong.
+
+To store what is made of Markdown, and leave pages to MkDocs, is not enough: without converting anything it
+takes 1 second for 15 briefs, 2 for 100 and 14 for 1,000, on one core.
 """
 
 import filecmp
@@ -219,7 +222,7 @@ class _PageMaker:
         """
         sizes = {page.file.src_uri: Path(str(page.file.abs_src_path)).stat().st_size for page in pages}
         paths = sorted(sizes, key=lambda path: (-sizes[path], path))
-        perform = in_processes if processes.CAN_FORK and sum(sizes.values()) > _LITTLE else map
+        perform = in_processes if processes.can_fork() and sum(sizes.values()) > _LITTLE else map
         made = zip(paths, perform(self._make, paths), strict=False)
         return {path: record for path, record in made if record}
 
