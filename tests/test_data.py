@@ -13,8 +13,9 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from generator.exports.data.objects import Collector
 from generator.site.site import Site
-from tests.project import CASES, awkward_briefs, exported, frozen
+from tests.project import CASES, awkward_briefs, exported, frozen, site_library
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")
 HEADLINE = '=HYPERLINK("https://example.org") </script><script>alert(1)</script> ]]> &amp; {{ x }}'
@@ -161,6 +162,22 @@ def test_events_are_merged_and_lead_to_their_tellings(files: dict[str, bytes]) -
         "edtf": "2010-11-30", "words": "30 November 2010", "earliest": "2010-11-30", "latest": "2010-11-30",
         "precision": "day", "approximate": False, "uncertain": False,
     }  # fmt: skip
+
+
+def test_an_event_in_two_briefs_has_the_actors_of_both() -> None:
+    library = site_library()
+    (event,) = (each for each in library.events if len(each.accounts) > 1)
+    assert Collector(library, SITE).event(event)["actors"] == ("max-miller", "river-council", "victor-ford")
+
+
+def test_an_actor_has_its_relations_and_no_others() -> None:
+    library = site_library()
+    stated = [each for brief in library.briefs.values() for each in brief.entry.relations]
+    for actor in library.actors:
+        found = Collector(library, SITE).actor(actor)["relations"]
+        assert sorted((each["from"], each["to"], each["label"]) for each in found) == sorted(
+            (each.from_, each.to, each.label) for each in stated if actor in {each.from_, each.to}
+        )
 
 
 def test_a_publication_leads_to_the_profiles_that_use_it(files: dict[str, bytes]) -> None:
