@@ -368,6 +368,7 @@ def version(brief: str, date: str) -> str:
             f'<p>{words}<a href="https://evil.example/?a=1&amp;b=\'&quot;#c">{words}</a></p>',
             f'<ul><li class="card">{words}</li>{words}</ul>',
             f"<details><summary>{words}</summary><table><tr><td><code>{words}</code></td></tr></table></details>",
+            f'<p><a href="#x">[1, {words}]</a></p>',
             words,
         ]
     for text in (each for each in texts if len(each) < 600):  # and as HTML

@@ -143,8 +143,7 @@ def test_plain_texts_show_everything_and_mark_up_nothing(attacked: Path, accepte
         for words, times in expected.items():
             if shown.count(words) < times:
                 wrong.append(f"{address}: {words[:80]!r} is not shown as it is")
-        html = {each.content for each in tokens if each.type in {"html_block", "html_inline"}}
-        assert html <= {"<em>", "</em>", "<strong>", "</strong>", "<code>", "</code>", "<br>"}, address
+        assert not [each for each in tokens if each.type in {"html_block", "html_inline"}], address
         for target in (str(each.attrs["href"]) for each in tokens if each.type == "link_open"):
             assert target.startswith(("https:", "http:", "webcal://briefs.example/calendars/", "../")), (
                 address,

@@ -247,9 +247,8 @@ class _Writer:
 
     def _link(self, element: HtmlElement, inner: str) -> str:
         address = element.get("href", "")
-        words = element.text_content()
-        if address.startswith("#") and _NUMBERS.fullmatch(words):
-            return f"{words}{_CITED}"
+        if address.startswith("#") and _NUMBERS.fullmatch(element.text_content()):
+            return f"[{inner[2:-2]}]{_CITED}"  # with brackets that are not escaped
         if not inner:
             return ""
         made = f"[{inner}]({markdown.destination(self._linked(address))})"
