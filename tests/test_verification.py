@@ -701,3 +701,8 @@ def test_what_was_found_before_can_be_kept(tmp_path: Path, gazette: Host) -> Non
     assert after.splitlines()[-1] == before.splitlines()[-1]
     assert "river: {state: verified, date: 2026-12-24" in after
     assert codes(folder) == []
+    verify(folder, "--fresh", "--date", "2026-12-25")
+    verify(folder, "--fresh", "--keep-found", "--date", "2026-12-26")  # what was not found says when
+    record = (folder / "briefs" / VERIFICATION).read_text()
+    assert "years: {state: not-found, date: 2026-12-26" in record
+    assert "verified: 2026-11-25" in record
