@@ -12,7 +12,6 @@ import click
 
 from generator import pipeline
 from generator.build import executors, lock, store
-from generator.build.options import Options
 from generator.build.writer import WritingError
 from generator.commands import (
     DISTRIBUTION,
@@ -104,7 +103,7 @@ def build(
         ),
     ):
         shared = store.at(cache) if cache else None
-        options = Options(drafts, search, shared, connected, skip_invalid=skip_invalid)
+        options = pipeline.Options(drafts, search, shared, connected, skip_invalid=skip_invalid)
         site = project.site(os.environ)
         built = pipeline.build(project, site, options, progress)
         changes = built.changes

@@ -5,17 +5,17 @@ Only `load` at the start and `writing` at the end access the disk. Everything in
 
 import datetime
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from generator import exports, form, search
 from generator.build import hand_written, parsed, program, tracked, writer
 from generator.build.builder import Build
-from generator.build.options import Options
-from generator.build.parsed import ParsedFiles
-from generator.build.store import FolderStore
+from generator.build.parsed import Known, ParsedFiles
+from generator.build.store import FolderStore, Store
 from generator.build.workers import Job
 from generator.build.writer import Record, Written
 from generator.checks import checks
@@ -44,15 +44,12 @@ from generator.site.site import Site
 
 @dataclass(frozen=True)
 class Project:
-    """The paths of a project."""
-
     root: Path
     workspace: Path | None = None
     """A folder for everything that is written, apart from `docs/` and `site/`."""
 
     @property
     def briefs(self) -> Path:
-        """The folder of briefs."""
         return self.root / "briefs"
 
     @property
@@ -67,7 +64,6 @@ class Project:
 
     @property
     def site_folder(self) -> Path:
-        """The folder that the engine writes the site to."""
         return (self.workspace or self.root) / "site"
 
     @property
@@ -90,18 +86,14 @@ class Project:
 
 @dataclass(frozen=True)
 class Checked:
-    """A collection and its diagnostics, in order."""
-
     collection: Collection
     diagnostics: tuple[Diagnostic, ...]
 
     @property
     def errors(self) -> list[Diagnostic]:
-        """The diagnostics that stop a build."""
         return [each for each in self.diagnostics if each.severity is Severity.ERROR]
 
     def reported(self, language: Language) -> tuple[Diagnostic, ...]:
-        """The diagnostics in a language."""
         return in_language(self.diagnostics, language)
 
 
@@ -174,6 +166,21 @@ def render(library: Library, site: Site, *, slow: bool = True) -> dict[str, byte
             arguments = (*task.arguments, made) if task.reads else task.arguments
             made |= {file.path: file.content for file in task.make(library, site, *arguments)}
     return made
+
+
+@dataclass(frozen=True)
+class Options:
+    drafts: bool = False
+    search: bool = True
+    """Whether to build the search index, or to leave it as it is."""
+    cache: Store | None = None
+    executor: Executor | None = None
+    skip_invalid: bool = False
+    """Whether to leave out files with errors; only for previews, never for what is published."""
+    pages_first: bool = False
+    """Whether to leave to the next build what takes long and is no page."""
+    parsed: Known = field(default_factory=dict)
+    """The files that earlier builds in this process have parsed; this one takes and adds some."""
 
 
 @dataclass(frozen=True)

@@ -264,7 +264,12 @@ class Builds:
                 writer.write(self.docs, made, Record(made=writer.sealed_tasks(running.tasks)))
             finally:
                 running.close()
+        self._is_complete = running.is_complete
         return sorted(path.name.partition("-")[2] for path in set(self.marks.iterdir()) - before)
+
+    def is_complete(self) -> bool:
+        """Whether the last one left nothing to the next."""
+        return self._is_complete
 
     def task(self, path: str, content: str, *, is_slow: bool = False) -> Task:
         """A counted task."""
@@ -379,13 +384,15 @@ def test_a_forged_cache_runs_no_code(stored: bytes, tmp_path: Path) -> None:
 def test_a_file_from_the_cache_is_the_one_that_was_parsed(tmp_path: Path) -> None:
     """With its positions, and with warnings that can be put into any language."""
     warned = {"briefs/dam.yml": FILES["briefs/dam.yml"] + "  unused: {title: Unused}\n"}
-    files = texts(FILES | site_briefs() | warned)
+    same = {"briefs/bridge-2.yml": FILES["briefs/bridge.yml"]}
+    files = texts(FILES | site_briefs() | warned | same)
     store, results = FolderStore(tmp_path), []
     for _ in range(2):
         parser = ParsedFiles(store, "1", {})
         parser.prepare(files)
         results.append(folder.read(files, parse=parser))
     assert results[0] == results[1]
+    assert {"bridge", "bridge-2"} <= {file.id for file in results[0][0].briefs}
     first, second = ([each.message for each in found] for _, found in results)
     german = Language("de")
     assert [within(each, german) for each in first] == [within(each, german) for each in second] != second
@@ -497,7 +504,9 @@ def test_papers_and_what_is_no_page_may_follow_the_pages(builds: Builds) -> None
 
     assert builds(*tasks("1"), pages_first=True) == ["a.md", "b.json"]
     assert builds.text("c.pdf") == ""
+    assert not builds.is_complete()
     assert builds(*tasks("1")) == ["c.pdf"]
+    assert builds.is_complete()
     assert builds(*tasks("2"), pages_first=True) == ["a.md"]
     assert [builds.text(path) for path in ("a.md", "b.json", "c.pdf")] == ["2", "1", "1"]
     assert builds(*tasks("2")) == ["b.json", "c.pdf"]
@@ -508,6 +517,7 @@ def test_a_failed_task_may_leave_its_file_as_it_was(builds: Builds) -> None:
     builds(builds.task("a.md", "1"), builds.task("b.md", "1"))
     failed = Task("a.md", failing)
     assert builds(failed, builds.task("b.md", "2"), pages_first=True) == ["b.md"]
+    assert not builds.is_complete()
     assert [builds.text(path) for path in ("a.md", "b.md")] == ["1", "2"]
     with pytest.raises(TaskError):
         builds(failed, builds.task("b.md", "2"))

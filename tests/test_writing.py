@@ -123,6 +123,10 @@ def test_what_was_not_touched_is_current(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": b"1", "b.md": b"2"}, "inputs")
     assert is_current(tmp_path, "inputs")
     assert not is_current(tmp_path, "other inputs")
+    unfinished = tmp_path / ".generated/unfinished"
+    unfinished.mkdir()  # as a run that is killed leaves it
+    assert not is_current(tmp_path, "inputs")
+    unfinished.rmdir()
     (tmp_path / "a.md").write_bytes(b"11")
     assert not is_current(tmp_path, "inputs")
     write(tmp_path, {"a.md": b"1", "b.md": b"2"}, "inputs")

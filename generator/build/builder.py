@@ -49,12 +49,9 @@ class Build:
         self._intact = writer.intact(folder, record)
         self._records: dict[str, TaskRecord] = {}
         self._digests: dict[str, str] = {}
-        """Of the content of all files so far, by path."""
         self._staged: dict[str, bool] = {}
         self.failures: list[str] = []
-        """Why tasks failed."""
         self.is_complete = True
-        """Whether nothing was left to the next build."""
         self._given = executor
         self._shared = executor.share(job) if isinstance(executor, ClusterExecutor) else job
         self._pools: dict[bool, Executor] = {}
@@ -85,7 +82,6 @@ class Build:
         return TaskRecords(self._records, found)
 
     def close(self) -> None:
-        """End the processes."""
         for pool in self._pools.values():
             pool.shutdown(cancel_futures=True)
 
@@ -166,7 +162,6 @@ class Build:
         return self._pools[is_slow]
 
     def _contents(self, task: Task) -> dict[str, bytes]:
-        """The files that a task reads."""
         return {path: writer.read_staged(self._folder, path) for path in task.reads}
 
     def _collect(self, running: Mapping[Future[list[TaskResult]], Sequence[int]]) -> None:

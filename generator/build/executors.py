@@ -14,8 +14,6 @@ class ExecutorError(OSError):
 
 
 class ClusterExecutor(Executor):
-    """Runs functions on a Dask cluster."""
-
     def __init__(self, client: Any) -> None:  # noqa: ANN401 -- Dask has no types
         self._client = client
         self._executor = client.get_executor(pure=False)

@@ -86,7 +86,6 @@ class FolderStore:
             unfinished.replace(target)
 
     def forget(self) -> None:
-        """Delete what was not used for a month."""
         oldest = time.time() - 30 * _DAY
         with contextlib.suppress(OSError):
             for place, _, names in os.walk(self.folder):

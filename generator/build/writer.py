@@ -66,8 +66,6 @@ class TaskRecords:
 
 @dataclass(frozen=True)
 class Record:
-    """A build."""
-
     files: Mapping[Annotated[str, AfterValidator(_path_of)], FileState] = field(default_factory=dict)
     """Each with its state when it was written."""
     inputs: str = ""
@@ -160,7 +158,6 @@ def stage(folder: Path, path: str, content: bytes) -> bool:
 
 
 def read_staged(folder: Path, path: str) -> bytes:
-    """The content that a file will have."""
     try:
         return _staged(folder, path).read_bytes()
     except FileNotFoundError:
@@ -197,7 +194,6 @@ def write(
 
 
 def unwritable(folder: Path, error: OSError) -> WritingError:
-    """The error for a disk that can't store the files."""
     where = f" ('{error.filename}')" if error.filename else ""
     return WritingError(
         marked(

@@ -19,7 +19,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.build import lock, writer
-from generator.build.options import Options
 from generator.build.writer import WritingError
 from generator.diagnostics import reporters
 from generator.engines import DOCS_ARE_FRESH, additions
@@ -76,7 +75,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         site = _read_site(config)
         try:
             with lock.held(project.docs):
-                built = pipeline.build(project, site, Options(drafts=self._serving))
+                built = pipeline.build(project, site, pipeline.Options(drafts=self._serving))
         except (OSError, WritingError, FailureError) as error:
             raise PluginError(said(error, site.language)) from error
         if built.diagnostics:

@@ -23,14 +23,13 @@ from watchdog.observers import Observer
 
 from generator import pipeline
 from generator.build import hand_written, lock
-from generator.build.options import Options
 from generator.build.writer import WritingError
 from generator.diagnostics import reporters
 from generator.engines import additions, engine
 from generator.engines.address import Address
 from generator.languages.exceptions import said
 from generator.languages.language import DEFAULT
-from generator.pipeline import Project
+from generator.pipeline import Options, Project
 from generator.site import addresses
 from generator.site.failure import FailureError
 

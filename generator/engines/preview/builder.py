@@ -12,7 +12,6 @@ from multiprocessing.process import BaseProcess
 
 from generator import pipeline
 from generator.build import lock, processes
-from generator.build.options import Options
 from generator.build.parsed import Known
 from generator.build.writer import WritingError
 from generator.diagnostics import Diagnostic, reporters
@@ -20,7 +19,7 @@ from generator.engines import mkdocs_build
 from generator.engines.mkdocs_build import SiteError
 from generator.languages.exceptions import said
 from generator.languages.phrase import marked, within
-from generator.pipeline import Project
+from generator.pipeline import Options, Project
 from generator.site.failure import FailureError, stage
 from generator.site.language import DEFAULT, Language
 
@@ -32,8 +31,6 @@ _IDLE = 10
 
 @dataclass(frozen=True)
 class PreviewState:
-    """The result of a build."""
-
     diagnostics: tuple[Diagnostic, ...] = ()
     messages: str = ""
     """What else there is to report, such as an error in the settings."""
@@ -41,11 +38,9 @@ class PreviewState:
     """Whether all pages were brought up to date; if not, those of an earlier build stay."""
     seconds: float = 0
     language: Language = DEFAULT
-    """That of the site."""
 
     @property
     def report(self) -> str:
-        """All that there is to report, for people."""
         return reporters.text(self.diagnostics, self.language) + self.messages
 
 

@@ -45,12 +45,10 @@ class Builds:
         self._state = PreviewState()
 
     def begin(self) -> None:
-        """Let browsers wait for the build that begins."""
         with self._condition:
             self._is_running = True
 
     def end(self, state: PreviewState) -> None:
-        """Let browsers have its result."""
         with self._condition:
             self._is_running = False
             self._number += 1

@@ -14,7 +14,7 @@ import click
 from generator.build import hand_written
 from generator.engines.address import Address
 from generator.engines.preview import watcher
-from generator.engines.preview.builder import Builder, PreviewState
+from generator.engines.preview.builder import Builder
 from generator.engines.preview.server import Builds, Server
 from generator.pipeline import Project
 
@@ -68,14 +68,9 @@ def concerns(changed: AbstractSet[Path], project: Project) -> bool:
 
 
 def _build(builder: Builder, builds: Builds) -> None:
-    """Build, and show the result in the terminal and to browsers."""
     builds.begin()
     state = builder.build()
     builds.end(state)
-    report(state)
-
-
-def report(state: PreviewState) -> None:
     if state.report:
         click.echo(state.report, err=True)
     _ = state.language.gettext
