@@ -79,7 +79,7 @@ def overview(
     groups = [(names[path], list(each)) for path, each in groupby(listed, key=attrgetter("path"))]
     menus = list(_facets([each.facts for each in listed], {}, site.language))
     yield render_list(
-        part.path, "publishers", *_titles(part, site), site, part=part, groups=groups, facets=menus
+        part.path, "parts/publishers", *_titles(part, site), site, part=part, groups=groups, facets=menus
     )
 
 
