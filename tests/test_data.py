@@ -14,6 +14,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.exports.data.objects import Collector
+from generator.format import dates
+from generator.format.fields import DATE, DataContext
 from generator.site.site import Site
 from tests.project import CASES, awkward_briefs, exported, frozen, site_library
 
@@ -178,6 +180,11 @@ def test_an_actor_has_its_relations_and_no_others() -> None:
         assert sorted((each["from"], each["to"], each["label"]) for each in found) == sorted(
             (each.from_, each.to, each.label) for each in stated if actor in {each.from_, each.to}
         )
+
+
+def test_an_open_end_has_no_day() -> None:
+    when = DATE.data(dates.parse("2010/.."), DataContext(lambda _: "", (), lambda _: ""))
+    assert (when["earliest"], when["latest"]) == ("2010-01-01", None)
 
 
 def test_a_publication_leads_to_the_profiles_that_use_it(files: dict[str, bytes]) -> None:

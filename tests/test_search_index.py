@@ -84,6 +84,11 @@ def test_a_title_counts_more_than_a_mention_and_a_source_less() -> None:
     assert relevance(titled) > relevance(called) > relevance(said) > relevance(long) > relevance(cited) >= 1
 
 
+def test_no_phrase_goes_from_a_title_to_its_text() -> None:
+    found = index([SearchRecord("event", "a.md", "a/", "A raid", ("on opium",))])
+    assert [list(found[word].places) for word in ("raid", "on")] == [[1, 1], [1, 3]]
+
+
 def test_a_record_that_is_about_few_is_more_about_each() -> None:
     cast = tuple(f"Actor {number}" for number in range(50))
     few, many = (
