@@ -76,7 +76,6 @@ class Build:
 
     @property
     def tasks(self) -> TaskRecords:
-        """What the next build has to know of the tasks."""
         lookups = {lookup for task in self._records.values() for lookup in task.lookups}
         found = {lookup: self._job.digests.of_lookup(lookup) for lookup in sorted(lookups)}
         return TaskRecords(self._records, found)

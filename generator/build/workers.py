@@ -27,8 +27,6 @@ class TaskError(FailureError):
 
 @dataclass(frozen=True)
 class Job:
-    """What all tasks of a build need."""
-
     library: Library
     digests: LibraryDigests
     site: Site

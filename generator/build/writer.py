@@ -67,11 +67,9 @@ class TaskRecords:
 @dataclass(frozen=True)
 class Record:
     files: Mapping[Annotated[str, AfterValidator(_path_of)], FileState] = field(default_factory=dict)
-    """Each with its state when it was written."""
     inputs: str = ""
     """A digest of all inputs of the files; empty if not known, or if there was something left to do."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """In the language of the site."""
     made: bytes = b""
     """The tasks, sealed, as most who read the record need only the files."""
 

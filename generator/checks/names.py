@@ -40,7 +40,6 @@ class Names:
 
     collection: Collection
     actor_kinds: tuple[str, ...] = ACTOR_KINDS
-    """The kinds of actors of the site."""
 
     @cached_property
     def actors(self) -> frozenset[str]:
@@ -119,7 +118,6 @@ def folded(name: str) -> str:
 def references(
     document: Document, model: type[BaseModel], field_type: FieldType
 ) -> Iterator[tuple[Location, Scalar]]:
-    """The values of all fields of a type."""
     for pattern in traversal.patterns(model, field_type):
         yield from document.scalars(pattern)
 

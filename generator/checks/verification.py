@@ -110,7 +110,6 @@ def _fingerprint(document: Document, location: Location, text: Node | None) -> s
 def _without_brief(
     document: Document, slug: str, names: Names, known: Quotes[Location], records: Quotes[Verification]
 ) -> Diagnostic:
-    """The record of a brief that was renamed or deleted."""
     key, span = document.key((slug,)), _span_of_key(document, (slug,))
     if new := names.renamed.briefs.get(slug):
         edits = document.replacement(key, new) if key else ()

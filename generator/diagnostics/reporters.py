@@ -184,8 +184,6 @@ def _sarif_result(diagnostic: Diagnostic, rule_index: int, language: Language) -
 
 
 class Reporter(Protocol):
-    """Makes a report of diagnostics in a language."""
-
     def __call__(self, diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str: ...
 
 

@@ -10,13 +10,10 @@ from generator.languages.phrase import marked
 
 @dataclass(frozen=True)
 class Address:
-    """A host and a port."""
-
     host: str
     port: int
 
     def __str__(self) -> str:
-        """As in a URL."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     def listen(self) -> socket.socket:

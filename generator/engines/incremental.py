@@ -271,7 +271,6 @@ class _PageMaker:
             page.active = False
 
     def _hooked(self, page: Page) -> str:
-        """What the plugin adds to a page."""
         added = self._config.plugins.on_page_context({}, page=page, config=self._config, nav=self._nav)  # type: ignore[typeddict-item]
         return repr((page.edit_url, added))
 

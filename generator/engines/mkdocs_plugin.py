@@ -106,7 +106,6 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-        """Watch the briefs, too."""
         server.watch(str(Path(config.config_file_path).parent / "briefs"))
         return server
 

@@ -40,7 +40,6 @@ The slowest ones come first, so that no worker is left with them at the end.
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """The tasks that make every file of every format."""
     for export, make in FORMATS:
         if export is None or site.offers(export):
             yield from make(library, site)

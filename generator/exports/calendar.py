@@ -55,7 +55,6 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def calendar(
     library: Library, site: Site, page: str, title: str, events: tuple[MergedEvent, ...]
 ) -> Iterator[Output]:
-    """The calendar of a page."""
     made = [library.once(_event, event, site) for event in events]
     years = sorted({events[0].date.year, events[-1].date.year})
     description = site.language.gettext(

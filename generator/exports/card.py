@@ -68,7 +68,6 @@ def card_of_numbers(_library: Library, site: Site, text: CardText) -> Iterator[O
 
 
 def card_of_site(library: Library, site: Site) -> Iterator[Output]:
-    """The card of the site."""
     numbers = (len(library.events), len(library.quotes), len(library.sources))
     facts = [
         *wording.counts((len(library.summaries), "brief"), language=site.language),
@@ -78,7 +77,6 @@ def card_of_site(library: Library, site: Site) -> Iterator[Output]:
 
 
 def card_of_brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
-    """The card of a brief."""
     brief = library.summaries[slug]
     topics = [library.topic_titles[topic] for topic in brief.topics]
     facts = [
@@ -89,7 +87,6 @@ def card_of_brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
 
 
 def _dates(brief: BriefSummary, language: Language) -> list[str]:
-    """As on the page."""
     facts = [language.gettext("Dated %(date)s", date=wording.date(brief.date, language))]
     if brief.as_of:
         facts.append(language.gettext("as of %(date)s", date=wording.date(brief.as_of, language)))

@@ -51,8 +51,6 @@ class FeedEntry:
 
 @dataclass(frozen=True)
 class Feed:
-    """The feed of a page."""
-
     page: str
     id: str
     title: str
@@ -66,7 +64,6 @@ class Feed:
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """One task for each feed, which makes it in every format."""
     for feed in _feeds(library, site):
         reads = tuple(addresses.brief(each.slug) for each in feed.entries if each.has_full_text)
         yield Task(addresses.feed(feed.page, "atom"), files, (feed,), reads)
@@ -139,8 +136,6 @@ def _newest_first(entry: FeedEntry) -> tuple[int, str]:
 
 
 def _with_full_texts(feed: Feed, site: Site, pages: Mapping[str, bytes]) -> Feed:
-    """The feed with the full texts, which are made from pages."""
-
     def whole(entry: FeedEntry) -> FeedEntry:
         page = addresses.brief(entry.slug)
         return replace(entry, content=_full_text(Output(page, pages[page]), site))

@@ -71,7 +71,6 @@ def is_unchanged(before: FrozenVersion, now: FrozenVersion) -> bool:
 
 
 def _body(page: Output) -> tuple[str, ...]:
-    """Each block of a page."""
     root = plain_text.html(page)
     for each in root.xpath(_LEFT_OUT):
         each.drop_tree()

@@ -45,13 +45,11 @@ _WITHIN_DATE = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\d\.) (?=[^\W\d_])|(?<=[^\W
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """One file a brief."""
     for slug in library.briefs:
         yield Task(addresses.paper(slug), paper, (slug,), is_slow=True)
 
 
 def paper(library: Library, site: Site, slug: str) -> Iterator[Output]:
-    """The paper of a brief."""
     data = _data(library.briefs[slug], library, site)
     yield Output(addresses.paper(slug), typesetting.document(_TEMPLATE, data, "pdf"))
 
@@ -206,7 +204,6 @@ def _caution(event: LinkedEvent, library: Library, language: Language) -> Data:
 
 
 def _check(quote: LinkedQuote, language: Language) -> str:
-    """How a quote was compared with its source."""
     found = quote.verification
     if found is None or found.state not in _CHECKS:
         return language.gettext("Not checked against its source")

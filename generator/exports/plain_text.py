@@ -58,7 +58,6 @@ _SPACES = re.compile(" {2,}")
 
 
 def with_text(task: Task) -> Task:
-    """The task of a page, which makes its plain text as well."""
     return replace(task, make=_page_and_text, arguments=(task.make, *task.arguments))
 
 
@@ -114,7 +113,6 @@ _MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 
 def _nodes(element: HtmlElement) -> Iterator[str | HtmlElement]:
-    """The texts and elements within an element."""
     if element.text:
         yield element.text
     for child in element:
@@ -137,7 +135,6 @@ class _Writer:
         self._to_texts = to_texts
 
     def text(self, page: HtmlElement) -> str:
-        """The blocks of a page."""
         for each in page.xpath(_LEFT_OUT):
             each.drop_tree()
         for each in reversed(page.xpath(_ABOVE)):
@@ -274,7 +271,6 @@ class _Writer:
 
 
 def _opens_event(date: HtmlElement) -> bool:
-    """Whether what happened follows."""
     following = date.getnext()
     is_linked = date.tail == " " and following is not None and following.tag == "a"
     return is_linked or "event" in _classes(date.getparent())

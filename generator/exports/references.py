@@ -11,7 +11,6 @@ from generator.site.site import Site
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """One task a brief, and one a version."""
     for slug in library.briefs:
         yield Task(addresses.sources(slug, "bib"), sources, (slug,))
     for slug, versions in library.versions.items():
@@ -21,7 +20,6 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 
 def sources(library: Library, site: Site, slug: str) -> Iterator[Output]:
-    """One file for each format."""
     items = references.sources(library.briefs[slug], site.language)
     for format_ in references.FORMATS:
         yield Output(addresses.sources(slug, format_.ending), format_.text(items).encode())

@@ -10,7 +10,6 @@ from generator.site.site import Site
 
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:
-    """One task for all files."""
     yield Task(addresses.schema("brief"), files)
 
 

@@ -49,7 +49,6 @@ def briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Ou
 
 
 def files(library: Library, site: Site) -> Iterator[Output]:
-    """The form and the data that it needs."""
     texts = language.form_texts(site.language)
     if texts:
         yield Output(addresses.form_asset("messages.json"), _json(texts))

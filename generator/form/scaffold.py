@@ -100,7 +100,6 @@ class _Examples:
     language: Language
 
     def lines(self, member: Member) -> Iterator[str]:
-        """The field with an example value."""
         if member.record is not None:
             yield f"{member.key}:"
             yield from self._entries(member.record)
@@ -128,7 +127,6 @@ class _Examples:
         return member.field_type.scaffold(self.known) if member.field_type else ()
 
     def _given(self, member: Member) -> Sequence[Any]:
-        """The examples of the model."""
         return [examples.within(each, self.language) for each in member.examples]
 
     def _entries(self, record: type[Record], indentation: str = "") -> Iterator[str]:
@@ -167,7 +165,6 @@ def _source(start: Start, shown: _Examples) -> Iterator[str]:
 
 
 def _entry(member: Member, value: str | list[str], indentation: str = "") -> Iterator[str]:
-    """The lines of a field and its value."""
     if isinstance(value, list):
         yield f"{indentation}{member.key}: [{', '.join(yaml_text.scalar(each) for each in value)}]"
     elif member.field_type and member.field_type.is_paragraph and not indentation and value:

@@ -38,7 +38,6 @@ _Writer.add_representer(list, _list)
 
 
 def lines(data: object, indentation: int = 0) -> list[str]:
-    """The lines of fields, of the entries of a list, or of a text."""
     written: str = yaml.dump(
         data,
         Dumper=_Writer,

@@ -162,13 +162,11 @@ def leaves(model: type[BaseModel]) -> tuple[tuple[Pattern, Member], ...]:
 
 @cache
 def patterns(model: type[BaseModel], field_type: FieldType) -> tuple[Pattern, ...]:
-    """The patterns of all values of the type in files of the model."""
     return tuple(pattern for pattern, member in leaves(model) if member.field_type is field_type)
 
 
 @cache
 def records(model: type[BaseModel]) -> tuple[tuple[Pattern, type[BaseModel]], ...]:
-    """The model and every model inside it, with their patterns."""
     inside = (
         ((*_way(model, (), member), *place), record)
         for member in members(model)

@@ -40,7 +40,6 @@ class FieldChange:
     """The field; `None` for a key that is not in the format."""
 
     def has(self, mark: Mark) -> bool:
-        """Whether the format marks the field so."""
         return self.member is not None and mark in self.member.marks
 
 
@@ -52,7 +51,6 @@ class Change:
     """The name for such a thing: `brief`, `event`, `key judgement`."""
     action: Action
     entry: Entry
-    """What it is now, or was last."""
     old_id: str = ""
     """Its former id, if that changed."""
     fields: tuple[FieldChange, ...] = ()
@@ -63,8 +61,6 @@ class Change:
 
 @dataclass(frozen=True)
 class Revision:
-    """The changes of a brief on one day."""
-
     date: EdtfDate
     change: Change
 
@@ -76,7 +72,6 @@ class History:
     published: EdtfDate | None
     """The day of its first version that is not a draft; `None` if that is older than what is known."""
     known_since: EdtfDate
-    """The day since which all changes are known."""
     revisions: tuple[Revision, ...]
 
 
@@ -174,7 +169,6 @@ def _shares(
 
 
 def _words(each: Entry) -> dict[str, Counter[str]]:
-    """The words of each field that has some."""
     inner = {noun: " ".join(one.content for one in entries) for noun, entries in each.entries.items()}
     texts = {**each.fields, **inner}
     return {key: Counter(found) for key, text in texts.items() if (found := _WORD.findall(text.casefold()))}

@@ -96,7 +96,6 @@ def _unreadable(files: Tree) -> frozenset[str]:
 
 
 def entries(files: Tree) -> Entries:
-    """What is in the files, by kind."""
     all_: Entries = {"brief": [], "actor": [], "topic": [], "record": [], "version": []}
     for kind, found in filter(None, files.values()):
         all_[kind] += found

@@ -32,11 +32,9 @@ class Entry:
     id: str
     """Empty for an entry without ids, such as a key judgement."""
     name: str
-    """What people call it."""
     fields: Mapping[str, str]
     """Every value on one line, by key: all fields of the format in its order, then other keys."""
     former: tuple[str, ...] = ()
-    """Its former ids."""
     entries: Mapping[str, tuple["Entry", ...]] = field(default_factory=dict)
     """The entries of its lists, by the name for one: `event`, `key judgement`."""
     model: type[Record] | None = None
@@ -44,7 +42,6 @@ class Entry:
 
     @property
     def content(self) -> str:
-        """All its words."""
         inner = (each.content for entries in self.entries.values() for each in entries)
         return " ".join((*self.fields.values(), *inner))
 
@@ -59,7 +56,6 @@ def read(file: RawFile) -> Data | None:
 
 @cache
 def lists() -> Mapping[str, Member]:
-    """The lists of entries in a brief, by the name for one entry."""
     found: dict[str, Member] = {}
     for each in members(Brief):
         if each.record and each.steps:
@@ -76,7 +72,6 @@ def is_named_by_id(member: Member) -> bool:
 
 
 def from_brief(slug: str, data: Data) -> Entry:
-    """A brief and the entries of its lists."""
     entries = {noun: tuple(_entries(member, data.get(member.key))) for noun, member in lists().items()}
     in_lists = {member.key for member in lists().values()}
     own = {key: value for key, value in data.items() if key not in in_lists}
@@ -140,7 +135,6 @@ def _entries(member: Member, value: object) -> Iterator[Entry]:
 
 
 def _line(value: object) -> str:
-    """The words of a value on one line."""
     match value:
         case str():
             return " ".join(characters.shown(value).split())

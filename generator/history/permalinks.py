@@ -32,7 +32,6 @@ class BrokenPermalink:
     address: str
     """Below the address of the site, beginning with a slash."""
     help: str
-    """What to do so that it leads somewhere."""
 
 
 class PermanentPage(NamedTuple):

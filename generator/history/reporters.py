@@ -174,7 +174,6 @@ class _Section:
     note: str = ""
     """What happened to the file; empty if it was only changed."""
     title: str = ""
-    """The title of the brief."""
 
 
 def _sections(changes: Changes, language: Language) -> Iterator[_Section]:
@@ -315,7 +314,6 @@ def _excerpts(before: str, after: str) -> tuple[str, str]:
 
 
 def _common(one: list[str], other: list[str]) -> int:
-    """The number of words with which both begin."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 

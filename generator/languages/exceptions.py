@@ -30,7 +30,6 @@ _OF_THE_SYSTEM = (
 
 
 def reason(error: BaseException) -> str:
-    """What an exception says; as a value of a text, it is in the language of that text."""
     if isinstance(error, OSError) and error.strerror:
         said = {"number": error.errno, "reason": Phrase(error.strerror), "file": repr(error.filename)}
         return Phrase("[Errno {number}] {reason}" + (": {file}" if error.filename is not None else ""), said)
@@ -44,5 +43,4 @@ def system_reason(error: OSError) -> str:
 
 
 def said(error: BaseException, language: Language) -> str:
-    """What an exception says, in a language."""
     return str(within(reason(error), language))

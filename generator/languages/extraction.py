@@ -75,7 +75,6 @@ def _fields(model: ast.ClassDef) -> Iterator[Extracted]:
 
 
 def _keywords(node: ast.AST, name: str) -> Iterator[Extracted]:
-    """The texts of the keyword arguments of this name."""
     for each in ast.walk(node):
         if isinstance(each, ast.keyword) and each.arg == name:
             yield from _texts(each.value)

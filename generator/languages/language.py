@@ -34,7 +34,6 @@ class Language:
 
     @property
     def locale(self) -> Locale:
-        """What Babel knows of it."""
         return _locale(self.code)
 
     @property
@@ -61,7 +60,6 @@ class Language:
         return self.short == "en"
 
     def gettext(self, text: str, /, **values: object) -> str:
-        """A text, with its values."""
         # that of an empty text is the header; a marked text is no plain one
         found = str(translations(self.code).gettext(text)) if text else ""
         return found % values if values else found
@@ -85,12 +83,10 @@ class Language:
 
     @property
     def group_mark(self) -> str:
-        """The mark between thousands."""
         return _marks(self.code)[0]
 
     @property
     def decimal_mark(self) -> str:
-        """The mark before the decimal places."""
         return _marks(self.code)[1]
 
 
@@ -99,7 +95,6 @@ DEFAULT = Language()
 
 
 def translated() -> tuple[str, ...]:
-    """The codes of the languages with a catalogue."""
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/messages.po")))
 
 
@@ -115,7 +110,6 @@ def _marks(code: str) -> tuple[str, str]:
 
 
 def catalogue(code: str) -> Path | None:
-    """The file of the language, or of the one that it is a variant of."""
     language = code.split("-", maxsplit=1)[0]
     if language == "en":
         return None  # the texts of the program

@@ -42,7 +42,6 @@ class Counted(Phrase):
     number: int
 
     def __new__(cls, one: str, many: str, number: int) -> Self:
-        """Of one thing, and of any other number."""
         made = super().__new__(cls, one if number == 1 else many, {"count": f"{number:,}"})
         made.template, made.many, made.number = one, many, number
         return made
@@ -51,7 +50,6 @@ class Counted(Phrase):
         return type(self), (self.template, self.many, self.number)
 
     def within(self, language: Language) -> str:
-        """The text in a language."""
         found = language.plural(self.template, self.many, self.number)
         return found.format(count=language.whole(self.number))
 
@@ -84,7 +82,6 @@ def marked_plural(one: str, many: str) -> tuple[str, str]:
 
 
 def counted(one: str, many: str, number: int) -> str:
-    """A text for a number, which it has as `{count}`."""
     return Counted(one, many, number)
 
 

@@ -58,8 +58,6 @@ class BriefSummary:
 
 @dataclass(frozen=True, slots=True)
 class ActorName:
-    """What links show of an actor."""
-
     id: str
     name: str
     kind: str
@@ -207,7 +205,6 @@ class MergedSource:
 
     entry: Source
     uses: tuple[SourceUse, ...]
-    """In briefs."""
     profiles: tuple[ProfileUse, ...] = ()
 
 
@@ -218,7 +215,6 @@ class Cited:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """The number of each source, by its id."""
         return {source.id: source.number for source in self.sources}
 
     def cite(self, citation: Citation, language: Language) -> str:
@@ -243,8 +239,6 @@ class LinkedForecast:
 
 @dataclass(frozen=True)
 class LinkedBrief(Cited):
-    """A brief with all its references resolved."""
-
     slug: str
     entry: format_.Brief
     cast: tuple[Participant, ...]
@@ -270,7 +264,6 @@ class LinkedBrief(Cited):
 
     @property
     def disputed(self) -> bool:
-        """Whether any of its events is disputed."""
         return any(event.status == "disputed" for event in self.events)
 
     @property
@@ -322,21 +315,17 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Actor(Cited):
-    """An actor in all briefs."""
-
     id: str
     name: str
     kind: str
     profile: Profile | None
     roles: tuple[tuple[str, str], ...]
-    """The briefs that it is in, with its role in each."""
     events: tuple[MergedEvent, ...]
     quotes: tuple[LinkedQuote, ...]
     neighbours: tuple[Neighbour, ...]
     members: tuple[str, ...]
     """The actors whose profiles have an affiliation with this one."""
     sources: tuple[NumberedSource, ...] = ()
-    """The sources of its profile."""
 
 
 @dataclass(frozen=True)
@@ -348,7 +337,6 @@ class Topic:
     summary: str
     briefs: tuple[str, ...]
     entry: TopicEntry
-    """What the list of topics says."""
 
 
 DERIVED = ("summaries", "names", "topic_titles")
@@ -384,7 +372,6 @@ class Library:
 
     @cached_property
     def topic_titles(self) -> Mapping[str, str]:
-        """The title of each topic, which does not change with its briefs."""
         return {id_: topic.title for id_, topic in self.topics.items()}
 
     def once(self, make: Callable[..., Result], *arguments: object) -> Result:

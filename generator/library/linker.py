@@ -130,7 +130,6 @@ def _moved(
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> defaultdict[Key, list[Value]]:
-    """The values of each key."""
     groups: defaultdict[Key, list[Value]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
@@ -182,7 +181,6 @@ def _verification(
 def _numbered(
     entry: format_.Brief | Profile, events: Iterable[LinkedEvent] = (), quotes: Iterable[LinkedQuote] = ()
 ) -> tuple[NumberedSource, ...]:
-    """Number the sources, each with the events and quotes that it documents."""
     documented = _grouped((source, event) for event in events for source in set(event.entry.sources))
     quoted = _grouped((quote.entry.source, quote) for quote in quotes)
     return tuple(
@@ -192,7 +190,6 @@ def _numbered(
 
 
 def _actors(collection: Collection, library: Library, identity: Identity) -> dict[str, Actor]:
-    """Every actor in a brief of the library or with a profile."""
     profiles = {file.id: file.record for file in collection.profiles if file.record}
     briefs = [library.briefs[each.slug] for each in library.newest]
     roles = _grouped((member.id, (brief.slug, member.role)) for brief in briefs for member in brief.cast)

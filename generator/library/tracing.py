@@ -117,7 +117,6 @@ class Digests:
         """By identity, with the record, so that no other object gets the same one."""
 
     def __getstate__(self) -> dict[str, object]:
-        """Another process has other objects."""
         return vars(self) | {"_known": {}}
 
     def of(self, value: object) -> str:

@@ -20,8 +20,6 @@ _PARTS = {"person": "people", "organisation": "organisations", "state": "states"
 
 @dataclass(frozen=True)
 class ListedActor:
-    """What the list says of an actor."""
-
     id: str
     name: str
     kind: str

@@ -26,9 +26,7 @@ class Bin:
     last: int
     number: int
     mean: float
-    """The mean of their probabilities."""
     came_true: float
-    """The share of them that came true."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:

@@ -86,7 +86,6 @@ def overview(
 def page(
     library: Library, site: Site, part: Part[MergedSource], around: Around, anchors: dict[str, str]
 ) -> Iterator[Output]:
-    """The sources, by title, or of a part by publisher, each with its anchor."""
     by = partial(_publisher, language=site.language)
     known = [facts(source.entry) for source in part.entries]
     publishers = {each["publisher"]: by(source) for each, source in zip(known, part.entries, strict=True)}

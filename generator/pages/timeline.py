@@ -53,7 +53,6 @@ def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) 
 
 
 def _beginnings(part: Part[MergedEvent]) -> dict[int, str]:
-    """The page on which each year begins: this one, or one of its parts."""
     found: dict[int, str] = {}
     for leaf in part.leaves:
         for event in leaf.entries:

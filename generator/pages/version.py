@@ -64,7 +64,6 @@ _ATTRIBUTES = {
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """One page for each version."""
     for slug, versions in library.versions.items():
         for number, each in enumerate(versions):
             yield Task(addresses.version(each.brief, each.date), page, (slug, number))

@@ -79,11 +79,9 @@ class ParsedFile(Generic[Model]):
     document: Document
     record: Model | None
     prose: Mapping[Location, Prose] = field(default_factory=dict)
-    """All prose of the file, parsed, by location."""
 
     @cached_property
     def entries(self) -> tuple[IdentifiedEntry, ...]:
-        """The entries of its lists that have an id."""
         return tuple(ids.entries(self.document, self.model))
 
 
@@ -100,7 +98,6 @@ class Collection:
     topics: ParsedFile[Topics] | None
     verification: ParsedFile[Verifications] | None = None
     versions: tuple[ParsedFile[FrozenVersion], ...] = ()
-    """The versions of briefs, by path."""
 
     @cached_property
     def renames(self) -> Renames:

@@ -45,7 +45,6 @@ class SiteSettings:
     """As if it were empty, after errors."""
     diagnostics: tuple[Diagnostic, ...] = ()
     logo: bytes = b""
-    """The content of its file."""
 
 
 def load(root: Path) -> SiteSettings:

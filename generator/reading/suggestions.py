@@ -265,7 +265,6 @@ def _of_list_above(document: Document, entry: Scalar, keys: tuple[str, ...]) -> 
 
 
 def _id_of(entries: dict[str, tuple[Scalar, Node]]) -> str:
-    """The id that the entry of a list would have in a mapping."""
     key, (_, value) = next(iter(entries.items()))
     return value.text if key in {"id", "key", "name"} and isinstance(value, Scalar) and value.text else key
 

@@ -91,8 +91,6 @@ changes no other relevance."""
 
 @dataclass(frozen=True)
 class Postings:
-    """The records that have a word."""
-
     records: "array[int]" = field(default_factory=lambda: array("I"))
     """Their numbers, in ascending order."""
     relevances: bytearray = field(default_factory=bytearray)

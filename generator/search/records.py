@@ -36,7 +36,6 @@ class SearchRecord:
     kind: Literal["brief", "event", "quote", "actor", "topic", "page"]
     """The first letters differ, as the index has only those."""
     page: str
-    """The path of the page that it is on."""
     address: str
     """The address of the result, relative to the root of the site."""
     title: str
@@ -49,17 +48,14 @@ class SearchRecord:
     """Words that find it too, with little weight."""
     topics: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
-    """Ids of the actors that it is about."""
     year: int | None = None
     date: str = ""
-    """In words."""
     context: str = ""
     """The title of its brief or page, or the kind of actor."""
     state: str = ""
     """A caveat, such as `disputed`."""
 
     def shown(self) -> list[str]:
-        """What a result shows."""
         text = " ".join(" ".join(self.text).split())
         return [self.address, self.title, self.date, self.context, self.state, text]
 
@@ -197,7 +193,6 @@ def _all_names(actor: Actor) -> tuple[str, ...]:
 
 
 def _names(library: Library, actors: Iterable[str], topics: Iterable[str]) -> tuple[str, ...]:
-    """All names of these actors and topics."""
     found = (library.topics[each] for each in topics)
     return (
         *chain.from_iterable(_all_names(library.actors[each]) for each in actors),

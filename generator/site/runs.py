@@ -13,7 +13,6 @@ def begins(name: str, length: int) -> bool:
 
 
 def runs(names: Iterable[str], length: int) -> list[list[str]]:
-    """All names, in runs that on average are so long."""
     made: list[list[str]] = []
     for name in sorted(names):
         if not made or begins(name, length):

@@ -30,7 +30,6 @@ class Site:
     name: str = "Briefs"
     description: str = ""
     address: str = ""
-    """Ends with a slash."""
     repository: str = ""
     """Ends without a slash."""
     branch: str = "main"

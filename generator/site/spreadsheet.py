@@ -15,7 +15,6 @@ _FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ \t]*[-=+@＝＋－＠])")
 
 
 def table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """A line of names and the rows, as they are."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)
@@ -24,5 +23,4 @@ def table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def harmless(text: str) -> str:
-    """The text, which no spreadsheet takes for a formula."""
     return _FORMULA.sub("'", text)

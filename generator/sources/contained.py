@@ -81,7 +81,6 @@ class Container:
         theirs.close()
 
     def close(self) -> None:
-        """End the process."""
         if self._process is not None:
             self._connection.close()
             self._process.kill()

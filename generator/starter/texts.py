@@ -89,7 +89,6 @@ _NAME = re.compile(rf"(?<=name: )(?:{'|'.join(_NAMES)})$|(?<=workflows: \[)\w+",
 
 
 def translated(path: str, text: str, language: Language) -> str:
-    """The content of a file in a language."""
     for each in TEXTS.get(path, ()):
         text = text.replace(each, language.gettext(each))
     if path.startswith(".github/workflows/"):

@@ -32,12 +32,9 @@ def _inside(path: str) -> str:
 
 @dataclass(frozen=True)
 class WrittenFiles:
-    """What a version wrote."""
-
     version: str
     """Empty if it is not known."""
     files: Mapping[Annotated[str, AfterValidator(_inside)], str]
-    """The text of each file by its path."""
 
     @property
     def text(self) -> str:
@@ -52,8 +49,6 @@ def read(text: str) -> WrittenFiles:
 
 @dataclass(frozen=True)
 class FileChange:
-    """What is different in a file."""
-
     path: str
     before: str | None
     """`None` if it is new."""
@@ -118,5 +113,4 @@ def _merged(base: str, mine: str, theirs: str) -> str | None:
 
 
 def is_executable(text: str) -> bool:
-    """Whether a file is a program."""
     return text.startswith("#!")

@@ -60,7 +60,6 @@ def _next(changes: Connection) -> AbstractSet[Path]:
 
 
 def concerns(changed: AbstractSet[Path], project: Project) -> bool:
-    """Whether the preview is made from one of the files."""
     others = {path for path in changed if not path.is_relative_to(project.docs)}
     pages = {path.relative_to(project.docs) for path in changed - others}
     visible = {page.as_posix() for page in pages if not hand_written.is_hidden(page)}

@@ -10,5 +10,4 @@ from generator.site.site import Site
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """The tasks for every file of data, and for the descriptions of them."""
     return chain(database.tasks(), api.tasks(library, site), tables.tasks(), index.tasks())

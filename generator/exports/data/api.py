@@ -41,7 +41,6 @@ class DataFile(NamedTuple):
 
     @property
     def schema(self) -> str:
-        """The path of its JSON Schema."""
         return addresses.data(f"schema/{self.name}.json")
 
 
@@ -102,7 +101,6 @@ def file(name: str, path: str, model: type[Data]) -> DataFile:
 
 
 def _document(title: str, about: str, key: str, of: Any) -> type[Data]:  # noqa: ANN401 -- a type
-    """A file with one field."""
     field: Any = {key: (of, Field(description=f"The {key}."))}
     return create_model(title, __base__=DataDocument, __doc__=f"{about}.", **field)
 
@@ -169,7 +167,6 @@ def _path(name: str) -> str:
 
 
 def written(site: Site, path: str, content: Row) -> Output:
-    """A file with the content."""
     return Output(path, to_json({**envelope(site.licence.url), **content}) + b"\n")
 
 

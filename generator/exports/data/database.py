@@ -170,7 +170,6 @@ class Column(NamedTuple):
         return f'{comment}"{self.name}" {self.type}'
 
     def cell(self, row: Row) -> object:
-        """What it holds of an object of the data."""
         return (row[self.key] or {}).get(self.part) if self.part else row[self.key]
 
 
@@ -214,7 +213,6 @@ class Table:
 
     @property
     def with_lists(self) -> Iterator["Table"]:
-        """The table and those of its lists."""
         yield self
         for _, table in self._lists:
             yield from table.with_lists
@@ -278,7 +276,6 @@ Rows = defaultdict[Table, list[Cells]]
 
 
 def _value_column(of: FieldType | None, taken: Container[str]) -> str:
-    """What the column with the values of a list is called."""
     if isinstance(of, Reference):
         name = of.name.removeprefix("any-")
         return "other" if name in taken or of is EVENT else name

@@ -100,13 +100,11 @@ _CALENDAR = _subscription(
 
 
 def tasks() -> Iterator[Task]:
-    """The index, and one task for all descriptions."""
     yield Task(addresses.data("index.json"), index)
     yield Task(addresses.data("openapi.json"), descriptions)
 
 
 def index(library: Library, site: Site) -> Iterator[Output]:
-    """Where everything is."""
     feeds = _FEEDS if site.offers("feeds") else ()
     calendars = (_CALENDAR,) if site.offers("calendars") and library.events else ()
     content: Row = {
@@ -129,7 +127,6 @@ def index(library: Library, site: Site) -> Iterator[Output]:
 
 
 def descriptions(_library: Library, site: Site) -> Iterator[Output]:
-    """The schemas, and one description of all files."""
     for file in FILES:
         if file.model:
             identity = {"$id": addresses.absolute(site, file.schema)} if site.address else {}

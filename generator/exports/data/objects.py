@@ -94,7 +94,6 @@ def description(member: Member) -> str:
 
 
 def _row(model: type[Record], entry: Record | None, context: DataContext, computed: Row | None = None) -> Row:
-    """The object: what is computed, and the rest from the record of the format."""
     known = computed or {}
     return {
         each.key: known[each.key]
@@ -324,7 +323,6 @@ class Collector:
         self._site = site
 
     def brief(self, slug: str) -> Row:
-        """A brief with everything in it."""
         brief = self._library.briefs[slug]
         cast = zip(brief.cast, brief.entry.actors, strict=True)
         return self.row(
@@ -348,7 +346,6 @@ class Collector:
         )
 
     def version(self, version: FrozenVersion) -> Row:
-        """A version of a brief in short."""
         slug, date = version.brief, version.date
         return {
             "date": date,
@@ -362,7 +359,6 @@ class Collector:
         return self.row(BriefSummaryData, brief.entry, brief, **self._brief_identity(slug))
 
     def actor(self, id_: str) -> Row:
-        """An actor with everything that it is in."""
         actor = self._library.actors[id_]
         return self.row(
             ActorData,
@@ -386,7 +382,6 @@ class Collector:
         return self.row(ActorSummaryData, actor.profile, actor, **self._actor_identity(id_))
 
     def topic(self, topic: Topic) -> Row:
-        """A topic with its briefs."""
         url = self.link(addresses.topic(topic.id))
         return self.row(TopicData, topic.entry, None, id=topic.id, briefs=topic.briefs, url=url)
 

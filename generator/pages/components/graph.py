@@ -163,7 +163,6 @@ class _Layout:
     height: int
     nodes: dict[str, Box]
     labels: dict[int, Point]
-    """Their centres."""
     lines: dict[int, Line]
 
 
@@ -280,7 +279,6 @@ def _drawing(
 
 
 def _packed(groups: Sequence[Sequence[_Layout]]) -> _Layout:
-    """The groups, each in one of its arrangements, next to each other."""
     shapes = [[(drawing.width + _GAP, drawing.height + _GAP) for drawing in drawings] for drawings in groups]
     places = _pack(shapes, max(_WIDTH, groups[0][0].width) + _GAP)
     made = _Layout(0, 0, {}, {}, {})

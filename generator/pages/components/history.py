@@ -40,7 +40,6 @@ class Sentence:
     """Such as `2 events added`."""
     items: tuple[Item, ...] = ()
     more: int = 0
-    """The number of entries that are not named."""
     before: tuple[str, ...] = ()
     """The former values, in words, if they were replaced."""
     is_correction: bool = False
@@ -164,5 +163,4 @@ def _item(change: Change, brief: LinkedBrief, names: Mapping[str, str]) -> Item:
 
 
 def _shown(text: str) -> str:
-    """A text that is not too long to be shown."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

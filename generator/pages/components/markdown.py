@@ -40,7 +40,6 @@ def _escape_opening(match: re.Match[str]) -> str:
 
 
 def destination(address: str) -> Markup:
-    """A web address as the destination of a link."""
     host = _HOST_IN_BRACKETS.match(address)
     start = host.end() if host else 0
     safe = address[:start] + quote(address[start:], safe="/:?#@!$&'+,;=%~.-")

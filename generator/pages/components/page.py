@@ -49,7 +49,6 @@ class FrontMatter:
     source: str = ""
     """The file to edit to change the page; empty for a page that lists entries of others."""
     alternates: tuple[Alternate, ...] = ()
-    """The alternate links in the head of the page."""
     updated: EdtfDate | None = None
     """The day of the last change of the content, if known."""
     card: str = ""

@@ -33,7 +33,6 @@ class Part(Generic[Entry]):
     name: str
     """Such as `1990s`; empty for the whole list."""
     entries: tuple[Entry, ...]
-    """None in an overview."""
     parts: tuple["Part[Entry]", ...] = ()
 
     @property

@@ -52,7 +52,6 @@ def files(path: Callable[[ReferenceFormat], str], link: Links) -> dict[str, str]
 
 
 def item(work: CitedWork) -> Item:
-    """A brief, or a version of one."""
     return _without_gaps(
         {
             "id": work.id,

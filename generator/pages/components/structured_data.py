@@ -28,7 +28,6 @@ _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def home(site: Site) -> str:
-    """The site, with its search."""
     search = {
         "@type": "SearchAction",
         "target": {"@type": "EntryPoint", "urlTemplate": f"{site.address}search/?q={{search_term_string}}"},

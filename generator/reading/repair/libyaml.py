@@ -13,8 +13,6 @@ from generator.languages.phrase import marked
 
 
 class Explanation(NamedTuple):
-    """What an error means."""
-
     message: str
     help: str
     is_at_start: bool = False

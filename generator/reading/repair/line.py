@@ -15,8 +15,6 @@ _ENTRY = re.compile(r"(?P<key>[\w-]+:(?: +|$))(?P<value>.*)")
 
 
 class Line(NamedTuple):
-    """A line in parts; joined, they are the line."""
-
     indentation: str
     hyphens: str
     """Those that start entries of lists, with the spaces after them."""
@@ -53,7 +51,6 @@ def with_quoted_value(line: str) -> str:
 
 
 def spaces(number: int) -> str:
-    """The number of spaces, in words."""
     return counted("{count} space", "{count} spaces", number) if number else marked("no spaces")
 
 

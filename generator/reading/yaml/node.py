@@ -38,8 +38,6 @@ class Scalar(NamedTuple):
 
 
 class Sequence(NamedTuple):
-    """A list."""
-
     items: tuple["Node", ...]
     span: Span
 

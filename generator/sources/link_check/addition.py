@@ -54,7 +54,6 @@ def entry(copy: str) -> str:
 
 
 def is_in_braces(document: Document, keys: Mapping) -> bool:
-    """Whether the keys of a source are in braces."""
     first = next(key for key, _ in keys.entries.values())
     return document.readable[: first.start].rstrip().endswith("{")
 

@@ -39,7 +39,6 @@ class Copy:
     address: str = ""
     trouble: str = ""
     is_missing: bool = False
-    """Whether the archive has none."""
     is_refused: bool = False
     """Whether the archive saves no more pages for now."""
 

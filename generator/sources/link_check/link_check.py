@@ -64,8 +64,6 @@ class PlacedSource:
 
 @dataclass(frozen=True)
 class CheckedSource:
-    """The result for a source."""
-
     source: PlacedSource
     finding: Finding
     copy: Copy
@@ -223,7 +221,6 @@ def _count(checked: Sequence[CheckedSource], without_address: int, language: Lan
 
 
 def document(checked: Sequence[CheckedSource], without_address: int, _: Language = DEFAULT) -> str:
-    """A JSON document, in English."""
     sources = [_object(each) for each in checked]
     return log.as_json({"version": VERSION, "without_address": without_address, "sources": sources})
 

@@ -88,8 +88,6 @@ _DASH = re.compile(f"[{re.escape(DASHES)}]")
 
 @dataclass(frozen=True)
 class Found:
-    """The quote is in the text."""
-
     doubt: str = ""
     """Why its words could mean something else in the text, for people; empty if nothing suggests that."""
     passage: str = ""
@@ -108,8 +106,6 @@ class NotFound:
 
 
 class _Stretch(NamedTuple):
-    """A stretch of a normal form."""
-
     start: int
     end: int
 
@@ -230,7 +226,6 @@ def _closest(forms: Sequence[NormalForm], whole: NormalForm) -> list[_Stretch]:
 
 
 def _begins_inside(text: str, place: int) -> bool:
-    """Whether the place is inside a word or a number."""
     before, first = text[max(0, place - _REACH) : place], text[place : place + 1]
     if first.isdigit() and (
         _NUMBER_BEFORE.search(before)

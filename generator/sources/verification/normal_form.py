@@ -36,8 +36,6 @@ UNSPACED = re.compile(
 
 @dataclass(frozen=True)
 class NormalForm:
-    """A text in its normal form."""
-
     original: str
     """The text that positions refer to: composed (Unicode NFC), without what is invisible or the mark of a
     footnote, and with plain letters and digits."""
@@ -48,7 +46,6 @@ class NormalForm:
     """The start of the same stretches in `original`."""
 
     def origin(self, place: int) -> int:
-        """The position in the original of a position in the normal form."""
         index = bisect_right(self.starts, place) - 1
         return self.origins[index] + place - self.starts[index] if index >= 0 else 0
 

@@ -29,20 +29,16 @@ STATES: dict[VerificationState | None, str] = {
 
 @dataclass(frozen=True)
 class PlacedQuote:
-    """A quote of a brief, with its position."""
-
     slug: str
     id: str
     path: str
     place: Position
     words: str
     source: str
-    """The id of its source."""
     publication: Source
 
     @property
     def fingerprint(self) -> str:
-        """The fingerprint of the quote in its record."""
         return fingerprint(self.words, self.source, self.publication.url)
 
 
@@ -102,7 +98,6 @@ def verify(quote: PlacedQuote, texts: Texts, container: Container, first: Origin
 
 
 def report(outcomes: Iterable[Outcome], language: Language = DEFAULT) -> str:
-    """A paragraph for each quote that is not verified."""
     paragraphs = ("\n".join(_lines(each, language)) for each in outcomes if each.state != "verified")
     return log.harmless("".join(f"{paragraph}\n\n" for paragraph in paragraphs))
 

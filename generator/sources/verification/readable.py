@@ -202,7 +202,6 @@ def _pieces(page: HtmlElement) -> Iterator[str]:
 
 
 def _around(page: HtmlElement, *tags: str) -> set[HtmlElement]:
-    """All elements that have one with such a tag inside."""
     found: set[HtmlElement] = set()
     for element in page.iter(*tags):
         for parent in element.iterancestors():

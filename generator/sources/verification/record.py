@@ -20,7 +20,6 @@ class Occasion:
 
     day: str
     version: str = ""
-    """The version of the program."""
     run: str = ""
     """The address of the run of a workflow; empty on somebody's own machine."""
 

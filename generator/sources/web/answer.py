@@ -16,8 +16,6 @@ _OTHER_ENCODINGS = re.compile("br|zstd|dcb|dcz|(x-)?compress|.*,.*")
 
 @dataclass(frozen=True)
 class Answer:
-    """The response of a host."""
-
     address: str
     """The final address, after all redirects."""
     status: int
@@ -27,7 +25,6 @@ class Answer:
     cut_off: bool = False
     """Whether the body was longer than the limit."""
     has_moved: bool = False
-    """Whether a redirect was permanent."""
 
 
 State = Literal["answers", "moved", "gone", "blocked", "timeout", "unreachable"]

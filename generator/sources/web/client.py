@@ -206,7 +206,6 @@ def _host(address: str) -> str:
 
 
 def _cause(error: BaseException) -> str:
-    """The message of the innermost error."""
     for inner in reversed(error.args):
         if isinstance(inner, BaseException):
             return _cause(inner)

@@ -96,8 +96,6 @@ def is_public(address: str) -> bool:
 
 
 class GuardedHTTPConnection(HTTPConnection):
-    """A connection made by a guard."""
-
     def __init__(self, *arguments: Any, guard: Guard, **settings: Any) -> None:  # noqa: ANN401 -- as in its base
         super().__init__(*arguments, **settings)
         self._guard = guard
