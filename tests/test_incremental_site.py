@@ -180,6 +180,14 @@ def test_a_dead_anchor_fails_each_build_until_it_is_repaired(project: Path) -> N
     assert check(project).returncode == 0
 
 
+def test_a_dead_anchor_on_the_page_itself_fails_each_build(project: Path) -> None:
+    write(project, {"docs/pages/three.md": "# Three\n\n[self](#nowhere)\n"})
+    for _ in range(2):
+        ended = check(project)
+        assert ended.returncode == 1
+        assert "there is no such anchor on this page" in ended.stderr
+
+
 def test_a_dead_anchor_fails_the_build_of_the_project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
