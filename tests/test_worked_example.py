@@ -1,4 +1,4 @@
-"""The examples in CONTRIBUTING.md, applied as they stand: they add a field, a rule of the check and an export."""
+"""The examples that CONTRIBUTING.md names, applied as they stand: they add a field, a rule of the check and an export."""
 
 import os
 import re
@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import ROOT, copy_repository
+from tests.project import CASES, copy_repository
 
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-FIELD, RULE, EXPORT = re.findall(r"^```diff\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+FIELD, RULE, EXPORT = (
+    (CASES / f"examples/{name}.diff").read_text(encoding="utf-8") for name in ("field", "rule", "table")
+)
 
 
 @pytest.fixture
