@@ -27,8 +27,10 @@ from generator.site.failure import stage
 from generator.site.progress import Progress, no_progress
 
 FOLDER = "parsed"
-MANY = 32
-"""Files that take longer to parse than it takes to start processes."""
+PART = 32
+"""Files that a process is given at once."""
+MANY = 200
+"""Files that take longer to read from the store than it takes to start processes and to hand them over."""
 Known = dict[str, Parsed[Any]]
 """Parsed files by a digest of their content."""
 
@@ -51,7 +53,7 @@ class ParsedFiles:
         names = [self._name(raw) for raw in files]
         for gone in self._known.keys() - names:
             del self._known[gone]
-        parts = [files[start : start + MANY] for start in range(0, len(files), MANY)]
+        parts = [files[start : start + PART] for start in range(0, len(files), PART)]
         if len(self._known) + MANY > len(files) or processes.cores() == 1:
             return
         with processes.pool(processes.cores(), forks=processes.can_fork()) as pool:

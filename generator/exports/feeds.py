@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
-from generator.exports import plain_text
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components import downloads, news
 from generator.site import addresses, wording
@@ -65,15 +65,16 @@ class Feed:
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     for feed in _feeds(library, site):
-        reads = tuple(addresses.brief(each.slug) for each in feed.entries if each.has_full_text)
+        briefs = (addresses.brief(each.slug) for each in feed.entries if each.has_full_text)
+        reads = tuple(map(addresses.text, briefs))
         yield Task(addresses.feed(feed.page, "atom"), files, (feed,), reads)
 
 
 def files(
-    _library: Library, site: Site, feed: Feed, pages: Mapping[str, bytes] | None = None
+    _library: Library, site: Site, feed: Feed, texts: Mapping[str, bytes] | None = None
 ) -> Iterator[Output]:
-    """A feed in every format; `pages` are those of the briefs whose full text it has, by path."""
-    whole = _with_full_texts(feed, site, pages or {})
+    """A feed in every format; `texts` are those of the briefs whose full text it has, by path."""
+    whole = _with_full_texts(feed, site, texts or {})
     yield (of_programs := _atom(whole, site))
     # hosts send what ends with .xml as XML, which browsers style; Chromium shows feeds as plain text
     yield Output(addresses.feed(feed.page, "xml"), of_programs.content)
@@ -135,21 +136,33 @@ def _newest_first(entry: FeedEntry) -> tuple[int, str]:
     return -entry.day.toordinal(), entry.slug
 
 
-def _with_full_texts(feed: Feed, site: Site, pages: Mapping[str, bytes]) -> Feed:
+def _with_full_texts(feed: Feed, site: Site, texts: Mapping[str, bytes]) -> Feed:
     def whole(entry: FeedEntry) -> FeedEntry:
-        page = addresses.brief(entry.slug)
-        return replace(entry, content=_full_text(Output(page, pages[page]), site))
+        path = addresses.text(addresses.brief(entry.slug))
+        return replace(entry, content=_full_text(path, texts[path].decode(), site))
 
     return replace(feed, entries=tuple(whole(each) if each.has_full_text else each for each in feed.entries))
 
 
-def _full_text(page: Output, site: Site) -> Markup:
-    """The text of the page of a brief as HTML without styles or anchors; all links lead to pages of the site.
-
-    It is made from the Markdown of its page, so it says what the page says.
-    """
-    text = plain_text.linked_to_pages(page, site)
-    return Markup(_MARKDOWN.render(text).strip())  # noqa: S704 -- rendered just now
+def _full_text(path: str, text: str, site: Site) -> Markup:
+    """The plain text of a brief as HTML, without its title and its addresses; links lead to pages."""
+    label = f"{site.language.gettext('Address:')} <"
+    # the title and the address of the page come first
+    tokens, kept = _MARKDOWN.parse(text)[6:], list[Token]()
+    while tokens:
+        is_address = tokens[0].type == "paragraph_open" and tokens[1].content.startswith(label)
+        if is_address and kept and kept[-1].type == "heading_close":
+            del tokens[:3]
+        else:
+            kept.append(tokens.pop(0))
+    up = "" if site.address else "../" * path.count("/")
+    for link in (each for token in kept for each in token.children or () if each.type == "link_open"):
+        address = str(link.attrs["href"]).removeprefix(up)
+        if address.startswith(site.address) and (site.address or ":" not in address):
+            address = address.removesuffix(addresses.text(addresses.HOME))
+        link.attrs["href"] = address
+    html = _MARKDOWN.renderer.render(kept, _MARKDOWN.options, {})
+    return Markup(html.strip())  # noqa: S704 -- rendered just now
 
 
 def _atom(feed: Feed, site: Site) -> Output:

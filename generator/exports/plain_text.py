@@ -74,16 +74,8 @@ def of_page(page: Output, site: Site) -> Iterator[Output]:
     if addresses.has_text(page.path):
         path = addresses.text(page.path)
         root = "" if site.address else "../" * path.count("/") or "./"
-        writer = _Writer(page.path, site, root, to_texts=True)
+        writer = _Writer(page.path, site, root)
         yield Output(path, f"{writer.text(html(page))}\n".encode())
-
-
-def linked_to_pages(page: Output, site: Site) -> str:
-    """The text of a page without its title and its addresses, with links to pages.
-
-    Without an address of the site, they are relative to its root.
-    """
-    return _Writer(page.path, site, "", to_texts=False).text(html(page))
 
 
 def html(page: Output) -> HtmlElement:
@@ -128,11 +120,10 @@ def _classes(element: HtmlElement) -> set[str]:
 class _Writer:
     """Writes elements as Markdown; links are relative to the root if the address of the site is not known."""
 
-    def __init__(self, page: str, site: Site, root: str, *, to_texts: bool) -> None:
+    def __init__(self, page: str, site: Site, root: str) -> None:
         self._page = page
         self._site = site
         self._root = root
-        self._to_texts = to_texts
 
     def text(self, page: HtmlElement) -> str:
         for each in page.xpath(_LEFT_OUT):
@@ -177,11 +168,10 @@ class _Writer:
     def _heading(self, element: HtmlElement) -> Iterator[str]:
         _, is_title = self._site.language.gettext, element.tag == "h1"
         page, address = _("Page:"), _("Address:")
-        if self._to_texts or not is_title:
-            yield f"{'#' * int(element.tag[1])} {self._line(_nodes(element), opens=False)}"
-        if self._to_texts and is_title:
+        yield f"{'#' * int(element.tag[1])} {self._line(_nodes(element), opens=False)}"
+        if is_title:
             yield f"{page} <{self._at(self._page)}>"
-        elif self._to_texts and "id" in element.attrib and _ADDRESSED & _classes(element):
+        elif "id" in element.attrib and _ADDRESSED & _classes(element):
             yield f"{address} <{self._at(self._page, element.get('id'))}>"
 
     def _list(self, element: HtmlElement) -> str:
@@ -262,7 +252,7 @@ class _Writer:
         else:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(self._page), file))
         path = path if file else self._page
-        if not (sign or mark) and self._to_texts and addresses.has_text(path):
+        if not (sign or mark) and addresses.has_text(path):
             return self._at(addresses.text(path))
         return f"{self._at(path)}{mark}{query}{sign}{place}"
 

@@ -75,13 +75,9 @@ class Index(api.DataDocument):
     """Every kind of file."""
 
 
-FILES = (
-    api.file("index", "index.json", Index),
-    *api.FILES,
-    *tables.FILES,
-    database.FILE,
-)
-"""Every kind of file of the data."""
+def files() -> tuple[DataFile, ...]:
+    """Every kind of file of the data."""
+    return (api.file("index", "index.json", Index), *api.files(), *tables.FILES, database.FILE)
 
 
 def _subscription(path: str, media_type: str, description: str) -> DataFile:
@@ -120,14 +116,14 @@ def index(library: Library, site: Site) -> Iterator[Output]:
                 "media_type": file.media_type,
                 "described_by": addresses.absolute(site, file.schema) if file.model else None,
             }
-            for file in (*FILES, *feeds, *calendars)
+            for file in (*files(), *feeds, *calendars)
         ],
     }
     yield api.written(site, addresses.data("index.json"), content)
 
 
 def descriptions(_library: Library, site: Site) -> Iterator[Output]:
-    for file in FILES:
+    for file in files():
         if file.model:
             identity = {"$id": addresses.absolute(site, file.schema)} if site.address else {}
             schema = file.model.model_json_schema(mode="serialization", schema_generator=DataSchema)
@@ -141,7 +137,7 @@ def _file(path: str, document: dict[str, Any]) -> Output:
 
 def _openapi(site: Site) -> dict[str, Any]:
     references, definitions = models_json_schema(
-        [(file.model, "serialization") for file in FILES if file.model],
+        [(file.model, "serialization") for file in files() if file.model],
         ref_template="#/components/schemas/{model}",
         schema_generator=DataSchema,
     )
@@ -161,7 +157,7 @@ def _openapi(site: Site) -> dict[str, Any]:
             f"/{file.path.removeprefix(addresses.data(''))}": _path(
                 file, {"schema": references[file.model, "serialization"]} if file.model else {}
             )
-            for file in FILES
+            for file in files()
         },
         "components": {"schemas": definitions["$defs"]},
     }
