@@ -21,9 +21,9 @@ from tests.project import make, run, site_briefs, site_settings, without_papers
 # a shell ignores Ctrl+C for what it runs in the background, and so would the programs that tests interrupt
 signal.signal(signal.SIGINT, signal.default_int_handler)
 expect.set_options(timeout=30_000)  # milliseconds: for a machine that has much else to do
-# how fast a machine is decides no test
-hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")
+# neither the speed of a machine nor chance decides a test; --hypothesis-profile=default looks further
+hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

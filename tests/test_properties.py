@@ -169,6 +169,8 @@ TEXT_CONTEXTS = {
 @example("(javascript:x)")
 @example("a\\")
 @example("a")
+@example("\u0300")
+@example("€")
 @pytest.mark.parametrize("context", TEXT_CONTEXTS)
 def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -> None:
     """As a CommonMark parser reads it."""

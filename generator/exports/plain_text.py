@@ -6,6 +6,8 @@ as CommonMark without a tag.
 
 import posixpath
 import re
+import string
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -50,8 +52,7 @@ _CITED = "\0"
 """Marks the end of such a number."""
 _LINKING = re.compile(rf"{_CITED}(?=[(:])")
 """Where the next sign would make it a link."""
-_STRESSED = re.compile(r"(?<![\w>*])<(em|strong)>(?=\S)((?:(?!</?\1>).)+)(?<=\S)</\1>(?![\w<*])", re.DOTALL)
-"""Where signs for it can be read in one way only."""
+_STRESSED = re.compile(r"(?<![>*])<(em|strong)>(?=\S)((?:(?!</?\1>).)+)(?<=\S)</\1>(?![<*])", re.DOTALL)
 _STRESS = re.compile("</?(?:em|strong)>")
 _AMPERSAND = re.compile(r"&amp;(?!#?\w+;)")
 _SPACES = re.compile(" {2,}")
@@ -193,7 +194,7 @@ class _Writer:
     def _line(self, nodes: Iterable[str | HtmlElement], *, opens: bool = True) -> str:
         """What stands within a block, on one line but for its own line breaks."""
         line = _SPACES.sub(" ", self._inlines(nodes, opens=opens))
-        marked = _STRESSED.sub(lambda found: f"{_sign(found)}{found[2]}{_sign(found)}", line)
+        marked = _STRESSED.sub(_stressed, line)
         return _AMPERSAND.sub("&", _STRESS.sub("", _LINKING.sub(" ", marked)).replace(_CITED, "")).strip()
 
     def _inlines(self, nodes: Iterable[str | HtmlElement], *, opens: bool) -> str:
@@ -273,5 +274,14 @@ def _opens_item(link: HtmlElement) -> bool:
     return is_first and words[:1] not in {"", "(", "·"} and "://" not in link.get("href")
 
 
-def _sign(found: re.Match[str]) -> str:
-    return "*" if found[1] == "em" else "**"
+def _stressed(found: re.Match[str]) -> str:
+    """Signs of emphasis where they can be read in one way only: between spaces or punctuation."""
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    if not (_ends_word(before) and _ends_word(after)):
+        return found[2]
+    sign = "*" if found[1] == "em" else "**"
+    return f"{sign}{found[2]}{sign}"
+
+
+def _ends_word(sign: str) -> bool:
+    return sign in string.punctuation + _CITED or sign.isspace() or unicodedata.category(sign)[0] == "P"
