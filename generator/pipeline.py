@@ -17,7 +17,7 @@ from generator.build.builder import Build
 from generator.build.parsed import Known, ParsedFiles
 from generator.build.store import FolderStore, Store
 from generator.build.workers import Job
-from generator.build.writer import Record, Written
+from generator.build.writer import BuildRecord, Written
 from generator.checks import checks
 from generator.checks.unknown_brief import UNKNOWN_BRIEF, UNKNOWN_EVENT
 from generator.checks.verification import UNKNOWN_QUOTE
@@ -260,7 +260,7 @@ def build(
             if project.workspace:
                 made |= hand_written.staged(docs, written, made)
             is_complete = with_index and running.is_complete
-            after = Record(
+            after = BuildRecord(
                 inputs=inputs if is_complete else "",
                 diagnostics=reported,
                 made=writer.sealed_tasks(running.tasks),

@@ -22,7 +22,7 @@ import pytest
 
 from generator import pipeline
 from generator.build import parsed, writer
-from generator.build.writer import Record, Written
+from generator.build.writer import BuildRecord, Written
 from generator.cli import main
 from generator.library import linker
 from generator.library.library import Library
@@ -247,7 +247,7 @@ def write(folder: Path, files: Mapping[str, bytes], inputs: str = "") -> Written
     """Stage all files and write them, as a build does."""
     with writer.staging(folder):
         staged = {path: writer.stage(folder, path, content) for path, content in files.items()}
-        return writer.write(folder, staged, Record(inputs=inputs))
+        return writer.write(folder, staged, BuildRecord(inputs=inputs))
 
 
 def case(name: str) -> dict[str, str]:

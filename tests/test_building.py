@@ -23,7 +23,7 @@ from generator.build.builder import Build
 from generator.build.parsed import ParsedFiles
 from generator.build.store import FolderStore, at
 from generator.build.workers import Job, TaskError
-from generator.build.writer import Record
+from generator.build.writer import BuildRecord
 from generator.cli import main
 from generator.exports import card, paper
 from generator.languages.language import Language
@@ -261,7 +261,7 @@ class Builds:
             running = Build(job, self.docs, record, executor=executor, pages_first=pages_first)
             try:
                 made = running.finish()
-                writer.write(self.docs, made, Record(made=writer.sealed_tasks(running.tasks)))
+                writer.write(self.docs, made, BuildRecord(made=writer.sealed_tasks(running.tasks)))
             finally:
                 running.close()
         self._is_complete = running.is_complete

@@ -114,7 +114,7 @@ def test_records_that_say_nothing_right(tmp_path: Path, entry: str) -> None:
 
 
 def test_the_same_event_in_many_briefs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "TELLINGS", 3)
+    monkeypatch.setattr(limits, "ACCOUNTS", 3)
     event = "timeline: [{date: 2020, title: One, id: one, sources: [paper]SAME}]\n"
 
     def briefs(number: int) -> dict[str, str]:

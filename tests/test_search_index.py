@@ -50,9 +50,9 @@ def test_an_event_has_the_topics_and_actors_of_all_its_tellings(library: Library
     record = next(
         each for each in records(library) if each.address == f"briefs/{merged.main.slug}/#{merged.main.id}"
     )
-    for telling in merged.accounts:
-        assert set(library.briefs[telling.slug].entry.topics) <= set(record.topics)
-        assert set(telling.entry.actors) <= set(record.actors)
+    for account in merged.accounts:
+        assert set(library.briefs[account.slug].entry.topics) <= set(record.topics)
+        assert set(account.entry.actors) <= set(record.actors)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.build import processes, workers, writer
 from generator.build.executors import ClusterExecutor
 from generator.build.workers import Job, TaskError, TaskFile, TaskResult
-from generator.build.writer import Record, TaskRecord, TaskRecords
+from generator.build.writer import BuildRecord, TaskRecord, TaskRecords
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 from generator.site.output import Task
@@ -30,7 +30,7 @@ class Build:
         self,
         job: Job,
         folder: Path,
-        record: Record,
+        record: BuildRecord,
         *,
         executor: Executor | None = None,
         tick: Tick = no_tick,

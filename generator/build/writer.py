@@ -65,7 +65,7 @@ class TaskRecords:
 
 
 @dataclass(frozen=True)
-class Record:
+class BuildRecord:
     files: Mapping[Annotated[str, AfterValidator(_path_of)], FileState] = field(default_factory=dict)
     inputs: str = ""
     """A digest of all inputs of the files; empty if not known, or if there was something left to do."""
@@ -77,8 +77,8 @@ class Record:
         return opened(self.made, _TASKS) or TaskRecords()
 
 
-_EMPTY = Record()
-_RECORD = TypeAdapter(Record)
+_EMPTY = BuildRecord()
+_RECORD = TypeAdapter(BuildRecord)
 _TASKS = TypeAdapter(TaskRecords)
 
 
@@ -95,7 +95,7 @@ def sealed_tasks(tasks: TaskRecords) -> bytes:
     return sealed(_TASKS.dump_python(tasks))
 
 
-def read_record(folder: Path) -> Record:
+def read_record(folder: Path) -> BuildRecord:
     """The record of the last build in the folder; empty if there is none.
 
     Raises `WritingError` if it is damaged.
@@ -111,7 +111,7 @@ def read_record(folder: Path) -> Record:
     return found
 
 
-def _former(file: Path) -> Record:
+def _former(file: Path) -> BuildRecord:
     """The files in the manifest of an older version."""
     try:
         return _RECORD.validate_python(
@@ -163,7 +163,7 @@ def read_staged(folder: Path, path: str) -> bytes:
 
 
 def write(
-    folder: Path, files: Mapping[str, bool], record: Record = _EMPTY, given_up: Collection[str] = ()
+    folder: Path, files: Mapping[str, bool], record: BuildRecord = _EMPTY, given_up: Collection[str] = ()
 ) -> Written:
     """Move staged files into place, and remove stale ones from earlier runs.
 
@@ -178,7 +178,7 @@ def write(
     stale = known.keys() - files.keys() - set(given_up)
     _check_places(folder, changed, known, stale)
     if changed or stale:
-        _write_record(folder, Record(dict.fromkeys(sorted(known.keys() | files.keys()), _UNKNOWN)))
+        _write_record(folder, BuildRecord(dict.fromkeys(sorted(known.keys() | files.keys()), _UNKNOWN)))
         for path in stale:
             _remove(folder, path)
         for path in changed:
@@ -203,7 +203,7 @@ def unwritable(folder: Path, error: OSError) -> WritingError:
     )
 
 
-def is_current(folder: Path, record: Record, inputs: str) -> bool:
+def is_current(folder: Path, record: BuildRecord, inputs: str) -> bool:
     """Whether the files in the folder were made from these inputs, and none was changed since.
 
     Not after an interrupted run, which the next one has to clean up.
@@ -212,7 +212,7 @@ def is_current(folder: Path, record: Record, inputs: str) -> bool:
     return is_same and len(intact(folder, record)) == len(record.files)
 
 
-def intact(folder: Path, record: Record) -> frozenset[str]:
+def intact(folder: Path, record: BuildRecord) -> frozenset[str]:
     """The generator's files in the folder that nobody has changed or deleted since they were written."""
     return frozenset(
         path for path, state in record.files.items() if _state(folder / path) == state != _UNKNOWN
@@ -299,7 +299,7 @@ def _state(file: Path) -> FileState:
     return status.st_size, status.st_mtime_ns
 
 
-def _write_record(folder: Path, record: Record) -> None:
+def _write_record(folder: Path, record: BuildRecord) -> None:
     unfinished = _scratch(folder) / _RECORD_NAME
     unfinished.write_bytes(sealed(_RECORD.dump_python(record)))
     unfinished.replace(folder / OWN_FOLDER / _RECORD_NAME)

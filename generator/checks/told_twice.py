@@ -46,8 +46,8 @@ def check(names: Names) -> Iterator[Diagnostic]:
             text, span = each.same_as.text, each.same_as.span
             if before is not each:
                 yield each.document.report_message(TOLD_TWICE, span, text=text, line=before.line)
-            elif len(by_brief) > limits.TELLINGS:
-                yield each.document.report_message(TOLD_TOO_OFTEN, span, text=text, limit=limits.TELLINGS)
+            elif len(by_brief) > limits.ACCOUNTS:
+                yield each.document.report_message(TOLD_TOO_OFTEN, span, text=text, limit=limits.ACCOUNTS)
 
 
 def _accounts(names: Names) -> Iterator[tuple[str, Account]]:

@@ -83,7 +83,7 @@ def _calendar(page: str, title: str, description: str, events: Iterable[bytes], 
 
 def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     main, entry = event.main, event.main.entry
-    revised = max(library.summaries[telling.slug].changed.earliest for telling in event.accounts)
+    revised = max(library.summaries[account.slug].changed.earliest for account in event.accounts)
     first, last = wording.known_days(event.date)
     inexact = wording.inexactness(event.date, site.language)
     topics = [library.topic_titles[topic] for topic in library.topics_of(event)]
@@ -129,6 +129,6 @@ def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[s
     for text in (main.entry.text, main.entry.note):
         if text:
             yield PlainText(cite).write(text)
-    for telling in event.accounts:
-        title = library.summaries[telling.slug].title
-        yield f"{title}: {addresses.absolute(site, addresses.brief(telling.slug), telling.id)}"
+    for account in event.accounts:
+        title = library.summaries[account.slug].title
+        yield f"{title}: {addresses.absolute(site, addresses.brief(account.slug), account.id)}"

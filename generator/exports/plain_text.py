@@ -185,7 +185,7 @@ class _Writer:
             made.append(indented("\n\n".join(self._blocks(item)), mark, " " * len(mark)))
         return ("\n\n" if is_loose else "\n").join(made)
 
-    def _tellings(self, element: HtmlElement) -> str:
+    def _accounts(self, element: HtmlElement) -> str:
         """In which briefs an event is told; their own texts have what they say of it."""
         links = element.xpath(".//*[@class='telling-brief']/a")
         words = self._line(element.xpath("summary/text()"))
@@ -228,7 +228,7 @@ class _Writer:
             case "span" if _FURTHER & classes:
                 return f"· {inner}"
             case "details":
-                return self._tellings(node)
+                return self._accounts(node)
             case "time" | "span" if "date" in classes and _opens_event(node):
                 return f"{inner}:"
         return inner

@@ -57,7 +57,7 @@ MARKS = 10
 The longest that languages use are in Tibetan, with 8. https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
 has a limit of 30, for programs that only store text.
 """
-TELLINGS = 100
+ACCOUNTS = 100
 """Briefs that tell the same event, as each of them links to all others."""
 TOPICS = 20
 """Topics of a brief, as the page of each topic names all others of its briefs."""

@@ -29,7 +29,7 @@ Value = TypeVar("Value")
 _DATA: TypeAdapter[tuple[Data | None]] = TypeAdapter(tuple[Data | None])
 
 
-class Store(Protocol):
+class VersionStore(Protocol):
     """Keeps what versions contain, for the next run; it may lose any of it."""
 
     def get(self, key: str, shape: TypeAdapter[Value], /) -> Value | None: ...
@@ -42,7 +42,7 @@ def read(
     collection: Collection | None = None,
     files: Iterable[RawFile] = (),
     *,
-    store: Store | None = None,
+    store: VersionStore | None = None,
     program: str = "",
 ) -> dict[str, History]:
     """The history of each published brief, by slug; empty without git.
