@@ -18,7 +18,7 @@ from generator.build.parsed import Known, ParsedFiles
 from generator.build.store import FolderStore, Store
 from generator.build.workers import Job
 from generator.build.writer import BuildRecord, Written
-from generator.checks import checks
+from generator.checks import rules
 from generator.checks.unknown_brief import UNKNOWN_BRIEF, UNKNOWN_EVENT
 from generator.checks.verification import UNKNOWN_QUOTE
 from generator.diagnostics import Diagnostic, Severity, in_language, in_order
@@ -129,7 +129,7 @@ def check(
     parse = parsed.named(parse or partial(parsed.parse, today=today))
     collection, in_files = folder.read(files, tick=tick, parse=parse)
     with stage(marked("comparing the files")):
-        across = checks.check(collection, actor_kinds)
+        across = rules.check(collection, actor_kinds)
     return Checked(collection, in_order([*in_files, *across]))
 
 

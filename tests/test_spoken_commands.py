@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks import checks
+from generator.checks import rules
 from generator.cli import briefs, main
 from generator.languages import language
 from tests.project import Ended, make, run
@@ -179,7 +179,7 @@ def test_a_draft_of_what_is_imported(project: Path, languages: Path) -> None:
 
 def failing(languages: Path) -> None:
     """The same program with an error in it."""
-    checks.check = lambda *_: 1 // 0  # type: ignore[assignment]
+    rules.check = lambda *_: 1 // 0  # type: ignore[assignment]
     speaking(languages)
 
 

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.build import processes
 from generator.build.store import Store, digest
-from generator.checks import checks
+from generator.checks import rules
 from generator.diagnostics import Diagnostic, Severity
 from generator.format.brief import Brief
 from generator.format.version import FrozenVersion
@@ -119,21 +119,19 @@ def parse(raw: RawFile, model: type[Model], today: datetime.date | None = None) 
     """Parse and check a single file, also for dates after `today`; a brief without errors is shortened."""
     file, diagnostics = _checked(raw, model)
     if today is not None:
-        diagnostics += checks.check_dated(file, today)
+        diagnostics += rules.check_dated(file, today)
     return _shortened(file, diagnostics), diagnostics
 
 
 def _checked(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     file, diagnostics = folder.parse(raw, model)
-    if model is Brief:
-        diagnostics = [*diagnostics, *checks.check_brief(cast("ParsedFile[Brief]", file))]
-    return file, diagnostics
+    return file, [*diagnostics, *rules.check_file(file)]
 
 
 def _shortened(file: ParsedFile[Model], diagnostics: Sequence[Diagnostic]) -> ParsedFile[Model]:
     if file.model is not Brief or _has_errors(diagnostics):
         return file
-    return cast("ParsedFile[Model]", checks.shortened(cast("ParsedFile[Brief]", file)))
+    return cast("ParsedFile[Model]", rules.shortened(cast("ParsedFile[Brief]", file)))
 
 
 def _has_errors(diagnostics: Sequence[Diagnostic]) -> bool:

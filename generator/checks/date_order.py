@@ -1,17 +1,15 @@
 """Dates of a brief in an impossible order."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import Any
 
-from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
 from generator.format.fields.date import BACKWARD_INTERVAL
-from generator.format.places import BRIEF, EVENT, FORECAST, PROFILE, QUOTE, SOURCE, Place
-from generator.format.profile import Profile
-from generator.format.source import Source
+from generator.format.places import BRIEF, EVENT, FORECAST, QUOTE, SOURCE, Place
 from generator.format.traversal import Location
 from generator.languages.phrase import marked
 from generator.reading import misspelling
@@ -58,7 +56,6 @@ def date_at(document: Document, location: Location) -> EdtfDate | None:
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     if file.record:
-        yield from _check_access(file, BRIEF.sources, file.record.sources)
         yield from _check_forecasts(file.document, file.record)
     evidence = list(_check_evidence(file.document))
     reported = {each.span for each in evidence}
@@ -67,20 +64,12 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     yield from (each for each in _check_ends(file.document) if each.span not in reported)
 
 
-def check(names: Names) -> Iterator[Diagnostic]:
-    for profile in names.collection.profiles:
-        if profile.record:
-            yield from _check_access(profile, PROFILE.sources, profile.record.sources)
-
-
-def _check_access(
-    file: ParsedFile[Brief] | ParsedFile[Profile], place: Place, sources: Mapping[str, Source]
-) -> Iterator[Diagnostic]:
+def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     """Report sources that were read before they were published."""
-    for id_, source in sources.items():
+    for id_, source in file.record.sources.items() if file.record else ():
         accessed, published = source.accessed, source.published
         if accessed and published and published.first and accessed.latest + TIME_ZONES < published.earliest:
-            at = (*place, id_, *SOURCE.accessed)
+            at = (*BRIEF.sources, id_, *SOURCE.accessed)
             yield _reversed(file.document, at, accessed, SOURCE.published, published)
 
 

@@ -1,11 +1,15 @@
-"""The rules of `briefs check`: a new one is a module, and its name here, twice.
+"""The rules of `briefs check`, and what runs them: a new one is a module, and its name among these imports.
 
-The module has its codes and messages, and functions: `check_brief` finds what shows in one brief,
-`check_dated` what shows on a day, `check` what shows only when files are compared with one another.
+The module has its codes and messages, and functions: `check_brief` finds what shows in one brief, and
+`check_file` in one brief or profile; `check_dated` what shows there on a day; `check` what shows only when
+files are compared with one another.
 """
 
+import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from types import ModuleType
+from typing import Any
 
 from generator import diagnostics
 from generator.checks import (
@@ -38,9 +42,13 @@ from generator.checks import (
     verification,
     version_without_brief,
 )
-from generator.diagnostics import Code, Message
+from generator.checks.names import Names
+from generator.checks.unknown_actor import knows_its_actors
+from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import brief, record, source
+from generator.format.brief import Brief
 from generator.format.fields import (
+    ACTOR_KINDS,
     address,
     choice,
     date,
@@ -52,38 +60,15 @@ from generator.format.fields import (
     text,
 )
 from generator.format.fields import language as languages
+from generator.format.places import BRIEF, SOURCE
+from generator.format.profile import Profile
 from generator.format.prose import parser
 from generator.reading import codes, folder
+from generator.reading.folder import Collection, ParsedFile
+from generator.reading.yaml import node
 
-RULES: tuple[ModuleType, ...] = (
-    actor_kind,
-    confidence,
-    conflicting_actor,
-    date_order,
-    divided_name,
-    duplicate_doi,
-    duplicate_id,
-    event_without_source,
-    example_text,
-    former_id_in_use,
-    former_name,
-    future_date,
-    incomplete,
-    merged_dates,
-    review_due,
-    same_name,
-    self_reference,
-    statement_without_source,
-    told_twice,
-    undefined_actor,
-    uneven_rows,
-    unknown_actor,
-    unknown_brief,
-    unknown_source,
-    unknown_topic,
-    unused_source,
-    verification,
-    version_without_brief,
+RULES = tuple(
+    each for each in globals().values() if isinstance(each, ModuleType) and each.__package__ == __package__
 )
 _ELSEWHERE = (
     *(diagnostics, codes, folder, record, source, brief, parser),
@@ -98,3 +83,58 @@ CODES: Mapping[str, Code] = {
     for each in (*(each for each in _VALUES if isinstance(each, Code)), *(each.code for each in MESSAGES))
 }
 """By slug."""
+
+COMPARED = (
+    BRIEF.status,
+    BRIEF.formerly,
+    BRIEF.topics,
+    BRIEF.see_also,
+    BRIEF.actors.each.id,
+    BRIEF.actors.each.name,
+    BRIEF.actors.each.kind,
+    BRIEF.timeline.each.id,
+    BRIEF.timeline.each.date,
+    BRIEF.timeline.each.title,
+    BRIEF.timeline.each.same_as,
+    BRIEF.timeline.each.formerly,
+    BRIEF.quotes.each.id,
+    BRIEF.quotes.each.text,
+    BRIEF.quotes.each.source,
+    BRIEF.quotes.each.speaker,
+    BRIEF.quotes.each.speaker_description,
+    BRIEF.quotes.each.formerly,
+    BRIEF.corrections.each.formerly,
+)
+"""What checks across files need to know of a brief without errors, and the addresses of quoted sources."""
+
+
+def check_file(file: ParsedFile[Any]) -> list[Diagnostic]:
+    """Every problem of a brief or a profile that shows when its own values are compared."""
+    found = _found("check_file", file) if file.model in {Brief, Profile} else []
+    return [*found, *_found("check_brief", file)] if file.model is Brief else found
+
+
+def check_dated(file: ParsedFile[Any], today: datetime.date) -> list[Diagnostic]:
+    """Every problem of a brief or a profile that shows on the day of the check."""
+    return _found("check_dated", file, today)
+
+
+def check(collection: Collection, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> list[Diagnostic]:
+    """Every problem that shows only when files are compared with one another, or with the settings."""
+    return _found("check", Names(collection, actor_kinds))
+
+
+def _found(function: str, *arguments: object) -> list[Diagnostic]:
+    functions = [getattr(rule, function) for rule in RULES if hasattr(rule, function)]
+    return [diagnostic for check in functions for diagnostic in check(*arguments)]
+
+
+def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
+    """A brief without errors, whose tree has only what `check` needs: a whole one takes half a megabyte."""
+    tree = file.document.root
+    if tree is None or not knows_its_actors(file):
+        return file
+    quoted = {" ".join(source.text.split()) for _, source in file.document.scalars(BRIEF.quotes.each.source)}
+    addresses = [(*BRIEF.sources, source, *SOURCE.url) for source in quoted]
+    needed = node.only(tree, (*COMPARED, *addresses))
+    return replace(file, document=replace(file.document, root=needed), prose={})

@@ -1,6 +1,7 @@
 """Briefs, events, actors and sources that refer to themselves."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator.checks.names import Names, references
 from generator.diagnostics import Code, Diagnostic, Message
@@ -10,7 +11,6 @@ from generator.format.places import BRIEF, SOURCE
 from generator.format.profile import Profile
 from generator.languages.phrase import marked
 from generator.reading.folder import ParsedFile
-from generator.reading.yaml.document import Document
 
 OWN_BRIEF = Message(
     Code("self-reference", "A brief, an event or an actor refers to itself."),
@@ -29,10 +29,6 @@ CIRCULAR_COPY = Message(
 )
 
 
-def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    yield from _circular_copies(file.document)
-
-
 def check(names: Names) -> Iterator[Diagnostic]:
     for file in names.collection.briefs:
         for _, scalar in references(file.document, Brief, fields.BRIEF):
@@ -42,7 +38,6 @@ def check(names: Names) -> Iterator[Diagnostic]:
             if names.renamed.event(scalar.text).partition("#")[0] == file.id:
                 yield file.document.report_message(OWN_EVENT, scalar.span)
     for profile in names.collection.profiles:
-        yield from _circular_copies(profile.document)
         for _, scalar in references(profile.document, Profile, fields.ANY_ACTOR):
             if scalar.text == profile.id:
                 message = marked("an actor can't be affiliated with itself")
@@ -50,16 +45,14 @@ def check(names: Names) -> Iterator[Diagnostic]:
                 yield profile.document.report(OWN_BRIEF.code, scalar.span, message, help_)
 
 
-def _circular_copies(document: Document) -> Iterator[Diagnostic]:
+def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     """Report a source that is a copy of itself, directly or by way of others."""
-    copies = {
-        str(location[-2]): scalar
-        for location, scalar in document.scalars((*BRIEF.sources.each, *SOURCE.copy_of))
-    }
+    found = file.document.scalars((*BRIEF.sources.each, *SOURCE.copy_of))
+    copies = {str(location[-2]): scalar for location, scalar in found}
     for name, scalar in copies.items():
         followed, now = {name}, scalar.text
         while now in copies and now not in followed:
             followed.add(now)
             now = copies[now].text
         if now == name:
-            yield document.report_message(CIRCULAR_COPY, scalar.span, name=name)
+            yield file.document.report_message(CIRCULAR_COPY, scalar.span, name=name)

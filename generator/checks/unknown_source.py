@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.checks.names import Names, citations, references, sources, unreadable_lists, with_corrections
+from generator.checks.names import citations, references, sources, unreadable_lists, with_corrections
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import fields
 from generator.format.brief import Brief
-from generator.format.places import BRIEF, PROFILE
-from generator.format.profile import Profile
-from generator.format.record import Record
+from generator.format.places import BRIEF
 from generator.reading import suggestions
 from generator.reading.folder import ParsedFile
 from generator.reading.yaml.node import Mapping
@@ -26,21 +24,14 @@ UNKNOWN_CITATION = Message(
 )
 
 
-def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    if BRIEF.sources not in unreadable_lists(file.document):
-        yield from _check(file, Brief)
-
-
-def check(names: Names) -> Iterator[Diagnostic]:
-    for profile in names.collection.profiles:
-        if isinstance(profile.document.node(PROFILE.sources), Mapping | None):
-            yield from _check(profile, Profile)
-
-
-def _check(file: ParsedFile[Any], model: type[Record]) -> Iterator[Diagnostic]:
+def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     document = file.document
+    if not isinstance(document.node(BRIEF.sources), Mapping | None):
+        return
+    if file.model is Brief and BRIEF.sources in unreadable_lists(document):
+        return
     own = with_corrections(sources(document))
-    for location, scalar in references(document, model, fields.SOURCE):
+    for location, scalar in references(document, file.model, fields.SOURCE):
         if scalar.text not in own:
             help_ = suggestions.for_unknown(scalar.text, own - {str(location[1])})
             yield document.report_message(UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text)

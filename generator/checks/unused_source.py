@@ -3,12 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.checks.names import Names, citations, references, sources
+from generator.checks.names import citations, references, sources
 from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import fields, identifiers
-from generator.format.brief import Brief
-from generator.format.profile import Profile
-from generator.format.record import Record
 from generator.reading.folder import ParsedFile
 
 UNUSED_SOURCE = Message(
@@ -18,21 +15,12 @@ UNUSED_SOURCE = Message(
 )
 
 
-def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    yield from _check(file, Brief)
-
-
-def check(names: Names) -> Iterator[Diagnostic]:
-    for profile in names.collection.profiles:
-        yield from _check(profile, Profile)
-
-
-def _check(file: ParsedFile[Any], model: type[Record]) -> Iterator[Diagnostic]:
-    prose = references(file.document, model, fields.PROSE)
+def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
+    prose = references(file.document, file.model, fields.PROSE)
     if any(location not in file.prose and scalar.text.strip() for location, scalar in prose):
         return  # a text that is too long is not parsed, so its citations are unknown
     used = {citation.source for _, citation in citations(file)}
-    used |= {scalar.text for _, scalar in references(file.document, model, fields.SOURCE)}
+    used |= {scalar.text for _, scalar in references(file.document, file.model, fields.SOURCE)}
     for name, key in sources(file.document).items():
         if not {name, identifiers.suggestion(name)} & used:
             yield file.document.report_message(UNUSED_SOURCE, key.span, name=name)
