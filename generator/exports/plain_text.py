@@ -11,9 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+import pyromark
 from lxml.html import HtmlElement, fragment_fromstring
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
 
 from generator.format.prose.plain_text import indented
 from generator.library.library import Library
@@ -45,7 +44,8 @@ _LABELS = frozenset({"confidence", "likelihood", "probability"})
 _FURTHER = frozenset({"event-text", "quote-checks"})
 """What stands in the same line."""
 
-_ATTRIBUTES = re.compile(r"[ \n]\{ ([^{}\\]*) \}\Z")
+_ATTRIBUTES = re.compile(r"[ \n]\{ ([#.][^{}\"\\]*) \}\n")
+"""Those of a block, such as `{ #key-judgements }`; what contributors write has backslashes before braces."""
 _NUMBERS = re.compile(r"\[\d+(?:, [^\[\]]+)?\]")
 """The number of a source, maybe with a place in it."""
 _CITED = "\0"
@@ -83,26 +83,19 @@ def html(page: Output) -> HtmlElement:
     """The content of a generated page up to its downloads, as the engine makes it from its Markdown."""
     _, _, text = page.content.decode().partition("\n---\n")
     # CommonMark looks for Markdown within HTML after an empty line, and Python-Markdown where it is told to
-    made = _MARKDOWN.render(text.replace(" markdown>\n", " markdown>\n\n"))
+    text = text.replace(" markdown>\n", " markdown>\n\n")
+    text = _ATTRIBUTES.sub(r'<attributes marks="\1"></attributes>\n', text)
+    made = pyromark.html(text, options=pyromark.Options.ENABLE_TABLES)
     root: HtmlElement = fragment_fromstring(made, create_parent="div")
+    for each in root.xpath("//attributes"):
+        block = each.getparent()
+        for mark in each.get("marks").split():
+            name = "id" if mark[0] == "#" else "class"
+            block.set(name, f"{block.get(name, '')} {mark[1:]}".strip())
+        each.drop_tree()
     for each in root.xpath(f"h2[@id='{DOWNLOADS}'] | h2[@id='{DOWNLOADS}']/following-sibling::*"):
         root.remove(each)
     return root
-
-
-def _set_attributes(state: StateCore) -> None:
-    """Read lists of attributes at the end of blocks, such as `{ #key-judgements }`."""
-    for block, token in zip(state.tokens, state.tokens[1:], strict=False):
-        if token.type == "inline" and (found := _ATTRIBUTES.search(token.content)):
-            token.content = token.content[: found.start()]
-            for mark in found[1].split():
-                block.attrJoin("id" if mark[0] == "#" else "class", mark[1:])
-
-
-_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["code", "reference"])
-_MARKDOWN.core.ruler.after("block", "attributes", _set_attributes)
-_MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- links are ours
-_MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 
 def _nodes(element: HtmlElement) -> Iterator[str | HtmlElement]:
