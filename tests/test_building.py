@@ -312,14 +312,20 @@ def test_what_takes_long_is_kept(builds: Builds) -> None:
     assert builds.text("a") == "1"
 
 
-@pytest.mark.parametrize("make_file", [paper.paper, card.card_of_brief])
-def test_paper_and_card_of_a_brief_do_not_depend_on_the_other_briefs_of_its_topic(
-    make_file: Callable[[Library, Site, str], Iterator[Output]],
-) -> None:
+def test_paper_and_card_of_a_brief_do_not_depend_on_the_other_briefs_of_its_topic() -> None:
     lookups: set[str] = set()
-    library = traced(linker.link(check(FILES).collection), lookups.add)
-    assert [*make_file(library, SITE, "dam")]
+    library = linker.link(check(FILES).collection)
+    assert [*paper.paper(traced(library, lookups.add), SITE, "dam")]
     assert {each for each in lookups if each.startswith("topic")} == {"topic_titles/water"}
+    (task,) = (each for each in card.tasks(library, SITE) if each.name == "briefs/dam/card.png")
+    lookups.clear()
+    assert [*task.make(traced(library, lookups.add), SITE, *task.arguments)]
+    assert not lookups
+    changed = FILES | {
+        "briefs/bridge.yml": FILES["briefs/bridge.yml"].replace("title: The bridge", "title: A bridge")
+    }
+    assert changed != FILES
+    assert task in card.tasks(linker.link(check(changed).collection), SITE)
 
 
 def test_a_failed_task_is_named_and_nothing_is_written(builds: Builds) -> None:

@@ -2,9 +2,10 @@
 
 import datetime
 import os
+import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -86,6 +87,34 @@ def check_files(
 def is_within(path: Path, selected: tuple[Path, ...]) -> bool:
     """Whether a file is one of the selected files, or in a selected folder; true if there are none."""
     return not selected or any(path.resolve().is_relative_to(each) for each in selected)
+
+
+def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> str:
+    """Replace the content of files, given before and after by path, once all are complete on disk.
+
+    If one of them is not as it was before, nothing is replaced, and its path is returned; otherwise an empty
+    text. A file that there was not is empty. Raises `OSError` if a file can't be written.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, (before, after) in changes.items():
+            file = Path(os.path.realpath(root / path))  # of a link, what it leads to
+            if (file.read_bytes() if file.exists() else b"") != before:
+                return path
+            if after != before:
+                unfinished = file.with_name(f".{file.name}.unfinished")  # hidden files are not read as briefs
+                staged.append((unfinished, file))
+                with unfinished.open("wb") as opened:
+                    opened.write(after)
+                    os.fsync(opened.fileno())
+                if file.exists():
+                    shutil.copymode(file, unfinished)
+        for unfinished, file in staged:
+            unfinished.replace(file)
+    finally:
+        for unfinished, _ in staged:
+            unfinished.unlink(missing_ok=True)
+    return ""
 
 
 def client_options(command: Command) -> Command:

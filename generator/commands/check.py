@@ -2,11 +2,9 @@
 
 import datetime
 import difflib
-import os
 import sys
-import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from generator.commands import (
     is_within,
     paths_argument,
     progress,
+    replace,
     site_settings,
 )
 from generator.commands.terminal import WrongUseError, confirm, current, say
@@ -31,7 +30,6 @@ from generator.format import characters
 from generator.format.fields import ACTOR_KINDS
 from generator.languages.phrase import counted, marked
 from generator.pipeline import Project
-from generator.reading import folder
 from generator.reading.folder import RawFile
 from generator.reading.repair import edits as edited
 
@@ -137,7 +135,9 @@ def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask
         )
         if not confirm(number):
             return files
-    _write(project.root, {path: (before.content, after.content) for path, (before, after) in changed.items()})
+    contents = {path: (before.content, after.content) for path, (before, after) in changed.items()}
+    if path := replace(project.root, contents):
+        raise OSError(marked("{path} has changed while it was read; run the command again", path=path))
     return list(fixed.values())
 
 
@@ -148,29 +148,3 @@ def difference(before: RawFile, after: RawFile) -> str:
     )
     lines = difflib.unified_diff(old, new, f"a/{before.path}", f"b/{after.path}", n=1)
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
-
-
-def _write(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> None:
-    """Replace files, each at once, after all are complete on disk.
-
-    Raises `OSError` if a file can't be written, or has changed since it was read; nothing is changed then.
-    """
-    staged: list[tuple[str, Path]] = []
-    try:
-        for path, (before, after) in changes.items():
-            target = Path(os.path.realpath(root / path))
-            if folder.load(root, root / path).content != before:
-                raise OSError(
-                    marked("{path} has changed while it was read; run the command again", path=path)
-                )
-            descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
-            staged.append((name, target))
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(after)
-                os.fsync(file.fileno())
-            Path(name).chmod(target.stat().st_mode)
-        for name, target in staged:
-            Path(name).replace(target)
-    finally:
-        for name, _ in staged:
-            Path(name).unlink(missing_ok=True)

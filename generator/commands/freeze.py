@@ -8,7 +8,7 @@ from importlib.metadata import version as version_of
 import click
 
 from generator import pipeline
-from generator.commands import DISTRIBUTION, ERRORS_IN_BRIEFS, check_files, current_project
+from generator.commands import DISTRIBUTION, ERRORS_IN_BRIEFS, check_files, current_project, replace
 from generator.commands.terminal import WrongUseError, current, say
 from generator.diagnostics import reporters
 from generator.exports import freezing
@@ -23,7 +23,6 @@ from generator.pipeline import Checked, Project
 from generator.reading import suggestions
 from generator.reading.folder import VERSIONS
 from generator.site import addresses
-from generator.sources.link_check import addition
 
 
 @click.command()
@@ -180,4 +179,4 @@ def _write(project: Project, version: FrozenVersion) -> None:
         ) from error
     target = project.root / _path(version)
     target.parent.mkdir(parents=True, exist_ok=True)
-    addition.replace(target, target.read_bytes() if target.exists() else b"", content)
+    replace(project.root, {_path(version): (target.read_bytes() if target.exists() else b"", content)})

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project
+from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project, replace
 from generator.commands.check import difference
 from generator.commands.terminal import CommandError, current, say
 from generator.diagnostics import Severity, log, reporters
@@ -24,7 +24,6 @@ from generator.pipeline import Project
 from generator.reading import folder
 from generator.reading.folder import RawFile
 from generator.site.language import Language
-from generator.sources.link_check import addition
 
 FORMATS: Mapping[str, Callable[[str, Mapping[str, Data]], Imported]] = {
     "json": items.read,
@@ -73,7 +72,7 @@ def import_(
         say(marked("Nothing is new."), err=True)
         return
     if not dry_run:
-        _write(project.root / after.path, before.content, after.content)
+        _write(project.root, before, after)
     _check(project, after)
 
 
@@ -116,13 +115,14 @@ def _new(project: Project, found: Imported, name: str, title: str | None) -> tup
     return RawFile(path, b""), RawFile(path, f"{written}\n".encode())
 
 
-def _write(path: Path, before: bytes, after: bytes) -> None:
+def _write(root: Path, before: RawFile, after: RawFile) -> None:
     """Replace the file, or create it; never overwrite one that appeared or changed in the meantime."""
-    if not before:
-        with path.open("xb") as new:
-            new.write(after)
-    elif not addition.replace(path, before, after):
-        raise CommandError(marked("{file} was edited in the meantime; try again", file=path.name))
+    if not before.content:
+        with (root / after.path).open("xb") as new:
+            new.write(after.content)
+    elif replace(root, {after.path: (before.content, after.content)}):
+        name = Path(after.path).name
+        raise CommandError(marked("{file} was edited in the meantime; try again", file=name))
 
 
 def _check(project: Project, after: RawFile) -> None:

@@ -18,6 +18,7 @@ from generator.commands import (
     new_client,
     paths_argument,
     progress,
+    replace,
 )
 from generator.commands.terminal import current, say
 from generator.languages.phrase import Phrase, counted, marked
@@ -89,7 +90,7 @@ def _fix(project: Project, files: Iterable[RawFile], checked: Iterable[CheckedSo
     for path, group in groupby(found, key=lambda each: each.source.path):
         copies = {each.source.id: each.copy.address for each in group}
         content, left_out = addition.with_copies(contents[path], copies)
-        if not addition.replace(project.root / path, contents[path].content, content):
+        if replace(project.root, {path: (contents[path].content, content)}):
             say(
                 marked("{path}: unchanged, because it was edited during the check; try again", path=path),
                 err=True,

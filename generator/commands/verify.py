@@ -27,6 +27,7 @@ from generator.commands import (
     new_client,
     paths_argument,
     progress,
+    replace,
 )
 from generator.commands.terminal import current, say
 from generator.diagnostics import Diagnostic, in_order, reporters
@@ -38,7 +39,6 @@ from generator.reading import folder as files
 from generator.reading.folder import VERIFICATION, Collection
 from generator.site.language import Language
 from generator.sources.contained import Container
-from generator.sources.link_check import addition
 from generator.sources.verification import claims, quotes, record
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 from generator.sources.verification.texts import Texts
@@ -131,7 +131,7 @@ def verify(
     file, path = project.briefs / VERIFICATION, f"briefs/{VERIFICATION}"
     old = file.read_bytes() if file.exists() else b""
     new = record.updated(known, outcomes, every, occasion, keep_found=keep_found).encode()
-    addition.replace(file, old, new)
+    replace(project.root, {path: (old, new)})
     after = (
         language.gettext("%(path)s updated", path=path)
         if new != old

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from generator.exports import typesetting
@@ -16,92 +17,62 @@ _LONGEST_SUMMARY = 280
 """Characters: four lines."""
 
 
-class CardText(NamedTuple):
-    """What the card of a topic or an actor says, and all that its task depends on."""
+class Card(NamedTuple):
+    """What a card says, and all that its task depends on."""
 
     path: str
     title: str
-    kind: str
-    summary: str
-    numbers: tuple[tuple[int, str], ...]
-    """How many there are, and of what."""
+    labels: tuple[str, ...]
+    """What it is, or the topics of a brief."""
+    facts: tuple[str, ...]
+    summary: str = ""
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     """One for the site, and one for each brief, topic, and actor with a profile."""
-    yield Task(addresses.SITE_CARD, card_of_site, is_slow=True)
-    for slug in library.briefs:
-        yield Task(addresses.card(addresses.brief(slug)), card_of_brief, (slug,), is_slow=True)
-    for text in (*_topics(library, site), *_actors(library, site)):
-        yield Task(text.path, card_of_numbers, (text,), is_slow=True)
+    for each in _cards(library, site):
+        yield Task(each.path, card, (each,), is_slow=True)
 
 
-def _topics(library: Library, site: Site) -> Iterator[CardText]:
-    name = site.language.gettext(_TOPIC)
+def card(_library: Library, site: Site, text: Card) -> Iterator[Output]:
+    said = {"labels": text.labels, "title": text.title, "summary": text.summary, "facts": text.facts}
+    yield Output(text.path, typesetting.document("card.typ", said | typesetting.identity(site), "png"))
+
+
+def _cards(library: Library, site: Site) -> Iterator[Card]:
+    def counts(*numbers: tuple[int, str]) -> tuple[str, ...]:
+        return tuple(wording.counts(*numbers, language=site.language))
+
+    whole = counts(
+        (len(library.summaries), "brief"),
+        (len(library.events), "event"),
+        (len(library.quotes), "quote"),
+        (len(library.sources), "source"),
+    )
+    yield Card(addresses.SITE_CARD, site.description or site.name, (), whole)
+    for slug, brief in library.summaries.items():
+        topics = tuple(library.topic_titles[topic] for topic in brief.topics)
+        numbers = counts((brief.events, "event"), (brief.quotes, "quote"), (brief.sources, "source"))
+        facts = (*_dates(brief, site.language), *numbers)
+        yield Card(addresses.card(addresses.brief(slug)), brief.title, topics, facts)
+    short = partial(textwrap.shorten, width=_LONGEST_SUMMARY, placeholder=" …")
     for id_, events in library.events_by_topic.items():
-        topic = library.topics[id_]
-        numbers = (len(topic.briefs), "brief"), (len(events), "event")
-        yield CardText(
-            addresses.card(addresses.topic(id_)), topic.title, name, _short(topic.summary), numbers
-        )
-
-
-def _actors(library: Library, site: Site) -> Iterator[CardText]:
+        topic, labels = library.topics[id_], (site.language.gettext(_TOPIC),)
+        facts = counts((len(topic.briefs), "brief"), (len(events), "event"))
+        yield Card(addresses.card(addresses.topic(id_)), topic.title, labels, facts, short(topic.summary))
     for actor in library.actors.values():
         if actor.profile:
             kind, _ = site.actor_kind(actor.kind)
-            summary = _short(actor.profile.summary.words) if actor.profile.summary else ""
-            numbers = (len(actor.roles), "brief"), (len(actor.events), "event"), (len(actor.quotes), "quote")
-            path = addresses.card(addresses.actor(actor.id))
-            yield CardText(path, actor.name, kind, summary, numbers)
+            facts = counts(
+                (len(actor.roles), "brief"), (len(actor.events), "event"), (len(actor.quotes), "quote")
+            )
+            summary = short(actor.profile.summary.words) if actor.profile.summary else ""
+            yield Card(addresses.card(addresses.actor(actor.id)), actor.name, (kind,), facts, summary)
 
 
-def _short(summary: str) -> str:
-    return textwrap.shorten(summary, _LONGEST_SUMMARY, placeholder=" …")
-
-
-def card_of_numbers(_library: Library, site: Site, text: CardText) -> Iterator[Output]:
-    """The card of a topic or an actor: what it is, and how much there is about it."""
-    labels = [text.kind]
-    facts = wording.counts(*text.numbers, language=site.language)
-    yield _card(text.path, site, text.title, labels, facts, summary=text.summary)
-
-
-def card_of_site(library: Library, site: Site) -> Iterator[Output]:
-    numbers = (len(library.events), len(library.quotes), len(library.sources))
-    facts = [
-        *wording.counts((len(library.summaries), "brief"), language=site.language),
-        *_counted(*numbers, site.language),
-    ]
-    yield _card(addresses.SITE_CARD, site, site.description or site.name, [], facts)
-
-
-def card_of_brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
-    brief = library.summaries[slug]
-    topics = [library.topic_titles[topic] for topic in brief.topics]
-    facts = [
-        *_dates(brief, site.language),
-        *_counted(brief.events, brief.quotes, brief.sources, site.language),
-    ]
-    yield _card(addresses.card(addresses.brief(slug)), site, brief.title, topics, facts)
-
-
-def _dates(brief: BriefSummary, language: Language) -> list[str]:
-    facts = [language.gettext("Dated %(date)s", date=wording.date(brief.date, language))]
+def _dates(brief: BriefSummary, language: Language) -> Iterator[str]:
+    yield language.gettext("Dated %(date)s", date=wording.date(brief.date, language))
     if brief.as_of:
-        facts.append(language.gettext("as of %(date)s", date=wording.date(brief.as_of, language)))
+        yield language.gettext("as of %(date)s", date=wording.date(brief.as_of, language))
     if brief.updated:
-        facts.append(language.gettext("updated %(date)s", date=wording.date(brief.updated, language)))
-    return facts
-
-
-def _counted(events: int, quotes: int, sources: int, language: Language) -> list[str]:
-    return wording.counts((events, "event"), (quotes, "quote"), (sources, "source"), language=language)
-
-
-def _card(
-    path: str, site: Site, title: str, labels: list[str], facts: list[str], *, summary: str = ""
-) -> Output:
-    text = {"labels": labels, "title": title, "summary": summary, "facts": facts}
-    data = text | typesetting.identity(site)
-    return Output(path, typesetting.document("card.typ", data, "png"))
+        yield language.gettext("updated %(date)s", date=wording.date(brief.updated, language))

@@ -1,8 +1,6 @@
 """Adds the addresses of archived copies to a file; every other byte of it stays the same."""
 
 import re
-import shutil
-from pathlib import Path
 from typing import Any, cast
 
 from generator.format.brief import Brief
@@ -28,23 +26,6 @@ def with_copies(file: RawFile, copies: dict[str, str]) -> tuple[bytes, list[str]
             left_out.append(source)
         content = longer or content
     return content, left_out
-
-
-def replace(path: Path, before: bytes, after: bytes) -> bool:
-    """Replace the content of a file atomically; return whether that was still `before`, empty without a file.
-
-    Raises `OSError` if it can't be written.
-    """
-    file = path.resolve()  # of a link, what it leads to
-    if (file.read_bytes() if file.exists() else b"") != before:
-        return False
-    if before != after:
-        unfinished = file.with_name(f".{file.name}.unfinished")  # hidden files are not read as briefs
-        unfinished.write_bytes(after)
-        if file.exists():
-            shutil.copymode(file, unfinished)
-        unfinished.replace(file)
-    return True
 
 
 def entry(copy: str) -> str:
