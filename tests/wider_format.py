@@ -7,14 +7,13 @@ replaced before the rest of the generator is imported.
 import json
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, RootModel, create_model
 
 from generator.format import brief, fields, profile, topics
-from generator.format.brief import AnchorField, Correction
+from generator.format.brief import AnchorField, Correction, Source
 from generator.format.record import Record
-from generator.format.source import Source
 
 
 class Note(Record):
@@ -39,7 +38,7 @@ KINDS = {
     "words": Kind(fields.Words, "some words", "some words"),
     "prose": Kind(fields.ProseField, "*Prose*", "Prose"),
     "address": Kind(fields.AddressField, "https://example.org/more", "https://example.org/more"),
-    "choice": Kind(fields.ConfidenceField, "moderate", "moderate"),
+    "choice": Kind(Annotated[fields.Confidence, fields.CHOICE], "moderate", "moderate"),
     "time": Kind(
         fields.DateField,
         "2010-11~",

@@ -45,7 +45,7 @@ from generator.checks import (
 from generator.checks.names import Names
 from generator.checks.unknown_actor import knows_its_actors
 from generator.diagnostics import Code, Diagnostic, Message
-from generator.format import brief, record, source
+from generator.format import brief, record
 from generator.format.brief import Brief
 from generator.format.fields import (
     ACTOR_KINDS,
@@ -71,7 +71,7 @@ RULES = tuple(
     each for each in globals().values() if isinstance(each, ModuleType) and each.__package__ == __package__
 )
 _ELSEWHERE = (
-    *(diagnostics, codes, folder, record, source, brief, parser),
+    *(diagnostics, codes, folder, record, brief, parser),
     *(field_type, address, choice, date, external_id, identifier, languages, number, setting, text),
 )
 """What reading reports."""

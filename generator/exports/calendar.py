@@ -12,7 +12,7 @@ from itertools import chain
 from icalendar import Calendar, Event
 
 from generator.format.dates import EdtfDate
-from generator.format.prose.plain_text import PlainText
+from generator.format.prose.tree import PlainText
 from generator.library.library import Library, MergedEvent
 from generator.pages.components import downloads
 from generator.site import addresses, wording

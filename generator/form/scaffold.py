@@ -12,10 +12,9 @@ from typing import Any
 
 from generator.form import yaml_text
 from generator.format import examples
-from generator.format.brief import Brief, CastMember
+from generator.format.brief import Brief, CastMember, Source
 from generator.format.fields import ACTOR_KINDS, Beginnings, Mark
 from generator.format.record import Record
-from generator.format.source import Source
 from generator.format.traversal import Member, members
 from generator.site.language import DEFAULT, Language, marked
 

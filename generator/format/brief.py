@@ -7,43 +7,52 @@ a field tells contributors what to write.
 from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Annotated, ClassVar, Self
+from urllib.parse import urlsplit
 
 from pydantic import ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Message
 from generator.format import identifiers, limits, traversal
 from generator.format.fields import (
+    CHOICE,
     PROSE,
     ActorKindField,
     ActorRef,
+    AddressField,
     BriefRef,
-    BriefStatusField,
-    ConfidenceField,
+    BriefStatus,
+    Confidence,
     DateField,
     DayField,
     EventRef,
-    EventStatusField,
-    FigureTypeField,
+    EventStatus,
+    FigureType,
     IdField,
-    LikelihoodField,
+    LanguageField,
+    Likelihood,
     Line,
     Mark,
     NumberField,
     OrcidField,
-    OutcomeField,
+    Outcome,
     PercentField,
     ProseField,
     QuoteWords,
     SourceId,
     SourceRef,
+    SourceType,
     TopicRef,
     Words,
 )
+from generator.format.fields.field_type import invalid
 from generator.format.fields.identifier import id_type
 from generator.format.record import MISSING_FIELD, Record, one_of
-from generator.format.source import Source
 
+NAMELESS_SOURCE = Message(
+    MISSING_FIELD,
+    "the source '{name}' has no title",
+    "add 'title: ...', or 'description: ...' with what it is if it has none",
+)
 QUOTE_WITHOUT_SPEAKER = Message(
     MISSING_FIELD,
     "the quote has no speaker",
@@ -86,6 +95,62 @@ AnchorField = Annotated[str, id_type(invalid_anchor_reason, section_anchors, ide
 """The id of something on a brief's page: its permalink."""
 
 
+class Source(Record):
+    """A publication that documents something in the brief."""
+
+    model_config = one_of("title", "description")
+    labelled_by: ClassVar = ("title",)
+
+    title: Line | None = Field(None, examples=["Bridge reopens after ten years"])
+    """Its title. Only what has none, such as a letter, may leave it out; it then needs a description."""
+    description: Annotated[Line | None, Mark.LATER] = Field(
+        None, examples=["Letter of the northern town to the southern town"]
+    )
+    """What it is, in a few words, which are shown in brackets as in lists of references."""
+    kind: Annotated[SourceType | None, CHOICE, Mark.LATER] = None
+    """primary (a document or a witness of the event), official (an institution about itself), wire (a news
+    agency), press, research, state-media, reference (such as an encyclopedia) or copy (of another source)."""
+    copy_of: Annotated[SourceRef | None, Mark.LATER] = None
+    """The source that it repeats, such as the wire report that a newspaper printed: both count as one."""
+    authors: tuple[Line, ...] = Field((), examples=[["Anna Reporter", "Ben Writer"]])
+    """Its authors."""
+    publisher: Line | None = Field(None, examples=["Town Gazette"])
+    """Its publisher."""
+    published: DateField | None = None
+    """When it was published."""
+    url: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Web address")
+    """Its web address."""
+    accessed: Annotated[DayField | None, Mark.LATER, Mark.WHEREABOUTS] = None
+    """The day on which it was read at this address, for a page that may change."""
+    archived: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Archived copy")
+    """The web address of a dated copy in a web archive."""
+    language: Annotated[LanguageField | None, Mark.WHEREABOUTS] = None
+    """The language that it is written in: a code such as en, ru or zh."""
+    note: Annotated[ProseField | None, Mark.LATER] = Field(
+        None, examples=["The paper belongs to the southern town."]
+    )
+    """What readers should know about it, such as whose interest it serves."""
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Self:
+        if self.title is None and self.description is None:
+            raise invalid("nameless-source", NAMELESS_SOURCE)
+        return self
+
+    @property
+    def name(self) -> str:
+        return self.title or f"[{self.description}]"
+
+    @cached_property
+    def publication(self) -> tuple[str, ...]:
+        """A key that is the same for all records of one publication: its address, or else its title."""
+        if self.url is None:
+            published = self.published.text if self.published else ""
+            return self.name.casefold(), (self.publisher or "").casefold(), published
+        parts = urlsplit(self.url)
+        return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
+
+
 class Contributor(Record):
     """Somebody who made the brief."""
 
@@ -114,9 +179,9 @@ class KeyJudgement(Record):
         examples=["Both towns wanted the bridge more than they wanted to be right."]
     )
     """The conclusion, in one or two sentences."""
-    likelihood: Annotated[LikelihoodField | None, Mark.STATEMENT] = None
+    likelihood: Annotated[Likelihood | None, CHOICE, Mark.STATEMENT] = None
     """How likely it is, in one of seven terms, if it is about something that is not certain."""
-    confidence: Annotated[ConfidenceField, Mark.STATEMENT]
+    confidence: Annotated[Confidence, CHOICE, Mark.STATEMENT]
     """How sure the conclusion is: low, moderate or high, as analysts use these words."""
     basis: ProseField | None = Field(
         None, examples=["Both papers saw the contract; neither names the price [@town-gazette]."]
@@ -162,7 +227,7 @@ class Relation(Record):
     """What the first actor is to the second, so that "from label to" reads as a sentence."""
     date: Annotated[DateField | None, Mark.STATEMENT] = Field(None, examples=["2008-05/2012-05"])
     """When, or from when until when, such as 2008-05/2012-05, or 2024/.. if it continues."""
-    status: Annotated[EventStatusField, Mark.STATEMENT] = "confirmed"
+    status: Annotated[EventStatus, CHOICE, Mark.STATEMENT] = "confirmed"
     """confirmed, reported (by a single source, not verified) or disputed (sources contradict one another)."""
     sources: tuple[SourceRef, ...] = ()
     """The sources that document it."""
@@ -192,7 +257,7 @@ class Event(Record):
     """The actors who took part."""
     sources: tuple[SourceRef, ...] = ()
     """The sources that document it."""
-    status: Annotated[EventStatusField, Mark.STATEMENT] = "confirmed"
+    status: Annotated[EventStatus, CHOICE, Mark.STATEMENT] = "confirmed"
     """confirmed, reported (by a single source, not verified) or disputed (sources contradict one another)."""
     note: ProseField | None = Field(
         None, examples=["The southern town's paper says that it was a day later."]
@@ -260,9 +325,7 @@ class Quote(Record):
     @model_validator(mode="after")
     def _has_a_speaker(self) -> Self:
         if self.speaker is None and self.speaker_description is None:
-            raise PydanticCustomError(
-                "quote-of-nobody", "neither speaker nor description", {"message": QUOTE_WITHOUT_SPEAKER}
-            )
+            raise invalid("quote-of-nobody", QUOTE_WITHOUT_SPEAKER)
         return self
 
 
@@ -292,7 +355,7 @@ class Figure(Record):
     """What it shows."""
     unit: Line | None = Field(None, examples=["lorries a day"])
     """What is counted or measured."""
-    kind: FigureTypeField = "bars"
+    kind: Annotated[FigureType, CHOICE] = "bars"
     """bars (to compare), lines (a course, such as prices) or steps (what changes at once, such as a rate)."""
     series: Annotated[
         tuple[Line, ...], Field(max_length=limits.SERIES, examples=[["to the north", "to the south"]])
@@ -323,7 +386,7 @@ class Forecast(Record):
         None, examples=["Lorries cross it on 31 December 2025, as the Town Gazette reports."]
     )
     """How to tell whether it was right."""
-    outcome: Annotated[OutcomeField | None, Mark.STATEMENT, Mark.LATER] = None
+    outcome: Annotated[Outcome | None, CHOICE, Mark.STATEMENT, Mark.LATER] = None
     """yes if it was right, no if it was not; nothing as long as it is open."""
     resolved_on: Annotated[DayField | None, Mark.LATER] = None
     """The day on which the outcome was known."""
@@ -363,7 +426,7 @@ class Brief(Record):
     """The cut-off: the brief takes nothing into account that happened or was published later."""
     updated: Annotated[DayField | None, Mark.LATER, Mark.WHEREABOUTS] = None
     """The day of the last change that matters to readers."""
-    status: BriefStatusField = "published"
+    status: Annotated[BriefStatus, CHOICE] = "published"
     """draft (not on the site yet), published or archived (no longer maintained)."""
     topics: Annotated[tuple[TopicRef, ...], Mark.WHEREABOUTS] = Field(
         (), max_length=limits.TOPICS, examples=[["trade-routes"]]

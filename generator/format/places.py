@@ -18,9 +18,9 @@ from generator.format.brief import (
     Forecast,
     KeyJudgement,
     Quote,
+    Source,
 )
 from generator.format.profile import Profile
-from generator.format.source import Source
 from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern, members
 

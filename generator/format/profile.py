@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from generator.format import traversal
+from generator.format.brief import Source
 from generator.format.fields import (
     ActorKindField,
     AnyActorRef,
@@ -27,7 +28,6 @@ from generator.format.fields import (
     WikidataField,
 )
 from generator.format.record import Record
-from generator.format.source import Source
 
 
 class Affiliation(Record):

@@ -10,12 +10,11 @@ from functools import cached_property
 from typing import TypeVar, cast, get_args
 
 from generator.format import brief as format_
-from generator.format.brief import Forecast
+from generator.format.brief import Forecast, Source
 from generator.format.dates import EdtfDate
 from generator.format.fields import EventStatus
 from generator.format.profile import Profile
 from generator.format.prose.tree import Citation
-from generator.format.source import Source
 from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.format.version import FrozenVersion

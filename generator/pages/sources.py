@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from slugify import slugify
 
-from generator.format.source import Source
+from generator.format.brief import Source
 from generator.library.library import Library, MergedSource
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, letter

@@ -9,10 +9,10 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
+from generator.format.brief import Source
 from generator.format.dates import EdtfDate, Moment
 from generator.format.fields import NUMBER, ActorKind, SourceType
 from generator.format.settings import ActorKindNames
-from generator.format.source import Source
 from generator.site.language import DEFAULT, Language, marked, marked_plural
 
 _KINDS: dict[ActorKind | str, tuple[str, str]] = {

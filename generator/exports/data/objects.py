@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.format.brief import Brief, CastMember, Event, Forecast, Quote, Relation
+from generator.format.brief import Brief, CastMember, Event, Forecast, Quote, Relation, Source
 from generator.format.fields import (
     ActorKindField,
     ActorRef,
@@ -31,7 +31,6 @@ from generator.format.fields import (
 )
 from generator.format.profile import Profile
 from generator.format.record import Record
-from generator.format.source import Source
 from generator.format.topics import TopicEntry
 from generator.format.traversal import Member, members
 from generator.format.version import FrozenVersion

@@ -11,19 +11,12 @@ from generator.format.fields.choice import (
     ActorKind,
     ActorKindField,
     BriefStatus,
-    BriefStatusField,
     Confidence,
-    ConfidenceField,
     EventStatus,
-    EventStatusField,
     FigureType,
-    FigureTypeField,
     Likelihood,
-    LikelihoodField,
     Outcome,
-    OutcomeField,
     SourceType,
-    SourceTypeField,
 )
 from generator.format.fields.date import DATE, DAY, DateField, DayField, When
 from generator.format.fields.external_id import (
@@ -42,7 +35,6 @@ from generator.format.fields.field_type import Beginnings, Cell, DataContext, Fi
 from generator.format.fields.identifier import Id, IdField, SourceId
 from generator.format.fields.language import LANGUAGE, LanguageField
 from generator.format.fields.number import NUMBER, PERCENT, NumberField, PercentField
-from generator.format.fields.prose import PROSE, ProseField
 from generator.format.fields.reference import (
     ACTOR,
     ANY_ACTOR,
@@ -58,4 +50,4 @@ from generator.format.fields.reference import (
     SourceRef,
     TopicRef,
 )
-from generator.format.fields.text import LINE, QUOTE_WORDS, WORDS, Line, QuoteWords, Words
+from generator.format.fields.text import LINE, PROSE, QUOTE_WORDS, WORDS, Line, ProseField, QuoteWords, Words

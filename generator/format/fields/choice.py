@@ -40,10 +40,3 @@ ACTOR_KIND = FieldType(
 )
 ActorKindField = Annotated[str, ACTOR_KIND]
 """A kind of actors. Which there are is a setting, so checks compare it with them when all files are read."""
-ConfidenceField = Annotated[Confidence, CHOICE]
-BriefStatusField = Annotated[BriefStatus, CHOICE]
-EventStatusField = Annotated[EventStatus, CHOICE]
-LikelihoodField = Annotated[Likelihood, CHOICE]
-SourceTypeField = Annotated[SourceType, CHOICE]
-FigureTypeField = Annotated[FigureType, CHOICE]
-OutcomeField = Annotated[Outcome, CHOICE]

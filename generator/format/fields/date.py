@@ -4,12 +4,19 @@ import datetime
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 
 from generator.diagnostics import Code, Message
 from generator.format import dates
 from generator.format.dates import EdtfDate
-from generator.format.fields.field_type import DataContext, FieldType, described, required_text, whole
+from generator.format.fields.field_type import (
+    DataContext,
+    FieldType,
+    described,
+    invalid,
+    required_text,
+    whole,
+)
 from generator.languages.phrase import marked
 
 BAD_DATE = Message(
@@ -55,30 +62,20 @@ class When(BaseModel):
     """Whether the source is in doubt."""
 
 
-def _date(value: object) -> EdtfDate:
+def _date(value: object, kind: str = "bad-date", message: Message = BAD_DATE) -> EdtfDate:
     text = required_text(value).strip()
     try:
         return dates.parse(text)
     except dates.DateOrderError as error:
-        raise PydanticCustomError(
-            "date-order", "not in order", {"message": BACKWARD_INTERVAL, "text": text}
-        ) from error
+        raise invalid("date-order", BACKWARD_INTERVAL, text=text) from error
     except ValueError as error:
-        raise PydanticCustomError(
-            "bad-date", "not a date", {"message": BAD_DATE, "text": text, "reason": error.args[0]}
-        ) from error
+        raise invalid(kind, message, text=text, reason=error.args[0]) from error
 
 
 def _day(value: object) -> EdtfDate:
-    try:
-        date = _date(value)
-    except PydanticCustomError as error:
-        if error.type != "bad-date":
-            raise
-        known = {**(error.context or {}), "message": BAD_DAY}
-        raise PydanticCustomError("bad-day", "not a date", known) from error
+    date = _date(value, "bad-day", BAD_DAY)
     if not date.is_day:
-        raise PydanticCustomError("not-a-day", "not an exact day", {"message": NOT_A_DAY, "text": date.text})
+        raise invalid("not-a-day", NOT_A_DAY, text=date.text)
     return date
 
 

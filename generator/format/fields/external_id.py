@@ -5,10 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic_core import PydanticCustomError
-
 from generator.diagnostics import Code, Message
-from generator.format.fields.field_type import FieldType, required_text, whole
+from generator.format.fields.field_type import FieldType, invalid, required_text, whole
 from generator.languages.phrase import marked
 
 BAD_EXTERNAL_ID = Message(
@@ -52,7 +50,7 @@ def _register(
     message: Message = BAD_EXTERNAL_ID,
 ) -> ExternalId:
     """The type of ids that match the pattern and have the right check digits."""
-    known = {"message": message, "register": register, "example": examples[0]}
+    known = {"register": register, "example": examples[0]}
 
     def meant(text: str) -> str:
         """The only id in a text, maybe the address of its page or with spaces; empty if there is not one."""
@@ -64,9 +62,7 @@ def _register(
     def read(value: object) -> str:
         text = required_text(value).strip()
         if not (re.fullmatch(pattern, text) and has_right_check(text)):
-            raise PydanticCustomError(
-                "bad-external-id", "not such an id", {"text": text, **known, "meant": meant(text)}
-            )
+            raise invalid("bad-external-id", message, **known, text=text, meant=meant(text))
         return text
 
     return ExternalId(

@@ -156,6 +156,11 @@ def described(model: type[BaseModel]) -> CoreSchema:
     return core_schema.chain_schema([named])
 
 
+def invalid(error: str, message: Message, **values: object) -> PydanticCustomError:
+    """The error of a value, to raise, with what its message has in braces."""
+    return PydanticCustomError(error, error, {"message": message, **values})
+
+
 def required_text(value: object, longest: int | None = None) -> str:
     """The value, if it is text, not empty and not too long. Raises `PydanticCustomError` otherwise."""
     if not isinstance(value, str):
@@ -180,7 +185,7 @@ def reader(
     def read(value: object) -> str:
         text = required_text(value).strip()
         if not is_valid(text):
-            raise PydanticCustomError(error, "not valid", {"message": message, "text": text, **known})
+            raise invalid(error, message, text=text, **known)
         return text
 
     return read

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Code, Message
 from generator.format import identifiers
-from generator.format.fields.field_type import FieldType, required_text, whole
+from generator.format.fields.field_type import FieldType, invalid, required_text, whole
 from generator.languages.phrase import marked
 
 BAD_ID = Message(
@@ -55,9 +54,7 @@ def id_type(
         text = required_text(value)
         reason = invalid_reason(text)
         if reason is not None:
-            raise PydanticCustomError(
-                "bad-id", "not a valid id", {"message": BAD_ID, "text": text, "reason": reason}
-            )
+            raise invalid("bad-id", BAD_ID, text=text, reason=reason)
         return text
 
     return Id(

@@ -1,14 +1,16 @@
-"""Plain texts: lines, texts of a few sentences, and the words of a quote."""
+"""Texts: lines, texts of a few sentences, the words of a quote, and prose, Markdown with citations."""
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Code, Message
 from generator.format import limits
-from generator.format.fields.field_type import EMPTY, FieldType, one_line, required_text
+from generator.format.fields.field_type import EMPTY, DataContext, FieldType, invalid, one_line, required_text
+from generator.format.prose import parser as prose_parser
+from generator.format.prose.tree import PlainText, Prose
 from generator.languages.phrase import marked
 
 QUOTATION_MARKS = Message(
@@ -39,7 +41,7 @@ class TextType(FieldType):
 def _quote_words(value: object) -> str:
     text = required_text(one_line(value), limits.WORDS)
     if re.fullmatch(QUOTED, text):
-        raise PydanticCustomError("quotation-marks", "in quotation marks", {"message": QUOTATION_MARKS})
+        raise invalid("quotation-marks", QUOTATION_MARKS)
     return text
 
 
@@ -72,3 +74,35 @@ Words = Annotated[str, WORDS]
 
 QuoteWords = Annotated[str, QUOTE_WORDS]
 """The words of a quote, without quotation marks around them."""
+
+
+class _Prose(TextType):
+    def written(self, value: Prose) -> str:
+        return value.source
+
+    def words(self, value: Prose) -> str:
+        return value.words
+
+    def cited(self, value: Prose) -> Iterable[str]:
+        return (citation.source for citation in value.citations())
+
+    def data(self, value: Prose, context: DataContext) -> str:
+        return PlainText(context.cite).write(value)
+
+
+def parsed(value: object) -> Prose:
+    """The prose, parsed unless it already is. Raises `PydanticCustomError` for anything but text."""
+    return value if isinstance(value, Prose) else prose_parser.parse(required_text(value, limits.PROSE))
+
+
+PROSE = _Prose(
+    "markdown",
+    marked("Markdown with citations"),
+    read=parsed,
+    schema={**NUMBERS_TOO, "format": "markdown", "maxLength": limits.PROSE},
+    is_paragraph=True,
+    note="Numbers in brackets are those of the sources of the brief or actor.",
+)
+
+ProseField = Annotated[Prose, PROSE]
+"""Markdown with citations."""

@@ -1,4 +1,4 @@
-"""Contributors' prose: Markdown with citations, parsed once to a tree, and what writes it as text.
+"""Contributors' prose: Markdown with citations, parsed once to a tree.
 
 `parser` makes the `tree`; whatever shows prose is a `ProseWriter`, which has a method for each part.
 """

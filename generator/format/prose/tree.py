@@ -1,9 +1,8 @@
 """Prose as a tree, and what visits it. Later stages see only this, so no text reaches a page as markup."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import chain
 from typing import Generic, TypeVar
 
 from generator.diagnostics import Code
@@ -91,6 +90,10 @@ class Quotation:
 
 Block = Paragraph | Heading | Listing | Quotation
 
+_MARK = "\0"
+"""Stands for a citation; no text contains it."""
+_CITED = re.compile(rf"\s*{_MARK}")
+
 
 @dataclass(frozen=True, slots=True)
 class ProseProblem:
@@ -115,12 +118,19 @@ class Prose:
 
     def citations(self) -> tuple[Citation, ...]:
         """Every citation, in reading order."""
-        return _Citations().write(self)
+        found: list[Citation] = []
+
+        def cite(citation: Citation) -> str:
+            found.append(citation)
+            return ""
+
+        Words(cite).write(self)
+        return tuple(found)
 
     @property
     def words(self) -> str:
         """The text on one line, without markup, citations and addresses of links."""
-        return " ".join(_CITED.sub("", _Words().write(self)).split())
+        return " ".join(_CITED.sub("", Words(lambda _: _MARK).write(self)).split())
 
 
 Written = TypeVar("Written")
@@ -128,6 +138,10 @@ Written = TypeVar("Written")
 
 class ProseWriter(Generic[Written]):
     """Writes prose in some form: a method for each part, which is given what is inside as it was written."""
+
+    def __init__(self, cite: Callable[[Citation], Written]) -> None:
+        """`cite` returns how a citation is shown."""
+        self._cite = cite
 
     def write(self, prose: Prose) -> Written:
         return self.blocks(prose.blocks)
@@ -162,7 +176,7 @@ class ProseWriter(Generic[Written]):
             case Link():
                 return self.link(self._inlines(inline.content), inline.address)
             case Citation():
-                return self.citation(inline)
+                return self._cite(inline)
 
     def join(self, parts: Iterable[Written], between: str) -> Written:
         """Parts in their order, with empty lines or nothing between them."""
@@ -193,32 +207,32 @@ class ProseWriter(Generic[Written]):
         """A link, whose content may be empty."""
         return content
 
-    def citation(self, citation: Citation) -> Written:
-        raise NotImplementedError
 
+class Words(ProseWriter[str]):
+    """The text alone, without markup and addresses of links."""
 
-class _Citations(ProseWriter[tuple[Citation, ...]]):
-    def join(self, parts: Iterable[tuple[Citation, ...]], between: str) -> tuple[Citation, ...]:  # noqa: ARG002
-        return tuple(chain.from_iterable(parts))
-
-    def text(self, text: str) -> tuple[Citation, ...]:  # noqa: ARG002
-        return ()
-
-    def citation(self, citation: Citation) -> tuple[Citation, ...]:
-        return (citation,)
-
-
-_MARK = "\0"
-"""Stands for a citation; no text contains it."""
-_CITED = re.compile(rf"\s*{_MARK}")
-
-
-class _Words(ProseWriter[str]):
     def join(self, parts: Iterable[str], between: str) -> str:
         return between.join(parts)
 
     def text(self, text: str) -> str:
         return text
 
-    def citation(self, citation: Citation) -> str:  # noqa: ARG002
-        return _MARK
+
+class PlainText(Words):
+    """Text for formats without markup, with an empty line between paragraphs, and addresses behind links."""
+
+    def link(self, content: str, address: str) -> str:
+        return f"{content} ({address})" if content not in {"", address} else address
+
+    def quotation(self, content: str) -> str:
+        return indented(content, "> ", "> ")
+
+    def listing(self, items: list[str], start: int | None) -> str:
+        marks = ["- " if start is None else f"{start + index}. " for index in range(len(items))]
+        return "\n".join(map(indented, items, marks, (" " * len(mark) for mark in marks)))
+
+
+def indented(text: str, first: str, others: str) -> str:
+    """The text with something before its first line, and before all others."""
+    lines = f"{first}{text}".replace("\n", f"\n{others}").split("\n")
+    return "\n".join(map(str.rstrip, lines))

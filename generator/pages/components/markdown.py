@@ -5,14 +5,13 @@ markup is escaped. Emphasis is written as HTML tags, since the two disagree on a
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import count
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.format.prose.plain_text import indented
-from generator.format.prose.tree import Citation, Heading, Prose, ProseWriter
+from generator.format.prose.tree import Heading, Prose, ProseWriter, indented
 
 _ESCAPES = str.maketrans(
     {character: "\\" + character for character in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -49,10 +48,6 @@ def destination(address: str) -> Markup:
 class MarkdownLine(ProseWriter[Markup]):
     """Prose on a single line: paragraphs are joined, and blocks become plain text."""
 
-    def __init__(self, cite: Callable[[Citation], Markup]) -> None:
-        """`cite` returns how a citation is shown."""
-        self._cite = cite
-
     def join(self, parts: Iterable[Markup], between: str) -> Markup:
         return Markup(" " if between else "").join(parts)  # noqa: S704 -- nothing or a space
 
@@ -70,9 +65,6 @@ class MarkdownLine(ProseWriter[Markup]):
 
     def link(self, content: Markup, address: str) -> Markup:
         return Markup("[{}]({})").format(content or escape(address), destination(address))
-
-    def citation(self, citation: Citation) -> Markup:
-        return self._cite(citation)
 
 
 class MarkdownBlocks(MarkdownLine):

@@ -4,34 +4,453 @@ What libyaml reports is a consequence, often a line below the error itself. So a
 lines there may contain are fixed on trial; the fix is the first one after which libyaml reads on.
 """
 
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
 import yaml
 
-from generator.reading.repair import indentation, libyaml, punctuation, quoting
-from generator.reading.repair.fix import Fix, Proposer
+from generator.languages.phrase import counted, marked
+from generator.reading.repair import libyaml
+from generator.reading.repair.line import (
+    BLANK,
+    LONGEST_HELP,
+    head_and_value,
+    last_of_block,
+    quoted,
+    spaces,
+    split,
+)
 
 LONGEST_TEXT = 64 * 1024
 """Characters of a text that is fixed; for a longer one the trials would take too long."""
 MAX_TRIALS = 60
 """How many fixes are tried for one error."""
+MAX_DISTANCE = 50
+"""How many lines above an error its cause is looked for."""
+LONGEST_LINE = 2_000
+"""Characters of a line in which values in braces are looked for."""
+
+_FLOW = re.compile(r"""'[^']*'|"[^"]*"|.""")
+_IN_BRACES = re.compile(r"""(?<=: )[^\s'"\[{](?:[^{}]*?[^\s{}])??(?=, [\w-]+: |\})""")
+_CLOSING = {"[": "]", "{": "}"}
+
+
+@dataclass(frozen=True)
+class Fix:
+    """The text of a file with one syntax error fixed, and what to report about the error."""
+
+    text: str
+    line: int
+    column: int
+    """Position of the error, both counted from 0."""
+    message: str
+    """What is wrong; empty if the message for libyaml's error is good enough."""
+    help: str
+    is_certain: bool = True
+    """Whether nothing else can be meant."""
+
+    @cached_property
+    def first_error_line(self) -> int:
+        """The first line of the fixed text that can't be read, counted from 0."""
+        return libyaml.first_error_line(self.text)
+
+
+Proposer = Callable[[list[str], int, frozenset[str]], Iterator[Fix]]
+"""Proposes fixes for errors of one kind, given the lines of a file, the number of a line that may hold the
+error, and the keys of the format. A proposal may be wrong: the parser decides whether it helps."""
+
+
+def replace_line(
+    lines: list[str],
+    line: int,
+    new: str,
+    message: str,
+    help_: str = "",
+    *,
+    column: int | None = None,
+    is_certain: bool = True,
+) -> Fix:
+    """The fix that replaces a line; unless `help_` is given, the help is to write the new line."""
+    text = "\n".join([*lines[:line], new, *lines[line + 1 :]])
+    written = new.strip() if len(new) <= LONGEST_HELP else f"{new.strip()[:LONGEST_HELP]}…"
+    start = len(split(lines[line]).indentation) if column is None else column
+    return Fix(text, line, start, message, help_ or marked("write: {line}", line=written), is_certain)
+
+
+def lookalikes(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
+    """Characters that look like spaces, hyphens and colons."""
+    indentation, hyphens, rest = split(lines[line])
+    if indentation.strip(" "):
+        message = (
+            marked("the line is indented with a tab")
+            if "\t" in indentation
+            else marked("the line is indented with special spaces, such as those of a web page")
+        )
+        known = None if hyphens else rest.partition(":")[0] in keys
+        possible = columns(lines, line, is_entry=bool(hyphens), keys=keys, is_known=known)
+        for column in possible:
+            help_ = (
+                marked("delete everything before the first word and type {spaces}", spaces=spaces(column))
+                if column
+                else marked("delete everything before the first word")
+            )
+            yield replace_line(
+                lines,
+                line,
+                " " * column + hyphens + rest,
+                message,
+                help_,
+                column=0,
+                is_certain=len(possible) == 1,
+            )
+    if rest[:1] in set("–—•·*") and rest[1:2] == " ":
+        message = marked("a list entry must start with a hyphen, not with '{character}'", character=rest[0])
+        yield replace_line(lines, line, f"{indentation}{hyphens}- {rest[1:].lstrip()}", message)
+    key, colon, value = rest.partition("：")
+    if colon and key in keys:
+        message = marked("'{character}' is not an ordinary colon", character=colon)
+        yield replace_line(lines, line, f"{indentation}{hyphens}{key}: {value.strip()}", message)
+
+
+def fences(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """The marks that a chat or a Markdown page puts around a file."""
+    if lines[line].startswith("```"):
+        message = marked("'```' marks a code block in Markdown and does not belong in the file")
+        yield replace_line(lines, line, "", message, marked("delete this line"))
+
+
+def stray_brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """A line with nothing but closing brackets, of which none was opened."""
+    brackets = lines[line].strip()
+    if brackets and not brackets.strip("]},"):
+        message = marked("'{brackets}' closes what was never opened", brackets=brackets)
+        yield replace_line(lines, line, "", message, marked("delete this line"))
+
+
+def missing_punctuation(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
+    """A missing colon, and missing spaces after colons and hyphens."""
+    indentation, hyphens, rest = split(lines[line])
+    before = indentation + hyphens
+    key, colon, value = rest.partition(":")
+    if colon and key in keys and value[:1] not in {"", " "}:
+        yield replace_line(lines, line, f"{before}{key}: {value.strip()}", _no_space(value, marked("colon")))
+    word, _, value = rest.replace("=", " ", 1).partition(" ")
+    if word in keys:
+        message = marked("a colon is missing after '{word}'", word=word)
+        yield replace_line(lines, line, f"{before}{word}: {value.strip()}".rstrip(), message)
+    entry = rest[1:].lstrip(BLANK)
+    if rest.startswith("-") and entry.partition(":")[0] in keys:
+        yield replace_line(lines, line, f"{before}- {entry}", _no_space(rest[1:], marked("hyphen")))
+
+
+def _no_space(found: str, mark: str) -> str:
+    """A message that a space is missing, or that there is a character that only looks like one."""
+    if found[0] not in BLANK:
+        return marked("a space is missing after the {mark}", mark=mark)
+    name = unicodedata.name(found[0], "tab").lower()
+    return marked(
+        "the character after the {mark} is not an ordinary space: {name}",
+        mark=mark,
+        name=f"{name} (U+{ord(found[0]):04X})",
+    )
+
+
+def brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    text = lines[line].rstrip()
+    head, value = head_and_value(text.rstrip(" ,"))
+    if value[:1] not in _CLOSING:
+        return
+    closed, added, expected = "", "", list[str]()
+    for part in [*_FLOW.findall(value), ""]:
+        if part in _CLOSING:
+            expected.append(_CLOSING[part])
+        while expected and part != expected[-1] and (part in expected or not part):
+            added += expected[-1]
+            closed += expected.pop()
+        if expected and part == expected[-1]:
+            expected.pop()
+        closed += part
+    if head + closed != text:
+        message = (
+            marked("the closing '{bracket}' is missing", bracket=added[0])
+            if added
+            else marked("a comma can't follow the last bracket")
+        )
+        yield replace_line(lines, line, head + closed, message, column=len(head))
+
+
+def in_braces(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """A value in `{key: value}` that requires quotation marks."""
+    text = lines[line] if len(lines[line]) <= LONGEST_LINE and "{" in lines[line] else ""
+    for value in _IN_BRACES.finditer(text):
+        new = text[: value.start()] + quoted(value[0]) + text[value.end() :]
+        message = marked("inside {...}, a value that contains any of [ ] { } , : must be in quotation marks")
+        yield replace_line(lines, line, new, message, column=value.start())
+
+
+def quotation_marks(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """Quotation marks that are not closed, and those inside a text in the same marks."""
+    for number in range(line, max(-1, line - MAX_DISTANCE), -1):
+        head, value = head_and_value(lines[number].rstrip())
+        mark = value[:1]
+        if not mark or mark not in "'\"":
+            continue
+        if _are_two_quotations(value, mark):
+            message = marked("the value continues after the closing quotation mark")
+            yield replace_line(lines, number, head + quoted(value), message, column=len(head))
+        elif len(value) > 1 and value.endswith(mark):
+            inner = value[1:-1].replace("''", "'") if mark == "'" else value[1:-1].replace('\\"', '"')
+            message = (
+                marked("the text inside {mark}...{mark} contains {mark} itself", mark=mark)
+                if mark in inner
+                else marked('inside "...", a backslash starts an escape sequence, and this one is invalid')
+            )
+            yield replace_line(lines, number, head + quoted(inner), message, column=len(head))
+        else:
+            message = marked("the closing quotation mark is missing")
+            yield replace_line(lines, number, head + value + mark, message, column=len(head))
+            message = marked("the value starts with a quotation mark but does not end with it")
+            yield replace_line(lines, number, head + quoted(value), message, column=len(head))
+
+
+def _are_two_quotations(value: str, mark: str) -> bool:
+    """Whether the first and the last mark belong to two quotations, as in `"Yes" he said, "of course"`."""
+    words = rf"{mark}[^{mark}]*[^\s{mark}]{mark}"
+    return re.fullmatch(rf"{words}[\s,.;:!?–—].*\s{mark}\S[^{mark}]*{mark}", value) is not None
+
+
+def unquoted(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """A value on one line that requires quotation marks."""
+    head, value = head_and_value(lines[line].rstrip())
+    indentation = len(head) - len(head.lstrip(" -"))
+    if not value or value[0] == "{" or last_of_block(lines, line, indentation) != line:
+        return
+    message = (
+        marked("a value that starts with '{character}' must be in quotation marks", character=value[0])
+        if value[0] in "[*&!@`%-|>?,"
+        else ""
+    )
+    yield replace_line(lines, line, head + quoted(value), message, column=len(head))
+
+
+def unquoted_block(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """A value on several lines that requires quotation marks."""
+    for number in range(line, max(-1, line - MAX_DISTANCE), -1):
+        head, value = head_and_value(lines[number])
+        last = last_of_block(lines, number, len(head) - len(head.lstrip(" -")))
+        if value and last > number and last >= line:
+            inner = "\n".join([value, *lines[number + 1 : last + 1]])
+            text = "\n".join([*lines[:number], head + quoted(inner), *lines[last + 1 :]])
+            help_ = marked(
+                "write '{key} >-', then the whole text on the lines below it, indented", key=head.strip()
+            )
+            yield Fix(text, line, 0, "", help_, is_certain=False)
+            return
+
+
+def indented_first_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """Spaces before the first keys of the file, up to a line that has none."""
+    written = (number for number in range(line) if lines[number].strip(" ") and lines[number][0] != "#")
+    first = next(written, line)
+    indentation = split(lines[first]).indentation
+    above = [number for number in range(first, line) if lines[number].strip()]
+    if indentation.strip(" ") or not indentation or lines[line].startswith(" "):
+        return
+    if all(lines[number].startswith(indentation) for number in above):
+        moved = [text.removeprefix(indentation) for text in lines[first:line]]
+        text = "\n".join([*lines[:first], *moved, *lines[line:]])
+        message = marked("the top-level fields of a file must not be indented")
+        width = counted("the space", "the {count} spaces", len(indentation))
+        help_ = (
+            marked("delete {spaces} at the beginning of line {line}", spaces=width, line=first + 1)
+            if len(above) == 1
+            else marked(
+                "delete {spaces} at the beginning of lines {first} to {last}",
+                spaces=width,
+                first=first + 1,
+                last=above[-1] + 1,
+            )
+        )
+        yield Fix(text, first, 0, message, help_)
+
+
+def continuation(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """A line that continues the text above it, but is not indented more than its key."""
+    _, hyphens, rest = split(lines[line])
+    if hyphens or not rest or re.match(r"[\w-]+:(?: |$)", rest):
+        return
+    for number in range(line - 1, max(-1, line - MAX_DISTANCE), -1):
+        head, value = head_and_value(lines[number])
+        if value:
+            column = len(head) - len(head.lstrip(" -")) + 2
+            message = marked("the line is neither 'key: value' nor indented as part of the text above it")
+            help_ = marked(
+                "begin the line with {spaces}, or delete it if it is not part of the text",
+                spaces=spaces(column),
+            )
+            new = " " * column + rest
+            yield replace_line(lines, line, new, message, help_, column=0, is_certain=False)
+            return
+
+
+def block_of_text(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """Lines of a text below `key: |` that are not indented."""
+    for number in range(line - 1, max(-1, line - MAX_DISTANCE), -1):
+        head, value = head_and_value(lines[number].rstrip())
+        column = len(head) - len(head.lstrip(" -"))
+        if re.fullmatch("[|>][+-]?", value):
+            while lines[line].startswith(" " * (column + 1)) and line + 1 < len(lines):
+                line += 1
+            last = _last_of_text(lines, line, column)
+            space = " " * (column + 2)
+            moved = [space + text.lstrip() if text.strip() else text for text in lines[line : last + 1]]
+            text = "\n".join([*lines[:line], *moved, *lines[last + 1 :]])
+            message = marked("the text below '{key}' must be indented", key=head.strip())
+            width = spaces(column + 2)
+            help_ = (
+                marked("begin this line with {spaces}", spaces=width)
+                if last == line
+                else marked(
+                    "begin each of the lines {first} to {last} with {spaces}",
+                    first=line + 1,
+                    last=last + 1,
+                    spaces=width,
+                )
+            )
+            yield Fix(text, line, 0, message, help_, is_certain=False)
+            return
+        if lines[number].strip() and not lines[number].startswith(" " * (column + 1)):
+            return
+
+
+def _last_of_text(lines: list[str], line: int, column: int) -> int:
+    """The last line from here on that is not yet `key: value`, as far as it is not indented more."""
+    last = line
+    for number in range(line + 1, len(lines)):
+        text = lines[number]
+        if re.match(rf" {{0,{column}}}(?:- +)?[\w-]+:(?: |$)", text):
+            break
+        last = number if text.strip() else last
+    return last
+
+
+def list_in_text(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
+    """A list below `key: text` that belongs to the text."""
+    _, hyphens, _ = split(lines[line])
+    above = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), -1)
+    if not hyphens or above < 0:
+        return
+    head, value = head_and_value(lines[above].rstrip())
+    column = len(head) - len(head.lstrip(" -"))
+    if not value or value[0] in "|>[{'\"" or head.strip(" -:") not in keys:
+        return
+    last = _last_of_text(lines, line, column)
+    moved = [" " * (column + 2) + text.lstrip() for text in lines[line : last + 1]]
+    text = "\n".join([*lines[:line], *moved, *lines[last + 1 :]])
+    message = marked("a list follows the text of '{field}'", field=head.strip(" -:"))
+    help_ = marked(
+        "write '{key} |', then the whole text on the lines below it, each line indented", key=head.strip()
+    )
+    yield Fix(text, above, len(head), message, help_, is_certain=False)
+
+
+def misaligned_hyphen(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+    """The first line of an entry, if the fields below it are aligned with one another but not with it."""
+    space, hyphens, rest = split(lines[line])
+    head, is_entry, first = split(lines[line - 1])
+    following = split(lines[min(line + 1, len(lines) - 1)])
+    column = len(space) - len(is_entry)
+    others = {split(text).indentation for text in lines if text != lines[line - 1] and split(text).hyphens}
+    is_aligned = rest and not hyphens and not following.hyphens and following.indentation == space
+    if is_aligned and is_entry and column >= 0 and " " * column in others and head not in others:
+        message = marked("the line is not aligned with the lines that belong to it")
+        help_ = marked("begin the line with {spaces}", spaces=spaces(column))
+        yield replace_line(lines, line - 1, " " * column + is_entry + first, message, help_, is_certain=False)
+
+
+def misaligned(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
+    """A key or an entry that is not aligned with the others, alone or with all lines that belong to it."""
+    space, hyphens, rest = split(lines[line])
+    key = rest.partition(":")[0]
+    if not (hyphens or key in keys or re.fullmatch(r"[\w-]+: *", rest)):
+        return
+    message = marked("the line is not aligned with the lines that it belongs to")
+    for column in columns(lines, line, is_entry=bool(hyphens)):
+        if column != len(space):
+            help_ = marked("begin the line with {spaces}", spaces=spaces(column))
+            moved = replace_line(lines, line, " " * column + hyphens + rest, message, help_, is_certain=False)
+            with_block = _with_block(moved, lines, column - len(space))
+            yield max(moved, with_block, key=lambda fix: fix.first_error_line)
+
+
+def _with_block(fix: Fix, lines: list[str], shift: int) -> Fix:
+    """The fix, which moves a line, applied to the more indented lines below it as well."""
+    last = last_of_block(lines, fix.line, len(split(lines[fix.line]).indentation))
+    block = [" " * shift + text if shift > 0 else text[-shift:] for text in lines[fix.line + 1 : last + 1]]
+    text = "\n".join([*fix.text.split("\n")[: fix.line + 1], *block, *lines[last + 1 :]])
+    return replace(
+        fix, text=text, help=marked("{how}, and move the lines that belong to it as far", how=fix.help)
+    )
+
+
+def columns(
+    lines: list[str],
+    line: int,
+    *,
+    is_entry: bool,
+    keys: frozenset[str] = frozenset(),
+    is_known: bool | None = None,
+) -> list[int]:
+    """The indentations, in spaces, that the line may be meant to have; the most likely first.
+
+    If it is known whether the line has a key of the format, those come first at which such keys stand.
+    """
+    found: dict[int, bool] = {}
+    outermost = sys.maxsize
+    previous = True
+    for number in range(line - 1, max(-1, line - MAX_DISTANCE), -1):
+        space, hyphens, rest = split(lines[number])
+        if not rest or rest.startswith("#") or space.strip(" ") or len(space) > outermost:
+            continue
+        key = len(space) + len(hyphens)
+        stands_here = rest.partition(":")[0] in keys
+        if previous and rest.rstrip().endswith(":"):
+            found.setdefault(key + 2, not stands_here)
+        if not is_entry:
+            found.setdefault(key, stands_here)
+        elif hyphens:
+            found.setdefault(len(space), False)
+        outermost, previous = len(space), False
+    if not is_entry:
+        found.setdefault(0, True)
+    width = len(split(lines[line]).indentation.replace("\t", "  "))
+    return sorted(
+        found,
+        key=lambda column: (is_known is not None and found[column] != is_known, abs(column - width), -column),
+    )
+
 
 PROPOSERS: tuple[Proposer, ...] = (
-    punctuation.lookalikes,
-    punctuation.fences,
-    punctuation.stray_brackets,
-    punctuation.missing_punctuation,
-    quoting.in_braces,
-    quoting.brackets,
-    quoting.quotation_marks,
-    indentation.indented_first_lines,
-    indentation.block_of_text,
-    indentation.list_in_text,
-    indentation.continuation,
-    indentation.misaligned_hyphen,
-    indentation.misaligned,
-    quoting.unquoted,
-    quoting.unquoted_block,
+    lookalikes,
+    fences,
+    stray_brackets,
+    missing_punctuation,
+    in_braces,
+    brackets,
+    quotation_marks,
+    indented_first_lines,
+    block_of_text,
+    list_in_text,
+    continuation,
+    misaligned_hyphen,
+    misaligned,
+    unquoted,
+    unquoted_block,
 )
 """In the order in which their fixes are tried."""
 

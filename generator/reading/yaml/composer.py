@@ -13,7 +13,7 @@ from generator.format.limits import FileLimit
 from generator.languages.phrase import both, either, marked
 from generator.reading import codes
 from generator.reading.repair import libyaml, syntax
-from generator.reading.repair.fix import Fix
+from generator.reading.repair.syntax import Fix
 from generator.reading.yaml.composition import Composition, LimitError
 from generator.reading.yaml.document import Document
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Position, log
+from generator.format.brief import Source
 from generator.format.places import BRIEF, QUOTE
-from generator.format.source import Source
 from generator.format.verification import Origin, VerificationState, fingerprint
 from generator.languages.phrase import within
 from generator.reading.folder import Collection
