@@ -8,7 +8,7 @@ from generator.checks.date_order import TIME_ZONES
 from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
-from generator.format.places import BRIEF, CORRECTION, FORECAST, PROFILE, SOURCE
+from generator.format.places import BRIEF, CORRECTION, FORECAST, SOURCE
 from generator.format.profile import Profile
 from generator.format.traversal import Location
 from generator.reading.folder import ParsedFile
@@ -35,20 +35,16 @@ def check_dated(file: ParsedFile[Any], today: datetime.date) -> Iterator[Diagnos
 
 def _written(entry: Brief | Profile) -> Iterator[tuple[Location, EdtfDate | None]]:
     """The dates of the brief, of its corrections and forecasts, and of sources."""
-    if isinstance(entry, Brief):
-        yield from _written_in_brief(entry)
-    place = BRIEF.sources if isinstance(entry, Brief) else PROFILE.sources
     for id_, source in entry.sources.items():
-        yield (*place, id_, *SOURCE.published), source.published
-        yield (*place, id_, *SOURCE.accessed), source.accessed
-
-
-def _written_in_brief(brief: Brief) -> Iterator[tuple[Location, EdtfDate | None]]:
-    yield BRIEF.date, brief.date
-    yield BRIEF.as_of, brief.as_of
-    yield BRIEF.updated, brief.updated
-    for number, forecast in enumerate(brief.forecasts):
+        yield (*BRIEF.sources, id_, *SOURCE.published), source.published
+        yield (*BRIEF.sources, id_, *SOURCE.accessed), source.accessed
+    if not isinstance(entry, Brief):
+        return
+    yield BRIEF.date, entry.date
+    yield BRIEF.as_of, entry.as_of
+    yield BRIEF.updated, entry.updated
+    for number, forecast in enumerate(entry.forecasts):
         yield (*BRIEF.forecasts, number, *FORECAST.made_on), forecast.made_on
         yield (*BRIEF.forecasts, number, *FORECAST.resolved_on), forecast.resolved_on
-    for number, correction in enumerate(brief.corrections):
+    for number, correction in enumerate(entry.corrections):
         yield (*BRIEF.corrections, number, *CORRECTION.date), correction.date

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
@@ -75,7 +76,13 @@ class Names:
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
         """First those in profiles, then those in briefs."""
-        return tuple(_definitions(self.collection))
+        in_profiles = (_defined(each.id, each.document, ()) for each in self.collection.profiles)
+        in_briefs = (
+            _defined(actor.text, brief.document, location[:-1])
+            for brief in self.collection.briefs
+            for location, actor in brief.document.scalars(BRIEF.actors.each.id)
+        )
+        return tuple(chain.from_iterable((*in_profiles, *in_briefs)))
 
     @cached_property
     def named(self) -> tuple[tuple[str, str], ...]:
@@ -92,14 +99,6 @@ class Names:
     def actors_by_name(self) -> Mapping[str, str]:
         """The actor with each alias or name, which is written as an id."""
         return {identifiers.suggestion(name): actor for name, actor in reversed(self.named)}
-
-
-def _definitions(collection: Collection) -> Iterator[Definition]:
-    for profile in collection.profiles:
-        yield from _defined(profile.id, profile.document, ())
-    for brief in collection.briefs:
-        for location, actor in brief.document.scalars(BRIEF.actors.each.id):
-            yield from _defined(actor.text, brief.document, location[:-1])
 
 
 def _defined(actor: str, document: Document, location: Location) -> Iterator[Definition]:

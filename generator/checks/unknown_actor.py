@@ -12,7 +12,6 @@ from generator.format.profile import Profile
 from generator.languages.phrase import marked
 from generator.reading import suggestions
 from generator.reading.folder import ParsedFile
-from generator.reading.yaml.document import Document
 
 UNKNOWN_ACTOR = Message(
     Code("unknown-actor", "An actor is not listed under `actors`."),
@@ -35,7 +34,13 @@ def check(names: Names) -> Iterator[Diagnostic]:
         document = file.document
         if BRIEF.actors in unreadable_lists(document):
             continue
-        own = with_corrections(cast(document)) | _missing_ids(document)
+        # the help suggests ids for actors without one, which are reported as missing
+        without_id = [
+            name.text
+            for location, name in document.scalars(BRIEF.actors.each.name)
+            if document.key((*location[:-1], "id")) is None
+        ]
+        own = with_corrections(cast(document)).union(map(identifiers.suggestion, without_id))
         for _, scalar in references(document, Brief, fields.ACTOR):
             if scalar.text not in own:
                 help_ = _help(scalar.text, own, names)
@@ -47,15 +52,6 @@ def check(names: Names) -> Iterator[Diagnostic]:
                 help_ = near or marked("add it under 'actors' of a brief")
                 message = marked("there is no actor '{actor}' in any brief", actor=scalar.text)
                 yield profile.document.report(UNKNOWN_ACTOR.code, scalar.span, message, help_)
-
-
-def _missing_ids(document: Document) -> frozenset[str]:
-    """The ids that the help suggests for actors without one, which are reported as missing."""
-    return frozenset(
-        identifiers.suggestion(name.text)
-        for location, name in document.scalars(BRIEF.actors.each.name)
-        if document.key((*location[:-1], "id")) is None
-    )
 
 
 def _help(id_: str, own: frozenset[str], names: Names) -> str:

@@ -94,16 +94,15 @@ def _github_command(diagnostic: Diagnostic) -> str:
         "title": diagnostic.code.slug,
     }
     message = f"{diagnostic.message}\n{diagnostic.help}"
-    listed = ",".join(f"{key}={_github_property(value)}" for key, value in properties.items())
+    escaped = {
+        key: _github_data(value).replace(":", "%3A").replace(",", "%2C") for key, value in properties.items()
+    }
+    listed = ",".join(f"{key}={value}" for key, value in escaped.items())
     return f"::{diagnostic.severity} {listed}::{_github_data(message)}\n"
 
 
 def _github_data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _github_property(text: str) -> str:
-    return _github_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def json(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:

@@ -6,7 +6,6 @@ accepts them, so that it agrees with `briefs check`, which reads every value as 
 """
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -30,8 +29,8 @@ def schema(name: str, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> dict[str, A
         ref_template="#/definitions/{model}", schema_generator=_Draft7, by_alias=True
     )
     made["definitions"] = made.pop("$defs")
-    for record in _records(made):
-        for key, value in record["properties"].items():
+    for record in (made, *made["definitions"].values()):
+        for key, value in record.get("properties", {}).items():
             if value.get("format") == ACTOR_KIND.name:
                 value["enum"] = list(actor_kinds)
             if key not in record.get("required", ()):
@@ -42,12 +41,6 @@ def schema(name: str, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> dict[str, A
 def text(name: str, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> str:
     """The JSON Schema of a kind of file in `MODELS`, as it is published."""
     return json.dumps(schema(name, actor_kinds), ensure_ascii=False, indent=2) + "\n"
-
-
-def _records(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for schema_ in (made, *made.get("definitions", {}).values()):
-        if "properties" in schema_:
-            yield schema_
 
 
 def _let_be_empty(value: dict[str, Any]) -> None:

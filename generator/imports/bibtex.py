@@ -71,7 +71,9 @@ def _item(key: str, entry: Any) -> Item:  # noqa: ANN401 -- of a library without
         fields.pop(name, None)
     accessed = fields.pop("urldate", "")
     for name, value in fields.items():
-        item.setdefault(_FIELDS.get(name, name), _address(value) if name in {"url", "doi"} else _plain(value))
+        is_address = name in {"url", "doi"}  # in which some programs escape signs
+        plain = re.sub(r"\\([#$%&_~])", r"\1", value) if is_address else _plain(value)
+        item.setdefault(_FIELDS.get(name, name), plain)
     item["author"] = [_name(each) for each in entry.persons.get("author", ())]
     item |= {name: value for name, value in entry.persons.items() if name != "author"}
     item["issued"] = {"edtf": date} if date else None
@@ -88,11 +90,6 @@ def _name(person: Any) -> dict[str, str]:  # noqa: ANN401
         "suffix": _plain(" ".join(person.lineage_names)),
     }
     return parts if given else {"literal": parts["family"]}
-
-
-def _address(text: str) -> str:
-    """An address, in which some programs escape signs."""
-    return re.sub(r"\\([#$%&_~])", r"\1", text)
 
 
 def _plain(text: str) -> str:

@@ -38,7 +38,9 @@ _LONGEST_CELL = 20_000
 
 def read(text: str) -> Imported:
     """The events in a table. Raises `ImportFileError` if it has no such columns."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
+    # between cells are commas, or what spreadsheets of other countries write
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     with reading("CSV"):
         head = [_normal(each) for each in next(rows, [])]
         body = list(rows)
@@ -77,12 +79,6 @@ def _names() -> Mapping[str, str]:
 
 def _normal(name: str) -> str:
     return line(name).lower().replace(" ", "_")
-
-
-def _delimiter(text: str) -> str:
-    """What stands between cells: a comma, or what spreadsheets of other countries write."""
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
 
 
 def _event(cells: Mapping[str, str]) -> tuple[Data | None, list[str]]:

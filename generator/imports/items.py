@@ -103,6 +103,7 @@ def _source(item: Item) -> tuple[Data, list[str]]:
         used.discard("DOI")
     archived = _archived(str(item.get("note", "")))
     used |= {"note"} if archived else set()
+    language = text("language")
     source: Data = {
         "title": "" if bracketed else title,
         "description": bracketed[1] if bracketed else genre,
@@ -113,7 +114,7 @@ def _source(item: Item) -> tuple[Data, list[str]]:
         "url": url,
         "accessed": _date(item.get("accessed")),
         "archived": archived,
-        "language": _language(text("language")),
+        "language": language if is_language(language) else suggestions.language_code(language),
     }
     for name in ("author", "issued", "accessed"):
         used.add(name)
@@ -177,10 +178,6 @@ def _edtf(text: str) -> str:
         return text
     possible = date_formats.possible_dates(text)
     return possible[0] if len(possible) == 1 else ""
-
-
-def _language(text: str) -> str:
-    return text if not text or is_language(text) else suggestions.language_code(text)
 
 
 def _archived(note: str) -> str:

@@ -33,19 +33,13 @@ def entries(document: Document, model: type[BaseModel]) -> Iterator[IdentifiedEn
         for location, entry in document.find(member.each):
             if not isinstance(entry, nodes.Mapping):
                 continue
-            texts = dict(_texts(entry, ("id", *member.record.labelled_by)))
+            values = {key: value for key, (_, value) in entry.entries.items() if isinstance(value, Scalar)}
+            keys = [key for key in ("id", *member.record.labelled_by) if key in values]
+            texts = {key: " ".join(values[key].text.split()) for key in keys if not values[key].is_empty}
             id_, is_given = member.record.identify(texts), "id" in texts
             origin = document.node((*location, "id" if is_given else member.record.labelled_by[-1]))
             if id_ and isinstance(origin, Scalar):
                 yield IdentifiedEntry(member.key, id_, location, origin, is_given)
-
-
-def _texts(entry: nodes.Mapping, keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Those of the fields that are texts, on one line."""
-    for key in keys:
-        _, value = entry.entries.get(key, (None, None))
-        if isinstance(value, Scalar) and not value.is_empty:
-            yield key, " ".join(value.text.split())
 
 
 @dataclass(frozen=True)

@@ -49,14 +49,6 @@ def excess(document: Document, prose: Mappings[Location, Prose], limit: FileLimi
     return None
 
 
-def _in_prose(document: Document, prose: Mappings[Location, Prose]) -> Iterator[Diagnostic]:
-    for location, parsed in prose.items():
-        scalar = document.scalar(location)
-        for finding in parsed.findings:
-            span = document.span(scalar, finding.start, finding.end)
-            yield document.report(finding.code, span, finding.message, finding.help)
-
-
 def validate(
     document: Document, model: type[Model], prose: Mappings[Location, Prose]
 ) -> tuple[Model | None, list[Diagnostic]]:
@@ -66,7 +58,14 @@ def validate(
         first = next(iter(traversal.keys_at(model, ())), "some-topic")
         help_ = marked("start with: {line}", line=f"{first}: ...")
         return None, [document.report(EMPTY.code, Span.at(1, 1), message, help_)]
-    in_prose = list(islice(_in_prose(document, prose), MAX_DIAGNOSTICS + 1))
+    problems = (
+        document.report(
+            found.code, document.span(document.scalar(at), found.start, found.end), found.message, found.help
+        )
+        for at, parsed in prose.items()
+        for found in parsed.findings
+    )
+    in_prose = list(islice(problems, MAX_DIAGNOSTICS + 1))
     try:
         record = model.model_validate(_with_prose(document.data(), prose), context=Counter())
     except ValidationError as error:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, islice
+from functools import partial
+from itertools import islice
 
 import yaml
 
@@ -87,28 +88,15 @@ def _bytes_and_characters(document: Document) -> Iterator[Diagnostic]:
             ),
         )
         return
-    numbered = list(enumerate(document.lines, start=1))
-    bad = (
-        document.report(
-            codes.BAD_CHARACTER,
-            Span.at(number, match.start() + 1),
-            marked("the invisible character {code} is not allowed", code=f"U+{ord(match[0]):04X}"),
-            marked("delete it, or type the text again"),
-        )
-        for number, line in numbered
-        for match in characters.BAD.finditer(line)
-    )
-    heaps = (
-        document.report_message(
-            codes.TOO_MANY_MARKS,
-            Span.at(number, start + 1, end - start),
-            number=end - start,
-            limit=limits.MARKS,
-        )
-        for number, line in numbered
-        for start, end in characters.heaps(line)
-    )
-    yield from chain(bad, heaps)
+    help_ = marked("delete it, or type the text again")
+    for number, text in enumerate(document.lines, start=1):
+        yield from document.report_characters(text, partial(_span, number), help_)
+    for number, text in enumerate(document.lines, start=1):
+        yield from document.report_heaps(text, partial(_span, number))
+
+
+def _span(line: int, start: int, end: int) -> Span:
+    return Span.at(line, start + 1, end - start)
 
 
 def _conflicts(document: Document) -> Iterator[Diagnostic]:

@@ -6,13 +6,14 @@ built here, so that depth and aliases are limited before anything is built from 
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
-from typing import Protocol, cast
+from functools import partial
+from itertools import islice, takewhile
+from typing import cast
 
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Edit, Span
-from generator.format import characters, dates, limits
+from generator.format import dates, limits
 from generator.format.prose.parser import TOO_DEEP
 from generator.languages.phrase import marked
 from generator.reading import codes
@@ -38,16 +39,8 @@ class LimitError(Exception):
         self.diagnostic = diagnostic
 
 
-class _Mark(Protocol):
-    """A position in the text, counted from 0, as libyaml and PyYAML give it."""
-
-    line: int
-    column: int
-    index: int
-
-
-def _marks(event: yaml.Event) -> tuple[_Mark, _Mark]:
-    return cast("_Mark", event.start_mark), cast("_Mark", event.end_mark)  # libyaml marks every event
+def _marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
+    return cast("tuple[yaml.Mark, yaml.Mark]", (event.start_mark, event.end_mark))  # libyaml has both
 
 
 def _scalar(event: yaml.Event, text: str, style: str) -> Scalar:
@@ -264,7 +257,11 @@ class Composition:
 def _misread(document: Document, event: yaml.ScalarEvent, scalar: Scalar) -> Iterator[Diagnostic]:
     """Report what YAML reads otherwise than it looks, and characters that may do harm."""
     if scalar.style == '"':
-        yield from _escaped_characters(document, scalar)
+        at = partial(document.span, scalar)
+        yield from islice(
+            document.report_characters(scalar.text, at, marked("delete this escape sequence")), 1
+        )
+        yield from islice(document.report_heaps(scalar.text, at), 1)
     elif not scalar.style:
         if event.value in _NO_VALUES:
             yield _null(document, scalar)
@@ -281,21 +278,6 @@ def _null(document: Document, scalar: Scalar) -> Diagnostic:
         else marked("put {text} in quotation marks", text=scalar.text)
     )
     return document.report_message(codes.NULL, scalar.span, text=scalar.text, quoting=quoting)
-
-
-def _escaped_characters(document: Document, scalar: Scalar) -> Iterator[Diagnostic]:
-    if bad := characters.BAD.search(scalar.text):
-        yield document.report(
-            codes.BAD_CHARACTER,
-            document.span(scalar, bad.start(), bad.end()),
-            marked("the invisible character {code} is not allowed", code=f"U+{ord(bad[0]):04X}"),
-            marked("delete this escape sequence"),
-        )
-    if heap := next(characters.heaps(scalar.text), None):
-        start, end = heap
-        yield document.report_message(
-            codes.TOO_MANY_MARKS, document.span(scalar, start, end), number=end - start, limit=limits.MARKS
-        )
 
 
 def _joined_lines(document: Document, event: yaml.ScalarEvent) -> Iterator[Diagnostic]:

@@ -3,16 +3,17 @@
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Self, cast
 
 from generator.diagnostics import Code, Diagnostic, Edit, Message, Position, Span
-from generator.format import characters
+from generator.format import characters, limits
 from generator.format.traversal import Location, Pattern
 from generator.languages.language import Language
-from generator.languages.phrase import Phrase, within
+from generator.languages.phrase import Phrase, marked, within
+from generator.reading import codes
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
@@ -140,6 +141,20 @@ class Document:
         """A diagnostic with a message; `help_`, if given, replaces the message's own."""
         text, own_help = Phrase(message.text, values), Phrase(message.help, values)
         return self.report(message.code, span, text, help_ or own_help, edits)
+
+    def report_characters(
+        self, text: str, span: Callable[[int, int], Span], help_: str
+    ) -> Iterator[Diagnostic]:
+        """Diagnostics about characters that may do harm; `span` is the position of characters of the text."""
+        for bad in characters.BAD.finditer(text):
+            message = marked("the invisible character {code} is not allowed", code=f"U+{ord(bad[0]):04X}")
+            yield self.report(codes.BAD_CHARACTER, span(*bad.span()), message, help_)
+
+    def report_heaps(self, text: str, span: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
+        """Diagnostics about too many marks on one letter."""
+        for start, end in characters.heaps(text):
+            number, limit = end - start, limits.MARKS
+            yield self.report_message(codes.TOO_MANY_MARKS, span(start, end), number=number, limit=limit)
 
     def _original(self, position: Position) -> Position:
         """The position in the text of what was read from a line of `readable`."""
