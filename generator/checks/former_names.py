@@ -1,15 +1,26 @@
-"""Former ids that can't redirect, because they are in use again or listed twice."""
+"""References by former names, and former ids that can't redirect: they are in use again, or listed twice."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.checks.names import Names, anchored, cast
-from generator.diagnostics import Code, Diagnostic, Message
+from generator.checks.names import Names, anchored, cast, references
+from generator.diagnostics import Code, Diagnostic, Message, Severity
+from generator.format import fields
+from generator.format.brief import Brief
 from generator.format.places import BRIEF, PROFILE, TOPICS
 from generator.format.traversal import Pattern
 from generator.languages.phrase import marked
 from generator.reading.folder import ParsedFile
 
+FORMER_NAME = Message(
+    Code(
+        "former-name",
+        "A reference uses a former name of a brief, an event or a topic. `briefs check --fix` changes it.",
+        Severity.WARNING,
+    ),
+    "'{old}' was renamed to '{new}'",
+    "it was renamed: write '{new}'",
+)
 FORMER_ID_IN_USE = Message(
     Code(
         "former-id-in-use", "A former id is in use again or listed twice, so it can't redirect to one place."
@@ -20,6 +31,35 @@ FORMER_ID_IN_USE = Message(
 
 
 def check(names: Names) -> Iterator[Diagnostic]:
+    yield from _check_references(names)
+    yield from _check_former_ids(names)
+
+
+def _check_references(names: Names) -> Iterator[Diagnostic]:
+    renamed = names.renamed
+    for file in names.collection.briefs:
+        for field_type, current in (
+            (fields.TOPIC, lambda topic: renamed.topics.get(topic, topic)),
+            (fields.BRIEF, lambda brief: renamed.briefs.get(brief, brief)),
+            (fields.EVENT, renamed.event),
+        ):
+            for _, scalar in references(file.document, Brief, field_type):
+                old, new = scalar.text, current(scalar.text)
+                if new != old and (field_type is not fields.EVENT or _is_known(new, file.id, names)):
+                    edits = file.document.replacement(scalar, new)
+                    yield file.document.report_message(
+                        FORMER_NAME, scalar.span, edits=edits, old=old, new=new
+                    )
+
+
+def _is_known(reference: str, own: str, names: Names) -> bool:
+    """Whether another brief has the event, as far as it can be read."""
+    brief, _, event = reference.partition("#")
+    events = names.events.get(brief, frozenset())
+    return brief != own and (events is None or event in events)
+
+
+def _check_former_ids(names: Names) -> Iterator[Diagnostic]:
     briefs, profiles, topics = names.collection.briefs, names.collection.profiles, names.collection.topics
     yield from _clashes(_in_use(briefs), briefs, BRIEF.formerly.each)
     in_briefs = {

@@ -1,16 +1,22 @@
-"""Events that a brief has twice, and events of too many briefs."""
+"""Events that several briefs have: other dates, an event that a brief has twice, and too many briefs."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from generator.checks.date_order import date_at
 from generator.checks.names import Names
-from generator.diagnostics import Code, Diagnostic, Message
+from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import limits
 from generator.format.places import BRIEF, EVENT
 from generator.reading import codes
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
 
+MERGED_DATES = Message(
+    Code("merged-dates", "Two briefs date the same event differently.", Severity.WARNING),
+    "the event is dated {here} here, but {there} in the other brief",
+    "correct one of the dates, or delete 'same_as' if these are two events",
+)
 TOLD_TWICE = Message(
     Code("told-twice", "Two events of a brief are the same event."),
     "the event on line {line} is already the same as '{text}'",
@@ -33,6 +39,7 @@ class Account(NamedTuple):
 
 
 def check(names: Names) -> Iterator[Diagnostic]:
+    yield from _check_dates(names)
     accounts = dict(_accounts(names))
     groups: dict[str, list[Account]] = {}
     for key, account in accounts.items():
@@ -73,3 +80,18 @@ def _first(key: str, accounts: Mapping[str, Account]) -> str:
             return min(seen[seen.index(key) :])
         seen.append(key)
     return key
+
+
+def _check_dates(names: Names) -> Iterator[Diagnostic]:
+    dates = {
+        f"{file.id}#{event.id}": date_at(file.document, (*event.location, *EVENT.date))
+        for file in names.collection.briefs
+        for event in file.entries
+        if event.list in BRIEF.timeline
+    }
+    for document in (file.document for file in names.collection.briefs):
+        for location, scalar in document.scalars(BRIEF.timeline.each.same_as):
+            here = date_at(document, (*location[:-1], *EVENT.date))
+            there = dates.get(names.renamed.event(scalar.text))
+            if here and there and not here.overlaps(there):
+                yield document.report_message(MERGED_DATES, scalar.span, here=here.text, there=there.text)
