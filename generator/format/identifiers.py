@@ -22,7 +22,6 @@ WINDOWS_DEVICES = (
     *("con", "prn", "aux", "nul"),
     *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
 )
-"""Names that no file on Windows can have."""
 
 NAME_OF_A_DEVICE = marked("Windows does not allow files with this name")
 NAME_OF_A_PAGE = marked("the site uses this name for one of its own pages")

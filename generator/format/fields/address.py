@@ -24,4 +24,3 @@ ADDRESS = FieldType(
 the site are relative to its root where it does not know where it is."""
 
 AddressField = Annotated[str, ADDRESS]
-"""A complete web address, exactly as in the file."""

@@ -128,7 +128,4 @@ DAY = _Day(
 )
 
 DateField = Annotated[EdtfDate, DATE]
-"""A date of any precision."""
-
 DayField = Annotated[EdtfDate, DAY]
-"""One exact day."""

@@ -35,7 +35,6 @@ class ExternalId(FieldType):
     """The address of the page about an id, which it has as `{}`."""
 
     def address(self, id_: str) -> str:
-        """The page about an id."""
         return self.page.format(id_)
 
 

@@ -49,7 +49,6 @@ Cell = Callable[[Any, Row, Labels], object]
 
 
 def same(value: Any, *_: object) -> Any:  # noqa: ANN401 -- of any type
-    """The value itself."""
     return value
 
 
@@ -73,7 +72,6 @@ class FieldType:
     description: str
     """What a value is, in words, for the reference."""
     examples: tuple[str, ...] = ()
-    """Example values."""
     read: Callable[[object], object] | None = None
     """Makes a value of what a file has, or raises `PydanticCustomError`; without it, the Python type does."""
     pattern: str = ""
@@ -91,7 +89,6 @@ class FieldType:
     columns: Mapping[str, str] = field(default_factory=lambda: {"{0}": ""})
     """The columns of SQLite, each with the part of the published value that it holds; empty for all of it."""
     cells: Mapping[str, Cell] = field(default_factory=lambda: {"{0}": same})
-    """The columns of CSV."""
     scaffold: Callable[[Beginnings], Sequence[str]] = lambda _: ()
     """What a new brief has in such fields, beside examples."""
     is_paragraph: bool = False

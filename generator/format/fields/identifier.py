@@ -74,4 +74,3 @@ IdField = Annotated[
 """The id of something that has a page of its own."""
 
 SourceId = Annotated[str, id_type(identifiers.invalid_reason)]
-"""The id of a source, unique within its brief."""

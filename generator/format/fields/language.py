@@ -18,7 +18,6 @@ _PATTERN = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 
 @lru_cache
 def is_language(code: str) -> bool:
-    """Whether it is the code of a known language."""
     try:
         Locale.parse(code if re.fullmatch(_PATTERN, code) else "", sep="-")
     except (ValueError, UnknownLocaleError):
@@ -36,4 +35,3 @@ LANGUAGE = FieldType(
 )
 
 LanguageField = Annotated[str, LANGUAGE]
-"""The code of a language (BCP 47)."""

@@ -63,7 +63,4 @@ PERCENT = FieldType(
 )
 
 NumberField = Annotated[float, NUMBER]
-"""A number, with a point before its fraction."""
-
 PercentField = Annotated[int, PERCENT]
-"""A probability in percent: neither impossible nor certain."""

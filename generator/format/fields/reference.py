@@ -100,14 +100,8 @@ EVENT = _Event(
 )
 
 ActorRef = Annotated[str, ACTOR]
-"""The id of an actor in the same brief."""
 AnyActorRef = Annotated[str, ANY_ACTOR]
-"""The id of an actor in any brief."""
 SourceRef = Annotated[str, SOURCE]
-"""The id of a source in the same brief."""
 TopicRef = Annotated[str, TOPIC]
-"""The id of a topic in `briefs/topics.yml`."""
 BriefRef = Annotated[str, BRIEF]
-"""The name of another brief's file, without `.yml`."""
 EventRef = Annotated[str, EVENT]
-"""An event in another brief: `brief#event`."""

@@ -45,7 +45,6 @@ def _is_contact(text: str) -> bool:
 
 
 def is_colour(text: str) -> bool:
-    """Whether it is a colour such as `#0b5394`."""
     return _COLOUR.fullmatch(text) is not None
 
 

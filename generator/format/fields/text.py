@@ -67,13 +67,8 @@ QUOTE_WORDS = TextType(
 )
 
 Line = Annotated[str, LINE]
-"""Plain text on one line; line breaks in the file become spaces."""
-
 Words = Annotated[str, WORDS]
-"""Plain text of a few sentences."""
-
 QuoteWords = Annotated[str, QUOTE_WORDS]
-"""The words of a quote, without quotation marks around them."""
 
 
 class _Prose(TextType):
@@ -105,4 +100,3 @@ PROSE = _Prose(
 )
 
 ProseField = Annotated[Prose, PROSE]
-"""Markdown with citations."""

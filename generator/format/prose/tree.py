@@ -11,15 +11,11 @@ from generator.format.locators import Locator
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text without markup."""
-
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class CodeText:
-    """Text in code style."""
-
     text: str
 
 
@@ -30,8 +26,6 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """Emphasized text, strongly or not."""
-
     content: tuple["Inline", ...]
     strong: bool
 
@@ -60,15 +54,11 @@ Inline = Text | CodeText | LineBreak | Emphasis | Link | Citation
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
-
     content: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside prose; level 1 is the highest."""
-
     level: int
     content: tuple[Inline, ...]
 
@@ -83,8 +73,6 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A block of quoted text."""
-
     content: tuple["Block", ...]
 
 
