@@ -25,10 +25,7 @@ Extracted = tuple[int, Any, Any, Any]
 
 
 def texts(
-    file: BinaryIO,
-    keywords: Mapping[str, Any],
-    tags: list[str],
-    options: Mapping[str, str],
+    file: BinaryIO, keywords: Mapping[str, Any], tags: list[str], options: Mapping[str, str]
 ) -> Iterator[Extracted]:
     """What functions mark, messages, help of commands, names and descriptions of models and their fields.
 

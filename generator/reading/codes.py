@@ -24,8 +24,7 @@ TOO_MANY_VALUES = Message(
 )
 BAD_FILE_NAME = Code("bad-file-name", "The file is in the wrong folder or has the wrong name.")
 ID_CLASH = Code(
-    "id-clash",
-    "The names of two files differ only in capital letters, so some disks treat them as one file.",
+    "id-clash", "The names of two files differ only in capital letters, so some disks treat them as one file."
 )
 
 # the file as YAML
@@ -59,9 +58,7 @@ DUPLICATE_KEY = Code("duplicate-key", "A field appears twice in the same place."
 # the shape of the data
 UNKNOWN_KEY = Code("unknown-key", "The format has no such field here.", in_editor=True)
 FIELD_IS_MISSING = Message(
-    MISSING_FIELD,
-    "{around} is missing the required field '{field}'",
-    "add '{field}: ...'",
+    MISSING_FIELD, "{around} is missing the required field '{field}'", "add '{field}: ...'"
 )
 DIVIDED_ENTRY = Message(
     MISSING_FIELD,

@@ -30,9 +30,7 @@ BAD_DAY = Message(
     "write the day as year-month-day, such as 2010-12-09",
 )
 NOT_A_DAY = Message(
-    BAD_DATE.code,
-    "'{text}' is not an exact day",
-    "write the day as year-month-day, such as 2010-12-09",
+    BAD_DATE.code, "'{text}' is not an exact day", "write the day as year-month-day, such as 2010-12-09"
 )
 BACKWARD_INTERVAL = Message(
     Code("date-order", "Two dates are in an impossible order."),

@@ -60,11 +60,7 @@ NO_WORDS = Message(
     "the {part} has no words",
     "write its words after the '{mark}', or delete the '{written}'",
 )
-NOTHING_TO_SEE = Message(
-    NO_WORDS.code,
-    "nothing of this text can be seen",
-    "write words, or delete it",
-)
+NOTHING_TO_SEE = Message(NO_WORDS.code, "nothing of this text can be seen", "write words, or delete it")
 BAD_LOCATOR = Message(
     Code("bad-locator", "A citation names a place in its source that is not written as one."),
     "'{text}' is not a place in a source",

@@ -131,12 +131,7 @@ class Document:
         return Diagnostic(code, self.path, span, OneLine(message), OneLine(help_), excerpt, edits)
 
     def report_message(
-        self,
-        message: Message,
-        span: Span,
-        help_: str = "",
-        edits: tuple[Edit, ...] = (),
-        **values: object,
+        self, message: Message, span: Span, help_: str = "", edits: tuple[Edit, ...] = (), **values: object
     ) -> Diagnostic:
         """A diagnostic with a message; `help_`, if given, replaces the message's own."""
         text, own_help = Phrase(message.text, values), Phrase(message.help, values)

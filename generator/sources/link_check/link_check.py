@@ -148,9 +148,7 @@ def check(
     copies |= _saved(missing, client, archive, progress)
     return [
         CheckedSource(
-            source,
-            found[source.address],
-            Copy() if source.archived else copies[source.address, source.day],
+            source, found[source.address], Copy() if source.archived else copies[source.address, source.day]
         )
         for source in sources
     ]

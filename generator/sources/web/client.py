@@ -17,12 +17,7 @@ from generator.languages.phrase import marked
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.recent import Recent
 from generator.sources.web.answer import ACCEPTED, Answer, Finding, unpacked
-from generator.sources.web.guard import (
-    Guard,
-    GuardedHTTPConnection,
-    GuardedHTTPSConnection,
-    HostError,
-)
+from generator.sources.web.guard import Guard, GuardedHTTPConnection, GuardedHTTPSConnection, HostError
 
 PERMANENT = frozenset({301, 308})
 REDIRECTING = PERMANENT | {302, 303, 307}
