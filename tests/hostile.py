@@ -17,7 +17,7 @@ from generator.diagnostics import Diagnostic
 from generator.format import characters, traversal
 from generator.format import version as versions
 from generator.format.brief import Brief
-from generator.format.fields import FieldType
+from generator.format.field_type import FieldType
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.version import FrozenVersion, VersionAuthor

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from generator.format import fields
 from generator.format.brief import Brief
 from generator.format.profile import Profile
+from generator.format.registers import ExternalId
 from generator.format.topics import TopicEntry
 from generator.format.traversal import Member, Pattern, members
 
@@ -103,7 +104,7 @@ class Maker:
                 return str(number % 90 + 5), f"{number % 90 + 5}%"
             case fields.NUMBER:
                 return f"{number}7319.5", f"{number}7,319.5"
-            case fields.ExternalId():
+            case ExternalId():
                 return (kind.examples[-1 if self.model == "actor" else 0],)
             case fields.ADDRESS:
                 return (f"https://{word}.example/",)

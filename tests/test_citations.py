@@ -13,7 +13,7 @@ from rispy import loads
 
 from generator import pipeline
 from generator.format import dates
-from generator.format.fields import ORCID
+from generator.format.registers import ORCID
 from generator.library import linker
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components import citation, downloads, page, references

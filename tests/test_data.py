@@ -15,7 +15,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.exports.data.objects import Collector
 from generator.format import dates
-from generator.format.fields import DATE, DataContext
+from generator.format.field_type import DataContext
+from generator.format.fields import DATE
 from generator.site.site import Site
 from tests.project import CASES, awkward_briefs, exported, frozen, site_library
 

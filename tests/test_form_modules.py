@@ -18,7 +18,7 @@ from generator.form.messages import FormMessage
 from generator.format import characters, dates, fields, locators, traversal, web_address
 from generator.format.brief import Brief
 from generator.format.dates import DateOrderError
-from generator.format.fields import FieldType
+from generator.format.field_type import FieldType
 from generator.format.prose import parser as prose_parser
 from generator.format.prose.tree import Citation
 from generator.format.schema import schema

@@ -12,7 +12,8 @@ import pytest
 
 from generator import pipeline
 from generator.format import limits
-from generator.format.fields import Id, Mark
+from generator.format.field_type import Mark
+from generator.format.fields import Id
 from generator.history import entry, git, histories
 from generator.history.changes import History
 from generator.history.git import FileVersion

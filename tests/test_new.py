@@ -11,7 +11,7 @@ import pytest
 
 from generator import pipeline
 from generator.format.brief import Brief
-from generator.format.fields import Mark
+from generator.format.field_type import Mark
 from generator.format.traversal import members
 from generator.reading.folder import RawFile
 from tests.project import ROOT, make, run, snapshot

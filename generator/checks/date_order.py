@@ -8,7 +8,7 @@ from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
-from generator.format.fields.date import BACKWARD_INTERVAL
+from generator.format.fields import BACKWARD_INTERVAL
 from generator.format.places import BRIEF, EVENT, FORECAST, QUOTE, SOURCE, Place
 from generator.format.traversal import Location
 from generator.languages.phrase import marked

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from generator.format import identifiers, traversal
 from generator.format.brief import Brief
-from generator.format.fields import ACTOR_KINDS, FieldType
+from generator.format.field_type import FieldType
+from generator.format.fields import ACTOR_KINDS
 from generator.format.places import BRIEF, PROFILE
 from generator.format.prose.tree import Citation
 from generator.format.traversal import Location, Pattern

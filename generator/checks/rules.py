@@ -39,21 +39,9 @@ from generator.checks import (
 from generator.checks.names import Names
 from generator.checks.unknown_actor import knows_its_actors
 from generator.diagnostics import Code, Diagnostic, Message
-from generator.format import brief, record
+from generator.format import brief, field_type, fields, record, registers, settings
 from generator.format.brief import Brief
-from generator.format.fields import (
-    ACTOR_KINDS,
-    address,
-    choice,
-    date,
-    external_id,
-    field_type,
-    identifier,
-    number,
-    setting,
-    text,
-)
-from generator.format.fields import language as languages
+from generator.format.fields import ACTOR_KINDS
 from generator.format.places import BRIEF, SOURCE
 from generator.format.profile import Profile
 from generator.format.prose import parser
@@ -64,10 +52,7 @@ from generator.reading.yaml import node
 RULES = tuple(
     each for each in globals().values() if isinstance(each, ModuleType) and each.__package__ == __package__
 )
-_ELSEWHERE = (
-    *(diagnostics, codes, folder, record, brief, parser),
-    *(field_type, address, choice, date, external_id, identifier, languages, number, setting, text),
-)
+_ELSEWHERE = (diagnostics, codes, folder, record, brief, parser, field_type, fields, registers, settings)
 """What reading reports."""
 
 _VALUES = [value for module in (*_ELSEWHERE, *RULES) for value in vars(module).values()]

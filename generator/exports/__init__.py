@@ -16,7 +16,7 @@ from generator.exports import (
     schema,
     site_files,
 )
-from generator.format.fields.setting import Export
+from generator.format.settings import Export
 from generator.library.library import Library
 from generator.site.output import Task
 from generator.site.site import Site

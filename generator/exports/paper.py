@@ -13,7 +13,8 @@ from generator.exports.typesetting import Data
 from generator.format import fields
 from generator.format.brief import Contributor, Figure
 from generator.format.dates import EdtfDate
-from generator.format.fields import SOURCE, Confidence, EventStatus, FieldType, Likelihood
+from generator.format.field_type import FieldType
+from generator.format.fields import SOURCE, Confidence, EventStatus, Likelihood
 from generator.format.prose import tree
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members

@@ -17,7 +17,7 @@ from babel import localedata
 from generator.form.messages import FormMessage
 from generator.format import characters
 from generator.format.brief import Event, Quote
-from generator.format.fields import FieldType
+from generator.format.field_type import FieldType
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library

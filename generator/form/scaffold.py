@@ -13,7 +13,8 @@ from typing import Any
 from generator.form import yaml_text
 from generator.format import examples
 from generator.format.brief import Brief, CastMember, Source
-from generator.format.fields import ACTOR_KINDS, Beginnings, Mark
+from generator.format.field_type import Beginnings, Mark
+from generator.format.fields import ACTOR_KINDS
 from generator.format.record import Record
 from generator.format.traversal import Member, members
 from generator.site.language import DEFAULT, Language, marked

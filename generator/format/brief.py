@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from generator.diagnostics import Message
 from generator.format import identifiers, limits, traversal
+from generator.format.field_type import Mark, invalid
 from generator.format.fields import (
     CHOICE,
     PROSE,
@@ -31,9 +32,7 @@ from generator.format.fields import (
     LanguageField,
     Likelihood,
     Line,
-    Mark,
     NumberField,
-    OrcidField,
     Outcome,
     PercentField,
     ProseField,
@@ -43,10 +42,10 @@ from generator.format.fields import (
     SourceType,
     TopicRef,
     Words,
+    id_type,
 )
-from generator.format.fields.field_type import invalid
-from generator.format.fields.identifier import id_type
 from generator.format.record import MISSING_FIELD, Record, one_of
+from generator.format.registers import OrcidField
 
 NAMELESS_SOURCE = Message(
     MISSING_FIELD,

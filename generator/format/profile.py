@@ -11,23 +11,25 @@ from generator.format.brief import Source
 from generator.format.fields import (
     ActorKindField,
     AnyActorRef,
-    AttackField,
     DateField,
-    ExternalId,
-    GndField,
     IdField,
-    IsniField,
-    LeiField,
     Line,
-    OrcidField,
     ProseField,
-    RorField,
     SourceId,
     SourceRef,
+)
+from generator.format.record import Record
+from generator.format.registers import (
+    AttackField,
+    ExternalId,
+    GndField,
+    IsniField,
+    LeiField,
+    OrcidField,
+    RorField,
     ViafField,
     WikidataField,
 )
-from generator.format.record import Record
 
 
 class Affiliation(Record):

@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple, cast, get_args, get_origin
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
-from generator.format.fields import FieldType, Mark
+from generator.format.field_type import FieldType, Mark
 from generator.format.record import Record
 
 Location = tuple[str | int, ...]

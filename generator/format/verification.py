@@ -11,7 +11,8 @@ from pydantic import Field, RootModel, StringConstraints
 
 from generator.format.brief import AnchorField
 from generator.format.dates import EdtfDate
-from generator.format.fields import CHOICE, AddressField, DayField, FieldType, IdField, Words
+from generator.format.field_type import FieldType
+from generator.format.fields import CHOICE, AddressField, DayField, IdField, Words
 from generator.format.record import Record
 
 VerificationState = Literal["verified", "with-gaps", "not-found", "unreachable", "blocked"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.format.dates import EdtfDate
-from generator.format.fields import Mark
+from generator.format.field_type import Mark
 from generator.format.traversal import Member, members
 from generator.history import entry
 from generator.history.entry import Entry, is_named_by_id, lists

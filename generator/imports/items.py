@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from generator.format import dates, web_address
-from generator.format.fields.language import is_language
+from generator.format.fields import is_language
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line, new_id, reading
 from generator.languages.phrase import marked
 from generator.pages.components import citation

@@ -4,8 +4,8 @@ Kinds of fields and prose have theirs in `format`.
 """
 
 from generator.diagnostics import Code, Message, Severity
-from generator.format.fields.choice import BAD_CHOICE
-from generator.format.fields.field_type import EMPTY
+from generator.format.field_type import EMPTY
+from generator.format.fields import BAD_CHOICE
 from generator.format.record import MISSING_FIELD
 
 # the file as text

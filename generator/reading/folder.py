@@ -15,8 +15,7 @@ from pydantic import BaseModel
 from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
 from generator.format import characters, identifiers, limits, traversal, version
 from generator.format.brief import Brief
-from generator.format.fields.address import BAD_ADDRESS
-from generator.format.fields.identifier import BAD_ID
+from generator.format.fields import BAD_ADDRESS, BAD_ID
 from generator.format.limits import FileLimit
 from generator.format.places import BRIEF, TOPICS
 from generator.format.profile import Profile

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, in_order
 from generator.format import traversal
-from generator.format.fields.language import is_language
-from generator.format.fields.setting import BAD_SETTING
-from generator.format.settings import DEFAULTS, Settings
+from generator.format.fields import is_language
+from generator.format.settings import BAD_SETTING, DEFAULTS, Settings
 from generator.languages.language import DEFAULT, Language
 from generator.languages.phrase import marked
 from generator.reading import codes, folder, validation

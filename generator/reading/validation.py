@@ -13,8 +13,8 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Span
 from generator.format import identifiers, limits, traversal
 from generator.format.brief import invalid_anchor_reason
+from generator.format.field_type import EMPTY
 from generator.format.fields import PROSE
-from generator.format.fields.field_type import EMPTY
 from generator.format.limits import FileLimit
 from generator.format.prose import parser as prose_parser
 from generator.format.prose.tree import Prose

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 from uuid import UUID, uuid5
 
-from generator.format.fields.setting import Export
-from generator.format.settings import DEFAULTS, Licence, Settings
+from generator.format.settings import DEFAULTS, Export, Licence, Settings
 from generator.reading.settings import SiteSettings
 from generator.site import colours, wording
 from generator.site.colours import Accent

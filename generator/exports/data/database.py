@@ -23,7 +23,8 @@ from pydantic import Field
 from generator.exports.data import objects
 from generator.exports.data.api import LISTS, DataFile, envelope
 from generator.exports.data.objects import Collector, Data, published
-from generator.format.fields import EVENT, EventRef, FieldType, Reference, Row, When
+from generator.format.field_type import FieldType, Row
+from generator.format.fields import EVENT, EventRef, Reference, When
 from generator.format.record import Record
 from generator.format.traversal import Member, members
 from generator.library.library import Library

@@ -12,7 +12,8 @@ from pydantic.json_schema import models_json_schema
 from generator.exports.data import api, database, tables
 from generator.exports.data.api import DataFile
 from generator.exports.data.objects import Count, Data, DataSchema
-from generator.format.fields import AddressField, Line, Row
+from generator.format.field_type import Row
+from generator.format.fields import AddressField, Line
 from generator.format.settings import Licence
 from generator.library.library import Library
 from generator.site import addresses

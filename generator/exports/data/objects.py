@@ -15,17 +15,15 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator.format.brief import Brief, CastMember, Event, Forecast, Quote, Relation, Source
+from generator.format.field_type import DataContext, FieldType, Row
 from generator.format.fields import (
     ActorKindField,
     ActorRef,
     AddressField,
     BriefRef,
-    DataContext,
     DayField,
     EventRef,
-    FieldType,
     Line,
-    Row,
     SourceId,
     SourceRef,
 )

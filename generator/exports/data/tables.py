@@ -6,8 +6,7 @@ from typing import Any
 from generator.exports.data import objects
 from generator.exports.data.api import LISTS, DataFile
 from generator.exports.data.objects import Collector, Data, published
-from generator.format.fields import Cell, Labels, Row
-from generator.format.fields.field_type import same
+from generator.format.field_type import Cell, Labels, Row, same
 from generator.format.traversal import Member
 from generator.library.library import Library
 from generator.site import addresses, spreadsheet

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.format import dates, fields
 from generator.format.dates import EdtfDate
-from generator.format.fields import Mark
+from generator.format.field_type import Mark
 from generator.format.prose import parser as prose_parser
 from generator.format.traversal import members
 from generator.history.changes import Action, Change, FieldChange

@@ -13,8 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
-from generator.format.fields import ORCID
 from generator.format.prose.tree import Citation, Prose
+from generator.format.registers import ORCID
 from generator.library.library import Actor, LinkedBrief, LinkedEvent, NumberedSource
 from generator.pages.components import chart, history, markdown, structured_data
 from generator.pages.components.downloads import LONGEST_CALENDAR, Alternate

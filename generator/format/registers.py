@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from generator.diagnostics import Code, Message
-from generator.format.fields.field_type import FieldType, invalid, required_text, whole
+from generator.format.field_type import FieldType, invalid, required_text, whole
 from generator.languages.phrase import marked
 
 BAD_EXTERNAL_ID = Message(

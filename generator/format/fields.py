@@ -1,0 +1,533 @@
+"""The types of fields, and what is wrong with a single value of each.
+
+Each is annotated with a `FieldType`, validates its values and describes itself in the JSON Schema.
+"""
+
+import datetime
+import math
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from babel import Locale, UnknownLocaleError
+from pydantic import BaseModel, ConfigDict
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
+
+from generator.diagnostics import Code, Message
+from generator.format import dates, identifiers, limits, web_address
+from generator.format.dates import EdtfDate
+from generator.format.field_type import (
+    EMPTY,
+    DataContext,
+    FieldType,
+    Row,
+    described,
+    invalid,
+    one_line,
+    reader,
+    required_text,
+    same,
+    whole,
+)
+from generator.format.prose import parser as prose_parser
+from generator.format.prose.tree import PlainText, Prose
+from generator.languages.phrase import marked
+
+QUOTATION_MARKS = Message(
+    Code("quotation-marks", "A quote is in quotation marks, but the page adds its own.", in_editor=True),
+    "the quote is in quotation marks, but the page adds its own",
+    "delete the quotation marks at the beginning and at the end of the quote",
+)
+
+NUMBERS_TOO: JsonSchemaValue = {
+    "type": ["string", "number", "boolean"],
+    "pattern": r"\S",
+    "patternErrorMessage": EMPTY.help,
+}
+"""Text that is not empty; YAML reads some as numbers or booleans, such as the title 1984."""
+
+_PAIRS = ("“”", "””", "„“", "„”", "‘’", "‚‘", "‚’", "«»", "»«", "‹›", "›‹", "「」", "『』", '""')
+"""Opening and closing marks of English, German, French, Russian and Chinese texts."""
+
+QUOTED = r"\s*(?:" + "|".join(f"{pair[0]}[^{pair}]*{pair[1]}" for pair in _PAIRS) + r")\s*"
+"""A regular expression, in Python and JavaScript, for a text between two marks with none of them inside; so
+not for `“Yes” and “no”`."""
+
+
+class TextType(FieldType):
+    is_text: ClassVar = True
+
+
+def _quote_words(value: object) -> str:
+    text = required_text(one_line(value), limits.WORDS)
+    if re.fullmatch(QUOTED, text):
+        raise invalid("quotation-marks", QUOTATION_MARKS)
+    return text
+
+
+LINE = TextType(
+    "line",
+    marked("text, up to {limit:,} characters", limit=limits.LINE),
+    read=lambda value: required_text(one_line(value), limits.LINE),
+    schema={**NUMBERS_TOO, "maxLength": limits.LINE},
+)
+WORDS = TextType(
+    "words",
+    marked("text, up to {limit:,} characters", limit=limits.WORDS),
+    read=lambda value: required_text(one_line(value), limits.WORDS),
+    schema={**NUMBERS_TOO, "maxLength": limits.WORDS},
+    is_paragraph=True,
+)
+QUOTE_WORDS = TextType(
+    "words",
+    WORDS.description,
+    read=_quote_words,
+    schema={**WORDS.schema, "not": {"type": "string", "pattern": f"^{QUOTED}$"}},
+    is_paragraph=True,
+)
+
+Line = Annotated[str, LINE]
+Words = Annotated[str, WORDS]
+QuoteWords = Annotated[str, QUOTE_WORDS]
+
+
+class _Prose(TextType):
+    def written(self, value: Prose) -> str:
+        return value.source
+
+    def words(self, value: Prose) -> str:
+        return value.words
+
+    def cited(self, value: Prose) -> Iterable[str]:
+        return (citation.source for citation in value.citations())
+
+    def data(self, value: Prose, context: DataContext) -> str:
+        return PlainText(context.cite).write(value)
+
+
+def parsed(value: object) -> Prose:
+    """The prose, parsed unless it already is. Raises `PydanticCustomError` for anything but text."""
+    return value if isinstance(value, Prose) else prose_parser.parse(required_text(value, limits.PROSE))
+
+
+PROSE = _Prose(
+    "markdown",
+    marked("Markdown with citations"),
+    read=parsed,
+    schema={**NUMBERS_TOO, "format": "markdown", "maxLength": limits.PROSE},
+    is_paragraph=True,
+    note="Numbers in brackets are those of the sources of the brief or actor.",
+)
+
+ProseField = Annotated[Prose, PROSE]
+
+
+BAD_CHOICE = Code("bad-choice", "The value is not one of those that this field allows.", in_editor=True)
+
+CHOICE = FieldType("choice", "choice")
+
+ActorKind = Literal["person", "organisation", "state", "group"]
+"""The kinds of actors, unless the settings of the site have others."""
+ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
+Confidence = Literal["low", "moderate", "high"]
+BriefStatus = Literal["draft", "published", "archived"]
+EventStatus = Literal["confirmed", "reported", "disputed"]
+Likelihood = Literal[
+    "almost no chance",
+    "very unlikely",
+    "unlikely",
+    "roughly even chance",
+    "likely",
+    "very likely",
+    "almost certain",
+]
+"""The terms of Intelligence Community Directive 203, D.6.e.(2)(a), the least likely first."""
+SourceType = Literal["primary", "official", "wire", "press", "research", "state-media", "reference", "copy"]
+FigureType = Literal["bars", "lines", "steps"]
+Outcome = Literal["yes", "no"]
+
+ACTOR_KIND = FieldType(
+    "actor-kind",
+    marked("kind of actors, of those that the site has"),
+    ACTOR_KINDS,
+    one_line,
+    schema={"type": "string", "format": "actor-kind", "enum": list(ACTOR_KINDS)},
+    scaffold=lambda known: known.actor_kinds,
+)
+ActorKindField = Annotated[str, ACTOR_KIND]
+"""A kind of actors. Which there are is a setting, so checks compare it with them when all files are read."""
+
+
+BAD_LANGUAGE = Message(BAD_CHOICE, "'{text}' is not a language code", "write a code such as en, ru, zh or fr")
+
+_PATTERN = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+
+
+@lru_cache
+def is_language(code: str) -> bool:
+    try:
+        Locale.parse(code if re.fullmatch(_PATTERN, code) else "", sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+LANGUAGE = FieldType(
+    "language",
+    marked("language code"),
+    ("en", "ru", "zh-Hans"),
+    reader(is_language, "bad-language", BAD_LANGUAGE),
+    whole(_PATTERN, r"\s*"),
+    BAD_LANGUAGE.help,
+)
+
+LanguageField = Annotated[str, LANGUAGE]
+
+
+BAD_ADDRESS = Message(
+    Code("bad-address", "The value is not a complete web address.", in_editor=True),
+    "'{text}' is not a complete web address",
+    "copy the whole address from the browser, starting with https:// or http://",
+)
+ADDRESS = FieldType(
+    "web-address",
+    marked("web address"),
+    ("https://example.org/page",),
+    reader(web_address.is_web_address, "bad-address", BAD_ADDRESS),
+    whole(web_address.PATTERN, r"\s*"),
+    BAD_ADDRESS.help,
+)
+"""No format of JSON Schema allows all that browsers accept, such as 上海 or "|". In the data, addresses of
+the site are relative to its root where it does not know where it is."""
+
+AddressField = Annotated[str, ADDRESS]
+
+
+BAD_NUMBER = Message(
+    Code("bad-number", "The value is not a number, or not one that this field allows.", in_editor=True),
+    "'{text}' is not a number",
+    "write digits, and a point before a fraction: 1250.5; the unit belongs in 'unit'",
+)
+BAD_PERCENTAGE = Message(
+    BAD_NUMBER.code,
+    "'{text}' is not a whole number from 1 to 99",
+    "write the percentage without a sign, such as 70 for 70 %",
+)
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_PERCENT = re.compile(r"[1-9][0-9]?")
+_read_number = reader(_NUMBER.fullmatch, "bad-number", BAD_NUMBER)
+_read_percent = reader(_PERCENT.fullmatch, "bad-percentage", BAD_PERCENTAGE)
+
+
+def written(number: float) -> str:
+    """The number as people write it: without an exponent, and without a fraction where there is none."""
+    if number.is_integer():
+        return str(int(number))
+    digits = 15 - max(0, math.floor(math.log10(abs(number))) + 1)
+    return f"{number:.{max(digits, 1)}f}".rstrip("0")
+
+
+class _Number(FieldType):
+    def written(self, value: float) -> str:
+        return written(value)
+
+
+NUMBER = _Number(
+    "number",
+    marked("number"),
+    ("42", "3.5"),
+    lambda value: float(_read_number(value)),
+    whole(_NUMBER.pattern, r"\s*"),
+    BAD_NUMBER.help,
+    {"type": ["string", "number"]},
+    published=core_schema.float_schema(),
+    cells={"{0}": lambda number, *_: written(number)},
+)
+PERCENT = FieldType(
+    "percentage",
+    marked("whole number from 1 to 99"),
+    ("70",),
+    lambda value: int(_read_percent(value)),
+    whole(_PERCENT.pattern, r"\s*"),
+    BAD_PERCENTAGE.help,
+    {"type": ["string", "integer"], "minimum": 1, "maximum": 99},
+    published=core_schema.int_schema(),
+)
+
+NumberField = Annotated[float, NUMBER]
+PercentField = Annotated[int, PERCENT]
+
+
+BAD_DATE = Message(
+    Code("bad-date", "The value is not a valid date (EDTF, levels 0 and 1).", in_editor=True),
+    "'{text}' is not a valid date: {reason}",
+    "write a date such as 2010-12-09, 2010-12, 2010, 2010~ (about), 2010? (uncertain) or 2010-11/2010-12",
+)
+BAD_DAY = Message(
+    BAD_DATE.code,
+    "'{text}' is not a valid date: {reason}",
+    "write the day as year-month-day, such as 2010-12-09",
+)
+NOT_A_DAY = Message(
+    BAD_DATE.code, "'{text}' is not an exact day", "write the day as year-month-day, such as 2010-12-09"
+)
+BACKWARD_INTERVAL = Message(
+    Code("date-order", "Two dates are in an impossible order."),
+    "'{text}' ends before it begins",
+    "write the earlier date first",
+)
+
+
+class When(BaseModel):
+    """A date that says how exact it is."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    edtf: str
+    """The date in the Extended Date/Time Format, such as 2010-11, 2010~ or 2010-11/2010-12."""
+    words: str
+    """The date in English."""
+    earliest: datetime.date | None
+    """The first day that it can mean; null where the beginning is open."""
+    latest: datetime.date | None
+    """The last day that it can mean; null where the end is open."""
+    precision: Literal["day", "month", "season", "year", "decade", "century", "interval"]
+    """How exactly the date is known; an interval goes from one date to another."""
+    approximate: bool
+    """Whether it is an estimate ("about")."""
+    uncertain: bool
+    """Whether the source is in doubt."""
+
+
+def _date(value: object, kind: str = "bad-date", message: Message = BAD_DATE) -> EdtfDate:
+    text = required_text(value).strip()
+    try:
+        return dates.parse(text)
+    except dates.DateOrderError as error:
+        raise invalid("date-order", BACKWARD_INTERVAL, text=text) from error
+    except ValueError as error:
+        raise invalid(kind, message, text=text, reason=error.args[0]) from error
+
+
+def _day(value: object) -> EdtfDate:
+    date = _date(value, "bad-day", BAD_DAY)
+    if not date.is_day:
+        raise invalid("not-a-day", NOT_A_DAY, text=date.text)
+    return date
+
+
+class _Day(FieldType):
+    def written(self, value: EdtfDate) -> str:
+        return value.text
+
+    def data(self, value: EdtfDate, context: DataContext) -> Any:  # noqa: ANN401, ARG002 -- JSON
+        return value.text
+
+
+class _Date(_Day):
+    of_date: ClassVar = ("earliest", "latest")
+
+    def data(self, value: EdtfDate, context: DataContext) -> Any:  # noqa: ANN401 -- JSON
+        ends = [moment for moment in (value.first, value.last) if moment]
+        return When(
+            edtf=value.text,
+            words=context.date_in_words(value),
+            earliest=value.earliest if value.first else None,
+            latest=value.latest if value.last else None,
+            precision="interval" if value.is_interval else ends[0].precision,
+            approximate=any(moment.approximate for moment in ends),
+            uncertain=any(moment.uncertain for moment in ends),
+        ).model_dump(mode="json")
+
+
+DATE = _Date(
+    "edtf",
+    marked("date of any precision"),
+    ("2010-12-09", "2010-11", "2010", "2010~", "2010-11/2010-12"),
+    _date,
+    whole(dates.PATTERN, r"\s*"),
+    BAD_DATE.help,
+    {"type": ["string", "integer"], "minimum": 1, "maximum": 9999},  # YAML reads a year as a number
+    published=described(When),
+    scaffold=lambda known: (known.day,),
+    columns={"{0}": "edtf"},
+    cells={"{0}": lambda date, *_: date["edtf"], "{0}_in_words": lambda date, *_: date["words"]},
+)
+DAY = _Day(
+    "date",
+    marked("date (year, month and day)"),
+    ("2010-12-09",),
+    _day,
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    NOT_A_DAY.help,
+    published=core_schema.date_schema(),
+    scaffold=lambda known: (known.day,),
+)
+
+DateField = Annotated[EdtfDate, DATE]
+DayField = Annotated[EdtfDate, DAY]
+
+
+BAD_ID = Message(
+    Code(
+        "bad-id",
+        "An id consists of lower-case letters, digits and single hyphens, and is not a reserved word.",
+        in_editor=True,
+    ),
+    "'{text}' is not a valid id: {reason}",
+    "choose another id, such as 'tashkent-summit'",
+)
+
+_DEVICES = {"enum": list(identifiers.WINDOWS_DEVICES), "description": identifiers.NAME_OF_A_DEVICE}
+
+
+@dataclass(frozen=True, eq=False)
+class Id(FieldType):
+    """The type of ids; `reserved` are words that are none, which are known when all models are defined."""
+
+    reserved: Callable[[], Iterable[str]] | None = None
+    reserved_reason: str = ""
+
+    def file_schema(self) -> JsonSchemaValue:
+        """With what is reserved."""
+        reserved = (
+            [{"enum": sorted(self.reserved()), "description": self.reserved_reason}] if self.reserved else []
+        )
+        return {
+            **super().file_schema(),
+            "type": ["string", "integer"],
+            "maxLength": identifiers.LONGEST_ID,
+            "minimum": 0,
+            "not": {"anyOf": [*reserved, _DEVICES]},
+        }
+
+
+def id_type(
+    invalid_reason: Callable[[str], str | None],
+    reserved: Callable[[], Iterable[str]] | None = None,
+    reserved_reason: str = "",
+) -> Id:
+    def read(value: object) -> str:
+        text = required_text(value)
+        reason = invalid_reason(text)
+        if reason is not None:
+            raise invalid("bad-id", BAD_ID, text=text, reason=reason)
+        return text
+
+    return Id(
+        "id",
+        marked("id"),
+        read=read,
+        pattern=whole(identifiers.PATTERN),
+        message=BAD_ID.code.explanation,
+        reserved=reserved,
+        reserved_reason=reserved_reason,
+    )
+
+
+IdField = Annotated[
+    str, id_type(identifiers.invalid_page_reason, lambda: identifiers.PAGE_NAMES, identifiers.NAME_OF_A_PAGE)
+]
+"""The id of something that has a page of its own."""
+
+SourceId = Annotated[str, id_type(identifiers.invalid_reason)]
+
+
+class EventId(BaseModel):
+    """Names an event of a brief."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    brief: str
+    """The id of the brief."""
+    id: str
+    """Its id within the brief."""
+
+
+class Reference(FieldType):
+    """The type of a reference; `name` is what it refers to."""
+
+    def file_schema(self) -> JsonSchemaValue:
+        """With the target, for the form in the browser."""
+        pattern = f"{identifiers.PATTERN}#{identifiers.PATTERN}" if self is EVENT else identifiers.PATTERN
+        return {"type": ["string", "integer"], "pattern": whole(pattern), "x-refers-to": self.name}
+
+
+class _Source(Reference):
+    def cited(self, value: str) -> Iterable[str]:
+        return (value,)
+
+
+class _Brief(Reference):
+    def data(self, value: str, context: DataContext) -> str | None:
+        return value if value in context.briefs else None
+
+
+class _Event(Reference):
+    def data(self, value: str, context: DataContext) -> Row | None:
+        brief, _, id_ = value.partition("#")
+        return EventId(brief=brief, id=id_).model_dump() if brief in context.briefs else None
+
+
+_GIVEN_BY_ID = "Given by id."
+
+ACTOR = Reference(
+    "actor",
+    marked("id of an actor in this brief"),
+    read=one_line,
+    note=_GIVEN_BY_ID,
+    foreign_key='FOREIGN KEY ("{0}") REFERENCES actors (id)',
+    scaffold=lambda known: known.actors,
+    cells={"{0}": lambda actor, _, names: names.actors[actor], "{0}_id": same},
+)
+ANY_ACTOR = Reference(
+    "any-actor",
+    marked("id of an actor in any brief"),
+    read=one_line,
+    note="Given by id; it may have no page here.",
+)
+SOURCE = _Source(
+    "source",
+    marked("id of a source in this brief"),
+    read=one_line,
+    note=_GIVEN_BY_ID,
+    foreign_key='FOREIGN KEY ("{1}", "{0}") REFERENCES {2}',
+    scaffold=lambda known: (known.source,),
+    cells={"{0}": lambda source, row, names: names.sources[row["brief"], source]},
+)
+TOPIC = Reference(
+    "topic",
+    marked("id of a topic"),
+    read=one_line,
+    note=_GIVEN_BY_ID,
+    foreign_key='FOREIGN KEY ("{0}") REFERENCES topics (id)',
+    scaffold=lambda known: known.topics,
+)
+BRIEF = _Brief(
+    "brief",
+    marked("name of another brief"),
+    read=one_line,
+    note=_GIVEN_BY_ID,
+    foreign_key='FOREIGN KEY ("{0}") REFERENCES briefs (id)',
+    cells={"{0}": same, "{0}_title": lambda brief, _, names: names.briefs[brief]},
+)
+EVENT = _Event(
+    "event",
+    marked("name of another brief, #, and the id of an event in it"),
+    read=one_line,
+    published=described(EventId),
+    foreign_key='FOREIGN KEY ("{0}_brief", "{0}_event") REFERENCES events (brief, id)',
+    columns={"{0}_brief": "brief", "{0}_event": "id"},
+    cells={"{0}": lambda event, *_: f"{event['brief']}#{event['id']}"},
+)
+
+ActorRef = Annotated[str, ACTOR]
+AnyActorRef = Annotated[str, ANY_ACTOR]
+SourceRef = Annotated[str, SOURCE]
+TopicRef = Annotated[str, TOPIC]
+BriefRef = Annotated[str, BRIEF]
+EventRef = Annotated[str, EVENT]
