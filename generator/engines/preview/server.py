@@ -71,8 +71,6 @@ class Builds:
 class Server(ThreadingHTTPServer):
     """The server of a preview; `listening` is its socket."""
 
-    daemon_threads = True
-
     def __init__(self, listening: socket, project: Project, builds: Builds) -> None:
         handler = partial(
             _Handler, directory=str(project.site_folder), generated=str(project.generated), builds=builds
