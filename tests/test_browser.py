@@ -7,41 +7,10 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.conftest import Site, Tab
-from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser
 
 BRIEF = "briefs/council-revival/"
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_kind_of_page_is_quiet(page: Page, name: str) -> None:
-    """No request to another host and no error."""
-    page.goto(PAGES[name])
-    page.wait_for_load_state("networkidle")
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
-
-
-@pytest.mark.parametrize("name", sorted(PAGES.keys() - {"search"}))
-def test_without_scripts_every_page_shows_all_of_its_words(
-    page: Page, page_without_scripts: Page, name: str
-) -> None:
-    def words(page: Page) -> str:
-        page.goto(PAGES[name])
-        page.locator("article.md-content__inner details").evaluate_all(
-            "all => all.forEach(each => each.open = true)"
-        )
-        # what only scripts can do is offered only where they run
-        offered = page.locator(
-            "form.filter, button.copy, .entry-menu, .skip-section, [role=status], [data-reviewed], [data-missing], #write"
-        )
-        offered.evaluate_all("all => all.forEach(each => each.remove())")
-        return page.locator("article.md-content__inner").inner_text()
-
-    without = words(page_without_scripts)
-    assert len(without) > 200
-    lines = [line.strip(" ·") for line in words(page).split("\n")]
-    assert [line for line in lines if line not in without] == []
 
 
 def test_what_got_into_a_page_would_not_run(tab: Tab, site: Site) -> None:

@@ -15,7 +15,7 @@ from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, Tab, watched
 from tests.project import check, in_form, site_briefs
 from tests.taking import engine
-from tests.test_accessibility import barriers
+from tests.test_every_kind_of_page import barriers
 
 pytestmark = pytest.mark.browser
 

@@ -29,7 +29,7 @@ from tests.conftest import served, shared
 from tests.links import dead_links
 from tests.project import ROOT, awkward_briefs, check, run, snapshot
 from tests.screenshots import WIDTHS
-from tests.test_accessibility import barriers
+from tests.test_every_kind_of_page import barriers
 
 NAME = "Rivers & dams: “who” may #build"
 OPTIONS = (

@@ -1,0 +1,166 @@
+"""Every kind of page is quiet, whole without scripts, correct HTML, and open to everybody, as far as programs can tell."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests import nu_checker
+from tests.conftest import Site, Tab
+from tests.pages import PAGES
+from tests.screenshots import WIDTHS
+
+RULES: dict[Literal["light", "dark"], dict[str, Any]] = {
+    "light": {
+        "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        "resultTypes": ["violations"],
+    },
+    # which differs from the light one in colours only
+    "dark": {
+        "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+        "resultTypes": ["violations"],
+    },
+}
+"""What axe looks for, by colour scheme."""
+OF_PLACES = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
+"""What it looks for in everything once more where the width has changed."""
+FIRST_ENTRIES = {
+    "exclude": [
+        [f"{entries}:nth-child(n+13)"] for entries in ("li", "tr", "option", "article div > *", "svg > *")
+    ]
+}
+"""Without all that follow: the entries of a list come from one template, and each takes axe its time."""
+AXE = "([context, rules]) => axe.run(context, rules).then(({ violations }) => violations)"
+IS_SHOWN = "each.checkVisibility({ visibilityProperty: true })"
+REMEMBER = f"window.shown = new Set([...document.body.querySelectorAll('*')].filter((each) => {IS_SHOWN})), undefined"
+MARK = f"""
+[...document.body.querySelectorAll("*")]
+  .filter((each) => {IS_SHOWN} && !shown.has(each))
+  .map((each) => (each.dataset.nowShown = each.tagName))
+"""
+"""Marks what shows now and did not before."""
+
+
+def barriers(page: Page, within: str = "body") -> list[tuple[str, ...]]:
+    """What axe finds on the page as it is, or in a part of it: light, and dark."""
+    found: list[tuple[str, ...]] = []
+    for scheme, rules in RULES.items():
+        page.emulate_media(color_scheme=scheme)
+        found += _violations(page, within, rules)
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def narrow_barriers(page: Page, width: int) -> list[tuple[str, ...]]:
+    """What axe finds if a window becomes narrow: in what shows only there, and of sizes, in all of the page.
+
+    The page may not scroll sideways then.
+    """
+    page.evaluate(REMEMBER)
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    found = _violations(page, "body", OF_PLACES)
+    if page.evaluate(MARK):
+        found += _violations(page, "[data-now-shown]", RULES["light"])
+    return found
+
+
+def _violations(page: Page, within: str, rules: dict[str, Any]) -> list[tuple[str, ...]]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    return [
+        (violation["id"], node["html"][:200], node.get("failureSummary", "")[:300])
+        for violation in page.evaluate(AXE, [{"include": [[within]]} | FIRST_ENTRIES, rules])
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def path(request: pytest.FixtureRequest) -> str:
+    return PAGES[request.param]
+
+
+@pytest.fixture(scope="module")
+def opened(tab: Tab, site: Site, path: str) -> Iterator[Tab]:
+    """The page, loaded once for all tests."""
+    tab.clear(site)
+    tab.page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
+    tab.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    tab.page.goto(path, wait_until="networkidle")
+    yield tab
+    tab.page.emulate_media(reduced_motion="null")
+
+
+WORDS = """
+(article) => {
+  const copy = article.cloneNode(true);
+  copy.querySelectorAll("details").forEach((each) => (each.open = true));
+  // what only scripts can do is offered only where they run
+  const offered = "form.filter, button.copy, .entry-menu, .skip-section, [role=status], [data-reviewed], [data-missing], #write";
+  copy.querySelectorAll(offered).forEach((each) => each.remove());
+  article.replaceWith(copy);
+  const words = copy.innerText;
+  copy.replaceWith(article);
+  return words;
+}
+"""
+
+
+@pytest.mark.browser
+def test_it_is_quiet(opened: Tab) -> None:
+    """No request to another host and no error."""
+    expect(opened.page.get_by_role("heading", level=1)).to_have_count(1)
+    assert opened.wrong == []
+
+
+@pytest.mark.browser
+def test_without_scripts_it_shows_all_of_its_words(
+    opened: Tab, page_without_scripts: Page, path: str
+) -> None:
+    page_without_scripts.goto(path)
+    if path == PAGES["search"]:
+        expect(page_without_scripts.get_by_text("needs JavaScript")).to_be_visible()
+        return
+    without, words = (
+        page.locator("article.md-content__inner").evaluate(WORDS)
+        for page in (page_without_scripts, opened.page)
+    )
+    assert len(without) > 200
+    assert [line for line in words.split("\n") if line.strip(" ·") not in without] == []
+
+
+@pytest.mark.browser
+def test_it_has_no_barrier_and_fits(opened: Tab) -> None:
+    """Also at 320 pixels, which is a page magnified fourfold and does not scroll sideways: WCAG 2.2, 1.4.10."""
+    opened.page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
+    assert barriers(opened.page) + narrow_barriers(opened.page, 320) == []
+
+
+@pytest.fixture(scope="session")
+def java() -> str:
+    """Without it the test is skipped, and under CI it fails."""
+    found = nu_checker.java()
+    if found is None:
+        pytest.skip("no Java on this machine; `make java` installs it")
+    return found
+
+
+def test_the_nu_checker_finds_nothing(java: str, site: Site) -> None:
+    paths = [path.partition("?")[0] for path in PAGES.values()]
+    files = [
+        site.folder / path / "index.html" if path[-1:] in {"", "/"} else site.folder / path for path in paths
+    ]
+    assert nu_checker.errors(java, files) == []
+
+
+def test_the_nu_checker_finds_mistakes(java: str, tmp_path: Path) -> None:
+    """Otherwise the test above could not fail."""
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<!doctype html><html lang="en"><title>A</title><input type="checkbox" autocomplete="off"></html>'
+    )
+    (error,) = nu_checker.errors(java, [page])
+    assert "autocomplete" in error
