@@ -7,13 +7,12 @@ import copy
 import html
 import json
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
-from generator.diagnostics import Diagnostic
 from generator.format import characters, traversal
 from generator.format import version as versions
 from generator.format.brief import Brief
@@ -21,8 +20,7 @@ from generator.format.field_type import FieldType
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.version import FrozenVersion, VersionAuthor
-from generator.reading.yaml import composer
-from generator.reading.yaml.document import Document
+from generator.pipeline import Checked
 from generator.reading.yaml.node import Scalar
 from tests.project import check
 
@@ -296,31 +294,26 @@ def refused(fields: Sequence[Field], text: str) -> set[Field]:
 
     An error that is in no field is one of the whole file, and so of all of them.
     """
-    files = project(0, dict.fromkeys(fields, text))
-    errors = check(files).errors
-    if not errors:
+    checked = check(project(0, dict.fromkeys(fields, text)))
+    if not checked.errors:
         return set()
-    return {field for field in fields if _has_any(errors, field, files)} or set(fields)
+    return {field for field in fields if _has_any(checked, field)} or set(fields)
 
 
-def _has_any(errors: Sequence[Diagnostic], field: Field, files: dict[str, str]) -> bool:
-    """Whether one of the errors in the files is in a field."""
+def _has_any(checked: Checked, field: Field) -> bool:
+    """Whether one of the errors is in a field."""
     name, location = field
     path = paths_of(0)[name]
-    document = _document(path, files[path])
+    found = checked.collection
+    files = (*found.briefs, *found.profiles, found.topics)
+    (document,) = (file.document for file in files if file and file.document.path == path)
     value = document.node(("topic-0", *location) if name == "topic" else location)
     assert value is None or isinstance(value, Scalar)
-    lines = [each.span.start.line for each in errors if each.path == path]
+    lines = [each.span.start.line for each in checked.errors if each.path == path]
     if value is None:  # the file can't be read at all
         return bool(lines)
-    last = value.line + document.text.count("\n", value.start, value.end)
+    last = value.line + document.readable.count("\n", value.start, value.end)
     return any(value.line <= line <= last for line in lines)
-
-
-@lru_cache(8)
-def _document(path: str, text: str) -> Document:
-    document, _ = composer.compose(path, text.encode("utf-8", "surrogatepass"))
-    return document
 
 
 MODELS: dict[str, type[BaseModel]] = {"brief": Brief, "profile": Profile, "topic": TopicEntry}
