@@ -31,6 +31,7 @@ from generator.languages.phrase import within
 from generator.library import linker
 from generator.library.library import Library
 from generator.library.tracing import LibraryDigests, traced
+from generator.pages import actor
 from generator.reading import folder
 from generator.reading.folder import Model, Parsed, RawFile
 from generator.site.output import Output, Task
@@ -326,6 +327,32 @@ def test_paper_and_card_of_a_brief_do_not_depend_on_the_other_briefs_of_its_topi
     }
     assert changed != FILES
     assert task in card.tasks(linker.link(check(changed).collection), SITE)
+
+
+@pytest.mark.parametrize(
+    ("written", "changed", "is_made_again"),
+    [
+        ("summary: What happened", "summary: All that happened", False),
+        ("see_also: [tunnel]", "see_also: [bridge]", False),
+        ("title: The dam\n", "title: A dam\n", True),
+        ("role: Engineer", "role: Chief engineer", True),
+        ("title: The dam opens", "title: The dam is opened", True),
+        ("text: We are late", "text: We are too late", True),
+        ("title: The Paper", "title: The Journal", True),
+    ],
+)
+def test_a_page_depends_on_what_it_shows_of_a_brief(
+    written: str, changed: str, *, is_made_again: bool
+) -> None:
+    """Such as that of an actor, which has its roles, events and quotes."""
+    brief = FILES["briefs/dam.yml"]
+    assert written in brief
+    files = FILES | {"briefs/dam.yml": brief.replace(written, changed)}
+    before, after = (linker.link(check(each).collection) for each in (FILES, files))
+    lookups: set[str] = set()
+    assert [*actor.page(traced(before, lookups.add), SITE, "anna")]
+    one, other = LibraryDigests(before), LibraryDigests(after)
+    assert any(one.of_lookup(each) != other.of_lookup(each) for each in lookups) == is_made_again
 
 
 def test_a_failed_task_is_named_and_nothing_is_written(builds: Builds) -> None:

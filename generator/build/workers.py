@@ -138,7 +138,9 @@ _FILES = {
 def _source(lookups: Iterable[Lookup]) -> str:
     """What the task was about when it failed: the brief that it looked up last, or else anything else."""
     found = [
-        (name, key) for name, _, key in (each.partition("/") for each in lookups) if key not in {"*", "#"}
+        (name, key.partition(":")[0])
+        for name, _, key in (each.partition("/") for each in lookups)
+        if key not in {"*", "#"}
     ]
     for name, shown in _FILES.items():
         keys = [key for each, key in found if each == name]

@@ -221,6 +221,9 @@ class Cited:
         place = f", {citation.locator.words(language)}" if citation.locator else ""
         return f"[{self.numbers[citation.source]}{place}]"
 
+    def source(self, id_: str) -> Source:
+        return self.sources[self.numbers[id_] - 1].entry
+
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
         """The sources with these ids, sorted by number."""
         return tuple(self.sources[number - 1] for number in sorted({self.numbers[id_] for id_ in ids}))

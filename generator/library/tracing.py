@@ -2,8 +2,9 @@
 
 Equal records have equal digests, on every machine and in every run.
 
-A lookup is named `collection/id`, such as `briefs/sco-revival`. Reading a whole collection is `collection/*`,
-and only counting it `collection/#`. As all of the library is behind these lookups, none can be forgotten.
+A lookup is named `collection/id:field`, such as `briefs/sco-revival:entry`, or `collection/id` for what is
+no record, and for whether a record is there. Reading a whole collection is `collection/*`, and only
+counting it `collection/#`. As all of the library is behind these lookups, none can be forgotten.
 """
 
 import datetime
@@ -29,6 +30,7 @@ SIZE = 16
 """Bytes of a digest: enough that no two records of any collection share one."""
 _ALL = "*"
 _NUMBER = "#"
+_TRACED = "traced"
 
 
 class _TracedMapping(Mapping[str, Value]):
@@ -36,10 +38,17 @@ class _TracedMapping(Mapping[str, Value]):
         self._values = values
         self._record = record
         self._name = name
+        self._found: dict[str, Value] = {}
 
     def __getitem__(self, key: str) -> Value:
-        self._record(f"{self._name}/{key}")
-        return self._values[key]
+        if key not in self._found:
+            lookup, value = f"{self._name}/{key}", self._values.get(key)
+            if is_dataclass(value):
+                self._found[key] = _traced_record(value, lookup, self._record)
+            else:
+                self._record(lookup)
+                self._found[key] = self._values[key]
+        return self._found[key]
 
     def __contains__(self, key: object) -> bool:
         self._record(f"{self._name}/{key}")
@@ -47,11 +56,32 @@ class _TracedMapping(Mapping[str, Value]):
 
     def __iter__(self) -> Iterator[str]:
         self._record(f"{self._name}/{_ALL}")
+        self._found = {**self._values}  # nothing else in it needs to be recorded
         return iter(self._values)
 
     def __len__(self) -> int:
         self._record(f"{self._name}/{_NUMBER}")
         return len(self._values)
+
+
+def _traced_record(record: Value, lookup: Lookup, report: Callable[[Lookup], object]) -> Value:
+    """A record with the same fields, properties and methods; each field that these read is reported."""
+    copy = object.__new__(_traced_class(cast("Any", type(record))))
+    vars(copy)[_TRACED] = record, lookup, report
+    return cast("Value", copy)
+
+
+@cache
+def _traced_class(of: Any) -> type[object]:  # noqa: ANN401 -- of records
+    def traced(name: str) -> property:
+        def read(copy: object) -> object:
+            record, lookup, report = vars(copy)[_TRACED]
+            report(f"{lookup}:{name}")
+            return getattr(record, name)
+
+        return property(read)
+
+    return type(of.__name__, (of,), {each.name: traced(each.name) for each in fields(of)})
 
 
 class _TracedSequence(Sequence[Value]):
@@ -186,13 +216,17 @@ class LibraryDigests(Digests):
         """The digest of what a lookup finds; empty if it finds nothing."""
         if lookup not in self._found:
             name, _, key = lookup.partition("/")
+            key, _, part = key.partition(":")
             values = self._collections.get(name, {})
             if key == _NUMBER:
-                self._found[lookup] = str(len(values))
+                found = str(len(values))
             elif key == _ALL:
-                whole = values.items() if isinstance(values, Mapping) else values
-                self._found[lookup] = self.of(tuple(whole))
+                found = self.of(tuple(values.items() if isinstance(values, Mapping) else values))
+            elif not isinstance(values, Mapping) or key not in values:
+                found = ""
+            elif part:
+                found = self.of(getattr(values[key], part, None))
             else:
-                is_there = isinstance(values, Mapping) and key in values
-                self._found[lookup] = self.of(values[key]) if is_there else ""
+                found = "record" if is_dataclass(values[key]) else self.of(values[key])
+            self._found[lookup] = found
         return self._found[lookup]

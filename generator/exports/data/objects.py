@@ -35,7 +35,6 @@ from generator.format.version import FrozenVersion
 from generator.library.library import (
     Cited,
     Library,
-    LinkedBrief,
     LinkedEvent,
     LinkedForecast,
     LinkedQuote,
@@ -448,7 +447,7 @@ class Collector:
         ]
 
     def _relations(self, slug: str) -> list[Row]:
-        return self._library.once(_related, self._library.briefs[slug], self._site)
+        return self._library.once(_related, slug, self._site)
 
 
 def _event(library: Library, event: LinkedEvent, site: Site) -> Row:
@@ -472,6 +471,6 @@ def _anchored(
     return made.row(model, linked.entry, brief, brief=linked.slug, id=linked.id, url=url, **computed)
 
 
-def _related(library: Library, brief: LinkedBrief, site: Site) -> list[Row]:
-    made = Collector(library, site)
-    return [made.row(RelationData, each, brief, brief=brief.slug) for each in brief.entry.relations]
+def _related(library: Library, slug: str, site: Site) -> list[Row]:
+    made, brief = Collector(library, site), library.briefs[slug]
+    return [made.row(RelationData, each, brief, brief=slug) for each in brief.entry.relations]
