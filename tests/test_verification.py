@@ -18,10 +18,10 @@ import pytest
 from generator import pipeline
 from generator.pipeline import Project
 from generator.reading.folder import VERIFICATION
-from generator.sources.recent import Recent
 from generator.sources.verification.texts import file_stem
 from generator.sources.web import guard
 from generator.sources.web.answer import Answer, Finding
+from generator.sources.web.cache import Recent
 from generator.sources.web.client import Client
 from tests.host import HTML, Host, Reply, bomb, host, packed, page, redirect
 from tests.project import make, run, site_briefs, texts

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Span
+from generator.diagnostics import MAX_DIAGNOSTICS, Diagnostic, Edit, Message, Span
 from generator.format import identifiers, limits, traversal
 from generator.format.brief import invalid_anchor_reason
 from generator.format.field_type import EMPTY
@@ -136,7 +136,9 @@ class _FieldError:
                 )
                 help_ = misspelling.suggestion(self._document, self._model, self._location)
                 edits = self._edits_of_key()
-                return self._report(codes.UNKNOWN_KEY, message, help_, at_key=True, edits=edits)
+                return self._document.report(
+                    codes.UNKNOWN_KEY, self._span(at_key=True), message, help_, edits
+                )
             case kind if kind in _EXPECTED_TYPES and self._input is not None:
                 return self._wrong_type(kind)
             case "literal_error":
@@ -246,17 +248,13 @@ class _FieldError:
         message = Phrase(_EXPECTED_TYPES[kind], {"subject": self._subject})
         written = re.fullmatch(r"write: [\w-]+: (\[.*\])", help_)
         edits = [each._replace(text=written[1]) for each in self._edits(written[1])] if written else ()
-        return self._report(codes.WRONG_TYPE, message, help_, edits=tuple(edits))
+        span = self._document.nearest(self._location)
+        return self._document.report(codes.WRONG_TYPE, span, message, help_, tuple(edits))
 
     def _empty(self) -> Diagnostic:
         at_key = not isinstance(self._location[-1], int) if self._location else False
         help_ = suggestions.for_empty_value(self._document, self._model, self._location)
         return self._report_message(EMPTY, help_, subject=self._subject, at_key=at_key)
-
-    def _report(
-        self, code: Code, message: str, help_: str, *, at_key: bool = False, edits: tuple[Edit, ...] = ()
-    ) -> Diagnostic:
-        return self._document.report(code, self._span(at_key=at_key), message, help_, edits)
 
     def _report_message(
         self,

@@ -12,11 +12,10 @@ from generator.format.brief import Source
 from generator.format.verification import Origin, VerificationState
 from generator.languages.phrase import Phrase, marked
 from generator.sources.contained import Container, ExhaustedError
-from generator.sources.recent import Recent
 from generator.sources.verification import readable
 from generator.sources.verification.readable import UnreadableError, without_reflected
 from generator.sources.web.answer import Answer, Finding, finding
-from generator.sources.web.cache import Cache
+from generator.sources.web.cache import Cache, Recent
 from generator.sources.web.client import LARGEST, Client
 
 Content = TypeVar("Content")

@@ -1,11 +1,11 @@
-"""A cache of recently fetched pages, so that a second run does not request them again.
-
-It is outside of the project, where a contributor could put a page that no host has sent.
-"""
+"""What hosts have sent: recently fetched pages on disk, and the texts that were used last in memory."""
 
 import hashlib
 import json
+from collections import OrderedDict
 from pathlib import Path
+from threading import Lock
+from typing import Generic, TypeVar
 
 from generator.sources.web.answer import Answer
 
@@ -14,7 +14,11 @@ _SECONDS_A_DAY = 86_400
 
 
 class Cache:
-    """A cache in a folder; `now` is the time in seconds, by the clock of the file system."""
+    """Pages in a folder, so that a second run does not request them again.
+
+    It is outside of the project, where a contributor could put a page that no host has sent. `now` is the
+    time in seconds, by the clock of the file system.
+    """
 
     def __init__(self, folder: Path, now: float) -> None:
         self._folder = folder
@@ -47,3 +51,33 @@ class Cache:
 
     def _file(self, address: str) -> Path:
         return self._folder / hashlib.sha256(address.encode()).hexdigest()
+
+
+Other = TypeVar("Other")
+"""What there may be instead of a text, which takes no room."""
+
+
+class Recent(Generic[Other]):
+    """The texts that were used last, by address; for several threads.
+
+    Only so much is kept: a brief can name a thousand hosts.
+    """
+
+    def __init__(self, characters: int) -> None:
+        self._room = characters
+        self._values: OrderedDict[str, str | Other] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, address: str) -> str | Other | None:
+        """What was put in; `None` if it is not kept, or no longer."""
+        with self._lock:
+            if address in self._values:
+                self._values.move_to_end(address)
+            return self._values.get(address)
+
+    def put(self, address: str, value: str | Other) -> None:
+        """Keep it, and as much else as there is room for."""
+        with self._lock:
+            self._values[address] = value
+            while sum(len(each) for each in self._values.values() if isinstance(each, str)) > self._room:
+                self._values.popitem(last=False)

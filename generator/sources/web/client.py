@@ -15,8 +15,8 @@ from generator.format.web_address import is_web_address
 from generator.languages.exceptions import reason, system_reason
 from generator.languages.phrase import marked
 from generator.sources.contained import Container, ExhaustedError
-from generator.sources.recent import Recent
 from generator.sources.web.answer import ACCEPTED, Answer, Finding, unpacked
+from generator.sources.web.cache import Recent
 from generator.sources.web.guard import Guard, GuardedHTTPConnection, GuardedHTTPSConnection, HostError
 
 PERMANENT = frozenset({301, 308})
