@@ -48,10 +48,7 @@ _DATED = ((BRIEF.timeline.each, marked("event")), (BRIEF.quotes.each, marked("qu
 def date_at(document: Document, location: Location) -> EdtfDate | None:
     """The date at the location, or `None` if it is missing or invalid."""
     scalar = document.node(location)
-    try:
-        return dates.parse(scalar.text.strip()) if isinstance(scalar, Scalar) else None
-    except ValueError:
-        return None
+    return dates.parse_valid(scalar.text.strip()) if isinstance(scalar, Scalar) else None
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:

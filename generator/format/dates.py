@@ -120,12 +120,12 @@ def parse(text: str) -> EdtfDate:
     return EdtfDate(text, first, last)
 
 
-def is_date(text: str) -> bool:
+def parse_valid(text: str) -> EdtfDate | None:
+    """The date; `None` if the text is not a valid one."""
     try:
-        parse(text)
+        return parse(text)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _end_of_interval(text: str) -> Moment | None:

@@ -38,10 +38,8 @@ class EditedVersionError(VersionError):
 
 
 def is_day(text: str) -> bool:
-    try:
-        return dates.parse(text).is_day
-    except ValueError:
-        return False
+    date = dates.parse_valid(text)
+    return date is not None and date.is_day
 
 
 def _fulfils(is_valid: Callable[[str], bool]) -> AfterValidator:

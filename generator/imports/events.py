@@ -84,7 +84,7 @@ def _normal(name: str) -> str:
 def _event(cells: Mapping[str, str]) -> tuple[Data | None, list[str]]:
     """The event in a row, and what is to say about it."""
     date, title = line(cells["date"]), line(cells["title"])
-    possible = (date,) if dates.is_date(date) else date_formats.possible_dates(date)
+    possible = (date,) if dates.parse_valid(date) else date_formats.possible_dates(date)
     if not title or len(possible) != 1:
         if not title:
             return None, [marked("left out, for it has no title")]

@@ -116,8 +116,7 @@ def _source(item: Item) -> tuple[Data, list[str]]:
         "archived": archived,
         "language": language if is_language(language) else suggestions.language_code(language),
     }
-    for name in ("author", "issued", "accessed"):
-        used.add(name)
+    used |= {"author", "issued", "accessed"}
     people = item.get("author")
     source["authors"] = [made for each in people if (made := _name(each))] if isinstance(people, list) else []
     if source["accessed"] and not dates.parse(source["accessed"]).is_day:
@@ -174,7 +173,7 @@ def _digits(parts: list[Any]) -> Iterator[str]:
 
 def _edtf(text: str) -> str:
     """The date that a text is, or can only mean."""
-    if dates.is_date(text):
+    if dates.parse_valid(text):
         return text
     possible = date_formats.possible_dates(text)
     return possible[0] if len(possible) == 1 else ""

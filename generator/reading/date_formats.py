@@ -183,4 +183,4 @@ def _weekdays() -> frozenset[str]:
 
 
 def _valid(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(text for text in dict.fromkeys(texts) if dates.is_date(text))
+    return tuple(text for text in dict.fromkeys(texts) if dates.parse_valid(text))

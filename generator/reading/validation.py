@@ -71,7 +71,13 @@ def validate(
     except ValidationError as error:
         details = list(_causes(error.errors(include_url=False)))[: MAX_DIAGNOSTICS + 1]
         errors = [_FieldError(document, model, detail) for detail in details]
-        divided = list(_divided_entries(document, model))
+        divided = [
+            document.report_message(
+                codes.DIVIDED_ENTRY, document.nearest((key, number)), field=field, list=key
+            )
+            for key in traversal.keys_at(model, ())
+            for number, field in misspelling.split_entries(document, model, key)
+        ]
         others = [error.diagnostic() for error in errors if not error.is_due_to_misspelling]
         return None, [*in_prose, *divided, *others]
     return record, in_prose
@@ -92,14 +98,6 @@ def _with_prose(data: Any, prose: Mappings[Location, Prose]) -> object:  # noqa:
             around = around[step]
         around[location[-1]] = parsed
     return data
-
-
-def _divided_entries(document: Document, model: type[BaseModel]) -> Iterator[Diagnostic]:
-    """Report fields of an entry that begin with a hyphen, as if each were an entry of its own."""
-    for key in traversal.keys_at(model, ()):
-        for number, field in misspelling.split_entries(document, model, key):
-            span = document.nearest((key, number))
-            yield document.report_message(codes.DIVIDED_ENTRY, span, field=field, list=key)
 
 
 _EXPECTED_TYPES = {

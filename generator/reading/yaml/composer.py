@@ -513,7 +513,7 @@ def _cut_off(document: Document, event: yaml.ScalarEvent, rest: str) -> Diagnost
         Span.at(end.line + 1, len(line) - len(rest) + 1, len(rest)),
         marked("the value ends before the '#', because YAML reads the rest of the line as a comment"),
         marked("put a space after the '#'")
-        if dates.is_date(event.value)
+        if dates.parse_valid(event.value)
         else marked(
             "if it is a comment, put a space after the '#'; if it belongs to the value, {quoting}",
             quoting=quoting,

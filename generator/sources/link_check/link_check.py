@@ -4,7 +4,6 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,10 +116,9 @@ def _placed(holder: str, document: Document, location: Location, entry: Mapping)
 def _day(document: Document, *locations: Location) -> datetime.date:
     for location in locations:
         node = document.node(location)
-        with suppress(ValueError):
-            day = dates.parse(node.text.strip()).latest if isinstance(node, Scalar) else datetime.date.max
-            if day != datetime.date.max:
-                return day
+        date = dates.parse_valid(node.text.strip()) if isinstance(node, Scalar) else None
+        if date and date.latest != datetime.date.max:
+            return date.latest
     return datetime.date(2000, 1, 1)
 
 
