@@ -102,15 +102,15 @@ def load(project: Project) -> list[RawFile]:
 
     Raises `OSError` if one can't be read.
     """
-    paths = folder.list_files(project.root, project.briefs, partial(_tracked, project.root))
+
+    def tracked(paths: Sequence[str]) -> list[str]:
+        """The files that git tracks, as far as it can say."""
+        with suppress(RevisionError):
+            return git.tracked(project.root, paths)
+        return []
+
+    paths = folder.list_files(project.root, project.briefs, tracked)
     return [folder.load(project.root, path) for path in paths]
-
-
-def _tracked(root: Path, paths: Sequence[str]) -> list[str]:
-    """The files that git tracks, as far as it can say."""
-    with suppress(RevisionError):
-        return git.tracked(root, paths)
-    return []
 
 
 def check(
@@ -221,7 +221,9 @@ def build(
     record = writer.read_record(docs)
     if writer.is_current(docs, record, inputs):
         return Built(record.diagnostics, Written((), (), len(record.files)))
-    store = options.cache or _local_cache(project)
+    if not (store := options.cache):
+        store = FolderStore(project.cache)
+        store.forget()
     parser = ParsedFiles(store, version, options.parsed)
     parser.prepare(texts, progress)
     checked = check(texts, progress, parser, actor_kinds=kinds)
@@ -277,9 +279,3 @@ def _stage_index(job: Job, docs: Path, own: Mapping[str, str], there: Container[
         index = search.files(job.library, {**provided.texts(job.library, job.site), **own}, job.site, there)
     staged = {path: writer.stage(docs, path, content) for path, content in index.made.items()}
     return dict.fromkeys(index.kept, False) | staged
-
-
-def _local_cache(project: Project) -> FolderStore:
-    store = FolderStore(project.cache)
-    store.forget()
-    return store

@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 import click
 
 from generator import pipeline
-from generator.commands.terminal import WrongUseError, current
+from generator.commands.terminal import WrongUseError, current, say
+from generator.diagnostics import Diagnostic, reporters
 from generator.languages.phrase import marked
 from generator.pipeline import Checked, Project
 from generator.reading import settings
@@ -82,6 +83,14 @@ def check_files(
 ) -> Checked:
     """Check files as those of the site in whose folder the command runs."""
     return pipeline.check(files, progress, today=today, actor_kinds=site_settings().briefs.kinds)
+
+
+def refuse_errors(errors: Sequence[Diagnostic], consequence: str) -> None:
+    """Report the errors in briefs, if there are any, and end with what that means for the command."""
+    if errors:
+        click.echo(reporters.text(errors, current().language), err=True)
+        say(consequence, err=True)
+        sys.exit(ERRORS_IN_BRIEFS)
 
 
 def is_within(path: Path, selected: tuple[Path, ...]) -> bool:

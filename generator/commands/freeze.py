@@ -2,15 +2,13 @@
 
 import datetime
 import os
-import sys
 from importlib.metadata import version as version_of
 
 import click
 
 from generator import pipeline
-from generator.commands import DISTRIBUTION, ERRORS_IN_BRIEFS, check_files, current_project, replace
-from generator.commands.terminal import WrongUseError, current, say
-from generator.diagnostics import reporters
+from generator.commands import DISTRIBUTION, check_files, current_project, refuse_errors, replace
+from generator.commands.terminal import WrongUseError, say
 from generator.exports import freezing
 from generator.format import version as versions
 from generator.format.version import FrozenVersion, VersionError
@@ -47,10 +45,7 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
     project = current_project()
     files = pipeline.load(project)
     checked = check_files(files)
-    if checked.errors:
-        click.echo(reporters.text(checked.errors, current().language), err=True)
-        say(marked("Nothing was frozen. Correct the errors first."), err=True)
-        sys.exit(ERRORS_IN_BRIEFS)
+    refuse_errors(checked.errors, marked("Nothing was frozen. Correct the errors first."))
     library = linker.link(
         checked.collection,
         histories=histories.read(project.root, git.checkout(project.root)),

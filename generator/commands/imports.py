@@ -55,7 +55,9 @@ def import_(
     """
     project, terminal = current_project(), current()
     try:
-        read = partial(FORMATS[format_ or _format(file)], _text(file))
+        with file.open("rb") as opened:
+            text = imported.decoded(opened.read(imported.LARGEST_FILE + 1))
+        read = partial(FORMATS[format_ or _format(file)], text)
         if slug is None:
             found = read({})
             before, after = _new(project, found, name or file.stem, title)
@@ -74,11 +76,6 @@ def import_(
     if not dry_run:
         _write(project.root, before, after)
     _check(project, after)
-
-
-def _text(file: Path) -> str:
-    with file.open("rb") as opened:
-        return imported.decoded(opened.read(imported.LARGEST_FILE + 1))
 
 
 def _existing(

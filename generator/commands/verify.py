@@ -27,9 +27,10 @@ from generator.commands import (
     new_client,
     paths_argument,
     progress,
+    refuse_errors,
     replace,
 )
-from generator.commands.terminal import current, say
+from generator.commands.terminal import current
 from generator.diagnostics import Diagnostic, in_order, reporters
 from generator.format.verification import Verification
 from generator.history import git
@@ -172,8 +173,5 @@ def _collection(project: Project) -> Collection:
     written = list(pipeline.load(project))
     checked = check_files(written, progress)
     errors = [each for each in checked.errors if each.code not in ABOUT_VERIFICATION]
-    if errors:
-        click.echo(reporters.text(errors, current().language), err=True)
-        say(marked("No quotes were checked: fix the errors above first."), err=True)
-        sys.exit(ERRORS_IN_BRIEFS)
+    refuse_errors(errors, marked("No quotes were checked: fix the errors above first."))
     return files.read(written)[0]  # with all positions, which a check lets go of

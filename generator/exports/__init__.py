@@ -13,7 +13,6 @@ from generator.exports import (
     feeds,
     paper,
     references,
-    schema,
     site_files,
 )
 from generator.format.settings import Export
@@ -29,7 +28,6 @@ FORMATS: tuple[tuple[Export | None, Format], ...] = (
     ("data", data.tasks),
     ("calendars", calendar.tasks),
     ("references", references.tasks),
-    (None, schema.tasks),
     (None, site_files.tasks),
     ("feeds", feeds.tasks),
 )

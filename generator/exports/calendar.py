@@ -5,7 +5,7 @@ title.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
@@ -55,7 +55,6 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def calendar(
     library: Library, site: Site, page: str, title: str, events: tuple[MergedEvent, ...]
 ) -> Iterator[Output]:
-    made = [library.once(_event, event, site) for event in events]
     years = sorted({events[0].date.year, events[-1].date.year})
     description = site.language.gettext(
         "%(events)s in the briefs of %(name)s, %(years)s: "
@@ -64,21 +63,18 @@ def calendar(
         name=site.name,
         years="–".join(map(str, years)),
     )
-    yield Output(addresses.calendar(page), _calendar(page, f"{title} · {site.name}", description, made, site))
-
-
-def _calendar(page: str, title: str, description: str, events: Iterable[bytes], site: Site) -> bytes:
-    calendar = Calendar.new(
+    made = Calendar.new(
         prodid=_PROGRAM.format(site.language.short.upper()),
-        name=title,
+        name=f"{title} · {site.name}",
         description=description,
         uid=site.stable_id("calendar", page),
         url=addresses.absolute(site, page) if site.address else None,
         source=addresses.absolute(site, addresses.calendar(page)) if site.address else None,
     )
-    calendar.add("refresh-interval", _OFTEN_ENOUGH, {"VALUE": "DURATION"})
-    head: bytes = calendar.to_ical().removesuffix(_END)
-    return b"".join([head, *events, _END])
+    made.add("refresh-interval", _OFTEN_ENOUGH, {"VALUE": "DURATION"})
+    head: bytes = made.to_ical().removesuffix(_END)
+    written = (library.once(_event, event, site) for event in events)
+    yield Output(addresses.calendar(page), b"".join([head, *written, _END]))
 
 
 def _event(library: Library, event: MergedEvent, site: Site) -> bytes:

@@ -5,7 +5,7 @@ News are dated by day. Formats that require a time get midnight UTC.
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -30,10 +30,7 @@ _STYLE = "assets/feed.css"
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """A publication, update or correction of a brief: a summary as plain text, and the content as HTML.
-
-    `is_latest` if the brief has not been updated since.
-    """
+    """A publication, update or correction of a brief."""
 
     id: str
     slug: str
@@ -41,12 +38,14 @@ class FeedEntry:
     title: str
     address: str
     summary: str
-    content: Markup
     topics: tuple[tuple[str, str], ...]
     """Id and title of each topic of the brief."""
-    is_latest: bool
-    has_full_text: bool = False
-    """Whether the content in the feed is the whole text of the brief."""
+    has_full_text: bool
+    """Whether its content is the whole text of the brief, which has not been updated since."""
+
+
+Entries = Sequence[tuple[FeedEntry, Markup]]
+"""The entries of a feed with their contents."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +73,11 @@ def files(
     _library: Library, site: Site, feed: Feed, texts: Mapping[str, bytes] | None = None
 ) -> Iterator[Output]:
     """A feed in every format; `texts` are those of the briefs whose full text it has, by path."""
-    whole = _with_full_texts(feed, site, texts or {})
-    yield (of_programs := _atom(whole, site))
+    entries = [(each, _content(each, site, texts or {})) for each in feed.entries]
+    yield (of_programs := _atom(feed, entries, site))
     # hosts send what ends with .xml as XML, which browsers style; Chromium shows feeds as plain text
     yield Output(addresses.feed(feed.page, "xml"), of_programs.content)
-    yield _json_feed(whole, site)
+    yield _json_feed(feed, entries, site)
 
 
 def _feeds(library: Library, site: Site) -> Iterator[Feed]:
@@ -90,8 +89,9 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
     entries = {brief.slug: tuple(_entries(brief, library, site)) for brief in library.briefs.values()}
 
     def feed(page: str, title: str, description: str, briefs: Iterable[str], *, whole: bool) -> Feed:
-        latest = sorted((each for slug in briefs for each in entries[slug]), key=_newest_first)
-        shown = (replace(each, has_full_text=whole and each.is_latest) for each in latest[:LONGEST_FEED])
+        every = (each for slug in briefs for each in entries[slug])
+        latest = sorted(every, key=lambda each: (-each.day.toordinal(), each.slug))[:LONGEST_FEED]
+        shown = latest if whole else (replace(each, has_full_text=False) for each in latest)
         return Feed(page, site.stable_id("feed", page).urn, title, description, tuple(shown))
 
     yield feed(addresses.HOME, site.name, site.description, library.briefs, whole=True)
@@ -112,15 +112,13 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
 
 
 def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:
-    """The news of a brief that it dates itself, each with its summary as the content."""
+    """The news of a brief that it dates itself."""
     topics = tuple((topic, library.topic_titles[topic]) for topic in brief.entry.topics)
     dated = [each for each in news.brief_news(brief, site.language) if each.is_dated]
     latest = next(each for each in dated if each.kind in {"published", "updated"})
     for each in dated:
         address = addresses.absolute(site, addresses.brief(brief.slug), each.anchor)
         summary = each.text or brief.entry.summary
-        words = site.language.gettext("This brief on the site")
-        short = Markup('<p>{}</p>\n<p><a href="{}">{}</a></p>').format(summary, address, words)
         title = (
             each.title
             if each.kind == "published"
@@ -128,20 +126,17 @@ def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedE
         )
         id_ = site.stable_id(*each.key).urn
         yield FeedEntry(
-            id_, brief.slug, each.day, title, address, summary, short, topics, is_latest=each is latest
+            id_, brief.slug, each.day, title, address, summary, topics, has_full_text=each is latest
         )
 
 
-def _newest_first(entry: FeedEntry) -> tuple[int, str]:
-    return -entry.day.toordinal(), entry.slug
-
-
-def _with_full_texts(feed: Feed, site: Site, texts: Mapping[str, bytes]) -> Feed:
-    def whole(entry: FeedEntry) -> FeedEntry:
+def _content(entry: FeedEntry, site: Site, texts: Mapping[str, bytes]) -> Markup:
+    """What a feed shows of an entry, as HTML: its summary, unless it has the whole text."""
+    if entry.has_full_text:
         path = addresses.text(addresses.brief(entry.slug))
-        return replace(entry, content=_full_text(path, texts[path].decode(), site))
-
-    return replace(feed, entries=tuple(whole(each) if each.has_full_text else each for each in feed.entries))
+        return _full_text(path, texts[path].decode(), site)
+    words = site.language.gettext("This brief on the site")
+    return Markup('<p>{}</p>\n<p><a href="{}">{}</a></p>').format(entry.summary, entry.address, words)
 
 
 def _full_text(path: str, text: str, site: Site) -> Markup:
@@ -165,7 +160,7 @@ def _full_text(path: str, text: str, site: Site) -> Markup:
     return Markup(html.strip())  # noqa: S704 -- rendered just now
 
 
-def _atom(feed: Feed, site: Site) -> Output:
+def _atom(feed: Feed, entries: Entries, site: Site) -> Output:
     """A feed in the Atom Syndication Format, RFC 4287, which a browser shows as a page.
 
     Its style sheet hides what is meant for programs, and shows what is meant for people: elements of XHTML,
@@ -194,8 +189,8 @@ def _atom(feed: Feed, site: Site) -> Output:
     _add(
         about, "h:a", site.language.gettext("Open the page"), href=links + addresses.absolute(site, feed.page)
     )
-    for entry in feed.entries:
-        _add_entry(root, entry, links, site.language)
+    for entry, content in entries:
+        _add_entry(root, entry, content, links, site.language)
     indent(root)
     sheets = (_STYLE, addresses.ACCENT) if site.settings.accent else (_STYLE,)
     style = "".join(f'<?xml-stylesheet type="text/css" href="{up}{path}"?>\n' for path in sheets)
@@ -203,7 +198,7 @@ def _atom(feed: Feed, site: Site) -> Output:
     return Output(path, f"<?xml version='1.0' encoding='utf-8'?>\n{style}{text}\n".encode())
 
 
-def _add_entry(root: Element, entry: FeedEntry, links: str, language: Language) -> None:
+def _add_entry(root: Element, entry: FeedEntry, content: Markup, links: str, language: Language) -> None:
     element = SubElement(root, "entry")
     _add(element, "id", entry.id)
     _add(element, "title", entry.title)
@@ -213,7 +208,7 @@ def _add_entry(root: Element, entry: FeedEntry, links: str, language: Language) 
     for topic, title in entry.topics:
         _add(element, "category", term=topic, label=title)
     _add(element, "summary", entry.summary)
-    _add(element, "content", str(entry.content), type="html")
+    _add(element, "content", str(content), type="html")
     shown = SubElement(element, "h:p")
     shown.text = f"{wording.day(entry.day, language)} · "
     _add(shown, "h:a", language.gettext("Open the brief"), href=links + entry.address)
@@ -227,7 +222,7 @@ def _time(day: datetime.date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _json_feed(feed: Feed, site: Site) -> Output:
+def _json_feed(feed: Feed, entries: Entries, site: Site) -> Output:
     """A feed in JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/."""
     path = addresses.feed(feed.page, "json")
     document = {
@@ -238,18 +233,17 @@ def _json_feed(feed: Feed, site: Site) -> Output:
         "feed_url": addresses.absolute(site, path),
         "language": site.language.code,
         "authors": [{"name": site.name}],
-        "items": [_item(entry) for entry in feed.entries],
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.address,
+                "title": entry.title,
+                "summary": entry.summary,
+                "content_html": str(content),
+                "date_published": _time(entry.day),
+                "tags": [title for _, title in entry.topics],
+            }
+            for entry, content in entries
+        ],
     }
     return Output(path, (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode())
-
-
-def _item(entry: FeedEntry) -> dict[str, object]:
-    return {
-        "id": entry.id,
-        "url": entry.address,
-        "title": entry.title,
-        "summary": entry.summary,
-        "content_html": str(entry.content),
-        "date_published": f"{entry.day.isoformat()}T00:00:00Z",
-        "tags": [title for _, title in entry.topics],
-    }

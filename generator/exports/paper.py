@@ -11,7 +11,7 @@ from typing import Any, get_args
 from generator.exports import typesetting
 from generator.exports.typesetting import Data
 from generator.format import fields
-from generator.format.brief import Contributor, Figure
+from generator.format.brief import Contributor
 from generator.format.dates import EdtfDate
 from generator.format.field_type import FieldType
 from generator.format.fields import SOURCE, Confidence, EventStatus, Likelihood
@@ -81,7 +81,10 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
             for member in brief.cast
         ],
         "people": _people(brief, language),
-        "figures": [_figure(figure, brief, library, language) for figure in entry.figures],
+        "figures": [
+            _record(figure, brief, library, language) | {"chart": str(chart.figure_chart(figure, language))}
+            for figure in entry.figures
+        ],
         "timeline": [
             _record(event.entry, brief, library, language) | _caution(event, library, language)
             for event in brief.events
@@ -145,11 +148,6 @@ def _record(record: Record, brief: LinkedBrief, library: Library, language: Lang
 
 def _numbers(brief: LinkedBrief, sources: Iterable[str]) -> list[int]:
     return sorted({brief.numbers[each] for each in sources})
-
-
-def _figure(figure: Figure, brief: LinkedBrief, library: Library, language: Language) -> Data:
-    """A figure with its chart, as an SVG file."""
-    return _record(figure, brief, library, language) | {"chart": str(chart.figure_chart(figure, language))}
 
 
 def _people(brief: LinkedBrief, language: Language) -> list[str]:

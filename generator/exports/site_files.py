@@ -1,18 +1,17 @@
-"""Small files of the site as a whole: for robots, for phones, for scripts, and of its own accent colour."""
+"""Small files of the site as a whole: for robots, phones, editors, scripts, and of its own accent colour."""
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from importlib.resources import files
 
-from jinja2 import PackageLoader, Template
+from jinja2 import PackageLoader
 from markupsafe import Markup
 
 from generator.exports import typesetting
+from generator.format import schema
 from generator.library.library import Library
 from generator.pages.components import markdown, page
 from generator.site import addresses, colours, language
-from generator.site.language import Language
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
@@ -25,6 +24,7 @@ _ICONS = {"icon-32": 32, "icon-512": 512, "touch-icon": 180}
 def tasks(_library: Library, site: Site) -> Iterator[Task]:
     yield Task(addresses.LLMS_TXT, robots)
     yield Task(addresses.MANIFEST, manifest)
+    yield Task(addresses.schema("brief"), schemas)
     if site.settings.accent:
         yield Task(addresses.ACCENT, accent)
     if language.script_texts(site.language):  # the scripts themselves are in English
@@ -44,17 +44,12 @@ def robots(library: Library, site: Site) -> Iterator[Output]:
     def text(target: str) -> Markup:
         return at(addresses.text(target))
 
-    made = _llms_txt(site.language).render(library=library, site=site, at=at, text=text)
+    environment = page.environment(site.language).overlay(loader=PackageLoader("generator.exports"))
+    made = environment.get_template("llms.md.jinja").render(library=library, site=site, at=at, text=text)
     yield Output(addresses.LLMS_TXT, made.encode() + b"\n")
     if site.address:
         rules = f"User-agent: *\nAllow: /\n\nSitemap: {site.address}sitemap.xml\n"
         yield Output(addresses.ROBOTS_TXT, rules.encode())
-
-
-@cache
-def _llms_txt(language: Language) -> Template:
-    environment = page.environment(language).overlay(loader=PackageLoader("generator.exports"))
-    return environment.get_template("llms.md.jinja")
 
 
 def manifest(_library: Library, site: Site) -> Iterator[Output]:
@@ -78,6 +73,12 @@ def manifest(_library: Library, site: Site) -> Iterator[Output]:
     }
     text = json.dumps({key: value for key, value in known.items() if value}, ensure_ascii=False, indent=1)
     yield Output(addresses.MANIFEST, f"{text}\n".encode())
+
+
+def schemas(_library: Library, site: Site) -> Iterator[Output]:
+    """The JSON Schema of each kind of file that contributors write, for editors and other programs."""
+    for name in schema.MODELS:
+        yield Output(addresses.schema(name), schema.text(name, site.settings.kinds).encode())
 
 
 def accent(_library: Library, site: Site) -> Iterator[Output]:

@@ -376,6 +376,15 @@ class Library:
     def topic_titles(self) -> Mapping[str, str]:
         return {id_: topic.title for id_, topic in self.topics.items()}
 
+    def title(self, path: str) -> str:
+        """The title of the page of a brief, an actor or a topic; empty if there is none at this path."""
+        folder, _, id_ = path.removesuffix(".md").partition("/")
+        if folder == "briefs" and id_ in self.summaries:
+            return self.summaries[id_].title
+        if folder == "actors" and id_ in self.names:
+            return self.names[id_].name
+        return self.topic_titles[id_] if folder == "topics" and id_ in self.topic_titles else ""
+
     def once(self, make: Callable[..., Result], *arguments: object) -> Result:
         """What `make` returns for the library and the arguments; the same arguments are not made twice."""
         key = (make, *map(id, arguments))

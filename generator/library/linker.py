@@ -68,10 +68,13 @@ def link(
         with stage(marked("linking"), f"briefs/{slug}.yml"):
             own_events, quotes = tuple(events_of[slug]), _quotes(slug, entry, collection)
             named = [other for other in entry.see_also if other in entries]
+            cast = tuple(
+                Participant(each.id, *identity[each.id], each.role, each.sources) for each in entry.actors
+            )
             briefs[slug] = LinkedBrief(
                 slug=slug,
                 entry=entry,
-                cast=_cast(entry, identity),
+                cast=cast,
                 events=own_events,
                 quotes=quotes,
                 sources=_numbered(entry, own_events, quotes),
@@ -100,12 +103,13 @@ def link(
     library = Library(briefs, {}, {}, merged, tuple(all_quotes), (), tuple(forecasts), written, versions)
     actors, topics = _actors(collection, library, identity), _topics(collection, library)
     sources = _merge_sources(briefs.values(), actors.values())
-    moved = dict(_moved(briefs, actors, topics))
+    former = (
+        *((addresses.brief, slug, brief.entry.formerly) for slug, brief in briefs.items()),
+        *((addresses.actor, id_, actor.profile.formerly) for id_, actor in actors.items() if actor.profile),
+        *((addresses.topic, id_, topic.entry.formerly) for id_, topic in topics.items()),
+    )
+    moved = {address(old): address(now) for address, now, ids in former for old in ids}
     return replace(library, actors=actors, topics=topics, sources=sources, moved=moved)
-
-
-def _cast(entry: format_.Brief, identity: Identity) -> tuple[Participant, ...]:
-    return tuple(Participant(each.id, *identity[each.id], each.role, each.sources) for each in entry.actors)
 
 
 def _versions(collection: Collection, renamed: Renames) -> dict[str, tuple[FrozenVersion, ...]]:
@@ -115,18 +119,6 @@ def _versions(collection: Collection, renamed: Renames) -> dict[str, tuple[Froze
     )
     found = _grouped((renamed.briefs.get(each.brief, each.brief), each) for each in records)
     return {slug: tuple(found[slug]) for slug in sorted(found)}
-
-
-def _moved(
-    briefs: Mapping[str, LinkedBrief], actors: Mapping[str, Actor], topics: Mapping[str, Topic]
-) -> Iterator[tuple[str, str]]:
-    for slug, brief in briefs.items():
-        yield from ((addresses.brief(old), addresses.brief(slug)) for old in brief.entry.formerly)
-    for id_, actor in actors.items():
-        former = actor.profile.formerly if actor.profile else ()
-        yield from ((addresses.actor(old), addresses.actor(id_)) for old in former)
-    for id_, topic in topics.items():
-        yield from ((addresses.topic(old), addresses.topic(id_)) for old in topic.entry.formerly)
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> defaultdict[Key, list[Value]]:

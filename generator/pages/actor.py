@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from generator.library.library import Library
-from generator.pages.components import downloads, structured_data
+from generator.pages.components import downloads, graph, structured_data
 from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
-from generator.pages.components.relations import actor_diagram
 from generator.site import addresses, wording
 from generator.site.addresses import Links
 from generator.site.output import Output, Task
@@ -52,7 +51,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         actor=actor,
         kind=kind[:1].upper() + kind[1:],
         members=[library.names[each] for each in actor.members if each in library.names],
-        graph=actor_diagram(actor, library, Links(path), site),
+        graph=graph.actor_diagram(actor, library, Links(path), site),
         relations=[(each.entry, each.slug) for each in actor.neighbours[:MOST_RELATIONS]],
         relation_count=len(actor.neighbours),
         years=by_year(actor.events[-MOST_EVENTS:]),

@@ -35,9 +35,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
         for each in library.actors.values()
     ]
     actors.sort(key=lambda actor: (kinds.index(actor.kind), actor.name.casefold(), actor.id))
-    whole = divided(actors, LONGEST, addresses.ACTORS, _kind, _letter, site=site)
-    for part in whole.pages:
-        yield Task(part.path, page, (part, whole.around(part)))
+    return divided(actors, LONGEST, addresses.ACTORS, _kind, _letter, site=site).tasks(page)
 
 
 def page(_library: Library, site: Site, part: Part[ListedActor], around: Around) -> Iterator[Output]:

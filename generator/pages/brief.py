@@ -13,12 +13,11 @@ from generator.format.places import BRIEF
 from generator.format.record import Record
 from generator.format.verification import VerificationState
 from generator.library.library import Library, LinkedBrief, NumberedSource
-from generator.pages.components import chart, citation, downloads, references, structured_data
+from generator.pages.components import chart, citation, downloads, graph, references, structured_data
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
 from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
-from generator.pages.components.relations import brief_diagram
 from generator.site import addresses, spreadsheet, wording
 from generator.site.addresses import Links
 from generator.site.language import Language, marked
@@ -80,7 +79,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         checks=partial(_checks, language=site.language),
         languages=wording.languages(brief.entry.sources.values(), site.language),
         years=by_year(brief.events),
-        graph=brief_diagram(brief, link, site),
+        graph=graph.brief_diagram(brief, link, site),
         relations=[(each, "") for each in brief.entry.relations],
         places=_places(brief, site.language),
         figures=[

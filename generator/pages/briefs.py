@@ -17,9 +17,7 @@ NEWEST = 30
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     by_date = sorted(library.newest, key=lambda brief: brief.date.order, reverse=True)
-    whole = divided(by_date, LONGEST, addresses.BRIEFS, year, month, site=site)
-    for part in whole.pages:
-        yield Task(part.path, page, (part, whole.around(part)))
+    return divided(by_date, LONGEST, addresses.BRIEFS, year, month, site=site).tasks(page)
 
 
 def page(library: Library, site: Site, part: Part[BriefSummary], around: Around) -> Iterator[Output]:

@@ -33,9 +33,14 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         updated=library.newest[0].changed if library.newest else None,
         structured_data=structured_data.home(site),
     )
+
+    def connections(brief: LinkedBrief) -> tuple[int, str]:
+        """The number of links from a brief to others: shared events, and briefs under “See also”."""
+        return len(brief.see_also) + sum(len(event.also_in) for event in brief.events), brief.slug
+
     lead, others = library.newest[:1], library.newest[1:]
     many = len(library.briefs) > CONNECTED + NEWEST
-    best = sorted(library.briefs.values(), key=_connections, reverse=True) if many else []
+    best = sorted(library.briefs.values(), key=connections, reverse=True) if many else []
     summaries = (library.summaries[each.slug] for each in best)
     connected = [each for each in summaries if each not in lead][:CONNECTED]
     newest = [brief for brief in others if brief not in connected]
@@ -53,8 +58,3 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         search=addresses.SEARCH,
         topics=[topic for topic in library.topics.values() if topic.briefs],
     )
-
-
-def _connections(brief: LinkedBrief) -> tuple[int, str]:
-    """The number of links from a brief to others: shared events, and briefs under “See also”."""
-    return len(brief.see_also) + sum(len(event.also_in) for event in brief.events), brief.slug

@@ -14,9 +14,7 @@ LONGEST = 400
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    whole = divided(library.quotes, LONGEST, addresses.QUOTES, decade, year, month, site=site)
-    for part in whole.pages:
-        yield Task(part.path, page, (part, whole.around(part)))
+    return divided(library.quotes, LONGEST, addresses.QUOTES, decade, year, month, site=site).tasks(page)
 
 
 def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) -> Iterator[Output]:

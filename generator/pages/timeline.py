@@ -23,9 +23,7 @@ MOST_ACTORS = 300
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    whole = divided(library.events, LONGEST, addresses.TIMELINE, decade, year, month, site=site)
-    for part in whole.pages:
-        yield Task(part.path, page, (part, whole.around(part)))
+    return divided(library.events, LONGEST, addresses.TIMELINE, decade, year, month, site=site).tasks(page)
 
 
 def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) -> Iterator[Output]:

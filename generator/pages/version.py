@@ -134,19 +134,19 @@ def _relations(versions: tuple[FrozenVersion, ...], number: int, current: str) -
 
 def allowed(html: str) -> str:
     """What versions may have of some HTML, on one line: nothing in it can run, load or hide anything."""
+
+    def is_valid(name: str, value: str) -> bool:
+        return name not in _PATTERNS or _PATTERNS[name].fullmatch(value) is not None
+
     clean = nh3.clean(
         html,
         tags=_TAGS,
         attributes={"*": _ATTRIBUTES, "a": {"href", "rel"}},
-        attribute_filter=lambda _, name, value: value if _is_valid(name, value) else None,
+        attribute_filter=lambda _, name, value: value if is_valid(name, value) else None,
         url_schemes={"http", "https"},
         link_rel=None,
     )
     return " ".join(clean.split())
-
-
-def _is_valid(name: str, value: str) -> bool:
-    return name not in _PATTERNS or _PATTERNS[name].fullmatch(value) is not None
 
 
 def _body(version: FrozenVersion, library: Library, link: Links, language: Language) -> Markup:
@@ -188,10 +188,8 @@ def _address(link: str, library: Library, links: Links) -> str:
         return ""
     path = f"{found[1].rstrip('/')}.md"
     path = library.moved.get(path, path)
-    folder, _, name = path.removesuffix(".md").partition("/")
-    entries = {"briefs": library.summaries, "actors": library.names, "topics": library.topics}
     is_there = (
-        name in entries.get(folder, {})
+        library.title(path)
         or path == addresses.ABOUT
         or (path == addresses.FORECASTS and len(library.forecasts) > 0)
     )

@@ -14,7 +14,6 @@ from generator.exports.data.api import DataFile
 from generator.exports.data.objects import Count, Data, DataSchema
 from generator.format.field_type import Row
 from generator.format.fields import AddressField, Line
-from generator.format.settings import Licence
 from generator.library.library import Library
 from generator.site import addresses
 from generator.site.output import Output, Task
@@ -142,13 +141,15 @@ def _openapi(site: Site) -> dict[str, Any]:
         ref_template="#/components/schemas/{model}",
         schema_generator=DataSchema,
     )
+    # an SPDX id or an address, but not both
+    licence = {"identifier": site.licence.id} if site.licence.id else {"url": site.licence.url}
     return {
         "openapi": "3.1.0",
         "info": {
             "title": site.name,
             "summary": "Briefs with their actors, events, quotes and sources",
             "version": api.VERSION,
-            "license": _licence(site.licence),
+            "license": {"name": site.licence.name, **licence},
         },
         # relative to this document where the site does not know where it stands
         "servers": [
@@ -162,12 +163,6 @@ def _openapi(site: Site) -> dict[str, Any]:
         },
         "components": {"schemas": definitions["$defs"]},
     }
-
-
-def _licence(licence: Licence) -> dict[str, str]:
-    """OpenAPI takes an SPDX id or an address, but not both."""
-    how = {"identifier": licence.id} if licence.id else {"url": licence.url}
-    return {"name": licence.name, **how}
 
 
 def _path(file: DataFile, content: dict[str, Any]) -> dict[str, Any]:

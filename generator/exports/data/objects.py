@@ -387,7 +387,7 @@ class Collector:
         return {**main, "actors": event.actors} if len(event.accounts) > 1 else main
 
     def quote(self, quote: LinkedQuote) -> Row:
-        return self._library.once(_quote, quote, self._site)
+        return self._library.once(_anchored, quote, self._site, QuoteData)
 
     def forecast(self, forecast: LinkedForecast) -> Row:
         brief = self._library.briefs[forecast.slug]
@@ -453,10 +453,6 @@ class Collector:
 def _event(library: Library, event: LinkedEvent, site: Site) -> Row:
     also_in = [{"brief": slug, "id": id_} for slug, id_ in event.also_in]
     return _anchored(library, event, site, EventData, also_in=also_in)
-
-
-def _quote(library: Library, quote: LinkedQuote, site: Site) -> Row:
-    return _anchored(library, quote, site, QuoteData)
 
 
 def _anchored(

@@ -121,48 +121,31 @@ def split_name(name: str, publisher: str | None = None) -> Name:
 
 
 def styled(work: CitedWork) -> tuple[tuple[str, Markup], ...]:
+    """The styles with their names; they differ in how many authors they name, and how."""
     names = [split_name(each) for each in work.authors]
+    initialed = [_initialed(*each) for each in names]
+    last = f". . . {''.join(initialed[-1:])}"
+    first = [f"{family}, {given}" if given else family for given, family in names[:1]]
+    inverted = [*first, *(f"{given} {family}".strip() for given, family in names[1:])]
+    and_ = ", and " if work.language.is_english else " " + work.language.gettext("and") + " "
     return (
-        ("APA", _apa(work, _apa_names(names))),
-        ("Chicago", _chicago(work, _chicago_names(names, work.language))),
-        ("MLA", _mla(work, _mla_names(names, work.language))),
+        ("APA", _apa(work, _series(initialed, ", & ", 20, 19, last))),
+        ("Chicago", _chicago(work, _series(inverted, and_, 6, 3))),
+        ("MLA", _mla(work, _series(inverted, and_, 2, 1))),
     )
 
 
-def _apa_names(names: Sequence[Name]) -> str:
-    """Family names with initials, an ampersand before the last; of over 20, the first 19 and the last."""
-    made = []
-    for given, family in names:
-        words = (filter(None, word.split("-")) for word in given.split())
-        initials = " ".join("-".join(f"{part[0]}." for part in parts) for parts in words)
-        made.append(f"{family}, {initials}" if given else family)
-    return f"{', '.join(made[:19])}, . . . {made[-1]}" if len(made) > 20 else _series(made, ", & ")
+def _initialed(given: str, family: str) -> str:
+    words = (filter(None, word.split("-")) for word in given.split())
+    initials = " ".join("-".join(f"{part[0]}." for part in parts) for parts in words)
+    return f"{family}, {initials}" if given else family
 
 
-def _chicago_names(names: Sequence[Name], language: Language) -> str:
-    """The first name inverted; of more than six, the first three."""
-    made = _inverted_first(names)
-    return f"{', '.join(made[:3])}, et al." if len(made) > 6 else _series(made, _and(language))
-
-
-def _mla_names(names: Sequence[Name], language: Language) -> str:
-    """The first name inverted; of more than two, only that."""
-    made = _inverted_first(names)
-    return f"{made[0]}, et al." if len(made) > 2 else _series(made, _and(language))
-
-
-def _series(names: Sequence[str], last: str) -> str:
-    """All names, with another separator before the last."""
+def _series(names: Sequence[str], last: str, most: int, shown: int, others: str = "et al.") -> str:
+    """All names, with another separator before the last; of more than `most`, the first, and `others`."""
+    if len(names) > most:
+        return ", ".join((*names[:shown], others))
     return last.join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-def _and(language: Language) -> str:
-    return ", and " if language.is_english else " " + language.gettext("and") + " "
-
-
-def _inverted_first(names: Sequence[Name]) -> list[str]:
-    first = [f"{family}, {given}" if given else family for given, family in names[:1]]
-    return [*first, *(f"{given} {family}".strip() for given, family in names[1:])]
 
 
 def meta_tags(work: CitedWork, page: str, paper: str, site: Site) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,9 @@
-"""A diagram of relations: actors as boxes that link to their pages, relations as arrows with labels.
+"""The diagrams of relations, of a brief and of an actor in all briefs; templates list all in a table.
 
-Everything in it has a place of its own: labels lie on their arrows, and never on boxes or other labels. The
-same relations give the same diagram. Colours come from the styles of the site, so it follows the theme.
+Actors are boxes that link to their pages, relations are arrows with labels.
+
+Everything has a place of its own: labels lie on their arrows, and never on boxes or other labels. The same
+relations give the same diagram. Colours come from the styles of the site, so it follows the theme.
 
 Each group of related actors is laid out in layers by graphlay, with the method of Sugiyama, Tagawa and Toda
 (1981), doi:10.1109/TSMC.1981.4308636. To it, a label is a node between the ends of its relation, so nothing
@@ -9,16 +11,30 @@ else comes to lie on it. Of several arrangements of the groups, the one that tak
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 import graphlay
 from markupsafe import Markup
 
+from generator.format import brief as format_
+from generator.library.library import Actor, ActorName, Library, LinkedBrief, Participant
 from generator.pages.components import lettering
 from generator.pages.components.html import html
+from generator.site import addresses, wording
+from generator.site.addresses import Links
 from generator.site.language import DEFAULT, Language
+from generator.site.site import Site
+
+MOST_NEIGHBOURS = 20
+"""Other actors in the diagram of an actor: those with the most relations."""
+MOST_RELATIONS = 50
+"""Relations in a diagram. The table has all of them.
+
+Layout takes milliseconds for 12, up to 0.2 seconds for 50, and minutes for 500.
+"""
 
 _NAME_SIZE = 12.5
 """Pixels, as in the styles."""
@@ -101,6 +117,70 @@ class _Lettering:
         x, y = centre
         first = y - (len(self.lines) - 1) * _LINE_HEIGHT / 2 + 0.35 * self.size
         return [(x, first + index * _LINE_HEIGHT, line) for index, line in enumerate(self.lines)]
+
+
+def brief_diagram(brief: LinkedBrief, link: Links, site: Site) -> Markup:
+    title = site.language.gettext("Relations in %(title)s", title=brief.entry.title)
+    return _diagram(brief.entry.relations, brief.cast, title, link, site=site)
+
+
+def actor_diagram(actor: Actor, library: Library, link: Links, site: Site) -> Markup:
+    counted = Counter(each.other for each in actor.neighbours)
+    most = sorted(counted, key=lambda each: (-counted[each], each))[:MOST_NEIGHBOURS]
+    actors = [library.names[each] for each in sorted({actor.id, *most})]
+    title = site.language.gettext("Relations of %(name)s", name=actor.name)
+    relations = (each.entry for each in actor.neighbours)
+    return _diagram(relations, actors, title, link, site=site, subject=actor.id)
+
+
+def _diagram(
+    relations: Iterable[format_.Relation],
+    actors: Sequence[Participant | ActorName],
+    title: str,
+    link: Links,
+    *,
+    site: Site,
+    subject: str = "",
+) -> Markup:
+    """The relations between these actors; empty if there are none."""
+    ids = {each.id for each in actors}
+    between = (_edge(each, site.language) for each in relations if {each.from_, each.to} <= ids)
+    edges = _most_varied(dict.fromkeys(between), MOST_RELATIONS)
+    if not edges:
+        return Markup()
+    related = {end for edge in edges for end in (edge.source, edge.target)}
+    nodes = tuple(
+        Node(
+            each.id,
+            each.name,
+            each.kind,
+            link.address(addresses.actor(each.id)),
+            each.id == subject,
+            site.actor_kind(each.kind)[0],
+        )
+        for each in actors
+        if each.id in related
+    )
+    return svg(nodes, edges, title, site.language)
+
+
+def _most_varied(edges: Iterable[Edge], most: int) -> tuple[Edge, ...]:
+    """The first so many, but one between each two actors before a second between any."""
+    earlier: Counter[frozenset[str]] = Counter()
+    repeated = []
+    for edge in edges:
+        pair = frozenset((edge.source, edge.target))
+        repeated.append((earlier[pair], edge))
+        earlier[pair] += 1
+    return tuple(edge for _, edge in sorted(repeated, key=itemgetter(0))[:most])
+
+
+def _edge(relation: format_.Relation, language: Language) -> Edge:
+    """The arrow; its label has the date, and says what is not confirmed."""
+    status = language.gettext(relation.status) if relation.status != "confirmed" else ""
+    added = ", ".join(filter(None, (wording.date(relation.date, language) if relation.date else "", status)))
+    label = f"{relation.label} ({added})" if added else relation.label
+    return Edge(relation.from_, relation.to, label, is_confirmed=not status)
 
 
 def svg(nodes: tuple[Node, ...], edges: tuple[Edge, ...], title: str, language: Language = DEFAULT) -> Markup:

@@ -13,6 +13,7 @@ _NARROW = frozenset(" .,:;!'|()[]/-ijlfrtI’‘“”·")
 _WIDE = frozenset("mwMW@%&—…–œæŒÆ")
 _IDEOGRAPH = "[\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
 _CLOSING = "[\u3001\u3002\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u300d\u300f\u3011\u300b]"
+_MARKS = frozenset({"Mn", "Mc", "Me", "Cf"})
 _PIECE = re.compile(rf"\s*(?:{_IDEOGRAPH}{_CLOSING}*|(?:(?!{_IDEOGRAPH})[^\s-])*-*)")
 """What is not divided: a word, up to a hyphen; an East Asian character and the sign after it."""
 
@@ -54,15 +55,11 @@ def _parts(piece: str, size: float, most: float) -> list[str]:
     for index, character in enumerate(piece):
         if (
             width(piece[starts[-1] : index + 1], size) > most
-            and not _is_mark(character)
+            and unicodedata.category(character) not in _MARKS
             and index > starts[-1]
         ):
             starts.append(index)
     return [piece[start:end] for start, end in pairwise([*starts, len(piece)])]
-
-
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf"}
 
 
 @cache

@@ -12,6 +12,7 @@ from slugify import slugify
 from generator.format import dates
 from generator.format.dates import EdtfDate
 from generator.site import addresses, wording
+from generator.site.output import Output, Task
 from generator.site.site import DEFAULT, Site
 
 Entry = TypeVar("Entry")
@@ -52,6 +53,11 @@ class Part(Generic[Entry]):
         names = [None, *((leaf.path, leaf.name) for leaf in self.leaves), None]
         place = names.index((part.path, part.name))
         return names[place - 1], names[place + 1]
+
+    def tasks(self, make: Callable[..., Iterable[Output]]) -> Iterator[Task]:
+        """A task for each page, which is given its part, and the pages before and after it."""
+        for part in self.pages:
+            yield Task(part.path, make, (part, self.around(part)))
 
 
 def divided(

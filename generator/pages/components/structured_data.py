@@ -99,10 +99,10 @@ def brief(brief: LinkedBrief, library: Library, site: Site) -> str:
         "application/pdf": addresses.paper(brief.slug) if site.offers("papers") else "",
         "application/json": addresses.data(f"briefs/{brief.slug}.json") if site.offers("data") else "",
     }
-    item = _item(
+    item = _at(
         _REPORT,
-        _address(site, path),
-        url=_address(site, path),
+        path,
+        site,
         headline=entry.title,
         description=entry.summary,
         inLanguage=site.language.code,
@@ -135,10 +135,10 @@ def version(version: FrozenVersion, current: str, site: Site) -> str:
     """A version of a brief, whose id is now `current`; empty if the brief is gone."""
     path = addresses.version(version.brief, version.date)
     now = _address(site, addresses.brief(current))
-    item = _item(
+    item = _at(
         _REPORT,
-        _address(site, path),
-        url=_address(site, path),
+        path,
+        site,
         identifier=_item("PropertyValue", propertyID="DOI", value=version.doi) if version.doi else None,
         sameAs=version.doi_address,
         version=version.date,
@@ -157,15 +157,8 @@ def version(version: FrozenVersion, current: str, site: Site) -> str:
 
 
 def _collection(path: str, title: str, description: str, site: Site, **fields: object) -> Item:
-    return _item(
-        "CollectionPage",
-        _address(site, path),
-        url=_address(site, path),
-        name=title,
-        description=description,
-        inLanguage=site.language.code,
-        **fields,
-    )
+    about = {"name": title, "description": description, "inLanguage": site.language.code}
+    return _at("CollectionPage", path, site, **about, **fields)
 
 
 def _briefs(slugs: Iterable[str], library: Library, site: Site) -> list[Item]:
@@ -196,6 +189,12 @@ def _item(type_: str | list[str], id_: str = "", /, **fields: object) -> Item:
     """An item with those of its fields that are not empty."""
     known = {name: value for name, value in fields.items() if value not in (None, "", [])}
     return {"@type": type_, **({"@id": id_} if id_ else {}), **known}
+
+
+def _at(type_: str | list[str], path: str, site: Site, **fields: object) -> Item:
+    """An item with its address, which is its id as well."""
+    address = _address(site, path)
+    return _item(type_, address, url=address, **fields)
 
 
 def _page(item: Item, path: str, title: str, site: Site, parent: str = "") -> str:
