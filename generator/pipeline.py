@@ -54,7 +54,6 @@ class Project:
 
     @property
     def docs(self) -> Path:
-        """The folder of hand-written pages."""
         return self.root / "docs"
 
     @property

@@ -47,7 +47,6 @@ def format_option(
     *,
     help: str,  # noqa: A002 -- as click calls it
 ) -> Callable[[Command], Command]:
-    """The option for the output format of a command: text, or another of those given."""
     return click.option(
         "--format", "format_", type=click.Choice(list(formats)), default="text", show_default=True, help=help
     )
@@ -60,7 +59,6 @@ def enclosing_folder() -> Path | None:
 
 
 def current_project() -> Project:
-    """The project of the current folder."""
     folder = enclosing_folder()
     if folder is None:
         raise WrongUseError(

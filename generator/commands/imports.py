@@ -148,7 +148,6 @@ def _format(file: Path) -> str:
 
 
 def _draft(found: Imported, title: str | None, language: Language) -> Data:
-    """A new brief with what was found; what is required beyond it has texts that say what to write."""
     named = list(events.referred_to(found.events, "sources")) or ([] if found.sources else ["source"])
     missing = {each: {"title": language.gettext(examples.SOURCE_TITLE)} for each in named}
     return {

@@ -203,7 +203,6 @@ def _rewrite(file: Path, text: str) -> None:
 
 
 def _known(site: SiteSettings) -> Answers:
-    """The answers, as the settings have them now."""
     own: Settings = site.briefs
     return Answers(
         site.name,

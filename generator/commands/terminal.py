@@ -20,7 +20,6 @@ class Terminal:
     language: Language = DEFAULT
 
     def set_language(self, language: Language, program: click.Command) -> None:
-        """Say everything in this language from now on, also the help of the program."""
         self.language = language
         _translate_help(program, language)
 
@@ -29,23 +28,19 @@ class Terminal:
         click.echo(log.harmless(self.translated(text)), err=err)
 
     def translated(self, text: str) -> str:
-        """A text, which may be marked, in the language."""
         return str(within(text, self.language))
 
 
 def current() -> Terminal:
-    """The terminal of the command that runs."""
     context = click.get_current_context(silent=True)
     return (context and context.find_object(Terminal)) or Terminal()
 
 
 def set_language(language: Language) -> None:
-    """Go on in another language."""
     current().set_language(language, click.get_current_context().find_root().command)
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Show a text, which may be marked, in the language of the command that runs."""
     current().say(text, err=err)
 
 

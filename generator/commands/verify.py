@@ -158,7 +158,6 @@ def _outcomes(
 def _report(
     outcomes: Sequence[Outcome], found: Sequence[Diagnostic], format_: str, language: Language
 ) -> None:
-    """Report what changed records claim beyond the outcomes."""
     if format_ == "text":
         total = f"{quotes.count(outcomes, language)}; {reporters.count(found, language)}"
         click.echo(f"{reporters.paragraphs(found, language)}{total}")

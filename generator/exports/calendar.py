@@ -30,7 +30,6 @@ _STATES = {
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """A calendar of all events, and one of each topic and each followed actor that has any."""
     calendars = chain(
         ((addresses.HOME, site.language.gettext("All events"), tuple(library.events)),),
         (

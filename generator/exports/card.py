@@ -29,7 +29,6 @@ class Card(NamedTuple):
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """One for the site, and one for each brief, topic, and actor with a profile."""
     for each in _cards(library, site):
         yield Task(each.path, card, (each,), is_slow=True)
 

@@ -30,8 +30,6 @@ _STYLE = "assets/feed.css"
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """A publication, update or correction of a brief."""
-
     id: str
     slug: str
     day: datetime.date

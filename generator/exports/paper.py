@@ -151,7 +151,6 @@ def _numbers(brief: LinkedBrief, sources: Iterable[str]) -> list[int]:
 
 
 def _people(brief: LinkedBrief, language: Language) -> list[str]:
-    """Who wrote and reviewed it, and when it is to be reviewed again."""
     entry, _ = brief.entry, language.gettext
 
     def named(contributors: Iterable[Contributor]) -> str:

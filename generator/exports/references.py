@@ -26,7 +26,6 @@ def sources(library: Library, site: Site, slug: str) -> Iterator[Output]:
 
 
 def of_version(library: Library, _site: Site, slug: str, number: int) -> Iterator[Output]:
-    """The same for a version of a brief, with its sources as they were listed."""
     version = library.versions[slug][number]
     for format_ in references.FORMATS:
         path = addresses.version_sources(version.brief, version.date, format_.ending)

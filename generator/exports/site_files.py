@@ -82,7 +82,6 @@ def schemas(_library: Library, site: Site) -> Iterator[Output]:
 
 
 def accent(_library: Library, site: Site) -> Iterator[Output]:
-    """The style sheet of the accent colour, and the mark in several sizes."""
     shades = f"--accent: light-dark({site.accent.light}, {site.accent.dark});"
     yield Output(addresses.ACCENT, f"@media screen {{\n  :root {{\n    {shades}\n  }}\n}}\n".encode())
     drawn = files("generator.theme").joinpath("assets/icons/icon.svg").read_text(encoding="utf-8")

@@ -117,7 +117,6 @@ def _with_few_colours(picture: bytes) -> bytes:
 
 @cache
 def texts(template: str) -> list[str]:
-    """The texts in a template, which it takes translated from its data."""
     return sorted(set(_TEXT.findall(_source(template).decode())))
 
 

@@ -47,8 +47,6 @@ class RevisionError(Exception):
 
 @dataclass(frozen=True)
 class Checkout:
-    """The commit that is checked out."""
-
     commit: str
     is_shallow: bool
     """Whether older commits are missing in this clone."""

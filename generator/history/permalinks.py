@@ -43,7 +43,6 @@ class PermanentPage(NamedTuple):
 
 
 def permanent(entries: Entries) -> dict[str, PermanentPage]:
-    """The pages whose addresses must stay, by address."""
     pages = [
         PermanentPage(kind, name)
         for kind in ("actor", "topic", "version")

@@ -64,8 +64,6 @@ class ActorName:
 
 @dataclass(frozen=True)
 class Participant:
-    """An actor in one brief: its name and kind, and its role there."""
-
     id: str
     name: str
     kind: str
@@ -108,7 +106,6 @@ class LinkedEvent:
 
     @property
     def also_in(self) -> tuple[tuple[str, str], ...]:
-        """Brief and id of the same event in other briefs."""
         return tuple(other.key for other in self.others)
 
     @property
@@ -159,7 +156,6 @@ class MergedEvent:
 
     @property
     def actors(self) -> tuple[str, ...]:
-        """The actors of all accounts, sorted."""
         return tuple(sorted({actor for account in self.accounts for actor in account.entry.actors}))
 
 
@@ -180,8 +176,6 @@ class LinkedQuote:
 
 @dataclass(frozen=True, slots=True)
 class SourceUse:
-    """The use of a publication in a brief: its number and id there, and how much it documents."""
-
     slug: str
     number: int
     id: str
@@ -191,8 +185,6 @@ class SourceUse:
 
 @dataclass(frozen=True, slots=True)
 class ProfileUse:
-    """The use of a publication in the profile of an actor: its number and id there."""
-
     actor: str
     number: int
     id: str
@@ -398,7 +390,6 @@ class Library:
         return {}
 
     def topics_of(self, event: MergedEvent) -> tuple[str, ...]:
-        """The topics of the briefs with the event, sorted."""
         briefs = (self.summaries[account.slug] for account in event.accounts)
         return tuple(sorted({topic for brief in briefs for topic in brief.topics}))
 

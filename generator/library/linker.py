@@ -144,7 +144,6 @@ def _identities(collection: Collection) -> Identity:
 
 
 def _events(slug: str, entry: format_.Brief) -> Iterator[LinkedEvent]:
-    """The events in the order of the file."""
     sources = _numbered(entry)
     for event in entry.timeline:
         cited = set(traversal.cited(event))

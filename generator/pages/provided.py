@@ -21,8 +21,6 @@ MARK = "Made by the generator. To have your own page instead, delete this line, 
 
 @dataclass(frozen=True)
 class ProvidedPage:
-    """A page: its metadata, and the name of its template."""
-
     title: str
     description: str
     template: str

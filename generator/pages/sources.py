@@ -74,7 +74,6 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def overview(
     _library: Library, site: Site, part: Part[MergedSource], listed: tuple[Publisher, ...]
 ) -> Iterator[Output]:
-    """The publishers of a list that is too long for a page."""
     names = {leaf.path: leaf.name for leaf in part.leaves}
     groups = [(names[path], list(each)) for path, each in groupby(listed, key=attrgetter("path"))]
     menus = list(_facets([each.facts for each in listed], {}, site.language))

@@ -70,7 +70,6 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 
 def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Output]:
-    """The page of a version, by the id of its brief and its number among the versions."""
     versions = library.versions[slug]
     version = versions[number]
     path = addresses.version(version.brief, version.date)

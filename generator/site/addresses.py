@@ -71,7 +71,6 @@ def form_asset(name: str) -> str:
 
 
 def schema(name: str) -> str:
-    """The JSON Schema of a kind of file, for editors."""
     return f"schema/{name}.json"
 
 
@@ -102,7 +101,6 @@ def calendar(page: str) -> str:
 
 
 def data(name: str) -> str:
-    """A data file, such as `briefs/sco-revival.json`."""
     return f"api/v1/{name}"
 
 
@@ -136,7 +134,6 @@ def card(page: str) -> str:
 
 
 def sources(slug: str, format_: ReferenceFormat) -> str:
-    """The sources of a brief, for programs that manage references."""
     return f"briefs/{slug}/sources.{format_}"
 
 
@@ -176,7 +173,6 @@ def source_anchor(source_id: str) -> str:
 
 
 def figure_anchor(number: int) -> str:
-    """That of a figure of a brief, counted from 1."""
     return f"figure--{number}"
 
 
@@ -220,5 +216,4 @@ class Links:
         return self.to(brief(slug), source_anchor(source_id))
 
     def change(self, slug: str) -> Markup:
-        """A link within HTML to the form, to edit a brief."""
         return Markup(f"{self.address(FORM)}?brief={slug}")  # noqa: S704 -- ids have nothing to escape

@@ -17,8 +17,6 @@ _STEPS = 200
 
 @dataclass(frozen=True)
 class Accent:
-    """The shades of an accent colour for light and for dark pages."""
-
     light: str
     dark: str
 

@@ -51,7 +51,6 @@ class Site:
         return wording.actor_kind(kind, self.settings.actor_kinds.get(kind), self.language)
 
     def offers(self, export: Export) -> bool:
-        """Whether the site has these files for readers to take away."""
         return export in self.settings.exports
 
     def stable_id(self, *names: str) -> UUID:

@@ -106,7 +106,6 @@ _SEASONS = {
 
 
 def actor_kind(kind: str, names: ActorKindNames | None, language: Language) -> tuple[str, str]:
-    """What a kind of actors is called within a sentence, and several as a heading; `names` are settings."""
     one, several = map(language.gettext, _KINDS.get(kind, ("", "")))
     label = (names.label if names else None) or one or kind.replace("-", " ")
     return label, (names.plural if names else None) or several or label[:1].upper() + label[1:]
@@ -136,7 +135,6 @@ def date(when: EdtfDate, language: Language = DEFAULT) -> str:
 
 
 def moment(when: Moment, language: Language = DEFAULT) -> str:
-    """A moment at its own precision, with `about` and `uncertain` in words."""
     words = _exact(when, language)
     if when.approximate:
         words = language.gettext("about %(date)s", date=words)
@@ -184,7 +182,6 @@ def day(when: datetime.date, language: Language = DEFAULT) -> str:
 
 
 def within_year(when: datetime.date, language: Language) -> str:
-    """A day without its year: `9 December`."""
     return _format_skeleton("MMMMd", when, locale=language.locale)
 
 
@@ -257,7 +254,6 @@ def foreign(text: str, code: str | None, language: Language = DEFAULT) -> str:
 
 
 def _is_in_latin(code: str | None) -> bool:
-    """Whether a language is written in Latin letters."""
     return bool(code) and "_Latn" in get_global("likely_subtags").get(str(code).split("-")[0], "")
 
 
@@ -277,7 +273,6 @@ def language_of_name(name: str, code: str | None = None, language: Language = DE
 
 
 def languages(sources: Iterable[Source], language: Language = DEFAULT) -> dict[str, str]:
-    """The names of the languages of the sources, without that of the site."""
     codes = sorted({source.language for source in sources if source.language})
     return {code: language_name(code, language) for code in codes if code.split("-")[0] != language.short}
 

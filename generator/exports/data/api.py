@@ -132,7 +132,6 @@ def files() -> tuple[DataFile, ...]:
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    """The lists, and a file for each brief, each version and each actor."""
     for name in LISTS:
         yield Task(_path(name), list_, (name,))
     for slug in library.briefs:

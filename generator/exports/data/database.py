@@ -229,7 +229,6 @@ class Table:
         return f"CREATE TABLE {self.name} (\n    {inside}\n){' WITHOUT ROWID' if self._is_set else ''};\n"
 
     def fill(self, rows: "Rows", values: Iterable[Any], owner: Cells = ()) -> None:
-        """Add the rows of the table and of those of its lists, for the owner with the key."""
         if self._is_set:  # each once, in their order; some are objects
             values = {str(each): each for each in values}.values()
         for number, value in enumerate(values, start=1):

@@ -76,7 +76,6 @@ class Index(api.DataDocument):
 
 
 def files() -> tuple[DataFile, ...]:
-    """Every kind of file of the data."""
     return (api.file("index", "index.json", Index), *api.files(), *tables.FILES, database.FILE)
 
 

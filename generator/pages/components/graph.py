@@ -95,8 +95,6 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """A relation between two nodes, given by their ids."""
-
     source: str
     target: str
     label: str
@@ -142,7 +140,6 @@ def _diagram(
     site: Site,
     subject: str = "",
 ) -> Markup:
-    """The relations between these actors; empty if there are none."""
     ids = {each.id for each in actors}
     between = (_edge(each, site.language) for each in relations if {each.from_, each.to} <= ids)
     edges = _most_varied(dict.fromkeys(between), MOST_RELATIONS)

@@ -36,7 +36,6 @@ def translations(language: Language, escape: Escape) -> Mapping[str, Callable[..
 
 
 def html(template: str, language: Language, **values: object) -> Markup:
-    """Render a template without Markdown."""
     made = _environment(language).get_template(f"{template}.jinja").render(values, language=language)
     return Markup(made)  # noqa: S704 -- escaped there
 

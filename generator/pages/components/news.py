@@ -38,8 +38,6 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class News:
-    """A publication, an update or a correction of a brief."""
-
     kind: Kind
     slug: str
     title: str

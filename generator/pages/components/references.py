@@ -122,7 +122,6 @@ def _without_gaps(fields: Item) -> Item:
 
 
 def csl_json(items: Iterable[Item]) -> str:
-    """CSL-JSON, with each item on a line, which Zotero, Pandoc and others read."""
     lines = (json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items)
     return "[{}]\n".format(",\n".join(lines))
 

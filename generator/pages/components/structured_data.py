@@ -192,7 +192,6 @@ def _item(type_: str | list[str], id_: str = "", /, **fields: object) -> Item:
 
 
 def _at(type_: str | list[str], path: str, site: Site, **fields: object) -> Item:
-    """An item with its address, which is its id as well."""
     address = _address(site, path)
     return _item(type_, address, url=address, **fields)
 
