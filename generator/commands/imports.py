@@ -137,14 +137,12 @@ def _check(project: Project, after: RawFile) -> None:
 
 
 def _format(file: Path) -> str:
-    known = _SUFFIXES.get(file.suffix.lower())
-    if known is None:
-        raise ImportFileError(
-            marked(
-                "write --format, and what {file} is: {formats}", file=file.name, formats=", ".join(FORMATS)
-            )
-        )
-    return known
+    if known := _SUFFIXES.get(file.suffix.lower()):
+        return known
+    formats = ", ".join(FORMATS)
+    raise ImportFileError(
+        marked("write --format, and what {file} is: {formats}", file=file.name, formats=formats)
+    )
 
 
 def _draft(found: Imported, title: str | None, language: Language) -> Data:

@@ -46,7 +46,8 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     project, language = current_project(), current().language
     texts = pipeline.load(project)
     collection, _ = folder.read(texts)
-    known_topics = _topics(collection)
+    root = collection.topics.document.root if collection.topics else None
+    known_topics = tuple(sorted(root.entries)) if isinstance(root, node.Mapping) else ()
     site = project.site(os.environ)
     listed = [text for text in texts if text.path == "briefs/topics.yml"]
 
@@ -115,11 +116,6 @@ def _invalid_name_reason(name: str, collection: Collection) -> str:
         if any(old.text == name for _, old in file.document.scalars(("formerly", "*"))):
             return marked("this is the former name of '{brief}'; choose another name", brief=file.id)
     return ""
-
-
-def _topics(collection: Collection) -> tuple[str, ...]:
-    root = collection.topics.document.root if collection.topics else None
-    return tuple(sorted(root.entries)) if isinstance(root, node.Mapping) else ()
 
 
 def _parts(text: str) -> tuple[str, ...]:

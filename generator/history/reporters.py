@@ -16,7 +16,6 @@ from generator.diagnostics import log
 from generator.format.verification import FOUND
 from generator.history.changes import Action, Change
 from generator.history.collection import Changes
-from generator.history.permalinks import BrokenPermalink
 from generator.languages.phrase import within
 from generator.site.language import DEFAULT, Language, marked, marked_plural
 
@@ -183,7 +182,10 @@ def _sections(changes: Changes, language: Language) -> Iterator[_Section]:
     """
     _ = language.gettext
     claims = [line for each in _claims(changes, language) for line in _lines("!", _shorten(each))]
-    broken = [line for each in changes.broken for line in _broken(each, language)]
+    broken: list[str] = []
+    for each in changes.broken:
+        help_ = language.gettext("help: %(help)s", help=within(each.help, language))
+        broken += (*_lines("-", each.address), *_lines("!", f"  {help_}"))
 
     def entries(changed: Iterable[Change]) -> list[str]:
         return [line for each in changed for line in _entry(each, language)]
@@ -266,12 +268,6 @@ def _claim(words: str, number: int, language: Language) -> str:
         number,
         verified=language.gettext(words),
     )
-
-
-def _broken(link: BrokenPermalink, language: Language) -> Iterator[str]:
-    yield from _lines("-", link.address)
-    help_ = language.gettext("help: %(help)s", help=within(link.help, language))
-    yield from _lines("!", f"  {help_}")
 
 
 def _brief(change: Change, language: Language) -> _Section:

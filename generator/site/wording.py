@@ -35,31 +35,8 @@ SOURCE_KINDS: dict[SourceType, str] = {
 }
 """What each kind of source is called, to be translated."""
 
-_TERMS = (
-    marked("Archived"),
-    marked("Confirmed"),
-    marked("Disputed"),
-    marked("Draft"),
-    marked("Reported"),
-    marked("high confidence"),
-    marked("High confidence"),
-    marked("moderate confidence"),
-    marked("Moderate confidence"),
-    marked("low confidence"),
-    marked("Low confidence"),
-    marked("Almost no chance"),
-    marked("Very unlikely"),
-    marked("Unlikely"),
-    marked("Roughly even chance"),
-    marked("Likely"),
-    marked("Very likely"),
-    marked("Almost certain"),
-    marked("Person"),
-    marked("Organisation"),
-    marked("State"),
-    marked("Group"),
-)
-"""What is translated besides the titles of records and fields."""
+_CONFIDENCE = (marked("high confidence"), marked("moderate confidence"), marked("low confidence"))
+"""What is translated besides the titles and values of fields."""
 
 _ONLY_LANGUAGES = {
     "ARMENIAN": "hy",
@@ -117,7 +94,10 @@ def source_kind(kind: SourceType, language: Language) -> str:
 
 def label(word: str, language: Language) -> str:
     """A value of a field with a list of values on its own, or the name of a field: `Disputed`."""
-    return language.gettext(word.capitalize())
+    title = word.capitalize()
+    translated = language.gettext(title)
+    translated = language.gettext(word) if translated == title else translated
+    return translated[:1].upper() + translated[1:]
 
 
 def date(when: EdtfDate, language: Language = DEFAULT) -> str:

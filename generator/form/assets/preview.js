@@ -62,9 +62,9 @@ class Page {
   key_judgements(judgements) {
     const items = judgements.map((each) => {
       const { confidence, likelihood, text = "", sources, basis, alternatives = [], would_change: changes = [] } = each;
-      const level = `${capital(confidence)} confidence`;
-      const mark = make("strong", { class: `confidence confidence--${confidence}` }, gettext(level));
-      const likely = likelihood && [make("strong", { class: "likelihood" }, gettext(capital(likelihood))), " "];
+      const level = `${confidence} confidence`;
+      const mark = make("strong", { class: `confidence confidence--${confidence}` }, capital(gettext(level)));
+      const likely = likelihood && [make("strong", { class: "likelihood" }, capital(gettext(likelihood))), " "];
       const notes = [
         ...(basis ? [[gettext("Why this confidence."), basis]] : []),
         ...alternatives.map((words) => [gettext("Alternative."), words]),
@@ -103,7 +103,7 @@ class Page {
       const heading = year(date) || gettext("Undated");
       if (heading !== last) parts.push(make("h5", { class: "year" }, heading));
       last = heading;
-      const state = status !== "confirmed" && make("strong", { class: `badge badge--${status}` }, gettext(capital(status)));
+      const state = status !== "confirmed" && make("strong", { class: `badge badge--${status}` }, capital(gettext(status)));
       const names = actors.map((id) => this.nameOf(id)).join(", ");
       const remark = note ? this.line(note) : [gettext("No second source found.")];
       const isMarked = note || status === "reported";
