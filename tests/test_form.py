@@ -15,7 +15,7 @@ from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, Tab, watched
 from tests.project import check, in_form, site_briefs
 from tests.taking import engine
-from tests.test_every_kind_of_page import barriers
+from tests.test_every_kind_of_page import barriers, narrow_barriers
 
 pytestmark = pytest.mark.browser
 
@@ -491,10 +491,9 @@ def test_a_notice_covers_only_the_header_of_a_phone(page: Page) -> None:
     expect(form.page.locator("details.entry")).to_have_count(1)
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing_in_a_form_that_is_full_of_mistakes(page: Page, width: int) -> None:
-    """With every kind of entry open, everything missing, and the next steps shown."""
-    page.set_viewport_size({"width": width, "height": 900})
+def test_axe_finds_nothing_in_a_form_that_is_full_of_mistakes(page: Page) -> None:
+    """With every kind of entry open, everything missing, and the next steps shown; also on a phone."""
+    page.set_viewport_size({"width": 1440, "height": 900})
     Form(page).open()
     for noun in (
         "a source",
@@ -514,14 +513,13 @@ def test_axe_finds_nothing_in_a_form_that_is_full_of_mistakes(page: Page, width:
     page.get_by_role("button", name="Open pull request").click()
     expect(page.locator(".messages .error").first).to_be_visible()
     page.evaluate("scrollTo(0, 0)")  # elsewhere, the header always covers a part of something
-    found = barriers(page)
+    found = barriers(page) + narrow_barriers(page, 360)
+    page.set_viewport_size({"width": 1440, "height": 900})
     Form(page).open("council-revival")
     page.get_by_role("button", name="Open pull request").click()
     expect(page.get_by_role("heading", name="Next steps")).to_be_focused()
     page.evaluate("scrollTo(0, 0)")
-    found += barriers(page, ".write-panel")
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-    assert found == []
+    assert found + barriers(page, ".write-panel") + narrow_barriers(page, 360) == []
 
 
 def test_a_brief_leads_to_the_form_that_changes_it(form: Form) -> None:

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.browser
 Call = Callable[..., Any]
 """Calls a function of a module of the form: the module, the function, its arguments."""
 
-slow = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 SIGNS = "\\`*_{}[]()<>#+-.!|~:=&\"'$^%@/?;,\n\t 01eé上\u200f\u0301\u00a0\u0085\u2028\ufeff\x07😀"
 PIECES = (

@@ -4,8 +4,6 @@ import os
 import random
 import re
 import shutil
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -16,7 +14,7 @@ from mkdocs.__main__ import cli
 from generator.engines import incremental
 from generator.engines import mkdocs as engine
 from generator.pipeline import Project
-from tests.project import ROOT, Ended, make, run, site_settings, snapshot
+from tests.project import Ended, make, run, site_settings, snapshot, started
 
 SETTINGS = """\
 site_name: Test
@@ -394,13 +392,9 @@ def test_a_file_in_the_place_of_the_site(project: Path) -> None:
 
 def killed(project: Path, seconds: float) -> None:
     """A build that is killed some time after it has started to change files."""
-    program = "from tests.test_incremental_site import bring_up_to_date as build; build()"
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(
-        [sys.executable, "-c", program], cwd=project, env=environment, stderr=subprocess.DEVNULL
-    )
-    while process.poll() is None and (project / "site/404.html").exists():
+    process = started(project, program=bring_up_to_date)
+    while process.is_alive() and (project / "site/404.html").exists():
         time.sleep(0.001)
     time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.kill()
+    process.join()

@@ -38,8 +38,8 @@ hostile = st.lists(
     ),
     min_size=1, max_size=12,
 ).map("".join)  # fmt: skip
-slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-slower = settings(slow, max_examples=30)
+slow = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+slower = settings(slow, max_examples=15)
 
 
 def as_shown(page: str) -> html.HtmlElement:
