@@ -37,11 +37,11 @@ class Beginnings(NamedTuple):
 
 
 class Labels(NamedTuple):
-    """What tables show beside ids or instead of them; sources have those of their brief and their own."""
+    """What tables show beside ids or instead of them; that of a source is given its brief and its id."""
 
-    actors: Mapping[str, str]
-    briefs: Mapping[str, str]
-    sources: Mapping[tuple[str, str], str]
+    actor: Callable[[str], str]
+    brief: Callable[[str], str]
+    source: Callable[[str, str], str]
 
 
 Cell = Callable[[Any, Row, Labels], object]

@@ -482,7 +482,7 @@ ACTOR = Reference(
     note=_GIVEN_BY_ID,
     foreign_key='FOREIGN KEY ("{0}") REFERENCES actors (id)',
     scaffold=lambda known: known.actors,
-    cells={"{0}": lambda actor, _, names: names.actors[actor], "{0}_id": same},
+    cells={"{0}": lambda actor, _, names: names.actor(actor), "{0}_id": same},
 )
 ANY_ACTOR = Reference(
     "any-actor",
@@ -497,7 +497,7 @@ SOURCE = _Source(
     note=_GIVEN_BY_ID,
     foreign_key='FOREIGN KEY ("{1}", "{0}") REFERENCES {2}',
     scaffold=lambda known: (known.source,),
-    cells={"{0}": lambda source, row, names: names.sources[row["brief"], source]},
+    cells={"{0}": lambda source, row, names: names.source(row["brief"], source)},
 )
 TOPIC = Reference(
     "topic",
@@ -513,7 +513,7 @@ BRIEF = _Brief(
     read=one_line,
     note=_GIVEN_BY_ID,
     foreign_key='FOREIGN KEY ("{0}") REFERENCES briefs (id)',
-    cells={"{0}": same, "{0}_title": lambda brief, _, names: names.briefs[brief]},
+    cells={"{0}": same, "{0}_title": lambda brief, _, names: names.brief(brief)},
 )
 EVENT = _Event(
     "event",

@@ -37,6 +37,7 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 """Letters that Unicode doesn't take apart into one of the alphabet and an accent."""
+_FIRST_MARK = "\u0300"
 _MARKS = re.compile("['’‘`´ʹʻʼʽʾʿ]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
@@ -68,7 +69,7 @@ def folded(text: str) -> str:
     """The text in lower case, without accents, apostrophes and the dots of initials."""
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text)
-        text = "".join(each for each in apart if unicodedata.category(each)[0] != "M")
+        text = "".join(each for each in apart if each < _FIRST_MARK or unicodedata.category(each)[0] != "M")
     lower = text.lower().translate(_LETTERS) if not text.isascii() else text.lower()
     whole = _INITIALS.sub(lambda found: found[0].replace(".", ""), lower)
     return _MARKS.sub("", _POSSESSIVE.sub("", whole))
@@ -111,7 +112,10 @@ def index(records: Iterable[SearchRecord]) -> dict[str, Postings]:
             postings.relevances.append(relevance)
             there = places.get(word, ())
             postings.places.append(len(there))
-            postings.places.extend(place - before for before, place in zip((0, *there), there, strict=False))
+            before = 0
+            for place in there:
+                postings.places.append(place - before)
+                before = place
     # as JavaScript compares texts
     return dict(sorted(made.items(), key=lambda item: item[0].encode("utf-16-be", "surrogatepass")))
 

@@ -51,13 +51,9 @@ def tasks() -> Iterator[Task]:
 def table(library: Library, site: Site, name: str) -> Iterator[Output]:
     model, rows = TABLES[name]
     labels = Labels(
-        {id_: each.name for id_, each in library.names.items()},
-        {slug: each.title for slug, each in library.summaries.items()},
-        {
-            (slug, id_): source.name
-            for slug, brief in library.briefs.items()
-            for id_, source in brief.entry.sources.items()
-        },
+        lambda id_: library.names[id_].name,
+        lambda slug: library.summaries[slug].title,
+        lambda slug, id_: library.briefs[slug].source(id_).name,
     )
     columns = dict(_columns(model))
     cells = (
