@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -178,8 +178,8 @@ class Options:
     """Whether to leave out files with errors; only for previews, never for what is published."""
     pages_first: bool = False
     """Whether to leave to the next build what takes long and is no page."""
-    parsed: Known = field(default_factory=dict)
-    """The files that earlier builds in this process have parsed; this one takes and adds some."""
+    parsed: Known | None = None
+    """The files that earlier builds in this process have parsed, for this one to take and add some."""
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ def build(
     if not (store := options.cache):
         store = FolderStore(project.cache)
         store.forget()
-    parser = ParsedFiles(store, version, options.parsed)
+    parser = ParsedFiles(store, version, {} if options.parsed is None else options.parsed)
     parser.prepare(texts, progress)
     checked = check(texts, progress, parser, actor_kinds=kinds)
     to_check = texts if options.skip_invalid else []

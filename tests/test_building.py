@@ -18,7 +18,7 @@ from fsspec import AbstractFileSystem, register_implementation
 from pydantic import TypeAdapter
 
 from generator import pipeline
-from generator.build import parsed, program, store, writer
+from generator.build import parsed, program, records, store, writer
 from generator.build.builder import Build
 from generator.build.parsed import ParsedFiles
 from generator.build.store import FolderStore, at
@@ -26,6 +26,7 @@ from generator.build.workers import Job, TaskError
 from generator.build.writer import BuildRecord
 from generator.cli import main
 from generator.exports import card, paper
+from generator.format.brief import Brief
 from generator.languages.language import Language
 from generator.languages.phrase import within
 from generator.library import linker
@@ -426,9 +427,33 @@ def test_a_file_from_the_cache_is_the_one_that_was_parsed(tmp_path: Path) -> Non
         results.append(folder.read(files, parse=parser))
     assert results[0] == results[1]
     assert {"bridge", "bridge-2"} <= {file.id for file in results[0][0].briefs}
+    orders = [[each.record.source_order for each in all_.briefs if each.record] for all_, _ in results]
+    assert orders[0] == orders[1]
     first, second = ([each.message for each in found] for _, found in results)
     german = Language("de")
     assert [within(each, german) for each in first] == [within(each, german) for each in second] != second
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"title": 1},
+        {"title": "A title", "more": "fields"},
+        {"status": "secret"},
+        {"summary": ["text", "source"]},
+        {"sources": {"a": {"title": "A", "url": "javascript:alert()"}}},
+        {"timeline": [{"date": "2010-02-30", "title": "An event"}]},
+        {"timeline": [{"date": "2010", "title": "An event", "text": "text"}]},
+        {"timeline": [{"date": "2010", "title": "An event", "text": ["text", 1]}]},
+    ],
+)
+def test_a_record_in_the_cache_has_the_shape_of_one_that_was_validated(forged: dict[str, object]) -> None:
+    (brief,) = (file.record for file in folder.read(texts(FILES))[0].briefs if file.id == "bridge")
+    assert brief is not None
+    plain = records.to_plain(brief)
+    assert records.from_plain(Brief, plain) == brief
+    with pytest.raises(ValueError, match="validation error"):
+        records.from_plain(Brief, plain | forged)
 
 
 def test_only_files_that_a_comparison_is_about_are_parsed_again() -> None:

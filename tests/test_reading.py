@@ -124,7 +124,7 @@ def test_no_dates(text: str) -> None:
 
 def test_prose_is_a_tree() -> None:
     prose = prose_parser.parse("A *b* [c](https://example.org) [@d; @e, pp. 4–6].")
-    assert prose.findings == ()
+    assert prose.parsed.findings == ()
     (paragraph,) = prose.blocks
     assert paragraph.content == (  # type: ignore[union-attr]
         Text("A "),

@@ -1,6 +1,6 @@
 """Parsed files in the store, by content, so that a build only parses those that changed.
 
-What is stored is data: from it records are validated again, and trees have their positions.
+What is stored is data: the record, the tree with its positions, and the diagnostics.
 """
 
 import datetime
@@ -10,9 +10,9 @@ from itertools import repeat
 from pathlib import PurePath
 from typing import Any, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from generator.build import processes
+from generator.build import processes, records
 from generator.build.store import Store, digest
 from generator.checks import rules
 from generator.diagnostics import Diagnostic, Severity
@@ -27,16 +27,14 @@ from generator.site.failure import stage
 from generator.site.progress import Progress, no_progress
 
 FOLDER = "parsed"
-PART = 32
-"""Files that a process is given at once."""
-MANY = 200
-"""Files that take longer to read from the store than it takes to start processes and to hand them over."""
+MANY = 32
+"""Files that take longer to parse than it takes to start processes, which are given so many at once."""
 Known = dict[str, Parsed[Any]]
 """Parsed files by a digest of their content."""
 
 _DIAGNOSTIC = TypeAdapter(Diagnostic)
 _STORED = TypeAdapter(tuple[dict[str, Any], list[Any], list[dict[str, Any]]])
-"""The data of a file, the tree of what checks across files need, and diagnostics."""
+"""The record of a file, the tree of what checks across files need, and diagnostics."""
 
 
 class ParsedFiles:
@@ -49,19 +47,23 @@ class ParsedFiles:
         self._known = known
 
     def prepare(self, files: Sequence[RawFile], progress: Progress = no_progress) -> None:
-        """Parse many new files on all cores, and forget all that are gone."""
-        names = [self._name(raw) for raw in files]
-        for gone in self._known.keys() - names:
+        """Forget what is gone, and if many files are new, parse them on all cores for the store."""
+        by_name = {self._name(raw): raw for raw in files}
+        for gone in self._known.keys() - by_name:
             del self._known[gone]
-        parts = [files[start : start + PART] for start in range(0, len(files), PART)]
-        if len(self._known) + MANY > len(files) or processes.cores() == 1:
+        new = [
+            raw
+            for name, raw in by_name.items()
+            if name not in self._known and raw.path.endswith(".yml") and not self._store.has(_key(name))
+        ]
+        if len(new) < MANY or processes.cores() == 1:
             return
+        parts = [new[start : start + MANY] for start in range(0, len(new), MANY)]
         with processes.pool(processes.cores(), forks=processes.can_fork()) as pool:
             tick = progress(marked("Reading"), len(parts))
             with stage(marked("reading the files")):
                 read = pool.map(_read, repeat(self._store), repeat(self._program), parts)
-                for part, found in zip(parts, read, strict=True):
-                    self._known |= found
+                for part, _ in zip(parts, read, strict=True):
                     tick(part[-1].path)
 
     def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
@@ -72,20 +74,20 @@ class ParsedFiles:
             whole, diagnostics = _checked(raw, model)
             found = _shortened(whole, diagnostics), diagnostics
             if model is not FrozenVersion and not _has_errors(diagnostics):
-                self._put(name, whole.document.data(), *found)
+                self._put(name, records.to_plain(whole.record), *found)
         self._known[name] = found
         return found
 
     def _stored(self, name: str, raw: RawFile, model: type[Model]) -> Parsed[Model] | None:
-        stored = self._store.get(f"{FOLDER}/{name}", _STORED)
+        stored = self._store.get(_key(name), _STORED)
         if stored is None:
             return None
         data, tree, plain = stored
         try:
-            record = model.model_validate(data)
+            record = records.from_plain(model, data)
             document = Document(raw.path, raw.content, node.from_plain(tree))
             found = [_diagnostic(each) for each in plain]
-        except (ValidationError, TypeError, ValueError, IndexError, KeyError):  # somebody else has written it
+        except (TypeError, ValueError, IndexError, KeyError):  # somebody else has written it
             return None
         prose = validation.parse_prose(document, model)
         return ParsedFile(PurePath(raw.path).stem, model, document, record, prose), found
@@ -93,16 +95,18 @@ class ParsedFiles:
     def _put(self, name: str, data: object, file: ParsedFile[Any], diagnostics: list[Diagnostic]) -> None:
         plain = [_DIAGNOSTIC.dump_python(each) | _texts(each) for each in diagnostics]
         if file.document.root is not None:
-            self._store.put(f"{FOLDER}/{name}", [data, node.to_plain(file.document.root), plain])
+            self._store.put(_key(name), [data, node.to_plain(file.document.root), plain])
 
     def _name(self, raw: RawFile) -> str:
         return digest(f"{self._program}\0{raw.path}\0".encode() + raw.content)
 
 
-def _read(store: Store, program: str, files: Sequence[RawFile]) -> Known:
-    known: Known = {}
-    folder.read(files, parse=named(ParsedFiles(store, program, known)))
-    return known
+def _key(name: str) -> str:
+    return f"{FOLDER}/{name}"
+
+
+def _read(store: Store, program: str, files: Sequence[RawFile]) -> None:
+    folder.read(files, parse=named(ParsedFiles(store, program, {})))
 
 
 def named(parse: Parse) -> Parse:

@@ -32,6 +32,9 @@ class Store(Protocol):
     def get(self, key: str, shape: TypeAdapter[Value], /) -> Value | None:
         """The value; `None` if there is none, or if it is damaged or of another shape."""
 
+    def has(self, key: str, /) -> bool:
+        """Whether there is a value, which may be damaged."""
+
     def put(self, key: str, value: object, /) -> None:
         """Keep the value. It is no error if that fails."""
 
@@ -76,6 +79,9 @@ class FolderStore:
         except OSError:
             return None
 
+    def has(self, key: str) -> bool:
+        return (self.folder / key).exists()
+
     def put(self, key: str, value: object) -> None:
         """Keep the value, unless the disk is full or read-only."""
         target = self.folder / key
@@ -107,6 +113,12 @@ class RemoteStore:
             return opened(files.cat_file(f"{root}/{key}"), shape)
         except Exception:  # noqa: BLE001 -- each kind of storage has errors of its own
             return None
+
+    def has(self, key: str) -> bool:
+        files, root = _file_system(self.address)
+        with contextlib.suppress(Exception):
+            return bool(files.exists(f"{root}/{key}"))
+        return False
 
     def put(self, key: str, value: object) -> None:
         """Keep the value, if the host can be reached."""

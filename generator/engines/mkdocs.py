@@ -15,7 +15,8 @@ serve = serving.serve
 
 def build(project: Project) -> int:
     """Bring `site/` up to date with `docs/`; any warning is an error."""
-    gc.enable()  # MkDocs leaves a lot of garbage
+    gc.freeze()
+    gc.enable()  # MkDocs leaves a lot of garbage, and the program none
     try:
         wrong: object = mkdocs_build.build(project)
     except SiteError as error:

@@ -102,7 +102,7 @@ class _Prose(TextType):
         return value.words
 
     def cited(self, value: Prose) -> Iterable[str]:
-        return (citation.source for citation in value.citations())
+        return value.cited
 
     def data(self, value: Prose, context: DataContext) -> str:
         return PlainText(context.cite).write(value)

@@ -14,7 +14,7 @@ class FileLimit:
     size: int
     """Bytes."""
     values: int
-    """Texts, lists and mappings, together with the parts of prose: see `Prose.parts`."""
+    """Texts, lists and mappings, together with the parts of prose: see `ParsedProse.parts`."""
 
 
 FILE = FileLimit(128 * 1024, 8_000)

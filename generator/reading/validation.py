@@ -41,8 +41,8 @@ def parse_prose(document: Document, model: type[BaseModel]) -> dict[Location, Pr
 def excess(document: Document, prose: Mappings[Location, Prose], limit: FileLimit) -> Diagnostic | None:
     """The error if the file has more values than the limit allows, where the prose exceeds it."""
     values = sum(1 for _ in nodes.walk(document.root)) if document.root else 0
-    for location, parsed in prose.items():
-        values += parsed.parts
+    for location, text in prose.items():
+        values += text.parsed.parts
         if values > limit.values:
             span = document.nearest(location)
             return document.report_message(codes.TOO_MANY_VALUES, span, limit=limit.values)
@@ -62,8 +62,8 @@ def validate(
         document.report(
             found.code, document.span(document.scalar(at), found.start, found.end), found.message, found.help
         )
-        for at, parsed in prose.items()
-        for found in parsed.findings
+        for at, text in prose.items()
+        for found in text.parsed.findings
     )
     in_prose = list(islice(problems, MAX_DIAGNOSTICS + 1))
     try:

@@ -31,10 +31,12 @@ from generator.format.prose.tree import (
     Link,
     Listing,
     Paragraph,
+    ParsedProse,
     Prose,
     ProseProblem,
     Quotation,
     Text,
+    words,
 )
 from generator.format.web_address import is_web_address, suggestion
 from generator.languages.phrase import Phrase, marked
@@ -86,14 +88,18 @@ _PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>]|\d+[.)])")
 
 
 def parse(text: str) -> Prose:
-    """Parse a text. Never fails: errors are in the findings."""
+    """The text as prose. Never fails: errors are in the findings."""
+    return Prose(text, _parsed)
+
+
+def _parsed(text: str) -> ParsedProse:
     if not _PERHAPS_MARKUP.search(text) and not characters.is_blank(text):
-        return Prose(text, (Paragraph((Text(characters.shown(text.strip())),)),))
+        return ParsedProse((Paragraph((Text(characters.shown(text.strip())),)),))
     reading = _Reading(text)
     bracket = _open_bracket(text)
     if bracket is not None:
         return reading.refused(OPEN_BRACKETS, bracket, limit=limits.OPEN_BRACKETS)
-    return reading.prose(_parser().parse(text))
+    return reading.parsed(_parser().parse(text))
 
 
 _CITED = r"@[^\[\]\n;,]*(?:,[^\[\]\n;]*(?:\n[^\[\]\n;]*)?)?"
@@ -109,7 +115,7 @@ _BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
 _NESTED = frozenset({"blockquote", "bullet_list", "ordered_list"})
 _EMPHASIZED = frozenset({"em", "strong"})
 _NO_PARTS = frozenset({"root", "inline", "text", "softbreak"})
-"""The types of nodes that do not count, see `Prose.parts`."""
+"""The types of nodes that do not count, see `ParsedProse.parts`."""
 
 Rule = Callable[[StateInline, bool], bool]
 """Parses something at the parser's position and returns whether it could; `silent` only tests."""
@@ -216,12 +222,12 @@ class _Reading:
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._findings: list[ProseProblem] = []
 
-    def refused(self, message: Message, at: int, length: int = 1, **values: object) -> Prose:
+    def refused(self, message: Message, at: int, length: int = 1, **values: object) -> ParsedProse:
         """Nothing but the reason why the text is not read."""
         self._finding(message, at, at + length, "", **values)
-        return Prose(self._text, (), tuple(self._findings))
+        return ParsedProse((), tuple(self._findings))
 
-    def prose(self, tokens: Sequence[Token]) -> Prose:
+    def parsed(self, tokens: Sequence[Token]) -> ParsedProse:
         if token := next(_too_deep(tokens, _NESTED), None):
             line = (token.map or (0, 1))[0]
             found = _LAST_OF_MARKS.search(self._lines[line])
@@ -233,9 +239,9 @@ class _Reading:
                 return self._too_deep(at, token.markup, marked("pieces of emphasis"))
         root = SyntaxTreeNode(tokens)
         parts = sum(node.type not in _NO_PARTS for node in root.walk())
-        return Prose(self._text, self._blocks(root), tuple(self._findings), parts)
+        return ParsedProse(self._blocks(root), tuple(self._findings), parts)
 
-    def _too_deep(self, at: int, written: str, parts: str) -> Prose:
+    def _too_deep(self, at: int, written: str, parts: str) -> ParsedProse:
         return self.refused(NESTED, at, len(written), parts=parts, limit=limits.PROSE_DEPTH, written=written)
 
     def _blocks(self, parent: SyntaxTreeNode) -> tuple[Block, ...]:
@@ -247,7 +253,7 @@ class _Reading:
                 yield from self._paragraph(node)
             case "heading":
                 heading = Heading(int(node.tag[1:]), self._inlines(node.children[0]))
-                if characters.is_blank(Prose("", (heading,)).words):
+                if characters.is_blank(words((heading,))):
                     self._without_words(node, _HASHES, marked("heading"))
                 yield heading
             case "bullet_list" | "ordered_list":

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from generator.diagnostics import Code
@@ -95,14 +96,29 @@ class ProseProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
-    """A parsed text; `findings` are the errors in it."""
+class ParsedProse:
+    """What a text consists of; `findings` are the errors in it."""
 
-    source: str
     blocks: tuple[Block, ...]
     findings: tuple[ProseProblem, ...] = ()
     parts: int = 1
     """How many blocks, list items, citations, links, line breaks, and pieces of emphasis or code it has."""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text, which is parsed when it is first looked into: a build looks into few of those in the store."""
+
+    source: str
+    parse: Callable[[str], ParsedProse] = field(repr=False)
+
+    @cached_property
+    def parsed(self) -> ParsedProse:
+        return self.parse(self.source)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.parsed.blocks
 
     def citations(self) -> tuple[Citation, ...]:
         """Every citation, in reading order."""
@@ -115,10 +131,14 @@ class Prose:
         Words(cite).write(self)
         return tuple(found)
 
+    @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of the sources that it cites, in reading order."""
+        return tuple(citation.source for citation in self.citations())
+
     @property
     def words(self) -> str:
-        """The text on one line, without markup, citations and addresses of links."""
-        return " ".join(_CITED.sub("", Words(lambda _: _MARK).write(self)).split())
+        return words(self.blocks)
 
 
 Written = TypeVar("Written")
@@ -204,6 +224,11 @@ class Words(ProseWriter[str]):
 
     def text(self, text: str) -> str:
         return text
+
+
+def words(blocks: Iterable[Block]) -> str:
+    """The text on one line, without markup, citations and addresses of links."""
+    return " ".join(_CITED.sub("", Words(lambda _: _MARK).blocks(blocks)).split())
 
 
 class PlainText(Words):
