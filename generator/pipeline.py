@@ -19,7 +19,7 @@ from generator.build.store import FolderStore, Store
 from generator.build.workers import Job
 from generator.build.writer import BuildRecord, Written
 from generator.checks import rules
-from generator.checks.unknown_brief import UNKNOWN_BRIEF, UNKNOWN_EVENT
+from generator.checks.unknown_names import UNKNOWN_BRIEF, UNKNOWN_EVENT
 from generator.checks.verification import UNKNOWN_QUOTE
 from generator.diagnostics import Diagnostic, Severity, in_language, in_order
 from generator.exports import plain_text

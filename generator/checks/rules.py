@@ -18,7 +18,6 @@ from generator.checks import (
     date_order,
     divided_name,
     duplicate_id,
-    event_without_source,
     example_text,
     former_names,
     future_date,
@@ -28,13 +27,12 @@ from generator.checks import (
     same_name,
     self_reference,
     source_references,
-    statement_without_source,
     uneven_rows,
     unknown_actor,
-    unknown_brief,
-    unknown_topic,
+    unknown_names,
     verification,
     versions,
+    without_source,
 )
 from generator.checks.names import Names
 from generator.checks.unknown_actor import knows_its_actors

@@ -448,8 +448,12 @@ class EventId(BaseModel):
     """Its id within the brief."""
 
 
+@dataclass(frozen=True, eq=False)
 class Reference(FieldType):
     """The type of a reference; `name` is what it refers to."""
+
+    read: Callable[[object], object] | None = one_line
+    note: str = "Given by id."
 
     def file_schema(self) -> JsonSchemaValue:
         """With the target, for the form in the browser."""
@@ -473,13 +477,9 @@ class _Event(Reference):
         return EventId(brief=brief, id=id_).model_dump() if brief in context.briefs else None
 
 
-_GIVEN_BY_ID = "Given by id."
-
 ACTOR = Reference(
     "actor",
     marked("id of an actor in this brief"),
-    read=one_line,
-    note=_GIVEN_BY_ID,
     foreign_key='FOREIGN KEY ("{0}") REFERENCES actors (id)',
     scaffold=lambda known: known.actors,
     cells={"{0}": lambda actor, _, names: names.actor(actor), "{0}_id": same},
@@ -487,14 +487,11 @@ ACTOR = Reference(
 ANY_ACTOR = Reference(
     "any-actor",
     marked("id of an actor in any brief"),
-    read=one_line,
     note="Given by id; it may have no page here.",
 )
 SOURCE = _Source(
     "source",
     marked("id of a source in this brief"),
-    read=one_line,
-    note=_GIVEN_BY_ID,
     foreign_key='FOREIGN KEY ("{1}", "{0}") REFERENCES {2}',
     scaffold=lambda known: (known.source,),
     cells={"{0}": lambda source, row, names: names.source(row["brief"], source)},
@@ -502,24 +499,20 @@ SOURCE = _Source(
 TOPIC = Reference(
     "topic",
     marked("id of a topic"),
-    read=one_line,
-    note=_GIVEN_BY_ID,
     foreign_key='FOREIGN KEY ("{0}") REFERENCES topics (id)',
     scaffold=lambda known: known.topics,
 )
 BRIEF = _Brief(
     "brief",
     marked("name of another brief"),
-    read=one_line,
-    note=_GIVEN_BY_ID,
     foreign_key='FOREIGN KEY ("{0}") REFERENCES briefs (id)',
     cells={"{0}": same, "{0}_title": lambda brief, _, names: names.brief(brief)},
 )
 EVENT = _Event(
     "event",
     marked("name of another brief, #, and the id of an event in it"),
-    read=one_line,
     published=described(EventId),
+    note="",
     foreign_key='FOREIGN KEY ("{0}_brief", "{0}_event") REFERENCES events (brief, id)',
     columns={"{0}_brief": "brief", "{0}_event": "id"},
     cells={"{0}": lambda event, *_: f"{event['brief']}#{event['id']}"},

@@ -1,4 +1,4 @@
-"""References to briefs that do not exist, and to events that a brief does not have."""
+"""References to briefs, events and topics that do not exist."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -7,6 +7,7 @@ from generator.checks.names import Names, anchored, references
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import fields, identifiers
 from generator.format.brief import Brief
+from generator.format.places import BRIEF
 from generator.languages.phrase import marked
 from generator.reading import suggestions
 from generator.reading.folder import Collection, ParsedFile
@@ -27,6 +28,11 @@ UNKNOWN_EVENT = Message(
     "'{text}' refers to an event that '{brief}' does not have",
     "write the id of an event in briefs/{brief}.yml",
 )
+UNKNOWN_TOPIC = Message(
+    Code("unknown-topic", "A topic is not listed in `briefs/topics.yml`."),
+    "'{text}' is not listed in briefs/topics.yml",
+    "add it to briefs/topics.yml",
+)
 
 _SEVERAL = 2
 """Files with the same unknown name; a name in a single one is more likely misspelt."""
@@ -42,6 +48,17 @@ def check(names: Names) -> Iterator[Diagnostic]:
                 yield file.document.report_message(UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
         for _, scalar in references(file.document, Brief, fields.EVENT):
             yield from _check_event(file, scalar, names, successors)
+    yield from _check_topics(names)
+
+
+def _check_topics(names: Names) -> Iterator[Diagnostic]:
+    if names.topics is None:
+        return
+    for file in names.collection.briefs:
+        for _, scalar in file.document.scalars(BRIEF.topics.each):
+            if scalar.text not in names.topics | names.renamed.topics.keys():
+                help_ = suggestions.for_unknown(scalar.text, names.topics)
+                yield file.document.report_message(UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
 
 
 def _check_event(
