@@ -71,7 +71,6 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
 
 
 def _check_forecasts(document: Document, brief: Brief) -> Iterator[Diagnostic]:
-    """Report forecasts that are resolved before they are made."""
     for number, forecast in enumerate(brief.forecasts):
         for field, late in (
             (FORECAST.resolves_by, forecast.resolves_by),

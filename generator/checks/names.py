@@ -23,12 +23,9 @@ from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
 
 Defined = Literal["name", "kind"]
-"""What files say of an actor."""
 
 
 class Definition(NamedTuple):
-    """A place that gives the name or the kind of an actor."""
-
     actor: str
     field: Defined
     value: str

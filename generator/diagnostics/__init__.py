@@ -26,8 +26,6 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of error or warning."""
-
     slug: str
     explanation: str
     severity: Severity = Severity.ERROR

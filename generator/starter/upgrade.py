@@ -38,7 +38,6 @@ class WrittenFiles:
 
     @property
     def text(self) -> str:
-        """The content of `RECORD`."""
         return json.dumps({"note": _NOTE, **vars(self)}, ensure_ascii=False, indent=1) + "\n"
 
 

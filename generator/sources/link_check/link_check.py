@@ -77,7 +77,6 @@ class CheckedSource:
 
 
 File = ParsedFile[Brief] | ParsedFile[Profile]
-"""A file with sources."""
 
 
 def placed(files: Iterable[File]) -> list[PlacedSource]:
@@ -91,7 +90,6 @@ def placed(files: Iterable[File]) -> list[PlacedSource]:
 
 
 def without_address(files: Sequence[File]) -> int:
-    """The number of sources without an address."""
     entries = sum(len(file.document.find(("sources", "?"))) for file in files)
     return entries - len(placed(files))
 

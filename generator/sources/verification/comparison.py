@@ -135,7 +135,6 @@ def compare(quote: str, text: str) -> Found | NotFound:
 
 
 def shortened(passage: str) -> str:
-    """A passage that is not longer than `LONGEST_PASSAGE`."""
     half = LONGEST_PASSAGE // 2 - 3
     return passage if len(passage) <= LONGEST_PASSAGE else f"{passage[:half]} [...] {passage[-half:]}"
 

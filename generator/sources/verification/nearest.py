@@ -20,8 +20,6 @@ LEAST_ALIKE = 0.35
 
 @dataclass(frozen=True)
 class Nearest:
-    """The stretch of a text that is most similar to a passage."""
-
     words: str
     differences: tuple[tuple[str, str], ...]
     """Words of the passage, and their counterpart in the text; either may be empty."""

@@ -53,7 +53,6 @@ class Outcome:
     missing: NotFound | None = None
     origin: Origin | None = None
     text: str | None = None
-    """The SHA-256 digest of the text of the source."""
     passage: str = ""
     """The passage of the source, if it has to be read."""
 

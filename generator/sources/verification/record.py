@@ -65,7 +65,6 @@ def updated(
 def _updated(
     before: Verification | None, outcome: Outcome, occasion: Occasion, *, keep_found: bool
 ) -> Verification | None:
-    """The entry of a quote that was checked."""
     mark = outcome.quote.fingerprint
     verified_on = before.last_found if before else None
     valid = before if before and before.quote == mark else None
