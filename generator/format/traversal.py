@@ -30,7 +30,7 @@ class Member:
     name: str
     """Its name in Python."""
     key: str
-    """Its name in files."""
+    """Its name in files; empty for the entries of a model that is a mapping."""
     steps: Pattern
     """The path from the field to each value: empty for a single value, `*` for a list, `?` for a mapping."""
     value_type: object
@@ -56,7 +56,7 @@ class Member:
     @property
     def each(self) -> Pattern:
         """The path from the record to each value."""
-        return (self.key, *self.steps)
+        return (self.key, *self.steps) if self.key else self.steps
 
 
 class Value(NamedTuple):
@@ -70,10 +70,14 @@ class Value(NamedTuple):
 @cache
 def members(model: type[BaseModel]) -> tuple[Member, ...]:
     """The fields of a record, in the order of the format. A model that is a mapping has one, with no key."""
-    return tuple(_member(name, field) for name, field in model.model_fields.items())
+    is_mapping = issubclass(model, RootModel)
+    return tuple(
+        _member(name, "" if is_mapping else field.alias or name, field)
+        for name, field in model.model_fields.items()
+    )
 
 
-def _member(name: str, field: FieldInfo) -> Member:
+def _member(name: str, key: str, field: FieldInfo) -> Member:
     steps, value_type, markers = _unwrapped(field.annotation, tuple(field.metadata))
     is_record = isinstance(value_type, type) and issubclass(value_type, Record)
     record = cast("type[Record]", value_type) if is_record else None
@@ -81,7 +85,7 @@ def _member(name: str, field: FieldInfo) -> Member:
     if field_type is None and record is None:
         raise TypeError(f"the field '{name}' has neither a type nor a record: take it from `fields`")
     marks = frozenset(marker for marker in markers if isinstance(marker, Mark))
-    return Member(name, field.alias or name, steps, value_type, field_type, record, marks, field)
+    return Member(name, key, steps, value_type, field_type, record, marks, field)
 
 
 def _unwrapped(annotation: object, markers: tuple[object, ...]) -> tuple[Pattern, object, tuple[object, ...]]:
@@ -101,7 +105,7 @@ def values_of(member: Member, record: BaseModel) -> Iterator[tuple[Location, obj
     """Each value of a field of a record, with its location; nothing if it was not filled in."""
     value = getattr(record, member.name)
     if value is not None:
-        yield from _values_of(value, member.steps, () if isinstance(record, RootModel) else (member.key,))
+        yield from _values_of(value, member.steps, (member.key,) if member.key else ())
 
 
 def _values_of(value: Any, steps: Pattern, at: Location) -> Iterator[tuple[Location, object]]:  # noqa: ANN401
@@ -153,7 +157,7 @@ def cited(record: BaseModel) -> Iterator[str]:
 def leaves(model: type[BaseModel]) -> tuple[tuple[Pattern, Member], ...]:
     """All fields in files of the model that are not records, with the patterns of their values."""
     return tuple(
-        ((*place, *_way(model, place, member)), member)
+        ((*place, *member.each), member)
         for place, record in records(model)
         for member in members(record)
         if member.record is None
@@ -168,18 +172,13 @@ def patterns(model: type[BaseModel], field_type: FieldType) -> tuple[Pattern, ..
 @cache
 def records(model: type[BaseModel]) -> tuple[tuple[Pattern, type[BaseModel]], ...]:
     inside = (
-        ((*_way(model, (), member), *place), record)
+        ((*member.each, *place), record)
         for member in members(model)
         if member.record is not None
         for place, record in records(member.record)
     )
     own = () if issubclass(model, RootModel) else (((), model),)
     return (*own, *inside)
-
-
-def _way(model: type[BaseModel], place: Pattern, member: Member) -> Pattern:
-    """The path to each value of a field; a model that is a mapping has no key at its top."""
-    return member.each[1:] if issubclass(model, RootModel) and not place else member.each
 
 
 def keys_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
@@ -206,12 +205,7 @@ def _fits(location: Location, pattern: Pattern) -> bool:
 @cache
 def all_keys(model: type[BaseModel]) -> frozenset[str]:
     """Every key that a mapping in files of the model can have."""
-    return frozenset(
-        member.key
-        for _, record in records(model)
-        if not issubclass(record, RootModel)
-        for member in members(record)
-    )
+    return frozenset(member.key for _, record in records(model) for member in members(record))
 
 
 def lists_with(model: type[BaseModel], key: str) -> tuple[str, ...]:
