@@ -87,12 +87,14 @@ def at(path: str) -> Callable[[Files, Sentinel], str]:
     return lambda files, sentinel: files[path.format(PLACES[sentinel.model])].decode()
 
 
-def pdf(path: str) -> Callable[[Files, Sentinel], str]:
-    def text(files: Files, _: Sentinel) -> str:
-        pages = (page.extract_text() for page in PdfReader(io.BytesIO(files[path])).pages)
-        return " ".join(" ".join(pages).split())
+def pdf(files: Files, _: Sentinel) -> str:
+    return _pdf(files[f"briefs/{SLUG}/{SLUG}.pdf"])
 
-    return text
+
+@cache
+def _pdf(content: bytes) -> str:
+    pages = (page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return " ".join(" ".join(pages).split())
 
 
 def data(files: Files, sentinel: Sentinel) -> str:
@@ -102,8 +104,13 @@ def data(files: Files, sentinel: Sentinel) -> str:
 
 def rows(files: Files, _: Sentinel) -> str:
     """Only what is in the tables: their definitions list all choices."""
+    return _rows(files["api/v1/briefs.sqlite"])
+
+
+@cache
+def _rows(content: bytes) -> str:
     with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(files["api/v1/briefs.sqlite"])
+        database.deserialize(content)
         return "\n".join(line for line in database.iterdump() if line.startswith('INSERT INTO "'))
 
 
@@ -182,7 +189,7 @@ OUTPUTS = {
     "SQLite": Output(rows, anything, {}),
     "CSV": Output(table, in_a_table, {**AFFILIATIONS, **PROFILE_SOURCES}),
     "paper": Output(
-        pdf(f"briefs/{SLUG}/{SLUG}.pdf"),
+        pdf,
         of_a_brief,
         {
             **ADDRESSES,
