@@ -78,7 +78,7 @@ lint: $(VENV)/done/test ## Check style, types, imports and workflows
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/zizmor --offline --quiet --no-progress .
+	$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic .
 
 unit: java ## Run the tests that do not use a browser
 	$(BIN)/pytest --numprocesses auto --dist worksteal -m "not browser"

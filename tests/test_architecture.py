@@ -1,12 +1,6 @@
 """The structure that CONTRIBUTING.md describes is the one that is there."""
 
-from importlinter.cli import lint_imports
-
 from tests.project import ROOT
-
-
-def test_imports_point_one_way() -> None:
-    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=None) == 0
 
 
 def test_every_page_kind_has_a_template_of_its_name() -> None:

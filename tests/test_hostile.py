@@ -51,8 +51,9 @@ AUDIT = """async addresses => Promise.all(addresses.map(async address => {
                 if (host !== location.host && !each.matches("a[rel~=noopener]:not([target]), link[rel=canonical]")) wrong.push(each.outerHTML);
             }
         }
-        if (each.matches("iframe, object, embed, base, style, script:not([src], [type='application/ld+json'])")) wrong.push(each.outerHTML);
     }
+    const refused = "iframe, object, embed, base, style, script:not([src], [type='application/ld+json'])";
+    wrong.push(...[...page.querySelectorAll(refused)].map(({ outerHTML }) => outerHTML));
     if (window.ran) wrong.push("a script ran");
     return [wrong, page.body.textContent];
 }))"""

@@ -18,6 +18,7 @@ from generator.languages import language
 from generator.site import wording
 from generator.site.language import Language
 from tests.conftest import Site, served, watched
+from tests.marking import outside
 from tests.project import ROOT, copy_repository, make, run, run_anew
 
 SETTINGS = """\
@@ -148,13 +149,8 @@ def texts(element: html.HtmlElement) -> Iterator[str]:
 
 
 def unmarked(text: str) -> list[str]:
-    """The Latin words that are in no brackets."""
-    depth, outside = 0, []
-    for part in re.split("([⟦⟧])", EVERYWHERE.sub(" ", text)):
-        depth += {"⟦": 1, "⟧": -1}.get(part, 0)
-        if depth == 0:
-            outside += re.findall(r"[A-Za-z]{2,}[^⟦⟧\n]{0,60}", part)
-    return outside
+    """The Latin words that are in no brackets, but for names."""
+    return outside(EVERYWHERE.sub(" ", text))
 
 
 def pages(site: Path) -> Iterator[tuple[str, Any]]:
@@ -257,16 +253,8 @@ def test_catalogues_have_every_text_of_the_program(tmp_path: Path) -> None:
     """`make messages` was run."""
     target = tmp_path / "messages.pot"
     command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract"]
-    command += ["--mapping", str(ROOT / "pyproject.toml"), "--keyword", "marked"]
-    command += [
-        "--keyword",
-        "marked_plural:1,2",
-        "--keyword",
-        "counted:1,2",
-        "--output",
-        str(target),
-        str(ROOT / "generator"),
-    ]
+    command += ["--mapping", str(ROOT / "pyproject.toml"), "--output", str(target), str(ROOT / "generator")]
+    command += ["--keyword", "marked", "--keyword", "marked_plural:1,2", "--keyword", "counted:1,2"]
     subprocess.run(command, check=True)
     with target.open("rb") as file:
         program = {(message.context, message.id) for message in read_po(file)}
@@ -471,8 +459,8 @@ def test_a_site_can_change_its_language(tmp_path: Path) -> None:
     assert not (site / "assets/messages.json").exists()
 
 
-def test_german_days_read_well_in_plain_text(tmp_path: Path) -> None:
+def test_german_days_read_well_in_plain_text(german: Site) -> None:
     """Nor does a day at the beginning of a line begin a list."""
-    text = (built(make(tmp_path, GERMAN)) / "briefs/bruecke/index.md.txt").read_text(encoding="utf-8")
+    text = (german.folder / "briefs/bruecke/index.md.txt").read_text(encoding="utf-8")
     assert "\n#### 9. Dezember 2010: Unterzeichnung des Abkommens\n" in text
     assert not re.search(r"^9\. ", text, re.MULTILINE)
