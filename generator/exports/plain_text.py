@@ -52,7 +52,7 @@ _CITED = "\0"
 """Marks the end of such a number."""
 _LINKING = re.compile(rf"{_CITED}(?=[(:])")
 """Where the next sign would make it a link."""
-_STRESSED = re.compile(r"(?<![>*])<(em|strong)>(?=\S)((?:(?!</?\1>).)+)(?<=\S)</\1>(?![<*])", re.DOTALL)
+_STRESSED = re.compile(r"<(?<![>*]<)(em|strong)>(?=\S)((?:(?!</?\1>).)+)(?<=\S)</\1>(?![<*])", re.DOTALL)
 _STRESS = re.compile("</?(?:em|strong)>")
 _AMPERSAND = re.compile(r"&amp;(?!#?\w+;)")
 _SPACES = re.compile(" {2,}")
@@ -201,7 +201,7 @@ class _Writer:
         """A text or an element within a line, or that `opens` it."""
         if isinstance(node, str):
             # signs that mean something at the start of a line only are escaped there only
-            return str(markdown.escape(node.lstrip()) if opens else markdown.escape(f"·{node}")[1:])
+            return str(markdown.escape(node.lstrip())) if opens else str(markdown.escape(f"·{node}"))[1:]
         inner, classes = self._inlines(_nodes(node), opens=opens), _classes(node)
         match node.tag:
             case "br":

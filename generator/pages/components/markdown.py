@@ -13,10 +13,8 @@ from markupsafe import Markup
 
 from generator.format.prose.tree import Heading, Prose, ProseWriter, indented
 
-_ESCAPES = str.maketrans(
-    {character: "\\" + character for character in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-)
-_SPACE = re.compile(r"\s+")
+_ESCAPES = {sign: f"\\{sign}" for sign in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_ESCAPED = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
 _HOST_IN_BRACKETS = re.compile(r"https?://\[[0-9a-f:.]+\]", re.IGNORECASE)
 """An address of IPv6; anywhere else, brackets are escaped."""
 _OPENING = re.compile(r"^(?:(?P<sign>[-+!])|(?P<odd>[=~:?$%^@/])|(?P<number>\d+)(?=[.)]))")
@@ -26,8 +24,10 @@ def escape(text: object) -> Markup:
     """Escape plain text, on one line, for anywhere in Markdown but an attribute or a code block."""
     if isinstance(text, Markup):
         return text
+    line = " ".join(f"·{text}·".split())[1:-1]  # a space at its start or its end stays
+    escaped = _ESCAPED.sub(lambda found: _ESCAPES[found[0]], line)
     # Python-Markdown reads even an escaped bracket before a colon as the end of a reference definition
-    escaped = _SPACE.sub(" ", str(text)).translate(_ESCAPES).replace("]:", "]&#58;")
+    escaped = escaped.replace("]:", "]&#58;")
     return Markup(_OPENING.sub(_escape_opening, escaped))  # noqa: S704 -- escaped just now
 
 
