@@ -128,7 +128,7 @@ class Prose:
             found.append(citation)
             return ""
 
-        Words(cite).write(self)
+        BareText(cite).write(self)
         return tuple(found)
 
     @cached_property
@@ -216,7 +216,7 @@ class ProseWriter(Generic[Written]):
         return content
 
 
-class Words(ProseWriter[str]):
+class BareText(ProseWriter[str]):
     """The text alone, without markup and addresses of links."""
 
     def join(self, parts: Iterable[str], between: str) -> str:
@@ -228,10 +228,10 @@ class Words(ProseWriter[str]):
 
 def words(blocks: Iterable[Block]) -> str:
     """The text on one line, without markup, citations and addresses of links."""
-    return " ".join(_CITED.sub("", Words(lambda _: _MARK).blocks(blocks)).split())
+    return " ".join(_CITED.sub("", BareText(lambda _: _MARK).blocks(blocks)).split())
 
 
-class PlainText(Words):
+class PlainText(BareText):
     """Text for formats without markup, with an empty line between paragraphs, and addresses behind links."""
 
     def link(self, content: str, address: str) -> str:
