@@ -111,9 +111,8 @@ class _Examples:
 
     def value(self, member: Member, number: int) -> str | list[str]:
         """The example value of the field in the entry with this number, counted from 0."""
-        return self._listed(member) if member.steps else self._one(member, number)
-
-    def _one(self, member: Member, number: int) -> str:
+        if member.steps:
+            return self._listed(member)
         default = None if member.field.is_required() else member.field.default
         own = self._given(member) if member.field.examples else ()
         chosen = (default,) if default else member.choices

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from typing import Any
 
 from generator.format import characters, identifiers, limits
@@ -78,8 +79,5 @@ def new_id(wishes: Iterable[str], is_taken: Callable[[str], bool]) -> str:
     """The first of the wishes that is an id, with a number if it is taken."""
     made = (identifiers.suggestion(wish, 40) for wish in wishes)
     first = next((each for each in made if each and identifiers.invalid_reason(each) is None), "source")
-    number, found = 1, first
-    while is_taken(found):
-        number += 1
-        found = f"{first}-{number}"
-    return found
+    numbered = (f"{first}-{number}" for number in count(2))
+    return next(id_ for id_ in chain((first,), numbered) if not is_taken(id_))

@@ -66,7 +66,8 @@ def normal_form(text: str) -> NormalForm:
     length = at = 0
     for match in _TYPOGRAPHY.finditer(original):
         sign = _sign(match.group())
-        if sign == " " and _needs_no_space(original, match.start(), match.end()):
+        before, after = max(0, match.start() - 1), match.end()
+        if sign == " " and (UNSPACED.match(original, before) or UNSPACED.match(original, after)):
             sign = ""
         for piece, origin in ((original[at : match.start()], at), (sign, match.start())):
             if piece:
@@ -86,7 +87,3 @@ def _sign(run: str) -> str:
     """The normal form of a run of typography: its dashes and quotation marks, or else one space."""
     marks = "".join(run.split()).translate(_PLAIN)
     return _REPEATED.sub(r"\1", marks) or " "
-
-
-def _needs_no_space(text: str, start: int, end: int) -> bool:
-    return bool(UNSPACED.match(text, max(0, start - 1)) or UNSPACED.match(text, end))
