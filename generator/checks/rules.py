@@ -50,6 +50,7 @@ from generator.reading.yaml import node
 RULES = tuple(
     each for each in globals().values() if isinstance(each, ModuleType) and each.__package__ == __package__
 )
+"""The modules of this package that are imported above."""
 _ELSEWHERE = (diagnostics, codes, folder, record, brief, parser, field_type, fields, registers, settings)
 """What reading reports."""
 
