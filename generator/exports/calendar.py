@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
-from icalendar import Calendar, Event
+from icalendar import STATUS, TRANSP, Calendar, Event
 
 from generator.format.dates import EdtfDate
 from generator.format.prose.tree import PlainText
@@ -82,20 +82,18 @@ def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     first, last = wording.known_days(event.date)
     inexact = wording.inexactness(event.date, site.language)
     topics = [library.topic_titles[topic] for topic in library.topics_of(event)]
-    component = Event()
-    component.add("uid", str(site.stable_id("event", *main.key)))
-    component.add("dtstamp", datetime.datetime.combine(revised, datetime.time(), datetime.UTC))
-    component.add("dtstart", first)
-    if last < datetime.date.max:
-        component.add("dtend", last + datetime.timedelta(days=1))  # exclusive
-    component.add("summary", f"{entry.title} ({inexact})" if inexact else entry.title)
-    component.add("description", "\n\n".join(_description(event, library, site)))
-    component.add("status", "CONFIRMED" if event.status == "confirmed" else "TENTATIVE")
-    component.add("transp", "TRANSPARENT")  # does not show as busy
-    if topics:
-        component.add("categories", topics)
-    if site.address:
-        component.add("url", addresses.absolute(site, addresses.brief(main.slug), main.id))
+    component = Event.new(
+        uid=str(site.stable_id("event", *main.key)),
+        stamp=datetime.datetime.combine(revised, datetime.time(), datetime.UTC),
+        start=first,
+        end=last + datetime.timedelta(days=1) if last < datetime.date.max else None,  # exclusive
+        summary=f"{entry.title} ({inexact})" if inexact else entry.title,
+        description="\n\n".join(_description(event, library, site)),
+        status=STATUS.CONFIRMED if event.status == "confirmed" else STATUS.TENTATIVE,
+        transparency=TRANSP.TRANSPARENT,  # does not show as busy
+        categories=topics,
+        url=addresses.absolute(site, addresses.brief(main.slug), main.id) if site.address else None,
+    )
     written: bytes = component.to_ical()
     return written
 

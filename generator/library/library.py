@@ -62,11 +62,10 @@ class ActorName:
     kind: str
 
 
-@dataclass(frozen=True)
-class Participant:
-    id: str
-    name: str
-    kind: str
+@dataclass(frozen=True, slots=True)
+class Participant(ActorName):
+    """An actor in one brief."""
+
     role: str
     sources: tuple[str, ...] = ()
     """The ids of the sources that document the role."""
@@ -103,10 +102,6 @@ class LinkedEvent:
     @property
     def date(self) -> EdtfDate:
         return self.entry.date
-
-    @property
-    def also_in(self) -> tuple[tuple[str, str], ...]:
-        return tuple(other.key for other in self.others)
 
     @property
     def accounts(self) -> tuple["LinkedEvent", ...]:

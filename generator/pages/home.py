@@ -36,7 +36,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
 
     def connections(brief: LinkedBrief) -> tuple[int, str]:
         """The number of links from a brief to others: shared events, and briefs under “See also”."""
-        return len(brief.see_also) + sum(len(event.also_in) for event in brief.events), brief.slug
+        return len(brief.see_also) + sum(len(event.others) for event in brief.events), brief.slug
 
     lead, others = library.newest[:1], library.newest[1:]
     many = len(library.briefs) > CONNECTED + NEWEST

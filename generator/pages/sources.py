@@ -134,26 +134,25 @@ def _publishers(whole: Part[MergedSource], language: Language) -> dict[str, Publ
     """The publishers by name, if the list is divided; one with many sources is in several parts."""
     if not whole.parts:
         return {}
-    by = partial(_publisher, language=language)
-    sources: defaultdict[str, list[Source]] = defaultdict(list)
+    paths: dict[str, str] = {}
+    known: defaultdict[str, list[Facts]] = defaultdict(list)
     for leaf in whole.leaves:
         for source in leaf.entries:
-            sources[by(source)].append(source.entry)
+            name = _publisher(source, language)
+            paths.setdefault(name, leaf.path)
+            known[name].append(facts(source.entry))
     found: dict[str, Publisher] = {}
     slugs: Counter[str] = Counter()
-    for leaf in whole.leaves:
-        for name in dict.fromkeys(map(by, leaf.entries)):
-            if name not in found:
-                slug = _slug(name) or "other"
-                slugs[slug] += 1
-                anchor = f"publisher--{slug}" + (f"--{slugs[slug]}" if slugs[slug] > 1 else "")
-                known = [facts(source) for source in sources[name]]
-                joined = {
-                    facet: " ".join(sorted({each[facet] for each in known}))
-                    for facet in _LABELS
-                    if facet != "publisher"
-                }
-                found[name] = Publisher(name, leaf.path, anchor, len(known), joined)
+    for name, path in paths.items():
+        slug = _slug(name) or "other"
+        slugs[slug] += 1
+        anchor = f"publisher--{slug}" + (f"--{slugs[slug]}" if slugs[slug] > 1 else "")
+        joined = {
+            facet: " ".join(sorted({each[facet] for each in known[name]}))
+            for facet in _LABELS
+            if facet != "publisher"
+        }
+        found[name] = Publisher(name, path, anchor, len(known[name]), joined)
     return found
 
 

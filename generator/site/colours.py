@@ -39,12 +39,11 @@ def _shade(colour: str, backgrounds: tuple[str, ...], towards: float) -> str:
     """The colour, made darker towards 0 or lighter towards 1 as far as that is required."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
     shades = (
-        _written(colorsys.hls_to_rgb(hue, lightness + (towards - lightness) * step / _STEPS, saturation))
+        colorsys.hls_to_rgb(hue, lightness + (towards - lightness) * step / _STEPS, saturation)
         for step in range(_STEPS + 1)
     )
-    return next(
-        shade for shade in shades if all(contrast(shade, background) >= ENOUGH for background in backgrounds)
-    )
+    written = ("#" + bytes(round(part * 255) for part in parts).hex() for parts in shades)
+    return next(each for each in written if all(contrast(each, other) >= ENOUGH for other in backgrounds))
 
 
 def _luminance(colour: str) -> float:
@@ -56,7 +55,3 @@ def _luminance(colour: str) -> float:
 def _parts(colour: str) -> tuple[float, float, float]:
     red, green, blue = bytes.fromhex(colour.removeprefix("#"))
     return red / 255, green / 255, blue / 255
-
-
-def _written(parts: tuple[float, float, float]) -> str:
-    return "#" + bytes(round(part * 255) for part in parts).hex()

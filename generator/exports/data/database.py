@@ -186,7 +186,7 @@ class Table:
         """`owner` is the table whose rows have the list; `value` is the only field of a table of values."""
         self.name = name.partition("_")[2] if name in UNPREFIXED else name
         self._owner, self._value = owner, value
-        self.noun = self.name if value else _snake_case(model.__name__)
+        self.noun = self.name if value else re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
         self._prefix = self.noun if owner is None or name in UNPREFIXED else name
         self.top: str = owner.top if owner else name
         self.owner_key: tuple[Column, ...] = ()
@@ -284,10 +284,6 @@ def _value_column(of: FieldType | None, taken: Container[str]) -> str:
 
 def _names(*columns: Column) -> str:
     return ", ".join(f'"{each.name}"' for each in columns)
-
-
-def _snake_case(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 ROOTS = (

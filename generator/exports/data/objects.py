@@ -451,7 +451,7 @@ class Collector:
 
 
 def _event(library: Library, event: LinkedEvent, site: Site) -> Row:
-    also_in = [{"brief": slug, "id": id_} for slug, id_ in event.also_in]
+    also_in = [{"brief": each.slug, "id": each.id} for each in event.others]
     return _anchored(library, event, site, EventData, also_in=also_in)
 
 

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.format.settings import Export
 from generator.format.version import FrozenVersion
 from generator.library.library import Actor, LinkedBrief
 from generator.site import addresses, wording
@@ -82,21 +83,21 @@ def brief_links(
     where = addresses.absolute(site, page) if site.address else file
     question = _("What is wrong, and which source shows it?")
     subject = _("Error in “%(title)s”", title=brief.entry.title)
+
+    def offered(export: Export, path: str) -> str:
+        return link.file(path) if site.offers(export) else ""
+
     return {
         _("Cite a version"): _versions(reversed(tuple(versions)), site, link),
         _("Download"): {
-            "PDF": link.file(addresses.paper(slug)) if site.offers("papers") else "",
+            "PDF": offered("papers", addresses.paper(slug)),
             _("Plain text"): link.file(addresses.text(page)),
         },
         _("Follow"): {
             _("What’s new"): link.address(addresses.NEW),
-            _("Feed of all briefs"): link.file(addresses.feed(addresses.HOME, "xml"))
-            if site.offers("feeds")
-            else "",
+            _("Feed of all briefs"): offered("feeds", addresses.feed(addresses.HOME, "xml")),
         },
-        _("Data"): {
-            "JSON": link.file(addresses.data(f"briefs/{slug}.json")) if site.offers("data") else "",
-        },
+        _("Data"): {"JSON": offered("data", addresses.data(f"briefs/{slug}.json"))},
         _("Correct"): {
             _("Edit in the form"): str(link.change(slug)),
             _("Edit the file"): site.edit(file),
@@ -115,9 +116,7 @@ def version_links(
     link = Links(page)
     return {
         _("DOI"): {version.doi or "": version.doi_address},
-        _("Download"): {
-            _("Plain text"): link.file(addresses.text(page)),
-        },
+        _("Download"): {_("Plain text"): link.file(addresses.text(page))},
         _("Versions"): {
             _("Current version"): link.address(addresses.brief(current)) if current else "",
             **_versions(others, site, link),

@@ -20,7 +20,7 @@ import graphlay
 from markupsafe import Markup
 
 from generator.format import brief as format_
-from generator.library.library import Actor, ActorName, Library, LinkedBrief, Participant
+from generator.library.library import Actor, ActorName, Library, LinkedBrief
 from generator.pages.components import lettering
 from generator.pages.components.html import html
 from generator.site import addresses, wording
@@ -133,7 +133,7 @@ def actor_diagram(actor: Actor, library: Library, link: Links, site: Site) -> Ma
 
 def _diagram(
     relations: Iterable[format_.Relation],
-    actors: Sequence[Participant | ActorName],
+    actors: Sequence[ActorName],
     title: str,
     link: Links,
     *,

@@ -12,7 +12,7 @@ from generator.format.brief import Contributor
 from generator.format.fields import ActorKind
 from generator.format.registers import ORCID
 from generator.format.version import FrozenVersion, VersionAuthor
-from generator.library.library import Actor, ActorName, Library, LinkedBrief, Participant, Topic
+from generator.library.library import Actor, ActorName, Library, LinkedBrief, Topic
 from generator.site import addresses
 from generator.site.site import Site
 
@@ -167,7 +167,7 @@ def _briefs(slugs: Iterable[str], library: Library, site: Site) -> list[Item]:
     return [_item("Report", address, headline=title, url=address) for title, address in known]
 
 
-def _actor(actor: Actor | ActorName | Participant, site: Site, **fields: object) -> Item:
+def _actor(actor: Actor | ActorName, site: Site, **fields: object) -> Item:
     address = _address(site, addresses.actor(actor.id))
     return _item(_KINDS.get(actor.kind, "Thing"), address, name=actor.name, **fields)
 
