@@ -47,9 +47,7 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
     checked = check_files(files)
     refuse_errors(checked.errors, marked("Nothing was frozen. Correct the errors first."))
     library = linker.link(
-        checked.collection,
-        histories=histories.read(project.root, git.checkout(project.root)),
-        files=files,
+        checked.collection, histories=histories.read(project.root, git.checkout(project.root)), files=files
     )
     if doi:
         made = _with_doi(_one(library, slug, of), doi, library)

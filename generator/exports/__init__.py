@@ -6,15 +6,7 @@ are in `site/addresses.py`, because pages link to them. The plain text of a page
 
 from collections.abc import Callable, Iterator
 
-from generator.exports import (
-    calendar,
-    card,
-    data,
-    feeds,
-    paper,
-    references,
-    site_files,
-)
+from generator.exports import calendar, card, data, feeds, paper, references, site_files
 from generator.format.settings import Export
 from generator.library.library import Library
 from generator.site.output import Task

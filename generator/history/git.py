@@ -216,9 +216,4 @@ def _git(root: Path, *arguments: str) -> tuple[int, str, str]:
 
 def _environment() -> dict[str, str]:
     """Make git write in English, take no locks and ask no questions."""
-    return {
-        **os.environ,
-        "LC_ALL": "C",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-    }
+    return {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}

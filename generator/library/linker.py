@@ -114,8 +114,7 @@ def link(
 
 def _versions(collection: Collection, renamed: Renames) -> dict[str, tuple[FrozenVersion, ...]]:
     records = sorted(
-        (file.record for file in collection.versions if file.record),
-        key=lambda each: (each.date, each.brief),
+        (file.record for file in collection.versions if file.record), key=lambda each: (each.date, each.brief)
     )
     found = _grouped((renamed.briefs.get(each.brief, each.brief), each) for each in records)
     return {slug: tuple(found[slug]) for slug in sorted(found)}

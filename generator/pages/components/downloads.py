@@ -121,9 +121,7 @@ def version_links(
             _("Current version"): link.address(addresses.brief(current)) if current else "",
             **_versions(others, site, link),
         },
-        _("Data"): {
-            "JSON": link.file(addresses.version_data(slug, date)) if site.offers("data") else "",
-        },
+        _("Data"): {"JSON": link.file(addresses.version_data(slug, date)) if site.offers("data") else ""},
     }
 
 

@@ -43,10 +43,7 @@ def html(template: str, language: Language, **values: object) -> Markup:
 @cache
 def _environment(language: Language) -> Environment:
     made = Environment(
-        loader=PackageLoader("generator.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
+        loader=PackageLoader("generator.pages"), autoescape=True, undefined=StrictUndefined, auto_reload=False
     )
     made.globals |= translations(language, escape)
     return made
