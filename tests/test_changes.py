@@ -239,26 +239,15 @@ def test_diff_in_a_part_of_a_repository_and_without_briefs_before(tmp_path: Path
     assert run(project, "diff", "HEAD").stdout == "Nothing changed\n"
 
 
-@pytest.mark.parametrize(
-    "attribute",
-    [
-        "export-ignore",
-        "export-subst",
-        "ident",
-        "eol=crlf",
-        "working-tree-encoding=UTF-16",
-        "filter=none",
-        "-diff",
-    ],
-)
 @pytest.mark.parametrize("place", [".gitattributes", ".git/info/attributes"])
-def test_no_attribute_hides_what_was_there(repository: Path, attribute: str, place: str) -> None:
+def test_no_attribute_hides_what_was_there(repository: Path, place: str) -> None:
     """Neither a brief that is gone nor words that git would write into the file."""
+    attributes = "export-ignore export-subst ident eol=crlf working-tree-encoding=UTF-16 filter=none -diff"
     before = BRIEF.replace("It reopened.", "It reopened at $Id$ $Format:%H$.")
     (repository / "briefs" / "bridge.yml").write_text(before)
     make(repository, {"briefs/ferry.yml": BRIEF})
     base = commit(repository, "Add a ferry")
-    (repository / place).write_text(f"*.yml {attribute}\n")
+    (repository / place).write_text(f"*.yml {attributes}\n")
     git(repository, "config", "filter.none.smudge", "true")
     (repository / "briefs" / "ferry.yml").unlink()
     (repository / "briefs" / "bridge.yml").write_text(before.replace("It reopened at", "It opened at"))
