@@ -149,13 +149,15 @@ def started(
 
 def run_anew(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The same with an interpreter of its own: it takes the package `generator` in the folder, if there is one."""
+    return call(folder, sys.executable, "-m", "generator", *arguments, environment=os.environ | environment)
+
+
+def call(
+    folder: Path, *command: str, environment: Mapping[str, str] = os.environ
+) -> subprocess.CompletedProcess[str]:
+    """Any other command in the folder, however it ends."""
     return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=folder,
-        env=os.environ | environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
     )
 
 

@@ -16,8 +16,9 @@ from generator.build.writer import WritingError
 from generator.pipeline import Project
 from generator.reading import folder
 from tests.kills import BUILD, Victim, pages, two_states
-from tests.project import CASES, ROOT, Ended, make, run, snapshot, write
+from tests.project import CASES, ROOT, Ended, call, make, run, snapshot, write
 
+WITH_PROGRAM = {**os.environ, "PYTHONPATH": str(ROOT)}
 LINKED = CASES / "pages" / "linked"
 STATES = two_states(
     {
@@ -81,14 +82,7 @@ def test_what_a_killed_build_left_is_tidied_up_even_if_nothing_else_is_to_do(pro
 def limited(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     """A build after a shell command that takes something from it."""
     build = f"{command} && exec '{sys.executable}' -m generator {' '.join(BUILD)}"
-    return subprocess.run(
-        ["bash", "-c", build],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+    return call(folder, "bash", "-c", build, environment=WITH_PROGRAM)
 
 
 def test_a_disk_that_takes_no_large_file(project: Path, assert_told_and_whole: Told) -> None:
@@ -105,14 +99,8 @@ def test_a_full_disk(project: Path, tmp_path: Path) -> None:
         f"status=0; '{sys.executable}' -m generator {' '.join(BUILD)} || status=$?\n"
         f"cp -a docs {tmp_path}/left; exit $status\n"
     )
-    result = subprocess.run(
-        ["unshare", "--mount", "--map-root-user", "bash", str(script)],
-        cwd=project,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+    command = ("unshare", "--mount", "--map-root-user", "bash", str(script))
+    result = call(project, *command, environment=WITH_PROGRAM)
     if "unshare" in result.stderr or "mount:" in result.stderr:
         pytest.skip("no disk can be made here")
     assert (tmp_path / "left" / ".filler").stat().st_size > 0
@@ -125,13 +113,7 @@ def test_a_full_disk(project: Path, tmp_path: Path) -> None:
 def as_bound_by_permissions(folder: Path) -> subprocess.CompletedProcess[str]:
     """A build by somebody whom permissions hold back, which the superuser is only without these powers."""
     powers = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
-    return subprocess.run(
-        [*powers, sys.executable, "-m", "generator", *BUILD],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return call(folder, *powers, sys.executable, "-m", "generator", *BUILD)
 
 
 def set_modes(folder: Path, of_folder: int, of_file: int) -> None:

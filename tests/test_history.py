@@ -25,7 +25,7 @@ from generator.reading import folder
 from generator.reading.folder import Collection, RawFile
 from generator.site.language import Language
 from generator.site.site import Site
-from tests.project import ROOT, make, run, texts
+from tests.project import ROOT, call, make, run, texts
 from tests.repository import Repository
 from tests.sentinels import SLUG, Sentinel, collection, replaced
 
@@ -289,14 +289,8 @@ def test_a_shallow_clone_says_less(dam: Repository, tmp_path: Path) -> None:
 
 def build(folder: Path, path: str | None = None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **({"PATH": path} if path is not None else {})}
-    return subprocess.run(
-        [sys.executable, "-m", "generator", "build", "--engine", "none"],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env=environment,
-    )
+    command = (sys.executable, "-m", "generator", "build", "--engine", "none")
+    return call(folder, *command, environment=environment)
 
 
 def test_without_git_there_is_none(dam: Repository, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
+import tests.project
 from generator import pipeline
 from generator.commands import DISTRIBUTION
 from generator.format.settings import Settings
@@ -63,14 +64,7 @@ def install(folder: Path) -> None:
 def call(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A program in the environment, without what this repository or a host of repositories adds."""
     environment = {"PATH": f"{program.parent}:{os.environ['PATH']}", "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(
-        [str(program), *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return tests.project.call(folder, str(program), *arguments, environment=environment)
 
 
 @pytest.fixture(scope="session")

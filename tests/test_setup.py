@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import copy_repository
+from tests.project import call, copy_repository
 
 PYTHON = """#!/bin/sh
 test "$1" = -m || exit 0  # only asked for its version
@@ -31,14 +31,8 @@ def project(tmp_path: Path) -> Path:
 
 
 def make(project: Path, target: str, dies: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["make", "--silent", target, "PYTHON=./python"],
-        cwd=project,
-        env={"PATH": "/usr/bin:/bin", "DIE": dies},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    environment = {"PATH": "/usr/bin:/bin", "DIE": dies}
+    return call(project, "make", "--silent", target, "PYTHON=./python", environment=environment)
 
 
 def installed(project: Path, target: str) -> list[str]:

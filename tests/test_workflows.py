@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from generator.format.verification import fingerprint
-from tests.project import ROOT, awkward_briefs, copy_repository, make
+from tests.project import ROOT, awkward_briefs, call, copy_repository, make
 from tests.repository import commit, git
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -28,6 +28,10 @@ SCHEMAS = {
     "vendor.dependabot": [ROOT / ".github" / "dependabot.yml"],
     "vendor.gitlab-ci": [ROOT / ".gitlab-ci.yml"],
 }
+
+
+BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
+"""As GitHub runs a step; the script follows."""
 
 
 def workflow(name: str) -> dict[str, Any]:
@@ -122,14 +126,7 @@ def perform(
     }
     (project / ".summary").unlink(missing_ok=True)
     return {
-        step["name"]: subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-            cwd=project,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        step["name"]: call(project, *BASH, step["run"], environment=environment)
         for step in steps(name, job)
         if "run" in step and (builds or "make --silent site" not in step["run"])
     }
@@ -143,14 +140,7 @@ def test_a_pull_request_with_many_files(repository: Path) -> None:
     told = "101 files in briefs/ change; the limit is 100. Split the change, or raise MOST_FILES.\n"
     for most, error in ((str(workflow("check.yml")["env"]["MOST_FILES"]), told), ("101", "")):
         environment = {"PATH": os.environ["PATH"], "MOST_FILES": most}
-        done = subprocess.run(
-            ["bash", "-c", first],
-            cwd=repository,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        done = call(repository, *BASH, first, environment=environment)
         assert (done.stderr.partition("make:")[0], done.returncode == 0) == (error, not error)
     # no other step runs if this one fails
     for step in steps("check.yml", "briefs")[2:]:
@@ -287,13 +277,7 @@ def comment(tmp_path: Path, left: bytes, number: str = "7") -> tuple[list[list[s
         "LEFT": str(tmp_path / "left"),
         "NUMBER": number,
     }
-    done = subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", step["run"]],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        check=False,
-    )
+    done = call(ROOT, *BASH, step["run"], environment=environment)
     assert done.returncode == 0, done.stderr
     body = tmp_path / "log.body"
     return [
@@ -436,13 +420,7 @@ def propose_copies(
         "LEFT": str(left),
         "OPEN": already_open,
     }
-    done = subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", step["run"]],
-        cwd=project,
-        env=environment,
-        capture_output=True,
-        check=False,
-    )
+    done = call(project, *BASH, step["run"], environment=environment)
     branches = git(remote, "for-each-ref", "--format=%(refname)").split()
     assert branches in ([], ["refs/heads/archived-copies"])
     pushed = git(remote, "show", "archived-copies:briefs/a.yml") + "\n" if branches else ""
@@ -516,14 +494,8 @@ def test_the_copies_that_a_brief_has_stay_where_they_are(tmp_path: Path) -> None
 def gitlab(job: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the script of a job of GitLab in the folder, as it is after the artifacts were unpacked into it."""
     script = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text())[job]["script"]
-    return subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", "\n".join(script)],
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "HOME": str(folder), "CI_DEFAULT_BRANCH": "main", **variables},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    own = {"PATH": os.environ["PATH"], "HOME": str(folder), "CI_DEFAULT_BRANCH": "main"}
+    return call(folder, *BASH, "\n".join(script), environment=own | variables)
 
 
 def test_an_artifact_on_gitlab_runs_nothing(tmp_path: Path) -> None:
