@@ -88,6 +88,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # which keeps connections
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- its name in the base class
         """Say nothing."""
 
