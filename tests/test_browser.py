@@ -309,22 +309,6 @@ def test_a_quote_leads_to_its_words_in_the_source(page: Page) -> None:
     assert all("#:~:text=" in address for address in addresses)
 
 
-def test_a_permalink_leads_to_its_event(page: Page) -> None:
-    page.goto(BRIEF)
-    event = page.locator("#mill-raid")
-    menu = page.locator("#mill-raid ~ .evidence .entry-menu").first
-    menu.get_by_text("Share").click()
-    menu.get_by_role("link", name="Permanent link").click()
-    expect(page).to_have_url(re.compile(r"/briefs/council-revival/#mill-raid$"))
-    expect(event).to_be_in_viewport()
-
-
-def test_an_actor_in_the_picture_leads_to_its_page(page: Page) -> None:
-    page.goto(BRIEF)
-    page.locator("figure.graph a", has_text="Li Lake").first.click()
-    expect(page).to_have_url(re.compile(r"/actors/li-lake/$"))
-
-
 def test_a_tour_by_keyboard(page: Page) -> None:
     """Skip to the content, go on to a brief, an actor and a source, and see the focus all the way."""
     page.goto("")

@@ -234,11 +234,3 @@ def test_a_page_names_the_way_to_it(pages: dict[str, html.HtmlElement]) -> None:
         "Upland and Lowland",
     ]
     assert page.xpath("//nav[@class='actions']//a/text()") == ["PDF", "Cite", "Follow"]
-
-
-def test_every_quote_and_event_has_its_permalink(pages: dict[str, html.HtmlElement]) -> None:
-    page = pages[f"{HOST}briefs/council-revival/"]
-    for anchor in ("ten-years", "ford-tour", "source--gazette"):
-        assert page.xpath(f"//*[@id='{anchor}']"), anchor
-    text = " ".join(page.text_content().split())
-    assert "The wardens had almost ten years to show some results … Now the council should step in." in text
