@@ -317,7 +317,7 @@ def test_paper_and_card_of_a_brief_do_not_depend_on_the_other_briefs_of_its_topi
     lookups: set[str] = set()
     library = linker.link(check(FILES).collection)
     assert [*paper.paper(traced(library, lookups.add), SITE, "dam")]
-    assert {each for each in lookups if each.startswith("topic")} == {"topic_titles/water"}
+    assert {each for each in lookups if each.startswith("topic")} == {"topics/water:title"}
     (task,) = (each for each in card.tasks(library, SITE) if each.name == "briefs/dam/card.png")
     lookups.clear()
     assert [*task.make(traced(library, lookups.add), SITE, *task.arguments)]

@@ -33,7 +33,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
     calendars = chain(
         ((addresses.HOME, site.language.gettext("All events"), tuple(library.events)),),
         (
-            (addresses.topic(topic), library.topic_titles[topic], events)
+            (addresses.topic(topic), library.topics[topic].title, events)
             for topic, events in library.events_by_topic.items()
         ),
         (
@@ -81,7 +81,7 @@ def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     revised = max(library.summaries[account.slug].changed.earliest for account in event.accounts)
     first, last = wording.known_days(event.date)
     inexact = wording.inexactness(event.date, site.language)
-    topics = [library.topic_titles[topic] for topic in library.topics_of(event)]
+    topics = [library.topics[topic].title for topic in library.topics_of(event)]
     component = Event.new(
         uid=str(site.stable_id("event", *main.key)),
         stamp=datetime.datetime.combine(revised, datetime.time(), datetime.UTC),

@@ -50,7 +50,7 @@ def _cards(library: Library, site: Site) -> Iterator[Card]:
     )
     yield Card(addresses.SITE_CARD, site.description or site.name, (), whole)
     for slug, brief in library.summaries.items():
-        topics = tuple(library.topic_titles[topic] for topic in brief.topics)
+        topics = tuple(library.topics[topic].title for topic in brief.topics)
         numbers = counts((brief.events, "event"), (brief.quotes, "quote"), (brief.sources, "source"))
         facts = (*_dates(brief, site.language), *numbers)
         yield Card(addresses.card(addresses.brief(slug)), brief.title, topics, facts)

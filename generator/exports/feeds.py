@@ -111,7 +111,7 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
 
 def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:
     """The news of a brief that it dates itself."""
-    topics = tuple((topic, library.topic_titles[topic]) for topic in brief.entry.topics)
+    topics = tuple((topic, library.topics[topic].title) for topic in brief.entry.topics)
     dated = [each for each in news.brief_news(brief, site.language) if each.is_dated]
     latest = next(each for each in dated if each.kind in {"published", "updated"})
     for each in dated:

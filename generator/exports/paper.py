@@ -132,7 +132,7 @@ def _record(record: Record, brief: LinkedBrief, library: Library, language: Lang
             case fields.ACTOR:
                 return brief.member(value).name if value else ""
             case fields.TOPIC:
-                return library.topic_titles[value]
+                return library.topics[value].title
             case fields.DATE | fields.DAY:
                 return _date(value, language) if value else ""
             case fields.NUMBER:

@@ -1,7 +1,7 @@
 """The linked collection: frozen records that know what refers to them.
 
 All sequences are sorted and all numbers assigned, so that rendering has nothing to compute. Most pages show
-no more of other pages than a `BriefSummary` or an `ActorName`, so they do not change with anything else.
+no more of other briefs than a `BriefSummary`, so they do not change with anything else.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -56,16 +56,12 @@ class BriefSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorName:
+class Participant:
+    """An actor in one brief."""
+
     id: str
     name: str
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Participant(ActorName):
-    """An actor in one brief."""
-
     role: str
     sources: tuple[str, ...] = ()
     """The ids of the sources that document the role."""
@@ -328,10 +324,6 @@ class Topic:
     entry: TopicEntry
 
 
-DERIVED = ("summaries", "names", "topic_titles")
-"""The collections that are derived from others. Whoever looks up only these does not depend on the rest."""
-
-
 @dataclass(frozen=True)
 class Library:
     """The whole collection, sorted by id; events and quotes are sorted by date, sources by title."""
@@ -350,27 +342,16 @@ class Library:
     """The versions of each brief, the oldest first, by its current id, or its last if it is gone."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """The path of each page that has moved, by its former path."""
-
-    @cached_property
-    def summaries(self) -> Mapping[str, BriefSummary]:
-        return {slug: brief.summary for slug, brief in self.briefs.items()}
-
-    @cached_property
-    def names(self) -> Mapping[str, ActorName]:
-        return {id_: ActorName(id_, actor.name, actor.kind) for id_, actor in self.actors.items()}
-
-    @cached_property
-    def topic_titles(self) -> Mapping[str, str]:
-        return {id_: topic.title for id_, topic in self.topics.items()}
+    summaries: Mapping[str, BriefSummary] = field(default_factory=dict)
 
     def title(self, path: str) -> str:
         """The title of the page of a brief, an actor or a topic; empty if there is none at this path."""
         folder, _, id_ = path.removesuffix(".md").partition("/")
         if folder == "briefs" and id_ in self.summaries:
             return self.summaries[id_].title
-        if folder == "actors" and id_ in self.names:
-            return self.names[id_].name
-        return self.topic_titles[id_] if folder == "topics" and id_ in self.topic_titles else ""
+        if folder == "actors" and id_ in self.actors:
+            return self.actors[id_].name
+        return self.topics[id_].title if folder == "topics" and id_ in self.topics else ""
 
     def once(self, make: Callable[..., Result], *arguments: object) -> Result:
         """What `make` returns for the library and the arguments; the same arguments are not made twice."""

@@ -100,7 +100,19 @@ def link(
         key=lambda each: (each.entry.resolves_by.order, each.slug, each.number),
     )
     versions = _versions(collection, renamed)
-    library = Library(briefs, {}, {}, merged, tuple(all_quotes), (), tuple(forecasts), written, versions)
+    summaries = {slug: brief.summary for slug, brief in briefs.items()}
+    library = Library(
+        briefs,
+        {},
+        {},
+        merged,
+        tuple(all_quotes),
+        (),
+        tuple(forecasts),
+        written,
+        versions,
+        summaries=summaries,
+    )
     actors, topics = _actors(collection, library, identity), _topics(collection, library)
     sources = _merge_sources(briefs.values(), actors.values())
     former = (

@@ -21,7 +21,7 @@ from pydantic import BaseModel, RootModel
 from generator.format.dates import EdtfDate
 from generator.format.prose.tree import Prose
 from generator.format.traversal import Member
-from generator.library.library import DERIVED, Library, Result
+from generator.library.library import Library, Result
 
 Value = TypeVar("Value")
 Lookup = str
@@ -104,7 +104,7 @@ class _TracedSequence(Sequence[Value]):
 
 
 def _collections(library: Library) -> dict[str, Any]:
-    return {name: getattr(library, name) for name in (*(each.name for each in fields(library)), *DERIVED)}
+    return {each.name: getattr(library, each.name) for each in fields(library)}
 
 
 class _TracedLibrary(Library):
@@ -132,10 +132,8 @@ def traced(library: Library, record: Callable[[Lookup], object]) -> Library:
         name: (_TracedMapping if isinstance(values, Mapping) else _TracedSequence)(name, values, record)
         for name, values in _collections(library).items()
     }
-    derived = {name: collections.pop(name) for name in DERIVED}
     copy = _TracedLibrary(**collections)
-    # where cached properties keep their values
-    vars(copy).update(derived, _library=library, _record=record)
+    vars(copy).update(_library=library, _record=record)
     return copy
 
 

@@ -50,7 +50,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         library=library,
         actor=actor,
         kind=kind[:1].upper() + kind[1:],
-        members=[library.names[each] for each in actor.members if each in library.names],
+        members=[library.actors[each] for each in actor.members if each in library.actors],
         graph=graph.actor_diagram(actor, library, Links(path), site),
         relations=[(each.entry, each.slug) for each in actor.neighbours[:MOST_RELATIONS]],
         relation_count=len(actor.neighbours),

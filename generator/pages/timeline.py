@@ -76,10 +76,10 @@ def event_filter(library: Library, events: Sequence[MergedEvent], language: Lang
     counted = Counter(actor for event in events for actor in event.actors)
     most_common = sorted(counted, key=lambda each: (-counted[each], each))[:MOST_ACTORS]
     actors = sorted(
-        ((library.names[each].name, each) for each in most_common), key=lambda each: each[0].casefold()
+        ((library.actors[each].name, each) for each in most_common), key=lambda each: each[0].casefold()
     )
     ids = {topic for event in events for topic in library.topics_of(event)}
-    topics = sorted((library.topic_titles[each], each) for each in ids)
+    topics = sorted((library.topics[each].title, each) for each in ids)
     labels = {"actor": language.gettext("Actor"), "topic": language.gettext("Topic")}
     choices = {"actor": actors, "topic": topics}
     return html("parts/filter.html", language, choices=choices, labels=labels, events=events)

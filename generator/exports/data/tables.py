@@ -51,7 +51,7 @@ def tasks() -> Iterator[Task]:
 def table(library: Library, site: Site, name: str) -> Iterator[Output]:
     model, rows = TABLES[name]
     labels = Labels(
-        lambda id_: library.names[id_].name,
+        lambda id_: library.actors[id_].name,
         lambda slug: library.summaries[slug].title,
         lambda slug, id_: library.briefs[slug].source(id_).name,
     )

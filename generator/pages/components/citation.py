@@ -77,7 +77,7 @@ class CitedWork:
             url,
             site.language,
             brief.entry.summary,
-            tuple(library.topic_titles[topic] for topic in brief.entry.topics),
+            tuple(library.topics[topic].title for topic in brief.entry.topics),
         )
 
     @classmethod

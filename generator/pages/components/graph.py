@@ -20,7 +20,7 @@ import graphlay
 from markupsafe import Markup
 
 from generator.format import brief as format_
-from generator.library.library import Actor, ActorName, Library, LinkedBrief
+from generator.library.library import Actor, Library, LinkedBrief, Participant
 from generator.pages.components import lettering
 from generator.pages.components.html import html
 from generator.site import addresses, wording
@@ -125,7 +125,7 @@ def brief_diagram(brief: LinkedBrief, link: Links, site: Site) -> Markup:
 def actor_diagram(actor: Actor, library: Library, link: Links, site: Site) -> Markup:
     counted = Counter(each.other for each in actor.neighbours)
     most = sorted(counted, key=lambda each: (-counted[each], each))[:MOST_NEIGHBOURS]
-    actors = [library.names[each] for each in sorted({actor.id, *most})]
+    actors = [library.actors[each] for each in sorted({actor.id, *most})]
     title = site.language.gettext("Relations of %(name)s", name=actor.name)
     relations = (each.entry for each in actor.neighbours)
     return _diagram(relations, actors, title, link, site=site, subject=actor.id)
@@ -133,7 +133,7 @@ def actor_diagram(actor: Actor, library: Library, link: Links, site: Site) -> Ma
 
 def _diagram(
     relations: Iterable[format_.Relation],
-    actors: Sequence[ActorName],
+    actors: Sequence[Actor] | Sequence[Participant],
     title: str,
     link: Links,
     *,

@@ -12,7 +12,7 @@ from generator.format.brief import Contributor
 from generator.format.fields import ActorKind
 from generator.format.registers import ORCID
 from generator.format.version import FrozenVersion, VersionAuthor
-from generator.library.library import Actor, ActorName, Library, LinkedBrief, Topic
+from generator.library.library import Actor, Library, LinkedBrief, Participant, Topic
 from generator.site import addresses
 from generator.site.site import Site
 
@@ -67,9 +67,9 @@ def actor(actor: Actor, library: Library, site: Site) -> str:
     path = addresses.actor(actor.id)
     profile = actor.profile
     known = (
-        library.names[each.to]
+        library.actors[each.to]
         for each in (profile.affiliations if profile else ())
-        if each.to in library.names
+        if each.to in library.actors
     )
     affiliations = [each for each in known if each.kind in {"organisation", "group"}]
     item = _actor(
@@ -92,7 +92,7 @@ def brief(brief: LinkedBrief, library: Library, site: Site) -> str:
     """A brief with its topics, actors and sources; the data has its events and quotes."""
     entry, path = brief.entry, addresses.brief(brief.slug)
     topics = [
-        _item("DefinedTerm", name=library.topic_titles[each], url=_address(site, addresses.topic(each)))
+        _item("DefinedTerm", name=library.topics[each].title, url=_address(site, addresses.topic(each)))
         for each in entry.topics
     ]
     files = {
@@ -167,7 +167,7 @@ def _briefs(slugs: Iterable[str], library: Library, site: Site) -> list[Item]:
     return [_item("Report", address, headline=title, url=address) for title, address in known]
 
 
-def _actor(actor: Actor | ActorName, site: Site, **fields: object) -> Item:
+def _actor(actor: Actor | Participant, site: Site, **fields: object) -> Item:
     address = _address(site, addresses.actor(actor.id))
     return _item(_KINDS.get(actor.kind, "Thing"), address, name=actor.name, **fields)
 
