@@ -1,11 +1,14 @@
 """`briefs import`: references and tables of events become entries of a brief, and nothing is lost silently."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.format import examples
@@ -163,6 +166,7 @@ def test_a_german_table_makes_a_german_draft(tmp_path: Path) -> None:
     ("text", "reason"),
     [
         ("title: A\nsources: {a: {title: B}}\n", "not in lines of its own"),
+        ("title: A\nsources:\n  - b\n", "not in lines of its own"),
         ("title: A\nsources: {}\n", "write nothing behind 'sources:'"),
         ("title: [A\n", "fix them first"),
     ],
@@ -227,3 +231,69 @@ def test_any_value_in_a_reference_does_no_harm(value: object) -> None:
     content = insertion.with_entries(RawFile("briefs/a.yml", b"title: A\n"), found.sources, [])
     written = content.decode() + "summary: B.\ndate: 2020-01-01\n"
     assert [each.message for each in pipeline.check(texts({"briefs/a.yml": written})).errors] == []
+
+
+READERS = {
+    "csl": lambda text: items.read(text, {}),
+    "bibtex": lambda text: items.sources(bibtex_file.items(text), {}),
+    "ris": lambda text: items.sources(ris_file.items(text), {}),
+    "events": events.read,
+}
+FILES = {
+    "csl": json.dumps(REFERENCES),
+    "bibtex": '@misc{a, title={A {B}}, author={M{\\"u}ller, Jo and Doe}, year=2020, month=5, day=4, doi={10.1000/xyz}}\n',
+    "ris": "TY  - JOUR\nTI  - A\nAU  - Doe, Jo\nDA  - 2020/05/04/\nDO  - 10.1000/xyz\nUR  - https://example.org/\nER  - \n",
+    "events": "title,date,text,actors,status,id\nA,2020-05-04,B,jane-doe;b,disputed,c\nD,2020-05-05\n",
+}  # fmt: skip
+INSERTED = ["1" * 5_000, "\N{ARABIC-INDIC DIGIT ONE}" * 5_000, "[" * 900, "{", "}", '"', "\\", "\x00", "\ud800", "\n", "\r", ",", ";", "@", "#", "", "null", "1e999", "{}", "[]", "AU  - "]  # fmt: skip
+
+
+@given(st.sampled_from(sorted(FILES)), st.integers(0), st.integers(0, 12), st.sampled_from(INSERTED))
+@example("events", 70, 12, "")
+@example("bibtex", FILES["bibtex"].index("5,"), 1, INSERTED[0])
+def test_any_file_gives_entries_or_says_why_not(format_: str, at: int, removed: int, inserted: str) -> None:
+    text = FILES[format_]
+    at %= len(text)
+    try:
+        found = READERS[format_](text[:at] + inserted + text[at + removed :])
+        insertion.with_entries(RawFile("briefs/a.yml", OWN.encode()), found.sources, found.events)
+    except ImportFileError:
+        pass
+
+
+def full(unit: str, start: str = "", end: str = "") -> str:
+    return start + unit * ((imported.LARGEST_FILE - 1_000) // len(unit.encode())) + end
+
+
+AUTHOR = "M{\\\"u}ller, J{\\'e}r{\\^o}me"
+
+
+@pytest.mark.parametrize(
+    ("format_", "text"),
+    [
+        ("bibtex", full(f"{AUTHOR} and ", "@book{a, title={T}, author={", "Doe}}")),
+        ("bibtex", "".join(f"@book{{a{each}, title={{{each}}}, author={{{' and '.join([AUTHOR] * 60)}}}}}" for each in range(1_000))),
+        ("bibtex", full('M{\\"u}ller ', "@book{a, title={T}, author={", "}}")),
+        ("bibtex", full("a\N{COMBINING ACUTE ACCENT}", "@book{a, title={", "}}")),
+        ("ris", full("a\n", "TY  - JOUR\nTI  - A\n", "ER  - \n")),
+        ("ris", full("AU  - Doe, Jo\n", "TY  - JOUR\nTI  - A\n", "ER  - \n")),
+        ("csl", json.dumps([{"title": "A", "author": [{"family": "a", "given": "b"}] * 60_000}])),
+    ],
+)  # fmt: skip
+def test_a_file_takes_time_in_proportion_to_its_size(format_: str, text: str) -> None:
+    started = time.process_time()
+    with pytest.raises(ImportFileError, match=r"longer than|more than a brief"):
+        READERS[format_](text)
+    assert time.process_time() - started < 15
+
+
+def test_what_makes_a_brief_too_large_says_so() -> None:
+    with pytest.raises(ImportFileError, match="the limit is"):
+        insertion.with_entries(
+            RawFile("briefs/a.yml", OWN.encode()), {}, [{"date": "2020", "title": "A" * 200_000}]
+        )
+
+
+def test_a_brief_with_odd_dates_gets_events() -> None:
+    found = Imported(events=({"date": "2020", "title": "A"},))
+    assert found.without_events([{"date": ["x"], "title": {}}]).events == found.events

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.imports.imported import MOST_ENTRIES, ImportFileError, reading
+from generator.imports.imported import MOST_ENTRIES, ImportFileError, check_field, reading
 from generator.imports.items import Item
 from generator.languages.phrase import marked
 
@@ -50,14 +50,21 @@ _MOST_JOINED = 100
 def items(text: str) -> Iterator[Item]:
     """The references. Raises `ImportFileError` if there are none, or the library for it is missing."""
     with reading("BibTeX"):
-        from pybtex.database import parse_string  # noqa: PLC0415 -- an extra
+        from pybtex.database.input.bibtex import Parser  # noqa: PLC0415 -- an extra
+
+    class BoundedParser(Parser):  # type: ignore[misc]
+        def process_entry(self, entry_type: str, key: str, fields: list[tuple[str, list[str]]]) -> None:
+            for _, parts in fields:
+                check_field(sum(map(len, parts)))
+            super().process_entry(entry_type, key, fields)
+
     rest = _ADDRESS.sub("", text)
     most = _MOST_JOINED if _STRING.search(rest) else MOST_ENTRIES
     # each could be twice as long as the one before, and many take the square of the time
     if _STRING_OF_OTHERS.search(rest) or len(_JOINED.findall(rest)) > most:
         raise ImportFileError(marked("too many texts are joined with '#'; write them as one"))
     with reading("BibTeX"):
-        found = parse_string(text, "bibtex")
+        found = BoundedParser().parse_string(text)
     if not found.entries:
         raise ImportFileError(marked("the file has no references in BibTeX"))
     return (_item(key, entry) for key, entry in found.entries.items())
@@ -110,5 +117,9 @@ def _plain(text: str) -> str:
 def _date(year: str, month: str, day: str) -> str:
     months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
     number = month if month.isdecimal() else str((*months, month[:3].lower()).index(month[:3].lower()) + 1)
-    parts = [year, number.zfill(2) if month and int(number) <= 12 else "", day.zfill(2) if day else ""]
+    parts = [
+        year,
+        number.zfill(2) if re.fullmatch("0?[1-9]|1[0-2]", number) else "",
+        day.zfill(2) if day else "",
+    ]
     return "-".join(parts[: parts.index("") if "" in parts else 3])

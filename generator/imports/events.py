@@ -14,7 +14,15 @@ from typing import get_args
 from generator.format import dates, identifiers
 from generator.format.brief import invalid_anchor_reason
 from generator.format.fields import EventStatus
-from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line, reading
+from generator.imports.imported import (
+    LONGEST_FIELD,
+    MOST_ENTRIES,
+    Data,
+    Imported,
+    ImportFileError,
+    line,
+    reading,
+)
 from generator.languages.phrase import either, marked
 from generator.reading import date_formats
 from generator.site import wording
@@ -33,7 +41,6 @@ _SAME = {
 _OF_EXPORTS = {"brief", "url", "date_in_words", "earliest", "latest", "also_in", "actors"}
 """Columns of our own tables that say nothing more, or not what files have."""
 _LISTS = {"actors", "sources"}
-_LONGEST_CELL = 20_000
 
 
 def read(text: str) -> Imported:
@@ -61,7 +68,7 @@ def read(text: str) -> Imported:
     notes = [marked("the column '{name}' is left out", name=line(name, 30)) for name in left if name]
     events = []
     for number, row in enumerate(body, start=2):
-        cells = {name: row[at].strip()[:_LONGEST_CELL] for name, at in columns.items() if at < len(row)}
+        cells = {name: "".join(row[at : at + 1]).strip()[:LONGEST_FIELD] for name, at in columns.items()}
         if any(cells.values()):
             event, said = _event(cells)
             events += [event] if event else []

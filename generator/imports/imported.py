@@ -15,6 +15,8 @@ Data = dict[str, Any]
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes of a file to import. A brief holds 128 KB."""
 MOST_ENTRIES = limits.ENTRIES
+LONGEST_FIELD = limits.PROSE
+"""Characters. The time that libraries take for a field grows with the square of its length."""
 
 
 class ImportFileError(ValueError):
@@ -32,11 +34,19 @@ class Imported:
 
     def without_events(self, known: Iterable[object]) -> "Imported":
         """The same without events of the same day and title as known ones."""
-        there = {(each.get("date"), each.get("title")) for each in known if isinstance(each, dict)}
+        there = [(each.get("date"), each.get("title")) for each in known if isinstance(each, dict)]
         new = tuple(each for each in self.events if (each["date"], each["title"]) not in there)
         left = (each["title"] for each in self.events if each not in new)
         notes = [marked("{title}: left out, for the brief has this event", title=title) for title in left]
         return replace(self, events=new, notes=(*self.notes, *notes))
+
+
+def check_field(length: int) -> None:
+    """Raises `ImportFileError` if a field is too long."""
+    if length > LONGEST_FIELD:
+        raise ImportFileError(
+            marked("a field is longer than {limit:,} characters; shorten it", limit=LONGEST_FIELD)
+        )
 
 
 @contextmanager
@@ -47,6 +57,8 @@ def reading(format_: str) -> Iterator[None]:
     except ImportError as error:
         text = marked("{format} is read by a library: pip install 'briefing-site[import]'", format=format_)
         raise ImportFileError(text) from error
+    except ImportFileError:
+        raise
     except Exception as error:
         text = marked("the file is not {format}: {reason}", format=format_, reason=line(error))
         raise ImportFileError(text) from error

@@ -4,6 +4,7 @@ from collections.abc import Sequence as Lines
 from typing import Any, cast
 
 from generator.form import yaml_text
+from generator.format import limits
 from generator.imports.imported import Data, ImportFileError
 from generator.languages.phrase import marked
 from generator.reading.folder import RawFile
@@ -39,10 +40,13 @@ def _with(path: str, content: bytes, list_: str, added: dict[str, Data] | list[D
     at, new = _place(before, text.split("\n")[:-1], list_, added)
     lines = text.split("\n")
     longer = encoded("\n".join([*lines[:at], *new, *lines[at:]]), content)
-    after, _ = composer.compose(path, longer)
-    wanted = cast("dict[str, Any]", before.data())
-    known: Any = wanted.get(list_) or ()
-    wanted[list_] = {**dict(known), **added} if isinstance(added, dict) else [*known, *added]
+    after, found = composer.compose(path, longer)
+    if len(longer) > limits.FILE.size:
+        raise ImportFileError(found[0].message)
+    wanted: Any = before.data()
+    known, more = wanted.get(list_) or type(added)(), cast("Any", added)
+    if isinstance(known, type(added)):
+        wanted[list_] = {**known, **more} if isinstance(known, dict) else [*known, *more]
     if after.data() != wanted or after.readable != after.text:
         raise ImportFileError(
             marked(

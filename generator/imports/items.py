@@ -6,10 +6,11 @@ https://github.com/citation-style-language/schema defines it.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from generator.format import dates, web_address
+from generator.format import dates, limits, web_address
 from generator.format.fields import is_language
 from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line, new_id, reading
 from generator.languages.phrase import marked
@@ -54,6 +55,7 @@ def read(text: str, taken: Mapping[str, Data]) -> Imported:
 def sources(items: Iterable[Item], taken: Mapping[str, Data]) -> Imported:
     """The sources that references become; `taken` are those that the brief has, by id."""
     made: dict[str, Data] = {}
+    size = 0
     notes: list[str] = []
     known = {key: id_ for id_, source in taken.items() for key in _keys(source)}
     for number, item in enumerate(items, start=1):
@@ -73,6 +75,9 @@ def sources(items: Iterable[Item], taken: Mapping[str, Data]) -> Imported:
             continue
         id_ = new_id(_wishes(item, source), lambda each: each in made or each in taken)
         made[id_] = source
+        size += sum(map(len, chain.from_iterable(source.values())))
+        if size > limits.FILE.size:
+            raise ImportFileError(marked("the file has more than a brief can hold; divide it"))
         known |= dict.fromkeys(_keys(source), id_)
         if left:
             notes.append(marked("{name}: without {fields}", name=name, fields=", ".join(left)))
@@ -166,9 +171,10 @@ def _date(value: object) -> str:
 
 def _digits(parts: list[Any]) -> Iterator[str]:
     for part, length in zip(parts, (4, 2, 2), strict=False):
-        if not str(part).isdecimal() or int(part) == 0:
+        text = str(part)[: length + 1]
+        if not text.isdecimal() or len(text) > length or int(text) == 0:
             return
-        yield str(part).zfill(length)
+        yield text.zfill(length)
 
 
 def _edtf(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.imports.imported import ImportFileError, reading
+from generator.imports.imported import ImportFileError, check_field, reading
 from generator.imports.items import Item
 from generator.languages.phrase import marked
 
@@ -34,9 +34,20 @@ _FIELDS = {
 def items(text: str) -> Iterator[Item]:
     """The references. Raises `ImportFileError` if there are none, or the library for it is missing."""
     with reading("RIS"):
-        import rispy  # noqa: PLC0415 -- an extra
+        from rispy import RisParser  # noqa: PLC0415 -- an extra
 
-        found: list[Mapping[str, Any]] = rispy.loads(text)
+    class BoundedParser(RisParser):  # type: ignore[misc]
+        length = 0
+        """Characters of a field in the lines so far."""
+
+        def parse_line(self, line: str) -> tuple[str | None, str]:
+            tag, content = super().parse_line(line)
+            self.length = len(line) + (0 if tag else self.length + 1)
+            check_field(self.length)
+            return tag, content
+
+    with reading("RIS"):
+        found: list[Mapping[str, Any]] = BoundedParser().parse(text)
     if not found:
         raise ImportFileError(marked("the file has no references in RIS"))
     return map(_item, found)
