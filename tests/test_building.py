@@ -17,7 +17,7 @@ from fsspec import AbstractFileSystem, register_implementation
 from pydantic import TypeAdapter
 
 from generator import pipeline
-from generator.build import parsed, program, records, store, writer
+from generator.build import parsed, processes, program, records, store, writer
 from generator.build.builder import Build
 from generator.build.parsed import ParsedFiles
 from generator.build.store import FolderStore, at
@@ -433,6 +433,19 @@ def test_a_file_from_the_cache_is_the_one_that_was_parsed(tmp_path: Path) -> Non
     first, second = ([each.message for each in found] for _, found in results)
     german = Language("de")
     assert [within(each, german) for each in first] == [within(each, german) for each in second] != second
+
+
+def test_no_process_is_started_for_files_whose_errors_are_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, store = texts({"briefs/dam.yml": "titel: The dam\n"}), FolderStore(tmp_path)
+    _, found = folder.read(files, parse=ParsedFiles(store, "1", {}))
+    monkeypatch.setattr(parsed, "MANY", 1)
+    monkeypatch.setattr(processes, "pool", pytest.fail)
+    parser = ParsedFiles(store, "1", {})
+    parser.prepare(files)
+    assert found
+    assert folder.read(files, parse=parser)[1] == found
 
 
 @pytest.mark.parametrize(

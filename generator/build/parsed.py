@@ -73,7 +73,9 @@ class ParsedFiles:
         if found is None:
             whole, diagnostics = _checked(raw, model)
             found = _shortened(whole, diagnostics), diagnostics
-            if model is not FrozenVersion and not _has_errors(diagnostics):
+            if _has_errors(diagnostics):
+                self._store.put(_key(name), None)  # so that no process is started to parse it for the store
+            elif model is not FrozenVersion:
                 self._put(name, records.to_plain(whole.record), *found)
         self._known[name] = found
         return found
