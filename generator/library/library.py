@@ -340,9 +340,9 @@ class Library:
     """The file of each brief, for those who edit it."""
     versions: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)
     """The versions of each brief, the oldest first, by its current id, or its last if it is gone."""
+    summaries: Mapping[str, BriefSummary] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     """The path of each page that has moved, by its former path."""
-    summaries: Mapping[str, BriefSummary] = field(default_factory=dict)
 
     def title(self, path: str) -> str:
         """The title of the page of a brief, an actor or a topic; empty if there is none at this path."""

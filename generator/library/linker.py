@@ -102,16 +102,7 @@ def link(
     versions = _versions(collection, renamed)
     summaries = {slug: brief.summary for slug, brief in briefs.items()}
     library = Library(
-        briefs,
-        {},
-        {},
-        merged,
-        tuple(all_quotes),
-        (),
-        tuple(forecasts),
-        written,
-        versions,
-        summaries=summaries,
+        briefs, {}, {}, merged, tuple(all_quotes), (), tuple(forecasts), written, versions, summaries
     )
     actors, topics = _actors(collection, library, identity), _topics(collection, library)
     sources = _merge_sources(briefs.values(), actors.values())
