@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.commands import check as command
+from generator.diagnostics import Severity
+from generator.reading.yaml import composer
 from tests import mistakes
 from tests.mistakes import FILES, TOPICS
 from tests.project import make, run, snapshot, texts
@@ -93,7 +97,7 @@ def test_line_breaks_of_windows_and_a_mark_at_the_beginning_stay(project: Path) 
 
 def test_what_it_shows_of_a_file_forges_no_log(project: Path) -> None:
     """Lines around a change are shown, too, with whatever they begin and end."""
-    lines = TUNNEL.replace("title:", "title: A: b ##[error]c\r::error::d: e\nsummary:", 1)
+    lines = TUNNEL.replace("title:", "title: A: b##[error]c\r::error::d: e\nsummary:", 1)
     (project / "briefs/tunnel.yml").write_text(lines, encoding="utf-8", newline="")
     shown = run(project, "check", "--fix", "--yes").stderr
     assert shown.count("[error]c") == 2
@@ -142,3 +146,57 @@ def test_a_former_name_works_until_it_is_corrected(project: Path) -> None:
     page = (project / "docs/briefs/bridge.md").read_text()
     assert "tunnel.md" in page
     assert "old-tunnel" not in page
+
+
+COMMENTED = """\
+title: "A tunnel" # secret
+summary: It is 'long'.\t#\tsecret
+date: 2010-12-09 #secret
+topics: [bridges, "old roads"] # secret
+sources: # secret
+  paper: {title: A, publisher: "B"} # secret
+  other: # secret
+    title: A paper # secret
+    authors:
+      - 'Ann' # secret
+"""
+
+
+@given(st.integers(0), st.sampled_from(list("\"'[]{}@`%&*!|>?-:,\t\\\u00a0:")), st.integers(0, 2))
+def test_a_comment_is_never_published(at: int, inserted: str, removed: int) -> None:
+    """Whatever is mistyped before a comment, no correction makes a text of it."""
+    lines = COMMENTED.splitlines()
+    at %= len(COMMENTED)
+    number = COMMENTED[:at].count("\n")
+    code, comment = lines[number].partition("#")[::2]
+    column = at % (len(code.rstrip()) + 1)
+    lines[number] = f"{code[:column]}{inserted}{code.rstrip()[column + removed :]} #{comment}"
+    assert_unpublished("\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"A brief # is this a secret?',
+        '"A brief #\tsecret',
+        "'A brief\t# secret",
+        "A: brief # secret",
+        "A brief #secret",
+        "[A # secret",
+        '"A" brief\u00a0#secret',
+        "@A # secret",
+        "*A # secret",
+        '"A "b" c" # secret',
+        '"A \\q # secret"',
+        "A\n\u00a0\u00a0# secret",
+    ],
+)
+def test_a_text_that_may_be_a_comment_stays(value: str) -> None:
+    assert_unpublished(TUNNEL.replace("title: Tunnel", f"title: {value}"))
+
+
+def assert_unpublished(text: str) -> None:
+    corrected = fixed({"briefs/a.yml": text})["briefs/a.yml"]
+    document, found = composer.compose("briefs/a.yml", corrected.encode())
+    is_read = not any(each.severity is Severity.ERROR for each in found)
+    assert not (corrected != text and is_read and "secret" in str(document.data())), corrected

@@ -11,6 +11,8 @@ LONGEST_HELP = 200
 BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
 """Characters that look like a space: tabs, and the special spaces of web pages and word processors."""
 _LINE = re.compile(rf"(?P<indentation>[{BLANK}]*)(?P<hyphens>(?:- +)*)(?P<rest>.*)")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+"""What may be a comment, also in a text whose quotation mark is never closed."""
 _ENTRY = re.compile(r"(?P<key>[\w-]+:(?: +|$))(?P<value>.*)")
 
 
@@ -48,6 +50,12 @@ def with_quoted_value(line: str) -> str:
         if value.startswith(("[", "{")) or not value or len(line) > LONGEST_HELP
         else (head + quoted(value)).strip()
     )
+
+
+def keeps_comment(before: str, after: str) -> bool:
+    """Whether a line ends with the same comment, if it may have one, so that none becomes a text."""
+    comment = _COMMENT.search(before)
+    return comment is None or after.endswith(comment[0])
 
 
 def spaces(number: int) -> str:

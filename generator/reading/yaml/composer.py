@@ -21,7 +21,7 @@ from generator.format.prose.parser import TOO_DEEP
 from generator.languages.phrase import both, either, marked
 from generator.reading import codes
 from generator.reading.repair import libyaml, syntax
-from generator.reading.repair.line import spaces, with_quoted_value
+from generator.reading.repair.line import keeps_comment, spaces, with_quoted_value
 from generator.reading.repair.syntax import Fix
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
@@ -203,13 +203,13 @@ def _syntax_error(document: Document, error: yaml.MarkedYAMLError, fix: Fix | No
 
 
 def _edits(document: Document, fix: Fix) -> tuple[Edit, ...]:
-    """The lines that the fix changes, unless a fix before has changed one of them."""
+    """The lines that the fix changes, unless a fix before has changed one of them, or a comment changes."""
     edits = []
     triples = zip(document.lines, document.readable_lines, fix.text.split("\n"), strict=True)
     for number, (line, before, after) in enumerate(triples, start=1):
         if before == after:
             continue
-        if line != before:
+        if line != before or not keeps_comment(before, after):
             return ()
         end = Position(number, len(line) + 1) if after or not line.strip() else Position(number + 1, 1)
         edits.append(Edit(Span(Position(number, 1), end), after))

@@ -14,6 +14,7 @@ from generator.format.traversal import Location, Pattern
 from generator.languages.language import Language
 from generator.languages.phrase import Phrase, marked, within
 from generator.reading import codes
+from generator.reading.repair.line import keeps_comment
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
@@ -115,7 +116,7 @@ class Document:
     def rewritten(self, line: int, written: str) -> tuple[Edit, ...]:
         """The edit that writes a line, counted from 1, anew behind its indentation; nothing for no text."""
         old = self.lines[line - 1] if line <= len(self.lines) else ""
-        if not written or self.readable_lines[line - 1] != old:
+        if not written or self.readable_lines[line - 1] != old or not keeps_comment(old, written):
             return ()
         start = len(old) - len(old.lstrip(" ")) + 1
         return (Edit(Span(Position(line, start), Position(line, len(old) + 1)), written),)
