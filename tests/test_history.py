@@ -5,10 +5,15 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.format import limits
@@ -231,10 +236,10 @@ def test_archived_is_shown(dam: Repository) -> None:
     assert shown(dam.folder).splitlines()[0] == f"- {day(2)}: Archived: no longer maintained"
 
 
-def test_a_brief_that_was_deleted_begins_anew(dam: Repository) -> None:
+def test_a_brief_that_was_deleted_comes_back_with_its_history(dam: Repository) -> None:
     dam.commit("2020-05-02", None)
-    dam.commit("2020-05-03", BRIEF)
-    assert shown(dam.folder) == f"- {day(3)}: First published"
+    dam.commit("2020-05-03", BRIEF.replace("title: A dam", "title: The dam"))
+    assert shown(dam.folder).splitlines() == [f"- {day(3)}: Title changed (previously: “A dam”)", PUBLISHED]
 
 
 def test_a_brief_that_was_renamed_keeps_its_history(dam: Repository) -> None:
@@ -346,7 +351,7 @@ HOSTILE = [
     "title: \x00\x01",
     "diff --git a/briefs/other.yml b/briefs/other.yml\n@@ -0,0 +1 @@\n+title: x",
     "title: caf\xe9",
-    "timeline: no\nquotes: {a: [b]}\nsources: [x, {y: z}]",
+    "timeline: no\nquotes: {a: [b]}\nsources: [x, {y: z}]\nformerly: [{a: b}, [c]]",
 ]
 
 
@@ -395,8 +400,8 @@ def test_a_link_is_no_version(dam: Repository) -> None:
     dam.git("add", "--all")
     dam.git("commit", "--quiet", "--message", "A message", day="2020-05-02")
     file.unlink()
-    dam.commit("2020-05-03", BRIEF)
-    assert shown(dam.folder) == f"- {day(3)}: First published"
+    dam.commit("2020-05-03", BRIEF.replace("title: A dam", "title: The dam"))
+    assert shown(dam.folder).splitlines() == [f"- {day(3)}: Title changed (previously: “A dam”)", PUBLISHED]
 
 
 def test_a_version_that_is_missing_from_the_repository(dam: Repository) -> None:
@@ -439,7 +444,7 @@ def lives(*contents: bytes, path: str = "briefs/dam.yml") -> History:
     """The history of a brief with these versions, of a day each."""
     versions = [FileVersion(f"2020-05-{number + 1:02}", path, str(number)) for number in range(len(contents))]
     (found,) = histories.histories(
-        versions, lambda blob: entry.read(RawFile("", contents[int(blob)])), {}, is_shallow=False
+        versions, lambda blob: entry.read_brief(contents[int(blob)]), {}, is_shallow=False
     ).values()
     return found
 
@@ -465,3 +470,86 @@ def test_every_field_is_in_the_history(sentinel: Sentinel, parsed: Collection) -
     known = lives(replaced(now, sentinel, "other").encode(), now.encode())
     library = linker.link(parsed, histories={SLUG: known})
     assert len(list(rendered.days(library.briefs[SLUG], Language()))) == 1
+
+
+class _Sharing(yaml.SafeDumper):
+    """Writes a text that comes twice as an anchor and an alias."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return not isinstance(data, str)
+
+
+DUMPED: tuple[dict[str, Any], ...] = (
+    {},
+    {"default_flow_style": True},
+    {"default_style": '"'},
+    {"default_style": "|"},
+    {"canonical": True},
+    {"width": 20, "indent": 4},
+    {"Dumper": _Sharing},
+)
+DRESSED = ("{}", "\ufeff{}", "---\n{}...\n", "%YAML 1.1\n---\n{}", "# A comment\n\n{}")
+CHANGED = {"forecasts": ("forecast", "probability"), "timeline": ("event", "date")}
+OTHER_NAME = {"dam": "our-dam", "our-dam": "dam"}
+Step = tuple[int, str, str, tuple[str, str], dict[str, Any], str, str]
+STEPS: st.SearchStrategy[Step] = st.tuples(
+    st.integers(0, 1),
+    st.sampled_from(["saved", "saved", "saved", "broken", "of another format", "deleted"]),
+    st.sampled_from([*OTHER_NAME]),
+    st.tuples(st.sampled_from(["90", "60", "5"]), st.sampled_from(["2020-03", "2020-04"])),
+    st.sampled_from(DUMPED),
+    st.sampled_from(DRESSED),
+    st.sampled_from(["published", "published", "archived", "draft"]),
+)
+
+
+def _written(step: Step) -> bytes:
+    _, action, name, values, how, dress, status = step
+    data = yaml.load(BRIEF, yaml.BaseLoader)  # noqa: S506 -- makes texts only
+    data |= {"title": sys.intern(status), "status": sys.intern(status), "formerly": [OTHER_NAME[name]]}
+    data["forecasts"] = [{"statement": "It holds.", "made_on": "2020-04-01", "resolves_by": "2021-01-01"}]
+    for (list_, (_, key)), value in zip(CHANGED.items(), values, strict=True):
+        data[list_][0][key] = value
+    if action == "of another format":
+        data["region"] = "North"
+    text = yaml.dump(data, **{"Dumper": yaml.SafeDumper, "allow_unicode": True, **how})
+    return (dress.format(text) + ("title: [" if action == "broken" else "")).encode()
+
+
+@settings(max_examples=60)
+@given(st.lists(STEPS, min_size=2, max_size=8))
+def test_whatever_passes_the_check_and_changes_a_statement_is_in_the_history(steps: list[Step]) -> None:
+    """In any form of YAML, under any name, and whatever came between: a draft, an error, a deletion."""
+    versions: list[FileVersion] = []
+    contents: dict[str, bytes] = {}
+    seen: list[tuple[str, tuple[str, str]]] = []
+    day, name = 1, ""
+    last: Step = (1, "saved", "dam", steps[-1][3], DUMPED[0], DRESSED[0], "published")
+    for step in [*steps, last]:
+        later, action, new, values, *_, status = step
+        day += later
+        date = f"2020-05-{day:02}"
+        if name and (action == "deleted" or name != new):
+            versions.append(FileVersion(date, f"briefs/{name}.yml", ""))
+        name = "" if action == "deleted" else new
+        if name:
+            versions.append(FileVersion(date, f"briefs/{name}.yml", blob := str(len(contents))))
+            contents[blob] = _written(step)
+            is_valid = not pipeline.check([RawFile(f"briefs/{name}.yml", contents[blob])]).errors
+            if is_valid and status != "draft":
+                seen = [*(each for each in seen if each[0] != date), (date, values)]
+    found = histories.histories(versions, lambda blob: entry.read_brief(contents[blob]), {}, is_shallow=False)
+    changes = [
+        (revision.date.text, inner.kind, field)
+        for revision in found["dam"].revisions
+        for inner in revision.change.entries
+        for field in inner.fields
+    ]
+    for (since, before), (until, after) in pairwise(seen):
+        for changed, old, new in zip(CHANGED.values(), before, after, strict=True):
+            between = [
+                field for on, kind, field in changes if since < on <= until and (kind, field.key) == changed
+            ]
+            if old != new:
+                assert old in [field.before for field in between]
+                assert new in [field.after for field in between]

@@ -28,10 +28,6 @@ DEPTH = 12
 """Levels of lists and mappings; the format itself requires five."""
 ENTRIES = 1_000
 """In one list or mapping; a brief with a hundred events is a long one."""
-REPEATED_VALUES = 2_000
-"""How many values the aliases of a file may repeat."""
-REPEATED_TEXT = 250
-"""Characters of a text that count as one repeated value, so that aliases can't repeat long texts instead."""
 
 LINE = 300
 """Characters of a text on one line."""

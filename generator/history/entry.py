@@ -10,15 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
+from generator.diagnostics import Severity
 from generator.format import characters, version
 from generator.format.brief import Brief
 from generator.format.fields import PROSE, Id
 from generator.format.record import Record, title_of
 from generator.format.traversal import Member, members
 from generator.format.verification import Verification
-from generator.reading.folder import RawFile, limit
+from generator.reading.folder import RawFile, limit, parse
 from generator.reading.yaml import composer
 
 Data = Mapping[str, Any]
@@ -47,11 +48,32 @@ class Entry:
 
 
 def read(file: RawFile) -> Data | None:
-    """The content of a file; `None` if it is not YAML or not a mapping."""
-    document, _ = composer.compose(file.path, file.content, limit=limit(PurePath(file.path)))
+    """The content of a file; `None` if it has errors of YAML or is not a mapping."""
+    document, found = composer.compose(file.path, file.content, limit=limit(PurePath(file.path)))
     data = document.data()
-    # if the text had to be changed to be read, the result is only a guess
-    return data if isinstance(data, dict) and document.readable == document.text else None
+    # where YAML has another meaning than what was written, the result is only a guess
+    is_wrong = any(each.severity is Severity.ERROR for each in found)
+    return data if isinstance(data, dict) and not is_wrong else None
+
+
+class BriefVersion(NamedTuple):
+    """What a version of a brief contains."""
+
+    data: Data
+    is_valid: bool
+    """Whether the check accepts the file; if not, it may be in an older format."""
+
+    @property
+    def is_published(self) -> bool:
+        return self.data.get("status") != "draft"
+
+
+def read_brief(content: bytes) -> BriefVersion | None:
+    """A version of a brief, as the check reads it; `None` if it can't be read."""
+    file = RawFile("", content)
+    parsed, _ = parse(file, Brief)
+    data = parsed.document.data() if parsed.record else read(file)
+    return BriefVersion(data, is_valid=parsed.record is not None) if isinstance(data, dict) and data else None
 
 
 @cache

@@ -5,7 +5,6 @@ Each version is read as the check reads it, and whole.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
@@ -17,16 +16,16 @@ from generator.format import dates
 from generator.format.brief import Brief
 from generator.history import entry, git
 from generator.history.changes import History, Revision, compare
-from generator.history.entry import Data
+from generator.history.entry import BriefVersion, Data
 from generator.history.git import Checkout, FileVersion
 from generator.reading.folder import Collection, RawFile
 
 FILES = (":(glob)briefs/*.yml", ":(exclude)briefs/topics.yml", ":(exclude)briefs/verification.yml")
 
-Load = Callable[[str], Data | None]
-"""Returns what a version contains, by its blob; `None` if it can't be read."""
+Load = Callable[[str], BriefVersion | None]
+"""Returns a version by its blob; `None` if it can't be read."""
 Value = TypeVar("Value")
-_DATA: TypeAdapter[tuple[Data | None]] = TypeAdapter(tuple[Data | None])
+_STORED: TypeAdapter[tuple[BriefVersion | None]] = TypeAdapter(tuple[BriefVersion | None])
 
 
 class VersionStore(Protocol):
@@ -57,15 +56,15 @@ def read(
     current = {git.blob(file.content): record for file in files if (record := records.get(file.path))}
     with git.reader(root) as contents:
 
-        def load(blob: str) -> Data | None:
+        def load(blob: str) -> BriefVersion | None:
             key = f"versions/{program}/{blob}"
-            kept = store.get(key, _DATA) if store else None
+            kept = store.get(key, _STORED) if store else None
             if kept is not None:
                 return kept[0]
-            data = entry.read(RawFile("", contents(blob)))
+            version = entry.read_brief(contents(blob))
             if store:
-                store.put(key, [data])
-            return data
+                store.put(key, [version])
+            return version
 
         return histories(versions, load, current, is_shallow=checkout.is_shallow)
 
@@ -80,75 +79,61 @@ def histories(
     files: defaultdict[str, list[FileVersion]] = defaultdict(list)
     for version in versions:
         files[PurePosixPath(version.path).stem].append(version)
-    tracks = {slug: _track(files[slug], load, current) for slug in sorted(files)}
     found = {}
-    for slug, (life, _) in tracks.items():
-        if life is not None:
-            published, revisions = _joined(life, tracks, load, {slug})
+    for slug, own in sorted(files.items()):
+        if not own[-1].blob:
+            continue
+        brief = current.get(own[-1].blob) if len(own) == 1 else None
+        if brief is not None and not brief.formerly:  # of most briefs, there is nothing to read
+            published = own[0].day if brief.status != "draft" else None
+            revisions: list[Revision] = []
+        else:
+            names = _names(slug, files, load)
+            paths = {files[name][0].path for name in names}
+            published, revisions = _revisions((each for each in versions if each.path in paths), load)
+        if published is not None:
             is_older = is_shallow and published == versions[0].day
             day = dates.parse(published)
             found[slug] = History(None if is_older else day, day, tuple(reversed(revisions)))
     return found
 
 
-@dataclass
-class _Life:
-    """A brief since it was published: its first and last versions, and the revisions between them."""
+def _names(slug: str, files: Mapping[str, Sequence[FileVersion]], load: Load) -> list[str]:
+    """The name of a brief, then its former names, none of which is in use again."""
+    names = [slug]
+    for name in names:
+        seen = (load(each.blob) for each in reversed(files[name]) if each.blob)
+        last = next((each.data for each in seen if each and each.is_published), None)
+        former = last.get("formerly") if last else None
+        names += [
+            each
+            for each in (former if isinstance(former, list) else ())
+            if isinstance(each, str) and each in files and each not in names and not files[each][-1].blob
+        ]
+    return names
 
-    first: FileVersion
-    last: FileVersion
-    former: tuple[str, ...] = ()
-    """Its former names, according to its last version."""
-    revisions: list[Revision] = field(default_factory=list)
 
+def _revisions(versions: Iterable[FileVersion], load: Load) -> tuple[str | None, list[Revision]]:
+    """When a brief was published, and how each day changed what readers had seen before.
 
-_Track = tuple[_Life | None, _Life | None]
-"""A file as a brief now, and before it was deleted or renamed."""
-
-
-def _track(versions: Sequence[FileVersion], load: Load, current: Mapping[str, Brief]) -> _Track:
-    """Compare the version at the end of each day with the one that readers saw before.
-
-    Readers never saw drafts, nor versions that can't be read, because these stop a build.
+    Readers never saw drafts, nor versions that can't be read, because these stop a build; and a brief that
+    was deleted and comes back is the same to them. Of several versions of a day, the last that passes the
+    check counts.
     """
-    life: _Life | None = None
-    past: _Life | None = None
-    ends = [[*of_a_day][-1] for _, of_a_day in groupby(versions, key=attrgetter("day"))]
-    if len(ends) == 1 and (brief := current.get(ends[0].blob)):  # of most briefs, there is nothing to read
-        return None if brief.status == "draft" else _Life(ends[0], ends[0], brief.formerly), None
-    seen: Data = {}
-    for version in ends:
-        if not version.blob:
-            past, life = life or past, None
+    published: str | None = None
+    before: Data = {}
+    revisions: list[Revision] = []
+    for day, of_day in groupby(versions, key=attrgetter("day")):
+        read = [found for each in of_day if each.blob and (found := load(each.blob)) and found.is_published]
+        if not read:
             continue
-        now = load(version.blob)
-        head = (
-            entry.from_brief("", {key: now[key] for key in ("status", "formerly") if key in now})
-            if now
-            else None
-        )
-        if not now or head is None or head.fields["status"] == "draft":
-            continue
-        if life is None:
-            life = _Life(version, version)
+        now = ([each for each in read if each.is_valid] or read)[-1].data
+        if published is None:
+            published = day
         else:
-            life.revisions += _revision(version.day, seen, now)
-            life.last = version
-        life.former, seen = head.former, now
-    return life, past
-
-
-def _joined(
-    life: _Life, tracks: Mapping[str, _Track], load: Load, seen: set[str]
-) -> tuple[str, list[Revision]]:
-    """When a brief was published, and its revisions, including those under its former names."""
-    for former in life.former:
-        past = tracks[former][1] if former in tracks and former not in seen else None
-        if past is not None:
-            published, revisions = _joined(past, tracks, load, seen | {former})
-            renamed = _revision(life.first.day, *(load(each.blob) or {} for each in (past.last, life.first)))
-            return published, [*revisions, *renamed, *life.revisions]
-    return life.first.day, life.revisions
+            revisions += _revision(day, before, now)
+        before = now
+    return published, revisions
 
 
 def _revision(day: str, before: Data, after: Data) -> list[Revision]:

@@ -34,7 +34,6 @@ CONFLICT = Message(
     "git could not merge two versions of this place, and left both",
     "keep {versions}, and delete the other version and the marks on the lines {lines}",
 )
-TOO_MANY_ALIASES = Code("too-many-aliases", "YAML aliases (`*name`) repeat too many values.")
 UNSUPPORTED_YAML = Code("unsupported-yaml", "The file uses a feature of YAML that briefs do not support.")
 CUT_OFF = Code(
     "cut-off", "A value ends before a ` #`, because YAML treats the rest of the line as a comment."

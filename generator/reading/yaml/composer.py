@@ -1,8 +1,8 @@
 """A file to a `Document`: decodes the text, parses it, and repairs syntax errors on the way.
 
 The events come from libyaml through PyYAML, which neither recurses nor resolves anything. The tree is
-built here, so that depth and aliases are limited before anything is built from them, with a report where YAML
-reads something else than was meant.
+built here, so that its depth is limited before anything is built from it, with a report where YAML reads
+something else than was meant.
 """
 
 import re
@@ -48,6 +48,8 @@ _HEAD = re.compile(r" *(?:(?:- +)*(?P<key>[\w-]+:) +|(?:- +)+)")
 """What stands before the text of an entry or of a key."""
 _CUT_OFF = re.compile(r"[ \t]+(#+[^\s#].*)")
 """A comment for YAML, but hardly for a person, who puts a space after the `#`."""
+_IN_PLACE = re.compile(r"\w[\w ./-]{,80}")
+"""A text that needs no quotation marks anywhere."""
 _NO_VALUES = frozenset({"null", "~"})
 """What stands for no value in YAML, if it is not in quotation marks."""
 
@@ -255,17 +257,6 @@ def _span(event: yaml.Event) -> Span:
     return _scalar(event, "", "").span
 
 
-def _size(node: Node) -> int:
-    """How much an alias of the node repeats."""
-    match node:
-        case Scalar():
-            return 1 + len(node.text) // limits.REPEATED_TEXT
-        case Sequence():
-            return 1 + sum(map(_size, node.items))
-        case mapping:
-            return 1 + sum(_size(key) + _size(value) for key, value in mapping.entries.values())
-
-
 class Composition:
     """The state while a tree is built: the events to come, and the anchors and diagnostics so far."""
 
@@ -275,9 +266,8 @@ class Composition:
         self._values = 0
         self.diagnostics: list[Diagnostic] = []
         self._events: Iterator[yaml.Event] = yaml.parse(document.readable, Loader=yaml.CSafeLoader)
-        self._anchors: dict[str, Node] = {}
-        self._unused_anchors: dict[str, Span] = {}
-        self._repeated_nodes = 0
+        self._anchors: dict[str, tuple[Node, Span]] = {}
+        self._repeated: set[str] = set()
         self.separator: Diagnostic | None = None
         """About the `---` that starts a second document."""
 
@@ -302,13 +292,12 @@ class Composition:
             elif isinstance(event, yaml.NodeEvent):
                 node = self._node(event, 0)
                 root = node if documents == 1 else root
-        for anchor, span in self._unused_anchors.items():
-            self._report(
-                codes.UNSUPPORTED_YAML,
-                span,
-                marked("YAML reads '{text}' as an anchor, not as text", text=f"&{anchor}"),
-                *self._quoting_help(span, "&"),
-            )
+        for anchor, (node, span) in self._anchors.items():
+            text = f"&{anchor}"
+            is_text = isinstance(node, Scalar) and anchor not in self._repeated
+            help_ = self._quoting_help(span, "&") if is_text else self._writing_help(span, text, "")
+            message = marked("YAML reads '{text}' as an anchor, not as text", text=text)
+            self._report(codes.UNSUPPORTED_YAML, span, message, *help_)
         return root
 
     def _report(self, code: Code, span: Span, message: str, help_: str, edits: tuple[Edit, ...] = ()) -> None:
@@ -322,18 +311,17 @@ class Composition:
             )
             help_ = marked("check for brackets or indentation that should not be there")
             raise LimitError(self.document.report(TOO_DEEP, _span(event), message, help_))
-        if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
         self._values += 1
         if self._values > self._most_values:
             raise LimitError(
                 self.document.report_message(codes.TOO_MANY_VALUES, _span(event), limit=self._most_values)
             )
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
         node = self._content(event, depth, is_entry=is_entry)
         anchor = getattr(event, "anchor", None)
         if anchor is not None:
-            self._anchors[anchor] = node
-            self._unused_anchors[anchor] = _span(event)
+            self._anchors[anchor] = node, _span(event)
         return node
 
     def _content(self, event: yaml.Event, depth: int, *, is_entry: bool) -> Node:
@@ -362,6 +350,13 @@ class Composition:
             )
             return help_, ()
         return marked("write: {line}", line=written), self.document.rewritten(span.start.line, written)
+
+    def _writing_help(self, span: Span, old: str, new: str) -> tuple[str, tuple[Edit, ...]]:
+        """How to write a line with something else in it; by hand, as other lines change with it."""
+        line, start = self.document.readable_lines[span.start.line - 1], span.start.column - 1
+        rest = line[start + len(old) :]
+        written = f"{line[:start]}{new}{rest if new else rest.lstrip()}".strip()
+        return marked("write: {line}", line=written), ()
 
     def _entries(self) -> Iterator[yaml.Event]:
         """The events with which the entries of a list or mapping begin."""
@@ -437,23 +432,21 @@ class Composition:
         )
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
-        span = _span(event)
-        if event.anchor not in self._anchors:
-            self._report(
-                codes.SYNTAX,
-                span,
-                marked("YAML reads '{text}' as an alias, not as text", text=f"*{event.anchor}"),
-                *self._quoting_help(span, "*"),
-            )
-            return _scalar(event, f"*{event.anchor}", "'")
-        node = self._anchors[event.anchor]
-        self._unused_anchors.pop(event.anchor, None)
-        self._repeated_nodes += _size(node)
-        if self._repeated_nodes > limits.REPEATED_VALUES:
-            message = marked("aliases repeat more than {limit:,} values", limit=limits.REPEATED_VALUES)
-            help_ = marked("write the values out instead of repeating them with '*'")
-            raise LimitError(self.document.report(codes.TOO_MANY_ALIASES, span, message, help_))
-        return node
+        """A short text that the alias repeats, so that nothing else is reported of it, or else its name."""
+        span, text = _span(event), f"*{event.anchor}"
+        code, help_ = codes.SYNTAX, self._quoting_help(span, "*")
+        repeated = None
+        if event.anchor in self._anchors:
+            self._repeated.add(event.anchor)
+            repeated, _ = self._anchors[event.anchor]
+            code = codes.UNSUPPORTED_YAML
+            help_ = marked("write the values out instead of repeating them with '*'"), ()
+        if isinstance(repeated, Scalar) and _IN_PLACE.fullmatch(repeated.text):
+            help_ = self._writing_help(span, text, repeated.text)
+        else:
+            repeated = _scalar(event, text, "'")
+        self._report(code, span, marked("YAML reads '{text}' as an alias, not as text", text=text), *help_)
+        return repeated
 
 
 def _misread(document: Document, event: yaml.ScalarEvent, scalar: Scalar) -> Iterator[Diagnostic]:
