@@ -593,3 +593,11 @@ def test_a_failed_task_may_leave_its_file_as_it_was(builds: Builds) -> None:
     assert [builds.text(path) for path in ("a.md", "b.md")] == ["1", "2"]
     with pytest.raises(TaskError):
         builds(failed, builds.task("b.md", "2"))
+
+
+def test_what_reads_a_file_that_could_not_be_made_waits_for_it(builds: Builds) -> None:
+    """Such as the search, which reads the text of a page that fails before it was ever made."""
+    failed, reader = Task("a.md", failing), Task("all.txt", joined, reads=("a.md.txt", "b.md"))
+    assert builds(failed, builds.task("b.md", "1"), reader, pages_first=True) == ["b.md"]
+    assert not builds.is_complete()
+    assert [builds.text(path) for path in ("a.md", "b.md", "all.txt")] == ["", "1", ""]

@@ -36,6 +36,16 @@ def test_every_link_leads_somewhere(built: Path) -> None:
     assert dead_links(built) == []
 
 
+def test_keyboards_skip_to_the_next_section(pages: dict[str, html.HtmlElement]) -> None:
+    """But not from year to year of a list."""
+    brief, timeline = (
+        pages[f"{HOST}{page}/"].xpath("//a[@class='skip-section']")
+        for page in ("briefs/council-revival", "timeline")
+    )
+    assert "#relations" in {each.get("href") for each in brief}
+    assert timeline == []
+
+
 def test_no_id_stands_twice(pages: dict[str, html.HtmlElement]) -> None:
     for address, page in pages.items():
         ids = [element.get("id") for element in page.iter() if element.get("id")]

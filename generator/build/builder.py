@@ -87,7 +87,7 @@ class Build:
     def _key(self, number: int) -> str:
         """A digest of everything that a task is given."""
         reads = self._job.tasks[number].reads
-        return " ".join((self._job.keys[number], *(self._digests[path] for path in reads)))
+        return " ".join((self._job.keys[number], *(self._digests.get(path, "") for path in reads)))
 
     def _is_current(self, number: int) -> bool:
         """Whether the files of a task are there and up to date; then it is done."""
@@ -102,7 +102,9 @@ class Build:
 
     def _is_deferred(self, number: int) -> bool:
         task = self._job.tasks[number]
-        if not self._pages_first or task.is_page or not (task.is_slow or self._former_files(task)):
+        if not self._pages_first or task.is_page:
+            return False
+        if not (task.is_slow or self._former_files(task) or {*task.reads} - self._digests.keys()):
             return False
         self._keep_former(task)
         return True
