@@ -10,9 +10,10 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -24,8 +25,9 @@ from playwright.sync_api import Browser, expect
 
 from generator.cli import main
 from generator.engines import additions
+from generator.engines.address import Address
 from generator.engines.preview.builder import Builder, PreviewState
-from generator.engines.preview.server import Builds
+from generator.engines.preview.server import Builds, Server
 from generator.engines.preview.serving import concerns
 from generator.pipeline import Project
 from tests.conftest import Site, watched
@@ -346,8 +348,36 @@ def test_only_pages_and_generated_files_are_served(preview: Preview) -> None:
         "briefs/../../docs/.generated/record.cbor",
     ):
         assert preview.get(path)[0] == 404, path
+    for long in (".preview/builds/" + "1" * 5_000, ".preview/builds/" + "9" * 10, "a" * 5_000, "a/" * 5_000):
+        assert preview.get(long)[0] == 404
     assert preview.get("schema/brief.json")[0] == 200
     assert preview.get("briefs/bridge") == preview.get("briefs/bridge/")
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200), ("LOCALHOST:1", 200), ("127.0.0.1:8000", 200), ("[::1]:8000", 200), ("192.168.1.7", 200),
+        ("evil.example", 421), ("evil.example:8000", 421), ("localhost.evil.example", 421), ("127.0.0.1.evil.example", 421),
+        ("127.0.0.1@evil.example", 421), ("[::1", 421), ("", 421),
+    ],
+)  # fmt: skip
+def test_only_own_names_are_answered(tmp_path: Path, host: str, status: int) -> None:
+    """Any page in a browser could have its own name lead to this machine."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("")
+    builds = Builds()
+    builds.end(PreviewState())
+    listening = Address("127.0.0.1", 0).listen()
+    with Server(listening, Project(tmp_path), builds, "127.0.0.1") as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        with closing(HTTPConnection("127.0.0.1", server.server_port, timeout=SECONDS)) as connection:
+            connection.request("GET", "/", headers={"Host": host})
+            found = connection.getresponse().status
+        server.shutdown()
+        thread.join()
+    assert found == status
 
 
 @pytest.mark.browser

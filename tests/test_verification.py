@@ -402,6 +402,9 @@ def test_this_machine_is_asked_only_if_allowed(tmp_path: Path, gazette: Host) ->
         ("224.0.0.1", False), ("::1", False), ("fe80::1%eth0", False), ("fc00::1", False), ("::ffff:10.0.0.1", False),
         ("::ffff:8.8.8.8", True), ("64:ff9b::a00:1", False), ("2002:a00:1::", False),
         ("::127.0.0.1", False), ("::ffff:0:10.0.0.1", False), ("64:ff9b:1::a00:1", False), ("fec0::1", False),
+        ("168.63.129.16", False), ("::ffff:168.63.129.16", False), ("64:ff9b::a83f:8110", False),
+        ("192.0.0.192", False), ("100.100.100.200", False), ("169.254.170.2", False), ("fd00:ec2::254", False),
+        ("3fff::1", False),
     ],
 )  # fmt: skip
 def test_private_addresses(address: str, public: bool) -> None:  # noqa: FBT001 -- of a table

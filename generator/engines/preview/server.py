@@ -1,14 +1,15 @@
 """Answers browsers. Each page has a script that loads it again after the next build."""
 
 import io
+import ipaddress
 import os
+import socket
 import sys
 import threading
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from socket import socket
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
@@ -69,11 +70,15 @@ class Builds:
 
 
 class Server(ThreadingHTTPServer):
-    """The server of a preview; `listening` is its socket."""
+    """The server of a preview; `listening` is its socket, and `host` what people call it."""
 
-    def __init__(self, listening: socket, project: Project, builds: Builds) -> None:
+    def __init__(self, listening: socket.socket, project: Project, builds: Builds, host: str) -> None:
         handler = partial(
-            _Handler, directory=str(project.site_folder), generated=str(project.generated), builds=builds
+            _Handler,
+            directory=str(project.site_folder),
+            generated=str(project.generated),
+            builds=builds,
+            names=frozenset(each.lower() for each in ("localhost", host, socket.gethostname())),
         )
         super().__init__(listening.getsockname()[:2], handler, bind_and_activate=False)
         self.socket.close()
@@ -87,24 +92,42 @@ class Server(ThreadingHTTPServer):
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *arguments: Any, generated: str, builds: Builds, **options: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *arguments: Any,  # noqa: ANN401
+        generated: str,
+        builds: Builds,
+        names: frozenset[str],
+        **options: Any,  # noqa: ANN401
+    ) -> None:
         self._generated = generated
         self._builds = builds
+        self._names = names
         super().__init__(*arguments, **options)  # answers the request
+
+    def parse_request(self) -> bool:
+        """Refuse requests to other names: any page could give one of its own this address (DNS rebinding)."""
+        if not super().parse_request():
+            return False
+        if _has_name(self.headers.get("Host", ""), self._names):
+            return True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        return False
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Begin the answer, and return the rest. Pages get the script and, after errors, the notice."""
         known = self.path.removeprefix(_BUILDS)
-        if known != self.path and known.isascii() and known.isdecimal():
+        if known != self.path and known.isascii() and known.isdecimal() and len(known) < 10:
             number = self._builds.other_than(int(known))
             return self._begin(HTTPStatus.OK, "text/plain", str(number).encode())
         number, state = self._builds.last()
         path = Path(self.translate_path(self.path))
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 -- also for names that are too long
             path /= "index.html"
             if path.is_file() and not urlsplit(self.path).path.endswith("/"):
                 return super().send_head()  # redirects to the address of the folder
-        status = HTTPStatus.OK if path.is_file() else HTTPStatus.NOT_FOUND
+        is_file = os.path.isfile(path)  # noqa: PTH113
+        status = HTTPStatus.OK if is_file else HTTPStatus.NOT_FOUND
         if status is HTTPStatus.OK and path.suffix != ".html":
             return super().send_head()
         try:
@@ -126,7 +149,8 @@ class _Handler(SimpleHTTPRequestHandler):
         found = super().translate_path(path)
         relative = os.path.relpath(found, self.directory)
         newer = Path(self._generated, relative)
-        is_served = newer.is_file() and not relative.startswith(".") and newer.suffix != ".md"
+        is_file = os.path.isfile(newer)  # noqa: PTH113
+        is_served = is_file and not relative.startswith(".") and newer.suffix != ".md"
         return str(newer) if is_served else found
 
     def end_headers(self) -> None:
@@ -136,3 +160,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- its name in the base class
         """Leave the terminal to the builds."""
+
+
+def _has_name(host: str, names: frozenset[str]) -> bool:
+    """Whether a `Host` header has one of the names, or an IP address, which nobody can rebind."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name in names or bool(ipaddress.ip_address(name))
+    except ValueError:
+        return False

@@ -34,7 +34,10 @@ def serve(project: Project, address: Address) -> int:
     project = replace(project, workspace=project.root / WORKSPACE)
     builds, (changes, noticed) = Builds(), Pipe(duplex=False)
     # the builder comes before any thread
-    with closing(Builder(project)) as builder, Server(address.listen(), project, builds) as server:
+    with (
+        closing(Builder(project)) as builder,
+        Server(address.listen(), project, builds, address.host) as server,
+    ):
         observer = watcher.started(project, noticed.send)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:

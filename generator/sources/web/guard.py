@@ -20,6 +20,9 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")
 """The only range allocated so far; outside it are also older forms of private addresses: RFC 4291."""
 
+_OF_CLOUDS = frozenset(map(ipaddress.ip_network, ("168.63.129.16/32", "192.0.0.0/24", "3fff::/20")))
+"""Services of clouds to their machines (Azure, Oracle), and documentation, which Python may take for public."""
+
 
 class HostError(Exception):
     """There is no host with this name, or it is in a private network or on this machine."""
@@ -92,7 +95,7 @@ def is_public(address: str) -> bool:
         embedded = filter(None, (ip.sixtofour, *(ip.teredo or ())))
         if ip not in _PUBLIC_IPV6 or not all(is_public(str(each)) for each in embedded):
             return False
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _OF_CLOUDS)
 
 
 class GuardedHTTPConnection(HTTPConnection):
