@@ -21,7 +21,7 @@ _PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")
 """The only range allocated so far; outside it are also older forms of private addresses: RFC 4291."""
 
 _OF_CLOUDS = frozenset(map(ipaddress.ip_network, ("168.63.129.16/32", "192.0.0.0/24", "3fff::/20")))
-"""Services of clouds to their machines (Azure, Oracle), and documentation, which Python may take for public."""
+"""Services of clouds (Azure, Oracle), and documentation, which Python may take for public."""
 
 
 class HostError(Exception):
