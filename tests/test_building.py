@@ -399,21 +399,30 @@ def test_two_clones_share_a_cache(tmp_path: Path) -> None:
 
 FORGED = {
     "no CBOR": b"\xff",
-    "a pickled function": cbor2.dumps(b"cos\nsystem\n(S'touch forged'\ntR."),
+    "a pickle": b"cos\nsystem\n(S'touch forged'\ntR.",
+    "a pickle in CBOR": cbor2.dumps(b"cos\nsystem\n(S'touch forged'\ntR."),
     "something else": cbor2.dumps(["a", {"b": 1}, None]),
     "the start of an entry": cbor2.dumps([{}, [], []]),
 }
 
 
-def test_a_forged_cache_runs_no_code(tmp_path: Path) -> None:
-    root = make(tmp_path, FILES | WITH_PAPERS)
-    before = built(root)
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_a_forged_cache_runs_no_code(tmp_path: Path, is_shared: bool) -> None:  # noqa: FBT001
+    """Whoever can write to it: no build unpickles what is in it."""
+    root = make(tmp_path / "project", FILES | WITH_PAPERS)
+    cache = tmp_path / "cache" if is_shared else root / ".cache"
+    options = ("--cache", f"file://{cache}") if is_shared else ()
+    assert run(root, "build", "--engine", "none", *options).returncode == 0
+    before = pages(root)
     for name, stored in FORGED.items():
-        for path in (path for path in (root / ".cache").rglob("*") if path.is_file()):
+        forged = [path for path in cache.rglob("*") if path.is_file()]
+        assert forged
+        for path in forged:
             path.write_bytes(bytes.fromhex(store.digest(stored)) + stored)
         shutil.rmtree(root / "docs")
-        assert built(root) == before, name
-        assert not (root / "forged").exists()
+        assert run(root, "build", "--engine", "none", *options).returncode == 0
+        assert pages(root) == before, name
+        assert not list(tmp_path.rglob("forged")), name
 
 
 def test_a_file_from_the_cache_is_the_one_that_was_parsed(tmp_path: Path) -> None:
