@@ -251,7 +251,7 @@ def test_what_is_in_the_way_stops_a_run_before_it_changes_anything(
     write(tmp_path, {"a.md": b"1"})
     obstacle(tmp_path)
     before = snapshot(tmp_path)
-    with pytest.raises(WritingError, match="/b' is in the way"):
+    with pytest.raises(WritingError, match=r"/b' is (?:in the way|a symbolic link)"):
         write(tmp_path, {"a.md": b"2", path: b"3"})
     assert snapshot(tmp_path) == before
 
@@ -268,4 +268,4 @@ def test_nothing_is_written_through_a_link(
     assert snapshot(tmp_path) == before
     link.unlink()
     elsewhere.rename(link)
-    assert_told_and_whole(result, f"'docs/{name}' is a symbolic link; delete it")
+    assert_told_and_whole(result, f"'docs/{name}' is a symbolic link; put")

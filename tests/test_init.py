@@ -406,6 +406,20 @@ def test_an_upgrade_is_a_patch(tmp_path: Path, *, by_git: bool) -> None:
     assert os.access(site / ".ci/record", os.X_OK)
 
 
+def test_an_upgrade_follows_no_link(tmp_path: Path) -> None:
+    """Neither to read nor to write."""
+    outside, site = tmp_path / "outside", tmp_path / "site"
+    outside.mkdir()
+    (outside / "mine.yml").write_text("mine")
+    assert run(tmp_path, "init", "site", *OPTIONS).returncode == 0
+    shutil.rmtree(site / ".github")
+    (site / ".github").symlink_to(outside)
+    ended = run(site, "upgrade", "--write")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "'.github' is a symbolic link" in ended.stderr
+    assert [path.name for path in outside.iterdir()] == ["mine.yml"]
+
+
 def test_an_upgrade_keeps_what_the_publisher_changed(tmp_path: Path) -> None:
     """Changed here and there, it is merged; changed at the same place, it is left, and said; deleted, it stays so."""
     assert run(tmp_path, "init", "today", *OPTIONS).returncode == 0

@@ -96,7 +96,19 @@ def test_a_cache_behind_a_link_stops_a_build(repository: Path) -> None:
     (repository / "docs").symlink_to("pages")
     git(repository, "add", "-f", "pages", "docs")
     done = run(repository, "build", "--engine", "none")
-    assert (done.returncode, done.stderr) == (2, "briefs: 'docs' is a symbolic link; make it a folder\n")
+    assert done.returncode == 2
+    assert done.stderr.startswith("briefs: 'docs' is a symbolic link; put what it leads to in its place")
+
+
+@pytest.mark.parametrize("name", ["site", ".cache", ".preview", "docs"])
+def test_a_build_writes_through_no_link(repository: Path, name: str) -> None:
+    """`site` as a link emptied the folder that it led to."""
+    make(repository, {"elsewhere/mine.txt": "mine"})
+    (repository / name).symlink_to("elsewhere")
+    done = run(repository, "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"briefs: '{name}' is a symbolic link")
+    assert [path.name for path in (repository / "elsewhere").iterdir()] == ["mine.txt"]
 
 
 def test_what_git_can_not_say_stops_a_build(repository: Path) -> None:

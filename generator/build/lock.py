@@ -11,6 +11,8 @@ from filelock import FileLock, Timeout
 
 from generator.build.writer import OWN_FOLDER, WritingError, unwritable
 from generator.languages.phrase import marked
+from generator.reading import links
+from generator.reading.links import LinkError
 
 PATIENCE = 120.0
 """Seconds to wait for another build."""
@@ -24,17 +26,12 @@ def held(
 
     Raises `WritingError` if that build takes longer than `patience` seconds, or if nothing can be written.
     """
+    links.refuse(folder.parent, folder.name)
     own = folder / OWN_FOLDER
     lock = FileLock(own / "lock")
     try:
         own.mkdir(parents=True, exist_ok=True)
-        # what is written through a link lands in another folder
-        for path in (own, *own.iterdir()):
-            if path.is_symlink():
-                place = path.relative_to(folder.parent).as_posix()
-                raise WritingError(
-                    marked("'{path}' is a symbolic link; delete it and run the command again", path=place)
-                )
+        links.refuse(folder.parent, *(path.relative_to(folder.parent) for path in (own, *own.iterdir())))
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -49,6 +46,8 @@ def held(
                 patience=patience,
             )
         ) from error
+    except LinkError:
+        raise
     except OSError as error:
         raise unwritable(folder, error) from error
     try:

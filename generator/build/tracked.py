@@ -6,6 +6,7 @@ from generator.history import git
 from generator.history.git import RevisionError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
+from generator.reading import links
 
 BUILT = (".cache", ".preview", "docs/.generated")
 """What builds keep for the next one, relative to the project."""
@@ -16,9 +17,11 @@ class CacheError(OSError):
 
 
 def refuse(root: Path, docs: Path) -> None:
-    """Raise `CacheError` if git tracks what only builds write, or can't say whether it does."""
-    if docs.is_symlink():  # git does not look behind it
-        raise CacheError(marked("'{path}' is a symbolic link; make it a folder", path=docs.name))
+    """Raise `CacheError` if git tracks what only builds write, or can't say whether it does.
+
+    Raises `LinkError` if a folder in which builds write is a link.
+    """
+    links.refuse(root, docs.relative_to(root), "site", *BUILT)  # git does not look behind them
     if not any((root / place).exists() for place in BUILT):
         return
     try:

@@ -22,6 +22,8 @@ from generator.diagnostics import Diagnostic
 from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
 from generator.library.tracing import Lookup
+from generator.reading import links
+from generator.reading.links import LinkError
 
 OWN_FOLDER = ".generated"
 """Contains the record and, during a run, unfinished files. The site engine skips it."""
@@ -220,11 +222,11 @@ def intact(folder: Path, record: BuildRecord) -> frozenset[str]:
 
 
 def _target(folder: Path, path: str) -> Path:
-    """The file at the path, which has to be in the folder even after symbolic links are resolved."""
+    """The file at the path, which has to be in the folder, and not behind a link."""
     parts = PurePosixPath(path).parts
     target = folder.joinpath(*parts)
     inside = parts and ".." not in parts and not PurePosixPath(path).is_absolute()
-    if not inside or not Path(os.path.realpath(target.parent)).is_relative_to(folder.resolve()):
+    if not inside:
         raise WritingError(
             marked(
                 "'{path}' leads out of the folder '{folder}'; nothing was written",
@@ -232,6 +234,10 @@ def _target(folder: Path, path: str) -> Path:
                 folder=folder.name,
             )
         )
+    try:
+        links.refuse(folder.parent, PurePosixPath(folder.name, path).parent)
+    except LinkError as error:
+        raise WritingError(*error.args) from error
     return target
 
 

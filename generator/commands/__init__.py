@@ -17,7 +17,7 @@ from generator.commands.terminal import WrongUseError, current, say
 from generator.diagnostics import Diagnostic, reporters
 from generator.languages.phrase import marked
 from generator.pipeline import Checked, Project
-from generator.reading import settings
+from generator.reading import links, settings
 from generator.reading.folder import RawFile
 from generator.reading.settings import SiteSettings
 from generator.site.progress import Progress, Tick, no_progress
@@ -105,7 +105,8 @@ def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> str:
     staged: list[tuple[Path, Path]] = []
     try:
         for path, (before, after) in changes.items():
-            file = Path(os.path.realpath(root / path))  # of a link, what it leads to
+            links.refuse(root, path)
+            file = root / path
             if (file.read_bytes() if file.exists() else b"") != before:
                 return path
             if after != before:

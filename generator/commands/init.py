@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import click
@@ -18,7 +18,7 @@ from generator.diagnostics import in_language
 from generator.format import characters, web_address
 from generator.format.settings import CC_BY, Settings
 from generator.languages.phrase import Phrase, counted
-from generator.reading import settings
+from generator.reading import links, settings
 from generator.reading.folder import RawFile
 from generator.reading.settings import SiteSettings
 from generator.site.language import DEFAULT, Language, marked, translated
@@ -65,6 +65,7 @@ def init(folder: Path, **given: str | None) -> None:
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
     written, kept = 0, []
     for path, text in starter.project(answers, version(DISTRIBUTION), today).items():
+        links.refuse(folder, PurePath(path).parent)
         if _write(folder / path, text):
             written += 1
         else:
@@ -86,7 +87,9 @@ def upgrade(*, write: bool) -> None:
     """
     project = current_project()
     new = starter.written(_known(site_settings()), version(DISTRIBUTION))
+    links.refuse(project.root, RECORD)
     old = _recorded(project.root / RECORD)
+    links.refuse(project.root, *new.files, *old.files)
     paths = {path: project.root / path for path in {**new.files, **old.files}}
     found = list(upgrades.upgrade(old, {path: _read(file) for path, file in paths.items()}, new))
     for change in found:
@@ -191,7 +194,7 @@ def _read(file: Path) -> str | None:
 
 
 def _rewrite(file: Path, text: str) -> None:
-    """Write a text in place of that of a file, with its line ends; what a link leads to stays as it is."""
+    """Write a text in place of that of a file, with its line ends."""
     content = text.encode("utf-8", "surrogateescape")
     if file.is_file() and b"\r\n" in file.read_bytes():
         content = content.replace(b"\n", b"\r\n")

@@ -17,7 +17,7 @@ from generator.form import scaffold
 from generator.form.scaffold import Start
 from generator.format import identifiers
 from generator.languages.phrase import marked
-from generator.reading import folder
+from generator.reading import folder, links
 from generator.reading.folder import Collection, RawFile
 from generator.reading.yaml import node
 from generator.site import addresses
@@ -90,6 +90,7 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     start = Start(title, summary, date, source_id, source, address, _parts(chosen))
     schema = (site.address or "../docs/") + addresses.schema("brief")
     # x: never overwrite a file created in the meantime
+    links.refuse(project.root, project.briefs.relative_to(project.root))
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
         file.write(scaffold.text(start, schema, known_topics, site.settings.kinds, language))
     say(

@@ -60,7 +60,7 @@ class FileVersion:
     path: str
     """Relative to the folder of the project."""
     blob: str
-    """The id of its content; empty if it is no longer a regular file."""
+    """The id of its content; empty if it was deleted."""
 
 
 def checkout(root: Path) -> Checkout | None:
@@ -74,7 +74,7 @@ def checkout(root: Path) -> Checkout | None:
 
 
 def versions(root: Path, *paths: str) -> list[FileVersion]:
-    """Every version of the files, the oldest first; none if git fails.
+    """Every version of the files, the oldest first; none if git fails. Links and submodules are no versions.
 
     A commit with a date outside of the years 1 to 9999 counts as made on the day of the one before it.
     """
@@ -84,8 +84,10 @@ def versions(root: Path, *paths: str) -> list[FileVersion]:
     words = iter(output.split("\0") if status == 0 else ())
     for word in words:
         if word.lstrip("\n").startswith(":"):
-            _, mode, _, blob, _ = word.split()
-            found.append(FileVersion(day, next(words), blob if mode.startswith(_FILE_MODE) else ""))
+            _, mode, _, blob, change = word.split()
+            path = next(words)
+            if change == "D" or mode.startswith(_FILE_MODE):
+                found.append(FileVersion(day, path, "" if change == "D" else blob))
         elif _DAY.fullmatch(word.strip()):
             day = word.strip()
     return found
@@ -111,6 +113,8 @@ def tracked(root: Path, paths: Sequence[str]) -> list[str]:
 def files(root: Path, revision: str, folder: str = "briefs") -> list[RawFile]:
     """All files of the folder at the revision except hidden ones; none if there was no such folder.
 
+    A link, or a submodule, has no content, so that it can't be read.
+
     They are read from git's objects, so no attribute of a file changes or hides them.
 
     Raises `RevisionError` without git, a repository or such a revision.
@@ -132,10 +136,10 @@ def files(root: Path, revision: str, folder: str = "briefs") -> list[RawFile]:
     for line in output.split("\0")[:-1]:
         about, path = line.split("\t", 1)
         mode, _, blob = about.split()
-        if mode.startswith(_FILE_MODE) and not any(part[0] == "." for part in PurePosixPath(path).parts):
-            blobs[path] = blob
+        if not any(part[0] == "." for part in PurePosixPath(path).parts):
+            blobs[path] = blob if mode.startswith(_FILE_MODE) else ""
     with reader(root) as read:
-        return [RawFile(path, read(blob)) for path, blob in blobs.items()]
+        return [RawFile(path, read(blob) if blob else b"") for path, blob in blobs.items()]
 
 
 def default(root: Path) -> str:

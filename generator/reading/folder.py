@@ -26,7 +26,7 @@ from generator.format.verification import Verifications
 from generator.format.version import EditedVersionError, FrozenVersion, VersionError
 from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
-from generator.reading import codes, ids, validation
+from generator.reading import codes, ids, links, validation
 from generator.reading.ids import IdentifiedEntry, Renames
 from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document
@@ -127,8 +127,7 @@ def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> lis
     Raises `OSError` if the folder can't be read, or is a link.
     """
     name = briefs.relative_to(root).as_posix()
-    if briefs.is_symlink():
-        raise OSError(marked("'{path}' is a symbolic link; make it a folder", path=name))
+    links.refuse(root, name)
     if not briefs.is_dir():
         raise FileNotFoundError(marked("there is no folder '{path}' in {folder}", path=name, folder=root))
     found: list[Path] = []
@@ -136,8 +135,8 @@ def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> lis
     for place, folders, names in os.walk(briefs, onerror=_stop):
         left_behind += [Path(place, name) for name in (*folders, *names) if _LEFT_BEHIND.fullmatch(name)]
         folders[:] = [name for name in folders if not _LEFT_BEHIND.fullmatch(name)]
-        links = [name for name in folders if Path(place, name).is_symlink()]  # these are not followed
-        found += [Path(place, name) for name in (*names, *links) if not _LEFT_BEHIND.fullmatch(name)]
+        linked = [name for name in folders if Path(place, name).is_symlink()]  # these are not followed
+        found += [Path(place, name) for name in (*names, *linked) if not _LEFT_BEHIND.fullmatch(name)]
     if left_behind:
         listed = map(PurePath, tracked([name]))
         in_git = {root / path for path in listed if any(map(_LEFT_BEHIND.fullmatch, path.parts))}
@@ -162,7 +161,7 @@ def _unreadable(what: str, error: OSError) -> OSError:
 def load(root: Path, path: Path) -> RawFile:
     """Read one file.
 
-    Raises `OSError` if it can't be read, if it is a link to a file outside the project, or if its name
+    Raises `OSError` if it can't be read, if it is a link or in a linked folder, or if its name
     contains characters that would break a report.
     """
     name = path.relative_to(root).as_posix()
@@ -171,9 +170,7 @@ def load(root: Path, path: Path) -> RawFile:
         raise OSError(
             marked("the file name '{name}' contains an invisible character; rename the file", name=shown)
         )
-    # unlike `Path.resolve` it does not raise for a link that leads to itself
-    if not Path(os.path.realpath(path)).is_relative_to(root.resolve()):
-        raise PermissionError(marked("{path} is a link to a file outside the project", path=name))
+    links.refuse(root, name)
     if path.exists() and not path.is_file():
         raise OSError(marked("'{path}' is not a regular file; delete it", path=name))
     try:
@@ -182,8 +179,8 @@ def load(root: Path, path: Path) -> RawFile:
     except FileNotFoundError as error:
         raise FileNotFoundError(
             marked(
-                "'{path}' has disappeared: it was deleted or renamed while the briefs were being read, or it "
-                "is a broken link; try again, and if that does not help, delete the link",
+                "'{path}' has disappeared: it was deleted or renamed while the briefs were being read; "
+                "try again",
                 path=name,
             )
         ) from error
