@@ -57,7 +57,7 @@ def test_a_version_of_long_ago_is_shown_though_nothing_is_left_of_its_brief() ->
     library = linked({"briefs/other.yml": OTHER, **frozen()})
     made = page(library)
     assert "Withdrawn" in made
-    assert "Jane" not in library.actors
+    assert "jane-doe" not in library.actors
     shown = words(made.partition("\n---\n")[2])
     record = version.read(frozen()[PATH].encode(), "signs", DAY)
     data = json.loads(record.data)
