@@ -6,7 +6,7 @@ The citations are modelled on those of Pandoc (https://pandoc.org/MANUAL.html, "
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -92,6 +92,7 @@ def parse(text: str) -> Prose:
     return Prose(text, _parsed)
 
 
+@lru_cache(limits.FILE.values)
 def _parsed(text: str) -> ParsedProse:
     if not _PERHAPS_MARKUP.search(text) and not characters.is_blank(text):
         return ParsedProse((Paragraph((Text(characters.shown(text.strip())),)),))

@@ -107,12 +107,15 @@ class ParsedProse:
 
 @dataclass(frozen=True)
 class Prose:
-    """A text, which is parsed when it is first looked into: a build looks into few of those in the store."""
+    """A text, which is parsed when it is looked into: a build looks into few of those in the store.
+
+    `parse` remembers the last texts, not all, as the trees of a thousand briefs take 200 MB.
+    """
 
     source: str
     parse: Callable[[str], ParsedProse] = field(repr=False)
 
-    @cached_property
+    @property
     def parsed(self) -> ParsedProse:
         return self.parse(self.source)
 
