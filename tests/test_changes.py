@@ -153,6 +153,15 @@ def repository(tmp_path: Path) -> Path:
     return project
 
 
+@pytest.mark.parametrize("state", ["doubtful", "with-gaps"])
+def test_a_claim_with_a_doubt_is_listed_under_both_names_of_its_state(state: str) -> None:
+    record = f"{{state: {state}, date: 2020-05-01, from: url, quote: 00000000000000a1}}"
+    changes = compare(
+        {"briefs/b.yml": BRIEF}, {"briefs/b.yml": BRIEF, "briefs/verification.yml": f"b: {{q: {record}}}"}
+    )
+    assert "claims that 1 quote is found with a doubt on the live page: b#q" in REPORTERS["text"](changes)
+
+
 @pytest.mark.parametrize("format_", ["text", "markdown"])
 def test_nothing_pushes_the_claims_out_of_a_comment(format_: str) -> None:
     """Neither permalinks that break, nor the records themselves."""

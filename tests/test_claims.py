@@ -146,6 +146,7 @@ def test_a_flipped_state(proposal: Proposal) -> None:
 
 @pytest.mark.parametrize("passage", [PASSAGE, "We do want the dam", None])
 def test_the_passage_of_a_quote_with_gaps(proposal: Proposal, passage: str | None) -> None:
+    """Also in a record that has the former name of its state."""
     given = {"passage": passage} if passage else {}
     proposal.record("gap", "We do … want the dam", state="with-gaps", **given)
     found = proposal.errors()

@@ -673,7 +673,7 @@ def test_the_run_of_a_workflow_is_named(
     assert shown(folder)["river"].endswith("in [a public run](https://git.example/owner/briefs/-/jobs/8)")
 
 
-def test_a_quote_with_gaps_shows_its_passage(tmp_path: Path, gazette: Host) -> None:
+def test_a_quote_with_a_doubt_shows_its_passage(tmp_path: Path, gazette: Host) -> None:
     """As text, whatever the page says; and the record can be read again."""
     gazette.replies["/gazette"] = page(
         "The dam", *GAZETTE[:2], "It took us 10 “[*]” &lt;b&gt;\\ not: years, to agree"
@@ -683,11 +683,11 @@ def test_a_quote_with_gaps_shows_its_passage(tmp_path: Path, gazette: Host) -> N
     code, output = verify(folder)
     assert code == 0
     assert (
-        "verified with gaps: 'years' in the source 'gazette'\n      it leaves out 'not': read the passage\n"
+        "found with a doubt: 'years' in the source 'gazette'\n      it leaves out 'not': read the passage\n"
         in output
     )
     mark = shown(folder)["years"]
-    assert "[Found with gaps](about.md#quotes) against [the live page]" in mark
+    assert "[Found with a doubt](about.md#quotes) against [the live page]" in mark
     assert mark.endswith(r". The passage: “It took us 10 “\[\*\]” &lt;b&gt;\\ not: years, to agree”")
 
 

@@ -33,7 +33,7 @@ MOST_DAYS = 20
 _TEMPLATE = "paper.typ"
 _CHECKS: Mapping[VerificationState, str] = {
     "verified": marked("Checked word for word %(how)s"),
-    "with-gaps": marked("Found with gaps %(how)s"),
+    "doubtful": marked("Found with a doubt %(how)s"),
     "not-found": marked("Not found word for word %(how)s"),
 }
 _COMPARED: Mapping[Origin, str] = {

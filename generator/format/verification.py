@@ -5,9 +5,9 @@ covers both, so when either changes, it no longer applies.
 """
 
 import hashlib
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, RootModel, StringConstraints
+from pydantic import BeforeValidator, Field, RootModel, StringConstraints
 
 from generator.format.brief import AnchorField
 from generator.format.dates import EdtfDate
@@ -15,10 +15,10 @@ from generator.format.field_type import FieldType
 from generator.format.fields import CHOICE, AddressField, DayField, IdField, Words
 from generator.format.record import Record
 
-VerificationState = Literal["verified", "with-gaps", "not-found", "unreachable", "blocked"]
+VerificationState = Literal["verified", "doubtful", "not-found", "unreachable", "blocked"]
 Origin = Literal["text", "archived", "url"]
 
-FOUND: frozenset[VerificationState] = frozenset({"verified", "with-gaps"})
+FOUND: frozenset[VerificationState] = frozenset({"verified", "doubtful"})
 """The states of a quote whose words are in its source."""
 
 DIGEST = FieldType("digest", "digest in hexadecimal digits")
@@ -28,11 +28,16 @@ FINGERPRINT_LENGTH = 16
 """Hexadecimal digits; enough to detect any change that is not a deliberate collision."""
 
 
+def state_today(state: Any) -> Any:  # noqa: ANN401 -- whatever a contributor wrote
+    """The name of a state; older records, in which only gaps were a reason for doubt, had another one."""
+    return "doubtful" if state == "with-gaps" else state
+
+
 class Verification(Record):
     """The result of comparing a quote with its source."""
 
-    state: Annotated[VerificationState, CHOICE]
-    """verified (word for word), with-gaps (there, but what its gaps leave out has to be read), not-found,
+    state: Annotated[VerificationState, CHOICE, BeforeValidator(state_today)]
+    """verified (word for word), doubtful (there, but the passage around it has to be read), not-found,
     unreachable (no text available) or blocked (access refused)."""
     date: DayField
     """The day of the comparison."""
@@ -49,7 +54,7 @@ class Verification(Record):
     verified: DayField | None = None
     """The last day on which it was found, if it is not found any more."""
     passage: Words | None = None
-    """The words of the source from the first to the last of the quote, if its gaps have to be read."""
+    """The sentences of the source that the quote is from, if they have to be read."""
 
     @property
     def last_found(self) -> EdtfDate | None:

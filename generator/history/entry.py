@@ -18,7 +18,7 @@ from generator.format.brief import Brief
 from generator.format.fields import PROSE, Id
 from generator.format.record import Record, title_of
 from generator.format.traversal import Member, members
-from generator.format.verification import Verification
+from generator.format.verification import Verification, state_today
 from generator.reading.folder import RawFile, limit, parse
 from generator.reading.yaml import composer
 
@@ -124,7 +124,8 @@ def from_verifications(data: Data) -> Iterator[Entry]:
     for slug, quotes in data.items():
         for quote, value in quotes.items() if isinstance(quotes, dict) else ():
             if isinstance(value, dict):
-                found = from_record(Verification, value, f"{slug}#{quote}")
+                data_today = value | {"state": state_today(value.get("state"))}
+                found = from_record(Verification, data_today, f"{slug}#{quote}")
                 state = ", ".join(filter(None, map(found.fields.get, ("state", "from", "date"))))
                 yield replace(found, name=state)
 

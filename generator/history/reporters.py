@@ -38,14 +38,14 @@ _CLAIMS: tuple[tuple[str, Sequence[str], str], ...] = (
     ("verified", _LIVE, marked("verified against the live page")),
     ("verified", _ARCHIVED, marked("verified against an archived copy")),
     ("verified", _COPY, marked("verified against the author's copy")),
-    ("with-gaps", _LIVE, marked("verified with gaps against the live page")),
-    ("with-gaps", _ARCHIVED, marked("verified with gaps against an archived copy")),
-    ("with-gaps", _COPY, marked("verified with gaps against the author's copy")),
+    ("doubtful", _LIVE, marked("found with a doubt on the live page")),
+    ("doubtful", _ARCHIVED, marked("found with a doubt in an archived copy")),
+    ("doubtful", _COPY, marked("found with a doubt in the author's copy")),
 )
 """What records say to readers, by their state and by what they compared."""
 _CLAIMS_NO_LONGER = {
     "verified": marked("verified"),
-    "with-gaps": marked("verified with gaps"),
+    "doubtful": marked("found with a doubt"),
     "not-found": marked("not found"),
 }
 

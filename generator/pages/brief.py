@@ -31,7 +31,7 @@ _LOOKED_UP = frozenset({*BRIEF.sources, *BRIEF.relations})
 """What a page has that is looked up and not read from beginning to end."""
 _STATES: Mapping[VerificationState, str] = {
     "verified": marked("checked word for word"),
-    "with-gaps": marked("found with gaps"),
+    "doubtful": marked("found with a doubt"),
     "not-found": marked("not found word for word"),
 }
 _UNCHECKED = marked("not checked yet")

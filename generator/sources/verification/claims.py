@@ -107,7 +107,7 @@ def _reasons(
         is_claimed and outcome.text and claim.origin in {"url", "archived"} and claim.origin != outcome.origin
     ):
         yield marked("its text was found elsewhere only")
-    elif claim.state == "verified" and outcome.state == "with-gaps":
+    elif claim.state == "verified" and outcome.state == "doubtful":
         yield outcome.reason
     elif claim.passage and outcome.text and claim.passage != outcome.passage:
         yield marked("the passage is another one")
@@ -123,8 +123,8 @@ def _claimed(claim: Verification) -> str:
     match claim.state:
         case "verified":
             return marked("was found {place} on {date}", **values)
-        case "with-gaps":
-            return marked("was found {place} with gaps on {date}", **values)
+        case "doubtful":
+            return marked("was found {place} with a doubt on {date}", **values)
         case "not-found":
             return marked("was not found {place} on {date}", **values)
     return marked("could not be compared on {date}", date=claim.date.text)

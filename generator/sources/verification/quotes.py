@@ -19,7 +19,7 @@ from generator.sources.verification.texts import NoText, Texts
 
 STATES: dict[VerificationState | None, str] = {
     "verified": marked("verified"),
-    "with-gaps": marked("verified with gaps"),
+    "doubtful": marked("found with a doubt"),
     "not-found": marked("not found"),
     "unreachable": marked("source unreachable"),
     "blocked": marked("blocked"),
@@ -91,7 +91,7 @@ def verify(quote: PlacedQuote, texts: Texts, container: Container, first: Origin
     digest = hashlib.sha256(text.text.encode()).hexdigest()
     if isinstance(found, NotFound):
         return Outcome(quote, "not-found", missing=found, origin=text.origin, text=digest)
-    state: VerificationState = "with-gaps" if found.doubt else "verified"
+    state: VerificationState = "doubtful" if found.doubt else "verified"
     reason = marked("{doubt}: read the passage", doubt=found.doubt) if found.doubt else ""
     return Outcome(quote, state, reason, None, text.origin, digest, found.passage)
 
