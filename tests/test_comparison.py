@@ -103,6 +103,25 @@ def test_what_is_like_nothing_has_no_nearest_passage() -> None:
 
 
 @pytest.mark.parametrize(
+    ("quote", "doubt", "passage"),
+    [
+        ("want the dam", "its sentence also has 'don’t'", "Bo, “We don’t want the dam,” she told St. Ives."),
+        ("want the mill", "it is part of a question", "Does she want the mill?"),
+        ("She left?", "it is not a question in the source", "She left."),
+        (
+            "She left. A year … came back",
+            "it leaves out a question mark",
+            "She left. A year? Two: she came back.",
+        ),
+        ("want … the sea", "'want' stands alone beside a gap", "They want to see the sea."),
+    ],
+)
+def test_a_doubt_comes_with_the_sentences_of_the_quote(quote: str, doubt: str, passage: str) -> None:
+    text = "Ada.\n\nBo, “We don’t want\nthe dam,” she told St. Ives. Does she want the mill? She left. A year? Two: she came back."
+    assert compare(quote, f"{text} They want to see the sea. It is old.") == Found(doubt, passage)
+
+
+@pytest.mark.parametrize(
     ("quote", "text"),
     [
         ("a " * 999 + "b", "a " * 100_000),
@@ -112,12 +131,16 @@ def test_what_is_like_nothing_has_no_nearest_passage() -> None:
         ("的国人" * 660 + "b", "的国大人小" * 40_000),
         ("'\" - " * 400 + "x", "'\" - " * 40_000),
         (" ".join(str(number) for number in range(400)), " ".join(str(number) for number in range(40_000))),
+        ("want the dam", "We do not want the dam. " * 20_000),
+        ("want the dam", "no, " * 50_000 + "not want the dam" + " . “" * 50_000),
+        (" … ".join(["want it"] * 300), "want it, not. " * 20_000),
     ],
 )
 def test_a_long_text_is_no_trouble(quote: str, text: str) -> None:
     """These would take very long if the time grew with the square of the length."""
     start = time.process_time()
-    assert isinstance(compare(quote, text), NotFound)
+    found = compare(quote, text)
+    assert isinstance(found, NotFound) or found.doubt
     assert time.process_time() - start < 10
 
 

@@ -12,7 +12,7 @@ from tests.conftest import shared
 from tests.project import CASES, make, run
 
 QUOTE = "The river belongs to nobody"
-FILES = {"falsely-found": "not-found", "falsely-lost": "verified"}
+FILES = {"falsely-found": "not-found", "falsely-lost": "verified", "doubtful": "doubtful"}
 TRICKS: list[dict[str, Any]] = [
     {"quote": QUOTE, "state": state} | case
     for name, state in FILES.items()

@@ -95,7 +95,7 @@ def verify(
     With PATHS (files or folders), check only quotes in these. White space, types of quotation marks and
     dashes, the case of the first letter and closing punctuation may differ; an ellipsis is a gap. Commit
     the record, briefs/verification.yml: the site shows it with each quote. Of the texts of sources, it
-    holds only the passage of a quote whose gaps have to be read.
+    holds only the passage of a quote that has to be read in context.
 
     The exit code is 0 if every quote whose source has a text was found in it, or with --since, if the
     record claims nothing that a new comparison does not confirm; 1 if not, or if a brief has an error; and

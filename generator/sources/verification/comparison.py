@@ -8,26 +8,20 @@ Belong together: letters and digits, also around an apostrophe or a hyphen, and 
 at the end of a line; the digits of a number with its separators, its sign, its currency, its percent sign and
 a word such as million; the numbers of a range, a fraction or a time.
 
-With gaps, words can be put together that mean something else. So a quote is found with a doubt if a gap
-leaves out a negation, more than `MOST_LEFT_OUT` words, or the end of a paragraph, because the next one may be
-somebody else's, or if a passage beside a gap is a single word.
+Words that are there can still mean something else there: `doubts` says when.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
-from typing import NamedTuple
+from itertools import islice
 
-from generator.languages.phrase import marked
-from generator.sources.verification.nearest import WORD, Nearest, nearest
+from generator.sources.verification import doubts
+from generator.sources.verification.doubts import Stretch
+from generator.sources.verification.nearest import Nearest, nearest
 from generator.sources.verification.normal_form import DASHES, QUOTATION, UNSPACED, NormalForm, normal_form
 
-MOST_LEFT_OUT = 50
-"""Words that a gap may leave out without a doubt: about two sentences."""
-MOST_IN_ALL = 100
-"""Words that all gaps of a quote may leave out without a doubt."""
 LONGEST_PASSAGE = 600
 """Characters of a passage that is kept for readers; of a longer one, the beginning and the end."""
 MOST_OCCURRENCES = 200
@@ -36,28 +30,9 @@ MOST_CANDIDATES = 20_000
 """Places that are looked at for these occurrences."""
 
 _GAP = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…+|\.(?:\s?\.){2,}")
+_ASKED = re.compile(rf"[?؟？][\s{QUOTATION}]*\Z")
 _MARKS = " \n" + QUOTATION + DASHES
-_CLOSING = _MARKS + ".,;:!?…。，、；：！？．"
-_PARAGRAPH = re.compile(r"\n\s*\n")
-_LONGEST_GAP = 20 * MOST_LEFT_OUT
-"""Characters; a longer gap has too many words, and is not read."""
-_NEGATION = re.compile(
-    # English; a contraction, as in `don't`, has its negation behind the apostrophe
-    r"\b(?:not|cannot|no|non|nor|never|none|nobody|nothing|nowhere|neither|without|unless|except|hardly|scarcely"
-    r"|barely|seldom|rarely|refus\w+|den(?:y|ies|ied|ying)|fail(?:s|ed|ing)?|false(?:ly)?|untrue|unlikely"
-    r"|impossible|against|instead)\b|\w+n['’ʼ‘`´]t\b"
-    # German, French, Spanish and Portuguese, Italian, Turkish
-    r"|\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand|ohne|weder)\b"
-    r"|\b(?:ne|pas|jamais|aucune?|rien|personne|sans|ni)\b|\bn['’]"
-    r"|\b(?:nunca|jamás|nada|nadie|sin|ningun[oa]?|ningún|não|sem|nem|nenhuma?)\b"
-    r"|\b(?:nessun\w?|niente|senza|né)\b|\b(?:değil|hiç|asla|yok)\b"
-    # Russian, Ukrainian; Arabic; Persian
-    r"|\b(?:не|ни|нет|никогда|никто|ничего|ничто|без|нельзя|нету|ні|немає|ніколи|ніхто)\b"
-    r"|\b(?:لا|لم|لن|ليس|ليست|غير|ما|بدون|نه|هیچ|نیست)\b"
-    # Chinese and Japanese
-    r"|[不没沒无無未非勿莫否别別]|ない|なかった|ません|ぬ",
-    re.IGNORECASE,
-)
+_CLOSING = _MARKS + ".,;:!?…。，、；：！？．،؛؟۔"
 _REACH = 40
 """Characters around a place that are looked at; longer numbers are not written."""
 
@@ -91,7 +66,7 @@ class Found:
     doubt: str = ""
     """Why its words could mean something else in the text, for people; empty if nothing suggests that."""
     passage: str = ""
-    """If there is a doubt: the words of the text from its first to its last word, on one line."""
+    """If there is a doubt: the sentences of the text that it is from, on one line."""
 
 
 @dataclass(frozen=True)
@@ -105,33 +80,28 @@ class NotFound:
     """Whether the passage is in the text, but before those that precede it in the quote."""
 
 
-class _Stretch(NamedTuple):
-    start: int
-    end: int
-
-
 def compare(quote: str, text: str) -> Found | NotFound:
     """Search the text for the quote, in linear time. Empty lines separate the paragraphs of the text."""
     whole = normal_form(text)
-    passages = list(filter(None, map(_passage, _GAP.split(quote))))
+    passages = [
+        (passage, bool(_ASKED.search(part))) for part in _GAP.split(quote) if (passage := _passage(part))
+    ]
     if not passages:
         return NotFound(quote)
-    forms = [normal_form(passage) for passage in passages]
-    found: list[_Stretch] = []
-    for passage, form in zip(passages, forms, strict=True):
+    forms = [normal_form(passage) for passage, _ in passages]
+    asked = [is_asked for _, is_asked in passages]
+    found: list[Stretch] = []
+    for (passage, _), form in zip(passages, forms, strict=True):
         stretch = next(_occurrences(form.text, whole, found[-1].end if found else 0), None)
         if stretch is None:
             if next(_occurrences(form.text, whole, 0), None):
                 return NotFound(passage, misplaced=True)
             return NotFound(passage, nearest(form, whole))
         found.append(stretch)
-    doubt = _doubt(whole, found)
-    if doubt:
-        found = _closest(forms, whole) or found
-        doubt = _doubt(whole, found)
-    if not doubt:
-        return Found()
-    return Found(doubt, shortened(whole.excerpt(found[0].start, found[-1].end)))
+    if doubts.doubt(whole, found, asked):
+        found = _closest(forms, whole, asked) or found
+    doubt = doubts.doubt(whole, found, asked)
+    return Found(doubt, shortened(doubts.around(whole, found))) if doubt else Found()
 
 
 def shortened(passage: str) -> str:
@@ -147,7 +117,7 @@ def _passage(part: str) -> str:
     return f"-{bare}" if bare[:1].isdigit() and _has_sign(passage, at) and passage[at - 1] != "+" else bare
 
 
-def _occurrences(passage: str, whole: NormalForm, start: int, most: int | None = None) -> Iterator[_Stretch]:
+def _occurrences(passage: str, whole: NormalForm, start: int, most: int | None = None) -> Iterator[Stretch]:
     """Where the passage is in the text after `start`, in order; only `most` places are looked at."""
     first, rest = passage[0], passage[1:]
     spellings = {first, first.lower(), first.upper()}
@@ -156,7 +126,7 @@ def _occurrences(passage: str, whole: NormalForm, start: int, most: int | None =
         most = most and most - 1
         end = at + len(rest)
         if whole.text[at - 1] in spellings and _is_whole(whole, at - 1, end, is_signed=first == "-"):
-            yield _Stretch(at - 1, end)
+            yield Stretch(at - 1, end)
         at = whole.text.find(rest, at + 1)
 
 
@@ -170,54 +140,28 @@ def _is_whole(whole: NormalForm, start: int, end: int, *, is_signed: bool) -> bo
     return not _begins_inside(text, whole.origin(start))
 
 
-def _doubt(whole: NormalForm, found: Sequence[_Stretch]) -> str:
-    """The first doubt about the gaps between stretches of the text."""
-    total = 0
-    for one, next_ in pairwise(found):
-        gap = whole.original[whole.origin(one.end - 1) + 1 : whole.origin(next_.start)]
-        number = _words(gap) if len(gap) <= _LONGEST_GAP else _LONGEST_GAP
-        total += number
-        if number > MOST_LEFT_OUT:
-            return marked("it leaves out more than {number} words in one place", number=MOST_LEFT_OUT)
-        if total > MOST_IN_ALL:
-            return marked("it leaves out more than {number} words", number=MOST_IN_ALL)
-        if _PARAGRAPH.search(gap):
-            return marked("its parts are from more than one paragraph")
-        negation = _NEGATION.search(gap)
-        if negation:
-            return marked("it leaves out '{words}'", words=negation.group())
-        for stretch in (one, next_):
-            if number and _words(whole.text[slice(*stretch)]) < 2:
-                return marked("'{words}' stands alone beside a gap", words=whole.excerpt(*stretch))
-    return ""
-
-
-def _words(text: str) -> int:
-    return sum(word[0].isalnum() for word in WORD.findall(text))
-
-
-def _closest(forms: Sequence[NormalForm], whole: NormalForm) -> list[_Stretch]:
+def _closest(forms: Sequence[NormalForm], whole: NormalForm, asked: Sequence[bool]) -> list[Stretch]:
     """The occurrences of all passages, in order, that are closest together, preferably without doubt."""
     known = {
         form.text: list(islice(_occurrences(form.text, whole, 0, MOST_CANDIDATES), MOST_OCCURRENCES))
         for form in forms
     }
-    chains: list[list[tuple[_Stretch, int]]] = []
+    chains: list[list[tuple[Stretch, int]]] = []
     for form in forms:
         ends = [stretch.end for stretch, _ in chains[-1]] if chains else []
         # the last one that ends before it is the closest
         links = [(stretch, bisect_right(ends, stretch.start) - 1) for stretch in known[form.text]]
         chains.append([link for link in links if not chains or link[1] >= 0])
-    best: list[_Stretch] = []
+    best: list[Stretch] = []
     for last in range(len(chains[-1])):
-        chain: list[_Stretch] = []
+        chain: list[Stretch] = []
         place = last
         for links in reversed(chains):
             stretch, before = links[place]
             chain.append(stretch)
             place = before
         chain.reverse()
-        if not _doubt(whole, chain):
+        if not doubts.doubt(whole, chain, asked):
             return chain
         if not best or chain[-1].end - chain[0].start < best[-1].end - best[0].start:
             best = chain

@@ -1,0 +1,156 @@
+"""Why words that are in a text could mean something else there.
+
+A doubt about a quote is that a gap leaves out a turn of meaning (`turns`), more than `MOST_LEFT_OUT` words,
+or the end of a paragraph, because the next one may be somebody else's; that a passage beside a gap is a
+single word; or that the rest of its sentence turns its meaning, or makes it a question.
+
+In that rest, a condition or a denial counts wherever it is; a negation in the clause in which the quote
+begins or ends; a contrast or a hedge right beside it. A sentence goes on behind what may be an abbreviation.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.languages.phrase import marked
+from generator.sources.verification.nearest import WORD
+from generator.sources.verification.normal_form import QUOTATION, NormalForm
+from generator.sources.verification.turns import ABBREVIATIONS, BREAK, TURN
+
+MOST_LEFT_OUT = 50
+"""Words that a gap may leave out without a doubt: about two sentences."""
+MOST_IN_ALL = 100
+"""Words that all gaps of a quote may leave out without a doubt."""
+REACH = 400
+"""Characters of a sentence that are looked at on either side of a quote."""
+
+_LONGEST_GAP = 20 * MOST_LEFT_OUT
+"""Characters; a longer gap has too many words, and is not read."""
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_CLOSING = rf"[{QUOTATION})\]]*"
+_ENDS = re.compile(rf"\n\s*\n|[!?؟۔。！？｡]+{_CLOSING}|(?P<stop>[.…]+){_CLOSING}(?=\s|\Z)")
+_FOLLOWING = re.compile(r"[\W_]*(\w)")
+_LONGEST_ABBREVIATION = 10
+_ABBREVIATION = re.compile(rf"(?<!\w)(?:[^\W\d_]|{ABBREVIATIONS})\Z", re.IGNORECASE)
+_QUESTION = re.compile("[?؟？]")
+_PARENTHESIS = re.compile(r"\w \w+,")
+_SPACE = re.compile(r"\s")
+_SMALL = str.maketrans(dict.fromkeys(QUOTATION, "'") | dict.fromkeys("‐‑", "-") | {"İ": "i"})
+"""Only that letter is one character, and its small one two."""
+
+
+class Stretch(NamedTuple):
+    start: int
+    end: int
+
+
+class _Sentence(NamedTuple):
+    start: int
+    end: int
+    is_question: bool
+
+
+def doubt(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool]) -> str:
+    """The first doubt about a quote, for people; `asked` is which passages end with a question mark."""
+    return _of_gaps(whole, found, asked) or _of_sentence(whole, found, is_asked=asked[-1])
+
+
+def around(whole: NormalForm, found: Sequence[Stretch]) -> str:
+    """The sentences of the text that the quote is from, on one line."""
+    start, end, _ = _sentence(whole.original, *_original(whole, found))
+    return " ".join(whole.original[start:end].split())
+
+
+def _of_gaps(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool]) -> str:
+    total = 0
+    for (one, next_), is_asked in zip(pairwise(found), asked, strict=False):
+        gap = whole.original[whole.origin(one.end - 1) + 1 : whole.origin(next_.start)]
+        number = _words(gap) if len(gap) <= _LONGEST_GAP else _LONGEST_GAP
+        total += number
+        if number > MOST_LEFT_OUT:
+            return marked("it leaves out more than {number} words in one place", number=MOST_LEFT_OUT)
+        if total > MOST_IN_ALL:
+            return marked("it leaves out more than {number} words", number=MOST_IN_ALL)
+        if _PARAGRAPH.search(gap):
+            return marked("its parts are from more than one paragraph")
+        turn = TURN.search(_small(gap))
+        if turn:
+            return marked("it leaves out '{words}'", words=gap[slice(*turn.span())])
+        if _QUESTION.search(gap) and not is_asked:
+            return marked("it leaves out a question mark")
+        for stretch in (one, next_):
+            if number and _words(whole.text[slice(*stretch)]) < 2:
+                return marked("'{words}' stands alone beside a gap", words=whole.excerpt(*stretch))
+    return ""
+
+
+def _of_sentence(whole: NormalForm, found: Sequence[Stretch], *, is_asked: bool) -> str:
+    text, (start, end) = whole.original, _original(whole, found)
+    sentence = _sentence(text, start, end)
+    if sentence.is_question and not is_asked:
+        return marked("it is part of a question")
+    if is_asked and not sentence.is_question:
+        return marked("it is not a question in the source")
+    turn = _turn(text[sentence.start : sentence.end], start - sentence.start, end - sentence.start)
+    return marked("its sentence also has '{words}'", words=turn) if turn else ""
+
+
+def _turn(sentence: str, start: int, end: int) -> str:
+    """The first turn of meaning before `start` or after `end`."""
+    text = _small(sentence)
+    breaks = list(BREAK.finditer(text))
+    clause = _around(start, end, breaks, len(text))
+    part = _around(start, end, [each for each in breaks if each["end"]], len(text))
+    for turn in (*TURN.finditer(text, part.start, start), *TURN.finditer(text, end, part.end)):
+        match turn.lastgroup:
+            case "negation":
+                is_one = clause.start <= turn.start() and turn.end() <= clause.end
+                is_one = is_one or bool(_PARENTHESIS.match(text, turn.start() - 2))
+            case "contrast":
+                is_one = turn.start() >= end and not text[end : turn.start()].strip(" ,،，")
+            case "hedge":
+                is_one = turn.end() <= start and not text[turn.end() : start].strip(" '")
+            case _:
+                is_one = True
+        if is_one:
+            return sentence[slice(*turn.span())]
+    return ""
+
+
+def _around(start: int, end: int, breaks: Sequence[re.Match[str]], length: int) -> Stretch:
+    """From the last break before `start` to the first one behind `end`."""
+    return Stretch(
+        max((each.end() for each in breaks if each.start() < start), default=0),
+        min((each.start() for each in breaks if each.start() >= end), default=length),
+    )
+
+
+def _sentence(text: str, start: int, end: int) -> _Sentence:
+    """The sentences in which the part of the text begins and ends, as far as they are within reach."""
+    low, high = max(0, start - REACH), min(len(text), end + REACH)
+    begin = max((each.end() for each in _ends(text, low, start)), default=low)
+    last = next(_ends(text, end, high), None)
+    return _Sentence(begin, last.end() if last else high, bool(last and _QUESTION.search(last[0])))
+
+
+def _ends(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+    for end in _ENDS.finditer(text, low, high):
+        following = _FOLLOWING.match(text[end.end() : end.end() + _LONGEST_ABBREVIATION])
+        before = text[max(0, end.start() - _LONGEST_ABBREVIATION) : end.start()]
+        goes_on = (following and following[1].islower()) or _ABBREVIATION.search(before)
+        if end["stop"] is None or not goes_on:
+            yield end
+
+
+def _original(whole: NormalForm, found: Sequence[Stretch]) -> tuple[int, int]:
+    return whole.origin(found[0].start), whole.origin(found[-1].end - 1) + 1
+
+
+def _small(text: str) -> str:
+    """The text for `turns`, with every character at its place."""
+    return _SPACE.sub(" ", text).translate(_SMALL).lower()
+
+
+def _words(text: str) -> int:
+    return sum(word[0].isalnum() for word in WORD.findall(text))
