@@ -138,7 +138,7 @@ def test_what_changed_in_the_terms_of_the_subject(dam: Repository) -> None:
     dam.commit("2020-05-05", text.replace(EVENT.format(day="02", title="Sun"), ""))
     assert shown(dam.folder).splitlines() == [
         f"- {day(5)}: {corrected('Event removed')}: Sun",
-        f"- {day(4)}: {corrected('Correction')}: It rained later. · {corrected('Event corrected')}: [Rain](#rain) (previously: 1 April 2020)",
+        f"- {day(4)}: {corrected('Correction')}: It rained later. · {corrected('Event corrected')}: [Rain](#rain) (Date: 1 April 2020 → 3 April 2020)",
         f"- {day(3)}: {corrected('Quote corrected')}: [The river belongs to everybody](#river) (previously: “The river belongs to nobody”) · Title changed (previously: “A dam”) · Summary changed · 1 source added: A letter",
         f"- {day(2)}: 2 events added: [Rain](#rain); Sun",
         PUBLISHED,
@@ -146,24 +146,65 @@ def test_what_changed_in_the_terms_of_the_subject(dam: Repository) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "before"),
+    ("old", "new", "said"),
     [
-        ("speaker: ada-stone", "speaker: ben-hill", "Ada Stone"),
-        ("date: 2020-03", "date: 2020-04~", "March 2020"),
+        ("speaker: ada-stone", "speaker: ben-hill", "Speaker: Ada Stone → Ben Hill"),
+        ("date: 2020-03", "date: 2020-04~", "Date: March 2020 → about April 2020"),
         (
             "date: 2020-03\n    title: Work begins",
             "date: 2020\n    title: Digging begins",
-            "March 2020; “Work begins”",
+            "previously: “Work begins”) (Date: March 2020 → 2020",
         ),
-        ("    sources: [gazette]", "    status: reported\n    sources: [gazette]", "confirmed"),
+        (
+            "    sources: [gazette]",
+            "    status: reported\n    sources: [gazette]",
+            "Status: confirmed → reported",
+        ),
+        ("probability: 60", "probability: 35", "Probability: 60% → 35%"),
+        ("made_on: 2020-05-01", "made_on: 2020-04-01", "Made on: 1 May 2020 → 1 April 2020"),
+        (
+            "resolves_by: 2021-01-01",
+            "resolves_by: 2022-01-01",
+            "Resolves by: 1 January 2021 → 1 January 2022",
+        ),
+        ("criteria: If seen", "criteria: If *heard*", "Criteria: “If seen” → “If heard”"),
+        (", criteria: If seen", "", "Criteria: “If seen” → –"),
+        ("{statement: It holds", "{reasoning: Dams do, statement: It leaks", "previously: “It holds”"),
+        (
+            "criteria: If seen",
+            f"criteria: {'If seen ' * 90}",
+            "Criteria: “If seen” → “" + ("If seen " * 90)[:199].rstrip() + "…”",
+        ),
+        ("outcome: yes", "outcome: no", "Outcome: yes → no"),
+        ("outcome: yes, ", "", "Outcome: yes → –"),
+        ("resolved_on: 2020-05-01", "resolved_on: 2020-05-02", "Resolved on: 1 May 2020 → 2 May 2020"),
     ],
 )
-def test_what_was_said_before_reads_as_it_did(dam: Repository, old: str, new: str, before: str) -> None:
-    """Dates as dates and names as names."""
+def test_what_was_said_before_reads_as_it_did(dam: Repository, old: str, new: str, said: str) -> None:
+    """Dates as dates and names as names, before and after."""
     cast = "- {id: ben-hill, name: Ben Hill, kind: person, role: Engineer}\ntimeline:"
-    assert old in BRIEF
-    dam.commit("2020-05-02", BRIEF.replace("timeline:", cast).replace(old, new))
-    assert f"(previously: {before}) · 1 actor added" in shown(dam.folder)
+    days = "probability: 60, made_on: 2020-05-01, resolves_by: 2021-01-01"
+    now = BRIEF.replace("timeline:", cast) + (
+        f"forecasts:\n- {{statement: It holds, criteria: If seen, {days}}}\n"
+        f"- {{statement: A flood comes, {days}, outcome: yes, resolved_on: 2020-05-01}}\n"
+    )
+    assert old in now
+    dam.commit("2020-05-01", now)
+    dam.commit("2020-05-02", now.replace(old, new, 1))
+    assert f"({said})" in shown(dam.folder).splitlines()[0]
+
+
+def test_a_change_late_in_a_long_text_is_shown(dam: Repository) -> None:
+    """With the words around it, of which long ones hide nothing."""
+    long, days = "and so on " * 50, "made_on: 2020-05-01, resolves_by: 2021-01-01"
+    for number, word in enumerate(("dry", "wet"), start=1):
+        text = f"{long}{'x' * 300} {word} {'y' * 300} {long}"
+        dam.commit(
+            f"2020-05-0{number}",
+            f"{BRIEF}forecasts: [{{statement: It holds, probability: 60, criteria: {text}, {days}}}]\n",
+        )
+    newest = shown(dam.folder).splitlines()[0]
+    assert f"Criteria: “… {'x' * 80} dry {'y' * 80} …” → “… {'x' * 80} wet {'y' * 80} …”" in newest
 
 
 def test_of_many_things_some_are_named(dam: Repository) -> None:

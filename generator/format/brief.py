@@ -371,23 +371,27 @@ class Forecast(Record):
 
     labelled_by: ClassVar = ("statement",)
 
-    statement: Annotated[ProseField, Mark.STATEMENT] = Field(
+    statement: Annotated[ProseField, Mark.STATEMENT, Mark.TERM] = Field(
         examples=["The bridge will still be open at the end of 2025."]
     )
     """What will be the case."""
     probability: Annotated[PercentField, Mark.STATEMENT]
     """How probable it is, in percent, from 1 to 99."""
-    made_on: DayField
+    made_on: Annotated[DayField, Mark.STATEMENT, Mark.TERM]
     """The day of the forecast."""
-    resolves_by: DayField = Field(examples=["2050-12-31"])
+    resolves_by: Annotated[DayField, Mark.STATEMENT, Mark.TERM] = Field(examples=["2050-12-31"])
     """The day on which at the latest it is known whether it was right."""
-    criteria: ProseField | None = Field(
+    criteria: Annotated[ProseField | None, Mark.STATEMENT, Mark.TERM] = Field(
         None, examples=["Lorries cross it on 31 December 2025, as the Town Gazette reports."]
     )
     """How to tell whether it was right."""
+    reasoning: ProseField | None = Field(
+        None, examples=["Of ten such bridges, nine stayed open for ten years; both towns need this one."]
+    )
+    """Why it is that probable: how often such things happen, and what is different here."""
     outcome: Annotated[Outcome | None, CHOICE, Mark.STATEMENT, Mark.LATER] = None
     """yes if it was right, no if it was not; nothing as long as it is open."""
-    resolved_on: Annotated[DayField | None, Mark.LATER] = None
+    resolved_on: Annotated[DayField | None, Mark.STATEMENT, Mark.LATER] = None
     """The day on which the outcome was known."""
     sources: tuple[SourceRef, ...] = ()
     """The sources that document the outcome."""

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 from generator.format.dates import EdtfDate
@@ -18,6 +19,12 @@ from generator.reading.folder import RawFile
 
 ALIKE = 0.5
 """The share of common words from which two entries count as versions of one."""
+SHORT = 200
+"""Characters up to which a text is shown in full."""
+CONTEXT = 8
+"""Words that are shown on either side of a change in a longer one."""
+CONTEXT_SIZE = 80
+"""The most characters of these words."""
 MOST_COMPARED = 10_000
 """The number of pairs that are compared by their words; beyond it, another id means another entry."""
 
@@ -98,6 +105,29 @@ def compare(kind: str, before: Entry | None, after: Entry | None) -> Change | No
     return Change(kind, "changed", after, old_id, fields, inner) if fields or inner or old_id else None
 
 
+def excerpts(before: str, after: str) -> tuple[str, str]:
+    """Both texts; if they are long, only what differs and some words around it."""
+    if max(len(before), len(after)) <= SHORT or not (before and after):
+        return before, after
+    old, new = before.split(" "), after.split(" ")
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    return _cut(old, start, len(old) - end), _cut(new, start, len(new) - end)
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _cut(words: list[str], start: int, end: int) -> str:
+    first, last = max(0, start - CONTEXT), end + CONTEXT
+    left, right = " ".join(words[first:start]), " ".join(words[end:last])
+    is_whole = first == 0 and len(left) <= CONTEXT_SIZE
+    parts = ("" if is_whole else "…", left[-CONTEXT_SIZE:], *words[start:end], right[:CONTEXT_SIZE])
+    return " ".join(filter(None, (*parts, "…" if last < len(words) or right[CONTEXT_SIZE:] else "")))
+
+
 def compare_all(
     kind: str, old: Sequence[Entry], new: Sequence[Entry], *, alike: bool = True
 ) -> Iterator[Change]:
@@ -135,14 +165,15 @@ def _in_lists(before: Entry | None, after: Entry) -> Iterator[Change]:
 
 
 def _pair_alike(was: dict[int, Entry], gone: list[Entry], new: Sequence[Entry]) -> None:
-    """Move entries from `gone` to `was`: those with the same content, then the most similar."""
-    same = {each.content: index for index, each in reversed(list(enumerate(gone)))}
+    """Move entries from `gone` to `was`: those with the same content, or name, then the most similar."""
     taken: set[int] = set()
-    for place, each in enumerate(new):
-        index = same.pop(each.content, None) if place not in was else None
-        if index is not None:
-            was[place] = gone[index]
-            taken.add(index)
+    for shared in (attrgetter("content"), attrgetter("name")):
+        same = {shared(each): index for index, each in reversed(list(enumerate(gone))) if index not in taken}
+        for place, each in enumerate(new):
+            index = same.pop(shared(each), None) if place not in was else None
+            if index is not None:
+                was[place] = gone[index]
+                taken.add(index)
     for share, place, index in sorted(_shares(was, gone, new, taken)):
         if share <= -ALIKE and place not in was and index not in taken:
             was[place] = gone[index]

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.diagnostics import log
 from generator.format.verification import FOUND
-from generator.history.changes import Action, Change
+from generator.history.changes import Action, Change, excerpts
 from generator.history.collection import Changes
 from generator.languages.phrase import within
 from generator.site.language import DEFAULT, Language, marked, marked_plural
@@ -23,10 +23,6 @@ VERSION = 1
 """Of the JSON; within a version, keys are only added."""
 WIDTH = 100
 """Characters in a line."""
-SHORT = 200
-"""Characters up to which a text is shown in full."""
-CONTEXT = 8
-"""Words that are shown on either side of a change in a longer one."""
 LONGEST = 600
 """Characters of any text that are shown."""
 LONGEST_COMMENT = 60_000
@@ -294,29 +290,9 @@ def _entry(change: Change, language: Language) -> Iterator[str]:
 
 
 def _field(key: str, before: str, after: str) -> Iterator[str]:
-    for sign, text in zip("-+", _excerpts(before, after), strict=True):
+    for sign, text in zip("-+", excerpts(before, after), strict=True):
         if text:
             yield from _lines(sign, f"{key}: {_shorten(text)}")
-
-
-def _excerpts(before: str, after: str) -> tuple[str, str]:
-    """Both texts; if they are long, only what differs and some words around it."""
-    if max(len(before), len(after)) <= SHORT or not (before and after):
-        return before, after
-    old, new = before.split(" "), after.split(" ")
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
-    return _cut(old, start, len(old) - end), _cut(new, start, len(new) - end)
-
-
-def _common(one: list[str], other: list[str]) -> int:
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _cut(words: list[str], start: int, end: int) -> str:
-    first, last = max(0, start - CONTEXT), end + CONTEXT
-    return ("… " if first else "") + " ".join(words[first:last]) + (" …" if last < len(words) else "")
 
 
 def _shorten(text: str) -> str:

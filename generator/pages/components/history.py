@@ -9,7 +9,7 @@ from generator.format.dates import EdtfDate
 from generator.format.field_type import Mark
 from generator.format.prose import parser as prose_parser
 from generator.format.traversal import members
-from generator.history.changes import Action, Change, FieldChange
+from generator.history.changes import Action, Change, FieldChange, excerpts
 from generator.library.library import LinkedBrief
 from generator.site import wording
 from generator.site.language import Language, marked
@@ -41,7 +41,9 @@ class Sentence:
     items: tuple[Item, ...] = ()
     more: int = 0
     before: tuple[str, ...] = ()
-    """The former values, in words, if they were replaced."""
+    """The former values, in words, if the items show what replaced them."""
+    changes: tuple[str, ...] = ()
+    """Other values that were replaced, and by what."""
     is_correction: bool = False
     adds_correction: bool = False
     """Whether it says that a correction of the brief or of a source was added."""
@@ -63,7 +65,10 @@ def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterato
         yield Sentence(
             _corrected(each, language),
             (_item(each, brief, names),),
-            before=tuple(filter(None, (_former(field, names, language) for field in _statements(each)))),
+            before=tuple(filter(None, (_both(field, names, language)[0] for field in _named(each)))),
+            changes=tuple(
+                _replaced(field, names, language) for field in _statements(each) if field not in _named(each)
+            ),
             is_correction=not _is_note(each),
             adds_correction=each.action == "added" or _is_note(each),
         )
@@ -84,8 +89,16 @@ def _noticed(change: Change) -> list[FieldChange]:
 
 
 def _statements(change: Change) -> list[FieldChange]:
-    """The fields that changed and were presented as facts; saying more is no correction."""
-    return [each for each in change.fields if each.before and each.has(Mark.STATEMENT)]
+    """The fields that changed and were presented as facts; saying more is no correction, but of a term."""
+    return [
+        each for each in change.fields if each.has(Mark.STATEMENT) and (each.before or each.has(Mark.TERM))
+    ]
+
+
+def _named(change: Change) -> list[FieldChange]:
+    """Those of the statements that are the name of the entry."""
+    names = change.entry.model.labelled_by[-1:] if change.entry.model else ()
+    return [each for each in _statements(change) if each.key in names]
 
 
 def _is_correction(change: Change) -> bool:
@@ -116,30 +129,51 @@ def _of_field(field: FieldChange, names: Mapping[str, str], language: Language) 
     """What happened to a field of the brief itself."""
     if field.key == "status" and field.after == "archived":
         return Sentence(language.gettext("Archived: no longer maintained"))
-    title = field.member.field.title if field.member else field.key.replace("_", " ").capitalize()
     action: Action = "changed" if field.before and field.after else "added" if field.after else "removed"
     of = field.member.field_type if field.member else None
     is_short = of is not None and of.is_text and not of.is_paragraph
-    before = _former(field, names, language) if is_short else ""
-    words = language.gettext(_ACTIONS[action], what=language.gettext(title or field.key))
+    before = _both(field, names, language)[0] if is_short else ""
+    words = language.gettext(_ACTIONS[action], what=_title(field, language))
     return Sentence(words, before=(before,) if before else ())
 
 
-def _former(field: FieldChange, names: Mapping[str, str], language: Language) -> str:
-    """The former value of a field, as readers saw it; old files may contain anything."""
-    value, member = field.before, field.member
-    match member.field_type if member else None:
-        case fields.DATE:
+def _title(field: FieldChange, language: Language) -> str:
+    title = field.member.field.title if field.member else field.key.replace("_", " ").capitalize()
+    return language.gettext(title or field.key)
+
+
+def _replaced(field: FieldChange, names: Mapping[str, str], language: Language) -> str:
+    """A field with its former value and the new one, of which one may be missing."""
+    before, after = (each or "–" for each in _both(field, names, language))
+    return f"{_title(field, language)}: {before} → {after}"
+
+
+def _both(field: FieldChange, names: Mapping[str, str], language: Language) -> tuple[str, str]:
+    """The former value of a field and the new one, as readers saw them: of long ones, what differs."""
+    before, after = field.before, field.after
+    if field.member and field.member.field_type is fields.PROSE:
+        texts = prose_parser.parse(before).words, prose_parser.parse(after).words
+        before, after = texts if texts[0] != texts[1] else (before, after)
+    old, new = excerpts(before, after)
+    return _words(field, old, names, language), _words(field, new, names, language)
+
+
+def _words(field: FieldChange, value: str, names: Mapping[str, str], language: Language) -> str:
+    """A value in words; old files may contain anything."""
+    if not value:
+        return ""
+    match field.member.field_type if field.member else None:
+        case fields.DATE | fields.DAY:
             with suppress(ValueError):
                 return wording.date(dates.parse(value), language)
+        case fields.PERCENT:
+            return f"{value}%"
         case fields.ACTOR:
             return names.get(value, value)
         case fields.CHOICE:
-            is_confidence = value and field.key == "confidence"
+            is_confidence = field.key == "confidence"
             return language.gettext(f"{value} confidence" if is_confidence else value)
-        case fields.PROSE:
-            value = prose_parser.parse(value).words
-    return language.gettext("“%(text)s”", text=_shown(value)) if value else ""
+    return language.gettext("“%(text)s”", text=_shown(value))
 
 
 def _item(change: Change, brief: LinkedBrief, names: Mapping[str, str]) -> Item:

@@ -464,6 +464,8 @@ CREATE TABLE forecasts (
     "resolves_by" TEXT NOT NULL,
     -- How to tell whether it was right. Numbers in brackets are those of the sources of the brief or actor.
     "criteria" TEXT,
+    -- Why it is that probable: how often such things happen, and what is different here. Numbers in brackets are those of the sources of the brief or actor.
+    "reasoning" TEXT,
     -- yes if it was right, no if it was not; nothing as long as it is open.
     "outcome" TEXT CHECK ("outcome" IN ('yes', 'no')),
     -- The day on which the outcome was known.
