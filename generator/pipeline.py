@@ -215,8 +215,7 @@ def build(
         return Built(in_language(in_order([*problems, *checked.diagnostics]), site.language), None)
     texts, written = load(project), hand_written.load(project.docs, only_pages=not project.workspace)
     checkout, version, docs = git.checkout(project.root), program.version(), project.generated
-    contents = [(each.path, each.content) for each in (*texts, *written)]
-    inputs = Digests().of((version, site, checkout, options.drafts, contents))
+    inputs = Digests().of((version, site, checkout, options.drafts, texts, written))
     record = writer.read_record(docs)
     if writer.is_current(docs, record, inputs):
         return Built(record.diagnostics, Written((), (), len(record.files)))
@@ -236,17 +235,14 @@ def build(
         known = histories.read(project.root, checkout, collection, texts, store=store, program=version)
     with stage(marked("linking the briefs")):
         library = linker.link(collection, drafts=options.drafts, histories=known, files=texts)
-        own = {
-            each.path: each.content.decode("utf-8", "replace")
-            for each in written
-            if each.path.endswith(".md")
-        }
-        todo = [task for task in tasks(library, site) if task.name not in provided.PAGES.keys() & own.keys()]
+        planned = {task.name: task for task in tasks(library, site)}
+        own = hand_written.texts(written, planned.keys() - provided.PAGES.keys())
+        todo = [task for name, task in planned.items() if name not in own]
     digests = LibraryDigests(library)
     all_have = digests.of((version, site))
     keys = [digests.of((all_have, task.make, task.arguments)) for task in todo]
     job = Job(library, digests, site, todo, keys, store, None if options.executor else docs)
-    del texts, contents, checked, collection, parser  # nothing needs the files and their trees any more
+    del texts, checked, collection, parser  # nothing needs the files and their trees any more
     with writer.staging(docs):
         tick = progress(marked("Rendering"), len(todo))
         running = Build(

@@ -36,7 +36,7 @@ from generator.reading import folder
 from generator.reading.folder import Model, Parsed, RawFile
 from generator.site.output import Output, Task
 from generator.site.site import Site
-from tests.project import WITH_PAPERS, check, make, run, site_briefs, snapshot, texts
+from tests.project import WITH_PAPERS, check, disguise, make, run, site_briefs, snapshot, texts
 
 SITE = Site("Test", address="https://briefs.example/")
 EMPTY = Library({}, {}, {}, (), (), ())
@@ -141,7 +141,11 @@ def lost_page(root: Path, chance: random.Random) -> None:
 
 
 def changed_page(root: Path, chance: random.Random) -> None:
-    chance.choice(sorted((root / "docs").rglob("*.json"))).write_text("changed by hand")
+    disguise(chance.choice(sorted((root / "docs").rglob("*.json"))))
+
+
+def lost_record(root: Path, _: random.Random) -> None:
+    shutil.rmtree(root / "docs/.generated")
 
 
 def damaged_cache(root: Path, chance: random.Random) -> None:
@@ -167,6 +171,7 @@ EDITS = (
     frozen,
     lost_page,
     changed_page,
+    lost_record,
     damaged_cache,
     lost_cache,
 )

@@ -14,7 +14,7 @@ from mkdocs.__main__ import cli
 from generator.engines import incremental
 from generator.engines import mkdocs as engine
 from generator.pipeline import Project
-from tests.project import Ended, make, run, site_settings, snapshot, started
+from tests.project import Ended, disguise, make, run, site_settings, snapshot, started
 
 SETTINGS = """\
 site_name: Test
@@ -137,6 +137,12 @@ def test_a_change_reaches_only_what_depends_on_it(
     write(project, {path: text})
     assert check(project).returncode == 0
     assert changed(before, times(project / "site")) == expected
+
+
+@pytest.mark.parametrize("path", ["index.html", "picture.png", "style.css"])
+def test_a_change_is_noticed_that_size_and_time_hide(project: Path, path: str) -> None:
+    disguise(project / "site" / path)
+    assert check(project).returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from generator.build import writer
 from generator.build.store import sealed
 from generator.build.writer import WritingError
-from tests.project import snapshot, write
+from tests.project import disguise, snapshot, write
 
 
 def test_only_changed_files_are_written(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_manifest_of_an_older_version_still_names_its_files(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "damaged",
-    [b"", b"{", sealed([1]), sealed({"files": {"a\0.md": [1, 1]}}), sealed({"files": {"a.md": [1]}})],
+    [b"", b"{", sealed([1]), sealed({"files": {"a\0.md": [1, 1]}}), sealed({"files": {"a.md": "1"}})],
 )
 def test_a_damaged_record_is_reported(tmp_path: Path, damaged: bytes) -> None:
     write(tmp_path, {"a.md": b"1"})
@@ -118,6 +118,17 @@ def is_current(folder: Path, inputs: str) -> bool:
     return writer.is_current(folder, writer.read_record(folder), inputs)
 
 
+def test_what_a_cache_has_restored_is_current(tmp_path: Path) -> None:
+    """Its content is what was written, though nothing else is the same."""
+    write(tmp_path, {"a.md": b"1"}, "inputs")
+    (tmp_path / "a.md").unlink()
+    (tmp_path / "a.md").write_bytes(b"1")
+    assert is_current(tmp_path, "inputs")
+    (tmp_path / "a.md").rename(tmp_path / "b.md")
+    (tmp_path / "a.md").symlink_to("b.md")
+    assert not is_current(tmp_path, "inputs")
+
+
 def test_what_was_not_touched_is_current(tmp_path: Path) -> None:
     """Until the inputs differ, or a file of the run was changed by somebody else."""
     write(tmp_path, {"a.md": b"1", "b.md": b"2"}, "inputs")
@@ -127,7 +138,7 @@ def test_what_was_not_touched_is_current(tmp_path: Path) -> None:
     unfinished.mkdir()  # as a run that is killed leaves it
     assert not is_current(tmp_path, "inputs")
     unfinished.rmdir()
-    (tmp_path / "a.md").write_bytes(b"11")
+    disguise(tmp_path / "a.md")
     assert not is_current(tmp_path, "inputs")
     write(tmp_path, {"a.md": b"1", "b.md": b"2"}, "inputs")
     assert is_current(tmp_path, "inputs")

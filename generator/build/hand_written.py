@@ -1,6 +1,6 @@
 """The files in `docs/` that people wrote, among those that the generator did."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path, PurePath
 
 from generator.build import writer
@@ -16,7 +16,7 @@ def generated(docs: Path) -> frozenset[str]:
 
     Raises `OSError` if a page can't be read, and `WritingError` if the record of the files is damaged.
     """
-    return writer.owned(docs) - replacing(docs)
+    return (writer.owned(docs) | _at_provided(docs, is_own=False)) - replacing(docs)
 
 
 def replacing(docs: Path) -> frozenset[str]:
@@ -24,8 +24,12 @@ def replacing(docs: Path) -> frozenset[str]:
 
     Raises `OSError` if one can't be read.
     """
+    return _at_provided(docs, is_own=True)
+
+
+def _at_provided(docs: Path, *, is_own: bool) -> frozenset[str]:
     there = (path for path in provided.PAGES if (docs / path).is_file())
-    return frozenset(path for path in there if provided.is_own((docs / path).read_bytes()))
+    return frozenset(path for path in there if provided.is_own((docs / path).read_bytes()) == is_own)
 
 
 def load(docs: Path, *, only_pages: bool = True) -> list[RawFile]:
@@ -42,6 +46,15 @@ def load(docs: Path, *, only_pages: bool = True) -> list[RawFile]:
     ]
 
 
+def texts(files: Iterable[RawFile], made: Container[str]) -> dict[str, str]:
+    """The texts of the pages among the files, by path.
+
+    What is at the path of a generated page was made by the generator, if the record of its files got lost.
+    """
+    pages = (file for file in files if file.path.endswith(".md") and file.path not in made)
+    return {page.path: page.content.decode("utf-8", "replace") for page in pages}
+
+
 def is_hidden(path: PurePath) -> bool:
     """Whether a file, or a folder that it is in, has a name with a dot at its beginning."""
     return any(part.startswith(".") for part in path.parts)
@@ -50,10 +63,10 @@ def is_hidden(path: PurePath) -> bool:
 def staged(docs: Path, files: Sequence[RawFile], made: Container[str]) -> dict[str, bool]:
     """Stage copies of the files, for a folder of pages where an engine is to find everything.
 
-    Raises `WritingError` if the generator has made one of them, too.
+    Raises `WritingError` if the generator has made another file at the same path.
     """
     for file in files:
-        if file.path in made:
+        if file.path in made and writer.read_staged(docs, file.path) != file.content:
             raise WritingError(
                 marked("'docs/{path}' is in the way of a generated file; move or delete it", path=file.path)
             )

@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Annotated
+from stat import S_ISREG
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, TypeAdapter
 
@@ -31,9 +32,20 @@ _RECORD_NAME = "record.cbor"
 _FORMER_NAME = "manifest.json"
 """In older versions it had the files alone."""
 
-FileState = tuple[int, int]
-"""Size and modification time in nanoseconds, to recognise files that someone else changed."""
-_UNKNOWN: FileState = (-1, -1)
+
+class FileState(NamedTuple):
+    """To recognise files that someone else changed. Records of older versions have only the first two.
+
+    Nobody can choose the time of a change, as they can that of a modification. It also differs after a cache
+    has restored a file; then the digest says whether it is the same.
+    """
+
+    size: int = -1
+    modified: int = 0
+    """In nanoseconds, as `changed`."""
+    changed: int = 0
+    digest: str = ""
+    """Empty if the file is not known."""
 
 
 class WritingError(Exception):
@@ -117,7 +129,7 @@ def _former(file: Path) -> BuildRecord:
     """The files in the manifest of an older version."""
     try:
         return _RECORD.validate_python(
-            {"files": dict.fromkeys(json.loads(file.read_bytes())["files"], _UNKNOWN)}
+            {"files": dict.fromkeys(json.loads(file.read_bytes())["files"], FileState())}
         )
     except (OSError, ValueError, KeyError, TypeError):
         return _EMPTY
@@ -180,14 +192,15 @@ def write(
     stale = known.keys() - files.keys() - set(given_up)
     _check_places(folder, changed, known, stale)
     if changed or stale:
-        _write_record(folder, BuildRecord(dict.fromkeys(sorted(known.keys() | files.keys()), _UNKNOWN)))
+        _write_record(folder, BuildRecord(dict.fromkeys(sorted(known.keys() | files.keys()), FileState())))
         for path in stale:
             _remove(folder, path)
         for path in changed:
             _target(folder, path).parent.mkdir(parents=True, exist_ok=True)
         for path in changed:
             _staged(folder, path).replace(_target(folder, path))
-    after = replace(record, files={path: _state(folder / path) for path in sorted(files)})
+    states = {path: _state(folder / path, known.get(path)) for path in sorted(files)}
+    after = replace(record, files=states)
     if after != before:
         _write_record(folder, after)
     return Written(tuple(changed), tuple(sorted(stale)), len(files) - len(changed))
@@ -216,9 +229,14 @@ def is_current(folder: Path, record: BuildRecord, inputs: str) -> bool:
 
 def intact(folder: Path, record: BuildRecord) -> frozenset[str]:
     """The generator's files in the folder that nobody has changed or deleted since they were written."""
-    return frozenset(
-        path for path, state in record.files.items() if _state(folder / path) == state != _UNKNOWN
-    )
+    recorded = _state(folder / OWN_FOLDER / _RECORD_NAME).changed
+
+    def is_intact(path: str, state: FileState) -> bool:
+        # as clocks are coarse, what changed when the record did may have changed again
+        known = state if state.changed < recorded else None
+        return _state(folder / path, known).digest == state.digest != ""
+
+    return frozenset(path for path, state in record.files.items() if is_intact(path, state))
 
 
 def _target(folder: Path, path: str) -> Path:
@@ -297,12 +315,16 @@ def _remove(folder: Path, path: str) -> None:
         place.rmdir()
 
 
-def _state(file: Path) -> FileState:
+def _state(file: Path, known: FileState | None = None) -> FileState:
+    """The state of a file, read only if its size and times differ from those that are known."""
     try:
         status = file.lstat()
+        found = FileState(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        if known and known[:3] == found[:3]:
+            return known
+        return found._replace(digest=digest(file.read_bytes())) if S_ISREG(status.st_mode) else FileState()
     except OSError:
-        return _UNKNOWN
-    return status.st_size, status.st_mtime_ns
+        return FileState()
 
 
 def _write_record(folder: Path, record: BuildRecord) -> None:

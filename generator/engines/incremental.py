@@ -173,14 +173,11 @@ class _SiteFile(File):
         if self.is_documentation_page():
             return not self.is_current
         source, copy = str(self.abs_src_path), self.abs_dest_path
-        # whether size and time are those of the source, or otherwise the content
-        return not (Path(copy).is_file() and filecmp.cmp(source, copy))
+        return not (Path(copy).is_file() and filecmp.cmp(source, copy, shallow=False))
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- as in the base class
         if not dirty or self.is_modified():
             super().copy_file()
-            times = Path(str(self.abs_src_path)).stat()
-            os.utime(self.abs_dest_path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 class _SiteFiles(Files):
@@ -418,9 +415,9 @@ def _digest(content: bytes) -> bytes:
 
 
 def _stamp(path: str) -> str:
-    """Identity, size and modification time of a file; empty if there is none."""
+    """Identity, size and times of a file, of which nobody can choose the last; empty if there is none."""
     try:
         status = os.stat(path)  # noqa: PTH116 -- as fast as possible: called for every page
     except OSError:
         return ""
-    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns}"
+    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
