@@ -99,7 +99,9 @@ def build(
     with (
         executors.connected(executor) if executor else nullcontext() as connected,
         lock.held(
-            project.docs, waiting=lambda: say(marked("Waiting for another build to finish."), err=True)
+            project.root,
+            project.docs,
+            waiting=lambda: say(marked("Waiting for another build to finish."), err=True),
         ),
     ):
         shared = store.at(cache) if cache else None

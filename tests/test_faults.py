@@ -206,14 +206,14 @@ def test_two_builds_at_once_take_turns(project: Path, built_states: tuple[Path, 
 
 def test_a_build_that_waits_too_long_is_told(tmp_path: Path) -> None:
     told: list[str] = []
-    with lock.held(tmp_path):
+    with lock.held(tmp_path, tmp_path):
         with (
             pytest.raises(WritingError, match="another build"),
-            lock.held(tmp_path, patience=0.1, waiting=lambda: told.append("waiting")),
+            lock.held(tmp_path, tmp_path, patience=0.1, waiting=lambda: told.append("waiting")),
         ):
             pass
         assert told == ["waiting"]
-    with lock.held(tmp_path, patience=0):
+    with lock.held(tmp_path, tmp_path, patience=0):
         pass
 
 

@@ -1,13 +1,21 @@
 """What a contributor can put where only the program, or nobody, writes: git tells who wrote it."""
 
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.project import make, run
+from generator.cli import main as briefs
+from generator.engines.preview.builder import Builder
+from generator.pipeline import Project
+from tests.project import make, run, snapshot
 from tests.repository import git
+from tests.test_incremental_site import mkdocs
 
 BRIEF = "title: A dam\nsummary: Built.\ndate: 2020-05-01\nbackground: A [@p].\nsources: {p: {title: P}}\n"
+SETTINGS = "site_name: Test\ntheme: {name: briefs}\nplugins: [briefs]\n"
+ELSEWHERE = {"elsewhere/mine.txt": "mine"}
 
 
 @pytest.fixture
@@ -103,12 +111,67 @@ def test_a_cache_behind_a_link_stops_a_build(repository: Path) -> None:
 @pytest.mark.parametrize("name", ["site", ".cache", ".preview", "docs"])
 def test_a_build_writes_through_no_link(repository: Path, name: str) -> None:
     """`site` as a link emptied the folder that it led to."""
-    make(repository, {"elsewhere/mine.txt": "mine"})
+    make(repository, ELSEWHERE)
     (repository / name).symlink_to("elsewhere")
     done = run(repository, "build")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"briefs: '{name}' is a symbolic link")
     assert [path.name for path in (repository / "elsewhere").iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("name", ["shared", "shared/public"])
+@pytest.mark.parametrize(
+    ("program", "options"), [(mkdocs, []), (briefs, []), (briefs, ["--engine", "zensical"])]
+)
+def test_a_site_elsewhere_is_written_through_no_link(
+    repository: Path, name: str, program: Callable[[], object], options: list[str]
+) -> None:
+    """Also by MkDocs alone, which empties the folder before it writes."""
+    make(repository, {"docs/page.md": "# Page\n", **ELSEWHERE, "elsewhere/public/mine.txt": "mine"})
+    (repository / "mkdocs.yml").write_text(f"{SETTINGS}site_dir: shared/public\n")
+    (repository / name).parent.mkdir(exist_ok=True)
+    (repository / name).symlink_to(repository / "elsewhere")
+    before = snapshot(repository / "elsewhere")
+    done = run(repository, "build", *options, program=program)
+    assert done.returncode != 0
+    assert f"'{name}' is a symbolic link" in done.stderr
+    assert snapshot(repository / "elsewhere") == before
+
+
+@pytest.mark.parametrize("name", ["site", "docs", ".cache"])
+def test_mkdocs_alone_writes_through_no_link(repository: Path, name: str) -> None:
+    make(
+        repository,
+        {"mkdocs.yml": SETTINGS, **ELSEWHERE, **({} if name == "docs" else {"docs/page.md": "# Page\n"})},
+    )
+    (repository / name).symlink_to("elsewhere")
+    done = run(repository, "build", program=mkdocs)
+    assert done.returncode == 1
+    assert f"'{name}' is a symbolic link" in done.stderr
+    assert [path.name for path in (repository / "elsewhere").iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("name", [".preview", ".preview/docs", ".preview/site"])
+def test_a_preview_writes_through_no_link(repository: Path, name: str) -> None:
+    make(repository, ELSEWHERE)
+    (repository / name).parent.mkdir(exist_ok=True)
+    (repository / name).symlink_to(repository / "elsewhere")
+    with closing(Builder(Project(repository, repository / ".preview"))) as builder:
+        state = builder.build()
+    assert f"'{name}' is a symbolic link" in state.messages
+    assert [path.name for path in (repository / "elsewhere").iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("name", ["docs/page.md", "docs/picture.png", "docs/folder", "docs/a/page.md"])
+def test_a_link_in_docs_publishes_nothing(repository: Path, name: str) -> None:
+    """Engines follow it, to a token in `.git`, for example, or a file of the machine."""
+    make(repository, {"secret.md": "secret", "docs/page.txt": "Mine"})
+    (repository / name).parent.mkdir(exist_ok=True)
+    (repository / name).symlink_to(repository / ("" if name.endswith("folder") else "secret.md"))
+    done = run(repository, "build")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"briefs: '{name}' is a symbolic link")
+    assert not (repository / "site").exists()
 
 
 def test_what_git_can_not_say_stops_a_build(repository: Path) -> None:

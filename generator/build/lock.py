@@ -20,18 +20,19 @@ PATIENCE = 120.0
 
 @contextmanager
 def held(
-    folder: Path, patience: float = PATIENCE, waiting: Callable[[], None] = lambda: None
+    root: Path, folder: Path, patience: float = PATIENCE, waiting: Callable[[], None] = lambda: None
 ) -> Iterator[None]:
-    """Lock the folder of pages; `waiting` is called if another build has the lock.
+    """Lock the folder of pages in the project at `root`; `waiting` is called if another build has the lock.
 
-    Raises `WritingError` if that build takes longer than `patience` seconds, or if nothing can be written.
+    Raises `LinkError` if that would be elsewhere, and `WritingError` if that build takes longer than
+    `patience` seconds, or if nothing can be written.
     """
-    links.refuse(folder.parent, folder.name)
+    links.refuse(root, folder)
     own = folder / OWN_FOLDER
     lock = FileLock(own / "lock")
     try:
         own.mkdir(parents=True, exist_ok=True)
-        links.refuse(folder.parent, *(path.relative_to(folder.parent) for path in (own, *own.iterdir())))
+        links.refuse(root, own, *own.iterdir())
         try:
             lock.acquire(timeout=0)
         except Timeout:

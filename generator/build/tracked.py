@@ -21,7 +21,7 @@ def refuse(root: Path, docs: Path) -> None:
 
     Raises `LinkError` if a folder in which builds write is a link.
     """
-    links.refuse(root, docs.relative_to(root), "site", *BUILT)  # git does not look behind them
+    links.refuse(root, docs, "site", *BUILT)  # git does not look behind them
     if not any((root / place).exists() for place in BUILT):
         return
     try:

@@ -90,7 +90,7 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     start = Start(title, summary, date, source_id, source, address, _parts(chosen))
     schema = (site.address or "../docs/") + addresses.schema("brief")
     # x: never overwrite a file created in the meantime
-    links.refuse(project.root, project.briefs.relative_to(project.root))
+    links.refuse(project.root, project.briefs)
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
         file.write(scaffold.text(start, schema, known_topics, site.settings.kinds, language))
     say(

@@ -23,7 +23,8 @@ from generator.build.writer import WritingError
 from generator.diagnostics import reporters
 from generator.engines import DOCS_ARE_FRESH, additions
 from generator.languages.exceptions import said
-from generator.reading import settings
+from generator.reading import links, settings
+from generator.reading.links import LinkError
 from generator.site import addresses
 from generator.site import site as sites
 from generator.site.failure import FailureError
@@ -47,8 +48,15 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Set the addresses of the site and its repository, and add the extensions and the navigation."""
+        """Set the addresses of the site and its repository, and add the extensions and the navigation.
+
+        Where `site_dir` leads elsewhere, MkDocs would empty that folder.
+        """
         known = _read_site(config)
+        try:
+            links.refuse(Path(config.config_file_path).parent, config.docs_dir, config.site_dir)
+        except LinkError as error:
+            raise PluginError(said(error, known.language)) from error
         config.site_url = known.address or config.site_url
         config.repo_url = known.repository or None
         config.repo_name = known.repository.rpartition("/")[2] or None
@@ -74,7 +82,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         project = pipeline.Project(Path(config.config_file_path).parent)
         site = _read_site(config)
         try:
-            with lock.held(project.docs):
+            with lock.held(project.root, project.docs):
                 built = pipeline.build(project, site, pipeline.Options(drafts=self._serving))
         except (OSError, WritingError, FailureError) as error:
             raise PluginError(said(error, site.language)) from error

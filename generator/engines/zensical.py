@@ -30,6 +30,7 @@ from generator.engines.address import Address
 from generator.languages.exceptions import said
 from generator.languages.language import DEFAULT
 from generator.pipeline import Options, Project
+from generator.reading import links
 from generator.site import addresses
 from generator.site.failure import FailureError
 
@@ -90,12 +91,13 @@ def serve(project: Project, address: Address) -> int:
 def settings(project: Project, *, preview: bool) -> dict[str, object]:
     """What Zensical's settings add to `mkdocs.yml`, and where each page is edited.
 
-    Raises `OSError` and `WritingError` if the project can't be read.
+    Raises `OSError` and `WritingError` if the project can't be read, or Zensical would write through a link.
     """
     site = project.site(os.environ)
     text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
     top = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
     listed: Mapping[str, Any] = top if isinstance(top, dict) else {}
+    links.refuse(project.root, SETTINGS, str(listed.get("site_dir") or "site"))
     theme = listed.get("theme")
     extensions = listed.get("markdown_extensions") or []
     # these have the options that `mkdocs.yml` gives
@@ -159,7 +161,7 @@ def _generate(project: Project) -> None:
     try:
         site = project.site(os.environ)
         language = site.language
-        with lock.held(project.docs):
+        with lock.held(project.root, project.docs):
             built = pipeline.build(project, site, Options(drafts=True))
     except (OSError, WritingError, FailureError) as error:
         click.echo(f"briefs: {said(error, language)}", err=True)

@@ -1,5 +1,6 @@
 """Symbolic links, by which what is read or written is at another place than its path says."""
 
+import os
 from pathlib import Path, PurePath
 
 from generator.languages.phrase import marked
@@ -10,14 +11,26 @@ class LinkError(OSError):
 
 
 def refuse(root: Path, *paths: PurePath | str) -> None:
-    """Raise `LinkError` if one of the paths, or a folder between it and the root, is a link."""
-    for path in map(PurePath, paths):
-        for place in (path, *path.parents):
-            if (root / place).is_symlink() and place.parts:
-                name = place.as_posix()
+    """Raise `LinkError` if one of the paths, or a folder between it and the root, is a link.
+
+    What is not below the root is the choice of whoever runs the program.
+    """
+    top = Path(os.path.abspath(root))  # noqa: PTH100 -- as `resolve` follows links
+    for path in paths:
+        place = Path(os.path.abspath(root / path))  # noqa: PTH100
+        while place.is_relative_to(top) and place != top:
+            if place.is_symlink():
                 raise LinkError(
                     marked(
                         "'{path}' is a symbolic link; put what it leads to in its place, or delete it",
-                        path=name,
+                        path=place.relative_to(top).as_posix(),
                     )
                 )
+            place = place.parent
+
+
+def refuse_within(root: Path, folder: Path) -> None:
+    """Raise `LinkError` if anything in the folder is a link, which an engine would follow and publish."""
+    for place, folders, names in os.walk(folder):
+        paths = (os.path.join(place, name) for name in (*folders, *names))  # noqa: PTH118 -- for every page
+        refuse(root, *filter(os.path.islink, paths))

@@ -104,7 +104,7 @@ def _build(project: Project, parsed: Known) -> tuple[PreviewState, bool]:
     try:
         site = project.site(os.environ)
         language = site.language
-        with lock.held(project.generated):
+        with lock.held(project.root, project.generated):
             built = pipeline.build(project, site, Options(drafts=True, pages_first=True, parsed=parsed))
         messages = "".join(f"{within(failure, language)}\n" for failure in built.failures)
         if built.changes is not None:
@@ -125,7 +125,7 @@ def _build_rest(project: Project, parsed: Known) -> None:
         os.nice(_IDLE)
     site = project.site(os.environ)
     try:
-        with lock.held(project.generated):
+        with lock.held(project.root, project.generated):
             pipeline.build(project, site, Options(drafts=True, parsed=parsed))
     except (OSError, WritingError, FailureError) as error:
         print(f"briefs: {said(error, site.language)}", file=sys.stderr)  # noqa: T201
