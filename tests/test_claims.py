@@ -28,7 +28,7 @@ sources:
   gazette: {title: The dam, url: ADDRESS/gazette, archived: ADDRESS/copy}
 """
 GAZETTE = page("The dam", "“The river belongs to nobody,” she said.", "“We do not want the dam,” said he.")
-PASSAGE = "We do not want the dam"
+PASSAGE = "“We do not want the dam,” said he."
 
 
 @dataclass(frozen=True)
