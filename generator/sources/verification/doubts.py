@@ -22,8 +22,8 @@ MOST_LEFT_OUT = 50
 """Words that a gap may leave out without a doubt: about two sentences."""
 MOST_IN_ALL = 100
 """Words that all gaps of a quote may leave out without a doubt."""
-REACH = 400
-"""Characters of a sentence that are looked at on either side of a quote."""
+REACH = 300
+"""Characters of a sentence that are looked at on either side of a quote: half of `LONGEST_PASSAGE`."""
 
 _LONGEST_GAP = 20 * MOST_LEFT_OUT
 """Characters; a longer gap has too many words, and is not read."""
@@ -99,16 +99,18 @@ def _of_sentence(whole: NormalForm, found: Sequence[Stretch], *, is_asked: bool)
 def _turn(sentence: str, start: int, end: int) -> str:
     """The first turn of meaning before `start` or after `end`."""
     text = _small(sentence)
-    breaks = list(BREAK.finditer(text))
-    clause = _around(start, end, breaks, len(text))
-    part = _around(start, end, [each for each in breaks if each["end"]], len(text))
-    for turn in (*TURN.finditer(text, part.start, start), *TURN.finditer(text, end, part.end)):
+    breaks = [each.start() for each in BREAK.finditer(text)]
+    clause = (
+        max((each for each in breaks if each < start), default=0),
+        min((each for each in breaks if each >= end), default=len(text)),
+    )
+    for turn in (*TURN.finditer(text, 0, start), *TURN.finditer(text, end)):
         match turn.lastgroup:
             case "negation":
-                is_one = clause.start <= turn.start() and turn.end() <= clause.end
+                is_one = clause[0] <= turn.start() <= clause[1]
                 is_one = is_one or bool(_PARENTHESIS.match(text, turn.start() - 2))
             case "contrast":
-                is_one = turn.start() >= end and not text[end : turn.start()].strip(" ,،，")
+                is_one = turn.start() >= end and not text[end : turn.start()].strip(" ,،，-–—")
             case "hedge":
                 is_one = turn.end() <= start and not text[turn.end() : start].strip(" '")
             case _:
@@ -116,14 +118,6 @@ def _turn(sentence: str, start: int, end: int) -> str:
         if is_one:
             return sentence[slice(*turn.span())]
     return ""
-
-
-def _around(start: int, end: int, breaks: Sequence[re.Match[str]], length: int) -> Stretch:
-    """From the last break before `start` to the first one behind `end`."""
-    return Stretch(
-        max((each.end() for each in breaks if each.start() < start), default=0),
-        min((each.start() for each in breaks if each.start() >= end), default=length),
-    )
 
 
 def _sentence(text: str, start: int, end: int) -> _Sentence:

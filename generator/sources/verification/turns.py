@@ -38,14 +38,17 @@ TURNS: Final = {
         r"stop(?:s|ped|ping)?|(?<!a )little|(?<!a )few|far from|rather than|prevent\w*|avoid\w*|"
         "ceas(?:e|es|ed|ing)",
         "(?:only )?if|unless|whether|provid(?:ed|ing) (?:that|they|we|it|he|she|you|there)|except|"
-        "(?:as|so) long as|only when|in case|on (?:the )?condition|assuming|supposing|otherwise",
+        "(?:as|so) long as|only when|in case|on (?:the )?condition|assuming|supposing|otherwise|as though",
         r"den(?:y|ies|ied|ying|ials?)|refus\w+|reject(?:s|ed|ing)?|false|falsely|untrue|wrongly|"
         r"(?:is|was|be) wrong|a lie|lies|a myth|refut\w+|misquot\w+|pretend(?:s|ed|ing)?|alleg\w+|"
-        "supposed(?:ly)?|so-called|contrary to|rumou?rs?|disput(?:e|es|ed|ing)|"
+        "supposed(?:ly)?|so-called|contrary to|rumou?rs?|disput(?:e|es|ed|ing)|absurd|nonsense|"
+        r"ridiculous|(?:base|ground)less|unfounded|propaganda|fakes?|hoax|fabricat\w+|"
         r"(?:not|\w+n't|never) (?:\w+ )?(?:sa(?:y|id)|true|so|the case)",
         "but|however|although|though|yet|except",
-        r"may|might|could|would|almost|nearly|(?:try|tries|tried|trying|pretend\w*) to",
-        "that",
+        "may|might|could|would|almost|nearly|(?<!not )(?<!n't )only|perhaps|maybe|"
+        "(?:less|fewer|more) than|at (?:least|most)|up to|"
+        "(?:try|tries|tried|trying|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|like)(?: to| that)?",
+        "that|which",
     ),
     "German": Turns(
         r"nicht(?! nur| zuletzt| bloß)|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|ohne|weder|kaum|"
@@ -53,30 +56,31 @@ TURNS: Final = {
         "(?:nur )?wenn|(?<=, )falls|sofern|es sei denn|vorausgesetzt|solange|außer|ob|"
         "unter der bedingung|sonst",
         r"leugne\w+|bestreite\w+|bestritt\w*|dementier\w+|weiger\w+|abgelehnt|angeblich\w*|falsch\w*|"
-        r"widerleg\w+|gelogen|lügen?|unwahr\w*|sogenannt\w+|gerüchte?\w*",
+        r"widerleg\w+|gelogen|lügen?|unwahr\w*|sogenannt\w+|gerüchte?\w*|unsinn|quatsch|erfunden|"
+        r"haltlos\w*|unbegründet\w*",
         "aber|doch|jedoch|allerdings|obwohl",
-        "fast|beinahe|vielleicht|könnten?|würden?",
-        "dass|daß|ob",
+        "fast|beinahe|vielleicht|könnten?|würden?|(?<!nicht )nur|bis zu|mehr als|weniger als",
+        "dass|daß|ob|was",
     ),
     "French": Turns(
         "ne|n'|pas(?! seulement)|jamais|aucune?|rien|(?<!une )(?<!la )(?<!cette )personne|sans|ni|guère|"
         "peu(?! à peu)|impossible|manque de|au lieu",
         "si|s'ils?|à moins|à (?:la )?condition|pourvu|sauf|sinon|au cas où",
         r"ni(?:er|ait|é|ent)|démen(?:t|ti|tir|tent|tait)|réfut\w+|refus\w+|préten\w+|fau(?:x|sse|ssement)|"
-        r"mensong\w+|soi-disant|rejet\w+|rumeurs?",
+        r"mensong\w+|soi-disant|rejet\w+|rumeurs?|absurdes?|infond\w+|inventée?s?",
         "mais|cependant|pourtant|toutefois|bien que",
-        "presque|peut-être",
-        "que|qu'",
+        "presque|peut-être|(?<!non )(?<!pas )seulement|(?:plus|moins) de|jusqu'à",
+        "que|qu'|ce qui",
     ),
     "Spanish": Turns(
         "nunca|jamás|nada|nadie|sin(?! embargo| duda)|ni|ningun[oa]?|ningún|tampoco|imposible|falta de|"
         "poc[oa]s?|apenas|en vez|en lugar",
         "si|a menos|siempre que|con tal|salvo|excepto|a condición|en caso",
         r"nieg(?:a|an|o)|neg(?:ó|aron|ar|ado|aba|aban|ando)|desm[ie]nt\w+|rechaz\w+|fals[oa]s?|falsamente|"
-        r"mentiras?|supuest\w+|rumor(?:es)?",
+        r"mentiras?|supuest\w+|rumor(?:es)?|absurd[oa]s?|infundad\w+|bulos?",
         "pero|sin embargo|aunque|no obstante",
-        "casi|quizás?|podrían?",
-        "que",
+        "casi|quizás?|podrían?|(?<!no )s[oó]lo|(?:más|menos) de|hasta",
+        "que|lo que",
     ),
     "Portuguese and Italian": Turns(
         r"não|sem|nem|nenhuma?|nessun\w?|niente|senza|né",
@@ -92,82 +96,83 @@ TURNS: Final = {
         r"прекра[тщ]\w+|вместо",
         "(?:только |лишь )?если|при условии|кроме(?! того)|в случае|иначе",
         r"отриц\w+|опрове\w+|отказ\w+|отверг\w+|ложно|лож[ьи]|лжи|якобы|неправд\w+|неверно|не так|"
-        r"слух(?:и|ам|ах|ов)|будто|так называем\w+",
+        r"слух(?:и|ам|ах|ов)|будто|так называем\w+|чушь|бред|абсурд\w*|выдум\w+|фейк\w*",
         "но|однако|хотя",
-        "почти|едва|может быть|возможно",
+        "почти|едва|может быть|возможно|(?<!не )(?:только|лишь)|(?:более|менее)",
         r"что|чтобы|будто|котор\w+",
     ),
     "Ukrainian": Turns(
         r"ні|немає|нема|ніколи|ніхто|нікого|нікому|нічого|ніщо|жодн\w+|без|неможливо|навряд чи|мало|"
         r"відсутн\w+|припин\w+|замість",
         "(?:тільки |лише )?якщо|якби|за умови|крім(?! того)|хіба|у разі|інакше",
-        r"запереч\w+|спрост[ову]\w+|відмов\w+|неправд\w+|брехн\w+|нібито|начебто|неправильно|відкин\w+",
+        r"запереч\w+|спрост[ову]\w+|відмов\w+|неправд\w+|брехн\w+|нібито|начебто|неправильно|відкин\w+|"
+        r"маячня|вигад\w+",
         "але|однак|проте|хоча",
-        "майже|ледве|можливо",
+        "майже|ледве|можливо|(?<!не )(?:тільки|лише)|(?:більше|менше) ніж",
         "що|щоб|нібито|як(?:ий|а|е|і|их)",
     ),
     "Turkish": Turns(
         r"değil\w*|yok(?:tur|tu)?|hiç\w*|asla|olmadan|imkansız|yerine",
         "eğer|şayet|(?:koşulu|şartı)(?:yla| ile)|sürece|takdirde|yoksa",
-        r"redde\w+|ink[aâ]r\w*|yalan(?!g)\w*|sözde|güya|yanlış",
+        r"redde\w+|ink[aâ]r\w*|yalan(?!g)\w*|sözde|güya|yanlış|asılsız|uydurma|saçma",
         "ama|fakat|ancak|oysa",
-        "neredeyse|belki",
+        "neredeyse|belki|sadece|yalnızca",
         "ki",
     ),
     "Kazakh": Turns(
         r"емес\w*|жоқ\w*|ешқ\w+|ешкім|еш",
         r"егер\w*|шарт(?:ымен|пен)|болса|әйтпесе",
-        r"(?:жоққа|теріске) шығар\w+|бас тарт\w+|өтірік|жалған",
+        r"(?:жоққа|теріске) шығар\w+|бас тарт\w+|өтірік|жалған|негізсіз",
         "бірақ|алайда|дегенмен",
-        "мүмкін",
+        "мүмкін|тек",
     ),
     "Kyrgyz": Turns(
         r"эмес\w*|жок\w*|эч\w*",
         r"эгер\w*|шарт(?:та|ы менен)|болсо|антпесе",
-        r"четке как\w+|тан(?:ды|ган|ышты)|баш тарт\w+|жалган|калп",
+        r"четке как\w+|тан(?:ды|ган|ышты)|баш тарт\w+|жалган|калп|негизсиз",
         "бирок|ошентсе да",
         "балким|мүмкүн",
     ),
     "Uzbek in Latin letters": Turns(
         r"emas\w*|yo'q\w*|hech(?:[kq]\w+)?",
         r"agar\w*|sharti? bilan|mabodo|bo'lsa",
-        r"rad (?:et|qil)\w+|inkor\w*|yolg'on\w*|go'yo|noto'g'ri",
+        r"rad (?:et|qil)\w+|inkor\w*|yolg'on\w*|go'yo|noto'g'ri|asossiz|uydirma",
         "lekin|ammo|biroq",
-        "balki|deyarli",
+        "balki|deyarli|faqat",
         "ki",
     ),
     "Uzbek in Cyrillic letters": Turns(
         r"эмас\w*|йўқ\w*|ҳеч\w*",
         r"агар\w*|шарти? билан|мабодо|бўлса",
-        r"рад (?:эт|қил)\w+|инкор\w*|ёлғон\w*|гўё|нотўғри",
+        r"рад (?:эт|қил)\w+|инкор\w*|ёлғон\w*|гўё|нотўғри|асоссиз|уйдирма",
         "лекин|аммо|бироқ",
-        "балки|деярли",
+        "балки|деярли|фақат",
         "ки",
     ),
     "Tajik": Turns(
         r"нест\w*|наме(?:хоҳ|шав|кун|дон|тавон|гӯ|рав|диҳ|оя|бин|гир|зан)\w+|"
         r"на(?:хоҳ|кард|буд|дор|шуд|гуфт|бояд|тавон|кун|дод)\w*|ҳеҷ\w*|бе|бидуни|ҳаргиз",
         r"агар\w*|магар|ба шарт\w*|дар сурат\w*",
-        r"рад (?:кард|мекун)\w*|инкор\w*|дурӯғ\w*|гӯё|нодуруст",
+        r"рад (?:кард|мекун)\w*|инкор\w*|дурӯғ\w*|гӯё|нодуруст|беасос",
         "вале|аммо|лекин",
-        "қариб|шояд",
+        "қариб|шояд|танҳо",
         "ки",
     ),
     "Persian": Turns(
         r"نمی\w*|نیست\w*|ن(?:کرد|گفت|شد|بود|دار|خواه|باش|کن|شو|توان|دان|باید|داد)\w*|نه|هیچ\w*|بدون|هرگز|"
         "عدم",
         r"اگر|مگر|چنانچه|به شرط|در صورت\w*|مشروط",
-        "تکذیب|انکار|رد کرد|دروغ|نادرست|گویا",
+        "تکذیب|انکار|رد کرد|دروغ|نادرست|گویا|بی ?اساس",
         "اما|ولی|لیکن",
-        "تقریبا|شاید",
+        "تقریبا|شاید|(?<!نه )(?:فقط|تنها)",
         "که",
     ),
     "Arabic": Turns(
         r"[وف]?(?:لا|لم|لن|لست|لسنا)|[وف]?ليس\w*|[وفب]?غير|[وب]?دون|[وب]?عدم|بلا|لولا|كلا",
         "[وف]?إذا|[وف]?لو|إلا(?! أن)|بشرط|شريطة|ما لم|في حال",
-        r"نفى|ينفي|تنفي|نفي|[أي]نكر\w*|[يت]?رفض\w*|[يت]?زعم\w*|مزاعم|كاذب\w*|شائعات",
+        r"نفى|ينفي|تنفي|نفي|[أي]نكر\w*|[يت]?رفض\w*|[يت]?زعم\w*|مزاعم|كاذب\w*|شائعات|أكاذيب|باطل\w*",
         r"و?لكن\w*|إلا أن|غير أن|بيد أن",
-        "ربما|قد|تقريبا",
+        "ربما|قد|تقريبا|فقط",
         "أن|أنه|أنها|بأن",
     ),
 }
@@ -177,15 +182,15 @@ UNSPACED: Final = Turns(
     "(?<![特级級区區分差告性个個识識类類离離])[别別](?![人的名处處])|停止|很少|缺乏|ない|なかった|ません|"
     "ぬ",
     "如果|假如|若(?!干)|除非|只有|只要|倘若|要是|的[话話]|前提|是否|否[则則]|もし",
-    "否[认認]|拒[绝絕]|[谎謊]|[虚虛]假|并非|据称|據稱|所[谓謂]|[谣謠]言|反[驳駁]",
+    "否[认認]|拒[绝絕]|[谎謊]|[虚虛]假|并非|据称|據稱|所[谓謂]|[谣謠]言|反[驳駁]|荒[谬謬]|捏造",
     "但|然而|不[过過]|可是|[却卻]",
-    "几乎|幾乎|可能|也[许許]",
+    "几乎|幾乎|可能|也[许許]|(?<!不)[仅僅只]",
 )
 """Of Chinese and Japanese, which have no spaces between words."""
 ABBREVIATIONS: Final = (
-    "mrs?|ms|dr|prof|gen|lt|col|maj|capt|sgt|rep|sen|gov|hon|st|vs|etc|approx|ca|cf|art|sec|vol|pp|jr|sr|"
-    "inc|ltd|corp|mt|bzw|nr|abs|hr|fr|usw|vgl|mme|mlle|mm|sra|srta|ud|uds|им|ул|гг|руб|тыс|млн|млрд|проф|"
-    "акад|ст|ген|см|др|пр|вул|грн|yy|sn|sh"
+    "mrs?|ms|dr|prof|gen|lt|col|maj|capt|sgt|rep|sen|gov|hon|st|vs|ft|rev|pres|dept|fig|etc|approx|ca|cf|"
+    "art|sec|vol|pp|jr|sr|inc|ltd|corp|mt|bzw|nr|abs|hr|fr|usw|vgl|mme|mlle|mm|sra|srta|ud|uds|им|ул|гг|"
+    "руб|тыс|млн|млрд|проф|акад|ст|ген|см|др|пр|вул|грн|yy|sn|sh"
 )
 """A full stop behind them does not end a sentence, nor does one behind a single letter."""
 
@@ -200,5 +205,5 @@ TURN: Final = re.compile(
     )
 )
 """The group that it matches is the kind."""
-BREAK: Final = re.compile(rf"[,،，](?!\s*(?:{_KINDS['conjunction']})\b)|\s-\s|[–—]|(?P<end>[;:；：](?!\d))")
-"""Ends a clause, which a negation does not reach beyond; its group `end` also all that counts."""
+BREAK: Final = re.compile(rf"[,،，](?!\s*(?:{_KINDS['conjunction']})\b)|\s-\s|[–—;；：]|:(?!\d)")
+"""Ends a clause, which a negation does not reach beyond."""
