@@ -24,8 +24,14 @@ from generator import pipeline
 from generator.build import parsed, writer
 from generator.build.writer import BuildRecord, Written
 from generator.cli import main
+from generator.format import dates
+from generator.history import entry
+from generator.history.changes import Histories
+from generator.history.git import FileVersion
+from generator.history.histories import histories
 from generator.library import linker
 from generator.library.library import Library
+from generator.library.linker import NO_HISTORIES
 from generator.pipeline import Checked
 from generator.reading.folder import Model, Parsed, RawFile
 from generator.site.site import Site
@@ -231,11 +237,21 @@ def own_briefs() -> dict[str, str]:
     }
 
 
-def exported(files: dict[str, str], site: Site, *, papers: bool = False) -> dict[str, bytes]:
+def first_seen(files: Mapping[str, str], day: str, until: str = "") -> Histories:
+    """The histories of briefs that git has since a day, and never changed, on that day or a later one."""
+    versions = [FileVersion(day, path, path) for path in files if re.fullmatch(r"briefs/[\w-]+\.yml", path)]
+    known = histories(versions, lambda path: entry.read_brief(files[path].encode()), {}, is_shallow=False)
+    return Histories(known, dates.parse(until or day))
+
+
+def exported(
+    files: dict[str, str], site: Site, *, papers: bool = False, known: Histories = NO_HISTORIES
+) -> dict[str, bytes]:
     """The files for readers to download, by path; papers and cards, which take long, only where they are wanted."""
     checked = pipeline.check(texts(files))
     assert not checked.errors, checked.diagnostics
-    made = pipeline.render(linker.link(checked.collection, files=texts(files)), site, slow=papers)
+    library = linker.link(checked.collection, files=texts(files), histories=known)
+    made = pipeline.render(library, site, slow=papers)
     return {path: content for path, content in made.items() if not path.endswith(".md")}
 
 

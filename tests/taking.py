@@ -8,7 +8,7 @@ from generator import pipeline
 from generator.diagnostics.reporters import REPORTERS
 from generator.engines import additions
 from generator.history import collection, entry
-from generator.history.changes import History
+from generator.history.changes import Histories, History
 from generator.history.git import FileVersion
 from generator.history.histories import histories
 from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
@@ -45,7 +45,7 @@ def take(files: Iterable[RawFile]) -> dict[str, bytes]:
         tell(collection.compare(BEFORE, collection.checked(given, checked.collection))).encode()
         tell(collection.compare(BEFORE, collection.tree(given))).encode()
     if not checked.errors:
-        library = linker.link(checked.collection, drafts=True, histories=_histories(given))
+        library = linker.link(checked.collection, drafts=True, histories=Histories(_histories(given)))
         made = pipeline.render(library, SITE)
         for record in records(library):
             record.shown()

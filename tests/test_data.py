@@ -17,7 +17,7 @@ from generator.format import dates
 from generator.format.field_type import DataContext
 from generator.format.fields import DATE
 from generator.site.site import Site
-from tests.project import CASES, awkward_briefs, exported, frozen, site_library
+from tests.project import CASES, awkward_briefs, exported, first_seen, frozen, site_library
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")
 HEADLINE = '=HYPERLINK("https://example.org") </script><script>alert(1)</script> ]]> &amp; {{ x }}'
@@ -38,7 +38,8 @@ ALL = {
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    return exported(awkward_briefs() | frozen(), SITE)
+    briefs = awkward_briefs()
+    return exported(briefs | frozen(), SITE, known=first_seen(briefs, "2020-05-02", "2020-06-02"))
 
 
 def data(files: Mapping[str, bytes], name: str) -> Any:  # noqa: ANN401 -- JSON
@@ -104,6 +105,16 @@ def test_openapi_describes_every_file(files: dict[str, bytes]) -> None:
     assert description["servers"] == [{"url": "https://briefs.example/sub/api/v1"}]
     for pattern in patterns:
         assert any(re.fullmatch(pattern, path) for path in served), pattern
+
+
+def test_a_forecast_says_when_it_was_recorded_and_how_it_did(files: dict[str, bytes]) -> None:
+    (forecast,) = data(files, "forecasts")["forecasts"]
+    assert {key: forecast[key] for key in ("recorded", "standing", "score", "probabilities")} == {
+        "recorded": "2020-05-02",
+        "standing": "scored",
+        "score": pytest.approx(0.09),
+        "probabilities": [{"date": "2020-05-02", "probability": 70}],
+    }
 
 
 def test_the_index_leads_to_every_file(files: dict[str, bytes]) -> None:

@@ -1,14 +1,27 @@
 """Forecasts: their page, and how well they did."""
 
+import datetime
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from random import Random
+
 import pytest
 
 from generator import pipeline
 from generator.engines import additions
+from generator.format import dates
 from generator.format.brief import Forecast
+from generator.history import git, histories
+from generator.history.changes import RecordedForecast
 from generator.library import linker
+from generator.library.library import LinkedForecast
 from generator.pages import forecasts
+from generator.pipeline import Project
 from generator.site.site import Site
-from tests.project import texts
+from tests.project import first_seen, texts
+from tests.repository import Repository
 
 BRIEF = """\
 title: A bridge
@@ -24,17 +37,31 @@ sources:
 """
 
 
-def made(brief: str) -> dict[str, bytes]:
-    checked = pipeline.check(texts({"briefs/bridge.yml": brief}))
+def made(brief: str, recorded: str = "2024-05-14", until: str = "2025-01-02") -> dict[str, bytes]:
+    """The files of the site, if git has the brief since a day, and its newest commit is of another."""
+    file = texts({"briefs/bridge.yml": brief})
+    checked = pipeline.check(file)
     assert not checked.errors, checked.diagnostics
-    return pipeline.render(linker.link(checked.collection), Site(), slow=False)
+    known = first_seen({"briefs/bridge.yml": brief}, recorded, until)
+    library = linker.link(checked.collection, histories=known)
+    return pipeline.render(library, Site(), slow=False)
 
 
-def forecast(probability: int, outcome: str) -> Forecast:
-    days = {"made_on": "2020-01-01", "resolves_by": "2021-01-01", "resolved_on": "2021-01-01"}
-    return Forecast.model_validate(
-        {"statement": "A", "probability": str(probability), "outcome": outcome, **days}
-    )
+def forecast(
+    course: Mapping[str, int],
+    outcome: str,
+    *,
+    resolves_by: str = "2020-12-31",
+    resolved_on: str = "2020-12-31",
+    until: str = "2021-01-01",
+) -> LinkedForecast:
+    """A forecast whose probability git has since each of the days."""
+    days = {"made_on": "2020-01-01", "resolves_by": resolves_by}
+    resolved = {"outcome": outcome, "resolved_on": resolved_on} if outcome else {}
+    record = Forecast.model_validate({"statement": "A", "probability": "50", **days, **resolved})
+    recorded = [(dates.parse(day), percent) for day, percent in course.items()]
+    known = RecordedForecast(recorded[0][0], tuple(recorded)) if recorded else None
+    return LinkedForecast("a", 1, record, known, linker.standing(record, known, dates.parse(until)))
 
 
 def test_the_page_has_all_with_the_brief() -> None:
@@ -63,25 +90,182 @@ def test_the_tab_is_there_only_with_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("resolved", "score"),
+    ("course", "outcome", "resolved_on", "score"),
     [
-        ([], None),
-        ([(99, "yes")], 0.0001),
-        ([(50, "yes"), (50, "no")], 0.25),
-        ([(90, "yes"), (30, "no")], 0.05),
-        ([(1, "yes")], 0.9801),
+        ({"2020-01-01": 99}, "yes", "2020-12-31", 0.0001),
+        ({"2020-01-01": 50}, "no", "2020-12-31", 0.25),
+        ({"2020-01-01": 90, "2020-01-11": 50}, "yes", "2020-01-21", (0.01 + 0.25) / 2),
+        ({"2020-01-01": 10, "2020-12-30": 99}, "yes", "2020-12-31", (364 * 0.81 + 0.0001) / 365),
+        ({"2020-01-01": 10, "2020-12-31": 99}, "yes", "2020-12-31", 0.81),
+        ({"2020-01-01": 10, "2020-02-01": 99}, "yes", "2020-01-01", 0.81),
     ],
 )
-def test_the_brier_score(resolved: list[tuple[int, str]], score: float | None) -> None:
-    assert forecasts.brier_score([forecast(*each) for each in resolved]) == pytest.approx(score)
+def test_the_score_is_the_mean_of_all_days(
+    course: dict[str, int], outcome: str, resolved_on: str, score: float
+) -> None:
+    """Until the outcome was known: a change in the last minute wins nothing."""
+    assert forecast(course, outcome, resolved_on=resolved_on).score == pytest.approx(score)
 
 
-def test_bins_have_every_forecast_once() -> None:
-    outcomes = [(probability, "yes" if probability % 3 else "no") for probability in range(1, 100)]
-    bins = forecasts.bins([forecast(*each) for each in reversed(outcomes)])
+@pytest.mark.parametrize(
+    ("recorded", "outcome", "resolved_on", "until", "standing"),
+    [
+        ("2020-01-01", "yes", "2020-06-01", "2021-01-01", "scored"),
+        ("2020-01-02", "no", "2020-12-31", "2021-01-01", "scored"),
+        ("2020-01-03", "no", "2020-12-31", "2021-01-01", "late"),
+        ("2020-01-02", "yes", "2020-01-01", "2021-01-01", "known"),
+        ("2020-01-02", "yes", "2020-01-02", "2021-01-01", "scored"),
+        ("2020-01-01", "yes", "2020-06-01", "2020-12-31", "pending"),
+        ("2020-01-01", "", "", "2020-12-31", "open"),
+        ("2020-01-01", "", "", "2021-01-01", "overdue"),
+        ("", "yes", "2020-06-01", "2021-01-01", "unrecorded"),
+    ],
+)
+def test_what_is_scored(recorded: str, outcome: str, resolved_on: str, until: str, standing: str) -> None:
+    course = {recorded: 60} if recorded else {}
+    assert forecast(course, outcome, resolved_on=resolved_on, until=until).standing == standing
+
+
+def test_calibrated_forecasts_look_calibrated_at_any_time() -> None:
+    """What happens is known early, and what does not happen is known late."""
+    random = Random(5)  # noqa: S311 -- the same forecasts each time
+    start = datetime.date(2020, 1, 1)
+    came_true, said = 0.0, random.random()
+    simulated = []
+    for number in range(1000):
+        percent = random.randrange(1, 100)
+        last = 30 + 50 * (number // 50)  # 50 forecasts each have to be known by the same day
+        said += percent / 100
+        outcome = said - came_true >= 1
+        came_true += outcome
+        known = random.randrange(1, last) if outcome else last
+        simulated.append((percent, outcome, last, known))
+    looks = 0
+    for look in range(0, 1100, 7):
+        scored = []
+        for percent, outcome, last, known in simulated:
+            resolves_by, resolved_on, until = (
+                (start + datetime.timedelta(days)).isoformat() for days in (last, known, look)
+            )
+            each = forecast(
+                {"2020-01-01": percent},
+                "" if known > look else "yes" if outcome else "no",
+                resolves_by=resolves_by,
+                resolved_on=resolved_on,
+                until=until,
+            )
+            scored += [each] if each.standing == "scored" else []
+        if scored:
+            (every,) = forecasts.bins(scored, 100)
+            assert abs(every.mean - every.came_true) < 2
+            looks += 1
+    assert looks > 100
+    assert len(scored) == 1000
+
+
+def test_bins_have_every_forecast_once_by_its_first_probability() -> None:
+    outcomes = [(percent, "yes" if percent % 3 else "no") for percent in range(1, 100)]
+    scored = [forecast({"2020-01-01": each, "2020-12-30": 99}, came) for each, came in reversed(outcomes)]
+    bins = forecasts.bins(scored)
     assert [(each.first, each.last) for each in bins] == [
         (1, 9), (10, 19), (20, 29), (30, 39), (40, 49), (50, 59), (60, 69), (70, 79), (80, 89), (90, 99),
     ]  # fmt: skip
     assert sum(each.number for each in bins) == 99
     assert all(each.first <= each.mean <= each.last for each in bins)
     assert bins[0].came_true == pytest.approx(100 * 6 / 9)
+
+
+@pytest.mark.parametrize(
+    ("number", "share", "interval"),
+    [(10, 70, (39.68, 89.22)), (1, 0, (0, 79.35)), (1000, 50, (46.91, 53.09))],
+)
+def test_the_interval_is_that_of_wilson(number: int, share: float, interval: tuple[float, float]) -> None:
+    assert forecasts.Bin(1, 99, number, 50, share).interval == pytest.approx(interval, abs=0.01)
+
+
+def test_a_forecast_shows_since_when_git_has_it_and_its_former_probabilities(tmp_path: Path) -> None:
+    made = Repository(tmp_path)
+    made.commit("2024-05-14", BRIEF, "bridge")
+    made.commit("2024-06-01", BRIEF.replace("probability: 80", "probability: 35"), "bridge")
+    page = built(made, "briefs/bridge.md")
+    assert "made 14 May 2024, recorded 14 May 2024 · open until 1 January 2030" in page
+    assert "80% on 14 May 2024 → 35% on 1 June 2024" in page
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("It stays open.", "It stays closed."),
+        ("It stays open.", "It stays open!"),
+        ("made_on: 2024-05-14", "made_on: 2024-05-13"),
+        ("resolves_by: 2030-01-01", "resolves_by: 2031-01-01"),
+        ("{statement: It stays", "{criteria: Lorries cross it., statement: It stays"),
+    ],
+)
+def test_other_terms_are_another_forecast(tmp_path: Path, change: tuple[str, str]) -> None:
+    """Nobody keeps the day of a record for something else."""
+    made = Repository(tmp_path)
+    made.commit("2024-05-14", BRIEF, "bridge")
+    made.commit("2024-06-01", BRIEF.replace(*change, 1), "bridge")
+    page = built(made, "briefs/bridge.md")
+    assert "recorded 1 June 2024" in page
+    assert "not scored: recorded more than a day after it was made" in page
+    assert "1 forecast that git has was removed, or changed" in built(made, "forecasts.md")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("It stays open.", '"It  stays open."'),
+        ("{statement: It stays", "{reasoning: Bridges do., statement: It stays"),
+        ("title: A bridge", "title: The bridge"),
+        ("forecasts:", "formerly: [river]\nforecasts:"),
+    ],
+)
+def test_the_same_terms_are_the_same_forecast(tmp_path: Path, change: tuple[str, str]) -> None:
+    """However they are written, and under whatever name of the brief; also after it was deleted."""
+    made = Repository(tmp_path)
+    made.commit("2024-05-14", BRIEF, "river" if "formerly" in change[1] else "bridge")
+    for file in (made.folder / "briefs").glob("*.yml"):
+        file.unlink()
+    made.commit("2024-05-20", "title: Another")
+    made.commit("2024-06-01", BRIEF.replace(*change, 1), "bridge")
+    page = built(made, "briefs/bridge.md")
+    assert page.count("recorded 14 May 2024") == 3
+    assert "removed" not in built(made, "forecasts.md")
+
+
+def test_what_was_only_in_a_draft_is_not_recorded(tmp_path: Path) -> None:
+    """Somebody could prepare many, and publish what comes true."""
+    made = Repository(tmp_path)
+    made.commit("2024-05-14", f"status: draft\n{BRIEF}", "bridge")
+    made.commit("2024-12-31", BRIEF, "bridge")
+    assert built(made, "briefs/bridge.md").count("recorded 31 December 2024") == 3
+
+
+def test_without_the_history_nothing_is_scored(tmp_path: Path) -> None:
+    """In a shallow clone, what its first commit has may be older or not; without git, nothing is known."""
+    made = Repository(tmp_path / "repository")
+    made.commit("2024-05-14", BRIEF, "bridge")
+    made.commit("2025-01-02", BRIEF, "other")
+    clone = tmp_path / "clone"
+    made.git("clone", "--quiet", "--depth", "1", f"file://{made.top}", str(clone))
+    without = shutil.copytree(made.folder, tmp_path / "without", ignore=shutil.ignore_patterns(".git"))
+    assert "Brier score" in built(made, "forecasts.md").partition("##")[0]
+    for folder in (clone, without):
+        page = page_of(folder, "forecasts.md")
+        assert "Brier score" not in page.partition("##")[0]
+        assert page.count("not scored: git does not say when it was recorded") == 6
+        assert "No forecast is scored yet" in page
+
+
+def built(repository: Repository, path: str) -> str:
+    return page_of(repository.folder, path)
+
+
+def page_of(folder: Path, path: str) -> str:
+    """A page of the project as Markdown, without its markup."""
+    checked = pipeline.check(pipeline.load(Project(folder)))
+    known = histories.read(folder, git.checkout(folder))
+    made = pipeline.render(linker.link(checked.collection, histories=known), Site(), slow=False)
+    return re.sub("<[^>]*>", "", made[path].decode()).replace("\\", "")

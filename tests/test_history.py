@@ -20,7 +20,7 @@ from generator.format import limits
 from generator.format.field_type import Mark
 from generator.format.fields import Id
 from generator.history import entry, git, histories
-from generator.history.changes import History
+from generator.history.changes import Histories, History
 from generator.history.git import FileVersion
 from generator.library import linker
 from generator.pages import brief
@@ -106,17 +106,45 @@ def test_a_build_in_a_repository(dam: Repository) -> None:
     assert day(3) in (dam.folder / "docs/briefs/dam.md").read_text().partition("## History")[2]
 
 
+NO_DAY = ' <span class="aside">(in git without a day of the calendar)</span>'
+
+
 @pytest.mark.parametrize("seconds", [253402300800, 99999999999999])
 def test_a_commit_of_a_year_without_calendar(dam: Repository, seconds: int) -> None:
     """It counts as made on the day of the one before it; the first one on the day that git shows for none."""
     changed = BRIEF.replace("A dam is built", "A dam was built")
     dam.commit(f"@{seconds} +0000", changed)
-    assert shown(dam.folder) == PUBLISHED
-    (dam.folder / "briefs/other.yml").write_text(changed)
+    assert shown(dam.folder) == f"- {day(1)}{NO_DAY}: First published"
+    dam.commit("2020-05-03", BRIEF)
+    assert shown(dam.folder).splitlines()[0] == f"- {day(3)}: Summary changed"
     shutil.rmtree(dam.folder / ".git")
     dam.git("init", "--quiet")
     dam.commit(f"@{seconds} +0000", changed)
-    assert '<time class="date" datetime="1970-01-01">' in shown(dam.folder)
+    assert f'<time class="date" datetime="1970-01-01">1 January 1970</time>{NO_DAY}' in shown(dam.folder)
+
+
+def test_a_commit_whose_date_runs_backwards(dam: Repository) -> None:
+    """It counts as made on the day of the latest commit before it, also of one that changed no brief."""
+    dam.git("commit", "--quiet", "--allow-empty", "--message", "Elsewhere", day="2020-05-06")
+    dam.commit("2020-05-03", BRIEF.replace("title: A dam", "title: The dam"))
+    dam.commit("2020-05-07", BRIEF)
+    claimed = f' <span class="aside">(in git {day(3)}, but an earlier commit has a later day)</span>'
+    assert shown(dam.folder).splitlines() == [
+        f"- {day(7)}: Title changed (previously: “The dam”)",
+        f"- {day(6)}{claimed}: Title changed (previously: “A dam”)",
+        PUBLISHED,
+    ]
+
+
+def test_another_time_zone_is_no_date_that_runs_backwards(dam: Repository) -> None:
+    """The day is one earlier where the commit was made, and the moment a later one."""
+    dam.commit("@1588345200 +1300", BRIEF.replace("title: A dam", "title: The dam"))  # 2 May, 4:00 there
+    dam.commit("@1588348800 +0000", BRIEF)  # an hour later, 1 May
+    assert [(each.day, each.dated) for each in git.main_line(dam.folder)] == [
+        ("2020-05-01", None),
+        ("2020-05-02", None),
+        ("2020-05-02", None),
+    ]
 
 
 def test_what_changed_in_the_terms_of_the_subject(dam: Repository) -> None:
@@ -368,7 +396,7 @@ def test_what_versions_contain_is_kept(dam: Repository) -> None:
     files = pipeline.load(Project(dam.folder))
     collection, _ = folder.read(files)
 
-    def read() -> tuple[dict[str, History], int]:
+    def read() -> tuple[Histories, int]:
         found = histories.read(
             dam.folder, git.checkout(dam.folder), collection, files, store=store, program="1"
         )
@@ -378,7 +406,7 @@ def test_what_versions_contain_is_kept(dam: Repository) -> None:
     dam.commit("2020-05-02", BRIEF.replace("title: A dam", "title: The dam"))
     dam.commit("2020-05-03", "title: [")
     expected = histories.read(dam.folder, git.checkout(dam.folder))
-    assert len(expected["dam"].revisions) == 1
+    assert len(expected.briefs["dam"].revisions) == 1
     assert read() == read() == (expected, 3)
 
 
@@ -449,7 +477,7 @@ def test_a_version_that_is_missing_from_the_repository(dam: Repository) -> None:
     """As in a damaged one, or in a partial clone without network."""
     dam.commit("2020-05-02", BRIEF.replace("title: A dam", "title: The dam"))
     dam.commit("2020-05-03", BRIEF.replace("title: A dam", "title: Our dam"))
-    (lost, *_) = git.versions(dam.folder, *histories.FILES)
+    (lost, *_) = (each for one in git.main_line(dam.folder, *histories.FILES) for each in one.versions)
     (dam.top / ".git" / "objects" / lost.blob[:2] / lost.blob[2:]).unlink()
     assert shown(dam.folder).splitlines() == [
         f"- {day(3)}: Title changed (previously: “The dam”)",
@@ -509,7 +537,7 @@ def parsed() -> Collection:
 def test_every_field_is_in_the_history(sentinel: Sentinel, parsed: Collection) -> None:
     now = FILES[f"briefs/{SLUG}.yml"]
     known = lives(replaced(now, sentinel, "other").encode(), now.encode())
-    library = linker.link(parsed, histories={SLUG: known})
+    library = linker.link(parsed, histories=Histories({SLUG: known}))
     assert len(list(rendered.days(library.briefs[SLUG], Language()))) == 1
 
 

@@ -94,6 +94,20 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
             | {"speaker": brief.speaker(quote.entry), "check": _check(quote, language)}
             for quote in brief.quotes
         ],
+        "forecasts": [
+            _record(each.entry, brief, library, language)
+            | {
+                "recorded": _date(each.recorded.since, language)
+                if each.recorded and each.recorded.since
+                else "",
+                "probabilities": [
+                    (percent, _date(day, language))
+                    for day, percent in (each.recorded.probabilities if each.recorded else ())
+                ],
+                "standing": wording.standing(each.standing, language),
+            }
+            for each in brief.forecasts
+        ],
         "history": list(_history(brief, language)),
         # before, in and after the italics
         "citation": [unescape(part) for part in re.split("</?em>", apa)],

@@ -4,6 +4,7 @@ Validation, the checks of references and every description of the format are der
 a field tells contributors what to write.
 """
 
+import datetime
 from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Annotated, ClassVar, Self
@@ -395,6 +396,11 @@ class Forecast(Record):
     """The day on which the outcome was known."""
     sources: tuple[SourceRef, ...] = ()
     """The sources that document the outcome."""
+
+    @property
+    def known_by(self) -> datetime.date:
+        """The day from which on nothing was left to forecast."""
+        return min(each.earliest for each in (self.resolves_by, self.resolved_on) if each)
 
 
 class Correction(Record):

@@ -5,8 +5,8 @@ An old entry is the same as a new one by its id, by its former id, or else by th
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal
 
@@ -14,7 +14,7 @@ from generator.format.dates import EdtfDate
 from generator.format.field_type import Mark
 from generator.format.traversal import Member, members
 from generator.history import entry
-from generator.history.entry import Entry, is_named_by_id, lists
+from generator.history.entry import Entry, Terms, is_named_by_id, lists
 from generator.reading.folder import RawFile
 
 ALIKE = 0.5
@@ -73,6 +73,16 @@ class Revision:
 
 
 @dataclass(frozen=True)
+class RecordedForecast:
+    """Since when git has a forecast in a published brief, and how probable it was said to be."""
+
+    since: EdtfDate | None
+    """`None` if that is older than what is known."""
+    probabilities: tuple[tuple[EdtfDate, int], ...]
+    """In percent, each with the first day on which it was there."""
+
+
+@dataclass(frozen=True)
 class History:
     """When a brief was published, and its revisions since then, the newest first."""
 
@@ -80,6 +90,20 @@ class History:
     """The day of its first version that is not a draft; `None` if that is older than what is known."""
     known_since: EdtfDate
     revisions: tuple[Revision, ...]
+    redated: Mapping[str, EdtfDate | None] = field(default_factory=dict)
+    """The days here of which a commit claims another one, and that; `None` if it claims none."""
+    forecasts: Mapping[Terms, RecordedForecast] = field(default_factory=dict)
+    """All that were ever there, by their terms."""
+
+
+@dataclass(frozen=True)
+class Histories:
+    """What git knows; nothing without it."""
+
+    briefs: Mapping[str, History] = field(default_factory=dict)
+    """By slug, those that are published."""
+    until: EdtfDate | None = None
+    """The day of the commit that is checked out."""
 
 
 def compare_files(before: str, after: str) -> Change | None:

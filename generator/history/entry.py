@@ -6,7 +6,8 @@ are compared like the others, and a value of an unexpected shape by the words in
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import PurePath
@@ -14,7 +15,8 @@ from typing import Any, NamedTuple
 
 from generator.diagnostics import Severity
 from generator.format import characters, version
-from generator.format.brief import Brief
+from generator.format.brief import Brief, Forecast
+from generator.format.field_type import Mark
 from generator.format.fields import PROSE, Id
 from generator.format.record import Record, title_of
 from generator.format.traversal import Member, members
@@ -54,6 +56,32 @@ def read(file: RawFile) -> Data | None:
     # where YAML has another meaning than what was written, the result is only a guess
     is_wrong = any(each.severity is Severity.ERROR for each in found)
     return data if isinstance(data, dict) and not is_wrong else None
+
+
+Terms = tuple[str, ...]
+"""What was forecast: the texts that decide it, on a line each, and which of several such forecasts it is."""
+
+
+def terms(forecasts: Iterable[Data]) -> list[Terms]:
+    """The terms of each forecast of a brief, in any version of the format: with others, it is another one."""
+    decisive = [each.key for each in members(Forecast) if Mark.TERM in each.marks]
+    number: Counter[Terms] = Counter()
+    found: list[Terms] = []
+    for each in forecasts:
+        same = tuple(_line(each.get(key)) for key in decisive)
+        found.append((*same, str(number[same])))
+        number[same] += 1
+    return found
+
+
+def written(record: Record) -> Data:
+    """The single values of a record, as texts of a file."""
+    values = ((each, getattr(record, each.name)) for each in members(type(record)) if not each.steps)
+    return {
+        each.key: each.field_type.written(value)
+        for each, value in values
+        if each.field_type and value is not None
+    }
 
 
 class BriefVersion(NamedTuple):

@@ -9,7 +9,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
@@ -26,9 +26,10 @@ _FILE_MODE = "100"
 """The start of the modes of regular files, as opposed to links and submodules."""
 _LOG = (
     "-c", "log.showRoot=true",
-    "log", "-z", "--raw", "--no-abbrev", "--format=%cs", "--reverse", "--relative", "--no-renames",
+    "log", "-z", "--raw", "--no-abbrev", "--format=%H %ct %cs", "--reverse", "--relative", "--no-renames",
     "--no-color", "--no-show-signature",
     "--first-parent", "--diff-merges=first-parent",  # readers saw what was on the main branch
+    "--sparse",  # also the commits that change none of the files, for their dates
     "HEAD", "--",
 )  # fmt: skip
 _MOST_READ = limits.VERIFICATION.size + 1
@@ -61,6 +62,22 @@ class FileVersion:
     """Relative to the folder of the project."""
     blob: str
     """The id of its content; empty if it was deleted."""
+    dated: str | None = None
+    """The day that its commit claims, if that is not `day`; empty if it claims none of the calendar."""
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A commit of the main line, which runs from the one that is checked out along the first parents."""
+
+    id: str
+    day: str
+    """That of its committer; of the latest commit before it if that is later, so that days never run
+    backwards."""
+    dated: str | None
+    """As that of a `FileVersion`."""
+    versions: tuple[FileVersion, ...]
+    """The files that it changed; no links and no submodules."""
 
 
 def checkout(root: Path) -> Checkout | None:
@@ -73,24 +90,32 @@ def checkout(root: Path) -> Checkout | None:
     return None
 
 
-def versions(root: Path, *paths: str) -> list[FileVersion]:
-    """Every version of the files, the oldest first; none if git fails. Links and submodules are no versions.
-
-    A commit with a date outside of the years 1 to 9999 counts as made on the day of the one before it.
-    """
+def main_line(root: Path, *paths: str) -> list[Commit]:
+    """Every commit of the main line, the oldest first, with its versions of the files; none if git fails."""
     status, output, _ = _git(root, *_LOG, *paths)
-    found: list[FileVersion] = []
-    day = _NO_DAY
+    commits: list[Commit] = []
+    day, latest = _NO_DAY, 0
     words = iter(output.split("\0") if status == 0 else ())
     for word in words:
         if word.lstrip("\n").startswith(":"):
             _, mode, _, blob, change = word.split()
             path = next(words)
             if change == "D" or mode.startswith(_FILE_MODE):
-                found.append(FileVersion(day, path, "" if change == "D" else blob))
-        elif _DAY.fullmatch(word.strip()):
-            day = word.strip()
-    return found
+                last = commits[-1]
+                version = FileVersion(last.day, path, "" if change == "D" else blob, last.dated)
+                commits[-1] = replace(last, versions=(*last.versions, version))
+        elif word.strip():
+            id_, seconds, dated = f"{word.strip()}  ".split(" ")[:3]
+            is_late = seconds.isdecimal() and int(seconds) >= latest
+            if not _DAY.fullmatch(dated):
+                dated = ""
+            elif is_late:
+                latest = int(seconds)
+            day = max(day, dated)
+            # where only the time zone makes it another day, the commit claims nothing
+            claims = dated != day and not (dated and is_late)
+            commits.append(Commit(id_, day, dated if claims else None, ()))
+    return commits
 
 
 def tracked(root: Path, paths: Sequence[str]) -> list[str]:
@@ -219,5 +244,11 @@ def _git(root: Path, *arguments: str) -> tuple[int, str, str]:
 
 
 def _environment() -> dict[str, str]:
-    """Make git write in English, take no locks and ask no questions."""
-    return {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    """Make git write in English, read what was committed, take no locks and ask no questions."""
+    return {
+        **os.environ,
+        "LC_ALL": "C",
+        "GIT_NO_REPLACE_OBJECTS": "1",  # what stands in for a commit is no part of the history
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+    }

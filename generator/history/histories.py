@@ -3,20 +3,23 @@
 Each version is read as the check reads it, and whole.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
 from generator.format import dates
 from generator.format.brief import Brief
+from generator.format.dates import EdtfDate
+from generator.format.places import BRIEF, FORECAST
 from generator.history import entry, git
-from generator.history.changes import History, Revision, compare
-from generator.history.entry import BriefVersion, Data
+from generator.history.changes import Histories, History, RecordedForecast, Revision, compare
+from generator.history.entry import BriefVersion, Data, Terms
 from generator.history.git import Checkout, FileVersion
 from generator.reading.folder import Collection, RawFile
 
@@ -24,6 +27,7 @@ FILES = (":(glob)briefs/*.yml", ":(exclude)briefs/topics.yml", ":(exclude)briefs
 
 Load = Callable[[str], BriefVersion | None]
 """Returns a version by its blob; `None` if it can't be read."""
+_PERCENT = re.compile("[1-9][0-9]?")
 Value = TypeVar("Value")
 _STORED: TypeAdapter[tuple[BriefVersion | None]] = TypeAdapter(tuple[BriefVersion | None])
 
@@ -43,15 +47,16 @@ def read(
     *,
     store: VersionStore | None = None,
     program: str = "",
-) -> dict[str, History]:
-    """The history of each published brief, by slug; empty without git.
+) -> Histories:
+    """The history of each published brief; nothing without git.
 
     The `collection` is what was read of the `files`, which need not be read again. What is read is kept in
     the `store` for the `program`, which is a digest of it.
     """
     if checkout is None:
-        return {}
-    versions = git.versions(root, *FILES)
+        return Histories()
+    commits = git.main_line(root, *FILES)
+    versions = [version for commit in commits for version in commit.versions]
     records = {file.document.path: file.record for file in collection.briefs} if collection else {}
     current = {git.blob(file.content): record for file in files if (record := records.get(file.path))}
     with git.reader(root) as contents:
@@ -66,7 +71,8 @@ def read(
                 store.put(key, [version])
             return version
 
-        return histories(versions, load, current, is_shallow=checkout.is_shallow)
+        briefs = histories(versions, load, current, is_shallow=checkout.is_shallow)
+    return Histories(briefs, dates.parse(commits[-1].day) if commits else None)
 
 
 def histories(
@@ -85,16 +91,14 @@ def histories(
             continue
         brief = current.get(own[-1].blob) if len(own) == 1 else None
         if brief is not None and not brief.formerly:  # of most briefs, there is nothing to read
-            published = own[0].day if brief.status != "draft" else None
-            revisions: list[Revision] = []
+            seen = [_Seen(own, [*map(entry.written, brief.forecasts)], {})] if brief.status != "draft" else []
         else:
             names = _names(slug, files, load)
             paths = {files[name][0].path for name in names}
-            published, revisions = _revisions((each for each in versions if each.path in paths), load)
-        if published is not None:
-            is_older = is_shallow and published == versions[0].day
-            day = dates.parse(published)
-            found[slug] = History(None if is_older else day, day, tuple(reversed(revisions)))
+            seen = list(_seen((each for each in versions if each.path in paths), load))
+        if seen:
+            oldest = versions[0].day if is_shallow else ""
+            found[slug] = _history(seen, oldest)
     return found
 
 
@@ -113,34 +117,81 @@ def _names(slug: str, files: Mapping[str, Sequence[FileVersion]], load: Load) ->
     return names
 
 
-def _revisions(versions: Iterable[FileVersion], load: Load) -> tuple[str | None, list[Revision]]:
+class _Seen(NamedTuple):
+    """A brief as readers saw it at the end of a day."""
+
+    versions: Sequence[FileVersion]
+    """Those of the day."""
+    forecasts: Sequence[Data]
+    data: Data
+    """All of it; nothing of a brief that never changed."""
+
+
+def _seen(versions: Iterable[FileVersion], load: Load) -> Iterator[_Seen]:
+    """What readers saw, by day.
+
+    They never saw drafts, nor versions that can't be read, because these stop a build; and a brief that was
+    deleted and comes back is the same to them. Of several versions of a day, the last that passes the check
+    counts.
+    """
+    for _, of_day in groupby(versions, key=attrgetter("day")):
+        read = [
+            (each, found)
+            for each in of_day
+            if each.blob and (found := load(each.blob)) and found.is_published
+        ]
+        if read:
+            now = ([found for _, found in read if found.is_valid] or [found for _, found in read])[-1].data
+            forecasts = now.get(BRIEF.forecasts[-1])
+            listed = forecasts if isinstance(forecasts, list) else []
+            yield _Seen([each for each, _ in read], [each for each in listed if isinstance(each, dict)], now)
+
+
+def _history(seen: Sequence[_Seen], oldest: str) -> History:
     """When a brief was published, and how each day changed what readers had seen before.
 
-    Readers never saw drafts, nor versions that can't be read, because these stop a build; and a brief that
-    was deleted and comes back is the same to them. Of several versions of a day, the last that passes the
-    check counts.
+    `oldest` is a day that stands for everything before it; empty if there is none.
     """
-    published: str | None = None
-    before: Data = {}
-    revisions: list[Revision] = []
-    for day, of_day in groupby(versions, key=attrgetter("day")):
-        read = [found for each in of_day if each.blob and (found := load(each.blob)) and found.is_published]
-        if not read:
-            continue
-        now = ([each for each in read if each.is_valid] or read)[-1].data
-        if published is None:
-            published = day
-        else:
-            revisions += _revision(day, before, now)
-        before = now
-    return published, revisions
+    days = [dates.parse(each.versions[0].day) for each in seen]
+    revisions = (
+        _revision(day, before.data, after.data)
+        for day, (before, after) in zip(days[1:], pairwise(seen), strict=True)
+    )
+    redated = {
+        each.day: dates.parse(each.dated) if each.dated else None
+        for one in seen
+        for each in one.versions
+        if each.dated is not None
+    }
+    return History(
+        None if days[0].text == oldest else days[0],
+        days[0],
+        tuple(reversed([each for each in revisions if each])),
+        redated,
+        _forecasts(zip(days, seen, strict=True), oldest),
+    )
 
 
-def _revision(day: str, before: Data, after: Data) -> list[Revision]:
+def _forecasts(seen: Iterable[tuple[EdtfDate, _Seen]], oldest: str) -> dict[Terms, RecordedForecast]:
+    found: dict[Terms, list[tuple[EdtfDate, int]]] = {}
+    for day, one in seen:
+        for terms, each in zip(entry.terms(one.forecasts), one.forecasts, strict=True):
+            course = found.setdefault(terms, [])
+            said = str(each.get(FORECAST.probability[-1], "")).strip()
+            if _PERCENT.fullmatch(said) and [int(said)] != [percent for _, percent in course[-1:]]:
+                course.append((day, int(said)))
+    return {
+        terms: RecordedForecast(None if course[0][0].text == oldest else course[0][0], tuple(course))
+        for terms, course in found.items()
+        if course
+    }
+
+
+def _revision(day: EdtfDate, before: Data, after: Data) -> Revision | None:
     """What changed; only what differs is made into entries, which takes most of the time."""
     old, new = (
         entry.from_brief("", {key: value for key, value in one.items() if other.get(key) != value})
         for one, other in ((before, after), (after, before))
     )
     change = compare("brief", old, new)
-    return [Revision(dates.parse(day), change)] if change else []
+    return Revision(day, change) if change else None

@@ -7,7 +7,8 @@ no more of other briefs than a `BriefSummary`, so they do not change with anythi
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast, get_args
+from itertools import pairwise
+from typing import Literal, TypeVar, cast, get_args
 
 from generator.format import brief as format_
 from generator.format.brief import Forecast, Source
@@ -18,7 +19,7 @@ from generator.format.prose.tree import Citation
 from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.format.version import FrozenVersion
-from generator.history.changes import History
+from generator.history.changes import History, RecordedForecast
 from generator.site.language import Language
 
 Result = TypeVar("Result")
@@ -212,6 +213,10 @@ class Cited:
         return tuple(self.sources[number - 1] for number in sorted({self.numbers[id_] for id_ in ids}))
 
 
+Standing = Literal["scored", "open", "pending", "overdue", "late", "known", "unrecorded"]
+"""Whether a forecast is scored, and if not, why."""
+
+
 @dataclass(frozen=True)
 class LinkedForecast:
     """A forecast of one brief. `slug` is the brief, `entry` the record in its file."""
@@ -220,6 +225,24 @@ class LinkedForecast:
     number: int
     """Its place in the brief, counted from 1."""
     entry: Forecast
+    recorded: RecordedForecast | None
+    """What git has of it, with the terms that it has now."""
+    standing: Standing
+
+    @property
+    def score(self) -> float:
+        """The mean daily Brier score, from the day on which git has it until its outcome was known.
+
+        That is the squared difference between probability and outcome on each day, from 0 to 1, as the Good
+        Judgment Project has it: Atanasov et al. (2017), "Distilling the wisdom of crowds". A day has the
+        probability that it ends with. The day of the outcome does not count, unless it is that of the record.
+        """
+        outcome, course = self.entry.outcome == "yes", self.recorded.probabilities if self.recorded else ()
+        starts = [day.earliest.toordinal() for day, _ in course]
+        end = max(self.entry.known_by.toordinal(), starts[0] + 1)
+        lasted = [max(0, min(until, end) - since) for since, until in pairwise([*starts, end])]
+        errors = [(percent / 100 - outcome) ** 2 for _, percent in course]
+        return sum(error * days for error, days in zip(errors, lasted, strict=True)) / sum(lasted)
 
 
 @dataclass(frozen=True)
@@ -229,6 +252,7 @@ class LinkedBrief(Cited):
     cast: tuple[Participant, ...]
     events: tuple[LinkedEvent, ...]
     quotes: tuple[LinkedQuote, ...]
+    forecasts: tuple[LinkedForecast, ...]
     sources: tuple[NumberedSource, ...]
     see_also: tuple[str, ...]
     """The briefs that it refers to, then those that refer to it."""

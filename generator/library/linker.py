@@ -3,17 +3,21 @@
 Only for collections without errors: every reference has to lead somewhere.
 """
 
+import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from generator.format import brief as format_
 from generator.format import traversal
+from generator.format.dates import EdtfDate
 from generator.format.profile import Profile
 from generator.format.verification import Verification, fingerprint
 from generator.format.version import FrozenVersion
-from generator.history.changes import History
+from generator.history.changes import Histories, RecordedForecast
+from generator.history.entry import terms
+from generator.history.entry import written as as_written
 from generator.languages.phrase import marked
 from generator.library.library import (
     Actor,
@@ -29,12 +33,17 @@ from generator.library.library import (
     Participant,
     ProfileUse,
     SourceUse,
+    Standing,
     Topic,
 )
 from generator.reading.folder import Collection, RawFile
 from generator.reading.ids import Renames
 from generator.site import addresses
 from generator.site.failure import stage
+
+LATEST_RECORD = datetime.timedelta(days=1)
+"""The time that a forecast may take from its day into git, as in a pull request or in another time zone."""
+NO_HISTORIES = Histories()
 
 Identity = dict[str, tuple[str, str]]
 """The name and the kind of each actor, by id."""
@@ -46,19 +55,20 @@ def link(
     collection: Collection,
     *,
     drafts: bool = False,
-    histories: Mapping[str, History] | None = None,
+    histories: Histories = NO_HISTORIES,
     files: Iterable[RawFile] = (),
 ) -> Library:
-    """Link all briefs, with drafts if requested; `histories` are those of the briefs, by slug.
+    """Link all briefs, with drafts if requested.
 
     `files` are those that were read, for those who edit briefs.
     """
     renamed = collection.renames
-    entries = {
-        file.id: renamed.current(file.record)
+    written = {
+        file.id: file.record
         for file in collection.briefs
         if file.record is not None and (drafts or file.record.status != "draft")
     }
+    entries = {id_: renamed.current(record) for id_, record in written.items()}
     identity = _identities(collection)
     events, merged = _merge_events(event for slug, entry in entries.items() for event in _events(slug, entry))
     events_of = _grouped((event.slug, event) for event in events)
@@ -77,32 +87,29 @@ def link(
                 cast=cast,
                 events=own_events,
                 quotes=quotes,
+                forecasts=_forecasts(slug, entry, written[slug], histories),
                 sources=_numbered(entry, own_events, quotes),
                 see_also=(*named, *sorted({*referring[slug]} - {*named})),
-                history=(histories or {}).get(slug),
+                history=histories.briefs.get(slug),
             )
     all_quotes = sorted(
         (quote for brief in briefs.values() for quote in brief.quotes),
         key=lambda quote: (quote.date.order, quote.slug),
     )
     contents = {file.path: file.content for file in files}
-    written = {
+    texts = {
         file.id: contents[file.document.path]
         for file in collection.briefs
         if file.id in briefs and file.document.path in contents
     }
     forecasts = sorted(
-        (
-            LinkedForecast(slug, number, each)
-            for slug, entry in entries.items()
-            for number, each in enumerate(entry.forecasts, start=1)
-        ),
+        (each for brief in briefs.values() for each in brief.forecasts),
         key=lambda each: (each.entry.resolves_by.order, each.slug, each.number),
     )
     versions = _versions(collection, renamed)
     summaries = {slug: brief.summary for slug, brief in briefs.items()}
     library = Library(
-        briefs, {}, {}, merged, tuple(all_quotes), (), tuple(forecasts), written, versions, summaries
+        briefs, {}, {}, merged, tuple(all_quotes), (), tuple(forecasts), texts, versions, summaries
     )
     actors, topics = _actors(collection, library, identity), _topics(collection, library)
     sources = _merge_sources(briefs.values(), actors.values())
@@ -159,6 +166,35 @@ def _quotes(slug: str, entry: format_.Brief, collection: Collection) -> tuple[Li
         for quote in entry.quotes
     )
     return tuple(sorted(quotes, key=lambda quote: quote.date.order))
+
+
+def _forecasts(
+    slug: str, entry: format_.Brief, written: format_.Brief, histories: Histories
+) -> tuple[LinkedForecast, ...]:
+    """The forecasts in the order of the file; `written` is the brief as it is there, which git may have."""
+    history = histories.briefs.get(slug)
+    found = [
+        history.forecasts.get(each) if history else None for each in terms(map(as_written, written.forecasts))
+    ]
+    return tuple(
+        LinkedForecast(slug, number, each, recorded, standing(each, recorded, histories.until))
+        for number, (each, recorded) in enumerate(zip(entry.forecasts, found, strict=True), start=1)
+    )
+
+
+def standing(
+    forecast: format_.Forecast, recorded: RecordedForecast | None, until: EdtfDate | None
+) -> Standing:
+    if not recorded or not recorded.since or not until:
+        return "unrecorded"
+    since = recorded.since.earliest
+    if since > forecast.made_on.earliest + LATEST_RECORD:
+        return "late"
+    if since > forecast.known_by:
+        return "known"
+    if until.earliest > forecast.resolves_by.earliest:
+        return "scored" if forecast.outcome else "overdue"
+    return "pending" if forecast.outcome else "open"
 
 
 def _verification(

@@ -1,11 +1,11 @@
 """All forecasts, open and resolved, and how well they did; no page while there are none."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.format.brief import Forecast
-from generator.library.library import Library
+from generator.library.library import Library, LinkedForecast
 from generator.pages.components import chart
 from generator.pages.components.page import render_list
 from generator.site import addresses
@@ -18,15 +18,31 @@ WIDTH = 10
 """Of a bin in percent."""
 
 
+Z = 1.959964
+"""Standard deviations on either side that 95% of a normal distribution are within."""
+
+
 @dataclass(frozen=True)
 class Bin:
-    """The resolved forecasts whose probability is in a range, all in percent."""
+    """Scored forecasts whose first probability is in a range, all in percent."""
 
     first: int
     last: int
     number: int
     mean: float
     came_true: float
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The share that comes true of all such forecasts, with a confidence of 95%.
+
+        Wilson (1927), "Probable inference, the law of succession, and statistical inference".
+        """
+        n, share = self.number, self.came_true / 100
+        middle = share + Z**2 / (2 * n)
+        spread = Z * math.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
+        low, high = (100 * (middle + each) / (1 + Z**2 / n) for each in (-spread, spread))
+        return max(low, 0), min(high, 100)
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -37,9 +53,10 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 def page(library: Library, site: Site) -> Iterator[Output]:
     """Those that are open by the day on which they resolve, the resolved ones from the latest."""
     resolved = [each for each in library.forecasts if each.entry.outcome]
-    entries = [each.entry for each in resolved]
-    by_probability = bins(entries)
-    points = [(each.mean, each.came_true, each.number) for each in by_probability]
+    scored = [each for each in resolved if each.standing == "scored"]
+    by_probability = bins(scored)
+    recorded = sum(each.recorded is not None for each in library.forecasts)
+    known = sum(len(each.history.forecasts) for each in library.briefs.values() if each.history)
     title = site.language.gettext("Forecasts")
     description = site.language.gettext("Every forecast in the briefs, and what became of it.")
     yield render_list(
@@ -51,40 +68,35 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         library=library,
         most=MOST,
         open=[each for each in library.forecasts if not each.entry.outcome],
+        overdue=sum(each.standing == "overdue" for each in library.forecasts),
+        gone=known - recorded,
         resolved=sorted(
             resolved, key=lambda each: (each.entry.resolved_on or each.entry.resolves_by).order, reverse=True
         ),
-        score=brier_score(entries),
+        scored=len(scored),
+        score=sum(each.score for each in scored) / len(scored) if scored else None,
         decimal=lambda text: text.replace(".", site.language.decimal_mark),
-        bins=by_probability,
-        chart=chart.calibration_chart(points, site.language),
+        bins=[*by_probability, *bins(scored, 100)],
+        chart=chart.calibration_chart(
+            [(each.mean, each.came_true, each.number, each.interval) for each in by_probability],
+            site.language,
+        ),
     )
 
 
-def brier_score(resolved: Sequence[Forecast]) -> float | None:
-    """The mean squared difference between probability and outcome, from 0 to 1; `None` without forecasts.
+def bins(scored: Sequence[LinkedForecast], width: int = WIDTH) -> list[Bin]:
+    """The forecasts by their first probability, which nobody changes later, without empty bins."""
 
-    Brier (1950), "Verification of forecasts expressed in terms of probability", in the form for two outcomes.
-    """
-    if not resolved:
-        return None
-    return sum((each.probability / 100 - _outcome(each)) ** 2 for each in resolved) / len(resolved)
+    def place(said: tuple[int, bool]) -> int:
+        return said[0] // width
 
-
-def bins(resolved: Iterable[Forecast]) -> list[Bin]:
-    """The forecasts by probability, without empty bins."""
-
-    def place(forecast: Forecast) -> int:
-        return forecast.probability // WIDTH
-
+    said = sorted(
+        (each.recorded.probabilities[0][1], each.entry.outcome == "yes") for each in scored if each.recorded
+    )
     found = []
-    for number, group in groupby(sorted(resolved, key=place), key=place):
-        forecasts, first = list(group), number * WIDTH
-        mean = sum(each.probability for each in forecasts) / len(forecasts)
-        came_true = 100 * sum(map(_outcome, forecasts)) / len(forecasts)
-        found.append(Bin(max(first, 1), first + WIDTH - 1, len(forecasts), mean, came_true))
+    for number, group in groupby(said, key=place):
+        probabilities, outcomes = zip(*group, strict=True)
+        count, first = len(outcomes), number * width
+        mean, came_true = sum(probabilities) / count, 100 * sum(outcomes) / count
+        found.append(Bin(max(first, 1), first + width - 1, count, mean, came_true))
     return found
-
-
-def _outcome(forecast: Forecast) -> int:
-    return int(forecast.outcome == "yes")

@@ -92,6 +92,20 @@ def source_kind(kind: SourceType, language: Language) -> str:
     return language.gettext(SOURCE_KINDS[kind])
 
 
+_STANDINGS = {
+    "pending": marked("scored after that day"),
+    "overdue": marked("its outcome is overdue"),
+    "late": marked("not scored: recorded more than a day after it was made"),
+    "known": marked("not scored: recorded after its outcome was known"),
+    "unrecorded": marked("not scored: git does not say when it was recorded"),
+}
+
+
+def standing(code: str, language: Language) -> str:
+    """Why a forecast is not scored, after its days; empty if it is, or if there is nothing to score yet."""
+    return language.gettext(_STANDINGS[code]) if code in _STANDINGS else ""
+
+
 def label(word: str, language: Language) -> str:
     """A value of a field with a list of values on its own, or the name of a field: `Disputed`."""
     title = word.capitalize()

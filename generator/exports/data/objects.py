@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 from generator.format.brief import Brief, CastMember, Event, Forecast, Quote, Relation, Source
 from generator.format.field_type import DataContext, FieldType, Row
 from generator.format.fields import (
+    CHOICE,
     ActorKindField,
     ActorRef,
     AddressField,
@@ -24,6 +25,8 @@ from generator.format.fields import (
     DayField,
     EventRef,
     Line,
+    NumberField,
+    PercentField,
     SourceId,
     SourceRef,
 )
@@ -40,6 +43,7 @@ from generator.library.library import (
     LinkedQuote,
     MergedEvent,
     MergedSource,
+    Standing,
     Topic,
 )
 from generator.site import addresses, wording
@@ -145,8 +149,27 @@ class WithAnchor(InBrief):
     """Its permanent link."""
 
 
+class ProbabilityData(Data):
+    """How probable something was said to be, from a day on."""
+
+    date: DayField
+    """The first day."""
+    probability: PercentField
+    """In percent."""
+
+
 class ForecastData(InBrief, Forecast):
     first = ("brief",)
+
+    recorded: DayField | None = None
+    """The day on which git first has it in a published brief, with its statement, days and criteria."""
+    standing: Annotated[Standing, CHOICE]
+    """Whether it is scored. If not, it is open, has an outcome before its day (pending) or none after it
+    (overdue), or was recorded late, or when its outcome was known, or git does not know when (unrecorded)."""
+    score: NumberField | None = None
+    """Its mean daily Brier score, if it is scored: 0 is perfect, 1 is always wrong."""
+    probabilities: tuple[ProbabilityData, ...]
+    """The probabilities that git has of it, the oldest first."""
 
 
 class Named(Data):
@@ -332,10 +355,7 @@ class Collector:
             relations=self._relations(slug),
             events=[self._library.once(_event, event, self._site) for event in brief.events],
             quotes=[self.quote(quote) for quote in brief.quotes],
-            forecasts=[
-                self.forecast(LinkedForecast(slug, number, each))
-                for number, each in enumerate(brief.entry.forecasts, start=1)
-            ],
+            forecasts=[self.forecast(each) for each in brief.forecasts],
             sources=self._sources(brief),
             see_also=brief.see_also,
             versions=[self.version(each) for each in self._library.versions.get(slug, ())],
@@ -391,7 +411,20 @@ class Collector:
 
     def forecast(self, forecast: LinkedForecast) -> Row:
         brief = self._library.briefs[forecast.slug]
-        return self.row(ForecastData, forecast.entry, brief, brief=brief.slug)
+        recorded = forecast.recorded
+        return self.row(
+            ForecastData,
+            forecast.entry,
+            brief,
+            brief=brief.slug,
+            recorded=recorded.since.text if recorded and recorded.since else None,
+            standing=forecast.standing,
+            score=forecast.score if forecast.standing == "scored" else None,
+            probabilities=[
+                {"date": day.text, "probability": percent}
+                for day, percent in (recorded.probabilities if recorded else ())
+            ],
+        )
 
     def publication(self, source: MergedSource) -> Row:
         """A publication with the briefs and profiles that use it."""

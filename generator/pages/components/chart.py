@@ -7,7 +7,7 @@ them. The same numbers give the same picture. It says nothing that the table bel
 
 import datetime
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -74,8 +74,13 @@ def figure_chart(figure: Figure, language: Language = DEFAULT) -> Markup:
     )
 
 
-def calibration_chart(points: Iterable[tuple[float, float, int]], language: Language) -> Markup:
-    """How often forecasts came true, by their probability: a point has both in percent, and their number."""
+def calibration_chart(
+    points: Sequence[tuple[float, float, int, tuple[float, float]]], language: Language
+) -> Markup:
+    """How often forecasts came true, by their probability.
+
+    A point has both in percent, the number of forecasts, and the interval of what came true, in percent.
+    """
     left, top, side = 46.0, _LINE, float(_SQUARE)
     drawing = _Drawing(left + side + 3 * _MARGIN, top + side + 3 * _LINE)
     for percent in range(0, 101, 20):
@@ -89,7 +94,11 @@ def calibration_chart(points: Iterable[tuple[float, float, int]], language: Lang
     drawing.text(left, _SIZE - 2, came_true)
     placed = [
         (left + side * chance / 100, top + side * (1 - true / 100), min(4 + math.sqrt(number), 12))
-        for chance, true, number in points
+        for chance, true, number, _ in points
+    ]
+    drawing.axes += [
+        (x, top + side * (1 - low / 100), x, top + side * (1 - high / 100))
+        for (x, _, _), (*_, (low, high)) in zip(placed, points, strict=True)
     ]
     drawing.lines.append((0, "", placed))
     return drawing.svg(

@@ -152,6 +152,7 @@ def environment(language: Language = DEFAULT) -> Environment:
         "blocks": partial(blocks, language=language),
         "cited": cited,
         "words_in_source": words_in_source,
+        "standing": partial(wording.standing, language=language),
         "days": partial(history.days, language=language),
         "strip": chart.strip,
         "foreign": partial(wording.foreign, language=language),

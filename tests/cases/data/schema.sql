@@ -470,6 +470,12 @@ CREATE TABLE forecasts (
     "outcome" TEXT CHECK ("outcome" IN ('yes', 'no')),
     -- The day on which the outcome was known.
     "resolved_on" TEXT,
+    -- The day on which git first has it in a published brief, with its statement, days and criteria.
+    "recorded" TEXT,
+    -- Whether it is scored. If not, it is open, has an outcome before its day (pending) or none after it (overdue), or was recorded late, or when its outcome was known, or git does not know when (unrecorded).
+    "standing" TEXT NOT NULL CHECK ("standing" IN ('scored', 'open', 'pending', 'overdue', 'late', 'known', 'unrecorded')),
+    -- Its mean daily Brier score, if it is scored: 0 is perfect, 1 is always wrong.
+    "score" REAL,
     PRIMARY KEY ("brief", "number"),
     FOREIGN KEY ("brief") REFERENCES briefs ("id")
 );
@@ -483,6 +489,19 @@ CREATE TABLE forecast_sources (
     FOREIGN KEY ("brief", "forecast") REFERENCES forecasts ("brief", "number"),
     FOREIGN KEY ("brief", "source") REFERENCES sources (brief, id)
 ) WITHOUT ROWID;
+
+CREATE TABLE forecast_probabilities (
+    "brief" TEXT NOT NULL,
+    "forecast" INTEGER NOT NULL,
+    -- Its place in the list.
+    "number" INTEGER NOT NULL,
+    -- The first day.
+    "date" TEXT NOT NULL,
+    -- In percent.
+    "probability" INTEGER NOT NULL,
+    PRIMARY KEY ("brief", "forecast", "number"),
+    FOREIGN KEY ("brief", "forecast") REFERENCES forecasts ("brief", "number")
+);
 
 CREATE TABLE indicators (
     "brief" TEXT NOT NULL,
