@@ -1,6 +1,7 @@
 """The workflows, run as far as they can be without GitHub, and held against its schemas."""
 
 import base64
+import datetime
 import json
 import os
 import re
@@ -16,8 +17,12 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from generator.format.verification import fingerprint
+from generator.sources.link_check.archive import nearest
+from generator.sources.web.client import Client
+from tests.host import host
 from tests.project import ROOT, awkward_briefs, call, copy_repository, make
 from tests.repository import commit, git
+from tests.test_sources import snapshot
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 SCHEMAS = {
@@ -389,8 +394,9 @@ elif arguments[:2] == ["pr", "list"]:
 """
 
 
-BRIEF = b"title: A\nsources:\n  a:\n    url: https://a.example/\n  b: {url: 'https://b.example/'}\n"
+BRIEF = b"title: A\nsources:\n  a:\n    url: https://a.example/\n  b: {url: 'https://b.example/?a,b'}\n"
 COPY = b"https://web.archive.org/web/20260101000000/https://a.example/"
+OF_B = b"'https://web.archive.org/web/20260101000000/https://b.example/?a,b'"
 
 
 def propose_copies(
@@ -427,9 +433,19 @@ def propose_copies(
     return done.returncode, [json.loads(line) for line in log.read_text().splitlines()], pushed
 
 
+def takes_over(folder: Path, before: bytes, after: bytes) -> bool:
+    """Whether the script takes the second for the first with more archived copies."""
+    for place, content in (("briefs", before), ("other", after)):
+        (folder / place).mkdir()
+        (folder / place / "a.yml").write_bytes(content)
+    status = call(folder, sys.executable, str(ROOT / ".ci/archived.py"), "other").returncode
+    assert (folder / "briefs/a.yml").read_bytes() == (before if status else after)
+    return status == 0
+
+
 def test_archived_copies_are_proposed(tmp_path: Path) -> None:
     after = BRIEF.replace(b"a.example/\n", b"a.example/\n    archived: " + COPY + b"\n", 1)
-    after = after.replace(b"b.example/'", b"b.example/', archived: '" + COPY + b"?a,b'")
+    after = after.replace(b"?a,b'", b"?a,b', archived: " + OF_B)
     status, calls, pushed = propose_copies(tmp_path, after)
     assert (status, pushed) == (0, after.decode())
     download, find, create = calls
@@ -451,7 +467,7 @@ def test_archived_copies_are_not_proposed_twice(tmp_path: Path) -> None:
     """Not while the last pull request is open, nor if there is none."""
     for name, brief, number in (
         ("none", BRIEF, ""),
-        ("open", BRIEF.replace(b"example/'", b"example/', archived: " + COPY), "7"),
+        ("open", BRIEF.replace(b"?a,b'", b"?a,b', archived: " + OF_B), "7"),
     ):
         status, calls, pushed = propose_copies(tmp_path / name, brief, number)
         assert (status, pushed) == (0, "")
@@ -469,7 +485,13 @@ def test_archived_copies_are_not_proposed_twice(tmp_path: Path) -> None:
         ),
         BRIEF.replace(b"a.example/\n", b"a.example/\n    archived: " + COPY + b" # more\n", 1),
         BRIEF.replace(b"a.example/\n", b"a.example/\n    archived: " + COPY + b"\ntitle: B\n", 1),
-        BRIEF.replace(b"b.example/'", b"b.example/', archived: " + COPY + b", title: B"),
+        BRIEF.replace(b"?a,b'", b"?a,b', archived: " + OF_B + b", title: B"),
+        BRIEF.replace(b"?a,b'", b"?a,b', archived: " + COPY),
+        BRIEF.replace(b"sources:", b"  archived: " + COPY + b"\nsources:"),
+        BRIEF.replace(b"a.example/\n", b"a.example/\n    archived: " + COPY + b"page\n", 1),
+        BRIEF.replace(
+            b"a.example/\n", b"a.example/\n    archived: " + COPY.replace(b"a.ex", b"a.b.ex") + b"\n", 1
+        ),
     ],
 )
 def test_nothing_but_archived_copies_is_proposed(tmp_path: Path, brief: bytes) -> None:
@@ -478,17 +500,69 @@ def test_nothing_but_archived_copies_is_proposed(tmp_path: Path, brief: bytes) -
     assert (status, len(calls), pushed) == (1, 1, "")
 
 
-def test_the_copies_that_a_brief_has_stay_where_they_are(tmp_path: Path) -> None:
-    """Another one can't take the place of a copy, which then documents something else."""
-    before, other = (
-        f"a: 1\n  archived: {first}\nb: 2{second}\n".encode()
-        for first, second in (
-            (COPY.decode(), ""),
-            ("https://web.archive.org/web/2020/https://b.example/", f"\n  archived: {COPY.decode()}"),
-        )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "background: |\n  sources:\n    a:\n      url: https://a.example/{}\n",
+        "background: |\n  {url: https://a.example/, title: A}\n\n  url: https://a.example/{}\n",
+        "background: >-  # text\n    url: https://a.example/{}\n",
+        'sources:\n  a:\n    title: "A\n    url: https://a.example/{}\n    "\n',
+        "title: 'It''s\nsources:\n  a:\n    url: https://a.example/{}\n    '\n",
+        "timeline:\n  - text: |\n      A\n      url: https://a.example/{}\n",
+        'timeline:\n  - {text: \'B, "\', note: "url: https://a.example/\n    url: https://a.example/{}\n"}\n',
+        "# sources:\n#   a:\n#     url: https://a.example/{}\n",
+        "title: A # {\nnote: 'url: https://a.example/{}\n  x'\n",
+    ],
+)
+def test_no_archived_copy_is_proposed_within_a_text(tmp_path: Path, text: str) -> None:
+    """Whatever looks like the address of a source there."""
+    address = text.rindex("url: ")
+    space = " " * (address - text.rindex("\n", 0, address) - 1)
+    before, after = (
+        text.replace("{}", each, 1).encode() for each in ("", f"\n{space}archived: {COPY.decode()}")
     )
-    status, calls, pushed = propose_copies(tmp_path, other, before=before)
-    assert (status, len(calls), pushed) == (1, 1, "")
+    assert not takes_over(tmp_path, before, after)
+
+
+ADDRESS = "https://a.example/b/?c=1"
+
+
+@pytest.mark.parametrize(
+    ("found", "is_copy"),
+    [
+        (f"2026/{ADDRESS}", True),
+        (f"20260101000000id_/{ADDRESS}", True),
+        (f"20260101if_/{ADDRESS}", True),
+        ("2026/http://www.A.example:80/b/?c=1", True),
+        ("2026/https:/a.example/b/?c=1/", True),
+        ("2026/a.example/b/%3Fc=1", True),
+        ("2026/https://a.example/b/", False),
+        ("2026/https://a.example/?c=1", False),
+        ("2026/https://b.example/b/?c=1", False),
+        ("2026/https://a.example:8080/b/?c=1", False),
+        ("2026/https://a.example/B/?c=1", False),
+        ("2026/https://b.example/https://a.example/b/?c=1", False),
+    ],
+)
+def test_only_a_copy_of_the_page_is_one(tmp_path: Path, found: str, *, is_copy: bool) -> None:
+    """To the command that finds copies, and to the script that takes them over."""
+    copy = f"https://web.archive.org/web/{found}"
+    with host({"/available": snapshot(copy)}) as archive:
+        client = Client("briefs", pause=0, allow_private=True)
+        known = nearest(client, f"{archive.address}/available", ADDRESS, datetime.date(2026, 1, 1))
+    assert known.address == (copy if is_copy else "")
+    before = f"sources:\n  a:\n    url: {ADDRESS}\n"
+    assert takes_over(tmp_path, before.encode(), f"{before}    archived: {copy}\n".encode()) == is_copy
+
+
+def test_the_copies_that_a_brief_has_stay(tmp_path: Path) -> None:
+    key, other = b"    archived: ", COPY.replace(b"2026", b"2020")
+    before = BRIEF.replace(b"a.example/\n", b"a.example/\n" + key + other + b"\n", 1)
+    for number, after in enumerate(
+        (BRIEF, before.replace(other, COPY), before.replace(key, key + COPY + b"\n" + key))
+    ):
+        (tmp_path / str(number)).mkdir()
+        assert not takes_over(tmp_path / str(number), before, after)
 
 
 def gitlab(job: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -510,7 +584,7 @@ def test_an_artifact_on_gitlab_runs_nothing(tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--bare", str(folder), str(remote))
     git(remote, "config", "receive.advertisePushOptions", "true")
     (folder / "archived/actors").mkdir(parents=True)
-    after = BRIEF.replace(b"b.example/'", b"b.example/', archived: " + COPY)
+    after = BRIEF.replace(b"?a,b'", b"?a,b', archived: " + OF_B)
     for file in ("a.yml", "actors/a.yml"):
         (folder / "archived" / file).write_bytes(after)
     (folder / ".ci/archived.py").write_text(f"open({str(ran)!r}, 'w')\n")

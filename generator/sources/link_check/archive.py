@@ -8,7 +8,7 @@ import datetime
 import json
 import re
 from dataclasses import dataclass
-from urllib.parse import urlencode, urljoin
+from urllib.parse import unquote, urlencode, urljoin
 
 from generator.format.web_address import is_web_address
 from generator.languages.phrase import marked
@@ -19,7 +19,8 @@ API = "https://archive.org/wayback/available"
 SAVE = "https://web.archive.org/save/"
 _LARGEST = 64 * 1024
 _COPY = re.compile(r"https?://[^/]+/web/\d{4,14}(?:[a-z]{2}_)?/(?P<page>.+)")
-_HOST = re.compile(r"(?:https?:/{1,2})?(?:www\.)?(?P<host>[^/?#:]*).*", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(r"(?i:https?:/{1,2})?(?i:www\.)?([^/?#:]+)(?::(?:80|443))?/*([^#]*?)/*(?:#.*)?")
+"""As in `.ci/archived.py`, which runs without this program."""
 _TOO_MANY_REQUESTS = 429
 
 
@@ -76,11 +77,12 @@ def save(client: Client, api: str, address: str) -> Copy:
 def _copy(found: str, address: str) -> str | None:
     """The address of a copy, encrypted; `None` if it is not one of a copy of the page at `address`."""
     match = _COPY.fullmatch(found)
-    if match is None or not is_web_address(found) or _host(match["page"]) != _host(address):
+    if match is None or not is_web_address(found) or _page(match["page"]) != _page(address):
         return None
     return re.sub("^http://(?=web[.]archive[.]org/)", "https://", found)
 
 
-def _host(address: str) -> str:
-    """The host of an address without `www.` and port, which archives add and leave out."""
-    return _HOST.sub(r"\g<host>", address).lower()
+def _page(address: str) -> tuple[str, str]:
+    """Host and path of an address, without what archives add and leave out: `www.`, the port and slashes."""
+    found = _PAGE.fullmatch(address)
+    return (found[1].lower(), unquote(found[2])) if found else ("", address)

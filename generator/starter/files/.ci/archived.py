@@ -1,32 +1,117 @@
 """Takes over the archived copies that another job has added to briefs and profiles, and nothing else.
 
-`python3 archived.py FOLDER` replaces each of these files by that of the same name in FOLDER if this only adds
-addresses of the Wayback Machine, and fails if it differs in anything else. It needs no packages.
+`python3 archived.py FOLDER` replaces each of these files by that of the same name in FOLDER if this only
+adds, behind the address of a source, that of a copy of this page in the Wayback Machine, and fails if it
+differs in anything else. It needs no packages: it knows of YAML only what tells addresses from texts.
 """
 
 import re
 import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
-_COPY = rb"https://web\.archive\.org/web/[0-9]{4,14}/"
-COPIES = re.compile(
-    rb"(?:\r?\n +|, )archived: (?:%b[\w:/?=%%.~+&;@!-]+|'%b(?:[^\s']|'')+')" % (_COPY, _COPY), re.ASCII
+ADDED = re.compile(
+    rb"(?P<before>\r?\n +|, )archived: (?P<copy>[\w:/?=%.~+&;@!-]+|'(?:[^\s']|'')+')", re.ASCII
 )
-"""As `briefs sources --fix` writes them."""
+"""As `briefs sources --fix` writes it."""
+COPY = re.compile(rb"https://web\.archive\.org/web/[0-9]{4,14}(?:[a-z]{2}_)?/(.+)")
+PAGE = re.compile(rb"(?i:https?:/{1,2})?(?i:www\.)?([^/?#:]+)(?::(?:80|443))?/*([^#]*?)/*(?:#.*)?")
+
+QUOTED = rb"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\""""
+START = re.compile(
+    rb"""(?:---[ \t]+)?(?P<indentation>[ \t]*(?:-[ \t]+)*)"""
+    rb"""(?:(?P<key>%b|[^\s'"\[{#](?:(?!:\s|\s\#)[^\n])*):(?=\s)[ \t]*)?""" % QUOTED,
+    re.DOTALL,
+)
+"""The beginning of a line, up to a value."""
+SCALAR = re.compile(QUOTED, re.DOTALL)
+IN_BRACES = re.compile(
+    rb"""(?P<space>[\s,]+|(?<=\s)\#[^\n]*)|(?P<open>[\[{])|(?P<close>[\]}])"""
+    rb"""|(?P<scalar>%b|[^\s,\[\]{}](?:(?!:\s|\s\#)[^,\[\]{}])*)(?P<is_key>:(?=\s))?""" % QUOTED,
+    re.DOTALL,
+)
 
 
 def is_addition(before: bytes, after: bytes) -> bool:
-    """Whether the second text is the first one with more archived copies, and its own where they were."""
-    return COPIES.sub(b"", before) == COPIES.sub(b"", after) and _placed(before) <= _placed(after)
+    """Whether the second text is the first one with copies of pages, each behind the address of its page."""
+    done = read = 0
+    for end, indentation, address in addresses(before):
+        if after[read : read + end - done] != before[done:end]:
+            return False
+        done, read = end, read + end - done
+        added = ADDED.match(after, read)
+        if added and not ADDED.match(before, done):
+            if added["before"].lstrip(b"\r\n") != indentation or not is_copy(added["copy"], address):
+                return False
+            read = added.end()
+    return after[read:] == before[done:]
 
 
-def _placed(text: bytes) -> set[tuple[int, bytes]]:
-    """All copies, each with its place in the text without them."""
-    placed, left_out = set(), 0
-    for copy in COPIES.finditer(text):
-        placed.add((copy.start() - left_out, copy[0]))
-        left_out += len(copy[0])
-    return placed
+def is_copy(copy: bytes, address: bytes) -> bool:
+    """Whether it is one of the page: archives add and leave out the scheme, `www.`, the port and slashes."""
+    found = COPY.fullmatch(unquoted(copy))
+    return found is not None and page(found[1]) == page(unquoted(address))
+
+
+def page(address: bytes) -> tuple[bytes, bytes]:
+    found = PAGE.fullmatch(address)
+    return (found[1].lower(), unquote_to_bytes(found[2])) if found else (b"", address)
+
+
+def unquoted(value: bytes) -> bytes:
+    """The address in a value: in quotation marks, plain, or a block."""
+    if value[:1] in (b"'", b'"'):
+        return value[1:-1].replace(b"''", b"'")
+    return re.sub(rb"\s+#.*|^[>|][-+\d]*\s+", b"", value)
+
+
+def addresses(text: bytes) -> Iterator[tuple[int, bytes, bytes]]:
+    """Where a copy of each page may stand: a place, what comes before `archived` there, and the address."""
+    place = 0
+    while start := START.match(text, place):
+        value = start.end()
+        if text.startswith((b"{", b"["), value):
+            place = yield from _in_braces(text, value)
+        elif scalar := SCALAR.match(text, value):
+            place = scalar.end()
+        elif text.startswith((b"\r", b"\n", b"#"), value):
+            place = value
+        else:
+            place = _end_of_text(text, start)
+        address = text[value:place]
+        line = text.find(b"\n", place)
+        place = line if line >= 0 else len(text)
+        if start["key"] == b"url":
+            yield place - text.endswith(b"\r", 0, place), start["indentation"].replace(b"-", b" "), address
+        if line < 0:
+            return
+        place += 1
+
+
+def _end_of_text(text: bytes, start: re.Match[bytes]) -> int:
+    """The end of a plain text or a block, with the lines below that are indented more."""
+    indentation = start["indentation"]
+    column = len(indentation) if start["key"] else max(indentation.rfind(b"-"), len(indentation) - 1, 0)
+    below = re.compile(rb"[^\n]*(?:\n(?:[ \t]{%d}[^\n]*|[ \t\r]*(?=\n|\Z)))*" % (column + 1))
+    found = below.match(text, start.end())
+    return start.end() + len(found[0].rstrip()) if found else len(text)
+
+
+def _in_braces(text: bytes, place: int) -> Generator[tuple[int, bytes, bytes], None, int]:
+    """The same for a mapping or list in braces; returns its end."""
+    opened, key = b"", b""
+    while token := IN_BRACES.match(text, place):
+        place = token.end()
+        opened = opened[:-1] if token["close"] else opened + (token["open"] or b"")
+        if not opened:
+            return place
+        if key == b"url" and token["scalar"] and opened.endswith(b"{"):
+            scalar = token["scalar"].rstrip()
+            yield token.start() + len(scalar), b", ", scalar
+        if not token["space"]:
+            key = token["scalar"] if token["is_key"] else b""
+    return len(text)
 
 
 def main() -> None:
