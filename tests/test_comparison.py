@@ -12,64 +12,10 @@ Stone, who knows the river. ‘It’s a well-known problem – and it costs $1,5
 «Вода — это жизнь», сказал министр. 他说：“上海 合作组织将在 2010 年
 举行会议。” We can’t wait. Nobody re-signed. The state\u00adment ends here"""
 
-SAME = [
-    "The sooner the board acts, the better",
-    "the sooner the board acts, the better.",
-    "“The sooner the board acts, the better”",
-    "The sooner\n  the board\u00a0acts, the better!",
-    "It's a well-known problem - and it costs",
-    "it’s a well‑known problem—and it costs",
-    '"It’s a well-known problem',
-    "„Вода - это жизнь“, сказал министр",
-    "上海合作组织将在2010年举行会议",
-    "上海 合作 组织",
-    "costs $1,500.5 a year",
-    "The sooner … the better",
-    "the sooner ... the better",
-    "The sooner [...] the better",
-    "The sooner […] the better.",
-    "The sooner . . . the better",
-    "… the sooner the board acts …",
-    "The agreement was signed … it costs",
-    "The agreement was signed in Zu\u0308rich",
-    "The statement ends here",
-    "board acts",
-    "Board acts, the better",
-]
-OTHER = [
-    "The sooner the board act, the better",
-    "The sooner the Board acts, the better",
-    "The sooner the board acts the better",
-    "The sooner board acts, the better",
-    "sooner the better",
-    "the better … The sooner",
-    "the oard acts",
-    "ooner the board acts",
-    "costs $1,500",
-    "500.5 a year",
-    "We can",
-    "a well",
-    "known problem",
-    "Nobody re",
-    "signed. The statement",
-    "The agreement was signed in Zurich",
-    "Вода это жизнь",
-    "上海合作组织将在2011年举行会议",
-    "It (...) costs",
-    "",
-    "…",
-    "“…”",
-]
 
-
-@pytest.mark.parametrize("quote", SAME)
-def test_typography_is_forgiven(quote: str) -> None:
-    assert compare(quote, SOURCE) == Found()
-
-
-@pytest.mark.parametrize("quote", OTHER)
-def test_nothing_else_is(quote: str) -> None:
-    assert isinstance(compare(quote, SOURCE), NotFound)
+@pytest.mark.parametrize("quote", ["", "…", "“…”"])
+def test_no_words_are_not_found(quote: str) -> None:
+    assert compare(quote, SOURCE) == NotFound(quote)
 
 
 def test_the_nearest_passage_and_the_difference() -> None:

@@ -52,7 +52,9 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]
 
 
 @pytest.mark.parametrize(
-    "number", range(len(TRICKS)), ids=[f"{each['state']}: {each['name']}" for each in TRICKS]
+    "number",
+    range(len(TRICKS)),
+    ids=[f"{each['state']}: {each.get('name', each['quote'])}" for each in TRICKS],
 )
 def test_a_trick(number: int, record: dict[str, dict[str, str]]) -> None:
     assert record[f"q{number}"]["state"] == TRICKS[number]["state"]

@@ -16,14 +16,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 
 from generator.sources.verification import doubts
 from generator.sources.verification.doubts import Stretch
 from generator.sources.verification.nearest import Nearest, nearest
 from generator.sources.verification.normal_form import DASHES, QUOTATION, UNSPACED, NormalForm, normal_form
 
-LONGEST_PASSAGE = 600
-"""Characters of a passage that is kept for readers; of a longer one, the beginning and the end."""
 MOST_OCCURRENCES = 200
 """Of a passage that are looked at to find those that are closest together."""
 MOST_CANDIDATES = 20_000
@@ -83,30 +82,26 @@ class NotFound:
 def compare(quote: str, text: str) -> Found | NotFound:
     """Search the text for the quote, in linear time. Empty lines separate the paragraphs of the text."""
     whole = normal_form(text)
-    passages = [
-        (passage, bool(_ASKED.search(part))) for part in _GAP.split(quote) if (passage := _passage(part))
-    ]
-    if not passages:
+    parts = [(passage, part) for part in _GAP.split(quote) if (passage := _passage(part))]
+    if not parts:
         return NotFound(quote)
-    forms = [normal_form(passage) for passage, _ in passages]
-    asked = [is_asked for _, is_asked in passages]
+    asked = [bool(_ASKED.search(part)) for _, part in parts]
+    forms = [normal_form(passage) for passage, _ in parts]
     found: list[Stretch] = []
-    for (passage, _), form in zip(passages, forms, strict=True):
+    for (passage, _), form in zip(parts, forms, strict=True):
         stretch = next(_occurrences(form.text, whole, found[-1].end if found else 0), None)
         if stretch is None:
             if next(_occurrences(form.text, whole, 0), None):
                 return NotFound(passage, misplaced=True)
             return NotFound(passage, nearest(form, whole))
         found.append(stretch)
-    if doubts.doubt(whole, found, asked):
-        found = _closest(forms, whole, asked) or found
-    doubt = doubts.doubt(whole, found, asked)
-    return Found(doubt, shortened(doubts.around(whole, found))) if doubt else Found()
-
-
-def shortened(passage: str) -> str:
-    half = LONGEST_PASSAGE // 2 - 3
-    return passage if len(passage) <= LONGEST_PASSAGE else f"{passage[:half]} [...] {passage[-half:]}"
+    if not doubts.doubt(whole, found, asked):
+        return Found()
+    chains = list(_chains([form.text for form in forms], whole)) or [found]
+    if not all(doubts.doubt(whole, chain, asked) for chain in chains):
+        return Found()
+    closest = min(chains, key=lambda chain: chain[-1].end - chain[0].start)
+    return Found(doubts.doubt(whole, closest, asked), doubts.around(whole, closest))
 
 
 def _passage(part: str) -> str:
@@ -140,32 +135,21 @@ def _is_whole(whole: NormalForm, start: int, end: int, *, is_signed: bool) -> bo
     return not _begins_inside(text, whole.origin(start))
 
 
-def _closest(forms: Sequence[NormalForm], whole: NormalForm, asked: Sequence[bool]) -> list[Stretch]:
-    """The occurrences of all passages, in order, that are closest together, preferably without doubt."""
+def _chains(passages: Sequence[str], whole: NormalForm) -> Iterator[list[Stretch]]:
+    """The occurrences of all passages in order, as close together as there are, by that of the last."""
     known = {
-        form.text: list(islice(_occurrences(form.text, whole, 0, MOST_CANDIDATES), MOST_OCCURRENCES))
-        for form in forms
+        passage: list(islice(_occurrences(passage, whole, 0, MOST_CANDIDATES), MOST_OCCURRENCES))
+        for passage in set(passages)
     }
-    chains: list[list[tuple[Stretch, int]]] = []
-    for form in forms:
-        ends = [stretch.end for stretch, _ in chains[-1]] if chains else []
-        # the last one that ends before it is the closest
-        links = [(stretch, bisect_right(ends, stretch.start) - 1) for stretch in known[form.text]]
-        chains.append([link for link in links if not chains or link[1] >= 0])
-    best: list[Stretch] = []
-    for last in range(len(chains[-1])):
-        chain: list[Stretch] = []
-        place = last
-        for links in reversed(chains):
-            stretch, before = links[place]
-            chain.append(stretch)
-            place = before
-        chain.reverse()
-        if not doubts.doubt(whole, chain, asked):
-            return chain
-        if not best or chain[-1].end - chain[0].start < best[-1].end - best[0].start:
-            best = chain
-    return best
+    for last in known[passages[-1]]:
+        chain = [last]
+        for passage in reversed(passages[:-1]):
+            place = bisect_right(known[passage], chain[0].start, key=attrgetter("end"))
+            if not place:
+                break
+            chain.insert(0, known[passage][place - 1])
+        else:
+            yield chain
 
 
 def _begins_inside(text: str, place: int) -> bool:

@@ -23,7 +23,9 @@ MOST_LEFT_OUT = 50
 MOST_IN_ALL = 100
 """Words that all gaps of a quote may leave out without a doubt."""
 REACH = 300
-"""Characters of a sentence that are looked at on either side of a quote: half of `LONGEST_PASSAGE`."""
+"""Characters of a sentence that are looked at on either side of a quote."""
+LONGEST_PASSAGE = 2 * REACH
+"""Characters of a passage that is kept for readers; of a longer one, the beginning and the end."""
 
 _LONGEST_GAP = 20 * MOST_LEFT_OUT
 """Characters; a longer gap has too many words, and is not read."""
@@ -59,7 +61,8 @@ def doubt(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool]) ->
 def around(whole: NormalForm, found: Sequence[Stretch]) -> str:
     """The sentences of the text that the quote is from, on one line."""
     start, end, _ = _sentence(whole.original, *_original(whole, found))
-    return " ".join(whole.original[start:end].split())
+    passage, half = " ".join(whole.original[start:end].split()), LONGEST_PASSAGE // 2 - 3
+    return passage if len(passage) <= LONGEST_PASSAGE else f"{passage[:half]} [...] {passage[-half:]}"
 
 
 def _of_gaps(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool]) -> str:

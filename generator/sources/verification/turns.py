@@ -48,7 +48,7 @@ TURNS: Final = {
         "may|might|could|would|almost|nearly|(?<!not )(?<!n't )only|perhaps|maybe|"
         "(?:less|fewer|more) than|at (?:least|most)|up to|"
         "(?:try|tries|tried|trying|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|like)(?: to| that)?",
-        "that|which",
+        "that",
     ),
     "German": Turns(
         r"nicht(?! nur| zuletzt| bloß)|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|ohne|weder|kaum|"
@@ -60,7 +60,7 @@ TURNS: Final = {
         r"haltlos\w*|unbegründet\w*",
         "aber|doch|jedoch|allerdings|obwohl",
         "fast|beinahe|vielleicht|könnten?|würden?|(?<!nicht )nur|bis zu|mehr als|weniger als",
-        "dass|daß|ob|was",
+        "dass|daß|ob",
     ),
     "French": Turns(
         "ne|n'|pas(?! seulement)|jamais|aucune?|rien|(?<!une )(?<!la )(?<!cette )personne|sans|ni|guère|"
@@ -70,7 +70,7 @@ TURNS: Final = {
         r"mensong\w+|soi-disant|rejet\w+|rumeurs?|absurdes?|infond\w+|inventée?s?",
         "mais|cependant|pourtant|toutefois|bien que",
         "presque|peut-être|(?<!non )(?<!pas )seulement|(?:plus|moins) de|jusqu'à",
-        "que|qu'|ce qui",
+        "que|qu'",
     ),
     "Spanish": Turns(
         "nunca|jamás|nada|nadie|sin(?! embargo| duda)|ni|ningun[oa]?|ningún|tampoco|imposible|falta de|"
@@ -80,7 +80,7 @@ TURNS: Final = {
         r"mentiras?|supuest\w+|rumor(?:es)?|absurd[oa]s?|infundad\w+|bulos?",
         "pero|sin embargo|aunque|no obstante",
         "casi|quizás?|podrían?|(?<!no )s[oó]lo|(?:más|menos) de|hasta",
-        "que|lo que",
+        "que",
     ),
     "Portuguese and Italian": Turns(
         r"não|sem|nem|nenhuma?|nessun\w?|niente|senza|né",
