@@ -26,8 +26,8 @@ site: $(VENV)/done/site ## Build the site: briefs/ to docs/ to site/; DRAFTS=1 i
 serve: $(VENV)/done/site ## Preview the site in the browser, with live reload; PORT=8001 uses another port
 	$(BIN)/briefs serve $(if $(PORT),--port '$(PORT)')
 
-check: $(VENV)/done/site ## Report every error in the briefs; FORMAT=github, json or sarif
-	$(BIN)/briefs check $(if $(FORMAT),--format '$(FORMAT)')
+check: $(VENV)/done/site ## Report every error in the briefs; FORMAT=github, json or sarif; HISTORY=1 also of the commits
+	$(BIN)/briefs check $(if $(FORMAT),--format '$(FORMAT)') $(if $(HISTORY),--history)
 
 fix: $(VENV)/done/site ## Correct what can only be meant in one way; YES=1 does not ask first
 	$(BIN)/briefs check --fix $(if $(YES),--yes)

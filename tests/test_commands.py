@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.project import ROOT, awkward_briefs, copy_repository, make, run, run_anew, snapshot
+from tests.repository import Repository, commit, git
 
 BRIEF = "briefs/signs.yml"
 
@@ -230,3 +231,88 @@ def test_a_preview_without_briefs_that_have_errors(tmp_path: Path) -> None:
 def test_a_preview_of_nothing_valid(tmp_path: Path) -> None:
     project = make(tmp_path, {"briefs/bad.yml": SMALL.format("Bad") + "unknown: x\n"})
     assert run(project, "build", "--engine", "none", "--skip-invalid").returncode == 1
+
+
+SETTINGS = "site_name: Briefs\nextra: {briefs: {headline: Briefs%s}}\n"
+
+
+@pytest.fixture
+def committed(tmp_path: Path) -> Repository:
+    """A repository with a valid brief and settings, whose two commits are of 1 May 2020."""
+    made = Repository(tmp_path / "repository")
+    make(made.folder, {"mkdocs.yml": SETTINGS % "", "briefs/good.yml": SMALL.format("Good")})
+    for _ in range(2):
+        commit(made.folder)
+    return made
+
+
+def history(folder: Path) -> tuple[int, list[tuple[str, str]]]:
+    """The exit code of `briefs check --history`, and what it reports of the history, with its help."""
+    ended = run(folder, "check", "--history", "--format", "json")
+    found = json.loads(ended.stdout)["diagnostics"]
+    return ended.returncode, [(each["code"], f"{each['message']}: {each['help']}") for each in found]
+
+
+def recorded(repository: Repository, root: str, day: str = "2020-05-01") -> None:
+    """Name a first commit in the settings, in a commit of the day."""
+    (repository.folder / "mkdocs.yml").write_text(SETTINGS % f", root_commit: {root}")
+    commit(repository.folder, day=day)
+
+
+def test_the_first_commit_is_that_of_the_settings(committed: Repository) -> None:
+    """The report says what to write; done, there is nothing to report, until another history takes its place."""
+    folder = committed.folder
+    root = git(folder, "rev-list", "--max-parents=0", "HEAD")
+    status, ((code, told),) = history(folder)
+    assert (status, code) == (1, "unknown-root")
+    assert f"write 'root_commit: {root}' below 'briefs:' under 'extra:' in mkdocs.yml" in told
+    assert run(folder, "check").returncode == 0  # nobody has to write it to see their own errors
+    recorded(committed, root)
+    assert history(folder) == (0, [])
+    shutil.rmtree(folder / ".git")
+    committed.git("init", "--quiet")
+    other = commit(folder, "Another history")
+    commit(folder)
+    status, ((code, told),) = history(folder)
+    assert (status, code) == (1, "changed-root")
+    assert f"the first commit of this repository is {other}, not {root}" in told
+    assert f"write 'root_commit: {other}'" in told
+    recorded(committed, "7c45b8e")
+    assert history(folder)[1][0][0] == "bad-setting"
+
+
+def test_the_first_commit_can_not_name_itself(tmp_path: Path) -> None:
+    made = Repository(tmp_path)
+    make(made.folder, {"mkdocs.yml": SETTINGS % "", "briefs/good.yml": SMALL.format("Good")})
+    commit(made.folder)
+    assert history(made.folder) == (0, [])
+
+
+def test_a_shallow_clone_has_no_history_to_check(committed: Repository, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    committed.git("clone", "--quiet", "--depth", "1", f"file://{committed.top}", str(clone))
+    status, ((code, told),) = history(clone)
+    assert (status, code) == (1, "shallow-clone")
+    assert "run 'git fetch --unshallow'; in a workflow of GitHub, write 'fetch-depth: 0'" in told
+    shutil.rmtree(clone / ".git")
+    ended = run(clone, "check", "--history")
+    assert ended.returncode == 2
+    assert "git has no commit here" in ended.stderr
+
+
+def test_dates_of_commits_that_can_not_be_true(committed: Repository) -> None:
+    """Those that run backwards are reported, and cleared by nobody; those yet to come stop the workflow."""
+    folder = committed.folder
+    recorded(committed, git(folder, "rev-list", "--max-parents=0", "HEAD"), day="2020-05-03")
+    backward = commit(folder, day="2020-05-02")
+    none = commit(folder, day="@99999999999999 +0000")
+    assert history(folder)[0] == 0
+    assert {(code, told.partition(",")[0]) for code, told in history(folder)[1]} == {
+        ("backdated-commit", f"commit {backward} says that it is of 2020-05-02"),
+        ("backdated-commit", f"commit {none} says that it is of ?"),
+    }
+    future = commit(folder, day="2090-01-01")
+    status, found = history(folder)
+    assert status == 1
+    (told,) = (told for code, told in found if code == "future-commit")
+    assert told.startswith(f"commit {future} is of 2090-01-01, which is yet to come")

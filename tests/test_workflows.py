@@ -92,6 +92,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy_repository(project, ".ci", "docs", "generator", "requirements")
     copy_repository(project, ".gitignore", "Makefile", "mkdocs.yml", "pyproject.toml")
     git(project, "init", "-q", "-b", "main")
+    settings, first = project / "mkdocs.yml", commit(project)
+    settings.write_text(re.sub("root_commit: [0-9a-f]+", f"root_commit: {first}", settings.read_text()))
     commit(project)
     # what `make setup` would install is there already
     (project / ".venv" / "done").mkdir(parents=True)

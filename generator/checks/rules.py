@@ -2,7 +2,7 @@
 
 The module has its codes and messages, and functions: `check_brief` finds what shows in one brief, and
 `check_file` in one brief or profile; `check_dated` what shows there on a day; `check` what shows only when
-files are compared with one another.
+files are compared with one another. `main_line` is about git, and `briefs check --history` alone runs it.
 """
 
 import datetime
@@ -22,6 +22,7 @@ from generator.checks import (
     former_names,
     future_date,
     incomplete,
+    main_line,
     review_due,
     same_event,
     same_name,

@@ -4,7 +4,7 @@ import datetime
 import difflib
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import click
 
 from generator import pipeline
 from generator.build import parsed
+from generator.checks import main_line
 from generator.commands import (
     ERRORS_IN_BRIEFS,
     WRONG_USE,
@@ -25,11 +26,13 @@ from generator.commands import (
     site_settings,
 )
 from generator.commands.terminal import WrongUseError, confirm, current, say
-from generator.diagnostics import Edit, in_order, log, reporters
+from generator.diagnostics import Diagnostic, Edit, in_order, log, reporters
 from generator.format import characters
 from generator.format.fields import ACTOR_KINDS
+from generator.history import git
 from generator.languages.phrase import counted, marked
 from generator.pipeline import Project
+from generator.reading import settings
 from generator.reading.folder import RawFile
 from generator.reading.repair import edits as edited
 
@@ -46,7 +49,12 @@ MAX_ROUNDS = 50
 )
 @click.option("--fix", is_flag=True, help="Correct what can only be meant in one way; shows it first.")
 @click.option("--yes", is_flag=True, help="With --fix, do not ask before files are changed.")
-def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> None:
+@click.option(
+    "--history",
+    is_flag=True,
+    help="Check the commits that pages are dated by, too: the first, and their dates.",
+)
+def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, history: bool) -> None:
     """Report every error in the briefs, where it is and how to fix it. Writes files only with --fix.
 
     With PATHS (files or folders), report only errors in these. The exit code is 0 if there are no
@@ -60,7 +68,8 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> Non
         files = _fix(project, files, paths, ask=not yes)
     today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
     checked = check_files(files, progress, today)
-    diagnostics = in_order([*site_settings().diagnostics, *checked.diagnostics])
+    in_history = _check_history(project.root, today) if history else ()
+    diagnostics = in_order([*site_settings().diagnostics, *checked.diagnostics, *in_history])
     shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
     if format_ == "text":
         number = len(checked.collection.briefs)
@@ -79,6 +88,16 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool) -> Non
         click.echo(reporters.REPORTERS[format_](shown, language), nl=False)
     if any(each.severity == "error" for each in shown):
         sys.exit(ERRORS_IN_BRIEFS)
+
+
+def _check_history(root: Path, today: datetime.date) -> Iterator[Diagnostic]:
+    checkout, commits = git.checkout(root), git.main_line(root)
+    if not checkout or not commits:
+        raise WrongUseError(marked("git has no commit here, so there is no history to check"))
+    recorded = site_settings().briefs.root_commit
+    return main_line.check_history(
+        settings.document(root), recorded, commits, today, is_shallow=checkout.is_shallow
+    )
 
 
 def correct(

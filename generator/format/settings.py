@@ -28,6 +28,7 @@ Export = Literal["papers", "cards", "data", "calendars", "references", "feeds"]
 """What a site may do without: PDFs, preview images, data, calendars, BibTeX, RIS and CSL-JSON, and feeds."""
 
 _MAIL = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"/]+\.[^\s@<>\"/.]+")
+_COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -78,6 +79,17 @@ NamespaceField = Annotated[
         _is_namespace,
         expected=marked("a UUID"),
         how=marked("write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it"),
+    ),
+]
+CommitField = Annotated[
+    str,
+    _type(
+        "commit",
+        marked("full id of a commit in git"),
+        "6f0a1c3e5b7d9f2a4c6e8b0d1f3a5c7e9b2d4f60",
+        lambda text: _COMMIT.fullmatch(text) is not None,
+        expected=marked("the id of a commit"),
+        how=marked("write all 40 digits, as 'git rev-list --first-parent HEAD | tail -n 1' shows them"),
     ),
 ]
 ContactField = Annotated[
@@ -154,6 +166,9 @@ class Settings(Record):
     """What sets the ids of feeds and calendars apart from those of every other site: `briefs init` makes
     one. It has to stay the same as long as anyone subscribes; without it, ids depend on the address of the
     site."""
+    root_commit: CommitField | None = None
+    """The first commit of the repository. `briefs check --history`, which the workflows run, says what to
+    write here, and reports if the site has another history one day."""
     exports: tuple[Annotated[Export, CHOICE], ...] = Field(get_args(Export), examples=[["papers", "feeds"]])
     """What readers can download or subscribe to, besides pages and their plain text. Without it, everything:
     `papers` (PDF), `cards` (images in link previews), `data`, `calendars`, `references` (BibTeX, RIS and

@@ -69,6 +69,14 @@ def load(root: Path) -> SiteSettings:
     return replace(settings, diagnostics=(found,))
 
 
+def document(root: Path) -> Document:
+    """What `extra.briefs` has in the file of the project in the folder, or else all of the file.
+
+    Raises `OSError` if it can't be read.
+    """
+    return _read(folder.load(root, root / FILE))[0]
+
+
 def read(raw: RawFile) -> SiteSettings:
     """The settings in the text of `mkdocs.yml`, without the logo."""
     return _read(raw)[1]

@@ -1,0 +1,89 @@
+"""The main line of git, whose days pages show: its first commit, and dates that can't be true."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from generator.checks.date_order import TIME_ZONES
+from generator.diagnostics import Code, Diagnostic, Message, Severity
+from generator.reading.yaml.document import Document
+
+UNKNOWN_ROOT = Message(
+    Code(
+        "unknown-root",
+        "`root_commit` is missing in `mkdocs.yml`, so nobody would notice that the history was replaced.",
+    ),
+    "the settings do not name the first commit of this repository",
+    "write 'root_commit: {found}' below 'briefs:' under 'extra:' in mkdocs.yml",
+)
+CHANGED_ROOT = Message(
+    Code(
+        "changed-root",
+        "The first commit of the repository is not the `root_commit` of `mkdocs.yml`.",
+    ),
+    "the first commit of this repository is {found}, not {recorded}",
+    "if this is a copy of a project, with a history of its own, write 'root_commit: {found}'; if not, the "
+    "history was replaced: restore it from a clone that has {recorded}",
+)
+SHALLOW = Message(
+    Code("shallow-clone", "The clone lacks the older commits, so its history can't be checked."),
+    "this clone has the newest commits only",
+    "run 'git fetch --unshallow'; in a workflow of GitHub, write 'fetch-depth: 0', on GitLab 'GIT_DEPTH: 0'",
+)
+FUTURE_COMMIT = Message(
+    Code(
+        "future-commit",
+        "A commit has a date that is yet to come, and no later commit can have an earlier one.",
+    ),
+    "commit {id} is of {day}, which is yet to come",
+    "set the clock of the computer that made it; then 'git rebase --force-rebase {id}^' dates it and those "
+    "after it anew",
+)
+BACKDATED_COMMIT = Message(
+    Code(
+        "backdated-commit",
+        "A commit has a date before that of an earlier one, or none. Pages show the later day, and say so.",
+        Severity.WARNING,
+    ),
+    "commit {id} says that it is of {dated}, but an earlier commit is of {day}, which counts",
+    "check the clock of the computer that made it; nothing else has to be done",
+)
+
+
+class Commit(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def day(self) -> str:
+        """That of its committer, or of the latest commit before it."""
+
+    @property
+    def dated(self) -> str | None:
+        """The day that it claims if it is another one; empty if it claims none."""
+
+
+def check_history(
+    settings: Document,
+    recorded: str | None,
+    commits: Sequence[Commit],
+    today: datetime.date,
+    *,
+    is_shallow: bool,
+) -> Iterator[Diagnostic]:
+    """Report what is wrong with the commits, the oldest first, given the settings and what they record."""
+    if is_shallow:
+        yield settings.report_message(SHALLOW, settings.nearest(()))
+        return
+    at = settings.nearest(("root_commit",))
+    found = commits[0].id
+    if recorded is None and len(commits) > 1:  # the first can't name itself
+        yield settings.report_message(UNKNOWN_ROOT, at, found=found)
+    elif recorded is not None and recorded != found:
+        yield settings.report_message(CHANGED_ROOT, at, found=found, recorded=recorded)
+    latest = (today + TIME_ZONES).isoformat()
+    for commit in commits:
+        if commit.dated is not None:
+            dated = commit.dated or "?"
+            yield settings.report_message(BACKDATED_COMMIT, at, id=commit.id, dated=dated, day=commit.day)
+        elif commit.day > latest:
+            yield settings.report_message(FUTURE_COMMIT, at, id=commit.id, day=commit.day)
