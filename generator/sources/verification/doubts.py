@@ -16,7 +16,7 @@ from typing import NamedTuple
 from generator.languages.phrase import marked
 from generator.sources.verification.nearest import WORD
 from generator.sources.verification.normal_form import QUOTATION, NormalForm
-from generator.sources.verification.turns import ABBREVIATIONS, BREAK, TURN
+from generator.sources.verification.turns import ABBREVIATIONS, BEFORE, BEHIND, BREAK
 
 MOST_LEFT_OUT = 50
 """Words that a gap may leave out without a doubt: about two sentences."""
@@ -77,7 +77,7 @@ def _of_gaps(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool])
             return marked("it leaves out more than {number} words", number=MOST_IN_ALL)
         if _PARAGRAPH.search(gap):
             return marked("its parts are from more than one paragraph")
-        turn = TURN.search(_small(gap))
+        turn = BEFORE.search(_small(gap)) or BEHIND.search(_small(gap))
         if turn:
             return marked("it leaves out '{words}'", words=gap[slice(*turn.span())])
         if _QUESTION.search(gap) and not is_asked:
@@ -107,18 +107,18 @@ def _turn(sentence: str, start: int, end: int) -> str:
         max((each for each in breaks if each < start), default=0),
         min((each for each in breaks if each >= end), default=len(text)),
     )
-    for turn in (*TURN.finditer(text, 0, start), *TURN.finditer(text, end)):
+    for turn in (*BEFORE.finditer(text, 0, start), *BEHIND.finditer(text, end)):
         match turn.lastgroup:
             case "negation":
-                is_one = clause[0] <= turn.start() <= clause[1]
-                is_one = is_one or bool(_PARENTHESIS.match(text, turn.start() - 2))
-            case "contrast":
-                is_one = turn.start() >= end and not text[end : turn.start()].strip(" ,،，-–—")
-            case "hedge":
-                is_one = turn.end() <= start and not text[turn.end() : start].strip(" '")
+                counts = clause[0] <= turn.start() <= clause[1]
+                counts = counts or bool(_PARENTHESIS.match(text, turn.start() - 2))
+            case "before":
+                counts = not text[turn.end() : start].strip(" '")
+            case "behind":
+                counts = not text[end : turn.start()].strip(" ,،，-–—")
             case _:
-                is_one = True
-        if is_one:
+                counts = True
+        if counts:
             return sentence[slice(*turn.span())]
     return ""
 

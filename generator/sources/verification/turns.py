@@ -21,10 +21,10 @@ class Turns(NamedTuple):
     """They turn the whole sentence, as do the next."""
     denial: str
     """That something is not so, or is only said to be."""
-    contrast: str
-    """Right behind words, they begin what is said against them."""
-    hedge: str
-    """Right before words, they say that these are not quite so, or not yet."""
+    behind: str
+    """Right behind words, they begin what is said against them, or limits them."""
+    before: str
+    """Right before words, they limit them, or say that they are not quite so, or not yet."""
     conjunction: str = ""
     """Behind a comma, they go on with the clause before it."""
 
@@ -36,15 +36,16 @@ TURNS: Final = {
         "nowhere|neither|nothing(?! but| less)|without(?! doubt)|hardly|scarcely|barely|seldom|rarely|"
         "unable|unlikely|impossible|lack(?:s|ed|ing)?(?: of)?|fail(?:s|ed|ing|ure)?|against|instead|"
         r"stop(?:s|ped|ping)?|(?<!a )little|(?<!a )few|far from|rather than|prevent\w*|avoid\w*|"
-        "ceas(?:e|es|ed|ing)",
+        r"ceas(?:e|es|ed|ing)|abandon\w*|rul(?:e|es|ed|ing) out|g[ai]ve up",
         "(?:only )?if|unless|whether|provid(?:ed|ing) (?:that|they|we|it|he|she|you|there)|except|"
         "(?:as|so) long as|only when|in case|on (?:the )?condition|assuming|supposing|otherwise|as though",
         r"den(?:y|ies|ied|ying|ials?)|refus\w+|reject(?:s|ed|ing)?|false|falsely|untrue|wrongly|"
         r"(?:is|was|be) wrong|a lie|lies|a myth|refut\w+|misquot\w+|pretend(?:s|ed|ing)?|alleg\w+|"
         "supposed(?:ly)?|so-called|contrary to|rumou?rs?|disput(?:e|es|ed|ing)|absurd|nonsense|"
         r"ridiculous|(?:base|ground)less|unfounded|propaganda|fakes?|hoax|fabricat\w+|"
-        r"(?:not|\w+n't|never) (?:\w+ )?(?:sa(?:y|id)|true|so|the case)",
-        "but|however|although|though|yet|except",
+        r"(?:not|\w+n't|never) (?:\w+ )?(?:sa(?:y|id)|true|so|the case)|said (?:nobody|no one)",
+        "but|however|although|though|yet|except|only|until|till|or so|at best|"
+        "(?:in|on) (?:theory|principle|paper)",
         "may|might|could|would|almost|nearly|(?<!not )(?<!n't )only|perhaps|maybe|"
         "(?:less|fewer|more) than|at (?:least|most)|up to|"
         "(?:try|tries|tried|trying|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|like)(?: to| that)?",
@@ -58,7 +59,7 @@ TURNS: Final = {
         r"leugne\w+|bestreite\w+|bestritt\w*|dementier\w+|weiger\w+|abgelehnt|angeblich\w*|falsch\w*|"
         r"widerleg\w+|gelogen|lügen?|unwahr\w*|sogenannt\w+|gerüchte?\w*|unsinn|quatsch|erfunden|"
         r"haltlos\w*|unbegründet\w*",
-        "aber|doch|jedoch|allerdings|obwohl",
+        "aber|doch|jedoch|allerdings|obwohl|nur|bis|höchstens|theoretisch",
         "fast|beinahe|vielleicht|könnten?|würden?|(?<!nicht )nur|bis zu|mehr als|weniger als",
         "dass|daß|ob",
     ),
@@ -68,7 +69,7 @@ TURNS: Final = {
         "si|s'ils?|à moins|à (?:la )?condition|pourvu|sauf|sinon|au cas où",
         r"ni(?:er|ait|é|ent)|démen(?:t|ti|tir|tent|tait)|réfut\w+|refus\w+|préten\w+|fau(?:x|sse|ssement)|"
         r"mensong\w+|soi-disant|rejet\w+|rumeurs?|absurdes?|infond\w+|inventée?s?",
-        "mais|cependant|pourtant|toutefois|bien que",
+        "mais|cependant|pourtant|toutefois|bien que|seulement|jusqu'à|en théorie",
         "presque|peut-être|(?<!non )(?<!pas )seulement|(?:plus|moins) de|jusqu'à",
         "que|qu'",
     ),
@@ -78,7 +79,7 @@ TURNS: Final = {
         "si|a menos|siempre que|con tal|salvo|excepto|a condición|en caso",
         r"nieg(?:a|an|o)|neg(?:ó|aron|ar|ado|aba|aban|ando)|desm[ie]nt\w+|rechaz\w+|fals[oa]s?|falsamente|"
         r"mentiras?|supuest\w+|rumor(?:es)?|absurd[oa]s?|infundad\w+|bulos?",
-        "pero|sin embargo|aunque|no obstante",
+        "pero|sin embargo|aunque|no obstante|s[oó]lo|hasta que|en teoría",
         "casi|quizás?|podrían?|(?<!no )s[oó]lo|(?:más|menos) de|hasta",
         "que",
     ),
@@ -97,7 +98,7 @@ TURNS: Final = {
         "(?:только |лишь )?если|при условии|кроме(?! того)|в случае|иначе",
         r"отриц\w+|опрове\w+|отказ\w+|отверг\w+|ложно|лож[ьи]|лжи|якобы|неправд\w+|неверно|не так|"
         r"слух(?:и|ам|ах|ов)|будто|так называем\w+|чушь|бред|абсурд\w*|выдум\w+|фейк\w*",
-        "но|однако|хотя",
+        "но|однако|хотя|только|лишь|пока|разве что",
         "почти|едва|может быть|возможно|(?<!не )(?:только|лишь)|(?:более|менее)",
         r"что|чтобы|будто|котор\w+",
     ),
@@ -107,7 +108,7 @@ TURNS: Final = {
         "(?:тільки |лише )?якщо|якби|за умови|крім(?! того)|хіба|у разі|інакше",
         r"запереч\w+|спрост[ову]\w+|відмов\w+|неправд\w+|брехн\w+|нібито|начебто|неправильно|відкин\w+|"
         r"маячня|вигад\w+",
-        "але|однак|проте|хоча",
+        "але|однак|проте|хоча|тільки|лише|поки",
         "майже|ледве|можливо|(?<!не )(?:тільки|лише)|(?:більше|менше) ніж",
         "що|щоб|нібито|як(?:ий|а|е|і|их)",
     ),
@@ -198,12 +199,16 @@ _KINDS = {
     kind: "|".join(filter(None, (getattr(of_language, kind) for of_language in TURNS.values())))
     for kind in Turns._fields
 }
-TURN: Final = re.compile(
-    "|".join(
-        rf"(?P<{kind}>\b(?:{_KINDS[kind]})\b|{getattr(UNSPACED, kind)})"
-        for kind in ("denial", "condition", "negation", "contrast", "hedge")
+
+
+def _pattern(*kinds: str) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(rf"(?P<{kind}>\b(?:{_KINDS[kind]})\b|{getattr(UNSPACED, kind)})" for kind in kinds)
     )
-)
-"""The group that it matches is the kind."""
+
+
+BEFORE: Final = _pattern("denial", "condition", "negation", "before")
+BEHIND: Final = _pattern("denial", "condition", "negation", "behind")
+"""What turns the words behind it, or those before it; the group that it matches is the kind."""
 BREAK: Final = re.compile(rf"[,،，](?!\s*(?:{_KINDS['conjunction']})\b)|\s-\s|[–—;；：]|:(?!\d)")
 """Ends a clause, which a negation does not reach beyond."""
