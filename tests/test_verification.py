@@ -164,18 +164,15 @@ def test_the_copy_for_one_brief_comes_before_that_for_all(tmp_path: Path) -> Non
     assert states(folder) == {"river": "verified", "years": "verified"}
 
 
-def test_a_copy_in_another_encoding_is_told(tmp_path: Path) -> None:
-    folder = project(tmp_path)
-    make(tmp_path / "texts", {})
-    (tmp_path / "texts" / "gazette.txt").write_bytes("Zürich".encode("latin-1"))
-    assert "not encoded as UTF-8" in verify(folder, "--texts", str(tmp_path / "texts"), "--offline")[1]
-
-
-def test_a_copy_that_is_too_large_is_told(tmp_path: Path) -> None:
-    make(tmp_path / "texts", {"gazette.txt": ""})
-    os.truncate(tmp_path / "texts" / "gazette.txt", 30_000_000)
-    told = verify(project(tmp_path), "--texts", str(tmp_path / "texts"), "--offline")[1]
-    assert "is larger than 20,971,520 bytes" in told
+@pytest.mark.parametrize(
+    ("content", "size", "told"),
+    [(b"Z\xfcrich", 6, "not encoded as UTF-8"), (b"", 30_000_000, "is larger than 20,971,520 bytes")],
+)
+def test_a_copy_that_can_not_be_read_is_told(tmp_path: Path, content: bytes, size: int, told: str) -> None:
+    file = make(tmp_path / "texts", {}) / "gazette.txt"
+    file.write_bytes(content)
+    os.truncate(file, size)
+    assert told in verify(project(tmp_path), "--texts", str(file.parent), "--offline")[1]
 
 
 @pytest.mark.parametrize(
@@ -226,19 +223,14 @@ def test_a_page_that_a_contributor_put_into_the_project_is_not_read(tmp_path: Pa
     assert "3 quotes: 3 without text of the source" in verify(folder, "--offline")[1]
 
 
-def test_the_archived_copy_comes_first(tmp_path: Path, gazette: Host) -> None:
+@pytest.mark.parametrize(("asked", "origin"), [(["/copy"], "archived"), (["/copy", "/gazette"], "url")])
+def test_the_archived_copy_comes_first(tmp_path: Path, gazette: Host, asked: list[str], origin: str) -> None:
+    """If there is one."""
     folder = project(tmp_path, gazette.address, f"    archived: {gazette.address}/copy\n")
-    gazette.replies["/copy"] = page("The dam", *GAZETTE)
+    gazette.replies["/copy"] = page("The dam", *GAZETTE) if origin == "archived" else Reply(404)
     verify(folder)
-    assert gazette.asked == ["/robots.txt", "/copy"]
-    assert "from: archived" in (folder / "briefs" / VERIFICATION).read_text()
-
-
-def test_without_the_archived_copy_the_address_is_asked(tmp_path: Path, gazette: Host) -> None:
-    folder = project(tmp_path, gazette.address, f"    archived: {gazette.address}/copy\n")
-    verify(folder)
-    assert gazette.asked == ["/robots.txt", "/copy", "/gazette"]
-    assert "from: url" in (folder / "briefs" / VERIFICATION).read_text()
+    assert gazette.asked == ["/robots.txt", *asked]
+    assert f"from: {origin}" in (folder / "briefs" / VERIFICATION).read_text()
 
 
 def test_what_surrounds_the_article_counts_too(tmp_path: Path, gazette: Host) -> None:
@@ -251,17 +243,25 @@ def test_what_surrounds_the_article_counts_too(tmp_path: Path, gazette: Host) ->
     assert "2 verified" in verify(folder)[1]
 
 
-def encoded(encoding: str, body: bytes) -> Reply:
+PAGE = page("The dam", *GAZETTE).body
+WORDS = "It took us 10 years to agree"
+
+
+def encoded(encoding: str, body: bytes = PAGE) -> Reply:
     return Reply(body=body, headers={**HTML, "Content-Encoding": encoding})
 
 
-PAGE = page("The dam", *GAZETTE).body
+def typed(kind: str, body: bytes = PAGE) -> Reply:
+    return Reply(body=body, headers={"Content-Type": kind})
+
+
+def in_charset(name: str, body: bytes = PAGE) -> Reply:
+    return typed(f"text/html; charset={name}", body)
+
+
 ANSWERS = [
     (packed(page("The dam", *GAZETTE)), "verified", ""),
-    (Reply(403), "blocked", "403"),
-    (Reply(401), "blocked", "401"),
-    (Reply(429), "blocked", "429"),
-    (Reply(999), "blocked", "999"),
+    *((Reply(status), "blocked", str(status)) for status in (401, 403, 429, 999)),
     (Reply(503, page("Just a moment...").body), "blocked", "check for robots"),
     (Reply(200, page("Are you a robot?").body), "blocked", "check for robots"),
     (Reply(403, headers={"cf-mitigated": "challenge"}), "blocked", ""),
@@ -274,51 +274,29 @@ ANSWERS = [
     (bomb(600), "unreachable", "too large"),
     # members of gzip that are empty took the library hours
     (encoded("gzip", gzip.compress(b"") * 60_000), "unreachable", "no text"),
-    (
-        encoded("gzip, gzip", gzip.compress(gzip.compress(b"") * 60_000)),
-        "unreachable",
-        "was not asked for",
-    ),
+    (encoded("gzip, gzip", gzip.compress(gzip.compress(b"") * 60_000)), "unreachable", "was not asked for"),
     (encoded("gzip", gzip.compress(PAGE)[:-9]), "verified", ""),
     (encoded("x-gzip", gzip.compress(PAGE)), "verified", ""),
     (encoded("deflate", zlib.compress(PAGE)), "verified", ""),
     (encoded("deflate", zlib.compress(PAGE, wbits=-15)), "verified", ""),
-    (encoded("identity", PAGE), "verified", ""),
-    (encoded("gzip", PAGE), "unreachable", "can't be unpacked"),
+    (encoded("identity"), "verified", ""),
+    (encoded("gzip"), "unreachable", "can't be unpacked"),
     (encoded("br", b"\x8b\x02\x80abc"), "unreachable", "was not asked for"),
-    (encoded("UTF-8", PAGE), "verified", ""),
-    (Reply(body=b"%PDF-1.7", headers={"Content-Type": "application/pdf"}), "unreachable", "application/pdf"),
+    (encoded("UTF-8"), "verified", ""),
+    (typed("application/pdf", b"%PDF-1.7"), "unreachable", "application/pdf"),
     (Reply(body=b""), "unreachable", "no text"),
-    (Reply(body=GAZETTE[2].encode(), headers={"Content-Type": "text/plain"}), "verified", ""),
-    (
-        Reply(200, page("The dam", *GAZETTE).body, {"Content-Type": "text/html; charset=no-such"}),
-        "verified",
-        "",
-    ),
+    (typed("text/plain", GAZETTE[2].encode()), "verified", ""),
     (redirect("http://[::1"), "unreachable", "not a web address"),
     (redirect("//["), "unreachable", "not a web address"),
-    *(
-        (
-            Reply(200, page("The dam", *GAZETTE).body, {"Content-Type": f"text/html; charset={name}"}),
-            "verified",
-            "",
-        )
-        for name in ("undefined", "idna", "base64")
-    ),
-    *(
-        (Reply(200, body, {"Content-Type": f"text/html; charset={name}"}), "not-found", "")
-        for name, body in {
-            "utf-7": b"<p>+" + base64.b64encode("It took us 10 years to agree".encode("utf-16-be")) + b"-",
-            "unicode-escape": b"<p>"
-            + b"".join(b"\\x%02x" % each for each in b"It took us 10 years to agree"),
-            "cp037": "<p>It took us 10 years to agree</p>".encode("cp037"),
-        }.items()
-    ),
-    (Reply(body=b"a-" * 200_000, headers={"Content-Type": "text/html; charset=punycode"}), "not-found", ""),
+    *((in_charset(name), "verified", "") for name in ("no-such", "undefined", "idna", "base64")),
+    (in_charset("utf-7", b"<p>+" + base64.b64encode(WORDS.encode("utf-16-be")) + b"-"), "not-found", ""),
+    (in_charset("unicode-escape", b"<p>" + b"".join(b"\\x%02x" % each for each in WORDS.encode())), "not-found", ""),
+    (in_charset("cp037", f"<p>{WORDS}</p>".encode("cp037")), "not-found", ""),
+    (in_charset("punycode", b"a-" * 200_000), "not-found", ""),
     (Reply(body=("e" + "\u0301" * 400_000).encode()), "not-found", ""),
     (Reply(body=b"<a " + b"b " * 100_000 + b">c</a>"), "not-found", ""),
     (Reply(body=b"<p>c" * 100_000), "not-found", ""),
-]
+]  # fmt: skip
 
 
 def test_answers(tmp_path: Path, gazette: Host) -> None:
