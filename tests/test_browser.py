@@ -163,6 +163,28 @@ def test_a_phone_shows_the_first_judgement_at_once(page: Page) -> None:
     assert len(rows) == 1
 
 
+def test_the_scope_of_a_brief_is_one_line_that_unfolds(page: Page) -> None:
+    """Above the judgements, without scripts and in print, and once: what is cut short is hidden where the whole is."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(BRIEF)
+    scope, whole = page.locator("#scope"), page.locator("#scope > p")
+    judgements = page.locator("#key-judgements").bounding_box()
+    box = scope.bounding_box()
+    assert box
+    assert judgements
+    assert box["y"] + box["height"] < judgements["y"]
+    assert box["height"] < 30
+    expect(whole).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(whole).to_be_visible()
+    expect(scope.locator("summary")).to_be_hidden()
+    page.emulate_media(media="screen")
+    scope.locator("summary").click()
+    expect(whole).to_be_visible()
+    expect(scope.locator("summary span")).to_be_hidden()
+    assert page.locator("main").inner_text().count("Scope.") == 1
+
+
 def test_the_header_stays_and_hides_no_target(page: Page) -> None:
     page.goto(f"{BRIEF}#mill-raid")
     header = page.get_by_role("banner").bounding_box()

@@ -91,7 +91,7 @@ def test_nothing_changed(proposal: Proposal) -> None:
 def test_a_record_that_is_confirmed(proposal: Proposal) -> None:
     proposal.record()
     done = proposal.verify()
-    assert (done.returncode, done.stdout) == (0, "1 quote: 1 verified; 0 errors\n")
+    assert (done.returncode, done.stdout) == (0, "1 quote checked word for word on the live page; 0 errors\n")
     assert proposal.gazette.asked == ["/robots.txt", "/gazette"]  # what the record names
 
 
@@ -110,7 +110,7 @@ def test_an_invented_quote_with_a_record(proposal: Proposal) -> None:
         proposal.record(words=words, from_=origin)
         (error,) = proposal.errors()
         assert error.startswith(
-            "briefs/verification.yml:3:3: error[unconfirmed]: the record says that 'river' was found"
+            "briefs/verification.yml:3:3: error[unconfirmed]: the record of 'river' says “"
         )
         assert "but it is not there; the source says: The river belongs to nobody" in error
     assert (
@@ -139,9 +139,14 @@ def test_a_flipped_state(proposal: Proposal) -> None:
     assert proposal.verify().stdout == "0 quotes; 0 errors\n"
     proposal.record("gap", "We do … want the dam")
     (error,) = proposal.errors()
-    assert "'gap' was found at its address on 2026-11-20, but it leaves out 'not': read the passage" in error
+    assert (
+        "'gap' says “Checked word for word on the live page”, 2026-11-20, but it leaves out 'not': read the passage"
+        in error
+    )
     proposal.record(state="not-found")
-    assert "'river' was not found at its address on 2026-11-20, but it is there" in proposal.errors()[0]
+    assert (
+        "says “Not found word for word on the live page”, 2026-11-20, but it is there" in proposal.errors()[0]
+    )
 
 
 @pytest.mark.parametrize("passage", [PASSAGE, "We do want the dam", None])
@@ -207,7 +212,7 @@ def test_another_archived_copy_is_compared(proposal: Proposal) -> None:
 
 def test_a_day_to_come(proposal: Proposal) -> None:
     proposal.record(date="2026-11-26")
-    assert proposal.errors()[0].endswith("on 2026-11-26, but that day is yet to come")
+    assert proposal.errors()[0].endswith(", 2026-11-26, but that day is yet to come")
 
 
 def test_a_run_that_only_the_main_branch_can_name(proposal: Proposal) -> None:

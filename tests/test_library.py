@@ -142,7 +142,7 @@ sources: {a: {title: Zoo}, b: {title: ant, publisher: P}}
         (1, "a-b"),
     ]
     assert [
-        (each.entry.title, [(use.slug, use.quotes) for use in each.uses]) for each in library.sources
+        (each.entry.title, [(use.slug, len(use.checks)) for use in each.uses]) for each in library.sources
     ] == [
         ("ant", [("a", 2), ("a-b", 2)]),
         ("Zoo", [("a", 1), ("a-b", 1)]),

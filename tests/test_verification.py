@@ -130,13 +130,13 @@ def test_quotes_in_texts_built_around_them(tmp_path: Path) -> None:
     number = sum(
         len(file.record.quotes) for file in pipeline.check(texts(files)).collection.briefs if file.record
     )
-    assert (code, output) == (0, f"{number} quotes: {number} verified; briefs/{VERIFICATION} updated\n")
+    assert (code, output) == (0, f"{number} quotes match the author’s copy; briefs/{VERIFICATION} updated\n")
     assert run(folder, "check").stdout.endswith(": 0 errors\n")
 
     make(tmp_path / "texts", texts_around_quotes(files, altered=True))
     code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     assert code == 1
-    assert output.splitlines()[-1].startswith(f"{number} quotes: {number} not found;")
+    assert output.splitlines()[-1].startswith(f"{number} quotes not found in the author’s copy;")
     assert output.count(" in the quote is 'altered' in the source\n") == number
     assert run(folder, "check").stdout.count("error[quote-lost]") == number
 
@@ -152,7 +152,7 @@ def test_a_copy_lies_under_the_id_or_the_address(tmp_path: Path, name: str) -> N
     make(tmp_path / "texts", {name: content})
     code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     assert code == 0
-    assert "3 quotes: 2 verified, 1 without text of the source;" in output
+    assert "2 quotes match the author’s copy, 1 quote not checked yet;" in output
     assert states(folder) == {"river": "verified", "years": "verified"}
 
 
@@ -202,7 +202,7 @@ def test_texts_are_fetched_once_and_kept(tmp_path: Path, gazette: Host) -> None:
     code, output = verify(folder)
     assert (code, output.splitlines()[-1]) == (
         0,
-        f"3 quotes: 2 verified, 1 without text of the source; briefs/{VERIFICATION} updated",
+        f"2 quotes checked word for word on the live page, 1 quote not checked yet; briefs/{VERIFICATION} updated",
     )
     assert gazette.asked == ["/robots.txt", "/gazette"]
     assert gazette.agents == {f"briefs/{version('briefing-site')}"}
@@ -220,7 +220,7 @@ def test_a_page_that_a_contributor_put_into_the_project_is_not_read(tmp_path: Pa
     head = json.dumps({"address": address, "type": "text/html"})
     name = hashlib.sha256(address.encode()).hexdigest()
     make(folder, {f".cache/sources/{name}": f"{head}\n{page('The dam', *GAZETTE).body.decode()}"})
-    assert "3 quotes: 3 without text of the source" in verify(folder, "--offline")[1]
+    assert "3 quotes not checked yet" in verify(folder, "--offline")[1]
 
 
 @pytest.mark.parametrize(("asked", "origin"), [(["/copy"], "archived"), (["/copy", "/gazette"], "url")])
@@ -240,7 +240,7 @@ def test_what_surrounds_the_article_counts_too(tmp_path: Path, gazette: Host) ->
     box = b"<div class='box'><p>It took us <b>10</b> years to agree</p></div><footer>"
     gazette.replies["/gazette"] = Reply(body=body.replace(b"<footer>", box))
     folder = project(tmp_path, gazette.address)
-    assert "2 verified" in verify(folder)[1]
+    assert "2 quotes checked word for word on the live page" in verify(folder)[1]
 
 
 PAGE = page("The dam", *GAZETTE).body
@@ -330,7 +330,7 @@ def test_robots_are_asked_first(tmp_path: Path, gazette: Host) -> None:
     ("reply", "words"),
     [
         (redirect("/rules"), "robots.txt forbids"),
-        (redirect("/robots.txt"), "2 verified"),
+        (redirect("/robots.txt"), "2 quotes checked word for word on the live page"),
         (Reply(503), "the host responds with 503"),
         (Reply(body="\ufeffUser-agent: *\nDisallow: /\n".encode()), "robots.txt forbids"),
     ],
@@ -541,7 +541,10 @@ def test_no_answer_takes_nothing_back(tmp_path: Path, gazette: Host) -> None:
     verify(folder)
     before = (folder / "briefs" / VERIFICATION).read_text()
     gazette.replies["/gazette"] = Reply(503)
-    assert "2 source unreachable" in verify(folder, "--fresh", "--date", "2026-12-24")[1]
+    assert (
+        "2 quotes not checked: no text of their sources"
+        in verify(folder, "--fresh", "--date", "2026-12-24")[1]
+    )
     assert (folder / "briefs" / VERIFICATION).read_text() == before
     edit(folder, "10 years", "11 years")
     verify(folder, "--fresh", "--date", "2026-12-24")
@@ -584,7 +587,7 @@ def shown(folder: Path) -> dict[str, str]:
     marks: dict[str, str] = {}
     for path in ("briefs/dam.md", "actors/ada-stone.md", "quotes.md"):
         text = (folder / "docs" / path).read_text().replace("../about.md", "about.md")
-        found = re.findall(r'^<span class="verification (.*)</span>$', text, re.MULTILINE)
+        found = re.findall(r'^<span class="quote-check (\S+\[\D.*)</span>$', text, re.MULTILINE)
         on_page = dict(zip(("river", "years", "letter"), found, strict=True))
         assert on_page == (marks or on_page)
         marks = on_page
@@ -597,13 +600,13 @@ def test_readers_see_what_was_found_and_when(tmp_path: Path, gazette: Host) -> N
     edit(folder, "It took us 10 years", "It took us 11 years")
     verify(folder)
     day = '<time class="date" datetime="2026-11-25">25 November 2026</time>'
-    page = f"[the live page]({gazette.address}/gazette)"
+    page = f"[the page]({gazette.address}/gazette)"
     shown_version = version("briefing-site").replace(".", r"\.", 1)
-    how = f"against {page}, {day}, with version {shown_version} of the program"
+    how = f"on the live page](about.md#quotes), {day}, with version {shown_version} of the program · {page}"
     assert shown(folder) == {
-        "letter": 'verification--none">[Not checked](about.md#quotes) against its source yet',
-        "river": f'verification--verified">[Checked word for word](about.md#quotes) {how}',
-        "years": f'verification--not-found">[Not found word for word](about.md#quotes) {how}',
+        "letter": 'quote-check--none">[Not checked against its source yet](about.md#quotes)',
+        "river": f'quote-check--page">[Checked word for word {how}',
+        "years": f'quote-check--not-found">[Not found word for word {how}',
     }
     edit(folder, "It took us 11 years", "It took us 12 years")
     assert "against its source yet" in shown(folder)["years"]
@@ -626,8 +629,10 @@ def test_a_copy_of_the_author_is_named_as_one(tmp_path: Path) -> None:
     make(tmp_path / "texts", {"gazette.txt": "\n\n".join(GAZETTE)})
     verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     mark = shown(folder)["river"]
-    assert "word for word](about.md#quotes) against the author’s copy, " in mark
-    assert mark.startswith("verification--verified verification--copy")
+    label = "[Matches the author’s copy](about.md#quotes)"
+    assert mark.startswith(
+        f'quote-check--copy">{label} (not compared with [the page](https://gazette.example/gazette)), '
+    )
 
 
 def test_the_run_of_a_workflow_is_named(
@@ -642,13 +647,11 @@ def test_the_run_of_a_workflow_is_named(
     ):
         monkeypatch.setenv(f"GITHUB_{name}", value)
     verify(folder)
-    assert shown(folder)["river"].endswith(
-        "in [a public run](https://git.example/owner/briefs/actions/runs/7)"
-    )
+    assert "in [a public run](https://git.example/owner/briefs/actions/runs/7) " in shown(folder)["river"]
     monkeypatch.delenv("GITHUB_RUN_ID")
     monkeypatch.setenv("CI_JOB_URL", "https://git.example/owner/briefs/-/jobs/8")
     verify(folder)
-    assert shown(folder)["river"].endswith("in [a public run](https://git.example/owner/briefs/-/jobs/8)")
+    assert "in [a public run](https://git.example/owner/briefs/-/jobs/8) " in shown(folder)["river"]
 
 
 def test_a_quote_with_a_doubt_shows_its_passage(tmp_path: Path, gazette: Host) -> None:
@@ -661,11 +664,11 @@ def test_a_quote_with_a_doubt_shows_its_passage(tmp_path: Path, gazette: Host) -
     code, output = verify(folder)
     assert code == 0
     assert (
-        "found with a doubt: 'years' in the source 'gazette'\n      it leaves out 'not': read the passage\n"
+        "Found with a doubt on the live page: 'years' in the source 'gazette'\n      it leaves out 'not': read the passage\n"
         in output
     )
     mark = shown(folder)["years"]
-    assert "[Found with a doubt](about.md#quotes) against [the live page]" in mark
+    assert "[Found with a doubt on the live page](about.md#quotes), " in mark
     assert mark.endswith(r". The passage: “It took us 10 “\[\*\]” &lt;b&gt;\\ not: years, to agree”")
 
 
@@ -677,7 +680,7 @@ def test_what_was_found_before_can_be_kept(tmp_path: Path, gazette: Host) -> Non
     gazette.replies["/gazette"] = page("The dam", GAZETTE[0], GAZETTE[1])
     code, output = verify(folder, "--fresh", "--keep-found", "--date", "2026-12-24")
     assert code == 1
-    assert "not found: 'years'" in output
+    assert "Not found word for word on the live page: 'years'" in output
     after = (folder / "briefs" / VERIFICATION).read_text()
     assert after.splitlines()[-1] == before.splitlines()[-1]
     assert "river: {state: verified, date: 2026-12-24" in after

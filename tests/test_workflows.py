@@ -221,7 +221,7 @@ def test_a_forged_record_in_a_pull_request(repository: Path) -> None:
     propose(repository, "forged", {"briefs/new-one.yml": brief, "briefs/verification.yml": record})
     changes = perform(repository, "check.yml", "briefs", builds=False)
     assert {name: each.returncode for name, each in changes.items()} == dict.fromkeys(changes, 0)
-    assert "! claims that 1 quote is verified against the live page: new-one#mine\n" in (
+    assert "! 1 quote checked word for word on the live page: new-one#mine\n" in (
         repository / "changes.txt"
     ).read_text(encoding="utf-8")
     (done,) = perform(repository, "check.yml", "quotes").values()

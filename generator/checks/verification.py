@@ -14,19 +14,19 @@ from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Node, Scalar
 
 QUOTE_CHANGED = Message(
-    Code("quote-changed", "A verified quote, or its source, has changed since it was verified."),
-    "the quote was verified on {day}, but it or its source has changed since",
+    Code("quote-changed", "A quote that was found in its source, or the source, has changed since."),
+    "the quote was found {where} on {day}, but it or its source has changed since",
     "restore what `make diff` shows as changed, or run `make verify`; or {deletion}, so that the quote "
-    "counts as not verified",
+    "counts as not checked",
 )
 QUOTE_LOST = Message(
     Code("quote-lost", "A quote that was once found in its source is no longer there."),
-    "the quote was not found in its source on {date}, but it was on {day}",
+    "the quote was not found {where} on {date}, but it was found on {day}",
     "run `make verify` to see what the source says instead; quote that, or name another source",
 )
 QUOTE_NOT_FOUND = Message(
     Code("quote-not-found", "A quote was not found word for word in its source.", Severity.WARNING),
-    "the quote was not found in its source on {date}",
+    "the quote was not found {where} on {date}",
     QUOTE_LOST.help,
 )
 UNKNOWN_QUOTE = Code("unknown-quote", "`briefs/verification.yml` contains a quote that does not exist.")
@@ -88,12 +88,16 @@ def _check_quote(
     date, day = verification.date.text, verification.last_found
     changed = _fingerprint(document, location, text) != verification.quote
     if changed and day:
-        yield document.report_message(QUOTE_CHANGED, place, day=day.text, deletion=deletion_)
+        yield document.report_message(
+            QUOTE_CHANGED, place, where=verification.place, day=day.text, deletion=deletion_
+        )
     elif not changed and verification.state == "not-found":
         if day:
-            yield document.report_message(QUOTE_LOST, place, date=date, day=day.text)
+            yield document.report_message(
+                QUOTE_LOST, place, where=verification.place, date=date, day=day.text
+            )
         else:
-            yield document.report_message(QUOTE_NOT_FOUND, place, date=date)
+            yield document.report_message(QUOTE_NOT_FOUND, place, where=verification.place, date=date)
 
 
 def _fingerprint(document: Document, location: Location, text: Node | None) -> str:

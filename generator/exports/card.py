@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.exports import typesetting
 from generator.library.library import BriefSummary, Library
-from generator.site import addresses, wording
+from generator.site import addresses, quote_checks, wording
 from generator.site.language import Language, marked
 from generator.site.output import Output, Task
 from generator.site.site import Site
@@ -42,17 +42,19 @@ def _cards(library: Library, site: Site) -> Iterator[Card]:
     def counts(*numbers: tuple[int, str]) -> tuple[str, ...]:
         return tuple(wording.counts(*numbers, language=site.language))
 
+    def checks(*briefs: BriefSummary) -> tuple[str, ...]:
+        names = (name for each in briefs for name in each.checks)
+        return tuple(words for _, words in quote_checks.counts(names, site.language))
+
     whole = counts(
-        (len(library.summaries), "brief"),
-        (len(library.events), "event"),
-        (len(library.quotes), "quote"),
-        (len(library.sources), "source"),
+        (len(library.summaries), "brief"), (len(library.events), "event"), (len(library.sources), "source")
     )
-    yield Card(addresses.SITE_CARD, site.description or site.name, (), whole)
+    quotes = checks(*library.summaries.values())
+    yield Card(addresses.SITE_CARD, site.description or site.name, (), (*whole, *quotes))
     for slug, brief in library.summaries.items():
         topics = tuple(library.topics[topic].title for topic in brief.topics)
-        numbers = counts((brief.events, "event"), (brief.quotes, "quote"), (brief.sources, "source"))
-        facts = (*_dates(brief, site.language), *numbers)
+        numbers = counts((brief.events, "event"), (brief.sources, "source"))
+        facts = (*_dates(brief, site.language), *numbers, *checks(brief))
         yield Card(addresses.card(addresses.brief(slug)), brief.title, topics, facts)
     short = partial(textwrap.shorten, width=_LONGEST_SUMMARY, placeholder=" …")
     for id_, events in library.events_by_topic.items():

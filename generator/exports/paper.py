@@ -18,29 +18,19 @@ from generator.format.fields import SOURCE, Confidence, EventStatus, Likelihood
 from generator.format.prose import tree
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
-from generator.format.verification import Origin, VerificationState
 from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
 from generator.pages.components import chart, citation, history
 from generator.pages.components.citation import CitedWork
-from generator.site import addresses, wording
-from generator.site.language import Language, marked
+from generator.site import addresses, quote_checks, wording
+from generator.site.language import Language
 from generator.site.output import Output, Task
+from generator.site.quote_checks import CheckName, Sign
 from generator.site.site import Site
 
 MOST_DAYS = 20
 """Days in the history of a paper, the latest; the page has all."""
 
 _TEMPLATE = "paper.typ"
-_CHECKS: Mapping[VerificationState, str] = {
-    "verified": marked("Checked word for word %(how)s"),
-    "doubtful": marked("Found with a doubt %(how)s"),
-    "not-found": marked("Not found word for word %(how)s"),
-}
-_COMPARED: Mapping[Origin, str] = {
-    "url": marked("against the live page"),
-    "archived": marked("against an archived copy"),
-    "text": marked("against the author’s copy"),
-}
 _WITHIN_DATE = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\d\.) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4})")
 """Where a line must not break: between day, month and year."""
 
@@ -91,7 +81,8 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
         ],
         "quotes": [
             _record(quote.entry, brief, library, language)
-            | {"speaker": brief.speaker(quote.entry), "check": _check(quote, language)}
+            | {"speaker": brief.speaker(quote.entry)}
+            | {"check": _check(quote, language), "sign": quote.check.sign}
             for quote in brief.quotes
         ],
         "forecasts": [
@@ -120,6 +111,7 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
                 "kind": wording.source_kind(source.entry.kind, language) if source.entry.kind else "",
                 "in_language": languages.get(source.entry.language or "", ""),
                 "code": (source.entry.language or language.short).split("-")[0].lower(),
+                "checks": _checks((quote.check.name for quote in source.quotes), language),
             }
             for source in brief.sources
         ],
@@ -190,10 +182,10 @@ def _facts(brief: LinkedBrief, language: Language) -> list[str]:
         *wording.counts(
             (len(brief.cast), "actor"),
             (len(brief.events), "event"),
-            (len(brief.quotes), "quote"),
             (len(brief.sources), "source"),
             language=language,
         ),
+        *(words for _, words in _checks((quote.check.name for quote in brief.quotes), language)),
     ]
 
 
@@ -216,17 +208,17 @@ def _caution(event: LinkedEvent, library: Library, language: Language) -> Data:
 
 
 def _check(quote: LinkedQuote, language: Language) -> str:
-    found = quote.verification
-    if found is None or found.state not in _CHECKS:
-        return language.gettext("Not checked against its source")
-    how = language.gettext(_COMPARED[found.origin]) if found.origin else ""
-    checked = language.gettext(_CHECKS[found.state], how=how).rstrip()
-    passage = ""
-    if found.passage:
-        words = language.gettext("“%(text)s”", text=found.passage)
-        said = language.gettext(". The passage:")
-        passage = f"{said} {words}"
-    return f"{checked}, {_date(found.date, language)}{passage}"
+    found, _ = quote.verification, language.gettext
+    caveat = f" ({_('not compared with the publication')})" if quote.check.is_of_copy else ""
+    parts = [f"{quote.check.words(language)}{caveat}", *([_date(found.date, language)] if found else [])]
+    passage = (
+        f"{_('. The passage:')} {_('“%(text)s”', text=found.passage)}" if found and found.passage else ""
+    )
+    return f"{', '.join(parts)}{passage}"
+
+
+def _checks(names: Iterable[CheckName], language: Language) -> list[tuple[Sign, str]]:
+    return [(check.sign, words) for check, words in quote_checks.counts(names, language)]
 
 
 def _history(brief: LinkedBrief, language: Language) -> Iterator[Data]:

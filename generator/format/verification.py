@@ -5,6 +5,7 @@ covers both, so when either changes, it no longer applies.
 """
 
 import hashlib
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, RootModel, StringConstraints
@@ -14,12 +15,19 @@ from generator.format.dates import EdtfDate
 from generator.format.field_type import FieldType
 from generator.format.fields import CHOICE, AddressField, DayField, IdField, Words
 from generator.format.record import Record
+from generator.languages.phrase import marked
 
 VerificationState = Literal["verified", "doubtful", "not-found", "unreachable", "blocked"]
 Origin = Literal["text", "archived", "url"]
 
 FOUND: frozenset[VerificationState] = frozenset({"verified", "doubtful"})
 """The states of a quote whose words are in its source."""
+PLACES: Mapping[Origin, str] = {
+    "url": marked("on the live page"),
+    "archived": marked("in an archived copy of the page"),
+    "text": marked("in the author’s copy"),
+}
+"""What quotes are compared with, in words."""
 
 DIGEST = FieldType("digest", "digest in hexadecimal digits")
 VERSION = FieldType("version", "version number")
@@ -55,6 +63,11 @@ class Verification(Record):
     """The last day on which it was found, if it is not found any more."""
     passage: Words | None = None
     """The sentences of the source that the quote is from, if they have to be read."""
+
+    @property
+    def place(self) -> str:
+        """What the quote was compared with, in words; without `from`, it was a copy of the author."""
+        return PLACES[self.origin or "text"]
 
     @property
     def last_found(self) -> EdtfDate | None:

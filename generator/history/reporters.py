@@ -7,17 +7,18 @@ picture.
 
 import re
 import textwrap
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator.diagnostics import log
-from generator.format.verification import FOUND
 from generator.history.changes import Action, Change, excerpts
 from generator.history.collection import Changes
 from generator.languages.phrase import within
+from generator.site import quote_checks
 from generator.site.language import DEFAULT, Language, marked, marked_plural
+from generator.site.quote_checks import CheckName
 
 VERSION = 1
 """Of the JSON; within a version, keys are only added."""
@@ -27,23 +28,6 @@ LONGEST = 600
 """Characters of any text that are shown."""
 LONGEST_COMMENT = 60_000
 """Characters. GitHub refuses comments of more than 65,536."""
-
-_LIVE, _ARCHIVED, _COPY = ("url",), ("archived",), ("text", "")
-"""What a quote was compared with, by `from` in its record."""
-_CLAIMS: tuple[tuple[str, Sequence[str], str], ...] = (
-    ("verified", _LIVE, marked("verified against the live page")),
-    ("verified", _ARCHIVED, marked("verified against an archived copy")),
-    ("verified", _COPY, marked("verified against the author's copy")),
-    ("doubtful", _LIVE, marked("found with a doubt on the live page")),
-    ("doubtful", _ARCHIVED, marked("found with a doubt in an archived copy")),
-    ("doubtful", _COPY, marked("found with a doubt in the author's copy")),
-)
-"""What records say to readers, by their state and by what they compared."""
-_CLAIMS_NO_LONGER = {
-    "verified": marked("verified"),
-    "doubtful": marked("found with a doubt"),
-    "not-found": marked("not found"),
-}
 
 _SIGNS: dict[Action, str] = {"added": "+", "removed": "-", "changed": "!"}
 _NOTES: dict[Action, str] = {"added": marked("new"), "removed": marked("deleted"), "changed": ""}
@@ -208,9 +192,7 @@ def summary(changes: Changes, language: Language) -> str:
     ngettext = language.ngettext
     done = Counter("renamed" if each.old_id else _NOTES[each.action] or "changed" for each in changes.briefs)
     frozen = Counter(_NOTES[each.action] or "changed" for each in changes.versions)
-    claims = sum(
-        each.action != "removed" and each.entry.fields.get("state") in FOUND for each in changes.records
-    )
+    claims = [_check(each) for each in changes.records if each.action != "removed"]
     shared, topics, records = len(changes.profiles), len(changes.topics), len(changes.records)
     invalid, broken = len(changes.unreadable), len(changes.broken)
     counts = [
@@ -226,44 +208,27 @@ def summary(changes: Changes, language: Language) -> str:
         *((number, ngettext(*_VERSIONS[what], number)) for what, number in sorted(frozen.items())),
         (invalid, ngettext("%(count)s file with errors", "%(count)s files with errors", invalid)),
         (broken, ngettext("%(count)s permalink would break", "%(count)s permalinks would break", broken)),
-        (claims, _claim("verified", claims, language)),
+        *((1, words) for _, words in quote_checks.counts(claims, language)),
     ]
     return ", ".join(words for number, words in counts if number) or language.gettext("nothing changed")
 
 
 def _claims(changes: Changes, language: Language) -> Iterator[str]:
-    """What the changed records say to readers: `claims that 1 quote is verified: dam#river`."""
-
-    def ids(state: str, *, removed: bool = False, origins: Sequence[str] = ()) -> list[str]:
-        return [
-            each.entry.id
-            for each in changes.records
-            if (each.action == "removed") is removed
-            and each.entry.fields.get("state") == state
-            and (not origins or each.entry.fields.get("from", "") in origins)
-        ]
-
-    for state, origins, words in _CLAIMS:
-        if found := ids(state, origins=origins):
-            yield f"{_claim(words, len(found), language)}: {', '.join(found)}"
-    for state, words in _CLAIMS_NO_LONGER.items():
-        if found := ids(state, removed=True):
-            no_longer = language.ngettext(
-                "no longer claims that %(count)s quote is %(verified)s",
-                "no longer claims that %(count)s quotes are %(verified)s",
-                len(found),
-                verified=language.gettext(words),
-            )
-            yield f"{no_longer}: {', '.join(found)}"
+    """What the changed records say to readers: `1 quote matches the author’s copy: dam#river`."""
+    for is_removed in (False, True):
+        found = defaultdict(list)
+        for each in changes.records:
+            if (each.action == "removed") is is_removed:
+                found[_check(each)].append(each.entry.id)
+        names = (name for name, ids in found.items() for _ in ids)
+        for check, words in quote_checks.counts(names, language):
+            claim = language.gettext("no longer: %(claim)s", claim=words) if is_removed else words
+            yield f"{claim}: {', '.join(found[check.name])}"
 
 
-def _claim(words: str, number: int, language: Language) -> str:
-    return language.ngettext(
-        "claims that %(count)s quote is %(verified)s",
-        "claims that %(count)s quotes are %(verified)s",
-        number,
-        verified=language.gettext(words),
-    )
+def _check(change: Change) -> CheckName:
+    fields = change.entry.fields
+    return quote_checks.check(fields.get("state"), fields.get("from")).name
 
 
 def _brief(change: Change, language: Language) -> _Section:

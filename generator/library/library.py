@@ -20,7 +20,9 @@ from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.format.version import FrozenVersion
 from generator.history.changes import History, RecordedForecast
+from generator.site import quote_checks
 from generator.site.language import Language
+from generator.site.quote_checks import CheckName, QuoteCheck
 
 Result = TypeVar("Result")
 _CAUTION: tuple[EventStatus, ...] = get_args(EventStatus)
@@ -41,10 +43,15 @@ class BriefSummary:
     topics: tuple[str, ...]
     disputed: bool
     events: int
-    quotes: int
+    checks: tuple[CheckName, ...]
+    """What came of comparing each quote with its source."""
     sources: int
     days: tuple[tuple[int, bool], ...]
     """The first day of each event, as its number in the calendar, and whether the event is confirmed."""
+
+    @property
+    def quotes(self) -> int:
+        return len(self.checks)
 
     @property
     def changed(self) -> EdtfDate:
@@ -165,6 +172,10 @@ class LinkedQuote:
     def date(self) -> EdtfDate:
         return self.entry.date
 
+    @property
+    def check(self) -> QuoteCheck:
+        return quote_checks.of(self.verification)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceUse:
@@ -172,7 +183,8 @@ class SourceUse:
     number: int
     id: str
     events: int
-    quotes: int
+    checks: tuple[CheckName, ...]
+    """What came of comparing each quote from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +301,7 @@ class LinkedBrief(Cited):
             topics=entry.topics,
             disputed=self.disputed,
             events=len(self.events),
-            quotes=len(self.quotes),
+            checks=tuple(quote.check.name for quote in self.quotes),
             sources=len(self.sources),
             days=tuple((each.date.earliest.toordinal(), each.status == "confirmed") for each in self.events),
         )

@@ -304,8 +304,9 @@ def _merge_sources(briefs: Iterable[LinkedBrief], actors: Iterable[Actor]) -> tu
     in_profiles = [(actor.id, each) for actor in actors for each in actor.sources]
     entries = {each.entry.publication: each.entry for _, each in reversed([*in_briefs, *in_profiles])}
     uses = _grouped(
-        (each.entry.publication, SourceUse(slug, each.number, each.id, len(each.events), len(each.quotes)))
+        (each.entry.publication, SourceUse(slug, each.number, each.id, len(each.events), checks))
         for slug, each in in_briefs
+        for checks in [tuple(quote.check.name for quote in each.quotes)]
     )
     profiles = _grouped(
         (each.entry.publication, ProfileUse(id_, each.number, each.id)) for id_, each in in_profiles

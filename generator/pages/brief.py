@@ -1,6 +1,6 @@
 """The page of a brief: the bottom line first, then the evidence, then the sources."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import cast
@@ -11,8 +11,7 @@ from generator.format.brief import Correction, FigureRow
 from generator.format.fields import NUMBER
 from generator.format.places import BRIEF
 from generator.format.record import Record
-from generator.format.verification import VerificationState
-from generator.library.library import Library, LinkedBrief, NumberedSource
+from generator.library.library import Library, LinkedBrief
 from generator.pages.components import chart, citation, downloads, graph, references, structured_data
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
@@ -20,7 +19,7 @@ from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
 from generator.site import addresses, spreadsheet, wording
 from generator.site.addresses import Links
-from generator.site.language import Language, marked
+from generator.site.language import Language
 from generator.site.output import Output, Task
 from generator.site.site import Site
 from generator.site.spreadsheet import harmless
@@ -29,12 +28,6 @@ WORDS_PER_MINUTE = 230
 """Average silent reading of non-fiction: Brysbaert (2019), doi:10.1016/j.jml.2019.104047, says 238."""
 _LOOKED_UP = frozenset({*BRIEF.sources, *BRIEF.relations})
 """What a page has that is looked up and not read from beginning to end."""
-_STATES: Mapping[VerificationState, str] = {
-    "verified": marked("checked word for word"),
-    "doubtful": marked("found with a doubt"),
-    "not-found": marked("not found word for word"),
-}
-_UNCHECKED = marked("not checked yet")
 
 Place = tuple[str, str]
 """A place on the page of a brief: what it is called, and its anchor."""
@@ -76,7 +69,6 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         library=library,
         brief=brief,
         minutes=max(1, round(words / WORDS_PER_MINUTE)),
-        checks=partial(_checks, language=site.language),
         languages=wording.languages(brief.entry.sources.values(), site.language),
         years=by_year(brief.events),
         graph=graph.brief_diagram(brief, link, site),
@@ -118,13 +110,6 @@ def _places(brief: LinkedBrief, language: Language) -> Mapping[str, tuple[Place,
             for source in field_type.cited(value) if field_type else traversal.cited(cast("Record", value)):
                 found[source].setdefault(place)
     return {source: tuple(each) for source, each in found.items()}
-
-
-def _checks(source: NumberedSource, language: Language) -> tuple[tuple[str, int], ...]:
-    """What came of comparing the quotes from a source with it, with the number of quotes."""
-    found = (quote.verification.state if quote.verification else "unreachable" for quote in source.quotes)
-    counted = Counter(language.gettext(_STATES.get(state, _UNCHECKED)) for state in found)
-    return tuple(sorted(counted.items()))
 
 
 def _numbers(number: int, brief: LinkedBrief) -> ContainedFile:

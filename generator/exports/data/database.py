@@ -125,7 +125,8 @@ ORDER BY events.earliest, events.latest;
 CREATE VIEW quotations AS -- each quote with the names of its speaker and its source
 SELECT
     quotes.date, COALESCE(actors.name, quotes.speaker_description) AS speaker, quotes.text,
-    sources.title AS source, sources.publisher, sources.source_url, briefs.title AS brief, quotes.url
+    sources.title AS source, sources.publisher, sources.source_url, briefs.title AS brief, quotes.url,
+    quotes.comparison
 FROM quotes
 LEFT JOIN actors ON actors.id = quotes.speaker
 JOIN sources ON sources.brief = quotes.brief AND sources.id = quotes.source

@@ -47,6 +47,7 @@ from generator.library.library import (
     Topic,
 )
 from generator.site import addresses, wording
+from generator.site.quote_checks import CheckName
 from generator.site.site import Site
 
 LEFT_OUT = {
@@ -197,6 +198,12 @@ class EventData(WithAnchor, Event):
 
 class QuoteData(WithAnchor, Quote):
     first = ("brief", "id", "url", "date", "speaker")
+
+    comparison: Annotated[CheckName, CHOICE]
+    """What came of comparing it with its source, and with what. Only what begins with `checked` was read by a
+    program on the page of the source, or in an archived copy; nobody else has the author's copy."""
+    compared_on: DayField | None = None
+    """The day of the comparison; none if it was not compared."""
 
 
 class TitledSource(Data, Source):
@@ -407,7 +414,7 @@ class Collector:
         return {**main, "actors": event.actors} if len(event.accounts) > 1 else main
 
     def quote(self, quote: LinkedQuote) -> Row:
-        return self._library.once(_anchored, quote, self._site, QuoteData)
+        return self._library.once(_quote, quote, self._site)
 
     def forecast(self, forecast: LinkedForecast) -> Row:
         brief = self._library.briefs[forecast.slug]
@@ -486,6 +493,18 @@ class Collector:
 def _event(library: Library, event: LinkedEvent, site: Site) -> Row:
     also_in = [{"brief": each.slug, "id": each.id} for each in event.others]
     return _anchored(library, event, site, EventData, also_in=also_in)
+
+
+def _quote(library: Library, quote: LinkedQuote, site: Site) -> Row:
+    found = quote.verification
+    return _anchored(
+        library,
+        quote,
+        site,
+        QuoteData,
+        comparison=quote.check.name,
+        compared_on=found.date.text if found and found.origin else None,
+    )
 
 
 def _anchored(

@@ -20,10 +20,11 @@ from generator.pages.components import chart, history, markdown, structured_data
 from generator.pages.components.downloads import LONGEST_CALENDAR, Alternate
 from generator.pages.components.html import translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
-from generator.site import addresses, wording
+from generator.site import addresses, quote_checks, wording
 from generator.site.addresses import Links
 from generator.site.language import DEFAULT, Language
 from generator.site.output import Output
+from generator.site.quote_checks import QuoteCheck
 from generator.site.site import Site
 
 _LONGEST_DESCRIPTION = 160
@@ -159,6 +160,8 @@ def environment(language: Language = DEFAULT) -> Environment:
         "source_kind": partial(wording.source_kind, language=language),
         "number": partial(wording.number, language=language),
         "label": partial(wording.label, language=language),
+        "check_words": partial(QuoteCheck.words, language=language),
+        "quote_checks": partial(quote_checks.counts, language=language),
         "orcid": ORCID.address,
         "named": partial(named, language=language),
     }
@@ -215,8 +218,8 @@ def named(name: str, code: str | None = None, *, language: Language) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(own, escaped) if own else escaped
 
 
-def in_short(text: Prose) -> str:
-    return textwrap.shorten(text.words, _LONGEST_IN_LINE, placeholder=" …")
+def in_short(text: Prose, longest: int = _LONGEST_IN_LINE) -> str:
+    return textwrap.shorten(text.words, longest, placeholder=" …")
 
 
 def compared(text: Prose, link: Links, account: LinkedEvent, *, language: Language) -> Markup:

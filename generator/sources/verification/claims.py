@@ -12,6 +12,7 @@ from generator.format.verification import FOUND, Verification
 from generator.languages.phrase import marked
 from generator.reading.folder import Collection
 from generator.reading.yaml.document import Document
+from generator.site import quote_checks
 from generator.sources.verification import quotes
 from generator.sources.verification.comparison import NotFound
 from generator.sources.verification.quotes import Outcome, PlacedQuote
@@ -64,9 +65,10 @@ def _unconfirmed(
     deletion = verification.deletion(document, quote.slug, quote.id)
     for reason in _reasons(outcome, claim, before, day):
         message = marked(
-            "the record says that '{quote}' {claim}, but {reason}",
+            "the record of '{quote}' says “{claim}”, {date}, but {reason}",
             quote=quote.id,
-            claim=_claimed(claim),
+            claim=quote_checks.of(claim).label,
+            date=claim.date.text,
             reason=reason,
         )
         help_ = marked(
@@ -115,19 +117,6 @@ def _reasons(
         yield marked("that day is yet to come")
     if claim.run and claim not in before:  # only the run itself writes that; a renamed brief takes it along
         yield marked("the run that it names did not record that: {run}", run=claim.run)
-
-
-def _claimed(claim: Verification) -> str:
-    places = {"url": marked("at its address"), "archived": marked("in an archived copy")}
-    values = {"place": places.get(claim.origin or "", marked("in a copy")), "date": claim.date.text}
-    match claim.state:
-        case "verified":
-            return marked("was found {place} on {date}", **values)
-        case "doubtful":
-            return marked("was found {place} with a doubt on {date}", **values)
-        case "not-found":
-            return marked("was not found {place} on {date}", **values)
-    return marked("could not be compared on {date}", date=claim.date.text)
 
 
 def _missing(outcome: Outcome, missing: NotFound, now: Collection) -> Diagnostic:

@@ -1,7 +1,6 @@
 """Compares quotes with the texts of their sources, and reports the results."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,20 +10,12 @@ from generator.format.places import BRIEF, QUOTE
 from generator.format.verification import Origin, VerificationState, fingerprint
 from generator.languages.phrase import within
 from generator.reading.folder import Collection
-from generator.site import wording
+from generator.site import quote_checks, wording
 from generator.site.language import DEFAULT, Language, marked
+from generator.site.quote_checks import QuoteCheck
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.verification.comparison import NotFound, compare
 from generator.sources.verification.texts import NoText, Texts
-
-STATES: dict[VerificationState | None, str] = {
-    "verified": marked("verified"),
-    "doubtful": marked("found with a doubt"),
-    "not-found": marked("not found"),
-    "unreachable": marked("source unreachable"),
-    "blocked": marked("blocked"),
-    None: marked("without text of the source"),
-}
 
 
 @dataclass(frozen=True)
@@ -55,6 +46,10 @@ class Outcome:
     text: str | None = None
     passage: str = ""
     """The passage of the source, if it has to be read."""
+
+    @property
+    def check(self) -> QuoteCheck:
+        return quote_checks.check(self.state, self.origin)
 
 
 def placed(collection: Collection) -> list[PlacedQuote]:
@@ -102,18 +97,15 @@ def report(outcomes: Iterable[Outcome], language: Language = DEFAULT) -> str:
 
 
 def count(outcomes: Iterable[Outcome], language: Language = DEFAULT) -> str:
-    """Such as `8 quotes: 7 verified, 1 not found`."""
-    numbers = Counter(each.state for each in outcomes)
-    listed = ", ".join(
-        f"{numbers[state]} {language.gettext(name)}" for state, name in STATES.items() if numbers[state]
-    )
-    return f"{wording.count(numbers.total(), 'quote', language=language)}{': ' if listed else ''}{listed}"
+    """Such as `7 quotes match the author’s copy, 1 quote not found on the live page`."""
+    counted = quote_checks.counts((each.check.name for each in outcomes), language)
+    return ", ".join(words for _, words in counted) or wording.count(0, "quote", language)
 
 
 def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
     quote = outcome.quote
     line, column = quote.place
-    state = language.gettext(STATES[outcome.state])
+    state = outcome.check.words(language)
     names = language.gettext("'%(quote)s' in the source '%(source)s'", quote=quote.id, source=quote.source)
     yield f"{quote.path}:{line}:{column}: {state}: {names}"
     if outcome.reason:

@@ -371,6 +371,10 @@ CREATE TABLE quotes (
     "context" TEXT,
     -- The source that documents it. Given by id.
     "source" TEXT NOT NULL,
+    -- What came of comparing it with its source, and with what. Only what begins with `checked` was read by a program on the page of the source, or in an archived copy; nobody else has the author's copy.
+    "comparison" TEXT NOT NULL CHECK ("comparison" IN ('checked-on-page', 'checked-in-archived-copy', 'matches-authors-copy', 'doubtful-on-page', 'doubtful-in-archived-copy', 'doubtful-in-authors-copy', 'not-found-on-page', 'not-found-in-archived-copy', 'not-found-in-authors-copy', 'source-unreachable', 'source-blocked', 'not-checked')),
+    -- The day of the comparison; none if it was not compared.
+    "compared_on" TEXT,
     -- Its permanent link.
     "url" TEXT NOT NULL,
     PRIMARY KEY ("brief", "id"),
@@ -617,7 +621,8 @@ ORDER BY events.earliest, events.latest;
 CREATE VIEW quotations AS -- each quote with the names of its speaker and its source
 SELECT
     quotes.date, COALESCE(actors.name, quotes.speaker_description) AS speaker, quotes.text,
-    sources.title AS source, sources.publisher, sources.source_url, briefs.title AS brief, quotes.url
+    sources.title AS source, sources.publisher, sources.source_url, briefs.title AS brief, quotes.url,
+    quotes.comparison
 FROM quotes
 LEFT JOIN actors ON actors.id = quotes.speaker
 JOIN sources ON sources.brief = quotes.brief AND sources.id = quotes.source
