@@ -27,7 +27,7 @@ serve: $(VENV)/done/site ## Preview the site in the browser, with live reload; P
 	$(BIN)/briefs serve $(if $(PORT),--port '$(PORT)')
 
 check: $(VENV)/done/site ## Report every error in the briefs; FORMAT=github, json or sarif; HISTORY=1 also of the commits
-	$(BIN)/briefs check $(if $(FORMAT),--format '$(FORMAT)') $(if $(HISTORY),--history)
+	$(BIN)/briefs check $(if $(FORMAT),--format '$(FORMAT)') $(if $(HISTORY),--history --after '$(AFTER)')
 
 fix: $(VENV)/done/site ## Correct what can only be meant in one way; YES=1 does not ask first
 	$(BIN)/briefs check --fix $(if $(YES),--yes)

@@ -300,6 +300,26 @@ def test_a_shallow_clone_has_no_history_to_check(committed: Repository, tmp_path
     assert "git has no commit here" in ended.stderr
 
 
+def test_what_was_published_stays_on_the_main_line(committed: Repository) -> None:
+    """Whoever merges it into a line of their own has forged its days, without a force-push."""
+    folder = committed.folder
+    root = git(folder, "rev-list", "--max-parents=0", "HEAD")
+    recorded(committed, root)
+    before = git(folder, "rev-parse", "HEAD")
+    check = ("check", "--history", "--after")
+    for commit_ in (before, root, "0" * 40, ""):
+        assert run(folder, *check, commit_).returncode == 0
+    git(folder, "switch", "--quiet", "--create", "other", root)
+    commit(folder, "Forged", "2020-05-01")
+    git(folder, "merge", "--quiet", "--no-ff", "--message", "Merge", "main", day="2020-05-02")
+    git(folder, "merge-base", "--is-ancestor", before, "HEAD")
+    assert history(folder) == (0, [])
+    ended = run(folder, *check, before)
+    assert ended.returncode == 1
+    assert f"error[left-behind]: commit {before} is not on the main line any more" in ended.stdout
+    assert f"restore it with 'git push --force origin {before}:main'" in " ".join(ended.stdout.split())
+
+
 def test_dates_of_commits_that_can_not_be_true(committed: Repository) -> None:
     """Those that run backwards are reported, and cleared by nobody; those yet to come stop the workflow."""
     folder = committed.folder

@@ -25,6 +25,16 @@ CHANGED_ROOT = Message(
     "if this is a copy of a project, with a history of its own, write 'root_commit: {found}'; if not, the "
     "history was replaced: restore it from a clone that has {recorded}",
 )
+LEFT_BEHIND = Message(
+    Code(
+        "left-behind",
+        "The commit that was published before is not on the main line any more: another line took its place.",
+    ),
+    "commit {before} is not on the main line any more, as after a force-push, or after it was merged into "
+    "another branch",
+    "if a 'git pull' merged it, or the new line is what you want, run the workflow by hand, and use "
+    "'git pull --rebase' next time; if not, restore it with 'git push --force origin {before}:main'",
+)
 SHALLOW = Message(
     Code("shallow-clone", "The clone lacks the older commits, so its history can't be checked."),
     "this clone has the newest commits only",
@@ -68,9 +78,13 @@ def check_history(
     commits: Sequence[Commit],
     today: datetime.date,
     *,
+    before: str = "",
     is_shallow: bool,
 ) -> Iterator[Diagnostic]:
-    """Report what is wrong with the commits, the oldest first, given the settings and what they record."""
+    """Report what is wrong with the commits, the oldest first, given the settings and what they record.
+
+    `before` is the newest commit of an earlier day; empty or zeros if there is none.
+    """
     if is_shallow:
         yield settings.report_message(SHALLOW, settings.nearest(()))
         return
@@ -80,6 +94,8 @@ def check_history(
         yield settings.report_message(UNKNOWN_ROOT, at, found=found)
     elif recorded is not None and recorded != found:
         yield settings.report_message(CHANGED_ROOT, at, found=found, recorded=recorded)
+    if before.strip("0") and before not in {each.id for each in commits}:
+        yield settings.report_message(LEFT_BEHIND, at, before=before)
     latest = (today + TIME_ZONES).isoformat()
     for commit in commits:
         if commit.dated is not None:

@@ -54,7 +54,12 @@ MAX_ROUNDS = 50
     is_flag=True,
     help="Check the commits that pages are dated by, too: the first, and their dates.",
 )
-def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, history: bool) -> None:
+@click.option(
+    "--after",
+    default="",
+    help="With --history, the full id of a commit that has to be on the main line still.",
+)
+def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, history: bool, after: str) -> None:
     """Report every error in the briefs, where it is and how to fix it. Writes files only with --fix.
 
     With PATHS (files or folders), report only errors in these. The exit code is 0 if there are no
@@ -68,7 +73,7 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, histor
         files = _fix(project, files, paths, ask=not yes)
     today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
     checked = check_files(files, progress, today)
-    in_history = _check_history(project.root, today) if history else ()
+    in_history = _check_history(project.root, today, after) if history else ()
     diagnostics = in_order([*site_settings().diagnostics, *checked.diagnostics, *in_history])
     shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
     if format_ == "text":
@@ -90,13 +95,13 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, histor
         sys.exit(ERRORS_IN_BRIEFS)
 
 
-def _check_history(root: Path, today: datetime.date) -> Iterator[Diagnostic]:
+def _check_history(root: Path, today: datetime.date, after: str) -> Iterator[Diagnostic]:
     checkout, commits = git.checkout(root), git.main_line(root)
     if not checkout or not commits:
         raise WrongUseError(marked("git has no commit here, so there is no history to check"))
     recorded = site_settings().briefs.root_commit
     return main_line.check_history(
-        settings.document(root), recorded, commits, today, is_shallow=checkout.is_shallow
+        settings.document(root), recorded, commits, today, before=after, is_shallow=checkout.is_shallow
     )
 
 
