@@ -16,7 +16,7 @@ from typing import NamedTuple
 from generator.languages.phrase import marked
 from generator.sources.verification.nearest import WORD
 from generator.sources.verification.normal_form import QUOTATION, NormalForm
-from generator.sources.verification.turns import ABBREVIATIONS, BEFORE, BEHIND, BREAK
+from generator.sources.verification.turns import ABBREVIATIONS, BEFORE, BEHIND, BREAK, plain
 
 MOST_LEFT_OUT = 50
 """Words that a gap may leave out without a doubt: about two sentences."""
@@ -37,9 +37,7 @@ _LONGEST_ABBREVIATION = 10
 _ABBREVIATION = re.compile(rf"(?<!\w)(?:[^\W\d_]|{ABBREVIATIONS})\Z", re.IGNORECASE)
 _QUESTION = re.compile("[?؟？]")
 _PARENTHESIS = re.compile(r"\w \w+,")
-_SPACE = re.compile(r"\s")
-_SMALL = str.maketrans(dict.fromkeys(QUOTATION, "'") | dict.fromkeys("‐‑", "-") | {"İ": "i"})
-"""Only that letter is one character, and its small one two."""
+"""A negation that goes on behind a comma: `we do not, of course, want it`, but `no, we want it`."""
 
 
 class Stretch(NamedTuple):
@@ -77,7 +75,7 @@ def _of_gaps(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool])
             return marked("it leaves out more than {number} words", number=MOST_IN_ALL)
         if _PARAGRAPH.search(gap):
             return marked("its parts are from more than one paragraph")
-        turn = BEFORE.search(_small(gap)) or BEHIND.search(_small(gap))
+        turn = BEFORE.search(plain(gap)) or BEHIND.search(plain(gap))
         if turn:
             return marked("it leaves out '{words}'", words=gap[slice(*turn.span())])
         if _QUESTION.search(gap) and not is_asked:
@@ -101,7 +99,7 @@ def _of_sentence(whole: NormalForm, found: Sequence[Stretch], *, is_asked: bool)
 
 def _turn(sentence: str, start: int, end: int) -> str:
     """The first turn of meaning before `start` or after `end`."""
-    text = _small(sentence)
+    text = plain(sentence)
     breaks = [each.start() for each in BREAK.finditer(text)]
     clause = (
         max((each for each in breaks if each < start), default=0),
@@ -142,11 +140,6 @@ def _ends(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
 
 def _original(whole: NormalForm, found: Sequence[Stretch]) -> tuple[int, int]:
     return whole.origin(found[0].start), whole.origin(found[-1].end - 1) + 1
-
-
-def _small(text: str) -> str:
-    """The text for `turns`, with every character at its place."""
-    return _SPACE.sub(" ", text).translate(_SMALL).lower()
 
 
 def _words(text: str) -> int:

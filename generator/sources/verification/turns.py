@@ -1,7 +1,7 @@
 """Words that turn the meaning of a sentence, so that a part of it without them says something else.
 
-They are regular expressions of whole words, of small letters, with plain apostrophes and hyphens. Those of
-all languages are looked for in any text, because a source may have several.
+They are regular expressions of whole words, of small letters. Those of all languages are looked for in any
+text, because a source may have several.
 
 Not found are negations inside a word, as in Turkish `istemiyoruz`, Kazakh `келмейді` and Kyrgyz `келбейт`:
 other words have the same syllables. Nor are moods of a verb, as in `had we known`, and Arabic `ما` and `إن`,
@@ -10,6 +10,8 @@ which mostly mean something else.
 
 import re
 from typing import Final, NamedTuple
+
+from generator.sources.verification.normal_form import QUOTATION
 
 
 class Turns(NamedTuple):
@@ -195,20 +197,34 @@ ABBREVIATIONS: Final = (
 )
 """A full stop behind them does not end a sentence, nor does one behind a single letter."""
 
+_SPACE = re.compile(r"\s")
+_SAME = str.maketrans(
+    dict.fromkeys(QUOTATION, "'")
+    | dict.fromkeys("‐‑", "-")
+    | {"İ": "i", "ı": "i", "ё": "е"}  # the small form of the first would be two characters
+    | {"أ": "ا", "إ": "ا", "آ": "ا", "ي": "ی", "ى": "ی", "ك": "ک"}
+)
+"""Letters and marks for which texts have one or the other."""
 _KINDS = {
     kind: "|".join(filter(None, (getattr(of_language, kind) for of_language in TURNS.values())))
     for kind in Turns._fields
 }
 
 
+def plain(text: str) -> str:
+    """The text in which turns are looked for, with every character at its place."""
+    return _SPACE.sub(" ", text).translate(_SAME).lower()
+
+
 def _pattern(*kinds: str) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(rf"(?P<{kind}>\b(?:{_KINDS[kind]})\b|{getattr(UNSPACED, kind)})" for kind in kinds)
-    )
+    found = "|".join(rf"(?P<{kind}>\b(?:{_KINDS[kind]})\b|{getattr(UNSPACED, kind)})" for kind in kinds)
+    return re.compile(found.translate(_SAME))
 
 
 BEFORE: Final = _pattern("denial", "condition", "negation", "before")
 BEHIND: Final = _pattern("denial", "condition", "negation", "behind")
 """What turns the words behind it, or those before it; the group that it matches is the kind."""
-BREAK: Final = re.compile(rf"[,،，](?!\s*(?:{_KINDS['conjunction']})\b)|\s-\s|[–—;；：]|:(?!\d)")
+BREAK: Final = re.compile(
+    rf"[,،，](?!\s*(?:{_KINDS['conjunction'].translate(_SAME)})\b)|\s-\s|[–—;；：]|:(?!\d)"
+)
 """Ends a clause, which a negation does not reach beyond."""
