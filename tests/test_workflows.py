@@ -650,6 +650,20 @@ def test_pre_commit_hooks_call_what_there_is() -> None:
     assert not re.search(hook["files"], "docs/briefs/a.md")
 
 
+def test_nothing_is_proposed_or_published_without_a_check_of_its_history() -> None:
+    """For which all commits have to be there."""
+    for name, job in (("deploy.yml", "build"), ("check.yml", "briefs")):
+        checkout, *others = steps(name, job)
+        assert checkout["with"]["fetch-depth"] == 0
+        runs = [each.get("run", "") for each in others]
+        checks = [place for place, each in enumerate(runs) if "check FORMAT=github HISTORY=1" in each]
+        assert checks < [place for place, each in enumerate(runs) if "make --silent site" in each]
+    gitlab = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text())
+    assert gitlab["variables"]["GIT_DEPTH"] == "0"
+    for job in ("check", "pages"):
+        assert gitlab[job]["script"][0].startswith("make --silent check HISTORY=1")
+
+
 def test_a_fork_may_call_its_default_branch_as_it_likes() -> None:
     """Nothing of GitHub's assumes a name, and what is published has no briefs left out."""
     for file in WORKFLOWS:
