@@ -3,6 +3,8 @@
 Importing it makes pages of every kind, and with them the templates and translations of all others.
 """
 
+import gc
+
 from generator import pipeline
 from generator.build import program
 from generator.library import linker
@@ -11,3 +13,5 @@ from tests import project
 
 pipeline.render(linker.link(project.check(project.awkward_briefs()).collection), Site(), slow=False)
 program.version()
+gc.collect()
+gc.freeze()

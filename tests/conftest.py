@@ -87,8 +87,23 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared(tmp_path_factory, "project", lambda project: build(project, site_briefs())) / "site"
 
 
+EMPTY = "empty"
+"""The address of a page of the same origin that has nothing; a tab that routes requests has no cache."""
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # which keeps connections
+
+    def do_GET(self) -> None:
+        if self.path != f"/{EMPTY}":
+            super().do_GET()
+            return
+        content = b"<link rel=icon href='data:,'>"  # or the browser asks for one
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- its name in the base class
         """Say nothing."""
@@ -132,12 +147,8 @@ class Tab(NamedTuple):
         for other in self.page.context.pages[1:]:
             other.close()
         self.page.unroute_all(behavior="ignoreErrors")
-        empty = f"{site.address}empty"
-        body = "<link rel=icon href='data:,'>"  # or the browser asks for one
-        self.page.route(empty, lambda route: route.fulfill(body=body, content_type="text/html"))
-        self.page.goto(empty)
+        self.page.goto(f"{site.address}{EMPTY}")
         self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        self.page.unroute_all()
         self.page.set_viewport_size({"width": 1280, "height": 720})
         self.page.emulate_media(media="null", color_scheme="null")
         self.page.mouse.move(0, 0)

@@ -78,7 +78,14 @@ def copy_repository(folder: Path, *names: str) -> None:
 
 _imported = multiprocessing.get_context("forkserver")
 _imported.set_forkserver_preload(
-    ["generator.cli", "tests.begun", "lxml.html", "generator.engines.mkdocs", "tests.conftest"]
+    [
+        "generator.cli",
+        "mkdocs.__main__",
+        "lxml.html",
+        "generator.engines.mkdocs",
+        "tests.conftest",
+        "tests.begun",
+    ]
 )
 
 

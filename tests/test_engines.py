@@ -12,6 +12,7 @@ import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
@@ -26,6 +27,7 @@ from generator.cli import briefs
 from generator.engines.engine import ENGINES
 from tests.conftest import build, served, shared, watched
 from tests.project import ROOT, awkward_briefs, frozen, make, run, site_settings, snapshot
+from tests.test_faults import limited
 from tests.test_preview import FILES, new_project
 
 OTHERS = [name for name in ENGINES if name != "mkdocs"]
@@ -75,7 +77,7 @@ def _built(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
         shared(
             tmp_path_factory,
             f"by-{engine}",
-            lambda folder: build(folder, awkward_briefs() | frozen(), engine),
+            lambda folder: build(folder, awkward_briefs() | frozen(), engine, typeset=False),
         )
         / "site"
     )
@@ -201,10 +203,7 @@ def test_a_disk_that_takes_no_large_file(tmp_path: Path, engine: str) -> None:
         pytest.skip(f"{engine} is not installed")
     project = new_project(tmp_path, FILES | {"docs/contribute/index.md": "# Contribute { #add }\n"})
     assert run(project, "build", "--engine", "none").returncode == 0
-    command = f"ulimit -f 8; exec '{sys.executable}' -m generator build --engine {engine}"
-    ended = subprocess.run(
-        ["bash", "-c", command], cwd=project, capture_output=True, encoding="utf-8", check=False
-    )
+    ended = run(project, "build", "--engine", engine, program=partial(limited, 40_000))
     assert ended.returncode == 2
     assert "could not build site/" in ended.stderr
     assert "Traceback" not in ended.stderr

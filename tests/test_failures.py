@@ -25,7 +25,7 @@ from tests.test_preview import NOTICE, new_project, previewed
 HANDWRITTEN = {path: text for path, text in WITH_PAGES.items() if path.startswith("docs/")}
 make_page = brief.page
 PAGE = "docs/briefs/dam.md"
-BUILD = ("build", "--engine", "none")
+BUILD = ("build", "--engine", "none", "--no-search")
 
 
 def failing(*_: object, **__: object) -> None:

@@ -1,11 +1,13 @@
 """What a killed run, a full disk, a locked folder or a second build leave behind: whole pages and a clear error."""
 
+import ctypes
 import os
+import resource
 import shutil
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,13 @@ import pytest
 from generator import pipeline
 from generator.build import lock
 from generator.build.writer import WritingError
+from generator.cli import main
 from generator.pipeline import Project
 from generator.reading import folder
-from tests.kills import BUILD, Victim, pages, two_states
+from tests.kills import Victim, pages, two_states
 from tests.project import CASES, ROOT, Ended, call, make, run, snapshot, write
 
-WITH_PROGRAM = {**os.environ, "PYTHONPATH": str(ROOT)}
+BUILD = ("build", "--engine", "none", "--no-search")
 LINKED = CASES / "pages" / "linked"
 STATES = two_states(
     {
@@ -50,7 +53,7 @@ def assert_told_and_whole(project: Path, built_states: tuple[Path, Path]) -> Tol
     """One line says what is wrong; the pages are the last good ones, and the next run makes them right."""
     before, after = (pages(folder / "docs") for folder in built_states)
 
-    def check(result: subprocess.CompletedProcess[str] | Ended, *words: str) -> None:
+    def check(result: Ended, *words: str) -> None:
         assert result.returncode == 2, result.stderr
         assert (result.stdout, result.stderr.count("\n")) == ("", 1), result.stderr
         for word in ("briefs: ", *words):
@@ -79,15 +82,15 @@ def test_what_a_killed_build_left_is_tidied_up_even_if_nothing_else_is_to_do(pro
     assert not left.exists()
 
 
-def limited(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
-    """A build after a shell command that takes something from it."""
-    build = f"{command} && exec '{sys.executable}' -m generator {' '.join(BUILD)}"
-    return call(folder, "bash", "-c", build, environment=WITH_PROGRAM)
+def limited(size: int) -> None:
+    """The command where the system lets no file grow beyond so many bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    main()
 
 
 def test_a_disk_that_takes_no_large_file(project: Path, assert_told_and_whole: Told) -> None:
-    """The system lets no file grow beyond two kilobytes: some pages could be written, and others not."""
-    assert_told_and_whole(limited(project, "ulimit -f 2"), "docs", "File too large")
+    """Some pages could be written, and others not."""
+    assert_told_and_whole(run(project, *BUILD, program=partial(limited, 2_000)), "docs", "File too large")
 
 
 def test_a_full_disk(project: Path, tmp_path: Path) -> None:
@@ -100,7 +103,7 @@ def test_a_full_disk(project: Path, tmp_path: Path) -> None:
         f"cp -a docs {tmp_path}/left; exit $status\n"
     )
     command = ("unshare", "--mount", "--map-root-user", "bash", str(script))
-    result = call(project, *command, environment=WITH_PROGRAM)
+    result = call(project, *command, environment={**os.environ, "PYTHONPATH": str(ROOT)})
     if "unshare" in result.stderr or "mount:" in result.stderr:
         pytest.skip("no disk can be made here")
     assert (tmp_path / "left" / ".filler").stat().st_size > 0
@@ -110,10 +113,12 @@ def test_a_full_disk(project: Path, tmp_path: Path) -> None:
     assert result.returncode == 2
 
 
-def as_bound_by_permissions(folder: Path) -> subprocess.CompletedProcess[str]:
-    """A build by somebody whom permissions hold back, which the superuser is only without these powers."""
-    powers = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
-    return call(folder, *powers, sys.executable, "-m", "generator", *BUILD)
+def bound() -> None:
+    """The command by somebody whom permissions hold back, as they do the superuser without capabilities."""
+    if os.geteuid() == 0:
+        third_version_of_this_process = (ctypes.c_uint32 * 2)(0x20080522, 0)
+        ctypes.CDLL(None).capset(third_version_of_this_process, (ctypes.c_uint32 * 6)())
+    main()
 
 
 def set_modes(folder: Path, of_folder: int, of_file: int) -> None:
@@ -123,7 +128,7 @@ def set_modes(folder: Path, of_folder: int, of_file: int) -> None:
 
 def test_pages_that_may_not_be_written(project: Path, assert_told_and_whole: Told) -> None:
     set_modes(project / "docs", 0o555, 0o444)
-    result = as_bound_by_permissions(project)
+    result = run(project, *BUILD, program=bound)
     set_modes(project / "docs", 0o755, 0o644)
     assert_told_and_whole(result, "'docs' can't be written: Permission denied")
 
@@ -170,7 +175,7 @@ def test_what_may_not_be_read(project: Path, assert_told_and_whole: Told, path: 
     """A folder that can't be listed is not taken for an empty one."""
     mode = (project / path).stat().st_mode
     (project / path).chmod(0)
-    result = as_bound_by_permissions(project)
+    result = run(project, *BUILD, program=bound)
     (project / path).chmod(mode)
     assert_told_and_whole(result, f"{path}' can't be read: Permission denied")
 

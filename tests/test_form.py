@@ -27,9 +27,6 @@ STARTED = re.compile(r"^(To do|Ready)")
 def tab(browser: Browser, site: Site) -> Iterator[Tab]:
     """A tab that may also ask the repository."""
     with watched(browser, site, REPOSITORY, "blob:", reduced_motion="reduce") as tab:
-        tab.page.context.route(
-            f"{REPOSITORY}/**", lambda route: route.fulfill(body="the editor of the repository")
-        )
         yield tab
 
 
@@ -415,6 +412,7 @@ def short_brief(form: Form) -> None:
 def test_a_short_brief_is_filled_in_at_the_repository(form: Form) -> None:
     short_brief(form)
     text = form.text()
+    form.page.context.route(f"{REPOSITORY}/**", lambda route: route.fulfill(body="the editor"))
     with form.page.context.expect_page() as opened:
         form.page.get_by_role("button", name="Open pull request").click()
     address = opened.value.url
@@ -424,6 +422,7 @@ def test_a_short_brief_is_filled_in_at_the_repository(form: Form) -> None:
     parameters = opened.value.evaluate("Object.fromEntries(new URL(location).searchParams)")
     assert parameters == {"filename": "a-bridge.yml", "value": text}
     expect(form.page.get_by_role("heading", name="Next steps")).to_be_focused()
+    form.page.context.unroute_all()
 
 
 @pytest.mark.parametrize("slug", ["", "council-revival"])

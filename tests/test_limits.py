@@ -91,8 +91,7 @@ def test_values_are_counted_while_they_are_read() -> None:
     "entry",
     [
         "",
-        "state: x, date: y, quote: z",
-        "statee: x",
+        "state: x, date: y, statee: z",
         "state: verified, date: 2020-01-01, quote: 0123456789abcdef",
     ],
 )

@@ -9,7 +9,7 @@ from tests.mistakes import BRIEF
 from tests.project import make, run, snapshot
 
 FILES = {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n"}
-BUILD = ("build", "--engine", "none")
+BUILD = ("build", "--engine", "none", "--no-search")
 OWN = "# About us\n\nZyzzyva.\n"
 
 
