@@ -75,9 +75,10 @@ def _of_gaps(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool])
             return marked("it leaves out more than {number} words", number=MOST_IN_ALL)
         if _PARAGRAPH.search(gap):
             return marked("its parts are from more than one paragraph")
-        turn = BEFORE.search(plain(gap)) or BEHIND.search(plain(gap))
-        if turn:
-            return marked("it leaves out '{words}'", words=gap[slice(*turn.span())])
+        text = plain(gap)
+        for turn in (*BEHIND.finditer(text), *BEFORE.finditer(text)):
+            if _counts(turn, text, len(text), 0):
+                return marked("it leaves out '{words}'", words=gap[slice(*turn.span())])
         if _QUESTION.search(gap) and not is_asked:
             return marked("it leaves out a question mark")
         for stretch in (one, next_):
@@ -106,19 +107,20 @@ def _turn(sentence: str, start: int, end: int) -> str:
         min((each for each in breaks if each >= end), default=len(text)),
     )
     for turn in (*BEFORE.finditer(text, 0, start), *BEHIND.finditer(text, end)):
-        match turn.lastgroup:
-            case "negation":
-                counts = clause[0] <= turn.start() <= clause[1]
-                counts = counts or bool(_PARENTHESIS.match(text, turn.start() - 2))
-            case "before":
-                counts = not text[turn.end() : start].strip(" '")
-            case "behind":
-                counts = not text[end : turn.start()].strip(" ,،，-–—")
-            case _:
-                counts = True
-        if counts:
+        is_near = clause[0] <= turn.start() <= clause[1] or _PARENTHESIS.match(text, turn.start() - 2)
+        if _counts(turn, text, start, end) and (is_near or turn.lastgroup != "negation"):
             return sentence[slice(*turn.span())]
     return ""
+
+
+def _counts(turn: re.Match[str], text: str, start: int, end: int) -> bool:
+    """Whether it is right before `start` or behind `end`, if it is of a kind that has to be there."""
+    match turn.lastgroup:
+        case "before":
+            return not text[turn.end() : start].strip(" '")
+        case "behind":
+            return not text[end : turn.start()].strip(" ,،，–—-")
+    return True
 
 
 def _sentence(text: str, start: int, end: int) -> _Sentence:
