@@ -22,9 +22,10 @@ from generator.pages.components import markdown
 from generator.reading.folder import RawFile
 from generator.site.output import Output
 from generator.site.site import Site
+from tests import fuzz
 from tests import hostile as cases
 from tests.project import awkward_briefs, texts, write
-from tests.taking import BRIEF, LINKED, engine, take
+from tests.taking import engine, take
 
 SIGNS = "\\`*_{}[]()<>#+-.!|~:=&\"'$^%@/?;,\n\t 1.aé上\u200f\u0301"
 
@@ -46,37 +47,20 @@ def as_shown(page: str) -> html.HtmlElement:
     return html.fragment_fromstring(engine().convert(page), create_parent="div")
 
 
-@slow
-@given(any_text)
-def test_any_text_is_read(text: str) -> None:
-    """Any content gives diagnostics and no traceback, and every position is in the file."""
-    diagnostics = pipeline.check([RawFile("briefs/a.yml", text.encode("utf-8", "surrogatepass"))]).diagnostics
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for each in diagnostics:
-        assert 1 <= each.span.start.line <= len(lines) + 1
-        assert each.span.start <= each.span.end
+@pytest.mark.parametrize("seed", range(40))
+def test_a_brief_changed_at_random(seed: int) -> None:
+    fuzz.attempt(seed)
 
 
-@slow
-@given(st.binary(max_size=200))
-def test_any_bytes_are_read(content: bytes) -> None:
-    take([RawFile("briefs/a.yml", content)])
-
-
-@slower
-@given(st.integers(0, len(LINKED[BRIEF])), st.integers(0, 30), any_text)
-def test_any_change_of_a_brief_is_read(start: int, length: int, inserted: str) -> None:
-    """A brief with a part replaced by something strange gives diagnostics or is rendered."""
-    text = LINKED[BRIEF]
-    take(texts({**LINKED, BRIEF: text[:start] + inserted + text[start + length :]}))
-
-
-@slower
-@given(st.sampled_from(texts(LINKED)), st.floats(0, 1, exclude_max=True), st.integers(0, 255))
-def test_a_wrong_byte_anywhere_is_read(file: RawFile, place: float, byte: int) -> None:
-    content = bytearray(file.content)
-    content[int(place * len(content))] = byte
-    take([*(each for each in texts(LINKED) if each != file), RawFile(file.path, bytes(content))])
+@pytest.mark.parametrize(
+    "content",
+    [b"title: A\rsummary: \xca\r", b'title: A\nformerly: "[a]\t# b\n  c: {title: T}\n', b"\xff", b"a\0"],
+)
+def test_a_diagnostic_is_about_a_place_in_the_file(content: bytes) -> None:
+    found = pipeline.check([RawFile("briefs/a.yml", content)]).diagnostics
+    assert found
+    for each in found:
+        fuzz.assert_true(each, content)
 
 
 @slower

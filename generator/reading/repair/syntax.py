@@ -108,7 +108,7 @@ def lookalikes(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fi
                 column=0,
                 is_certain=len(possible) == 1,
             )
-    if rest[:1] in set("–—•·*") and rest[1:2] == " ":
+    if rest[:1] in set("–—•·*") and rest[1:2] == " " and not rest[1:].lstrip().startswith("- "):
         message = marked("a list entry must start with a hyphen, not with '{character}'", character=rest[0])
         yield replace_line(lines, line, f"{indentation}{hyphens}- {rest[1:].lstrip()}", message)
     key, colon, value = rest.partition("：")
@@ -224,8 +224,8 @@ def _are_two_quotations(value: str, mark: str) -> bool:
     return re.fullmatch(rf"{words}[\s,.;:!?–—].*\s{mark}\S[^{mark}]*{mark}", value) is not None
 
 
-def unquoted(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
-    """A value on one line that requires quotation marks."""
+def unquoted(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
+    """A value on one line that requires quotation marks, or a line break if it contains another field."""
     head, value = head_and_value(lines[line].rstrip())
     indentation = len(head) - len(head.lstrip(" -"))
     if not value or value[0] == "{" or last_of_block(lines, line, indentation) != line:
@@ -235,7 +235,8 @@ def unquoted(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix
         if value[0] in "[*&!@`%-|>?,"
         else ""
     )
-    yield replace_line(lines, line, head + quoted(value), message, column=len(head))
+    is_certain = keys.isdisjoint(re.findall(r"\s([\w-]+):(?:\s|$)", value))
+    yield replace_line(lines, line, head + quoted(value), message, column=len(head), is_certain=is_certain)
 
 
 def unquoted_block(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:

@@ -94,11 +94,10 @@ def _bytes_and_characters(document: Document) -> Iterator[Diagnostic]:
     try:
         document.content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = document.content[: error.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        before = replace(document, content=document.content[: error.start]).lines
         yield document.report(
             codes.BAD_ENCODING,
-            Span.at(line, column),
+            Span.at(len(before), len(before[-1]) + 1),
             marked("the byte {byte} is not valid in UTF-8", byte=f"0x{document.content[error.start]:02x}"),
             marked(
                 "save the file as UTF-8: in Notepad, choose the encoding under 'Save as'; in VS Code, click "

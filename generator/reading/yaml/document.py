@@ -126,7 +126,8 @@ class Document:
     ) -> Diagnostic:
         """A diagnostic about a place in this file; the edits do what the help says, if that is certain."""
         if self.repaired is not None:
-            span = Span(self._original(span.start), self._original(span.end))
+            start = self._original(span.start)
+            span = Span(start, max(start, self._original(span.end)))
         line = span.start.line
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
         return Diagnostic(code, self.path, span, OneLine(message), OneLine(help_), excerpt, edits)
