@@ -1,10 +1,11 @@
 """What may differ between a quote and its source, and what may not."""
 
+import sys
 import time
 
 import pytest
 
-from generator.sources.verification import readable
+from generator.sources.verification import readable, turns
 from generator.sources.verification.comparison import Found, NotFound, compare
 
 SOURCE = """The agreement was signed in Zürich. “The sooner the board acts, the better,” says Ada
@@ -65,6 +66,11 @@ def test_what_is_like_nothing_has_no_nearest_passage() -> None:
 def test_a_doubt_comes_with_the_sentences_of_the_quote(quote: str, doubt: str, passage: str) -> None:
     text = "Ada.\n\nBo, “We don’t want\nthe dam,” she told St. Ives. Does she want the mill? She left. A year? Two: she came back."
     assert compare(quote, f"{text} They want to see the sea. It is old.") == Found(doubt, passage)
+
+
+def test_turns_of_meaning_keep_their_places() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert len(turns.plain(every)) == len(every)
 
 
 @pytest.mark.parametrize(

@@ -191,9 +191,9 @@ UNSPACED: Final = Turns(
 )
 """Of Chinese and Japanese, which have no spaces between words."""
 ABBREVIATIONS: Final = (
-    "mrs?|ms|dr|prof|gen|lt|col|maj|capt|sgt|rep|sen|gov|hon|st|vs|ft|rev|pres|dept|fig|etc|approx|ca|cf|"
-    "art|sec|vol|pp|jr|sr|inc|ltd|corp|mt|bzw|nr|abs|hr|fr|usw|vgl|mme|mlle|mm|sra|srta|ud|uds|им|ул|гг|"
-    "руб|тыс|млн|млрд|проф|акад|ст|ген|см|др|пр|вул|грн|yy|sn|sh"
+    "mrs?|ms|dr|prof|gen|lt|maj|capt|sgt|rep|sen|gov|hon|st|vs|ft|rev|pres|dept|etc|approx|ca|cf|sec|vol|"
+    "pp|jr|sr|inc|ltd|corp|mt|bzw|nr|hr|fr|usw|vgl|mme|mlle|sra|srta|ud|uds|им|ул|гг|руб|тыс|млн|млрд|"
+    "проф|акад|ст|ген|см|др|пр|вул|грн|yy|sn|sh"
 )
 """A full stop behind them does not end a sentence, nor does one behind a single letter."""
 
