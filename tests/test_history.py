@@ -270,28 +270,9 @@ def test_what_no_reader_notices_is_not_shown(dam: Repository, other: str) -> Non
     assert shown(dam.folder) == PUBLISHED
 
 
-def test_an_entry_without_an_id_keeps_its_identity_when_its_title_changes(dam: Repository) -> None:
-    dam.commit("2020-05-02", BRIEF.replace("Work begins", "The work begins"))
-    assert (
-        "Event corrected</strong>: [The work begins](#the-work-begins) (previously: “Work begins”)"
-        in shown(dam.folder)
-    )
-
-
 def test_prose_that_looks_like_a_comment_counts(dam: Repository) -> None:
     dam.commit("2020-05-02", BRIEF.replace("# In the rain", "# In the sun"))
     assert "1 event changed: [Work begins](#work-begins)" in shown(dam.folder)
-
-
-def test_lists_in_brackets_are_compared_too(dam: Repository) -> None:
-    flow = (
-        BRIEF[: BRIEF.index("timeline:")]
-        + "timeline: [{date: 2020-03, title: Work begins, sources: [gazette]}]\n"
-    )
-    flow += BRIEF[BRIEF.index("quotes:") :]
-    dam.commit("2020-05-02", flow)
-    dam.commit("2020-05-03", flow.replace("}]", "}, {date: 2020-04, title: Rain, sources: [gazette]}]"))
-    assert shown(dam.folder).splitlines()[0] == f"- {day(3)}: 1 event added: [Rain](#rain)"
 
 
 def test_drafts_are_no_part_of_the_history(dam: Repository) -> None:

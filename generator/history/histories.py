@@ -6,10 +6,10 @@ Each version is read as the check reads it, and whole.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -28,6 +28,9 @@ FILES = (":(glob)briefs/*.yml", ":(exclude)briefs/topics.yml", ":(exclude)briefs
 Load = Callable[[str], BriefVersion | None]
 """Returns a version by its blob; `None` if it can't be read."""
 _PERCENT = re.compile("[1-9][0-9]?")
+_Seen = tuple[Sequence[FileVersion], Data]
+"""The versions of a brief that readers could see on a day, and what they saw at its end."""
+(FORECASTS,), (PROBABILITY,) = BRIEF.forecasts, FORECAST.probability
 Value = TypeVar("Value")
 _STORED: TypeAdapter[tuple[BriefVersion | None]] = TypeAdapter(tuple[BriefVersion | None])
 
@@ -91,7 +94,8 @@ def histories(
             continue
         brief = current.get(own[-1].blob) if len(own) == 1 else None
         if brief is not None and not brief.formerly:  # of most briefs, there is nothing to read
-            seen = [_Seen(own, [*map(entry.written, brief.forecasts)], {})] if brief.status != "draft" else []
+            forecasts = [*map(entry.written, brief.forecasts)]
+            seen: list[_Seen] = [(own, {FORECASTS: forecasts})] if brief.status != "draft" else []
         else:
             names = _names(slug, files, load)
             paths = {files[name][0].path for name in names}
@@ -117,16 +121,6 @@ def _names(slug: str, files: Mapping[str, Sequence[FileVersion]], load: Load) ->
     return names
 
 
-class _Seen(NamedTuple):
-    """A brief as readers saw it at the end of a day."""
-
-    versions: Sequence[FileVersion]
-    """Those of the day."""
-    forecasts: Sequence[Data]
-    data: Data
-    """All of it; nothing of a brief that never changed."""
-
-
 def _seen(versions: Iterable[FileVersion], load: Load) -> Iterator[_Seen]:
     """What readers saw, by day.
 
@@ -135,16 +129,10 @@ def _seen(versions: Iterable[FileVersion], load: Load) -> Iterator[_Seen]:
     counts.
     """
     for _, of_day in groupby(versions, key=attrgetter("day")):
-        read = [
-            (each, found)
-            for each in of_day
-            if each.blob and (found := load(each.blob)) and found.is_published
-        ]
-        if read:
-            now = ([found for _, found in read if found.is_valid] or [found for _, found in read])[-1].data
-            forecasts = now.get(BRIEF.forecasts[-1])
-            listed = forecasts if isinstance(forecasts, list) else []
-            yield _Seen([each for each, _ in read], [each for each in listed if isinstance(each, dict)], now)
+        loaded = [(each, load(each.blob)) for each in of_day if each.blob]
+        if read := [(each, found) for each, found in loaded if found and found.is_published]:
+            *_, now = [found for _, found in read if found.is_valid] or [found for _, found in read]
+            yield [each for each, _ in read], now.data
 
 
 def _history(seen: Sequence[_Seen], oldest: str) -> History:
@@ -152,32 +140,31 @@ def _history(seen: Sequence[_Seen], oldest: str) -> History:
 
     `oldest` is a day that stands for everything before it; empty if there is none.
     """
-    days = [dates.parse(each.versions[0].day) for each in seen]
-    revisions = (
-        _revision(day, before.data, after.data)
-        for day, (before, after) in zip(days[1:], pairwise(seen), strict=True)
-    )
-    redated = {
-        each.day: dates.parse(each.dated) if each.dated else None
-        for one in seen
-        for each in one.versions
-        if each.dated is not None
-    }
+    days = [dates.parse(versions[0].day) for versions, _ in seen]
+    contents = [data for _, data in seen]
+    revisions = map(_revision, days[1:], contents, contents[1:])
     return History(
         None if days[0].text == oldest else days[0],
         days[0],
         tuple(reversed([each for each in revisions if each])),
-        redated,
-        _forecasts(zip(days, seen, strict=True), oldest),
+        {
+            each.day: dates.parse(each.dated) if each.dated else None
+            for versions, _ in seen
+            for each in versions
+            if each.dated is not None
+        },
+        _forecasts(zip(days, contents, strict=True), oldest),
     )
 
 
-def _forecasts(seen: Iterable[tuple[EdtfDate, _Seen]], oldest: str) -> dict[Terms, RecordedForecast]:
+def _forecasts(seen: Iterable[tuple[EdtfDate, Data]], oldest: str) -> dict[Terms, RecordedForecast]:
     found: dict[Terms, list[tuple[EdtfDate, int]]] = {}
-    for day, one in seen:
-        for terms, each in zip(entry.terms(one.forecasts), one.forecasts, strict=True):
+    for day, data in seen:
+        listed = data.get(FORECASTS)
+        forecasts = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+        for terms, each in zip(entry.terms(forecasts), forecasts, strict=True):
             course = found.setdefault(terms, [])
-            said = str(each.get(FORECAST.probability[-1], "")).strip()
+            said = str(each.get(PROBABILITY, "")).strip()
             if _PERCENT.fullmatch(said) and [int(said)] != [percent for _, percent in course[-1:]]:
                 course.append((day, int(said)))
     return {
