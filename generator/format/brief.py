@@ -379,7 +379,7 @@ class Forecast(Record):
     probability: Annotated[PercentField, Mark.STATEMENT]
     """How probable it is, in percent, from 1 to 99."""
     made_on: Annotated[DayField, Mark.STATEMENT, Mark.TERM]
-    """The day of the forecast."""
+    """The day of the forecast. It is scored only if it is published, in git, at most a day later."""
     resolves_by: Annotated[DayField, Mark.STATEMENT, Mark.TERM] = Field(examples=["2050-12-31"])
     """The day on which at the latest it is known whether it was right."""
     criteria: Annotated[ProseField | None, Mark.STATEMENT, Mark.TERM] = Field(

@@ -426,7 +426,7 @@ class Collector:
             brief=brief.slug,
             recorded=recorded.since.text if recorded and recorded.since else None,
             standing=forecast.standing,
-            score=forecast.score if forecast.standing == "scored" else None,
+            score=round(forecast.score, 6) if forecast.standing == "scored" else None,
             probabilities=[
                 {"date": day.text, "probability": percent}
                 for day, percent in (recorded.probabilities if recorded else ())

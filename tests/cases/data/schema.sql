@@ -462,7 +462,7 @@ CREATE TABLE forecasts (
     "statement" TEXT NOT NULL,
     -- How probable it is, in percent, from 1 to 99.
     "probability" INTEGER NOT NULL,
-    -- The day of the forecast.
+    -- The day of the forecast. It is scored only if it is published, in git, at most a day later.
     "made_on" TEXT NOT NULL,
     -- The day on which at the latest it is known whether it was right.
     "resolves_by" TEXT NOT NULL,
