@@ -37,13 +37,16 @@ TURNS: Final = {
         r"no(?! doubt| matter| less| s[oó]lo| solamente|\. ?\d)|non(?!-| seulement)|nor|never|none|nobody|"
         "nowhere|neither|nothing(?! but| less)|without(?! doubt)|hardly|scarcely|barely|seldom|rarely|"
         "unable|unlikely|impossible|lack(?:s|ed|ing)?(?: of)?|fail(?:s|ed|ing|ure)?|against|instead|"
-        r"stop(?:s|ped|ping)?|(?<!a )little|(?<!a )few|far from|rather than|prevent\w*|avoid\w*|"
-        r"ceas(?:e|es|ed|ing)|abandon\w*|rul(?:e|es|ed|ing) out|g[ai]ve up",
+        "stop(?:s|ped|ping)?|(?<!a )little(?! by|-)|"
+        "(?<!a )(?<!the )(?<!next )(?<!last )(?<!past )(?<!first )few|far from|rather than|"
+        r"prevent(?:s|ed|ing)?|avoid\w*|ceas(?:e|es|ed|ing)|abandon(?:s|ed|ing|ment)?|"
+        "rul(?:e|es|ed|ing) out|g[ai]ve up",
         "(?:only )?if|unless|whether|provid(?:ed|ing) (?:that|they|we|it|he|she|you|there)|except|"
         "(?:as|so) long as|only when|in case|on (?:the )?condition|assuming|supposing|otherwise|as though",
         r"den(?:y|ies|ied|ying|ials?)|refus\w+|reject(?:s|ed|ing)?|false|falsely|untrue|wrongly|"
-        r"(?:is|was|be) wrong|a lie|lies|a myth|refut\w+|misquot\w+|pretend(?:s|ed|ing)?|alleg\w+|"
-        "supposed(?:ly)?|so-called|contrary to|rumou?rs?|disput(?:e|es|ed|ing)|absurd|nonsense|"
+        r"(?:is|was|be) wrong|a lie|(?:tell|tells|told|telling|are|were|of|all) lies|a myth|refut\w+|"
+        r"misquot\w+|pretend(?:s|ed|ing)?|alleg\w+|supposed(?! to)|supposedly|so-called|contrary to|"
+        "rumou?rs?|disput(?:es|ing)|(?:he|she|they|is|are|was|were|has|have) disputed?|absurd|nonsense|"
         r"ridiculous|(?:base|ground)less|unfounded|propaganda|fakes?|hoax|fabricat\w+|"
         r"(?:not|\w+n't|never) (?:\w+ )?(?:sa(?:y|id)|true|so|the case)|said (?:nobody|no one)",
         "but|however|although|though|yet|except|only|until|till|or so|at best|"
@@ -62,7 +65,7 @@ TURNS: Final = {
         r"widerleg\w+|gelogen|lügen?|unwahr\w*|sogenannt\w+|gerüchte?\w*|unsinn|quatsch|erfunden|"
         r"haltlos\w*|unbegründet\w*",
         "aber|doch|jedoch|allerdings|obwohl|nur|bis|höchstens|theoretisch",
-        "fast|beinahe|vielleicht|könnten?|würden?|(?<!nicht )nur|bis zu|mehr als|weniger als",
+        "beinahe|vielleicht|könnten?|würden?|(?<!nicht )nur|bis zu|mehr als|weniger als",
         "dass|daß|ob",
     ),
     "French": Turns(
@@ -138,7 +141,7 @@ TURNS: Final = {
     ),
     "Uzbek in Latin letters": Turns(
         r"emas\w*|yo'q\w*|hech(?:[kq]\w+)?",
-        r"agar\w*|sharti? bilan|mabodo|bo'lsa",
+        "agar(?:da)?|sharti? bilan|mabodo|bo'lsa",
         r"rad (?:et|qil)\w+|inkor\w*|yolg'on\w*|go'yo|noto'g'ri|asossiz|uydirma",
         "lekin|ammo|biroq",
         "balki|deyarli|faqat",
@@ -146,16 +149,16 @@ TURNS: Final = {
     ),
     "Uzbek in Cyrillic letters": Turns(
         r"эмас\w*|йўқ\w*|ҳеч\w*",
-        r"агар\w*|шарти? билан|мабодо|бўлса",
+        "агар(?:чи|да)?|шарти? билан|мабодо|бўлса",
         r"рад (?:эт|қил)\w+|инкор\w*|ёлғон\w*|гўё|нотўғри|асоссиз|уйдирма",
         "лекин|аммо|бироқ",
         "балки|деярли|фақат",
         "ки",
     ),
     "Tajik": Turns(
-        r"нест\w*|наме(?:хоҳ|шав|кун|дон|тавон|гӯ|рав|диҳ|оя|бин|гир|зан)\w+|"
+        r"нест(?:ам|ем|ед|анд|ӣ)?|наме(?:хоҳ|шав|кун|дон|тавон|гӯ|рав|диҳ|оя|бин|гир|зан)\w+|"
         r"на(?:хоҳ|кард|буд|дор|шуд|гуфт|бояд|тавон|кун|дод)\w*|ҳеҷ\w*|бе|бидуни|ҳаргиз",
-        r"агар\w*|магар|ба шарт\w*|дар сурат\w*",
+        r"агар(?:чи|да)?|магар|ба шарт\w*|дар сурат\w*",
         r"рад (?:кард|мекун)\w*|инкор\w*|дурӯғ\w*|гӯё|нодуруст|беасос",
         "вале|аммо|лекин",
         "қариб|шояд|танҳо",
@@ -171,7 +174,7 @@ TURNS: Final = {
         "که",
     ),
     "Arabic": Turns(
-        r"[وف]?(?:لا|لم|لن|لست|لسنا)|[وف]?ليس\w*|[وفب]?غير|[وب]?دون|[وب]?عدم|بلا|لولا|كلا",
+        "[وف]?(?:لا|لم|لن|لست|لسنا)|[وف]?ليس(?:ت|وا|ا|ن)?|[وفب]?غير|[وب]?دون|[وب]?عدم|بلا|لولا|كلا",
         "[وف]?إذا|[وف]?لو|إلا(?! أن)|بشرط|شريطة|ما لم|في حال",
         r"نفى|ينفي|تنفي|نفي|[أي]نكر\w*|[يت]?رفض\w*|[يت]?زعم\w*|مزاعم|كاذب\w*|شائعات|أكاذيب|باطل\w*",
         r"و?لكن\w*|إلا أن|غير أن|بيد أن",
