@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import hypothesis
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck
 from playwright.sync_api import Browser, Page, expect
 
 from generator.build.processes import cores
@@ -21,9 +22,12 @@ from tests.project import make, run, site_briefs, site_settings, without_papers
 # a shell ignores Ctrl+C for what it runs in the background, and so would the programs that tests interrupt
 signal.signal(signal.SIGINT, signal.default_int_handler)
 expect.set_options(timeout=30_000)  # milliseconds: for a machine that has much else to do
-# neither the speed of a machine nor chance decides a test; --hypothesis-profile=default looks further
-hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True)
+# neither the speed of a machine nor chance decides a test; --hypothesis-profile=long looks further
+hypothesis.settings.register_profile(
+    "repeatable", deadline=None, derandomize=True, max_examples=60, suppress_health_check=list(HealthCheck)
+)
 hypothesis.settings.load_profile("repeatable")
+hypothesis.settings.register_profile("long", derandomize=False, max_examples=10_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from urllib.request import urlopen
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 from playwright.sync_api import Page, expect
@@ -82,7 +82,6 @@ def figures(draw: st.DrawFn) -> Figure:
     )
 
 
-@settings(deadline=None)
 @given(figures())
 def test_everything_is_within_the_picture(figure: Figure) -> None:
     picture = drawn(figure)
@@ -103,7 +102,6 @@ def test_everything_is_within_the_picture(figure: Figure) -> None:
         assert "inf" not in (line.get("d") or "")
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 10_000), min_size=2, max_size=8))
 def test_bars_are_as_long_as_their_values(values: list[int]) -> None:
     rows = [{"label": str(number), "values": [str(value)]} for number, value in enumerate(values)]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
@@ -36,8 +36,6 @@ pytestmark = pytest.mark.browser
 
 Call = Callable[..., Any]
 """Calls a function of a module of the form: the module, the function, its arguments."""
-
-slow = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 SIGNS = "\\`*_{}[]()<>#+-.!|~:=&\"'$^%@/?;,\n\t 01eé上\u200f\u0301\u00a0\u0085\u2028\ufeff\x07😀"
 PIECES = (
@@ -200,7 +198,6 @@ texts_of_a_brief = st.fixed_dictionaries(
 )
 
 
-@slow
 @given(texts_of_a_brief)
 def test_the_reader_takes_back_what_was_given(call: Call, brief: dict[str, Any]) -> None:
     """Any text at all, in every kind of place."""
@@ -223,7 +220,6 @@ def meant(value: Any, key: str = "") -> Any:  # noqa: ANN401
             return [meant(each, key) for each in value]
 
 
-@slow
 @given(any_text)
 def test_what_no_reader_can_see_is_left_out(call: Call, text: str) -> None:
     cleaned = call("yaml", "clean", text, characters.BAD.pattern)
@@ -244,7 +240,6 @@ def finds(call: Call, kind: str, text: str) -> bool:
     return bool(call("checks", "checkText", {"node": PROPERTIES[kind], "text": text, "path": []}))
 
 
-@slow
 @given(
     st.from_regex(f"^(?:{dates.PATTERN})$", fullmatch=True)
     | st.text(alphabet="0123456789-~?%X/.", max_size=12)
@@ -275,7 +270,6 @@ ADDRESS = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@slow
 @given(ADDRESS | any_text)
 def test_addresses_that_the_form_lets_through_are_complete(call: Call, text: str) -> None:
     text = text.strip()

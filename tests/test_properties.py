@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
@@ -38,8 +38,6 @@ hostile = st.lists(
     ),
     min_size=1, max_size=12,
 ).map("".join)  # fmt: skip
-slow = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-slower = settings(slow, max_examples=15)
 
 
 def as_shown(page: str) -> html.HtmlElement:
@@ -54,7 +52,13 @@ def test_a_brief_changed_at_random(seed: int) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"title: A\rsummary: \xca\r", b'title: A\nformerly: "[a]\t# b\n  c: {title: T}\n', b"\xff", b"a\0"],
+    [
+        b"title: A\rsummary: \xca\r",
+        b'title: A\nformerly: "[a]\t# b\n  c: {title: T}\n',
+        b"\xff",
+        b"a\0",
+        b"<<<<<<< a\ntitle: A\n>>>>>>> b\n",
+    ],
 )
 def test_a_diagnostic_is_about_a_place_in_the_file(content: bytes) -> None:
     found = pipeline.check([RawFile("briefs/a.yml", content)]).diagnostics
@@ -63,13 +67,12 @@ def test_a_diagnostic_is_about_a_place_in_the_file(content: bytes) -> None:
         fuzz.assert_true(each, content)
 
 
-@slower
+@settings(max_examples=15)
 @given(st.dictionaries(st.sampled_from(cases.FIELDS), any_text | hostile, max_size=4))
 def test_any_values_are_rendered_or_refused(values: dict[tuple[str, cases.Path], str]) -> None:
     take(texts(cases.project(0, values)))
 
 
-@slow
 @given(any_text | st.text(alphabet=string.digits + "-~?%X/.YE", max_size=20))
 def test_any_date_is_read(text: str) -> None:
     try:
@@ -79,7 +82,6 @@ def test_any_date_is_read(text: str) -> None:
     assert date.earliest <= date.latest
 
 
-@settings(max_examples=50)
 @given(st.from_regex(f"^(?:{dates.PATTERN})$", fullmatch=True))
 @example("2012-02-XX~")
 @example("2X1X%")
@@ -110,7 +112,6 @@ CONTEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-@slow
 @given(any_text | hostile)
 @example("]:")
 @example("“")
@@ -149,7 +150,6 @@ TEXT_CONTEXTS = {
 }
 
 
-@slow
 @given(any_text | hostile)
 @example("(javascript:x)")
 @example("a\\")
@@ -177,7 +177,6 @@ def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -
     }  # fmt: skip
 
 
-@slow
 @given(any_text | hostile)
 def test_prose_makes_only_its_own_elements(text: str) -> None:
     """Prose without findings is rendered with the elements of the tree, and with no others."""
@@ -235,7 +234,6 @@ def _pages(files: dict[str, str]) -> dict[str, bytes]:
 paths = st.lists(st.sampled_from(["a", "b", "c.md", "d.md"]), min_size=1, max_size=3).map("/".join)
 
 
-@slow
 @given(st.lists(st.dictionaries(paths, st.binary(max_size=5), max_size=5), min_size=1, max_size=4))
 def test_a_second_run_writes_nothing(
     tmp_path_factory: pytest.TempPathFactory, runs: list[dict[str, bytes]]

@@ -125,7 +125,7 @@ def _conflicts(document: Document) -> Iterator[Diagnostic]:
             continue
         mark = found[1][0]
         marks = [(number, mark)] if mark == "<" else [*marks, (number, mark)] if marks else []
-        if mark == ">" and marks:
+        if mark == ">" and {"<", "="} <= {each for _, each in marks}:
             yield _conflict(document, marks)
             marks = []
 
