@@ -248,7 +248,7 @@ def first_seen(files: Mapping[str, str], day: str, until: str = "") -> Histories
     """The histories of briefs that git has since a day, and never changed, on that day or a later one."""
     versions = [FileVersion(day, path, path) for path in files if re.fullmatch(r"briefs/[\w-]+\.yml", path)]
     known = histories(versions, lambda path: entry.read_brief(files[path].encode()), {}, is_shallow=False)
-    return Histories(known, dates.parse(until or day))
+    return Histories(known, until=dates.parse(until or day))
 
 
 def exported(

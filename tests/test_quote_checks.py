@@ -1,6 +1,7 @@
 """What quotes were compared with stands in every output that shows, counts or publishes what came of it."""
 
 import io
+import json
 import re
 import sqlite3
 from itertools import product
@@ -11,10 +12,12 @@ from pypdf import PdfReader
 
 from generator.exports import card
 from generator.format.verification import fingerprint
+from generator.history import git, histories
 from generator.library import linker
 from generator.pipeline import Project, check, load, render
 from generator.site.site import Site
 from tests.project import make, run
+from tests.repository import Repository
 
 BRIEF = """\
 title: A dam
@@ -46,10 +49,12 @@ DATA = {
 
 def outputs(folder: Path) -> dict[str, str]:
     """The texts of all files of a build, and what its papers and cards say."""
-    library = linker.link(check(load(Project(folder))).collection)
+    known = histories.read(folder, git.checkout(folder))
+    library = linker.link(check(load(Project(folder))).collection, histories=known)
     site = Site("The site")
     made = render(library, site)
-    paper = PdfReader(io.BytesIO(made["briefs/dam/dam.pdf"])).pages
+    (pdf,) = (content for path, content in made.items() if path.endswith(".pdf"))
+    paper = PdfReader(io.BytesIO(pdf)).pages
     (folder / "sqlite").write_bytes(made["api/v1/briefs.sqlite"])
     with sqlite3.connect(folder / "sqlite") as database:
         rows = database.execute("SELECT comparison FROM quotes").fetchall()
@@ -90,3 +95,61 @@ def test_the_program_says_what_it_compared(tmp_path: Path) -> None:
     edited = BRIEF.replace("river is ours", "river is mine")
     make(tmp_path, {"briefs/dam.yml": edited})
     assert "was found in the author’s copy on 2020-05-02, but it" in run(tmp_path, "check").stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path)
+
+
+def commit(repository: Repository, day: str, claimed: str, slug: str = "dam", brief: str = BRIEF) -> None:
+    """Commit the brief with a record, in any form of YAML, that claims the day."""
+    record = (
+        f"{slug}:\n  river:\n    state: verified\n    date: '{claimed}'\n    from: text\n    quote: {QUOTE}\n"
+    )
+    make(repository.folder, {"briefs/verification.yml": record})
+    repository.commit(day, brief, slug)
+
+
+def test_a_record_that_is_dated_back_says_since_when_git_has_it(repository: Repository) -> None:
+    """It is the same record under another name of the brief, and whatever else changes; another day is another."""
+    commit(repository, "2025-06-01", "2020-01-01")
+    (repository.folder / "briefs" / "dam.yml").unlink()
+    renamed = BRIEF.replace("A dam is", "The dam is") + "formerly: [dam]\n"
+    commit(repository, "2025-07-01", "2020-01-01", "weir", renamed)
+    files = outputs(repository.folder)
+    assert "1 January 2020</time>, <strong>recorded <time" in files["briefs/weir.md"]
+    for path in ("briefs/weir/index.md.txt", "paper", "feeds/all.atom"):
+        assert re.search(r"1 January 2020, (\*\*|&lt;strong&gt;)?recorded 1 June 2025", files[path]), path
+    (quote,) = json.loads(files["api/v1/quotes.json"])["quotes"]
+    assert (quote["compared_on"], quote["recorded"]) == ("2020-01-01", "2025-06-01")
+    commit(repository, "2025-08-01", "2020-01-02", "weir", renamed)
+    assert "2 January 2020, recorded 1 August 2025" in outputs(repository.folder)["paper"]
+
+
+def test_a_record_that_went_and_came_back_is_new(repository: Repository) -> None:
+    """Also where a version between cannot be read, which no reader saw."""
+    commit(repository, "2025-06-01", "2025-06-01")
+    make(repository.folder, {"briefs/verification.yml": "dam: ["})
+    repository.commit("2025-06-02", BRIEF)
+    commit(repository, "2025-06-03", "2025-06-01")
+    assert "recorded" not in outputs(repository.folder)["paper"]
+    make(repository.folder, {"briefs/verification.yml": "{}\n"})
+    repository.commit("2025-06-04", BRIEF)
+    commit(repository, "2025-06-05", "2025-06-01")
+    assert "1 June 2025, recorded 5 June 2025" in outputs(repository.folder)["paper"]
+
+
+def test_a_record_can_not_be_of_a_day_after_its_commit(repository: Repository) -> None:
+    commit(repository, "2025-06-01", "2025-06-02")  # another time zone
+    ended = run(repository.folder, "check", "--history")
+    assert "recorded-before" not in ended.stdout
+    commit(repository, "2025-06-01", "2025-06-03")
+    ended = run(repository.folder, "check", "--history")
+    assert ended.returncode == 1
+    assert (
+        "briefs/verification.yml:4:11: error[recorded-before]: the record says that the quote was compared on "
+        "2025-06-03, but git has had it since 2025-06-01" in ended.stdout
+    )
+    commit(repository, "2025-06-01", "2090-01-01")
+    assert "warning[future-date]: 'date' is 2090-01-01" in run(repository.folder, "check").stdout

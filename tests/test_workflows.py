@@ -78,7 +78,7 @@ def test_steps_are_targets_that_there_are() -> None:
 
 SAID = yaml.safe_load(awkward_briefs()["briefs/signs.yml"])["quotes"][1]
 RECORDS = (
-    "signs:\n  indented: {state: unreachable, date: 2026-11-24, "
+    "signs:\n  indented: {state: unreachable, date: 2020-05-01, "
     f"quote: {fingerprint(SAID['text'], SAID['source'], '')}}}\n"
 )
 
@@ -217,7 +217,7 @@ def test_a_forged_record_in_a_pull_request(repository: Path) -> None:
         f"quotes: [{quote}]\nsources: {{b: {{title: B, url: 'http://127.0.0.1:9/'}}}}\n"
     )
     mark = fingerprint("All of it is mine", "b", "http://127.0.0.1:9/")
-    record = f"{RECORDS}new-one:\n  mine: {{state: verified, date: 2026-11-25, from: url, quote: {mark}}}\n"
+    record = f"{RECORDS}new-one:\n  mine: {{state: verified, date: 2020-05-01, from: url, quote: {mark}}}\n"
     propose(repository, "forged", {"briefs/new-one.yml": brief, "briefs/verification.yml": record})
     changes = perform(repository, "check.yml", "briefs", builds=False)
     assert {name: each.returncode for name, each in changes.items()} == dict.fromkeys(changes, 0)

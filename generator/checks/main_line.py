@@ -1,11 +1,13 @@
 """The main line of git, whose days pages show: its first commit, and dates that can't be true."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from generator.checks.date_order import TIME_ZONES
 from generator.diagnostics import Code, Diagnostic, Message, Severity
+from generator.format.verification import Verification, Verifications
+from generator.reading.folder import ParsedFile
 from generator.reading.yaml.document import Document
 
 UNKNOWN_ROOT = Message(
@@ -59,6 +61,12 @@ BACKDATED_COMMIT = Message(
     "check the clock of the computer that made it; nothing else has to be done",
 )
 
+RECORDED_BEFORE = Message(
+    Code("recorded-before", "A record of a quote is of a day after the one since which git has it."),
+    "the record says that the quote was compared on {date}, but git has had it since {day}",
+    "run `make verify`, which compares the quote and writes the day",
+)
+
 
 class Commit(Protocol):
     @property
@@ -103,3 +111,17 @@ def check_history(
             yield settings.report_message(BACKDATED_COMMIT, at, id=commit.id, dated=dated, day=commit.day)
         elif commit.day > latest:
             yield settings.report_message(FUTURE_COMMIT, at, id=commit.id, day=commit.day)
+
+
+def check_records(
+    file: ParsedFile[Verifications], since: Callable[[Verification], datetime.date | None]
+) -> Iterator[Diagnostic]:
+    """Report records of quotes that claim a day after the one `since` which git has them."""
+    for slug, quotes in file.record.root.items() if file.record else ():
+        for quote, record in quotes.items():
+            day = since(record)
+            if day and record.date.earliest > day + TIME_ZONES:
+                span = file.document.nearest((slug, quote, "date"))
+                yield file.document.report_message(
+                    RECORDED_BEFORE, span, date=record.date.text, day=day.isoformat()
+                )

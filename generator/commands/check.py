@@ -29,11 +29,12 @@ from generator.commands.terminal import WrongUseError, confirm, current, say
 from generator.diagnostics import Diagnostic, Edit, in_order, log, reporters
 from generator.format import characters
 from generator.format.fields import ACTOR_KINDS
-from generator.history import git
+from generator.format.verification import Verification
+from generator.history import entry, git, histories
 from generator.languages.phrase import counted, marked
 from generator.pipeline import Project
 from generator.reading import settings
-from generator.reading.folder import RawFile
+from generator.reading.folder import Collection, RawFile
 from generator.reading.repair import edits as edited
 
 MAX_ROUNDS = 50
@@ -52,7 +53,7 @@ MAX_ROUNDS = 50
 @click.option(
     "--history",
     is_flag=True,
-    help="Check the commits that pages are dated by, too: the first, and their dates.",
+    help="Check the commits that pages are dated by, too: the first, their dates, and the days of records.",
 )
 @click.option(
     "--after",
@@ -73,7 +74,7 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, histor
         files = _fix(project, files, paths, ask=not yes)
     today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
     checked = check_files(files, progress, today)
-    in_history = _check_history(project.root, today, after) if history else ()
+    in_history = _check_history(project.root, today, after, checked.collection) if history else ()
     diagnostics = in_order([*site_settings().diagnostics, *checked.diagnostics, *in_history])
     shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
     if format_ == "text":
@@ -95,14 +96,27 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, histor
         sys.exit(ERRORS_IN_BRIEFS)
 
 
-def _check_history(root: Path, today: datetime.date, after: str) -> Iterator[Diagnostic]:
+def _check_history(
+    root: Path, today: datetime.date, after: str, collection: Collection
+) -> Iterator[Diagnostic]:
     checkout, commits = git.checkout(root), git.main_line(root)
     if not checkout or not commits:
         raise WrongUseError(marked("git has no commit here, so there is no history to check"))
-    recorded = site_settings().briefs.root_commit
-    return main_line.check_history(
-        settings.document(root), recorded, commits, today, before=after, is_shallow=checkout.is_shallow
+    root_commit = site_settings().briefs.root_commit
+    yield from main_line.check_history(
+        settings.document(root), root_commit, commits, today, before=after, is_shallow=checkout.is_shallow
     )
+    with git.reader(root) as contents:
+        recorded = histories.recorded(
+            commits, lambda blob: entry.read_claims(contents(blob)), is_shallow=checkout.is_shallow
+        )
+
+    def since(record: Verification) -> datetime.date | None:
+        day = recorded.get(entry.claim(entry.written(record)))
+        return day.earliest if day else None
+
+    if collection.verification:
+        yield from main_line.check_records(collection.verification, since)
 
 
 def correct(

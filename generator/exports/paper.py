@@ -210,7 +210,12 @@ def _caution(event: LinkedEvent, library: Library, language: Language) -> Data:
 def _check(quote: LinkedQuote, language: Language) -> str:
     found, _ = quote.verification, language.gettext
     caveat = f" ({_('not compared with the publication')})" if quote.check.is_of_copy else ""
-    parts = [f"{quote.check.words(language)}{caveat}", *([_date(found.date, language)] if found else [])]
+    late = quote.recorded_late
+    parts = [
+        f"{quote.check.words(language)}{caveat}",
+        *([_date(found.date, language)] if found else []),
+        *([_("recorded %(date)s", date=_date(late, language))] if late else []),
+    ]
     passage = (
         f"{_('. The passage:')} {_('“%(text)s”', text=found.passage)}" if found and found.passage else ""
     )

@@ -14,7 +14,7 @@ from generator.format.dates import EdtfDate
 from generator.format.field_type import Mark
 from generator.format.traversal import Member, members
 from generator.history import entry
-from generator.history.entry import Entry, Terms, is_named_by_id, lists
+from generator.history.entry import Claim, Entry, Terms, is_named_by_id, lists
 from generator.reading.folder import RawFile
 
 ALIKE = 0.5
@@ -102,6 +102,8 @@ class Histories:
 
     briefs: Mapping[str, History] = field(default_factory=dict)
     """By slug, those that are published."""
+    claims: Mapping[Claim, EdtfDate | None] = field(default_factory=dict)
+    """The records of quotes, with the day since which git has each; `None` if that is not known."""
     until: EdtfDate | None = None
     """The day of the commit that is checked out."""
 

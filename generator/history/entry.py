@@ -21,7 +21,7 @@ from generator.format.fields import PROSE, Id
 from generator.format.record import Record, title_of
 from generator.format.traversal import Member, members
 from generator.format.verification import Verification, state_today
-from generator.reading.folder import RawFile, limit, parse
+from generator.reading.folder import VERIFICATION, RawFile, limit, parse
 from generator.reading.yaml import composer
 
 Data = Mapping[str, Any]
@@ -82,6 +82,26 @@ def written(record: Record) -> Data:
         for each, value in values
         if each.field_type and value is not None
     }
+
+
+Claim = tuple[str, str, str, str]
+"""What a record of verification says: the fingerprint of the quote, the state, the day, and `from`."""
+
+
+def claim(record: Data) -> Claim:
+    """That of a record in any version of the format."""
+    state = state_today(record.get("state"))
+    quote, day, origin = (_line(record.get(key)) for key in ("quote", "date", "from"))
+    return quote, _line(state), day, origin
+
+
+def read_claims(content: bytes) -> list[Claim] | None:
+    """What a version of `verification.yml` claims, without repetition; `None` if it can't be read."""
+    data = read(RawFile(f"briefs/{VERIFICATION}", content))
+    if data is None:
+        return None
+    listed = (quotes.values() for quotes in data.values() if isinstance(quotes, dict))
+    return sorted({claim(each) for records in listed for each in records if isinstance(each, dict)})
 
 
 class BriefVersion(NamedTuple):

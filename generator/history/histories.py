@@ -19,11 +19,12 @@ from generator.format.dates import EdtfDate
 from generator.format.places import BRIEF, FORECAST
 from generator.history import entry, git
 from generator.history.changes import Histories, History, RecordedForecast, Revision, compare
-from generator.history.entry import BriefVersion, Data, Terms
-from generator.history.git import Checkout, FileVersion
-from generator.reading.folder import Collection, RawFile
+from generator.history.entry import BriefVersion, Claim, Data, Terms
+from generator.history.git import Checkout, Commit, FileVersion
+from generator.reading.folder import VERIFICATION, Collection, RawFile
 
-FILES = (":(glob)briefs/*.yml", ":(exclude)briefs/topics.yml", ":(exclude)briefs/verification.yml")
+FILES = (":(glob)briefs/*.yml", ":(exclude)briefs/topics.yml")
+RECORDS = f"briefs/{VERIFICATION}"
 
 Load = Callable[[str], BriefVersion | None]
 """Returns a version by its blob; `None` if it can't be read."""
@@ -32,7 +33,8 @@ _Seen = tuple[Sequence[FileVersion], Data]
 """The versions of a brief that readers could see on a day, and what they saw at its end."""
 (FORECASTS,), (PROBABILITY,) = BRIEF.forecasts, FORECAST.probability
 Value = TypeVar("Value")
-_STORED: TypeAdapter[tuple[BriefVersion | None]] = TypeAdapter(tuple[BriefVersion | None])
+_BRIEF: TypeAdapter[tuple[BriefVersion | None]] = TypeAdapter(tuple[BriefVersion | None])
+_CLAIMS: TypeAdapter[tuple[list[Claim] | None]] = TypeAdapter(tuple[list[Claim] | None])
 
 
 class VersionStore(Protocol):
@@ -59,23 +61,62 @@ def read(
     if checkout is None:
         return Histories()
     commits = git.main_line(root, *FILES)
-    versions = [version for commit in commits for version in commit.versions]
+    versions = [each for commit in commits for each in commit.versions if each.path != RECORDS]
     records = {file.document.path: file.record for file in collection.briefs} if collection else {}
     current = {git.blob(file.content): record for file in files if (record := records.get(file.path))}
     with git.reader(root) as contents:
 
         def load(blob: str) -> BriefVersion | None:
-            key = f"versions/{program}/{blob}"
-            kept = store.get(key, _STORED) if store else None
-            if kept is not None:
-                return kept[0]
-            version = entry.read_brief(contents(blob))
-            if store:
-                store.put(key, [version])
-            return version
+            return _kept(
+                store, f"versions/{program}/{blob}", _BRIEF, lambda: entry.read_brief(contents(blob))
+            )
+
+        def load_claims(blob: str) -> list[Claim] | None:
+            return _kept(
+                store, f"claims/{program}/{blob}", _CLAIMS, lambda: entry.read_claims(contents(blob))
+            )
 
         briefs = histories(versions, load, current, is_shallow=checkout.is_shallow)
-    return Histories(briefs, dates.parse(commits[-1].day) if commits else None)
+        claims = recorded(commits, load_claims, is_shallow=checkout.is_shallow)
+    return Histories(briefs, claims, dates.parse(commits[-1].day) if commits else None)
+
+
+def recorded(
+    commits: Sequence[Commit], load: Callable[[str], list[Claim] | None], *, is_shallow: bool
+) -> dict[Claim, EdtfDate | None]:
+    """Since when git has had each claim of the committed records, without a break.
+
+    It is `None` for what was there in the first commit of a shallow clone, which may be older. `load` reads
+    the claims of a version by its blob; it returns `None` if they can't be read.
+    """
+    found: dict[Claim, EdtfDate | None] = {}
+    left: set[Claim] | None = None
+    oldest = commits[0].day if commits and is_shallow else ""
+    versions = [each for commit in commits for each in commit.versions if each.path == RECORDS]
+    for version in reversed(versions):
+        claims = load(version.blob) if version.blob else []
+        if claims is None:  # it stops a build, so no reader saw it
+            continue
+        left = {*claims} if left is None else left & {*claims}
+        found |= dict.fromkeys(left, None if version.day == oldest else dates.parse(version.day))
+        if not left:
+            break
+    return found
+
+
+def _kept(
+    store: VersionStore | None,
+    key: str,
+    shape: TypeAdapter[tuple[Value | None]],
+    make: Callable[[], Value | None],
+) -> Value | None:
+    kept = store.get(key, shape) if store else None
+    if kept is not None:
+        return kept[0]
+    made = make()
+    if store:
+        store.put(key, [made])
+    return made
 
 
 def histories(

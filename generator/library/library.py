@@ -4,6 +4,7 @@ All sequences are sorted and all numbers assigned, so that rendering has nothing
 no more of other briefs than a `BriefSummary`, so they do not change with anything else.
 """
 
+import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +25,8 @@ from generator.site import quote_checks
 from generator.site.language import Language
 from generator.site.quote_checks import CheckName, QuoteCheck
 
+LATEST_RECORD = datetime.timedelta(days=1)
+"""The time that something may take from its day into git, as in a pull request or in another time zone."""
 Result = TypeVar("Result")
 _CAUTION: tuple[EventStatus, ...] = get_args(EventStatus)
 """The statuses of events, the most cautious last."""
@@ -167,6 +170,8 @@ class LinkedQuote:
     entry: format_.Quote
     verification: Verification | None = None
     """The result of comparing it with its source; `None` if there is none, or it no longer applies."""
+    recorded: EdtfDate | None = None
+    """The day since which git has the result; `None` if that is not known."""
 
     @property
     def date(self) -> EdtfDate:
@@ -175,6 +180,14 @@ class LinkedQuote:
     @property
     def check(self) -> QuoteCheck:
         return quote_checks.of(self.verification)
+
+    @property
+    def recorded_late(self) -> EdtfDate | None:
+        """The day since which git has the result, if the result claims an earlier one."""
+        if not self.recorded or not self.verification:
+            return None
+        claimed = self.verification.date.earliest + LATEST_RECORD
+        return self.recorded if self.recorded.earliest > claimed else None
 
 
 @dataclass(frozen=True, slots=True)

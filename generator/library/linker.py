@@ -3,7 +3,6 @@
 Only for collections without errors: every reference has to lead somewhere.
 """
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -16,10 +15,11 @@ from generator.format.profile import Profile
 from generator.format.verification import Verification, fingerprint
 from generator.format.version import FrozenVersion
 from generator.history.changes import Histories, RecordedForecast
-from generator.history.entry import terms
+from generator.history.entry import claim, terms
 from generator.history.entry import written as as_written
 from generator.languages.phrase import marked
 from generator.library.library import (
+    LATEST_RECORD,
     Actor,
     Library,
     LinkedBrief,
@@ -41,8 +41,6 @@ from generator.reading.ids import Renames
 from generator.site import addresses
 from generator.site.failure import stage
 
-LATEST_RECORD = datetime.timedelta(days=1)
-"""The time that a forecast may take from its day into git, as in a pull request or in another time zone."""
 NO_HISTORIES = Histories()
 
 Identity = dict[str, tuple[str, str]]
@@ -76,7 +74,7 @@ def link(
     briefs = {}
     for slug, entry in entries.items():
         with stage(marked("linking"), f"briefs/{slug}.yml"):
-            own_events, quotes = tuple(events_of[slug]), _quotes(slug, entry, collection)
+            own_events, quotes = tuple(events_of[slug]), _quotes(slug, entry, collection, histories)
             named = [other for other in entry.see_also if other in entries]
             cast = tuple(
                 Participant(each.id, *identity[each.id], each.role, each.sources) for each in entry.actors
@@ -159,12 +157,15 @@ def _events(slug: str, entry: format_.Brief) -> Iterator[LinkedEvent]:
         yield LinkedEvent(slug, event.anchor, event, tuple(each for each in sources if each.id in cited))
 
 
-def _quotes(slug: str, entry: format_.Brief, collection: Collection) -> tuple[LinkedQuote, ...]:
+def _quotes(
+    slug: str, entry: format_.Brief, collection: Collection, histories: Histories
+) -> tuple[LinkedQuote, ...]:
     """The quotes by date; those with the same date in the order of the file."""
-    quotes = (
-        LinkedQuote(slug, quote.anchor, quote, _verification(collection, slug, entry, quote))
-        for quote in entry.quotes
-    )
+    quotes = []
+    for quote in entry.quotes:
+        found = _verification(collection, slug, entry, quote)
+        recorded = histories.claims.get(claim(as_written(found))) if found else None
+        quotes.append(LinkedQuote(slug, quote.anchor, quote, found, recorded))
     return tuple(sorted(quotes, key=lambda quote: quote.date.order))
 
 

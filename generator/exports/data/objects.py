@@ -203,7 +203,9 @@ class QuoteData(WithAnchor, Quote):
     """What came of comparing it with its source, and with what. Only what begins with `checked` was read by a
     program on the page of the source, or in an archived copy; nobody else has the author's copy."""
     compared_on: DayField | None = None
-    """The day of the comparison; none if it was not compared."""
+    """The day of the comparison, as its record says; none if it was not compared."""
+    recorded: DayField | None = None
+    """The day since which git has that record, if that is known."""
 
 
 class TitledSource(Data, Source):
@@ -504,6 +506,7 @@ def _quote(library: Library, quote: LinkedQuote, site: Site) -> Row:
         QuoteData,
         comparison=quote.check.name,
         compared_on=found.date.text if found and found.origin else None,
+        recorded=quote.recorded.text if quote.recorded else None,
     )
 
 

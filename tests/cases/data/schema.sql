@@ -373,8 +373,10 @@ CREATE TABLE quotes (
     "source" TEXT NOT NULL,
     -- What came of comparing it with its source, and with what. Only what begins with `checked` was read by a program on the page of the source, or in an archived copy; nobody else has the author's copy.
     "comparison" TEXT NOT NULL CHECK ("comparison" IN ('checked-on-page', 'checked-in-archived-copy', 'matches-authors-copy', 'doubtful-on-page', 'doubtful-in-archived-copy', 'doubtful-in-authors-copy', 'not-found-on-page', 'not-found-in-archived-copy', 'not-found-in-authors-copy', 'source-unreachable', 'source-blocked', 'not-checked')),
-    -- The day of the comparison; none if it was not compared.
+    -- The day of the comparison, as its record says; none if it was not compared.
     "compared_on" TEXT,
+    -- The day since which git has that record, if that is known.
+    "recorded" TEXT,
     -- Its permanent link.
     "url" TEXT NOT NULL,
     PRIMARY KEY ("brief", "id"),
