@@ -106,7 +106,7 @@ def test_a_build_in_a_repository(dam: Repository) -> None:
     assert day(3) in (dam.folder / "docs/briefs/dam.md").read_text().partition("## History")[2]
 
 
-NO_DAY = ' <span class="aside">(in git without a day of the calendar)</span>'
+NO_DAY = ' <span class="aside">in git without a day of the calendar</span>'
 
 
 @pytest.mark.parametrize("seconds", [253402300800, 99999999999999])
@@ -128,7 +128,7 @@ def test_a_commit_whose_date_runs_backwards(dam: Repository) -> None:
     dam.git("commit", "--quiet", "--allow-empty", "--message", "Elsewhere", day="2020-05-06")
     dam.commit("2020-05-03", BRIEF.replace("title: A dam", "title: The dam"))
     dam.commit("2020-05-07", BRIEF)
-    claimed = f' <span class="aside">(in git {day(3)}, but an earlier commit has a later day)</span>'
+    claimed = f' <span class="aside">in git {day(3)}, but an earlier commit has a later day</span>'
     assert shown(dam.folder).splitlines() == [
         f"- {day(7)}: Title changed (previously: “The dam”)",
         f"- {day(6)}{claimed}: Title changed (previously: “A dam”)",
@@ -539,14 +539,19 @@ DUMPED: tuple[dict[str, Any], ...] = (
     {"Dumper": _Sharing},
 )
 DRESSED = ("{}", "\ufeff{}", "---\n{}...\n", "%YAML 1.1\n---\n{}", "# A comment\n\n{}")
-CHANGED = {"forecasts": ("forecast", "probability"), "timeline": ("event", "date")}
+CHANGED = (
+    ("forecasts", "forecast", "probability", ["90", "60", "5"]),
+    ("forecasts", "forecast", "criteria", ["If seen", "If a newspaper of the capital says so", ""]),
+    ("forecasts", "forecast", "made_on", ["2020-04-01", "2020-04-02"]),
+    ("timeline", "event", "date", ["2020-03", "2020-04"]),
+)
 OTHER_NAME = {"dam": "our-dam", "our-dam": "dam"}
-Step = tuple[int, str, str, tuple[str, str], dict[str, Any], str, str]
+Step = tuple[int, str, str, tuple[str, ...], dict[str, Any], str, str]
 STEPS: st.SearchStrategy[Step] = st.tuples(
     st.integers(0, 1),
     st.sampled_from(["saved", "saved", "saved", "broken", "of another format", "deleted"]),
     st.sampled_from([*OTHER_NAME]),
-    st.tuples(st.sampled_from(["90", "60", "5"]), st.sampled_from(["2020-03", "2020-04"])),
+    st.tuples(*(st.sampled_from(each) for *_, each in CHANGED)),
     st.sampled_from(DUMPED),
     st.sampled_from(DRESSED),
     st.sampled_from(["published", "published", "archived", "draft"]),
@@ -557,9 +562,9 @@ def _written(step: Step) -> bytes:
     _, action, name, values, how, dress, status = step
     data = yaml.load(BRIEF, yaml.BaseLoader)  # noqa: S506 -- makes texts only
     data |= {"title": sys.intern(status), "status": sys.intern(status), "formerly": [OTHER_NAME[name]]}
-    data["forecasts"] = [{"statement": "It holds.", "made_on": "2020-04-01", "resolves_by": "2021-01-01"}]
-    for (list_, (_, key)), value in zip(CHANGED.items(), values, strict=True):
-        data[list_][0][key] = value
+    data["forecasts"] = [{"statement": "It holds.", "resolves_by": "2021-01-01"}]
+    for (list_, _, key, _), value in zip(CHANGED, values, strict=True):
+        data[list_][0] |= {key: value} if value else {}
     if action == "of another format":
         data["region"] = "North"
     text = yaml.dump(data, **{"Dumper": yaml.SafeDumper, "allow_unicode": True, **how})
@@ -571,7 +576,7 @@ def test_whatever_passes_the_check_and_changes_a_statement_is_in_the_history(ste
     """In any form of YAML, under any name, and whatever came between: a draft, an error, a deletion."""
     versions: list[FileVersion] = []
     contents: dict[str, bytes] = {}
-    seen: list[tuple[str, tuple[str, str]]] = []
+    seen: list[tuple[str, tuple[str, ...]]] = []
     day, name = 1, ""
     last: Step = (1, "saved", "dam", steps[-1][3], DUMPED[0], DRESSED[0], "published")
     for step in [*steps, last]:
@@ -595,9 +600,9 @@ def test_whatever_passes_the_check_and_changes_a_statement_is_in_the_history(ste
         for field in inner.fields
     ]
     for (since, before), (until, after) in pairwise(seen):
-        for changed, old, new in zip(CHANGED.values(), before, after, strict=True):
+        for (_, kind, key, _), old, new in zip(CHANGED, before, after, strict=True):
             between = [
-                field for on, kind, field in changes if since < on <= until and (kind, field.key) == changed
+                field for on, of, field in changes if since < on <= until and (of, field.key) == (kind, key)
             ]
             if old != new:
                 assert old in [field.before for field in between]
