@@ -177,6 +177,7 @@ def test_the_scope_of_a_brief_is_one_line_that_unfolds(page: Page) -> None:
     expect(whole).to_be_hidden()
     page.emulate_media(media="print")
     expect(whole).to_be_visible()
+    expect(whole.get_by_text("Scope.")).to_be_visible()
     expect(scope.locator("summary")).to_be_hidden()
     page.emulate_media(media="screen")
     scope.locator("summary").click()

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from PIL import Image
@@ -12,10 +12,13 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from generator import pipeline
-from generator.format.verification import fingerprint
+from generator.exports import card
 from generator.history import git, histories
 from generator.library import linker
 from generator.pipeline import Project
+from generator.site import quote_checks
+from generator.site.language import DEFAULT
+from generator.site.quote_checks import CheckName
 from generator.site.site import Site
 from tests import odd
 from tests.project import exported
@@ -200,16 +203,13 @@ def test_a_word_as_long_as_prose_may_be(characters: str) -> None:
 
 
 def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it(tmp_path: Path) -> None:
-    """Disputed events, how quotes were compared, and what changed; as readers of a printed page need it."""
+    """Disputed events, and what changed; as readers of a printed page need it."""
     dam = Repository(tmp_path)
     brief = (
         "title: A dam\nsummary: A dam.\ndate: 2020-05-01\nactors: [{id: a, name: Ada, kind: person, role: R}]\n"
         "timeline: [{date: 2020-03, title: Rain, status: disputed, note: Was it?, sources: [b]}]\n"
-        "quotes: [{id: mine, text: All of it, speaker: a, date: 2020, source: b}]\nsources: {b: {title: B}}\n"
+        "sources: {b: {title: B}}\n"
     )
-    mark = fingerprint("All of it", "b", None)
-    record = f"dam:\n  mine: {{state: verified, date: 2020-05-02, from: text, quote: {mark}}}\n"
-    (dam.folder / "briefs/verification.yml").write_text(record)
     dam.commit("2020-05-03", brief)
     dam.commit("2020-05-04", brief.replace("summary: A dam", "summary: The dam"))
     checked = pipeline.check(pipeline.load(Project(dam.folder)))
@@ -220,9 +220,19 @@ def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it(tmp_path: Path) -> None
     for words in (
         "disputed in part",
         "Rain Disputed",
-        "Matches the author’s copy (not compared with the publication), 2 May 2020",
         "4 May 2020 Summary changed",
         "3 May 2020 First published",
         "How to cite The site. (2020, May 3). A dam.",
     ):
         assert words in said, said
+
+
+def test_a_card_leaves_out_nothing_that_quotes_were_compared_with() -> None:
+    """However many lines that takes: without its end, it would say that all are checked."""
+    facts = [words for _, words in quote_checks.counts(get_args(CheckName), DEFAULT)]
+    library, site = linker.link(pipeline.check([]).collection), Site("The site")
+    made = {
+        next(card.card(library, site, card.Card("card.png", "A dam", (), tuple(facts[:number])))).content
+        for number in range(1, len(facts) + 1)
+    }
+    assert len(made) == len(facts) == 12
