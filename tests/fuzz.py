@@ -9,10 +9,10 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, partial
+from functools import cache
 
 from generator import pipeline
 from generator.commands.check import correct
@@ -27,8 +27,6 @@ from tests import hostile, mistakes
 from tests.project import CASES, sections, site_briefs
 from tests.taking import LINKED, take
 
-Files = dict[str, str]
-Change = Callable[[random.Random, str], str]
 REMARK = "my-remark"
 """Every comment has this word, and no text."""
 COMMENTED = """\
@@ -46,125 +44,62 @@ background: >- # my-remark
   It says [@paper] so [@other].
 """
 SIGNS: list[str] = [
-    *"\"'[]{}@`%&*!|>?-:,#\t\\~=<^$/;. \n\r0Zé上",
-    *"\u00a0\u200f\u0301\u2028\ufeff\x00\x85“”„‘’«»–—…：，、（＃",
-    *(
-        ": ",
-        " #",
-        "# ",
-        "- ",
-        "''",
-        '""',
-        "\n\n",
-        "\r\n",
-        "---\n",
-        "<<: ",
-        "*a ",
-        "&a ",
-        "!!str ",
-        "|\n",
-        ">-\n",
-    ),
-]
-DATES = ["9. Dezember 2010", "9 Dec 2010", "12/9/2010", "2010-9-12", "2010-12", "2010-02-30", "2010-12-09T10:00", "~2010", "2010/2012"]  # fmt: skip
-VALUES = [*hostile.PAYLOADS.values(), *DATES, "no", "null", "~", "[]", "{}", "1e3", "x" * 400]
+    *"\"'[]{}@`%&*!|>?-:,#\t\\~=<^$/;. \n\r0Zé上\u00a0\u200f\u0301\u2028\ufeff\x00\x85“”„‘’«»–—…：，、（＃",
+    *(": ", " #", "# ", "- ", "''", '""', "\n\n", "\r\n", "---\n", "<<: ", "*a ", "&a ", "!!str ", "|\n", ">-\n", "<<<<<<< a\n"),
+]  # fmt: skip
+VALUES = [
+    *("9. Dezember 2010", "9 Dec 2010", "12/9/2010", "2010-9-12", "2010-02-30", "2010-12-09T10:00", "~2010", "2010/2012"),
+    *("no", "null", "~", "[]", "{}", "1e3", "x" * 400, *hostile.PAYLOADS.values()),
+]  # fmt: skip
+QUOTES = ['""', "''", "“”", "„“", '" ', " '", ' "']
+SPACES = ["", " ", "  ", "   ", "    ", "\t", "\u00a0"]
 
 
-def _at_line(change: Change, chance: random.Random, text: str) -> str:
-    """The text with one line changed."""
+def mistyped(chance: random.Random, text: str) -> str:
+    """The text with some characters inserted, replaced or deleted."""
+    at = chance.randrange(len(text) + 1)
+    return text[:at] + chance.choice([*SIGNS, ""]) + text[at + chance.choice((0, 0, 1, 2, 4)) :]
+
+
+def miswritten(chance: random.Random, text: str) -> str:
+    """The text with a line in which key, value, quotation marks or indentation are others."""
     lines = text.split("\n")
     at = chance.randrange(len(lines))
-    lines[at] = change(chance, lines[at])
+    rest = lines[at].lstrip()
+    space = lines[at][: len(lines[at]) - len(rest)]
+    key, colon, value = rest.partition(": ")
+    first, last = [*chance.choice(QUOTES)]
+    keys = [key.title(), key[1:], key.replace("_", " "), f"{key}\t", f"{key} "]
+    values = [f"{first}{value}{last}", f"{value} {value}", value[:-1], value.upper().replace("-", "_"), chance.choice(VALUES)]  # fmt: skip
+    lines[at] = chance.choice(
+        [
+            chance.choice(SPACES) + rest,
+            space + chance.choice([" ", "- ", "– "]) + rest,
+            space + chance.choice(keys) + colon + value,
+            space + key + chance.choice([":", " : ", "=", "： "]) + value,
+            *[space + key + colon + chance.choice(values)] * 2,
+        ]
+    )
     return "\n".join(lines)
 
 
-def _insert(chance: random.Random, text: str) -> str:
-    at = chance.randrange(len(text) + 1)
-    return text[:at] + chance.choice(SIGNS) + text[at + chance.choice((0, 0, 1, 2)) :]
-
-
-def _cut(chance: random.Random, text: str) -> str:
-    at = chance.randrange(len(text) + 1)
-    return text[:at] + text[at + chance.randint(1, 4) :]
-
-
-def encoded(text: str) -> bytes:
-    """The text in UTF-8, apart from the bytes that `_byte` made."""
-    try:
-        return text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
-
-
-def _byte(chance: random.Random, text: str) -> str:
-    content = bytearray(encoded(text) or b" ")
-    content[chance.randrange(len(content))] = chance.randrange(256)
-    return content.decode("utf-8", "surrogateescape")
-
-
-def _lines(chance: random.Random, text: str) -> str:
-    """The text with a line deleted, repeated, moved, joined or broken."""
+def misplaced(chance: random.Random, text: str) -> str:
+    """The text with a line deleted, repeated, exchanged or joined with the next, or with other line breaks."""
     lines = text.split("\n")
     at, other = chance.randrange(len(lines)), chance.randrange(len(lines))
-    match chance.randrange(4):
-        case 0:
-            del lines[at]
-        case 1:
-            lines.insert(other, lines[at])
-        case 2:
-            lines[at], lines[other] = lines[other], lines[at]
-        case _:
-            lines[at : at + 2] = ["".join(lines[at : at + 2])]
-    return "\n".join(lines)
-
-
-def _indent(chance: random.Random, line: str) -> str:
-    space = chance.choice(
-        ["", " ", "  ", "   ", "    ", "\t", "\u00a0", line[: len(line) - len(line.lstrip())] + " "]
-    )
-    return space + line.lstrip()
-
-
-def _quote(chance: random.Random, line: str) -> str:
-    head, colon, value = line.partition(": ")
-    first, last = chance.choice(
-        [('"', '"'), ("'", "'"), ("“", "”"), ("„", "“"), ('"', ""), ("", "'"), ("", '"')]
-    )
-    return f"{head}{colon}{first}{value}{last}"
-
-
-def _value(chance: random.Random, line: str) -> str:
-    head, colon, value = line.partition(":")
-    found = [
-        value,
-        " " + chance.choice(VALUES),
-        value.replace("-", "_").upper(),
-        value[:-1],
-        f" {value} {value}",
-    ]
-    return head + colon + chance.choice(found)
-
-
-def _key(chance: random.Random, line: str) -> str:
-    head, colon, value = line.partition(": ")
-    at = chance.randrange(len(head) + 1)
     return chance.choice(
-        [f"{head}:{value}", f"{head} : {value}", f"{head}={value}", f"{head.title()}{colon}{value}", f"{head}\t{colon}{value}",
-         f"{head[:at]}{head[at + 1 :]}{colon}{value}", f"{head.replace('_', ' ')}{colon}{value}", f"{head}：{value}"]
-    )  # fmt: skip
-
-
-def _breaks(chance: random.Random, text: str) -> str:
-    return text.replace("\n", chance.choice(["\r\n", "\r"]), chance.choice((1, -1)))
-
-
-CHANGES: list[Change] = [
-    _insert, _insert, _cut, _byte, _lines, _breaks, *(partial(_at_line, each) for each in (_indent, _quote, _value, _value, _key, _insert)),
-]  # fmt: skip
+        [
+            "\n".join(lines[:at] + lines[at + 1 :]),
+            "\n".join([*lines[:other], lines[at], *lines[other:]]),
+            "\n".join([*lines[:at], *lines[at : at + 2][::-1], *lines[at + 2 :]]),
+            "\n".join([*lines[:at], "".join(lines[at : at + 2]), *lines[at + 2 :]]),
+            text.replace("\n", chance.choice(["\r\n", "\r"]), chance.choice((1, -1))),
+        ]
+    )
 
 
 @cache
-def seeds() -> tuple[Files, ...]:
+def seeds() -> tuple[dict[str, str], ...]:
     """Files that pass the check together, and others with a mistake."""
     cases = [mistakes.read(file) for file in mistakes.FILES]
     found = [
@@ -179,11 +114,11 @@ def seeds() -> tuple[Files, ...]:
 
 @dataclass(frozen=True)
 class Mutation:
-    """Files of which one was changed, with its path, and the text that it had."""
+    """Files of which one was changed, with its path, and the content that it had."""
 
     files: tuple[RawFile, ...]
     path: str
-    original: str
+    original: bytes
     number: int
     """Of changes."""
 
@@ -195,9 +130,12 @@ def mutated(seed: int) -> Mutation:
     original = text = commented(chance, files[path])
     number = chance.choice((1, 1, 1, 2, 3))
     for _ in range(number):
-        text = chance.choice(CHANGES)(chance, text)
-    raw = {name: encoded(content) for name, content in {**files, path: text}.items()}
-    return Mutation(tuple(map(RawFile, raw, raw.values())), path, original, number)
+        text = chance.choice((mistyped, miswritten, misplaced))(chance, text)
+    content = bytearray(text.encode("utf-8", "surrogatepass"))
+    if content and chance.random() < 0.05:
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    others = [RawFile(name, other.encode()) for name, other in files.items() if name != path]
+    return Mutation((*others, RawFile(path, bytes(content))), path, original.encode(), number)
 
 
 def commented(chance: random.Random, text: str) -> str:
@@ -232,19 +170,18 @@ def attempt(seed: int) -> str:
     for name, content in contents.items():
         assert_comments(content, corrected[name])
     assert_meaning(contents, found)
-    originals = [RawFile(name, content) for name, content in contents.items() if name != mutation.path]
-    originals.append(RawFile(mutation.path, mutation.original.encode()))
-    if mutation.number == 1 and correct(originals) == originals:
+    original = [*mutation.files[:-1], RawFile(mutation.path, mutation.original)]
+    if mutation.number == 1 and correct(original) == original:
         assert_restored(mutation.original, contents[mutation.path], corrected[mutation.path])
     return "corrected, with errors left" if has_errors(left) else "corrected"
 
 
-def assert_restored(original: str, broken: bytes, corrected: bytes) -> None:
+def assert_restored(original: bytes, broken: bytes, corrected: bytes) -> None:
     """Where a change made a file unreadable, everything but what stood there is read again as it was."""
-    before, after = read(original.encode()), read(corrected)
+    before, after = read(original), read(corrected)
     if before is None or before.root is None or after is None or read(broken) is not None:
         return
-    old, new = original.split("\n"), broken.decode("utf-8", "replace").split("\n")
+    old, new = original.split(b"\n"), broken.split(b"\n")
     found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     changed = {
         line + 1 for kind, start, end, *_ in found if kind != "equal" for line in range(start, end + 1)

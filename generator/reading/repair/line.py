@@ -11,8 +11,8 @@ LONGEST_HELP = 200
 BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
 """Characters that look like a space: tabs, and the special spaces of web pages and word processors."""
 _LINE = re.compile(rf"(?P<indentation>[{BLANK}]*)(?P<hyphens>(?:- +)*)(?P<rest>.*)")
-_COMMENT = re.compile(r"(?:^|\s)#.*")
-"""What may be a comment, also in a text whose quotation mark is never closed."""
+_COMMENT = re.compile(r"(?:^|\s)#.*|#\s.*")
+"""What may be a comment, also in a text whose quotation mark is not closed, and without a space before."""
 _ENTRY = re.compile(r"(?P<key>[\w-]+:(?: +|$))(?P<value>.*)")
 
 
