@@ -242,6 +242,16 @@ def test_of_many_things_some_are_named(dam: Repository) -> None:
     assert "[Event 5](#event-5) and 3 more" in shown(dam.folder)
 
 
+def test_forecasts_that_are_removed_are_all_named(dam: Repository) -> None:
+    """As events and quotes are: somebody may want to be rid of what they said."""
+    days = "probability: 60, made_on: 2020-05-01, resolves_by: 2021-01-01"
+    listed = "".join(f"- {{statement: Flood {number}, {days}}}\n" for number in range(7))
+    dam.commit("2020-05-02", f"{BRIEF}forecasts:\n{listed}")
+    dam.commit("2020-05-03", BRIEF)
+    removed = [f"{corrected('Forecast removed')}: Flood {number}" for number in range(7)]
+    assert shown(dam.folder).splitlines()[0] == f"- {day(3)}: {' · '.join(removed)}"
+
+
 def test_the_changes_of_one_day_are_one(dam: Repository) -> None:
     """What came and went on the same day was never there."""
     dam.commit("2020-05-02", BRIEF.replace("quotes:\n", EVENT.format(day="01", title="Rain") + "quotes:\n"))

@@ -1,6 +1,6 @@
 """The history of a brief as sentences: corrections one by one, everything else counted by kind."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from generator.format import dates, fields
 from generator.format.dates import EdtfDate
 from generator.format.field_type import Mark
 from generator.format.prose import parser as prose_parser
-from generator.format.traversal import members
+from generator.format.traversal import Member, members
 from generator.history.changes import Action, Change, FieldChange, excerpts
 from generator.library.library import LinkedBrief
 from generator.site import wording
@@ -96,9 +96,17 @@ def _statements(change: Change) -> list[FieldChange]:
 
 
 def _named(change: Change) -> list[FieldChange]:
-    """Those of the statements that are the name of the entry."""
-    names = change.entry.model.labelled_by[-1:] if change.entry.model else ()
-    return [each for each in _statements(change) if each.key in names]
+    """The statement that is the name of the entry, if it changed."""
+    return [each for each in _statements(change) if each.key == _name(change)]
+
+
+def _name(change: Change) -> str:
+    """The field with what the entry says."""
+    return "".join(change.entry.model.labelled_by[-1:]) if change.entry.model else ""
+
+
+def _members(change: Change) -> Iterable[Member]:
+    return members(change.entry.model) if change.entry.model else ()
 
 
 def _is_correction(change: Change) -> bool:
@@ -106,7 +114,9 @@ def _is_correction(change: Change) -> bool:
         case "added":
             return change.kind == "correction"
         case "removed":
-            return change.kind in _CITED
+            return any(
+                each.key == _name(change) and Mark.STATEMENT in each.marks for each in _members(change)
+            )
         case _:  # "changed"
             return bool(_statements(change))
 
@@ -188,8 +198,8 @@ def _item(change: Change, brief: LinkedBrief, names: Mapping[str, str]) -> Item:
             name = " ".join(names.get(each, each) for each in label)
         case _:
             name = entry.name
-    types = {member.key: member.field_type for member in members(entry.model)} if entry.model else {}
-    if entry.model is None or types.get(entry.model.labelled_by[-1]) is fields.PROSE:
+    types = {member.key: member.field_type for member in _members(change)}
+    if entry.model is None or types.get(_name(change)) is fields.PROSE:
         name = prose_parser.parse(name).words
     anchors = {*(each.id for each in brief.events), *(each.id for each in brief.quotes)}
     is_there = change.action != "removed" and change.kind in _CITED and entry.id in anchors
