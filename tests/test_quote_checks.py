@@ -88,6 +88,17 @@ def test_what_was_compared_stands_wherever_the_result_does(tmp_path: Path, state
         assert not re.search(others + checked, text, re.IGNORECASE), path
 
 
+@pytest.mark.parametrize("origin", ["url", "archived"])
+def test_a_page_that_the_source_does_not_name_was_not_compared(tmp_path: Path, origin: str) -> None:
+    """Nobody could look at it."""
+    brief = re.sub(", url: .*}}", "}}", BRIEF)
+    mark = fingerprint("The river is ours", "gazette", None)
+    record = f"dam:\n  river: {{state: verified, date: 2020-05-02, from: {origin}, quote: {mark}}}\n"
+    files = outputs(make(tmp_path, {"briefs/dam.yml": brief, "briefs/verification.yml": record}))
+    assert "matches the author’s copy" in files["index.md"]
+    assert "(not compared with the publication)" in files["briefs/dam.md"]
+
+
 def test_the_program_says_what_it_compared(tmp_path: Path) -> None:
     make(tmp_path, {"briefs/dam.yml": BRIEF, "texts/gazette.txt": "“The river is ours,” she said."})
     done = run(tmp_path, "verify", "--offline", "--texts", "texts", "--date", "2020-05-02")

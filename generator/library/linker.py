@@ -165,6 +165,11 @@ def _quotes(
     for quote in entry.quotes:
         found = _verification(collection, slug, entry, quote)
         recorded = histories.claims.get(claim(as_written(found))) if found else None
+        source = entry.sources[quote.source]
+        if found and not {"url": source.url, "archived": source.archived}.get(found.origin or "", "text"):
+            found = found.model_copy(
+                update={"origin": "text"}
+            )  # nobody but its author knows what was compared
         quotes.append(LinkedQuote(slug, quote.anchor, quote, found, recorded))
     return tuple(sorted(quotes, key=lambda quote: quote.date.order))
 

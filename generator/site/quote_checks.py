@@ -61,7 +61,6 @@ _PLACES: dict[Origin, tuple[Sign, str]] = {
 """By the `from` of a record: the sign of what was found there, and the name of the place."""
 _STATES = {
     "verified": (
-        "checked",
         marked("Checked word for word {place}"),
         marked_plural(
             "%(count)s quote checked word for word %(place)s",
@@ -69,14 +68,12 @@ _STATES = {
         ),
     ),
     "doubtful": (
-        "doubtful",
         marked("Found with a doubt {place}"),
         marked_plural(
             "%(count)s quote found with a doubt %(place)s", "%(count)s quotes found with a doubt %(place)s"
         ),
     ),
     "not-found": (
-        "not-found",
         marked("Not found word for word {place}"),
         marked_plural("%(count)s quote not found %(place)s", "%(count)s quotes not found %(place)s"),
     ),
@@ -84,13 +81,13 @@ _STATES = {
 _CHECKS: dict[tuple[str | None, str | None], QuoteCheck] = {
     **{
         (state, origin): QuoteCheck(
-            cast("CheckName", f"{name}-{suffix}"),
-            cast("Sign", sign if state == "verified" else name),
+            cast("CheckName", f"{'checked' if state == 'verified' else state}-{suffix}"),
+            cast("Sign", sign if state == "verified" else state),
             marked(label, place=PLACES[origin]),
             counted,
             PLACES[origin],
         )
-        for state, (name, label, counted) in _STATES.items()
+        for state, (label, counted) in _STATES.items()
         for origin, (sign, suffix) in _PLACES.items()
     },
     ("verified", "text"): QuoteCheck(
