@@ -267,7 +267,7 @@ class Event(Record):
     """Its permalink on the page. If you leave it out, it is made from the title, and changes with it."""
     same_as: Annotated[EventRef | None, Mark.LATER] = Field(None, examples=["border-treaty#bridge-reopens"])
     """The same event in another brief, as `brief#event`. The timeline of all briefs then shows it once."""
-    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER] = ()
+    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER, Mark.WHEREABOUTS] = ()
     """Former ids. Addresses that end with one of them still lead here."""
 
     @classmethod
@@ -306,7 +306,7 @@ class Quote(Record):
     """The source that documents it."""
     id: AnchorField | None = Field(None, examples=["now-we-walk"])
     """Its permalink on the page. If you leave it out, it is made from the speaker and the first words."""
-    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER] = ()
+    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER, Mark.WHEREABOUTS] = ()
     """Former ids. Addresses that end with one of them still lead here."""
 
     @classmethod
@@ -414,7 +414,7 @@ class Correction(Record):
     """What was wrong, and what is correct."""
     source: Annotated[SourceRef | None, Mark.LATER, Mark.WHEREABOUTS] = None
     """The source that had it wrong, if the brief had not. Readers then see it as a note on the source."""
-    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER] = ()
+    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER, Mark.WHEREABOUTS] = ()
     """Ids of events and quotes that it removed. Their addresses then lead to the correction."""
 
 
@@ -482,7 +482,7 @@ class Brief(Record):
         (), examples=[["border-treaty"]]
     )
     """Related briefs, each by its name: the last part of its address."""
-    formerly: Annotated[tuple[IdField, ...], Mark.LATER] = ()
+    formerly: Annotated[tuple[IdField, ...], Mark.LATER, Mark.WHEREABOUTS] = ()
     """Former names of the brief, and of briefs that were merged into it. Their addresses still lead here."""
 
     @cached_property

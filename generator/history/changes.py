@@ -6,7 +6,7 @@ An old entry is the same as a new one by its id, by its former id, or else by th
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Literal
 
@@ -61,7 +61,7 @@ class Change:
     old_id: str = ""
     """Its former id, if that changed."""
     fields: tuple[FieldChange, ...] = ()
-    """The fields that changed; none if it was added or removed."""
+    """The fields that changed; if it was added, only its former names, whose history it takes over."""
     entries: tuple["Change", ...] = ()
     """What changed in its lists; nothing if it was removed."""
 
@@ -125,7 +125,9 @@ def compare(kind: str, before: Entry | None, after: Entry | None) -> Change | No
         return Change(kind, "removed", before) if before else None
     inner = tuple(_in_lists(before, after))
     if before is None:
-        return Change(kind, "added", after, entries=inner)
+        return Change(
+            kind, "added", after, fields=tuple(_fields(replace(after, former=()), after)), entries=inner
+        )
     fields = tuple(_fields(before, after))
     old_id = before.id if before.id != after.id else ""
     return Change(kind, "changed", after, old_id, fields, inner) if fields or inner or old_id else None
@@ -176,10 +178,10 @@ def compare_all(
 
 def _fields(before: Entry, after: Entry) -> Iterator[FieldChange]:
     known = {member.key: member for member in members(after.model)} if after.model else {}
-    for key in {**after.fields, **before.fields}:
-        old, new = before.fields.get(key, ""), after.fields.get(key, "")
-        if old != new:
-            yield FieldChange(key, old, new, known.get(key))
+    old, new = ({**each.fields, "formerly": ", ".join(each.former)} for each in (before, after))
+    for key in {**new, **old}:
+        if old.get(key, "") != new.get(key, ""):
+            yield FieldChange(key, old.get(key, ""), new.get(key, ""), known.get(key))
 
 
 def _in_lists(before: Entry | None, after: Entry) -> Iterator[Change]:

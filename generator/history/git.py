@@ -249,6 +249,7 @@ def _environment() -> dict[str, str]:
         **os.environ,
         "LC_ALL": "C",
         "GIT_NO_REPLACE_OBJECTS": "1",  # what stands in for a commit is no part of the history
+        "GIT_GRAFT_FILE": os.devnull,  # and so are parents that only this clone knows
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
     }
