@@ -4,14 +4,20 @@ Importing it makes pages of every kind, and with them the templates and translat
 """
 
 import gc
+import multiprocessing
+from multiprocessing import forkserver
 
 from generator import pipeline
 from generator.build import program
 from generator.library import linker
 from generator.site.site import Site
+from generator.sources import contained
 from tests import project
 
 pipeline.render(linker.link(project.check(project.awkward_briefs()).collection), Site(), slow=False)
 program.version()
+# and so are the processes in which these commands read what other hosts send
+contained.CONTEXT = multiprocessing.get_context("forkserver")  # type: ignore[assignment]
+forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]  # noqa: SLF001
 gc.collect()
 gc.freeze()

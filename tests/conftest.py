@@ -1,4 +1,5 @@
 import functools
+import gc
 import os
 import signal
 import threading
@@ -32,6 +33,14 @@ hypothesis.settings.register_profile("long", derandomize=False, max_examples=10_
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write the expected pages anew; then read the diff")
+
+
+gc.disable()  # each of its runs would look at all that is being imported
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_xdist_auto_num_workers() -> int:

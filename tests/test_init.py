@@ -20,14 +20,15 @@ from generator import pipeline
 from generator.commands import DISTRIBUTION
 from generator.format.settings import Settings
 from generator.library import linker
-from generator.site.site import Site
+from generator.site.site import Site as SiteSettings
 from generator.starter import project as starter
 from generator.starter import texts
 from generator.starter import upgrade as upgrades
 from generator.starter.upgrade import RECORD, WrittenFiles
 from tests import nu_checker
-from tests.conftest import served, shared
+from tests.conftest import Site, served, shared
 from tests.links import dead_links
+from tests.pages import PAGES
 from tests.project import ROOT, awkward_briefs, check, run, snapshot
 from tests.screenshots import WIDTHS
 from tests.test_every_kind_of_page import barriers
@@ -105,12 +106,20 @@ OWN_PAGES = ("", "briefs/first-brief/", "about/")
 """Those with its name, colour and first texts; others differ from those of any site in nothing else."""
 
 
-def test_its_pages_are_correct_html(drafted: Path) -> None:
+def test_pages_are_correct_html(drafted: Path, site: Site, tmp_path: Path) -> None:
+    """Those of a new site and those of every kind, which Java reads at once; it finds what is wrong beside them."""
     java = nu_checker.java()
     if java is None:
         pytest.skip("no Java on this machine; `make java` installs it")
-    pages = [drafted / "site" / path / "index.html" for path in OWN_PAGES]
-    assert nu_checker.errors(java, pages) == []
+    addresses = [site.folder / path.partition("?")[0] for path in PAGES.values()]
+    addresses += [drafted / "site" / path for path in OWN_PAGES]
+    wrong = tmp_path / "wrong.html"
+    wrong.write_text(
+        '<!doctype html><html lang="en"><title>A</title><input type="checkbox" autocomplete="off"></html>'
+    )
+    pages = [path if path.suffix == ".html" else path / "index.html" for path in addresses]
+    (error,) = nu_checker.errors(java, [*pages, wrong])
+    assert re.search("wrong.html.*autocomplete", error)
 
 
 WHOLE = """
@@ -141,8 +150,9 @@ def test_it_uses_nothing_of_this_repository(installed: Path, begun: Path) -> Non
     assert "generator/" not in (begun / "mkdocs.yml").read_text()
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "properdocs", "zensical"])
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_every_engine_builds_it(installed: Path, begun: Path, drafted: Path, engine: str) -> None:
+    """ProperDocs reads the settings as MkDocs does."""
     if engine == "mkdocs":
         site = drafted / "site"
     else:
@@ -173,7 +183,7 @@ def test_git_takes_what_is_written_by_hand_alone(drafted: Path) -> None:
 def test_git_ignores_whatever_is_made_from_briefs(begun: Path) -> None:
     settings = Settings(accent="#0b5394")
     made = pipeline.render(
-        linker.link(check(awkward_briefs()).collection), Site(settings=settings), slow=False
+        linker.link(check(awkward_briefs()).collection), SiteSettings(settings=settings), slow=False
     )
     paths = {f"docs/{path}" for path in (*made, "card.png", "robots.txt", "search-index/catalogue.json")}
     git = Path("/usr/bin/git")

@@ -138,9 +138,29 @@ def previewed(project: Path, program: Callable[[], object] = main) -> Iterator[P
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
+def new_preview(tmp_path: Path) -> Iterator[Preview]:
     with previewed(new_project(tmp_path, FILES)) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    with previewed(new_project(tmp_path_factory.mktemp("preview"), FILES)) as running:
+        yield running
+
+
+@pytest.fixture
+def preview(running: Preview) -> Preview:
+    """One that other tests have had: whatever they have changed is undone."""
+    written = {*running.project.glob("briefs/*.yml"), *running.project.glob("docs/**/*.md")}
+    for added in written - {running.project / path for path in FILES}:
+        added.unlink()
+    for path, text in FILES.items():
+        if (running.project / path).read_text(encoding="utf-8") != text:
+            (running.project / path).write_text(text, encoding="utf-8")
+    running.wait_without("", NOTICE)
+    running.wait_for("briefs/bridge/", TEXT)
+    return running
 
 
 @pytest.fixture
@@ -150,7 +170,9 @@ def typeset_preview(tmp_path: Path) -> Iterator[Preview]:
         yield running
 
 
-def test_every_change_is_built_once(preview: Preview) -> None:
+def test_every_change_is_built_once(new_preview: Preview) -> None:
+    """But for one that another build of the project makes."""
+    preview = new_preview
     preview.wait_for("briefs/bridge/", TEXT)
     assert preview.builds() == 1
     with socket.create_connection(("127.0.0.1", urlsplit(preview.address).port or 0)) as gone:
@@ -168,6 +190,8 @@ def test_every_change_is_built_once(preview: Preview) -> None:
     preview.wait_for("briefs/other/", "Three towns")
     (preview.project / "briefs/other.yml").unlink()
     preview.wait_for("briefs/other/", "", 404)
+    result = run(preview.project, "build", "--engine", "none", "--no-search")
+    assert result.returncode == 0, result.stderr
     time.sleep(1)  # for a build that should not be
     assert preview.builds() == 6
 
@@ -228,8 +252,9 @@ def test_files_in_the_way(preview: Preview) -> None:
 
 def test_a_builder_that_is_killed_is_started_again(tmp_path: Path) -> None:
     project = Project(make(tmp_path, {}))
+    others = {*multiprocessing.active_children()}
     builder = Builder(project)
-    (process,) = multiprocessing.active_children()
+    (process,) = {*multiprocessing.active_children()} - others
     process.kill()
     failed = PreviewState(messages="the build failed; see the terminal", is_current=False)
     assert builder.build() == failed
@@ -332,13 +357,6 @@ def generated(docs: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_build_at_the_same_time_changes_nothing(preview: Preview) -> None:
-    result = run(preview.project, "build", "--engine", "none", "--no-search")
-    assert result.returncode == 0, result.stderr
-    time.sleep(1)  # for a build that should not be
-    assert preview.builds() == 1
-
-
 def test_only_pages_and_generated_files_are_served(preview: Preview) -> None:
     for path in (
         "index.md",
@@ -410,8 +428,9 @@ def test_a_port_in_use(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the system does not list threads")
-def test_ctrl_c_that_another_thread_gets(preview: Preview) -> None:
+def test_ctrl_c_that_another_thread_gets(new_preview: Preview) -> None:
     """It does not interrupt what the main thread waits for."""
+    preview = new_preview
     preview.wait_for("briefs/bridge/", TEXT)
     time.sleep(1)  # until nothing is left to do that would wake it
     threads = {int(path.name) for path in Path(f"/proc/{preview.process}/task").iterdir()}

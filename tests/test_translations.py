@@ -28,7 +28,7 @@ site_url: https://briefs.example/
 repo_url: https://git.example/owner/briefs
 theme: {name: briefs, language: el}
 plugins: [briefs]
-extra: {briefs: {publisher: Εκδότης, editors: [Συντάκτης], contact: "mailto:us@example.org"}}
+extra: {briefs: {exports: [data, calendars, references, feeds], publisher: Εκδότης, editors: [Συντάκτης], contact: "mailto:us@example.org"}}
 """
 BRIEF = """\
 title: Γέφυρα {number}
@@ -264,7 +264,7 @@ def test_catalogues_have_every_text_of_the_program(tmp_path: Path) -> None:
 
 
 GERMAN = {
-    "mkdocs.yml": "site_name: Dossiers\ntheme: {name: briefs, language: de}\nplugins: [briefs]\n",
+    "mkdocs.yml": "site_name: Dossiers\ntheme: {name: briefs, language: de}\nplugins: [briefs]\nextra: {briefs: {exports: [data, calendars, references, feeds]}}\n",
     "briefs/bruecke.yml": """\
 title: Die Brücke über den Grenzfluss
 summary: Zwei Nachbarn bauen eine Brücke.

@@ -14,6 +14,8 @@ from typing import ParamSpec, TypeVar, cast
 
 from generator.languages.phrase import marked
 
+CONTEXT = multiprocessing.get_context("spawn")
+"""Starts the process. A fork of this one lacks the threads that may hold a lock."""
 SECONDS = 20.0
 """For one text."""
 MEGABYTES = 1024
@@ -74,9 +76,8 @@ class Container:
         raise ExhaustedError(marked("it takes more than {limit:g} seconds to read", limit=self._seconds))
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")  # a forked one lacks the threads that may hold a lock
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self._megabytes), daemon=True)
+        self._connection, theirs = CONTEXT.Pipe()
+        self._process = CONTEXT.Process(target=_serve, args=(theirs, self._megabytes), daemon=True)
         self._process.start()
         theirs.close()
 
