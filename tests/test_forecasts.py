@@ -213,6 +213,16 @@ def test_other_terms_are_another_forecast(tmp_path: Path, change: tuple[str, str
     assert "1 forecast that git has was removed, or changed" in built(made, "forecasts.md")
 
 
+@pytest.mark.parametrize("other", [None, f"status: draft\n{BRIEF}"])
+def test_forecasts_that_are_gone_with_their_brief_are_counted(tmp_path: Path, other: str | None) -> None:
+    made = Repository(tmp_path)
+    made.commit("2024-05-14", BRIEF, "river")
+    made.commit("2024-05-14", BRIEF.replace("It ", "The bridge "), "bridge")
+    assert "that git has" not in built(made, "forecasts.md")
+    made.commit("2024-05-20", other, "river")
+    assert "3 forecasts that git has were removed, or changed" in built(made, "forecasts.md")
+
+
 @pytest.mark.parametrize(
     "change",
     [

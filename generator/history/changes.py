@@ -101,7 +101,7 @@ class Histories:
     """What git knows; nothing without it."""
 
     briefs: Mapping[str, History] = field(default_factory=dict)
-    """By slug, those that are published."""
+    """By slug, those that are or were published."""
     claims: Mapping[Claim, EdtfDate | None] = field(default_factory=dict)
     """The records of quotes, with the day since which git has each; `None` if that is not known."""
     until: EdtfDate | None = None

@@ -122,8 +122,9 @@ def _kept(
 def histories(
     versions: Sequence[FileVersion], load: Load, current: Mapping[str, Brief], *, is_shallow: bool
 ) -> dict[str, History]:
-    """The history of each brief. In a shallow clone the first day stands for everything before it.
+    """The history of each brief, also of those that are gone.
 
+    In a shallow clone, the first day stands for everything before it.
     `current` are the records of files that were read, by blob.
     """
     files: defaultdict[str, list[FileVersion]] = defaultdict(list)
@@ -131,8 +132,6 @@ def histories(
         files[PurePosixPath(version.path).stem].append(version)
     found = {}
     for slug, own in sorted(files.items()):
-        if not own[-1].blob:
-            continue
         brief = current.get(own[-1].blob) if len(own) == 1 else None
         if brief is not None and not brief.formerly:  # of most briefs, there is nothing to read
             forecasts = [*map(entry.written, brief.forecasts)]

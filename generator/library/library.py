@@ -21,6 +21,7 @@ from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.format.version import FrozenVersion
 from generator.history.changes import History, RecordedForecast
+from generator.history.entry import Terms
 from generator.site import quote_checks
 from generator.site.language import Language
 from generator.site.quote_checks import CheckName, QuoteCheck
@@ -385,6 +386,8 @@ class Library:
     sources: Sequence[MergedSource]
     forecasts: Sequence[LinkedForecast] = ()
     """All forecasts by the day on which they are resolved at the latest."""
+    gone: Sequence[Terms] = ()
+    """The terms of the forecasts that git has, and no brief any more."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The file of each brief, for those who edit it."""
     versions: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)

@@ -4,7 +4,7 @@ Only for collections without errors: every reference has to lead somewhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from generator.format.profile import Profile
 from generator.format.verification import Verification, fingerprint
 from generator.format.version import FrozenVersion
 from generator.history.changes import Histories, RecordedForecast
-from generator.history.entry import claim, terms
+from generator.history.entry import Terms, claim, terms
 from generator.history.entry import written as as_written
 from generator.languages.phrase import marked
 from generator.library.library import (
@@ -66,6 +66,7 @@ def link(
         for file in collection.briefs
         if file.record is not None and (drafts or file.record.status != "draft")
     }
+    said = {id_: terms(map(as_written, record.forecasts)) for id_, record in written.items()}
     entries = {id_: renamed.current(record) for id_, record in written.items()}
     identity = _identities(collection)
     events, merged = _merge_events(event for slug, entry in entries.items() for event in _events(slug, entry))
@@ -85,7 +86,7 @@ def link(
                 cast=cast,
                 events=own_events,
                 quotes=quotes,
-                forecasts=_forecasts(slug, entry, written[slug], histories),
+                forecasts=_forecasts(slug, entry, said[slug], histories),
                 sources=_numbered(entry, own_events, quotes),
                 see_also=(*named, *sorted({*referring[slug]} - {*named})),
                 history=histories.briefs.get(slug),
@@ -106,8 +107,10 @@ def link(
     )
     versions = _versions(collection, renamed)
     summaries = {slug: brief.summary for slug, brief in briefs.items()}
+    recorded = {each for history in histories.briefs.values() for each in history.forecasts}
+    gone = tuple(sorted(recorded.difference(*said.values())))
     library = Library(
-        briefs, {}, {}, merged, tuple(all_quotes), (), tuple(forecasts), texts, versions, summaries
+        briefs, {}, {}, merged, tuple(all_quotes), (), tuple(forecasts), gone, texts, versions, summaries
     )
     actors, topics = _actors(collection, library, identity), _topics(collection, library)
     sources = _merge_sources(briefs.values(), actors.values())
@@ -175,16 +178,14 @@ def _quotes(
 
 
 def _forecasts(
-    slug: str, entry: format_.Brief, written: format_.Brief, histories: Histories
+    slug: str, entry: format_.Brief, said: Sequence[Terms], histories: Histories
 ) -> tuple[LinkedForecast, ...]:
-    """The forecasts in the order of the file; `written` is the brief as it is there, which git may have."""
-    history = histories.briefs.get(slug)
-    found = [
-        history.forecasts.get(each) if history else None for each in terms(map(as_written, written.forecasts))
-    ]
+    """The forecasts in the order of the file, given their terms there, which git may have."""
+    known = histories.briefs[slug].forecasts if slug in histories.briefs else {}
+    found = [(each, known.get(one)) for each, one in zip(entry.forecasts, said, strict=True)]
     return tuple(
         LinkedForecast(slug, number, each, recorded, standing(each, recorded, histories.until))
-        for number, (each, recorded) in enumerate(zip(entry.forecasts, found, strict=True), start=1)
+        for number, (each, recorded) in enumerate(found, start=1)
     )
 
 

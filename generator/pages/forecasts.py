@@ -55,8 +55,6 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     resolved = [each for each in library.forecasts if each.entry.outcome]
     scored = [each for each in resolved if each.standing == "scored"]
     by_probability = bins(scored)
-    recorded = sum(each.recorded is not None for each in library.forecasts)
-    known = sum(len(each.history.forecasts) for each in library.briefs.values() if each.history)
     title = site.language.gettext("Forecasts")
     description = site.language.gettext("Every forecast in the briefs, and what became of it.")
     yield render_list(
@@ -69,7 +67,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         most=MOST,
         open=[each for each in library.forecasts if not each.entry.outcome],
         overdue=sum(each.standing == "overdue" for each in library.forecasts),
-        gone=known - recorded,
+        gone=len(library.gone),
         resolved=sorted(
             resolved, key=lambda each: (each.entry.resolved_on or each.entry.resolves_by).order, reverse=True
         ),
