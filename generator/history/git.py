@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
@@ -36,8 +37,8 @@ _MOST_READ = limits.VERIFICATION.size + 1
 """Bytes; enough to see that a file is too large."""
 _DAY = re.compile("(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A day of the calendar. Git takes any number of seconds for a date."""
-_NO_DAY = "1970-01-01"
-"""What git shows for a date that it can't read."""
+_FIRST = date(1970, 1, 1)
+"""From which git counts, and what it shows for a date that it can't read."""
 _UNKNOWN = 1
 """Git's exit code for something that does not exist; a higher one means that git failed."""
 
@@ -94,7 +95,7 @@ def main_line(root: Path, *paths: str) -> list[Commit]:
     """Every commit of the main line, the oldest first, with its versions of the files; none if git fails."""
     status, output, _ = _git(root, *_LOG, *paths)
     commits: list[Commit] = []
-    day, latest = _NO_DAY, 0
+    day, latest = _FIRST.isoformat(), 0
     words = iter(output.split("\0") if status == 0 else ())
     for word in words:
         if word.lstrip("\n").startswith(":"):
@@ -111,6 +112,8 @@ def main_line(root: Path, *paths: str) -> list[Commit]:
                 dated = ""
             elif is_late:
                 latest = int(seconds)
+                # not with a time zone of four days, which git takes as well
+                is_late = date.fromisoformat(dated).toordinal() >= _FIRST.toordinal() + latest // 86400 - 1
             day = max(day, dated)
             # where only the time zone makes it another day, the commit claims nothing
             claims = dated != day and not (dated and is_late)
