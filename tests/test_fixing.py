@@ -149,6 +149,7 @@ def test_a_former_name_works_until_it_is_corrected(project: Path) -> None:
     [
         "timeline:\n  - date: 2024-05-14  title: The tunnel opens\n",
         "actors:\n– - id: ann\n    name: Ann\n",
+        "topics: [trade, water]，\n",
     ],
 )
 def test_what_can_mean_two_things_stays(lines: str) -> None:

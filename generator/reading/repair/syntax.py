@@ -235,7 +235,8 @@ def unquoted(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]
         if value[0] in "[*&!@`%-|>?,"
         else ""
     )
-    is_certain = keys.isdisjoint(re.findall(r"\s([\w-]+):(?:\s|$)", value))
+    is_list = re.match(r"\[[^\]]*,", value)
+    is_certain = not is_list and keys.isdisjoint(re.findall(r"\s([\w-]+):(?:\s|$)", value))
     yield replace_line(lines, line, head + quoted(value), message, column=len(head), is_certain=is_certain)
 
 
