@@ -8,7 +8,7 @@ from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
 from generator.format.places import BRIEF, QUOTE, SOURCE
 from generator.format.traversal import Location
-from generator.format.verification import Verification, fingerprint
+from generator.format.verification import Origin, Verification, fingerprint
 from generator.languages.phrase import marked
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Node, Scalar
@@ -43,6 +43,7 @@ NO_QUOTE = Message(
 )
 NO_BRIEF = Message(UNKNOWN_QUOTE, "there is no brief '{text}'", NO_QUOTE.help)
 
+_ADDRESSES: Mappings[Origin, Location] = {"url": SOURCE.url, "archived": SOURCE.archived}
 T = TypeVar("T")
 Quotes = Mappings[str, Mappings[str, T]]
 """Something for each quote, by brief and id."""
@@ -86,7 +87,8 @@ def _check_quote(
 ) -> Iterator[Diagnostic]:
     text, place = document.node((*location, *QUOTE.text)), document.nearest((*location, *QUOTE.text))
     date, day = verification.date.text, verification.last_found
-    changed = _fingerprint(document, location, text) != verification.quote
+    mark, places = _compared(document, location, text)
+    changed = mark != verification.quote or (verification.origin or "text") not in places
     if changed and day:
         yield document.report_message(
             QUOTE_CHANGED, place, where=verification.place, day=day.text, deletion=deletion_
@@ -100,15 +102,15 @@ def _check_quote(
             yield document.report_message(QUOTE_NOT_FOUND, place, where=verification.place, date=date)
 
 
-def _fingerprint(document: Document, location: Location, text: Node | None) -> str:
+def _compared(document: Document, location: Location, text: Node | None) -> tuple[str, set[Origin]]:
+    """The fingerprint of the quote as it is now, and where its words can be looked for."""
     source = document.node((*location, *QUOTE.source))
     name = " ".join(source.text.split()) if isinstance(source, Scalar) else ""
-    address = document.node((*BRIEF.sources, name, *SOURCE.url))
-    return fingerprint(
-        text.text if isinstance(text, Scalar) else "",
-        name,
-        address.text.strip() or None if isinstance(address, Scalar) else None,
-    )
+    found = {key: document.node((*BRIEF.sources, name, *step)) for key, step in _ADDRESSES.items()}
+    there = {key: node.text.strip() for key, node in found.items() if isinstance(node, Scalar)}
+    words = text.text if isinstance(text, Scalar) else ""
+    places: set[Origin] = {"text", *(key for key, address in there.items() if address)}
+    return fingerprint(words, name, there.get("url") or None), places
 
 
 def _without_brief(
