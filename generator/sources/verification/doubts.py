@@ -14,9 +14,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.languages.phrase import marked
+from generator.sources.verification import turns
 from generator.sources.verification.nearest import WORD
 from generator.sources.verification.normal_form import QUOTATION, NormalForm
-from generator.sources.verification.turns import ABBREVIATIONS, BEFORE, BEHIND, BREAK, plain
+from generator.sources.verification.turns import plain
 
 MOST_LEFT_OUT = 50
 """Words that a gap may leave out without a doubt: about two sentences."""
@@ -34,7 +35,6 @@ _CLOSING = rf"[{QUOTATION})\]]*"
 _ENDS = re.compile(rf"\n\s*\n|[!?؟۔。！？｡]+{_CLOSING}|(?P<stop>[.…]+){_CLOSING}(?=\s|\Z)")
 _FOLLOWING = re.compile(r"[\W_]*(\w)")
 _LONGEST_ABBREVIATION = 10
-_ABBREVIATION = re.compile(rf"(?<!\w)(?:[^\W\d_]|{ABBREVIATIONS})\Z", re.IGNORECASE)
 _QUESTION = re.compile("[?؟？]")
 _PARENTHESIS = re.compile(r"\w \w+,")
 """A negation that goes on behind a comma: `we do not, of course, want it`, but `no, we want it`."""
@@ -75,8 +75,8 @@ def _of_gaps(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool])
             return marked("it leaves out more than {number} words", number=MOST_IN_ALL)
         if _PARAGRAPH.search(gap):
             return marked("its parts are from more than one paragraph")
-        text = plain(gap)
-        for turn in (*BEHIND.finditer(text), *BEFORE.finditer(text)):
+        text, words = plain(gap), turns.load()
+        for turn in (*words.behind.finditer(text), *words.before.finditer(text)):
             if _counts(turn, text, len(text), 0):
                 return marked("it leaves out '{words}'", words=gap[slice(*turn.span())])
         if _QUESTION.search(gap) and not is_asked:
@@ -100,13 +100,13 @@ def _of_sentence(whole: NormalForm, found: Sequence[Stretch], *, is_asked: bool)
 
 def _turn(sentence: str, start: int, end: int) -> str:
     """The first turn of meaning before `start` or after `end`."""
-    text = plain(sentence)
-    breaks = [each.start() for each in BREAK.finditer(text)]
+    text, words = plain(sentence), turns.load()
+    breaks = [each.start() for each in words.clause_end.finditer(text)]
     clause = (
         max((each for each in breaks if each < start), default=0),
         min((each for each in breaks if each >= end), default=len(text)),
     )
-    for turn in (*BEFORE.finditer(text, 0, start), *BEHIND.finditer(text, end)):
+    for turn in (*words.before.finditer(text, 0, start), *words.behind.finditer(text, end)):
         is_near = clause[0] <= turn.start() <= clause[1] or _PARENTHESIS.match(text, turn.start() - 2)
         if _counts(turn, text, start, end) and (is_near or turn.lastgroup != "negation"):
             return sentence[slice(*turn.span())]
@@ -135,7 +135,7 @@ def _ends(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
     for end in _ENDS.finditer(text, low, high):
         following = _FOLLOWING.match(text[end.end() : end.end() + _LONGEST_ABBREVIATION])
         before = text[max(0, end.start() - _LONGEST_ABBREVIATION) : end.start()]
-        goes_on = (following and following[1].islower()) or _ABBREVIATION.search(before)
+        goes_on = (following and following[1].islower()) or turns.load().abbreviation.search(before)
         if end["stop"] is None or not goes_on:
             yield end
 
