@@ -90,6 +90,7 @@ def without_validation() -> None:
 
 def with_a_process_that_ends() -> None:
     workers.perform = ended  # type: ignore[assignment]
+    builder.BATCH = 1  # so that it ends while there is more to submit
     main()
 
 

@@ -147,7 +147,11 @@ class Build:
                     future = self._given.submit(workers.perform_batch, contents, self._shared)
                 elif is_slow or len(part) > FEW or False in self._pools:
                     pool = self._pool(len(part), is_slow=is_slow)
-                    future = pool.submit(workers.perform_batch, contents)
+                    try:
+                        future = pool.submit(workers.perform_batch, contents)
+                    except BrokenExecutor as error:  # a process ended while there was more to submit
+                        future = Future()
+                        future.set_exception(error)
                 else:
                     future = Future()
                     future.set_result(workers.perform_batch(contents, self._job))
