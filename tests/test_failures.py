@@ -4,7 +4,9 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,9 +90,19 @@ def without_validation() -> None:
     main()
 
 
+submit = ProcessPoolExecutor.submit
+
+
+def submitted_in_turn(*arguments: Any) -> Future[Any]:  # noqa: ANN401 -- those of `submit`
+    future: Future[Any] = submit(*arguments)
+    wait([future])
+    return future
+
+
 def with_a_process_that_ends() -> None:
+    """While there is more to submit."""
     workers.perform = ended  # type: ignore[assignment]
-    builder.BATCH = 1  # so that it ends while there is more to submit
+    ProcessPoolExecutor.submit = submitted_in_turn  # type: ignore[method-assign,assignment]
     main()
 
 
