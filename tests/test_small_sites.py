@@ -15,8 +15,7 @@ SMALLEST = "title: A brief\nsummary: Short.\ndate: 2020-01-01\nsources: {p: {tit
 TOPICS = "trade: {title: Trade, summary: Goods.}\n"
 SITES = {
     "nothing": {},
-    "a topic": {"briefs/topics.yml": TOPICS},
-    "a draft": {"briefs/a.yml": SMALLEST + "status: draft\n"},
+    "a topic and a draft": {"briefs/topics.yml": TOPICS, "briefs/a.yml": SMALLEST + "status: draft\n"},
     "an actor without a brief": {"briefs/actors/jane.yml": "name: Jane\nkind: person\n"},
     "the smallest brief": {"briefs/a.yml": SMALLEST},
     "an event": {"briefs/a.yml": SMALLEST + "timeline: [{date: 2019, title: It happened, sources: [p]}]\n"},
