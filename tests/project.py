@@ -25,14 +25,13 @@ from generator.build import parsed, writer
 from generator.build.writer import BuildRecord, Written
 from generator.cli import main
 from generator.format import dates
-from generator.history import entry
+from generator.history import entry, git, histories
 from generator.history.changes import Histories
 from generator.history.git import FileVersion
-from generator.history.histories import histories
 from generator.library import linker
 from generator.library.library import Library
 from generator.library.linker import NO_HISTORIES
-from generator.pipeline import Checked
+from generator.pipeline import Checked, Project
 from generator.reading.folder import Model, Parsed, RawFile
 from generator.site.site import Site
 
@@ -220,7 +219,7 @@ def _parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
 @cache
 def own_library() -> Library:
     """The linked briefs of this repository, for the tests of these briefs."""
-    return linker.link(check(own_briefs()).collection)
+    return linked(own_briefs())
 
 
 ours = pytest.mark.skipif(
@@ -233,7 +232,7 @@ ours = pytest.mark.skipif(
 @cache
 def site_library() -> Library:
     """The linked briefs of `site_briefs`, with their versions."""
-    return linker.link(check(site_briefs()).collection, files=texts(site_briefs()))
+    return linked(site_briefs())
 
 
 def own_briefs() -> dict[str, str]:
@@ -247,18 +246,30 @@ def own_briefs() -> dict[str, str]:
 def first_seen(files: Mapping[str, str], day: str, until: str = "") -> Histories:
     """The histories of briefs that git has since a day, and never changed, on that day or a later one."""
     versions = [FileVersion(day, path, path) for path in files if re.fullmatch(r"briefs/[\w-]+\.yml", path)]
-    known = histories(versions, lambda path: entry.read_brief(files[path].encode()), {}, is_shallow=False)
+    known = histories.histories(
+        versions, lambda path: entry.read_brief(files[path].encode()), {}, is_shallow=False
+    )
     return Histories(known, until=dates.parse(until or day))
+
+
+def linked(files: dict[str, str], known: Histories = NO_HISTORIES) -> Library:
+    """The library of files without errors."""
+    checked = check(files)
+    assert not checked.errors, checked.diagnostics
+    return linker.link(checked.collection, files=texts(files), histories=known)
+
+
+def linked_project(folder: Path) -> Library:
+    """The library of a project, whether it has errors or not, with what git has of it."""
+    collection = pipeline.check(pipeline.load(Project(folder))).collection
+    return linker.link(collection, histories=histories.read(folder, git.checkout(folder)))
 
 
 def exported(
     files: dict[str, str], site: Site, *, papers: bool = False, known: Histories = NO_HISTORIES
 ) -> dict[str, bytes]:
     """The files for readers to download, by path; papers and cards, which take long, only where they are wanted."""
-    checked = pipeline.check(texts(files))
-    assert not checked.errors, checked.diagnostics
-    library = linker.link(checked.collection, files=texts(files), histories=known)
-    made = pipeline.render(library, site, slow=papers)
+    made = pipeline.render(linked(files, known), site, slow=papers)
     return {path: content for path, content in made.items() if not path.endswith(".md")}
 
 

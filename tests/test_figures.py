@@ -15,10 +15,9 @@ from generator import pipeline
 from generator.format import limits
 from generator.format.brief import Figure
 from generator.format.fields import NUMBER
-from generator.library import linker
 from generator.pages.components import chart, lettering
 from generator.site.site import Site
-from tests.project import texts
+from tests.project import linked
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 BRIEF = """\
@@ -39,10 +38,8 @@ sources:
 """
 
 
-def made(brief: str) -> dict[str, bytes]:
-    checked = pipeline.check(texts({"briefs/bridge.yml": brief}))
-    assert not checked.errors, checked.diagnostics
-    return pipeline.render(linker.link(checked.collection), Site(), slow=False)
+def made(kind: str) -> dict[str, bytes]:
+    return pipeline.render(linked({"briefs/bridge.yml": BRIEF.format(kind=kind)}), Site(), slow=False)
 
 
 def drawn(figure: Figure) -> etree._Element:
@@ -127,7 +124,7 @@ def test_a_course_says_where_it_ends() -> None:
 
 
 def test_the_table_and_the_csv_have_the_numbers() -> None:
-    files = made(BRIEF.format(kind="bars"))
+    files = made("bars")
     page = files["briefs/bridge.md"].decode().replace("\\", "")
     assert "| 2012 | 1,250 | 980.5 |" in page
     assert "| +2024 | -600 | 0 |" in page
@@ -144,7 +141,7 @@ def test_the_table_and_the_csv_have_the_numbers() -> None:
 @pytest.mark.parametrize("kind", ["bars", "lines", "steps"])
 def test_no_style_is_in_the_page(kind: str) -> None:
     """Browsers would leave it out, as the page allows styles of the site only."""
-    page = made(BRIEF.format(kind=kind))["briefs/bridge.md"].decode()
+    page = made(kind)["briefs/bridge.md"].decode()
     assert "style=" not in page
     assert "---:" not in page
 

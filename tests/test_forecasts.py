@@ -13,14 +13,12 @@ from generator import pipeline
 from generator.engines import additions
 from generator.format import dates
 from generator.format.brief import Forecast
-from generator.history import git, histories
 from generator.history.changes import RecordedForecast
 from generator.library import linker
 from generator.library.library import LinkedForecast
 from generator.pages import forecasts
-from generator.pipeline import Project
 from generator.site.site import Site
-from tests.project import first_seen, texts
+from tests.project import first_seen, linked, linked_project
 from tests.repository import Repository
 
 BRIEF = """\
@@ -35,16 +33,13 @@ indicators: [The water under it.]
 sources:
   paper: {title: A paper}
 """
+WITHOUT = "title: A\nsummary: B\ndate: 2024-05-14\nsources: {paper: {title: A paper}}\n"
 
 
 def made(brief: str, recorded: str = "2024-05-14", until: str = "2025-01-02") -> dict[str, bytes]:
     """The files of the site, if git has the brief since a day, and its newest commit is of another."""
-    file = texts({"briefs/bridge.yml": brief})
-    checked = pipeline.check(file)
-    assert not checked.errors, checked.diagnostics
-    known = first_seen({"briefs/bridge.yml": brief}, recorded, until)
-    library = linker.link(checked.collection, histories=known)
-    return pipeline.render(library, Site(), slow=False)
+    files = {"briefs/bridge.yml": brief}
+    return pipeline.render(linked(files, first_seen(files, recorded, until)), Site(), slow=False)
 
 
 def forecast(
@@ -77,7 +72,7 @@ def test_the_page_has_all_with_the_brief() -> None:
 
 
 def test_there_is_no_page_without_forecasts() -> None:
-    files = made("title: A\nsummary: B\ndate: 2024-05-14\nsources: {paper: {title: A paper}}\n")
+    files = made(WITHOUT)
     assert "forecasts.md" not in files
     assert not [
         path for path, content in files.items() if path.endswith(".md") and b"forecasts.md" in content
@@ -238,7 +233,7 @@ def test_the_same_terms_are_the_same_forecast(tmp_path: Path, change: tuple[str,
     made.commit("2024-05-14", BRIEF, "river" if "formerly" in change[1] else "bridge")
     for file in (made.folder / "briefs").glob("*.yml"):
         file.unlink()
-    made.commit("2024-05-20", "title: Another")
+    made.commit("2024-05-20", WITHOUT, "other")
     made.commit("2024-06-01", BRIEF.replace(*change, 1), "bridge")
     page = built(made, "briefs/bridge.md")
     assert page.count("recorded 14 May 2024") == 3
@@ -275,7 +270,5 @@ def built(repository: Repository, path: str) -> str:
 
 def page_of(folder: Path, path: str) -> str:
     """A page of the project as Markdown, without its markup."""
-    checked = pipeline.check(pipeline.load(Project(folder)))
-    known = histories.read(folder, git.checkout(folder))
-    made = pipeline.render(linker.link(checked.collection, histories=known), Site(), slow=False)
+    made = pipeline.render(linked_project(folder), Site(), slow=False)
     return re.sub("<[^>]*>", "", made[path].decode()).replace("\\", "")

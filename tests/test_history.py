@@ -30,7 +30,7 @@ from generator.reading import folder
 from generator.reading.folder import Collection, RawFile
 from generator.site.language import Language
 from generator.site.site import Site
-from tests.project import ROOT, call, make, run, texts
+from tests.project import ROOT, call, linked_project, make, run, texts
 from tests.repository import Repository
 from tests.sentinels import SLUG, Sentinel, collection, replaced
 
@@ -69,10 +69,7 @@ EVENT = """\
 
 def shown(root: Path, slug: str = "dam") -> str:
     """The history as the page of the brief has it, as Markdown without the headline."""
-    checked = pipeline.check(pipeline.load(Project(root)))
-    known = histories.read(root, git.checkout(root))
-    library = linker.link(checked.collection, histories=known)
-    (file,) = brief.page(library, Site(), slug)
+    (file,) = brief.page(linked_project(root), Site(), slug)
     _, _, history = file.content.decode().partition("\n## History { #history }\n")
     return "\n".join(line for line in re.split("\n## ", history)[0].split("\n") if line)
 

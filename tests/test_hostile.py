@@ -20,11 +20,10 @@ from generator import pipeline
 from generator.format import limits
 from generator.format.fields import PROSE
 from generator.format.prose import parser as prose_parser
-from generator.library import linker
 from generator.site.site import Site
 from tests import hostile
 from tests.conftest import build, served, shared
-from tests.project import exported, make, run, texts
+from tests.project import exported, linked, make, run
 
 UNSEEN = {"url", "archived", "aliases"}
 """Fields of text that a page holds without showing them as they are."""
@@ -301,8 +300,8 @@ def brief_of(actors: int, relations: str) -> tuple[str, str]:
     """The picture and the table of a brief with so many actors and the relations."""
     brief = FIRST.replace("sources:", "background: 'Text [@paper].'\nsources:") + "actors:\n"
     brief += "".join(f"  - {{id: a{n}, name: A{n}, kind: person, role: Neighbour}}\n" for n in range(actors))
-    checked = pipeline.check(texts({"briefs/a.yml": f"{brief}relations:\n{relations}"}))
-    page = pipeline.render(linker.link(checked.collection), Site(), slow=False)["briefs/a.md"].decode()
+    library = linked({"briefs/a.yml": f"{brief}relations:\n{relations}"})
+    page = pipeline.render(library, Site(), slow=False)["briefs/a.md"].decode()
     picture, _, table = page.partition("<summary>Show as table</summary>")
     return picture, table
 

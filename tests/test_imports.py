@@ -16,12 +16,11 @@ from generator.imports import bibtex as bibtex_file
 from generator.imports import events, imported, insertion, items
 from generator.imports import ris as ris_file
 from generator.imports.imported import Imported, ImportFileError
-from generator.library import linker
 from generator.pages.components import references
 from generator.reading.folder import RawFile
 from generator.site.language import Language
 from generator.site.site import DEFAULT, Site
-from tests.project import make, run, texts
+from tests.project import linked, make, run, texts
 
 SIGNS = '{x} \\textbf #1 & 50% $5 ~^_ <b> «» 上海 - "a"'
 SOURCES = {
@@ -44,9 +43,8 @@ BRIEF = {
 
 
 def exported_items(site: Site) -> list[dict[str, Any]]:
-    checked = pipeline.check(texts({"briefs/a.yml": yaml.safe_dump(BRIEF, allow_unicode=True)}))
-    assert not checked.errors, checked.errors
-    return references.sources(linker.link(checked.collection).briefs["a"], site.language)
+    library = linked({"briefs/a.yml": yaml.safe_dump(BRIEF, allow_unicode=True)})
+    return references.sources(library.briefs["a"], site.language)
 
 
 @pytest.mark.parametrize("site", [DEFAULT, Site(language=Language("de"))])

@@ -3,9 +3,8 @@
 import pytest
 
 from generator import pipeline
-from generator.library import linker
 from generator.site.site import Site
-from tests.project import texts
+from tests.project import linked
 
 BRIEF = """\
 title: A bridge
@@ -33,9 +32,8 @@ sources:
     ],
 )
 def test_titles_and_quotes(language: str, title: str, *, marked: bool) -> None:
-    checked = pipeline.check(texts({"briefs/a.yml": BRIEF.format(title=title, language=language)}))
-    assert not checked.errors, checked.diagnostics
-    pages = pipeline.render(linker.link(checked.collection), Site(), slow=False)
+    files = {"briefs/a.yml": BRIEF.format(title=title, language=language)}
+    pages = pipeline.render(linked(files), Site(), slow=False)
     for path in ("briefs/a.md", "sources.md"):
         link = f"[{title}](https://paper.example/)"
         page = pages[path].decode()
@@ -65,7 +63,7 @@ sources:
         "briefs/topics.yml": "bridges: {title: Bridges, summary: S., aliases: [Мост, γέφυρα]}\n",
         "briefs/actors/ann.yml": "name: Ann\nkind: person\naliases: [Анна, アン, 안나, 安, An]\n",
     }
-    pages = pipeline.render(linker.link(pipeline.check(texts(files)).collection), Site(), slow=False)
+    pages = pipeline.render(linked(files), Site(), slow=False)
     page = pages["briefs/a.md"].decode()
     assert 'Ann Example, <span lang="ru">Анна</span>: <span lang="ru"><cite>Мост</cite></span>' in page
     assert ', <span lang="ru">Известия</span> (in Russian)' in page

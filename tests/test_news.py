@@ -8,12 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator import pipeline
-from generator.history import git, histories
-from generator.library import linker
 from generator.pages import new
-from generator.pipeline import Project
 from generator.site.site import Site
-from tests.project import exported
+from tests.project import exported, linked_project
 from tests.repository import Repository
 
 BRIEF = """\
@@ -49,11 +46,7 @@ def dam(tmp_path: Path) -> Repository:
 
 def made(dam: Repository) -> dict[str, str]:
     """What is made of the repository, by path."""
-    project = Project(dam.folder)
-    checked = pipeline.check(pipeline.load(project))
-    assert not checked.errors, checked.diagnostics
-    known = histories.read(dam.folder, git.checkout(dam.folder))
-    files = pipeline.render(linker.link(checked.collection, histories=known), Site(), slow=False)
+    files = pipeline.render(linked_project(dam.folder), Site(), slow=False)
     return {path: file.decode() for path, file in files.items() if path.endswith((".md", ".atom", ".txt"))}
 
 

@@ -13,15 +13,12 @@ from pypdf.generic import DictionaryObject
 
 from generator import pipeline
 from generator.exports import card
-from generator.history import git, histories
-from generator.library import linker
-from generator.pipeline import Project
 from generator.site import quote_checks
 from generator.site.language import DEFAULT
 from generator.site.quote_checks import CheckName
 from generator.site.site import Site
 from tests import odd
-from tests.project import exported
+from tests.project import exported, linked, linked_project
 from tests.repository import Repository
 
 FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
@@ -212,10 +209,7 @@ def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it(tmp_path: Path) -> None
     )
     dam.commit("2020-05-03", brief)
     dam.commit("2020-05-04", brief.replace("summary: A dam", "summary: The dam"))
-    checked = pipeline.check(pipeline.load(Project(dam.folder)))
-    assert not checked.errors, checked.diagnostics
-    known = histories.read(dam.folder, git.checkout(dam.folder))
-    made = pipeline.render(linker.link(checked.collection, histories=known), Site("The site"))
+    made = pipeline.render(linked_project(dam.folder), Site("The site"))
     said = text(PdfReader(io.BytesIO(made["briefs/dam/dam.pdf"])))
     for words in (
         "disputed in part",
@@ -230,7 +224,7 @@ def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it(tmp_path: Path) -> None
 def test_a_card_leaves_out_nothing_that_quotes_were_compared_with() -> None:
     """However many lines that takes: without its end, it would say that all are checked."""
     facts = [words for _, words in quote_checks.counts(get_args(CheckName), DEFAULT)]
-    library, site = linker.link(pipeline.check([]).collection), Site("The site")
+    library, site = linked({}), Site("The site")
     made = {
         next(card.card(library, site, card.Card("card.png", "A dam", (), tuple(facts[:number])))).content
         for number in range(1, len(facts) + 1)

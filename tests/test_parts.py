@@ -9,14 +9,13 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.library import linker
 from generator.library.library import Library
 from generator.pages import actors, sources
 from generator.pages.components.parts import Part, decade, divided, letter, month, year
-from generator.pipeline import check, render
+from generator.pipeline import render
 from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, Tab, build, served, shared, watched
-from tests.project import texts
+from tests.project import linked
 
 LARGEST = 300_000
 """Bytes of Markdown of a page; as HTML, with the frame, it is a third more."""
@@ -61,9 +60,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    checked = check(texts(FILES))
-    assert not checked.errors, checked.diagnostics[:3]
-    return linker.link(checked.collection)
+    return linked(FILES)
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +139,7 @@ def test_menus_leave_something_to_choose() -> None:
         for number in range(12)
     )
     brief = f"title: A\nsummary: S\ndate: 2020-01-01\nsources:\n{sources}"
-    library = linker.link(check(texts({"briefs/a.yml": brief})).collection)
+    library = linked({"briefs/a.yml": brief})
     page = render(library, SiteSettings(), slow=False)["sources.md"].decode()
     (form,) = re.findall("<form.*</form>", page)
     assert re.findall(r"<select name=\"(\w+)\"", form) == ["kind", "language", "archived"]
@@ -197,7 +194,7 @@ def test_many_briefs_are_listed_by_date() -> None:
         f"date: {2000 + number % 3}-0{number % 9 + 1}-05\nsources: {{a: {{title: A}}}}\n"
         for number in range(160)
     }
-    many = linker.link(check(texts(files | {"briefs/topics.yml": FILES["briefs/topics.yml"]})).collection)
+    many = linked(files | {"briefs/topics.yml": FILES["briefs/topics.yml"]})
     made = rendered(many)
     parts = {f"briefs/index/{each}.md" for each in (2000, 2001, 2002)}
     assert {path for path in made if path.startswith("briefs/index/")} == parts

@@ -17,14 +17,13 @@ from generator import pipeline
 from generator.exports import plain_text
 from generator.format import dates
 from generator.format.prose import parser as prose_parser
-from generator.library import linker
 from generator.pages.components import markdown
 from generator.reading.folder import RawFile
 from generator.site.output import Output
 from generator.site.site import Site
 from tests import fuzz
 from tests import hostile as cases
-from tests.project import awkward_briefs, texts, write
+from tests.project import awkward_briefs, linked, texts, write
 from tests.taking import engine, take
 
 SIGNS = "\\`*_{}[]()<>#+-.!|~:=&\"'$^%@/?;,\n\t 1.aé上\u200f\u0301"
@@ -224,9 +223,7 @@ def _shuffled(path: str, text: str, chance: random.Random) -> str:
 
 
 def _pages(files: dict[str, str]) -> dict[str, bytes]:
-    checked = pipeline.check(texts(files))
-    assert not checked.errors, checked.diagnostics
-    made = pipeline.render(linker.link(checked.collection), Site(), slow=False)
+    made = pipeline.render(linked(files), Site(), slow=False)
     # but the form, which writes a file back, has to know in which order its sources stood
     return {path: content for path, content in made.items() if not path.startswith("contribute/briefs/")}
 

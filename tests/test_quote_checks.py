@@ -12,11 +12,9 @@ from pypdf import PdfReader
 
 from generator.exports import card
 from generator.format.verification import fingerprint
-from generator.history import git, histories
-from generator.library import linker
-from generator.pipeline import Project, check, load, render
+from generator.pipeline import render
 from generator.site.site import Site
-from tests.project import make, run
+from tests.project import linked_project, make, run
 from tests.repository import Repository
 
 BRIEF = """\
@@ -49,9 +47,7 @@ DATA = {
 
 def outputs(folder: Path) -> dict[str, str]:
     """The texts of all files of a build, and what its papers and cards say."""
-    known = histories.read(folder, git.checkout(folder))
-    library = linker.link(check(load(Project(folder))).collection, histories=known)
-    site = Site("The site")
+    library, site = linked_project(folder), Site("The site")
     made = render(library, site)
     (pdf,) = (content for path, content in made.items() if path.endswith(".pdf"))
     paper = PdfReader(io.BytesIO(pdf)).pages

@@ -11,13 +11,11 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
-from generator.library import linker
 from generator.pages.components import graph, lettering
 from generator.pages.components.graph import Edge, Node
-from generator.pipeline import check
 from generator.site.addresses import Links
 from generator.site.site import Site
-from tests.project import ROOT, texts
+from tests.project import ROOT, linked
 
 SVG = re.compile(r'<svg [^>]*aria-label="Relations.*?</svg>', re.DOTALL)
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -194,7 +192,7 @@ def test_an_actor_of_many_relations_is_shown_with_those_it_has_most_with(
     actors = "".join(f"  - {{id: {id_}, name: {id_ * 3}, kind: state, role: r}}\n" for id_ in "abc")
     rows = "".join(f"  - {{from: a, to: {id_}, label: l{number}}}\n" for number, id_ in enumerate("bcc"))
     brief = f"title: A\nsummary: S\ndate: 2020-01-01\nactors:\n{actors}relations:\n{rows}sources: {{s: {{title: T}}}}\n"
-    library = linker.link(check(texts({"briefs/x.yml": brief})).collection)
+    library = linked({"briefs/x.yml": brief})
     svg = graph.actor_diagram(library.actors["a"], library, Links("actors/a.md"), Site())
     assert re.findall(r"\bl[0-9]\b", svg) == ["l1", "l2"]
 

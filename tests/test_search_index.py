@@ -9,23 +9,17 @@ from typing import Any
 import pytest
 
 from generator import search
-from generator.library import linker
 from generator.library.library import Library
-from generator.pipeline import check
 from generator.search.index import NEIGHBOURS, index, words
 from generator.search.records import SearchRecord, groups, records, sections
-from tests.project import CASES, awkward_briefs, make, run, site_briefs, site_library, snapshot, texts
+from tests.project import CASES, awkward_briefs, linked, make, run, site_briefs, site_library, snapshot
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
     """The case whose briefs tell of the same event."""
     case = CASES / "pages" / "linked"
-    files = {
-        path.relative_to(case).as_posix(): path.read_text(encoding="utf-8")
-        for path in (case / "briefs").rglob("*.yml")
-    }
-    return linker.link(check(texts(files)).collection)
+    return linked({f"briefs/{path}": text.decode() for path, text in snapshot(case / "briefs").items()})
 
 
 def unpacked(content: bytes) -> object:
@@ -177,8 +171,7 @@ def test_sections_of_pages_that_people_wrote() -> None:
 
 def test_the_same_briefs_make_the_same_index_in_any_order() -> None:
     backwards = dict(reversed(site_briefs().items()))
-    library = linker.link(check(texts(backwards)).collection)
-    assert search.files(library, {}) == search.files(site_library(), {})
+    assert search.files(linked(backwards), {}) == search.files(site_library(), {})
 
 
 def test_nothing_to_find_is_no_index() -> None:

@@ -15,12 +15,11 @@ from pypdf import PdfReader
 from generator import pipeline
 from generator.exports import freezing, plain_text
 from generator.format.fields import ACTOR_KIND, ACTOR_KINDS, LANGUAGE
-from generator.library import linker
 from generator.library.library import Library
 from generator.pages import version
 from generator.search.records import records
 from generator.site.site import Site
-from tests.project import in_form, texts
+from tests.project import in_form, linked
 from tests.sentinels import OTHER, PROFILED, SLUG, WHOLE_TOPIC, Sentinel, collection, replaced
 
 Files = Mapping[str, bytes]
@@ -49,9 +48,7 @@ def built(changed: Sentinel | None = None) -> Files:
     if changed:
         path = YAML[changed.model]
         files[path] = replaced(files[path], changed, other_choice(changed))
-    checked = pipeline.check(texts(files))
-    assert not checked.errors, checked.diagnostics
-    library = linker.link(checked.collection, files=texts(files))
+    library = linked(files)
     made: dict[str, bytes] = {}
     for task in sorted(pipeline.tasks(library, SITE), key=lambda each: bool(each.reads)):
         if task.name.startswith(WANTED) and not task.name.endswith(UNWANTED):

@@ -11,10 +11,9 @@ from markdown import markdown
 from pyld import jsonld
 
 from generator import pipeline
-from generator.library import linker
 from generator.site.site import Site
 from tests import odd
-from tests.project import texts
+from tests.project import linked
 
 HOST = "https://briefs.example/"
 SCHEMA = "https://schema.org/"
@@ -48,8 +47,7 @@ def value(node: dict[str, Any], name: str) -> object:
 
 @cache
 def rendered(address: str) -> dict[str, bytes]:
-    library = linker.link(pipeline.check(texts(odd.briefs())).collection)
-    return pipeline.render(library, SITES[address], slow=False)
+    return pipeline.render(linked(odd.briefs()), SITES[address], slow=False)
 
 
 def page(path: str, site: Site = odd.SITE) -> str:

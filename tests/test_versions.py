@@ -18,13 +18,12 @@ from generator.cli import briefs
 from generator.exports import freezing as freeze
 from generator.format import version
 from generator.format.version import FrozenVersion, VersionError
-from generator.library import linker
 from generator.library.library import Library
 from generator.pages import version as pages
 from generator.pages.components import references
 from generator.pages.components.citation import CitedWork
 from generator.site.site import Site
-from tests.project import awkward_briefs, frozen, make, texts
+from tests.project import awkward_briefs, frozen, linked, make
 
 SITE = Site("Today’s name", "", "https://briefs.example/")
 DAY = "2020-07-01"
@@ -34,12 +33,6 @@ TOPICS = {"briefs/topics.yml": "signs: {title: Signs, summary: All of them.}\n"}
 OTHER = (
     "title: Other\nsummary: Short.\ndate: 2020-01-01\nsources: {p: {title: A paper}}\nbackground: So [@p].\n"
 )
-
-
-def linked(files: dict[str, str]) -> Library:
-    checked = pipeline.check(texts(files))
-    assert not checked.errors, checked.diagnostics
-    return linker.link(checked.collection, files=texts(files))
 
 
 def page(library: Library, slug: str = "signs", number: int = 0) -> str:
