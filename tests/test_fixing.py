@@ -166,6 +166,7 @@ def test_what_can_mean_two_things_stays(lines: str) -> None:
         "A: brief # my-remark",
         "A brief #my-remark",
         "{a: b# my-remark",
+        "A tunnel\nbackground:，# my-remark",
         "[A # my-remark",
         '"A" brief\u00a0#my-remark',
         "@A # my-remark",

@@ -55,7 +55,10 @@ def with_quoted_value(line: str) -> str:
 def keeps_comment(before: str, after: str) -> bool:
     """Whether a line ends with the same comment, if it may have one, so that none becomes a text."""
     comment = _COMMENT.search(before)
-    return comment is None or after.endswith(comment[0])
+    if comment is None:
+        return True
+    has_space = comment.start() == 0 or comment[0][0].isspace()
+    return has_space and after.endswith(comment[0])
 
 
 def spaces(number: int) -> str:
