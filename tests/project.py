@@ -244,10 +244,11 @@ def own_briefs() -> dict[str, str]:
 
 
 def first_seen(files: Mapping[str, str], day: str, until: str = "") -> Histories:
-    """The histories of briefs that git has since a day, and never changed, on that day or a later one."""
+    """The histories of briefs that git has since a day, without outcomes of forecasts then, on that day or a later one."""
+    open_ = {path: re.sub(r"[,\n]\s+(outcome|resolved_on): [\w-]+", "", text) for path, text in files.items()}
     versions = [FileVersion(day, path, path) for path in files if re.fullmatch(r"briefs/[\w-]+\.yml", path)]
     known = histories.histories(
-        versions, lambda path: entry.read_brief(files[path].encode()), {}, is_shallow=False
+        versions, lambda path: entry.read_brief(open_[path].encode()), {}, is_shallow=False
     )
     return Histories(known, until=dates.parse(until or day))
 

@@ -248,11 +248,20 @@ def test_what_was_only_in_a_draft_is_not_recorded(tmp_path: Path) -> None:
     assert built(made, "briefs/bridge.md").count("recorded 31 December 2024") == 3
 
 
+def test_what_git_never_had_without_its_outcome_is_not_scored(tmp_path: Path) -> None:
+    """Otherwise one could write down on a day what happened on it, or claim that it will have been known later."""
+    made = Repository(tmp_path)
+    made.commit("2024-05-14", BRIEF, "bridge")
+    made.commit("2025-01-02", BRIEF.replace("It ", "The bridge "), "other")
+    assert built(made, "briefs/bridge.md").count("not scored: recorded after its outcome was known") == 2
+    assert "Brier score" not in built(made, "forecasts.md").partition("##")[0]
+
+
 def test_without_the_history_nothing_is_scored(tmp_path: Path) -> None:
     """In a shallow clone, what its first commit has may be older or not; without git, nothing is known."""
     made = Repository(tmp_path / "repository")
-    made.commit("2024-05-14", BRIEF, "bridge")
-    made.commit("2025-01-02", BRIEF, "other")
+    made.commit("2024-05-14", re.sub(", outcome: .*-01", "", BRIEF), "bridge")
+    made.commit("2025-01-02", BRIEF, "bridge")
     clone = tmp_path / "clone"
     made.git("clone", "--quiet", "--depth", "1", f"file://{made.top}", str(clone))
     without = shutil.copytree(made.folder, tmp_path / "without", ignore=shutil.ignore_patterns(".git"))
@@ -260,7 +269,7 @@ def test_without_the_history_nothing_is_scored(tmp_path: Path) -> None:
     for folder in (clone, without):
         page = page_of(folder, "forecasts.md")
         assert "Brier score" not in page.partition("##")[0]
-        assert page.count("not scored: git does not say when it was recorded") == 6
+        assert page.count("not scored: git does not say when it was recorded") == 3
         assert "No forecast is scored yet" in page
 
 

@@ -80,6 +80,8 @@ class RecordedForecast:
     """`None` if that is older than what is known."""
     probabilities: tuple[tuple[EdtfDate, int], ...]
     """In percent, each with the first day on which it was there."""
+    was_open: bool = True
+    """Whether it was ever there without its outcome."""
 
 
 @dataclass(frozen=True)

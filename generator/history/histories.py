@@ -31,7 +31,7 @@ Load = Callable[[str], BriefVersion | None]
 _PERCENT = re.compile("[1-9][0-9]?")
 _Seen = tuple[Sequence[FileVersion], Data]
 """The versions of a brief that readers could see on a day, and what they saw at its end."""
-(FORECASTS,), (PROBABILITY,) = BRIEF.forecasts, FORECAST.probability
+(FORECASTS,), (PROBABILITY,), (OUTCOME,) = BRIEF.forecasts, FORECAST.probability, FORECAST.outcome
 Value = TypeVar("Value")
 _BRIEF: TypeAdapter[tuple[BriefVersion | None]] = TypeAdapter(tuple[BriefVersion | None])
 _CLAIMS: TypeAdapter[tuple[list[Claim] | None]] = TypeAdapter(tuple[list[Claim] | None])
@@ -199,6 +199,7 @@ def _history(seen: Sequence[_Seen], oldest: str) -> History:
 
 def _forecasts(seen: Iterable[tuple[EdtfDate, Data]], oldest: str) -> dict[Terms, RecordedForecast]:
     found: dict[Terms, list[tuple[EdtfDate, int]]] = {}
+    were_open: set[Terms] = set()
     for day, data in seen:
         listed = data.get(FORECASTS)
         forecasts = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
@@ -207,8 +208,12 @@ def _forecasts(seen: Iterable[tuple[EdtfDate, Data]], oldest: str) -> dict[Terms
             said = str(each.get(PROBABILITY, "")).strip()
             if _PERCENT.fullmatch(said) and [int(said)] != [percent for _, percent in course[-1:]]:
                 course.append((day, int(said)))
+            if not str(each.get(OUTCOME, "")).strip():
+                were_open.add(terms)
     return {
-        terms: RecordedForecast(None if course[0][0].text == oldest else course[0][0], tuple(course))
+        terms: RecordedForecast(
+            None if course[0][0].text == oldest else course[0][0], tuple(course), terms in were_open
+        )
         for terms, course in found.items()
         if course
     }

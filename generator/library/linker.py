@@ -197,7 +197,7 @@ def standing(
     since = recorded.since.earliest
     if since > forecast.made_on.earliest + LATEST_RECORD:
         return "late"
-    if since > forecast.known_by:
+    if since > forecast.known_by or not recorded.was_open:
         return "known"
     if until.earliest > forecast.resolves_by.earliest:
         return "scored" if forecast.outcome else "overdue"
