@@ -104,7 +104,8 @@ screenshots: site browser ## Take screenshots of each kind of page, in screensho
 
 messages: $(VENV)/done/site ## Put the texts of the program into the catalogues of translations; NEW=fr begins one
 	mkdir -p .cache
-	$(BIN)/pybabel -q extract --mapping pyproject.toml --keyword marked --keyword marked_plural:1,2 --keyword counted:1,2 --sort-output \
+	$(BIN)/pybabel -q extract --mapping pyproject.toml --keyword marked --keyword marked_plural:1,2 --keyword counted:1,2 --keyword say --keyword WrongUseError \
+		--keyword CommandError --sort-output \
 		--add-location file --no-wrap --project briefing-site --version 1 --output .cache/messages.pot generator
 	$(if $(NEW),mkdir -p 'generator/languages/$(NEW)')
 	$(if $(NEW),$(BIN)/pybabel -q init --no-wrap --locale '$(subst -,_,$(NEW))' --input .cache/messages.pot \

@@ -29,7 +29,7 @@ from generator.commands import (
     sources,
     verify,
 )
-from generator.commands.terminal import CommandError, Terminal, WrongUseError, say
+from generator.commands.terminal import CommandError, WrongUseError, say, set_language
 from generator.diagnostics import reporters
 from generator.engines import address as addresses
 from generator.engines.engine import ENGINES, Engine
@@ -99,9 +99,7 @@ def build(
     with (
         executors.connected(executor) if executor else nullcontext() as connected,
         lock.held(
-            project.root,
-            project.docs,
-            waiting=lambda: say(marked("Waiting for another build to finish."), err=True),
+            project.root, project.docs, waiting=lambda: say("Waiting for another build to finish.", err=True)
         ),
     ):
         shared = store.at(cache) if cache else None
@@ -112,34 +110,25 @@ def build(
         if built.diagnostics:
             click.echo(reporters.text(built.diagnostics, site.language), err=True)
         if changes is None:
-            say(marked("Nothing was written."), err=True)
+            say("Nothing was written.", err=True)
             sys.exit(ERRORS_IN_BRIEFS)
         if invalid := sorted({each.path for each in built.diagnostics if each.severity == "error"}):
-            left_out = marked(
-                "Left out, with what depends on it: {files}. Do not publish this.", files=", ".join(invalid)
-            )
-            say(left_out, err=True)
+            files = ", ".join(invalid)
+            say("Left out, with what depends on it: {files}. Do not publish this.", files=files, err=True)
         say(
-            marked(
-                "docs/: {written} files written, {removed} removed, {unchanged} unchanged",
-                written=len(changes.written),
-                removed=len(changes.removed),
-                unchanged=changes.unchanged,
-            )
+            "docs/: {written} files written, {removed} removed, {unchanged} unchanged",
+            written=len(changes.written),
+            removed=len(changes.removed),
+            unchanged=changes.unchanged,
         )
         if chosen:
             if not site.address:
                 say(NO_ADDRESS)
             if chosen.build(project) != 0:
                 raise CommandError(
-                    marked("{engine} could not build site/ from docs/; see the output above", engine=engine)
+                    "{engine} could not build site/ from docs/; see the output above", engine=engine
                 )
-            say(
-                marked(
-                    "site/: built; serve it with a web server, or preview it with `briefs serve` "
-                    "or `make serve`"
-                )
-            )
+            say("site/: built; serve it with a web server, or preview it with `briefs serve` or `make serve`")
 
 
 @briefs.command()
@@ -174,7 +163,7 @@ def _installed(name: str) -> Engine:
     engine = ENGINES[name]
     if not engine.is_installed:
         command = shlex.join([sys.executable, "-m", "pip", "install", engine.requirement])
-        raise CommandError(marked("{engine} is not installed; run: {command}", engine=name, command=command))
+        raise CommandError("{engine} is not installed; run: {command}", engine=name, command=command)
     return engine
 
 
@@ -202,10 +191,8 @@ briefs.add_command(imports.import_)
 def _need_docstrings() -> None:
     if sys.flags.optimize > 1:
         raise WrongUseError(
-            marked(
-                "Python runs without the descriptions of fields that pages show; "
-                "unset PYTHONOPTIMIZE, and don't use -OO"
-            )
+            "Python runs without the descriptions of fields that pages show; "
+            "unset PYTHONOPTIMIZE, and don't use -OO"
         )
 
 
@@ -213,19 +200,18 @@ def main() -> None:
     """Run a command; report wrong use, disk errors and errors in the program without a traceback."""
     # A run builds records, keeps them all, and exits: garbage collection would take half of its time.
     gc.disable()
-    terminal = Terminal()
     with suppress(OSError):  # which the command reports
-        terminal.set_language(site_settings().language, briefs)
+        set_language(site_settings().language, briefs)
     try:
         _need_docstrings()
-        briefs(prog_name="briefs", standalone_mode=False, obj=terminal)
+        briefs(prog_name="briefs", standalone_mode=False)
     except click.Abort:
         sys.exit(WRONG_USE)
     except click.ClickException as error:
         error.show()
         sys.exit(WRONG_USE)
     except (OSError, WritingError, RevisionError) as error:
-        terminal.say(Phrase("briefs: {reason}", {"reason": reason(error)}), err=True)
+        say(Phrase("briefs: {reason}", {"reason": reason(error)}), err=True)
         sys.exit(WRONG_USE)
     except Exception as error:  # noqa: BLE001 -- whatever it is, people can't do anything with a traceback
         if DEBUG in sys.argv[1:2]:
@@ -234,13 +220,11 @@ def main() -> None:
         failure = (
             reason(error) if is_known else marked("the command failed: {reason}", reason=described(error))
         )
-        terminal.say(
-            marked(
-                "briefs: {failure}\nThis is an error in the program: please report it, with the file and "
-                "what `briefs {debug} ...` shows.",
-                failure=failure,
-                debug=DEBUG,
-            ),
+        say(
+            "briefs: {failure}\nThis is an error in the program: please report it, with the file and "
+            "what `briefs {debug} ...` shows.",
+            failure=failure,
+            debug=DEBUG,
             err=True,
         )
         sys.exit(WRONG_USE)

@@ -254,7 +254,8 @@ def test_catalogues_have_every_text_of_the_program(tmp_path: Path) -> None:
     target = tmp_path / "messages.pot"
     command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract"]
     command += ["--mapping", str(ROOT / "pyproject.toml"), "--output", str(target), str(ROOT / "generator")]
-    command += ["--keyword", "marked", "--keyword", "marked_plural:1,2", "--keyword", "counted:1,2"]
+    keywords = ("marked", "marked_plural:1,2", "counted:1,2", "say", "WrongUseError", "CommandError")
+    command += [f"--keyword={each}" for each in keywords]
     subprocess.run(command, check=True)
     with target.open("rb") as file:
         program = {(message.context, message.id) for message in read_po(file)}

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from generator import pipeline
-from generator.commands.terminal import WrongUseError, current, say
+from generator.commands.terminal import WrongUseError, localized, say, site_language
 from generator.diagnostics import Diagnostic, reporters
 from generator.languages.phrase import marked
 from generator.pipeline import Checked, Project
@@ -62,7 +62,7 @@ def current_project() -> Project:
     folder = enclosing_folder()
     if folder is None:
         raise WrongUseError(
-            marked("no mkdocs.yml in this folder or above it; change to the folder of the project first")
+            "no mkdocs.yml in this folder or above it; change to the folder of the project first"
         )
     return Project(folder)
 
@@ -86,7 +86,7 @@ def check_files(
 def refuse_errors(errors: Sequence[Diagnostic], consequence: str) -> None:
     """Report the errors in briefs, if there are any, and end with what that means for the command."""
     if errors:
-        click.echo(reporters.text(errors, current().language), err=True)
+        click.echo(reporters.text(errors, site_language()), err=True)
         say(consequence, err=True)
         sys.exit(ERRORS_IN_BRIEFS)
 
@@ -150,8 +150,7 @@ def new_client(project: Project, *, allow_private: bool, pause: float, timeout: 
 def progress(label: str, steps: int, long_run: int = LONG_RUN) -> Tick:
     """A bar for a long run in a terminal, and a line for each minute that it takes anywhere else."""
     hidden = steps < long_run or not sys.stderr.isatty()
-    terminal = current()
-    bar = click.progressbar(length=steps, label=terminal.translated(label), file=sys.stderr, hidden=hidden)
+    bar = click.progressbar(length=steps, label=localized(label), file=sys.stderr, hidden=hidden)
     done = 0
     told = time.monotonic()
 
@@ -167,7 +166,7 @@ def progress(label: str, steps: int, long_run: int = LONG_RUN) -> Tick:
         if hidden and time.monotonic() - told >= QUIET:
             told = time.monotonic()
             values = {"label": label, "done": done, "steps": steps, "file": at}
-            terminal.say(
+            say(
                 marked("{label}: {done:,} of {steps:,}; the last is {file}", **values)
                 if is_done
                 else marked("{label}: {done:,} of {steps:,}; still at {file}", **values),

@@ -25,7 +25,7 @@ from generator.commands import (
     replace,
     site_settings,
 )
-from generator.commands.terminal import WrongUseError, confirm, current, say
+from generator.commands.terminal import WrongUseError, confirm, say, site_language
 from generator.diagnostics import Diagnostic, Edit, in_order, log, reporters
 from generator.format import characters
 from generator.format.fields import ACTOR_KINDS
@@ -67,8 +67,8 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, histor
     errors, 1 if there are any, and 2 if the check could not run.
     """
     if yes and not fix:
-        raise WrongUseError(marked("--yes has no meaning without --fix"))
-    project, language = current_project(), current().language
+        raise WrongUseError("--yes has no meaning without --fix")
+    project, language = current_project(), site_language()
     files = pipeline.load(project)
     if fix:
         files = _fix(project, files, paths, ask=not yes)
@@ -101,7 +101,7 @@ def _check_history(
 ) -> Iterator[Diagnostic]:
     checkout, commits = git.checkout(root), git.main_line(root)
     if not checkout or not commits:
-        raise WrongUseError(marked("git has no commit here, so there is no history to check"))
+        raise WrongUseError("git has no commit here, so there is no history to check")
     root_commit = site_settings().briefs.root_commit
     yield from main_line.check_history(
         settings.document(root), root_commit, commits, today, before=after, is_shallow=checkout.is_shallow
@@ -155,16 +155,14 @@ def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask
     fixed = {raw.path: raw for raw in corrected}
     changed = {raw.path: (raw, fixed[raw.path]) for raw in files if fixed[raw.path] != raw}
     if not changed:
-        say(marked("Nothing can be corrected without thinking."), err=True)
+        say("Nothing can be corrected without thinking.", err=True)
         return files
     for before, after in changed.values():
         click.echo(log.harmless(characters.shown(difference(before, after))), err=True, nl=False)
     if ask:
         if not sys.stdin.isatty():
             say(
-                marked(
-                    "Nothing was changed; add --yes (with make: YES=1) to change files without a terminal."
-                ),
+                "Nothing was changed; add --yes (with make: YES=1) to change files without a terminal.",
                 err=True,
             )
             sys.exit(WRONG_USE)

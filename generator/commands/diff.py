@@ -6,7 +6,7 @@ import click
 
 from generator import pipeline
 from generator.commands import ERRORS_IN_BRIEFS, current_project, format_option
-from generator.commands.terminal import current
+from generator.commands.terminal import site_language
 from generator.history import collection, git
 from generator.history.reporters import REPORTERS
 from generator.reading import folder
@@ -34,6 +34,6 @@ def diff(base: str | None, format_: str) -> None:
     read, _ = folder.read(files)
     new = collection.checked(files, read)
     changes = collection.compare(collection.tree(before, known=new), new)
-    click.echo(REPORTERS[format_](changes, current().language), nl=False)
+    click.echo(REPORTERS[format_](changes, site_language()), nl=False)
     if changes.broken or changes.unreadable:
         sys.exit(ERRORS_IN_BRIEFS)

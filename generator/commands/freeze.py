@@ -37,11 +37,9 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
     With --doi, nothing is frozen: the DOI is recorded for a version and from then on used in citations.
     """
     if doi and day:
-        raise WrongUseError(marked("--doi is for a version that there is: name its day with --version"))
+        raise WrongUseError("--doi is for a version that there is: name its day with --version")
     if of and not doi:
-        raise WrongUseError(
-            marked("--version has no meaning without --doi; name the day of a new one with --date")
-        )
+        raise WrongUseError("--version has no meaning without --doi; name the day of a new one with --date")
     project = current_project()
     files = pipeline.load(project)
     checked = check_files(files)
@@ -52,17 +50,15 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
     if doi:
         made = _with_doi(_one(library, slug, of), doi, library)
         _write(project, made)
-        say(marked("{path}: the DOI is {doi}", path=_path(made), doi=made.doi))
+        say("{path}: the DOI is {doi}", path=_path(made), doi=made.doi)
     else:
         made = _frozen(project, checked, library, slug, day)
         _write(project, made)
         place = addresses.address(addresses.version(slug, made.date))
         say(
-            marked(
-                "{path}: written. Commit it; the next build publishes it at /{place}",
-                path=_path(made),
-                place=place,
-            )
+            "{path}: written. Commit it; the next build publishes it at /{place}",
+            path=_path(made),
+            place=place,
         )
 
 
@@ -83,37 +79,29 @@ def _frozen(
         )
     when, changed = day or today, library.briefs[slug].changed.text
     if not versions.is_day(when):
-        raise WrongUseError(marked("'{day}' is no day; write one such as {today}", day=when, today=today))
+        raise WrongUseError("'{day}' is no day; write one such as {today}", day=when, today=today)
     if when > today:
         raise WrongUseError(
-            marked("{day} is yet to come: a version is of the day on which it was published", day=when)
+            "{day} is yet to come: a version is of the day on which it was published", day=when
         )
     if when < changed:
         raise WrongUseError(
-            marked(
-                "'{slug}' has changed on {changed}: a version of {day} can't say that",
-                slug=slug,
-                changed=changed,
-                day=when,
-            )
+            "'{slug}' has changed on {changed}: a version of {day} can't say that",
+            slug=slug,
+            changed=changed,
+            day=when,
         )
     made = freezing.freeze(library, project.site(os.environ), slug, when, version_of(DISTRIBUTION))
     for before in library.versions.get(slug, ())[-1:]:
         if when <= before.date:
             raise WrongUseError(
-                marked(
-                    "there is a version of {day} already, which stays as it is: "
-                    "the next one has to be of a later day",
-                    day=before.date,
-                )
+                "there is a version of {day} already, which stays as it is: "
+                "the next one has to be of a later day",
+                day=before.date,
             )
         if freezing.is_unchanged(before, made):
             raise WrongUseError(
-                marked(
-                    "'{slug}' has not changed since its version of {day}: cite that",
-                    slug=slug,
-                    day=before.date,
-                )
+                "'{slug}' has not changed since its version of {day}: cite that", slug=slug, day=before.date
             )
     return made
 
@@ -145,15 +133,13 @@ def _with_doi(version: FrozenVersion, doi: str, library: Library) -> FrozenVersi
         raise WrongUseError(reason(error)) from error
     if version.doi not in {None, found}:
         raise WrongUseError(
-            marked(
-                "{path} has the DOI {doi} already; if that is wrong, write null there first",
-                path=_path(version),
-                doi=version.doi,
-            )
+            "{path} has the DOI {doi} already; if that is wrong, write null there first",
+            path=_path(version),
+            doi=version.doi,
         )
     for each in (each for found_in in library.versions.values() for each in found_in):
         if each.doi == found and each != version:
-            raise WrongUseError(marked("{doi} is the DOI of {path}", doi=found, path=_path(each)))
+            raise WrongUseError("{doi} is the DOI of {path}", doi=found, path=_path(each))
     return version.model_copy(update={"doi": found})
 
 
@@ -168,7 +154,7 @@ def _write(project: Project, version: FrozenVersion) -> None:
         versions.read(content, version.brief, version.date)
     except VersionError as error:
         raise WrongUseError(
-            marked("'{slug}' can't be frozen: {reason}", slug=version.brief, reason=reason(error))
+            "'{slug}' can't be frozen: {reason}", slug=version.brief, reason=reason(error)
         ) from error
     target = project.root / _path(version)
     links.refuse(project.root, _path(version))

@@ -12,7 +12,7 @@ import click
 from generator import pipeline
 from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project, replace
 from generator.commands.check import difference
-from generator.commands.terminal import CommandError, current, say
+from generator.commands.terminal import CommandError, localized, say, site_language
 from generator.diagnostics import Severity, log, reporters
 from generator.form import yaml_text
 from generator.format import characters, examples, identifiers
@@ -53,7 +53,7 @@ def import_(
 
     The exit code is 1 if the brief has errors then.
     """
-    project, terminal = current_project(), current()
+    project = current_project()
     try:
         with file.open("rb") as opened:
             text = imported.decoded(opened.read(imported.LARGEST_FILE + 1))
@@ -66,12 +66,12 @@ def import_(
             content = insertion.with_entries(before, found.sources, found.events)
             after = RawFile(before.path, content)
     except ImportFileError as error:
-        raise CommandError(characters.shown(terminal.translated(reason(error)))) from error
+        raise CommandError(characters.shown(localized(reason(error)))) from error
     for note in found.notes:
-        terminal.say(characters.shown(terminal.translated(note)), err=True)
+        say(characters.shown(localized(note)), err=True)
     click.echo(log.harmless(characters.shown(difference(before, after))), nl=False)
     if before.content == after.content:
-        say(marked("Nothing is new."), err=True)
+        say("Nothing is new.", err=True)
         return
     if not dry_run:
         _write(project.root, before, after)
@@ -119,7 +119,7 @@ def _write(root: Path, before: RawFile, after: RawFile) -> None:
             new.write(after.content)
     elif replace(root, {after.path: (before.content, after.content)}):
         name = Path(after.path).name
-        raise CommandError(marked("{file} was edited in the meantime; try again", file=name))
+        raise CommandError("{file} was edited in the meantime; try again", file=name)
 
 
 def _check(project: Project, after: RawFile) -> None:
@@ -128,7 +128,7 @@ def _check(project: Project, after: RawFile) -> None:
     checked = check_files([*others, after])
     found = [each for each in checked.diagnostics if each.path == after.path]
     errors = [each for each in found if each.severity is Severity.ERROR]
-    language = current().language
+    language = site_language()
     click.echo(
         f"{reporters.paragraphs(errors, language)}{after.path}: {reporters.count(found, language)}", err=True
     )

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from generator.commands import DISTRIBUTION, current_project, site_settings
-from generator.commands.terminal import CommandError, WrongUseError, ask, current, say, set_language
+from generator.commands.terminal import CommandError, WrongUseError, ask, say, set_language, site_language
 from generator.diagnostics import in_language
 from generator.format import characters, web_address
 from generator.format.settings import CC_BY, Settings
@@ -56,10 +56,10 @@ def init(folder: Path, **given: str | None) -> None:
     Options replace the questions. Files that are there already stay as they are.
     """
     if (language := given["language"]) in translated():
-        set_language(Language(language))
+        set_language(Language(language), click.get_current_context().find_root().command)
     if (folder / settings.FILE).exists():
         raise WrongUseError(
-            marked("there is a site in {folder} already: it has a {file}", folder=folder, file=settings.FILE)
+            "there is a site in {folder} already: it has a {file}", folder=folder, file=settings.FILE
         )
     answers = _answers(given)
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
@@ -71,9 +71,9 @@ def init(folder: Path, **given: str | None) -> None:
         else:
             kept.append(path)
     number = counted("{count} file", "{count} files", written)
-    say(marked("{number} written to {folder}. README.md says how to go on.", number=number, folder=folder))
+    say("{number} written to {folder}. README.md says how to go on.", number=number, folder=folder)
     if kept:
-        say(marked("These were there already, and stay as they are: {files}.", files=", ".join(kept)))
+        say("These were there already, and stay as they are: {files}.", files=", ".join(kept))
 
 
 @click.command()
@@ -94,16 +94,16 @@ def upgrade(*, write: bool) -> None:
     found = list(upgrades.upgrade(old, {path: _read(file) for path, file in paths.items()}, new))
     for change in found:
         if change.reason:
-            reason = current().translated(change.reason)
+            reason = site_language().gettext(change.reason)
             say(characters.shown(f"{change.path}: {reason}\n{change.patch}"), err=True)
             continue
         click.echo(change.patch, nl=False)
         if write:
             _rewrite(paths[change.path], change.after or "")
     if not found:
-        say(marked("Nothing would be different."), err=True)
+        say("Nothing would be different.", err=True)
     elif not write and not all(change.reason for change in found):
-        say(marked("Nothing was written. `briefs upgrade --write` makes these changes."), err=True)
+        say("Nothing was written. `briefs upgrade --write` makes these changes.", err=True)
     if write and new != old:
         _rewrite(project.root / RECORD, new.text)
 
@@ -125,13 +125,13 @@ def _answers(given: Mapping[str, str | None]) -> Answers:
         return ask(given, option, what, invalid_reason, default)
 
     language = choose("language", marked("The language of the site"), _LANGUAGES, DEFAULT.code)
-    set_language(Language(language))
+    set_language(Language(language), click.get_current_context().find_root().command)
     name = ask_for("name", marked("The name of the site"), None)
     return Answers(
         name=name,
         headline=ask_for("headline", marked("The heading of its home page"), name),
         description=ask_for(
-            "description", marked("What it is about, in a sentence"), current().translated(_DESCRIPTION)
+            "description", marked("What it is about, in a sentence"), site_language().gettext(_DESCRIPTION)
         ),
         namespace=str(uuid.uuid4()),
         publisher=ask_for("publisher", marked("Who publishes it (optional)")),
@@ -155,7 +155,7 @@ def _error_in(field: str, answer: str) -> str:
     others: Any = {field: answer.strip(_QUOTATION_MARKS) if field == "accent" else answer}
     made = starter.project(replace(_EXAMPLE, **others), "", "2000-01-01")[settings.FILE]
     raw = RawFile(settings.FILE, made.encode("utf-8", "surrogatepass"))
-    found = in_language(settings.read(raw).diagnostics, current().language)
+    found = in_language(settings.read(raw).diagnostics, site_language())
     return next((f"{each.message}: {each.help}" for each in found), "")
 
 
@@ -179,11 +179,10 @@ def _recorded(file: Path) -> WrittenFiles:
     try:
         return upgrades.read(text)
     except ValueError as error:
-        text = marked(
+        raise CommandError(
             "{file} is not as it was written. Restore it from git, or delete it to see all differences.",
             file=RECORD,
-        )
-        raise CommandError(text) from error
+        ) from error
 
 
 def _read(file: Path) -> str | None:

@@ -11,7 +11,7 @@ import click
 
 from generator import pipeline
 from generator.commands import check_files, current_project
-from generator.commands.terminal import ask, current, say
+from generator.commands.terminal import ask, say, site_language
 from generator.diagnostics import in_language
 from generator.form import scaffold
 from generator.form.scaffold import Start
@@ -43,7 +43,7 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     Options replace the questions. The file is a draft, so it is not on the site yet. It passes the check
     and explains each field. Existing files are never overwritten.
     """
-    project, language = current_project(), current().language
+    project, language = current_project(), site_language()
     texts = pipeline.load(project)
     collection, _ = folder.read(texts)
     root = collection.topics.document.root if collection.topics else None
@@ -94,11 +94,9 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
         file.write(scaffold.text(start, schema, known_topics, site.settings.kinds, language))
     say(
-        marked(
-            "Created {path} as a draft. Open it and follow its comments. `briefs check` or `make check` "
-            "reports errors, and `briefs serve` or `make serve` previews it.",
-            path=f"briefs/{name}.yml",
-        )
+        "Created {path} as a draft. Open it and follow its comments. `briefs check` or `make check` "
+        "reports errors, and `briefs serve` or `make serve` previews it.",
+        path=f"briefs/{name}.yml",
     )
 
 

@@ -20,8 +20,8 @@ from generator.commands import (
     progress,
     replace,
 )
-from generator.commands.terminal import current, say
-from generator.languages.phrase import Phrase, counted, marked
+from generator.commands.terminal import say, site_language
+from generator.languages.phrase import Phrase, counted
 from generator.pipeline import Project
 from generator.reading import folder
 from generator.reading.folder import RawFile
@@ -78,7 +78,7 @@ def sources(
     checked = link_check.check(
         listed, client, Archive(archive, archive_save, most_saved), partial(progress, long_run=2)
     )
-    click.echo(REPORTERS[format_](checked, link_check.without_address(wanted), current().language), nl=False)
+    click.echo(REPORTERS[format_](checked, link_check.without_address(wanted), site_language()), nl=False)
     if fix:
         _fix(project, files, checked)
 
@@ -91,18 +91,15 @@ def _fix(project: Project, files: Iterable[RawFile], checked: Iterable[CheckedSo
         copies = {each.source.id: each.copy.address for each in group}
         content, left_out = addition.with_copies(contents[path], copies)
         if replace(project.root, {path: (contents[path].content, content)}):
-            say(
-                marked("{path}: unchanged, because it was edited during the check; try again", path=path),
-                err=True,
-            )
+            say("{path}: unchanged, because it was edited during the check; try again", path=path, err=True)
             continue
         if added := len(copies) - len(left_out):
             copies_ = counted("{count} archived copy added", "{count} archived copies added", added)
             say(Phrase("{path}: {added}", {"path": path, "added": copies_}), err=True)
         for source in left_out:
-            left = marked(
+            say(
                 "{path}: nothing added to '{source}': fix the errors in the file first",
                 path=path,
                 source=source,
+                err=True,
             )
-            say(left, err=True)

@@ -6,6 +6,7 @@ Elsewhere, that is English, as are the texts of click itself.
 import inspect
 import sys
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 
 import click
 
@@ -13,49 +14,40 @@ from generator.diagnostics import log
 from generator.languages.language import DEFAULT, Language
 from generator.languages.phrase import Phrase, marked, within
 
-
-class Terminal:
-    """The object of click's context, which knows the language."""
-
-    language: Language = DEFAULT
-
-    def set_language(self, language: Language, program: click.Command) -> None:
-        self.language = language
-        _translate_help(program, language)
-
-    def say(self, text: str, *, err: bool = False) -> None:
-        """Show a text, which may be marked, without commands to the log of a workflow."""
-        click.echo(log.harmless(self.translated(text)), err=err)
-
-    def translated(self, text: str) -> str:
-        return str(within(text, self.language))
+_language = ContextVar("language", default=DEFAULT)
 
 
-def current() -> Terminal:
-    context = click.get_current_context(silent=True)
-    return (context and context.find_object(Terminal)) or Terminal()
+def site_language() -> Language:
+    return _language.get()
 
 
-def set_language(language: Language) -> None:
-    current().set_language(language, click.get_current_context().find_root().command)
+def set_language(language: Language, program: click.Command) -> None:
+    _language.set(language)
+    _translate_help(program, language)
 
 
-def say(text: str, *, err: bool = False) -> None:
-    current().say(text, err=err)
+def localized(text: str, /, **values: object) -> str:
+    """A text, which is marked for translation if it is not yet, with its values."""
+    return str(within(marked(text, **values), site_language()))
+
+
+def say(text: str, /, *, err: bool = False, **values: object) -> None:
+    """Show a text and its values, without commands to the log of a workflow."""
+    click.echo(log.harmless(localized(text, **values)), err=err)
 
 
 class WrongUseError(click.UsageError):
-    """A command that can't be run as it was given, with a text that may be marked."""
+    """A command that can't be run as it was given: a text and its values."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(current().translated(text))
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(localized(text, **values))
 
 
 class CommandError(click.ClickException):
-    """A command that can't do what it should, with a text that may be marked."""
+    """A command that can't do what it should: a text and its values."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(current().translated(text))
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(localized(text, **values))
 
 
 def ask(
@@ -72,13 +64,12 @@ def ask(
     given = options[option]
     if given is None and not sys.stdin.isatty():
         if default is None:
-            raise WrongUseError(marked("--{option} is required when there is no terminal", option=option))
+            raise WrongUseError("--{option} is required when there is no terminal", option=option)
         given = default
-    terminal = current()
     while True:
         answer = given
         if answer is None:
-            text = f"\n{terminal.translated(question)}\n{option}"
+            text = f"\n{localized(question)}\n{option}"
             answer = str(click.prompt(text, default=default or "", show_default=bool(default)))
         answer = " ".join(answer.split())
         is_missing = given is None and default is None and not answer
@@ -88,16 +79,15 @@ def ask(
             return answer
         if given is not None:
             raise WrongUseError(Phrase("--{option}: {reason}", {"option": option, "reason": reason}))
-        click.echo(f"  {terminal.translated(reason)}")
+        click.echo(f"  {localized(reason)}")
 
 
 def confirm(question: str) -> bool:
     """Whether the answer is yes; no is the default. Raises `click.Abort` if there is none."""
-    terminal = current()
-    yes, no = (terminal.translated(each) for each in (marked("y"), marked("n")))
+    yes, no = (localized(each) for each in (marked("y"), marked("n")))
     kind = click.Choice((yes, no), case_sensitive=False)
     answer = click.prompt(
-        terminal.translated(question),
+        localized(question),
         default=no,
         type=kind,
         err=True,

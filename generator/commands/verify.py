@@ -30,7 +30,7 @@ from generator.commands import (
     refuse_errors,
     replace,
 )
-from generator.commands.terminal import current
+from generator.commands.terminal import site_language
 from generator.diagnostics import Diagnostic, in_order, reporters
 from generator.format.verification import Verification
 from generator.history import git
@@ -104,7 +104,7 @@ def verify(
     gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     tracked.refuse(project.root, project.docs)
-    language = current().language
+    language = site_language()
     collection = _collection(project)
     client = None if offline else new_client(project, **limits)
     now = float("inf") if fresh or base else time.time()

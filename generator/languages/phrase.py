@@ -73,7 +73,7 @@ def within(value: object, language: Language) -> object:
 
 def marked(text: str, /, **values: object) -> str:
     """A text that extraction puts into the catalogues, with its values, which it has in braces."""
-    return Phrase(text, values)
+    return text if isinstance(text, Phrase) and not values else Phrase(text, values)
 
 
 def marked_plural(one: str, many: str) -> tuple[str, str]:
