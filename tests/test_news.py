@@ -81,6 +81,17 @@ def test_feeds_have_what_the_brief_dates_once(dam: Repository) -> None:
     ]
 
 
+def test_no_update_is_older_than_the_version_before_it(dam: Repository) -> None:
+    """Git says when it was made, also if the brief claims a day on which readers would not look for it."""
+    dam.commit(
+        "2020-05-05",
+        BRIEF.replace("is built", "was built").replace("updated: 2020-05-01", "updated: 2019-06-01"),
+    )
+    files = made(dam)
+    assert "## 5 May 2020\n" in files["new/index.md.txt"]
+    assert titles(files["feeds/all.atom"])[0] == ("2020-05-05", "Updated: A dam")
+
+
 def test_without_git_the_date_of_the_brief_counts() -> None:
     files = exported({"briefs/dam.yml": BRIEF}, Site())
     assert titles(files["feeds/all.atom"].decode()) == [

@@ -1,14 +1,15 @@
 """What is new: the publications, updates and corrections of briefs, each once, from the briefs and from git.
 
 They are dated by day. A brief was published on the day of its first version in git or, if that is not known,
-on its date. Updates are what the brief dates itself (`updated`); git knows earlier ones, what they changed,
-and what changed without being dated.
+on its date. Updates are what the brief dates itself (`updated`), unless git has a later version without them;
+git knows earlier ones, what they changed, and what changed without being dated.
 """
 
 import datetime
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from generator.format import dates
@@ -106,8 +107,13 @@ def _updates(brief: LinkedBrief, language: Language) -> Iterator[News]:
     """The updates, without those that only added corrections: these are news of their own."""
     changes: dict[EdtfDate, tuple[Sentence, ...]] = {}
     dated = {brief.entry.updated} if brief.entry.updated else set()
-    for revision in brief.history.revisions if brief.history else ():
+    revisions = brief.history.revisions if brief.history else ()
+    for revision, before in zip_longest(revisions, revisions[1:]):
         day = _dated(revision)
+        earliest = before.date if before else brief.published
+        if day and earliest and day.earliest < earliest.earliest:  # nothing can have changed by then
+            dated.discard(day)
+            day = revision.date
         every = tuple(history.sentences(revision.change, brief, language))
         others = tuple(_short(each) for each in every if not each.adds_correction)
         if every and not others:
