@@ -5,7 +5,6 @@ repository began with, and are skipped where there are others.
 """
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -17,7 +16,7 @@ from generator.format.prose import parser as prose_parser
 from generator.site import wording
 from generator.site.site import Site as SiteSettings
 from tests.conftest import Site
-from tests.project import make, ours, own_briefs, own_library, run, texts
+from tests.project import Ended, make, ours, own_briefs, own_library, run, texts
 from tests.test_data import follows_its_schema, is_sound
 from tests.test_form_modules import DATES, WORDS, values
 from tests.test_relations import Picture, pictures
@@ -35,14 +34,18 @@ def shown(made: Mapping[str, bytes]) -> list[Picture]:
     return [each for path, text in made.items() if path.endswith(".md") for each in pictures(text.decode())]
 
 
-def test_they_have_no_errors(tmp_path: Path) -> None:
-    result = run(make(tmp_path, own_briefs()), "check")
-    assert (result.returncode, result.stderr) == (0, ""), result.stdout
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Ended:
+    return run(make(tmp_path_factory.mktemp("own"), own_briefs()), "check")
+
+
+def test_they_have_no_errors(checked: Ended) -> None:
+    assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
 
 
 @ours
-def test_they_have_no_warnings(tmp_path: Path) -> None:
-    assert run(make(tmp_path, own_briefs()), "check").stdout.endswith(" checked: 0 errors\n")
+def test_they_have_no_warnings(checked: Ended) -> None:
+    assert checked.stdout.endswith(" checked: 0 errors\n")
 
 
 @ours
