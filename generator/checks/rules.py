@@ -63,25 +63,12 @@ CODES: Mapping[str, Code] = {
 }
 """By slug."""
 
+_ACTOR, _EVENT, _QUOTE = BRIEF.actors.each, BRIEF.timeline.each, BRIEF.quotes.each
 COMPARED = (
-    BRIEF.status,
-    BRIEF.formerly,
-    BRIEF.topics,
-    BRIEF.see_also,
-    BRIEF.actors.each.id,
-    BRIEF.actors.each.name,
-    BRIEF.actors.each.kind,
-    BRIEF.timeline.each.id,
-    BRIEF.timeline.each.date,
-    BRIEF.timeline.each.title,
-    BRIEF.timeline.each.same_as,
-    BRIEF.timeline.each.formerly,
-    BRIEF.quotes.each.id,
-    BRIEF.quotes.each.text,
-    BRIEF.quotes.each.source,
-    BRIEF.quotes.each.speaker,
-    BRIEF.quotes.each.speaker_description,
-    BRIEF.quotes.each.formerly,
+    *(BRIEF.status, BRIEF.formerly, BRIEF.topics, BRIEF.see_also),
+    *(_ACTOR.id, _ACTOR.name, _ACTOR.kind),
+    *(_EVENT.id, _EVENT.date, _EVENT.title, _EVENT.same_as, _EVENT.formerly),
+    *(_QUOTE.id, _QUOTE.text, _QUOTE.source, _QUOTE.speaker, _QUOTE.speaker_description, _QUOTE.formerly),
     BRIEF.corrections.each.formerly,
 )
 """What checks across files need to know of a brief without errors, and the addresses of quoted sources."""
@@ -113,7 +100,7 @@ def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
     tree = file.document.root
     if tree is None or not knows_its_actors(file):
         return file
-    quoted = {" ".join(source.text.split()) for _, source in file.document.scalars(BRIEF.quotes.each.source)}
+    quoted = {" ".join(source.text.split()) for _, source in file.document.scalars(_QUOTE.source)}
     addresses = [(*BRIEF.sources, source, *SOURCE.url) for source in quoted]
     needed = node.only(tree, (*COMPARED, *addresses))
     return replace(file, document=replace(file.document, root=needed), prose={})

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generator.format import traversal
+from generator.format import registers, traversal
 from generator.format.brief import Source
 from generator.format.fields import (
     ActorKindField,
@@ -19,17 +19,7 @@ from generator.format.fields import (
     SourceRef,
 )
 from generator.format.record import Record
-from generator.format.registers import (
-    AttackField,
-    ExternalId,
-    GndField,
-    IsniField,
-    LeiField,
-    OrcidField,
-    RorField,
-    ViafField,
-    WikidataField,
-)
+from generator.format.registers import ExternalId, OrcidField
 
 
 class Affiliation(Record):
@@ -48,21 +38,21 @@ class Affiliation(Record):
 class ActorIds(Record):
     """The ids of an actor in public registers."""
 
-    wikidata: WikidataField | None = None
+    wikidata: Annotated[str, registers.WIKIDATA] | None = None
     """In Wikidata: Q and a number."""
-    viaf: ViafField | None = None
+    viaf: Annotated[str, registers.VIAF] | None = None
     """In the Virtual International Authority File of libraries."""
-    isni: IsniField | None = None
+    isni: Annotated[str, registers.ISNI] | None = None
     """The International Standard Name Identifier of a person or an organisation, without spaces."""
-    gnd: GndField | None = None
+    gnd: Annotated[str, registers.GND] | None = None
     """In the Gemeinsame Normdatei of German, Austrian and Swiss libraries."""
     orcid: OrcidField | None = None
     """The ORCID iD of a researcher."""
-    ror: RorField | None = None
+    ror: Annotated[str, registers.ROR] | None = None
     """In the Research Organization Registry."""
-    lei: LeiField | None = None
+    lei: Annotated[str, registers.LEI] | None = None
     """The Legal Entity Identifier of a company or another organisation."""
-    attack: AttackField | None = None
+    attack: Annotated[str, registers.ATTACK] | None = None
     """The number of a group in MITRE ATT&CK."""
 
     @property

@@ -131,7 +131,7 @@ ORCID = _register(
     has_right_check=_isni,
     message=BAD_ORCID,
 )
-_WIKIDATA = _register(
+WIKIDATA = _register(
     "wikidata-id",
     marked("Wikidata id"),
     "Wikidata",
@@ -139,7 +139,7 @@ _WIKIDATA = _register(
     "Q[1-9][0-9]{0,11}",
     "Q42",
 )
-_ISNI = _register(
+ISNI = _register(
     "isni",
     marked("ISNI, without spaces"),
     "ISNI",
@@ -148,10 +148,10 @@ _ISNI = _register(
     "0000000121032683",
     has_right_check=_isni,
 )
-_VIAF = _register(
+VIAF = _register(
     "viaf-id", marked("VIAF id"), "VIAF", "https://viaf.org/viaf/{}", "[1-9][0-9]{1,21}", "113230702"
 )
-_GND = _register(
+GND = _register(
     "gnd-id",
     marked("GND id"),
     "GND",
@@ -160,7 +160,7 @@ _GND = _register(
     "118540238",
     has_right_check=_gnd,
 )
-_ROR = _register(
+ROR = _register(
     "ror-id",
     marked("ROR id"),
     "ROR",
@@ -169,7 +169,7 @@ _ROR = _register(
     "05dxps055",
     has_right_check=_ror,
 )
-_LEI = _register(
+LEI = _register(
     "lei",
     marked("LEI"),
     "LEI",
@@ -178,7 +178,7 @@ _LEI = _register(
     "5493001KJTIIGC8Y1R12",
     has_right_check=_lei,
 )
-_ATTACK = _register(
+ATTACK = _register(
     "attack-group",
     marked("id of a group in MITRE ATT&CK"),
     "MITRE ATT&CK",
@@ -188,10 +188,3 @@ _ATTACK = _register(
 )
 
 OrcidField = Annotated[str, ORCID]
-WikidataField = Annotated[str, _WIKIDATA]
-IsniField = Annotated[str, _ISNI]
-ViafField = Annotated[str, _VIAF]
-GndField = Annotated[str, _GND]
-RorField = Annotated[str, _ROR]
-LeiField = Annotated[str, _LEI]
-AttackField = Annotated[str, _ATTACK]

@@ -28,8 +28,8 @@ Export = Literal["papers", "cards", "data", "calendars", "references", "feeds"]
 """What a site may do without: PDFs, preview images, data, calendars, BibTeX, RIS and CSL-JSON, and feeds."""
 
 _MAIL = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"/]+\.[^\s@<>\"/.]+")
-_COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
-_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+_COMMIT_ID = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+_HEXADECIMAL = re.compile("#[0-9a-fA-F]{6}")
 
 
 def _is_namespace(text: str) -> bool:
@@ -49,71 +49,52 @@ def _is_contact(text: str) -> bool:
     return bool(_MAIL.fullmatch(text)) or web_address.is_web_address(text)
 
 
-def is_colour(text: str) -> bool:
-    return _COLOUR.fullmatch(text) is not None
-
-
 def _type(
-    name: str, description: str, example: str, is_valid: Callable[[str], bool], **said: str
+    name: str, description: str, example: str, is_valid: Callable[[str], object], **said: str
 ) -> FieldType:
     return FieldType(name, description, (example,), reader(is_valid, "bad-setting", BAD_SETTING, **said))
 
 
-ColourField = Annotated[
-    str,
-    _type(
-        "colour",
-        marked("colour as `#` and six hexadecimal digits"),
-        "#0b5394",
-        is_colour,
-        expected=marked("a colour"),
-        how=marked("write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'"),
-    ),
-]
-NamespaceField = Annotated[
-    str,
-    _type(
-        "uuid",
-        marked("UUID"),
-        "3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",
-        _is_namespace,
-        expected=marked("a UUID"),
-        how=marked("write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it"),
-    ),
-]
-CommitField = Annotated[
-    str,
-    _type(
-        "commit",
-        marked("full id of a commit in git"),
-        "6f0a1c3e5b7d9f2a4c6e8b0d1f3a5c7e9b2d4f60",
-        lambda text: _COMMIT.fullmatch(text) is not None,
-        expected=marked("the id of a commit"),
-        how=marked("write all 40 digits, as 'git rev-list --first-parent HEAD | tail -n 1' shows them"),
-    ),
-]
-ContactField = Annotated[
-    str,
-    _type(
-        "contact",
-        marked("web address, or `mailto:` and an e-mail address"),
-        "mailto:us@example.org",
-        _is_contact,
-        expected=marked("a web address or an e-mail address"),
-        how=marked("write an address that starts with https://, or mailto: and an e-mail address"),
-    ),
-]
-LogoField = Annotated[
-    str,
-    _type(
-        "file",
-        marked("path of an SVG or PNG file below `docs/`"),
-        "assets/logo.svg",
-        _is_logo,
-        expected=marked("the path of an SVG or PNG file in docs/"),
-        how=marked("write a path such as assets/logo.svg, which is docs/assets/logo.svg"),
-    ),
-]
+_COLOUR = _type(
+    "colour",
+    marked("colour as `#` and six hexadecimal digits"),
+    "#0b5394",
+    _HEXADECIMAL.fullmatch,
+    expected=marked("a colour"),
+    how=marked("write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'"),
+)
+_NAMESPACE = _type(
+    "uuid",
+    marked("UUID"),
+    "3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",
+    _is_namespace,
+    expected=marked("a UUID"),
+    how=marked("write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it"),
+)
+_COMMIT = _type(
+    "commit",
+    marked("full id of a commit in git"),
+    "6f0a1c3e5b7d9f2a4c6e8b0d1f3a5c7e9b2d4f60",
+    _COMMIT_ID.fullmatch,
+    expected=marked("the id of a commit"),
+    how=marked("write all 40 digits, as 'git rev-list --first-parent HEAD | tail -n 1' shows them"),
+)
+_CONTACT = _type(
+    "contact",
+    marked("web address, or `mailto:` and an e-mail address"),
+    "mailto:us@example.org",
+    _is_contact,
+    expected=marked("a web address or an e-mail address"),
+    how=marked("write an address that starts with https://, or mailto: and an e-mail address"),
+)
+_LOGO = _type(
+    "file",
+    marked("path of an SVG or PNG file below `docs/`"),
+    "assets/logo.svg",
+    _is_logo,
+    expected=marked("the path of an SVG or PNG file in docs/"),
+    how=marked("write a path such as assets/logo.svg, which is docs/assets/logo.svg"),
+)
 
 
 class Licence(Record):
@@ -148,11 +129,11 @@ class Settings(Record):
     """Who publishes the site: named on every page and in citations."""
     editors: tuple[Line, ...] = Field((), examples=[["Maria Example", "Li Example"]])
     """Who answers for the briefs: named on every page."""
-    contact: ContactField | None = None
+    contact: Annotated[str, _CONTACT] | None = None
     """Where readers can write to."""
     licence: Licence = CC_BY
     """The licence of the text of the briefs. If there is none here, it is CC BY 4.0."""
-    accent: ColourField | None = None
+    accent: Annotated[str, _COLOUR] | None = None
     """The colour of links and marks on pages, papers and preview images. Where it would be hard to read,
     light and dark pages get a darker or lighter shade of it."""
     actor_kinds: dict[SourceId, ActorKindNames] = Field(
@@ -160,13 +141,13 @@ class Settings(Record):
     )
     """The kinds of actors, each under the id that files have, in the order of the list of actors. Without it:
     person, organisation, state and group."""
-    logo: LogoField | None = None
+    logo: Annotated[str, _LOGO] | None = None
     """A picture that stands beside the name of the site, on pages, papers and preview images."""
-    namespace: NamespaceField | None = None
+    namespace: Annotated[str, _NAMESPACE] | None = None
     """What sets the ids of feeds and calendars apart from those of every other site: `briefs init` makes
     one. It has to stay the same as long as anyone subscribes; without it, ids depend on the address of the
     site."""
-    root_commit: CommitField | None = None
+    root_commit: Annotated[str, _COMMIT] | None = None
     """The first commit of the repository. `briefs check --history`, which the workflows run, says what to
     write here, and reports if the site has another history one day."""
     exports: tuple[Annotated[Export, CHOICE], ...] = Field(get_args(Export), examples=[["papers", "feeds"]])

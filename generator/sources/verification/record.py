@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from generator.diagnostics import log
 from generator.format.verification import FOUND, Verification, Verifications
@@ -14,18 +13,8 @@ HEADING = """\
 """
 
 
-@dataclass(frozen=True)
-class Occasion:
-    """When, and by what, quotes are compared."""
-
-    day: str
-    version: str = ""
-    run: str = ""
-    """The address of the run of a workflow; empty on somebody's own machine."""
-
-
-def occasion(day: str, version: str, environment: Mapping[str, str]) -> Occasion:
-    """That of this run: GitHub and GitLab say in the environment where its log is.
+def occasion(day: str, version: str, environment: Mapping[str, str]) -> Mapping[str, str | None]:
+    """The fields of a record that are those of this run: GitHub and GitLab say where its log is.
 
     https://docs.github.com/actions/reference/workflows-and-actions/variables and
     https://docs.gitlab.com/ci/variables/predefined_variables/ describe the variables.
@@ -34,14 +23,14 @@ def occasion(day: str, version: str, environment: Mapping[str, str]) -> Occasion
         environment.get(f"GITHUB_{key}", "") for key in ("SERVER_URL", "REPOSITORY", "RUN_ID")
     )
     run = f"{server}/{name}/actions/runs/{number}" if server and number else environment.get("CI_JOB_URL", "")
-    return Occasion(day, version, run)
+    return {"date": day, "version": version, "run": run or None}
 
 
 def updated(
     record: Verifications | None,
     outcomes: Iterable[Outcome],
     quotes: Iterable[PlacedQuote],
-    occasion: Occasion,
+    occasion: Mapping[str, str | None],
     *,
     keep_found: bool = False,
 ) -> str:
@@ -63,7 +52,7 @@ def updated(
 
 
 def _updated(
-    before: Verification | None, outcome: Outcome, occasion: Occasion, *, keep_found: bool
+    before: Verification | None, outcome: Outcome, occasion: Mapping[str, str | None], *, keep_found: bool
 ) -> Verification | None:
     mark = outcome.quote.fingerprint
     verified_on = before.last_found if before else None
@@ -73,11 +62,9 @@ def _updated(
     if keep_found and outcome.state == "not-found" and valid and valid.state in FOUND:
         return before
     values = {
+        **occasion,
         "state": outcome.state,
-        "date": occasion.day,
         "from": outcome.origin,
-        "version": occasion.version or None,
-        "run": occasion.run or None,
         "text": outcome.text,
         "quote": mark,
         "verified": verified_on.text if verified_on and outcome.state == "not-found" else None,
