@@ -37,18 +37,6 @@ def test_only_the_passage_that_is_missing_is_shown() -> None:
     assert found.nearest.differences == (("worse", "better"),)
 
 
-def test_a_passage_in_the_wrong_order_is_told() -> None:
-    found = compare("the better … The sooner", SOURCE)
-    assert isinstance(found, NotFound)
-    assert (found.passage, found.misplaced) == ("The sooner", True)
-
-
-def test_what_is_like_nothing_has_no_nearest_passage() -> None:
-    found = compare("Bananas grow best where nobody looks", SOURCE)
-    assert isinstance(found, NotFound)
-    assert found.nearest is None
-
-
 @pytest.mark.parametrize(
     ("quote", "doubt", "passage"),
     [

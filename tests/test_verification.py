@@ -146,21 +146,14 @@ def test_quotes_in_texts_built_around_them(tmp_path: Path) -> None:
     ["dam/gazette.txt", "gazette.txt", "dam/gazette.html", "gazette.htm", "gazette-example-gazette.html"],
 )
 def test_a_copy_lies_under_the_id_or_the_address(tmp_path: Path, name: str) -> None:
-    """Sources that have none are told, and say nothing of their quotes."""
+    """Sources that have none are told, and say nothing of their quotes. The id may be one of another brief, too."""
     folder = project(tmp_path)
     content = page("The dam", *GAZETTE).body.decode() if "htm" in name else "\n\n".join(GAZETTE)
-    make(tmp_path / "texts", {name: content})
+    others = {"gazette.txt": "Another paper."} if name.startswith("dam/") else {}
+    make(tmp_path / "texts", others | {name: content})
     code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     assert code == 0
     assert "2 quotes match the author’s copy, 1 quote not checked yet;" in output
-    assert states(folder) == {"river": "verified", "years": "verified"}
-
-
-def test_the_copy_for_one_brief_comes_before_that_for_all(tmp_path: Path) -> None:
-    """The same id may mean another source in another brief."""
-    folder = project(tmp_path)
-    make(tmp_path / "texts", {"gazette.txt": "Another paper.", "dam/gazette.txt": "\n".join(GAZETTE)})
-    verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     assert states(folder) == {"river": "verified", "years": "verified"}
 
 
@@ -182,7 +175,7 @@ def test_a_copy_that_can_not_be_read_is_told(tmp_path: Path, content: bytes, siz
         ("It took 10 years to agree", "only in the source: 'us'"),
         ("Many came to see it in spite", "the quote begins or ends inside a longer word"),
         ("It took us 10 years … The talks were hard", "has this passage, but in a different order"),
-        ("Xylophones quizzically vex", "nothing in the source is similar"),
+        ("Bananas grow best where nobody looks", "nothing in the source is similar"),
     ],
 )
 def test_what_differs_is_told(tmp_path: Path, quote: str, told: str) -> None:
@@ -363,13 +356,6 @@ def test_robots_that_were_forgotten_are_asked_for_again(gazette: Host) -> None:
             assert isinstance(client.get(f"{gazette.address}/{path}"), state)
         assert gazette.asked.count("/robots.txt") == times
         client.container.close()
-
-
-def test_this_machine_is_asked_only_if_allowed(tmp_path: Path, gazette: Host) -> None:
-    folder = project(tmp_path, gazette.address)
-    result = run(folder, "verify", "--pause", "0")
-    assert "private network" in result.stdout
-    assert gazette.asked == []
 
 
 @pytest.mark.parametrize(

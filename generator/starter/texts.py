@@ -5,7 +5,9 @@ the keyboard, no backslash and no `$` in programs, and neither a colon with a sp
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from generator.site.language import Language, marked
 
@@ -50,47 +52,24 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     ".pre-commit-config.yaml": (marked("check the briefs"),),
 }
 """By the path of the file."""
-_NAMES = (
-    marked("Briefs"),
-    marked("Build"),
-    marked("Build the site"),
-    marked("Build the site with drafts, without briefs that have errors"),
-    marked("Check"),
-    marked("Check out the default branch"),
-    marked("Check out the merge commit and its parents"),
-    marked("Check out the repository"),
-    marked("Check out with the full history, which pages show"),
-    marked("Check the briefs"),
-    marked("Check the sources"),
-    marked("Comment"),
-    marked("Commit"),
-    marked("Commit the records"),
-    marked("Compare"),
-    marked("Compare the quotes and records that changed with their sources"),
-    marked("Compare the quotes with their sources"),
-    marked("Compare with the base branch"),
-    marked("Deploy"),
-    marked("Limit the number of files"),
-    marked("Open a pull request"),
-    marked("Propose"),
-    marked("Publish"),
-    marked("Quotes"),
-    marked("Set up"),
-    marked("Sources"),
-    marked("Upload the briefs with archived copies"),
-    marked("Upload the changes for the comment"),
-    marked("Upload the preview of the site"),
-    marked("Upload the records"),
-    marked("Upload the site"),
-    marked("Verify"),
-)
-"""Names of workflows, their jobs and their steps. Those of files that they exchange stay as they are."""
-_NAME = re.compile(rf"(?<=name: )(?:{'|'.join(_NAMES)})$|(?<=workflows: \[)\w+", re.MULTILINE)
+_WORKFLOWS = ".github/workflows/"
+_NAME = re.compile(r"(?<=name: )[A-Z].*|(?<=workflows: \[)\w+")
+"""Of workflows, their jobs and their steps. Those of files that they exchange stay as they are."""
+
+
+def extract(file: BinaryIO, *marks: Any, **options: Any) -> Iterator[Any]:  # noqa: ANN401 -- as `texts` takes them
+    """The texts of this module and the names, for the catalogues: `make messages` calls this."""
+    from generator.languages import extraction  # noqa: PLC0415 -- no command needs it
+
+    yield from extraction.texts(file, *marks, **options)
+    for workflow in (Path(__file__).parent / "files" / _WORKFLOWS).iterdir():
+        names = _NAME.findall(workflow.read_text(encoding="utf-8"))
+        yield from ((1, None, name, []) for name in names)
 
 
 def translated(path: str, text: str, language: Language) -> str:
     for each in TEXTS.get(path, ()):
         text = text.replace(each, language.gettext(each))
-    if path.startswith(".github/workflows/"):
+    if path.startswith(_WORKFLOWS):
         text = _NAME.sub(lambda name: language.gettext(name[0]), text)
     return text
