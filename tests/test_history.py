@@ -176,8 +176,14 @@ def test_what_changed_in_the_terms_of_the_subject(dam: Repository) -> None:
     dam.commit("2020-05-05", text.replace(EVENT.format(day="02", title="Sun"), ""))
     assert shown(dam.folder).splitlines() == [
         f"- {day(5)}: {corrected('Event removed')}: Sun",
-        f"- {day(4)}: {corrected('Correction')}: It rained later. · {corrected('Event corrected')}: [Rain](#rain) (Date: 1 April 2020 → 3 April 2020)",
-        f"- {day(3)}: {corrected('Quote corrected')}: [The river belongs to everybody](#river) (previously: “The river belongs to nobody”) · Title changed (previously: “A dam”) · Summary changed · 1 source added: A letter",
+        f"- {day(4)}:",
+        f"    - {corrected('Correction')}: It rained later.",
+        f"    - {corrected('Event corrected')}: [Rain](#rain) (Date: 1 April 2020 → 3 April 2020)",
+        f"- {day(3)}:",
+        f"    - {corrected('Quote corrected')}: [The river belongs to everybody](#river) (previously: “The river belongs to nobody”)",
+        "    - Title changed (previously: “A dam”)",
+        "    - Summary changed",
+        "    - 1 source added: A letter",
         f"- {day(2)}: 2 events added: [Rain](#rain); Sun",
         PUBLISHED,
     ]
@@ -211,8 +217,9 @@ def test_what_changed_in_the_terms_of_the_subject(dam: Repository) -> None:
         (
             "criteria: If seen",
             f"criteria: {'If seen ' * 90}",
-            "Criteria: “If seen” → “" + ("If seen " * 90)[:199].rstrip() + "…”",
+            "Criteria: “If seen” → “" + ("If seen " * 25)[:-6] + " …”",
         ),
+        ("criteria: If seen", f"criteria: {'河水' * 200}", f"Criteria: “If seen” → “{'河水' * 99}河…”"),
         ("outcome: yes", "outcome: no", "Outcome: yes → no"),
         ("outcome: yes, ", "", "Outcome: yes → –"),
         ("resolved_on: 2020-05-01", "resolved_on: 2020-05-02", "Resolved on: 1 May 2020 → 2 May 2020"),
@@ -250,6 +257,8 @@ def test_of_many_things_some_are_named(dam: Repository) -> None:
     dam.commit("2020-05-02", BRIEF.replace("quotes:\n", events + "quotes:\n"))
     assert "8 events added: [Event 1](#event-1); " in shown(dam.folder)
     assert "[Event 5](#event-5) and 3 more" in shown(dam.folder)
+    dam.commit("2020-05-03", BRIEF + "open_questions: [Who pays?, Who drinks?, It is open.]\n")
+    assert ": Who pays? Who drinks? It is open." in shown(dam.folder)
 
 
 def test_forecasts_that_are_removed_are_all_named(dam: Repository) -> None:
@@ -258,8 +267,18 @@ def test_forecasts_that_are_removed_are_all_named(dam: Repository) -> None:
     listed = "".join(f"- {{statement: Flood {number}, {days}}}\n" for number in range(7))
     dam.commit("2020-05-02", f"{BRIEF}forecasts:\n{listed}")
     dam.commit("2020-05-03", BRIEF)
-    removed = [f"{corrected('Forecast removed')}: Flood {number}" for number in range(7)]
-    assert shown(dam.folder).splitlines()[0] == f"- {day(3)}: {' · '.join(removed)}"
+    removed = [f"    - {corrected('Forecast removed')}: Flood {number}" for number in range(7)]
+    assert shown(dam.folder).splitlines()[:8] == [f"- {day(3)}:", *removed]
+
+
+def test_corrections_begin_with_the_newest(dam: Repository) -> None:
+    notes = "corrections: [{date: 2020-05-02, text: Old.}, {date: 2020-05-05, text: New.}]\n"
+    dam.commit("2020-05-05", BRIEF + notes)
+    (file,) = brief.page(
+        linker.link(pipeline.check(pipeline.load(Project(dam.folder))).collection), Site(), "dam"
+    )
+    page = file.content.decode()
+    assert page.index(f"- {day(5)}: New.") < page.index(f"- {day(2)}: Old.")
 
 
 def test_the_changes_of_one_day_are_one(dam: Repository) -> None:
@@ -505,10 +524,10 @@ def test_versions_of_another_format_compare_too(dam: Repository) -> None:
     )
     dam.commit("2020-05-02", old, "bridge")
     dam.commit("2020-05-03", BRIEF, "bridge")
-    first, *_ = shown(dam.folder, "bridge").splitlines()
-    assert "Region removed · Events removed" in first
-    assert "1 event added: [Work begins](#work-begins)" in first
-    assert "1 actor changed: Ada Stone" in first
+    newest = shown(dam.folder, "bridge").partition("\n- ")[0]
+    assert "    - Region removed\n    - Events removed\n" in newest
+    assert "1 event added: [Work begins](#work-begins)" in newest
+    assert "1 actor changed: Ada Stone" in newest
 
 
 def lives(*contents: bytes, path: str = "briefs/dam.yml") -> History:

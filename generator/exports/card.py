@@ -1,6 +1,5 @@
 """Preview images of the site, its briefs, topics and actors for link previews: 1200 by 630 pixels."""
 
-import textwrap
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
@@ -56,7 +55,7 @@ def _cards(library: Library, site: Site) -> Iterator[Card]:
         numbers = counts((brief.events, "event"), (brief.sources, "source"))
         facts = (*_dates(brief, site.language), *numbers, *checks(brief))
         yield Card(addresses.card(addresses.brief(slug)), brief.title, topics, facts)
-    short = partial(textwrap.shorten, width=_LONGEST_SUMMARY, placeholder=" …")
+    short = partial(wording.shortened, longest=_LONGEST_SUMMARY)
     for id_, events in library.events_by_topic.items():
         topic, labels = library.topics[id_], (site.language.gettext(_TOPIC),)
         facts = counts((len(topic.briefs), "brief"), (len(events), "event"))

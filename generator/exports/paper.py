@@ -85,6 +85,7 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
             | {"check": _check(quote, language), "sign": quote.check.sign}
             for quote in brief.quotes
         ],
+        "corrections": [_record(each, brief, library, language) for each in brief.corrections],
         "forecasts": [
             _record(each.entry, brief, library, language)
             | {

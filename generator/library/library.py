@@ -298,6 +298,11 @@ class LinkedBrief(Cited):
         return max(day, self.published or day, key=lambda each: each.earliest)
 
     @property
+    def corrections(self) -> list[format_.Correction]:
+        """Those of the brief and of its sources, the newest first."""
+        return sorted(self.entry.corrections, key=lambda each: each.date.earliest, reverse=True)
+
+    @property
     def disputed(self) -> bool:
         return any(event.status == "disputed" for event in self.events)
 

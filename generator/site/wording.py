@@ -212,6 +212,17 @@ def html_datetime(when: EdtfDate) -> str:
     return exact.text if exact.precision in {"day", "month", "year"} else ""
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text on one line of at most so many characters, cut between words where it has spaces."""
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    start = text[: longest - 1]
+    words = start.rpartition(" ")[0]
+    # Chinese has no spaces, and what is left of a long word would say nothing
+    return f"{words} …" if len(words) > longest // 2 else f"{start}…"
+
+
 def count(number: int, one: str, language: Language = DEFAULT) -> str:
     """Such as `1 event` and `12 events`."""
     return language.ngettext(f"%(count)s {one}", f"%(count)s {one}s", number)

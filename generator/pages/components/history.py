@@ -183,7 +183,7 @@ def _words(field: FieldChange, value: str, names: Mapping[str, str], language: L
         case fields.CHOICE:
             is_confidence = field.key == "confidence"
             return language.gettext(f"{value} confidence" if is_confidence else value)
-    return language.gettext("“%(text)s”", text=_shown(value))
+    return language.gettext("“%(text)s”", text=wording.shortened(value, LONGEST))
 
 
 def _item(change: Change, brief: LinkedBrief, names: Mapping[str, str]) -> Item:
@@ -203,8 +203,4 @@ def _item(change: Change, brief: LinkedBrief, names: Mapping[str, str]) -> Item:
         name = prose_parser.parse(name).words
     anchors = {*(each.id for each in brief.events), *(each.id for each in brief.quotes)}
     is_there = change.action != "removed" and change.kind in _CITED and entry.id in anchors
-    return _shown(name or entry.name), entry.id if is_there else ""
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+    return wording.shortened(name or entry.name, LONGEST), entry.id if is_there else ""

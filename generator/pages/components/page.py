@@ -1,7 +1,6 @@
 """Renders pages from templates, in which every value is escaped."""
 
 import re
-import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import cache, partial
@@ -69,9 +68,7 @@ class FrontMatter:
     def yaml(self, language: Language) -> str:
         written = {
             "title": escape_html(" ".join(self.title.split())),
-            "description": escape_html(
-                textwrap.shorten(self.description, _LONGEST_DESCRIPTION, placeholder=" …")
-            ),
+            "description": escape_html(wording.shortened(self.description, _LONGEST_DESCRIPTION)),
             "source_file": self.source,
             "alternates": [asdict(each) for each in self.alternates],
             "updated": self.updated.text if self.updated else "",
@@ -219,7 +216,7 @@ def named(name: str, code: str | None = None, *, language: Language) -> Markup:
 
 
 def in_short(text: Prose, longest: int = _LONGEST_IN_LINE) -> str:
-    return textwrap.shorten(text.words, longest, placeholder=" …")
+    return wording.shortened(text.words, longest)
 
 
 def compared(text: Prose, link: Links, account: LinkedEvent, *, language: Language) -> Markup:
@@ -227,7 +224,7 @@ def compared(text: Prose, link: Links, account: LinkedEvent, *, language: Langua
     words = text.words
     if len(words) <= _LONGEST_WORDING:
         return run_on(text, link, account, language=language)
-    return markdown.escape(textwrap.shorten(words, _LONGEST_WORDING, placeholder=" …"))
+    return markdown.escape(wording.shortened(words, _LONGEST_WORDING))
 
 
 def blocks(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
