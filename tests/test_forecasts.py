@@ -55,7 +55,7 @@ def forecast(
     resolved = {"outcome": outcome, "resolved_on": resolved_on} if outcome else {}
     record = Forecast.model_validate({"statement": "A", "probability": "50", **days, **resolved})
     recorded = [(dates.parse(day), percent) for day, percent in course.items()]
-    known = RecordedForecast(recorded[0][0], tuple(recorded)) if recorded else None
+    known = RecordedForecast(recorded[0][0] if recorded else None, tuple(recorded))
     return LinkedForecast("a", 1, record, known, linker.standing(record, known, dates.parse(until)))
 
 

@@ -7,7 +7,6 @@ title.
 import datetime
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
 
 from icalendar import STATUS, TRANSP, Calendar, Event
 
@@ -30,25 +29,19 @@ _STATES = {
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    calendars = chain(
-        ((addresses.HOME, site.language.gettext("All events"), tuple(library.events)),),
-        (
+    followed = filter(downloads.is_followed, library.actors.values())
+    calendars = [
+        (addresses.HOME, site.language.gettext("All events"), library.events),
+        *(
             (addresses.topic(topic), library.topics[topic].title, events)
             for topic, events in library.events_by_topic.items()
         ),
-        (
-            (addresses.actor(id_), actor.name, actor.events)
-            for id_, actor in library.actors.items()
-            if downloads.is_followed(actor)
-        ),
-    )
+        *((addresses.actor(actor.id), actor.name, actor.events) for actor in followed),
+    ]
     for page, title, events in calendars:
         if events:  # iCalendar requires at least one event
-            yield Task(
-                addresses.calendar(page),
-                calendar,
-                (page, title, tuple(events[-downloads.LONGEST_CALENDAR :])),
-            )
+            latest = tuple(events[-downloads.LONGEST_CALENDAR :])
+            yield Task(addresses.calendar(page), calendar, (page, title, latest))
 
 
 def calendar(

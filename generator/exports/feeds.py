@@ -86,7 +86,7 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
     """
     entries = {brief.slug: tuple(_entries(brief, library, site)) for brief in library.briefs.values()}
 
-    def feed(page: str, title: str, description: str, briefs: Iterable[str], *, whole: bool) -> Feed:
+    def feed(page: str, title: str, description: str, briefs: Iterable[str], *, whole: bool = False) -> Feed:
         every = (each for slug in briefs for each in entries[slug])
         latest = sorted(every, key=lambda each: (-each.day.toordinal(), each.slug))[:LONGEST_FEED]
         shown = latest if whole else (replace(each, has_full_text=False) for each in latest)
@@ -95,18 +95,12 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
     yield feed(addresses.HOME, site.name, site.description, library.briefs, whole=True)
     for topic in library.topics.values():
         title, page = f"{topic.title} · {site.name}", addresses.topic(topic.id)
-        yield feed(page, title, topic.summary, topic.briefs, whole=False)
+        yield feed(page, title, topic.summary, topic.briefs)
     for actor in library.actors.values():
         if downloads.is_followed(actor):
             title, page = f"{actor.name} · {site.name}", addresses.actor(actor.id)
-            slugs = [slug for slug, _ in actor.roles]
-            yield feed(
-                page,
-                title,
-                site.language.gettext("Briefs involving %(name)s", name=actor.name),
-                slugs,
-                whole=False,
-            )
+            about = site.language.gettext("Briefs involving %(name)s", name=actor.name)
+            yield feed(page, title, about, (slug for slug, _ in actor.roles))
 
 
 def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:
@@ -117,12 +111,8 @@ def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedE
     for each in dated:
         address = addresses.absolute(site, addresses.brief(brief.slug), each.anchor)
         summary = each.text or brief.entry.summary
-        title = (
-            each.title
-            if each.kind == "published"
-            else f"{site.language.gettext(news.WORDS[each.kind])}: {each.title}"
-        )
-        id_ = site.stable_id(*each.key).urn
+        kind = "" if each.kind == "published" else f"{site.language.gettext(news.WORDS[each.kind])}: "
+        title, id_ = f"{kind}{each.title}", site.stable_id(*each.key).urn
         yield FeedEntry(
             id_, brief.slug, each.day, title, address, summary, topics, has_full_text=each is latest
         )

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from html import unescape
 from itertools import islice
 from typing import Any, get_args
@@ -51,8 +52,10 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
     language = site.language
     languages = wording.languages(entry.sources.values(), language)
     changed = brief.changed.earliest
+    record = partial(_record, brief=brief, library=library, language=language)
+    date = partial(_date, language=language)
     apa = dict(citation.styled(CitedWork.from_brief(brief, library, site)))["APA"]
-    return _record(entry, brief, library, language) | {
+    return record(entry) | {
         "words": {text: language.gettext(text) for text in typesetting.texts(_TEMPLATE)},
         "language": [language.short, language.region.partition("_")[2].lower()],
         **typesetting.identity(site),
@@ -72,30 +75,21 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
         ],
         "people": _people(brief, language),
         "figures": [
-            _record(figure, brief, library, language) | {"chart": str(chart.figure_chart(figure, language))}
-            for figure in entry.figures
+            record(figure) | {"chart": str(chart.figure_chart(figure, language))} for figure in entry.figures
         ],
-        "timeline": [
-            _record(event.entry, brief, library, language) | _caution(event, library, language)
-            for event in brief.events
-        ],
+        "timeline": [record(event.entry) | _caution(event, library, language) for event in brief.events],
         "quotes": [
-            _record(quote.entry, brief, library, language)
+            record(quote.entry)
             | {"speaker": brief.speaker(quote.entry)}
             | {"check": _check(quote, language), "sign": quote.check.sign}
             for quote in brief.quotes
         ],
         "corrections": [_record(each, brief, library, language) for each in brief.corrections],
         "forecasts": [
-            _record(each.entry, brief, library, language)
+            record(each.entry)
             | {
-                "recorded": _date(each.recorded.since, language)
-                if each.recorded and each.recorded.since
-                else "",
-                "probabilities": [
-                    (percent, _date(day, language))
-                    for day, percent in (each.recorded.probabilities if each.recorded else ())
-                ],
+                "recorded": date(each.recorded.since),
+                "probabilities": [(percent, date(day)) for day, percent in each.recorded.probabilities],
                 "standing": wording.standing(each.standing, language),
             }
             for each in brief.forecasts
@@ -104,7 +98,7 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
         # before, in and after the italics
         "citation": [unescape(part) for part in re.split("</?em>", apa)],
         "sources": [
-            _record(source.entry, brief, library, language)
+            record(source.entry)
             | {
                 "number": source.number,
                 "title": source.entry.title or source.entry.name,
@@ -141,7 +135,7 @@ def _record(record: Record, brief: LinkedBrief, library: Library, language: Lang
             case fields.TOPIC:
                 return library.topics[value].title
             case fields.DATE | fields.DAY:
-                return _date(value, language) if value else ""
+                return _date(value, language)
             case fields.NUMBER:
                 return wording.number(value, language)
             case _:
@@ -190,21 +184,17 @@ def _facts(brief: LinkedBrief, language: Language) -> list[str]:
     ]
 
 
-def _date(when: EdtfDate, language: Language) -> str:
-    """A date whose days stay on one line."""
-    return _WITHIN_DATE.sub("\N{NO-BREAK SPACE}", wording.date(when, language))
+def _date(when: EdtfDate | None, language: Language) -> str:
+    """A date whose days stay on one line; empty if it is not known."""
+    return _WITHIN_DATE.sub("\N{NO-BREAK SPACE}", wording.date(when, language)) if when else ""
 
 
 def _caution(event: LinkedEvent, library: Library, language: Language) -> Data:
     """How sure an event is according to all briefs that tell it, and which of the others say so."""
-    titles = [
-        language.gettext("“%(text)s”", text=library.summaries[each.slug].title)
-        for each in event.more_cautious
-    ]
+    _, briefs = language.gettext, [library.summaries[each.slug] for each in event.more_cautious]
+    titles = ", ".join(_("“%(text)s”", text=each.title) for each in briefs)
     status = wording.label(event.status, language)
-    caution = ""
-    if titles:
-        caution = language.gettext("%(status)s in %(titles)s", status=status, titles=", ".join(titles))
+    caution = _("%(status)s in %(titles)s", status=status, titles=titles) if titles else ""
     return {"overall_status": event.status, "caution": caution}
 
 
@@ -217,10 +207,10 @@ def _check(quote: LinkedQuote, language: Language) -> str:
         *([_date(found.date, language)] if found else []),
         *([_("recorded %(date)s", date=_date(late, language))] if late else []),
     ]
-    passage = (
-        f"{_('. The passage:')} {_('“%(text)s”', text=found.passage)}" if found and found.passage else ""
-    )
-    return f"{', '.join(parts)}{passage}"
+    text = ", ".join(parts)
+    if found and found.passage:
+        text += f"{_('. The passage:')} {_('“%(text)s”', text=found.passage)}"
+    return text
 
 
 def _checks(names: Iterable[CheckName], language: Language) -> list[tuple[Sign, str]]:
@@ -233,11 +223,8 @@ def _history(brief: LinkedBrief, language: Language) -> Iterator[Data]:
         counted = Counter(each.words for each in sentences)
         changes = [f"{words} ({number})" if number > 1 else words for words, number in counted.items()]
         yield {"date": _date(day, language), "changes": " · ".join(changes)}
-    if brief.history and brief.history.published:
-        yield {
-            "date": _date(brief.history.published, language),
-            "changes": language.gettext("First published"),
-        }
+    if brief.history and (first := brief.history.published):
+        yield {"date": _date(first, language), "changes": language.gettext("First published")}
 
 
 def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # noqa: ANN401 -- as JSON

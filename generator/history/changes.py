@@ -76,9 +76,9 @@ class Revision:
 class RecordedForecast:
     """Since when git has a forecast in a published brief, and how probable it was said to be."""
 
-    since: EdtfDate | None
+    since: EdtfDate | None = None
     """`None` if that is older than what is known."""
-    probabilities: tuple[tuple[EdtfDate, int], ...]
+    probabilities: tuple[tuple[EdtfDate, int], ...] = ()
     """In percent, each with the first day on which it was there."""
     was_open: bool = True
     """Whether it was ever there without its outcome."""

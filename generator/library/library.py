@@ -251,7 +251,7 @@ class LinkedForecast:
     number: int
     """Its place in the brief, counted from 1."""
     entry: Forecast
-    recorded: RecordedForecast | None
+    recorded: RecordedForecast
     """What git has of it, with the terms that it has now."""
     standing: Standing
 
@@ -263,7 +263,7 @@ class LinkedForecast:
         Judgment Project has it: Atanasov et al. (2017), "Distilling the wisdom of crowds". A day has the
         probability that it ends with. The day of the outcome does not count, unless it is that of the record.
         """
-        outcome, course = self.entry.outcome == "yes", self.recorded.probabilities if self.recorded else ()
+        outcome, course = self.entry.outcome == "yes", self.recorded.probabilities
         starts = [day.earliest.toordinal() for day, _ in course]
         end = max(self.entry.known_by.toordinal(), starts[0] + 1)
         lasted = [max(0, min(until, end) - since) for since, until in pairwise([*starts, end])]

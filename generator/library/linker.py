@@ -182,17 +182,15 @@ def _forecasts(
 ) -> tuple[LinkedForecast, ...]:
     """The forecasts in the order of the file, given their terms there, which git may have."""
     known = histories.briefs[slug].forecasts if slug in histories.briefs else {}
-    found = [(each, known.get(one)) for each, one in zip(entry.forecasts, said, strict=True)]
+    found = [known.get(each, RecordedForecast()) for each in said]
     return tuple(
         LinkedForecast(slug, number, each, recorded, standing(each, recorded, histories.until))
-        for number, (each, recorded) in enumerate(found, start=1)
+        for number, (each, recorded) in enumerate(zip(entry.forecasts, found, strict=True), start=1)
     )
 
 
-def standing(
-    forecast: format_.Forecast, recorded: RecordedForecast | None, until: EdtfDate | None
-) -> Standing:
-    if not recorded or not recorded.since or not until:
+def standing(forecast: format_.Forecast, recorded: RecordedForecast, until: EdtfDate | None) -> Standing:
+    if not recorded.since or not until:
         return "unrecorded"
     since = recorded.since.earliest
     if since > forecast.made_on.earliest + LATEST_RECORD:

@@ -84,15 +84,9 @@ def page(library: Library, site: Site) -> Iterator[Output]:
 
 def bins(scored: Sequence[LinkedForecast], width: int = WIDTH) -> list[Bin]:
     """The forecasts by their first probability, which nobody changes later, without empty bins."""
-
-    def place(said: tuple[int, bool]) -> int:
-        return said[0] // width
-
-    said = sorted(
-        (each.recorded.probabilities[0][1], each.entry.outcome == "yes") for each in scored if each.recorded
-    )
+    said = sorted((each.recorded.probabilities[0][1], each.entry.outcome == "yes") for each in scored)
     found = []
-    for number, group in groupby(said, key=place):
+    for number, group in groupby(said, key=lambda each: each[0] // width):
         probabilities, outcomes = zip(*group, strict=True)
         count, first = len(outcomes), number * width
         mean, came_true = sum(probabilities) / count, 100 * sum(outcomes) / count

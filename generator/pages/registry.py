@@ -1,9 +1,10 @@
 """The page kinds: each is a module with a function `tasks`, and a template of the same name.
 
-To add one, add a module, a template, and a line in `KINDS`.
+To add one, add a module, a template, and its name in `KINDS`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 from generator.library.library import Library
 from generator.pages import (
@@ -28,29 +29,17 @@ from generator.pages import (
 from generator.site.output import Task
 from generator.site.site import Site
 
-PageKind = Callable[[Library, Site], Iterator[Task]]
+
+class PageKind(Protocol):
+    def tasks(self, library: Library, site: Site, /) -> Iterator[Task]: ...
+
 
 KINDS: tuple[PageKind, ...] = (
-    home.tasks,
-    brief.tasks,
-    version.tasks,
-    actor.tasks,
-    topic.tasks,
-    briefs.tasks,
-    actors.tasks,
-    topics.tasks,
-    new.tasks,
-    timeline.tasks,
-    quotes.tasks,
-    sources.tasks,
-    forecasts.tasks,
-    search.tasks,
-    reference.tasks,
-    provided.tasks,
-    redirect.tasks,
+    *(home, brief, version, actor, topic, briefs, actors, topics, new, timeline, quotes, sources, forecasts),
+    *(search, reference, provided, redirect),
 )
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     for kind in KINDS:
-        yield from kind(library, site)
+        yield from kind.tasks(library, site)

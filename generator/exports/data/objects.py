@@ -419,20 +419,17 @@ class Collector:
         return self._library.once(_quote, quote, self._site)
 
     def forecast(self, forecast: LinkedForecast) -> Row:
-        brief = self._library.briefs[forecast.slug]
         recorded = forecast.recorded
+        course = [{"date": day.text, "probability": percent} for day, percent in recorded.probabilities]
         return self.row(
             ForecastData,
             forecast.entry,
-            brief,
-            brief=brief.slug,
-            recorded=recorded.since.text if recorded and recorded.since else None,
+            self._library.briefs[forecast.slug],
+            brief=forecast.slug,
+            recorded=recorded.since.text if recorded.since else None,
             standing=forecast.standing,
             score=round(forecast.score, 6) if forecast.standing == "scored" else None,
-            probabilities=[
-                {"date": day.text, "probability": percent}
-                for day, percent in (recorded.probabilities if recorded else ())
-            ],
+            probabilities=course,
         )
 
     def publication(self, source: MergedSource) -> Row:
