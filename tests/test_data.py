@@ -119,29 +119,13 @@ def test_a_forecast_says_when_it_was_recorded_and_how_it_did(files: dict[str, by
 
 def test_the_index_leads_to_every_file(files: dict[str, bytes]) -> None:
     index = data(files, "index")
-    assert index["counts"] == {
-        "briefs": 2,
-        "actors": 3,
-        "events": 13,
-        "quotes": 2,
-        "sources": 5,
-        "topics": 2,
-        "forecasts": 1,
-    }
-    leads = [each["url"] for each in index["downloads"]] + [
-        each["described_by"] for each in index["downloads"]
-    ]
-    for address in filter(None, leads):
-        path = (
-            address.removeprefix(SITE.address)
-            .replace("briefs/{id}", "briefs/signs")
-            .replace("{date}", "2020-07-01")
-            .replace("actors/{id}", "actors/upland")
-        )
-        assert path in files, address
-    assert {"api/v1/briefs.sqlite", "feeds/all.atom", "calendars/all.ics"} <= {
-        each["url"].removeprefix(SITE.address) for each in index["downloads"]
-    }
+    numbers = {"briefs": 2, "actors": 3, "events": 13, "quotes": 2, "sources": 5, "topics": 2, "forecasts": 1}
+    assert index["counts"] == numbers
+    leads = {each[key] for each in index["downloads"] for key in ("url", "described_by")} - {None}
+    paths = {each.removeprefix(SITE.address).replace("{date}", "2020-07-01") for each in leads}
+    ids = {"briefs/{id}": "briefs/signs", "actors/{id}": "actors/upland"}
+    assert {re.sub(r"\w+/{id}", lambda found: ids[found[0]], each) for each in paths} <= files.keys()
+    assert {"api/v1/briefs.sqlite", "feeds/all.atom", "calendars/all.ics"} <= paths
 
 
 def test_words_arrive_unharmed_in_json(files: dict[str, bytes]) -> None:
@@ -155,17 +139,8 @@ def test_words_arrive_unharmed_in_json(files: dict[str, bytes]) -> None:
     actor = data(files, "actors/jane-doe")["actor"]
     assert actor["name"] == NAME
     assert actor["aliases"] == ["@alias, one; two", "-alias \\ three"]
-    assert actor["relations"] == [
-        {
-            "brief": "signs",
-            "from": "jane-doe",
-            "label": "=of, </script>",
-            "to": "upland",
-            "date": None,
-            "status": "disputed",
-            "sources": ["paper"],
-        }
-    ]
+    ends = {"brief": "signs", "from": "jane-doe", "label": "=of, </script>", "to": "upland"}
+    assert actor["relations"] == [ends | {"date": None, "status": "disputed", "sources": ["paper"]}]
 
 
 def test_events_are_merged_and_lead_to_their_tellings(files: dict[str, bytes]) -> None:
@@ -203,19 +178,12 @@ def test_an_open_end_has_no_day() -> None:
 def test_a_publication_leads_to_the_profiles_that_use_it(files: dict[str, bytes]) -> None:
     (source,) = (each for each in data(files, "sources")["sources"] if each["used_in_profiles"])
     assert (source["title"], source["used_in"]) == ("=Gazette </script>", [])
-    assert source["used_in_profiles"] == [
-        {
-            "actor": "jane-doe",
-            "source": "gazette",
-            "url": "https://briefs.example/sub/actors/jane-doe/#source--gazette",
-        }
-    ]
+    url = f"{SITE.address}actors/jane-doe/#source--gazette"
+    assert source["used_in_profiles"] == [{"actor": "jane-doe", "source": "gazette", "url": url}]
 
 
 def test_drafts_are_in_no_file(files: dict[str, bytes]) -> None:
-    assert [
-        path for path, content in files.items() if b"unfinished" in content or b"A draft" in content
-    ] == []
+    assert not [path for path, content in files.items() if re.search(b"unfinished|A draft", content)]
 
 
 def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
@@ -243,11 +211,8 @@ def test_no_cell_is_a_formula_and_none_is_lost(files: dict[str, bytes]) -> None:
     assert event["text"] == f"'{EVENT_TEXT}".replace("\n- ", "\n'- ")
     assert event["note"] == "'@note: says [2]"
     assert [row["text"] for row in rows(files, "quotes")] == ["indented", f"'{QUOTE}"]
-    assert [row["name"] for row in rows(files, "actors")] == [
-        "Bystander",
-        f"'{NAME}",
-        '上海 שלום <Upland> & "Sons"',
-    ]
+    names = [row["name"] for row in rows(files, "actors")]
+    assert names == ["Bystander", f"'{NAME}", '上海 שלום <Upland> & "Sons"']
 
 
 def test_no_cell_is_a_formula_where_semicolons_separate_cells() -> None:
@@ -294,30 +259,27 @@ def test_the_tables_are_those_that_programs_know(
     assert text == (CASES / "data" / "schema.sql").read_text(encoding="utf-8")
 
 
-def test_words_arrive_unharmed_in_the_database(database: sqlite3.Connection) -> None:
-    assert database.execute("SELECT title FROM briefs WHERE id = 'signs'").fetchone() == (HEADLINE,)
-    assert database.execute("SELECT title, text FROM events WHERE id = 'first'").fetchone() == (
-        EVENT,
-        EVENT_TEXT,
-    )
-    assert database.execute("SELECT name FROM aliases ORDER BY name").fetchall() == [
-        ("-alias \\ three",),
-        ("@alias, one; two",),
-    ]
-    assert database.execute("SELECT source_url FROM sources WHERE id = 'web'").fetchone() == (
-        "https://example.org/?q=<x>\"'*_`&r=%22",
-    )
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("title FROM briefs WHERE id = 'signs'", [(HEADLINE,)]),
+        ("title, text FROM events WHERE id = 'first'", [(EVENT, EVENT_TEXT)]),
+        ("name FROM aliases ORDER BY name", [("-alias \\ three",), ("@alias, one; two",)]),
+        ("source_url FROM sources WHERE id = 'web'", [("https://example.org/?q=<x>\"'*_`&r=%22",)]),
+    ],
+)
+def test_words_arrive_unharmed_in_the_database(
+    database: sqlite3.Connection, query: str, found: list[tuple[str, ...]]
+) -> None:
+    assert database.execute(f"SELECT {query}").fetchall() == found
 
 
 def test_every_table_is_filled(database: sqlite3.Connection) -> None:
-    names = [
-        name
-        for (name,) in database.execute(
-            "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE '%!_fts%' ESCAPE '!'"
-        )
-    ]
+    names = database.execute(
+        "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE '%!_fts%' ESCAPE '!'"
+    ).fetchall()
     assert len(names) > 20
-    for name in names:
+    for (name,) in names:
         assert database.execute(f"SELECT count(*) FROM {name}").fetchone() != (0,), name  # noqa: S608
 
 
@@ -326,9 +288,8 @@ def test_the_views_join_what_belongs_together(database: sqlite3.Connection) -> N
     timeline = database.execute("SELECT title, actors FROM timeline").fetchall()
     assert len(timeline) == 13
     assert (EVENT, f'{NAME}; 上海 שלום <Upland> & "Sons"') in timeline
-    assert ("-web",) in database.execute(
-        "SELECT source FROM quotations WHERE speaker = ?", (NAME,)
-    ).fetchall()
+    sources = database.execute("SELECT source FROM quotations WHERE speaker = ?", (NAME,)).fetchall()
+    assert ("-web",) in sources
 
 
 @pytest.mark.parametrize(

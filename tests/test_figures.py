@@ -66,14 +66,11 @@ def figures(draw: st.DrawFn) -> Figure:
     return Figure.model_validate(
         {
             "title": "A title",
-            "unit": draw(
-                st.sampled_from([None, "tons", "a long unit that says much about what is counted " * 3])
-            ),
+            "unit": draw(st.sampled_from([None, "tons", "a long unit of what is counted " * 5])),
             "kind": draw(st.sampled_from(["bars", "lines", "steps"])),
             "series": [f"series {number} {'x' * 20 * number}" for number in range(series)],
             "rows": [
-                {"label": label, "values": [NUMBER.written(float(value)) for value in each]}
-                for label, each in rows
+                {"label": label, "values": [*map(NUMBER.written, map(float, each))]} for label, each in rows
             ],
         }
     )

@@ -103,11 +103,7 @@ def test_links_work(files: dict[str, bytes]) -> None:
     """To the sources and the page on the web, and from each number to its source."""
     found = links(paper(files))
     addresses = {each["/A"]["/URI"] for each in found if "/A" in each and "/URI" in each["/A"]}
-    assert addresses == {
-        "https://briefs.example/sub/briefs/odd/",
-        odd.SOURCE,
-        "https://example.org/?a=1&b=2",
-    }
+    assert addresses == {"https://briefs.example/sub/briefs/odd/", odd.SOURCE, "https://example.org/?a=1&b=2"}
     assert [each for each in found if "/Dest" in each or each.get("/A", {}).get("/S") == "/GoTo"]
 
 
@@ -127,9 +123,8 @@ def test_a_number_leads_to_its_source(address: str) -> None:
         if "What it is called" in words:
             heights.append(place[5])
 
-    next(each for each in reader.pages if each.get_object() == page.get_object()).extract_text(
-        visitor_text=find
-    )
+    (target,) = [each for each in reader.pages if each.get_object() == page.get_object()]
+    target.extract_text(visitor_text=find)
     assert 10 < top - heights[0] < 25
     assert number["/Contents"] == ("Source 1" if address else f"page {len(reader.pages)}")
 
@@ -161,26 +156,15 @@ def test_cards(files: dict[str, bytes]) -> None:
 def test_any_title_fits_on_a_card(title: str) -> None:
     """Below the title there is nothing of it: only the line, and the facts."""
     files = {
-        "briefs/odd.yml": TITLED.format(title=title),
+        "briefs/odd.yml": FIRST.replace("A brief", title),
         "briefs/topics.yml": f"odd: {{title: {title}, summary: {title}}}\n",
         "briefs/actors/odd.yml": f"name: {title}\nkind: person\nsummary: {title * 6}\n",
     }
     made = exported(files, odd.SITE, papers=True)
     for path in ("briefs/odd/card.png", "topics/odd/card.png", "actors/odd/card.png"):
         with Image.open(io.BytesIO(made[path])) as card:
-            strip = card.convert("RGB").crop((0, 500, 1200, 512))
-            assert len(strip.getcolors() or ()) == 1
-            left = card.convert("RGB").crop((0, 20, 60, 630))
-            right = card.convert("RGB").crop((1140, 20, 1200, 630))
-            assert len(left.getcolors() or ()) == len(right.getcolors() or ()) == 1
-
-
-TITLED = """
-title: {title}
-summary: s
-date: 2020-01-02
-sources: {{a: {{title: A}}}}
-"""
+            for box in ((0, 500, 1200, 512), (0, 20, 60, 630), (1140, 20, 1200, 630)):
+                assert len(card.convert("RGB").crop(box).getcolors() or ()) == 1
 
 
 def test_the_same_brief_makes_the_same_bytes() -> None:

@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import pytest
@@ -56,6 +56,9 @@ class Rectangle:
         """How far a point is from it, across or down."""
         return max(self.left - x, x - self.right, self.top - y, y - self.bottom, 0)
 
+    def grown(self, across: float, down: float) -> "Rectangle":
+        return Rectangle(self.left - across, self.top - down, self.right + across, self.bottom + down)
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -85,12 +88,7 @@ class Picture:
     @property
     def crossed(self) -> int:
         """How many lines run through boxes or labels."""
-        things = [
-            Rectangle(each.left + 2, each.top + 2, each.right - 2, each.bottom - 2) for each in self.boxes
-        ]
-        things += [
-            Rectangle(each.left + 5, each.top + 2, each.right - 5, each.bottom - 2) for each in self.labels
-        ]
+        things = [*(each.grown(-2, -2) for each in self.boxes), *(each.grown(-5, -2) for each in self.labels)]
         return sum(
             line.left < each.right
             and each.left < line.right
@@ -103,14 +101,10 @@ class Picture:
     @property
     def empty(self) -> float:
         """The share of the picture that is more than 40 pixels from everything in it."""
-        points = [
-            (x, y)
-            for x in range(10, int(self.frame.right), 20)
-            for y in range(10, int(self.frame.bottom), 20)
-        ]
+        across, down = (range(10, int(each), 20) for each in (self.frame.right, self.frame.bottom))
         things = [*self.boxes, *self.labels, *self.lines]
-        far = sum(all(each.distance(x, y) > 40 for each in things) for x, y in points)
-        return far / max(1, len(points))
+        far = [all(each.distance(*point) > 40 for each in things) for point in product(across, down)]
+        return sum(far) / max(1, len(far))
 
 
 def union(rectangles: list[Rectangle]) -> Rectangle:
@@ -150,19 +144,16 @@ def picture(svg: str) -> Picture:
 
 
 def touches(box: Rectangle, line: Rectangle) -> bool:
-    around = Rectangle(box.left - 2, box.top - 2, box.right + 2, box.bottom + 2)
-    return any(around.distance(x, y) == 0 for x, y in ((line.left, line.top), (line.right, line.bottom)))
+    ends = (line.left, line.top), (line.right, line.bottom)
+    return any(box.grown(2, 2).distance(*end) == 0 for end in ends)
 
 
 def written(text: etree._Element, size: float) -> Rectangle:
     """The space that lines of text take."""
     rectangles = []
     for line in text:
-        x, y, half = (
-            float(line.get("x", "")),
-            float(line.get("y", "")),
-            lettering.width(line.text or "", size) / 2,
-        )
+        x, y = float(line.get("x", "")), float(line.get("y", ""))
+        half = lettering.width(line.text or "", size) / 2
         rectangles.append(Rectangle(x - half, y - 0.8 * size, x + half, y + 0.25 * size))
     return union(rectangles)
 
@@ -208,13 +199,7 @@ def test_a_diagram_starts_with_its_main_actor(shown: list[Picture]) -> None:
 def some_graph(kind: str, chance: random.Random) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
     count = chance.randint(2, 24)
     nodes = tuple(
-        Node(
-            f"n{index}",
-            f"{chance.choice(NAMES)} {index}",
-            chance.choice(("person", "state")),
-            "/x/",
-            is_subject=False,
-        )
+        Node(f"n{index}", f"{chance.choice(NAMES)} {index}", chance.choice(("person", "state")), "/x/")
         for index in range(count)
     )
     number = chance.randrange
