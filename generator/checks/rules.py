@@ -25,6 +25,7 @@ from generator.checks import (
     main_line,
     review_due,
     same_event,
+    same_forecast,
     same_name,
     self_reference,
     source_references,
