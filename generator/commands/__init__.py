@@ -91,6 +91,18 @@ def refuse_errors(errors: Sequence[Diagnostic], consequence: str) -> None:
         sys.exit(ERRORS_IN_BRIEFS)
 
 
+def report(found: Sequence[Diagnostic], format_: str, summary: str, note: str = "") -> None:
+    """Show what was found; people see the summary, how much that is, and the note, too. Errors end it."""
+    language = site_language()
+    if format_ == "text":
+        number = reporters.count(found, language)
+        click.echo(f"{reporters.paragraphs(found, language)}{summary}{number}{note}")
+    else:
+        click.echo(reporters.REPORTERS[format_](found, language), nl=False)
+    if any(each.severity == "error" for each in found):
+        sys.exit(ERRORS_IN_BRIEFS)
+
+
 def is_within(path: Path, selected: tuple[Path, ...]) -> bool:
     """Whether a file is one of the selected files, or in a selected folder; true if there are none."""
     return not selected or any(path.resolve().is_relative_to(each) for each in selected)

@@ -14,7 +14,6 @@ from generator import pipeline
 from generator.build import parsed
 from generator.checks import main_line
 from generator.commands import (
-    ERRORS_IN_BRIEFS,
     WRONG_USE,
     check_files,
     current_project,
@@ -23,6 +22,7 @@ from generator.commands import (
     paths_argument,
     progress,
     replace,
+    report,
     site_settings,
 )
 from generator.commands.terminal import WrongUseError, confirm, say, site_language
@@ -77,23 +77,15 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, histor
     in_history = _check_history(project.root, today, after, checked.collection) if history else ()
     diagnostics = in_order([*site_settings().diagnostics, *checked.diagnostics, *in_history])
     shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
-    if format_ == "text":
-        number = len(checked.collection.briefs)
-        total = language.ngettext("%(count)s brief checked", "%(count)s briefs checked", number)
-        click.echo(f"{reporters.paragraphs(shown, language)}{total}: {reporters.count(shown, language)}")
-        fixable = sum(1 for each in shown if each.edits)
-        if fixable and not fix:
-            click.echo(
-                language.ngettext(
-                    "`briefs check --fix` corrects %(count)s of them.",
-                    "`briefs check --fix` corrects %(count)s of them.",
-                    fixable,
-                )
-            )
-    else:
-        click.echo(reporters.REPORTERS[format_](shown, language), nl=False)
-    if any(each.severity == "error" for each in shown):
-        sys.exit(ERRORS_IN_BRIEFS)
+    number = len(checked.collection.briefs)
+    total = language.ngettext("%(count)s brief checked", "%(count)s briefs checked", number)
+    fixable = sum(1 for each in shown if each.edits)
+    note = language.ngettext(
+        "`briefs check --fix` corrects %(count)s of them.",
+        "`briefs check --fix` corrects %(count)s of them.",
+        fixable,
+    )
+    report(shown, format_, f"{total}: ", f"\n{note}" if fixable and not fix else "")
 
 
 def _check_history(

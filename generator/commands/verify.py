@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -29,16 +29,16 @@ from generator.commands import (
     progress,
     refuse_errors,
     replace,
+    report,
 )
 from generator.commands.terminal import site_language
-from generator.diagnostics import Diagnostic, in_order, reporters
+from generator.diagnostics import in_order, reporters
 from generator.format.verification import Verification
 from generator.history import git
 from generator.languages.phrase import marked
 from generator.pipeline import Project
 from generator.reading import folder as files
 from generator.reading.folder import VERIFICATION, Collection
-from generator.site.language import Language
 from generator.sources.contained import Container
 from generator.sources.verification import claims, quotes, record
 from generator.sources.verification.quotes import Outcome, PlacedQuote
@@ -121,9 +121,8 @@ def verify(
     ]
     if before is not None:
         outcomes = _outcomes({quote: claims.entry(collection, quote) for quote in chosen}, texts, container)
-        _report(
-            outcomes, in_order(claims.unconfirmed(outcomes, before, collection, today)), format_, language
-        )
+        found = in_order(claims.unconfirmed(outcomes, before, collection, today))
+        report(found, format_, f"{quotes.count(outcomes, language)}; ")
         return
     outcomes = _outcomes(dict.fromkeys(chosen), texts, container)
     click.echo(quotes.report(outcomes, language), nl=False)
@@ -153,18 +152,6 @@ def _outcomes(
         outcomes.append(quotes.verify(quote, texts, container, claim.origin if claim else None))
         tick()
     return outcomes
-
-
-def _report(
-    outcomes: Sequence[Outcome], found: Sequence[Diagnostic], format_: str, language: Language
-) -> None:
-    if format_ == "text":
-        total = f"{quotes.count(outcomes, language)}; {reporters.count(found, language)}"
-        click.echo(f"{reporters.paragraphs(found, language)}{total}")
-    else:
-        click.echo(reporters.REPORTERS[format_](found, language), nl=False)
-    if any(each.severity == "error" for each in found):
-        sys.exit(ERRORS_IN_BRIEFS)
 
 
 def _collection(project: Project) -> Collection:
