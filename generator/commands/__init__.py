@@ -92,7 +92,7 @@ def refuse_errors(errors: Sequence[Diagnostic], consequence: str) -> None:
 
 
 def report(found: Sequence[Diagnostic], format_: str, summary: str, note: str = "") -> None:
-    """Show what was found; people see the summary, how much that is, and the note, too. Errors end it."""
+    """Show what was found, to people with the summary, the number and the note. Errors end the command."""
     language = site_language()
     if format_ == "text":
         number = reporters.count(found, language)
