@@ -342,6 +342,21 @@ def test_a_brief_that_was_renamed_keeps_its_history(dam: Repository) -> None:
     ]
 
 
+def test_the_history_of_a_brief_that_was_merged_is_not_that_of_the_other(dam: Repository) -> None:
+    """They were there side by side. If two became a third, it has the history of the first that it names."""
+    bridge = BRIEF.replace("title: A dam", "title: A bridge")
+    dam.commit("2020-05-02", bridge, "bridge")
+    dam.commit("2020-05-03", BRIEF.replace("is built", "was built"))
+    (dam.folder / "briefs/dam.yml").unlink()
+    dam.commit("2020-05-04", f"formerly: [dam]\n{bridge}", "bridge")
+    assert shown(dam.folder, "bridge") == f"- {day(2)}: First published"
+    dam.commit("2020-05-05", BRIEF)
+    for slug in ("dam", "bridge"):
+        (dam.folder / f"briefs/{slug}.yml").unlink()
+    dam.commit("2020-05-06", f"formerly: [bridge, dam]\n{bridge}", "river")
+    assert shown(dam.folder, "river") == f"- {day(2)}: First published"
+
+
 def test_what_is_not_committed_has_no_history(dam: Repository) -> None:
     make(
         dam.folder,

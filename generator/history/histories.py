@@ -136,29 +136,50 @@ def histories(
         if brief is not None and not brief.formerly:  # of most briefs, there is nothing to read
             forecasts = [*map(entry.written, brief.forecasts)]
             seen: list[_Seen] = [(own, {FORECASTS: forecasts})] if brief.status != "draft" else []
+            merged: list[_Seen] = []
         else:
-            names = _names(slug, files, load)
+            names, others = _names(slug, files, load)
             paths = {files[name][0].path for name in names}
             seen = list(_seen((each for each in versions if each.path in paths), load))
+            merged = [each for name in others for each in _seen(files[name], load)]
         if seen:
             oldest = versions[0].day if is_shallow else ""
-            found[slug] = _history(seen, oldest)
+            found[slug] = _history(seen, merged, oldest)
     return found
 
 
-def _names(slug: str, files: Mapping[str, Sequence[FileVersion]], load: Load) -> list[str]:
-    """The name of a brief, then its former names, none of which is in use again."""
-    names = [slug]
+def _names(slug: str, files: Mapping[str, Sequence[FileVersion]], load: Load) -> tuple[list[str], list[str]]:
+    """The name of a brief and its former names, and those of briefs that were merged into it.
+
+    These were published beside it. None of either is in use again.
+    """
+    names, line = [slug], [slug]
     for name in names:
         seen = (load(each.blob) for each in reversed(files[name]) if each.blob)
         last = next((each.data for each in seen if each and each.is_published), None)
         former = last.get("formerly") if last else None
-        names += [
-            each
-            for each in (former if isinstance(former, list) else ())
-            if isinstance(each, str) and each in files and each not in names and not files[each][-1].blob
-        ]
-    return names
+        for each in former if isinstance(former, list) else ():
+            if isinstance(each, str) and each in files and each not in names and not files[each][-1].blob:
+                names.append(each)
+                beside = (_is_beside(files[each], files[other], load) for other in line)
+                if name in line and not any(beside):
+                    line.append(each)
+    return line, [each for each in names if each not in line]
+
+
+def _is_beside(one: Iterable[FileVersion], other: Iterable[FileVersion], load: Load) -> bool:
+    """Whether both files were published at the end of a day."""
+    published = {
+        (side, each.day): bool((found := load(each.blob)) and found.is_published) if each.blob else False
+        for side, versions in enumerate((one, other))
+        for each in versions
+    }
+    now = [False, False]
+    for day in sorted({day for _, day in published}):
+        now = [published.get((side, day), was) for side, was in enumerate(now)]
+        if all(now):
+            return True
+    return False
 
 
 def _seen(versions: Iterable[FileVersion], load: Load) -> Iterator[_Seen]:
@@ -175,10 +196,11 @@ def _seen(versions: Iterable[FileVersion], load: Load) -> Iterator[_Seen]:
             yield [each for each, _ in read], now.data
 
 
-def _history(seen: Sequence[_Seen], oldest: str) -> History:
+def _history(seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str) -> History:
     """When a brief was published, and how each day changed what readers had seen before.
 
-    `oldest` is a day that stands for everything before it; empty if there is none.
+    Of briefs that were `merged` into it, forecasts keep their records. `oldest` is a day that stands for
+    everything before it; empty if there is none.
     """
     days = [dates.parse(versions[0].day) for versions, _ in seen]
     contents = [data for _, data in seen]
@@ -193,15 +215,15 @@ def _history(seen: Sequence[_Seen], oldest: str) -> History:
             for each in versions
             if each.dated is not None
         },
-        _forecasts(zip(days, contents, strict=True), oldest),
+        _forecasts(sorted([*merged, *seen], key=lambda each: each[0][0].day), oldest),
     )
 
 
-def _forecasts(seen: Iterable[tuple[EdtfDate, Data]], oldest: str) -> dict[Terms, RecordedForecast]:
+def _forecasts(seen: Iterable[_Seen], oldest: str) -> dict[Terms, RecordedForecast]:
     found: dict[Terms, list[tuple[EdtfDate, int]]] = {}
     were_open: set[Terms] = set()
-    for day, data in seen:
-        listed = data.get(FORECASTS)
+    for versions, data in seen:
+        day, listed = dates.parse(versions[0].day), data.get(FORECASTS)
         forecasts = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
         for terms, each in zip(entry.terms(forecasts), forecasts, strict=True):
             course = found.setdefault(terms, [])
