@@ -182,7 +182,7 @@ def test_a_forecast_shows_since_when_git_has_it_and_its_former_probabilities(tmp
     made = Repository(tmp_path)
     made.commit("2024-05-14", BRIEF, "bridge")
     made.commit("2024-06-01", BRIEF.replace("probability: 80", "probability: 35"), "bridge")
-    page = built(made, "briefs/bridge.md")
+    page = page_of(made.folder, "briefs/bridge.md")
     assert "made 14 May 2024, recorded 14 May 2024 · open until 1 January 2030" in page
     assert "80% on 14 May 2024 → 35% on 1 June 2024" in page
 
@@ -202,10 +202,10 @@ def test_other_terms_are_another_forecast(tmp_path: Path, change: tuple[str, str
     made = Repository(tmp_path)
     made.commit("2024-05-14", BRIEF, "bridge")
     made.commit("2024-06-01", BRIEF.replace(*change, 1), "bridge")
-    page = built(made, "briefs/bridge.md")
+    page = page_of(made.folder, "briefs/bridge.md")
     assert "recorded 1 June 2024" in page
     assert "not scored: recorded more than a day after it was made" in page
-    assert "1 forecast that git has was removed, or changed" in built(made, "forecasts.md")
+    assert "1 forecast that git has was removed, or changed" in page_of(made.folder, "forecasts.md")
 
 
 @pytest.mark.parametrize("other", [None, f"status: draft\n{BRIEF}"])
@@ -213,9 +213,9 @@ def test_forecasts_that_are_gone_with_their_brief_are_counted(tmp_path: Path, ot
     made = Repository(tmp_path)
     made.commit("2024-05-14", BRIEF, "river")
     made.commit("2024-05-14", BRIEF.replace("It ", "The bridge "), "bridge")
-    assert "that git has" not in built(made, "forecasts.md")
+    assert "that git has" not in page_of(made.folder, "forecasts.md")
     made.commit("2024-05-20", other, "river")
-    assert "3 forecasts that git has were removed, or changed" in built(made, "forecasts.md")
+    assert "3 forecasts that git has were removed, or changed" in page_of(made.folder, "forecasts.md")
 
 
 @pytest.mark.parametrize(
@@ -235,9 +235,9 @@ def test_the_same_terms_are_the_same_forecast(tmp_path: Path, change: tuple[str,
         file.unlink()
     made.commit("2024-05-20", WITHOUT, "other")
     made.commit("2024-06-01", BRIEF.replace(*change, 1), "bridge")
-    page = built(made, "briefs/bridge.md")
+    page = page_of(made.folder, "briefs/bridge.md")
     assert page.count("recorded 14 May 2024") == 3
-    assert "removed" not in built(made, "forecasts.md")
+    assert "removed" not in page_of(made.folder, "forecasts.md")
 
 
 def test_what_was_only_in_a_draft_is_not_recorded(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_what_was_only_in_a_draft_is_not_recorded(tmp_path: Path) -> None:
     made = Repository(tmp_path)
     made.commit("2024-05-14", f"status: draft\n{BRIEF}", "bridge")
     made.commit("2024-12-31", BRIEF, "bridge")
-    assert built(made, "briefs/bridge.md").count("recorded 31 December 2024") == 3
+    assert page_of(made.folder, "briefs/bridge.md").count("recorded 31 December 2024") == 3
 
 
 def test_what_git_never_had_without_its_outcome_is_not_scored(tmp_path: Path) -> None:
@@ -253,8 +253,11 @@ def test_what_git_never_had_without_its_outcome_is_not_scored(tmp_path: Path) ->
     made = Repository(tmp_path)
     made.commit("2024-05-14", BRIEF, "bridge")
     made.commit("2025-01-02", BRIEF.replace("It ", "The bridge "), "other")
-    assert built(made, "briefs/bridge.md").count("not scored: recorded after its outcome was known") == 2
-    assert "Brier score" not in built(made, "forecasts.md").partition("##")[0]
+    assert (
+        page_of(made.folder, "briefs/bridge.md").count("not scored: recorded after its outcome was known")
+        == 2
+    )
+    assert "Brier score" not in page_of(made.folder, "forecasts.md").partition("##")[0]
 
 
 def test_without_the_history_nothing_is_scored(tmp_path: Path) -> None:
@@ -265,16 +268,12 @@ def test_without_the_history_nothing_is_scored(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     made.git("clone", "--quiet", "--depth", "1", f"file://{made.top}", str(clone))
     without = shutil.copytree(made.folder, tmp_path / "without", ignore=shutil.ignore_patterns(".git"))
-    assert "Brier score" in built(made, "forecasts.md").partition("##")[0]
+    assert "Brier score" in page_of(made.folder, "forecasts.md").partition("##")[0]
     for folder in (clone, without):
         page = page_of(folder, "forecasts.md")
         assert "Brier score" not in page.partition("##")[0]
         assert page.count("not scored: git does not say when it was recorded") == 3
         assert "No forecast is scored yet" in page
-
-
-def built(repository: Repository, path: str) -> str:
-    return page_of(repository.folder, path)
 
 
 def page_of(folder: Path, path: str) -> str:

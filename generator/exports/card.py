@@ -7,11 +7,10 @@ from typing import NamedTuple
 from generator.exports import typesetting
 from generator.library.library import BriefSummary, Library
 from generator.site import addresses, quote_checks, wording
-from generator.site.language import Language, marked
+from generator.site.language import Language
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
-_TOPIC = marked("Topic")
 _LONGEST_SUMMARY = 280
 """Characters: four lines."""
 
@@ -57,7 +56,7 @@ def _cards(library: Library, site: Site) -> Iterator[Card]:
         yield Card(addresses.card(addresses.brief(slug)), brief.title, topics, facts)
     short = partial(wording.shortened, longest=_LONGEST_SUMMARY)
     for id_, events in library.events_by_topic.items():
-        topic, labels = library.topics[id_], (site.language.gettext(_TOPIC),)
+        topic, labels = library.topics[id_], (site.language.gettext("Topic"),)
         facts = counts((len(topic.briefs), "brief"), (len(events), "event"))
         yield Card(addresses.card(addresses.topic(id_)), topic.title, labels, facts, short(topic.summary))
     for actor in library.actors.values():

@@ -24,6 +24,7 @@ MOST_CHOICES = 300
 """Choices in a menu: those with the most entries."""
 NAMELESS = marked("Without publisher")
 UNKNOWN = "unknown"
+_slug = cache(slugify)
 
 Facts = dict[str, str]
 """The key of a source in each facet; of several sources, all of their keys, with spaces between."""
@@ -118,11 +119,6 @@ def _place(source: MergedSource) -> tuple[bool, str, str]:
     """Publishers by name in the Latin alphabet; sources without one at the end."""
     name = source.entry.publisher or ""
     return not name, _slug(name), name
-
-
-@cache
-def _slug(name: str) -> str:
-    return slugify(name)
 
 
 def _letter(source: MergedSource, site: Site) -> tuple[str, str]:

@@ -61,25 +61,18 @@ class Part(Generic[Entry]):
 
 
 def divided(
-    entries: Sequence[Entry], most: int, path: str, *levels: Level[Entry], site: Site = DEFAULT
+    entries: Sequence[Entry],
+    most: int,
+    whole: str,
+    *levels: Level[Entry],
+    site: Site = DEFAULT,
+    named: tuple[str, str] = ("", ""),
 ) -> Part[Entry]:
-    """The list at the path, with up to `most` entries on a page.
+    """The list at the path `whole`, or the part of it that is named so, with up to `most` entries on a page.
 
     A list that is longer is divided by the first level, and a part that is still too long by the next. What
     no level divides has numbered parts.
     """
-    return _part(entries, most, path, ("", ""), levels, site=site)
-
-
-def _part(
-    entries: Sequence[Entry],
-    most: int,
-    whole: str,
-    named: tuple[str, str],
-    levels: Sequence[Level[Entry]],
-    *,
-    site: Site,
-) -> Part[Entry]:
     key, name = named
     path = addresses.part(whole, key) if key else whole
     if len(entries) <= most:
@@ -89,9 +82,8 @@ def _part(
         for entry in entries:
             groups.setdefault(level(entry, site), []).append(entry)
         if len(groups) > 1:
-            parts = (
-                _part(group, most, whole, each, levels[depth:], site=site) for each, group in groups.items()
-            )
+            below = levels[depth:]
+            parts = (divided(of, most, whole, *below, site=site, named=each) for each, of in groups.items())
             return Part(path, name, (), tuple(parts))
     _ = site.language.gettext
     size = ceil(len(entries) / ceil(len(entries) / most))
