@@ -36,14 +36,7 @@ def events(files: dict[str, bytes], subject: str) -> dict[str, Any]:
 def test_whatever_is_followed_and_has_events_has_a_calendar(files: dict[str, bytes]) -> None:
     """Not an actor in one brief; nor what has no events, since RFC 5545 knows no calendar without a component."""
     found = {path for path in files if path.startswith("calendars/")}
-    assert found == {
-        f"calendars/{subject}.ics"
-        for subject in (
-            "all",
-            "topics/signs",
-            "actors/upland",
-        )
-    }
+    assert found == {f"calendars/{each}.ics" for each in ("all", "topics/signs", "actors/upland")}
 
 
 @pytest.mark.parametrize(

@@ -189,8 +189,7 @@ def test_drafts_are_in_no_file(files: dict[str, bytes]) -> None:
 def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
     content = files[f"api/v1/{name}.csv"]
     assert content.startswith(b"\xef\xbb\xbf")
-    text = content.decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
 
 
 def test_tables_open_as_they_are(files: dict[str, bytes]) -> None:

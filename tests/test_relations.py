@@ -23,12 +23,8 @@ PHONE = 328
 """Pixels that a screen 360 pixels wide has for a diagram."""
 NAMES = [
     *("NATO", "Dmitry Medvedev", "River Council", "Donaudampfschifffahrtsgesellschaft"),
-    *(
-        "上海合作组织成员国元首理事会第二十五次会议",
-        "اللجنة الوطنية لمكافحة المخدرات",
-        "Организация Договора",
-    ),
-    *("W" * 60, "संयुक्त राष्ट्र", "i", "องค์การความร่วมมือเซี่ยงไฮ้"),
+    *("上海合作组织成员国元首理事会第二十五次会议", "اللجنة الوطنية لمكافحة المخدرات"),
+    *("Организация Договора", "W" * 60, "संयुक्त राष्ट्र", "i", "องค์การความร่วมมือเซี่ยงไฮ้"),
 ]
 LABELS = [
     *("of", "head of", "promises 7.5 of 10 billion dollars to", "Rindfleischetikettierungsüberwachung"),

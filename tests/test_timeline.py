@@ -94,9 +94,8 @@ def test_the_chart_follows_the_filter_and_chooses_years(page: Page) -> None:
     page.mouse.up()
     expect(page).to_have_url(re.compile(r"/timeline/\?actor=victor-ford&from=2009&to=2011$"))
     expect(page.get_by_label("From", exact=True)).to_have_value("2009")
-    assert {heading[:4] for heading in page.locator("[data-timeline] .year:visible").all_inner_texts()} <= {
-        *("2009", "2010", "2011")
-    }
+    headings = page.locator("[data-timeline] .year:visible").all_inner_texts()
+    assert {heading[:4] for heading in headings} <= {"2009", "2010", "2011"}
 
 
 def test_what_is_shown_is_saved_as_a_calendar(page: Page) -> None:
