@@ -4,6 +4,7 @@ import datetime
 import re
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -102,6 +103,15 @@ def test_the_score_is_the_mean_of_all_days(
     assert forecast(course, outcome, resolved_on=resolved_on).score == pytest.approx(score)
 
 
+def test_of_a_day_the_first_probability_counts() -> None:
+    """Another one may have come later than its commit says, and counts from the next day."""
+    day = dates.parse("2020-01-01")
+    course = RecordedForecast(day, ((day, 90), (day, 50)))
+    assert (
+        replace(forecast({}, "yes", resolved_on="2020-01-05"), recorded=course).score == (0.01 + 3 * 0.25) / 4
+    )
+
+
 @pytest.mark.parametrize(
     ("recorded", "outcome", "resolved_on", "until", "standing"),
     [
@@ -181,10 +191,11 @@ def test_the_interval_is_that_of_wilson(number: int, share: float, interval: tup
 def test_a_forecast_shows_since_when_git_has_it_and_its_former_probabilities(tmp_path: Path) -> None:
     made = Repository(tmp_path)
     made.commit("2024-05-14", BRIEF, "bridge")
+    made.commit("2024-05-14", BRIEF.replace("probability: 80", "probability: 70"), "bridge")
     made.commit("2024-06-01", BRIEF.replace("probability: 80", "probability: 35"), "bridge")
     page = page_of(made.folder, "briefs/bridge.md")
     assert "made 14 May 2024, recorded 14 May 2024 · open until 1 January 2030" in page
-    assert "80% on 14 May 2024 → 35% on 1 June 2024" in page
+    assert "80% on 14 May 2024 → 70% on 14 May 2024 → 35% on 1 June 2024" in page
 
 
 @pytest.mark.parametrize(

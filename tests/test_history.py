@@ -1,5 +1,6 @@
 """What readers see of a brief's past: from git, in the terms of the subject."""
 
+import json
 import os
 import re
 import shutil
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pipeline
-from generator.format import limits
+from generator.format import dates, limits
 from generator.format.field_type import Mark
 from generator.format.fields import Id
 from generator.history import entry, git, histories
@@ -111,7 +112,7 @@ def test_a_commit_of_a_year_without_calendar(dam: Repository, seconds: int) -> N
     """It counts as made on the day of the one before it; the first one on the day that git shows for none."""
     changed = BRIEF.replace("A dam is built", "A dam was built")
     dam.commit(f"@{seconds} +0000", changed)
-    assert shown(dam.folder) == f"- {day(1)}{NO_DAY}: First published"
+    assert shown(dam.folder).splitlines()[-1] == f"- {day(1)}{NO_DAY}: First published"
     dam.commit("2020-05-03", BRIEF)
     assert shown(dam.folder).splitlines()[0] == f"- {day(3)}: Summary changed"
     shutil.rmtree(dam.folder / ".git")
@@ -281,11 +282,33 @@ def test_corrections_begin_with_the_newest(dam: Repository) -> None:
     assert page.index(f"- {day(5)}: New.") < page.index(f"- {day(2)}: Old.")
 
 
-def test_the_changes_of_one_day_are_one(dam: Repository) -> None:
-    """What came and went on the same day was never there."""
-    dam.commit("2020-05-02", BRIEF.replace("quotes:\n", EVENT.format(day="01", title="Rain") + "quotes:\n"))
-    dam.commit("2020-05-02", BRIEF)
-    assert shown(dam.folder) == PUBLISHED
+def test_the_changes_of_one_day_keep_what_was_said_in_between(dam: Repository) -> None:
+    """Somebody could give a commit the day of another, to be rid of what that said."""
+    summer = BRIEF.replace("date: 2020-03", "date: 2020-06")
+    rain = summer.replace("quotes:\n", EVENT.format(day="01", title="Rain") + "quotes:\n")
+    dam.commit("2020-05-02", summer)
+    dam.commit("2020-05-02", rain.replace("date: 2020-06", "date: 2020-07").replace("title: A", "title: The"))
+    dam.commit("2020-05-02", rain.replace("title: Rain", "title: Sun"))
+    corrections = [
+        f"{corrected('Event corrected')}: {words}"
+        for words in (
+            "[Work begins](#work-begins) (Date: March 2020 → June 2020)",
+            "[Work begins](#work-begins) (Date: June 2020 → July 2020)",
+            "[Work begins](#work-begins) (Date: July 2020 → June 2020)",
+            "[Sun](#sun) (previously: “Rain”)",
+        )
+    ]
+    titles = ["Title changed (previously: “A dam”)", "Title changed (previously: “The dam”)"]
+    sentences = [*corrections, *titles, "1 event added: [Sun](#sun)"]
+    assert shown(dam.folder).splitlines() == [f"- {day(2)}: {' · '.join(sentences)}", PUBLISHED]
+
+
+def test_a_later_commit_can_not_change_what_was_published_on_the_first_day(dam: Repository) -> None:
+    dam.commit("2020-05-01", BRIEF.replace("date: 2020-03", "date: 2020-06").replace("A dam is", "It was"))
+    assert shown(dam.folder).splitlines() == [
+        f"- {day(1)}: {corrected('Event corrected')}: [Work begins](#work-begins) (Date: March 2020 → June 2020) · Summary changed",
+        PUBLISHED,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -355,6 +378,62 @@ def test_the_history_of_a_brief_that_was_merged_is_not_that_of_the_other(dam: Re
         (dam.folder / f"briefs/{slug}.yml").unlink()
     dam.commit("2020-05-06", f"formerly: [bridge, dam]\n{bridge}", "river")
     assert shown(dam.folder, "river") == f"- {day(2)}: First published"
+
+
+FORECAST = "{{statement: It {}, probability: 60, made_on: 2020-05-01, resolves_by: 2021-01-01}}"
+
+
+def test_the_forecasts_of_a_brief_that_was_merged_keep_their_record(dam: Repository) -> None:
+    """Also under the name that it had before, whose history is not that of the other, either."""
+    bridge = BRIEF.replace("title: A dam", "title: A bridge")
+    dam.commit("2020-05-02", f"{BRIEF}forecasts: [{FORECAST.format('leaks')}]\n")
+    (dam.folder / "briefs/dam.yml").unlink()
+    dam.commit("2020-05-03", f"{BRIEF}forecasts: [{FORECAST.format('breaks')}]\nformerly: [dam]\n", "our-dam")
+    dam.commit("2020-05-04", bridge, "bridge")
+    (dam.folder / "briefs/our-dam.yml").unlink()
+    dam.commit("2020-05-05", f"formerly: [our-dam, dam]\n{bridge}", "bridge")
+    known = linked_project(dam.folder).briefs["bridge"].history
+    assert known
+    assert known.published == dates.parse("2020-05-04")
+    assert {terms[0]: each.since.text for terms, each in known.forecasts.items() if each.since} == {
+        "It leaks": "2020-05-02",
+        "It breaks": "2020-05-03",
+    }
+
+
+def test_a_new_probability_is_no_correction(dam: Repository) -> None:
+    """It follows events; what was wrong before is another field."""
+    now = f"{BRIEF}forecasts: [{FORECAST.format('holds')}]\n"
+    dam.commit("2020-05-02", now)
+    dam.commit("2020-05-03", now.replace("60", "70"))
+    dam.commit("2020-05-04", now.replace("60", "80").replace("by: 2021", "by: 2022"))
+    newest, older, *_ = shown(dam.folder).splitlines()
+    assert older == f"- {day(3)}: Forecast updated: It holds (Probability: 60% → 70%)"
+    both = "Probability: 70% → 80%; Resolves by: 1 January 2021 → 1 January 2022"
+    assert newest == f"- {day(4)}: {corrected('Forecast corrected')}: It holds ({both})"
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        ("Any of\n\n- it breaks - or\n- it leaks", None),
+        ("Any\nof\n\n\n-  it breaks -\n  or\n- it leaks\n", None),
+        ("Any of - it breaks - or\n- it leaks", "Any of - it breaks - or ¶ - it leaks"),
+        ("Any of ¶ - it breaks - or ¶ - it leaks", "Any of ¶¶ - it breaks - or ¶¶ - it leaks"),
+        ("Any of\n\n- it breaks - or\n  - it leaks", "Any of ¶ - it breaks - or ¶·· - it leaks"),
+        ("Any of\n\n- it breaks - or\n\n  it leaks", "Any of ¶ - it breaks - or ¶·· it leaks"),
+        ("Any of\n\n- it breaks - or\n1. it leaks", "Any of ¶ - it breaks - or ¶ 1. it leaks"),
+    ],
+)
+def test_a_line_break_counts_where_a_paragraph_or_an_item_begins(other: str, words: str | None) -> None:
+    """There it has a meaning; elsewhere nobody sees it."""
+    before, after = (
+        f"{BRIEF}forecasts: [{FORECAST.format('holds')[:-1]}, criteria: {json.dumps(text)}}}]\n"
+        for text in ("Any of\n\n- it breaks - or\n- it leaks", other)
+    )
+    revisions = lives(before.encode(), after.encode()).revisions
+    changed = [field.after for each in revisions for one in each.change.entries for field in one.fields]
+    assert changed == ([words] if words else [])
 
 
 def test_what_is_not_committed_has_no_history(dam: Repository) -> None:
@@ -646,18 +725,19 @@ def test_whatever_passes_the_check_and_changes_a_statement_is_in_the_history(ste
             contents[blob] = _written(step)
             is_valid = not pipeline.check([RawFile(f"briefs/{name}.yml", contents[blob])]).errors
             if is_valid and status != "draft":
-                seen = [*(each for each in seen if each[0] != date), (date, values)]
+                seen.append((date, values))
     found = histories.histories(versions, lambda blob: entry.read_brief(contents[blob]), {}, is_shallow=False)
     changes = [
         (revision.date.text, inner.kind, field)
         for revision in found["dam"].revisions
-        for inner in revision.change.entries
+        for step in revision.steps
+        for inner in step.entries
         for field in inner.fields
     ]
     for (since, before), (until, after) in pairwise(seen):
         for (_, kind, key, _), old, new in zip(CHANGED, before, after, strict=True):
             between = [
-                field for on, of, field in changes if since < on <= until and (of, field.key) == (kind, key)
+                field for on, of, field in changes if since <= on <= until and (of, field.key) == (kind, key)
             ]
             if old != new:
                 assert old in [field.before for field in between]

@@ -376,7 +376,7 @@ class Forecast(Record):
         examples=["The bridge will still be open at the end of 2025."]
     )
     """What will be the case."""
-    probability: Annotated[PercentField, Mark.STATEMENT]
+    probability: Annotated[PercentField, Mark.NEWS]
     """How probable it is, in percent, from 1 to 99."""
     made_on: Annotated[DayField, Mark.STATEMENT, Mark.TERM]
     """The day of the forecast. It is scored only if it is published, in git, at most a day later."""

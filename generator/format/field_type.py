@@ -143,6 +143,7 @@ class Mark(Enum):
     """Further properties of a field, in the annotation of its type."""
 
     STATEMENT = "readers take it for a fact: a change of it counts as a correction"
+    NEWS = "it follows events: a change of it is shown with what it was before, and is no correction"
     TERM = "it decides what was forecast: with another value, or with the first, it is another forecast"
     WHEREABOUTS = "it says where something is found or when it was edited, and nothing about the subject"
     LATER = "a new brief does not have it yet, so `briefs new` leaves it out"

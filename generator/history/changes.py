@@ -68,8 +68,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Revision:
+    """What a day changed."""
+
     date: EdtfDate
     change: Change
+    """From what was there before, or was published first, to what was there at its end; it may be nothing."""
+    steps: tuple[Change, ...]
+    """The changes of each commit, which may have replaced each other."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ class RecordedForecast:
     probabilities: tuple[tuple[EdtfDate, int], ...] = ()
     """In percent, each with the first day on which it was there."""
     was_open: bool = True
-    """Whether it was ever there without its outcome."""
+    """Whether it was ever there without its outcome at the end of a day."""
 
 
 @dataclass(frozen=True)

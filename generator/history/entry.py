@@ -6,6 +6,7 @@ are compared like the others, and a value of an unexpected shape by the words in
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ from generator.format.verification import Verification, state_today
 from generator.reading.folder import VERIFICATION, RawFile, limit, parse
 from generator.reading.yaml import composer
 
+_BREAK = re.compile(r"\n(?:\s*\n|(?=[ \t]*(?:[-*+]\s|>|#{1,6}\s|\d+[.)]\s)))([ \t]*)")
 Data = Mapping[str, Any]
 """The content of a file: mappings, lists and texts."""
 
@@ -206,9 +208,11 @@ def _entries(member: Member, value: object) -> Iterator[Entry]:
 
 
 def _line(value: object) -> str:
+    """The words, and where a paragraph or a list item begins, with the indentation, as that has a meaning."""
     match value:
         case str():
-            return " ".join(characters.shown(value).split())
+            text = characters.shown(value).strip().replace("¶", "¶¶")
+            return " ".join(_BREAK.sub(lambda found: f" ¶{'·' * len(found[1])} ", text).split())
         case list():
             return ", ".join(filter(None, map(_line, value)))
         case dict():

@@ -18,7 +18,7 @@ from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
 from generator.format.places import BRIEF, FORECAST
 from generator.history import entry, git
-from generator.history.changes import Histories, History, RecordedForecast, Revision, compare
+from generator.history.changes import Change, Histories, History, RecordedForecast, Revision, compare
 from generator.history.entry import BriefVersion, Claim, Data, Terms
 from generator.history.git import Checkout, Commit, FileVersion
 from generator.reading.folder import VERIFICATION, Collection, RawFile
@@ -29,8 +29,8 @@ RECORDS = f"briefs/{VERIFICATION}"
 Load = Callable[[str], BriefVersion | None]
 """Returns a version by its blob; `None` if it can't be read."""
 _PERCENT = re.compile("[1-9][0-9]?")
-_Seen = tuple[Sequence[FileVersion], Data]
-"""The versions of a brief that readers could see on a day, and what they saw at its end."""
+_Seen = tuple[FileVersion, Data]
+"""A version of a brief that readers could see, and what it says."""
 (FORECASTS,), (PROBABILITY,), (OUTCOME,) = BRIEF.forecasts, FORECAST.probability, FORECAST.outcome
 Value = TypeVar("Value")
 _BRIEF: TypeAdapter[tuple[BriefVersion | None]] = TypeAdapter(tuple[BriefVersion | None])
@@ -135,7 +135,7 @@ def histories(
         brief = current.get(own[-1].blob) if len(own) == 1 else None
         if brief is not None and not brief.formerly:  # of most briefs, there is nothing to read
             forecasts = [*map(entry.written, brief.forecasts)]
-            seen: list[_Seen] = [(own, {FORECASTS: forecasts})] if brief.status != "draft" else []
+            seen: list[_Seen] = [(own[0], {FORECASTS: forecasts})] if brief.status != "draft" else []
             merged: list[_Seen] = []
         else:
             names, others = _names(slug, files, load)
@@ -183,17 +183,17 @@ def _is_beside(one: Iterable[FileVersion], other: Iterable[FileVersion], load: L
 
 
 def _seen(versions: Iterable[FileVersion], load: Load) -> Iterator[_Seen]:
-    """What readers saw, by day.
+    """What readers saw, after each commit: git can't say which were pushed together.
 
     They never saw drafts, nor versions that can't be read, because these stop a build; and a brief that was
-    deleted and comes back is the same to them. Of several versions of a day, the last that passes the check
-    counts.
+    deleted and comes back is the same to them. What the check refuses may be in an older format: it counts
+    if nothing of its day passes.
     """
     for _, of_day in groupby(versions, key=attrgetter("day")):
         loaded = [(each, load(each.blob)) for each in of_day if each.blob]
-        if read := [(each, found) for each, found in loaded if found and found.is_published]:
-            *_, now = [found for _, found in read if found.is_valid] or [found for _, found in read]
-            yield [each for each, _ in read], now.data
+        read = [(each, found) for each, found in loaded if found and found.is_published]
+        valid = [(each, found) for each, found in read if found.is_valid]
+        yield from ((each, found.data) for each, found in valid or read)
 
 
 def _history(seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str) -> History:
@@ -202,36 +202,42 @@ def _history(seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str) -> His
     Of briefs that were `merged` into it, forecasts keep their records. `oldest` is a day that stands for
     everything before it; empty if there is none.
     """
-    days = [dates.parse(versions[0].day) for versions, _ in seen]
-    contents = [data for _, data in seen]
-    revisions = map(_revision, days[1:], contents, contents[1:])
+    published = dates.parse(seen[0][0].day)
+    revisions = []
+    _, before = seen[0]
+    for day, of_day in groupby(seen, key=lambda each: each[0].day):
+        contents = [before, *(data for _, data in of_day)]
+        if steps := [*filter(None, map(_change, contents, contents[1:]))]:
+            whole = steps[0] if len(steps) == 1 else _change(before, contents[-1])
+            unchanged = Change("brief", "changed", steps[-1].entry)
+            revisions.append(Revision(dates.parse(day), whole or unchanged, tuple(steps)))
+        before = contents[-1]
     return History(
-        None if days[0].text == oldest else days[0],
-        days[0],
-        tuple(reversed([each for each in revisions if each])),
+        None if published.text == oldest else published,
+        published,
+        tuple(reversed(revisions)),
         {
-            each.day: dates.parse(each.dated) if each.dated else None
-            for versions, _ in seen
-            for each in versions
-            if each.dated is not None
+            version.day: dates.parse(version.dated) if version.dated else None
+            for version, _ in seen
+            if version.dated is not None
         },
-        _forecasts(sorted([*merged, *seen], key=lambda each: each[0][0].day), oldest),
+        _forecasts(sorted([*merged, *seen], key=lambda each: each[0].day), oldest),
     )
 
 
 def _forecasts(seen: Iterable[_Seen], oldest: str) -> dict[Terms, RecordedForecast]:
     found: dict[Terms, list[tuple[EdtfDate, int]]] = {}
-    were_open: set[Terms] = set()
-    for versions, data in seen:
-        day, listed = dates.parse(versions[0].day), data.get(FORECASTS)
+    outcomes: dict[tuple[Terms, str], str] = {}
+    for version, data in seen:
+        listed = data.get(FORECASTS)
         forecasts = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
         for terms, each in zip(entry.terms(forecasts), forecasts, strict=True):
             course = found.setdefault(terms, [])
             said = str(each.get(PROBABILITY, "")).strip()
             if _PERCENT.fullmatch(said) and [int(said)] != [percent for _, percent in course[-1:]]:
-                course.append((day, int(said)))
-            if not str(each.get(OUTCOME, "")).strip():
-                were_open.add(terms)
+                course.append((dates.parse(version.day), int(said)))
+            outcomes[terms, version.day] = str(each.get(OUTCOME, "")).strip()
+    were_open = {terms for (terms, _), outcome in outcomes.items() if not outcome}
     return {
         terms: RecordedForecast(
             None if course[0][0].text == oldest else course[0][0], tuple(course), terms in were_open
@@ -241,11 +247,10 @@ def _forecasts(seen: Iterable[_Seen], oldest: str) -> dict[Terms, RecordedForeca
     }
 
 
-def _revision(day: EdtfDate, before: Data, after: Data) -> Revision | None:
+def _change(before: Data, after: Data) -> Change | None:
     """What changed; only what differs is made into entries, which takes most of the time."""
     old, new = (
         entry.from_brief("", {key: value for key, value in one.items() if other.get(key) != value})
         for one, other in ((before, after), (after, before))
     )
-    change = compare("brief", old, new)
-    return Revision(day, change) if change else None
+    return compare("brief", old, new)

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, TypeVar, cast, get_args
 
 from generator.format import brief as format_
@@ -261,10 +261,12 @@ class LinkedForecast:
 
         That is the squared difference between probability and outcome on each day, from 0 to 1, as the Good
         Judgment Project has it: Atanasov et al. (2017), "Distilling the wisdom of crowds". A day has the
-        probability that it ends with. The day of the outcome does not count, unless it is that of the record.
+        first probability that is said on it; another one counts from the next day, as it may have come later
+        than git has it. The day of the outcome does not count, unless it is that of the record.
         """
         outcome, course = self.entry.outcome == "yes", self.recorded.probabilities
-        starts = [day.earliest.toordinal() for day, _ in course]
+        days = (day.earliest.toordinal() for day, _ in course)
+        starts: list[int] = [*accumulate(days, lambda last, day: max(day, last + 1))]
         end = max(self.entry.known_by.toordinal(), starts[0] + 1)
         lasted = [max(0, min(until, end) - since) for since, until in pairwise([*starts, end])]
         errors = [(percent / 100 - outcome) ** 2 for _, percent in course]

@@ -34,7 +34,7 @@ Item = tuple[str, str]
 
 @dataclass(frozen=True)
 class Sentence:
-    """A correction, or what happened to a field or to all entries of one kind."""
+    """A correction, a new probability, or what happened to a field or to all entries of one kind."""
 
     words: str
     """Such as `2 events added`."""
@@ -50,10 +50,17 @@ class Sentence:
 
 
 def days(brief: LinkedBrief, language: Language) -> Iterator[tuple[EdtfDate, list[Sentence]]]:
-    """The days on which something changed that readers notice, the newest first."""
+    """The days on which something changed that readers notice, the newest first.
+
+    Each commit has its corrections, and all former values, as a later one can claim the same day.
+    """
     for revision in brief.history.revisions if brief.history else ():
-        if found := list(sentences(revision.change, brief, language)):
-            yield revision.date, found
+        steps = [each for step in revision.steps for each in sentences(step, brief, language)]
+        found = {each: None for each in steps if each.is_correction or each.before or each.changes}
+        others = (each for each in sentences(revision.change, brief, language) if not each.is_correction)
+        found |= {each: None for each in others if not (each.before or each.changes)}
+        if found:
+            yield revision.date, sorted(found, key=lambda each: not each.is_correction)
 
 
 def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterator[Sentence]:
@@ -61,7 +68,9 @@ def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterato
     names = {member.id: member.name for member in brief.cast}
     reported = [each for each in change.entries if each.action != "changed" or _noticed(each)]
     # what a correction says comes before what it corrected
-    for each in sorted(filter(_is_correction, reported), key=lambda each: each.kind != "correction"):
+    for each in sorted(
+        filter(_is_single, reported), key=lambda each: (each.kind != "correction", _is_news(each))
+    ):
         yield Sentence(
             _corrected(each, language),
             (_item(each, brief, names),),
@@ -69,13 +78,13 @@ def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterato
             changes=tuple(
                 _replaced(field, names, language) for field in _statements(each) if field not in _named(each)
             ),
-            is_correction=not _is_note(each),
+            is_correction=not _is_note(each) and not _is_news(each),
             adds_correction=each.action == "added" or _is_note(each),
         )
     yield from (_of_field(field, names, language) for field in _noticed(change))
     others: dict[tuple[str, Action], list[Change]] = {}
     for each in reported:
-        if not _is_correction(each):
+        if not _is_single(each):
             others.setdefault((each.kind, each.action), []).append(each)
     for (kind, action), changes in others.items():
         items = tuple(_item(each, brief, names) for each in changes[:MOST_NAMED])
@@ -91,7 +100,9 @@ def _noticed(change: Change) -> list[FieldChange]:
 def _statements(change: Change) -> list[FieldChange]:
     """The fields that changed and were presented as facts; saying more is no correction, but of a term."""
     return [
-        each for each in change.fields if each.has(Mark.STATEMENT) and (each.before or each.has(Mark.TERM))
+        each
+        for each in change.fields
+        if (each.has(Mark.STATEMENT) or each.has(Mark.NEWS)) and (each.before or each.has(Mark.TERM))
     ]
 
 
@@ -109,7 +120,8 @@ def _members(change: Change) -> Iterable[Member]:
     return members(change.entry.model) if change.entry.model else ()
 
 
-def _is_correction(change: Change) -> bool:
+def _is_single(change: Change) -> bool:
+    """Whether it has a sentence of its own."""
     match change.action:
         case "added":
             return change.kind == "correction"
@@ -119,6 +131,11 @@ def _is_correction(change: Change) -> bool:
             )
         case _:  # "changed"
             return bool(_statements(change))
+
+
+def _is_news(change: Change) -> bool:
+    """Whether something else is said now, though nothing was wrong."""
+    return change.action == "changed" and not any(each.has(Mark.STATEMENT) for each in _statements(change))
 
 
 def _is_note(change: Change) -> bool:
@@ -131,7 +148,8 @@ def _corrected(change: Change, language: Language) -> str:
         return language.gettext(NOTE)
     if change.action == "added":
         return language.gettext("Correction")
-    corrected = _ACTIONS["removed"] if change.action == "removed" else marked("%(what)s corrected")
+    corrected = marked("%(what)s updated") if _is_news(change) else marked("%(what)s corrected")
+    corrected = _ACTIONS["removed"] if change.action == "removed" else corrected
     return language.gettext(corrected, what=wording.label(change.kind, language))
 
 

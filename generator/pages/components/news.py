@@ -134,8 +134,8 @@ def _updates(brief: LinkedBrief, language: Language) -> Iterator[News]:
 
 
 def _short(sentence: Sentence) -> Sentence:
-    """What changed in numbers, except for corrections, and events and quotes that can be linked."""
-    if sentence.is_correction:
+    """What changed in numbers, except for corrections, probabilities, and events and quotes with links."""
+    if sentence.is_correction or sentence.changes:
         return sentence
     linked = tuple(each for each in sentence.items if each[1])
     more = sentence.more + len(linked[MOST_NAMED:]) if linked else 0
