@@ -262,6 +262,7 @@ def test_what_was_only_in_a_draft_is_not_recorded(tmp_path: Path) -> None:
 def test_what_git_never_had_without_its_outcome_is_not_scored(tmp_path: Path) -> None:
     """Otherwise one could write down on a day what happened on it, or claim that it will have been known later."""
     made = Repository(tmp_path)
+    made.commit("2024-05-14", re.sub(", outcome: .*-01", "", BRIEF), "bridge")  # that is no other day
     made.commit("2024-05-14", BRIEF, "bridge")
     made.commit("2025-01-02", BRIEF.replace("It ", "The bridge "), "other")
     assert (
