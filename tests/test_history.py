@@ -300,13 +300,16 @@ def test_the_changes_of_one_day_keep_what_was_said_in_between(dam: Repository) -
     ]
     titles = ["Title changed (previously: “A dam”)", "Title changed (previously: “The dam”)"]
     sentences = [*corrections, *titles, "1 event added: [Sun](#sun)"]
-    assert shown(dam.folder).splitlines() == [f"- {day(2)}: {' · '.join(sentences)}", PUBLISHED]
+    lines = [f"    - {each}" for each in sentences]
+    assert shown(dam.folder).splitlines() == [f"- {day(2)}:", *lines, PUBLISHED]
 
 
 def test_a_later_commit_can_not_change_what_was_published_on_the_first_day(dam: Repository) -> None:
     dam.commit("2020-05-01", BRIEF.replace("date: 2020-03", "date: 2020-06").replace("A dam is", "It was"))
     assert shown(dam.folder).splitlines() == [
-        f"- {day(1)}: {corrected('Event corrected')}: [Work begins](#work-begins) (Date: March 2020 → June 2020) · Summary changed",
+        f"- {day(1)}:",
+        f"    - {corrected('Event corrected')}: [Work begins](#work-begins) (Date: March 2020 → June 2020)",
+        "    - Summary changed",
         PUBLISHED,
     ]
 
