@@ -164,6 +164,8 @@ def _names(slug: str, files: Mapping[str, Sequence[FileVersion]], load: Load) ->
                 beside = (_is_beside(files[each], files[other], load) for other in line)
                 if name in line and not any(beside):
                     line.append(each)
+            elif each in line[1:] and name not in line:  # the other one had that name
+                line.remove(each)
     return line, [each for each in names if each not in line]
 
 
