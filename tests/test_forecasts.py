@@ -229,6 +229,22 @@ def test_forecasts_that_are_gone_with_their_brief_are_counted(tmp_path: Path, ot
     assert "3 forecasts that git has were removed, or changed" in page_of(made.folder, "forecasts.md")
 
 
+def test_a_forecast_that_another_brief_still_has_is_gone(tmp_path: Path) -> None:
+    """They could differ in their probability, and only the better one stay."""
+    made = Repository(tmp_path)
+    made.commit("2024-05-14", BRIEF, "bridge")
+    made.commit("2024-05-14", BRIEF, "river")
+    made.commit("2024-05-20", re.sub("forecasts:.*?(?=indicators)", "", BRIEF, flags=re.DOTALL), "river")
+    assert "3 forecasts that git has were removed, or changed" in page_of(made.folder, "forecasts.md")
+
+
+def test_the_page_is_there_as_long_as_git_has_a_forecast(tmp_path: Path) -> None:
+    made = Repository(tmp_path)
+    made.commit("2024-05-14", BRIEF, "bridge")
+    made.commit("2024-05-20", re.sub("forecasts:.*?(?=indicators)", "", BRIEF, flags=re.DOTALL), "bridge")
+    assert "3 forecasts that git has were removed, or changed" in page_of(made.folder, "forecasts.md")
+
+
 @pytest.mark.parametrize(
     "change",
     [

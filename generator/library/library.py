@@ -394,7 +394,7 @@ class Library:
     forecasts: Sequence[LinkedForecast] = ()
     """All forecasts by the day on which they are resolved at the latest."""
     gone: Sequence[Terms] = ()
-    """The terms of the forecasts that git has, and no brief any more."""
+    """The terms of the forecasts that git has of a brief, and the brief has not any more."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The file of each brief, for those who edit it."""
     versions: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)

@@ -107,10 +107,23 @@ def link(
     )
     versions = _versions(collection, renamed)
     summaries = {slug: brief.summary for slug, brief in briefs.items()}
-    recorded = {each for history in histories.briefs.values() for each in history.forecasts}
-    gone = tuple(sorted(recorded.difference(*said.values())))
+    recorded = {slug: history.forecasts.keys() for slug, history in histories.briefs.items()}
+    of_these = {slug: recorded[slug] for slug in said.keys() & recorded.keys()}
+    of_others = {each for slug in recorded.keys() - said.keys() for each in recorded[slug]}
+    gone = [each for slug, terms_ in of_these.items() for each in terms_ - {*said[slug]}]
+    gone += of_others.difference(*of_these.values())  # a brief with another name now has them in its history
     library = Library(
-        briefs, {}, {}, merged, tuple(all_quotes), (), tuple(forecasts), gone, texts, versions, summaries
+        briefs,
+        {},
+        {},
+        merged,
+        tuple(all_quotes),
+        (),
+        tuple(forecasts),
+        sorted(gone),
+        texts,
+        versions,
+        summaries,
     )
     actors, topics = _actors(collection, library, identity), _topics(collection, library)
     sources = _merge_sources(briefs.values(), actors.values())

@@ -1,4 +1,4 @@
-"""All forecasts, open and resolved, and how well they did; no page while there are none."""
+"""All forecasts, open and resolved, and how well they did; no page while there never were any."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ class Bin:
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    if library.forecasts:
+    if library.forecasts or library.gone:
         yield Task(addresses.FORECASTS, page)
 
 

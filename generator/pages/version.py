@@ -190,7 +190,7 @@ def _address(link: str, library: Library, links: Links) -> str:
     is_there = (
         library.title(path)
         or path == addresses.ABOUT
-        or (path == addresses.FORECASTS and len(library.forecasts) > 0)
+        or (path == addresses.FORECASTS and len(library.forecasts) + len(library.gone) > 0)
     )
     return links.address(path, found[2] or "") if is_there else ""
 
