@@ -267,6 +267,20 @@ def test_the_same_terms_are_the_same_forecast(tmp_path: Path, change: tuple[str,
     assert "removed" not in page_of(made.folder, "forecasts.md")
 
 
+@pytest.mark.parametrize("name", ["bridge", "river"])
+def test_one_that_was_left_out_for_a_time_is_recorded_anew(tmp_path: Path, name: str) -> None:
+    """Otherwise one could take out what may be wrong, and bring back what came true."""
+    made = Repository(tmp_path)
+    made.commit("2024-05-14", BRIEF, name)
+    (made.folder / f"briefs/{name}.yml").unlink()
+    formerly = "" if name == "bridge" else f"formerly: [{name}]\n"
+    made.commit(
+        "2024-05-20", formerly + re.sub("forecasts:.*?(?=indicators)", "", BRIEF, flags=re.DOTALL), "bridge"
+    )
+    made.commit("2024-06-01", formerly + BRIEF, "bridge")
+    assert page_of(made.folder, "briefs/bridge.md").count("recorded 1 June 2024") == 3
+
+
 def test_what_was_only_in_a_draft_is_not_recorded(tmp_path: Path) -> None:
     """Somebody could prepare many, and publish what comes true."""
     made = Repository(tmp_path)

@@ -68,7 +68,7 @@ RECORDED_BEFORE = Message(
 )
 
 
-class Commit(Protocol):
+class DatedCommit(Protocol):
     @property
     def id(self) -> str: ...
     @property
@@ -83,7 +83,7 @@ class Commit(Protocol):
 def check_history(
     settings: Document,
     recorded: str | None,
-    commits: Sequence[Commit],
+    commits: Sequence[DatedCommit],
     today: datetime.date,
     *,
     before: str = "",

@@ -223,28 +223,42 @@ def _history(seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str) -> His
             for version, _ in seen
             if version.dated is not None
         },
-        _forecasts(sorted([*merged, *seen], key=lambda each: each[0].day), oldest),
+        _forecasts(seen, merged, oldest),
     )
 
 
-def _forecasts(seen: Iterable[_Seen], oldest: str) -> dict[Terms, RecordedForecast]:
-    found: dict[Terms, list[tuple[EdtfDate, int]]] = {}
-    outcomes: dict[tuple[Terms, str], str] = {}
-    for version, data in seen:
+def _forecasts(seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str) -> dict[Terms, RecordedForecast]:
+    """What git has of each forecast, without a break: one that was left out and comes back begins anew."""
+    courses: dict[Terms, list[tuple[EdtfDate, int]]] = {}
+    outcomes: defaultdict[Terms, dict[str, str]] = defaultdict(dict)
+    shown: defaultdict[str, set[Terms]] = defaultdict(set)
+    left_out: defaultdict[str, set[Terms]] = defaultdict(set)
+    own = [("", *each) for each in seen]  # a renamed brief is one
+    for brief, version, data in sorted(
+        [*((each[0].path, *each) for each in merged), *own], key=lambda each: each[1].day
+    ):
         listed = data.get(FORECASTS)
         forecasts = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
-        for terms, each in zip(entry.terms(forecasts), forecasts, strict=True):
-            course = found.setdefault(terms, [])
+        now = entry.terms(forecasts)
+        left_out[brief] |= shown[brief] - {*now}
+        for back in left_out[brief] & {*now}:
+            left_out[brief].remove(back)
+            courses.pop(back, None)
+            outcomes.pop(back, None)
+        shown[brief] = {*now}
+        for terms, each in zip(now, forecasts, strict=True):
+            course = courses.setdefault(terms, [])
             said = str(each.get(PROBABILITY, "")).strip()
             if _PERCENT.fullmatch(said) and [int(said)] != [percent for _, percent in course[-1:]]:
                 course.append((dates.parse(version.day), int(said)))
-            outcomes[terms, version.day] = str(each.get(OUTCOME, "")).strip()
-    were_open = {terms for (terms, _), outcome in outcomes.items() if not outcome}
+            outcomes[terms][version.day] = str(each.get(OUTCOME, "")).strip()
     return {
         terms: RecordedForecast(
-            None if course[0][0].text == oldest else course[0][0], tuple(course), terms in were_open
+            None if course[0][0].text == oldest else course[0][0],
+            tuple(course),
+            "" in outcomes[terms].values(),
         )
-        for terms, course in found.items()
+        for terms, course in courses.items()
         if course
     }
 
