@@ -32,7 +32,7 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401 -- of any type
         case tuple():
             return [to_plain(each) for each in value]
         case Prose():
-            return [value.source, *value.cited]
+            return [value.source, value.words, *value.cited]
         case EdtfDate():
             return value.text
         case _:
@@ -46,9 +46,10 @@ def from_plain(model: type[Model], plain: object) -> Model:
 
 def _prose(plain: object) -> Prose:
     match plain:
-        case [str(source), *cited] if all(isinstance(each, str) for each in cited):
+        case [str(source), str(words), *cited] if all(isinstance(each, str) for each in cited):
             prose = parser.parse(source)
-            vars(prose)["cited"] = tuple(cited)  # known without parsing it
+            # known without parsing it, as the search asks for the words of all
+            vars(prose).update(words=source if words == source else words, cited=tuple(cited))
             return prose
         case _:
             raise ValueError(plain)

@@ -139,7 +139,7 @@ class Prose:
         """The ids of the sources that it cites, in reading order."""
         return tuple(citation.source for citation in self.citations())
 
-    @property
+    @cached_property
     def words(self) -> str:
         return words(self.blocks)
 
