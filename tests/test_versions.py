@@ -117,6 +117,11 @@ def test_every_file_is_read_back_as_it_was_written() -> None:
     made = freeze.freeze(library, SITE, "signs", DAY, "1")
     assert version.read(version.written(made), "signs", DAY) == made
     assert freeze.is_unchanged(made, made)
+    # the file may change, or what it names
+    assert not freeze.is_unchanged(made, made.model_copy(update={"data": "{}"}))
+    assert not freeze.is_unchanged(
+        made, made.model_copy(update={"file": made.file.replace("summary: ", "summary: New ")})
+    )
 
 
 def forged(**changes: Any) -> bytes:  # noqa: ANN401 -- what JSON holds
