@@ -321,6 +321,7 @@ def test_a_tour_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
 
     def go_to(wanted: Callable[[str, str], bool], most: int = 200) -> None:
+        page.wait_for_load_state()  # the address is new before there is anything to focus
         for _ in range(most):
             page.keyboard.press("Tab")
             focus = page.evaluate(
