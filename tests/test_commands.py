@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import briefs
 from tests.project import ROOT, awkward_briefs, copy_repository, make, run, run_anew, snapshot
 from tests.repository import Repository, commit, git
 
@@ -109,6 +111,48 @@ def test_wrong_use_and_disk_errors_exit_with_2(project: Path, tmp_path: Path) ->
     result = run(project, "check")
     assert (result.returncode, result.stderr.count("\n")) == (2, 1)
     assert "'briefs/link.yml' is a symbolic link" in result.stderr
+
+
+OWN_KINDS = {
+    "mkdocs.yml": "site_name: Test\nextra: {briefs: {exports: [data], actor_kinds: {town: {}, ngo: {label: charity}}}}\n",
+    "briefs/a.yml": (
+        "title: A\nsummary: B.\ndate: 2020-05-01\nsources: {paper: {title: C}}\n"
+        "actors: [{id: upland, name: Upland, kind: town, role: Host, sources: [paper]}]\n"
+    ),
+    "briefs/actors/lowland.yml": "name: Lowland\nkind: town\n",
+    "table.csv": "date,title,actors\n2020-04-30,They meet,upland\n",
+    ".gitignore": ".cache\ndocs\n",
+}
+ARGUMENTS = {
+    "build": ("--engine", "none", "--no-search"),
+    "check": (),
+    "diff": ("main",),
+    "freeze": ("a",),
+    "import": ("table.csv", "--into", "a"),
+    "init": ("new", "--language=en", "--name=N", "--headline=N", "--description=D", "--publisher=", "--licence=CC0-1.0",
+             "--accent=", "--repository="),
+    "new": ("--title=T", "--summary=S.", "--date=2020-05-01", "--topic=", "--source=P", "--address=", "--name=t"),
+    "schema": ("actor",),
+    "serve": None,
+    "sources": (),
+    "upgrade": ("--write",),
+    "verify": ("--offline",),
+}  # fmt: skip
+"""Of each command, what it does with a site; `serve` has a test of its own, in `test_preview.py`."""
+
+
+@pytest.mark.parametrize("command", sorted(briefs.commands))
+def test_each_command_takes_the_kinds_of_actors_that_the_site_has(command: str, tmp_path: Path) -> None:
+    arguments = ARGUMENTS[command]
+    project = make(tmp_path, OWN_KINDS)
+    git(project, "init", "--quiet")
+    commit(project)
+    if arguments is not None:
+        ended = run(project, command, *arguments)
+        assert (ended.returncode, "error[" in ended.stdout + ended.stderr) == (0, False), ended
+        shown = [ended.stdout, *(file.read_text() for file in project.glob("[bd]*/**/*.[jmy][sdm]*"))]
+        assert not [text for text in shown if re.search("kind: person|group. Not|Such as person", text)]
+        assert run(project, "check").returncode == 0
 
 
 def test_help_is_for_newcomers(project: Path) -> None:

@@ -193,6 +193,15 @@ def test_a_site_may_have_its_own_kinds_of_actors(tmp_path: Path) -> None:
     assert '"@type":"Thing","name":"Upland"' in page
     assert "## Municipalities\n" in listed
     assert "`person`, `town` or `ngo`" in guide
+    reference = made["contribute/reference.md"].decode()
+    assert (
+        reference.count(
+            "One of <code>person</code>, <code>town</code> or <code>ngo</code>. Example: <code>person</code>"
+        )
+        == 2
+    )
+    assert "organisation, state or group. Not" not in reference
+    assert "](http" not in reference.replace("\\", "")
     assert re.findall("^ +kind: (\\S+)$", guide, re.MULTILINE)[:2] == ["person", "ngo"]
     assert '<span class="kind">municipality</span> Builds it' in made["briefs/right.md"].decode()
 

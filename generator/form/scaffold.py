@@ -14,7 +14,7 @@ from generator.form import yaml_text
 from generator.format import examples
 from generator.format.brief import Brief, CastMember, Source
 from generator.format.field_type import Beginnings, Mark
-from generator.format.fields import ACTOR_KINDS
+from generator.format.fields import ACTOR_KIND, ACTOR_KINDS
 from generator.format.record import Record
 from generator.format.traversal import Member, members
 from generator.site.language import DEFAULT, Language, marked
@@ -137,6 +137,8 @@ class _Examples:
             for member in shown:
                 if number == 0:
                     yield from _explained(member, self.language, inside)
+                    if member.field_type is ACTOR_KIND:
+                        yield f"{inside}## {', '.join(self.known.actor_kinds)}"
                 if member.record is not None:
                     lines = [f"{inside}{member.key}:", *self._entries(member.record, inside)]
                 else:

@@ -207,7 +207,7 @@ class CastMember(Record):
     name: Line | None = Field(None, examples=["Maria Example", "Northern Town"])
     """Its name. Not required for an actor that is already on the site."""
     kind: ActorKindField | None = None
-    """Such as person, organisation, state or group. Not required for an actor that is already on the site."""
+    """Its kind. Not required for an actor that is already on the site."""
     role: Line = Field(examples=["Mayor of the northern town", "Pays for half of it"])
     """What the actor is or does in this brief."""
     sources: tuple[SourceRef, ...] = ()

@@ -71,7 +71,7 @@ class Profile(Record):
     name: Line = Field(examples=["Maria Example"])
     """Its name."""
     kind: ActorKindField
-    """Such as person, organisation, state or group."""
+    """Its kind."""
     summary: ProseField | None = Field(None, examples=["An engineer who became mayor of her town."])
     """Who or what it is, in one or two sentences, with citations such as [@newsweek]."""
     aliases: tuple[Line, ...] = Field((), examples=[["M. Example", "Мария Пример"]])

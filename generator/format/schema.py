@@ -32,7 +32,7 @@ def schema(name: str, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> dict[str, A
     for record in (made, *made["definitions"].values()):
         for key, value in record.get("properties", {}).items():
             if value.get("format") == ACTOR_KIND.name:
-                value["enum"] = list(actor_kinds)
+                value["enum"] = value["examples"] = list(actor_kinds)
             if key not in record.get("required", ()):
                 _let_be_empty(value)
     return {"$schema": DIALECT, **made}

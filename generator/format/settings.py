@@ -105,7 +105,7 @@ class Licence(Record):
     url: AddressField = Field(examples=["https://creativecommons.org/licenses/by-sa/4.0/"])
     """The address of its text."""
     id: Line | None = Field(None, examples=["CC-BY-SA-4.0"])
-    """Its [SPDX](https://spdx.org/licenses/) id, for programs."""
+    """Its id in the list of SPDX, https://spdx.org/licenses/, for programs."""
 
 
 class ActorKindNames(Record):

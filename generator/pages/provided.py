@@ -80,7 +80,7 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
             note=MARK,
         ),
         site,
-        fields=tuple(reference.overview(site.language)),
+        fields=tuple(reference.overview(site)),
         has_events=bool(library.events),
         has_topics=bool(library.topics),
         is_anyone_followed=any(map(downloads.is_followed, library.actors.values())),

@@ -1,7 +1,7 @@
 """The reference: every field of the format, and every error and warning, generated from the code."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from generator.checks.rules import CODES, MESSAGES
 from generator.diagnostics import Code
 from generator.format import examples, traversal
 from generator.format.brief import Brief
+from generator.format.fields import ACTOR_KIND
 from generator.format.profile import Profile
 from generator.format.record import title_of
 from generator.format.settings import Settings
@@ -55,26 +56,26 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
         front_matter,
         site,
         translated=translated(),
-        files={path: tuple(_records(name, model, site.language)) for name, (path, model) in FILES.items()},
+        files={path: tuple(_records(name, model, site)) for name, (path, model) in FILES.items()},
         diagnostics=tuple(
             _diagnostic(code, site.language) for code in sorted(CODES.values(), key=lambda code: code.slug)
         ),
     )
 
 
-def _records(name: str, model: type[BaseModel], language: Language) -> Iterator[Values]:
+def _records(name: str, model: type[BaseModel], site: Site) -> Iterator[Values]:
     """The mappings of a kind of file with their fields, outermost first."""
     for place, record in traversal.records(model):
         yield {
-            "title": language.gettext(title_of(record)),
-            "description": _explained(record.__doc__ or "", language),
+            "title": site.language.gettext(title_of(record)),
+            "description": _explained(record.__doc__ or "", site.language),
             "fields": [
-                _field(name, (*place, member.key), member, language) for member in traversal.members(record)
+                _field(name, (*place, member.key), member, site) for member in traversal.members(record)
             ],
         }
 
 
-def overview(language: Language) -> Iterator[Values]:
+def overview(site: Site) -> Iterator[Values]:
     """The fields of a brief, each with the keys of its entries."""
     for member in traversal.members(Brief):
         inner = traversal.members(member.record) if member.record else ()
@@ -83,29 +84,31 @@ def overview(language: Language) -> Iterator[Values]:
             for wanted in (True, False)
         )
         of_entries = {"required_keys": required, "optional_keys": optional}
-        yield _field("brief", (member.key,), member, language) | of_entries
+        yield _field("brief", (member.key,), member, site) | of_entries
 
 
-def _field(name: str, location: Pattern, member: Member, language: Language) -> Values:
+def _field(name: str, location: Pattern, member: Member, site: Site) -> Values:
+    language, is_kind = site.language, member.field_type is ACTOR_KIND
+    choices, shown = (site.settings.kinds,) * 2 if is_kind else (member.choices, member.examples)
     around = settings.PLACE if name == "settings" else ()
     path = ".".join((*around, *location)).replace(".*", "[]").replace("?", "<id>")
     return {
         "path": path,
         "anchor": f"{name}--{'-'.join(re.findall(r'[a-z]+', '.'.join(location)))}",
         "required": member.field.is_required(),
-        "kind": _explained(_kind(member, language)),
+        "kind": _explained(_kind(member, choices, language)),
         "description": _explained(member.field.description or "", language),
-        "example": _yaml(examples.within(next(iter(member.examples), None), language)),
+        "example": _yaml(examples.within(next(iter(shown), None), language)),
     }
 
 
-def _kind(member: Member, language: Language) -> str:
+def _kind(member: Member, allowed: Sequence[str], language: Language) -> str:
     _ = language.gettext
     if member.record is not None:
         each = _("see %(title)s", title=_(title_of(member.record)))
-    elif member.choices:
+    elif allowed:
         default = "" if member.field.is_required() or member.steps else member.field.default
-        choices = wording.alternatives([f"`{choice}`" for choice in member.choices], language)
+        choices = wording.alternatives([f"`{choice}`" for choice in allowed], language)
         each = (
             _("one of %(choices)s (default: %(default)s)", choices=choices, default=f"`{default}`")
             if default
