@@ -194,7 +194,7 @@ def test_a_forecast_shows_since_when_git_has_it_and_its_former_probabilities(tmp
     made.commit("2024-05-14", BRIEF.replace("probability: 80", "probability: 70"), "bridge")
     made.commit("2024-06-01", BRIEF.replace("probability: 80", "probability: 35"), "bridge")
     page = page_of(made.folder, "briefs/bridge.md")
-    assert "made 14 May 2024, recorded 14 May 2024 · open until 1 January 2030" in page
+    assert "made and recorded 14 May 2024 · open until 1 January 2030" in page
     assert "80% on 14 May 2024 → 70% on 14 May 2024 → 35% on 1 June 2024" in page
 
 

@@ -34,6 +34,9 @@ _LONGEST_WORDING = 1000
 """Characters of a text where several accounts of an event are compared; a longer one is on its own page."""
 _FRAGMENT_WORDS = 5
 """Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
+_BEFORE_NUMBERS = re.compile(r"(?:(?<=[^\s|>#*+-])|(?<=\w>)) (?=<sup>)")
+"""The space before numbers of sources, which stay on the line of the word before them; but not after what
+opens a block or a cell in Markdown."""
 
 
 Holder = LinkedBrief | LinkedEvent | Actor
@@ -100,7 +103,7 @@ def render(
         .render(link=Links(path), alternates=front_matter.alternates, site=site, **values)
     )
     lines = "\n".join(line.rstrip() for line in body.strip().split("\n"))
-    text = re.sub("\n{3,}", "\n\n", lines)
+    text = _BEFORE_NUMBERS.sub("\u00a0", re.sub("\n{3,}", "\n\n", lines))
     data = front_matter.structured_data
     script = f'\n<script type="application/ld+json">{data}</script>\n' if data else ""
     return Output(path, f"{front_matter.yaml(site.language)}\n{text}\n{script}".encode())
