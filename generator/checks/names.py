@@ -112,6 +112,13 @@ def folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
+def meant(text: str, names: Iterable[tuple[str, str]]) -> str:
+    """The only id among those with a name that the text is, with or without brackets; empty if unclear."""
+    written = folded(text.strip("[]@^ ").replace("-", " "))
+    found = {id_ for name, id_ in names if folded(name.replace("-", " ")) == written}
+    return found.pop() if len(found) == 1 else ""
+
+
 def references(
     document: Document, model: type[BaseModel], field_type: FieldType
 ) -> Iterator[tuple[Location, Scalar]]:

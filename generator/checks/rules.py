@@ -22,6 +22,7 @@ from generator.checks import (
     former_names,
     future_date,
     incomplete,
+    literal_markup,
     main_line,
     review_due,
     same_event,

@@ -1,16 +1,20 @@
 """Sources that a brief or a profile refers to and does not list, and those that it lists for nothing."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from generator.checks.names import citations, references, sources, unreadable_lists, with_corrections
+from generator.checks.names import citations, meant, references, sources, unreadable_lists, with_corrections
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format import fields, identifiers
+from generator.format import fields, identifiers, locators
 from generator.format.brief import Brief
-from generator.format.places import BRIEF
+from generator.format.places import BRIEF, SOURCE
+from generator.format.prose.tree import Citation
+from generator.languages.phrase import marked
 from generator.reading import suggestions
 from generator.reading.folder import ParsedFile
-from generator.reading.yaml.node import Mapping
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Mapping, Scalar
 
 UNKNOWN_SOURCE = Message(
     Code("unknown-source", "A source is not listed under `sources`."),
@@ -41,15 +45,56 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
 def _unknown(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     document = file.document
     own = with_corrections(sources(document))
+    names = [*_names(document)]
     for location, scalar in references(document, file.model, fields.SOURCE):
         if scalar.text not in own:
+            id_ = meant(_bare(scalar.text), names)
             help_ = suggestions.for_unknown(scalar.text, own - {str(location[1])})
-            yield document.report_message(UNKNOWN_SOURCE, scalar.span, help_, text=scalar.text)
+            yield document.report_message(
+                UNKNOWN_SOURCE,
+                scalar.span,
+                marked("write '{field}'", field=id_) if id_ else help_,
+                document.replacement(scalar, id_) if id_ else (),
+                text=scalar.text,
+            )
     for scalar, citation in citations(file):
         if citation.source not in own:
             span = document.span(scalar, citation.start, citation.end)
-            help_ = suggestions.for_unknown_citation(citation.source, own)
-            yield document.report_message(UNKNOWN_CITATION, span, help_, text=citation.source)
+            help_, change = _meant_citation(scalar.text, citation, own, names)
+            edits = document.changed(scalar, [change] if change else [])
+            yield document.report_message(UNKNOWN_CITATION, span, help_, edits, text=citation.source)
+
+
+def _names(document: Document) -> Iterator[tuple[str, str]]:
+    """What people call each source, with its id."""
+    for id_ in sources(document):
+        yield id_, id_
+        for field in (SOURCE.title, SOURCE.description, SOURCE.publisher, SOURCE.url):
+            if isinstance(value := document.node((*BRIEF.sources, id_, *field)), Scalar) and value.text:
+                yield _bare(value.text), id_
+
+
+def _bare(text: str) -> str:
+    """A text, or an address without what may differ between two of the same page."""
+    return re.sub(r"^https?://(?:www\.)?|(?<=\w)/$", "", text.strip(), flags=re.IGNORECASE)
+
+
+def _meant_citation(
+    text: str, citation: Citation, own: Collection[str], names: Iterable[tuple[str, str]]
+) -> tuple[str, tuple[int, int, str] | None]:
+    """What to write in place of a citation of no source, and the change if nothing else can be meant."""
+    start, end = citation.start, citation.end
+    if link := re.match(r"\]\(https?:[^()\s]*\)", text[end:]):
+        written = f"[\\@{citation.source}{link[0]}"
+        return marked("write {value}", value=written), (start - 1, start, "\\@")
+    located = re.fullmatch(r"(\S+?):?\s+\(?([^()]+)\)?", citation.source)
+    if located and located[1] in own and locators.parse(located[2]):
+        written = f"{located[1]}, {located[2]}"
+    else:
+        written = meant(_bare(citation.source), names)
+    if written:
+        return marked("write {value}", value=f"[@{written}]"), (start, end, written)
+    return suggestions.for_unknown_citation(citation.source, own), None
 
 
 def _unused(file: ParsedFile[Any]) -> Iterator[Diagnostic]:

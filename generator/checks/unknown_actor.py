@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
-from generator.checks.names import Names, cast, references, unreadable_lists, with_corrections
+from generator.checks.names import Names, cast, meant, references, unreadable_lists, with_corrections
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import fields, identifiers
 from generator.format.brief import Brief
@@ -12,6 +12,8 @@ from generator.format.profile import Profile
 from generator.languages.phrase import marked
 from generator.reading import suggestions
 from generator.reading.folder import ParsedFile
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Scalar
 
 UNKNOWN_ACTOR = Message(
     Code("unknown-actor", "An actor is not listed under `actors`."),
@@ -43,8 +45,10 @@ def check(names: Names) -> Iterator[Diagnostic]:
         own = with_corrections(cast(document)).union(map(identifiers.suggestion, without_id))
         for _, scalar in references(document, Brief, fields.ACTOR):
             if scalar.text not in own:
-                help_ = _help(scalar.text, own, names)
-                yield document.report_message(UNKNOWN_ACTOR, scalar.span, help_, text=scalar.text)
+                id_ = meant(scalar.text, _names(document))
+                help_ = marked("write '{field}'", field=id_) if id_ else _help(scalar.text, own, names)
+                edits = document.replacement(scalar, id_) if id_ else ()
+                yield document.report_message(UNKNOWN_ACTOR, scalar.span, help_, edits, text=scalar.text)
     for profile in names.collection.profiles:
         for _, scalar in references(profile.document, Profile, fields.ANY_ACTOR):
             if scalar.text not in names.actors:
@@ -52,6 +56,14 @@ def check(names: Names) -> Iterator[Diagnostic]:
                 help_ = near or marked("add it under 'actors' of a brief")
                 message = marked("there is no actor '{actor}' in any brief", actor=scalar.text)
                 yield profile.document.report(UNKNOWN_ACTOR.code, scalar.span, message, help_)
+
+
+def _names(document: Document) -> Iterator[tuple[str, str]]:
+    """The names of the actors of a brief, with their ids."""
+    for location, actor in document.scalars(BRIEF.actors.each.id):
+        yield actor.text, actor.text
+        if isinstance(name := document.node((*location[:-1], "name")), Scalar):
+            yield name.text, actor.text
 
 
 def _help(id_: str, own: frozenset[str], names: Names) -> str:

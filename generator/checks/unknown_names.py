@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.checks.names import Names, anchored, references
+from generator.checks.names import Names, anchored, meant, references
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import fields, identifiers
 from generator.format.brief import Brief
-from generator.format.places import BRIEF
+from generator.format.places import BRIEF, TOPICS
 from generator.languages.phrase import marked
 from generator.reading import suggestions
 from generator.reading.folder import Collection, ParsedFile
@@ -54,11 +54,15 @@ def check(names: Names) -> Iterator[Diagnostic]:
 def _check_topics(names: Names) -> Iterator[Diagnostic]:
     if names.topics is None:
         return
+    titles = names.collection.topics.document.scalars(TOPICS.each.title) if names.collection.topics else ()
+    known = [*((id_, id_) for id_ in names.topics), *((title.text, str(at[0])) for at, title in titles)]
     for file in names.collection.briefs:
         for _, scalar in file.document.scalars(BRIEF.topics.each):
             if scalar.text not in names.topics | names.renamed.topics.keys():
-                help_ = suggestions.for_unknown(scalar.text, names.topics)
-                yield file.document.report_message(UNKNOWN_TOPIC, scalar.span, help_, text=scalar.text)
+                id_ = meant(scalar.text, known)
+                help_ = suggestions.for_unknown(id_ or scalar.text, names.topics)
+                edits = file.document.replacement(scalar, id_) if id_ else ()
+                yield file.document.report_message(UNKNOWN_TOPIC, scalar.span, help_, edits, text=scalar.text)
 
 
 def _check_event(

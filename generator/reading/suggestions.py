@@ -197,7 +197,7 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
         case "wrong-type", _:
             return marked("write the text after the colon, without a list or fields of its own")
         case "tuple_type", Scalar(text=text):
-            parts = [part.strip() for part in re.split("[,;]", text)]
+            parts = [part.strip(" []@") for part in re.split("[,;]", text)]
             if re.fullmatch(r"\d{1,3}(?:,\d{3})+", text):
                 number = text.replace(",", "")
                 several = f"{key}: [{', '.join(parts)}]"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, fence, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.autolink import autolink
 from markdown_it.rules_inline.html_inline import html_inline
@@ -84,7 +85,7 @@ MAIL = Message(
     "write '{address}', without brackets around it",
 )
 
-_PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>]|\d+[.)])")
+_PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>•‣◦▪▫●○■□∙·\uf0b7]|\d+[.)])")
 
 
 def parse(text: str) -> Prose:
@@ -96,6 +97,7 @@ def parse(text: str) -> Prose:
 def _parsed(text: str) -> ParsedProse:
     if not _PERHAPS_MARKUP.search(text) and not characters.is_blank(text):
         return ParsedProse((Paragraph((Text(characters.shown(text.strip())),)),))
+    text = _PASTED.sub(_as_markdown, text)
     reading = _Reading(text)
     bracket = _open_bracket(text)
     if bracket is not None:
@@ -104,7 +106,7 @@ def _parsed(text: str) -> ParsedProse:
 
 
 _CITED = r"@[^\[\]\n;,]*(?:,[^\[\]\n;]*(?:\n[^\[\]\n;]*)?)?"
-_CITATION = re.compile(rf"\[({_CITED}(?:;\s*{_CITED})*)\]")
+CITATION = re.compile(rf"\[({_CITED}(?:;\s*{_CITED})*)\]")
 """A place in a source may go on in the next line.
 
 No bracket opens within a citation, so that a text of opening brackets is not read again from each.
@@ -118,12 +120,27 @@ _EMPHASIZED = frozenset({"em", "strong"})
 _NO_PARTS = frozenset({"root", "inline", "text", "softbreak"})
 """The types of nodes that do not count, see `ParsedProse.parts`."""
 
+_DEFINITION = re.compile(r"\[([^\[\]\n]+)\]:[ \t]*<?https?://\S{1,200}(?!\S)")
+"""No longer addresses, as each link repeats it."""
+_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*[\w+#.-]*[ \t]*$", re.MULTILINE)
+_PASTED = re.compile(
+    r"^([ \t]*)(?:([•‣◦▪▫●○■□∙·\uf0b7])|([-*+]|#{1,6}))([ \t\u00a0\u2002-\u200a\u202f\u3000]+)(?=\S)",
+    re.MULTILINE,
+)
+"""The bullet of a list as word processors write it, or a mark of Markdown with another space behind it."""
+
 Rule = Callable[[StateInline, bool], bool]
 """Parses something at the parser's position and returns whether it could; `silent` only tests."""
 
 
+def _as_markdown(pasted: re.Match[str]) -> str:
+    """The mark in Markdown, with as many characters, so that all positions stay."""
+    space, bullet, mark, gap = pasted.groups()
+    return "".join((space, "-" if bullet else mark, re.sub(r"[^ \t]", " ", gap)))
+
+
 def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the parser calls it so
-    found = _CITATION.match(state.src, state.pos, state.posMax)
+    found = CITATION.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:
@@ -145,6 +162,23 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 --
     return True
 
 
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Reads `[label]: https://…`, but only if a link has the label, so that no text disappears."""
+    found = _DEFINITION.match(state.src, state.bMarks[start] + state.tShift[start])
+    if found is None or state.src.casefold().count(f"[{found[1].casefold()}]") == 1:
+        return False
+    return reference(state, start, end, silent)
+
+
+def _closed_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Reads lines of code between marks, unless the second is missing or a text follows the first."""
+    found = _FENCE.match(state.src, state.bMarks[start] + state.tShift[start])
+    if found is None:
+        return False
+    last = re.compile(rf"\n[ \t>]*{found[1]}{found[1][0]}*[ \t]*(?:\n|\Z)")
+    return bool(last.search(state.src, found.end())) and fence(state, start, end, silent)
+
+
 def _located(rule: Rule) -> Rule:
     """The rule, which also stores the position of what it finds in its first token."""
 
@@ -164,7 +198,9 @@ def _located(rule: Rule) -> Rule:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark")
     # an indented line is far more often a mistake than code, and a line of dashes is not a heading
-    parser.disable(["code", "fence", "hr", "lheading", "reference"])
+    parser.disable(["code", "hr", "lheading"])
+    parser.block.ruler.at("reference", _definition)
+    parser.block.ruler.at("fence", _closed_fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     for rule in (link, image, autolink, html_inline):
         parser.inline.ruler.at(rule.__name__, _located(rule))
     parser.inline.ruler.before("link", "citation", _citation_rule)
@@ -240,6 +276,7 @@ class _Reading:
                 return self._too_deep(at, token.markup, marked("pieces of emphasis"))
         root = SyntaxTreeNode(tokens)
         parts = sum(node.type not in _NO_PARTS for node in root.walk())
+        parts += sum(2 * token.content.count("\n") for token in tokens if token.type == "fence")
         return ParsedProse(self._blocks(root), tuple(self._findings), parts)
 
     def _too_deep(self, at: int, written: str, parts: str) -> ParsedProse:
@@ -263,6 +300,10 @@ class _Reading:
                 yield Listing(int(node.attrs.get("start", 1)) if numbered else None, items)
             case "blockquote":
                 yield Quotation(self._inside(node, marked("quotation")))
+            case "fence":
+                lines = node.content.strip("\n").split("\n")
+                code = (part for line in lines for part in (LineBreak(), CodeText(line or " ")))
+                yield Paragraph(tuple(code)[1:] if node.content.strip() else (Text(node.markup),))
             case _:  # "html_block": the parser makes no other with the rules that are left on
                 first, last = node.map or (0, 1)
                 start = self._starts[first] + len(self._lines[first]) - len(self._lines[first].lstrip())

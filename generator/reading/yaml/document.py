@@ -3,7 +3,7 @@
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Self, cast
@@ -19,6 +19,13 @@ from generator.reading.yaml import node as nodes
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
 _ESCAPE = re.compile(r"\\(?:x..|u....|U........|\n[ \t]*|.)", re.DOTALL)
+_FLOW = re.compile(r"(?:\s|#[^\n]*)*[,\]}]")
+"""What follows a text without quotation marks if it stands in brackets or braces."""
+_ESCAPED: dict[str, Callable[[str], str]] = {
+    "'": lambda text: text.replace("'", "''"),
+    '"': lambda text: text.replace("\\", "\\\\").replace('"', '\\"'),
+}
+"""How texts are written in quotation marks."""
 LONGEST_SENTENCE = 600
 """Characters of a message or a help text; the longest help lists all fields of a brief."""
 
@@ -112,6 +119,24 @@ class Document:
         is_plain = not scalar.style and not re.search(r"[\[\]{},]|: | #|^[^\w./]", text)
         written = text if is_plain else "'" + text.replace("'", "''") + "'"
         return (Edit(Span(Position(scalar.line, scalar.column), Position(last, column)), written),)
+
+    def changed(self, scalar: Scalar, changes: Iterable[tuple[int, int, str]]) -> tuple[Edit, ...]:
+        """The edits that write texts in place of parts of a value, each from a character up to another.
+
+        Nothing if one of them can't be written there as it is.
+        """
+        changes = list(changes)
+        if self.repaired is not None or not changes:
+            return ()
+        if not scalar.style and (changes[0][0] == 0 or _FLOW.match(self.text, scalar.end)):
+            text = scalar.text
+            for start, end, new in reversed(changes):
+                text = text[:start] + new + text[end:]
+            return self.replacement(scalar, text)
+        if not scalar.style and any(re.search(r": | #|:$", new) for _, _, new in changes):
+            return ()
+        escape = _ESCAPED.get(scalar.style, str)
+        return tuple(Edit(self.span(scalar, start, end), escape(new)) for start, end, new in changes)
 
     def rewritten(self, line: int, written: str) -> tuple[Edit, ...]:
         """The edit that writes a line, counted from 1, anew behind its indentation; nothing for no text."""

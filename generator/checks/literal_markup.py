@@ -1,0 +1,207 @@
+"""Markup that is not read, so that readers see it as it is written: citations, tables, lines, stars."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from generator.checks.names import references, sources
+from generator.diagnostics import Code, Diagnostic, Message, Severity
+from generator.format import fields, identifiers, locators
+from generator.format.prose.parser import CITATION, parse
+from generator.format.prose.tree import BareText
+from generator.reading.folder import ParsedFile
+
+LITERAL_CITATION = Message(
+    Code("literal-citation", "A text names a source, but not as a citation that is read.", Severity.WARNING),
+    "readers see '{text}' as it is written, because that is no citation",
+    "write {citation}; where no source is meant, write \\{text}",
+)
+UNCLEAR_CITATION = Message(
+    LITERAL_CITATION.code,
+    LITERAL_CITATION.text,
+    "write [@{source}] or [@{source}, p. 4], and all other words outside the brackets",
+)
+NUMBER = Message(
+    LITERAL_CITATION.code,
+    LITERAL_CITATION.text,
+    "write [@...] with the id of the source, such as [@{source}]: the page numbers sources itself; where no "
+    "source is meant, write \\{text}",
+)
+NO_PROSE = Message(
+    LITERAL_CITATION.code,
+    "readers see '{text}' as it is written, because no citations are read in '{field}'",
+    "delete it, and cite the source where the details are, such as in 'background'",
+)
+TABLE = Message(
+    Code("literal-markup", "Prose has markup that is not read, such as a table.", Severity.WARNING),
+    "there are no tables in prose: readers see the rows as one text",
+    "write each row as an entry of a list, after '- '; numbers to compare belong in 'figures'",
+)
+LINE = Message(
+    TABLE.code, "readers see '{text}' as it is written", "delete the line; a heading begins with '# '"
+)
+INDENTED = Message(
+    TABLE.code,
+    "readers see the indented lines as one text",
+    "delete the spaces; if each is to stay a line of its own, end all but the last with a backslash (\\)",
+)
+STARS = Message(
+    TABLE.code,
+    "readers see '**' as it is written, because it has no counterpart",
+    "delete it, or write another '**' at the other end of the bold text",
+)
+SPACED_STARS = Message(
+    TABLE.code, "readers see '{text}' as it is written, because of the spaces", "write {value}"
+)
+
+_ID = identifiers.PATTERN
+_PLACE = r"[^()\[\]\n;@]{1,60}"
+_CITATION = re.compile(
+    rf"(?<![\w\\/@])\(@(?P<id>{_ID})(?:[,;:]?\s+(?P<place>{_PLACE}))?\)"  # (@source, p. 4)
+    rf"|(?<!\\)\[@(?P<id_2>{_ID})\s*;\s*(?P<place_2>{_PLACE})\]"  # [@source; p. 4]
+    rf"|(?<!\\)@?\[[@^]?(?P<id_3>{_ID})\](?!\(|\[[A-Za-z]|:\s*<?https?:)"  # [source], [^source]
+    rf"|(?<!\\)\[[^\[\]\n@]+@(?P<id_4>{_ID})\b(?!-)[^\[\]\n]*\](?!\()"  # [see @source]
+    rf"|(?<![\w\\/@.=&-])@(?P<id_5>{_ID})(?![\w-]|[.:/@]\w)(?:\s*\[(?P<place_5>{_PLACE})\])?"
+)
+_NUMBER = re.compile(r"(?<![\\\]])\[\^?\d{1,3}\](?![(:])")
+_TABLE = re.compile(
+    r"^.*\|.*\n[ >]*(?=.*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n.*\|.*)*$",
+    re.MULTILINE,
+)
+_LINE = re.compile(r"^ {0,3}([-=_*])\1{2,}[ \t]*$", re.MULTILINE)
+_INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t).*\S.*(?:\n|\Z)){2,}(?=\s*\n|\s*\Z)")
+_STARS = re.compile(r"(?<![\\*])\*\*(?!\*)(?:([ \t][^*\n]*\S[^*\n]*|[^*\n]*\S[^*\n]*[ \t])\*\*(?!\*))?")
+_PERHAPS = re.compile(r"[@|\[]|\*\*|^ {0,3}[-=_*]{3}|^(?: {4}|\t)", re.MULTILINE)
+_QUOTED = re.compile(rf"{fields.QUOTED}|^[ \t]*>.*$", re.MULTILINE)
+_STAND_IN = "\ue000"
+_MOST_STARS = 10
+"""How many are looked at in a text."""
+
+
+class Literal(NamedTuple):
+    """What is shown as it is written, from a character up to another, and what to write in place of parts."""
+
+    message: Message
+    start: int
+    end: int
+    values: dict[str, str]
+    changes: tuple[tuple[int, int, str], ...] = ()
+
+
+class _Shown(BareText):
+    """The text without code and links."""
+
+    def code(self, text: str) -> str:  # noqa: ARG002
+        return ""
+
+    def link(self, content: str, address: str) -> str:  # noqa: ARG002
+        return ""
+
+
+def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
+    document, known = file.document, sources(file.document)
+    for location in file.prose:
+        scalar = document.scalar(location)
+        for found in _found(scalar.text, known) if _PERHAPS.search(scalar.text) else ():
+            edits = document.changed(scalar, found.changes)
+            span = document.span(scalar, found.start, found.end)
+            yield document.report_message(found.message, span, "", edits, **found.values)
+    in_lines = (
+        each for type_ in (fields.LINE, fields.WORDS) for each in references(document, file.model, type_)
+    )
+    for location, scalar in in_lines:
+        for cited in re.finditer(rf"\[@({_ID})[^\[\]]*\]", scalar.text):
+            if cited[1] in known:
+                span = document.span(scalar, *cited.span())
+                field = next(step for step in reversed(location) if isinstance(step, str))
+                yield document.report_message(NO_PROSE, span, text=cited[0], field=field)
+
+
+def _found(text: str, known: Collection[str]) -> Iterator[Literal]:
+    found = [*_citations(text, known), *_blocks(text)]
+    yield from (each for each in found if _STAND_IN in _shown(text, (each.start, each.end, _STAND_IN)))
+    yield from _stars(text)
+
+
+def _shown(text: str, change: tuple[int, int, str] = (0, 0, "")) -> str:
+    """The text as readers see it, after a change."""
+    start, end, new = change
+    return _Shown(lambda _: "").blocks(parse(text[:start] + new + text[end:]).blocks)
+
+
+def _citations(text: str, known: Collection[str]) -> Iterator[Literal]:
+    quoted = [range(*each.span()) for each in _QUOTED.finditer(text)]
+    read = {at for each in CITATION.finditer(text) for at in range(*each.span())}
+    for found in _CITATION.finditer(text):
+        parts = {key.partition("_")[0]: part for key, part in found.groupdict().items() if part}
+        id_, place, written = parts["id"], parts.get("place", "").strip(), found[0]
+        is_quoted = any(found.start() in each for each in quoted)
+        is_label = found["id_3"] and (is_quoted or f"[{id_}]: " in text)
+        if id_ not in known or found.start() in read or is_label:
+            continue
+        if found["id_5"] and place and locators.parse(place) is None:
+            written, place = f"@{id_}", ""
+        start, end = found.start(), found.start() + len(written)
+        if found["id_4"] or (place and locators.parse(place) is None):
+            yield Literal(UNCLEAR_CITATION, start, end, {"text": written, "source": id_})
+        else:
+            meant = f"[@{id_}, {place}]" if place else f"[@{id_}]"
+            values = {"text": written, "citation": meant}
+            yield Literal(LITERAL_CITATION, start, end, values, ((start, end, meant),))
+    numbers = (each for each in _NUMBER.finditer(text) if each[0].strip("[^]") not in known)
+    number = next((each for each in numbers if not any(each.start() in range_ for range_ in quoted)), None)
+    if number and known:
+        yield Literal(NUMBER, *number.span(), {"text": number[0], "source": next(iter(known))})
+
+
+def _blocks(text: str) -> Iterator[Literal]:
+    for table in _TABLE.finditer(text):
+        yield Literal(TABLE, *table.span(), {}, tuple(_as_list(table[0], table.start())))
+    for line in _LINE.finditer(text):
+        is_alone = text[: line.start()].endswith("\n\n") or not line.start()
+        changes = ((*line.span(), ""),) if is_alone else ()
+        yield Literal(LINE, *line.span(), {"text": line[0].strip()}, changes)
+    for lines in _INDENTED.finditer(text):
+        first = lines[0].lstrip().partition("\n")[0]
+        start = lines.start() + lines[0].index(first)
+        yield Literal(INDENTED, start, start + len(first), {})
+
+
+def _as_list(table: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """The changes that make an entry of a list of each row of a table, with the names of its columns."""
+    names: list[str] = []
+    lines = table.split("\n")
+    for number, line in enumerate(lines):
+        head = line[: len(line) - len(line.lstrip(" >"))]
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line[len(head) :].strip().strip("|"))]
+        row = zip([*names, *[""] * len(cells)], cells, strict=False)
+        written = "; ".join(f"{name}: {cell}" if name else cell for name, cell in row if cell)
+        is_head = number == 1 or (number == 0 and len(lines) > 2)
+        names = names if number else cells
+        yield at, at + len(line), "" if is_head else f"{head}- {written}"
+        at += len(line) + 1
+
+
+def _stars(text: str) -> Iterator[Literal]:
+    """Stars without a counterpart, and those that have none because of spaces."""
+    if not (number := _shown(text).count("**")):
+        return
+    single = []
+    for found in [*_STARS.finditer(text)][:_MOST_STARS]:
+        start, end = found.span()
+        words = found[1] or ""
+        before = " " if words[:1].isspace() and not text[:start][-1:].isspace() else ""
+        behind = " " if words[-1:].isspace() and not text[end:][:1].isspace() else ""
+        meant = f"{before}**{words.strip()}**{behind}"
+        if words and _shown(text, (start, end, meant)).count("**") == number - 2:
+            values = {"text": found[0], "value": meant.strip()}
+            yield Literal(SPACED_STARS, start, end, values, ((start, end, meant),))
+            return
+        if _shown(text, (start, start + 2, "")).count("**") == number - 1:
+            single.append(start)
+    for start in single[:1]:
+        is_certain = (
+            len(single) == 1 and re.match(r"\*\*\w", text[start:]) and not re.search(r"\w$", text[:start])
+        )
+        changes = ((start, start + 2, ""),) if is_certain else ()
+        yield Literal(STARS, start, start + 2, {}, changes)
