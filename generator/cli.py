@@ -114,7 +114,7 @@ def build(
             sys.exit(ERRORS_IN_BRIEFS)
         if invalid := sorted({each.path for each in built.diagnostics if each.severity == "error"}):
             files = ", ".join(invalid)
-            say("Left out, with what depends on it: {files}. Do not publish this.", files=files, err=True)
+            say("Left out because of errors: {files}. Do not publish this.", files=files, err=True)
         say(
             "docs/: {written} files written, {removed} removed, {unchanged} unchanged",
             written=len(changes.written),

@@ -4,10 +4,10 @@ Only `load` at the start and `writing` at the end access the disk. Everything in
 """
 
 import datetime
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,10 +19,10 @@ from generator.build.store import FolderStore, Store
 from generator.build.workers import Job
 from generator.build.writer import BuildRecord, Written
 from generator.checks import rules
-from generator.checks.unknown_names import UNKNOWN_BRIEF, UNKNOWN_EVENT
-from generator.checks.verification import UNKNOWN_QUOTE
+from generator.checks.names import Names
 from generator.diagnostics import Diagnostic, Severity, in_language, in_order
 from generator.exports import plain_text
+from generator.format.brief import CastMember
 from generator.format.fields import ACTOR_KINDS
 from generator.history import git, histories
 from generator.history.git import RevisionError
@@ -33,7 +33,7 @@ from generator.library.tracing import Digests, LibraryDigests
 from generator.pages import provided
 from generator.pages import registry as pages
 from generator.reading import folder, settings
-from generator.reading.folder import Collection, Parse, RawFile
+from generator.reading.folder import Collection, Model, Parse, ParsedFile, RawFile
 from generator.site import site as sites
 from generator.site.failure import stage
 from generator.site.language import Language
@@ -132,20 +132,39 @@ def check(
     return Checked(collection, in_order([*in_files, *across]))
 
 
-_TOLERATED = frozenset({UNKNOWN_BRIEF.code, UNKNOWN_EVENT.code, UNKNOWN_QUOTE})
-"""Errors of references to what was left out; pages do without these, as they do without drafts."""
+def _without_errors(checked: Checked, kinds: tuple[str, ...]) -> Collection:
+    """What was checked, without the files that have errors; others still take names of actors from these.
 
-
-def _without_errors(
-    checked: Checked, files: list[RawFile], check: Callable[[list[RawFile]], Checked]
-) -> Collection:
-    """What was checked, without the files that have errors, and those that have some because of that."""
+    What is not even known of an actor is its id and the last kind. Pages do without anything else that is
+    left out, as they do without drafts, and look up records of verification by quote.
+    """
     invalid = {each.path for each in checked.errors}
-    while invalid:
-        files = [file for file in files if file.path not in invalid]
-        checked = check(files)
-        invalid = {each.path for each in checked.errors if each.code not in _TOLERATED}
-    return checked.collection
+    everything = checked.collection
+    names = Names(everything, kinds)
+    valid = {(each.actor, each.field) for each in names.definitions if each.document.path not in invalid}
+    known = {(each.actor, each.field): each.value for each in reversed(names.definitions)}
+
+    def completed(actor: CastMember) -> CastMember:
+        kind = known.get((actor.id, "kind"))
+        others = {
+            "name": known.get((actor.id, "name"), actor.id),
+            "kind": kind if kind in kinds else kinds[-1],
+        }
+        missing = {key: value for key, value in others.items() if (actor.id, key) not in valid}
+        return actor.model_copy(update=missing)
+
+    def kept(files: Iterable[ParsedFile[Model]]) -> tuple[ParsedFile[Model], ...]:
+        return tuple(each for each in files if each.document.path not in invalid)
+
+    topics = next(iter(kept([everything.topics] if everything.topics else [])), None)
+    briefs = [
+        replace(file, record=file.record.model_copy(update={
+            "actors": tuple(map(completed, file.record.actors)),
+            "topics": file.record.topics if topics else (),
+        }))
+        for file in kept(everything.briefs) if file.record
+    ]  # fmt: skip
+    return replace(everything, briefs=tuple(briefs), profiles=kept(everything.profiles), topics=topics)
 
 
 def tasks(library: Library, site: Site) -> list[Task]:
@@ -225,11 +244,11 @@ def build(
     parser = ParsedFiles(store, version, {} if options.parsed is None else options.parsed)
     parser.prepare(texts, progress)
     checked = check(texts, progress, parser, actor_kinds=kinds)
-    to_check = texts if options.skip_invalid else []
-    collection = _without_errors(checked, to_check, partial(check, parse=parser, actor_kinds=kinds))
-    reported = checked.reported(site.language)
-    if checked.errors and not collection.briefs:
-        return Built(reported, None)
+    reported, collection = checked.reported(site.language), checked.collection
+    if checked.errors:
+        collection = _without_errors(checked, kinds)
+        if not (options.skip_invalid and collection.briefs):
+            return Built(reported, None)
     inputs = "" if checked.errors else inputs  # after errors, the next build has something to do
     with stage(marked("reading the history from git")):
         known = histories.read(project.root, checkout, collection, texts, store=store, program=version)

@@ -241,7 +241,7 @@ def test_diff_in_a_part_of_a_repository_and_without_briefs_before(tmp_path: Path
     (project / "briefs" / "link.yml").symlink_to("/etc/hostname")
     commit(tmp_path, "Add a project")
     (project / "briefs" / "link.yml").unlink()
-    assert run(project, "diff", first).stdout.startswith("briefs/bridge.yml (new): A bridge reopens\n")
+    assert "\nbriefs/bridge.yml (new): A bridge reopens\n" in run(project, "diff", first).stdout
     assert "briefs/link.yml" in run(project, "diff", "HEAD").stdout  # it was there, and can't be read
 
 

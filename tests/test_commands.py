@@ -237,32 +237,56 @@ def test_python_has_to_keep_the_descriptions_of_fields(project: Path) -> None:
 SMALL = "title: {0}\nsummary: {0}.\ndate: 2020-01-01\nbackground: A [@p].\nsources: {{p: {{title: P}}}}\n"
 
 
-def test_a_preview_without_briefs_that_have_errors(tmp_path: Path) -> None:
-    """What refers to them stays, and what can't do without them is left out, too."""
-    actors = "actors: [{id: jane, role: Witness%s}]\n"
+def test_a_preview_is_without_files_that_have_errors_and_nothing_else(tmp_path: Path) -> None:
+    """What refers to their actors, events, topics and quotes stays."""
+    event = "timeline: [{date: 2019-05-01, title: They meet, actors: [%s], sources: [p], id: %s%s}]\n"
+    jane, john = "actors: [{id: jane, role: Witness%s}]\n", "actors: [{id: john, role: Judge%s}]\n"
+    bad = (
+        SMALL.format("Bad")
+        + jane % ", name: Jane, kind: group"
+        + event % ("jane", "met", "")
+        + "unknown: x\n"
+    )
+    dependent = SMALL.format("Dependent") + jane % "" + event % ("jane", "meeting", ", same_as: bad#met")
     project = make(
         tmp_path,
         {
-            "briefs/good.yml": SMALL.format("Good") + "see_also: [bad]\n",
-            "briefs/bad.yml": SMALL.format("Bad") + actors % ", name: Jane, kind: person" + "unknown: x\n",
-            "briefs/dependent.yml": SMALL.format("Dependent") + actors % "",
+            "briefs/good.yml": SMALL.format("Good") + "see_also: [bad]\ntopics: [water]\n",
+            "briefs/bad.yml": bad,
+            "briefs/dependent.yml": dependent,
+            "briefs/hopeless.yml": "title: [\n" + john % ", name: John, kind: state",
+            "briefs/of-hopeless.yml": SMALL.format("Of hopeless") + john % "" + event % ("john", "court", ""),
+            "briefs/of-profile.yml": SMALL.format("Of profile") + "actors: [{id: jo, role: Host}]\n",
+            "briefs/actors/jo.yml": "name: Jo\nkind: group\nsummery: x\n",
+            "briefs/topics.yml": "water: {title: Water, summary: It flows., color: blue}\n",
+            "briefs/verification.yml": "good: {no-more: {state: unreachable, date: 2020-05-01, quote: '0123456789abcdef'}}\n",
         },
     )
     build = ("build", "--engine", "none", "--no-search")
     ended = run(project, *build)
     assert (ended.returncode, (project / "docs/briefs").exists()) == (1, False)
     ended = run(project, *build, "--skip-invalid")
-    assert ended.returncode == 0
+    assert ended.returncode == 0, ended.stderr
     assert "error[unknown-key]" in ended.stderr
-    assert "Left out, with what depends on it: briefs/bad.yml. Do not publish this.\n" in ended.stderr
-    assert (project / "docs/briefs/good.md").is_file()
-    assert not (project / "docs/briefs/bad.md").exists()
-    assert not (project / "docs/briefs/dependent.md").exists()
+    invalid = ("actors/jo.yml", "bad.yml", "hopeless.yml", "topics.yml", "verification.yml")
+    left_out = ", ".join(f"briefs/{each}" for each in invalid)
+    assert f"Left out because of errors: {left_out}. Do not publish this.\n" in ended.stderr
+    pages = {file.stem for file in (project / "docs/briefs").glob("*.md")}
+    assert pages == {"dependent", "good", "of-hopeless", "of-profile", "index"}
+    assert "[Jane](" in (project / "docs/briefs/dependent.md").read_text()
     assert run(project, *build).returncode == 1
-    bad = project / "briefs/bad.yml"
-    bad.write_text(bad.read_text().replace("unknown: x\n", ""))
-    assert run(project, *build).returncode == 0
-    assert (project / "docs/briefs/dependent.md").is_file()
+    right = {
+        "bad.yml": bad.replace("unknown: x\n", ""),
+        "hopeless.yml": SMALL.format("Of John") + john % ", name: John, kind: state",
+        "actors/jo.yml": "name: Jo\nkind: group\n",
+        "topics.yml": "water: {title: Water, summary: It flows.}\n",
+        "verification.yml": "{}\n",
+    }
+    for path, text in right.items():
+        (project / "briefs" / path).write_text(text)
+    ended = run(project, *build)
+    assert ended.returncode == 0, ended.stderr
+    assert (project / "docs/briefs/bad.md").is_file()
 
 
 def test_a_preview_of_nothing_valid(tmp_path: Path) -> None:

@@ -187,6 +187,7 @@ def test_a_pull_request_with_mistakes(repository: Path) -> None:
         "briefs/signs.yml": broken,
         "briefs/other.yml": None,
         "briefs/new-one.yml": new,
+        "briefs/of-nobody.yml": f"{new}actors: [{{id: nobody, role: None}}]\n",
     }
     propose(repository, "bad", files)
     done = perform(repository, "check.yml", "briefs")
@@ -195,15 +196,20 @@ def test_a_pull_request_with_mistakes(repository: Path) -> None:
         "Compare with the base branch",
     }
     build = done["Build the site with drafts, without briefs that have errors"]
-    assert "Left out, with what depends on it: briefs/" in build.stderr
+    assert "Left out because of errors: briefs/" in build.stderr
     assert (repository / "site/briefs/new-one/index.html").is_file()
     assert not (repository / "site/briefs/signs").exists()
+    assert not (repository / "site/briefs/of-nobody").exists()
     annotations = done["Check the briefs"].stdout.splitlines()
     assert annotations[0].startswith("::error file=briefs/")
     assert any(f"::error file=briefs/signs.yml,line={line}," in each for each in annotations)
     for text in ((repository / ".summary").read_text(), (repository / "changes.txt").read_text()):
         assert "- /briefs/other/\n" in text
-        assert "! briefs/signs.yml" in text
+        assert "! briefs/signs.yml\n" in text
+        assert "! briefs/of-nobody.yml:7: the actor 'nobody' has no name and no kind\n" in text
+        assert (
+            f"! briefs/signs.yml:{line}: 'lowish' is not a valid value for 'confidence'\n!   help: " in text
+        )
 
 
 def test_a_forged_record_in_a_pull_request(repository: Path) -> None:

@@ -71,12 +71,12 @@ class ParsedFiles:
         name = self._name(raw)
         found: Parsed[Model] | None = self._known.get(name) or self._stored(name, raw, model)
         if found is None:
-            whole, diagnostics = _checked(raw, model)
-            found = _shortened(whole, diagnostics), diagnostics
+            read, diagnostics = whole(raw, model)
+            found = _shortened(read, diagnostics), diagnostics
             if _has_errors(diagnostics):
                 self._store.put(_key(name), None)  # so that no process is started to parse it for the store
             elif model is not FrozenVersion:
-                self._put(name, records.to_plain(whole.record), *found)
+                self._put(name, records.to_plain(read.record), *found)
         self._known[name] = found
         return found
 
@@ -123,13 +123,14 @@ def named(parse: Parse) -> Parse:
 
 def parse(raw: RawFile, model: type[Model], today: datetime.date | None = None) -> Parsed[Model]:
     """Parse and check a single file, also for dates after `today`; a brief without errors is shortened."""
-    file, diagnostics = _checked(raw, model)
+    file, diagnostics = whole(raw, model)
     if today is not None:
         diagnostics += rules.check_dated(file, today)
     return _shortened(file, diagnostics), diagnostics
 
 
-def _checked(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+def whole(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+    """Parse and check a single file, and keep all of its tree."""
     file, diagnostics = folder.parse(raw, model)
     return file, [*diagnostics, *rules.check_file(file)]
 

@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostic, reporters
 from generator.languages.phrase import marked
 from generator.pipeline import Checked, Project
 from generator.reading import links, settings
-from generator.reading.folder import RawFile
+from generator.reading.folder import Parse, RawFile
 from generator.reading.settings import SiteSettings
 from generator.site.progress import Progress, Tick, no_progress
 from generator.sources.web.client import Client
@@ -77,10 +77,13 @@ def site_settings() -> SiteSettings:
 
 
 def check_files(
-    files: Iterable[RawFile], progress: Progress = no_progress, today: datetime.date | None = None
+    files: Iterable[RawFile],
+    progress: Progress = no_progress,
+    today: datetime.date | None = None,
+    parse: Parse | None = None,
 ) -> Checked:
     """Check files as those of the site in whose folder the command runs."""
-    return pipeline.check(files, progress, today=today, actor_kinds=site_settings().briefs.kinds)
+    return pipeline.check(files, progress, parse, today, site_settings().briefs.kinds)
 
 
 def refuse_errors(errors: Sequence[Diagnostic], consequence: str) -> None:

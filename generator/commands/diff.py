@@ -1,15 +1,16 @@
 """`briefs diff`: what changed since a revision."""
 
 import sys
+from dataclasses import replace
 
 import click
 
 from generator import pipeline
-from generator.commands import ERRORS_IN_BRIEFS, current_project, format_option
+from generator.build import parsed
+from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project, format_option
 from generator.commands.terminal import site_language
 from generator.history import collection, git
 from generator.history.reporters import REPORTERS
-from generator.reading import folder
 
 
 @click.command()
@@ -31,9 +32,10 @@ def diff(base: str | None, format_: str) -> None:
     project = current_project()
     before = git.files(project.root, base or git.default(project.root))
     files = pipeline.load(project)
-    read, _ = folder.read(files)
-    new = collection.checked(files, read)
+    checked = check_files(files, parse=parsed.whole)
+    new = collection.checked(files, checked.collection)
     changes = collection.compare(collection.tree(before, known=new), new)
+    changes = replace(changes, errors=tuple(checked.errors))
     click.echo(REPORTERS[format_](changes, site_language()), nl=False)
     if changes.broken or changes.unreadable:
         sys.exit(ERRORS_IN_BRIEFS)

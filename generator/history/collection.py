@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator.diagnostics import Diagnostic
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.history import entry, permalinks
@@ -33,6 +34,8 @@ class Changes:
     """Files that contain errors now and are not compared."""
     unreadable_before: tuple[str, ...] = ()
     """Files that could not be read in the old version."""
+    errors: tuple[Diagnostic, ...] = ()
+    """Because of which files will be missing in a preview."""
 
 
 def tree(files: Iterable[RawFile], known: Tree | None = None) -> Tree:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from generator.diagnostics import log
+from generator.diagnostics import in_language, log
 from generator.history.changes import Action, Change, excerpts
 from generator.history.collection import Changes
 from generator.languages.phrase import within
@@ -167,6 +167,12 @@ def _sections(changes: Changes, language: Language) -> Iterator[_Section]:
         help_ = language.gettext("help: %(help)s", help=within(each.help, language))
         broken += (*_lines("-", each.address), *_lines("!", f"  {help_}"))
 
+    missing: list[str] = []
+    for first in {each.path: each for each in reversed(in_language(changes.errors, language))}.values():
+        help_ = language.gettext("help: %(help)s", help=first.help)
+        missing += _lines("!", f"{first.path}:{first.span.start.line}: {first.message}")
+        missing += _lines("!", f"  {help_}")
+
     def entries(changed: Iterable[Change]) -> list[str]:
         return [line for each in changed for line in _entry(each, language)]
 
@@ -176,6 +182,7 @@ def _sections(changes: Changes, language: Language) -> Iterator[_Section]:
     before_briefs = {
         _("Claims about quotes"): claims,
         _("Permalinks that would break"): broken,
+        _("Missing in the preview, because of errors; the first of each file"): missing,
         _("Not compared, because they contain errors"): files(changes.unreadable),
         _("Not compared, because they could not be read before"): files(changes.unreadable_before),
         _("Verification records"): entries(changes.records),
