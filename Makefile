@@ -18,12 +18,12 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
-setup: $(VENV)/done/site ## Install the dependencies of the site into .venv
+setup: $(VENV)/done/site $(VENV)/done/browser ## Install the dependencies of the site into .venv
 
-site: $(VENV)/done/site ## Build the site: briefs/ to docs/ to site/; DRAFTS=1 includes drafts
+site: setup ## Build the site: briefs/ to docs/ to site/; DRAFTS=1 includes drafts
 	$(BIN)/briefs build $(if $(DRAFTS),--drafts) $(if $(SKIP_INVALID),--skip-invalid)
 
-serve: $(VENV)/done/site ## Preview the site in the browser, with live reload; PORT=8001 uses another port
+serve: setup ## Preview the site in the browser, with live reload; PORT=8001 uses another port
 	$(BIN)/briefs serve $(if $(PORT),--port '$(PORT)')
 
 check: $(VENV)/done/site ## Report every error in the briefs; FORMAT=github, json or sarif; HISTORY=1 also of the commits
@@ -73,7 +73,7 @@ bench: $(VENV)/done/bench browser ## Measure builds of SIZES="15 100 1000" brief
 	$(BIN)/python -m tests.bench run $(if $(NOTE),--note '$(NOTE)') -- $(SIZES)
 	$(BIN)/python -m tests.bench page
 
-lint: $(VENV)/done/test ## Check style, types, imports and workflows
+lint: $(VENV)/done/test $(VENV)/done/browser ## Check style, types, imports and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -125,6 +125,21 @@ lock: $(VENV)/done/test ## Pin the latest dependencies that pyproject.toml allow
 		--no-emit-index-url --no-header --extra setup --extra fonts --extra import --extra properdocs --extra zensical --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --extra setup --extra fonts --extra audit pyproject.toml --output-file requirements/audit.lock
+	rm -rf .cache/browser
+	$(BIN)/pip download --quiet --no-deps $(WEBASSEMBLY) --dest .cache/browser flet-web \
+		"$$(sed -n 's/^\(pydantic-core==[^ ]*\).*/\1/p' requirements/site.lock)"
+	cd .cache/browser && for wheel in *.whl; do \
+		echo "$$wheel" | sed 's/^\([^-]*\)-\([^-]*\)-.*/\1==\2 \\/; s/_/-/g'; \
+		echo "    --hash=sha256:$$(sha256sum "$$wheel" | cut -d ' ' -f 1)"; \
+	done > ../../requirements/browser.lock
+
+# what browsers run, which is not installed, but read by builds
+WEBASSEMBLY := --only-binary :all: --platform pyemscripten_2026_0_wasm32 --python-version 3.14 --implementation cp --abi cp314
+
+$(VENV)/done/browser: requirements/browser.lock | $(VENV)/done
+	rm -rf $(VENV)/browser
+	$(BIN)/pip download --quiet --no-deps --require-hashes $(WEBASSEMBLY) --dest $(VENV)/browser --requirement $<
+	@touch $@
 
 clean: ## Delete all generated files
 	rm -rf $(VENV) .cache .preview dist site screenshots docs/.generated .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

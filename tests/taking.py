@@ -6,7 +6,6 @@ from markdown import Markdown
 
 from generator import pipeline
 from generator.diagnostics.reporters import REPORTERS
-from generator.engines import additions
 from generator.history import collection, entry
 from generator.history.changes import Histories, History
 from generator.history.git import FileVersion
@@ -15,6 +14,7 @@ from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
 from generator.library import linker
 from generator.reading.folder import RawFile
 from generator.search.records import records
+from generator.site import markdown
 from generator.site.site import Site
 from tests.project import CASES, texts
 
@@ -29,7 +29,7 @@ BEFORE = collection.tree(texts(LINKED))
 
 def engine() -> Markdown:
     """Python-Markdown as the site engine sets it up, but for the extensions that MkDocs adds itself."""
-    return Markdown(extensions=[*additions.markdown(), "fenced_code"])
+    return Markdown(extensions=[*markdown.extensions(), "fenced_code"])
 
 
 def take(files: Iterable[RawFile]) -> dict[str, bytes]:

@@ -18,6 +18,10 @@ chmod +x .venv/bin/*
 """
 """Stands in for Python and what it installs; ends the `make` that calls it at one of its steps."""
 PACKAGES = "install --quiet --no-compile --require-hashes --requirement requirements/{}.lock"
+WHEELS = (
+    "download --quiet --no-deps --require-hashes --only-binary :all: --platform pyemscripten_2026_0_wasm32 "
+    "--python-version 3.14 --implementation cp --abi cp314 --dest .venv/browser --requirement requirements/browser.lock"
+)
 PROJECT = "install --quiet --no-deps --no-build-isolation --editable ."
 
 
@@ -43,7 +47,7 @@ def installed(project: Path, target: str) -> list[str]:
 
 @pytest.mark.parametrize("dies", ["venv", "--quiet--no-compile", "--quiet--no-deps"])
 def test_an_interrupted_setup_is_done_again(project: Path, dies: str) -> None:
-    everything = [PACKAGES.format("site"), PROJECT]
+    everything = [PACKAGES.format("site"), PROJECT, WHEELS]
     assert make(project, "site", dies).returncode < 0
     assert installed(project, "site") == everything
     assert installed(project, "check") == everything  # once is enough

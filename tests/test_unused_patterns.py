@@ -1,14 +1,14 @@
 """Markdown with and without the patterns that match nothing in it."""
 
-import markdown
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown import markdown
 
-from generator.engines import additions
+from generator.site import markdown as own
 
 EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables"]
-EXTENSION = "generator.engines.markdown"
+EXTENSION = "generator.site.markdown"
 MARKS = [
     *("`", "\\", "[", "]", "(", ")", "![", "]: ", "<", ">", "</", "://", "@", "  \n", "\n\n", "&", "#38;", "amp;", "*", "__"),
     *("a", "b", "http", "x.org", '"', "=", "{ .a }", " ", "|", "    ", "> ", "- ", "<div markdown>\n", "\n</div>\n"),
@@ -16,13 +16,13 @@ MARKS = [
 
 
 def assert_same(text: str) -> None:
-    with_all = markdown.markdown(text, extensions=EXTENSIONS)
-    made = markdown.markdown(text, extensions=[*EXTENSIONS, EXTENSION])
+    with_all = markdown(text, extensions=EXTENSIONS)
+    made = markdown(text, extensions=[*EXTENSIONS, EXTENSION])
     assert made.replace(' rel="noopener"', "") == with_all
 
 
 def test_sites_have_it() -> None:
-    assert EXTENSION in additions.markdown()
+    assert EXTENSION in own.extensions()
 
 
 @pytest.mark.parametrize(

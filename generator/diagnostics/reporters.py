@@ -46,13 +46,20 @@ def _paragraph(diagnostic: Diagnostic, language: Language) -> str:
     place = f"{diagnostic.path}:{start.line}:{start.column}"
     kind = f"{language.gettext(_NAMES[diagnostic.severity])}[{diagnostic.code.slug}]"
     lines = [f"{place}: {kind}: {diagnostic.message}"]
-    if diagnostic.excerpt.strip():
-        gutter = f"{start.line:>5} | "
-        shown, before, marked = _window(diagnostic)
-        caret = " " * _width(before) + "^" * max(1, _width(marked))
-        lines += [gutter + shown, " " * (len(gutter) - 2) + "| " + caret]
+    if shown := excerpt(diagnostic):
+        lines.append(shown)
     help_ = language.gettext("help: %(help)s", help=diagnostic.help)
     return "\n".join([*lines, f"        {help_}\n\n"])
+
+
+def excerpt(diagnostic: Diagnostic) -> str:
+    """The line with its number, and below it carets under what is wrong; empty if it shows nothing."""
+    if not diagnostic.excerpt.strip():
+        return ""
+    gutter = f"{diagnostic.span.start.line:>5} | "
+    shown, before, marked = _window(diagnostic)
+    caret = " " * _width(before) + "^" * max(1, _width(marked))
+    return f"{gutter}{shown}\n{' ' * (len(gutter) - 2)}| {caret}"
 
 
 def _window(diagnostic: Diagnostic) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
-"""What every site has besides its own `mkdocs.yml`: the Markdown that pages may use, and the navigation.
+"""What every site has besides its own `mkdocs.yml` and the Markdown that pages may use: the navigation.
 
 The theme brings the rest: templates, styles and scripts. The plugin of MkDocs and ProperDocs, and the
 settings for Zensical, add this where `mkdocs.yml` does not say otherwise.
@@ -24,24 +24,6 @@ NAVIGATION: tuple[Mapping[str, str], ...] = (
     {marked("Contribute"): "contribute/index.md"},
 )
 """The tabs of a site that lists none, to be translated."""
-
-
-def markdown(spoken: Language = DEFAULT) -> Mapping[str, Mapping[str, object]]:
-    """The extensions of Python-Markdown with their options."""
-    skip = spoken.gettext("Skip to %(section)s")
-    return {
-        "attr_list": {},
-        "def_list": {},
-        "md_in_html": {},
-        "pymdownx.superfences": {},
-        "tables": {},
-        "generator.engines.markdown": {} if spoken.is_english else {"skip": skip},
-        "toc": {
-            "permalink": "#",
-            "permalink_title": spoken.gettext("Permanent link"),
-            "toc_depth": 2,
-        },
-    }
 
 
 def navigation(spoken: Language = DEFAULT, *, forecasts: bool) -> list[dict[str, str]]:

@@ -53,7 +53,7 @@ _EXTENSIONS = frozenset(
     {
         *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"),
         *("md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"),
-        *("generator.engines.markdown", "pymdownx.superfences"),
+        *("generator.site.markdown", "pymdownx.superfences"),
     }
 )
 """Extensions of Markdown that read nothing but the page; others may include files."""

@@ -25,7 +25,7 @@ from generator.engines import DOCS_ARE_FRESH, additions
 from generator.languages.exceptions import said
 from generator.reading import links, settings
 from generator.reading.links import LinkError
-from generator.site import addresses
+from generator.site import addresses, markdown
 from generator.site import site as sites
 from generator.site.failure import FailureError
 from generator.site.site import Site
@@ -66,7 +66,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         config.extra["styles"] = additions.stylesheets(config.theme.dirs)
         if config.nav is None:
             config.nav = additions.navigation(known.language, forecasts=False)
-        for name, options in additions.markdown(known.language).items():
+        for name, options in markdown.extensions(known.language).items():
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
             config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}

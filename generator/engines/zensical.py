@@ -31,7 +31,7 @@ from generator.languages.exceptions import said
 from generator.languages.language import DEFAULT
 from generator.pipeline import Options, Project
 from generator.reading import links
-from generator.site import addresses
+from generator.site import addresses, markdown
 from generator.site.failure import FailureError
 
 SETTINGS = ".zensical.yml"
@@ -104,7 +104,7 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
     has = {name for each in extensions for name in (each if isinstance(each, dict) else [each])}
     added = [
         {name: dict(options)}
-        for name, options in additions.markdown(site.language).items()
+        for name, options in markdown.extensions(site.language).items()
         if name not in has
     ]
     has_forecasts = (project.docs / addresses.FORECASTS).exists()

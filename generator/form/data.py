@@ -9,18 +9,23 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from babel import localedata
 
+from generator.checks import rules
 from generator.form.messages import FormMessage
 from generator.format import characters
-from generator.format.brief import Event, Quote
+from generator.format.brief import Brief, Event, Quote
 from generator.format.field_type import FieldType
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library
+from generator.reading import folder
+from generator.reading.folder import ParsedFile, RawFile
+from generator.reading.yaml import composer
+from generator.reading.yaml import node as nodes
 from generator.site import addresses, language, wording
 from generator.site.language import Language
 from generator.site.output import Output, Task
@@ -37,6 +42,8 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
     yield Task(addresses.FORM_DATA, files)
     for slugs in runs(library.briefs, _TOGETHER):
         yield Task(addresses.form_briefs(slugs[0]), briefs, (tuple(slugs),))
+        yield Task(addresses.known(slugs[0]), known_briefs, (tuple(slugs),))
+    yield Task(addresses.known(), known_rest)
 
 
 def briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Output]:
@@ -46,6 +53,39 @@ def briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Ou
         text = {"$text": library.files[slug].decode("utf-8-sig")} if slug in library.files else {}
         made[slug] = _written(library.briefs[slug].entry) | text
     yield Output(addresses.form_briefs(slugs[0]), gzip.compress(_json(made), 6, mtime=0))
+
+
+def known_briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Output]:
+    """What rules compare of briefs, compressed: the tree of each with positions, by path."""
+    made = {}
+    for slug in filter(library.files.__contains__, slugs):
+        raw = RawFile(f"briefs/{slug}.yml", library.files[slug])
+        document, _ = composer.compose(raw.path, raw.content, limit=folder.limit(PurePath(raw.path)))
+        file = ParsedFile(slug, Brief, document, library.briefs[slug].entry)
+        tree = rules.shortened(file).document.root
+        made[raw.path] = nodes.to_plain(tree) if tree else None
+    yield Output(addresses.known(slugs[0]), gzip.compress(_json(made), 6, mtime=0))
+
+
+def known_rest(library: Library, site: Site) -> Iterator[Output]:
+    """The site, the trees of its other files by path, and where those of briefs are, compressed."""
+    made = {}
+    for path, content in library.shared.items():
+        document, _ = composer.compose(path, content, limit=folder.limit(PurePath(path)))
+        made[path] = nodes.to_plain(document.root) if document.root else None
+    everything = {
+        "site": {
+            "name": site.name,
+            "address": site.address,
+            "repository": site.repository,
+            "branch": site.branch,
+            "language": site.language.code,
+            "settings": site.settings.model_dump(mode="json", exclude_defaults=True),
+        },
+        "briefs": [addresses.known(slugs[0]) for slugs in runs(library.summaries, _TOGETHER)],
+        "files": made,
+    }
+    yield Output(addresses.known(), gzip.compress(_json(everything), 6, mtime=0))
 
 
 def files(library: Library, site: Site) -> Iterator[Output]:

@@ -24,8 +24,9 @@ BAD_SETTING = Message(
     "{how}",
 )
 
-Export = Literal["papers", "cards", "data", "calendars", "references", "feeds"]
-"""What a site may do without: PDFs, preview images, data, calendars, BibTeX, RIS and CSL-JSON, and feeds."""
+Export = Literal["papers", "cards", "data", "calendars", "references", "feeds", "program"]
+"""What a site may do without: PDFs, preview images, data, calendars, BibTeX, RIS and CSL-JSON, feeds, and the
+program that checks briefs in the browser."""
 
 _MAIL = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"/]+\.[^\s@<>\"/.]+")
 _COMMIT_ID = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
@@ -153,7 +154,7 @@ class Settings(Record):
     exports: tuple[Annotated[Export, CHOICE], ...] = Field(get_args(Export), examples=[["papers", "feeds"]])
     """What readers can download or subscribe to, besides pages and their plain text. Without it, everything:
     `papers` (PDF), `cards` (images in link previews), `data`, `calendars`, `references` (BibTeX, RIS and
-    CSL-JSON), and `feeds`."""
+    CSL-JSON), `feeds`, and `program` (which checks briefs in the browser as people write them)."""
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -397,6 +397,8 @@ class Library:
     """The terms of the forecasts that git has of a brief, and the brief has not any more."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The file of each brief, for those who edit it."""
+    shared: Mapping[str, bytes] = field(default_factory=dict)
+    """The files of profiles, of topics and of records of quotes, by path."""
     versions: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)
     """The versions of each brief, the oldest first, by its current id, or its last if it is gone."""
     summaries: Mapping[str, BriefSummary] = field(default_factory=dict)

@@ -122,6 +122,7 @@ def link(
         tuple(forecasts),
         sorted(gone),
         texts,
+        {path: contents[path] for path in _shared(collection) if path in contents},
         versions,
         summaries,
     )
@@ -134,6 +135,11 @@ def link(
     )
     moved = {address(old): address(now) for address, now, ids in former for old in ids}
     return replace(library, actors=actors, topics=topics, sources=sources, moved=moved)
+
+
+def _shared(collection: Collection) -> Iterator[str]:
+    one_each = (collection.topics, collection.verification)
+    yield from (file.document.path for file in (*collection.profiles, *one_each) if file)
 
 
 def _versions(collection: Collection, renamed: Renames) -> dict[str, tuple[FrozenVersion, ...]]:

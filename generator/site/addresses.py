@@ -66,6 +66,16 @@ def form_briefs(first: str) -> str:
     return f"contribute/briefs/{first}.pack"
 
 
+def program(name: str) -> str:
+    """A file of the program that runs in the browser."""
+    return f"contribute/program/{name}"
+
+
+def known(first: str = "all") -> str:
+    """What the program in the browser knows of some briefs, by the slug of the first, or of the rest."""
+    return f"contribute/known/{first}.pack"
+
+
 def form_asset(name: str) -> str:
     return f"contribute/form/{name}"
 

@@ -13,10 +13,10 @@ else comes to lie on it. Of several arrangements of the groups, the one that tak
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import pairwise
 from operator import itemgetter
 
-import graphlay
 from markupsafe import Markup
 
 from generator.format import brief as format_
@@ -143,7 +143,7 @@ def _diagram(
     ids = {each.id for each in actors}
     between = (_edge(each, site.language) for each in relations if {each.from_, each.to} <= ids)
     edges = _most_varied(dict.fromkeys(between), MOST_RELATIONS)
-    if not edges:
+    if not edges or not find_spec("graphlay"):  # in a preview in a browser
         return Markup()
     related = {end for edge in edges for end in (edge.source, edge.target)}
     nodes = tuple(
@@ -310,6 +310,7 @@ def _drawing(
     leaving, entering = Counter(near for near, _ in ways), Counter[str]()
     for (_, far), is_level in zip(ways, level, strict=True):
         (leaving if is_level else entering)[far] += 1
+    import graphlay  # noqa: PLC0415 -- browsers do not have it
 
     graph = graphlay.Graph()
 

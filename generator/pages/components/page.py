@@ -26,6 +26,7 @@ from generator.site.output import Output
 from generator.site.quote_checks import QuoteCheck
 from generator.site.site import Site
 
+_Dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
 _LONGEST_DESCRIPTION = 160
 """Characters of a description; search engines cut longer ones."""
 _LONGEST_IN_LINE = 300
@@ -87,7 +88,7 @@ class FrontMatter:
             ],
         }
         known = {key: value for key, value in written.items() if value}
-        block = yaml.dump(known, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
+        block = yaml.dump(known, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
         note = f"# {self.note}\n" if self.note else ""
         return f"---\n{note}{block}---\n"
 

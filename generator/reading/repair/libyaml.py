@@ -1,10 +1,13 @@
 """Errors of libyaml, the YAML parser, explained to people who do not know YAML.
 
 libyaml gives its errors no codes, so they are recognized by their exact text, in this module only. A test
-provokes each of them and fails if a version of libyaml words one differently.
+provokes each of them and fails if a version of libyaml words one differently. Browsers have no libyaml: there
+PyYAML's own parser reads, which follows the same rules, and its errors get the words of libyaml.
 """
 
+import re
 import sys
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
@@ -69,6 +72,61 @@ EXPLANATIONS = {
 """By the exact text of libyaml's error."""
 
 
+_OF_PYYAML = {
+    r"(block sequence entries|mapping keys|mapping values) are not allowed here": (
+        r"\1 are not allowed in this context"
+    ),
+    r"sequence entries are not allowed here": "block sequence entries are not allowed in this context",
+    r"found character .+ that cannot start any token": "found character that cannot start any token",
+    r"found unknown escape character .+": "found unknown escape character",
+    r"found unexpected document separator": "found unexpected document indicator",
+    r"expected (',' or '[]}]'), but got .+": r"did not find expected \1",
+    r"expected '(<document start>)', but found .+": r"did not find expected \1",
+    r"expected (?:the )?node content, but found .+": "did not find expected node content",
+    r"expected alphabetic or numeric character, but found .+": (
+        "did not find expected alphabetic or numeric character"
+    ),
+    r"expected escape sequence of \d+ hexadecimal numbers, but found .+": (
+        "did not find expected hexdecimal number"
+    ),
+    r"expected indentation indicator in the range 1-9, but found 0": (
+        "found an indentation indicator equal to 0"
+    ),
+    r"expected (?:chomping or indentation indicators|a comment or a line break), but found .+": (
+        "did not find expected comment or line break"
+    ),
+    r"found undefined tag handle .+": "found undefined tag handle",
+}
+"""What libyaml says instead of what PyYAML's parser does."""
+
+
+def events(text: str, *, has_libyaml: bool = yaml.__with_libyaml__) -> Iterator[yaml.Event]:
+    """The events of a YAML text.
+
+    Raises `yaml.MarkedYAMLError` for an error of syntax, in the words of libyaml, and `UnicodeDecodeError`
+    for a tag that is not UTF-8.
+    """
+    if has_libyaml:
+        yield from yaml.parse(text, Loader=yaml.CSafeLoader)
+        return
+    try:
+        yield from yaml.parse(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        error.problem = _in_words_of_libyaml(error)
+        raise
+
+
+def _in_words_of_libyaml(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    if problem.startswith("expected <block end>"):
+        is_list = error.context == "while parsing a block collection"
+        return "did not find expected '-' indicator" if is_list else "did not find expected key"
+    for pattern, words in _OF_PYYAML.items():
+        if found := re.fullmatch(pattern, problem, re.DOTALL):
+            return found.expand(words)
+    return problem
+
+
 def explanation(error: yaml.MarkedYAMLError) -> Explanation:
     return EXPLANATIONS.get(error.problem or "") or Explanation(
         marked("this is not valid YAML: {problem}", problem=error.problem),
@@ -86,7 +144,7 @@ def position(error: yaml.MarkedYAMLError) -> tuple[int, int]:
 def first_error_line(text: str) -> int:
     """The first line that can't be read, counted from 0; `sys.maxsize` if the text is valid YAML."""
     try:
-        for _ in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for _ in events(text):
             pass
     except yaml.MarkedYAMLError as error:
         return position(error)[0]

@@ -264,7 +264,7 @@ class Composition:
         self._most_values = most_values
         self._values = 0
         self.diagnostics: list[Diagnostic] = []
-        self._events: Iterator[yaml.Event] = yaml.parse(document.readable, Loader=yaml.CSafeLoader)
+        self._events: Iterator[yaml.Event] = libyaml.events(document.readable)
         self._anchors: dict[str, tuple[Node, Span]] = {}
         self._repeated: set[str] = set()
         self.separator: Diagnostic | None = None

@@ -1,4 +1,4 @@
-"""What pages have beyond Markdown: an extension of Python-Markdown, which each engine uses.
+"""The Markdown that pages may use, and what they have beyond that: an extension of Python-Markdown.
 
 So it covers hand-written pages too: https://python-markdown.github.io/extensions/api/
 """
@@ -11,6 +11,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+from generator.site.language import DEFAULT, Language
 
 _BEFORE_PATTERNS = 21
 """Inline patterns are applied at 20."""
@@ -37,6 +39,24 @@ _BEGINNINGS: Mapping[str, re.Pattern[str]] = {
 """What there is in everything that a pattern of Python-Markdown matches."""
 _REFERENCES = ("reference", "short_reference", "image_reference", "short_image_ref")
 """Patterns that match only what refers to a definition, such as `[name]: address`."""
+
+
+def extensions(language: Language = DEFAULT) -> Mapping[str, Mapping[str, object]]:
+    """The extensions of Python-Markdown with their options."""
+    skip = language.gettext("Skip to %(section)s")
+    return {
+        "attr_list": {},
+        "def_list": {},
+        "md_in_html": {},
+        "pymdownx.superfences": {},
+        "tables": {},
+        "generator.site.markdown": {} if language.is_english else {"skip": skip},
+        "toc": {
+            "permalink": "#",
+            "permalink_title": language.gettext("Permanent link"),
+            "toc_depth": 2,
+        },
+    }
 
 
 class _OutsideLinks(Treeprocessor):

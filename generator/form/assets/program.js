@@ -1,0 +1,56 @@
+/** The program in a worker, which is started by the first call. Each call is answered by a promise. */
+
+const calls = new Map();
+const listeners = new Set();
+const encoder = new TextEncoder();
+let worker;
+let number = 0;
+
+/** Have a function called with the bytes that are loaded, and those in all. */
+export const onProgress = (listener) => listeners.add(listener);
+
+function call(name, ...values) {
+  worker ??= start();
+  number += 1;
+  worker.postMessage({ id: number, call: name, values });
+  return new Promise((resolve, reject) => calls.set(number, { resolve, reject }));
+}
+
+function start() {
+  const made = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  made.onmessage = ({ data: { id, result, error, loaded, total } }) => {
+    if (!id) {
+      for (const each of listeners) each(loaded, total);
+      return;
+    }
+    const { resolve, reject } = calls.get(id);
+    calls.delete(id);
+    if (error) reject(new Error(error));
+    else resolve(result);
+  };
+  made.onerror = (event) => {
+    event.preventDefault();
+    for (const { reject } of calls.values()) reject(new Error(event.message));
+    calls.clear();
+  };
+  return made;
+}
+
+const inBytes = (files) =>
+  Object.fromEntries(
+    Object.entries(files).map(([path, content]) => [path, typeof content === "string" ? encoder.encode(content) : content]),
+  );
+
+const today = () => {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+};
+
+/** The problems of files, given by path as texts or bytes: what `briefs check` reports. */
+export const check = async (files, day = today()) => JSON.parse(await call("check", inBytes(files), day));
+
+/** The page of a brief of those that were checked last, as HTML; empty while it has errors. */
+export const page = (path) => call("page", path);
+
+/** The files after every edit that `briefs check --fix` makes. */
+export const corrected = async (files) => JSON.parse(await call("corrected", inBytes(files)));

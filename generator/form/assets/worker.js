@@ -1,0 +1,142 @@
+/**
+ * The program itself, in Python: a worker that checks briefs and makes their pages.
+ *
+ * It loads only files of its own host, keeps them in the browser's cache by their version, and can reach no host at all
+ * once they are there. Each message `{ id, call, values }` is answered by `{ id, result }` or `{ id, error }`; while
+ * files are loading, there are messages `{ loaded, total }` in bytes.
+ */
+
+const SITE = new URL("../../", import.meta.url);
+const PROGRAM = new URL("contribute/program/", SITE);
+const CACHE = "program";
+const COMPILED = "compiled";
+
+const text = new TextDecoder();
+
+async function fetched(address, options) {
+  const response = await fetch(address, options);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** The bytes, decompressed unless a server has done so already. */
+function unpacked(bytes) {
+  const stream = new Blob([bytes]).stream();
+  return new Response(bytes[0] === 0x1f && bytes[1] === 0x8b ? stream.pipeThrough(new DecompressionStream("gzip")) : stream);
+}
+
+const bytesOf = async (bytes) => new Uint8Array(await unpacked(bytes).arrayBuffer());
+
+/** The browser's cache; nothing where it has none, as in private windows. */
+const opened = self.caches?.open(CACHE).catch(() => undefined);
+
+/** The files of an archive in the format of tar, as pairs of path and bytes. */
+function* untarred(bytes) {
+  const field = (at, length) => text.decode(bytes.subarray(at, at + length)).replace(/\0.*/s, "");
+  for (let at = 0; bytes[at]; ) {
+    const prefix = field(at + 345, 155);
+    const size = parseInt(field(at + 124, 12), 8);
+    yield [(prefix && `${prefix}/`) + field(at, 100), bytes.subarray(at + 512, at + 512 + size)];
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+}
+
+function write(fs, path, bytes) {
+  fs.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+  fs.writeFile(path, bytes);
+}
+
+/** Each file of the program by name, as a promise; files of other versions are removed from the cache. */
+function loadFiles(listed) {
+  const sizes = new Map();
+  const total = Object.values(listed).reduce((sum, [, size]) => sum + size, 0);
+  const load = async (name) => {
+    const [version, size] = listed[name];
+    const address = new URL(`${name}?${version}`, PROGRAM);
+    const cache = await opened;
+    let response = await cache?.match(address);
+    if (!response) {
+      response = await fetch(address);
+      if (!response.ok) throw new Error(`${address}: ${response.status}`);
+      const kept = cache?.put(address, response.clone());
+      kept?.catch(() => {}); // a full disk is no reason to stop
+    }
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    sizes.set(name, size);
+    postMessage({ loaded: [...sizes.values()].reduce((sum, each) => sum + each, 0), total });
+    return bytes;
+  };
+  const files = Object.fromEntries(Object.keys(listed).map((name) => [name, load(name)]));
+  for (const each of Object.values(files)) each.catch(() => {}); // whoever waits for one hears of it
+  return files;
+}
+
+async function forget(listed) {
+  const cache = await opened;
+  const current = new Set(Object.entries(listed).map(([name, [version]]) => new URL(`${name}?${version}`, PROGRAM).href));
+  for (const request of (await cache?.keys()) ?? []) {
+    const { href, pathname } = new URL(request.url);
+    const isOurs = href.startsWith(PROGRAM.href) && !pathname.endsWith(COMPILED);
+    if (isOurs && !current.has(href)) await cache.delete(request);
+  }
+}
+
+/** What the site publishes of its files, as text. */
+async function loadKnown() {
+  const json = async (path) => unpacked(await fetched(new URL(path, SITE), { cache: "no-cache" })).json();
+  const known = await json("contribute/known/all.pack");
+  const parts = await Promise.all(known.briefs.map(json));
+  return JSON.stringify({ ...known, files: Object.assign({}, known.files, ...parts) });
+}
+
+async function start() {
+  const known = loadKnown();
+  known.catch(() => {});
+  const { files: listed, standard_library: standardLibrary, core, lock } = await unpacked(
+    await fetched(new URL("index.json", PROGRAM), { cache: "no-cache" }),
+  ).json();
+  const files = loadFiles(listed);
+  const module = async (name) => URL.createObjectURL(new Blob([await bytesOf(await files[name])], { type: "text/javascript" }));
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
+    import(new URL(`pyodide.mjs?${listed["pyodide.mjs"][0]}`, PROGRAM)),
+    module("pyodide.asm.mjs.pack").then((address) => import(address)),
+  ]);
+  const load = self.fetch;
+  self.fetch = async (address, options) => {
+    const isProgram = String(address).endsWith("pyodide.asm.wasm");
+    if (!isProgram) return load(address, options);
+    const { body } = unpacked(await files["pyodide.asm.wasm.pack"]);
+    return new Response(body, { headers: { "Content-Type": "application/wasm" } });
+  };
+  const python = await loadPyodide({
+    createPyodideModule,
+    indexURL: PROGRAM.href,
+    lockFileContents: lock,
+    stdLibURL: URL.createObjectURL(new Blob([])), // a file in whose place the packages have a folder
+    fsInit: async (fs) => {
+      while (!fs.analyzePath(standardLibrary).exists) await new Promise((resolve) => setTimeout(resolve, 1));
+      fs.unlink(standardLibrary);
+      for (const [path, bytes] of untarred(await bytesOf(await files["packages.pack"]))) write(fs, `/${path}`, bytes);
+      write(fs, core, await bytesOf(await files["core.pack"]));
+    },
+  });
+  const session = python.pyimport("generator.form.check").Session(await known);
+  for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport"]) self[name] = undefined;
+  forget(listed);
+  return {
+    check: (files, day) => session.check(python.toPy(files), day),
+    corrected: (files) => session.corrected(python.toPy(files)),
+    page: (path) => python.pyimport("generator.form.preview").page(session, path),
+  };
+}
+
+const started = start();
+
+self.onmessage = async ({ data: { id, call, values } }) => {
+  try {
+    const program = await started;
+    postMessage({ id, result: program[call](...values) });
+  } catch (error) {
+    postMessage({ id, error: String(error) });
+  }
+};

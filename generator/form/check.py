@@ -1,0 +1,198 @@
+"""The check of briefs as they are written: what a browser runs, in `assets/worker.js`.
+
+What it knows of other files is what the site publishes of them: all that rules compare across files.
+"""
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from generator.checks import rules
+from generator.diagnostics import Diagnostic, Span, in_language, in_order, reporters
+from generator.format.brief import Brief
+from generator.format.profile import Profile
+from generator.format.settings import Settings
+from generator.format.topics import Topics
+from generator.format.traversal import Location
+from generator.format.verification import Verifications
+from generator.reading import folder, validation
+from generator.reading.folder import Collection, Parsed, ParsedFile, RawFile
+from generator.reading.repair import edits as edited
+from generator.reading.yaml import node as nodes
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Mapping as MappingNode
+from generator.reading.yaml.node import Scalar, Sequence
+from generator.site.language import Language
+from generator.site.site import Site
+
+Buffer = bytes | memoryview
+Model = TypeVar("Model", bound=BaseModel)
+Json = dict[str, Any]
+
+MAX_ROUNDS = 50
+"""How often files are corrected and checked again."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The site, and what it publishes of its files."""
+
+    site: Site
+    collection: Collection
+    reported: frozenset[Diagnostic]
+    """What is wrong when these are compared, which is not due to what is being written."""
+
+
+def known(published: Json) -> Known:
+    """What was published, as `data.known` writes it, with the briefs of all files in one mapping."""
+    given = published["site"]
+    site = Site(
+        given["name"],
+        address=given["address"],
+        repository=given["repository"],
+        branch=given["branch"],
+        settings=Settings.model_validate(given["settings"]),
+        language=Language(given["language"]),
+    )
+    files = published["files"]
+
+    def file(path: str, model: type[Model]) -> ParsedFile[Model]:
+        document = Document(path, b"", nodes.from_plain(files[path]))
+        if model is Brief:
+            return ParsedFile(PurePath(path).stem, model, document, None)
+        prose = validation.parse_prose(document, model)
+        record, _ = validation.validate(document, model, prose)
+        return ParsedFile(PurePath(path).stem, model, document, record, prose)
+
+    collection = Collection(
+        tuple(file(path, Brief) for path in sorted(files) if path.count("/") == 1 and path not in _ONE_EACH),
+        tuple(file(path, Profile) for path in sorted(files) if folder.is_profile(path)),
+        file(_TOPICS, Topics) if _TOPICS in files else None,
+        file(_VERIFICATION, Verifications) if _VERIFICATION in files else None,
+    )
+    return Known(site, collection, frozenset(rules.check(collection, site.settings.kinds)))
+
+
+_TOPICS, _VERIFICATION = _ONE_EACH = ("briefs/topics.yml", f"briefs/{folder.VERIFICATION}")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The files that were checked, together with those that are known, and every problem in them."""
+
+    files: Mapping[str, bytes]
+    collection: Collection
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check(known: Known, files: Mapping[str, bytes], today: datetime.date | None = None) -> Checked:
+    """Check files, given by path, which take the place of what is known of those."""
+
+    def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+        file, found = folder.parse(raw, model)
+        dated = rules.check_dated(file, today) if today else []
+        return file, [*found, *rules.check_file(file), *dated]
+
+    given, found = folder.read((RawFile(*each) for each in files.items()), parse=parse)
+    old = known.collection
+    collection = Collection(
+        _together(old.briefs, given.briefs),
+        _together(old.profiles, given.profiles),
+        given.topics or old.topics,
+        given.verification or old.verification,
+        given.versions,
+    )
+    across = rules.check(collection, known.site.settings.kinds)
+    new = [each for each in across if each.path in files or each not in known.reported]
+    return Checked(files, collection, in_order([*found, *new]))
+
+
+def _together(
+    old: tuple[ParsedFile[Model], ...], new: tuple[ParsedFile[Model], ...]
+) -> tuple[ParsedFile[Model], ...]:
+    by_path = {file.document.path: file for file in (*old, *new)}
+    return tuple(by_path[path] for path in sorted(by_path))
+
+
+def corrected(known: Known, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files after every edit that diagnostics carry, checked until no edit is left."""
+    now = dict(files)
+    for _ in range(MAX_ROUNDS):
+        found = check(known, now).diagnostics
+        edits = {path: [edit for each in found if each.path == path for edit in each.edits] for path in now}
+        after = {path: edited.apply(now[path], edits[path]) if edits[path] else now[path] for path in now}
+        if after == now:
+            break
+        now = after
+    return now
+
+
+def report(known: Known, checked: Checked) -> list[Json]:
+    """Every problem as plain data. Lines and columns are counted from 1; positions are in characters."""
+    language = known.site.language
+    documents = {file.document.path: file.document for file in checked.collection.briefs}
+    documents |= {file.document.path: file.document for file in checked.collection.profiles}
+    return [
+        {
+            "path": each.path,
+            "code": each.code.slug,
+            "severity": each.severity.value,
+            "line": each.span.start.line,
+            "column": each.span.start.column,
+            "end_line": each.span.end.line,
+            "end_column": each.span.end.column,
+            "message": each.message,
+            "help": each.help,
+            "excerpt": reporters.excerpt(each),
+            "field": list(_location(documents[each.path], each.span)) if each.path in documents else [],
+            "edits": [[*edit.span.start, *edit.span.end, edit.text] for edit in each.edits],
+        }
+        for each in in_language(checked.diagnostics, language)
+    ]
+
+
+def _location(document: Document, span: Span) -> Location:
+    """The path of the innermost field or entry of a file that begins at a place, or last before it."""
+    places = [] if document.root is None else sorted(_places(document.root, ()), key=lambda each: each[0])
+    before = [location for start, location in places if start <= span.start]
+    return before[-1] if before else ()
+
+
+def _places(node: nodes.Node, location: Location) -> Iterator[tuple[tuple[int, int], Location]]:
+    match node:
+        case Scalar():
+            yield node.span.start, location
+        case Sequence():
+            yield node.span.start, location
+            for number, item in enumerate(node.items):
+                yield from _places(item, (*location, number))
+        case MappingNode():
+            for key, (scalar, value) in node.entries.items():
+                yield scalar.span.start, (*location, key)
+                yield from _places(value, (*location, key))
+
+
+class Session:
+    """What the worker calls, and what it keeps in between. Files are given by path."""
+
+    def __init__(self, published: str) -> None:
+        self.known = known(json.loads(published))
+        self.checked: Checked | None = None
+
+    def check(self, files: Mapping[str, Buffer], today: str) -> str:
+        self.checked = check(self.known, _in_bytes(files), datetime.date.fromisoformat(today))
+        return json.dumps(report(self.known, self.checked))
+
+    def corrected(self, files: Mapping[str, Buffer]) -> str:
+        """The texts of the files after every edit."""
+        made = corrected(self.known, _in_bytes(files))
+        return json.dumps({path: content.decode("utf-8", "replace") for path, content in made.items()})
+
+
+def _in_bytes(files: Mapping[str, Buffer]) -> dict[str, bytes]:
+    return {path: bytes(content) for path, content in files.items()}

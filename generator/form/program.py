@@ -1,0 +1,198 @@
+"""The program for browsers: Python as WebAssembly, the packages that a check uses, and the check itself.
+
+Python is Pyodide (https://pyodide.org), from the wheel `flet-web`; pydantic-core has a wheel of its own for
+it. Both are in a folder of the environment, to which `make setup` brings them; a site can do without them.
+"""
+
+import gzip
+import io
+import json
+import struct
+import sys
+import tarfile
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
+from functools import cache
+from hashlib import blake2b
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO, cast
+from zipfile import ZipFile
+
+from babel import localedata
+
+from generator.languages import language as languages
+from generator.library.library import Library
+from generator.reading import date_formats
+from generator.site import addresses
+from generator.site.language import Language
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+FOLDER = Path(sys.prefix) / "browser"
+"""Where the wheels are: `requirements/browser.lock` lists them."""
+
+_PYODIDE = "flet_web/web/pyodide/"
+_PLAIN = ("pyodide.mjs",)
+_PACKED = ("pyodide.asm.mjs", "pyodide.asm.wasm")
+_CORE = "pydantic_core/*.so"
+_PACKAGES = (
+    *("annotated_types", "babel", "jinja2", "markdown", "markdown_it", "markupsafe", "mdurl", "pydantic"),
+    *("pydantic_core", "slugify", "text_unidecode", "typing_extensions", "typing_inspection", "yaml"),
+)
+_ROOMS = ("languages", "diagnostics", "format", "reading", "checks", "site", "history", "library", "pages")
+_LEFT_OUT = (
+    *("pydantic/v1/*", "pydantic/mypy.py", "babel/messages/frontend.py", "babel/messages/extract.py"),
+    *("babel/messages/jslexer.py", "babel/locale-data/*", "generator/pages/templates/provided/*"),
+    *("_pyrepl/*", "ensurepip/*", "idlelib/*", "multiprocessing/*", "pydoc*", "unittest/*", "wsgiref/*"),
+    *(
+        "xml/dom/*",
+        "xml/parsers/*",
+        "xml/sax/*",
+        "xmlrpc/*",
+        "curses/*",
+        "dbm/*",
+        "sqlite3/*",
+        "tkinter/*",
+        "turtle*",
+        "venv/*",
+    ),
+    *("doctest.py", "ftplib.py", "imaplib.py", "mailbox.py", "optparse.py", "pdb.py", "pickletools.py"),
+    *("poplib.py", "profile.py", "smtplib.py", "statistics.py", "_pyio.py"),
+)
+_ENCODINGS = (
+    "__init__",
+    "aliases",
+    "ascii",
+    "cp437",
+    "idna",
+    "latin_1",
+    "utf_8",
+    "utf_8_sig",
+    "utf_16*",
+    "*unicode_escape",
+)
+_DATA = frozenset({".py", ".jinja", ".dat", ".bin"})
+
+
+def tasks(_library: Library, site: Site) -> Iterator[Task]:
+    wheels = available()
+    if wheels and site.offers("program"):
+        yield Task(addresses.program("index.json"), files, tuple(wheels), is_slow=True)
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The names of the two wheels; none if one is missing, or does not fit the installed pydantic."""
+    fitting = f"pydantic_core-{metadata.version('pydantic_core')}-*.whl"
+    found = [sorted(each.name for each in FOLDER.glob(pattern)) for pattern in ("flet_web-*.whl", fitting)]
+    return tuple(names[-1] for names in found) if all(found) else ()
+
+
+def files(_library: Library, site: Site, pyodide: str, core: str) -> Iterator[Output]:
+    """The files, and a list of them with the version of each, by which browsers keep them."""
+    made: dict[str, bytes] = {}
+    with ZipFile(FOLDER / pyodide) as wheel, ZipFile(FOLDER / core) as core_wheel:
+        lock = json.loads(wheel.read(f"{_PYODIDE}pyodide-lock.json"))
+        with ZipFile(io.BytesIO(wheel.read(f"{_PYODIDE}python_stdlib.zip"))) as stdlib:
+            python = _standard_library(stdlib)
+        for name in _PLAIN:
+            made[name] = wheel.read(_PYODIDE + name)
+        for name in _PACKED:
+            made[f"{name}.pack"] = _gzipped(wheel, _PYODIDE + name)
+        (library,) = (each for each in core_wheel.namelist() if fnmatch(each, _CORE))
+        made["core.pack"] = _gzipped(core_wheel, library)
+    version = ".".join(lock["info"]["python"].split(".")[:2])
+    # Pyodide imports from what it takes for an archive; a folder of that name serves as well
+    stdlib_folder = f"lib/python{version.replace('.', '')}.zip"
+    content = {f"{stdlib_folder}/{path}": each for path, each in python.items()} | {
+        f"lib/python{version}/site-packages/{path}": each for path, each in _packages(site.language).items()
+    }
+    made["packages.pack"] = gzip.compress(_tar(content), 9, mtime=0)
+    index = {
+        "files": {name: [blake2b(each, digest_size=8).hexdigest(), len(each)] for name, each in made.items()},
+        "standard_library": f"/{stdlib_folder}",
+        "core": f"/lib/python{version}/site-packages/{library}",
+        "lock": {"info": lock["info"], "packages": {}},
+    }
+    yield Output(addresses.program("index.json"), json.dumps(index, separators=(",", ":")).encode())
+    for name, each in made.items():
+        yield Output(addresses.program(name), each)
+
+
+def _gzipped(archive: ZipFile, name: str) -> bytes:
+    """A file of a wheel as gzip has it: both compress with deflate, so nothing is compressed anew."""
+    info = archive.getinfo(name)
+    file = cast("IO[bytes]", archive.fp)
+    file.seek(info.header_offset)
+    head = file.read(30)  # https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.7
+    file.seek(sum(struct.unpack("<HH", head[26:30])), io.SEEK_CUR)
+    deflated = file.read(info.compress_size)
+    return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + deflated + struct.pack("<LL", info.CRC, info.file_size)
+
+
+def _standard_library(archive: ZipFile) -> dict[str, bytes]:
+    """Python's own modules without those that nothing here imports."""
+
+    def is_used(path: str) -> bool:
+        folder, _, name = path.partition("/")
+        if folder == "encodings":
+            return any(fnmatch(name, f"{each}.py") for each in _ENCODINGS)
+        return path.endswith(".py") and not any(fnmatch(path, each) for each in _LEFT_OUT)
+
+    return {path: archive.read(path) for path in archive.namelist() if is_used(path)}
+
+
+def _packages(language: Language) -> dict[str, bytes]:
+    """The modules of all packages and ours, and their data, by path in `site-packages`."""
+    found = {path.name: path for path in (_place(name) for name in _PACKAGES)}
+    own = _place("generator")
+    made = {name: path for top, place in found.items() for name, path in _below(place, top)}
+    made |= {name: path for room in _ROOMS for name, path in _below(own / room, f"generator/{room}")}
+    made |= {f"generator/{path}": own / path for path in ("__init__.py", "form/check.py", "form/preview.py")}
+    made = {name: path for name, path in made.items() if not any(fnmatch(name, each) for each in _LEFT_OUT)}
+    content = {name: path.read_bytes() for name, path in made.items()}
+    content["generator/form/__init__.py"] = b""
+    if catalogue := languages.catalogue(language.code):
+        content[f"generator/languages/{catalogue.parent.name}/{catalogue.name}"] = catalogue.read_bytes()
+    return content | _locales(found["babel"], language)
+
+
+def _place(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(package)
+    path = Path(spec.origin)
+    return path.parent if path.name == "__init__.py" else path
+
+
+def _below(place: Path, name: str) -> Iterator[tuple[str, Path]]:
+    if place.is_file():
+        yield name, place
+    for path in place.rglob("*"):
+        if path.suffix in _DATA and path.is_file():
+            yield f"{name}/{path.relative_to(place).as_posix()}", path
+
+
+def _locales(babel: Path, language: Language) -> dict[str, bytes]:
+    """The data of the languages in which dates are read or shown; of all others only that they exist."""
+    used = {"root"}
+    for code in (*date_formats.LANGUAGES, str(language.locale)):
+        parts = code.split("_")
+        used |= {"_".join(parts[:length]) for length in range(1, len(parts) + 1)} | {"en_001"}
+    folder = babel / "locale-data"
+    return {
+        f"babel/locale-data/{each}.dat": (folder / f"{each}.dat").read_bytes() if each in used else b""
+        for each in ("root", *localedata.locale_identifiers())
+    }
+
+
+def _tar(content: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        for path in sorted(content):
+            entry = tarfile.TarInfo(path)
+            entry.size = len(content[path])
+            archive.addfile(entry, io.BytesIO(content[path]))
+    return made.getvalue()
