@@ -15,10 +15,6 @@ export class Entries extends List {
     Object.assign(this, { key, record, noun });
   }
 
-  child(index) {
-    return this.items[index];
-  }
-
   /** An entry with the value, or a new one. */
   add(value) {
     return this.append(entryOf(this, value ?? {}, value === undefined));

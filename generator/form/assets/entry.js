@@ -103,6 +103,12 @@ class Entry extends Control {
     );
   }
 
+  /** Whether nobody has written anything yet. */
+  isEmpty() {
+    const keys = Object.keys(this.given()).filter((key) => !this.isIdSuggested || !["$key", "id"].includes(key));
+    return !keys.length && !this.published;
+  }
+
   /** What its fields hold. */
   given() {
     return this.fields?.get() ?? givenBy(this.form, this.list.record, this.value);
@@ -132,14 +138,16 @@ class Entry extends Control {
 
   suggestId(taken) {
     if (this.isIdSuggested) {
-      const wish = WISHES[this.list.key](this.get());
-      if (wish || this.list.key !== "actors") this.id.set(freeId(wish, BASES[this.list.key], taken, this.id.node));
+      const wish = WISHES[this.list.key](this.given());
+      if (this.isEmpty()) this.id.set();
+      else if (wish || this.list.key !== "actors") this.id.set(freeId(wish, BASES[this.list.key], taken, this.id.node));
     } else if (this.derived && this.isEdited && !this.id.get()) {
       this.id.set(this.derived); // its address stays the same whatever it says now
     }
   }
 
   get() {
+    if (this.isEmpty()) return undefined;
     const value = this.given();
     if (this.isIdSuggested) value.$suggested = true;
     if (this.derived && !value.id) value.$id = this.derived;
@@ -195,6 +203,7 @@ class ActorEntry extends Entry {
 
   get() {
     const value = super.get();
+    if (!value) return undefined;
     const actor = this.elsewhere();
     for (const key of ["name", "kind"]) {
       const isSame = value[key]?.toLowerCase() === actor?.[key].toLowerCase();

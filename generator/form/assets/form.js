@@ -2,7 +2,7 @@
 
 import { check, describedElsewhere, NAMESPACES } from "./checks.js";
 import { Control } from "./control.js";
-import { make } from "./dom.js";
+import { button, make } from "./dom.js";
 import { gettext } from "./language.js";
 import { Fields } from "./record.js";
 import { kindName } from "./schema.js";
@@ -33,7 +33,9 @@ export class Form extends Control {
     this.name = new ShortName(this);
     this.fields = new Fields(this, schema);
     this.element = make("form", { class: "write-form", novalidate: true, onsubmit: (event) => event.preventDefault() });
-    this.element.append(...this.sections(), ...this.suggestions());
+    this.element.addEventListener("keydown", (event) => this.advance(event));
+    this.menu = make("div", { class: "menu", popover: true, role: "dialog", "aria-label": gettext("Source to cite") });
+    this.element.append(...this.sections(), ...this.suggestions(), this.menu);
     for (const part of this.parts) part.reveal?.();
     this.suggestEvents("");
   }
@@ -68,6 +70,32 @@ export class Form extends Control {
     const events = timeline.map(({ id, $id, date, title }) => ({ id: `${brief}#${id ?? $id}`, label: `${date} ${title}` }));
     const briefs = optionsOf(this.known.briefs).map(({ id, label }) => ({ id: `${id}#`, label }));
     this.events.replaceChildren(...(isNamed ? events : briefs).map(optionElement));
+  }
+
+  /** Lists the sources, for one that is to be cited. */
+  chooseSource(cite) {
+    const choose = (id) => {
+      this.menu.hidePopover();
+      cite(id);
+    };
+    this.menu.replaceChildren(...this.options.source.map(({ id, label }) => button(label, () => choose(id))));
+    this.menu.showPopover();
+    this.menu.firstChild.focus();
+  }
+
+  /** Enter leads to the next text, and from the last one of an entry to another entry. In prose, it is a new line. */
+  advance(event) {
+    const { target, key, isComposing, ctrlKey, metaKey } = event;
+    const isLine = target.matches("input, textarea:not(.prose)") || ctrlKey || metaKey;
+    if (key !== "Enter" || isComposing || !isLine || !target.matches("input, textarea")) return;
+    event.preventDefault();
+    const entry = target.closest("details.entry");
+    const texts = [...(entry ?? this.element).querySelectorAll('input[type="text"], textarea')];
+    const next = texts.find(
+      (each) => each.checkVisibility() && target.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    if (next) next.focus();
+    else entry?.closest("fieldset.group").querySelector(":scope > button").click();
   }
 
   children() {
@@ -176,6 +204,11 @@ export class Form extends Control {
       parts.push(inner);
     }
     return parts.slice(1);
+  }
+
+  /** What the parts along a path are called; lists go without saying. */
+  namesOf(parts) {
+    return parts.filter((part) => !(part.items && parts.length > 1)).map((part) => part.name ?? part.label);
   }
 
   /** Tells every part what is wrong with it. */

@@ -24,6 +24,7 @@ export class Group extends Control {
 export class List extends Group {
   constructor(form, node, isRequired, list, adding) {
     super(form, node, isRequired, list);
+    this.isRequired = isRequired;
     this.items = [];
     this.adder = button(adding, () => this.addNew());
     this.element.append(this.adder);
@@ -70,10 +71,12 @@ export class List extends Group {
     return values.length ? values : undefined;
   }
 
+  /** What is required begins with an empty one. */
   set(values = []) {
     this.items = [];
     this.list.replaceChildren();
     for (const value of values) this.add(value);
+    if (this.isRequired && !values.length) this.add();
     this.number();
   }
 }

@@ -4,13 +4,15 @@ import { button, make } from "./dom.js";
 import { dropDraft, keepDraft, readDraft } from "./draft.js";
 import { Form } from "./form.js";
 import { gettext, pgettext } from "./language.js";
+import { merged } from "./merging.js";
 import { Panel } from "./panel.js";
 import { loadBrief } from "./published.js";
 import { inLanguage, listed } from "./schema.js";
 
 const RESTORED = gettext("Your draft has been restored. “Reset” discards it.");
-const OUTDATED = gettext("Your draft has been restored, but the brief has changed since. “Reset” shows the brief as it is now.");
+const MERGED = gettext("The brief has changed since, and what others changed is in your draft now. Look at it before you propose it.");
 const KEPT = gettext("What you write is saved in this browser, and nowhere else until you propose it.");
+const KEYS = gettext("The Enter key leads to the next field, and from the last one of an entry to another entry. In longer texts, press Ctrl+Enter or ⌘+Enter.");
 const NOT_KEPT = gettext("This browser does not save drafts: keep the page open until you have proposed the brief.");
 const VERIFIED = gettext("A quote whose words change has to be verified again; those who accept the change do that.");
 /** Milliseconds for which it is said what happened; longer while somebody is about to undo it. */
@@ -49,21 +51,28 @@ function announcements() {
   return { element, announce };
 }
 
+/** The texts of a value that others have put in a place. */
+function inWords(value) {
+  if (value === undefined) return gettext("removed");
+  return typeof value === "string" ? value : Object.values(value).map(inWords).join(" · ");
+}
+
 async function start(place) {
   const [described, known] = await Promise.all([load("schema/brief.json"), load("contribute/form.json")]);
   const schema = inLanguage(described);
   const { element, announce } = announcements();
   let base = ""; // the published brief that the draft began with
+  let clashes = []; // what others have made of what was changed here as well
   const form = new Form(schema, known, {
     loadBrief: (name) => loadBrief(name, known.files),
     announce,
     onChange: ({ value, name, isChanged }) => {
       panel.show({ value, name });
-      const isKept = !isChanged || keepDraft(form.name.existing ?? "", { value, name, base });
+      const isKept = !isChanged || keepDraft(form.name.existing ?? "", { value, name, base, clashes });
       if (!isKept) kept.textContent = NOT_KEPT;
     },
   });
-  const panel = new Panel(form, known.repository, announce, reset);
+  const panel = new Panel(form, known.repository, { announce, reset, isOutdated });
   const kept = make("p", { class: "hint" }, KEPT);
   const told = make("p", { class: "hint", hidden: true }, make("strong", {}, VERIFIED));
   const titles = Object.entries(known.briefs).map(([slug, title]) => make("option", { value: slug }, title));
@@ -71,18 +80,38 @@ async function start(place) {
 
   async function show(slug, draft) {
     const published = slug ? await loadBrief(slug, known.files) : {};
-    base = draft?.base ?? JSON.stringify(published);
+    const existing = slug || undefined;
+    const inForm = (brief) => {
+      form.set(listed(schema, brief), existing);
+      return form.get();
+    };
     form.isChanged = false;
     panel.original = undefined;
-    if (published.$text) {
-      form.set(listed(schema, published), slug);
-      panel.original = { text: published.$text, value: form.get() };
-    }
-    form.set(listed(schema, draft?.value ?? published), slug || undefined, draft?.name);
+    if (published.$text) panel.original = { text: published.$text, value: inForm(published) };
+    const now = JSON.stringify(published);
+    const isMerged = Boolean(slug && draft) && draft.base !== now;
+    const found = [];
+    const value = isMerged
+      ? merged(inForm(JSON.parse(draft.base)), draft.value, inForm(published), (path, theirs) => found.push([path, theirs]))
+      : (draft?.value ?? published);
+    [base, clashes] = [now, draft?.clashes ?? []];
+    form.set(listed(schema, value), existing, draft?.name);
+    clashes = [...clashes, ...found.map(([path, theirs]) => [...form.namesOf(form.along(path)), inWords(theirs)].join(": "))];
+    panel.showClashes(clashes);
+    if (isMerged) form.changed();
     choice.value = slug;
     told.hidden = !slug;
     history.replaceState(null, "", slug ? `?brief=${slug}` : location.pathname);
-    if (draft) announce(base === JSON.stringify(published) ? RESTORED : OUTDATED);
+    if (draft) announce(isMerged ? MERGED : RESTORED);
+  }
+
+  /** Takes in what others have changed since, if anything. */
+  async function isOutdated() {
+    const slug = form.name.existing;
+    const published = await loadBrief(slug, known.files, true).catch(() => undefined);
+    if (!published || JSON.stringify(published) === base) return false;
+    await show(slug, { value: form.get(), base, clashes });
+    return true;
   }
 
   async function reset() {
@@ -101,7 +130,7 @@ async function start(place) {
   }
 
   const label = make("label", { for: choice.id }, gettext("Brief"));
-  const opening = make("div", { class: "write-opening" }, label, choice, button(pgettext("button", "Open"), open), kept, told);
+  const opening = make("div", { class: "write-opening" }, label, choice, button(pgettext("button", "Open"), open), kept, make("p", { class: "hint" }, KEYS), told);
   const asked = new URLSearchParams(location.search).get("brief") ?? "";
   const slug = Object.hasOwn(known.briefs, asked) ? asked : "";
   await show(slug, readDraft(slug));

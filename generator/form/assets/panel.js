@@ -1,8 +1,9 @@
 /** Beside the form: the brief as readers will see it, the file, what is left to do, and how to propose the brief. */
 
 import { copy, download } from "../../assets/saving.js";
+import { differences } from "./difference.js";
 import { button, goTo, make } from "./dom.js";
-import { gettext, pgettext, pieces } from "./language.js";
+import { gettext, ngettext, pgettext, pieces } from "./language.js";
 import { edited } from "./original.js";
 import { preview } from "./preview.js";
 import { toYaml } from "./yaml.js";
@@ -28,28 +29,27 @@ const LONGEST_ADDRESS = 6000; // GitHub takes 8,000; other programs on the way t
 const NAMES = { github: ["filename", "value"], gitlab: ["file_name", "content"] };
 
 /**
- * Where the brief is proposed: the address, and whether the text goes with it.
+ * Where a new file is proposed: the address, and whether the text goes with it, as it does where it is short enough.
  *
- * A new file that is short enough is filled in. GitLab is given the text too, but not every version of its
- * editor shows it, so it does not count. An existing file is opened, and its text has to be replaced.
+ * GitLab is given the text too, but not every version of its editor shows it, so it does not count. No host takes the
+ * text of a file that exists.
  */
-function editorOf(repository, name, text, isExisting) {
-  if (!repository.create) return { address: "", isFilledIn: false };
-  if (isExisting) return { address: `${repository.edit}${encodeURIComponent(name)}.yml`, isFilledIn: false };
-  const [nameKey, textKey] = NAMES[repository.kind];
-  const named = `${repository.create}?${nameKey}=${encodeURIComponent(`${name}.yml`)}`;
+function newFile({ create, kind }, name, text) {
+  if (!create) return { address: "", isFilledIn: false };
+  const [nameKey, textKey] = NAMES[kind];
+  const named = `${create}?${nameKey}=${encodeURIComponent(`${name}.yml`)}`;
   const filled = `${named}&${textKey}=${encodeURIComponent(text)}`;
-  return filled.length > LONGEST_ADDRESS
-    ? { address: named, isFilledIn: false }
-    : { address: filled, isFilledIn: repository.kind === "github" };
+  return filled.length > LONGEST_ADDRESS ? { address: named, isFilledIn: false } : { address: filled, isFilledIn: kind === "github" };
 }
 
 export class Panel {
-  constructor(form, repository, announce, reset) {
-    Object.assign(this, { form, repository, announce });
+  /** `isOutdated` takes in what others have changed since, and tells whether there was anything. */
+  constructor(form, repository, { announce, reset, isOutdated }) {
+    Object.assign(this, { form, repository, announce, isOutdated });
     this.heading = make("h2", { id: "write--to-do", tabindex: "-1" });
     this.toDo = make("ul", { class: "to-do" });
     this.steps = make("div", { class: "steps", hidden: true });
+    this.clashes = make("section", { class: "clashes", hidden: true });
     this.preview = make("div", { class: "preview", tabindex: "0", role: "region", "aria-label": gettext("Preview") });
     this.fileName = make("code");
     this.file = make("pre", { tabindex: "0", role: "region", "aria-label": gettext("The file") }, make("code"));
@@ -67,6 +67,7 @@ export class Panel {
         button(gettext("Reset"), reset),
       ),
       this.steps,
+      this.clashes,
       make("section", { "aria-labelledby": "write--to-do" }, this.heading, this.toDo, make("p", { class: "hint" }, REST)),
       make("section", {}, make("h2", {}, gettext("Preview")), this.preview),
       make("section", {}, make("h2", {}, ...fileHeading), this.file),
@@ -86,6 +87,16 @@ export class Panel {
     const nameOf = (id) => this.form.called("speaker", id);
     this.preview.replaceChildren(...preview({ schema, known: this.form.known, brief: value, nameOf }));
     this.showToDo(this.form.allFindings());
+  }
+
+  /** Shows what others have made of what was changed here as well. */
+  showClashes(texts) {
+    this.clashes.hidden = !texts.length;
+    this.clashes.replaceChildren(
+      make("h3", {}, gettext("Others have changed this, too")),
+      make("p", {}, gettext("Your text would replace theirs. Take over what is right.")),
+      make("ul", {}, ...texts.map((each) => make("li", {}, each))),
+    );
   }
 
   showToDo(findings) {
@@ -114,7 +125,7 @@ export class Panel {
 
   /** The message behind the labels of what it is about, but for one that the message begins with itself. */
   inPlace({ text }, parts) {
-    const names = parts.filter((part) => !(part.items && parts.length > 1)).map((part) => part.name ?? part.label);
+    const names = this.form.namesOf(parts);
     if (text.startsWith(names.at(-1))) names.pop();
     return names.length ? `${names.join(", ")}: ${text}` : text;
   }
@@ -144,8 +155,15 @@ export class Panel {
       goTo(this.heading); // which says it; a notice would cover what is to do
       return;
     }
-    const isExisting = Boolean(this.form.name.existing);
-    const { address, isFilledIn } = editorOf(this.repository, this.name, this.text, isExisting);
+    const { repository, name, original } = this;
+    if (original) {
+      if (await this.isOutdated()) return;
+      const blocks = differences(original.text, this.text);
+      if (!blocks.length) this.announce(gettext("Nothing has been changed yet."));
+      else if (repository.edit) this.explain(this.replacing(`${repository.edit}${encodeURIComponent(name)}.yml`, blocks));
+    }
+    if (original && repository.edit) return;
+    const { address, isFilledIn } = newFile(repository, name, this.text);
     let isCopied = false;
     if (isFilledIn) {
       open(address, "_blank", "noopener");
@@ -153,38 +171,66 @@ export class Panel {
       isCopied = await copy(this.text);
       this.save();
     }
-    this.explain(address, { isExisting, isFilledIn, isCopied });
+    this.explain(this.adding(address, isFilledIn, isCopied));
   }
 
-  explain(address, { isExisting, isFilledIn, isCopied }) {
-    const editor = (text) => make("a", { href: address, target: "_blank", rel: "noopener" }, text);
-    const { copied, saved } = SAVED[this.repository.create && !isExisting ? "tooLong" : "any"];
+  /** What to do for a new file, and for any file in a repository that nobody knows. */
+  adding(address, isFilledIn, isCopied) {
+    if (isFilledIn) {
+      return [pieces(gettext("%(link)s has opened in the editor of the repository. Sign in if asked."), { link: outside(address, gettext("The new file")) })];
+    }
+    const { copied, saved } = SAVED[address ? "tooLong" : "any"];
     const said = pieces(isCopied ? copied : saved, { file: `${this.name}.yml` });
-    const paste = isExisting
-      ? pieces(gettext("%(link)s, sign in if asked, select all of its text and paste the new one."), {
-          link: editor(gettext("Open the file in the repository")),
-        })
-      : pieces(gettext("%(link)s, sign in if asked, and paste the text if it is empty."), {
-          link: editor(gettext("Open a new file in the repository")),
-        });
-    const elsewhere = isExisting
+    const paste = pieces(gettext("%(link)s, sign in if asked, and paste the text if it is empty."), {
+      link: outside(address, gettext("Open a new file in the repository")),
+    });
+    const elsewhere = this.original
       ? gettext("In the folder “briefs” of the repository, replace the file, or send it to the maintainers of this site.")
       : gettext("In the folder “briefs” of the repository, add the file, or send it to the maintainers of this site.");
+    return [said, address ? paste : [elsewhere]];
+  }
+
+  /** What to do for a change: nothing is replaced but the lines that differ. */
+  replacing(address, blocks) {
+    const link = outside(address, gettext("Open the file in the repository"));
+    const lines = (tag, texts) => texts.length > 0 && make("pre", { tabindex: "0" }, make(tag, {}, texts.join("\n")));
+    const shown = blocks.map(({ line, above, old, now }) => {
+      const place = old.length > 1 ? `${line}–${line + old.length - 1}` : line;
+      const what = !old.length
+        ? gettext("Below line %(number)s, add", { number: line - 1 })
+        : now.length
+          ? ngettext("Replace line %(place)s", "Replace lines %(place)s", old.length, { place })
+          : ngettext("Delete line %(place)s", "Delete lines %(place)s", old.length, { place });
+      const label = gettext("Copy the new lines for line %(number)s", { number: line });
+      const done = () => this.announce(gettext("The lines have been copied."));
+      const copying = now.length > 0 && button(pgettext("button", "Copy"), async () => (await copy(`${now.join("\n")}\n`)) && done(), { "aria-label": label });
+      return make("li", {}, make("p", {}, what, " ", copying), ...(old.length ? [lines("del", old)] : above !== undefined ? [lines("span", [above])] : []), lines("ins", now));
+    });
+    return [
+      pieces(gettext("%(link)s, and sign in if asked."), { link }),
+      [
+        gettext("Change these lines there, in this order, so that their numbers stay right. If the file has others there, somebody has changed it: come back once this site shows that."),
+        make("ul", { class: "changes" }, ...shown),
+      ],
+    ];
+  }
+
+  explain(steps) {
     const commit =
       this.repository.kind === "gitlab"
         ? gettext("Choose “Commit changes”, a new branch, and then “Create merge request”.")
         : gettext("Choose “Commit changes”, then “Propose changes”, then “Create pull request”.");
-    const opened = pieces(gettext("%(link)s has opened in the editor of the repository. Sign in if asked."), {
-      link: editor(gettext("The new file")),
-    });
-    const steps = isFilledIn ? [opened, [commit]] : [said, ...(address ? [paste, [commit]] : [[elsewhere]])];
     const heading = make("h3", { tabindex: "-1" }, gettext("Next steps"));
     this.steps.replaceChildren(
       heading,
-      make("ol", {}, ...steps.map((step) => make("li", {}, ...step))),
+      make("ol", {}, ...[...steps, ...(this.repository.create ? [[commit]] : [])].map((step) => make("li", {}, ...step))),
       make("p", {}, gettext("Within minutes a check lists anything that is left to fix. Your draft stays here.")),
     );
     this.steps.hidden = false;
     heading.focus();
   }
+}
+
+function outside(address, text) {
+  return make("a", { href: address, target: "_blank", rel: "noopener" }, text);
 }

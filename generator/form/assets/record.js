@@ -1,10 +1,11 @@
 /** The fields of one record. */
 
+import { Choices } from "./choices.js";
 import { make } from "./dom.js";
 import { Entries } from "./entries.js";
-import { given, textControl } from "./fields.js";
+import { given, Text } from "./fields.js";
 import { gettext } from "./language.js";
-import { listControl } from "./lists.js";
+import { Lines } from "./lists.js";
 import { fieldsOf, recordOf, shapeOf } from "./schema.js";
 
 /** Fields that most entries do without; they are folded away. */
@@ -14,15 +15,11 @@ const RARE = new Set([
 ]);
 
 function fieldControl(form, { key, node, isRequired }) {
-  switch (shapeOf(node)) {
-    case "map":
-    case "records":
-      return new Entries(form, key, node, isRequired);
-    case "list":
-      return listControl(form, node);
-    default:
-      return textControl(form, node, isRequired);
-  }
+  const shape = shapeOf(node);
+  if (shape === "map" || shape === "records") return new Entries(form, key, node, isRequired);
+  const isChosen = shape === "choice" || (node.items ?? node)["x-refers-to"] in form.options;
+  if (isChosen) return new Choices(form, node, isRequired);
+  return shape === "list" ? new Lines(form, node, isRequired) : new Text(form, node, isRequired);
 }
 
 /** What the fields of a record would give, without making them: a long brief would have 60,000 elements. */

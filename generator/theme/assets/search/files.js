@@ -19,8 +19,8 @@ export function load(name) {
 export const catalogue = () => load("catalogue.json");
 
 /** The JSON at an address, whether it is compressed or not. */
-export async function unpacked(address) {
-  const response = await fetch(address, address.pathname.endsWith(".json") ? { cache: "no-cache" } : {});
+export async function unpacked(address, cache = address.pathname.endsWith(".json") ? "no-cache" : "default") {
+  const response = await fetch(address, { cache });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   const bytes = new Uint8Array(await response.arrayBuffer());
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b; // unless a server has unpacked it already

@@ -1,0 +1,94 @@
+/** Fields that are chosen from the choices of the format, or from the actors, sources and topics that there are. */
+
+import { make, newId } from "./dom.js";
+import { Group } from "./groups.js";
+import { gettext, pieces } from "./language.js";
+import { choiceName } from "./schema.js";
+
+const NONE_YET = {
+  actor: gettext("Add the actor first."),
+  source: gettext("Add the source first."),
+  topic: gettext("Add the topic first."),
+};
+
+/**
+ * One of several choices, or some of them in the order in which they were chosen. There are no buttons before they can
+ * be seen: a long brief would have a hundred thousand.
+ */
+export class Choices extends Group {
+  constructor(form, node, isRequired) {
+    super(form, { ...node, examples: [] }, isRequired, make("div", { class: "choices" }));
+    this.isOne = !node.items;
+    this.kind = (node.items ?? node)["x-refers-to"];
+    this.choice = newId();
+    if (this.isOne) {
+      this.input = this.element;
+      this.element.setAttribute("role", "radiogroup");
+      if (isRequired) this.element.setAttribute("aria-required", true);
+    }
+    const { topics } = form.known.repository;
+    if (this.kind === "topic" && topics) {
+      const link = make("a", { href: topics, target: "_blank", rel: "noopener" }, gettext("Propose a new topic"));
+      const proposal = gettext("None fits? %(link)s in the list of topics, with a title and a summary.");
+      this.messages.before(make("p", { class: "hint" }, ...pieces(proposal, { link })));
+    }
+    this.isRequired = isRequired;
+    this.set();
+  }
+
+  target() {
+    this.reveal();
+    return this.list.querySelector("input") ?? this.form.adder(this.kind);
+  }
+
+  /** The entry that it is in is being unfolded. */
+  reveal() {
+    if (this.isRevealed) return;
+    this.isRevealed = true;
+    this.refresh();
+  }
+
+  get() {
+    if (this.isOne) return this.picked[0];
+    return this.picked.length ? [...this.picked] : undefined;
+  }
+
+  set(value = []) {
+    this.picked = [value].flat();
+    this.refresh();
+  }
+
+  rename(kind, from, to) {
+    if (kind === this.kind) this.set(this.picked.map((id) => (id === from ? to : id)));
+  }
+
+  /** What there is to choose from. What is chosen although it is no choice, or none any more, is kept, and reported. */
+  options() {
+    const { node, kind, form } = this;
+    const known = kind ? form.options[kind] : node.enum.filter(Boolean).map((id) => ({ id, label: choiceName(node, id, form.known) }));
+    const unknown = this.picked.filter((each) => !known.some(({ id }) => id === each));
+    const none = this.isOne && !this.isRequired && !node.default && known.length > 0;
+    return [
+      ...known,
+      ...unknown.map((id) => ({ id, label: gettext("%(choice)s (unknown)", { choice: id }) })),
+      ...(none ? [{ id: "", label: gettext("Not given") }] : []),
+    ];
+  }
+
+  refresh() {
+    if (!this.isRevealed) return;
+    const usual = this.node.default ?? "";
+    const isPicked = (id) => this.picked.includes(id) || (this.isOne && !this.picked.length && id === usual);
+    const boxes = this.options().map(({ id, label }) => {
+      const input = make("input", { type: this.isOne ? "radio" : "checkbox", name: this.choice, value: id, checked: isPicked(id) });
+      input.addEventListener("change", () => {
+        const others = this.isOne ? [] : this.picked.filter((each) => each !== id);
+        this.picked = input.checked && !(this.isOne && id === usual) ? [...others, id] : others;
+        this.touched = true;
+        this.form.changed();
+      });
+      return make("label", { class: "pick" }, input, make("span", {}, label));
+    });
+    this.list.replaceChildren(...(boxes.length ? boxes : [make("p", { class: "none" }, NONE_YET[this.kind])]));
+  }
+}
