@@ -190,6 +190,20 @@ def test_what_changed_in_the_terms_of_the_subject(dam: Repository) -> None:
     ]
 
 
+def test_a_plan_that_was_carried_out_or_moved_was_no_mistake(dam: Repository) -> None:
+    planned = (
+        EVENT.format(day="01", title="Rain").replace("    sources", "    status: planned\n    sources")
+        + "quotes:\n"
+    )
+    dam.commit("2020-05-02", BRIEF.replace("quotes:\n", planned))
+    dam.commit("2020-05-03", BRIEF.replace("quotes:\n", planned.replace("2020-04-01", "2020-04-02")))
+    dam.commit("2020-05-04", BRIEF.replace("quotes:\n", planned.replace("    status: planned\n", "")))
+    assert shown(dam.folder).splitlines()[:2] == [
+        f"- {day(4)}: Event updated: [Rain](#rain) (Date: 2 April 2020 → 1 April 2020; Status: planned → confirmed)",
+        f"- {day(3)}: Event updated: [Rain](#rain) (Date: 1 April 2020 → 2 April 2020)",
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -72,6 +72,38 @@ def test_a_brief_whose_event_another_one_disputes_says_so(pages: dict[str, str])
     assert LIBRARY.briefs["bold"].disputed
 
 
+def test_what_one_brief_has_seen_happen_is_no_plan_any_more() -> None:
+    """The brief that still has it as a plan says where it is confirmed."""
+    planned = (
+        CAUTIOUS.replace("disputed", "planned")
+        .replace("2020-03-04", "2020-07-04")
+        .replace("same_as: bold#met", "formerly: [x]")
+    )
+    dates = ("date: 2020-03, title", "date: 2020-07, title"), ("date: 2020-05-01", "date: 2020-08-01")
+    bold = BOLD
+    for old, new in dates:
+        bold = bold.replace(old, new)
+    for one, status in (
+        ("status: planned", "planned"),
+        ("same_as: bold#met\n    status: planned", "confirmed"),
+    ):
+        files = {
+            **FILES,
+            "briefs/bold.yml": bold,
+            "briefs/cautious.yml": planned.replace("status: planned", one),
+        }
+        checked = check(texts(files))
+        assert [each.message for each in checked.diagnostics] == []
+        library = linker.link(checked.collection)
+        assert {event.status for event in library.events} == {status, "confirmed"}
+        page = render(library, Site(), slow=False)["briefs/cautious.md"].decode()
+        assert ("Confirmed in" in page) == (status == "confirmed")
+        calendar = Calendar.from_ical(exported(files, Site())["calendars/all.ics"])
+        assert {str(each["status"]) for each in calendar.events} == {"CONFIRMED"} | (
+            {"TENTATIVE"} if status == "planned" else set()
+        )
+
+
 def test_search_calendars_and_papers_are_as_cautious() -> None:
     made = exported(FILES, Site(), papers=True)
     (found,) = (each for each in records(LIBRARY) if each.kind == "event")

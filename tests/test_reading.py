@@ -159,6 +159,29 @@ def test_prose_that_is_read_like_other_prose(text: str, same: str) -> None:
     ).replace("'), Text(text='", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("gov\u00adern\u200bment\u2060s", "governments"),
+        ("a\u200d \u200cb", "a b"),
+        ("می\u200cخواهم CD\u200cها", "می\u200cخواهم CD\u200cها"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("👩\u200d🔬", "👩\u200d🔬"),
+        ("ภาษา\u200bไทย", "ภาษา\u200bไทย"),
+        ("Qui\u00a0? « 10\u00a0000\u00a0000\u00a0000\u00a0000\u00a0€\u00a0»", None),
+        ("M.\u00a0Dupont, Karl\u00a0V", None),
+        ("all\u00a0of\u00a0this\u00a0was\u00a0copied\u00a0; yes", "all of this was copied\u00a0; yes"),
+    ],
+)
+def test_characters_that_nobody_sees_are_left_out(text: str, cleaned: str | None) -> None:
+    """But for those that a script has a use for."""
+    document, found = compose("briefs/a.yml", f"title: {text} [@x]\n".encode())
+    assert found == []
+    title = document.scalar(("title",))
+    assert title.text == f"{cleaned or text} [@x]"
+    assert document.span(title, len(title.text) - 2, len(title.text) - 1).start.column == 7 + len(text) + 4
+
+
 def test_no_link_contains_a_citation() -> None:
     """Which is a link itself."""
     (paragraph,) = prose_parser.parse("[a [@b]](https://example.org)").blocks

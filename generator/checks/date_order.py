@@ -8,7 +8,7 @@ from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
-from generator.format.fields import BACKWARD_INTERVAL
+from generator.format.fields import BACKWARD_INTERVAL, PLANNED
 from generator.format.places import BRIEF, EVENT, FORECAST, QUOTE, SOURCE, Place
 from generator.format.traversal import Location
 from generator.languages.phrase import marked
@@ -32,6 +32,10 @@ AFTER_THE_END = Message(
     "the {kind} is dated {date}, after the {which} of the brief, {end}",
     "correct the date, or set 'updated' to the day on which the {kind} was added",
 )
+UNPLANNED = marked(
+    "correct this date or that of the source, or add a later source; if the event is yet to come, write "
+    "'status: planned'"
+)
 BEFORE_THE_EVIDENCE = Message(
     BACKWARD_INTERVAL.code,
     "the {kind} is dated {date}, but all its sources were published before that",
@@ -49,6 +53,12 @@ def date_at(document: Document, location: Location) -> EdtfDate | None:
     """The date at the location, or `None` if it is missing or invalid."""
     scalar = document.node(location)
     return dates.parse_valid(scalar.text.strip()) if isinstance(scalar, Scalar) else None
+
+
+def is_planned(document: Document, location: Location) -> bool:
+    """Whether an entry is about something that was announced for a day to come."""
+    status = document.node((*location, *EVENT.status))
+    return isinstance(status, Scalar) and status.text == PLANNED
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
@@ -94,50 +104,65 @@ def _reversed(
     )
 
 
+def _ends(document: Document) -> tuple[EdtfDate | None, EdtfDate | None, EdtfDate | None, str]:
+    """The date of the brief, that of its last update, and the day that it describes, with its field."""
+    date, updated, as_of = (date_at(document, place) for place in (BRIEF.date, BRIEF.updated, BRIEF.as_of))
+    end = as_of or max(filter(None, (date, updated)), key=lambda day: day.latest, default=None)
+    return date, updated, end, "as_of" if as_of else "updated"
+
+
 def _check_ends(document: Document) -> Iterator[Diagnostic]:
     """Report what happened after the date of the brief and of its last update."""
-    date, updated, as_of = (date_at(document, place) for place in (BRIEF.date, BRIEF.updated, BRIEF.as_of))
+    date, updated, end, field = _ends(document)
     misspelled = misspelling.misspelled_keys(document, Brief, ())
-    if date is None or (updated is None and misspelled.intersection(BRIEF.updated)):
+    if date is None or end is None or (updated is None and misspelled.intersection(BRIEF.updated)):
         return
     if updated is not None and updated.latest < date.earliest:
         yield document.report_message(
             UPDATED_BEFORE_DATE, document.nearest(BRIEF.updated), updated=updated.text, date=date.text
         )
         return
-    end = as_of or max(date, updated or date, key=lambda day: day.latest)
-    field = "as_of" if as_of else "updated"
     for place, name in _DATED:
         for location, _ in document.find(place.date):
             found = date_at(document, location)
-            if found is not None and found.first is not None and found.earliest > end.latest:
+            is_late = found is not None and found.first is not None and found.earliest > end.latest
+            if found is not None and is_late and not is_planned(document, location[:-1]):
+                line = f"{field}: {found.latest.isoformat()}"
+                reports = filter(None, _published(document, location[:-1]))
                 yield document.report_message(
                     AFTER_THE_END,
                     document.nearest(location),
-                    marked(
-                        "correct the date, or write '{line}' or later at the top",
-                        line=f"{field}: {found.latest.isoformat()}",
+                    marked("correct the date, or write '{line}' or later at the top", line=line)
+                    if place != BRIEF.timeline.each or any(day.latest >= found.earliest for day in reports)
+                    else marked(
+                        "correct the date; if the event is over, write '{line}' or later at the top; if it is "
+                        "yet to come, write 'status: planned'",
+                        line=line,
                     ),
                     kind=name,
                     date=found.text,
-                    which=marked("cut-off") if as_of else marked("date"),
+                    which=marked("cut-off") if field == "as_of" else marked("date"),
                     end=end.text,
                 )
 
 
 def _check_evidence(document: Document) -> Iterator[Diagnostic]:
     """Report what happened after all of its sources were published."""
+    *_, end, _ = _ends(document)
     for place, name in _DATED:
         for location, _ in document.find(place):
             found = date_at(document, (*location, *EVENT.date))
             published = _published(document, location)
-            if found is None or found.first is None or not published or None in published:
+            is_known = published and None not in published
+            if found is None or found.first is None or not is_known or is_planned(document, location):
                 continue
             latest = max(date.latest for date in published if date is not None)
+            is_future = end is not None and found.earliest > end.latest
             if latest < datetime.date.max and found.earliest > latest + TIME_ZONES:
                 yield document.report_message(
                     BEFORE_THE_EVIDENCE,
                     document.nearest((*location, *EVENT.date)),
+                    UNPLANNED if is_future and place == BRIEF.timeline.each else "",
                     kind=name,
                     date=found.text,
                 )

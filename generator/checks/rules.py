@@ -19,6 +19,7 @@ from generator.checks import (
     divided_name,
     duplicate_id,
     example_text,
+    folded_text,
     former_names,
     future_date,
     incomplete,

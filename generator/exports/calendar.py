@@ -25,6 +25,7 @@ _OFTEN_ENOUGH = datetime.timedelta(days=1)
 _STATES = {
     "reported": marked("Reported: one source only, not confirmed by others."),
     "disputed": marked("Disputed: sources contradict each other."),
+    "planned": marked("Planned: announced for this day."),
 }
 
 

@@ -75,7 +75,7 @@ class FormMessage(Enum):
     )
     BEFORE_THE_EVIDENCE = (
         "date-order",
-        "All its sources were published before. Correct this date or that of a source, or add a later source",
+        "All its sources were published before. Correct a date, add a later source, or choose “planned”",
     )
     QUOTE_WITHOUT_SPEAKER = (
         "missing-field",

@@ -228,7 +228,8 @@ class Relation(Record):
     date: Annotated[DateField | None, Mark.STATEMENT] = Field(None, examples=["2008-05/2012-05"])
     """When, or from when until when, such as 2008-05/2012-05, or 2024/.. if it continues."""
     status: Annotated[EventStatus, CHOICE, Mark.STATEMENT] = "confirmed"
-    """confirmed, reported (by a single source, not verified) or disputed (sources contradict one another)."""
+    """confirmed, reported (by a single source, not verified), disputed (sources contradict one another) or
+    planned (announced for a day to come)."""
     sources: tuple[SourceRef, ...] = ()
     """The sources that document it."""
 
@@ -258,7 +259,8 @@ class Event(Record):
     sources: tuple[SourceRef, ...] = ()
     """The sources that document it."""
     status: Annotated[EventStatus, CHOICE, Mark.STATEMENT] = "confirmed"
-    """confirmed, reported (by a single source, not verified) or disputed (sources contradict one another)."""
+    """confirmed, reported (by a single source, not verified), disputed (sources contradict one another) or
+    planned (announced for a day to come)."""
     note: ProseField | None = Field(
         None, examples=["The southern town's paper says that it was a day later."]
     )

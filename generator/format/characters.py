@@ -23,6 +23,17 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols, according to Unicode, that are blank."""
 
 
+_THAI = "\u0e00-\u109f\u1780-\u1aaf"
+_UNSEEN = re.compile(
+    "[\u00ad\u2060]"  # where a word may be divided, and where a line may not
+    f"|(?<![{_THAI}])\u200b(?![{_THAI}])"  # divides words in Thai, Lao, Khmer and Burmese
+    "|(?<![^\x00-\u02ff])[\u200c\u200d](?![^\x00-\u02ff])"  # a letter in Persian and Hindi; joins emoji
+)
+"""Characters of word processors and web pages that nobody sees, where no script has a use for them."""
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])\u00a0(?=[^\W\d_])")
+_MOST_JOINED = 4
+"""No-break spaces in a row between words, which keep more words on a line than anybody wants."""
+
 _RUN = re.compile(rf"[^\x00-\u02ff\u2000-\u206f]{{{limits.MARKS + 1},}}")
 """Text that may have more marks than the limit; most texts have none."""
 
@@ -44,6 +55,27 @@ def without_heaps(text: str) -> str:
         kept.append(text[at : start + limits.MARKS])
         at = end
     return "".join(kept) + text[at:]
+
+
+def cleaned(text: str) -> str:
+    """The text as it was meant: without characters that nobody sees, and with spaces between words."""
+    if text.isascii():
+        return text
+    return (
+        re.sub(r"[^ \t\n]*", _with_spaces, _UNSEEN.sub("", text))
+        if "\u00a0" in text
+        else _UNSEEN.sub("", text)
+    )
+
+
+def is_dropped(character: str) -> bool:
+    """Whether `cleaned` leaves out the character, at least in some places."""
+    return character in "\u00ad\u2060\u200b\u200c\u200d"
+
+
+def _with_spaces(words: re.Match[str]) -> str:
+    spaced, number = _BETWEEN_WORDS.subn(" ", words[0])
+    return spaced if number >= _MOST_JOINED else words[0]
 
 
 def shown(text: str) -> str:

@@ -134,7 +134,8 @@ ActorKind = Literal["person", "organisation", "state", "group"]
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 Confidence = Literal["low", "moderate", "high"]
 BriefStatus = Literal["draft", "published", "archived"]
-EventStatus = Literal["confirmed", "reported", "disputed"]
+EventStatus = Literal["confirmed", "reported", "disputed", "planned"]
+PLANNED: EventStatus = "planned"
 Likelihood = Literal[
     "almost no chance",
     "very unlikely",

@@ -12,6 +12,7 @@ from typing import Literal
 
 from generator.format.dates import EdtfDate
 from generator.format.field_type import Mark
+from generator.format.fields import PLANNED
 from generator.format.traversal import Member, members
 from generator.history import entry
 from generator.history.entry import Claim, Entry, Terms, is_named_by_id, lists
@@ -45,9 +46,14 @@ class FieldChange:
     after: str
     member: Member | None
     """The field; `None` for a key that is not in the format."""
+    was_planned: bool = False
+    """Whether it was a plan, so that no change of it is a correction."""
 
     def has(self, mark: Mark) -> bool:
-        return self.member is not None and mark in self.member.marks
+        marks = self.member.marks if self.member else frozenset()
+        if self.was_planned and mark in {Mark.STATEMENT, Mark.NEWS}:
+            return mark is Mark.NEWS and Mark.STATEMENT in marks
+        return mark in marks
 
 
 @dataclass(frozen=True)
@@ -188,7 +194,8 @@ def _fields(before: Entry, after: Entry) -> Iterator[FieldChange]:
     old, new = ({**each.fields, "formerly": ", ".join(each.former)} for each in (before, after))
     for key in {**new, **old}:
         if old.get(key, "") != new.get(key, ""):
-            yield FieldChange(key, old.get(key, ""), new.get(key, ""), known.get(key))
+            was_planned = old.get("status") == PLANNED
+            yield FieldChange(key, old.get(key, ""), new.get(key, ""), known.get(key), was_planned)
 
 
 def _in_lists(before: Entry | None, after: Entry) -> Iterator[Change]:

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar, cast, get_args
 from generator.format import brief as format_
 from generator.format.brief import Forecast, Source
 from generator.format.dates import EdtfDate
-from generator.format.fields import EventStatus
+from generator.format.fields import PLANNED, EventStatus
 from generator.format.profile import Profile
 from generator.format.prose.tree import Citation
 from generator.format.topics import TopicEntry
@@ -29,8 +29,8 @@ from generator.site.quote_checks import CheckName, QuoteCheck
 LATEST_RECORD = datetime.timedelta(days=1)
 """The time that something may take from its day into git, as in a pull request or in another time zone."""
 Result = TypeVar("Result")
-_CAUTION: tuple[EventStatus, ...] = get_args(EventStatus)
-"""The statuses of events, the most cautious last."""
+_CAUTION: tuple[EventStatus, ...] = (PLANNED, *(each for each in get_args(EventStatus) if each != PLANNED))
+"""The statuses of events, the most cautious last. What one brief has seen happen is no plan any more."""
 
 
 @dataclass(frozen=True, slots=True)

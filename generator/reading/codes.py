@@ -41,7 +41,7 @@ CUT_OFF = Code(
 JOINED_ENTRY = Message(
     Code(
         "joined-lines",
-        "A line that begins with a hyphen is part of the text above, because of its indentation.",
+        "Lines that look like a list, or like paragraphs, are one text for YAML.",
         Severity.WARNING,
     ),
     "the line is part of the text above, because it is indented more than the '-' of that",

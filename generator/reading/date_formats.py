@@ -1,6 +1,5 @@
 """Dates as people often write them, converted to the format of briefs."""
 
-import calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -42,10 +41,10 @@ _FORMATS = tuple(
         r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",  # 20240514
         rf"{_YEAR}[-/.](?P<month>\d\d?)",  # 2024/5
         rf"(?P<day>\d\d?)[-/.](?P<month>\d\d?)[-/.]{_YEAR}",  # 14.05.2024
-        rf"(?P<month>\d\d?)[-/.](?P<day>\d\d?)[-/.]{_YEAR}",  # 05/14/2024
+        rf"(?P<month>\d\d?)[-/](?P<day>\d\d?)[-/]{_YEAR}",  # 05/14/2024; with dots, the day is always first
         rf"(?P<month>\d\d?)[-/.]{_YEAR}",  # 05-2024
         rf"(?P<day>\d\d?)[/.](?P<month>\d\d?)[/.]{_SHORT_YEAR}",  # 14.5.24
-        rf"(?P<month>\d\d?)[/.](?P<day>\d\d?)[/.]{_SHORT_YEAR}",  # 5/14/24
+        rf"(?P<month>\d\d?)/(?P<day>\d\d?)/{_SHORT_YEAR}",  # 5/14/24
         rf"{_DAY}{_GAP}{_NAME}{_GAP}{_SHORT_YEAR}",  # 14 May 24
         _YEAR,
     )
@@ -130,22 +129,30 @@ def _intervals(words: str) -> Iterator[str]:
                 yield f"{start}/{end}"
 
 
+def month_without_the_day(text: str) -> str:
+    """The month of a date such as 31 June 2024, which there is not; empty for any other text."""
+    return next(iter(_valid(date[:7] for date in _written(" ".join(text.casefold().split())))), "")
+
+
 def _single(words: str) -> tuple[str, ...]:
+    return _valid(_written(words))
+
+
+def _written(words: str) -> Iterator[str]:
+    """Dates as they were written, which may have days that there are not."""
     found = (match.groupdict() for format_ in _FORMATS if (match := format_.fullmatch(words.strip())))
-    return _valid(iso for parts in found for iso in _iso(**parts))
+    return (iso for parts in found for iso in _iso(**parts))
 
 
 def _iso(year: str, name: str = "", month: str = "", day: str | None = "") -> Iterator[str]:
-    """The dates in the format of briefs; a day past the end of its month becomes the last one."""
+    """The dates in the format of briefs."""
     if len(year) == 2:
         year = f"{19 if int(year) >= _PIVOT else 20}{year}"
     if not (name or month):
         yield year
         return
     for number in _numbers(name) if name else (int(month),):
-        last = calendar.monthrange(int(year) or 1, number)[1] if 1 <= number <= 12 else 0
-        exact = f"-{min(int(day), last):02}" if day and int(day) <= 31 else "-?" if day else ""
-        yield f"{year}-{number:02}{exact}"
+        yield f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
 
 
 def _numbers(name: str) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ const FORMATS = [
   String.raw`${YEAR}[-/.](?<month>\d\d?)[-/.](?<day>\d\d?)`,
   String.raw`${YEAR}[-/.](?<month>\d\d?)`,
   String.raw`(?<day>\d\d?)[-/.](?<month>\d\d?)[-/.]${YEAR}`,
-  String.raw`(?<month>\d\d?)[-/.](?<day>\d\d?)[-/.]${YEAR}`,
+  String.raw`(?<month>\d\d?)[-/](?<day>\d\d?)[-/]${YEAR}`,
   String.raw`(?<month>\d\d?)[-/.]${YEAR}`,
   YEAR,
 ].map((pattern) => new RegExp(`^${pattern}$`, "u"));
@@ -102,8 +102,8 @@ function single(words) {
     if (year && !name && !month) return [year];
     if (!year || year === "0000" || !(number >= 1 && number <= 12)) return [];
     const last = lastDay(`${year}-${number}`);
-    if (day !== undefined && !(day >= 1 && day <= 31)) return [];
-    const parts = [year, number, ...(day === undefined ? [] : [Math.min(day, last)])];
+    if (day !== undefined && !(day >= 1 && day <= last)) return [];
+    const parts = [year, number, ...(day === undefined ? [] : [day])];
     return [parts.map((part) => String(part).padStart(2, "0")).join("-")];
   });
 }

@@ -248,6 +248,7 @@ function checkDates(schema, brief, texts) {
     ...(isBackward ? [{ message: "UPDATED_BEFORE_DATE", path: ["updated"], date }] : []),
     ...dated.flatMap(({ entry, path }) => {
       if (!isDate(entry.date)) return [];
+      if (entry.status === "planned") return [];
       const [earliest] = order(entry.date);
       const days = (entry.sources ?? [entry.source]).map((id) => published.get(id));
       if (days.length && days.every(isDate) && days.every((day) => earliest > dayAfter(order(day)[1]))) {

@@ -330,7 +330,7 @@ class Composition:
             message = marked("YAML reads '{text}' as a tag, not as text", text=tag)
             self._report(codes.UNSUPPORTED_YAML, span, message, *self._quoting_help(span, "!"))
         if isinstance(event, yaml.ScalarEvent):
-            scalar = _scalar(event, event.value, str(event.style or ""))
+            scalar = _scalar(event, characters.cleaned(event.value), str(event.style or ""))
             self.diagnostics += _misread(self.document, event, scalar)
             return scalar
         if isinstance(event, yaml.SequenceStartEvent):

@@ -19,8 +19,8 @@ from generator.reading.yaml import node as nodes
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
 _ESCAPE = re.compile(r"\\(?:x..|u....|U........|\n[ \t]*|.)", re.DOTALL)
-_FLOW = re.compile(r"(?:\s|#[^\n]*)*[,\]}]")
-"""What follows a text without quotation marks if it stands in brackets or braces."""
+_IN_BRACKETS = re.compile(r"(?:\s|#[^\n]*)*[,\]}]")
+"""What follows a text in brackets or braces."""
 _ESCAPED: dict[str, Callable[[str], str]] = {
     "'": lambda text: text.replace("'", "''"),
     '"': lambda text: text.replace("\\", "\\\\").replace('"', '\\"'),
@@ -113,12 +113,20 @@ class Document:
         """
         if self.repaired is not None or scalar.style in {"|", ">"}:
             return ()
+        is_plain = not scalar.style and not re.search(r"[\[\]{},]|: | #|^[^\w./]", text)
+        written = text if is_plain else "'" + text.replace("'", "''") + "'"
+        return (Edit(self.whole(scalar), written),)
+
+    def whole(self, scalar: Scalar) -> Span:
+        """The position of all of a value, up to the end of its last line."""
         end = self.text[scalar.start : scalar.end].rstrip()
         last = scalar.line + end.count("\n")
         column = len(end) - end.rfind("\n") if "\n" in end else scalar.column + len(end)
-        is_plain = not scalar.style and not re.search(r"[\[\]{},]|: | #|^[^\w./]", text)
-        written = text if is_plain else "'" + text.replace("'", "''") + "'"
-        return (Edit(Span(Position(scalar.line, scalar.column), Position(last, column)), written),)
+        return Span(Position(scalar.line, scalar.column), Position(last, column))
+
+    def is_in_brackets(self, scalar: Scalar) -> bool:
+        """Whether a text stands in a list or a mapping in brackets or braces."""
+        return bool(_IN_BRACKETS.match(self.readable, scalar.end))
 
     def changed(self, scalar: Scalar, changes: Iterable[tuple[int, int, str]]) -> tuple[Edit, ...]:
         """The edits that write texts in place of parts of a value, each from a character up to another.
@@ -128,7 +136,7 @@ class Document:
         changes = list(changes)
         if self.repaired is not None or not changes:
             return ()
-        if not scalar.style and (changes[0][0] == 0 or _FLOW.match(self.text, scalar.end)):
+        if not scalar.style and (changes[0][0] == 0 or self.is_in_brackets(scalar)):
             text = scalar.text
             for start, end, new in reversed(changes):
                 text = text[:start] + new + text[end:]
@@ -220,6 +228,8 @@ def _indices(text: str, scalar: Scalar) -> list[int]:
     for character in scalar.text:
         if not character.isspace():
             at = _skip_space(text, at, scalar.style)
+        while text[at : at + 1] != character and characters.is_dropped(text[at : at + 1] or character):
+            at += 1
         indices.append(min(at, last))
         if scalar.style == '"':
             at = _next(text, at)

@@ -279,8 +279,8 @@ CREATE TABLE relations (
     "earliest" TEXT,
     -- The last day that it can mean; null where the end is open.
     "latest" TEXT,
-    -- confirmed, reported (by a single source, not verified) or disputed (sources contradict one another).
-    "status" TEXT NOT NULL CHECK ("status" IN ('confirmed', 'reported', 'disputed')),
+    -- confirmed, reported (by a single source, not verified), disputed (sources contradict one another) or planned (announced for a day to come).
+    "status" TEXT NOT NULL CHECK ("status" IN ('confirmed', 'reported', 'disputed', 'planned')),
     PRIMARY KEY ("brief", "number"),
     FOREIGN KEY ("brief") REFERENCES briefs ("id"),
     FOREIGN KEY ("actor") REFERENCES actors (id),
@@ -311,8 +311,8 @@ CREATE TABLE events (
     "title" TEXT NOT NULL,
     -- Details. Numbers in brackets are those of the sources of the brief or actor.
     "text" TEXT,
-    -- confirmed, reported (by a single source, not verified) or disputed (sources contradict one another).
-    "status" TEXT NOT NULL CHECK ("status" IN ('confirmed', 'reported', 'disputed')),
+    -- confirmed, reported (by a single source, not verified), disputed (sources contradict one another) or planned (announced for a day to come).
+    "status" TEXT NOT NULL CHECK ("status" IN ('confirmed', 'reported', 'disputed', 'planned')),
     -- What is disputed, or what else readers should know about the evidence. Numbers in brackets are those of the sources of the brief or actor.
     "note" TEXT,
     -- Deprecated: the old name of `in_brief` and `in_event`.
