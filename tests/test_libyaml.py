@@ -1,7 +1,9 @@
-"""libyaml words its errors as the table of explanations expects."""
+"""libyaml words its errors as the table of explanations expects, and what stands in for it in browsers does, too."""
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.reading.repair import libyaml
 
@@ -20,11 +22,51 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("problem", libyaml.EXPLANATIONS)
-def test_the_table_has_the_texts_of_libyaml(problem: str) -> None:
+@pytest.mark.parametrize("has_libyaml", [True, False])
+def test_the_table_has_the_texts_of_libyaml(problem: str, has_libyaml: bool) -> None:  # noqa: FBT001
     """If this fails after an update of PyYAML, put its new wording into the table."""
     with pytest.raises(yaml.MarkedYAMLError) as raised:
-        list(yaml.parse(TEXTS[problem], Loader=yaml.CSafeLoader))
+        list(libyaml.events(TEXTS[problem], has_libyaml=has_libyaml))
     assert raised.value.problem == problem
+
+
+MARKS = [
+    *"-:,[]{}#&*'\"@`\t\n ~a",
+    "a: ",
+    "\n- ",
+    "\n  ",
+    "\n  b: ",
+    "- a",
+    '"\\x',
+    " #",
+    "---\n",
+    "|\n ",
+    "{a: ",
+    "[a, ",
+]
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=20).map("".join))
+def test_without_libyaml_the_same_is_read(text: str) -> None:
+    assert read(text, has_libyaml=False) == read(text, has_libyaml=True)
+
+
+def read(text: str, *, has_libyaml: bool) -> list[object]:
+    """What is used of the events, and of the error that ends them."""
+    found: list[object] = []
+    try:
+        for event in libyaml.events(text, has_libyaml=has_libyaml):
+            where = [
+                (mark.index, mark.line, mark.column) for mark in (event.start_mark, event.end_mark) if mark
+            ]
+            values = [getattr(event, name, None) or None for name in ("value", "tag", "anchor", "style")]
+            is_end = isinstance(event, yaml.CollectionEndEvent | yaml.DocumentEndEvent | yaml.StreamEndEvent)
+            found.append((type(event).__name__, values, None if is_end else where))
+    except yaml.MarkedYAMLError as error:
+        return [error.problem, libyaml.position(error)]  # either may have read further
+    except yaml.reader.ReaderError:
+        return []
+    return found
 
 
 @pytest.mark.parametrize(

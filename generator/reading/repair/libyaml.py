@@ -100,6 +100,110 @@ _OF_PYYAML = {
 """What libyaml says instead of what PyYAML's parser does."""
 
 
+_END = r"\0 \t\r\n\x85\u2028\u2029"
+_TEXT = re.compile(rf"(?:[^:{_END}]|:(?![{_END}]))*")
+_TEXT_IN_BRACKETS = re.compile(rf"(?:[^:,\[\]{{}}{_END}]|:(?![,?\[\]{{}}{_END}]))*")
+_AMBIGUOUS = re.compile(r":[,?\[\]{}]")
+_SPACE = re.compile(r"[ \t\r\n\x85\u2028\u2029]*")
+_COMMENT = re.compile(r"[^\0\r\n\x85\u2028\u2029]*")
+_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+_DOCUMENT = re.compile(rf"(?:---|\.\.\.)[{_END}]")
+
+
+class _Loader(yaml.SafeLoader):
+    """PyYAML's parser, with tabs, question marks and the end where libyaml has them."""
+
+    def fetch_stream_end(self) -> None:
+        if self.column:
+            self.line, self.column = self.line + 1, 0
+            self.stale_possible_simple_keys()
+        super().fetch_stream_end()
+
+    def scan_to_next_token(self) -> None:
+        while True:
+            blanks = " \t" if self.flow_level or not self.allow_simple_key else " "
+            while self.peek() in blanks:
+                self.forward()
+            if self.peek() == "#":
+                self._skip(_COMMENT)
+            if not self.scan_line_break():
+                return
+            if not self.flow_level:
+                self.allow_simple_key = True
+
+    def scan_plain(self) -> yaml.ScalarToken:
+        start = end = self.get_mark()
+        indentation, space, is_new_line, parts = self.indent + 1, "", False, []
+        while not (self.column == 0 and _DOCUMENT.match(self.buffer, self.pointer)) and self.peek() != "#":
+            text = self._skip(_TEXT_IN_BRACKETS if self.flow_level else _TEXT)
+            if text:
+                parts += (space, text)
+                is_new_line, end = False, self.get_mark()
+            if self.flow_level and _AMBIGUOUS.match(self.buffer, self.pointer):
+                raise yaml.scanner.ScannerError(_IN_PLAIN, start, "found unexpected ':'", self.get_mark())
+            found = _SPACE.match(self.buffer, self.pointer)
+            first, *others = _BREAK.split(found[0] if found else "")
+            breaks = _BREAK.findall(found[0] if found else "")
+            if not (first or breaks):
+                break
+            self.forward(len(first))
+            for line_break, line in zip(breaks, others, strict=True):
+                self.forward(len(line_break))
+                tab = line.find("\t")
+                if 0 <= tab < indentation:
+                    self.forward(tab)
+                    problem = "found a tab character that violates indentation"
+                    raise yaml.scanner.ScannerError(_IN_PLAIN, start, problem, self.get_mark())
+                self.forward(len(line))
+            is_new_line = bool(breaks)
+            space = first if not breaks else "\n" * (len(breaks) - 1) or " "
+            if not self.flow_level and self.column < indentation:
+                break
+        self.allow_simple_key = is_new_line
+        return yaml.ScalarToken("".join(parts), plain=True, start_mark=start, end_mark=end)
+
+    def parse_flow_mapping_value(self) -> yaml.Event:
+        return self._before_next(super().parse_flow_mapping_value())
+
+    def parse_flow_sequence_entry_mapping_value(self) -> yaml.Event:
+        return self._before_next(super().parse_flow_sequence_entry_mapping_value())
+
+    def _before_next(self, event: yaml.Event) -> yaml.Event:
+        """An event at the next token, if it is that of a value that is missing."""
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.ScalarEvent) and start and end and start.index == end.index:
+            event.start_mark = event.end_mark = self.peek_token().start_mark
+        return event
+
+    def scan_block_scalar_indentation(self) -> tuple[list[str], int, yaml.Mark]:
+        found: tuple[list[str], int, yaml.Mark] = super().scan_block_scalar_indentation()
+        self._refuse_tab()
+        return found
+
+    def scan_block_scalar_breaks(self, indent: int) -> tuple[list[str], yaml.Mark]:
+        found: tuple[list[str], yaml.Mark] = super().scan_block_scalar_breaks(indent)
+        if self.column < indent:
+            self._refuse_tab()
+        return found
+
+    def _refuse_tab(self) -> None:
+        if self.peek() == "\t":
+            problem = "found a tab character where an indentation space is expected"
+            raise yaml.scanner.ScannerError("while scanning a block scalar", None, problem, self.get_mark())
+
+    def _skip(self, pattern: re.Pattern[str]) -> str:
+        """Go on behind what the pattern matches, which has no line breaks."""
+        found = pattern.match(self.buffer, self.pointer)
+        text = found[0] if found else ""
+        self.pointer += len(text)
+        self.index += len(text)
+        self.column += len(text)
+        return text
+
+
+_IN_PLAIN = "while scanning a plain scalar"
+
+
 def events(text: str, *, has_libyaml: bool = yaml.__with_libyaml__) -> Iterator[yaml.Event]:
     """The events of a YAML text.
 
@@ -110,7 +214,7 @@ def events(text: str, *, has_libyaml: bool = yaml.__with_libyaml__) -> Iterator[
         yield from yaml.parse(text, Loader=yaml.CSafeLoader)
         return
     try:
-        yield from yaml.parse(text, Loader=yaml.SafeLoader)
+        yield from yaml.parse(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         error.problem = _in_words_of_libyaml(error)
         raise
@@ -121,6 +225,14 @@ def _in_words_of_libyaml(error: yaml.MarkedYAMLError) -> str:
     if problem.startswith("expected <block end>"):
         is_list = error.context == "while parsing a block collection"
         return "did not find expected '-' indicator" if is_list else "did not find expected key"
+    if error.context == "while scanning a directive" and problem.startswith("expected alphabetic"):
+        start, end = error.context_mark, error.problem_mark
+        is_named = start and end and end.index > start.index + 1
+        named, nameless = (
+            "found unexpected non-alphabetical character",
+            "could not find expected directive name",
+        )
+        return named if is_named else nameless
     for pattern, words in _OF_PYYAML.items():
         if found := re.fullmatch(pattern, problem, re.DOTALL):
             return found.expand(words)
