@@ -133,7 +133,8 @@ class _Loader(yaml.SafeLoader):
 
     def scan_plain(self) -> yaml.ScalarToken:
         start = end = self.get_mark()
-        indentation, space, is_new_line, parts = self.indent + 1, "", False, []
+        indentation, space, is_new_line = self.indent + 1, "", False
+        parts: list[str] = []
         while not (self.column == 0 and _DOCUMENT.match(self.buffer, self.pointer)) and self.peek() != "#":
             text = self._skip(_TEXT_IN_BRACKETS if self.flow_level else _TEXT)
             if text:
