@@ -13,7 +13,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup site serve check fix new import diff freeze limit verify sources test bench audit dist lint unit coverage browser java screenshots messages lock clean
+.PHONY: help setup site serve check fix new import rename delete diff freeze limit verify sources test bench audit dist lint unit coverage browser java screenshots messages lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ new: $(VENV)/done/site ## Create a brief by answering a few questions
 
 import: $(VENV)/done/site ## Make a brief of FILE, references or a table of events; INTO=brief adds to one, DRY_RUN=1 only shows it
 	$(BIN)/briefs import $(if $(INTO),--into '$(INTO)') $(if $(DRY_RUN),--dry-run) -- '$(FILE)'
+
+rename: $(VENV)/done/site ## Rename OLD to NEW, with all that refers to it; MERGE=1 merges two actors, topics or sources; DRY_RUN=1 only shows it
+	$(BIN)/briefs rename $(if $(MERGE),--merge) $(if $(DRY_RUN),--dry-run) $(if $(YES),--yes) -- '$(OLD)' '$(NEW)'
+
+delete: $(VENV)/done/site ## Delete NAME, if nothing refers to it; DRY_RUN=1 only shows it
+	$(BIN)/briefs delete $(if $(DRY_RUN),--dry-run) $(if $(YES),--yes) -- '$(NAME)'
 
 diff: $(VENV)/done/site ## Show what changed since BASE, by default main; FORMAT=markdown or json
 	$(BIN)/briefs diff $(if $(FORMAT),--format '$(FORMAT)') -- $(if $(BASE),'$(BASE)')

@@ -25,6 +25,7 @@ from generator.commands import (
     init,
     new,
     progress,
+    rename,
     site_settings,
     sources,
     verify,
@@ -181,6 +182,8 @@ briefs.add_command(init.init)
 briefs.add_command(init.upgrade)
 briefs.add_command(check.check)
 briefs.add_command(new.new)
+briefs.add_command(rename.rename)
+briefs.add_command(rename.delete)
 briefs.add_command(diff.diff)
 briefs.add_command(freeze.freeze)
 briefs.add_command(verify.verify)

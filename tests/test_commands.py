@@ -116,7 +116,7 @@ def test_wrong_use_and_disk_errors_exit_with_2(project: Path, tmp_path: Path) ->
 OWN_KINDS = {
     "mkdocs.yml": "site_name: Test\nextra: {briefs: {exports: [data], actor_kinds: {town: {}, ngo: {label: charity}}}}\n",
     "briefs/a.yml": (
-        "title: A\nsummary: B.\ndate: 2020-05-01\nsources: {paper: {title: C}}\n"
+        "title: A\nsummary: B.\ndate: 2020-05-01\nsources: {paper: {title: C}, other: {title: D}}\n"
         "actors: [{id: upland, name: Upland, kind: town, role: Host, sources: [paper]}]\n"
     ),
     "briefs/actors/lowland.yml": "name: Lowland\nkind: town\n",
@@ -126,12 +126,14 @@ OWN_KINDS = {
 ARGUMENTS = {
     "build": ("--engine", "none", "--no-search"),
     "check": (),
+    "delete": ("a@other", "--yes"),
     "diff": ("main",),
     "freeze": ("a",),
     "import": ("table.csv", "--into", "a"),
     "init": ("new", "--language=en", "--name=N", "--headline=N", "--description=D", "--publisher=", "--licence=CC0-1.0",
              "--accent=", "--repository="),
     "new": ("--title=T", "--summary=S.", "--date=2020-05-01", "--topic=", "--source=P", "--address=", "--name=t"),
+    "rename": ("upland", "highland", "--yes"),
     "schema": ("actor",),
     "serve": None,
     "sources": (),

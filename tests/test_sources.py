@@ -249,7 +249,6 @@ def test_a_brief_with_an_error_is_left_alone(tmp_path: Path, press: Host, archiv
     texts = {
         "briefs/wrong.yml": f"{HEAD}  paper: {source}\nsumary: oops\n",
         "briefs/shared.yml": f"{HEAD}  paper: &paper {source}\n  other: *paper\n",
-        "briefs/mixed.yml": f"{HEAD}  paper: {source}\r\nbackground: '[@paper]'\n",
     }
     folder = make(tmp_path, texts)
     result = run(folder, "sources", *OPTIONS, "--archive", f"{archive.address}/available", "--fix")

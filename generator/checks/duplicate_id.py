@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import count
 
-from generator.checks.names import anchored
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.format.brief import Brief
 from generator.format.places import BRIEF
@@ -29,7 +28,7 @@ ACTOR_LISTED_TWICE = Message(
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    entries = anchored(file)
+    entries = file.anchored
     ids = {entry.id for entry in entries}
     for entry, first in _repeated(entries):
         free = next(id_ for number in count(2) if (id_ := f"{entry.id}-{number}") not in ids)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.checks.names import Names, anchored, cast, references
+from generator.checks.names import Names, cast, references
 from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import fields
 from generator.format.brief import Brief
@@ -77,7 +77,7 @@ def _check_former_ids(names: Names) -> Iterator[Diagnostic]:
     for file in briefs:
         anchors = {
             entry.id: marked("in use by the entry on line {line}", line=entry.origin.line)
-            for entry in anchored(file)
+            for entry in file.anchored
         }
         lists = (BRIEF.timeline, BRIEF.quotes, BRIEF.corrections)
         yield from _clashes(anchors, [file], *(each.each.formerly.each for each in lists))

@@ -17,7 +17,7 @@ from generator.format.prose.tree import Citation
 from generator.format.traversal import Location, Pattern
 from generator.reading import misspelling
 from generator.reading.folder import Collection, ParsedFile
-from generator.reading.ids import IdentifiedEntry, Renames
+from generator.reading.ids import Renames
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
@@ -144,11 +144,6 @@ def citations(file: ParsedFile[Any]) -> Iterator[tuple[Scalar, Citation]]:
     for location, prose in file.prose.items():
         for citation in prose.citations():
             yield file.document.scalar(location), citation
-
-
-def anchored(file: ParsedFile[Brief]) -> list[IdentifiedEntry]:
-    """The events and the quotes of a brief, which have permalinks on its page."""
-    return [entry for entry in file.entries if entry.list in (*BRIEF.timeline, *BRIEF.quotes)]
 
 
 def with_corrections(ids: Iterable[str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.checks.names import Names, anchored, meant, references
+from generator.checks.names import Names, meant, references
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import fields, identifiers
 from generator.format.brief import Brief
@@ -100,7 +100,7 @@ def _renamed_file(old: str, near: str, successors: Mapping[str, str]) -> str:
 
 def _successors(collection: Collection) -> dict[str, str]:
     """The new name by the old one: that of the only brief with all events and quotes that files refer to."""
-    own = {file.id: {entry.id for entry in anchored(file)} for file in collection.briefs}
+    own = {file.id: {entry.id for entry in file.anchored} for file in collection.briefs}
     files: dict[str, set[str]] = defaultdict(set)
     entries: dict[str, set[str]] = defaultdict(set)
     for file in collection.briefs:

@@ -115,16 +115,19 @@ def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> str:
     """Replace the content of files, given before and after by path, once all are complete on disk.
 
     If one of them is not as it was before, nothing is replaced, and its path is returned; otherwise an empty
-    text. A file that there was not is empty. Raises `OSError` if a file can't be written.
+    text. A file that there is not before or after is empty. Raises `OSError` if a file can't be written.
     """
     staged: list[tuple[Path, Path]] = []
+    gone: list[Path] = []
     try:
         for path, (before, after) in changes.items():
             links.refuse(root, path)
             file = root / path
             if (file.read_bytes() if file.exists() else b"") != before:
                 return path
-            if after != before:
+            if not after:
+                gone.append(file)
+            elif after != before:
                 unfinished = file.with_name(f".{file.name}.unfinished")  # hidden files are not read as briefs
                 staged.append((unfinished, file))
                 with unfinished.open("wb") as opened:
@@ -134,6 +137,8 @@ def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> str:
                     shutil.copymode(file, unfinished)
         for unfinished, file in staged:
             unfinished.replace(file)
+        for file in gone:
+            file.unlink(missing_ok=True)
     finally:
         for unfinished, _ in staged:
             unfinished.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ import datetime
 import difflib
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -145,12 +145,20 @@ def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask
         files, lambda path: is_within(project.root / path, paths), site_settings().briefs.kinds
     )
     fixed = {raw.path: raw for raw in corrected}
-    changed = {raw.path: (raw, fixed[raw.path]) for raw in files if fixed[raw.path] != raw}
+    changed = [(raw, fixed[raw.path]) for raw in files if fixed[raw.path] != raw]
     if not changed:
         say("Nothing can be corrected without thinking.", err=True)
         return files
-    for before, after in changed.values():
-        click.echo(log.harmless(characters.shown(difference(before, after))), err=True, nl=False)
+    return corrected if write(project, changed, ask=ask) else files
+
+
+def write(project: Project, changes: Sequence[tuple[RawFile, RawFile]], *, ask: bool) -> bool:
+    """Show the changes, ask, and write all of them; returns whether they were made.
+
+    A file that has another path then is moved, and an empty one deleted. Raises `OSError` if a file can't be
+    written, or has changed.
+    """
+    show(changes)
     if ask:
         if not sys.stdin.isatty():
             say(
@@ -159,14 +167,25 @@ def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask
             )
             sys.exit(WRONG_USE)
         number = counted(
-            "Make these changes in {count} file?", "Make these changes in {count} files?", len(changed)
+            "Make these changes in {count} file?", "Make these changes in {count} files?", len(changes)
         )
         if not confirm(number):
-            return files
-    contents = {path: (before.content, after.content) for path, (before, after) in changed.items()}
+            return False
+    contents: dict[str, tuple[bytes, bytes]] = {}
+    for before, after in changes:
+        is_moved = before.path not in {"", after.path}
+        if is_moved:
+            contents[before.path] = before.content, b""
+        contents[after.path] = b"" if is_moved else before.content, after.content
     if path := replace(project.root, contents):
         raise OSError(marked("{path} has changed while it was read; run the command again", path=path))
-    return list(fixed.values())
+    return True
+
+
+def show(changes: Iterable[tuple[RawFile, RawFile]]) -> None:
+    """Show the changed lines, on stderr."""
+    for before, after in changes:
+        click.echo(log.harmless(characters.shown(difference(before, after))), err=True, nl=False)
 
 
 def difference(before: RawFile, after: RawFile) -> str:
@@ -174,5 +193,7 @@ def difference(before: RawFile, after: RawFile) -> str:
     old, new = (
         raw.content.decode("utf-8").replace("\r\n", "\n").splitlines(keepends=True) for raw in (before, after)
     )
-    lines = difflib.unified_diff(old, new, f"a/{before.path}", f"b/{after.path}", n=1)
+    lines = [*difflib.unified_diff(old, new, f"a/{before.path}", f"b/{after.path}", n=1)]
+    if before.path not in {"", after.path}:
+        lines.insert(0, f"rename {before.path} => {after.path}")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -18,6 +18,7 @@ from generator.format.field_type import Mark, invalid
 from generator.format.fields import (
     CHOICE,
     PROSE,
+    ActorId,
     ActorKindField,
     ActorRef,
     AddressField,
@@ -91,7 +92,9 @@ def _derived(text: str, noun: str) -> str:
     return made if made and invalid_anchor_reason(made) is None else f"{noun}-{made}".rstrip("-")
 
 
-AnchorField = Annotated[str, id_type(invalid_anchor_reason, section_anchors, identifiers.NAME_OF_A_SECTION)]
+AnchorField = Annotated[
+    str, id_type(invalid_anchor_reason, section_anchors, identifiers.NAME_OF_A_SECTION, "entry")
+]
 """The id of something on a brief's page: its permalink."""
 
 
@@ -202,7 +205,7 @@ class CastMember(Record):
     labelled_by: ClassVar = ("name", "role")
     label_separator: ClassVar = ", "
 
-    id: IdField = Field(examples=["maria-example", "northern-town"])
+    id: ActorId = Field(examples=["maria-example", "northern-town"])
     """The id of the actor. The same id stands for the same actor in every brief."""
     name: Line | None = Field(None, examples=["Maria Example", "Northern Town"])
     """Its name. Not required for an actor that is already on the site."""

@@ -44,6 +44,18 @@ class Labels(NamedTuple):
     source: Callable[[str, str], str]
 
 
+class Mention(NamedTuple):
+    """A part of a text, from `start` up to `end`, that names something."""
+
+    kind: str
+    """What it names: `actor`, `brief`, `topic`; within one file a `source`, within a brief an `entry`."""
+    id: str
+    start: int
+    end: int
+    brief: str = ""
+    """The brief that has the entry, if it is another one."""
+
+
 Cell = Callable[[Any, Row, Labels], object]
 """What CSV shows of a value in JSON, with the object that has it and the names of everything."""
 
@@ -91,6 +103,8 @@ class FieldType:
     cells: Mapping[str, Cell] = field(default_factory=lambda: {"{0}": same})
     scaffold: Callable[[Beginnings], Sequence[str]] = lambda _: ()
     """What a new brief has in such fields, beside examples."""
+    names: str = ""
+    """The kind of what its values name, see `Mention`; empty if they name nothing."""
     is_paragraph: bool = False
     """Whether it is a text of several sentences."""
     is_text: ClassVar[bool] = False
@@ -133,6 +147,10 @@ class FieldType:
     def cited(self, value: Any) -> Iterable[str]:  # noqa: ANN401, ARG002 -- of any type
         """The ids of the sources that the value refers to, in order."""
         return ()
+
+    def mentions(self, text: str) -> Iterable[Mention]:
+        """What the value names, as it is in a file."""
+        return (Mention(self.names, text, 0, len(text)),) if self.names else ()
 
     def data(self, value: Any, context: DataContext) -> Any:  # noqa: ANN401, ARG002 -- of any type
         """The value in JSON; `None` if it refers to a draft."""

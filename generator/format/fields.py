@@ -23,6 +23,7 @@ from generator.format.field_type import (
     EMPTY,
     DataContext,
     FieldType,
+    Mention,
     Row,
     described,
     invalid,
@@ -103,6 +104,10 @@ class _Prose(TextType):
 
     def cited(self, value: Prose) -> Iterable[str]:
         return value.cited
+
+    def mentions(self, text: str) -> Iterable[Mention]:
+        cited = prose_parser.parse(text).citations()
+        return (Mention("source", each.source, each.start, each.end) for each in cited)
 
     def data(self, value: Prose, context: DataContext) -> str:
         return PlainText(context.cite).write(value)
@@ -411,6 +416,7 @@ def id_type(
     invalid_reason: Callable[[str], str | None],
     reserved: Callable[[], Iterable[str]] | None = None,
     reserved_reason: str = "",
+    names: str = "",
 ) -> Id:
     def read(value: object) -> str:
         text = required_text(value)
@@ -425,17 +431,23 @@ def id_type(
         read=read,
         pattern=whole(identifiers.PATTERN),
         message=BAD_ID.code.explanation,
+        names=names,
         reserved=reserved,
         reserved_reason=reserved_reason,
     )
 
 
-IdField = Annotated[
-    str, id_type(identifiers.invalid_page_reason, lambda: identifiers.PAGE_NAMES, identifiers.NAME_OF_A_PAGE)
-]
-"""The id of something that has a page of its own."""
+def _page_id(names: str = "") -> Id:
+    reserved, reason = identifiers.PAGE_NAMES, identifiers.NAME_OF_A_PAGE
+    return id_type(identifiers.invalid_page_reason, lambda: reserved, reason, names)
 
-SourceId = Annotated[str, id_type(identifiers.invalid_reason)]
+
+IdField = Annotated[str, _page_id()]
+"""The id of something that has a page of its own."""
+ActorId = Annotated[str, _page_id("actor")]
+BriefId = Annotated[str, _page_id("brief")]
+TopicId = Annotated[str, _page_id("topic")]
+SourceId = Annotated[str, id_type(identifiers.invalid_reason, names="source")]
 
 
 class EventId(BaseModel):
@@ -473,6 +485,11 @@ class _Brief(Reference):
 
 
 class _Event(Reference):
+    def mentions(self, text: str) -> Iterable[Mention]:
+        brief, mark, id_ = text.partition("#")
+        yield Mention("brief", brief, 0, len(brief))
+        yield Mention("entry", id_, len(brief + mark), len(text), brief)
+
     def data(self, value: str, context: DataContext) -> Row | None:
         brief, _, id_ = value.partition("#")
         return EventId(brief=brief, id=id_).model_dump() if brief in context.briefs else None
@@ -481,6 +498,7 @@ class _Event(Reference):
 ACTOR = Reference(
     "actor",
     marked("id of an actor in this brief"),
+    names="actor",
     foreign_key='FOREIGN KEY ("{0}") REFERENCES actors (id)',
     scaffold=lambda known: known.actors,
     cells={"{0}": lambda actor, _, names: names.actor(actor), "{0}_id": same},
@@ -488,11 +506,13 @@ ACTOR = Reference(
 ANY_ACTOR = Reference(
     "any-actor",
     marked("id of an actor in any brief"),
+    names="actor",
     note="Given by id; it may have no page here.",
 )
 SOURCE = _Source(
     "source",
     marked("id of a source in this brief"),
+    names="source",
     foreign_key='FOREIGN KEY ("{1}", "{0}") REFERENCES {2}',
     scaffold=lambda known: (known.source,),
     cells={"{0}": lambda source, row, names: names.source(row["brief"], source)},
@@ -500,12 +520,14 @@ SOURCE = _Source(
 TOPIC = Reference(
     "topic",
     marked("id of a topic"),
+    names="topic",
     foreign_key='FOREIGN KEY ("{0}") REFERENCES topics (id)',
     scaffold=lambda known: known.topics,
 )
 BRIEF = _Brief(
     "brief",
     marked("name of another brief"),
+    names="brief",
     foreign_key='FOREIGN KEY ("{0}") REFERENCES briefs (id)',
     cells={"{0}": same, "{0}_title": lambda brief, _, names: names.brief(brief)},
 )

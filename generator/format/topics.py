@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field, RootModel
 
-from generator.format.fields import IdField, Line, Words
+from generator.format.fields import IdField, Line, TopicId, Words
 from generator.format.record import Record
 
 
@@ -23,5 +23,5 @@ class TopicEntry(Record):
     """Former ids. Their addresses still lead here."""
 
 
-class Topics(RootModel[dict[IdField, TopicEntry]]):
+class Topics(RootModel[dict[TopicId, TopicEntry]]):
     """All topics, by id."""

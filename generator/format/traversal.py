@@ -101,6 +101,28 @@ def _unwrapped(annotation: object, markers: tuple[object, ...]) -> tuple[Pattern
     return (), annotation, markers
 
 
+@cache
+def key_types(model: type[BaseModel]) -> tuple[tuple[Pattern, FieldType], ...]:
+    """The types of ids that are keys of mappings, with the patterns of the values under these."""
+    places = dict.fromkeys([((), model), *records(model)])
+    return tuple(
+        ((*place, *found), field_type)
+        for place, record in places
+        for member in members(record)
+        for found, field_type in _key_types(member.field.annotation, (member.key,) if member.key else ())
+    )
+
+
+def _key_types(annotation: object, at: Pattern) -> Iterator[tuple[Pattern, FieldType]]:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is dict:
+        of_key = (each for each in get_args(arguments[0])[1:] if isinstance(each, FieldType))
+        yield from (((*at, "?"), each) for each in of_key)
+        yield from _key_types(arguments[1], (*at, "?"))
+    elif origin is Annotated:
+        yield from _key_types(arguments[0], at)
+
+
 def values_of(member: Member, record: BaseModel) -> Iterator[tuple[Location, object]]:
     """Each value of a field of a record, with its location; nothing if it was not filled in."""
     value = getattr(record, member.name)

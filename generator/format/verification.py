@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, RootModel, StringConstraints
 from generator.format.brief import AnchorField
 from generator.format.dates import EdtfDate
 from generator.format.field_type import FieldType
-from generator.format.fields import CHOICE, AddressField, DayField, IdField, Words
+from generator.format.fields import CHOICE, AddressField, BriefId, DayField, Words
 from generator.format.record import Record
 from generator.languages.phrase import marked
 
@@ -74,7 +74,7 @@ class Verification(Record):
         return self.date if self.state in FOUND else self.verified
 
 
-class Verifications(RootModel[dict[IdField, dict[AnchorField, Verification]]]):
+class Verifications(RootModel[dict[BriefId, dict[AnchorField, Verification]]]):
     """All results, by brief and quote."""
 
 

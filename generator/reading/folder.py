@@ -83,6 +83,11 @@ class ParsedFile(Generic[Model]):
     def entries(self) -> tuple[IdentifiedEntry, ...]:
         return tuple(ids.entries(self.document, self.model))
 
+    @property
+    def anchored(self) -> list[IdentifiedEntry]:
+        """The events and the quotes of a brief, which have permalinks on its page."""
+        return [entry for entry in self.entries if entry.list in (*BRIEF.timeline, *BRIEF.quotes)]
+
 
 Parsed = tuple[ParsedFile[Model], list[Diagnostic]]
 """A file and its diagnostics."""

@@ -42,6 +42,12 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def in_place(text: str) -> str:
+    """The text as YAML writes it in lines, braces and brackets: in quotation marks if it has to be."""
+    needs_marks = re.search(r"[\[\]{},]|: | #|^[^\w./]|:$|^null$", text)
+    return quoted(text) if needs_marks else text
+
+
 def with_quoted_value(line: str) -> str:
     """The line with its value in quotation marks; empty if the value is a list, a mapping or too long."""
     head, value = head_and_value(line.rstrip())

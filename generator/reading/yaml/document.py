@@ -14,7 +14,7 @@ from generator.format.traversal import Location, Pattern
 from generator.languages.language import Language
 from generator.languages.phrase import Phrase, marked, within
 from generator.reading import codes
-from generator.reading.repair.line import keeps_comment
+from generator.reading.repair.line import in_place, keeps_comment, quoted
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
@@ -102,9 +102,19 @@ class Document:
 
     def span(self, scalar: Scalar, start: int, end: int) -> Span:
         """The position in the file of the characters from `start` up to `end` of a scalar's text."""
-        first = _position(self.readable, scalar, start)
-        last = _position(self.readable, scalar, max(start, end - 1))
-        return Span(first, Position(last.line, last.column + 1))
+        indices = _indices(self.readable, scalar)
+        first, last = (indices[min(each, len(indices) - 1)] for each in (start, max(start, end - 1)))
+        return self.range(first, _next(self.readable, last) if scalar.style == '"' else last + 1)
+
+    def range(self, start: int, end: int) -> Span:
+        """The position of the characters from index `start` up to `end` of the file that was read."""
+        starts = _line_starts(self.readable)
+        first, last = (bisect_right(starts, index) for index in (start, max(start, end - 1)))
+        column = end - starts[last - 1] + 1
+        return Span(Position(first, start - starts[first - 1] + 1), Position(last, column))
+
+    def index(self, position: Position) -> int:
+        return _line_starts(self.readable)[position.line - 1] + position.column - 1
 
     def replacement(self, scalar: Scalar, text: str) -> tuple[Edit, ...]:
         """The edit that writes another text in place of a value or a key.
@@ -113,9 +123,7 @@ class Document:
         """
         if self.repaired is not None or scalar.style in {"|", ">"}:
             return ()
-        is_plain = not scalar.style and not re.search(r"[\[\]{},]|: | #|^[^\w./]", text)
-        written = text if is_plain else "'" + text.replace("'", "''") + "'"
-        return (Edit(self.whole(scalar), written),)
+        return (Edit(self.whole(scalar), quoted(text) if scalar.style else in_place(text)),)
 
     def whole(self, scalar: Scalar) -> Span:
         """The position of all of a value, up to the end of its last line."""
@@ -195,15 +203,6 @@ class Document:
         if text == readable or text[: column - 1] == readable[: column - 1]:
             return position
         return Position(line, max(1, column - len(readable) + len(text)))
-
-
-def _position(text: str, scalar: Scalar, offset: int) -> Position:
-    """The position in `text` of the character at `offset` of a scalar that was read from it."""
-    indices = _indices(text, scalar)
-    index = indices[min(offset, len(indices) - 1)]
-    starts = _line_starts(text)
-    line = bisect_right(starts, index)
-    return Position(line, index - starts[line - 1] + 1)
 
 
 @lru_cache(maxsize=4)

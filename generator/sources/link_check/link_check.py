@@ -14,6 +14,7 @@ from generator.format.profile import Profile
 from generator.format.traversal import Location
 from generator.format.web_address import is_web_address
 from generator.languages.phrase import marked, within
+from generator.reading import editing
 from generator.reading.folder import ParsedFile, is_profile
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar
@@ -71,9 +72,8 @@ class CheckedSource:
     @property
     def proposal(self) -> str:
         """The line to add after that of the address or, in braces, the entry to add on it; empty if none."""
-        return (
-            " " * (self.source.indent or 0) + addition.entry(self.copy.address) if self.copy.address else ""
-        )
+        indentation, address = " " * (self.source.indent or 0), self.copy.address
+        return f"{indentation}archived: {addition.written(address)}" if address else ""
 
 
 File = ParsedFile[Brief] | ParsedFile[Profile]
@@ -107,7 +107,7 @@ def _placed(holder: str, document: Document, location: Location, entry: Mapping)
         address.text.strip(),
         archived.text.strip() if isinstance(archived, Scalar) else "",
         _day(document, (*location, "published"), ("date",)),
-        None if addition.is_in_braces(document, entry) else key.column - 1,
+        None if editing.is_flow(document, entry) else key.column - 1,
     )
 
 

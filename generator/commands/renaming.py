@@ -1,0 +1,221 @@
+"""Another id for something, in everything that refers to it; and files without something."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from generator.checks.names import Names, cast
+from generator.form import yaml_text
+from generator.format.brief import Brief
+from generator.format.places import BRIEF, PROFILE
+from generator.format.profile import Profile
+from generator.format.traversal import Location
+from generator.format.verification import fingerprint
+from generator.languages.phrase import marked
+from generator.reading import editing, ids, mentions
+from generator.reading.folder import VERIFICATION, Collection, RawFile
+from generator.reading.mentions import Mention, Name
+from generator.reading.yaml.node import Scalar
+
+(FORMERLY,), (NAME,), (ALIASES,) = BRIEF.formerly, PROFILE.name, PROFILE.aliases
+_MERGED = frozenset({NAME, ALIASES, FORMERLY, *PROFILE.kind})
+"""What a profile may have that is merged into another one."""
+_RECORDS = f"briefs/{VERIFICATION}"
+_TOPICS = "briefs/topics.yml"
+Index = Mapping[Name, Sequence[Mention]]
+Changes = list[tuple[RawFile, RawFile]]
+"""Files before and after, which may have another path then; one that there is not is empty."""
+
+
+class RenameError(Exception):
+    """Something can't be renamed; the message says why."""
+
+
+def path_of(name: Name) -> str:
+    """The file of a brief or of an actor."""
+    return f"briefs/{'actors/' if name.kind == 'actor' else ''}{name.id}.yml"
+
+
+def without(collection: Collection, index: Index, name: Name) -> Changes:
+    """The files without something that nothing refers to, and without the records of its quotes.
+
+    Raises `EditError`.
+    """
+    files = _Files(collection)
+    if name.owner is None and name.kind != "topic":
+        files.paths[path_of(name)] = ""
+    gone = [(each.path, each.location) for each in index[name] if each.is_key]
+    for brief in collection.briefs:
+        in_brief = [each for each in brief.anchored if name == ("entry", each.id, ("brief", brief.id, None))]
+        gone += [(brief.document.path, each.location) for each in in_brief]
+    for path, location in gone:
+        files.documents[path] = editing.without(files.documents[path], location)
+    return files.changes()
+
+
+def renamed(collection: Collection, index: Index, old: Name, new: Name) -> Changes:
+    """The files with another id for something. If it is taken, the two are merged.
+
+    Raises `EditError` and `RenameError`.
+    """
+    files = _Files(collection)
+    is_merged = new in index
+    files.replace(index[old], index.get(new, ()), new.id)
+    files.keep_ids(old, new)
+    match old.kind:
+        case "actor":
+            files.rename_profile(old, new, is_merged=is_merged)
+        case "brief":
+            if files.is_published(old):
+                files.list_former(path_of(old), (), [old.id], new)
+            files.paths[path_of(old)] = path_of(new)
+        case "topic":
+            topics = collection.topics.record.root if collection.topics and collection.topics.record else {}
+            more = topics[old.id].formerly if is_merged else ()
+            files.list_former(_TOPICS, (new.id,), [old.id, *more], new)
+        case "source" if not is_merged:
+            files.renew_fingerprints(old, new)
+    return files.changes()
+
+
+class _Files:
+    """The files of a collection while they are changed."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._files = {file.document.path: file for file in mentions.files(collection)}
+        self.documents = {path: file.document for path, file in self._files.items()}
+        self.paths: dict[str, str] = {}
+        """New paths by the former ones; empty for what is deleted."""
+        self._made: list[RawFile] = []
+
+    def changes(self) -> Changes:
+        found = [(RawFile(each.path, b""), each) for each in self._made]
+        for path, file in self._files.items():
+            to = self.paths.get(path, path)
+            after = RawFile(to or path, self.documents[path].content if to else b"")
+            found.append((RawFile(path, file.document.content), after))
+        return [(before, after) for before, after in found if before != after]
+
+    def is_published(self, brief: Name) -> bool:
+        record = self._files[path_of(brief)].record
+        return record is not None and record.status != "draft"
+
+    def replace(self, old: Iterable[Mention], new: Iterable[Mention], id_: str) -> None:
+        """Write the new id; where it is listed already, the old one is deleted."""
+        listed = {(each.path, at[:-1]) for each in new if (at := _entry(each))}
+        found = defaultdict[str, list[Mention]](list)
+        for each in old:
+            found[each.path].append(each)
+        for path, every in found.items():
+            twice = {at: each for each in every if (at := _entry(each)) and (path, at[:-1]) in listed}
+            keys = [each for each in twice.values() if each.is_key]
+            document = editing.with_mentions(
+                self.documents[path], [each for each in every if each not in keys], id_
+            )
+            for at in sorted(twice, reverse=True):
+                document = editing.without(document, at)
+            self.documents[path] = document
+
+    def keep_ids(self, old: Name, new: Name) -> None:
+        """Write the ids of events and quotes that are made from what has changed, or are renamed."""
+        for file in self._collection.briefs:
+            path, brief = file.document.path, Name("brief", file.id)
+            before = {entry.location: entry for entry in file.anchored}
+            for entry in ids.entries(self.documents[path], Brief):
+                was = before.get(entry.location)
+                is_old = was is not None and Name("entry", was.id, brief) == old
+                wanted = new.id if is_old else was.id if was else entry.id
+                if entry.id != wanted:
+                    self.documents[path] = editing.with_field(
+                        self.documents[path], entry.location, "id", wanted
+                    )
+                if is_old and self.is_published(brief):
+                    self.list_former(path, entry.location, [old.id], new)
+
+    def list_former(self, path: str, location: Location, former: Iterable[str], now: Name) -> None:
+        """List former ids in the mapping at the location; one that is the id now is there no more."""
+        at = (*location, FORMERLY)
+        for id_ in former:
+            document = self.documents[path]
+            listed = document.scalars((*map(str, at), "*"))
+            taken = next((found for found, scalar in listed if scalar.text == now.id), None)
+            self.documents[path] = (
+                editing.with_text(document, taken, id_) if taken else editing.with_item(document, at, id_)
+            )
+
+    def rename_profile(self, old: Name, new: Name, *, is_merged: bool) -> None:
+        """Move the profile of an actor, or merge it into another; with neither, one keeps the address."""
+        defined = Names(self._collection).definitions
+        names, kinds = (
+            {each.actor: each.value for each in reversed(defined) if each.field == field}
+            for field in ("name", "kind")
+        )
+        profile, target = (self._profile(each) for each in (old, new))
+        aliases = [names[old.id], *(profile.aliases if profile else ())] if is_merged else []
+        known = {names.get(new.id), *(target.aliases if target else ())}
+        aliases = [each for each in dict.fromkeys(aliases) if each not in known]
+        former = [old.id, *(profile.formerly if profile and target else ())]
+        path = path_of(new if target else old)
+        if is_merged:
+            self._give_name(new, names[new.id])
+        if profile and target:
+            more = sorted(profile.model_fields_set - _MERGED)
+            if more:
+                raise RenameError(
+                    marked(
+                        "{path} also has {fields}: move what should stay to {other}, and delete the rest",
+                        path=path_of(old),
+                        fields=", ".join(more),
+                        other=path,
+                    )
+                )
+            self.paths[path_of(old)] = ""
+        elif profile:
+            self.paths[path] = path_of(new)
+            if is_merged:
+                self.documents[path] = editing.with_text(self.documents[path], (NAME,), names[new.id])
+        elif not target:
+            having = (each for each in self._collection.briefs if old.id in cast(each.document))
+            if any(self.is_published(Name("brief", each.id)) for each in having):
+                name = names.get(new.id, names[old.id])
+                made = {"name": name, "kind": kinds[old.id], "aliases": aliases, "formerly": former}
+                text = "\n".join(yaml_text.lines({key: value for key, value in made.items() if value}))
+                self._made.append(RawFile(path_of(new), f"{text}\n".encode()))
+            return
+        for alias in aliases:
+            self.documents[path] = editing.with_item(self.documents[path], (ALIASES,), alias)
+        self.list_former(path, (), former, new)
+
+    def _profile(self, actor: Name) -> Profile | None:
+        file = self._files.get(path_of(actor))
+        return file.record if file else None
+
+    def _give_name(self, actor: Name, name: str) -> None:
+        """Write the name in every brief that has another one."""
+        for file in self._collection.briefs:
+            path = file.document.path
+            for location, scalar in self.documents[path].scalars(BRIEF.actors.each.id):
+                at = (*location[:-1], NAME)
+                given = self.documents[path].node(at)
+                if scalar.text == actor.id and isinstance(given, Scalar) and given.text != name:
+                    self.documents[path] = editing.with_text(self.documents[path], at, name)
+
+    def renew_fingerprints(self, old: Name, new: Name) -> None:
+        """Make the records of quotes apply that are bound to the id of a source without an address."""
+        owner = old.owner or old
+        record = self._files[path_of(owner)].record
+        if not isinstance(record, Brief) or _RECORDS not in self.documents:
+            return
+        for quote in record.quotes:
+            if quote.source == old.id:
+                at, address = (owner.id, quote.anchor, "quote"), record.sources[old.id].url
+                before, after = (fingerprint(quote.text, id_, address) for id_ in (old.id, new.id))
+                given = self.documents[_RECORDS].node(at)
+                if isinstance(given, Scalar) and given.text == before != after:
+                    self.documents[_RECORDS] = editing.with_text(self.documents[_RECORDS], at, after)
+
+
+def _entry(mention: Mention) -> Location:
+    """The location of the entry of a list or a mapping that the mention is, or is the id of; else empty."""
+    at = mention.location[:-1] if mention.is_id and not mention.is_key else mention.location
+    return at if mention.is_key or isinstance(at[-1], int) else ()

@@ -1,0 +1,198 @@
+"""Writes single values into a file and deletes them; every other byte of it stays the same.
+
+Each edit is tried: the file is read again and has to say what is wanted, and all else as before.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import PurePath
+from typing import Any, cast
+
+from generator.diagnostics import Edit, Position, Span
+from generator.format.traversal import Location
+from generator.languages.phrase import marked
+from generator.reading import folder
+from generator.reading.mentions import Mention
+from generator.reading.repair import edits as edited
+from generator.reading.repair.line import in_place
+from generator.reading.yaml import composer
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
+
+_CLOSING = re.compile(r"(?:[\s,]|(?<=\s)#.*)*[\]}]")
+_NOTHING = re.compile(r"[ \t]*:[ \t]*(?:\[\s*\])?")
+"""What stands behind a key whose list has no items."""
+
+
+class EditError(Exception):
+    """A value is written in a way in which it can't be edited; the message says where."""
+
+
+def with_mentions(document: Document, found: Iterable[Mention], id_: str) -> Document:
+    """The file with another id in place of those that are mentioned. Raises `EditError`."""
+    # keys come last, and so the locations of everything else are those of the old file
+    mentions = sorted(found, key=lambda each: (-each.is_key, len(each.location), each.start), reverse=True)
+    wanted = cast("Any", document.data())
+    for each in mentions:
+        around, last = _around(wanted, each.location), each.location[-1]
+        if each.is_key:
+            around[id_] = around.pop(last)
+        else:
+            around[last] = around[last][: each.start] + id_ + around[last][each.end :]
+    parts = defaultdict[Scalar, list[tuple[int, int, str]]](list)
+    for each in reversed(mentions):
+        parts[each.scalar].append((each.start, each.end, id_))
+    changes = chain.from_iterable(document.changed(*each) for each in parts.items())
+    return _tried(document, changes, wanted)
+
+
+def with_text(document: Document, location: Location, text: str) -> Document:
+    """The file with another text at the location, which has one. Raises `EditError`."""
+    wanted = cast("Any", document.data())
+    _around(wanted, location)[location[-1]] = text
+    return _tried(document, document.replacement(document.scalar(location), text), wanted)
+
+
+def with_field(
+    document: Document,
+    location: Location,
+    field: str,
+    value: str | list[str],
+    *,
+    written: str = "",
+    behind: str = "",
+) -> Document:
+    """The file with one more field in the mapping at the location; `written` is its value as YAML.
+
+    It is written behind another, or else behind the last that is on one line. Raises `EditError`.
+    """
+    listed = f"[{', '.join(map(in_place, value))}]" if isinstance(value, list) else in_place(value)
+    written = written or listed
+    mapping = cast("Mapping", document.node(location))
+    texts = [
+        (key, node)
+        for key, node in mapping.entries.values()
+        if isinstance(node, Scalar) and not node.is_empty and behind in {"", key.text}
+    ]
+    short = [
+        (key, node) for key, node in texts if "\n" not in document.readable[key.start : _end(document, node)]
+    ]
+    key, node = max(short or texts, key=lambda each: each[1].start)
+    end = _end(document, node)
+    wanted = cast("Any", document.data())
+    _around(wanted, (*location, field))[field] = value
+    if is_flow(document, mapping):
+        return _tried(document, [_insertion(document, end, f", {field}: {written}")], wanted)
+    added = f"\n{' ' * (key.column - 1)}{field}: {written}"
+    return _tried(document, [_insertion(document, _end_of_line(document, end), added)], wanted)
+
+
+def with_item(document: Document, location: Location, text: str) -> Document:
+    """The file with one more text in the list at the location. Raises `EditError`."""
+    node, key = document.node(location), document.key(location)
+    if node is None or key is None:
+        return with_field(document, location[:-1], str(location[-1]), [text])
+    written, wanted = in_place(text), cast("Any", document.data())
+    around = _around(wanted, location)
+    around[location[-1]] = [*(around[location[-1]] or ()), text]
+    if isinstance(node, Sequence) and node.items:
+        last = node.items[-1]
+        end = _end(document, last)
+        line = document.readable_lines[last.span.start.line - 1]
+        item = f"\n{line[: last.span.start.column - 1]}{written}"
+        change = (
+            _insertion(document, end, f", {written}")
+            if is_flow(document, node)
+            else _insertion(document, _end_of_line(document, end), item)
+        )
+    else:
+        found = cast("re.Match[str]", _NOTHING.match(document.readable, key.end))
+        change = Edit(document.range(*found.span()), f": [{written}]")
+    return _tried(document, [change], wanted)
+
+
+def without(document: Document, location: Location) -> Document:
+    """The file without an entry, and without the list or mapping that has no other. Raises `EditError`."""
+    around = document.node(location[:-1])
+    children = (
+        [(key, node) for key, node in around.entries.values()]
+        if isinstance(around, Mapping)
+        else [(None, node) for node in cast("Sequence", around).items]
+    )
+    if len(children) == 1 and len(location) > 1:
+        return without(document, location[:-1])
+    wanted = cast("Any", document.data())
+    del _around(wanted, location)[location[-1]]
+    at = next(
+        number
+        for number, (key, _) in enumerate(children)
+        if location[-1] == (number if key is None else key.text)
+    )
+    starts = [_start(document, key or node) for key, node in children]
+    if not is_flow(document, cast("Node", around)):
+        first, last = document.range(starts[at], _end(document, children[at][1]))
+        change = Edit(Span(Position(first.line, 1), Position(last.line + 1, 1)), "")
+    elif at + 1 < len(children):
+        change = Edit(document.range(starts[at], starts[at + 1]), "")
+    else:
+        before = _end(document, children[at - 1][1]) if at else starts[at]
+        change = Edit(document.range(before, _end(document, children[at][1])), "")
+    return _tried(document, [change], wanted or None)
+
+
+def _tried(document: Document, changes: Iterable[Edit], wanted: object) -> Document:
+    made = tuple(changes)
+    content = edited.apply(document.content, made)
+    limit = folder.limit(PurePath(document.path))
+    after, _ = composer.compose(document.path, content, limit=limit)
+    if after.repaired is not None or after.data() != wanted:
+        line = min((each.span.start.line for each in made), default=1)
+        raise EditError(
+            marked(
+                "{path}, line {line}: change this by hand, or write each field on a line of its own",
+                path=document.path,
+                line=line,
+            )
+        )
+    return after
+
+
+def _around(data: Any, location: Location) -> Any:  # noqa: ANN401 -- as YAML has it
+    for step in location[:-1]:
+        data = data[step]
+    return data
+
+
+def _insertion(document: Document, at: int, text: str) -> Edit:
+    return Edit(document.range(at, at), text)
+
+
+def _end_of_line(document: Document, at: int) -> int:
+    return (document.readable + "\n").index("\n", at)
+
+
+def is_flow(document: Document, node: Node) -> bool:
+    """Whether a list or a mapping is in brackets or braces."""
+    return document.readable[_start(document, node)] in "[{"
+
+
+def _start(document: Document, node: Node) -> int:
+    start = document.index(node.span.start)
+    before = document.readable[:start].rstrip() if isinstance(node, Mapping) else ""
+    return len(before) - 1 if before.endswith("{") else start
+
+
+def _end(document: Document, node: Node) -> int:
+    """The index behind a node; of a list or a mapping in lines, behind its last value."""
+    match node:
+        case Scalar():
+            return len(document.readable[: node.end].rstrip())
+        case Sequence():
+            inner = list(node.items)
+        case _:
+            inner = [value for _, value in node.entries.values()]
+    end = _end(document, inner[-1]) if inner else _start(document, node) + 1
+    closing = _CLOSING.match(document.readable, end) if is_flow(document, node) else None
+    return closing.end() if closing else end

@@ -1,0 +1,104 @@
+"""What files name: found by what the models say of each field, so that a new one is covered."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple, cast
+
+from pydantic import BaseModel
+
+from generator.format import field_type, traversal
+from generator.format.fields import Id
+from generator.format.profile import Profile
+from generator.format.traversal import Location
+from generator.reading.folder import Collection, ParsedFile
+from generator.reading.yaml.node import Scalar
+
+LOCAL = frozenset({"source", "entry"})
+"""What has its id within a file."""
+
+
+class Name(NamedTuple):
+    """Something that has an id: an actor, a brief, a topic, a source of a file, or an entry of a brief."""
+
+    kind: str
+    id: str
+    owner: "Name | None" = None
+    """The brief or the actor that has the source or the entry."""
+
+    def __str__(self) -> str:
+        return max(self.spellings, key=len)
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """How people write it for `briefs rename`; only the longest is that of nothing else."""
+        if self.owner is None:
+            return frozenset({self.id, f"{self.kind}:{self.id}"})
+        mark = "@" if self.kind == "source" else "#"
+        return frozenset(f"{each}{mark}{self.id}" for each in self.owner.spellings)
+
+
+class Mention(NamedTuple):
+    """A text or a key that names something, or a part of one, from `start` up to `end`."""
+
+    name: Name
+    path: str
+    location: Location
+    scalar: Scalar
+    start: int
+    end: int
+    is_key: bool = False
+    is_id: bool = False
+    """Whether it is the id of the entry around it, and no reference."""
+
+
+def find(file: ParsedFile[Any]) -> Iterator[Mention]:
+    """Everything that a file names, but for former names; it may not be a shortened one."""
+    model: type[BaseModel] = file.model
+    own = Name("actor" if model is Profile else "brief", file.id)
+    for pattern, member in traversal.leaves(model):
+        is_id = isinstance(member.field_type, Id)
+        if member.field_type and not (is_id and member.steps):
+            for location, scalar in file.document.scalars(pattern):
+                for each in member.field_type.mentions(scalar.text):
+                    owner = Name("brief", each.brief) if each.brief else own
+                    yield _mention(each, owner, file, location, scalar, is_id=is_id)
+    types = dict(traversal.key_types(model))
+    for pattern, type_ in types.items():
+        around = types.get(pattern[:-1])
+        for location, _ in file.document.find(pattern):
+            key = file.document.key(location)
+            for each in type_.mentions(key.text) if key else ():
+                owner = Name(around.names, str(location[-2])) if around else own
+                yield _mention(each, owner, file, location, cast("Scalar", key), is_key=True, is_id=True)
+
+
+def files(collection: Collection) -> Iterator[ParsedFile[Any]]:
+    """All files but those of versions."""
+    yield from collection.briefs
+    yield from collection.profiles
+    yield from (each for each in (collection.topics, collection.verification) if each)
+
+
+def index(collection: Collection) -> dict[Name, list[Mention]]:
+    """Everything that has an id, with what mentions it; of files without errors."""
+    briefs = [(Name("brief", file.id), file) for file in collection.briefs]
+    entries = (Name("entry", each.id, name) for name, file in briefs for each in file.anchored)
+    profiles = (Name("actor", file.id) for file in collection.profiles)
+    found: dict[Name, list[Mention]] = {name: [] for name in (*dict(briefs), *entries, *profiles)}
+    for file in files(collection):
+        for each in find(file):
+            found.setdefault(each.name, []).append(each)
+    return found
+
+
+def _mention(
+    found: field_type.Mention,
+    owner: Name,
+    file: ParsedFile[Any],
+    location: Location,
+    scalar: Scalar,
+    *,
+    is_id: bool,
+    is_key: bool = False,
+) -> Mention:
+    name = Name(found.kind, found.id, owner if found.kind in LOCAL else None)
+    return Mention(name, file.document.path, location, scalar, found.start, found.end, is_key, is_id)

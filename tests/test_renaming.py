@@ -1,0 +1,369 @@
+"""`briefs rename` and `briefs delete`: references follow, addresses stay alive, and nothing else changes."""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.commands import renaming
+from generator.commands.renaming import Changes
+from generator.history import collection as trees
+from generator.reading import folder, mentions
+from generator.reading.folder import RawFile
+from tests.project import make, ours, own_briefs, run, site_briefs, snapshot, texts
+
+ADDED = re.compile(r"\s*(?:formerly: \[.*\]|id: .*|- [a-z0-9-]+)")
+"""A line that is written behind others; a new profile has the name and the kind of its actor, too."""
+
+
+def after(files: list[RawFile], changes: Changes) -> list[RawFile]:
+    before = {each.path for each, _ in changes}
+    kept = [each for each in files if each.path not in before]
+    return kept + [each for _, each in changes if each.content]
+
+
+def found(files: list[RawFile]) -> Counter[str]:
+    return Counter(each.code.slug for each in pipeline.check(files).diagnostics)
+
+
+@pytest.mark.parametrize(("briefs", "number"), [("site", 50), pytest.param("own", 10, marks=ours)])
+def test_random_renames(briefs: str, number: int) -> None:
+    """The check says the same, no address breaks, and lines differ only in the id."""
+    chance = random.Random(28)  # noqa: S311 -- nothing secret is made of it
+    files = first = texts(site_briefs() if briefs == "site" else own_briefs())
+    tree = trees.tree(files)
+    parse = lru_cache(None)(folder.parse)
+    for turn in range(number):
+        collection = folder.read(files, parse=parse)[0]
+        index = mentions.index(collection)
+        kind = chance.choice(["actor", "brief", "topic", "source", "entry"])
+        old = chance.choice(sorted((each for each in index if each.kind == kind), key=str))
+        new = old._replace(id=chance.choice([f"renamed-{turn}", f"{old.id[:60]}-{turn}"]))
+        changes = renaming.renamed(collection, index, old, new)
+        for before, now in changes:
+            assert_only_the_id_differs(before, now, old.id, new.id)
+        files, old_tree = after(files, changes), tree
+        tree = trees.tree(files, known=tree)
+        assert trees.compare(old_tree, tree).broken == ()
+    assert found(files) == found(first)
+    assert trees.compare(trees.tree(first), tree).broken == ()
+
+
+def assert_only_the_id_differs(before: RawFile, after: RawFile, old: str, new: str) -> None:
+    was, now = (raw.content.decode().splitlines() for raw in (before, after))
+    if not was:
+        assert [line.partition(":")[0] for line in now] == ["name", "kind", "formerly"]
+    for kind, start, end, first, last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        replaced, by = was[start:end], now[first:last]
+        while by and len(by) > len(replaced) and ADDED.fullmatch(by[-1]):
+            by = by[:-1]
+        assert (
+            kind == "equal"
+            or not was
+            or list(map(masked(old, new), replaced)) == list(map(masked(old, new), by))
+        )
+
+
+def masked(*ids: str) -> Callable[[str], str]:
+    """The line without the ids, former ids and fingerprints."""
+    either = "|".join(map(re.escape, ids))
+    return lambda line: re.sub(
+        rf"(?<![\w-])(?:{either})(?![\w-])|quote: [0-9a-f]{{16}}|(?:, )?formerly: \[.*?\]|(?:, )?\bid: [a-z0-9-]+",
+        "",
+        line,
+    )
+
+
+DAM = """\
+# Плотина: a comment about ford that stays
+title: Плотина and the ford
+summary: >-
+  The ford of `ford` – a place.
+date: 2020-05-01
+topics: [water]   # water is a topic
+actors:
+- {id: ford, name: "Ford, Виктор", kind: person, role: ford}
+- id: "lake"
+  name: Lake
+  kind: state
+  role: The lake
+relations:
+- {from: ford, to: 'lake', label: ford}
+timeline:
+- date: 2020-03
+  title: Плотина at the ford
+  text: |
+    Said *«ford»* [@gazette, p. 4; @ford].
+
+    > `[@ford]` and \\[@ford] are no citations, [@ford; @gazette] are.
+  actors:
+  - ford
+  - lake
+  sources: [ford,
+    "gazette"]
+quotes:
+- text: The river belongs to nobody
+  speaker: >-
+    ford
+  date: 2020-04
+  source: ford
+  context: "\\u0441\\u043b\\u043e\\u0432\\u043e [@f\\u006frd], 'so' [@for\\u0064]."
+sources:
+  gazette: {title: The dam}
+  'ford': {title: ford}
+"""
+VERIFICATION = (
+    "dam: {ford-the-river-belongs-to-nobody: {state: verified, date: 2020-05-02, quote: a74c4d1b1a5c6d63}}\n"
+)
+TOPICS = "water: {title: Water, summary: Water.}\nfire: {title: Fire, summary: Fire.}\n"
+MILL = """\
+title: A mill
+summary: A mill.
+date: 2020-06-01
+topics: [fire, water]
+actors:
+- id: victor
+  role: Miller
+- id: ford
+  role: Owner
+- id: lake
+  role: Far
+timeline:
+- {date: 2020-03, title: Плотина, same_as: dam#plotina-at-the-ford, actors: [victor, ford, lake], sources: [paper]}
+sources:
+  paper: {title: A paper}
+see_also:
+- dam
+"""
+VICTOR = "name: Виктор Ф.\nkind: person\naliases:\n- Vic\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make(
+        tmp_path,
+        {
+            "briefs/dam.yml": DAM,
+            "briefs/mill.yml": MILL,
+            "briefs/topics.yml": TOPICS,
+            "briefs/actors/victor.yml": VICTOR,
+            "briefs/verification.yml": VERIFICATION,
+        },
+    )
+
+
+SAME_AS = "same_as: dam#plotina-at-the-ford"
+RENAMED: dict[str, tuple[dict[str, str], dict[str, list[tuple[str, str]]]]] = {
+    "actor:ford the-ford": (
+        {"briefs/actors/the-ford.yml": "name: Ford, Виктор\nkind: person\nformerly: [ford]\n"},
+        {
+            "briefs/dam.yml": [
+                ("{id: ford,", "{id: the-ford,"),
+                ("{from: ford,", "{from: the-ford,"),
+                ("  - ford\n", "  - the-ford\n"),
+                ("    ford\n  date", "    the-ford\n  date"),
+                (']."\n', ']."\n  id: ford-the-river-belongs-to-nobody\n'),  # which is made of the speaker
+            ],
+            "briefs/mill.yml": [("- id: ford", "- id: the-ford"), ("victor, ford,", "victor, the-ford,")],
+        },
+    ),
+    "dam@ford dam@paper": (
+        {},
+        {
+            "briefs/dam.yml": [
+                ("p. 4; @ford]", "p. 4; @paper]"),
+                ("[@ford; @gazette]", "[@paper; @gazette]"),
+                ("sources: [ford,", "sources: [paper,"),
+                ("source: ford", "source: paper"),
+                ("[@f\\u006frd], 'so' [@for\\u0064]", "[@paper], 'so' [@paper]"),
+                ("'ford': {", "'paper': {"),
+            ],
+            "briefs/verification.yml": [("a74c4d1b1a5c6d63", "262bb1e05beeac0e")],
+        },
+    ),
+    "dam barrage": (
+        {},
+        {
+            "briefs/dam.yml": [("date: 2020-05-01\n", "date: 2020-05-01\nformerly: [dam]\n")],
+            "briefs/mill.yml": [("same_as: dam#", "same_as: barrage#"), ("- dam\n", "- barrage\n")],
+            "briefs/verification.yml": [("dam: {", "barrage: {")],
+        },
+    ),
+    "dam#plotina-at-the-ford dam-built": (
+        {},
+        {
+            "briefs/dam.yml": [
+                ("at the ford\n", "at the ford\n  id: dam-built\n  formerly: [plotina-at-the-ford]\n")
+            ],
+            "briefs/mill.yml": [(SAME_AS, "same_as: dam#dam-built")],
+        },
+    ),
+    "brief:dam#ford-the-river-belongs-to-nobody river": (
+        {},
+        {
+            "briefs/dam.yml": [
+                (']."\n', ']."\n  id: river\n  formerly: [ford-the-river-belongs-to-nobody]\n')
+            ],
+            "briefs/verification.yml": [("ford-the-river-belongs-to-nobody", "river")],
+        },
+    ),
+    "water rivers": (
+        {},
+        {
+            "briefs/dam.yml": [("[water]", "[rivers]")],
+            "briefs/mill.yml": [("water]", "rivers]")],
+            "briefs/topics.yml": [("water: {", "rivers: {"), ("Water.}", "Water., formerly: [water]}")],
+        },
+    ),
+    "water fire --merge": (
+        {},
+        {
+            "briefs/dam.yml": [("[water]", "[fire]")],
+            "briefs/mill.yml": [(", water]", "]")],
+            "briefs/topics.yml": [
+                (TOPICS[: TOPICS.index("fire")], ""),
+                ("Fire.}", "Fire., formerly: [water]}"),
+            ],
+        },
+    ),
+    "actor:ford victor --merge": (
+        {},
+        {
+            "briefs/dam.yml": [
+                ('{id: ford, name: "Ford, Виктор"', "{id: victor, name: 'Виктор Ф.'"),
+                ("{from: ford,", "{from: victor,"),
+                ("  - ford\n", "  - victor\n"),
+                ("    ford\n  date", "    victor\n  date"),
+                (']."\n', ']."\n  id: ford-the-river-belongs-to-nobody\n'),
+            ],
+            "briefs/mill.yml": [("- id: ford\n  role: Owner\n", ""), ("victor, ford,", "victor,")],
+            "briefs/actors/victor.yml": [
+                ("person\n", "person\nformerly: [ford]\n"),
+                ("- Vic\n", "- Vic\n- 'Ford, Виктор'\n"),
+            ],
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("arguments", RENAMED)
+def test_references_follow_and_every_other_byte_stays(project: Path, arguments: str) -> None:
+    before = snapshot(project)
+    made, replaced = RENAMED[arguments]
+    dry = run(project, "rename", *arguments.split(), "--dry-run")
+    assert (dry.returncode, snapshot(project)) == (0, before)
+    ended = run(project, "rename", *arguments.split(), "--yes")
+    assert (ended.returncode, ended.stderr) == (0, dry.stderr)
+    expected = {path: content.decode() for path, content in before.items()} | made
+    for path, pairs in replaced.items():
+        for old, new in pairs:
+            assert expected[path].count(old) == 1, old
+            expected[path] = expected[path].replace(old, new)
+    if arguments.startswith("dam b"):
+        expected["briefs/barrage.yml"] = expected.pop("briefs/dam.yml")
+    assert {path: content.decode() for path, content in snapshot(project).items()} == expected
+    assert run(project, "check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("dam плотина", "'плотина' can't be an id: use only lower-case letters"),
+        ("dam index", "the site uses this name for one of its own pages"),
+        ("dam#plotina-at-the-ford timeline", "every brief page has a section with this name"),
+        ("dam mill", "there is 'brief:mill' already"),
+        ("dam mill --merge", "only actors, topics and sources can be merged"),
+        ("lake victor", "there is 'actor:victor' already; to merge the two, add --merge"),
+        ("lake sea --merge", "there is no 'actor:sea'"),
+        ("dam dam", "'brief:dam' has this id already"),
+        ("damm x", "there is no 'damm'; did you mean 'dam'?"),
+        ("dam#nothing x", "there is no 'dam#nothing'"),
+        ("dam#plotina-at-the-ford mill#x", "'mill#x' can't be an id"),
+        ("ford lake --merge", "the kind of 'lake' is 'state' here, but 'person' in"),
+    ],
+)
+def test_what_can_not_be_renamed(project: Path, arguments: str, said: str) -> None:
+    before = snapshot(project)
+    ended = run(project, "rename", *arguments.split(), "--yes")
+    assert ended.returncode in {1, 2}
+    assert said in " ".join(ended.stderr.split())
+    assert snapshot(project) == before
+
+
+def test_two_with_the_same_id(project: Path) -> None:
+    make(project, {"briefs/ford.yml": MILL.replace("see_also:\n- dam\n", "")})
+    ended = run(project, "rename", "ford", "x", "--yes")
+    assert "several have the id 'ford': write actor:ford or brief:ford" in ended.stderr
+
+
+@pytest.mark.parametrize("id_", ["null", "no", "2010", "0x1", "1e3", "x" * 80])
+def test_an_id_that_yaml_could_take_for_something_else(project: Path, id_: str) -> None:
+    for name in ("actor:ford", "dam", "water", "dam@ford"):
+        ended = run(project, "rename", name.replace("dam@", f"{id_}@"), id_, "--yes")
+        assert ended.returncode == 0, ended.stderr
+    assert run(project, "check").returncode == 0
+
+
+def test_there_and_back(project: Path) -> None:
+    """Each former id is listed once, and none that is in use."""
+    for old, new in (("dam", "a"), ("a", "b"), ("b", "a"), ("a", "dam")):
+        ended = run(project, "rename", old, new, "--yes")
+        assert ended.returncode == 0, ended.stderr
+    assert "formerly: [a, b]\n" in (project / "briefs/dam.yml").read_text()
+
+
+def test_a_draft_has_no_address_to_keep(project: Path) -> None:
+    make(project, {"briefs/mill.yml": MILL + "status: draft\n"})
+    assert run(project, "rename", "mill", "raid", "--yes").returncode == 0
+    assert (project / "briefs/raid.yml").read_text() == MILL + "status: draft\n"
+
+
+def test_a_profile_with_more_is_not_merged(project: Path) -> None:
+    make(project, {"briefs/actors/ford.yml": "name: Ford, Виктор\nkind: person\nsummary: A man.\n"})
+    ended = run(project, "rename", "ford", "victor", "--merge", "--yes")
+    assert ended.returncode == 2
+    assert "briefs/actors/ford.yml also has summary: move what should stay" in ended.stderr
+    make(project, {"briefs/actors/ford.yml": "name: Ford, Виктор\nkind: person\nformerly: [furt]\n"})
+    assert run(project, "rename", "ford", "victor", "--merge", "--yes").returncode == 0
+    assert not (project / "briefs/actors/ford.yml").exists()
+    assert "formerly: [ford, furt]\n" in (project / "briefs/actors/victor.yml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("dam", ["briefs/mill.yml:13:44: ", "briefs/mill.yml:17:3: - dam"]),
+        ("water", ["briefs/dam.yml:6:10: ", "briefs/mill.yml:4:16: "]),
+        ("dam@gazette", ["briefs/dam.yml:19:21: ", "briefs/dam.yml:21:57: ", 'briefs/dam.yml:26:6: "gazette"]']),
+        ("victor", ["briefs/mill.yml:6:7: - id: victor", "briefs/mill.yml:13:78: "]),
+        ("mill", ["/briefs/mill/: restore briefs/mill.yml with 'status: archived', or "]),
+        ("dam#ford-the-river-belongs-to-nobody", ["/briefs/dam/#ford-the-river-belongs-to-nobody: restore it, or add"]),
+    ],
+)  # fmt: skip
+def test_what_is_referred_to_or_cited_is_not_deleted(project: Path, name: str, listed: list[str]) -> None:
+    before = snapshot(project)
+    ended = run(project, "delete", name, "--yes")
+    assert ended.returncode == 1
+    lines = (ended.stdout or ended.stderr).splitlines()
+    assert all(line.startswith(each) for line, each in zip(lines, listed, strict=False))
+    assert len(ended.stdout.splitlines()) in {0, len(listed)}
+    assert snapshot(project) == before
+
+
+def test_what_nothing_refers_to_is_deleted(project: Path) -> None:
+    draft = DAM.replace("topics: [water]   # water is a topic", "status: draft")
+    mill = MILL.replace(f" {SAME_AS},", "") + "status: draft\n"
+    make(project, {"briefs/dam.yml": draft + "  other: {title: Other}\n", "briefs/mill.yml": mill})
+    for name in ("dam@other", "dam#plotina-at-the-ford", "dam#ford-the-river-belongs-to-nobody"):
+        ended = run(project, "delete", name, "--yes")
+        assert ended.returncode == 0, ended.stderr
+    left = draft.replace(draft[draft.index("timeline:") : draft.index("sources:\n  gazette")], "")
+    assert (project / "briefs/dam.yml").read_text() == left
+    assert run(project, "delete", "mill", "--yes").returncode == 0
+    assert not (project / "briefs/mill.yml").exists()
