@@ -108,7 +108,7 @@ browser: $(VENV)/done/test # find a browser for the tests, or install one if pos
 screenshots: site browser ## Take screenshots of each kind of page, in screenshots/
 	$(BIN)/python -m tests.screenshots
 
-messages: $(VENV)/done/site ## Put the texts of the program into the catalogues of translations; NEW=fr begins one
+messages: $(VENV)/done/site ## Put the texts of the program into the catalogues and the JSON Schemas; NEW=fr begins a catalogue
 	mkdir -p .cache
 	$(BIN)/pybabel -q extract --mapping pyproject.toml --keyword marked --keyword marked_plural:1,2 --keyword counted:1,2 --keyword say --keyword WrongUseError \
 		--keyword CommandError --sort-output \
@@ -120,6 +120,7 @@ messages: $(VENV)/done/site ## Put the texts of the program into the catalogues 
 		$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 			--locale "$$(basename "$$(dirname "$$file")" | tr - _)" --input .cache/messages.pot --output-file "$$file"; \
 	done
+	for kind in brief actor topics verification; do $(BIN)/briefs schema $$kind > .briefs/schema/$$kind.json; done
 
 lock: $(VENV)/done/test ## Pin the latest dependencies that pyproject.toml allows
 	$(BIN)/pip install --quiet uv

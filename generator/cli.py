@@ -171,7 +171,7 @@ def _installed(name: str) -> Engine:
 @briefs.command()
 @click.argument("kind", type=click.Choice(list(schemas.MODELS)), default="brief")
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a brief, an actor profile or the list of topics.
+    """Print the JSON Schema of a brief, an actor profile, the list of topics or the record of quotes.
 
     An editor that uses it completes keys and marks errors as you type.
     """

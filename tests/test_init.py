@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 import tests.project
 from generator import pipeline
 from generator.commands import DISTRIBUTION
+from generator.format import schema
 from generator.format.settings import Settings
 from generator.library import linker
 from generator.site.site import Site as SiteSettings
@@ -192,15 +193,26 @@ def test_git_ignores_whatever_is_made_from_briefs(begun: Path) -> None:
     assert paths - set(ignored) == set()
 
 
-def test_an_editor_finds_the_schemas(drafted: Path) -> None:
-    settings = yaml.safe_load((drafted / ".vscode/settings.json").read_text())
+def test_an_editor_finds_the_schemas_before_the_first_build(begun: Path) -> None:
+    settings = yaml.safe_load((begun / ".vscode/settings.json").read_text())
+    assert len(settings["yaml.schemas"]) == len(schema.MODELS)
     for path in settings["yaml.schemas"]:
-        assert (drafted / path).is_file()
+        assert (begun / path).is_file()
     for brief in ("first-brief.yml", "topics.yml"):
-        (schema,) = re.findall(
-            r"^# yaml-language-server: \$schema=(\S+)", (drafted / "briefs" / brief).read_text()
+        (path,) = re.findall(
+            r"^# yaml-language-server: \$schema=(\S+)", (begun / "briefs" / brief).read_text()
         )
-        assert (drafted / "briefs" / schema).is_file()
+        assert (begun / "briefs" / path).is_file()
+
+
+def test_an_upgrade_brings_the_schemas_up_to_date(tmp_path: Path) -> None:
+    assert run(tmp_path, "init", "site", *OPTIONS).returncode == 0
+    written = tmp_path / "site/.briefs/schema/brief.json"
+    with (tmp_path / "site/mkdocs.yml").open("a") as settings:
+        settings.write("    actor_kinds: {town: {}}\n")
+    assert run(tmp_path / "site", "upgrade", "--write").returncode == 0
+    assert '"town"' in written.read_text(encoding="utf-8")
+    assert run(tmp_path / "site", "upgrade").stderr == "Nothing would be different.\n"
 
 
 def test_the_answers_are_in_the_settings(begun: Path) -> None:

@@ -44,7 +44,7 @@ def test_a_new_brief_passes_the_check(project: Path) -> None:
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("Created briefs/the-bridge.yml as a draft.")
     text = (project / "briefs/the-bridge.yml").read_text(encoding="utf-8")
-    assert text.startswith("# yaml-language-server: $schema=../docs/schema/brief.json\n")
+    assert text.startswith("# yaml-language-server: $schema=../.briefs/schema/brief.json\n")
     assert "\nstatus: draft\n" in text
     assert run(project, "check").stdout == "1 brief checked: 0 errors\n"
 
@@ -141,7 +141,7 @@ def test_the_schema_is_that_of_the_site(project: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("SITE_URL", "https://briefs.example")
     run(project, "new", *ANSWERS)
     text = (project / "briefs/the-bridge.yml").read_text(encoding="utf-8")
-    assert text.startswith("# yaml-language-server: $schema=https://briefs.example/schema/brief.json\n")
+    assert text.startswith("# yaml-language-server: $schema=https://briefs.example/schema/site/brief.json\n")
 
 
 def test_at_a_terminal_it_asks_until_the_answer_is_valid(project: Path) -> None:

@@ -18,16 +18,19 @@ from jsonschema import Draft7Validator
 
 from generator.diagnostics import Code, Diagnostic, Severity
 from generator.format import dates, schema
+from generator.format.verification import fingerprint
+from generator.reading import settings
 from generator.reading.folder import VERIFICATION, VERSIONS
-from tests.project import CASES, check, make, run, sections, site_briefs
+from generator.site.site import Site
+from tests.project import CASES, ROOT, check, exported, make, run, sections, site_briefs
 
 SEVERAL_FILES = "{number:05}.yml"
 
 
 def kind(path: str) -> str:
     """The kind of a file in the folder of briefs."""
-    if path == "briefs/topics.yml":
-        return "topics"
+    if path in {"briefs/topics.yml", f"briefs/{VERIFICATION}"}:
+        return Path(path).stem
     return "actor" if path.startswith("briefs/actors/") else "brief"
 
 
@@ -60,6 +63,34 @@ def test_the_command_prints_what_is_published(tmp_path: Path) -> None:
         printed = run(project, "schema", name).stdout
         assert (project / "docs" / "schema" / f"{name}.json").read_text(encoding="utf-8") == printed
         Draft7Validator.check_schema(json.loads(printed))
+
+
+def test_editors_have_the_schemas_before_anything_is_built() -> None:
+    """`make messages` writes them."""
+    kinds = settings.load(ROOT).briefs.kinds
+    for name in schema.MODELS:
+        committed = (ROOT / schema.FOLDER / f"{name}.json").read_text(encoding="utf-8")
+        assert committed == schema.text(name, kinds)
+
+
+def test_editors_complete_the_ids_of_the_site() -> None:
+    """Other ids are no errors."""
+    published = json.loads(exported(site_briefs(), Site())["schema/site/brief.json"])
+    member, event, quote = (
+        published["definitions"][name]["properties"] for name in ("CastMember", "Event", "Quote")
+    )
+    for actors in (member["id"], event["actors"]["items"], quote["speaker"]):
+        assert "ada-stone" in actors["examples"]
+    assert "council-revival" in published["properties"]["see_also"]["items"]["examples"]
+    assert any(each.startswith("mill-raid#") for each in event["same_as"]["examples"])
+    assert published["properties"]["topics"]["items"]["examples"] == [
+        *yaml.safe_load(site_briefs()["briefs/topics.yml"])
+    ]
+    for record in (published, *published["definitions"].values()):
+        for value in record.get("properties", {}).values():
+            value.pop("examples", None)
+            value.get("items", {}).pop("examples", None)
+    assert not list(Draft7Validator(published).iter_errors(yaml.load(BRIEF, yaml.BaseLoader)))  # noqa: S506
 
 
 @pytest.mark.parametrize("name", schema.MODELS)
@@ -100,8 +131,8 @@ def test_the_cases_of_mistakes(tmp_path: Path) -> None:
 
 
 def is_record(path: str) -> bool:
-    """Whether a program writes the file, so that it requires no schema."""
-    return path == f"briefs/{VERIFICATION}" or path.startswith(f"briefs/{VERSIONS}/")
+    """Whether the file is in no format that editors know."""
+    return path.startswith(f"briefs/{VERSIONS}/")
 
 
 class Case(NamedTuple):
@@ -153,6 +184,11 @@ see_also: [other]
 OTHER = "title: A title\nsummary: A summary.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
 OTHER += "timeline: [{date: 2020, title: Two, sources: [paper]}]\n"
 PROFILE = "name: Jane\nkind: person\nsummary: A witness.\naliases: [Jay]\naffiliations: [{to: john, role: wife, period: 2020}]\n"
+RECORDS = (
+    "a: {saw: {state: unreachable, date: 2020-05-01, from: url, version: 1.0.0, run: https://example.org,"
+)
+RECORDS += f" text: {'0a' * 32}, quote: {fingerprint('I saw it.', 'paper', 'https://example.org')},"
+RECORDS += " verified: 2020-05-01, passage: I saw it.}}\n"
 TOPICS = "water: {title: Water, summary: What flows.}\n"
 
 VALUES = (
@@ -179,10 +215,40 @@ DISAGREED = {
     # a schema sees the value of a number, not how it is written; for `briefs check` all of these are text
     *(("edtf", each) for each in ("7", "02020", "1e3", "0x1F", "0o17", "1_000")),
     *(("id", each) for each in ("0x1F", "1_000", "true")),
+    *(("version", each) for each in ("-7", ".inf", "0x1F", "1_000")),
+    # digits alone, of which a schema can't count how many there are
+    *(
+        ("digest", each)
+        for each in (
+            "-7",
+            ".inf",
+            "0000",
+            "02020",
+            "0o17",
+            "0x1F",
+            "12020",
+            "1_000",
+            "1e3",
+            "20.5",
+            "2020",
+            "7",
+        )
+    ),
     # an unquoted ~ is a mistake for `briefs check`, and no value for other programs
     *(
         (format_, "~")
-        for format_ in ("", "actor-kind", "date", "edtf", "id", "language", "markdown", "web-address")
+        for format_ in (
+            "",
+            "actor-kind",
+            "date",
+            "digest",
+            "edtf",
+            "id",
+            "language",
+            "markdown",
+            "version",
+            "web-address",
+        )
     ),
     # codes that look like those of languages
     *(("language", each) for each in ("yes", "on", "con")),
@@ -222,7 +288,7 @@ def replaced(node: object, path: Place, value: str) -> str:
 def test_any_value_anywhere(tmp_path: Path) -> None:
     """The two agree on each value in each kind of field, except on those listed."""
     files = {
-        "briefs/a.yml": BRIEF, "briefs/other.yml": OTHER, "briefs/actors/jane.yml": PROFILE, "briefs/topics.yml": TOPICS,
+        "briefs/a.yml": BRIEF, "briefs/other.yml": OTHER, "briefs/actors/jane.yml": PROFILE, "briefs/topics.yml": TOPICS, "briefs/verification.yml": RECORDS,
     }  # fmt: skip
     assert not check(files).errors
     found = set()

@@ -25,7 +25,7 @@ from generator.site.language import DEFAULT, Language, marked, translated
 from generator.starter import project as starter
 from generator.starter import upgrade as upgrades
 from generator.starter.project import LICENCES, Answers
-from generator.starter.upgrade import RECORD, WrittenFiles
+from generator.starter.upgrade import RECORD, FileChange, WrittenFiles
 
 _EXAMPLE = Answers("A name", "A description.", "A headline", str(uuid.UUID(int=0)))
 """Stands in for the other answers while one is checked."""
@@ -90,8 +90,14 @@ def upgrade(*, write: bool) -> None:
     links.refuse(project.root, RECORD)
     old = _recorded(project.root / RECORD)
     links.refuse(project.root, *new.files, *old.files)
-    paths = {path: project.root / path for path in {**new.files, **old.files}}
-    found = list(upgrades.upgrade(old, {path: _read(file) for path, file in paths.items()}, new))
+    schemas = starter.schemas(site_settings().briefs.kinds)
+    links.refuse(project.root, *schemas)
+    paths = {path: project.root / path for path in {**new.files, **old.files, **schemas}}
+    current = {path: _read(file) for path, file in paths.items()}
+    found = list(upgrades.upgrade(old, current, new))
+    found += [
+        FileChange(path, current[path], text) for path, text in schemas.items() if current[path] != text
+    ]
     for change in found:
         if change.reason:
             reason = site_language().gettext(change.reason)

@@ -16,6 +16,7 @@ from generator.diagnostics import in_language
 from generator.form import scaffold
 from generator.form.scaffold import Start
 from generator.format import identifiers
+from generator.format import schema as schemas
 from generator.languages.phrase import marked
 from generator.reading import folder, links
 from generator.reading.folder import Collection, RawFile
@@ -88,7 +89,8 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     if not source_id or identifiers.invalid_reason(source_id) is not None:
         source_id = "source"
     start = Start(title, summary, date, source_id, source, address, _parts(chosen))
-    schema = (site.address or "../docs/") + addresses.schema("brief")
+    with_ids = site.address and site.address + addresses.schema_with_ids("brief")
+    schema = with_ids or f"../{schemas.FOLDER}/brief.json"
     # x: never overwrite a file created in the meantime
     links.refuse(project.root, project.briefs)
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:

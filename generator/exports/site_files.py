@@ -25,6 +25,7 @@ def tasks(_library: Library, site: Site) -> Iterator[Task]:
     yield Task(addresses.LLMS_TXT, robots)
     yield Task(addresses.MANIFEST, manifest)
     yield Task(addresses.schema("brief"), schemas)
+    yield Task(addresses.schema_with_ids("brief"), schemas_with_ids)
     if site.settings.accent:
         yield Task(addresses.ACCENT, accent)
     if language.script_texts(site.language):  # the scripts themselves are in English
@@ -79,6 +80,19 @@ def schemas(_library: Library, site: Site) -> Iterator[Output]:
     """The JSON Schema of each kind of file that contributors write, for editors and other programs."""
     for name in schema.MODELS:
         yield Output(addresses.schema(name), schema.text(name, site.settings.kinds).encode())
+
+
+def schemas_with_ids(library: Library, site: Site) -> Iterator[Output]:
+    """The same with the ids that files of the site refer to, which editors complete."""
+    ids = {
+        "actor": [*library.actors],
+        "brief": [*library.summaries],
+        "event": sorted(f"{each.main.slug}#{each.main.id}" for each in library.events),
+        "topic": [*library.topics],
+    }
+    for name in ("brief", "actor"):
+        content = schema.text(name, site.settings.kinds, ids).encode()
+        yield Output(addresses.schema_with_ids(name), content)
 
 
 def accent(_library: Library, site: Site) -> Iterator[Output]:

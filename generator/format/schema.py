@@ -6,31 +6,52 @@ accepts them, so that it agrees with `briefs check`, which reads every value as 
 """
 
 import json
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.format.brief import Brief
+from generator.format.brief import Brief, CastMember
 from generator.format.fields import ACTOR_KIND, ACTOR_KINDS
 from generator.format.profile import Profile
 from generator.format.topics import Topics
+from generator.format.verification import Verifications
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 
-MODELS: dict[str, type[BaseModel]] = {"brief": Brief, "actor": Profile, "topics": Topics}
+MODELS: dict[str, type[BaseModel]] = {
+    "brief": Brief,
+    "actor": Profile,
+    "topics": Topics,
+    "verification": Verifications,
+}
 """The models with a published schema, by its name."""
+FOLDER = ".briefs/schema"
+"""Where the repository of a site has them, so that editors find them before anything is built."""
 
 
-def schema(name: str, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> dict[str, Any]:
-    """The JSON Schema of a kind of file in `MODELS`, on a site with these kinds of actors."""
+def schema(
+    name: str,
+    actor_kinds: tuple[str, ...] = ACTOR_KINDS,
+    ids: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """The JSON Schema of a kind of file in `MODELS`, on a site with these kinds of actors.
+
+    `ids` are those on the site, by what a field refers to, such as `actor`; editors complete them.
+    """
     made = MODELS[name].model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_Draft7, by_alias=True
     )
     made["definitions"] = made.pop("$defs")
-    for record in (made, *made["definitions"].values()):
+    for of, record in (("", made), *made["definitions"].items()):
         for key, value in record.get("properties", {}).items():
+            each = value.get("items", value)
+            referred = "actor" if (of, key) == (CastMember.__name__, "id") else each.get("x-refers-to")
+            if ids.get(referred):
+                each["examples"] = list(ids[referred])
             if value.get("format") == ACTOR_KIND.name:
                 value["enum"] = value["examples"] = list(actor_kinds)
             if key not in record.get("required", ()):
@@ -38,9 +59,13 @@ def schema(name: str, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> dict[str, A
     return {"$schema": DIALECT, **made}
 
 
-def text(name: str, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> str:
+def text(
+    name: str,
+    actor_kinds: tuple[str, ...] = ACTOR_KINDS,
+    ids: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> str:
     """The JSON Schema of a kind of file in `MODELS`, as it is published."""
-    return json.dumps(schema(name, actor_kinds), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema(name, actor_kinds, ids), ensure_ascii=False, indent=2) + "\n"
 
 
 def _let_be_empty(value: dict[str, Any]) -> None:

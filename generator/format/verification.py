@@ -29,11 +29,23 @@ PLACES: Mapping[Origin, str] = {
 }
 """What quotes are compared with, in words."""
 
-DIGEST = FieldType("digest", "digest in hexadecimal digits")
-VERSION = FieldType("version", "version number")
-
 FINGERPRINT_LENGTH = 16
 """Hexadecimal digits; enough to detect any change that is not a deliberate collision."""
+
+
+def _written(name: str, description: str, example: str, pattern: str) -> FieldType:
+    """A type of texts that may consist of decimal digits, which YAML takes for a number."""
+    return FieldType(name, description, (example,), pattern=pattern, schema={"type": ["string", "number"]})
+
+
+FINGERPRINT = _written(
+    "digest",
+    "digest in hexadecimal digits",
+    "0123456789abcdef"[:FINGERPRINT_LENGTH],
+    f"^[0-9a-f]{{{FINGERPRINT_LENGTH}}}$",
+)
+DIGEST = _written("digest", FINGERPRINT.description, "0123456789abcdef" * 4, "^[0-9a-f]{64}$")
+VERSION = _written("version", "version number", "1.4.0", "^[0-9][0-9a-z.+-]{0,30}$")
 
 
 def state_today(state: Any) -> Any:  # noqa: ANN401 -- whatever a contributor wrote
@@ -51,17 +63,17 @@ class Verification(Record):
     """The day of the comparison."""
     origin: Annotated[Origin | None, CHOICE] = Field(default=None, alias="from")
     """Where the text came from: text (a copy that the author had), archived or url (its addresses)."""
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9a-z.+-]{0,30}$"), VERSION] | None = None
+    version: Annotated[str, StringConstraints(pattern=VERSION.pattern), VERSION] | None = None
     """The version of the program that compared them."""
     run: AddressField | None = None
     """The address of the run on the default branch that compared them, whose log everyone can read."""
-    text: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$"), DIGEST] | None = None
+    text: Annotated[str, StringConstraints(pattern=DIGEST.pattern), DIGEST] | None = None
     """The SHA-256 digest of the text that was compared."""
-    quote: Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$"), DIGEST]
+    quote: Annotated[str, StringConstraints(pattern=FINGERPRINT.pattern), FINGERPRINT]
     """The fingerprint of the quote: its words and its source."""
     verified: DayField | None = None
     """The last day on which it was found, if it is not found any more."""
-    passage: Words | None = None
+    passage: Words | None = Field(None, examples=["They had agreed, but only on the price."])
     """The sentences of the source that the quote is from, if they have to be read."""
 
     @property

@@ -11,9 +11,9 @@ from jinja2 import Environment, StrictUndefined
 
 from generator.form import scaffold
 from generator.form.scaffold import Start
-from generator.format import examples
+from generator.format import examples, schema
+from generator.format.fields import ACTOR_KINDS
 from generator.format.settings import CC_BY, Licence
-from generator.site import addresses
 from generator.site.language import DEFAULT, Language, translated
 from generator.starter import texts
 from generator.starter.upgrade import RECORD, WrittenFiles
@@ -57,10 +57,15 @@ def project(answers: Answers, version: str, today: str) -> dict[str, str]:
     language = Language(answers.language)
     title, summary, source = map(language.gettext, (examples.TITLE, examples.SUMMARY, examples.SOURCE_TITLE))
     first = Start(title, summary, today, "source", source, topics=("example-topic",))
-    schema = f"../docs/{addresses.schema('brief')}"
-    brief = scaffold.text(first, schema, ("example-topic",), language=language)
+    brief = scaffold.text(first, f"../{schema.FOLDER}/brief.json", ("example-topic",), language=language)
     record = written(answers, version).text
-    return _infrastructure(answers, version) | {FIRST_BRIEF: brief, RECORD: record}
+    files = {FIRST_BRIEF: brief, RECORD: record}
+    return _infrastructure(answers, version) | files | schemas(ACTOR_KINDS)
+
+
+def schemas(kinds: tuple[str, ...]) -> dict[str, str]:
+    """The files that nobody edits: what editors know of briefs on a site with these kinds of actors."""
+    return {f"{schema.FOLDER}/{name}.json": schema.text(name, kinds) for name in schema.MODELS}
 
 
 def written(answers: Answers, version: str) -> WrittenFiles:
