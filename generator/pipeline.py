@@ -4,7 +4,7 @@ Only `load` at the start and `writing` at the end access the disk. Everything in
 """
 
 import datetime
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -256,7 +256,10 @@ def build(
         library = linker.link(collection, drafts=options.drafts, histories=known, files=texts)
         planned = {task.name: task for task in tasks(library, site)}
         own = hand_written.texts(written, planned.keys() - provided.PAGES.keys())
-        todo = [task for name, task in planned.items() if name not in own]
+        todo = [
+            *(search.tasks(library, own) if options.search else ()),
+            *(task for name, task in planned.items() if name not in own),
+        ]
     digests = LibraryDigests(library)
     all_have = digests.of((version, site))
     keys = [digests.of((all_have, task.make, task.arguments)) for task in todo]
@@ -268,11 +271,11 @@ def build(
             job, docs, record, executor=options.executor, tick=tick, pages_first=options.pages_first
         )
         try:
+            made = running.finish()
             if with_index := options.search and not options.pages_first:
-                index = _stage_index(job, docs, own, running.kept)
+                made |= _stage_index(docs, todo, running.kept)
             else:
-                index = dict.fromkeys(filter(search.is_part, record.files), False)
-            made = running.finish() | index
+                made = dict.fromkeys(filter(search.is_part, record.files), False) | made
             if project.workspace:
                 made |= hand_written.staged(docs, written, made)
             is_complete = with_index and running.is_complete
@@ -287,9 +290,9 @@ def build(
     return Built(reported, changes, is_complete, tuple(running.failures))
 
 
-def _stage_index(job: Job, docs: Path, own: Mapping[str, str], there: Container[str]) -> dict[str, bool]:
-    """Stage the search index, given the texts of hand-written pages and the files that need not be made."""
+def _stage_index(docs: Path, tasks: Iterable[Task], there: frozenset[str]) -> dict[str, bool]:
+    """Stage the search index, given the tasks that made its parts and the files that need not be made."""
     with stage(marked("making the search index")):
-        index = search.files(job.library, {**provided.texts(job.library, job.site), **own}, job.site, there)
-    staged = {path: writer.stage(docs, path, content) for path, content in index.made.items()}
-    return dict.fromkeys(index.kept, False) | staged
+        parts = (task.name for task in tasks if search.is_part(task.name))
+        files = search.files(parts, partial(writer.read_staged, docs), there)
+    return {path: each is not None and writer.stage(docs, path, each) for path, each in files.items()}

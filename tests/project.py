@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
+from generator import pipeline, search
 from generator.build import parsed, writer
 from generator.build.writer import BuildRecord, Written
 from generator.cli import main
@@ -33,7 +33,7 @@ from generator.library.library import Library
 from generator.library.linker import NO_HISTORIES
 from generator.pipeline import Checked, Project
 from generator.reading.folder import Model, Parsed, RawFile
-from generator.site.site import Site
+from generator.site.site import DEFAULT, Site
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
@@ -258,6 +258,18 @@ def linked(files: dict[str, str], known: Histories = NO_HISTORIES) -> Library:
     checked = check(files)
     assert not checked.errors, checked.diagnostics
     return linker.link(checked.collection, files=texts(files), histories=known)
+
+
+def search_files(library: Library, site: Site = DEFAULT) -> dict[str, bytes]:
+    """The files of the search index that the browser loads, by path."""
+    tasks = [*search.tasks(library, {})]
+    made = {each.path: each.content for task in tasks for each in task.make(library, site, *task.arguments)}
+    made |= {
+        path: content
+        for path, content in search.files([task.name for task in tasks], made.__getitem__).items()
+        if content is not None
+    }
+    return {path: made[path] for path in sorted(made) if path.startswith("search-index/")}
 
 
 def linked_project(folder: Path) -> Library:

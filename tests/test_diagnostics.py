@@ -169,7 +169,8 @@ def test_a_text_that_is_too_long_leaves_no_source_unused() -> None:
 def test_the_example_for_contributors_passes_but_for_what_it_tells_them_to_write() -> None:
     """Pasted and proposed as it is, it would be published."""
     listed = linker.link(pipeline.check(texts(TRADE_ROUTES)).collection)
-    page = provided.texts(listed, Site())["contribute/index.md"]
+    (made,) = provided.page(listed, Site(), "contribute/index.md")
+    page = made.content.decode()
     pasted = textwrap.dedent(page[page.index("```yaml\n") + 8 :].partition("    ```\n")[0].lstrip("\n"))
     found = pipeline.check(texts({"briefs/bridge.yml": pasted, **TRADE_ROUTES})).diagnostics
     assert {each.code.slug for each in found} == {"example-text"}

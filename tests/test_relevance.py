@@ -12,13 +12,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from generator.pages.provided import texts
-from generator.search import files
 from generator.search.index import words
 from generator.search.records import records
-from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, served
-from tests.project import CASES, ours, own_library, site_library
+from tests.project import CASES, ours, own_library, search_files, site_library
 
 pytestmark = pytest.mark.browser
 
@@ -52,8 +49,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Iterator[Si
     folder = tmp_path_factory.mktemp("judged")
     for name in ("index.html", "assets"):
         (folder / name).symlink_to(built / name)
-    settings = SiteSettings()
-    for path, content in files(own_library(), texts(own_library(), settings), settings).made.items():
+    for path, content in search_files(own_library()).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     with served(folder) as site:

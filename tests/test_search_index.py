@@ -12,7 +12,21 @@ from generator import search
 from generator.library.library import Library
 from generator.search.index import NEIGHBOURS, index, words
 from generator.search.records import SearchRecord, groups, records, sections
-from tests.project import CASES, awkward_briefs, linked, make, run, site_briefs, site_library, snapshot
+from generator.site.site import Site
+from tests.project import (
+    CASES,
+    awkward_briefs,
+    linked,
+    make,
+    run,
+    search_files,
+    site_briefs,
+    site_library,
+    snapshot,
+)
+
+NOTHING = Library({}, {}, {}, (), (), ())
+SITE = Site()
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +82,7 @@ def test_words_have_no_accents_and_one_spelling(text: str, found: list[str]) -> 
 
 def test_a_title_counts_more_than_a_mention_and_a_source_less() -> None:
     def relevance(record: SearchRecord) -> int:
-        return index([record])["opium"].relevances[0]
+        return index([record])["opium"].relevances[0] - ord("@")
 
     said = SearchRecord("event", "a.md", "a/", "A raid", ("They found opium.",))
     titled = SearchRecord("event", "a.md", "a/", "Opium is found", ("A raid.",))
@@ -105,16 +119,17 @@ def test_an_event_is_found_by_every_name_of_its_actors_and_topics(library: Libra
 
 def test_another_page_changes_few_digests() -> None:
     """So what a browser keeps is loaded anew only where something changed."""
-    pages = [SearchRecord("page", f"{number}.md", f"{number}/", "More") for number in range(100)]
-    whole = set(groups(pages))
+    pages = {f"{number}.md": "" for number in range(100)}
+    whole = set(groups(NOTHING, pages))
     assert len(whole) > 10
     for left_out in pages:
-        assert len(whole - {*groups(page for page in pages if page is not left_out)}) < 3
+        others = {path: text for path, text in pages.items() if path != left_out}
+        assert len(whole - {*groups(NOTHING, others)}) < 3
 
 
 def test_the_index_is_whole() -> None:
     """Everything that the catalogue names is there, every record has a text, and nothing unused is there."""
-    made = search.files(site_library(), {}).made
+    made = search_files(site_library())
     catalogue = json.loads(made["search-index/catalogue.json"])
 
     def pack(name: str) -> Any:  # noqa: ANN401 -- what JSON holds
@@ -171,11 +186,31 @@ def test_sections_of_pages_that_people_wrote() -> None:
 
 def test_the_same_briefs_make_the_same_index_in_any_order() -> None:
     backwards = dict(reversed(site_briefs().items()))
-    assert search.files(linked(backwards), {}) == search.files(site_library(), {})
+    assert search_files(linked(backwards)) == search_files(site_library())
 
 
 def test_nothing_to_find_is_no_index() -> None:
-    assert search.files(Library({}, {}, {}, (), (), ()), {}).made == {}
+    assert search.files((), dict[str, bytes]().__getitem__) == {}
+
+
+def test_only_words_of_changed_initials_are_merged_again() -> None:
+    def made(word: str, before: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes | None]]:
+        tasks = [*search.tasks(NOTHING, {"a.md": f"# A\n\nA yak and a {word}.\n", "b.md": "# B\n\nZebra.\n"})]
+        files = {
+            each.path: each.content for task in tasks for each in task.make(NOTHING, SITE, *task.arguments)
+        }
+        read = (before | files).__getitem__
+        found = search.files([task.name for task in tasks], read, frozenset(before))
+        return files | {path: each for path, each in found.items() if each is not None}, found
+
+    before, _ = made("zyzzyva", {})
+    clean, whole = made("zorilla", {})
+    _, found = made("zorilla", before)
+    assert found.keys() == whole.keys()
+    again = {path: content for path, content in found.items() if content is not None}
+    assert again.items() <= clean.items()
+    kinds = sorted(path.partition("/")[2].partition("-")[0] for path in again)
+    assert kinds == ["catalogue.json", "places", "records", "search/merged.json", "words"]
 
 
 def test_a_page_that_people_wrote_is_searched_and_its_change_seen(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from generator.build.writer import OWN_FOLDER, WritingError, unwritable
+from generator.build.writer import WritingError, unwritable
 from generator.languages.phrase import marked
 from generator.reading import links
 from generator.reading.links import LinkError
+from generator.site.output import OWN_FOLDER
 
 PATIENCE = 120.0
 """Seconds to wait for another build."""

@@ -25,9 +25,8 @@ from generator.languages.phrase import marked
 from generator.library.tracing import Lookup
 from generator.reading import links
 from generator.reading.links import LinkError
+from generator.site.output import OWN_FOLDER
 
-OWN_FOLDER = ".generated"
-"""Contains the record and, during a run, unfinished files. The site engine skips it."""
 _RECORD_NAME = "record.cbor"
 _FORMER_NAME = "manifest.json"
 """In older versions it had the files alone."""

@@ -117,6 +117,16 @@ class LinkedEvent:
         return self, *self.others
 
     @property
+    def precedence(self) -> tuple[bool, str]:
+        """A sort key: the account that does not refer to another one comes first."""
+        return self.entry.same_as is not None, self.slug
+
+    @property
+    def is_main(self) -> bool:
+        """Whether this is the account to show where there is one for all."""
+        return min(self.accounts, key=lambda each: each.precedence) is self
+
+    @property
     def status(self) -> EventStatus:
         """How sure it is: what the most cautious of its accounts says."""
         return max((each.entry.status for each in self.accounts), key=_CAUTION.index)
@@ -368,6 +378,8 @@ class Actor(Cited):
     members: tuple[str, ...]
     """The actors whose profiles have an affiliation with this one."""
     sources: tuple[NumberedSource, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Those of its profile, for those who need no more of it."""
 
 
 @dataclass(frozen=True)

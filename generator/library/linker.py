@@ -269,7 +269,7 @@ def _actors(collection: Collection, library: Library, identity: Identity) -> dic
             tuple(quotes[actor]),
             tuple(neighbours[actor]),
             tuple(sorted(set(members[actor]))),
-            _numbered(profiles[actor]) if actor in profiles else (),
+            *((_numbered(profiles[actor]), profiles[actor].aliases) if actor in profiles else ()),
         )
         for actor in sorted(roles.keys() | profiles.keys())
     }
@@ -310,8 +310,7 @@ def _merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...
     groups = _grouped((find(key), event) for key, event in by_key.items())
     merged = []
     for group in groups.values():
-        # the account that does not refer to another one comes first
-        accounts = sorted(group, key=lambda event: (event.entry.same_as is not None, event.slug))
+        accounts = sorted(group, key=lambda event: event.precedence)
         others = ((event, tuple(each for each in accounts if each is not event)) for event in accounts)
         merged.append(MergedEvent(tuple(replace(event, others=rest) for event, rest in others)))
     linked = {event.key: event for group in merged for event in group.accounts}

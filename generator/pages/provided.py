@@ -88,7 +88,3 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
         topic=Markup(min(library.topics, default="")),  # noqa: S704
         speaker=Markup(min(speakers, key=lambda each: (-speakers[each], each), default="")),  # noqa: S704
     )
-
-
-def texts(library: Library, site: Site) -> dict[str, str]:
-    return {each.path: each.content.decode() for path in PAGES for each in page(library, site, path)}

@@ -7,31 +7,31 @@ Pagefind, which indexes any site, knows neither typing errors nor partial matche
 (https://github.com/Pagefind/pagefind/pull/315), and has no names that come before everything else.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from generator.library.library import Library
 from generator.search import index
-from generator.search.index import Bundle
-from generator.search.records import groups, records, sections
-from generator.site.site import DEFAULT, Site
+from generator.search.index import files
+from generator.search.records import Source, groups
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+__all__ = ["files", "is_part", "tasks"]
 
 
 def is_part(path: str) -> bool:
     """Whether a file belongs to the index."""
-    return path.startswith(f"{index.FOLDER}/")
+    return path.startswith((f"{index.FOLDER}/", f"{index.PARTS}/"))
 
 
-def files(
-    library: Library,
-    pages: Mapping[str, str],
-    site: Site = DEFAULT,
-    there: Container[str] = frozenset(),
-) -> Bundle:
-    """The files of the search; `pages` are the hand-written pages, by path below `docs/`.
+def tasks(library: Library, written: Mapping[str, str]) -> Iterator[Task]:
+    """Those that make the parts of the index; `written` are the pages that people wrote, by path."""
+    for path, sources in groups(library, written):
+        name = f"{index.PARTS}/{path}.json"
+        yield Task(name, part, (name, *sources))
 
-    There are none if there is nothing to find. `there` are the paths of those that an earlier build has made
-    in the same way: their names change with their contents, so they need not be made again.
-    """
-    written = chain.from_iterable(sections(path, text) for path, text in sorted(pages.items()))
-    return index.files(tuple(groups(chain(records(library, site), written))), there)
+
+def part(library: Library, site: Site, name: str, *sources: Source) -> Iterator[Output]:
+    records = chain.from_iterable(make(library, site, *texts) for make, *texts in sources)
+    return index.part(name, tuple(records))

@@ -1,5 +1,8 @@
 """The index of words, and the files of the search that the browser loads: all are JSON, compressed.
 
+A part of it is made from a few pages, and has their words by initial. So after an edit, only the parts of its
+pages are made anew, and only the words merged of initials with other ones than before.
+
 A first search loads the list of names, the table of records, and a block of the index for each word. Only the
 catalogue has a fixed name. Those of all other files change with their contents, so that a browser keeps them.
 
@@ -14,17 +17,21 @@ import json
 import re
 import unicodedata
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
-from generator.search.records import Group, SearchRecord
+from generator.search.records import SearchRecord
+from generator.site.output import OWN_FOLDER, Output
 
 FOLDER = "search-index"
 """Below `docs/`."""
+PARTS = f"{OWN_FOLDER}/search"
+"""For what the files are made from."""
+_MERGED = f"{PARTS}/merged.json"
+"""By initial, what its words were last merged from, and the blocks that came of it."""
 CATALOGUE = "catalogue.json"
 NEIGHBOURS = 48
 """Records in one file of texts, about 12 KB. A page of results may load ten such files."""
@@ -95,18 +102,17 @@ class Postings:
     records: "array[int]" = field(default_factory=lambda: array("I"))
     """Their numbers, in ascending order."""
     relevances: bytearray = field(default_factory=bytearray)
-    """For each record, from 1 to `MOST`."""
+    """For each record a character, of which `@` would be 0, up to `MOST`."""
     places: "array[int]" = field(default_factory=lambda: array("I"))
     """For each record: how often title and text have it, then where, each counted from the one before."""
 
 
 def index(records: Iterable[SearchRecord]) -> dict[str, Postings]:
-    """The postings of all words, sorted by word."""
+    """The postings of all words."""
     made = defaultdict[str, Postings](Postings)
-    distinct = lru_cache(2_000)(_distinct)  # the same names, dates and titles come again and again
     for number, record in enumerate(records):
         places = _places(record)
-        for word, relevance in _relevances(record, places, distinct):
+        for word, relevance in _relevances(record, places):
             postings = made[word]
             postings.records.append(number)
             postings.relevances.append(relevance)
@@ -116,10 +122,10 @@ def index(records: Iterable[SearchRecord]) -> dict[str, Postings]:
             for place in there:
                 postings.places.append(place - before)
                 before = place
-    # as JavaScript compares texts
-    return dict(sorted(made.items(), key=lambda item: item[0].encode("utf-16-be", "surrogatepass")))
+    return made
 
 
+@lru_cache(2_000)  # the same names, dates and titles come again and again
 def _distinct(text: str) -> frozenset[str]:
     return frozenset(words(text))
 
@@ -134,10 +140,8 @@ def _places(record: SearchRecord) -> dict[str, list[int]]:
     return made
 
 
-def _relevances(
-    record: SearchRecord, places: Mapping[str, list[int]], distinct: Callable[[str], frozenset[str]]
-) -> Iterator[tuple[str, int]]:
-    title = distinct(record.title)
+def _relevances(record: SearchRecord, places: Mapping[str, list[int]]) -> Iterator[tuple[str, int]]:
+    title = _distinct(record.title)
     length = sum(map(len, places.values()))
     divisor = _longer(length, _USUAL_LENGTH)
     weights = {word: (len(there) - (word in title)) / divisor for word, there in places.items()}
@@ -149,12 +153,12 @@ def _relevances(
         (_CONTEXT, None, (record.context,)),
         (_ASIDE, None, record.aside),
     ):
-        found = frozenset().union(*map(distinct, texts))
+        found = frozenset().union(*map(_distinct, texts))
         each = weight / _longer(len(found), usual) if usual else weight
         for word in found:
             weights[word] = weights.get(word, 0.0) + each
     for word, weight in weights.items():
-        yield word, max(1, int(MOST * weight / (weight + _SATURATION)))
+        yield word, ord("@") + max(1, int(MOST * weight / (weight + _SATURATION)))
 
 
 def _longer(length: int, usual: int) -> float:
@@ -162,92 +166,151 @@ def _longer(length: int, usual: int) -> float:
     return 1 - _LENGTHS + _LENGTHS * length / usual
 
 
-class Bundle(NamedTuple):
-    """The files, by path below `docs/`."""
+class Listed(NamedTuple):
+    """A record, but for its words and what a result shows."""
 
-    made: dict[str, bytes]
-    kept: frozenset[str] = frozenset()
-    """Those that were there already, and are not made again."""
+    kind: str
+    year: int
+    topics: list[str]
+    actors: list[str]
+    names: list[str]
+    """Its title and its other names, if it is looked for by its name."""
 
 
-def files(groups: Sequence[Group], there: Container[str] = frozenset()) -> Bundle:
-    """The files; `there` are the paths of those that an earlier build has made in the same way."""
-    records = tuple(chain.from_iterable(groups))
+class Part(NamedTuple):
+    """The first line of a part; another one for each initial follows."""
+
+    texts: str
+    """The digest of the texts of its records."""
+    records: list[Listed]
+    words: dict[str, str]
+    """The digests of the other lines, by initial."""
+
+
+def part(name: str, records: Sequence[SearchRecord]) -> Iterator[Output]:
+    """The file of a part, and those of the texts of its records."""
+    starts = range(0, len(records), NEIGHBOURS)
+    texts = [_json([each.shown() for each in records[start : start + NEIGHBOURS]]) for start in starts]
+    initials = defaultdict[str, dict[str, object]](dict)
+    for word, found in index(records).items():
+        initials[_initial(word)][word] = [*found.records], found.relevances.decode(), [*found.places]
+    lines = {initial: json.dumps(words).encode() for initial, words in initials.items()}
+    first = Part(
+        _digest(b"\n".join(texts)),
+        [*map(_listed, records)],
+        {initial: _digest(line) for initial, line in lines.items()},
+    )
+    yield Output(name, b"\n".join([json.dumps(first).encode(), *lines.values()]))
+    for number, content in enumerate(texts):
+        yield Output(_path(f"texts/{first.texts}-{number}"), _packed(content))
+
+
+def _listed(record: SearchRecord) -> Listed:
+    others = sorted({name for name in record.names if name.lower() != record.title.lower()})
+    names = [] if record.kind in {"event", "quote"} else [record.title, *others]
+    return Listed(record.kind[0], record.year or 0, [*record.topics], [*record.actors], names)
+
+
+def _initial(word: str) -> str:
+    """The first letter of a word, or one for all that are near it in other alphabets than ours."""
+    return word[0] if word[0].isascii() else chr(ord(word[0]) & ~0xFFF)
+
+
+_Block = tuple[str, str, str]
+"""The first word of a block, and the digests of its words and of their places."""
+
+
+def files(
+    names: Iterable[str], read: Callable[[str], bytes], there: frozenset[str] = frozenset()
+) -> dict[str, bytes | None]:
+    """The files by path that the parts of these names have in common; there are none if nothing can be found.
+
+    `there` are the paths of those that an earlier build has made in the same way: the names of those of the
+    search change with their contents, so they need not be made again, and are `None`.
+    """
+    parts, records = list[tuple[int, str, Part]](), list[Listed]()
+    for name in names:
+        texts, listed, digests = json.loads(read(name).partition(b"\n")[0])
+        parts.append((len(records), name, Part(texts, listed, digests)))
+        records += map(Listed._make, listed)
     if not records:
-        return Bundle({})
-    made: dict[str, bytes] = {}
-    kept: set[str] = set()
-
-    def add(name: str, content: bytes) -> None:
-        path = f"{FOLDER}/{name}.pack"
-        if path in there:
-            kept.add(path)
-        else:
-            made[path] = gzip.compress(content, _COMPRESSION, mtime=0)
+        return {}
+    made: dict[str, bytes | None] = {}
 
     def named(name: str, value: object) -> str:
         content = _json(value)
         digest = _digest(content)
-        add(f"{name}-{digest}", content)
+        path = _path(f"{name}-{digest}")
+        made[path] = None if path in there else _packed(content)
         return digest
 
-    def texts(group: Group) -> str:
-        parts = [group[start : start + NEIGHBOURS] for start in range(0, len(group), NEIGHBOURS)]
-        contents = [_json([record.shown() for record in part]) for part in parts]
-        digest = _digest(b"\n".join(contents))
-        for number, content in enumerate(contents):
-            add(f"texts/{digest}-{number}", content)
-        return digest
-
+    lines = defaultdict[str, list[object]](list)
+    for start, _, part in parts:
+        for initial, digest in part.words.items():
+            lines[initial].append((start, digest))
+    keys = {initial: _digest(_json(each)) for initial, each in lines.items()}
+    before: dict[str, tuple[str, list[_Block]]] = json.loads(read(_MERGED)) if _MERGED in there else {}
+    merged = {
+        initial: (key, blocks)
+        for initial, (key, blocks) in before.items()
+        if keys.get(initial) == key and there.issuperset(_paths(blocks))
+    }
+    made |= dict.fromkeys(path for _, blocks in merged.values() for path in _paths(blocks))
+    for initial, found in _postings(parts, read, keys.keys() - merged.keys()).items():
+        blocks = [(first, named("words", words), named("places", at)) for first, words, at in _blocks(found)]
+        merged[initial] = keys[initial], blocks
     catalogue = {
-        "records": named("records", _table(groups, map(texts, groups))),
+        "records": named("records", _table(parts, records)),
         "names": named("names", _names(records)),
         "actors": named("actors", _actors(records)),
-        "blocks": [
-            [first, named("words", found), named("places", places)]
-            for first, found, places in _blocks(index(records))
-        ],
+        "blocks": sorted(
+            (block for _, blocks in merged.values() for block in blocks),
+            key=lambda block: _in_order(block[0]),
+        ),
     }
-    made[f"{FOLDER}/{CATALOGUE}"] = _json(catalogue)
-    return Bundle(dict(sorted(made.items())), frozenset(kept))
+    made |= {f"{FOLDER}/{CATALOGUE}": _json(catalogue), _MERGED: _json(dict(sorted(merged.items())))}
+    return made
 
 
-def _table(groups: Sequence[Group], digests: Iterable[str]) -> object:
-    """What results are counted and filtered by: it has a column for each property, which compresses well.
+def _path(name: str) -> str:
+    return f"{FOLDER}/{name}.pack"
 
-    `digests` are those of the texts of each group.
-    """
-    records = [*chain.from_iterable(groups)]
-    topics = {about: place for place, about in enumerate(sorted({record.topics for record in records}))}
+
+def _paths(blocks: Iterable[_Block]) -> Iterator[str]:
+    for _, words, places in blocks:
+        yield from (_path(f"words-{words}"), _path(f"places-{places}"))
+
+
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, _COMPRESSION, mtime=0)
+
+
+def _table(parts: Iterable[tuple[int, str, Part]], records: Sequence[Listed]) -> object:
+    """What results are counted and filtered by: it has a column for each property, which compresses well."""
+    topics = sorted({tuple(record.topics) for record in records})
+    places = {about: place for place, about in enumerate(topics)}
     return {
-        "groups": [[digest, len(group)] for digest, group in zip(digests, groups, strict=True)],
-        "kinds": "".join(record.kind[0] for record in records),
-        "years": [record.year or 0 for record in records],
-        "topics": list(topics),
-        "about": [topics[record.topics] for record in records],
+        "groups": [[part.texts, len(part.records)] for _, _, part in parts if part.records],
+        "kinds": "".join(record.kind for record in records),
+        "years": [record.year for record in records],
+        "topics": topics,
+        "about": [places[tuple(record.topics)] for record in records],
     }
 
 
-def _names(records: Sequence[SearchRecord]) -> object:
+def _names(records: Sequence[Listed]) -> object:
     """What is looked for by its name: the number of the record, how many are about it, and its names."""
-    weight: dict[str, int] = {}
-    for record in records:
-        for actor in record.actors:
-            weight[actor] = weight.get(actor, 0) + 1
+    weight = Counter(actor for record in records for actor in record.actors)
     return [
-        [number, weight[record.actors[0]] if record.kind == "actor" else 0, record.title, *_others(record)]
+        [number, weight[record.actors[0]] if record.kind == "a" else 0, *record.names]
         for number, record in enumerate(records)
-        if record.kind not in {"event", "quote"}
+        if record.names
     ]
 
 
-def _others(record: SearchRecord) -> list[str]:
-    return sorted({name for name in record.names if name.lower() != record.title.lower()})
-
-
-def _actors(records: Sequence[SearchRecord]) -> object:
+def _actors(records: Sequence[Listed]) -> object:
     """Ids and titles of all actors, and for each record the indices of its actors."""
-    titles = {record.actors[0]: record.title for record in records if record.kind == "actor"}
+    titles = {record.actors[0]: record.names[0] for record in records if record.kind == "a"}
     place = {actor: number for number, actor in enumerate(sorted(titles))}
     return {
         "actors": [[actor, titles[actor]] for actor in sorted(titles)],
@@ -255,24 +318,47 @@ def _actors(records: Sequence[SearchRecord]) -> object:
     }
 
 
+def _postings(
+    parts: Iterable[tuple[int, str, Part]], read: Callable[[str], bytes], initials: Container[str]
+) -> dict[str, dict[str, Postings]]:
+    """The postings of all words with these initials, by initial."""
+    made = defaultdict[str, dict[str, Postings]](lambda: defaultdict(Postings))
+    for start, name, part in parts:
+        for initial, line in zip(part.words, read(name).split(b"\n")[1:], strict=True):
+            if initial not in initials:
+                continue
+            for word, (numbers, relevances, places) in json.loads(line).items():
+                found = made[initial][word]
+                found.records.extend(start + number for number in numbers)
+                found.relevances.extend(relevances.encode())
+                found.places.extend(places)
+    return made
+
+
 def _blocks(postings: Mapping[str, Postings]) -> Iterator[tuple[str, list[object], list[object]]]:
     """The first word of each block, its words with their records and relevances, and where in these they are.
 
-    Numbers of records are counted from the one before; a relevance is a letter, of which `@` would be 0.
+    Numbers of records are counted from the one before.
     """
     words, places, size = list[object](), list[object](), 0
     first = ""
-    for word, found in postings.items():
+    for word in sorted(postings, key=_in_order):
+        found = postings[word]
         gaps = [number - before for before, number in zip((-1, *found.records), found.records, strict=False)]
         grown = 2 * len(gaps) + sum(map(len, map(str, gaps)))
         if words and size + grown > BLOCK:
             yield first, words, places
             words, places, size = [], [], 0
         first = first if words else word
-        words.append([word, gaps, "".join(chr(64 + each) for each in found.relevances)])
+        words.append([word, gaps, found.relevances.decode()])
         places.append(list(found.places))
         size += grown + len(word)
     yield first, words, places
+
+
+def _in_order(word: str) -> bytes:
+    """A sort key: JavaScript compares texts in the same way."""
+    return word.encode("utf-16-be", "surrogatepass")
 
 
 def _json(value: object) -> bytes:

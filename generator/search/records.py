@@ -1,9 +1,9 @@
 """The records of the search: one for each result, of the library and of hand-written pages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
 from generator.format.traversal import words
-from generator.library.library import Actor, Library, LinkedBrief, LinkedQuote, MergedEvent, Topic
+from generator.library.library import Actor, Library, LinkedBrief, LinkedEvent, LinkedQuote, Topic
+from generator.pages import provided
 from generator.site import addresses, runs, wording
 from generator.site.site import DEFAULT, Site
 
@@ -60,38 +61,60 @@ class SearchRecord:
         return [self.address, self.title, self.date, self.context, self.state, text]
 
 
-Group = tuple[SearchRecord, ...]
-"""The records of some pages that follow one another."""
+Source = tuple[Callable[..., Iterable[SearchRecord]], *tuple[str, ...]]
+"""What makes the records of a page: a function of the library, the site, and some texts, and these texts."""
 
 _PAGES, _ACTORS = 4, 256
-"""How many pages make a group on average: a site of many briefs would have too many files without groups."""
+"""How many pages make a group on average: a site of many briefs would have too many files without groups. A
+page of an actor has only one record, and a brief about twenty."""
 
 
-def groups(found: Iterable[SearchRecord]) -> Iterator[Group]:
-    """All records by page, those of actors first; the index counts them in this order."""
-    group: list[SearchRecord] = []
-    for (is_no_actor, page), grouped in groupby(sorted(found, key=_place), key=_place):
-        if group and runs.begins(page, _PAGES if is_no_actor else _ACTORS):
-            yield tuple(group)
-            group = []
-        group += grouped
-    if group:
-        yield tuple(group)
+def groups(library: Library, written: Mapping[str, str]) -> Iterator[tuple[str, tuple[Source, ...]]]:
+    """Pages that follow one another, those of actors first, and the first path of each group.
 
-
-def _place(record: SearchRecord) -> tuple[bool, str]:
-    """A page of an actor has only one record, and a brief about twenty."""
-    is_actor = record.kind == "actor"
-    return not is_actor, record.address if is_actor else record.page
+    The index counts records in this order. `written` are the pages that people wrote, by path.
+    """
+    actors: dict[str, Source] = {addresses.actor(each): (of_actor, each) for each in library.actors}
+    pages: dict[str, Source] = {addresses.brief(each): (of_brief, each) for each in library.briefs}
+    pages |= {path: (of_provided, path) for path in provided.PAGES}
+    pages |= {path: (of_written, path, text) for path, text in written.items()}
+    if library.topics:
+        pages[addresses.TOPICS] = (of_topics,)
+    for sources, length in ((actors, _ACTORS), (pages, _PAGES)):
+        for paths in runs.runs(sources, length):
+            yield paths[0], tuple(map(sources.__getitem__, paths))
 
 
 def records(library: Library, site: Site = DEFAULT) -> Iterator[SearchRecord]:
     """A record for each brief, event, quote, actor and topic; an event in several briefs is one record."""
-    yield from (_brief(each, library, site) for each in library.briefs.values())
-    yield from (_event(each, library, site) for each in library.events)
-    yield from (_quote(each, library, site) for each in library.quotes)
-    yield from (_actor(each, library, site) for each in library.actors.values())
-    yield from map(_topic, library.topics.values())
+    for _, sources in groups(library, {}):
+        for make, *texts in sources:
+            if make is not of_provided:
+                yield from make(library, site, *texts)
+
+
+def of_brief(library: Library, site: Site, slug: str) -> Iterator[SearchRecord]:
+    brief = library.briefs[slug]
+    yield _brief(brief, library, site)
+    yield from (_event(each, library, site) for each in brief.events if each.is_main)
+    yield from (_quote(each, brief, library, site) for each in brief.quotes)
+
+
+def of_actor(library: Library, site: Site, id_: str) -> Iterator[SearchRecord]:
+    yield _actor(library.actors[id_], library, site)
+
+
+def of_topics(library: Library, _site: Site) -> Iterator[SearchRecord]:
+    return map(_topic, library.topics.values())
+
+
+def of_provided(library: Library, site: Site, path: str) -> Iterator[SearchRecord]:
+    for page in provided.page(library, site, path):
+        yield from sections(path, page.content.decode())
+
+
+def of_written(_library: Library, _site: Site, path: str, text: str) -> Iterator[SearchRecord]:
+    return sections(path, text)
 
 
 def _brief(brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
@@ -115,30 +138,29 @@ def _brief(brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
     )
 
 
-def _event(event: MergedEvent, library: Library, site: Site) -> SearchRecord:
-    main, *others = event.accounts
-    page = addresses.brief(main.slug)
-    topics = _sorted(topic for each in event.accounts for topic in library.briefs[each.slug].entry.topics)
+def _event(event: LinkedEvent, library: Library, site: Site) -> SearchRecord:
+    page = addresses.brief(event.slug)
+    topics = _sorted(topic for each in event.accounts for topic in library.summaries[each.slug].topics)
+    actors = _sorted(actor for each in event.accounts for actor in each.entry.actors)
     return SearchRecord(
         "event",
         page,
-        f"{addresses.address(page)}#{main.id}",
-        main.entry.title,
-        text=tuple(words(main.entry, but=EVENT.title)),
-        names=(_in_words(main.id),),
-        about=_names(library, event.actors, topics),
-        aside=tuple(text for each in others for text in words(each.entry)),
+        f"{addresses.address(page)}#{event.id}",
+        event.entry.title,
+        text=tuple(words(event.entry, but=EVENT.title)),
+        names=(_in_words(event.id),),
+        about=_names(library, actors, topics),
+        aside=tuple(text for each in event.others for text in words(each.entry)),
         topics=topics,
-        actors=event.actors,
+        actors=actors,
         year=event.date.year,
         date=wording.date(event.date, site.language),
-        context=library.briefs[main.slug].entry.title,
+        context=library.summaries[event.slug].title,
         state="" if event.status == "confirmed" else site.language.gettext(event.status),
     )
 
 
-def _quote(quote: LinkedQuote, library: Library, site: Site) -> SearchRecord:
-    brief = library.briefs[quote.slug]
+def _quote(quote: LinkedQuote, brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
     page = addresses.brief(quote.slug)
     speakers = (quote.entry.speaker,) if quote.entry.speaker else ()
     quoted = site.language.gettext("“%(text)s”", text=quote.entry.text)
@@ -159,18 +181,18 @@ def _quote(quote: LinkedQuote, library: Library, site: Site) -> SearchRecord:
 
 
 def _actor(actor: Actor, library: Library, site: Site) -> SearchRecord:
-    profile, (_, *aliases) = actor.profile, _all_names(actor)
-    also = site.language.gettext("Also known as %(names)s.", names=", ".join(aliases))
+    profile = actor.profile
+    also = site.language.gettext("Also known as %(names)s.", names=", ".join(actor.aliases))
     affiliations = profile.affiliations if profile else ()
     return SearchRecord(
         "actor",
         addresses.ACTORS,
         addresses.address(addresses.actor(actor.id)),
         actor.name,
-        text=(*(words(profile, but=_NAMES_OF_ACTORS) if profile else ()), *([also] if aliases else [])),
-        names=(*aliases, _in_words(actor.id)),
+        text=(*(words(profile, but=_NAMES_OF_ACTORS) if profile else ()), *([also] if actor.aliases else [])),
+        names=(*actor.aliases, _in_words(actor.id)),
         aside=(*(role for _, role in actor.roles), *chain.from_iterable(map(words, affiliations))),
-        topics=_sorted(topic for slug, _ in actor.roles for topic in library.briefs[slug].entry.topics),
+        topics=_sorted(topic for slug, _ in actor.roles for topic in library.summaries[slug].topics),
         actors=(actor.id,),
         context=site.actor_kind(actor.kind)[0],
     )
@@ -188,15 +210,12 @@ def _topic(topic: Topic) -> SearchRecord:
     )
 
 
-def _all_names(actor: Actor) -> tuple[str, ...]:
-    return (actor.name, *(actor.profile.aliases if actor.profile else ()))
-
-
 def _names(library: Library, actors: Iterable[str], topics: Iterable[str]) -> tuple[str, ...]:
-    found = (library.topics[each] for each in topics)
+    actors_ = (library.actors[each] for each in actors)
+    topics_ = (library.topics[each] for each in topics)
     return (
-        *chain.from_iterable(_all_names(library.actors[each]) for each in actors),
-        *chain.from_iterable((each.title, *each.entry.aliases) for each in found),
+        *chain.from_iterable((each.name, *each.aliases) for each in actors_),
+        *chain.from_iterable((each.title, *each.entry.aliases) for each in topics_),
     )
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+OWN_FOLDER = ".generated"
+"""Below `docs/`, for what only later builds read; the site engine skips it."""
+
 
 @dataclass(frozen=True)
 class Output:
