@@ -1,6 +1,8 @@
 """Every format of report shows each diagnostic at its position."""
 
 import json
+import re
+from dataclasses import replace
 
 from jsonschema import Draft7Validator
 
@@ -81,6 +83,16 @@ def test_text() -> None:
     assert "    4 | background: See <b>% this</b>\n      |                 ^^^\n" in report
     assert report.endswith("\n7 errors, 1 warning\n")
     assert REPORTERS["text"](()) == ""
+
+
+def test_many_are_counted_by_code() -> None:
+    """Whoever sees thousands of lines looks at the end."""
+    many = [replace(DIAGNOSTICS[0], path=f"briefs/{number}.yml") for number in range(50)]
+    report = REPORTERS["text"]([*many, *DIAGNOSTICS])
+    assert re.search(r"\n\n   51 \| syntax\n(?: +\d+ \| [a-z-]+\n)+\n57 errors, 1 warning\n$", report), (
+        report[-400:]
+    )
+    assert "| syntax" not in REPORTERS["text"](many[:50])
 
 
 def test_text_of_a_long_line() -> None:

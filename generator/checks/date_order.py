@@ -135,8 +135,8 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
                     marked("correct the date, or write '{line}' or later at the top", line=line)
                     if place != BRIEF.timeline.each or any(day.latest >= found.earliest for day in reports)
                     else marked(
-                        "correct the date; if the event is over, write '{line}' or later at the top; if it is "
-                        "yet to come, write 'status: planned'",
+                        "correct the date; if the event is over, write '{line}' or later at the top; if it "
+                        "is yet to come, write 'status: planned'",
                         line=line,
                     ),
                     kind=name,

@@ -17,6 +17,8 @@ _NUMBERS = {
     Severity.ERROR: marked_plural("%(count)s error", "%(count)s errors"),
     Severity.WARNING: marked_plural("%(count)s warning", "%(count)s warnings"),
 }
+FEW = 50
+"""Diagnostics that are not counted by code."""
 WIDEST_EXCERPT = 110
 """Characters. Longer lines are cut around the position, so that the caret stays visible."""
 
@@ -27,8 +29,18 @@ def text(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str
 
 
 def paragraphs(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
-    """A paragraph for each diagnostic, and an empty line after each."""
-    return log.harmless("".join(_paragraph(each, language) for each in in_language(diagnostics, language)))
+    """A paragraph for each diagnostic, with an empty line after each; for many, the number of each code."""
+    listed = "".join(_paragraph(each, language) for each in in_language(diagnostics, language))
+    return log.harmless(f"{listed}{_by_code(diagnostics)}")
+
+
+def _by_code(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many there are of each code, the most first; nothing if they are few."""
+    numbers = sorted(
+        Counter(each.code.slug for each in diagnostics).items(), key=lambda each: (-each[1], each[0])
+    )
+    lines = "".join(f"{number:>5} | {code}\n" for code, number in numbers)
+    return f"{lines}\n" if len(diagnostics) > FEW else ""
 
 
 def count(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:

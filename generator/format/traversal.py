@@ -224,10 +224,20 @@ def _fits(location: Location, pattern: Pattern) -> bool:
     )
 
 
+class Keys(frozenset[str]):
+    """Keys of a format; `top` are those of a file, and `inner` those of entries in it."""
+
+    top: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+
+
 @cache
-def all_keys(model: type[BaseModel]) -> frozenset[str]:
+def all_keys(model: type[BaseModel]) -> Keys:
     """Every key that a mapping in files of the model can have."""
-    return frozenset(member.key for _, record in records(model) for member in members(record))
+    inner = frozenset(member.key for place, record in records(model) if place for member in members(record))
+    keys = Keys(inner.union(keys_at(model, ())))
+    keys.top, keys.inner = frozenset(keys_at(model, ())), inner
+    return keys
 
 
 def lists_with(model: type[BaseModel], key: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Generic, Protocol, TypeVar, cast
@@ -224,6 +224,8 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     if excess:
         return ParsedFile(name, model, document, None, prose), [*diagnostics, excess]
     record, found = validation.validate(document, model, prose)
+    if record is not None and all(each.edits or document.moved.get(each) for each in diagnostics):
+        diagnostics = [replace(each, edits=document.moved.get(each, each.edits)) for each in diagnostics]
     diagnostics = [*_without_contradicted(diagnostics, found), *found]
     is_wrong = any(each.severity is Severity.ERROR for each in diagnostics)
     return ParsedFile(name, model, document, None if is_wrong else record, prose), diagnostics

@@ -14,7 +14,7 @@ from generator.diagnostics import MAX_DIAGNOSTICS, Diagnostic, Edit, Message, Sp
 from generator.format import identifiers, limits, traversal
 from generator.format.brief import invalid_anchor_reason
 from generator.format.field_type import EMPTY
-from generator.format.fields import PROSE
+from generator.format.fields import PROSE, Reference
 from generator.format.limits import FileLimit
 from generator.format.prose import parser as prose_parser
 from generator.format.prose.tree import Prose
@@ -23,7 +23,7 @@ from generator.languages.phrase import Phrase, marked
 from generator.reading import codes, misspelling, suggestions
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Scalar
+from generator.reading.yaml.node import Scalar, Sequence
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -224,16 +224,22 @@ class _FieldError:
         return self._document.replacement(node, text) if text and isinstance(node, Scalar) else ()
 
     def _edits_of_key(self) -> tuple[Edit, ...]:
-        """The edit that corrects the key, if it differs only in capitals, hyphens and spaces."""
-        key, around = self._document.key(self._location), self._document.node(self._location[:-1])
-        meant = misspelling.normalized(str(self._location[-1]))
-        is_known = meant in traversal.keys_at(self._model, self._location[:-1])
-        is_free = isinstance(around, Mapping) and meant not in around.entries
-        return self._document.replacement(key, meant) if key and is_known and is_free else ()
+        """The edits that correct the key, if it can only be one, or move it to where it belongs."""
+        key = self._document.key(self._location)
+        meant = misspelling.certain_key(self._document, self._model, self._location)
+        if key and meant:
+            return self._document.replacement(key, meant)
+        return misspelling.at_its_place(self._document, self._model, self._location)
 
     @property
     def is_due_to_misspelling(self) -> bool:
-        """Whether a field is missing because its key is misspelled, which is reported anyway."""
+        """Whether a field is missing because its key is misspelled or misplaced, which is reported anyway."""
+        if (
+            self._location[1:] == ()
+            and isinstance(node := self._document.node(self._location), Scalar)
+            and node.is_empty
+        ):
+            return self._name in misspelling.entries_at_the_margin(self._document, self._model).values()
         if self._kind != "missing":
             return False
         around, key = self._location[:-1], self._location[-1]
@@ -247,7 +253,23 @@ class _FieldError:
         written = re.fullmatch(r"write: [\w-]+: (\[.*\])", help_)
         edits = [each._replace(text=written[1]) for each in self._edits(written[1])] if written else ()
         span = self._document.nearest(self._location)
-        return self._document.report(codes.WRONG_TYPE, span, message, help_, tuple(edits))
+        return self._document.report(
+            codes.WRONG_TYPE, span, message, help_, tuple(edits) or self._without_brackets()
+        )
+
+    def _without_brackets(self) -> tuple[Edit, ...]:
+        """The edit that writes an id that stands alone in square brackets."""
+        node, member = self._document.node(self._location), traversal.member_at(self._model, self._location)
+        of = member.field_type if member else None
+        match node:
+            case Sequence((Scalar(text=text),), span) if (
+                isinstance(of, Reference) and not self._document.repaired
+            ):
+                line = self._document.lines[span.start.line - 1][span.start.column - 1 :]
+                written = re.match(r"\[[^\[\]#]*\]", line)
+                return (Edit(Span.at(*span.start, len(written[0])), text),) if written else ()
+            case _:
+                return ()
 
     def _empty(self) -> Diagnostic:
         at_key = not isinstance(self._location[-1], int) if self._location else False

@@ -14,6 +14,7 @@ from itertools import islice
 
 import yaml
 
+from generator.format.traversal import Keys
 from generator.languages.phrase import counted, marked
 from generator.reading.repair import libyaml
 from generator.reading.repair.line import (
@@ -53,6 +54,8 @@ class Fix:
     help: str
     is_certain: bool = True
     """Whether nothing else can be meant."""
+    is_layout: bool = False
+    """Whether it only moves lines; then nothing else is meant if the file has no other error."""
 
     @cached_property
     def first_error_line(self) -> int:
@@ -60,7 +63,7 @@ class Fix:
         return libyaml.first_error_line(self.text)
 
 
-Proposer = Callable[[list[str], int, frozenset[str]], Iterator[Fix]]
+Proposer = Callable[[list[str], int, Keys], Iterator[Fix]]
 """Proposes fixes for errors of one kind, given the lines of a file, the number of a line that may hold the
 error, and the keys of the format. A proposal may be wrong: the parser decides whether it helps."""
 
@@ -74,15 +77,63 @@ def replace_line(
     *,
     column: int | None = None,
     is_certain: bool = True,
+    is_layout: bool = False,
 ) -> Fix:
     """The fix that replaces a line; unless `help_` is given, the help is to write the new line."""
     text = "\n".join([*lines[:line], new, *lines[line + 1 :]])
     written = new.strip() if len(new) <= LONGEST_HELP else f"{new.strip()[:LONGEST_HELP]}…"
     start = len(split(lines[line]).indentation) if column is None else column
-    return Fix(text, line, start, message, help_ or marked("write: {line}", line=written), is_certain)
+    return Fix(
+        text, line, start, message, help_ or marked("write: {line}", line=written), is_certain, is_layout
+    )
 
 
-def lookalikes(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
+def respaced(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
+    """All lines that are indented with tabs or special spaces, if several are: as far as makes a whole."""
+    others = [number for number in range(len(lines)) if _is_respaced(lines[number], keys)]
+    if line not in others or len(others) < 2:
+        return
+    tabs = any("\t" in split(lines[number]).indentation for number in others)
+    message = (
+        marked("lines are indented with tabs")
+        if tabs
+        else marked("lines are indented with special spaces, such as those of a web page")
+    )
+    fixes = []
+    for width, more in ((2, 0), (2, 2), (4, 0), (4, 2), (8, 0)) if tabs else ((1, 0),):
+        moved, entry = list(lines), ""
+        for number in others:
+            space, hyphens, rest = split(lines[number])
+            entry = space if hyphens else entry
+            behind = " " * more if space == entry and not hyphens else ""
+            moved[number] = " " * len(space.expandtabs(width)) + behind + hyphens + rest
+        help_ = (
+            marked("write {spaces} in place of each tab at the beginning of a line", spaces=spaces(width))
+            if tabs
+            else marked("replace the special spaces in the whole file with ordinary ones")
+        )
+        help_ = marked("{how}, and 2 more before the fields of an entry", how=help_) if more else help_
+        fixes.append(Fix("\n".join(moved), line, 0, message, help_, is_certain=not tabs, is_layout=True))
+    yield from sorted(fixes, key=lambda fix: -fix.first_error_line)
+
+
+def _is_respaced(text: str, keys: Keys) -> bool:
+    """Whether a line that is no part of a text is indented with other characters than spaces."""
+    space, hyphens, rest = split(text)
+    is_structure = bool(hyphens) or rest.partition(":")[0] in keys
+    return bool(space.strip(" ")) and (is_structure or not text.startswith(" "))
+
+
+def special_spaces(text: str, keys: Keys) -> Fix | None:
+    """The fix for lines that begin with special spaces, which YAML takes for a part of their keys."""
+    lines = text.split("\n")
+    begun = (
+        n for n, each in enumerate(lines) if each[:1] in set(BLANK) - set(" \t") and _is_respaced(each, keys)
+    )
+    return next(respaced(lines, next(begun, -1), keys), None)
+
+
+def lookalikes(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     """Characters that look like spaces, hyphens and colons."""
     indentation, hyphens, rest = split(lines[line])
     if indentation.strip(" "):
@@ -107,6 +158,7 @@ def lookalikes(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fi
                 help_,
                 column=0,
                 is_certain=len(possible) == 1,
+                is_layout=True,
             )
     if rest[:1] in set("–—•·*") and rest[1:2] == " " and not rest[1:].lstrip().startswith("- "):
         message = marked("a list entry must start with a hyphen, not with '{character}'", character=rest[0])
@@ -117,14 +169,14 @@ def lookalikes(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fi
         yield replace_line(lines, line, f"{indentation}{hyphens}{key}: {value.strip()}", message)
 
 
-def fences(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+def fences(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     """The marks that a chat or a Markdown page puts around a file."""
     if lines[line].startswith("```"):
         message = marked("'```' marks a code block in Markdown and does not belong in the file")
         yield replace_line(lines, line, "", message, marked("delete this line"))
 
 
-def stray_brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+def stray_brackets(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     """A line with nothing but closing brackets, of which none was opened."""
     brackets = lines[line].strip()
     if brackets and not brackets.strip("]},"):
@@ -132,7 +184,7 @@ def stray_brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterat
         yield replace_line(lines, line, "", message, marked("delete this line"))
 
 
-def missing_punctuation(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
+def missing_punctuation(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     """A missing colon, and missing spaces after colons and hyphens."""
     indentation, hyphens, rest = split(lines[line])
     before = indentation + hyphens
@@ -160,7 +212,7 @@ def _no_space(found: str, mark: str) -> str:
     )
 
 
-def brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+def brackets(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     text = lines[line].rstrip()
     head, value = head_and_value(text.rstrip(" ,"))
     if value[:1] not in _CLOSING:
@@ -184,7 +236,7 @@ def brackets(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix
         yield replace_line(lines, line, head + closed, message, column=len(head))
 
 
-def in_braces(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+def in_braces(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     """A value in `{key: value}` that requires quotation marks."""
     text = lines[line] if len(lines[line]) <= LONGEST_LINE and "{" in lines[line] else ""
     for value in _IN_BRACES.finditer(text):
@@ -193,7 +245,7 @@ def in_braces(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fi
         yield replace_line(lines, line, new, message, column=value.start())
 
 
-def quotation_marks(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+def quotation_marks(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     """Quotation marks that are not closed, and those inside a text in the same marks."""
     for number in range(line, max(-1, line - MAX_DISTANCE), -1):
         head, value = head_and_value(lines[number].rstrip())
@@ -224,7 +276,7 @@ def _are_two_quotations(value: str, mark: str) -> bool:
     return re.fullmatch(rf"{words}[\s,.;:!?–—].*\s{mark}\S[^{mark}]*{mark}", value) is not None
 
 
-def unquoted(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
+def unquoted(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     """A value on one line that requires quotation marks, or a line break if it contains another field."""
     head, value = head_and_value(lines[line].rstrip())
     indentation = len(head) - len(head.lstrip(" -"))
@@ -240,7 +292,7 @@ def unquoted(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]
     yield replace_line(lines, line, head + quoted(value), message, column=len(head), is_certain=is_certain)
 
 
-def unquoted_block(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+def unquoted_block(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     """A value on several lines that requires quotation marks."""
     for number in range(line, max(-1, line - MAX_DISTANCE), -1):
         head, value = head_and_value(lines[number])
@@ -255,7 +307,7 @@ def unquoted_block(lines: list[str], line: int, _keys: frozenset[str]) -> Iterat
             return
 
 
-def indented_first_lines(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+def indented_first_lines(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     """Spaces before the first keys of the file, up to a line that has none."""
     written = (number for number in range(line) if lines[number].strip(" ") and lines[number][0] != "#")
     first = next(written, line)
@@ -281,7 +333,7 @@ def indented_first_lines(lines: list[str], line: int, _keys: frozenset[str]) -> 
         yield Fix(text, first, 0, message, help_)
 
 
-def continuation(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+def continuation(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     """A line that continues the text above it, but is not indented more than its key."""
     _, hyphens, rest = split(lines[line])
     if hyphens or not rest or re.match(r"[\w-]+:(?: |$)", rest):
@@ -300,7 +352,7 @@ def continuation(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator
             return
 
 
-def block_of_text(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+def block_of_text(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     """Lines of a text below `key: |` that are not indented."""
     for number in range(line - 1, max(-1, line - MAX_DISTANCE), -1):
         head, value = head_and_value(lines[number].rstrip())
@@ -324,7 +376,7 @@ def block_of_text(lines: list[str], line: int, _keys: frozenset[str]) -> Iterato
                     spaces=width,
                 )
             )
-            yield Fix(text, line, 0, message, help_, is_certain=False)
+            yield Fix(text, line, 0, message, help_, is_certain=False, is_layout=True)
             return
         if lines[number].strip() and not lines[number].startswith(" " * (column + 1)):
             return
@@ -341,7 +393,7 @@ def _last_of_text(lines: list[str], line: int, column: int) -> int:
     return last
 
 
-def list_in_text(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
+def list_in_text(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     """A list below `key: text` that belongs to the text."""
     _, hyphens, _ = split(lines[line])
     above = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), -1)
@@ -361,7 +413,7 @@ def list_in_text(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[
     yield Fix(text, above, len(head), message, help_, is_certain=False)
 
 
-def misaligned_hyphen(lines: list[str], line: int, _keys: frozenset[str]) -> Iterator[Fix]:
+def misaligned_hyphen(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     """The first line of an entry, if the fields below it are aligned with one another but not with it."""
     space, hyphens, rest = split(lines[line])
     head, is_entry, first = split(lines[line - 1])
@@ -372,20 +424,28 @@ def misaligned_hyphen(lines: list[str], line: int, _keys: frozenset[str]) -> Ite
     if is_aligned and is_entry and column >= 0 and " " * column in others and head not in others:
         message = marked("the line is not aligned with the lines that belong to it")
         help_ = marked("begin the line with {spaces}", spaces=spaces(column))
-        yield replace_line(lines, line - 1, " " * column + is_entry + first, message, help_, is_certain=False)
+        new = " " * column + is_entry + first
+        yield replace_line(lines, line - 1, new, message, help_, is_certain=False, is_layout=True)
 
 
-def misaligned(lines: list[str], line: int, keys: frozenset[str]) -> Iterator[Fix]:
+def left_of_entry(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
+    """A key of an entry at the beginning of a line, where only keys of the whole file stand."""
+    if keys.top and lines[line].partition(":")[0] in keys.inner - keys.top:
+        yield from misaligned(lines, line, keys)
+
+
+def misaligned(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     """A key or an entry that is not aligned with the others, alone or with all lines that belong to it."""
     space, hyphens, rest = split(lines[line])
     key = rest.partition(":")[0]
     if not (hyphens or key in keys or re.fullmatch(r"[\w-]+: *", rest)):
         return
     message = marked("the line is not aligned with the lines that it belongs to")
-    for column in columns(lines, line, is_entry=bool(hyphens)):
+    for column in columns(lines, line, is_entry=bool(hyphens), keys=keys):
         if column != len(space):
             help_ = marked("begin the line with {spaces}", spaces=spaces(column))
-            moved = replace_line(lines, line, " " * column + hyphens + rest, message, help_, is_certain=False)
+            new = " " * column + hyphens + rest
+            moved = replace_line(lines, line, new, message, help_, is_certain=False, is_layout=True)
             with_block = _with_block(moved, lines, column - len(space))
             yield max(moved, with_block, key=lambda fix: fix.first_error_line)
 
@@ -405,7 +465,7 @@ def columns(
     line: int,
     *,
     is_entry: bool,
-    keys: frozenset[str] = frozenset(),
+    keys: Keys,
     is_known: bool | None = None,
 ) -> list[int]:
     """The indentations, in spaces, that the line may be meant to have; the most likely first.
@@ -430,6 +490,9 @@ def columns(
         outermost, previous = len(space), False
     if not is_entry:
         found.setdefault(0, True)
+    own = split(lines[line]).rest.partition(":")[0]
+    if not is_entry and own in keys.top ^ keys.inner:
+        found = {column: stands for column, stands in found.items() if (column == 0) == (own in keys.top)}
     width = len(split(lines[line]).indentation.replace("\t", "  "))
     return sorted(
         found,
@@ -438,6 +501,7 @@ def columns(
 
 
 PROPOSERS: tuple[Proposer, ...] = (
+    respaced,
     lookalikes,
     fences,
     stray_brackets,
@@ -450,6 +514,7 @@ PROPOSERS: tuple[Proposer, ...] = (
     list_in_text,
     continuation,
     misaligned_hyphen,
+    left_of_entry,
     misaligned,
     unquoted,
     unquoted_block,
@@ -457,7 +522,7 @@ PROPOSERS: tuple[Proposer, ...] = (
 """In the order in which their fixes are tried."""
 
 
-def find(text: str, error: yaml.MarkedYAMLError, keys: frozenset[str]) -> Fix | None:
+def find(text: str, error: yaml.MarkedYAMLError, keys: Keys) -> Fix | None:
     """The fix for an error, or `None` if no known one helps. `keys` are those of the format."""
     if len(text) > LONGEST_TEXT:
         return None

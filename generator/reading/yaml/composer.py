@@ -18,6 +18,7 @@ from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Posit
 from generator.format import characters, dates, limits
 from generator.format.limits import FileLimit
 from generator.format.prose.parser import TOO_DEEP
+from generator.format.traversal import Keys
 from generator.languages.phrase import both, either, marked
 from generator.reading import codes
 from generator.reading.repair import libyaml, syntax
@@ -50,12 +51,13 @@ _CUT_OFF = re.compile(r"[ \t]+(#+[^\s#].*)")
 """A comment for YAML, but hardly for a person, who puts a space after the `#`."""
 _IN_PLACE = re.compile(r"\w[\w ./-]{,80}")
 """A text that needs no quotation marks anywhere."""
+_NO_KEYS = Keys()
 _NO_VALUES = frozenset({"null", "~"})
 """What stands for no value in YAML, if it is not in quotation marks."""
 
 
 def compose(
-    path: str, content: bytes, keys: frozenset[str] = frozenset(), limit: FileLimit = limits.FILE
+    path: str, content: bytes, keys: Keys = _NO_KEYS, limit: FileLimit = limits.FILE
 ) -> tuple[Document, list[Diagnostic]]:
     """Read a file within a limit; `keys` are those of its format, which help to repair it.
 
@@ -151,12 +153,13 @@ def _lines(first: int, last: int) -> str:
     return marked("lines {first} to {last}", first=first, last=last)
 
 
-def _compose_text(
-    original: Document, keys: frozenset[str], most_values: int
-) -> tuple[Document, list[Diagnostic]]:
+def _compose_text(original: Document, keys: Keys, most_values: int) -> tuple[Document, list[Diagnostic]]:
     """Parse the text, repairing syntax errors until it can be read: so one run reports everything else."""
     errors: list[Diagnostic] = []
     document = original
+    if fix := syntax.special_spaces(original.text, keys):
+        errors.append(_report_fix(document, fix))
+        document = replace(document, repaired=fix.text)
     for _ in range(MAX_FIXES):
         composition = Composition(document, most_values)
         try:
@@ -170,7 +173,8 @@ def _compose_text(
             errors.append(_syntax_error(document, error, fix))
             if fix is None:
                 return original, errors
-            document = replace(document, repaired=fix.text)
+            moved = {errors[-1]: _edits(document, fix)} if fix.is_layout and not fix.is_certain else {}
+            document = replace(document, repaired=fix.text, moved={**document.moved, **moved})
         else:
             separator = composition.separator
             joined = _without_separator(document, separator, most_values) if separator else None
@@ -195,9 +199,14 @@ def _syntax_error(document: Document, error: yaml.MarkedYAMLError, fix: Fix | No
     message, help_, _ = libyaml.explanation(error)
     if fix is None:
         return document.report(codes.SYNTAX, Span.at(line + 1, column + 1), message, help_)
-    edits = _edits(document, fix) if fix.is_certain else ()
     if not fix.message:
+        edits = _edits(document, fix) if fix.is_certain else ()
         return document.report(codes.SYNTAX, Span.at(line + 1, column + 1), message, fix.help, edits)
+    return _report_fix(document, fix)
+
+
+def _report_fix(document: Document, fix: Fix) -> Diagnostic:
+    edits = _edits(document, fix) if fix.is_certain else ()
     length = max(1, len(document.lines[fix.line].rstrip()) - fix.column)
     span = Span.at(fix.line + 1, fix.column + 1, length)
     return document.report(codes.SYNTAX, span, fix.message, fix.help, edits)

@@ -4,7 +4,8 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping as Mappings
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Self, cast
 
@@ -39,6 +40,8 @@ class Document:
     root: Node | None
     repaired: str | None = None
     """The text that the tree was made from, if syntax errors in it were repaired."""
+    moved: Mappings[Diagnostic, tuple[Edit, ...]] = field(default_factory=dict, hash=False)
+    """The edits of repairs that only moved lines, which are right if the file has no other error."""
 
     @cached_property
     def text(self) -> str:
