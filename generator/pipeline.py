@@ -244,12 +244,13 @@ def build(
     parser = ParsedFiles(store, version, {} if options.parsed is None else options.parsed)
     parser.prepare(texts, progress)
     checked = check(texts, progress, parser, actor_kinds=kinds)
-    reported, collection = checked.reported(site.language), checked.collection
+    reported, collection = checked.reported(site.language), checked.collection.without_trees()
     if checked.errors:
         collection = _without_errors(checked, kinds)
         if not (options.skip_invalid and collection.briefs):
             return Built(reported, None)
     inputs = "" if checked.errors else inputs  # after errors, the next build has something to do
+    del checked, parser  # with the trees, which nothing needs any more
     with stage(marked("reading the history from git")):
         known = histories.read(project.root, checkout, collection, texts, store=store, program=version)
     with stage(marked("linking the briefs")):
@@ -264,7 +265,7 @@ def build(
     all_have = digests.of((version, site))
     keys = [digests.of((all_have, task.make, task.arguments)) for task in todo]
     job = Job(library, digests, site, todo, keys, store, None if options.executor else docs)
-    del texts, checked, collection, parser  # nothing needs the files and their trees any more
+    del texts, collection
     with writer.staging(docs):
         tick = progress(marked("Rendering"), len(todo))
         running = Build(
@@ -272,10 +273,12 @@ def build(
         )
         try:
             made = running.finish()
-            if with_index := options.search and not options.pages_first:
-                made |= _stage_index(docs, todo, running.kept)
-            else:
-                made = dict.fromkeys(filter(search.is_part, record.files), False) | made
+            with_index = options.search and not options.pages_first
+            made = (
+                _stage_index(docs, todo, running.kept)
+                if with_index
+                else dict.fromkeys(filter(search.is_part, record.files), False)
+            ) | made
             if project.workspace:
                 made |= hand_written.staged(docs, written, made)
             is_complete = with_index and running.is_complete

@@ -144,7 +144,7 @@ class Source(Record):
     def name(self) -> str:
         return self.title or f"[{self.description}]"
 
-    @cached_property
+    @property
     def publication(self) -> tuple[str, ...]:
         """A key that is the same for all records of one publication: its address, or else its title."""
         if self.url is None:

@@ -79,7 +79,7 @@ class Participant:
     """The ids of the sources that document the role."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NumberedSource:
     """A source of one brief or of a profile, with its number there."""
 
@@ -172,7 +172,7 @@ class MergedEvent:
         return tuple(sorted({actor for account in self.accounts for actor in account.entry.actors}))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LinkedQuote:
     """A quote of one brief. `slug` is the brief, `entry` the record in its file."""
 

@@ -323,16 +323,14 @@ def _merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...
 def _merge_sources(briefs: Iterable[LinkedBrief], actors: Iterable[Actor]) -> tuple[MergedSource, ...]:
     """All sources by title, merged if they have the same address, or else the same title and publisher."""
     in_order = sorted(briefs, key=lambda brief: brief.slug)
-    in_briefs = [(brief.slug, each) for brief in in_order for each in brief.sources]
-    in_profiles = [(actor.id, each) for actor in actors for each in actor.sources]
-    entries = {each.entry.publication: each.entry for _, each in reversed([*in_briefs, *in_profiles])}
+    in_briefs = [(each.entry.publication, brief.slug, each) for brief in in_order for each in brief.sources]
+    in_profiles = [(each.entry.publication, actor.id, each) for actor in actors for each in actor.sources]
+    entries = {key: each.entry for key, _, each in reversed([*in_briefs, *in_profiles])}
     uses = _grouped(
-        (each.entry.publication, SourceUse(slug, each.number, each.id, len(each.events), checks))
-        for slug, each in in_briefs
+        (key, SourceUse(slug, each.number, each.id, len(each.events), checks))
+        for key, slug, each in in_briefs
         for checks in [tuple(quote.check.name for quote in each.quotes)]
     )
-    profiles = _grouped(
-        (each.entry.publication, ProfileUse(id_, each.number, each.id)) for id_, each in in_profiles
-    )
+    profiles = _grouped((key, ProfileUse(id_, each.number, each.id)) for key, id_, each in in_profiles)
     ordered = sorted(entries, key=lambda key: (entries[key].name.casefold(), key))
     return tuple(MergedSource(entries[key], tuple(uses[key]), tuple(profiles[key])) for key in ordered)

@@ -141,11 +141,13 @@ class Digests:
     """Digests that are computed once for each record, and only as long as the records are kept."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[object, bytes]] = {}
-        """By identity, with the record, so that no other object gets the same one."""
+        self._known: dict[int, bytes] = {}
+        """By identity."""
+        self._records: list[object] = []
+        """So that no other object gets the same one."""
 
     def __getstate__(self) -> dict[str, object]:
-        return vars(self) | {"_known": {}}
+        return vars(self) | {"_known": {}, "_records": []}
 
     def of(self, value: object) -> str:
         """The digest of a frozen record, or of texts, numbers, dates, ids, sequences and mappings of records.
@@ -187,8 +189,9 @@ class Digests:
             model: Any = type(record)
             values = (getattr(record, name) for name in _fields(model))
             encoded = b"".join(map(self._encoded, (model.__qualname__, *values)))
-            known = self._known[id(record)] = record, blake2b(encoded, digest_size=SIZE).digest()
-        return known[1]
+            known = self._known[id(record)] = blake2b(encoded, digest_size=SIZE).digest()
+            self._records.append(record)
+        return known
 
 
 @cache

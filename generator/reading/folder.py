@@ -122,6 +122,13 @@ class Collection:
         in_use = {file.id for file in self.briefs}
         return Renames({old: new for old, new in briefs.items() if old not in in_use}, events, topics)
 
+    def without_trees(self) -> "Collection":
+        """The same for those who need only records: half of the memory is that of trees."""
+        briefs = (replace(file, document=replace(file.document, root=None), prose={}) for file in self.briefs)
+        found = replace(self, briefs=tuple(briefs))
+        vars(found)["renames"] = self.renames
+        return found
+
 
 def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> list[Path]:
     """Every file in the folder of briefs, sorted, also those that must not be there, and links to folders.
