@@ -24,10 +24,10 @@ ON_THE_LINE = Message(
     "write '|' after the colon or the hyphen, and the whole text on the lines below it, each line indented",
 )
 
+_MARK = r"(?:^|\n)[ \t]*(?:[-+*>•·]|\d{1,9}[.)]|#{1,6})[ \t].*"
 _LOOKS_LIKE_BLOCKS = re.compile(
-    r"\n[ \t]*\n[ \t]*[^\s#]|(?:(?:^|\n)[ \t]*(?:[-+*>•·]|\d{1,9}[.)]|#{1,6})[ \t].*){2}|\n[ \t]*(?:```|~~~)"
+    rf"\n[ \t]*\n[ \t]*[^\s#]|(?:{_MARK}){{2}}|\n[ \t]*(?:```|~~~)|(?:^|\n)[ \t]*#{{1,6}}[ \t].*\n"
 )
-
 _ENTRY = re.compile(r"\n *- +\S")
 """What `JOINED_LIST` is about."""
 

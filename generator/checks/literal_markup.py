@@ -27,6 +27,11 @@ NUMBER = Message(
     "write [@...] with the id of the source, such as [@{source}]: the page numbers sources itself; where no "
     "source is meant, write \\{text}",
 )
+LINKED_CITATION = Message(
+    LITERAL_CITATION.code,
+    "readers see the address after '{text}' as it is written",
+    "delete it, as the citation leads to the source; for a link, write [words]({address})",
+)
 NO_PROSE = Message(
     LITERAL_CITATION.code,
     "readers see '{text}' as it is written, because no citations are read in '{field}'",
@@ -63,16 +68,23 @@ _CITATION = re.compile(
     rf"|(?<!\\)\[[^\[\]\n@]+@(?P<id_4>{_ID})\b(?!-)[^\[\]\n]*\](?!\()"  # [see @source]
     rf"|(?<![\w\\/@.=&-])@(?P<id_5>{_ID})(?![\w-]|[.:/@]\w)(?:\s*\[(?P<place_5>{_PLACE})\])?"
 )
-_NUMBER = re.compile(r"(?<![\\\]])\[\^?\d{1,3}\](?![(:])")
+_NUMBER = re.compile(r"(?<![\\\]])\[(?:\^[\w-]+|\d{1,3})\](?![(:])")
 _TABLE = re.compile(
     r"^.*\|.*\n[ >]*(?=.*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n.*\|.*)*$",
     re.MULTILINE,
 )
+_ROWS_IN_A_LINE = re.compile(r"^.*\|.*\w.*\|[ \t]*:?-{3,}:?[ \t]*\|.*\w.*$", re.MULTILINE)
 _LINE = re.compile(r"^ {0,3}([-=_*])\1{2,}[ \t]*$", re.MULTILINE)
 _INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t).*\S.*(?:\n|\Z)){2,}(?=\s*\n|\s*\Z)")
-_STARS = re.compile(r"(?<![\\*])\*\*(?!\*)(?:([ \t][^*\n]*\S[^*\n]*|[^*\n]*\S[^*\n]*[ \t])\*\*(?!\*))?")
+_STARS = re.compile(r"(?<![\\*])(?:(?<=\S)\*\*(?!\*)|\*\*(?=[^\s*]))")
+_TWO = r"(?<![\\*])\*\*(?!\*)"
+_SPACED_STARS = re.compile(
+    rf"(?:(?<!\S)(?=\*\*[ \t])|(?=\*\*\S[^*\n]*[ \t]\*)){_TWO}([^*\n]*\w[^*\n]*){_TWO}"
+)
 _PERHAPS = re.compile(r"[@|\[]|\*\*|^ {0,3}[-=_*]{3}|^(?: {4}|\t)", re.MULTILINE)
 _QUOTED = re.compile(rf"{fields.QUOTED}|^[ \t]*>.*$", re.MULTILINE)
+_FEW = 9
+"""Numbers in brackets up to this, and to the number of sources, stand for sources and not for paragraphs."""
 _STAND_IN = "\ue000"
 _MOST_STARS = 10
 """How many are looked at in a text."""
@@ -130,14 +142,19 @@ def _shown(text: str, change: tuple[int, int, str] = (0, 0, "")) -> str:
 
 
 def _citations(text: str, known: Collection[str]) -> Iterator[Literal]:
+    for link in re.finditer(rf"(\[@{_ID}[^\[\]\n]*\])\((https?://[^()\s]+)\)", text):
+        if link[1][2:].partition(",")[0].rstrip("]") in known:
+            yield Literal(LINKED_CITATION, link.start(2), link.end(2), {"text": link[1], "address": link[2]})
+    rest = CITATION.sub(lambda read: " " * len(read[0]), text)
+    if "@" not in rest and "[" not in rest:
+        return
     quoted = [range(*each.span()) for each in _QUOTED.finditer(text)]
-    read = {at for each in CITATION.finditer(text) for at in range(*each.span())}
-    for found in _CITATION.finditer(text):
+    for found in _CITATION.finditer(rest):
         parts = {key.partition("_")[0]: part for key, part in found.groupdict().items() if part}
         id_, place, written = parts["id"], parts.get("place", "").strip(), found[0]
         is_quoted = any(found.start() in each for each in quoted)
         is_label = found["id_3"] and (is_quoted or f"[{id_}]: " in text)
-        if id_ not in known or found.start() in read or is_label:
+        if id_ not in known or is_label:
             continue
         if found["id_5"] and place and locators.parse(place) is None:
             written, place = f"@{id_}", ""
@@ -148,15 +165,22 @@ def _citations(text: str, known: Collection[str]) -> Iterator[Literal]:
             meant = f"[@{id_}, {place}]" if place else f"[@{id_}]"
             values = {"text": written, "citation": meant}
             yield Literal(LITERAL_CITATION, start, end, values, ((start, end, meant),))
-    numbers = (each for each in _NUMBER.finditer(text) if each[0].strip("[^]") not in known)
+    most = max(len(known), _FEW)
+    numbers = (
+        each
+        for each in _NUMBER.finditer(rest)
+        if (name := each[0].strip("[^]")) not in known and not (name.isdecimal() and int(name) > most)
+    )
     number = next((each for each in numbers if not any(each.start() in range_ for range_ in quoted)), None)
     if number and known:
         yield Literal(NUMBER, *number.span(), {"text": number[0], "source": next(iter(known))})
 
 
 def _blocks(text: str) -> Iterator[Literal]:
-    for table in _TABLE.finditer(text):
+    for table in _TABLE.finditer(text) if "|" in text else ():
         yield Literal(TABLE, *table.span(), {}, tuple(_as_list(table[0], table.start())))
+    for table in _ROWS_IN_A_LINE.finditer(text) if "|" in text else ():
+        yield Literal(TABLE, *table.span(), {})
     for line in _LINE.finditer(text):
         is_alone = text[: line.start()].endswith("\n\n") or not line.start()
         changes = ((*line.span(), ""),) if is_alone else ()
@@ -184,24 +208,20 @@ def _as_list(table: str, at: int) -> Iterator[tuple[int, int, str]]:
 
 def _stars(text: str) -> Iterator[Literal]:
     """Stars without a counterpart, and those that have none because of spaces."""
-    if not (number := _shown(text).count("**")):
+    if "**" not in text or not (number := _shown(text).count("**")):
         return
-    single = []
-    for found in [*_STARS.finditer(text)][:_MOST_STARS]:
-        start, end = found.span()
-        words = found[1] or ""
+    for found in [*_SPACED_STARS.finditer(text)][:_MOST_STARS]:
+        start, end, words = *found.span(), found[1]
         before = " " if words[:1].isspace() and not text[:start][-1:].isspace() else ""
         behind = " " if words[-1:].isspace() and not text[end:][:1].isspace() else ""
         meant = f"{before}**{words.strip()}**{behind}"
-        if words and _shown(text, (start, end, meant)).count("**") == number - 2:
+        if _shown(text, (start, end, meant)).count("**") == number - 2:
             values = {"text": found[0], "value": meant.strip()}
             yield Literal(SPACED_STARS, start, end, values, ((start, end, meant),))
             return
-        if _shown(text, (start, start + 2, "")).count("**") == number - 1:
-            single.append(start)
-    for start in single[:1]:
-        is_certain = (
-            len(single) == 1 and re.match(r"\*\*\w", text[start:]) and not re.search(r"\w$", text[:start])
-        )
-        changes = ((start, start + 2, ""),) if is_certain else ()
-        yield Literal(STARS, start, start + 2, {}, changes)
+    starts = [found.start() for found in _STARS.finditer(text)][:_MOST_STARS]
+    single = [at for at in starts if _shown(text, (at, at + 2, "")).count("**") == number - 1]
+    for at in single[:1]:
+        is_certain = len(single) == 1 and re.match(r"\*\*\w", text[at:]) and not re.search(r"\w$", text[:at])
+        changes = ((at, at + 2, ""),) if is_certain else ()
+        yield Literal(STARS, at, at + 2, {}, changes)

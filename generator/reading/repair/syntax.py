@@ -89,31 +89,37 @@ def replace_line(
 
 
 def respaced(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
-    """All lines that are indented with tabs or special spaces, if several are: as far as makes a whole."""
+    """All lines that are indented with tabs or special spaces, with as many spaces as make a whole."""
     others = [number for number in range(len(lines)) if _is_respaced(lines[number], keys)]
-    if line not in others or len(others) < 2:
+    if line not in others:
         return
-    tabs = any("\t" in split(lines[number]).indentation for number in others)
+    has_tabs = any("\t" in split(lines[number]).indentation for number in others)
     message = (
-        marked("lines are indented with tabs")
-        if tabs
-        else marked("lines are indented with special spaces, such as those of a web page")
+        marked("the indentation has a tab")
+        if has_tabs
+        else marked("the indentation has special spaces, such as those of a web page")
     )
     fixes = []
-    for width, more in ((2, 0), (2, 2), (4, 0), (4, 2), (8, 0)) if tabs else ((1, 0),):
+    for width, more in ((2, 0), (0, 0), (2, 2), (4, 0), (4, 2), (8, 0)) if has_tabs else ((1, 0),):
         moved, entry = list(lines), ""
         for number in others:
             space, hyphens, rest = split(lines[number])
             entry = space if hyphens else entry
             behind = " " * more if space == entry and not hyphens else ""
             moved[number] = " " * len(space.expandtabs(width)) + behind + hyphens + rest
-        help_ = (
-            marked("write {spaces} in place of each tab at the beginning of a line", spaces=spaces(width))
-            if tabs
-            else marked("replace the special spaces in the whole file with ordinary ones")
-        )
+        column = len(split(moved[line]).indentation)
+        if not column and split(lines[line]).rest.partition(":")[0] in keys.inner - keys.top:
+            continue
+        if len(others) == 1:
+            help_ = marked("delete everything before the first word and type {spaces}", spaces=spaces(column))
+        elif has_tabs:
+            help_ = marked(
+                "write {spaces} in place of each tab at the beginning of a line", spaces=spaces(width)
+            )
+        else:
+            help_ = marked("replace the special spaces in the whole file with ordinary ones")
         help_ = marked("{how}, and 2 more before the fields of an entry", how=help_) if more else help_
-        fixes.append(Fix("\n".join(moved), line, 0, message, help_, is_certain=not tabs, is_layout=True))
+        fixes.append(Fix("\n".join(moved), line, 0, message, help_, is_certain=not has_tabs, is_layout=True))
     yield from sorted(fixes, key=lambda fix: -fix.first_error_line)
 
 
@@ -136,30 +142,6 @@ def special_spaces(text: str, keys: Keys) -> Fix | None:
 def lookalikes(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     """Characters that look like spaces, hyphens and colons."""
     indentation, hyphens, rest = split(lines[line])
-    if indentation.strip(" "):
-        message = (
-            marked("the line is indented with a tab")
-            if "\t" in indentation
-            else marked("the line is indented with special spaces, such as those of a web page")
-        )
-        known = None if hyphens else rest.partition(":")[0] in keys
-        possible = columns(lines, line, is_entry=bool(hyphens), keys=keys, is_known=known)
-        for column in possible:
-            help_ = (
-                marked("delete everything before the first word and type {spaces}", spaces=spaces(column))
-                if column
-                else marked("delete everything before the first word")
-            )
-            yield replace_line(
-                lines,
-                line,
-                " " * column + hyphens + rest,
-                message,
-                help_,
-                column=0,
-                is_certain=len(possible) == 1,
-                is_layout=True,
-            )
     if rest[:1] in set("–—•·*") and rest[1:2] == " " and not rest[1:].lstrip().startswith("- "):
         message = marked("a list entry must start with a hyphen, not with '{character}'", character=rest[0])
         yield replace_line(lines, line, f"{indentation}{hyphens}- {rest[1:].lstrip()}", message)
@@ -441,7 +423,7 @@ def misaligned(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     if not (hyphens or key in keys or re.fullmatch(r"[\w-]+: *", rest)):
         return
     message = marked("the line is not aligned with the lines that it belongs to")
-    for column in columns(lines, line, is_entry=bool(hyphens), keys=keys):
+    for column in columns(lines, line, keys):
         if column != len(space):
             help_ = marked("begin the line with {spaces}", spaces=spaces(column))
             new = " " * column + hyphens + rest
@@ -460,44 +442,31 @@ def _with_block(fix: Fix, lines: list[str], shift: int) -> Fix:
     )
 
 
-def columns(
-    lines: list[str],
-    line: int,
-    *,
-    is_entry: bool,
-    keys: Keys,
-    is_known: bool | None = None,
-) -> list[int]:
-    """The indentations, in spaces, that the line may be meant to have; the most likely first.
-
-    If it is known whether the line has a key of the format, those come first at which such keys stand.
-    """
-    found: dict[int, bool] = {}
+def columns(lines: list[str], line: int, keys: Keys) -> list[int]:
+    """The indentations, in spaces, that the line may be meant to have; the most likely first."""
+    found = set[int]()
+    own, is_entry, rest = split(lines[line])
     outermost = sys.maxsize
     previous = True
     for number in range(line - 1, max(-1, line - MAX_DISTANCE), -1):
-        space, hyphens, rest = split(lines[number])
-        if not rest or rest.startswith("#") or space.strip(" ") or len(space) > outermost:
+        space, hyphens, above = split(lines[number])
+        if not above or above.startswith("#") or space.strip(" ") or len(space) > outermost:
             continue
         key = len(space) + len(hyphens)
-        stands_here = rest.partition(":")[0] in keys
-        if previous and rest.rstrip().endswith(":"):
-            found.setdefault(key + 2, not stands_here)
+        if previous and above.rstrip().endswith(":"):
+            found.add(key + 2)
         if not is_entry:
-            found.setdefault(key, stands_here)
+            found.add(key)
         elif hyphens:
-            found.setdefault(len(space), False)
+            found.add(len(space))
         outermost, previous = len(space), False
+    key_ = rest.partition(":")[0]
     if not is_entry:
-        found.setdefault(0, True)
-    own = split(lines[line]).rest.partition(":")[0]
-    if not is_entry and own in keys.top ^ keys.inner:
-        found = {column: stands for column, stands in found.items() if (column == 0) == (own in keys.top)}
-    width = len(split(lines[line]).indentation.replace("\t", "  "))
-    return sorted(
-        found,
-        key=lambda column: (is_known is not None and found[column] != is_known, abs(column - width), -column),
-    )
+        found.add(0)
+        if key_ in keys.top ^ keys.inner:
+            found = {column for column in found if (column == 0) == (key_ in keys.top)}
+    width = len(own)
+    return sorted(found, key=lambda column: (abs(column - width), -column))
 
 
 PROPOSERS: tuple[Proposer, ...] = (
