@@ -36,7 +36,7 @@ new: $(VENV)/done/site ## Create a brief by answering a few questions
 	$(BIN)/briefs new
 
 import: $(VENV)/done/site ## Make a brief of FILE, references or a table of events; INTO=brief adds to one, DRY_RUN=1 only shows it
-	$(BIN)/briefs import $(if $(INTO),--into '$(INTO)') $(if $(DRY_RUN),--dry-run) -- '$(FILE)'
+	$(BIN)/briefs import $(if $(INTO),--into '$(INTO)') $(if $(FIRST),'--$(FIRST)-first') $(if $(DRY_RUN),--dry-run) -- '$(FILE)'
 
 rename: $(VENV)/done/site ## Rename OLD to NEW, with all that refers to it; MERGE=1 merges two actors, topics or sources; DRY_RUN=1 only shows it
 	$(BIN)/briefs rename $(if $(MERGE),--merge) $(if $(DRY_RUN),--dry-run) $(if $(YES),--yes) -- '$(OLD)' '$(NEW)'

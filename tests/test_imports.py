@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,7 @@ REFERENCES = [
 ]  # fmt: skip
 ADDED = """\
     doe-2020:
-      title: 'On bridges: a <b>study</b>'
+      title: 'On bridges: a study'
       kind: research
       authors: [Jane Doe]
       publisher: Journal
@@ -102,7 +103,7 @@ ADDED = """\
       title: '- a: {{ b }} # c !!python/object:os.system'
 """
 NOTES = """\
-On bridges: a <b>study</b>: without page
+On bridges: a study: without page
 Same: left out, for it is the source 'gazette'
 Same article: left out, for it is the source 'doe-2020'
 reference 4: left out, for it has no title
@@ -231,12 +232,151 @@ def test_any_value_in_a_reference_does_no_harm(value: object) -> None:
     assert [each.message for each in pipeline.check(texts({"briefs/a.yml": written})).errors] == []
 
 
-READERS = {
+READERS: dict[str, Callable[[str], Imported]] = {
     "csl": lambda text: items.read(text, {}),
     "bibtex": lambda text: items.sources(bibtex_file.items(text), {}),
     "ris": lambda text: items.sources(ris_file.items(text), {}),
     "events": events.read,
 }
+
+PAPER = {
+    "title": "On CO<sub>2</sub> in <i>rivers</i>",
+    "URL": "https://journal.example/9",
+    "DOI": "10.1000/X",
+    "issued": {"raw": "2020"},
+}
+KEPT = {
+    "title": "On CO₂ in rivers",
+    "published": "2020",
+    "url": "https://journal.example/9",
+    "doi": "10.1000/X",
+}
+
+
+def test_a_doi_is_kept_beside_the_address_and_markup_becomes_text() -> None:
+    (made,) = items.read(json.dumps([PAPER]), {}).sources.values()
+    assert made == KEPT
+    (alone,) = items.read(json.dumps([{**PAPER, "URL": ""}]), {}).sources.values()
+    assert alone["url"] == "https://doi.org/10.1000/X"
+    assert "doi" not in alone
+    marked_up = "10<sup>6</sup> a &lt; b < c <b>d</b>, x <y"
+    (made,) = items.read(json.dumps([{"title": marked_up}]), {}).sources.values()
+    assert made["title"] == "10⁶ a &lt; b < c d, x <y"
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        KEPT,
+        {"title": "Another title", "doi": "10.1000/x"},
+        {"title": "Another title", "url": "https://doi.org/10.1000/x"},
+        {"title": "Another title", "url": "http://www.journal.example/9/"},
+        {"title": "On CO₂ in Rivers.", "publisher": "A house", "published": "2020-05-01"},
+        {"title": "ON CO2 IN RIVERS".replace("2", "₂"), "url": "https://doi.org/10.1000/x"},
+    ],
+)
+def test_the_same_publication_is_not_imported_twice(there: dict[str, str]) -> None:
+    found = items.read(json.dumps([PAPER, PAPER]), {"rivers": there})
+    note = "On CO₂ in rivers: left out, for it is the source 'rivers'"
+    assert (found.sources, found.notes) == ({}, (note, note))
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        {**KEPT, "url": "https://journal.example/8", "doi": "10.1000/y"},
+        {"title": "On CO₂ in rivers", "published": "2019"},
+        {"title": "On CO₂ in rivers", "url": "https://other.example/9"},
+        {"title": "On CO₂", "published": "2020"},
+    ],
+)
+def test_another_publication_is_imported(there: dict[str, str]) -> None:
+    assert len(items.read(json.dumps([PAPER]), {"rivers": there}).sources) == 1
+
+
+BAD = {
+    "csl": ('[{"title": "A"}, 7, {"title": "B"}]', "reference 2: left out, for it is none"),
+    "bibtex": (
+        "@misc{a, title={A}}\n@misc{bad, title={C, year=2020}\n@misc{a, title={D}}\n@misc{b, title={B}}\n",
+        "bad: left out, for it can't be read: ",
+    ),
+    "bibtex long": (
+        "@misc{a, title={A}}\n@misc{bad, title={" + "x" * 99_999 + "}}\n@misc{b, title={B}}\n",
+        "bad: left out, for it can't be read: a field is longer",
+    ),
+    "ris": (
+        "TY  - JOUR\nTI  - A\nER  - \nTY  - JOUR\nTI  - C\nTY  - JOUR\nTI  - B\nER  - \nTY  - JOUR\nTI  - "
+        + "x" * 99_999
+        + "\nER  - \n",
+        "reference 4: left out, for it can't be read: ",
+    ),
+    "events": (
+        "date,title\n2020,A\n45426,C\n2020,B\n",
+        "row 3: left out, for '45426' is the number that Excel has for 2024-05-14",
+    ),
+}
+
+
+@pytest.mark.parametrize("format_", BAD)
+def test_a_bad_entry_is_named_and_the_others_are_imported(format_: str) -> None:
+    text, note = BAD[format_]
+    found = READERS[format_.split(maxsplit=1)[0]](text)
+    assert {"A", "B"} <= {each["title"] for each in (*found.sources.values(), *found.events)}
+    assert [each for each in found.notes if each.startswith(note)], found.notes
+
+
+@pytest.mark.parametrize(
+    ("format_", "text", "authors"),
+    [
+        ("bibtex", "@misc{a, title={A}, author={Doe, Jo and others}}", ["Jo Doe", "et al."]),
+        ("ris", "TY  - JOUR\nTI  - A\nAU  - Doe, Jo\nAU  - et al.\nER  - \n", ["Jo Doe", "et al."]),
+    ],
+)
+def test_others_are_et_al_there_and_back(format_: str, text: str, authors: list[str]) -> None:
+    (made,) = READERS[format_](text).sources.values()
+    assert made["authors"] == authors
+    made_again = linked(
+        {"briefs/a.yml": yaml.safe_dump({**BRIEF, "sources": {"a": made}, "open_questions": ["[@a]"]})}
+    )
+    written = references.bibtex(references.sources(made_again.briefs["a"], Language("en")))
+    assert "author = {Doe, Jo and others}" in written
+
+
+def test_whatever_is_lost_is_listed() -> None:
+    long = "x" * 400
+    csl = [{"title": long, "author": [{"family": "A"}, {}], "ISSN": "1", "accessed": {"raw": "soon"}}]
+    (note,) = items.read(json.dumps(csl), {}).notes
+    assert note.endswith(": without the end of title, the end of author, ISSN, accessed")
+    bib = "@misc{a, title={A}, journal={B}, booktitle={C}, publisher={D}, institution={E}}"
+    (note,) = READERS["bibtex"](bib).notes
+    assert note == "A: without booktitle, publisher, institution"
+    ris = (
+        "TY  - JOUR\nTI  - A\nT1  - B\nUR  - https://a.example/\nUR  - https://b.example/\nKW  - k\nER  - \n"
+    )
+    (note,) = READERS["ris"](ris).notes
+    assert note == "A: without primary_title, urls, keywords"
+    assert events.read(f"date,title,status\n2020,{long},x\n").notes == (
+        "row 2: without the end of title",
+        "row 2: without the status 'x', which is none of confirmed, reported, disputed, planned",
+    )
+
+
+@pytest.mark.parametrize(("language", "option", "day"), [("de", "", "2024-07-03"), ("en-US", "", "2024-03-07"), ("en", "--day-first", "2024-07-03"), ("de", "--month-first", "2024-03-07")])  # fmt: skip
+def test_days_are_read_as_the_site_or_the_option_says(
+    language: str, option: str, day: str, tmp_path: Path
+) -> None:
+    settings = f"site_name: A\ntheme: {{name: briefs, language: {language}}}\n"
+    library = json.dumps([{"title": "A", "issued": {"raw": "3/7/2024"}}])
+    project = make(
+        tmp_path,
+        {"mkdocs.yml": settings, "a.csv": "date,title\n3/7/2024,A\n13/7/2024,B\n", "b.json": library},
+    )
+    assert run(project, "import", "a.csv", *filter(None, [option])).returncode == 0
+    assert f"date: {day}\n    title: A\n  - date: 2024-07-13" in (project / "briefs/a.yml").read_text()
+    assert run(project, "import", "b.json", *filter(None, [option])).returncode == 0
+    assert f"published: {day}\n" in (project / "briefs/b.yml").read_text()
+
+
 FILES = {
     "csl": json.dumps(REFERENCES),
     "bibtex": '@misc{a, title={A {B}}, author={M{\\"u}ller, Jo and Doe}, year=2020, month=5, day=4, doi={10.1000/xyz}}\n',

@@ -4,7 +4,6 @@ import datetime
 import os
 import sys
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 
 import click
@@ -17,7 +16,7 @@ from generator.diagnostics import Severity, log, reporters
 from generator.form import yaml_text
 from generator.format import characters, examples, identifiers
 from generator.imports import bibtex, events, imported, insertion, items, ris
-from generator.imports.imported import Data, Imported, ImportFileError
+from generator.imports.imported import Data, First, Imported, ImportFileError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 from generator.pipeline import Project
@@ -25,11 +24,11 @@ from generator.reading import folder
 from generator.reading.folder import RawFile
 from generator.site.language import Language
 
-FORMATS: Mapping[str, Callable[[str, Mapping[str, Data]], Imported]] = {
+FORMATS: Mapping[str, Callable[[str, Mapping[str, Data], First], Imported]] = {
     "json": items.read,
-    "bibtex": lambda text, taken: items.sources(bibtex.items(text), taken),
-    "ris": lambda text, taken: items.sources(ris.items(text), taken),
-    "events": lambda text, _: events.read(text),
+    "bibtex": lambda text, *known: items.sources(bibtex.items(text), *known),
+    "ris": lambda text, *known: items.sources(ris.items(text), *known),
+    "events": lambda text, _, first: events.read(text, first),
 }
 _SUFFIXES = {".json": "json", ".bib": "bibtex", ".ris": "ris", ".csv": "events", ".tsv": "events"}
 
@@ -40,16 +39,25 @@ _SUFFIXES = {".json": "json", ".bib": "bibtex", ".ris": "ris", ".csv": "events",
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Default: by the name of FILE.")
 @click.option("--name", help="The file name of a new brief, without .yml. Default: that of FILE.")
 @click.option("--title", help="The title of a new brief. Default: to be filled in.")
+@click.option("--day-first", "first", flag_value="day", help="3/7/2024 is in July. Default: by the language.")
+@click.option("--month-first", "first", flag_value="month", help="3/7/2024 is in March.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 def import_(
-    file: Path, slug: str | None, format_: str | None, name: str | None, title: str | None, *, dry_run: bool
+    file: Path,
+    slug: str | None,
+    format_: str | None,
+    name: str | None,
+    title: str | None,
+    *,
+    first: First | None,
+    dry_run: bool,
 ) -> None:
     """Make a draft of what another program exported, or add it to a brief.
 
     FILE holds references, which become sources: CSL-JSON, BibTeX or RIS, as Zotero and others export them;
     or events, as CSV with the columns date and title, and perhaps text, actors, sources, status, note and id.
-    The changes are shown. Sources that the brief has already are left out, and so is what the format has no
-    place for: each is listed.
+    The changes are shown. Sources that the brief has already are left out, and so is what can't be read, or
+    what the format has no place for: each is listed.
 
     The exit code is 1 if the brief has errors then.
     """
@@ -57,7 +65,12 @@ def import_(
     try:
         with file.open("rb") as opened:
             text = imported.decoded(opened.read(imported.LARGEST_FILE + 1))
-        read = partial(FORMATS[format_ or _format(file)], text)
+        of_format = FORMATS[format_ or _format(file)]
+        order = first or site_language().first_in_dates
+
+        def read(taken: Mapping[str, Data]) -> Imported:
+            return of_format(text, taken, order)
+
         if slug is None:
             found = read({})
             before, after = _new(project, found, name or file.stem, title)

@@ -47,7 +47,7 @@ from generator.format.fields import (
     id_type,
 )
 from generator.format.record import MISSING_FIELD, Record, one_of
-from generator.format.registers import OrcidField
+from generator.format.registers import DoiField, OrcidField
 
 NAMELESS_SOURCE = Message(
     MISSING_FIELD,
@@ -123,6 +123,8 @@ class Source(Record):
     """When it was published."""
     url: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Web address")
     """Its web address."""
+    doi: Annotated[DoiField | None, Mark.LATER, Mark.WHEREABOUTS] = Field(None, title="DOI")
+    """Its DOI, beside the address; it leads to it for good."""
     accessed: Annotated[DayField | None, Mark.LATER, Mark.WHEREABOUTS] = None
     """The day on which it was read at this address, for a page that may change."""
     archived: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Archived copy")

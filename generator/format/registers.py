@@ -23,6 +23,11 @@ BAD_ORCID = Message(
     "'{text}' is not an ORCID iD",
     "copy it from the profile on orcid.org, such as 0000-0002-1825-0097",
 )
+BAD_DOI = Message(
+    Code("bad-doi", "The value is not a DOI.", in_editor=True),
+    "'{text}' is not a DOI",
+    "copy what follows https://doi.org/ in its address, such as 10.1000/182",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +136,16 @@ ORCID = _register(
     has_right_check=_isni,
     message=BAD_ORCID,
 )
+DOI = _register(
+    "doi",
+    marked("DOI"),
+    "DOI",
+    "https://doi.org/{}",
+    r"10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9]{1,200}",
+    "10.1000/182",
+    "10.5281/zenodo.123456",
+    message=BAD_DOI,
+)
 WIKIDATA = _register(
     "wikidata-id",
     marked("Wikidata id"),
@@ -187,4 +202,5 @@ ATTACK = _register(
     "G0007",
 )
 
+DoiField = Annotated[str, DOI]
 OrcidField = Annotated[str, ORCID]

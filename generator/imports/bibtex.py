@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from itertools import chain
+from typing import Any, cast
 
-from generator.imports.imported import MOST_ENTRIES, ImportFileError, check_field, reading
-from generator.imports.items import Item
+from generator.imports.imported import LONGEST_FIELD, MOST_ENTRIES, TOO_LONG, ImportFileError, line, reading
+from generator.imports.items import Entry, Item
 from generator.languages.phrase import marked
 
 _TYPES = {
@@ -47,27 +48,49 @@ _MOST_JOINED = 100
 """Texts that are joined with `#` in a file that gives names to texts: each may be as long as the file."""
 
 
-def items(text: str) -> Iterator[Item]:
+def items(text: str) -> Iterator[Entry]:
     """The references. Raises `ImportFileError` if there are none, or the library for it is missing."""
     with reading("BibTeX"):
         from pybtex.database.input.bibtex import Parser  # noqa: PLC0415 -- an extra
 
-    class BoundedParser(Parser):  # type: ignore[misc]
+    class TolerantParser(Parser):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.wrong: dict[str, str] = {}
+            """Why an entry can't be read, by its key."""
+
+        def handle_error(self, error: Exception) -> None:
+            reason = line(str(error).partition(": ")[2] or error)
+            self.wrong.setdefault(str(cast("Any", error).parser.current_entry_key or ""), reason)
+
         def process_entry(self, entry_type: str, key: str, fields: list[tuple[str, list[str]]]) -> None:
-            for _, parts in fields:
-                check_field(sum(map(len, parts)))
-            super().process_entry(entry_type, key, fields)
+            if key in self.data.entries:
+                self.wrong[f"{key} "] = marked("another one has the same key")
+            elif any(sum(map(len, parts)) > LONGEST_FIELD for _, parts in fields):
+                self.wrong[key] = TOO_LONG
+            else:
+                super().process_entry(entry_type, key, fields)
 
     rest = _ADDRESS.sub("", text)
     most = _MOST_JOINED if _STRING.search(rest) else MOST_ENTRIES
     # each could be twice as long as the one before, and many take the square of the time
     if _STRING_OF_OTHERS.search(rest) or len(_JOINED.findall(rest)) > most:
         raise ImportFileError(marked("too many texts are joined with '#'; write them as one"))
+    parser = TolerantParser()
     with reading("BibTeX"):
-        found = BoundedParser().parse_string(text)
-    if not found.entries:
-        raise ImportFileError(marked("the file has no references in BibTeX"))
-    return (_item(key, entry) for key, entry in found.entries.items())
+        parser.parse_string(text)
+        if parser.wrong:  # a brace that is not closed takes all that follows it
+            parser = TolerantParser()
+            for part in re.split(r"^(?=[ \t]*@)", text, flags=re.MULTILINE):
+                parser.parse_string(part)
+    notes = [
+        marked("{name}: left out, for it can't be read: {reason}", name=line(key, 60) or "@", reason=reason)
+        for key, reason in parser.wrong.items()
+    ]
+    found = {key: entry for key, entry in parser.data.entries.items() if key not in parser.wrong}
+    if not found:
+        raise ImportFileError(notes[0] if notes else marked("the file has no references in BibTeX"))
+    return chain(notes, (_item(key, entry) for key, entry in found.items()))
 
 
 def _item(key: str, entry: Any) -> Item:  # noqa: ANN401 -- of a library without types
@@ -80,7 +103,8 @@ def _item(key: str, entry: Any) -> Item:  # noqa: ANN401 -- of a library without
     for name, value in fields.items():
         is_address = name in {"url", "doi"}  # in which some programs escape signs
         plain = re.sub(r"\\([#$%&_~])", r"\1", value) if is_address else _plain(value)
-        item.setdefault(_FIELDS.get(name, name), plain)
+        known = _FIELDS.get(name, name)
+        item[name if known in item else known] = plain  # the first one counts; the others are listed
     item["author"] = [_name(each) for each in entry.persons.get("author", ())]
     item |= {name: value for name, value in entry.persons.items() if name != "author"}
     item["issued"] = {"edtf": date} if date else None

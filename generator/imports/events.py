@@ -6,25 +6,28 @@ exports can be read, too.
 """
 
 import csv
+import datetime
 import io
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import get_args
 
-from generator.format import dates, identifiers
+from generator.format import identifiers, limits
 from generator.format.brief import invalid_anchor_reason
 from generator.format.fields import EventStatus
 from generator.imports.imported import (
-    LONGEST_FIELD,
     MOST_ENTRIES,
     Data,
+    First,
     Imported,
     ImportFileError,
     line,
+    possible_dates,
     reading,
+    without_tags,
 )
 from generator.languages.phrase import either, marked
-from generator.reading import date_formats
 from generator.site import wording
 from generator.site.language import Language, translated
 
@@ -38,13 +41,18 @@ _SAME = {
     "when": "date",
     "day": "date",
 }
+_FIRST_OF_EXCEL = datetime.date(1899, 12, 30)
+"""The day that Excel counts from, as it takes 1900 for a leap year."""
 _OF_EXPORTS = {"brief", "url", "date_in_words", "earliest", "latest", "also_in", "actors"}
 """Columns of our own tables that say nothing more, or not what files have."""
 _LISTS = {"actors", "sources"}
 
 
-def read(text: str) -> Imported:
-    """The events in a table. Raises `ImportFileError` if it has no such columns."""
+def read(text: str, first: First = "") -> Imported:
+    """The events in a table; `first` is what comes first in 3/7/2024.
+
+    Raises `ImportFileError` if it has no such columns.
+    """
     # between cells are commas, or what spreadsheets of other countries write
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
@@ -68,9 +76,9 @@ def read(text: str) -> Imported:
     notes = [marked("the column '{name}' is left out", name=line(name, 30)) for name in left if name]
     events = []
     for number, row in enumerate(body, start=2):
-        cells = {name: "".join(row[at : at + 1]).strip()[:LONGEST_FIELD] for name, at in columns.items()}
+        cells = {name: without_tags("".join(row[at : at + 1])).strip() for name, at in columns.items()}
         if any(cells.values()):
-            event, said = _event(cells)
+            event, said = _event(cells, first)
             events += [event] if event else []
             notes += [marked("row {number}: {note}", number=number, note=each) for each in said]
     return Imported(events=tuple(events), notes=tuple(notes))
@@ -88,19 +96,37 @@ def _normal(name: str) -> str:
     return line(name).lower().replace(" ", "_")
 
 
-def _event(cells: Mapping[str, str]) -> tuple[Data | None, list[str]]:
+def _event(cells: Mapping[str, str], first: First) -> tuple[Data | None, list[str]]:
     """The event in a row, and what is to say about it."""
     date, title = line(cells["date"]), line(cells["title"])
-    possible = (date,) if dates.parse_valid(date) else date_formats.possible_dates(date)
+    possible = possible_dates(date, first)
     if not title or len(possible) != 1:
         if not title:
             return None, [marked("left out, for it has no title")]
+        if re.fullmatch(r"[1-9]\d{4}(?:\.\d+)?", date):
+            day = _FIRST_OF_EXCEL + datetime.timedelta(int(float(date)))
+            return None, [
+                marked(
+                    "left out, for '{date}' is the number that Excel has for {day}; format the column as "
+                    "dates, and export the table again",
+                    date=date,
+                    day=day,
+                )
+            ]
         if not possible:
             return None, [marked("left out, for it has no date that can be read")]
         return None, [
-            marked("left out, for '{date}' can be {possible}", date=line(date, 40), possible=either(possible))
+            marked(
+                "left out, for '{date}' can be {possible}; say which with --day-first or --month-first",
+                date=line(date, 40),
+                possible=either(possible),
+            )
         ]
-    notes = []
+    notes = (
+        [marked("without the end of {field}", field="title")]
+        if title != " ".join(cells["title"].split())
+        else []
+    )
     event: Data = {"date": possible[0], "title": title}
     for name in COLUMNS[2:]:
         value = cells.get(name, "")
@@ -125,7 +151,10 @@ def _event(cells: Mapping[str, str]) -> tuple[Data | None, list[str]]:
         elif name == "id" and invalid_anchor_reason(value):
             notes.append(marked("without the id '{id}', which is not valid", id=line(value, 40)))
         else:
-            event[name] = value if name in {"text", "note"} else line(value)
+            longest = limits.PROSE if name in {"text", "note"} else limits.LINE
+            event[name] = value[:longest] if name in {"text", "note"} else line(value)
+            if len(value) > longest:
+                notes.append(marked("without the end of {field}", field=name))
     return {key: value for key, value in event.items() if value}, notes
 
 

@@ -1,22 +1,32 @@
 """What an import found: entries of a brief as plain data, and what it could not keep."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
-from typing import Any
+from typing import Any, Literal
 
-from generator.format import characters, identifiers, limits
+from generator.format import characters, dates, identifiers, limits
 from generator.languages.phrase import marked
+from generator.reading import date_formats
 
 Data = dict[str, Any]
 """Texts, lists and mappings, with the keys of the format."""
+First = Literal["day", "month", ""]
+"""Of day and month, the one that is written first; empty if that is not known."""
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes of a file to import. A brief holds 128 KB."""
 MOST_ENTRIES = limits.ENTRIES
 LONGEST_FIELD = limits.PROSE
 """Characters. The time that libraries take for a field grows with the square of its length."""
+_TAGS = ("b", "em", "i", "sc", "span", "strong", "sub", "sup", "u")
+_RAISED_OR_LOWERED = re.compile(r"<(sub|sup)>([^<>]{1,40})</\1>", re.IGNORECASE)
+_SUBSCRIPT = {ord(sign): 0x2080 + number for number, sign in enumerate("0123456789+-=()")}
+_SUPERSCRIPT = {sign: code - 0x2080 + 0x2070 for sign, code in _SUBSCRIPT.items()} | {
+    ord(sign): code for sign, code in {"1": 0xB9, "2": 0xB2, "3": 0xB3, "n": 0x207F, "i": 0x2071}.items()
+}
 
 
 class ImportFileError(ValueError):
@@ -41,12 +51,7 @@ class Imported:
         return replace(self, events=new, notes=(*self.notes, *notes))
 
 
-def check_field(length: int) -> None:
-    """Raises `ImportFileError` if a field is too long."""
-    if length > LONGEST_FIELD:
-        raise ImportFileError(
-            marked("a field is longer than {limit:,} characters; shorten it", limit=LONGEST_FIELD)
-        )
+TOO_LONG = marked("a field is longer than {limit:,} characters; shorten it", limit=LONGEST_FIELD)
 
 
 @contextmanager
@@ -80,9 +85,30 @@ def decoded(content: bytes) -> str:
         ) from error
 
 
+def without_tags(text: str) -> str:
+    """The text without the markup of titles in other programs, such as `<i>`; `H<sub>2</sub>O` is H₂O."""
+
+    def sign(found: re.Match[str]) -> str:
+        return found[2].translate(_SUBSCRIPT if found[1].lower() == "sub" else _SUPERSCRIPT)
+
+    text = _RAISED_OR_LOWERED.sub(sign, text)
+    if names := "|".join(each for each in _TAGS if f"</{each}>" in text.lower()):
+        text = re.sub(rf"</?(?:{names})(?:\s[^<>]{{0,200}})?>", "", text, flags=re.IGNORECASE)
+    return text
+
+
+def possible_dates(text: str, first: First) -> tuple[str, ...]:
+    """The dates that a text may mean, given what comes first in 3/7/2024."""
+    found = (text,) if dates.parse_valid(text) else date_formats.possible_dates(text)
+    number = re.match(r"(\d\d?)\D", text.strip())
+    if not first or not number or len(found) == 1:
+        return found
+    return tuple(each for each in found if (each[8:10] == number[1].zfill(2)) == (first == "day"))
+
+
 def line(value: object, longest: int = limits.LINE) -> str:
     """A text on one line, without characters that files may not contain."""
-    text = characters.without_heaps(characters.BAD.sub("", str(value)))
+    text = characters.without_heaps(characters.BAD.sub("", without_tags(str(value))))
     shown = " ".join(text.split())
     return shown if len(shown) <= longest else f"{shown[: longest - 1].rstrip()}…"
 

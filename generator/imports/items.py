@@ -5,20 +5,36 @@ https://github.com/citation-style-language/schema defines it.
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from generator.format import dates, limits, web_address
 from generator.format.fields import is_language
-from generator.imports.imported import MOST_ENTRIES, Data, Imported, ImportFileError, line, new_id, reading
+from generator.format.registers import DOI
+from generator.imports import imported
+from generator.imports.imported import (
+    LARGEST_FILE,
+    MOST_ENTRIES,
+    Data,
+    First,
+    Imported,
+    ImportFileError,
+    line,
+    new_id,
+    reading,
+    without_tags,
+)
 from generator.languages.phrase import marked
 from generator.pages.components import citation
-from generator.reading import date_formats, suggestions
+from generator.reading import suggestions
 from generator.site.language import Language, translated
 
 Item = Mapping[str, Any]
+Entry = Item | str
+"""A reference, or a note on one that could not be read."""
 
 _KINDS = {
     **dict.fromkeys(("article-journal", "paper-conference", "thesis"), "research"),
@@ -39,37 +55,60 @@ _WITHOUT_MEANING = {
 """Fields of which nothing is lost for readers."""
 _OWN_ID = re.compile(r"(?:.*:)?source--(.+)")
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+_OTHERS = {"others", "et al", "and others", "u. a", "u.a"}
 
 
-def read(text: str, taken: Mapping[str, Data]) -> Imported:
+def read(text: str, taken: Mapping[str, Data], first: First = "") -> Imported:
     """The sources in a file of CSL-JSON. Raises `ImportFileError` if it is none."""
     with reading("JSON"):
         found = json.loads(text)
     if isinstance(found, dict) and isinstance(found.get("items"), list):
         found = found["items"]  # Better BibTeX wraps them
-    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+    if not isinstance(found, list):
         raise ImportFileError(marked("the file is not CSL-JSON, which is a list of references"))
-    return sources(found, taken)
+    entries = (
+        each
+        if isinstance(each, dict)
+        else marked("reference {number}: left out, for it is none", number=number)
+        for number, each in enumerate(found, start=1)
+    )
+    return sources(entries, taken, first)
 
 
-def sources(items: Iterable[Item], taken: Mapping[str, Data]) -> Imported:
-    """The sources that references become; `taken` are those that the brief has, by id."""
+def sources(items: Iterable[Entry], taken: Mapping[str, Data], first: First = "") -> Imported:
+    """The sources that references become; `taken` are those that the brief has, by id.
+
+    `first` is what comes first in 3/7/2024.
+    """
     made: dict[str, Data] = {}
     size = 0
     notes: list[str] = []
-    known = {key: id_ for id_, source in taken.items() for key in _keys(source)}
+    known: defaultdict[tuple[str, ...], dict[str, Data]] = defaultdict(dict)
+
+    def remember(id_: str, source: Data) -> None:
+        for key in _keys(source):
+            known[key][id_] = source
+
+    for id_, source in taken.items():
+        remember(id_, source)
     for number, item in enumerate(items, start=1):
         if number > MOST_ENTRIES:
             raise ImportFileError(
                 marked("the file has more than {limit:,} references; divide it", limit=MOST_ENTRIES)
             )
-        source, left = _source(item)
+        if isinstance(item, str):
+            notes.append(item)
+            continue
+        source, left = _source(item, first)
         named = source.get("title") or source.get("description")
         name = line(named, 60) if named else marked("reference {number}", number=number)
         if "title" not in source and "description" not in source:
             notes.append(marked("{name}: left out, for it has no title", name=name))
             continue
-        same = next((known[key] for key in _keys(source) if key in known), None)
+        candidates = ((key, *each) for key in _keys(source) for each in known.get(key, {}).items())
+        same = next(
+            (id_ for key, id_, other in candidates if key[0] != "title" or _agree(source, other)), None
+        )
         if same:
             notes.append(marked("{name}: left out, for it is the source '{source}'", name=name, source=same))
             continue
@@ -78,15 +117,16 @@ def sources(items: Iterable[Item], taken: Mapping[str, Data]) -> Imported:
         size += sum(map(len, chain.from_iterable(source.values())))
         if size > limits.FILE.size:
             raise ImportFileError(marked("the file has more than a brief can hold; divide it"))
-        known |= dict.fromkeys(_keys(source), id_)
+        remember(id_, source)
         if left:
             notes.append(marked("{name}: without {fields}", name=name, fields=", ".join(left)))
     return Imported(made, notes=tuple(notes))
 
 
-def _source(item: Item) -> tuple[Data, list[str]]:
+def _source(item: Item, first: First) -> tuple[Data, list[str]]:
     """The source that a reference becomes, and the fields that it has no place for."""
     used: set[str] = set()
+    cut: list[str] = []
 
     def text(*names: str) -> str:
         """The first of the fields that is filled in."""
@@ -94,6 +134,8 @@ def _source(item: Item) -> tuple[Data, list[str]]:
             (name for name in names if isinstance(item.get(name), str | int) and line(item[name])), ""
         )
         used.add(found)
+        if found and len(line(item[found], LARGEST_FILE)) > limits.LINE:
+            cut.append(marked("the end of {field}", field=found))
         return line(item[found]) if found else ""
 
     title, genre = text("title"), text("genre")
@@ -104,7 +146,8 @@ def _source(item: Item) -> tuple[Data, list[str]]:
     url = address if web_address.is_web_address(address) else web_address.suggestion(address) or at_doi
     if address and url == at_doi:
         used.discard("URL")
-    if doi and url != at_doi and doi.casefold() not in url.casefold():
+    kept = named[0] if named and re.match(DOI.pattern, named[0]) and _doi(url) != named[0].casefold() else ""
+    if doi and not kept and _doi(url) != doi.casefold() and url != at_doi:
         used.discard("DOI")
     archived = _archived(str(item.get("note", "")))
     used |= {"note"} if archived else set()
@@ -115,9 +158,10 @@ def _source(item: Item) -> tuple[Data, list[str]]:
         "kind": _KINDS.get(str(item.get("type", "")), ""),
         "authors": [],
         "publisher": text("container-title", "publisher", "institution", "event-title"),
-        "published": _date(item.get("issued")),
+        "published": _date(item.get("issued"), first),
         "url": url,
-        "accessed": _date(item.get("accessed")),
+        "doi": kept,
+        "accessed": _date(item.get("accessed"), first),
         "archived": archived,
         "language": language if is_language(language) else suggestions.language_code(language),
     }
@@ -129,7 +173,9 @@ def _source(item: Item) -> tuple[Data, list[str]]:
     for name, key in (("issued", "published"), ("accessed", "accessed"), ("language", "language")):
         if item.get(name) and not source[key]:
             used.discard(name)
-    left = [
+    if isinstance(people, list) and len(people) > len(source["authors"]):
+        cut.append(marked("the end of {field}", field="author"))
+    left = cut + [
         line(name, 30)
         for name in item
         if name not in used | _WITHOUT_MEANING and item[name] not in ("", [], {}, None)
@@ -142,6 +188,8 @@ def _name(person: object) -> str:
     if not isinstance(person, dict):
         return ""
     part = {key: line(value) for key, value in person.items() if isinstance(value, str)}
+    if " ".join(part.values()).casefold().rstrip(".") in _OTHERS:
+        return citation.OTHERS
     if part.get("literal"):
         return part["literal"]
     family = " ".join(filter(None, (part.get("non-dropping-particle"), part.get("family"))))
@@ -153,7 +201,7 @@ def _name(person: object) -> str:
     return f"{named} {part['suffix']}" if part.get("suffix") else named
 
 
-def _date(value: object) -> str:
+def _date(value: object, first: First) -> str:
     """A date in EDTF; empty if it can't be told what it is."""
     if not isinstance(value, dict):
         return ""
@@ -166,7 +214,8 @@ def _date(value: object) -> str:
             moments = [f"{moments[0][:4]}-2{season}"]
         mark = "~" if value.get("circa") and len(moments) == 1 else ""
         written.insert(1 if "edtf" in value else 0, "/".join(filter(None, moments)) + mark)
-    return next(filter(None, map(_edtf, written)), "")
+    found = (imported.possible_dates(each, first) for each in written)
+    return next((each[0] for each in found if len(each) == 1), "")
 
 
 def _digits(parts: list[Any]) -> Iterator[str]:
@@ -175,14 +224,6 @@ def _digits(parts: list[Any]) -> Iterator[str]:
         if not text.isdecimal() or len(text) > length or int(text) == 0:
             return
         yield text.zfill(length)
-
-
-def _edtf(text: str) -> str:
-    """The date that a text is, or can only mean."""
-    if dates.parse_valid(text):
-        return text
-    possible = date_formats.possible_dates(text)
-    return possible[0] if len(possible) == 1 else ""
 
 
 def _archived(note: str) -> str:
@@ -196,17 +237,44 @@ def _archived(note: str) -> str:
 
 
 def _keys(source: Data) -> Iterator[tuple[str, ...]]:
-    """What two sources that are the same have in common: an address, or else title, publisher and date."""
-    url = source.get("url")
-    if isinstance(url, str) and web_address.is_web_address(url):
+    """What two sources that are the same have in common: a DOI, an address, or a title; see `_agree`."""
+    url = _text(source, "url")
+    for doi in filter(None, {_text(source, "doi").casefold(): None, _doi(url): None}):
+        yield "doi", doi
+    if web_address.is_web_address(url):
         parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("dx.")
-        path = parts.path.rstrip("/")
-        yield host, path.casefold() if host == "doi.org" else path, parts.query
-    else:
-        yield tuple(
-            str(source.get(key, "")).casefold() for key in ("title", "description", "publisher", "published")
-        )
+        yield "url", (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
+    yield (
+        "title",
+        *(
+            re.sub(r"\W+", "", without_tags(_text(source, key)).casefold())
+            for key in ("title", "description")
+        ),
+    )
+
+
+def _agree(one: Data, other: Data) -> bool:
+    """Whether two sources with the same title may be one: they say nothing that differs."""
+    (first, address), (second, other_address) = (
+        (_text(each, "doi").casefold() or _doi(url), "" if _doi(url) else url)
+        for each in (one, other)
+        for url in [_text(each, "url")]
+    )
+    days = sorted(_text(each, "published") for each in (one, other))
+    publishers = {_text(each, "publisher").casefold() for each in (one, other)} - {""}
+    differ = (first and second and first != second) or (address and other_address)
+    return not differ and days[1].startswith(days[0]) and len(publishers) < 2
+
+
+def _doi(url: str) -> str:
+    """The DOI that an address leads to, in lower case; empty for any other address."""
+    found = re.fullmatch(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", url, re.IGNORECASE)
+    return unquote(found[1]).casefold() if found else ""
+
+
+def _text(source: Data, key: str) -> str:
+    value = source.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def _wishes(item: Item, source: Data) -> Iterator[str]:

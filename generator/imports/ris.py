@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.imports.imported import ImportFileError, check_field, reading
-from generator.imports.items import Item
+from generator.imports.imported import LONGEST_FIELD, TOO_LONG, ImportFileError, reading
+from generator.imports.items import Entry, Item
+from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 
 _TYPES = {
@@ -31,7 +32,7 @@ _FIELDS = {
 }
 
 
-def items(text: str) -> Iterator[Item]:
+def items(text: str) -> Iterator[Entry]:
     """The references. Raises `ImportFileError` if there are none, or the library for it is missing."""
     with reading("RIS"):
         from rispy import RisParser  # noqa: PLC0415 -- an extra
@@ -43,14 +44,22 @@ def items(text: str) -> Iterator[Item]:
         def parse_line(self, line: str) -> tuple[str | None, str]:
             tag, content = super().parse_line(line)
             self.length = len(line) + (0 if tag else self.length + 1)
-            check_field(self.length)
+            if self.length > LONGEST_FIELD:
+                raise ImportFileError(TOO_LONG)
             return tag, content
 
-    with reading("RIS"):
-        found: list[Mapping[str, Any]] = BoundedParser().parse(text)
-    if not found:
-        raise ImportFileError(marked("the file has no references in RIS"))
-    return map(_item, found)
+    found: list[Entry] = []
+    _, *parts = re.split(r"^\ufeff?(?=TY  - )", text, flags=re.MULTILINE)
+    for number, part in enumerate(parts, start=1):
+        try:
+            with reading("RIS"):
+                found += map(_item, BoundedParser().parse(part))
+        except ImportFileError as error:
+            values = {"number": number, "reason": reason(error)}
+            found.append(marked("reference {number}: left out, for it can't be read: {reason}", **values))
+    if all(isinstance(each, str) for each in found):
+        raise ImportFileError(found[0] if found else marked("the file has no references in RIS"))
+    return iter(found)
 
 
 def _item(entry: Mapping[str, Any]) -> Item:
@@ -58,11 +67,11 @@ def _item(entry: Mapping[str, Any]) -> Item:
     for key, value in entry.items():
         name = _FIELDS.get(key)
         if name:
-            item.setdefault(name, value)
+            item[key if name in item else name] = value  # the first one counts; the others are listed
         elif key in {"authors", "first_authors"}:
             item["author"] = [*item.get("author", ()), *map(_name, value)]
         elif key == "urls":
-            item["URL"] = value[0]
+            item["URL"], item["urls"] = value[0], value[1:]
         elif key == "notes":
             item["note"] = " ".join(map(str, value))
         elif key in {"date", "year", "publication_year", "access_date", "type_of_reference"}:

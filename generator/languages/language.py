@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from typing import Literal
 
 from babel import Locale
 from babel.core import get_global
@@ -53,6 +54,13 @@ class Language:
         likely = get_global("likely_subtags").get(locale.language, "")
         region = locale.territory or likely.rpartition("_")[2]
         return f"{locale.language}_{region}" if region else locale.language
+
+    @property
+    def first_in_dates(self) -> Literal["day", "month", ""]:
+        """What comes first in 3/7/2024; empty where that differs, as in English of no country."""
+        pattern = self.locale.date_formats["short"].pattern
+        first = next(each for each in pattern if each in "dMy")
+        return "" if self.code == "en" or first == "y" else "day" if first == "d" else "month"
 
     @property
     def is_english(self) -> bool:

@@ -101,6 +101,10 @@ class CitedWork:
         )
 
 
+OTHERS = "et al."
+"""Stands in a list of authors for those that it leaves out."""
+
+
 def split_name(name: str, publisher: str | None = None) -> Name:
     """The given name and the family name of a name that a brief gives in one piece, by the rules of BibTeX.
 
@@ -108,7 +112,7 @@ def split_name(name: str, publisher: str | None = None) -> Name:
     Haizhou`. A name that is also the publisher's, or that looks like an organisation's, is kept whole, as
     the family name.
     """
-    if name == publisher or name.startswith("@") or _OF_AN_ORGANISATION.search(name):
+    if name in {publisher, OTHERS} or name.startswith("@") or _OF_AN_ORGANISATION.search(name):
         return "", name
     family, comma, given = (part.strip() for part in name.partition(","))
     if comma and family and given:

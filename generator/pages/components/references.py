@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.format.dates import EdtfDate
 from generator.library.library import LinkedBrief, NumberedSource
-from generator.pages.components.citation import CitedWork, split_name
+from generator.pages.components.citation import OTHERS, CitedWork, split_name
 from generator.pages.components.downloads import ContainedFile
 from generator.site import addresses, wording
 from generator.site.addresses import Links, ReferenceFormat
@@ -88,6 +88,7 @@ def _source(source: NumberedSource, brief: LinkedBrief, language: Language) -> I
             "publisher": None if entry.url else entry.publisher,
             "issued": _date(entry.published, language) if entry.published else None,
             "accessed": _date(entry.accessed, language) if entry.accessed else None,
+            "DOI": entry.doi,
             "URL": entry.url,
             "language": entry.language,
             "note": archived if entry.archived else None,
@@ -183,6 +184,8 @@ def _bibtex_date(date: Item) -> Fields:
 
 
 def _bibtex_name(name: Item) -> str:
+    if name.get("literal") == OTHERS:
+        return "others"
     if "literal" in name:
         return f"{{{_bibtex_text(name['literal'])}}}"
     return f"{_bibtex_text(name['family'])}, {_bibtex_text(name['given'])}"

@@ -111,6 +111,8 @@ CREATE TABLE actor_sources (
     "published" TEXT,
     -- Its web address.
     "url" TEXT,
+    -- Its DOI, beside the address; it leads to it for good. Its page is https://doi.org/{id}.
+    "doi" TEXT,
     -- The day on which it was read at this address, for a page that may change.
     "accessed" TEXT,
     -- The web address of a dated copy in a web archive.
@@ -539,6 +541,8 @@ CREATE TABLE sources (
     "published" TEXT,
     -- Its web address.
     "source_url" TEXT,
+    -- Its DOI, beside the address; it leads to it for good. Its page is https://doi.org/{id}.
+    "doi" TEXT,
     -- The day on which it was read at this address, for a page that may change.
     "accessed" TEXT,
     -- The web address of a dated copy in a web archive.
