@@ -25,7 +25,7 @@ NAMES = re.compile(
     r"|\[?[\w:<>=%-]+\]|`[^`]*`|'[^']*'|\{.*\}"
     r"|\b(?:briefs|mkdocs|git|pip|make|json|bibtex|ris|events|draft|published|archived|docs|site|search)\b"
     r"|\b(?:date|title|text|actors|sources|status|note|id|other|what else|volume)\b"
-    r"|\b(?:accessed|kind|name|role|confirmed|reported|disputed|bridge|maria|more|nope)\b"
+    r"|\b(?:accessed|kind|name|role|confirmed|reported|disputed|planned|bridge|maria|more|nope)\b"
 )
 """What is the same in every language: options, choices, paths, commands, and keys of the format."""
 
