@@ -258,7 +258,7 @@ def build(
         planned = {task.name: task for task in tasks(library, site)}
         own = hand_written.texts(written, planned.keys() - provided.PAGES.keys())
         todo = [
-            *(search.tasks(library, own) if options.search else ()),
+            *(search.tasks(library, site, own) if options.search else ()),
             *(task for name, task in planned.items() if name not in own),
         ]
     digests = LibraryDigests(library)

@@ -262,7 +262,7 @@ def linked(files: dict[str, str], known: Histories = NO_HISTORIES) -> Library:
 
 def search_files(library: Library, site: Site = DEFAULT) -> dict[str, bytes]:
     """The files of the search index that the browser loads, by path."""
-    tasks = [*search.tasks(library, {})]
+    tasks = [*search.tasks(library, site, {})]
     made = {each.path: each.content for task in tasks for each in task.make(library, site, *task.arguments)}
     made |= {
         path: content

@@ -38,7 +38,7 @@ def test_from_environment(environment: dict[str, str], expected: Site) -> None:
         f"extra: {{briefs: {{namespace: {Site.namespace}}}}}\n"
     )
     site = from_settings(settings.read(RawFile("mkdocs.yml", text.encode())), environment)
-    assert replace(site, settings=Site.settings) == expected
+    assert replace(site, settings=Site.settings, program=()) == expected
 
 
 def test_edit_links() -> None:

@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator import pipeline
 from generator.diagnostics import Diagnostic
-from generator.form import program
 from generator.reading.folder import RawFile
+from generator.site import program
 from tests import mistakes
 from tests.conftest import Site, Tab, watched
 from tests.project import sections, site_briefs, texts
 from tests.test_diagnostics import BYTES, TODAY
 from tests.test_diagnostics import FILES as DIAGNOSTICS
+from tests.test_every_kind_of_page import barriers, narrow_barriers
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not program.available(), reason="`make setup` brings what runs in browsers"),
+    pytest.mark.skipif(not program.wheels(), reason="`make setup` brings what runs in browsers"),
 ]
 Files = dict[str, bytes]
 
@@ -40,7 +41,7 @@ CHECK = """async ([cases, day]) => {
 @pytest.fixture(scope="module")
 def tab(browser: Browser, site: Site) -> Iterator[Tab]:
     """A tab whose worker reads what it has unpacked."""
-    with watched(browser, site, "blob:") as tab:
+    with watched(browser, site, "blob:", reduced_motion="reduce") as tab:
         yield tab
 
 
@@ -122,3 +123,50 @@ def test_a_brief_of_the_site_has_the_same_answers_as_among_all_files(page: Page)
         assert [one["message"] for one in found[path.removeprefix("briefs/").removesuffix(".yml")]] == [
             str(one.message) for one in expected if one.path == path or one not in known
         ]
+
+
+@pytest.fixture
+def text(page: Page) -> Locator:
+    page.goto("contribute/check/")
+    return page.get_by_label("Text of the brief")
+
+
+def test_what_is_wrong_is_listed_as_one_types_and_fixed_on_request(page: Page, text: Locator) -> None:
+    asked: list[str] = []
+    page.context.on("request", lambda each: asked.append(each.url))
+    brief = site_briefs()["briefs/pipeline-loans.yml"]
+    assert not any("contribute/program" in each for each in asked)  # before anybody writes
+    text.fill(brief.replace("kind: organisation", "kind: Organisation", 1))
+    found = page.locator(".check-found > li")
+    expect(found.first).to_contain_text("error", ignore_case=True)
+    assert any("contribute/program" in each for each in asked)
+    page.get_by_role("button", name="Fix this: Line").first.click()
+    assert "kind: organisation" in text.input_value()
+
+
+def test_everything_certain_is_fixed_at_once_and_the_page_is_shown(page: Page, text: Locator) -> None:
+    brief = site_briefs()["briefs/pipeline-loans.yml"]
+    page.get_by_label("Brief", exact=True).select_option("pipeline-loans")
+    page.get_by_role("button", name="Open", exact=True).click()
+    expect(text).to_have_value(brief)
+    region = page.get_by_role("region", name="Preview")
+    expect(region.get_by_role("heading", level=3).first).to_be_visible()
+    expect(page.locator("#check--state")).to_have_text("Nothing is wrong.")
+    text.fill(brief.replace("kind: organisation", "kind: Organisation", 1))
+    page.get_by_role("button", name="Fix everything that is certain").click()
+    expect(text).to_have_value(brief)
+
+
+def test_the_check_has_no_barriers(page: Page, text: Locator) -> None:
+    text.fill(
+        site_briefs()["briefs/pipeline-loans.yml"].replace("kind: organisation", "kind: Organisation", 1)
+    )
+    expect(page.locator(".check-found > li")).to_have_count(1)
+    expect(page.locator(".check-page h1")).to_be_visible()
+    assert barriers(page) == []
+    assert narrow_barriers(page, 360) == []
+
+
+def test_without_scripts_the_page_says_what_to_do(page_without_scripts: Page) -> None:
+    page_without_scripts.goto("contribute/check/")
+    expect(page_without_scripts.get_by_text("requires JavaScript")).to_be_visible()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.provided import MARK, PAGES
+from generator.pages.provided import MARK, offered
+from generator.site.site import Site
 from tests.mistakes import BRIEF
 from tests.project import make, run, snapshot
 
@@ -29,7 +30,7 @@ def test_its_own_page_has_precedence(project: Path) -> None:
 def test_a_page_becomes_its_own_without_the_mark(project: Path) -> None:
     """If it is deleted, the site has the generated one again, which it has without writing any."""
     assert run(project, *BUILD).returncode == 0
-    for path in PAGES:
+    for path in offered(Site()):
         assert MARK in (project / "docs" / path).read_text()
     page = project / "docs/about.md"
     for own in (page.read_text().replace(f"# {MARK}\n", ""), OWN):

@@ -120,11 +120,11 @@ def test_an_event_is_found_by_every_name_of_its_actors_and_topics(library: Libra
 def test_another_page_changes_few_digests() -> None:
     """So what a browser keeps is loaded anew only where something changed."""
     pages = {f"{number}.md": "" for number in range(100)}
-    whole = set(groups(NOTHING, pages))
+    whole = set(groups(NOTHING, Site(), pages))
     assert len(whole) > 10
     for left_out in pages:
         others = {path: text for path, text in pages.items() if path != left_out}
-        assert len(whole - {*groups(NOTHING, others)}) < 3
+        assert len(whole - {*groups(NOTHING, Site(), others)}) < 3
 
 
 def test_the_index_is_whole() -> None:
@@ -195,7 +195,11 @@ def test_nothing_to_find_is_no_index() -> None:
 
 def test_only_words_of_changed_initials_are_merged_again() -> None:
     def made(word: str, before: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes | None]]:
-        tasks = [*search.tasks(NOTHING, {"a.md": f"# A\n\nA yak and a {word}.\n", "b.md": "# B\n\nZebra.\n"})]
+        tasks = [
+            *search.tasks(
+                NOTHING, Site(), {"a.md": f"# A\n\nA yak and a {word}.\n", "b.md": "# B\n\nZebra.\n"}
+            )
+        ]
         files = {
             each.path: each.content for task in tasks for each in task.make(NOTHING, SITE, *task.arguments)
         }

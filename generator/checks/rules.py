@@ -47,6 +47,7 @@ from generator.format.fields import ACTOR_KINDS
 from generator.format.places import BRIEF, SOURCE
 from generator.format.profile import Profile
 from generator.format.prose import parser
+from generator.format.traversal import Pattern
 from generator.reading import codes, folder
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.yaml import node
@@ -98,12 +99,12 @@ def _found(function: str, *arguments: object) -> list[Diagnostic]:
     return [diagnostic for check in functions for diagnostic in check(*arguments)]
 
 
-def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
+def shortened(file: ParsedFile[Brief], also: tuple[Pattern, ...] = ()) -> ParsedFile[Brief]:
     """A brief without errors, whose tree has only what `check` needs: a whole one takes half a megabyte."""
     tree = file.document.root
     if tree is None or not knows_its_actors(file):
         return file
     quoted = {" ".join(source.text.split()) for _, source in file.document.scalars(_QUOTE.source)}
     addresses = [(*BRIEF.sources, source, *SOURCE.url) for source in quoted]
-    needed = node.only(tree, (*COMPARED, *addresses))
+    needed = node.only(tree, (*COMPARED, *addresses, *also))
     return replace(file, document=replace(file.document, root=needed), prose={})

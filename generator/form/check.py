@@ -149,14 +149,14 @@ def report(known: Known, checked: Checked) -> list[Json]:
             "message": each.message,
             "help": each.help,
             "excerpt": reporters.excerpt(each),
-            "field": list(_location(documents[each.path], each.span)) if each.path in documents else [],
+            "field": list(location(documents[each.path], each.span)) if each.path in documents else [],
             "edits": [[*edit.span.start, *edit.span.end, edit.text] for edit in each.edits],
         }
         for each in in_language(checked.diagnostics, language)
     ]
 
 
-def _location(document: Document, span: Span) -> Location:
+def location(document: Document, span: Span) -> Location:
     """The path of the innermost field or entry of a file that begins at a place, or last before it."""
     places = [] if document.root is None else sorted(_places(document.root, ()), key=lambda each: each[0])
     before = [location for start, location in places if start <= span.start]

@@ -19,6 +19,7 @@ from generator.form.messages import FormMessage
 from generator.format import characters
 from generator.format.brief import Brief, Event, Quote
 from generator.format.field_type import FieldType
+from generator.format.places import BRIEF
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library
@@ -33,6 +34,7 @@ from generator.site.runs import runs
 from generator.site.site import Site
 
 _ASSETS = Path(__file__).parent / "assets"
+_SHOWN = (BRIEF.title, BRIEF.date, BRIEF.timeline.each.status)
 _TOGETHER = 8
 """Briefs in a file: about 150 KB."""
 
@@ -62,7 +64,8 @@ def known_briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Itera
         raw = RawFile(f"briefs/{slug}.yml", library.files[slug])
         document, _ = composer.compose(raw.path, raw.content, limit=folder.limit(PurePath(raw.path)))
         file = ParsedFile(slug, Brief, document, library.briefs[slug].entry)
-        tree = rules.shortened(file).document.root
+        # and what pages of others show of it
+        tree = rules.shortened(file, _SHOWN).document.root
         made[raw.path] = nodes.to_plain(tree) if tree else None
     yield Output(addresses.known(slugs[0]), gzip.compress(_json(made), 6, mtime=0))
 

@@ -1,24 +1,50 @@
 """The page of a brief as it is written: what a browser runs when it shows it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import cast
 
 from markdown import Markdown
 
-from generator.form.check import Session
+from generator.checks import rules
+from generator.diagnostics import Severity
+from generator.form.check import Session, location
+from generator.format import brief as format_
+from generator.format import dates
+from generator.format.brief import Brief
+from generator.format.fields import EventStatus
+from generator.format.places import BRIEF
+from generator.format.record import MISSING_FIELD
+from generator.format.traversal import Location
 from generator.library import linker
-from generator.pages import brief
+from generator.pages import brief as pages
+from generator.reading import validation
+from generator.reading.folder import Collection, ParsedFile
+from generator.reading.yaml import node as nodes
+from generator.reading.yaml.node import Mapping, Node, Sequence
 from generator.site import markdown
+
+MAX_ROUNDS = 20
+"""How often what has errors is left out, so that what refers to it has some."""
 
 
 def page(session: Session, path: str) -> str:
-    """The page of a brief of those checked last, as HTML without diagrams; empty if the brief has errors."""
+    """The page of a brief of those checked last, as HTML without diagrams and without what has errors.
+
+    It is empty if the text can't be read, or has no title, summary or date.
+    """
     known, checked = session.known, session.checked
     briefs = checked.collection.briefs if checked else ()
     file = next((each for each in briefs if each.document.path == path), None)
-    if checked is None or file is None or file.record is None:
+    if checked is None or file is None:
         return ""
-    alone = replace(checked.collection, briefs=(file,), versions=())
-    made = next(iter(brief.page(linker.link(alone, drafts=True), known.site, file.id)))
+    others = tuple(each for each in briefs if each is not file)
+    sound = _without_errors(file, replace(checked.collection, briefs=others), known.site.settings.kinds)
+    if sound is None:
+        return ""
+    in_short = (replace(each, record=each.record or _in_short(each)) for each in others)
+    collection = replace(checked.collection, briefs=(*in_short, sound), versions=())
+    made = next(iter(pages.page(linker.link(collection, drafts=True), known.site, file.id)))
     _, _, body = made.content.decode().removeprefix("---\n").partition("\n---\n")
     # no page of a brief has fences; the names of the others are short for those of modules
     extensions = {
@@ -27,3 +53,93 @@ def page(session: Session, path: str) -> str:
         if name != "pymdownx.superfences"
     }
     return Markdown(extensions=list(extensions), extension_configs=extensions).convert(body)
+
+
+def _without_errors(
+    file: ParsedFile[Brief], others: Collection, kinds: tuple[str, ...]
+) -> ParsedFile[Brief] | None:
+    document = file.document
+    for _ in range(MAX_ROUNDS):
+        if document.root is None:
+            return None
+        prose = validation.parse_prose(document, Brief)
+        record, found = validation.validate(document, Brief, prose)
+        file = ParsedFile(file.id, Brief, document, record, prose)
+        together = replace(others, briefs=(*others.briefs, file))
+        found += [*rules.check_file(file), *rules.check(together, kinds)]
+        errors = {each for each in found if each.severity is Severity.ERROR and each.path == document.path}
+        if not errors:
+            return file if record else None
+        places = ((location(document, each.span), each.code) for each in errors)
+        wrong = {_entry(place) if code == MISSING_FIELD else place for place, code in places}
+        if () in wrong:
+            return None
+        document = replace(document, root=_without(document.root, wrong))
+    return None
+
+
+def _entry(location: Location) -> Location:
+    """The entry of a list or a mapping that has a field."""
+    return location[: 2 if len(location) < 4 else -1]
+
+
+def _without(node: Node, locations: Iterable[Location]) -> Node:
+    inner: dict[str | int, list[Location]] = {}
+    for first, *rest in locations:
+        inner.setdefault(first, []).append(tuple(rest))
+    match node:
+        case Sequence():
+            items = enumerate(node.items)
+            kept = (_without(each, inner.get(at, ())) for at, each in items if () not in inner.get(at, ()))
+            return node._replace(items=tuple(kept))
+        case Mapping():
+            entries = {
+                key: (scalar, _without(value, inner.get(key, ())))
+                for key, (scalar, value) in node.entries.items()
+                if () not in inner.get(key, ())
+            }
+            return node._replace(entries=entries)
+        case _:
+            return node
+
+
+def _in_short(file: ParsedFile[Brief]) -> Brief | None:
+    """Of another brief what the page may show of it, as the site publishes it."""
+    title, when = _text(file, BRIEF.title), dates.parse_valid(_text(file, BRIEF.date))
+    if when is None:
+        return None
+    events = (
+        format_.Event.model_construct(
+            id=entry.id,
+            title=_text(file, (*entry.location, "title")),
+            date=dates.parse_valid(_text(file, (*entry.location, "date"))) or when,
+            status=cast("EventStatus", _text(file, (*entry.location, "status")) or "confirmed"),
+            same_as=_text(file, (*entry.location, "same_as")) or None,
+        )
+        for entry in file.entries
+        if entry.list in BRIEF.timeline
+    )
+    actors = (
+        format_.CastMember.model_construct(
+            id=scalar.text,
+            name=_text(file, (*place[:-1], "name")) or None,
+            kind=_text(file, (*place[:-1], "kind")) or None,
+            role="",
+        )
+        for place, scalar in file.document.scalars(BRIEF.actors.each.id)
+    )
+    return Brief.model_construct(
+        title=title,
+        summary="",
+        date=when,
+        topics=tuple(each.text for _, each in file.document.scalars(BRIEF.topics.each)),
+        see_also=tuple(each.text for _, each in file.document.scalars(BRIEF.see_also.each)),
+        actors=tuple(actors),
+        timeline=tuple(events),
+        sources={},
+    )
+
+
+def _text(file: ParsedFile[Brief], location: Location) -> str:
+    node = file.document.node(location)
+    return " ".join(node.text.split()) if isinstance(node, nodes.Scalar) else ""

@@ -1,20 +1,16 @@
 """The program for browsers: Python as WebAssembly, the packages that a check uses, and the check itself.
 
-Python is Pyodide (https://pyodide.org), from the wheel `flet-web`; pydantic-core has a wheel of its own for
-it. Both are in a folder of the environment, to which `make setup` brings them; a site can do without them.
+Python is Pyodide, https://pyodide.org, from the wheel `flet-web`; pydantic-core has a wheel for it.
 """
 
 import gzip
 import io
 import json
 import struct
-import sys
 import tarfile
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
-from functools import cache
 from hashlib import blake2b
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, cast
@@ -28,10 +24,8 @@ from generator.reading import date_formats
 from generator.site import addresses
 from generator.site.language import Language
 from generator.site.output import Output, Task
+from generator.site.program import FOLDER
 from generator.site.site import Site
-
-FOLDER = Path(sys.prefix) / "browser"
-"""Where the wheels are: `requirements/browser.lock` lists them."""
 
 _PYODIDE = "flet_web/web/pyodide/"
 _PLAIN = ("pyodide.mjs",)
@@ -77,17 +71,8 @@ _DATA = frozenset({".py", ".jinja", ".dat", ".bin"})
 
 
 def tasks(_library: Library, site: Site) -> Iterator[Task]:
-    wheels = available()
-    if wheels and site.offers("program"):
-        yield Task(addresses.program("index.json"), files, tuple(wheels), is_slow=True)
-
-
-@cache
-def available() -> tuple[str, ...]:
-    """The names of the two wheels; none if one is missing, or does not fit the installed pydantic."""
-    fitting = f"pydantic_core-{metadata.version('pydantic_core')}-*.whl"
-    found = [sorted(each.name for each in FOLDER.glob(pattern)) for pattern in ("flet_web-*.whl", fitting)]
-    return tuple(names[-1] for names in found) if all(found) else ()
+    if site.program:
+        yield Task(addresses.program("index.json"), files, site.program, is_slow=True)
 
 
 def files(_library: Library, site: Site, pyodide: str, core: str) -> Iterator[Output]:

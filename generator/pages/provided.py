@@ -26,6 +26,8 @@ class ProvidedPage:
     template: str
     modules: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    uses_program: bool = False
+    """Whether only sites with the program for browsers have it."""
 
 
 PAGES: Mapping[str, ProvidedPage] = {
@@ -51,6 +53,14 @@ PAGES: Mapping[str, ProvidedPage] = {
         (addresses.form_asset("main.js"),),
         (addresses.form_asset("write.css"),),
     ),
+    addresses.CHECK: ProvidedPage(
+        marked("Check a brief"),
+        marked("Checks the text of a brief as you type, corrects it, and shows its page."),
+        "provided/contribute/check",
+        (addresses.form_asset("check.js"),),
+        (addresses.form_asset("write.css"), addresses.form_asset("check.css")),
+        uses_program=True,
+    ),
 }
 """The pages by path; title and description are to be translated."""
 
@@ -60,8 +70,12 @@ def is_own(content: bytes) -> bool:
     return MARK.encode() not in content.partition(b"\n---")[0]
 
 
-def tasks(_library: Library, _site: Site) -> Iterator[Task]:
-    for path in PAGES:
+def offered(site: Site) -> list[str]:
+    return [path for path, each in PAGES.items() if site.program or not each.uses_program]
+
+
+def tasks(_library: Library, site: Site) -> Iterator[Task]:
+    for path in offered(site):
         yield Task(path, page, (path,))
 
 

@@ -25,9 +25,9 @@ def is_part(path: str) -> bool:
     return path.startswith((f"{index.FOLDER}/", f"{index.PARTS}/"))
 
 
-def tasks(library: Library, written: Mapping[str, str]) -> Iterator[Task]:
+def tasks(library: Library, site: Site, written: Mapping[str, str]) -> Iterator[Task]:
     """Those that make the parts of the index; `written` are the pages that people wrote, by path."""
-    for path, sources in groups(library, written):
+    for path, sources in groups(library, site, written):
         name = f"{index.PARTS}/{path}.json"
         yield Task(name, part, (name, *sources))
 

@@ -69,14 +69,16 @@ _PAGES, _ACTORS = 4, 256
 page of an actor has only one record, and a brief about twenty."""
 
 
-def groups(library: Library, written: Mapping[str, str]) -> Iterator[tuple[str, tuple[Source, ...]]]:
+def groups(
+    library: Library, site: Site, written: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[Source, ...]]]:
     """Pages that follow one another, those of actors first, and the first path of each group.
 
     The index counts records in this order. `written` are the pages that people wrote, by path.
     """
     actors: dict[str, Source] = {addresses.actor(each): (of_actor, each) for each in library.actors}
     pages: dict[str, Source] = {addresses.brief(each): (of_brief, each) for each in library.briefs}
-    pages |= {path: (of_provided, path) for path in provided.PAGES}
+    pages |= {path: (of_provided, path) for path in provided.offered(site)}
     pages |= {path: (of_written, path, text) for path, text in written.items()}
     if library.topics:
         pages[addresses.TOPICS] = (of_topics,)
@@ -87,7 +89,7 @@ def groups(library: Library, written: Mapping[str, str]) -> Iterator[tuple[str, 
 
 def records(library: Library, site: Site = DEFAULT) -> Iterator[SearchRecord]:
     """A record for each brief, event, quote, actor and topic; an event in several briefs is one record."""
-    for _, sources in groups(library, {}):
+    for _, sources in groups(library, site, {}):
         for make, *texts in sources:
             if make is not of_provided:
                 yield from make(library, site, *texts)

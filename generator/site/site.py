@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from generator.format.settings import DEFAULTS, Export, Licence, Settings
 from generator.reading.settings import SiteSettings
-from generator.site import colours, wording
+from generator.site import colours, program, wording
 from generator.site.colours import Accent
 from generator.site.language import DEFAULT as ENGLISH
 from generator.site.language import Language
@@ -37,6 +37,8 @@ class Site:
     namespace: UUID = _NAMESPACE
     """Sets ids apart from those of other sites."""
     language: Language = ENGLISH
+    program: tuple[str, ...] = ()
+    """The wheels of which the program for browsers is made; none if the site does without."""
 
     @property
     def licence(self) -> Licence:
@@ -111,6 +113,7 @@ def from_settings(settings: SiteSettings, environment: Mapping[str, str]) -> Sit
         settings=settings.briefs,
         logo=settings.logo,
         language=settings.language,
+        program=program.wheels() if "program" in settings.briefs.exports else (),
         namespace=UUID(given) if given else uuid5(_NAMESPACE, address or repository or name),
     )
 

@@ -17,7 +17,9 @@ function call(name, ...values) {
 }
 
 function start() {
-  const made = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  const { href } = new URL("worker.js", import.meta.url);
+  const policy = self.trustedTypes?.createPolicy("program", { createScriptURL: () => href });
+  const made = new Worker(policy ? policy.createScriptURL("") : href, { type: "module" });
   made.onmessage = ({ data: { id, result, error, loaded, total } }) => {
     if (!id) {
       for (const each of listeners) each(loaded, total);
@@ -49,7 +51,7 @@ const today = () => {
 /** The problems of files, given by path as texts or bytes: what `briefs check` reports. */
 export const check = async (files, day = today()) => JSON.parse(await call("check", inBytes(files), day));
 
-/** The page of a brief of those that were checked last, as HTML; empty while it has errors. */
+/** The page of a brief of those that were checked last, as HTML without what has errors; empty without a title. */
 export const page = (path) => call("page", path);
 
 /** The files after every edit that `briefs check --fix` makes. */

@@ -1,0 +1,278 @@
+/** Puts the check on the page: /contribute/check/, or /contribute/check/?brief=<name> for a brief of the site. */
+
+import { copy, download } from "../../assets/saving.js";
+import { button, explained, make } from "./dom.js";
+import { gettext, ngettext, pgettext, written } from "./language.js";
+import { check, corrected, onProgress, page } from "./program.js";
+import { loadBrief } from "./published.js";
+import { render } from "./rendered.js";
+
+/** Milliseconds without a key before the text is checked. */
+const REST = 250;
+const SITE = new URL("../..", import.meta.url);
+const NEW = "new-brief";
+const SEVERITIES = { error: gettext("Error"), warning: gettext("Warning") };
+
+/** The index in a line of a character, which Python counts whole where scripts count halves. */
+const indexIn = (line, column) => [...line].slice(0, column - 1).join("").length;
+
+/** The index in a text of a line and a column, both counted from 1. */
+function indexOf(text, line, column) {
+  const lines = text.split("\n");
+  const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  return Math.min(text.length, before + indexIn(lines[line - 1] ?? "", column));
+}
+
+class Check {
+  constructor(place, known) {
+    this.known = known;
+    this.name = make("input", { type: "text", id: "check--name", value: NEW, spellcheck: "false", autocapitalize: "off", oninput: () => this.later() });
+    this.numbers = make("div", { class: "check-numbers", "aria-hidden": "true" });
+    this.text = make("textarea", {
+      id: "check--text",
+      spellcheck: "false",
+      autocapitalize: "off",
+      wrap: "off",
+      placeholder: "title: …",
+      "aria-describedby": "check--state",
+      oninput: () => this.later(),
+      onscroll: () => (this.numbers.scrollTop = this.text.scrollTop),
+    });
+    this.bar = make("progress", { hidden: true, "aria-label": gettext("Loading the check") });
+    this.state = make("p", { id: "check--state", role: "status" });
+    this.fixAll = button(gettext("Fix everything that is certain"), () => this.correct(), { hidden: true, class: "main" });
+    this.found = make("ol", { class: "check-found" });
+    this.preview = make("div", { class: "preview check-page", tabindex: "0", role: "region", "aria-label": gettext("Preview") });
+    this.whenShown = make("p", { class: "hint" }, gettext("The page appears here once the brief has a title, a summary and a date. What has errors is left out of it."));
+    const editor = make("div", { class: "check-editor" }, this.numbers, this.text);
+    for (const type of ["dragover", "drop"]) editor.addEventListener(type, (event) => this.drop(event));
+    const side = make("section", { class: "check-side", "aria-labelledby": "check--heading" }, this.heading(), this.bar, this.state, this.fixAll, this.found);
+    place.replaceChildren(
+      this.opening(),
+      make(
+        "div",
+        { class: "check-columns" },
+        make("div", {}, make("label", { for: this.text.id, class: "check-label" }, gettext("Text of the brief")), editor, this.buttons()),
+        side,
+      ),
+      make("section", {}, make("h2", {}, gettext("Preview")), this.whenShown, this.preview),
+    );
+    onProgress((loaded, total) => this.progress(loaded, total));
+    this.number();
+  }
+
+  heading() {
+    return make("h2", { id: "check--heading", tabindex: "-1" }, gettext("What the check says"));
+  }
+
+  opening() {
+    const titles = Object.entries(this.known.briefs).map(([slug, title]) => make("option", { value: slug }, title));
+    this.choice = make("select", { id: "check--brief" }, make("option", { value: "" }, gettext("New brief")), ...titles);
+    const file = make("input", { type: "file", accept: ".yml,.yaml,.txt", hidden: true, onchange: () => this.read(file.files[0]) });
+    return make(
+      "div",
+      { class: "write-opening" },
+      make("label", { for: this.choice.id }, gettext("Brief")),
+      this.choice,
+      button(pgettext("button", "Open"), () => this.open(this.choice.value)),
+      button(gettext("Open a file"), () => file.click()),
+      file,
+      make("label", { for: this.name.id }, gettext("File name")),
+      make("span", { class: "check-name" }, "briefs/", this.name, ".yml"),
+    );
+  }
+
+  buttons() {
+    const { repository } = this.known;
+    return make(
+      "div",
+      { class: "buttons" },
+      button(pgettext("button", "Copy"), async () => this.announce((await copy(this.text.value)) ? gettext("The text has been copied.") : gettext("This browser does not allow it: select the text, and copy it."))),
+      button(gettext("Download"), () => download(`${this.name.value || NEW}.yml`, this.text.value, "application/yaml")),
+      repository.create && make("a", { href: repository.create, target: "_blank", rel: "noopener" }, gettext("Add a file in the repository")),
+    );
+  }
+
+  get path() {
+    return `briefs/${this.name.value.trim().replace(/\.yml$/, "") || NEW}.yml`;
+  }
+
+  get files() {
+    return { [this.path]: this.text.value };
+  }
+
+  announce(text) {
+    this.state.textContent = text;
+  }
+
+  progress(loaded, total) {
+    const isReady = loaded >= total;
+    this.bar.hidden = false;
+    this.bar.max = total;
+    this.bar.value = loaded;
+    if (isReady) this.bar.removeAttribute("value"); // what remains is not known
+    const megabytes = (bytes) => written(Math.round(bytes / 100_000) / 10);
+    this.announce(
+      isReady
+        ? gettext("Starting the check …")
+        : gettext("Loading the check, once: %(loaded)s of %(total)s MB", { loaded: megabytes(loaded), total: megabytes(total) }),
+    );
+  }
+
+  async open(slug) {
+    const { $text = "" } = slug ? await loadBrief(slug, this.known.files) : {};
+    this.name.value = slug || NEW;
+    this.put(0, this.text.value.length, $text);
+    history.replaceState(null, "", slug ? `?brief=${slug}` : location.pathname);
+  }
+
+  async read(file) {
+    if (!file) return;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    this.name.value = file.name.replace(/\.[^.]*$/, "");
+    const text = new TextDecoder().decode(bytes);
+    this.put(0, this.text.value.length, text.replace(/\r\n?/g, "\n"));
+    // the bytes themselves, of which a text box can't show all
+    if (text.includes("\ufffd")) await this.check({ [this.path]: bytes });
+  }
+
+  drop(event) {
+    if (![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    if (event.type === "drop") this.read(event.dataTransfer.files[0]);
+  }
+
+  /** Writes a text in place of another, which the browser can undo. */
+  put(start, end, text) {
+    this.text.focus();
+    this.text.setSelectionRange(start, end);
+    const isDone = text ? document.execCommand("insertText", false, text) : start < end && document.execCommand("delete");
+    if (!isDone) this.text.setRangeText(text, start, end, "end");
+    this.later(0);
+  }
+
+  later(rest = REST) {
+    this.number();
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.check(), rest);
+  }
+
+  number() {
+    const lines = this.text.value.split("\n").length;
+    if (lines === this.lines) return;
+    this.lines = lines;
+    this.numbers.textContent = Array.from({ length: lines }, (_, index) => index + 1).join("\n");
+  }
+
+  /** Checks the text, or what comes after it in the meantime. */
+  async check(files = this.files) {
+    clearTimeout(this.waiting);
+    if (this.isChecking) {
+      this.next = files;
+      return;
+    }
+    this.isChecking = true;
+    try {
+      const { path } = this;
+      const isEmpty = !Object.values(files)[0].length;
+      const found = isEmpty ? [] : await check(files);
+      if (isEmpty) this.announce("");
+      else this.show(found);
+      this.bar.hidden = true;
+      if (!this.next) await this.showPage(isEmpty ? "" : path);
+    } catch (error) {
+      this.bar.hidden = true;
+      console.warn(error);
+      this.announce(gettext("The check does not run in this browser. Propose the file: the check of the pull request lists what is wrong."));
+    }
+    this.isChecking = false;
+    const { next } = this;
+    this.next = undefined;
+    if (next) await this.check(this.files);
+  }
+
+  show(found) {
+    const errors = found.filter(({ severity }) => severity === "error").length;
+    const warnings = found.length - errors;
+    const parts = [
+      (errors || !warnings) && ngettext("%(count)s error", "%(count)s errors", errors),
+      warnings && ngettext("%(count)s warning", "%(count)s warnings", warnings),
+    ];
+    this.announce(found.length ? parts.filter(Boolean).join(", ") : gettext("Nothing is wrong."));
+    this.fixAll.hidden = !found.some(({ edits }) => edits.length);
+    const key = JSON.stringify(found);
+    if (key === this.key) return; // a button that is being pressed is not replaced
+    this.key = key;
+    this.found.replaceChildren(...found.map((each) => this.entry(each)));
+  }
+
+  entry({ path, code, severity, line, column, end_line: endLine, end_column: endColumn, message, help, excerpt, edits }) {
+    const isHere = path === this.path;
+    const place = isHere
+      ? gettext("Line %(line)s, column %(column)s", { line, column })
+      : gettext("%(file)s, line %(line)s", { file: path, line });
+    return make(
+      "li",
+      { class: severity },
+      make(
+        "p",
+        { class: "check-place" },
+        make("strong", { class: "check-severity" }, SEVERITIES[severity]),
+        " ",
+        isHere ? button(place, () => this.select(line, column, endLine, endColumn), { class: "link" }) : place,
+        " ",
+        make("code", {}, code),
+      ),
+      make("p", { class: "check-message" }, message),
+      excerpt && make("pre", { tabindex: "0", role: "region", "aria-label": gettext("The line") }, excerpt),
+      make("p", { class: "check-help" }, ...explained(help)),
+      isHere && edits.length > 0 && button(gettext("Fix this"), () => this.apply(edits), { "aria-label": `${gettext("Fix this")}: ${place}` }),
+    );
+  }
+
+  /** Shows a place in the text. */
+  select(...[line, column, endLine, endColumn]) {
+    const { value } = this.text;
+    this.text.focus();
+    this.text.setSelectionRange(indexOf(value, line, column), indexOf(value, endLine, endColumn));
+    const height = this.text.scrollHeight / this.lines;
+    this.text.scrollTop = Math.max(0, (line - 4) * height);
+  }
+
+  apply(edits) {
+    const last = [...edits].sort(([a, b], [c, d]) => c - a || d - b);
+    for (const [line, column, endLine, endColumn, text] of last) {
+      const { value } = this.text;
+      this.put(indexOf(value, line, column), indexOf(value, endLine, endColumn), text);
+    }
+  }
+
+  async correct() {
+    const { path } = this;
+    const { [path]: text } = await corrected(this.files);
+    if (text !== undefined) this.put(0, this.text.value.length, text);
+  }
+
+  async showPage(path) {
+    const html = path ? await page(path).catch(() => "") : "";
+    this.whenShown.hidden = Boolean(html);
+    this.preview.hidden = !html;
+    if (html) await render(html, this.preview);
+  }
+}
+
+async function start(place) {
+  const response = await fetch(new URL("contribute/form.json", SITE));
+  if (!response.ok) throw new Error(`form.json: ${response.status}`);
+  const known = await response.json();
+  const view = new Check(place, known);
+  view.preview.hidden = true;
+  const asked = new URLSearchParams(location.search).get("brief") ?? "";
+  if (Object.hasOwn(known.briefs, asked)) {
+    view.choice.value = asked;
+    await view.open(asked);
+  }
+}
+
+// where this fails, the page says what else to do
+await start(document.getElementById("write"));
