@@ -4,21 +4,16 @@ No other test depends on them, so that a publisher can replace them. Tests marke
 repository began with, and are skipped where there are others.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from generator import pipeline
-from generator.format import dates, fields, limits
+from generator.format import limits
 from generator.format.limits import FileLimit
-from generator.format.prose import parser as prose_parser
-from generator.site import wording
 from generator.site.site import Site as SiteSettings
-from tests.conftest import Site
 from tests.project import Ended, make, ours, own_briefs, own_library, run, texts
 from tests.test_data import follows_its_schema, is_sound
-from tests.test_form_modules import DATES, WORDS, values
 from tests.test_relations import Picture, pictures
 
 
@@ -73,23 +68,3 @@ def test_their_diagrams_are_packed(shown: list[Picture]) -> None:
     assert len(briefs) > 10
     assert sum(briefs.values()) / len(briefs) < 0.2, briefs
     assert max(empty.values()) < 0.45, empty
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """A tab with the form."""
-    page = browser.new_page()
-    page.goto(f"{site.address}contribute/write/")
-    yield page
-    page.close()
-
-
-@pytest.mark.browser
-def test_the_form_reads_their_prose_and_dates_as_the_program(page: Page) -> None:
-    prose = [each.source for each in values(fields.PROSE, own_briefs())]
-    read = (" ".join(each.split()) for each in page.evaluate(WORDS, prose))
-    assert dict(zip(prose, read, strict=True)) == {each: prose_parser.parse(each).words for each in prose}
-    written = sorted({each.text for each in values(fields.DATE, own_briefs())})
-    assert [words for words, *_ in page.evaluate(DATES, written)] == [
-        wording.date(dates.parse(each)) for each in written
-    ]

@@ -1,4 +1,4 @@
-"""What the form in the browser knows: its messages, what there is to choose from, each brief.
+"""What the form in the browser knows: what there is to choose from, each brief.
 
 The form itself is in `assets/`, its fields come from the JSON Schema. A brief is given as its file has it,
 not as pages show it, and with its text, so that what is written back is the same but for what was changed.
@@ -6,7 +6,7 @@ not as pages show it, and with its text, so that what is written back is the sam
 
 import gzip
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePath
@@ -15,7 +15,6 @@ from typing import Any
 from babel import localedata
 
 from generator.checks import rules
-from generator.form.messages import FormMessage
 from generator.format import characters
 from generator.format.brief import Brief, Event, Quote
 from generator.format.field_type import FieldType
@@ -111,10 +110,7 @@ def files(library: Library, site: Site) -> Iterator[Output]:
             "actors": _actors(library),
             "actor_kinds": {kind: site.actor_kind(kind)[0] for kind in site.settings.kinds},
             "languages": _languages(site.language),
-            "messages": {
-                each.name: {"severity": each.code.severity, "text": site.language.gettext(each.text)}
-                for each in FormMessage
-            },
+            "program": bool(site.program),
             "forbidden": characters.BAD.pattern,
         }
     )
@@ -129,14 +125,11 @@ def _json(data: object) -> bytes:
 def _actors(library: Library) -> dict[str, dict[str, Any]]:
     """What other briefs say of each actor.
 
-    That is its name and its kind, the brief that says so where no other file does, and in how many briefs it
-    is; a number is missing where a profile settles whose name it is.
+    That is its name and its kind, and the brief that says so where no other file does.
     """
     briefs: defaultdict[str, list[str]] = defaultdict(list)
-    listed = Counter[str]()
     for slug, brief in library.briefs.items():
         for member in brief.entry.actors:
-            listed[member.id] += 1
             if member.name or member.kind:
                 briefs[member.id].append(slug)
     return {
@@ -144,7 +137,6 @@ def _actors(library: Library) -> dict[str, dict[str, Any]]:
             "name": actor.name,
             "kind": actor.kind,
             "only_in": briefs[actor.id][0] if len(briefs[actor.id]) == 1 and not actor.profile else None,
-            **({"aliases": actor.profile.aliases} if actor.profile else {"briefs": listed[actor.id]}),
         }
         for actor in library.actors.values()
     }

@@ -1,96 +1,184 @@
-"""What the form says about what is missing or wrong: a sentence each, in terms of the form.
+"""What the check of a brief says, in the words of the form: what a browser runs after each check.
 
-They are not those of `briefs check`, which speak of files, lines and keys to people who edit them.
+Most of it reads well in a form as it is. What speaks of files, lines and keys has another sentence here, and
+the field that it is shown at.
 """
 
-from enum import Enum
+import json
+from collections.abc import Iterator
 
-from generator.checks.rules import CODES
+from generator.checks import (
+    actor_definitions,
+    confidence,
+    date_order,
+    duplicate_id,
+    incomplete,
+    review_due,
+    same_event,
+    same_forecast,
+    same_name,
+    source_references,
+    unknown_actor,
+    unknown_names,
+    without_source,
+)
+from generator.diagnostics import Diagnostic, Message
+from generator.form.check import Json, Session, report
+from generator.format import brief, traversal
+from generator.format.brief import Brief
+from generator.format.traversal import Location
+from generator.languages.phrase import Phrase, marked, within
+from generator.reading import codes
+from generator.reading.yaml.document import Document, OneLine
+from generator.site.language import Language
+
+_HERE = ""
+_NAME_OR_KIND = "{fields}"
+_REQUIRED = marked("{label} is required")
+_SOURCES = marked("Choose the sources that document this")
+_LOW = marked("Choose low, or add a source that does not depend on the others: one source makes it low")
+_SENTENCES: tuple[tuple[Message, str, str], ...] = (
+    (codes.FIELD_IS_MISSING, "{field}", _REQUIRED),
+    (codes.QUOTE_WITHOUT_SOURCE, "source", _REQUIRED),
+    (incomplete.INCOMPLETE, "{missing}", _REQUIRED),
+    (brief.NAMELESS_SOURCE, "title", marked("Enter a title, or a description of what has none")),
+    (
+        brief.QUOTE_WITHOUT_SPEAKER,
+        "speaker",
+        marked("Choose a speaker, or describe one whom the source does not name"),
+    ),
+    (without_source.EVENT_WITHOUT_SOURCE, "sources", _SOURCES),
+    (without_source.STATEMENT_WITHOUT_SOURCE, "sources", _SOURCES),
+    (
+        without_source.DISPUTED_WITHOUT_NOTE,
+        "note",
+        marked("{label} is required: say what is disputed"),
+    ),
+    (
+        actor_definitions.UNDEFINED_ACTOR,
+        _NAME_OR_KIND,
+        marked("{label} is required for an actor that is new to this site"),
+    ),
+    (
+        actor_definitions.CONFLICTING_ACTOR,
+        _HERE,
+        marked(
+            "{label} is “{known}” in other briefs. Use that, or enter another id if this is a different actor"
+        ),
+    ),
+    (
+        same_name.SAME_NAME,
+        _HERE,
+        marked(
+            "The actor “{other}” has this name, too. Enter that id, or another name if these are two actors"
+        ),
+    ),
+    (duplicate_id.DUPLICATE_ID, "id", marked("Another entry has the id “{id}”. Enter another one")),
+    (duplicate_id.DUPLICATE_DERIVED_ID, "id", marked("Another entry has the id “{id}”. Enter another one")),
+    (
+        duplicate_id.ACTOR_LISTED_TWICE,
+        _HERE,
+        marked("This actor is already listed. Keep one entry, with a role that covers both"),
+    ),
+    (
+        date_order.UPDATED_BEFORE_DATE,
+        _HERE,
+        marked("This is before the date of the brief, {date}. Correct one of the two dates"),
+    ),
+    (
+        date_order.AFTER_THE_END,
+        _HERE,
+        marked(
+            "This is after the {which} of the brief, {end}. Correct one of the two, or choose “planned” if "
+            "it is yet to come"
+        ),
+    ),
+    (review_due.OVERDUE_FORECAST, "outcome", marked("It was to be resolved by {date}. Choose its outcome")),
+    (
+        same_forecast.SAME_FORECAST,
+        _HERE,
+        marked("Another forecast has the same statement, days and criteria. Remove one of the two"),
+    ),
+    (
+        same_event.TOLD_TWICE,
+        _HERE,
+        marked("Another event is already the same as “{text}”. Keep one of the two"),
+    ),
+    (
+        confidence.HIGH_CONFIDENCE,
+        _HERE,
+        marked("Choose a lower one, or add sources that do not depend on the others"),
+    ),
+    (confidence.MODERATE_CONFIDENCE, _HERE, _LOW),
+    (
+        source_references.UNUSED_SOURCE,
+        _HERE,
+        marked("Nothing in this brief refers to this source. Cite it, or remove it"),
+    ),
+    (unknown_actor.UNKNOWN_ACTOR, _HERE, marked("Choose an actor of this brief: “{text}” is not one")),
+    (source_references.UNKNOWN_SOURCE, _HERE, marked("Choose a source of this brief: “{text}” is not one")),
+    (unknown_names.UNKNOWN_TOPIC, _HERE, marked("Choose a topic of this site: “{text}” is not one")),
+    (
+        unknown_names.UNKNOWN_BRIEF,
+        _HERE,
+        marked("Enter the short name of a brief: “{text}” is not one"),
+    ),
+    (
+        unknown_names.UNKNOWN_BRIEF_OF_EVENT,
+        _HERE,
+        marked("Choose an event of another brief: “{text}” is not one"),
+    ),
+    (unknown_names.UNKNOWN_EVENT, _HERE, marked("Choose an event of the brief “{brief}”")),
+)
+"""A message, the key of the field that it is shown at, and what is said there.
+
+The form fills in `label`, which is that of the field; other values are those of the message.
+"""
+_BY_TEXT = {message.text: (key, sentence) for message, key, sentence in _SENTENCES} | {
+    "the field '{field}' is already on line {line}": (
+        _HERE,
+        marked("Another entry has the id “{field}”. Enter another one"),
+    )
+}
 
 
-class FormMessage(Enum):
-    """A message, and the code under which the check of the pull request reports the same.
+def in_form(session: Session, path: str) -> str:
+    """The problems that were found last, as JSON: `severity`, `text`, and the `path` of the field.
 
-    The form fills in what stands in braces: `label` is that of the field, `text` what is written there.
+    The path is empty for what is wrong in other files, or with the brief as a whole.
     """
+    checked, language = session.checked, session.known.site.language
+    if checked is None:
+        return "[]"
+    documents = {each.document.path: each.document for each in checked.collection.briefs}
+    rows = zip(checked.diagnostics, report(session.known, checked), strict=True)
+    made = [each for found, row in rows for each in _worded(found, row, documents.get(path), language)]
+    return json.dumps([each for number, each in enumerate(made) if each not in made[:number]])
 
-    REQUIRED = "missing-field", "{label} is required"
-    NONE_ADDED = "missing-field", "Add at least one {noun}"
-    DISPUTED_WITHOUT_NOTE = "disputed-without-note", "{label} is required: say what is disputed"
-    TOO_LONG = "too-long", "{label} must be {limit} characters or fewer; this is {length}"
-    BAD_CHOICE = "bad-choice", "Choose one of: {choices}"
-    BAD_LANGUAGE = "bad-choice", "Enter the code of a language, such as en, ru or zh-Hans"
-    DATE_MEANT = "bad-date", "Enter it as {better}"
-    ADDRESS_MEANT = "bad-address", "Enter it as {better}"
-    BAD_DATE = "bad-date", "Enter a date such as 2024-05-14, 2024-05 or 2024"
-    BAD_DAY = "bad-date", "Enter a date such as 2024-05-14"
-    BAD_ADDRESS = "bad-address", "Enter a full web address, such as https://example.org/page"
-    BAD_ID = (
-        "bad-id",
-        "{label} can hold up to {limit} lower-case letters a to z, digits, and single hyphens between them",
-    )
-    RESERVED_ID = "bad-id", "“{text}” is a reserved word. Enter another one"
-    NAME_TAKEN = (
-        "id-clash",
-        "There is already a brief with this short name. Enter another one, or open that brief to change it",
-    )
-    QUOTATION_MARKS = "quotation-marks", "Remove the quotation marks: the page adds its own"
 
-    NO_WORDS = (
-        "no-words",
-        "Add words to “{text}”, or remove it: it would be a heading or a list without any",
-    )
+def _worded(found: Diagnostic, row: Json, document: Document | None, language: Language) -> Iterator[Json]:
+    text = ". ".join(each[:1].upper() + each[1:] for each in (row["message"], row["help"]) if each)
+    if document is None or row["path"] != document.path:
+        yield {"severity": row["severity"], "path": [], "text": f"{row['path']}: {text}"}
+        return
+    message = found.message.text if isinstance(found.message, OneLine) else found.message
+    template, values = (message.template, message.values) if isinstance(message, Phrase) else (message, {})
+    key, sentence = _BY_TEXT.get(template, (_HERE, ""))
+    location: Location = tuple(row["field"])
+    keys = [key.format(**values)]
+    if key == _NAME_OR_KIND:
+        keys = [each for each in ("name", "kind") if document.node((*location[:-1], each)) is None]
+    shown = {name: within(value, language) for name, value in values.items()}
+    shown |= {"label": "{label}", "noun": "{noun}"}  # which the form knows
+    for each in keys:
+        place = _at(location, each)
+        is_list = bool(traversal.keys_at(Brief, (*place, 0)))
+        words = marked("Add at least one {noun}") if is_list and sentence is _REQUIRED else sentence
+        said = language.gettext(words).format(**shown) if words else text
+        yield {"severity": row["severity"], "path": place, "text": said}
 
-    UNKNOWN_ACTOR = "unknown-actor", "Choose an actor of this brief: “{text}” is not one"
-    UNKNOWN_SOURCE = "unknown-source", "Choose a source of this brief: “{text}” is not one"
-    UNKNOWN_TOPIC = "unknown-topic", "Choose a topic of this site: “{text}” is not one"
-    UNKNOWN_BRIEF = "unknown-brief", "Enter the short name of a brief: “{text}” is not one"
-    UNKNOWN_EVENT = "unknown-event", "Choose an event of the brief “{text}”"
-    SELF_REFERENCE = "self-reference", "Choose another brief: a brief cannot refer to itself"
-    UNDEFINED_ACTOR = "undefined-actor", "{label} is required for an actor that is new to this site"
-    CONFLICTING_ACTOR = (
-        "conflicting-actor",
-        "{label} is “{text}” in other briefs. Use that, or enter another id if this is a different actor",
-    )
-    SAME_NAME = (
-        "same-name",
-        "The actor “{other}” has this name, too. Enter that id, or another name if these are two actors",
-    )
-    DUPLICATE_ID = "duplicate-id", "Another entry has the id “{text}”. Enter another one"
-    LISTED_TWICE = (
-        "duplicate-id",
-        "This actor is already listed. Keep one entry, with a role that covers both",
-    )
 
-    EVENT_WITHOUT_SOURCE = "event-without-source", "Choose the sources that document this event"
-    RELATION_WITHOUT_SOURCE = "statement-without-source", "Choose the sources that document this relation"
-    NAMELESS_SOURCE = "missing-field", "Enter a title, or a description of what has none"
-    UPDATED_BEFORE_DATE = (
-        "updated-before-date",
-        "This is before the date of the brief, {date}. Correct one of the two dates",
-    )
-    AFTER_THE_END = (
-        "date-order",
-        "The brief ends on {end}. Enter a date up to then, or {late} or later under “{field}”",
-    )
-    BEFORE_THE_EVIDENCE = (
-        "date-order",
-        "All its sources were published before. Correct a date, add a later source, or choose “planned”",
-    )
-    QUOTE_WITHOUT_SPEAKER = (
-        "missing-field",
-        "Choose a speaker, or describe one whom the source does not name",
-    )
-    BAD_NUMBER = "bad-number", "Enter digits, and a point before a fraction, such as 1250.5"
-    BAD_PERCENTAGE = "bad-number", "Enter a whole number from 1 to 99"
-    BAD_ORCID = "bad-orcid", "Enter an ORCID iD, such as 0000-0002-1825-0097"
-    CONFIDENCE = (
-        "confidence",
-        "Choose low, or add a source that does not depend on the others: one source makes it low",
-    )
-    UNEVEN_ROWS = ("uneven-rows", "Enter as many values as there are series: {number}")
-    UNUSED_SOURCE = "unused-source", "Nothing in this brief refers to this source. Cite it, or remove it"
-
-    def __init__(self, code: str, text: str) -> None:
-        self.code = CODES[code]
-        self.text = text
+def _at(location: Location, key: str) -> Location:
+    """The field with the key in the record at a location, or in the one around it."""
+    around = (location[:length] for length in range(len(location), -1, -1))
+    return next(((*each, key) for each in around if key in traversal.keys_at(Brief, each)), location)

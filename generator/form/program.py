@@ -135,7 +135,10 @@ def _packages(language: Language) -> dict[str, bytes]:
     own = _place("generator")
     made = {name: path for top, place in found.items() for name, path in _below(place, top)}
     made |= {name: path for room in _ROOMS for name, path in _below(own / room, f"generator/{room}")}
-    made |= {f"generator/{path}": own / path for path in ("__init__.py", "form/check.py", "form/preview.py")}
+    made |= {
+        f"generator/{path}": own / path
+        for path in ("__init__.py", "form/check.py", "form/messages.py", "form/preview.py")
+    }
     made = {name: path for name, path in made.items() if not any(fnmatch(name, each) for each in _LEFT_OUT)}
     content = {name: path.read_bytes() for name, path in made.items()}
     content["generator/form/__init__.py"] = b""

@@ -15,6 +15,11 @@ export class Entries extends List {
     Object.assign(this, { key, record, noun });
   }
 
+  /** The entry with a number, or of a mapping with an id. */
+  child(step) {
+    return typeof step === "string" ? this.items.find((entry) => entry.currentId() === step) : super.child(step);
+  }
+
   /** An entry with the value, or a new one. */
   add(value) {
     return this.append(entryOf(this, value ?? {}, value === undefined));

@@ -1,6 +1,5 @@
 /** One entry of a list of records, and what is special about actors. */
 
-import { describedElsewhere } from "./checks.js";
 import { Control } from "./control.js";
 import { button, make, newId } from "./dom.js";
 import { BASES, freeId, WISHES } from "./identifiers.js";
@@ -10,6 +9,12 @@ import { Fields, givenBy } from "./record.js";
 /** What tells an entry from the others while it is folded. */
 const SUMMARY = ["date", "name", "title", "description", "from", "label", "to", "speaker", "speaker_description", "text", "statement"];
 const LONGEST_SUMMARY = 90; // characters
+
+/** What the site knows of an actor from other files than that of the brief, or nothing. */
+export function describedElsewhere(known, name, id = "") {
+  const actor = Object.hasOwn(known.actors, id) ? known.actors[id] : undefined;
+  return actor?.only_in === name ? undefined : actor;
+}
 
 /** The control for an entry; `value` may hold the form's own keys too. */
 export function entryOf(list, value, isNew) {

@@ -19,10 +19,11 @@ export class Text extends Control {
   constructor(form, node, isRequired, label = node.title) {
     super(form, label);
     this.node = node;
+    this.isRequired = isRequired && node.format !== "id"; // ids are made
     const to = node["x-refers-to"];
     const list = SUGGESTIONS[to ?? node.format];
     const hintId = newId();
-    const common = { id: newId(), "aria-describedby": `${node.description ? `${hintId} ` : ""}${this.messages.id}` };
+    const common = { id: newId(), required: this.isRequired, "aria-describedby": `${node.description ? `${hintId} ` : ""}${this.messages.id}` };
     this.input = isLong(node)
       ? make("textarea", { ...common, class: isProse(node) && "prose", rows: isProse(node) ? 3 : 2 })
       : make("input", { ...common, type: "text", list, autocomplete: "off", spellcheck: node.format ? "false" : undefined });
@@ -36,7 +37,7 @@ export class Text extends Control {
     this.element = make(
       "div",
       { class: "field" },
-      named("label", label, isRequired && node.format !== "id", { for: this.input.id }), // ids are made
+      named("label", label, this.isRequired, { for: this.input.id }),
       node.description && hint(node, hintId),
       this.input,
       this.messages,

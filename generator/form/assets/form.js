@@ -1,8 +1,8 @@
-/** The whole form: its parts, what it holds, and what is wrong with that. */
+/** The whole form: its parts, what it holds, and the messages about that. */
 
-import { check, describedElsewhere, NAMESPACES } from "./checks.js";
 import { Control } from "./control.js";
 import { button, make } from "./dom.js";
+import { describedElsewhere } from "./entry.js";
 import { gettext } from "./language.js";
 import { Fields } from "./record.js";
 import { kindName } from "./schema.js";
@@ -20,10 +20,12 @@ const SECTIONS = [
   [gettext("Who wrote it"), ["authors", "reviewers"]],
 ];
 const REST = gettext("Once it is published");
+/** Lists whose entries share their ids: those of events and quotes are the anchors of one page. */
+const NAMESPACES = [["timeline", "quotes"], ["actors"], ["sources"]];
 const PAUSE = 150; // milliseconds after the last key at which it is checked
 
 export class Form extends Control {
-  /** `onChange` is told what it holds and what is wrong with that, `announce` what was done. */
+  /** `onChange` is told what it holds, `announce` what was done. */
   constructor(schema, known, { loadBrief, announce, onChange }) {
     super(undefined, gettext("Brief"));
     Object.assign(this, { form: this, schema, known, loadBrief, announce, onChange });
@@ -171,7 +173,6 @@ export class Form extends Control {
     const nameOf = (id) => describedElsewhere(this.known, this.name.get(), id)?.name ?? id;
     this.offer("actor", (value.actors ?? []).map(({ id, name }) => ({ id, label: name ?? nameOf(id) })));
     this.offer("source", (value.sources ?? []).map(({ $key, title }) => ({ id: $key, label: title ?? $key })));
-    this.distribute([...this.name.check(), ...check(this.schema, this.known, this.name.get(), value)]);
     this.onChange({ value, name: this.name.get(), isChanged: this.isChanged });
   }
 
@@ -206,38 +207,49 @@ export class Form extends Control {
     return parts.slice(1);
   }
 
+  /** Each part with the parts that lead to it, and whether it counts: what is in an entry without a word does not. */
+  *trails(part = this, around = [], isWritten = true) {
+    const counts = isWritten && !part.isEmpty?.();
+    yield { part, around, counts };
+    for (const child of part.children()) yield* this.trails(child, [...around, child], counts);
+  }
+
   /** What the parts along a path are called; lists go without saying. */
   namesOf(parts) {
     return parts.filter((part) => !(part.items && parts.length > 1)).map((part) => part.name ?? part.label);
   }
 
-  /** Tells every part what is wrong with it. */
+  /** Shows every part what the program says of it; without the program, what is missing. */
   distribute(findings) {
-    const byPart = Map.groupBy(findings, ({ path }) => this.along(path).at(-1));
-    for (const part of this.all()) {
-      part.report((byPart.get(part) ?? []).map((finding) => this.worded(finding, part)));
+    const byPart = Map.groupBy(findings ?? [], ({ path }) => this.along(path).at(-1) ?? this);
+    for (const { part, counts } of this.trails()) {
+      const own = part.check?.() ?? (findings || !counts ? [] : missing(part));
+      part.report([...own, ...(byPart.get(part) ?? [])].map(({ severity, text }) => ({ severity, text: filled(text, part) })));
     }
     for (const part of this.parts) part.items?.forEach((item) => item.summarize?.());
   }
 
-  /** The finding in the words of its message. */
-  worded({ message, path, ...values }, { label, noun }) {
-    const { severity, text } = this.known.messages[message];
-    const filling = { label, noun, ...values };
-    return { severity, path, text: text.replace(/\{(\w+)\}/g, (_, name) => filling[name]) };
-  }
-
-  /** All findings, in the order of the form. */
+  /** All findings, in the order of the form, each with the parts that lead to it. */
   allFindings() {
-    return [...this.all()].flatMap((part) => part.findings);
+    return [...this.trails()].flatMap(({ part, around }) => part.findings.map((each) => ({ ...each, parts: around })));
   }
 
-  /** Shows everything that is wrong from now on, also where nobody has been; tells whether nothing is. */
+  /** Shows everything that is wrong from now on, also where nobody has been. */
   attempt() {
     this.attempted = true;
     this.update();
-    return !this.allFindings().some(({ severity }) => severity === "error");
   }
+}
+
+/** What can be said without the program. */
+function missing(part) {
+  const text = part.noun ? gettext("Add at least one {noun}") : gettext("{label} is required");
+  return part.isRequired && part.get() === undefined ? [{ severity: "error", text }] : [];
+}
+
+/** A text about a part, with what it is called. */
+function filled(text, { label, noun }) {
+  return text.replace("{label}", () => label).replace("{noun}", () => noun);
 }
 
 function optionsOf(labels) {

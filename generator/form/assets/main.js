@@ -1,5 +1,6 @@
 /** Puts the form on the page: /contribute/write/, or /contribute/write/?brief=<name> to change a brief. */
 
+import { Checking } from "./checking.js";
 import { button, make } from "./dom.js";
 import { dropDraft, keepDraft, readDraft } from "./draft.js";
 import { Form } from "./form.js";
@@ -68,11 +69,19 @@ async function start(place) {
     announce,
     onChange: ({ value, name, isChanged }) => {
       panel.show({ value, name });
+      if (checking.state !== "ready") form.distribute();
+      panel.showToDo();
+      const isWritten = isChanged || checking.state === "ready";
+      if (isWritten) checking.check(`briefs/${form.name.isRight() ? name : "brief"}.yml`, panel.text);
       const isKept = !isChanged || keepDraft(form.name.existing ?? "", { value, name, base, clashes });
       if (!isKept) kept.textContent = NOT_KEPT;
     },
   });
-  const panel = new Panel(form, known.repository, { announce, reset, isOutdated });
+  const panel = new Panel(form, known.repository, { announce, reset, isOutdated, settled: () => checking.settled() });
+  const checking = new Checking(known.program, {
+    onState: (state, share) => panel.showState(state, share),
+    onResult: (findings, html) => panel.showResult(findings, html),
+  });
   const kept = make("p", { class: "hint" }, KEPT);
   const told = make("p", { class: "hint", hidden: true }, make("strong", {}, VERIFIED));
   const titles = Object.entries(known.briefs).map(([slug, title]) => make("option", { value: slug }, title));
@@ -98,6 +107,8 @@ async function start(place) {
     form.set(listed(schema, value), existing, draft?.name);
     clashes = [...clashes, ...found.map(([path, theirs]) => [...form.namesOf(form.along(path)), inWords(theirs)].join(": "))];
     panel.showClashes(clashes);
+    panel.toDoKey = undefined; // its links lead to what was there before
+    panel.showToDo();
     if (isMerged) form.changed();
     choice.value = slug;
     told.hidden = !slug;

@@ -3,14 +3,18 @@
 import { copy, download } from "../../assets/saving.js";
 import { differences } from "./difference.js";
 import { button, goTo, make } from "./dom.js";
-import { gettext, ngettext, pgettext, pieces } from "./language.js";
+import { gettext, locale, ngettext, pgettext, pieces } from "./language.js";
 import { edited } from "./original.js";
-import { preview } from "./preview.js";
+import { render } from "./rendered.js";
 import { toYaml } from "./yaml.js";
 
-const REST = gettext(
-  "The rest is checked once you propose the brief: Markdown, links and citations in longer texts, and whether dates and ids fit together across briefs.",
-);
+/** What is said of the check, by its state. */
+const STATES = {
+  waiting: () => gettext("Everything is checked once you begin to write."),
+  loading: (share) => gettext("The check is being loaded: %(share)s", { share: share.toLocaleString(locale, { style: "percent" }) }),
+  ready: () => gettext("This is what the check of the pull request finds, too."),
+  absent: () => gettext("Here, only what is missing is found. Everything else is checked once you propose the brief."),
+};
 
 const SAVED = {
   tooLong: {
@@ -44,13 +48,15 @@ function newFile({ create, kind }, name, text) {
 
 export class Panel {
   /** `isOutdated` takes in what others have changed since, and tells whether there was anything. */
-  constructor(form, repository, { announce, reset, isOutdated }) {
-    Object.assign(this, { form, repository, announce, isOutdated });
+  constructor(form, repository, { announce, reset, isOutdated, settled }) {
+    Object.assign(this, { form, repository, announce, isOutdated, settled });
     this.heading = make("h2", { id: "write--to-do", tabindex: "-1" });
     this.toDo = make("ul", { class: "to-do" });
     this.steps = make("div", { class: "steps", hidden: true });
     this.clashes = make("section", { class: "clashes", hidden: true });
     this.preview = make("div", { class: "preview", tabindex: "0", role: "region", "aria-label": gettext("Preview") });
+    this.state = make("p", { class: "hint" });
+    this.previewed = make("section", { hidden: true }, make("h2", {}, gettext("Preview")), this.preview);
     this.fileName = make("code");
     this.file = make("pre", { tabindex: "0", role: "region", "aria-label": gettext("The file") }, make("code"));
     const request = repository.kind === "gitlab" ? gettext("Open merge request") : gettext("Open pull request");
@@ -68,8 +74,8 @@ export class Panel {
       ),
       this.steps,
       this.clashes,
-      make("section", { "aria-labelledby": "write--to-do" }, this.heading, this.toDo, make("p", { class: "hint" }, REST)),
-      make("section", {}, make("h2", {}, gettext("Preview")), this.preview),
+      make("section", { "aria-labelledby": "write--to-do" }, this.heading, this.toDo, this.state),
+      this.previewed,
       make("section", {}, make("h2", {}, ...fileHeading), this.file),
     );
   }
@@ -84,9 +90,19 @@ export class Panel {
     this.text = text;
     this.fileName.textContent = `briefs/${this.name}.yml`;
     this.file.firstChild.textContent = this.text;
-    const nameOf = (id) => this.form.called("speaker", id);
-    this.preview.replaceChildren(...preview({ schema, known: this.form.known, brief: value, nameOf }));
-    this.showToDo(this.form.allFindings());
+  }
+
+  /** Shows what the program found, and the page that it made; it makes none of what it can't read. */
+  showResult(findings, html) {
+    this.form.distribute(findings);
+    this.showToDo();
+    if (html) render(html, this.preview);
+    this.previewed.hidden &&= !html;
+  }
+
+  /** Shows how far the program is. */
+  showState(state, share) {
+    this.state.textContent = STATES[state](share);
   }
 
   /** Shows what others have made of what was changed here as well. */
@@ -99,8 +115,9 @@ export class Panel {
     );
   }
 
-  showToDo(findings) {
-    const key = JSON.stringify(findings);
+  showToDo() {
+    const findings = this.form.allFindings();
+    const key = JSON.stringify(findings.map(({ text, parts }) => [text, ...this.form.namesOf(parts)]));
     if (key === this.toDoKey) return; // a link that is being clicked is not replaced
     this.toDoKey = key;
     const errors = findings.filter(({ severity }) => severity === "error").length;
@@ -109,16 +126,18 @@ export class Panel {
     this.heading.textContent = others ? gettext("%(state)s, recommended: %(number)s", { state, number: others }) : state;
     this.toDo.replaceChildren(
       ...findings.map((finding) => {
-        const parts = this.form.along(finding.path);
-        const link = make("a", { href: `#${parts.at(-1).target()?.id ?? ""}` }, this.inPlace(finding, parts));
-        link.addEventListener("click", (event) => {
+        const { parts, severity } = finding;
+        const part = parts.at(-1);
+        const onclick = (event) => {
           event.preventDefault();
-          parts.at(-1).touched = true;
-          this.form.update();
-          goTo(parts.at(-1).target());
-        });
-        const what = finding.severity === "warning" ? pieces(gettext("Recommended: %(what)s"), { what: link }) : [link];
-        return make("li", { class: finding.severity }, ...what);
+          part.touched = true;
+          part.report(part.findings);
+          goTo(part.target());
+        };
+        const words = this.inPlace(finding, parts);
+        const link = part ? make("a", { href: `#${part.target()?.id ?? ""}`, onclick }, words) : words;
+        const what = severity === "warning" ? pieces(gettext("Recommended: %(what)s"), { what: link }) : [link];
+        return make("li", { class: severity }, ...what);
       }),
     );
   }
@@ -126,7 +145,7 @@ export class Panel {
   /** The message behind the labels of what it is about, but for one that the message begins with itself. */
   inPlace({ text }, parts) {
     const names = this.form.namesOf(parts);
-    if (text.startsWith(names.at(-1))) names.pop();
+    if (names.length && text.startsWith(names.at(-1))) names.pop();
     return names.length ? `${names.join(", ")}: ${text}` : text;
   }
 
@@ -151,7 +170,9 @@ export class Panel {
 
   /** Leads to the repository, or to what is left to fix. */
   async propose() {
-    if (!this.form.attempt()) {
+    this.form.attempt();
+    await this.settled();
+    if (this.form.allFindings().some(({ severity }) => severity === "error")) {
       goTo(this.heading); // which says it; a notice would cover what is to do
       return;
     }

@@ -51,6 +51,12 @@ const today = () => {
 /** The problems of files, given by path as texts or bytes: what `briefs check` reports. */
 export const check = async (files, day = today()) => JSON.parse(await call("check", inBytes(files), day));
 
+/** The problems of a brief in the words of the form: its file, and the path of the field that each is about. */
+export async function checkInForm(path, content) {
+  await call("check", inBytes({ [path]: content }), today());
+  return JSON.parse(await call("in_form", path));
+}
+
 /** The page of a brief of those that were checked last, as HTML without what has errors; empty without a title. */
 export const page = (path) => call("page", path);
 

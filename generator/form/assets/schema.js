@@ -67,25 +67,6 @@ export function isLong(node) {
   return isProse(node) || node.maxLength > 300;
 }
 
-/** Every record in a record, itself included, and every text, with the path to it and what the schema says of it. */
-export function* everything(schema, record, value, path = []) {
-  yield { record, value, path };
-  for (const { key, node } of fieldsOf(record)) {
-    const inner = value[key];
-    const shape = shapeOf(node);
-    if (inner === undefined) continue;
-    if (shape === "text" || shape === "choice") {
-      yield { node, text: inner, path: [...path, key] };
-      continue;
-    }
-    for (const [index, entry] of inner.entries()) {
-      const place = [...path, key, index];
-      if (shape === "list") yield { node: node.items, text: entry, path: place };
-      else yield* everything(schema, recordOf(schema, node), entry, place);
-    }
-  }
-}
-
 /** A brief in the shape of the form. The site, and drafts of old, have the entries of a mapping as pairs. */
 export function listed(schema, brief) {
   const maps = fieldsOf(schema).filter(({ key, node }) => brief[key] && shapeOf(node) === "map");

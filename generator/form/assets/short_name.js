@@ -1,6 +1,5 @@
 /** The short name of a brief: the end of its address, and the name of its file. */
 
-import { checkText } from "./checks.js";
 import { Text } from "./fields.js";
 import { freeId, slug } from "./identifiers.js";
 import { gettext } from "./language.js";
@@ -11,6 +10,7 @@ const STAYS = gettext("The brief is published under this name, so it stays.");
 const BECOMES_AN_ADDRESS = gettext(
   "It becomes the end of the brief’s web address, and is made from the title. Choose a few words that will still be right in ten years.",
 );
+const TAKEN = gettext("There is already a brief with this short name. Enter another one, or open that brief to change it");
 
 export class ShortName extends Text {
   constructor(form) {
@@ -35,12 +35,19 @@ export class ShortName extends Text {
     this.set(wish && freeId(wish, "brief", new Set(Object.keys(this.form.known.briefs)), this.node));
   }
 
+  /** Whether it can be the name of a file. */
+  isRight() {
+    const { pattern, maxLength, not } = this.node;
+    const text = this.get() ?? "";
+    return new RegExp(pattern, "u").test(text) && text.length <= maxLength && !not.anyOf.some((each) => each.enum.includes(text));
+  }
+
   /** What is wrong with it. Without a title, that is what is missing. */
   check() {
-    const text = this.get();
-    const path = ["$name"];
-    if (!text) return this.title ? [{ message: "REQUIRED", path }] : [];
-    if (!this.existing && Object.hasOwn(this.form.known.briefs, text)) return [{ message: "NAME_TAKEN", path }];
-    return checkText({ node: this.node, text, path });
+    const name = this.get();
+    const find = (text) => [{ severity: "error", text }];
+    if (!name) return this.title ? find(gettext("{label} is required")) : [];
+    if (!this.existing && Object.hasOwn(this.form.known.briefs, name)) return find(TAKEN);
+    return this.isRight() ? [] : find(gettext("Enter up to %(limit)s lower-case letters a to z, digits, and single hyphens between them", { limit: this.node.maxLength }));
   }
 }

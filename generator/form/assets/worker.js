@@ -126,6 +126,7 @@ async function start() {
   return {
     check: (files, day) => session.check(python.toPy(files), day),
     corrected: (files) => session.corrected(python.toPy(files)),
+    in_form: (path) => python.pyimport("generator.form.messages").in_form(session, path),
     page: (path) => python.pyimport("generator.form.preview").page(session, path),
   };
 }
