@@ -52,6 +52,13 @@ VALUES = [
     *("9. Dezember 2010", "9 Dec 2010", "12/9/2010", "2010-9-12", "2010-02-30", "2010-12-09T10:00", "~2010", "2010/2012"),
     *("no", "null", "~", "[]", "{}", "1e3", "x" * 400, *hostile.PAYLOADS.values()),
 ]  # fmt: skip
+MARKUP = [
+    *("@{}", "[{}]", "[^{}]", "(@{})", "[@{}; p. 4]", "[@{} p. 4]", "@{} [p. 4]", "[see @{}]", "[1]", "[^x]", "`@{}`", "\\@{}"),
+    *("**", "** bold **", "**bold **", "4 ** 5", "| a | b |\n{0}| - | - |\n{0}| 1 | 2 |", "\n{0}---\n{0}", "\n\n{0}", "\n{0}• x"),
+    *("[@{}](https://example.org)", "[x][r]\n\n{0}[r]: https://example.org", "\u00ad", "“in [{}]”"),
+]  # fmt: skip
+"""What may be written for a citation or a layout; `{}` is an id, or the indentation where a line begins."""
+MARKED = {"literal-citation", "literal-markup", "joined-lines"}
 QUOTES = ['""', "''", "“”", "„“", '" ', " '", ' "']
 SPACES = ["", " ", "  ", "   ", "    ", "\t", "\u00a0"]
 
@@ -99,6 +106,20 @@ def misplaced(chance: random.Random, text: str) -> str:
     )
 
 
+def misformatted(chance: random.Random, text: str) -> str:
+    """The text with markup between two words of a line."""
+    lines = text.split("\n")
+    at = chance.choice([number for number, line in enumerate(lines) if line.count(" ") > 3] or [0])
+    ids = re.findall(r"\[@([a-z0-9-]+)", text) or ["paper"]
+    indentation = " " * (len(lines[at]) - len(lines[at].lstrip(" -")))
+    markup = chance.choice(MARKUP)
+    words = lines[at].split(" ")
+    words.insert(
+        chance.randrange(len(words) + 1), markup.format(indentation if "\n" in markup else chance.choice(ids))
+    )
+    return "\n".join([*lines[:at], " ".join(words), *lines[at + 1 :]])
+
+
 @cache
 def seeds() -> tuple[dict[str, str], ...]:
     """Files that pass the check together, and others with a mistake."""
@@ -131,7 +152,7 @@ def mutated(seed: int) -> Mutation:
     original = text = commented(chance, files[path])
     number = chance.choice((1, 1, 1, 2, 3))
     for _ in range(number):
-        text = chance.choice((mistyped, miswritten, misplaced))(chance, text)
+        text = chance.choice((mistyped, miswritten, misplaced, misformatted))(chance, text)
     content = bytearray(text.encode("utf-8", "surrogatepass"))
     if content and chance.random() < 0.05:
         content[chance.randrange(len(content))] = chance.randrange(256)
@@ -171,6 +192,9 @@ def attempt(seed: int) -> str:
     for name, content in contents.items():
         assert corrected[name].count(REMARK.encode()) >= content.count(REMARK.encode())
     assert_meaning(contents, found)
+    if {each.code.slug for each in found if each.edits} <= MARKED:
+        was, now = (Counter(re.findall(rb"\w+", files[mutation.path])) for files in (contents, corrected))
+        assert not was - now
     original = [*mutation.files[:-1], RawFile(mutation.path, mutation.original)]
     if mutation.number > 1:
         return "corrected after several changes"  # which may have made a text of a comment

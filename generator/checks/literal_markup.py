@@ -74,6 +74,7 @@ _TABLE = re.compile(
     re.MULTILINE,
 )
 _ROWS_IN_A_LINE = re.compile(r"^.*\|.*\w.*\|[ \t]*:?-{3,}:?[ \t]*\|.*\w.*$", re.MULTILINE)
+_CELL = re.compile(r"(?<!\\)\|")
 _LINE = re.compile(r"^ {0,3}([-=_*])\1{2,}[ \t]*$", re.MULTILINE)
 _INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t).*\S.*(?:\n|\Z)){2,}(?=\s*\n|\s*\Z)")
 _STARS = re.compile(r"(?<![\\*])(?:(?<=\S)\*\*(?!\*)|\*\*(?=[^\s*]))")
@@ -182,7 +183,7 @@ def _blocks(text: str) -> Iterator[Literal]:
     for table in _ROWS_IN_A_LINE.finditer(text) if "|" in text else ():
         yield Literal(TABLE, *table.span(), {})
     for line in _LINE.finditer(text):
-        is_alone = text[: line.start()].endswith("\n\n") or not line.start()
+        is_alone = text[: line.start()].endswith("\n\n")
         changes = ((*line.span(), ""),) if is_alone else ()
         yield Literal(LINE, *line.span(), {"text": line[0].strip()}, changes)
     for lines in _INDENTED.finditer(text):
@@ -195,9 +196,12 @@ def _as_list(table: str, at: int) -> Iterator[tuple[int, int, str]]:
     """The changes that make an entry of a list of each row of a table, with the names of its columns."""
     names: list[str] = []
     lines = table.split("\n")
+    counts = [len(_CELL.split(line.strip(" >").strip("|"))) for line in lines]
+    if counts[0] != counts[1] or min(counts) < counts[0]:
+        return
     for number, line in enumerate(lines):
         head = line[: len(line) - len(line.lstrip(" >"))]
-        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line[len(head) :].strip().strip("|"))]
+        cells = [cell.strip() for cell in _CELL.split(line[len(head) :].strip().strip("|"))]
         row = zip([*names, *[""] * len(cells)], cells, strict=False)
         written = "; ".join(f"{name}: {cell}" if name else cell for name, cell in row if cell)
         is_head = number == 1 or (number == 0 and len(lines) > 2)
@@ -212,7 +216,7 @@ def _stars(text: str) -> Iterator[Literal]:
         return
     for found in [*_SPACED_STARS.finditer(text)][:_MOST_STARS]:
         start, end, words = *found.span(), found[1]
-        before = " " if words[:1].isspace() and not text[:start][-1:].isspace() else ""
+        before = " " if words[:1].isspace() and start and not text[start - 1].isspace() else ""
         behind = " " if words[-1:].isspace() and not text[end:][:1].isspace() else ""
         meant = f"{before}**{words.strip()}**{behind}"
         if _shown(text, (start, end, meant)).count("**") == number - 2:
