@@ -342,6 +342,20 @@ def test_others_are_et_al_there_and_back(format_: str, text: str, authors: list[
     assert "author = {Doe, Jo and others}" in written
 
 
+def test_a_file_of_which_nothing_can_be_read_makes_no_draft(tmp_path: Path) -> None:
+    project = make(tmp_path, {"a.csv": "date,title\n45426,A\n"})
+    ended = run(project, "import", "a.csv")
+    assert ended.stderr.endswith("and export the table again\nNothing is new.\n")
+    assert not list(project.glob("briefs/*"))
+
+
+def test_a_month_in_words_of_no_known_name_is_lost_alone() -> None:
+    bib = "@misc{a, title={A}, year=2020, month=janv} @misc{b, title={B}, year=2020, month=mar, day=7}"
+    made = READERS["bibtex"](bib)
+    assert [each.get("published") for each in made.sources.values()] == ["2020", "2020-03-07"]
+    assert any("janv" in each for each in made.notes)
+
+
 def test_whatever_is_lost_is_listed() -> None:
     long = "x" * 400
     csl = [{"title": long, "author": [{"family": "A"}, {}], "ISSN": "1", "accessed": {"raw": "soon"}}]

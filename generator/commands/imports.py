@@ -82,12 +82,12 @@ def import_(
         raise CommandError(characters.shown(localized(reason(error)))) from error
     for note in found.notes:
         say(characters.shown(localized(note)), err=True)
-    click.echo(log.harmless(characters.shown(difference(before, after))), nl=False)
-    if before.content == after.content:
+    if not (found.sources or found.events):
         say("Nothing is new.", err=True)
         return
-    if not dry_run:
-        _write(project.root, before, after)
+    click.echo(log.harmless(characters.shown(difference(before, after))), nl=False)
+    if not dry_run and (changed := replace(project.root, {after.path: (before.content, after.content)})):
+        raise CommandError("{file} was edited in the meantime; try again", file=Path(changed).name)
     _check(project, after)
 
 
@@ -123,16 +123,6 @@ def _new(project: Project, found: Imported, name: str, title: str | None) -> tup
         )
     written = "\n".join(yaml_text.lines(_draft(found, title, project.site(os.environ).language)))
     return RawFile(path, b""), RawFile(path, f"{written}\n".encode())
-
-
-def _write(root: Path, before: RawFile, after: RawFile) -> None:
-    """Replace the file, or create it; never overwrite one that appeared or changed in the meantime."""
-    if not before.content:
-        with (root / after.path).open("xb") as new:
-            new.write(after.content)
-    elif replace(root, {after.path: (before.content, after.content)}):
-        name = Path(after.path).name
-        raise CommandError("{file} was edited in the meantime; try again", file=name)
 
 
 def _check(project: Project, after: RawFile) -> None:

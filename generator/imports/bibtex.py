@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any, cast
+from typing import Any
 
 from generator.imports.imported import LONGEST_FIELD, MOST_ENTRIES, TOO_LONG, ImportFileError, line, reading
 from generator.imports.items import Entry, Item
@@ -51,23 +51,35 @@ _MOST_JOINED = 100
 def items(text: str) -> Iterator[Entry]:
     """The references. Raises `ImportFileError` if there are none, or the library for it is missing."""
     with reading("BibTeX"):
-        from pybtex.database.input.bibtex import Parser  # noqa: PLC0415 -- an extra
+        from pybtex.database.input.bibtex import Parser, UndefinedMacro  # noqa: PLC0415 -- an extra
 
     class TolerantParser(Parser):  # type: ignore[misc]
+        """Leaves out entries that can't be read, and goes on."""
+
         def __init__(self) -> None:
             super().__init__()
-            self.wrong: dict[str, str] = {}
-            """Why an entry can't be read, by its key."""
+            self.notes: list[str] = []
+            self.wrong: set[str] = set()
 
-        def handle_error(self, error: Exception) -> None:
-            reason = line(str(error).partition(": ")[2] or error)
-            self.wrong.setdefault(str(cast("Any", error).parser.current_entry_key or ""), reason)
+        def handle_error(self, error: Any) -> None:  # noqa: ANN401 -- of a library without types
+            key = str(error.parser.current_entry_key or "@")
+            if isinstance(error, UndefinedMacro):
+                self.notes.append(marked("{name}: without {fields}", name=line(key, 60), fields=error))
+            elif key not in self.wrong:
+                self.leave_out(key, line(str(error).partition(": ")[2] or error))
+                self.wrong.add(key)
+
+        def leave_out(self, key: str, reason: str) -> None:
+            what = marked(
+                "{name}: left out, for it can't be read: {reason}", name=line(key, 60), reason=reason
+            )
+            self.notes.append(what)
 
         def process_entry(self, entry_type: str, key: str, fields: list[tuple[str, list[str]]]) -> None:
             if key in self.data.entries:
-                self.wrong[f"{key} "] = marked("another one has the same key")
+                self.leave_out(key, marked("another one has the same key"))
             elif any(sum(map(len, parts)) > LONGEST_FIELD for _, parts in fields):
-                self.wrong[key] = TOO_LONG
+                self.leave_out(key, TOO_LONG)
             else:
                 super().process_entry(entry_type, key, fields)
 
@@ -83,22 +95,18 @@ def items(text: str) -> Iterator[Entry]:
             parser = TolerantParser()
             for part in re.split(r"^(?=[ \t]*@)", text, flags=re.MULTILINE):
                 parser.parse_string(part)
-    notes = [
-        marked("{name}: left out, for it can't be read: {reason}", name=line(key, 60) or "@", reason=reason)
-        for key, reason in parser.wrong.items()
-    ]
     found = {key: entry for key, entry in parser.data.entries.items() if key not in parser.wrong}
     if not found:
-        raise ImportFileError(notes[0] if notes else marked("the file has no references in BibTeX"))
-    return chain(notes, (_item(key, entry) for key, entry in found.items()))
+        raise ImportFileError(next(iter(parser.notes), marked("the file has no references in BibTeX")))
+    return chain(parser.notes, (_item(key, entry) for key, entry in found.items()))
 
 
 def _item(key: str, entry: Any) -> Item:  # noqa: ANN401 -- of a library without types
     item: dict[str, Any] = {"id": key, "type": _TYPES.get(entry.type, "")}
     fields = {name.lower(): str(value) for name, value in entry.fields.items()}
-    date = fields.pop("date", "") or _date(*(fields.get(name, "") for name in ("year", "month", "day")))
-    for name in ("year", "month", "day"):
-        fields.pop(name, None)
+    year, month, day = (fields.pop(name, "") for name in ("year", "month", "day"))
+    in_words = f"{year}-{month}-{day}" if month and day else "-".join(filter(None, (month, year)))
+    date = fields.pop("date", "")
     accessed = fields.pop("urldate", "")
     for name, value in fields.items():
         is_address = name in {"url", "doi"}  # in which some programs escape signs
@@ -107,7 +115,7 @@ def _item(key: str, entry: Any) -> Item:  # noqa: ANN401 -- of a library without
         item[name if known in item else known] = plain  # the first one counts; the others are listed
     item["author"] = [_name(each) for each in entry.persons.get("author", ())]
     item |= {name: value for name, value in entry.persons.items() if name != "author"}
-    item["issued"] = {"edtf": date} if date else None
+    item["issued"] = {"edtf": date} if date else {"literal": in_words, "raw": year} if year else None
     item["accessed"] = {"edtf": accessed} if accessed else None
     return {name: value for name, value in item.items() if value}
 
@@ -136,14 +144,3 @@ def _plain(text: str) -> str:
         plain = re.sub(r"[{}]", "", kept)
     without_commands = re.sub(r"\\([#$%&_])", r"\1", re.sub(r"\\[A-Za-z]+ ?", "", plain))
     return "".join(held.get(each, each) for each in without_commands)
-
-
-def _date(year: str, month: str, day: str) -> str:
-    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-    number = month if month.isdecimal() else str((*months, month[:3].lower()).index(month[:3].lower()) + 1)
-    parts = [
-        year,
-        number.zfill(2) if re.fullmatch("0?[1-9]|1[0-2]", number) else "",
-        day.zfill(2) if day else "",
-    ]
-    return "-".join(parts[: parts.index("") if "" in parts else 3])

@@ -84,13 +84,9 @@ def sources(items: Iterable[Entry], taken: Mapping[str, Data], first: First = ""
     size = 0
     notes: list[str] = []
     known: defaultdict[tuple[str, ...], dict[str, Data]] = defaultdict(dict)
-
-    def remember(id_: str, source: Data) -> None:
+    for id_, source in taken.items():
         for key in _keys(source):
             known[key][id_] = source
-
-    for id_, source in taken.items():
-        remember(id_, source)
     for number, item in enumerate(items, start=1):
         if number > MOST_ENTRIES:
             raise ImportFileError(
@@ -105,11 +101,9 @@ def sources(items: Iterable[Entry], taken: Mapping[str, Data], first: First = ""
         if "title" not in source and "description" not in source:
             notes.append(marked("{name}: left out, for it has no title", name=name))
             continue
-        candidates = ((key, *each) for key in _keys(source) for each in known.get(key, {}).items())
-        same = next(
-            (id_ for key, id_, other in candidates if key[0] != "title" or _agree(source, other)), None
-        )
-        if same:
+        keys = list(_keys(source))
+        candidates = (each for key in keys for each in known.get(key, {}).items())
+        if same := next((id_ for id_, other in candidates if _agree(source, other)), None):
             notes.append(marked("{name}: left out, for it is the source '{source}'", name=name, source=same))
             continue
         id_ = new_id(_wishes(item, source), lambda each: each in made or each in taken)
@@ -117,7 +111,8 @@ def sources(items: Iterable[Entry], taken: Mapping[str, Data], first: First = ""
         size += sum(map(len, chain.from_iterable(source.values())))
         if size > limits.FILE.size:
             raise ImportFileError(marked("the file has more than a brief can hold; divide it"))
-        remember(id_, source)
+        for key in keys:
+            known[key][id_] = source
         if left:
             notes.append(marked("{name}: without {fields}", name=name, fields=", ".join(left)))
     return Imported(made, notes=tuple(notes))
@@ -126,7 +121,7 @@ def sources(items: Iterable[Entry], taken: Mapping[str, Data], first: First = ""
 def _source(item: Item, first: First) -> tuple[Data, list[str]]:
     """The source that a reference becomes, and the fields that it has no place for."""
     used: set[str] = set()
-    cut: list[str] = []
+    left: list[str] = []
 
     def text(*names: str) -> str:
         """The first of the fields that is filled in."""
@@ -135,7 +130,7 @@ def _source(item: Item, first: First) -> tuple[Data, list[str]]:
         )
         used.add(found)
         if found and len(line(item[found], LARGEST_FILE)) > limits.LINE:
-            cut.append(marked("the end of {field}", field=found))
+            left.append(marked("the end of {field}", field=found))
         return line(item[found]) if found else ""
 
     title, genre = text("title"), text("genre")
@@ -146,8 +141,9 @@ def _source(item: Item, first: First) -> tuple[Data, list[str]]:
     url = address if web_address.is_web_address(address) else web_address.suggestion(address) or at_doi
     if address and url == at_doi:
         used.discard("URL")
-    kept = named[0] if named and re.match(DOI.pattern, named[0]) and _doi(url) != named[0].casefold() else ""
-    if doi and not kept and _doi(url) != doi.casefold() and url != at_doi:
+    is_at_doi = _whereabouts({"url": url}) == _whereabouts({"url": at_doi})
+    kept = named[0] if named and not is_at_doi and re.match(DOI.pattern, named[0]) else ""
+    if doi and not kept and not is_at_doi:
         used.discard("DOI")
     archived = _archived(str(item.get("note", "")))
     used |= {"note"} if archived else set()
@@ -174,8 +170,8 @@ def _source(item: Item, first: First) -> tuple[Data, list[str]]:
         if item.get(name) and not source[key]:
             used.discard(name)
     if isinstance(people, list) and len(people) > len(source["authors"]):
-        cut.append(marked("the end of {field}", field="author"))
-    left = cut + [
+        left.append(marked("the end of {field}", field="author"))
+    left += [
         line(name, 30)
         for name in item
         if name not in used | _WITHOUT_MEANING and item[name] not in ("", [], {}, None)
@@ -237,44 +233,33 @@ def _archived(note: str) -> str:
 
 
 def _keys(source: Data) -> Iterator[tuple[str, ...]]:
-    """What two sources that are the same have in common: a DOI, an address, or a title; see `_agree`."""
-    url = _text(source, "url")
-    for doi in filter(None, {_text(source, "doi").casefold(): None, _doi(url): None}):
-        yield "doi", doi
-    if web_address.is_web_address(url):
-        parts = urlsplit(url)
-        yield "url", (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
-    yield (
-        "title",
-        *(
-            re.sub(r"\W+", "", without_tags(_text(source, key)).casefold())
-            for key in ("title", "description")
-        ),
-    )
+    """What two sources that are the same have in common: a DOI, an address or a title; see `_agree`."""
+    doi, address = _whereabouts(source)
+    yield from filter(None, (doi, address))
+    named = str(source.get("title") or ""), str(source.get("description") or "")
+    yield "title", *(re.sub(r"\W", "", without_tags(each).casefold()) for each in named)
 
 
 def _agree(one: Data, other: Data) -> bool:
-    """Whether two sources with the same title may be one: they say nothing that differs."""
-    (first, address), (second, other_address) = (
-        (_text(each, "doi").casefold() or _doi(url), "" if _doi(url) else url)
-        for each in (one, other)
-        for url in [_text(each, "url")]
-    )
-    days = sorted(_text(each, "published") for each in (one, other))
-    publishers = {_text(each, "publisher").casefold() for each in (one, other)} - {""}
-    differ = (first and second and first != second) or (address and other_address)
-    return not differ and days[1].startswith(days[0]) and len(publishers) < 2
+    """Whether two sources with a key in common are one: a DOI or an address says so; a title may not."""
+    found = [pair for pair in zip(_whereabouts(one), _whereabouts(other), strict=True) if all(pair)]
+    if any(first == second for first, second in found):
+        return True
+    publishers = {str(each.get("publisher") or "").casefold() for each in (one, other)} - {""}
+    first, second = sorted(str(each.get("published") or "") for each in (one, other))
+    return not found and len(publishers) < 2 and second.startswith(first)
 
 
-def _doi(url: str) -> str:
-    """The DOI that an address leads to, in lower case; empty for any other address."""
-    found = re.fullmatch(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", url, re.IGNORECASE)
-    return unquote(found[1]).casefold() if found else ""
-
-
-def _text(source: Data, key: str) -> str:
-    value = source.get(key)
-    return value if isinstance(value, str) else ""
+def _whereabouts(source: Data) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The DOI, and an address that is not that of a DOI, in forms that can be compared; or nothing."""
+    url = str(source.get("url") or "")
+    at_doi = re.fullmatch(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", url, re.IGNORECASE)
+    doi = unquote(at_doi[1]) if at_doi else str(source.get("doi") or "")
+    if at_doi or not web_address.is_web_address(url):
+        return ("doi", doi.casefold()) if doi else (), ()
+    parts = urlsplit(url)
+    address = "url", (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
+    return ("doi", doi.casefold()) if doi else (), address
 
 
 def _wishes(item: Item, source: Data) -> Iterator[str]:
