@@ -262,6 +262,8 @@ def test_a_doi_is_kept_beside_the_address_and_markup_becomes_text() -> None:
     marked_up = "10<sup>6</sup> a &lt; b < c <b>d</b>, x <y"
     (made,) = items.read(json.dumps([{"title": marked_up}]), {}).sources.values()
     assert made["title"] == "10⁶ a &lt; b < c d, x <y"
+    (made,) = READERS["bibtex"]("@misc{a, title={{CO$_2$} and Ca$^{2+}$}}").sources.values()
+    assert made["title"] == "CO₂ and Ca²⁺"
 
 
 @pytest.mark.parametrize(

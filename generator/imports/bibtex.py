@@ -40,6 +40,8 @@ _SIGNS = {
     "textasciitilde": "~",
 }
 _SIGN = re.compile(rf"\\({'|'.join(_SIGNS)})(?:\{{\}}|\s|(?![A-Za-z]))")
+_IN_MATHS = re.compile(r"\$([_^])\{?([\w+-]{1,9})\}?\$")
+_TAGS = {"_": "<sub>{}</sub>", "^": "<sup>{}</sup>"}
 _STRING = re.compile(r"@\s*string\b", re.IGNORECASE)
 _STRING_OF_OTHERS = re.compile(rf"{_STRING.pattern}[^@]*#", re.IGNORECASE)
 _JOINED = re.compile(r'["}\w]\s*#\s*["{\w]')
@@ -137,7 +139,8 @@ def _plain(text: str) -> str:
 
     held = {chr(0xE000 + number): sign for number, sign in enumerate(_SIGNS.values())}
     marks = dict(zip(_SIGNS, held, strict=True))
-    kept = _SIGN.sub(lambda found: marks[found[1]], text)
+    tags = _IN_MATHS.sub(lambda found: _TAGS[found[1]].format(found[2]), text)
+    kept = _SIGN.sub(lambda found: marks[found[1]], tags)
     try:
         plain = str(Text.from_latex(kept))
     except Exception:  # noqa: BLE001 -- braces that do not match

@@ -10,7 +10,7 @@ import { fieldsOf, recordOf, shapeOf } from "./schema.js";
 
 /** Fields that most entries do without; they are folded away. */
 const RARE = new Set([
-  ...["$key", "status", "note", "id", "same_as", "archived", "accessed", "formerly", "description", "copy_of", "speaker_description"],
+  ...["$key", "status", "note", "id", "same_as", "archived", "doi", "accessed", "formerly", "description", "copy_of", "speaker_description"],
   ...["basis", "alternatives", "would_change", "orcid", "outcome", "resolved_on"],
 ]);
 
