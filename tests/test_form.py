@@ -288,9 +288,37 @@ def test_what_is_missing_is_shown_without_the_program(form: Form) -> None:
     expect(page.get_by_role("group", name="Event 1").get_by_label(re.compile("^Title"))).to_be_focused()
 
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'"
+)
+
+
+def strictly(route: Route) -> None:
+    """Answer with that policy."""
+    answer = route.fetch()
+    route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": POLICY})
+
+
+def test_a_browser_that_does_not_run_the_program_says_so(page: Page) -> None:
+    page.route(
+        "**/contribute/form/worker.js",
+        lambda route: route.fulfill(body="throw new Error('too old')", content_type="text/javascript"),
+    )
+    page.route("**/contribute/form.json", lambda route: tell(route, program=True))
+    form = Form(page).visit()
+    short_brief(form)
+    expect(page.get_by_text("Everything else is checked once you propose the brief")).to_be_visible()
+    form.expect_nothing_to_do()
+
+
 @pytest.mark.skipif(not program.wheels(), reason="`make setup` brings what runs in browsers")
 def test_the_program_checks_and_shows_the_brief(page: Page) -> None:
-    """What it finds stands at its field, in the words of a form, and what it makes is the page of the brief."""
+    """What it finds stands at its field, in the words of a form, and what it makes is the page of the brief.
+
+    A browser that allows no script but files of the site has nothing to object to.
+    """
+    page.route("**/contribute/write/*", strictly)
     form = Form(page).visit("council-revival")
     expect(page.get_by_text("Everything is checked once you begin to write.")).to_be_visible()
     form.fill(title="A <b>bold</b> title")
@@ -602,20 +630,9 @@ def test_a_topic_that_is_missing_can_be_proposed(form: Form) -> None:
     expect(link).to_have_attribute("href", f"{REPOSITORY}/edit/main/briefs/topics.yml")
 
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'"
-)
-
-
 def test_nothing_is_inline_or_evaluated(page: Page) -> None:
     """A browser that allows no script but files of the site, and no text to become one, has nothing to object to."""
-
-    def strict(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": POLICY})
-
-    page.route("**/contribute/write/", strict)
+    page.route("**/contribute/write/", strictly)
     form = Form(page).open()
     short_brief(form)
     form.add("event", {"Date": "2020", "Title": "One"})

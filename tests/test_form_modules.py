@@ -59,13 +59,11 @@ def call(page: Page) -> Call:
 
 EDIT = """
 async ([schema, slug]) => {
-  const { listed } = await import("/contribute/form/schema.js");
   const { edited } = await import("/contribute/form/original.js");
   const { toYaml } = await import("/contribute/form/yaml.js");
   const { loadBrief } = await import("/contribute/form/published.js");
   const { files } = await (await fetch("/contribute/form.json")).json();
-  const published = await loadBrief(slug, files);
-  const before = listed(schema, published);
+  const before = await loadBrief(slug, files);
   const { $text: text } = before;
   const without = (values, key) => Object.fromEntries(Object.entries(values).filter(([each]) => each !== key));
   const [event, ...events] = before.timeline;

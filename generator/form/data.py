@@ -159,9 +159,9 @@ def _written(record: Record) -> dict[str, Any]:
 
 
 def _value(value: Any, steps: Pattern, kind: FieldType | None) -> Any:  # noqa: ANN401 -- whatever JSON can hold
-    """A value as its file has it; a mapping is a list of pairs, to keep their order."""
+    """A value as its file has it; a mapping is a list of records with the key under `$key`, as in the form."""
     if steps[:1] == ("?",):
-        return [[key, _value(each, steps[1:], kind)] for key, each in value.items()]
+        return [{"$key": key} | _value(each, steps[1:], kind) for key, each in value.items()]
     if steps:
         return [_value(each, steps[1:], kind) for each in value]
     return kind.written(value) if kind else _written(value)

@@ -4,7 +4,7 @@ import { Control } from "./control.js";
 import { button, make, newId } from "./dom.js";
 import { BASES, freeId, WISHES } from "./identifiers.js";
 import { gettext, within } from "./language.js";
-import { Fields, givenBy } from "./record.js";
+import { Fields } from "./record.js";
 
 /** What tells an entry from the others while it is folded. */
 const SUMMARY = ["date", "name", "title", "description", "from", "label", "to", "speaker", "speaker_description", "text", "statement"];
@@ -116,7 +116,8 @@ class Entry extends Control {
 
   /** What its fields hold. */
   given() {
-    return this.fields?.get() ?? givenBy(this.form, this.list.record, this.value);
+    const own = ([key]) => key === "$key" || !key.startsWith("$");
+    return this.fields?.get() ?? Object.fromEntries(Object.entries(this.value).filter(own));
   }
 
   currentId() {

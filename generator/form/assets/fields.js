@@ -8,12 +8,6 @@ import { clean, oneLine } from "./yaml.js";
 
 const SUGGESTIONS = { brief: "write--briefs", event: "write--events", language: "write--languages" };
 
-/** The text of a field as the file has it, or nothing. */
-export function given(node, written, { forbidden }) {
-  const text = clean(written, forbidden);
-  return (isProse(node) && text.trim() ? text : oneLine(text)) || undefined;
-}
-
 /** A line, or a longer text. */
 export class Text extends Control {
   constructor(form, node, isRequired, label = node.title) {
@@ -52,8 +46,10 @@ export class Text extends Control {
     }
   }
 
+  /** The text as the file has it, or nothing. */
   get() {
-    return given(this.node, this.input.value, this.form.known);
+    const text = clean(this.input.value, this.form.known.forbidden);
+    return (isProse(this.node) && text.trim() ? text : oneLine(text)) || undefined;
   }
 
   set(text = "") {

@@ -8,7 +8,7 @@ import { gettext, pgettext } from "./language.js";
 import { merged } from "./merging.js";
 import { Panel } from "./panel.js";
 import { loadBrief } from "./published.js";
-import { inLanguage, listed } from "./schema.js";
+import { inLanguage } from "./schema.js";
 
 const RESTORED = gettext("Your draft has been restored. “Reset” discards it.");
 const MERGED = gettext("The brief has changed since, and what others changed is in your draft now. Look at it before you propose it.");
@@ -91,7 +91,7 @@ async function start(place) {
     const published = slug ? await loadBrief(slug, known.files) : {};
     const existing = slug || undefined;
     const inForm = (brief) => {
-      form.set(listed(schema, brief), existing);
+      form.set(brief, existing);
       return form.get();
     };
     form.isChanged = false;
@@ -104,7 +104,7 @@ async function start(place) {
       ? merged(inForm(JSON.parse(draft.base)), draft.value, inForm(published), (path, theirs) => found.push([path, theirs]))
       : (draft?.value ?? published);
     [base, clashes] = [now, draft?.clashes ?? []];
-    form.set(listed(schema, value), existing, draft?.name);
+    form.set(value, existing, draft?.name);
     clashes = [...clashes, ...found.map(([path, theirs]) => [...form.namesOf(form.along(path)), inWords(theirs)].join(": "))];
     panel.showClashes(clashes);
     panel.toDoKey = undefined; // its links lead to what was there before

@@ -16,19 +16,6 @@ const STATES = {
   absent: () => gettext("Here, only what is missing is found. Everything else is checked once you propose the brief."),
 };
 
-const SAVED = {
-  tooLong: {
-    copied: gettext("The brief is too long for a link. Its text has been copied, and saved as %(file)s in your downloads."),
-    saved: gettext(
-      "The brief is too long for a link. Its text has been saved as %(file)s in your downloads. Open that file, and copy all of it.",
-    ),
-  },
-  any: {
-    copied: gettext("The text of the brief has been copied, and saved as %(file)s in your downloads."),
-    saved: gettext("The text of the brief has been saved as %(file)s in your downloads. Open that file, and copy all of it."),
-  },
-};
-
 const LONGEST_ADDRESS = 6000; // GitHub takes 8,000; other programs on the way take less
 const NAMES = { github: ["filename", "value"], gitlab: ["file_name", "content"] };
 
@@ -69,7 +56,7 @@ export class Panel {
         { class: "buttons" },
         button(repository.create ? request : gettext("Propose changes"), () => this.propose(), { class: "main" }),
         button(pgettext("button", "Copy"), () => this.copy()),
-        button(gettext("Download"), () => this.download()),
+        button(gettext("Download"), () => this.save()),
         button(gettext("Reset"), reset),
       ),
       this.steps,
@@ -150,21 +137,13 @@ export class Panel {
   }
 
   async copy() {
-    if (await copy(this.text)) {
-      this.announce(gettext("The file has been copied."));
-    } else {
-      getSelection().selectAllChildren(this.file);
-      this.file.focus();
-      this.announce(gettext("The browser does not let this page copy. The file is selected: press Ctrl+C or ⌘C."));
-    }
+    const isCopied = await copy(this.text);
+    this.announce(isCopied ? gettext("The file has been copied.") : gettext("The browser does not let this page copy. Download the file instead."));
   }
 
+  /** Puts the file into the downloads. */
   save() {
     download(`${this.name}.yml`, this.text, "application/yaml");
-  }
-
-  download() {
-    this.save();
     this.announce(gettext("%(file)s is in your downloads.", { file: `${this.name}.yml` }));
   }
 
@@ -180,18 +159,19 @@ export class Panel {
     if (original) {
       if (await this.isOutdated()) return;
       const blocks = differences(original.text, this.text);
-      if (!blocks.length) this.announce(gettext("Nothing has been changed yet."));
-      else if (repository.edit) this.explain(this.replacing(`${repository.edit}${encodeURIComponent(name)}.yml`, blocks));
+      if (!blocks.length) {
+        this.announce(gettext("Nothing has been changed yet."));
+        return;
+      }
+      if (repository.edit) {
+        this.explain(this.replacing(`${repository.edit}${encodeURIComponent(name)}.yml`, blocks));
+        return;
+      }
     }
-    if (original && repository.edit) return;
     const { address, isFilledIn } = newFile(repository, name, this.text);
-    let isCopied = false;
-    if (isFilledIn) {
-      open(address, "_blank", "noopener");
-    } else {
-      isCopied = await copy(this.text);
-      this.save();
-    }
+    const isCopied = !isFilledIn && (await copy(this.text));
+    if (isFilledIn) open(address, "_blank", "noopener");
+    else this.save();
     this.explain(this.adding(address, isFilledIn, isCopied));
   }
 
@@ -200,15 +180,17 @@ export class Panel {
     if (isFilledIn) {
       return [pieces(gettext("%(link)s has opened in the editor of the repository. Sign in if asked."), { link: outside(address, gettext("The new file")) })];
     }
-    const { copied, saved } = SAVED[address ? "tooLong" : "any"];
-    const said = pieces(isCopied ? copied : saved, { file: `${this.name}.yml` });
+    const file = `${this.name}.yml`;
+    const said = isCopied
+      ? gettext("The text of the brief has been copied, and saved as %(file)s in your downloads.", { file })
+      : gettext("The text of the brief has been saved as %(file)s in your downloads. Open that file, and copy all of it.", { file });
     const paste = pieces(gettext("%(link)s, sign in if asked, and paste the text if it is empty."), {
       link: outside(address, gettext("Open a new file in the repository")),
     });
     const elsewhere = this.original
       ? gettext("In the folder “briefs” of the repository, replace the file, or send it to the maintainers of this site.")
       : gettext("In the folder “briefs” of the repository, add the file, or send it to the maintainers of this site.");
-    return [said, address ? paste : [elsewhere]];
+    return [[said], address ? paste : [elsewhere]];
   }
 
   /** What to do for a change: nothing is replaced but the lines that differ. */

@@ -3,10 +3,10 @@
 import { Choices } from "./choices.js";
 import { make } from "./dom.js";
 import { Entries } from "./entries.js";
-import { given, Text } from "./fields.js";
+import { Text } from "./fields.js";
 import { gettext } from "./language.js";
 import { Lines } from "./lists.js";
-import { fieldsOf, recordOf, shapeOf } from "./schema.js";
+import { fieldsOf, shapeOf } from "./schema.js";
 
 /** Fields that most entries do without; they are folded away. */
 const RARE = new Set([
@@ -20,19 +20,6 @@ function fieldControl(form, { key, node, isRequired }) {
   const isChosen = shape === "choice" || (node.items ?? node)["x-refers-to"] in form.options;
   if (isChosen) return new Choices(form, node, isRequired);
   return shape === "list" ? new Lines(form, node, isRequired) : new Text(form, node, isRequired);
-}
-
-/** What the fields of a record would give, without making them: a long brief would have 60,000 elements. */
-export function givenBy({ schema, known }, record, value) {
-  const inner = (node, each) => {
-    const shape = shapeOf(node);
-    if (shape === "text" || shape === "choice") return each && given(node, each, known);
-    const entry = (one) => (shape === "list" ? given(node.items, one, known) : givenBy({ schema, known }, recordOf(schema, node), one));
-    const entries = (each ?? []).map(entry).filter((one) => one !== undefined);
-    return entries.length ? entries : undefined;
-  };
-  const pairs = fieldsOf(record).map(({ key, node }) => [key, inner(node, value[key])]);
-  return Object.fromEntries(pairs.filter(([, each]) => each !== undefined));
 }
 
 export class Fields {

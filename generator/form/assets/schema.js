@@ -66,13 +66,3 @@ export function isProse(node) {
 export function isLong(node) {
   return isProse(node) || node.maxLength > 300;
 }
-
-/** A brief in the shape of the form. The site, and drafts of old, have the entries of a mapping as pairs. */
-export function listed(schema, brief) {
-  const maps = fieldsOf(schema).filter(({ key, node }) => brief[key] && shapeOf(node) === "map");
-  const lists = maps.map(({ key }) => [
-    key,
-    brief[key].map((entry) => (Array.isArray(entry) ? { $key: entry[0], ...entry[1] } : entry)),
-  ]);
-  return { ...brief, ...Object.fromEntries(lists) };
-}

@@ -67,18 +67,9 @@ export function entryLines(schema, record, entries, indent, isMap) {
       ...recordLines(schema, record, entry, indent + 2),
     ]);
   }
-  const fields = fieldsOf(record);
-  const isPlain = fields.every(({ key, node }) => key !== "id" && !isProse(node));
   return entries.flatMap((entry) => {
-    const space = " ".repeat(indent);
-    const present = fields.filter(({ key }) => entry[key] !== undefined);
-    if (isPlain && present.every(({ node, isRequired }) => isRequired && shapeOf(node) === "text")) {
-      const pairs = present.map(({ key, node }) => `${key}: ${bracketed(entry[key], node)}`);
-      const line = `${space}- {${pairs.join(", ")}}`;
-      if (line.length <= WIDTH && !line.includes("\n")) return [line];
-    }
-    const lines = recordLines(schema, record, entry, indent + 2);
-    return [`${space}- ${(lines[0] ?? "{}").trimStart()}`, ...lines.slice(1)];
+    const [first = "{}", ...lines] = recordLines(schema, record, entry, indent + 2);
+    return [`${" ".repeat(indent)}- ${first.trimStart()}`, ...lines];
   });
 }
 
