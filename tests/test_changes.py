@@ -48,7 +48,7 @@ def test_case(file: Path, request: pytest.FixtureRequest) -> None:
     changes = compare(version(parts, "before"), version(parts, "after"))
     shown = REPORTERS["text"](changes)
     translated = REPORTERS["markdown"](changes, MARKED)
-    assert not re.search(r"^(?:#+ [A-Za-z]|[A-Za-z0-9]|[+!-] [a-z ]+ ')", translated, re.MULTILINE)
+    assert not re.search(r"^(?:#+ [A-Za-z]|[A-Za-z0-9]|\| `[A-Z][a-z]+ “)", translated, re.MULTILINE)
     if request.config.getoption("--renew"):
         text = file.read_text(encoding="utf-8")
         file.write_text(text[: text.index("=== expected\n")] + "=== expected\n" + shown, encoding="utf-8")
@@ -120,18 +120,11 @@ def test_markdown_shows_text_of_contributors_as_text() -> None:
     assert changes.unreadable == ()
     shown = REPORTERS["markdown"](changes)
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(shown)
-    blocks = {token.type for token in tokens}
-    assert blocks == {
-        "heading_open", "inline", "heading_close", "paragraph_open", "paragraph_close", "fence",
-    }  # fmt: skip
-    inline = [child for token in tokens if token.type == "inline" for child in token.children or ()]
+    inline = [child for token in tokens for child in token.children or ()]
     assert {each.type for each in inline} == {"text", "code_inline"}
     assert not any("everyone" in each.content for each in inline if each.type == "text")
-    assert [
-        each.content for each in inline if each.type == "code_inline" and "@everyone" in each.content
-    ] == [" ".join(HOSTILE.split())]
-    fences = "".join(token.content for token in tokens if token.type == "fence")
-    assert fences.count("@everyone") >= 4
+    code = [each.content for each in inline if each.type == "code_inline"]
+    assert len([each for each in code if "@everyone" in each]) >= 4
 
 
 def test_markdown_fits_into_a_comment() -> None:
@@ -200,7 +193,7 @@ def test_diff_fails_where_a_permalink_would_break(repository: Path) -> None:
     file.write_text(BRIEF.replace("id: reopening", "id: opening"))
     result = run(repository, "diff")
     assert result.returncode == 1
-    assert "- /briefs/bridge/#reopening\n" in result.stdout
+    assert "- /briefs/bridge/#reopening: add 'formerly" in result.stdout
     file.write_text(BRIEF.replace("id: reopening", "id: opening, formerly: [reopening]"))
     assert run(repository, "diff").returncode == 0
 
@@ -259,11 +252,9 @@ def test_no_attribute_hides_what_was_there(repository: Path, place: str) -> None
     (repository / "briefs" / "bridge.yml").write_text(before.replace("It reopened at", "It opened at"))
     result = run(repository, "diff", base)
     assert result.returncode == 1
-    assert "- /briefs/ferry/\n" in result.stdout
-    assert (
-        "- summary: It reopened at $Id$ $Format:%H$.\n+ summary: It opened at $Id$ $Format:%H$.\n"
-        in result.stdout
-    )
+    assert "- /briefs/ferry/: " in result.stdout
+    words = " ".join(result.stdout.replace("!   ", "").split())
+    assert "! Summary: “It reopened at $Id$ $Format:%H$.” → “It opened at $Id$ $Format:%H$.”" in words
 
 
 @pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD:briefs", ""])
@@ -282,5 +273,5 @@ def test_diff_without_a_repository(tmp_path: Path) -> None:
 def test_briefs_compare_with_nothing() -> None:
     """Every kind of entry that they have is told."""
     shown = REPORTERS["text"](compare({}, site_briefs()))
-    for kind in ("key judgement", "actor", "relation", "event", "quote", "open question", "source"):
-        assert f"\n+ {kind}" in shown
+    for kind in ("Key judgement", "Actor", "Relation", "Event", "Quote", "Open question", "Source"):
+        assert f"\n+ {kind}: " in shown

@@ -173,8 +173,13 @@ def test_a_good_pull_request(repository: Path) -> None:
     assert done["Check the briefs"].stdout == ""
     summary = (repository / ".summary").read_text(encoding="utf-8")
     assert "1 brief changed, 1 brief new" in summary
-    assert "+   title: Once more the event" in summary
-    assert "briefs/new-one.yml (new): New" in (repository / "changes.txt").read_text(encoding="utf-8")
+    assert (
+        "| `Event “Once more the event”, Title` | `“The same event”` | `“Once more the event”` |" in summary
+    )
+    changed = json.loads((repository / "changes.json").read_bytes())["sections"]
+    assert ("briefs/new-one.yml", "new", "New") in [
+        (each["path"], each["note"], each["title"]) for each in changed
+    ]
 
 
 def test_a_pull_request_with_mistakes(repository: Path) -> None:
@@ -203,13 +208,17 @@ def test_a_pull_request_with_mistakes(repository: Path) -> None:
     annotations = done["Check the briefs"].stdout.splitlines()
     assert annotations[0].startswith("::error file=briefs/")
     assert any(f"::error file=briefs/signs.yml,line={line}," in each for each in annotations)
-    for text in ((repository / ".summary").read_text(), (repository / "changes.txt").read_text()):
-        assert "- /briefs/other/\n" in text
-        assert "! briefs/signs.yml\n" in text
-        assert "! briefs/of-nobody.yml:7: the actor 'nobody' has no name and no kind\n" in text
-        assert (
-            f"! briefs/signs.yml:{line}: 'lowish' is not a valid value for 'confidence'\n!   help: " in text
-        )
+    left = json.loads((repository / "changes.json").read_bytes())["sections"]
+    summary = (repository / ".summary").read_text()
+    for what, after in (
+        ("/briefs/other/", "restore briefs/other.yml"),
+        ("briefs/signs.yml", ""),
+        ("briefs/of-nobody.yml:7: the actor 'nobody' has no name and no kind", "add "),
+        (f"briefs/signs.yml:{line}: 'lowish' is not a valid value for 'confidence'", "did you mean 'low'?"),
+    ):
+        assert f"`{what}`" in summary
+        (row,) = [row for section in left for row in section["rows"] if row["what"] == what]
+        assert row["after"].startswith(after)
 
 
 def test_a_forged_record_in_a_pull_request(repository: Path) -> None:
@@ -224,9 +233,9 @@ def test_a_forged_record_in_a_pull_request(repository: Path) -> None:
     propose(repository, "forged", {"briefs/new-one.yml": brief, "briefs/verification.yml": record})
     changes = perform(repository, "check.yml", "briefs", builds=False)
     assert {name: each.returncode for name, each in changes.items()} == dict.fromkeys(changes, 0)
-    assert "! 1 quote checked word for word on the live page: new-one#mine\n" in (
-        repository / "changes.txt"
-    ).read_text(encoding="utf-8")
+    changed = json.loads((repository / "changes.json").read_bytes())
+    claim = "1 quote checked word for word on the live page: new-one#mine"
+    assert claim in [row["what"] for section in changed["sections"] for row in section["rows"]]
     (done,) = perform(repository, "check.yml", "quotes").values()
     line = record.count("\n")
     assert done.returncode == 2  # of make
@@ -244,7 +253,9 @@ if arguments[:2] == ["run", "download"]:
         sys.exit("no artifact")
     folder = pathlib.Path(arguments[arguments.index("--dir") + 1])
     folder.mkdir()
-    (folder / "changes.txt").write_bytes(pathlib.Path(os.environ["LEFT"]).read_bytes())
+    (folder / "changes.json").write_bytes(pathlib.Path(os.environ["LEFT"]).read_bytes())
+elif arguments[:2] == ["api", "graphql"]:
+    print(os.environ["OTHERS"])
 elif arguments[0] == "api":
     print(os.environ["NUMBER"])
 else:
@@ -271,6 +282,17 @@ HOSTILE = (
 )
 
 
+OTHERS = """\
+7\tbriefs/a.yml
+7\tREADME.md
+7\tbriefs/@everyone.yml
+8\tbriefs/@everyone.yml
+8\tbriefs/a.yml
+9\tREADME.md
+10\tbriefs/a.yml
+10\tbriefs/b.yml"""
+
+
 def comment(tmp_path: Path, left: bytes, number: str = "7") -> tuple[list[list[str]], str]:
     """What the workflow asks of `gh`, a stand-in here, and the comment."""
     stub, log = tmp_path / "bin" / "gh", tmp_path / "log"
@@ -286,6 +308,7 @@ def comment(tmp_path: Path, left: bytes, number: str = "7") -> tuple[list[list[s
         "GH_LOG": str(log),
         "LEFT": str(tmp_path / "left"),
         "NUMBER": number,
+        "OTHERS": OTHERS,
     }
     done = call(ROOT, *BASH, step["run"], environment=environment)
     assert done.returncode == 0, done.stderr
@@ -297,29 +320,68 @@ def comment(tmp_path: Path, left: bytes, number: str = "7") -> tuple[list[list[s
 
 def test_the_comment_is_what_changed(tmp_path: Path) -> None:
     """On the open pull request whose last commit was checked, in one comment that is kept up to date."""
-    calls, body = comment(tmp_path, b"briefs/a.yml (new): A\n+ event 'x'\n")
-    download, find, say = calls
+    rows = [{"what": "Date", "before": "1 April | 2 April", "after": "3 `April`"}]
+    sections = [{"path": "briefs/a.yml", "title": "A", "rows": rows}]
+    left = {"summary": "1 brief changed", "sections": sections}
+    calls, body = comment(tmp_path, json.dumps(left).encode())
+    download, find, _, say = calls
     assert download[:5] == ["run", "download", "run_id", "--repo", "owner/briefs"]
     assert find[:4] == ["api", "--method", "GET", "repos/owner/briefs/pulls"]
     assert {"state=open", "head=head_owner:head_branch"} < set(find)
     assert "env.HEAD_SHA" in find[-1]
     assert say[:5] == ["pr", "comment", "7", "--repo", "owner/briefs"]
     assert "--edit-last" in say
-    assert body.endswith("```diff\nbriefs/a.yml (new): A\n+ event 'x'\n```\n")
+    table = "| | Before | After |\n| --- | --- | --- |\n| `Date` | `1 April ∣ 2 April` | `` 3 `April` `` |\n"
+    assert f"1 brief changed\n\n#### `briefs/a.yml`: `A`\n\n{table}" in body
+    assert body.endswith("\n`briefs/a.yml` is also changed by #8, #10.\n")
+
+
+ROW = dict.fromkeys(("what", "before", "after"), HOSTILE)
+SECTION = {"path": HOSTILE, "title": HOSTILE, "note": HOSTILE, "rows": [ROW, {"what": "\\|` |"}]}
 
 
 @pytest.mark.parametrize(
-    "left", [HOSTILE.encode(), HOSTILE.encode() * 2000, b"\xff\x00\xfe", b"`" * 100_000], ids=range(4)
-)
-def test_whatever_a_run_left_is_text_in_the_comment(tmp_path: Path, left: bytes) -> None:
-    _, body = comment(tmp_path, left)
-    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(body)
-    heading, paragraph = (f"{each}_open inline {each}_close".split() for each in ("heading", "paragraph"))
-    assert [token.type for token in tokens] == [*heading, *paragraph, "fence"]
-    assert tokens[1].content == "What changes for readers"
-    assert tokens[4].content.startswith("This was written by the code of this pull request")
+    "left",
+    [
+        *(HOSTILE.encode(), b"\xff\x00\xfe", b"[" * 100_000, b"7", b'{"sections": {"rows": 1}, "summary": []}'),
+        *(
+            json.dumps({"summary": HOSTILE, "sections": [SECTION, {"heading": HOSTILE, "rows": rows}] * number})
+            for number in (1, 200)
+            for rows in ([{"what": HOSTILE}], [ROW, 7, None, [ROW]])
+        ),
+    ],
+    ids=range(9),
+)  # fmt: skip
+def test_whatever_a_run_left_is_text_in_the_comment(tmp_path: Path, left: str | bytes) -> None:
+    _, body = comment(tmp_path, left.encode() if isinstance(left, str) else left)
+    assert body.startswith("### What changes for readers\n")
+    assert "This was written by the code of this pull request" in body
     assert all(character.isprintable() or character == "\n" for character in body)
     assert len(body) < 65_536
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(body)
+    inline = [child for token in tokens for child in token.children or ()]
+    assert {token.type for token in inline} <= {"text", "code_inline", "softbreak"}
+    assert not any(
+        re.search("everyone|example|img|details", each.content) for each in inline if each.type == "text"
+    )
+    assert {token.tag for token in tokens} <= {
+        "h3",
+        "h4",
+        "p",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "ul",
+        "li",
+        "",
+    }
+    cells = [token for token in tokens if token.type == "td_open"]
+    assert len(cells) == 3 * len([token for token in tokens if token.type == "tr_open"]) - len(
+        [token for token in tokens if token.type == "th_open"]
+    )
 
 
 def test_no_comment_where_there_is_nothing_to_comment(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What changed between two trees of files: working trees or commits."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -34,6 +34,8 @@ class Changes:
     """Files that contain errors now and are not compared."""
     unreadable_before: tuple[str, ...] = ()
     """Files that could not be read in the old version."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Of actors, by id."""
     errors: tuple[Diagnostic, ...] = ()
     """Because of which files will be missing in a preview."""
 
@@ -91,7 +93,14 @@ def compare(old: Tree, new: Tree) -> Changes:
         tuple(permalinks.broken(entries(old), entries(new), entries(kept), changes)),
         tuple(sorted(unreadable)),
         tuple(sorted(unreadable_before - unreadable)),
+        {**_names(entries(old)), **_names(entries(new))},
     )
+
+
+def _names(all_: Entries) -> dict[str, str]:
+    """The names of actors by id."""
+    listed = [each for brief in all_["brief"] for each in brief.entries["actor"]]
+    return {each.id: name for each in (*listed, *all_["actor"]) if (name := each.fields.get("name"))}
 
 
 def _unreadable(files: Tree) -> frozenset[str]:

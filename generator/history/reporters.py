@@ -1,11 +1,9 @@
 """The output formats of `briefs diff`: text for people, Markdown for a pull request, JSON for programs.
 
-A line for people begins with `+` for what was added, `-` for what was removed, and `!` for a change or a
-warning. In Markdown, texts of contributors are set as code, so they can't mention people, link, or load a
-picture.
+Each changed field is a row, in the words of the form. In text, it begins with `+` for what was added, `-` for
+what was removed, and `!` for a change or a warning.
 """
 
-import re
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,10 +11,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator.diagnostics import in_language, log
-from generator.history.changes import Action, Change, excerpts
+from generator.history import comment, phrasing
+from generator.history.changes import Action, Change
 from generator.history.collection import Changes
+from generator.history.phrasing import Names
 from generator.languages.phrase import within
-from generator.site import quote_checks
+from generator.site import quote_checks, wording
 from generator.site.language import DEFAULT, Language, marked, marked_plural
 from generator.site.quote_checks import CheckName
 
@@ -26,8 +26,8 @@ WIDTH = 100
 """Characters in a line."""
 LONGEST = 600
 """Characters of any text that are shown."""
-LONGEST_COMMENT = 60_000
-"""Characters. GitHub refuses comments of more than 65,536."""
+LONGEST_NAME = 80
+"""Characters of the name of an entry before that of its field."""
 
 _SIGNS: dict[Action, str] = {"added": "+", "removed": "-", "changed": "!"}
 _NOTES: dict[Action, str] = {"added": marked("new"), "removed": marked("deleted"), "changed": ""}
@@ -42,6 +42,7 @@ _VERSIONS = {
     "deleted": marked_plural("%(count)s version deleted", "%(count)s versions deleted"),
     "new": marked_plural("%(count)s version new", "%(count)s versions new"),
 }
+HEADING = marked("Changes to the briefs")
 KINDS = frozenset(
     {
         *(marked("actor"), marked("author"), marked("correction"), marked("event"), marked("figure")),
@@ -53,38 +54,51 @@ KINDS = frozenset(
 """What `Change.kind` can be in an entry, to be translated."""
 
 
+@dataclass(frozen=True)
+class Row:
+    """A changed field, an entry that was added or removed, or a warning; all texts are on one line."""
+
+    action: Action
+    what: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """What changed in one file, or something else to report."""
+
+    rows: tuple[Row, ...]
+    heading: str = ""
+    """A fixed heading; empty if `path` is the heading."""
+    path: str = ""
+    note: str = ""
+    """What happened to the file; empty if it was only changed."""
+    title: str = ""
+
+
 def text(changes: Changes, language: Language = DEFAULT) -> str:
     """A paragraph for each file, and a line with the numbers of changes."""
     paragraphs = []
-    for section in _sections(changes, language):
+    for section in sections(changes, language):
         note = f" ({section.note})" if section.note else ""
         heading = section.heading or f"{section.path}{note}: {section.title}"
-        paragraphs.append("\n".join([heading, *section.lines]) + "\n")
+        lines = [line for row in section.rows for line in _lines(row)]
+        paragraphs.append("\n".join([log.printable(heading), *lines]) + "\n")
     words = summary(changes, language)
     return log.harmless("\n".join([*paragraphs, words[0].upper() + words[1:]]) + "\n")
 
 
 def markdown(changes: Changes, language: Language = DEFAULT) -> str:
-    """A heading and a coloured block for each file, as many as fit into a comment."""
-    heading = language.gettext("Changes to the briefs")
-    parts = [f"### {heading}\n\n{summary(changes, language)}\n"]
-    room = LONGEST_COMMENT - len(parts[0])
-    for section in _sections(changes, language):
-        note = f" ({_code(section.note)})" if section.note else ""
-        heading = section.heading or f"{_code(section.path)}{note}: {_code(section.title)}"
-        block = ["", "```diff", *section.lines, "```"] if section.lines else []
-        part = "\n".join([f"#### {heading}", *block, ""])
-        room -= len(part) + 1
-        if room < 0:
-            cut = language.gettext("This is too long for a comment; run `make diff` to see all of it.")
-            parts.append(f"{cut}\n")
-            break
-        parts.append(part)
-    return log.harmless("\n".join(parts))
+    """A heading and a table for each file, as many as fit into a comment."""
+    _ = language.gettext
+    columns, cut = (_(comment.COLUMNS[0]), _(comment.COLUMNS[1])), _(comment.CUT)
+    shown = {"summary": summary(changes, language), "sections": _sections_in_json(changes, language)}
+    return log.harmless(comment.markdown(shown, _(HEADING), columns, cut))
 
 
 def json(changes: Changes, language: Language = DEFAULT) -> str:
-    """Every change in full, even if there is none; only help texts are in the language."""
+    """Every change in full, even if there is none; and in the language, help texts and what people read."""
     document = {
         "version": VERSION,
         "briefs": [
@@ -113,6 +127,8 @@ def json(changes: Changes, language: Language = DEFAULT) -> str:
         "broken": [asdict(each) | {"help": within(each.help, language)} for each in changes.broken],
         "unreadable": changes.unreadable,
         "unreadable_before": changes.unreadable_before,
+        "summary": summary(changes, language),
+        "sections": _sections_in_json(changes, language),
     }
     return log.as_json(document)
 
@@ -135,63 +151,43 @@ def _values(change: Change) -> list[dict[str, str]]:
     return [{"field": each.key, "before": each.before, "after": each.after} for each in change.fields]
 
 
-def _code(words: str) -> str:
-    """The text in a code span, between more backticks than it has in a row."""
-    fence = "`" * (max(map(len, re.findall("`+", words)), default=0) + 1)
-    padding = " " if words.startswith("`") or words.endswith("`") else ""
-    return f"{fence}{padding}{words}{padding}{fence}"
+def _sections_in_json(changes: Changes, language: Language) -> list[dict[str, Any]]:
+    return [asdict(each) for each in sections(changes, language)]
 
 
-@dataclass(frozen=True)
-class _Section:
-    """What changed in one file, or something else to report. All texts are on one line each."""
-
-    heading: str
-    """A fixed heading; empty if `path` is the heading."""
-    lines: tuple[str, ...]
-    path: str = ""
-    note: str = ""
-    """What happened to the file; empty if it was only changed."""
-    title: str = ""
-
-
-def _sections(changes: Changes, language: Language) -> Iterator[_Section]:
+def sections(changes: Changes, language: Language) -> Iterator[Section]:
     """The warnings, then the files in order.
 
     What records claim comes first, so that nothing before it can make a report too long to show it.
     """
     _ = language.gettext
-    claims = [line for each in _claims(changes, language) for line in _lines("!", _shorten(each))]
-    broken: list[str] = []
-    for each in changes.broken:
-        help_ = language.gettext("help: %(help)s", help=within(each.help, language))
-        broken += (*_lines("-", each.address), *_lines("!", f"  {help_}"))
 
-    missing: list[str] = []
-    for first in {each.path: each for each in reversed(in_language(changes.errors, language))}.values():
-        help_ = language.gettext("help: %(help)s", help=first.help)
-        missing += _lines("!", f"{first.path}:{first.span.start.line}: {first.message}")
-        missing += _lines("!", f"  {help_}")
+    def entries(changed: Iterable[Change]) -> list[Row]:
+        return [row for each in changed for row in _entry(each, changes.names, language)]
 
-    def entries(changed: Iterable[Change]) -> list[str]:
-        return [line for each in changed for line in _entry(each, language)]
-
-    def files(paths: Iterable[str]) -> list[str]:
-        return [line for path in paths for line in _lines("!", path)]
-
+    first = {each.path: each for each in reversed(in_language(changes.errors, language))}
     before_briefs = {
-        _("Claims about quotes"): claims,
-        _("Permalinks that would break"): broken,
-        _("Missing in the preview, because of errors; the first of each file"): missing,
-        _("Not compared, because they contain errors"): files(changes.unreadable),
-        _("Not compared, because they could not be read before"): files(changes.unreadable_before),
+        _("Claims about quotes"): [
+            Row("changed", wording.shortened(each, LONGEST)) for each in _claims(changes, language)
+        ],
+        _("Permalinks that would break"): [
+            Row("removed", each.address, after=str(within(each.help, language))) for each in changes.broken
+        ],
+        _("Missing in the preview, because of errors; the first of each file"): [
+            Row("changed", f"{each.path}:{each.span.start.line}: {each.message}", after=each.help)
+            for each in first.values()
+        ],
+        _("Not compared, because they contain errors"): [Row("changed", each) for each in changes.unreadable],
+        _("Not compared, because they could not be read before"): [
+            Row("changed", each) for each in changes.unreadable_before
+        ],
         _("Verification records"): entries(changes.records),
         _("Versions, which have to stay as they were frozen"): entries(changes.versions),
     }
     after_briefs = {_("Shared actors"): entries(changes.profiles), _("Topics"): entries(changes.topics)}
-    yield from (_Section(heading, tuple(lines)) for heading, lines in before_briefs.items() if lines)
-    yield from (_brief(brief, language) for brief in changes.briefs)
-    yield from (_Section(heading, tuple(lines)) for heading, lines in after_briefs.items() if lines)
+    yield from (Section(tuple(rows), heading) for heading, rows in before_briefs.items() if rows)
+    yield from (_brief(brief, changes.names, language) for brief in changes.briefs)
+    yield from (Section(tuple(rows), heading) for heading, rows in after_briefs.items() if rows)
 
 
 def summary(changes: Changes, language: Language) -> str:
@@ -238,47 +234,42 @@ def _check(change: Change) -> CheckName:
     return quote_checks.check(fields.get("state"), fields.get("from")).name
 
 
-def _brief(change: Change, language: Language) -> _Section:
+def _brief(change: Change, names: Names, language: Language) -> Section:
     note = language.gettext(_NOTES[change.action])
     if change.old_id:
         note = language.gettext("formerly %(path)s", path=f"briefs/{change.old_id}.yml")
-    lines = [line for field in change.fields for line in _field(field.key, field.before, field.after)]
-    lines += [line for each in change.entries for line in _entry(each, language)]
-    path = f"briefs/{change.entry.id}.yml"
-    return _Section(
-        "", tuple(lines), log.printable(path), log.printable(note), log.printable(change.entry.name)
-    )
+    rows = [*_fields(change, "", names, language)]
+    rows += [row for each in change.entries for row in _entry(each, names, language)]
+    return Section(tuple(rows), "", f"briefs/{change.entry.id}.yml", note, change.entry.name)
 
 
-def _entry(change: Change, language: Language) -> Iterator[str]:
-    id_ = change.entry.id
-    kind = language.gettext(change.kind)
-    name = f"{kind} '{id_}'" if id_ else kind
-    yield from _lines(_SIGNS[change.action], f"{name}: {_shorten(change.entry.name)}")
+def _entry(change: Change, names: Names, language: Language) -> Iterator[Row]:
+    kind = wording.label(change.kind, language)
+    if change.action != "changed":
+        label = phrasing.label(change, names, language)
+        yield Row(change.action, kind, **{"before" if change.action == "removed" else "after": label})
+    name = wording.shortened(phrasing.name(change, names), LONGEST_NAME)
+    of = f"{kind} {language.gettext('“%(text)s”', text=name)}, "
     if change.old_id:
-        yield from _field("  id", change.old_id, id_)
+        yield Row("changed", f"{of}{language.gettext('Id')}", change.old_id, change.entry.id)
+    yield from _fields(change, of, names, language)
+
+
+def _fields(change: Change, of: str, names: Names, language: Language) -> Iterator[Row]:
     for field in change.fields:
-        yield from _field(f"  {field.key}", field.before, field.after)
+        before, after = phrasing.values(field, names, language, LONGEST)
+        action: Action = "changed" if before and after else "added" if after else "removed"
+        yield Row(action, f"{of}{phrasing.title(field, language)}", before, after)
 
 
-def _field(key: str, before: str, after: str) -> Iterator[str]:
-    for sign, text in zip("-+", excerpts(before, after), strict=True):
-        if text:
-            yield from _lines(sign, f"{key}: {_shorten(text)}")
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + " …"
-
-
-def _lines(sign: str, text: str) -> Iterator[str]:
-    text = log.printable(text)
-    indentation = " " * (len(text) - len(text.lstrip(" ")))
-    yield from textwrap.wrap(
-        text.lstrip(" "),
+def _lines(row: Row) -> list[str]:
+    values = " → ".join(filter(None, (row.before, row.after)))
+    sign = _SIGNS[row.action]
+    return textwrap.wrap(
+        log.printable(f"{row.what}: {values}" if values else row.what),
         WIDTH,
-        initial_indent=f"{sign} {indentation}",
-        subsequent_indent=f"{sign} {indentation}  ",
+        initial_indent=f"{sign} ",
+        subsequent_indent=f"{sign}   ",
         break_long_words=False,
         break_on_hyphens=False,
     )

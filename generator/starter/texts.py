@@ -29,13 +29,17 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     ".ci/comment": (
         marked("The check has no output to comment with."),
         marked("This commit is not the head of an open pull request."),
+        marked("The other pull requests can't be listed."),
     ),
     ".ci/comment.py": (
         marked("What changes for readers"),
         marked(
             "This was written by the code of this pull request: if it changes the code, check it yourself."
         ),
-        marked("The rest is too long to show here."),
+        marked("This is too long for a comment; run `make diff` to see all of it."),
+        marked("The changes can’t be read"),
+        marked("is also changed by"),
+        *(marked("Before"), marked("After")),
         marked("is a symbolic link and is not shown"),
     ),
     ".ci/record": (marked("The records have not changed."),),

@@ -1,15 +1,13 @@
 """The history of a brief as sentences: corrections one by one, everything else counted by kind."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.format import dates, fields
 from generator.format.dates import EdtfDate
 from generator.format.field_type import Mark
-from generator.format.prose import parser as prose_parser
-from generator.format.traversal import Member, members
-from generator.history.changes import Action, Change, FieldChange, excerpts
+from generator.history import phrasing
+from generator.history.changes import Action, Change, FieldChange
+from generator.history.phrasing import Names
 from generator.library.library import LinkedBrief
 from generator.site import wording
 from generator.site.language import Language, marked
@@ -22,8 +20,6 @@ _ACTIONS: Mapping[Action, str] = {
     "removed": marked("%(what)s removed"),
     "changed": marked("%(what)s changed"),
 }
-LONGEST = 200
-"""Characters of a title or a quote that are shown."""
 _CITED = frozenset({"event", "quote"})
 """Entries with permalinks, which readers may have cited."""
 
@@ -74,7 +70,9 @@ def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterato
         yield Sentence(
             _corrected(each, language),
             (_item(each, brief, names),),
-            before=tuple(filter(None, (_both(field, names, language)[0] for field in _named(each)))),
+            before=tuple(
+                filter(None, (phrasing.values(field, names, language)[0] for field in _named(each)))
+            ),
             changes=tuple(
                 _replaced(field, names, language) for field in _statements(each) if field not in _named(each)
             ),
@@ -108,16 +106,7 @@ def _statements(change: Change) -> list[FieldChange]:
 
 def _named(change: Change) -> list[FieldChange]:
     """The statement that is the name of the entry, if it changed."""
-    return [each for each in _statements(change) if each.key == _name(change)]
-
-
-def _name(change: Change) -> str:
-    """The field with what the entry says."""
-    return "".join(change.entry.model.labelled_by[-1:]) if change.entry.model else ""
-
-
-def _members(change: Change) -> Iterable[Member]:
-    return members(change.entry.model) if change.entry.model else ()
+    return [each for each in _statements(change) if each.member == phrasing.naming_field(change)]
 
 
 def _is_single(change: Change) -> bool:
@@ -126,9 +115,8 @@ def _is_single(change: Change) -> bool:
         case "added":
             return change.kind == "correction"
         case "removed":
-            return any(
-                each.key == _name(change) and Mark.STATEMENT in each.marks for each in _members(change)
-            )
+            naming = phrasing.naming_field(change)
+            return naming is not None and Mark.STATEMENT in naming.marks
         case _:  # "changed"
             return bool(_statements(change))
 
@@ -153,72 +141,26 @@ def _corrected(change: Change, language: Language) -> str:
     return language.gettext(corrected, what=wording.label(change.kind, language))
 
 
-def _of_field(field: FieldChange, names: Mapping[str, str], language: Language) -> Sentence:
+def _of_field(field: FieldChange, names: Names, language: Language) -> Sentence:
     """What happened to a field of the brief itself."""
     if field.key == "status" and field.after == "archived":
         return Sentence(language.gettext("Archived: no longer maintained"))
     action: Action = "changed" if field.before and field.after else "added" if field.after else "removed"
     of = field.member.field_type if field.member else None
     is_short = of is not None and of.is_text and not of.is_paragraph
-    before = _both(field, names, language)[0] if is_short else ""
-    words = language.gettext(_ACTIONS[action], what=_title(field, language))
+    before = phrasing.values(field, names, language)[0] if is_short else ""
+    words = language.gettext(_ACTIONS[action], what=phrasing.title(field, language))
     return Sentence(words, before=(before,) if before else ())
 
 
-def _title(field: FieldChange, language: Language) -> str:
-    title = field.member.field.title if field.member else field.key.replace("_", " ").capitalize()
-    return language.gettext(title or field.key)
-
-
-def _replaced(field: FieldChange, names: Mapping[str, str], language: Language) -> str:
+def _replaced(field: FieldChange, names: Names, language: Language) -> str:
     """A field with its former value and the new one, of which one may be missing."""
-    before, after = (each or "–" for each in _both(field, names, language))
-    return f"{_title(field, language)}: {before} → {after}"
+    before, after = (each or "–" for each in phrasing.values(field, names, language))
+    return f"{phrasing.title(field, language)}: {before} → {after}"
 
 
-def _both(field: FieldChange, names: Mapping[str, str], language: Language) -> tuple[str, str]:
-    """The former value of a field and the new one, as readers saw them: of long ones, what differs."""
-    before, after = field.before, field.after
-    if field.member and field.member.field_type is fields.PROSE:
-        texts = prose_parser.parse(before).words, prose_parser.parse(after).words
-        before, after = texts if texts[0] != texts[1] else (before, after)
-    old, new = excerpts(before, after)
-    return _words(field, old, names, language), _words(field, new, names, language)
-
-
-def _words(field: FieldChange, value: str, names: Mapping[str, str], language: Language) -> str:
-    """A value in words; old files may contain anything."""
-    if not value:
-        return ""
-    match field.member.field_type if field.member else None:
-        case fields.DATE | fields.DAY:
-            with suppress(ValueError):
-                return wording.date(dates.parse(value), language)
-        case fields.PERCENT:
-            return f"{value}%"
-        case fields.ACTOR:
-            return names.get(value, value)
-        case fields.CHOICE:
-            is_confidence = field.key == "confidence"
-            return language.gettext(f"{value} confidence" if is_confidence else value)
-    return language.gettext("“%(text)s”", text=wording.shortened(value, LONGEST))
-
-
-def _item(change: Change, brief: LinkedBrief, names: Mapping[str, str]) -> Item:
-    entry = change.entry
-    label = [entry.fields.get(key, "") for key in (entry.model.labelled_by if entry.model else ())]
-    match change.kind:
-        case "event" | "quote" | "correction":
-            name = "".join(label[-1:])  # without the date or the speaker
-        case "actor":
-            name = names.get(entry.id) or entry.fields.get("name") or entry.id
-        case "relation":
-            name = " ".join(names.get(each, each) for each in label)
-        case _:
-            name = entry.name
-    types = {member.key: member.field_type for member in _members(change)}
-    if entry.model is None or types.get(_name(change)) is fields.PROSE:
-        name = prose_parser.parse(name).words
+def _item(change: Change, brief: LinkedBrief, names: Names) -> Item:
     anchors = {*(each.id for each in brief.events), *(each.id for each in brief.quotes)}
-    is_there = change.action != "removed" and change.kind in _CITED and entry.id in anchors
-    return wording.shortened(name or entry.name, LONGEST), entry.id if is_there else ""
+    id_ = change.entry.id
+    is_there = change.action != "removed" and change.kind in _CITED and id_ in anchors
+    return wording.shortened(phrasing.name(change, names), phrasing.LONGEST), id_ if is_there else ""
