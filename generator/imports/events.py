@@ -33,14 +33,8 @@ from generator.site.language import Language, translated
 
 COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
 """What a table can have."""
-_SAME = {
-    "actor_ids": "actors",
-    "source": "sources",
-    "event": "title",
-    "what": "title",
-    "when": "date",
-    "day": "date",
-}
+_SAME = {"actor_ids": "actors", "source": "sources", **dict.fromkeys(("event", "what"), "title")}
+_SAME |= dict.fromkeys(("when", "day"), "date")
 _FIRST_OF_EXCEL = datetime.date(1899, 12, 30)
 """The day that Excel counts from, as it takes 1900 for a leap year."""
 _OF_EXPORTS = {"brief", "url", "date_in_words", "earliest", "latest", "also_in", "actors"}

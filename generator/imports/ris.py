@@ -19,15 +19,10 @@ _TYPES = {
     "DICT": "entry-dictionary",
 }
 _FIELDS = {
-    "id": "id",
-    "title": "title",
+    **{name: name for name in ("id", "title", "publisher", "language")},
     "primary_title": "title",
     "type_of_work": "genre",
-    "secondary_title": "container-title",
-    "journal_name": "container-title",
-    "alternate_title3": "container-title",
-    "publisher": "publisher",
-    "language": "language",
+    **dict.fromkeys(("secondary_title", "journal_name", "alternate_title3"), "container-title"),
     "doi": "DOI",
 }
 
