@@ -173,7 +173,7 @@ def watched(browser: Browser, site: Site, *others: str, **options: Any) -> Itera
     """A tab that may only ask the site, and addresses that begin like the others."""
     context = browser.new_context(base_url=site.address, **options)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    allowed = (site.address, *others)
+    allowed = (site.address, f"blob:{site.address}", *others)
     wrong: list[str] = []
     context.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
     context.on("weberror", lambda each: wrong.append(str(each.error)))

@@ -40,8 +40,8 @@ CHECK = """async ([cases, day]) => {
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser, site: Site) -> Iterator[Tab]:
-    """A tab whose worker reads what it has unpacked."""
-    with watched(browser, site, "blob:", reduced_motion="reduce") as tab:
+    """A tab in which colours change at once."""
+    with watched(browser, site, reduced_motion="reduce") as tab:
         yield tab
 
 
@@ -170,3 +170,22 @@ def test_the_check_has_no_barriers(page: Page, text: Locator) -> None:
 def test_without_scripts_the_page_says_what_to_do(page_without_scripts: Page) -> None:
     page_without_scripts.goto("contribute/check/")
     expect(page_without_scripts.get_by_text("requires JavaScript")).to_be_visible()
+
+
+def test_a_second_visit_loads_nothing_anew(new_page: Page) -> None:
+    """Neither the program, nor what Python compiled of it."""
+    page, asked = new_page, list[str]()
+    ask = "async () => (await import('/contribute/form/program.js')).check({ 'briefs/a.yml': 'title: A' })"
+    page.goto("contribute/check/")
+    first = page.evaluate(ask)
+    page.wait_for_function(IS_COMPILED)
+    page.reload()
+    page.on("request", lambda each: asked.append(each.url))
+    assert page.evaluate(ask) == first != []
+    assert [each for each in asked if ".pack" in each and "/contribute/program/" in each] == []
+
+
+IS_COMPILED = """async () => {
+  const kept = await (await caches.open("program")).keys();
+  return kept.some(({ url }) => url.includes("/contribute/program/compiled?"));
+}"""

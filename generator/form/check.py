@@ -5,9 +5,13 @@ What it knows of other files is what the site publishes of them: all that rules 
 
 import datetime
 import json
+import py_compile
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from functools import cached_property
+from importlib.util import cache_from_source
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -44,8 +48,11 @@ class Known:
 
     site: Site
     collection: Collection
-    reported: frozenset[Diagnostic]
-    """What is wrong when these are compared, which is not due to what is being written."""
+
+    @cached_property
+    def reported(self) -> frozenset[Diagnostic]:
+        """What is wrong when these are compared, which is not due to what is being written."""
+        return frozenset(rules.check(self.collection, self.site.settings.kinds))
 
 
 def known(published: Json) -> Known:
@@ -75,7 +82,7 @@ def known(published: Json) -> Known:
         file(_TOPICS, Topics) if _TOPICS in files else None,
         file(_VERIFICATION, Verifications) if _VERIFICATION in files else None,
     )
-    return Known(site, collection, frozenset(rules.check(collection, site.settings.kinds)))
+    return Known(site, collection)
 
 
 _TOPICS, _VERIFICATION = _ONE_EACH = ("briefs/topics.yml", f"briefs/{folder.VERIFICATION}")
@@ -196,3 +203,16 @@ class Session:
 
 def _in_bytes(files: Mapping[str, Buffer]) -> dict[str, bytes]:
     return {path: bytes(content) for path, content in files.items()}
+
+
+def compiled() -> list[str]:
+    """The paths of all modules that were imported, as Python compiled them, which it need not do again."""
+    found = []
+    for module in list(sys.modules.values()):
+        source = getattr(module, "__file__", None) or ""
+        if source.endswith(".py"):
+            path = cache_from_source(source)
+            if not Path(path).exists():
+                py_compile.compile(source, path)
+            found.append(path)
+    return sorted(found)

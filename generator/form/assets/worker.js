@@ -9,7 +9,8 @@
 const SITE = new URL("../../", import.meta.url);
 const PROGRAM = new URL("contribute/program/", SITE);
 const CACHE = "program";
-const COMPILED = "compiled";
+/** Milliseconds without a call, after which it is time for other things. */
+const REST = 2000;
 
 const text = new TextDecoder();
 
@@ -41,12 +42,14 @@ function* untarred(bytes) {
   }
 }
 
+/** Writes a file of no age, by which Python tells whether what it compiled is of this text. */
 function write(fs, path, bytes) {
   fs.mkdirTree(path.slice(0, path.lastIndexOf("/")));
   fs.writeFile(path, bytes);
+  fs.utime(path, 0, 0);
 }
 
-/** Each file of the program by name, as a promise; files of other versions are removed from the cache. */
+/** Each file of the program by name, as a promise. */
 function loadFiles(listed) {
   const sizes = new Map();
   const total = Object.values(listed).reduce((sum, [, size]) => sum + size, 0);
@@ -71,14 +74,29 @@ function loadFiles(listed) {
   return files;
 }
 
-async function forget(listed) {
+/** Forgets files of other versions. */
+async function forget(current) {
   const cache = await opened;
-  const current = new Set(Object.entries(listed).map(([name, [version]]) => new URL(`${name}?${version}`, PROGRAM).href));
   for (const request of (await cache?.keys()) ?? []) {
-    const { href, pathname } = new URL(request.url);
-    const isOurs = href.startsWith(PROGRAM.href) && !pathname.endsWith(COMPILED);
-    if (isOurs && !current.has(href)) await cache.delete(request);
+    if (request.url.startsWith(PROGRAM.href) && !current.has(request.url)) await cache.delete(request);
   }
+}
+
+/** Writes the modules that an earlier visit has compiled; tells whether there are any. */
+async function restore(fs, address) {
+  const response = await (await opened)?.match(address);
+  if (!response) return false;
+  const parts = (await response.formData()).getAll("module");
+  for (const part of parts) write(fs, part.name, new Uint8Array(await part.arrayBuffer()));
+  return true;
+}
+
+/** Keeps for the next visit what Python has compiled. */
+async function keep(python, address) {
+  const paths = python.pyimport("generator.form.check").compiled().toJs();
+  const form = new FormData();
+  for (const path of paths) form.append("module", new File([python.FS.readFile(path)], path));
+  await (await opened)?.put(address, new Response(form));
 }
 
 /** What the site publishes of its files, as text. */
@@ -96,6 +114,8 @@ async function start() {
     await fetched(new URL("index.json", PROGRAM), { cache: "no-cache" }),
   ).json();
   const files = loadFiles(listed);
+  const compiled = new URL(`compiled?${listed["packages.pack"][0]}`, PROGRAM);
+  let isCompiled = false;
   const module = async (name) => URL.createObjectURL(new Blob([await bytesOf(await files[name])], { type: "text/javascript" }));
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
     import(new URL(`pyodide.mjs?${listed["pyodide.mjs"][0]}`, PROGRAM)),
@@ -114,15 +134,20 @@ async function start() {
     lockFileContents: lock,
     stdLibURL: URL.createObjectURL(new Blob([])), // a file in whose place the packages have a folder
     fsInit: async (fs) => {
+      const restored = restore(fs, compiled);
       while (!fs.analyzePath(standardLibrary).exists) await new Promise((resolve) => setTimeout(resolve, 1));
       fs.unlink(standardLibrary);
       for (const [path, bytes] of untarred(await bytesOf(await files["packages.pack"]))) write(fs, `/${path}`, bytes);
       write(fs, core, await bytesOf(await files["core.pack"]));
+      isCompiled = await restored;
     },
   });
+  python.runPython("import sys; sys.dont_write_bytecode = False");
   const session = python.pyimport("generator.form.check").Session(await known);
   for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport"]) self[name] = undefined;
-  forget(listed);
+  const addresses = Object.entries(listed).map(([name, [version]]) => new URL(`${name}?${version}`, PROGRAM).href);
+  forget(new Set([...addresses, compiled.href]));
+  later = isCompiled ? undefined : () => keep(python, compiled);
   return {
     check: (files, day) => session.check(python.toPy(files), day),
     corrected: (files) => session.corrected(python.toPy(files)),
@@ -131,13 +156,21 @@ async function start() {
   };
 }
 
+/** What is left to do when nobody asks for anything. */
+let later;
+let resting;
 const started = start();
 
 self.onmessage = async ({ data: { id, call, values } }) => {
+  clearTimeout(resting);
   try {
     const program = await started;
     postMessage({ id, result: program[call](...values) });
   } catch (error) {
     postMessage({ id, error: String(error) });
   }
+  resting = setTimeout(() => {
+    later?.().catch(() => {}); // a full disk only makes the next visit slower
+    later = undefined;
+  }, REST);
 };
