@@ -166,8 +166,10 @@ class Build:
             )
         return self._pools[is_slow]
 
-    def _contents(self, task: Task) -> dict[str, bytes]:
-        return {path: writer.read_staged(self._folder, path) for path in task.reads}
+    def _contents(self, task: Task) -> Mapping[str, bytes]:
+        """The files that a task reads: other machines get their contents."""
+        files = writer.StagedFiles(self._folder, task.reads)
+        return files if self._given is None else dict(files)
 
     def _collect(self, running: Mapping[Future[list[TaskResult]], Sequence[int]]) -> None:
         """Wait for tasks. Raises `TaskError` if one fails, or a process ends without a result."""

@@ -168,6 +168,23 @@ def stage(folder: Path, path: str, content: bytes) -> bool:
     return True
 
 
+class StagedFiles(Mapping[str, bytes]):
+    """Files of a folder, as they will be, each read when it is looked up."""
+
+    def __init__(self, folder: Path, paths: Collection[str]) -> None:
+        self._folder = folder
+        self._paths = paths
+
+    def __getitem__(self, path: str) -> bytes:
+        return read_staged(self._folder, path)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 def read_staged(folder: Path, path: str) -> bytes:
     try:
         return _staged(folder, path).read_bytes()

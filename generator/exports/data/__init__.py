@@ -10,4 +10,4 @@ from generator.site.site import Site
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    return chain(database.tasks(), api.tasks(library, site), tables.tasks(), index.tasks())
+    return chain(database.tasks(library), api.tasks(library, site), tables.tasks(), index.tasks())

@@ -8,11 +8,12 @@ It is made from nothing and in a fixed order, so that the same briefs give the s
 version of SQLite.
 """
 
+import json
 import re
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -295,11 +296,15 @@ ROOTS = (
 """The tables that are in no other."""
 
 
-def tasks() -> Iterator[Task]:
-    yield Task(FILE.path, file)
+def tasks(library: Library) -> Iterator[Task]:
+    briefs = tuple(addresses.data(f"briefs/{slug}.json") for slug in sorted(library.briefs))
+    yield Task(FILE.path, file, (briefs,), reads=briefs)
 
 
-def file(library: Library, site: Site) -> Iterator[Output]:
+def file(
+    library: Library, site: Site, briefs: Iterable[str], contents: Mapping[str, bytes] = {}
+) -> Iterator[Output]:
+    """The database; `briefs` are the paths of those in JSON, which are read rather than made again."""
     tables = [each for root in ROOTS for each in root.with_lists]
     about = {**envelope(site.licence.url), "name": site.name, "url": site.address}
     # in a file, because in memory it and its copy would be the most that a build holds
@@ -310,7 +315,7 @@ def file(library: Library, site: Site) -> Iterator[Output]:
             database.executescript(f"{_SETTINGS}{_ABOUT}{definitions}{_VIEWS}")
             with database:
                 database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-                for root, row in _rows(library, site):
+                for root, row in _rows(library, site, (contents[path] for path in briefs)):
                     rows: Rows = defaultdict(list)
                     root.fill(rows, [row])
                     for table, each in rows.items():
@@ -324,7 +329,7 @@ def file(library: Library, site: Site) -> Iterator[Output]:
         yield Output(FILE.path, path.read_bytes())
 
 
-def _rows(library: Library, site: Site) -> Iterator[tuple[Table, Row]]:
+def _rows(library: Library, site: Site, written: Iterable[bytes]) -> Iterator[tuple[Table, Row]]:
     """Each row of the tables in `ROOTS`, with all that it holds."""
     made = Collector(library, site)
     main = {
@@ -334,8 +339,8 @@ def _rows(library: Library, site: Site) -> Iterator[tuple[Table, Row]]:
     }
     topics, actors, briefs = ROOTS
     yield from ((topics, each) for each in LISTS["topics"].rows(library, made))
-    yield from ((actors, made.actor(each)) for each in library.actors)
-    for brief in map(made.brief, sorted(library.briefs)):
+    yield from ((actors, made.actor_alone(each)) for each in library.actors)
+    for brief in (json.loads(each)["brief"] for each in written):
         in_main = ((each, main[brief["id"], each["id"]]) for each in brief["events"])
         events = [{**each, "told_in": account, "in": account} for each, account in in_main]
         yield briefs, {**brief, "events": events}

@@ -385,11 +385,8 @@ class Collector:
 
     def actor(self, id_: str) -> Row:
         actor = self._library.actors[id_]
-        return self.row(
-            ActorData,
-            actor.profile,
-            actor,
-            **self._actor_identity(id_),
+        return self.actor_alone(
+            id_,
             relations=[
                 each
                 for slug in dict.fromkeys(each.slug for each in actor.neighbours)
@@ -399,7 +396,14 @@ class Collector:
             ],
             events=[self.event(event) for event in actor.events],
             quotes=[self.quote(quote) for quote in actor.quotes],
-            sources=self._sources(actor),
+        )
+
+    def actor_alone(self, id_: str, **others: object) -> Row:
+        """An actor without relations, events and quotes, unless these are given."""
+        actor, none = self._library.actors[id_], {"relations": (), "events": (), "quotes": ()}
+        identity = self._actor_identity(id_)
+        return self.row(
+            ActorData, actor.profile, actor, **identity, sources=self._sources(actor), **(none | others)
         )
 
     def actor_in_list(self, id_: str) -> Row:
