@@ -152,13 +152,18 @@ def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask
     return corrected if write(project, changed, ask=ask) else files
 
 
-def write(project: Project, changes: Sequence[tuple[RawFile, RawFile]], *, ask: bool) -> bool:
-    """Show the changes, ask, and write all of them; returns whether they were made.
+def write(
+    project: Project, changes: Sequence[tuple[RawFile, RawFile]], *, ask: bool, dry_run: bool = False
+) -> bool:
+    """Show the changes, ask, and write all of them, unless it is a dry run; returns whether they were made.
 
     A file that has another path then is moved, and an empty one deleted. Raises `OSError` if a file can't be
     written, or has changed.
     """
-    show(changes)
+    for before, after in changes:
+        click.echo(log.harmless(characters.shown(difference(before, after))), err=True, nl=False)
+    if dry_run:
+        return False
     if ask:
         if not sys.stdin.isatty():
             say(
@@ -180,12 +185,6 @@ def write(project: Project, changes: Sequence[tuple[RawFile, RawFile]], *, ask: 
     if path := replace(project.root, contents):
         raise OSError(marked("{path} has changed while it was read; run the command again", path=path))
     return True
-
-
-def show(changes: Iterable[tuple[RawFile, RawFile]]) -> None:
-    """Show the changed lines, on stderr."""
-    for before, after in changes:
-        click.echo(log.harmless(characters.shown(difference(before, after))), err=True, nl=False)
 
 
 def difference(before: RawFile, after: RawFile) -> str:

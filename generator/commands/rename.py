@@ -2,19 +2,19 @@
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 
 import click
 
 from generator import pipeline
 from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project, refuse_errors, renaming
-from generator.commands.check import show, write
-from generator.commands.renaming import Changes, RenameError
+from generator.commands.check import write
+from generator.commands.renaming import Changes
 from generator.commands.terminal import CommandError, WrongUseError, localized, say
 from generator.diagnostics import log
 from generator.format import characters, identifiers
 from generator.format.brief import invalid_anchor_reason
 from generator.history import collection as trees
-from generator.history.permalinks import BrokenPermalink
 from generator.languages.exceptions import reason
 from generator.languages.phrase import either, marked
 from generator.pipeline import Project
@@ -55,13 +55,8 @@ def rename(old: str, new: str, *, merge: bool, dry_run: bool, yes: bool) -> None
     index = mentions.index(collection)
     name = _found(old, index)
     target = _target(new, name, index, merge=merge)
-    try:
-        changes = renaming.renamed(collection, index, name, target)
-    except (EditError, RenameError) as error:
-        raise CommandError(reason(error)) from error
-    for each in _broken(files, changes):
-        raise CommandError("the address {address} would break: {help}", address=each.address, help=each.help)
-    _write(project, changes, ask=not yes, dry_run=dry_run)
+    made = partial(renaming.renamed, collection, index, name, target)
+    _make(project, files, made, ask=not yes, dry_run=dry_run)
 
 
 @click.command()
@@ -93,16 +88,8 @@ def delete(name: str, *, dry_run: bool, yes: bool) -> None:
     if references:
         say("Nothing was deleted. First remove these references to '{name}'.", name=found, err=True)
         sys.exit(ERRORS_IN_BRIEFS)
-    try:
-        changes = renaming.without(collection, index, found)
-    except EditError as error:
-        raise CommandError(reason(error)) from error
-    if broken := _broken(files, changes):
-        for each in broken:
-            click.echo(log.harmless(f"{each.address}: {localized(each.help)}"), err=True)
-        say("Nothing was deleted, because readers may have cited these addresses.", err=True)
-        sys.exit(ERRORS_IN_BRIEFS)
-    _write(project, changes, ask=not yes, dry_run=dry_run)
+    made = partial(renaming.without, collection, index, found)
+    _make(project, files, made, ask=not yes, dry_run=dry_run)
 
 
 def _read(project: Project) -> tuple[list[RawFile], folder.Collection]:
@@ -121,11 +108,9 @@ def _found(text: str, known: Iterable[Name]) -> Name:
         names = either(sorted(map(str, found)))
         raise WrongUseError("several have the id '{text}': write {names}", text=text, names=names)
     near = suggestions.for_unknown(text, {min(each.spellings, key=len) for each in known})
-    raise WrongUseError(
-        marked("there is no '{text}'; {near}", text=text, near=near)
-        if near
-        else marked("there is no '{text}'", text=text)
-    )
+    if near:
+        raise WrongUseError("there is no '{text}'; {near}", text=text, near=near)
+    raise WrongUseError("there is no '{text}'", text=text)
 
 
 def _target(text: str, old: Name, known: Collection[Name], *, merge: bool) -> Name:
@@ -147,17 +132,22 @@ def _target(text: str, old: Name, known: Collection[Name], *, merge: bool) -> Na
     return new
 
 
-def _broken(files: list[RawFile], changes: Changes) -> tuple[BrokenPermalink, ...]:
-    """The addresses that would break. Changes after which briefs have errors end the command."""
+def _make(
+    project: Project, files: list[RawFile], made: Callable[[], Changes], *, ask: bool, dry_run: bool
+) -> None:
+    """Make the changes, unless briefs would have errors then, or an address would break: that is reported."""
+    try:
+        changes = made()
+    except EditError as error:
+        raise CommandError(reason(error)) from error
     gone = {before.path for before, _ in changes}
-    kept = [each for each in files if each.path not in gone]
-    after = [*kept, *(each for _, each in changes if each.content)]
+    after = [each for each in files if each.path not in gone]
+    after += [each for _, each in changes if each.content]
     refuse_errors(check_files(after).errors, marked("Nothing was changed, as this would cause these errors."))
-    return trees.compare(*map(trees.tree, (files, after))).broken
-
-
-def _write(project: Project, changes: Changes, *, ask: bool, dry_run: bool) -> None:
-    if dry_run:
-        show(changes)
-    else:
-        write(project, changes, ask=ask)
+    there = trees.tree(files)
+    if broken := trees.compare(there, trees.tree(after, known=there)).broken:
+        for each in broken:
+            click.echo(log.harmless(f"{each.address}: {localized(each.help)}"), err=True)
+        say("Nothing was changed, because readers may have cited these addresses.", err=True)
+        sys.exit(ERRORS_IN_BRIEFS)
+    write(project, changes, ask=ask, dry_run=dry_run)

@@ -12,6 +12,7 @@ from generator.format.traversal import Location
 from generator.format.verification import fingerprint
 from generator.languages.phrase import marked
 from generator.reading import editing, ids, mentions
+from generator.reading.editing import EditError
 from generator.reading.folder import VERIFICATION, Collection, RawFile
 from generator.reading.mentions import Mention, Name
 from generator.reading.yaml.node import Scalar
@@ -24,10 +25,6 @@ _TOPICS = "briefs/topics.yml"
 Index = Mapping[Name, Sequence[Mention]]
 Changes = list[tuple[RawFile, RawFile]]
 """Files before and after, which may have another path then; one that there is not is empty."""
-
-
-class RenameError(Exception):
-    """Something can't be renamed; the message says why."""
 
 
 def path_of(name: Name) -> str:
@@ -55,7 +52,7 @@ def without(collection: Collection, index: Index, name: Name) -> Changes:
 def renamed(collection: Collection, index: Index, old: Name, new: Name) -> Changes:
     """The files with another id for something. If it is taken, the two are merged.
 
-    Raises `EditError` and `RenameError`.
+    Raises `EditError`.
     """
     files = _Files(collection)
     is_merged = new in index
@@ -161,7 +158,7 @@ class _Files:
         if profile and target:
             more = sorted(profile.model_fields_set - _MERGED)
             if more:
-                raise RenameError(
+                raise EditError(
                     marked(
                         "{path} also has {fields}: move what should stay to {other}, and delete the rest",
                         path=path_of(old),

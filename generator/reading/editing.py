@@ -27,7 +27,7 @@ _NOTHING = re.compile(r"[ \t]*:[ \t]*(?:\[\s*\])?")
 
 
 class EditError(Exception):
-    """A value is written in a way in which it can't be edited; the message says where."""
+    """Something can't be edited; the message says where, and what to do."""
 
 
 def with_mentions(document: Document, found: Iterable[Mention], id_: str) -> Document:
