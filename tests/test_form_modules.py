@@ -216,6 +216,61 @@ def test_what_no_reader_can_see_is_left_out(call: Call, text: str) -> None:
     assert cleaned.split() == seen.split()
 
 
+lines = st.lists(st.sampled_from(["a", "b", "c", "", "  d: e"]), max_size=8)
+
+
+@given(lines, lines)
+def test_the_changed_lines_make_the_new_text(call: Call, old: list[str], new: list[str]) -> None:
+    """Taken in their order, with the numbers that the old text has."""
+    now = [*old, "end"]
+    for block in call("difference", "differences", "\n".join(now), "\n".join([*new, "end"])):
+        start = block["line"] - 1
+        assert now[start : start + len(block["old"])] == block["old"]
+        now[start : start + len(block["old"])] = block["now"]
+    assert now == [*new, "end"]
+
+
+MERGE = """
+async ([was, mine, theirs]) => {
+  const { merged } = await import("/contribute/form/merging.js");
+  const clashes = {};
+  const made = merged(was, mine, theirs, (path, value) => (clashes[path.join(".")] = value ?? null));
+  return [made, clashes];
+}
+"""
+ONE, TWO, THREE = ({"id": each, "title": each} for each in ("one", "two", "three"))
+EDITED = {"id": "one", "title": "edited"}
+
+
+Brief = dict[str, Any]
+
+
+def events(*given: dict[str, str]) -> Brief:
+    return {"title": "A", "timeline": [*given]}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "made", "clashes"),
+    [
+        (events(EDITED, TWO), events(ONE, TWO, THREE), events(EDITED, TWO, THREE), {}),
+        (events(TWO, ONE), events(EDITED, TWO), events(TWO, EDITED), {}),
+        (events(TWO), events(ONE, TWO, THREE), events(TWO, THREE), {}),
+        (events(ONE, TWO, THREE), events(TWO), events(TWO, THREE), {}),
+        (events(EDITED, TWO), events(TWO), events(EDITED, TWO), {"timeline.0": None}),
+        (events(TWO), events(EDITED, TWO), events(TWO), {"timeline": EDITED}),
+        (events(EDITED, TWO), events({**ONE, "title": "x"}, TWO), events(EDITED, TWO), {"timeline.0.title": "x"}),
+        (events({"$published": "one", "id": "new", "title": "one"}, TWO), events(EDITED, TWO), events({"$published": "one", "id": "new", "title": "edited"}, TWO), {}),
+        ({**events(ONE, TWO), "summary": "B"}, {**events(ONE, TWO), "title": "C"}, {**events(ONE, TWO), "title": "C", "summary": "B"}, {}),
+        ({**events(ONE, TWO), "title": "B"}, {**events(ONE, TWO), "title": "C"}, {**events(ONE, TWO), "title": "B"}, {"title": "C"}),
+        ({"title": "B"}, events(ONE, TWO, THREE), {"title": "B"}, {"timeline": [ONE, TWO, THREE]}),
+    ],
+)  # fmt: skip
+def test_what_two_people_changed_is_merged(
+    page: Page, mine: Brief, theirs: Brief, made: Brief, clashes: dict[str, object]
+) -> None:
+    assert page.evaluate(MERGE, [events(ONE, TWO), mine, theirs]) == [made, clashes]
+
+
 MISTAKES = """\
 title: A
 date: 2020-05-02

@@ -159,7 +159,7 @@ def _written(record: Record) -> dict[str, Any]:
 
 
 def _value(value: Any, steps: Pattern, kind: FieldType | None) -> Any:  # noqa: ANN401 -- whatever JSON can hold
-    """A value as its file has it; a mapping is a list of records with the key under `$key`, as in the form."""
+    """A value as its file has it; a mapping is a list of records, each with its key under `$key`."""
     if steps[:1] == ("?",):
         return [{"$key": key} | _value(each, steps[1:], kind) for key, each in value.items()]
     if steps:
