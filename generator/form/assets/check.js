@@ -77,8 +77,7 @@ class Check {
       button(pgettext("button", "Open"), () => this.open(this.choice.value)),
       button(gettext("Open a file"), () => file.click()),
       file,
-      make("label", { for: this.name.id }, gettext("File name")),
-      make("span", { class: "check-name" }, "briefs/", this.name, ".yml"),
+      make("span", { class: "check-name" }, make("label", { for: this.name.id }, gettext("File name")), "briefs/", this.name, ".yml"),
     );
   }
 
@@ -204,6 +203,11 @@ class Check {
     if (key === this.key) return; // a button that is being pressed is not replaced
     this.key = key;
     this.found.replaceChildren(...found.map((each) => this.entry(each)));
+    for (const pre of this.found.querySelectorAll("pre")) {
+      const [line, carets] = pre.textContent.split("\n");
+      // as far that the carets are in the middle, where the line is wider than its box
+      pre.scrollLeft = (pre.scrollWidth * carets.indexOf("^")) / line.length - pre.clientWidth / 2;
+    }
   }
 
   entry({ path, code, severity, line, column, end_line: endLine, end_column: endColumn, message, help, excerpt, edits }) {
