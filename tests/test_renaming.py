@@ -1,5 +1,6 @@
 """`briefs rename` and `briefs delete`: references follow, addresses stay alive, and nothing else changes."""
 
+import codecs
 import random
 import re
 from collections import Counter
@@ -9,10 +10,17 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from generator import pipeline
 from generator.commands import renaming
 from generator.commands.renaming import Changes
+from generator.format import traversal
+from generator.format.brief import Brief
+from generator.format.fields import Reference
+from generator.format.profile import Profile
+from generator.format.topics import Topics
+from generator.format.verification import Verifications
 from generator.history import collection as trees
 from generator.reading import folder, mentions
 from generator.reading.folder import RawFile
@@ -300,6 +308,24 @@ def test_two_with_the_same_id(project: Path) -> None:
     make(project, {"briefs/ford.yml": MILL.replace("see_also:\n- dam\n", "")})
     ended = run(project, "rename", "ford", "x", "--yes")
     assert "several have the id 'ford': write actor:ford or brief:ford" in ended.stderr
+
+
+def test_line_breaks_and_a_byte_order_mark_stay(project: Path) -> None:
+    file = project / "briefs/dam.yml"
+    file.write_bytes(codecs.BOM_UTF8 + DAM.replace("\n", "\r\n").encode())
+    before = file.read_bytes()
+    ended = run(project, "rename", "dam#plotina-at-the-ford", "built", "--yes")
+    assert ended.returncode == 0, ended.stderr
+    line = b"at the ford\r\n"
+    after = before.replace(line, line + b"  id: built\r\n  formerly: [plotina-at-the-ford]\r\n")
+    assert file.read_bytes() == after
+
+
+@pytest.mark.parametrize("model", [Brief, Profile, Topics, Verifications])
+def test_every_reference_says_what_it_names(model: type[BaseModel]) -> None:
+    """So `briefs rename` finds a new field."""
+    types = {member.field_type for _, member in traversal.leaves(model)}
+    assert [each for each in types if isinstance(each, Reference) and not [*each.mentions("a#b")]] == []
 
 
 @pytest.mark.parametrize("id_", ["null", "no", "2010", "0x1", "1e3", "x" * 80])
