@@ -310,6 +310,14 @@ def test_two_with_the_same_id(project: Path) -> None:
     assert "several have the id 'ford': write actor:ford or brief:ford" in ended.stderr
 
 
+def test_an_actor_without_a_profile_gets_one(tmp_path: Path) -> None:
+    """Also where no other has one: it keeps the old address alive."""
+    project = make(tmp_path, {"briefs/dam.yml": DAM, "briefs/topics.yml": TOPICS})
+    assert run(project, "rename", "actor:lake", "sea", "--yes").returncode == 0
+    profile = (project / "briefs/actors/sea.yml").read_text()
+    assert profile == "name: Lake\nkind: state\nformerly: [lake]\n"
+
+
 def test_line_breaks_and_a_byte_order_mark_stay(project: Path) -> None:
     file = project / "briefs/dam.yml"
     file.write_bytes(codecs.BOM_UTF8 + DAM.replace("\n", "\r\n").encode())

@@ -130,6 +130,7 @@ def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> str:
             elif after != before:
                 unfinished = file.with_name(f".{file.name}.unfinished")  # hidden files are not read as briefs
                 staged.append((unfinished, file))
+                file.parent.mkdir(parents=True, exist_ok=True)
                 with unfinished.open("wb") as opened:
                     opened.write(after)
                     os.fsync(opened.fileno())

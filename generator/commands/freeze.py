@@ -18,7 +18,7 @@ from generator.languages.phrase import marked
 from generator.library import linker
 from generator.library.library import Library
 from generator.pipeline import Checked, Project
-from generator.reading import links, suggestions
+from generator.reading import suggestions
 from generator.reading.folder import VERSIONS
 from generator.site import addresses
 
@@ -157,6 +157,4 @@ def _write(project: Project, version: FrozenVersion) -> None:
             "'{slug}' can't be frozen: {reason}", slug=version.brief, reason=reason(error)
         ) from error
     target = project.root / _path(version)
-    links.refuse(project.root, _path(version))
-    target.parent.mkdir(parents=True, exist_ok=True)
     replace(project.root, {_path(version): (target.read_bytes() if target.exists() else b"", content)})

@@ -7,7 +7,6 @@ from generator.checks.names import Names, cast
 from generator.form import yaml_text
 from generator.format.brief import Brief
 from generator.format.places import BRIEF, PROFILE
-from generator.format.profile import Profile
 from generator.format.traversal import Location
 from generator.format.verification import fingerprint
 from generator.languages.phrase import marked
@@ -15,6 +14,7 @@ from generator.reading import editing, ids, mentions
 from generator.reading.editing import EditError
 from generator.reading.folder import VERIFICATION, Collection, RawFile
 from generator.reading.mentions import Mention, Name
+from generator.reading.yaml import composer
 from generator.reading.yaml.node import Scalar
 
 (FORMERLY,), (NAME,), (ALIASES,) = BRIEF.formerly, PROFILE.name, PROFILE.aliases
@@ -83,14 +83,13 @@ class _Files:
         self.documents = {path: file.document for path, file in self._files.items()}
         self.paths: dict[str, str] = {}
         """New paths by the former ones; empty for what is deleted."""
-        self._made: list[RawFile] = []
 
     def changes(self) -> Changes:
-        found = [(RawFile(each.path, b""), each) for each in self._made]
-        for path, file in self._files.items():
+        found = []
+        for path, document in self.documents.items():
+            before = RawFile(path, self._files[path].document.content if path in self._files else b"")
             to = self.paths.get(path, path)
-            after = RawFile(to or path, self.documents[path].content if to else b"")
-            found.append((RawFile(path, file.document.content), after))
+            found.append((before, RawFile(to or path, document.content if to else b"")))
         return [(before, after) for before, after in found if before != after]
 
     def is_published(self, brief: Name) -> bool:
@@ -142,22 +141,16 @@ class _Files:
 
     def rename_profile(self, old: Name, new: Name, *, is_merged: bool) -> None:
         """Move the profile of an actor, or merge it into another; with neither, one keeps the address."""
-        defined = Names(self._collection).definitions
+        defined = [*reversed(Names(self._collection).definitions)]
         names, kinds = (
-            {each.actor: each.value for each in reversed(defined) if each.field == field}
-            for field in ("name", "kind")
+            {each.actor: each.value for each in defined if each.field == field} for field in ("name", "kind")
         )
-        profile, target = (self._profile(each) for each in (old, new))
-        aliases = [names[old.id], *(profile.aliases if profile else ())] if is_merged else []
-        known = {names.get(new.id), *(target.aliases if target else ())}
-        aliases = [each for each in dict.fromkeys(aliases) if each not in known]
-        former = [old.id, *(profile.formerly if profile and target else ())]
-        path = path_of(new if target else old)
-        if is_merged:
-            self._give_name(new, names[new.id])
+        name = names.get(new.id, names[old.id])
+        profiles = {file.id: file.record for file in self._collection.profiles}
+        profile, target = profiles.get(old.id), profiles.get(new.id)
+        path = path_of(new if target or not profile else old)
         if profile and target:
-            more = sorted(profile.model_fields_set - _MERGED)
-            if more:
+            if more := sorted(profile.model_fields_set - _MERGED):
                 raise EditError(
                     marked(
                         "{path} also has {fields}: move what should stay to {other}, and delete the rest",
@@ -169,33 +162,30 @@ class _Files:
             self.paths[path_of(old)] = ""
         elif profile:
             self.paths[path] = path_of(new)
-            if is_merged:
-                self.documents[path] = editing.with_text(self.documents[path], (NAME,), names[new.id])
         elif not target:
             having = (each for each in self._collection.briefs if old.id in cast(each.document))
-            if any(self.is_published(Name("brief", each.id)) for each in having):
-                name = names.get(new.id, names[old.id])
-                made = {"name": name, "kind": kinds[old.id], "aliases": aliases, "formerly": former}
-                text = "\n".join(yaml_text.lines({key: value for key, value in made.items() if value}))
-                self._made.append(RawFile(path_of(new), f"{text}\n".encode()))
-            return
-        for alias in aliases:
-            self.documents[path] = editing.with_item(self.documents[path], (ALIASES,), alias)
-        self.list_former(path, (), former, new)
+            if not any(self.is_published(Name("brief", each.id)) for each in having):
+                return
+            text = "\n".join(yaml_text.lines({"name": name, "kind": kinds[old.id]}))
+            self.documents[path], _ = composer.compose(path, f"{text}\n".encode())
+        if is_merged:
+            self._give_name(path, new, name)
+            known = {name, *(target.aliases if target else ())}
+            for alias in dict.fromkeys((names[old.id], *(profile.aliases if profile else ()))):
+                if alias not in known:
+                    self.documents[path] = editing.with_item(self.documents[path], (ALIASES,), alias)
+        self.list_former(path, (), [old.id, *(profile.formerly if profile and target else ())], new)
 
-    def _profile(self, actor: Name) -> Profile | None:
-        file = self._files.get(path_of(actor))
-        return file.record if file else None
-
-    def _give_name(self, actor: Name, name: str) -> None:
-        """Write the name in every brief that has another one."""
-        for file in self._collection.briefs:
-            path = file.document.path
-            for location, scalar in self.documents[path].scalars(BRIEF.actors.each.id):
-                at = (*location[:-1], NAME)
-                given = self.documents[path].node(at)
-                if scalar.text == actor.id and isinstance(given, Scalar) and given.text != name:
-                    self.documents[path] = editing.with_text(self.documents[path], at, name)
+    def _give_name(self, profile: str, actor: Name, name: str) -> None:
+        """Write the name in the profile, and in every brief that has another one."""
+        given: list[tuple[str, Location]] = [(profile, (NAME,))]
+        for path in (file.document.path for file in self._collection.briefs):
+            ids_ = self.documents[path].scalars(BRIEF.actors.each.id)
+            given += [(path, (*at[:-1], NAME)) for at, scalar in ids_ if scalar.text == actor.id]
+        for path, at in given:
+            found = self.documents[path].node(at)
+            if isinstance(found, Scalar) and found.text != name:
+                self.documents[path] = editing.with_text(self.documents[path], at, name)
 
     def renew_fingerprints(self, old: Name, new: Name) -> None:
         """Make the records of quotes apply that are bound to the id of a source without an address."""
