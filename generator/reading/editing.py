@@ -80,13 +80,10 @@ def with_field(
         (key, node) for key, node in texts if "\n" not in document.readable[key.start : _end(document, node)]
     ]
     key, node = max(short or texts, key=lambda each: each[1].start)
-    end = _end(document, node)
     wanted = cast("Any", document.data())
     _around(wanted, (*location, field))[field] = value
-    if is_flow(document, mapping):
-        return _tried(document, [_insertion(document, end, f", {field}: {written}")], wanted)
-    added = f"\n{' ' * (key.column - 1)}{field}: {written}"
-    return _tried(document, [_insertion(document, _end_of_line(document, end), added)], wanted)
+    added = _behind(document, node, mapping, f"{field}: {written}", " " * (key.column - 1))
+    return _tried(document, [added], wanted)
 
 
 def with_item(document: Document, location: Location, text: str) -> Document:
@@ -98,15 +95,9 @@ def with_item(document: Document, location: Location, text: str) -> Document:
     around = _around(wanted, location)
     around[location[-1]] = [*(around[location[-1]] or ()), text]
     if isinstance(node, Sequence) and node.items:
-        last = node.items[-1]
-        end = _end(document, last)
-        line = document.readable_lines[last.span.start.line - 1]
-        item = f"\n{line[: last.span.start.column - 1]}{written}"
-        change = (
-            _insertion(document, end, f", {written}")
-            if is_flow(document, node)
-            else _insertion(document, _end_of_line(document, end), item)
-        )
+        line, column = node.items[-1].span.start
+        begin = document.readable_lines[line - 1][: column - 1]
+        change = _behind(document, node.items[-1], node, written, begin)
     else:
         found = cast("re.Match[str]", _NOTHING.match(document.readable, key.end))
         change = Edit(document.range(*found.span()), f": [{written}]")
@@ -125,11 +116,7 @@ def without(document: Document, location: Location) -> Document:
         return without(document, location[:-1])
     wanted = cast("Any", document.data())
     del _around(wanted, location)[location[-1]]
-    at = next(
-        number
-        for number, (key, _) in enumerate(children)
-        if location[-1] == (number if key is None else key.text)
-    )
+    at = [key.text if key else number for number, (key, _) in enumerate(children)].index(location[-1])
     starts = [_start(document, key or node) for key, node in children]
     if not is_flow(document, cast("Node", around)):
         first, last = document.range(starts[at], _end(document, children[at][1]))
@@ -165,12 +152,12 @@ def _around(data: Any, location: Location) -> Any:  # noqa: ANN401 -- as YAML ha
     return data
 
 
-def _insertion(document: Document, at: int, text: str) -> Edit:
-    return Edit(document.range(at, at), text)
-
-
-def _end_of_line(document: Document, at: int) -> int:
-    return (document.readable + "\n").index("\n", at)
+def _behind(document: Document, node: Node, around: Node, text: str, begin: str) -> Edit:
+    """The edit that writes a text behind a node, in braces or brackets or on a line that begins so."""
+    end, added = _end(document, node), f", {text}"
+    if not is_flow(document, around):
+        end, added = (document.readable + "\n").index("\n", end), f"\n{begin}{text}"
+    return Edit(document.range(end, end), added)
 
 
 def is_flow(document: Document, node: Node) -> bool:

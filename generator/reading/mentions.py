@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel
 
-from generator.format import field_type, traversal
+from generator.format import traversal
 from generator.format.fields import Id
 from generator.format.profile import Profile
 from generator.format.traversal import Location
@@ -54,21 +54,25 @@ def find(file: ParsedFile[Any]) -> Iterator[Mention]:
     """Everything that a file names, but for former names; it may not be a shortened one."""
     model: type[BaseModel] = file.model
     own = Name("actor" if model is Profile else "brief", file.id)
+    document, path = file.document, file.document.path
     for pattern, member in traversal.leaves(model):
         is_id = isinstance(member.field_type, Id)
         if member.field_type and not (is_id and member.steps):
-            for location, scalar in file.document.scalars(pattern):
+            for at, scalar in document.scalars(pattern):
                 for each in member.field_type.mentions(scalar.text):
-                    owner = Name("brief", each.brief) if each.brief else own
-                    yield _mention(each, owner, file, location, scalar, is_id=is_id)
+                    name = _name(each.kind, each.id, Name("brief", each.brief) if each.brief else own)
+                    yield Mention(name, path, at, scalar, each.start, each.end, is_id=is_id)
     types = dict(traversal.key_types(model))
     for pattern, type_ in types.items():
         around = types.get(pattern[:-1])
-        for location, _ in file.document.find(pattern):
-            key = file.document.key(location)
-            for each in type_.mentions(key.text) if key else ():
-                owner = Name(around.names, str(location[-2])) if around else own
-                yield _mention(each, owner, file, location, cast("Scalar", key), is_key=True, is_id=True)
+        for at, _ in document.find(pattern):
+            name = _name(type_.names, str(at[-1]), Name(around.names, str(at[-2])) if around else own)
+            key = cast("Scalar", document.key(at))
+            yield Mention(name, path, at, key, 0, len(key.text), is_key=True, is_id=True)
+
+
+def _name(kind: str, id_: str, owner: Name) -> Name:
+    return Name(kind, id_, owner if kind in LOCAL else None)
 
 
 def files(collection: Collection) -> Iterator[ParsedFile[Any]]:
@@ -88,17 +92,3 @@ def index(collection: Collection) -> dict[Name, list[Mention]]:
         for each in find(file):
             found.setdefault(each.name, []).append(each)
     return found
-
-
-def _mention(
-    found: field_type.Mention,
-    owner: Name,
-    file: ParsedFile[Any],
-    location: Location,
-    scalar: Scalar,
-    *,
-    is_id: bool,
-    is_key: bool = False,
-) -> Mention:
-    name = Name(found.kind, found.id, owner if found.kind in LOCAL else None)
-    return Mention(name, file.document.path, location, scalar, found.start, found.end, is_key, is_id)
