@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import accumulate, islice, takewhile
 from typing import Any, NamedTuple
 
 from generator.checks.names import references, sources
-from generator.diagnostics import Code, Diagnostic, Message, Severity
+from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Message, Severity
 from generator.format import fields, identifiers, locators
 from generator.format.prose.parser import CITATION, parse
 from generator.format.prose.tree import BareText
@@ -69,26 +70,24 @@ _CITATION = re.compile(
     rf"|(?<![\w\\/@.=&-])@(?P<id_5>{_ID})(?![\w-]|[.:/@]\w)(?:\s*\[(?P<place_5>{_PLACE})\])?"
 )
 _NUMBER = re.compile(r"(?<![\\\]])\[(?:\^[\w-]+|\d{1,3})\](?![(:])")
-_TABLE = re.compile(
-    r"^.*\|.*\n[ >]*(?=.*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n.*\|.*)*$",
-    re.MULTILINE,
-)
-_ROWS_IN_A_LINE = re.compile(r"^.*\|.*\w.*\|[ \t]*:?-{3,}:?[ \t]*\|.*\w.*$", re.MULTILINE)
+_DELIMITERS = re.compile(r"\|[ \t]*:?-{3,}:?[ \t]*\|")
+_DELIMITER_ROW = re.compile(r"(?=.*-)(?=.*\|)[ \t>|:-]+")
 _CELL = re.compile(r"(?<!\\)\|")
-_LINE = re.compile(r"^ {0,3}([-=_*])\1{2,}[ \t]*$", re.MULTILINE)
-_INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t).*\S.*(?:\n|\Z)){2,}(?=\s*\n|\s*\Z)")
+_LINE = re.compile(r" {0,3}([-=_*])\1{2,}[ \t]*")
 _STARS = re.compile(r"(?<![\\*])(?:(?<=\S)\*\*(?!\*)|\*\*(?=[^\s*]))")
 _TWO = r"(?<![\\*])\*\*(?!\*)"
-_SPACED_STARS = re.compile(
-    rf"(?:(?<!\S)(?=\*\*[ \t])|(?=\*\*\S[^*\n]*[ \t]\*)){_TWO}([^*\n]*\w[^*\n]*){_TWO}"
-)
+_SPACED_STARS = re.compile(rf"(?:(?<!\S)(?=\*\*[ \t])|(?=\*\*\S[^*\n]*[ \t]\*)){_TWO}([^*\n]+){_TWO}")
 _PERHAPS = re.compile(r"[@|\[]|\*\*|^ {0,3}[-=_*]{3}|^(?: {4}|\t)", re.MULTILINE)
-_QUOTED = re.compile(rf"{fields.QUOTED}|^[ \t]*>.*$", re.MULTILINE)
+_QUOTED = re.compile(fields.QUOTED.strip(r"\s*") + r"|^[ \t]*>.*$", re.MULTILINE)
 _FEW = 9
 """Numbers in brackets up to this, and to the number of sources, stand for sources and not for paragraphs."""
-_STAND_IN = "\ue000"
-_MOST_STARS = 10
+_MARK = "\ue000"
+_MOST_STARS = 5
 """How many are looked at in a text."""
+
+
+Change = tuple[int, int, str]
+"""A text to write in place of the characters from one up to another."""
 
 
 class Literal(NamedTuple):
@@ -98,7 +97,7 @@ class Literal(NamedTuple):
     start: int
     end: int
     values: dict[str, str]
-    changes: tuple[tuple[int, int, str], ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class _Shown(BareText):
@@ -131,15 +130,20 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
 
 
 def _found(text: str, known: Collection[str]) -> Iterator[Literal]:
-    found = [*_citations(text, known), *_blocks(text)]
-    yield from (each for each in found if _STAND_IN in _shown(text, (each.start, each.end, _STAND_IN)))
+    for kind in (_citations(text, known), _blocks(text)):
+        found = [*islice(kind, MAX_DIAGNOSTICS + 1)]
+        shown = _shown(
+            text, *((each.start, each.end, f"{_MARK}{at}{_MARK}") for at, each in enumerate(found))
+        )
+        yield from (each for at, each in enumerate(found) if f"{_MARK}{at}{_MARK}" in shown)
     yield from _stars(text)
 
 
-def _shown(text: str, change: tuple[int, int, str] = (0, 0, "")) -> str:
-    """The text as readers see it, after a change."""
-    start, end, new = change
-    return _Shown(lambda _: "").blocks(parse(text[:start] + new + text[end:]).blocks)
+def _shown(text: str, *changes: Change) -> str:
+    """The text as readers see it, after changes."""
+    for start, end, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[end:]
+    return _Shown(lambda _: "").blocks(parse(text).blocks)
 
 
 def _citations(text: str, known: Collection[str]) -> Iterator[Literal]:
@@ -178,24 +182,36 @@ def _citations(text: str, known: Collection[str]) -> Iterator[Literal]:
 
 
 def _blocks(text: str) -> Iterator[Literal]:
-    for table in _TABLE.finditer(text) if "|" in text else ():
-        yield Literal(TABLE, *table.span(), {}, tuple(_as_list(table[0], table.start())))
-    for table in _ROWS_IN_A_LINE.finditer(text) if "|" in text else ():
-        yield Literal(TABLE, *table.span(), {})
-    for line in _LINE.finditer(text):
-        is_alone = text[: line.start()].endswith("\n\n")
-        changes = ((*line.span(), ""),) if is_alone else ()
-        yield Literal(LINE, *line.span(), {"text": line[0].strip()}, changes)
-    for lines in _INDENTED.finditer(text):
-        first = lines[0].lstrip().partition("\n")[0]
-        start = lines.start() + lines[0].index(first)
-        yield Literal(INDENTED, start, start + len(first), {})
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    end = 0  # of the lines that have been looked at
+    for number, line in enumerate(lines):
+        if number < end:
+            continue
+        start, behind = starts[number], starts[number] + len(line)
+        begins = number == 0 or not lines[number - 1].strip()
+        if "|" in line and _DELIMITER_ROW.fullmatch("".join(lines[number + 1 : number + 2])):
+            rows = [*takewhile(lambda each: "|" in each, lines[number:])]
+            end = number + len(rows)
+            yield Literal(TABLE, start, starts[end] - 1, {}, tuple(_as_list(rows, start)))
+        elif _DELIMITERS.search(line):
+            yield Literal(TABLE, start, behind, {})
+        elif _LINE.fullmatch(line):
+            changes = ((start, behind, ""),) if begins and number else ()
+            yield Literal(LINE, start, behind, {"text": line.strip()}, changes)
+        elif begins and _is_indented(line):
+            end = number + len([*takewhile(_is_indented, lines[number:])])
+            if end > number + 1 and not "".join(lines[end : end + 1]).strip():
+                yield Literal(INDENTED, behind - len(line.lstrip()), behind, {})
 
 
-def _as_list(table: str, at: int) -> Iterator[tuple[int, int, str]]:
+def _is_indented(line: str) -> bool:
+    return line.startswith(("    ", "\t")) and bool(line.strip())
+
+
+def _as_list(lines: list[str], at: int) -> Iterator[Change]:
     """The changes that make an entry of a list of each row of a table, with the names of its columns."""
     names: list[str] = []
-    lines = table.split("\n")
     counts = [len(_CELL.split(line.strip(" >").strip("|"))) for line in lines]
     if counts[0] != counts[1] or min(counts) < counts[0]:
         return

@@ -87,7 +87,7 @@ def _meant_citation(
     if link := re.match(r"\]\(https?:[^()\s]*\)", text[end:]):
         written = f"[\\@{citation.source}{link[0]}"
         return marked("write {value}", value=written), (start - 1, start, "\\@")
-    located = re.fullmatch(r"(\S+?):?\s+\(?([^()]+)\)?", citation.source)
+    located = re.fullmatch(r"(\S+?):? \(?([^()]+)\)?", " ".join(citation.source.split()))
     if located and located[1] in own and locators.parse(located[2]):
         written = f"{located[1]}, {located[2]}"
     else:

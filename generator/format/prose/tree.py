@@ -81,7 +81,7 @@ Block = Paragraph | Heading | Listing | Quotation
 
 _MARK = "\0"
 """Stands for a citation; no text contains it."""
-_CITED = re.compile(rf"\s*{_MARK}")
+_CITED = re.compile(rf"(?<!\s)\s*{_MARK}")
 
 
 @dataclass(frozen=True, slots=True)

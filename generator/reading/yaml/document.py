@@ -20,7 +20,7 @@ from generator.reading.yaml import node as nodes
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
 _ESCAPE = re.compile(r"\\(?:x..|u....|U........|\n[ \t]*|.)", re.DOTALL)
-_IN_BRACKETS = re.compile(r"(?:\s|#[^\n]*)*[,\]}]")
+_IN_BRACKETS = re.compile(r"(?:\s|#[^\n]*\n)*[,\]}]")
 """What follows a text in brackets or braces."""
 _ESCAPED: dict[str, Callable[[str], str]] = {
     "'": lambda text: text.replace("'", "''"),
