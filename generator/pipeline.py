@@ -142,15 +142,14 @@ def _without_errors(checked: Checked, kinds: tuple[str, ...]) -> Collection:
     everything = checked.collection
     names = Names(everything, kinds)
     valid = {(each.actor, each.field) for each in names.definitions if each.document.path not in invalid}
-    known = {(each.actor, each.field): each.value for each in reversed(names.definitions)}
+    usable = [each for each in names.definitions if each.field == "name" or each.value in kinds]
+    known: dict[tuple[str, str], str] = {(each.actor, each.field): each.value for each in reversed(usable)}
 
     def completed(actor: CastMember) -> CastMember:
-        kind = known.get((actor.id, "kind"))
-        others = {
-            "name": known.get((actor.id, "name"), actor.id),
-            "kind": kind if kind in kinds else kinds[-1],
+        others = (("name", actor.id), ("kind", kinds[-1]))
+        missing = {
+            key: known.get((actor.id, key), other) for key, other in others if (actor.id, key) not in valid
         }
-        missing = {key: value for key, value in others.items() if (actor.id, key) not in valid}
         return actor.model_copy(update=missing)
 
     def kept(files: Iterable[ParsedFile[Model]]) -> tuple[ParsedFile[Model], ...]:

@@ -89,8 +89,8 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     if not source_id or identifiers.invalid_reason(source_id) is not None:
         source_id = "source"
     start = Start(title, summary, date, source_id, source, address, _parts(chosen))
-    with_ids = site.address and site.address + addresses.schema_with_ids("brief")
-    schema = with_ids or f"../{schemas.FOLDER}/brief.json"
+    published = site.address and site.address + addresses.schema("site/brief")
+    schema = published or f"../{schemas.FOLDER}/brief.json"
     # x: never overwrite a file created in the meantime
     links.refuse(project.root, project.briefs)
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:

@@ -25,7 +25,7 @@ def tasks(_library: Library, site: Site) -> Iterator[Task]:
     yield Task(addresses.LLMS_TXT, robots)
     yield Task(addresses.MANIFEST, manifest)
     yield Task(addresses.schema("brief"), schemas)
-    yield Task(addresses.schema_with_ids("brief"), schemas_with_ids)
+    yield Task(addresses.schema("site/brief"), schemas_with_ids)
     if site.settings.accent:
         yield Task(addresses.ACCENT, accent)
     if language.script_texts(site.language):  # the scripts themselves are in English
@@ -91,8 +91,7 @@ def schemas_with_ids(library: Library, site: Site) -> Iterator[Output]:
         "topic": [*library.topics],
     }
     for name in ("brief", "actor"):
-        content = schema.text(name, site.settings.kinds, ids).encode()
-        yield Output(addresses.schema_with_ids(name), content)
+        yield Output(addresses.schema(f"site/{name}"), schema.text(name, site.settings.kinds, ids).encode())
 
 
 def accent(_library: Library, site: Site) -> Iterator[Output]:

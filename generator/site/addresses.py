@@ -85,10 +85,6 @@ def schema(name: str) -> str:
     return f"schema/{name}.json"
 
 
-def schema_with_ids(name: str) -> str:
-    return f"schema/site/{name}.json"
-
-
 def icon(name: str) -> str:
     return f"assets/icons/{name}"
 
