@@ -30,7 +30,7 @@ UPDATED_BEFORE_DATE = Message(
 AFTER_THE_END = Message(
     BACKWARD_INTERVAL.code,
     "the {kind} is dated {date}, after the {which} of the brief, {end}",
-    "correct the date, or set 'updated' to the day on which the {kind} was added",
+    "correct the date, or write '{line}' or later at the top",
 )
 UNPLANNED = marked(
     "correct this date or that of the source, or add a later source; if the event is yet to come, write "
@@ -132,13 +132,14 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
                 yield document.report_message(
                     AFTER_THE_END,
                     document.nearest(location),
-                    marked("correct the date, or write '{line}' or later at the top", line=line)
+                    ""
                     if place != BRIEF.timeline.each or any(day.latest >= found.earliest for day in reports)
                     else marked(
                         "correct the date; if the event is over, write '{line}' or later at the top; if it "
                         "is yet to come, write 'status: planned'",
                         line=line,
                     ),
+                    line=line,
                     kind=name,
                     date=found.text,
                     which=marked("cut-off") if field == "as_of" else marked("date"),

@@ -85,7 +85,6 @@ _MARK = "\ue000"
 _MOST_STARS = 5
 """How many are looked at in a text."""
 
-
 Change = tuple[int, int, str]
 """A text to write in place of the characters from one up to another."""
 
@@ -157,8 +156,7 @@ def _citations(text: str, known: Collection[str]) -> Iterator[Literal]:
     for found in _CITATION.finditer(rest):
         parts = {key.partition("_")[0]: part for key, part in found.groupdict().items() if part}
         id_, place, written = parts["id"], parts.get("place", "").strip(), found[0]
-        is_quoted = any(found.start() in each for each in quoted)
-        is_label = found["id_3"] and (is_quoted or f"[{id_}]: " in text)
+        is_label = found["id_3"] and (f"[{id_}]: " in text or any(found.start() in each for each in quoted))
         if id_ not in known or is_label:
             continue
         if found["id_5"] and place and locators.parse(place) is None:
@@ -170,15 +168,12 @@ def _citations(text: str, known: Collection[str]) -> Iterator[Literal]:
             meant = f"[@{id_}, {place}]" if place else f"[@{id_}]"
             values = {"text": written, "citation": meant}
             yield Literal(LITERAL_CITATION, start, end, values, ((start, end, meant),))
-    most = max(len(known), _FEW)
-    numbers = (
-        each
-        for each in _NUMBER.finditer(rest)
-        if (name := each[0].strip("[^]")) not in known and not (name.isdecimal() and int(name) > most)
-    )
-    number = next((each for each in numbers if not any(each.start() in range_ for range_ in quoted)), None)
-    if number and known:
-        yield Literal(NUMBER, *number.span(), {"text": number[0], "source": next(iter(known))})
+    for number in _NUMBER.finditer(rest):
+        name = number[0].strip("[^]")
+        is_high = name.isdecimal() and int(name) > max(len(known), _FEW)
+        if known and name not in known and not is_high and not any(number.start() in each for each in quoted):
+            yield Literal(NUMBER, *number.span(), {"text": number[0], "source": next(iter(known))})
+            break  # one stands for all
 
 
 def _blocks(text: str) -> Iterator[Literal]:

@@ -130,10 +130,7 @@ class Document:
 
     def whole(self, scalar: Scalar) -> Span:
         """The position of all of a value, up to the end of its last line."""
-        end = self.text[scalar.start : scalar.end].rstrip()
-        last = scalar.line + end.count("\n")
-        column = len(end) - end.rfind("\n") if "\n" in end else scalar.column + len(end)
-        return Span(Position(scalar.line, scalar.column), Position(last, column))
+        return self.range(scalar.start, len(self.readable[: scalar.end].rstrip()))
 
     def is_in_brackets(self, scalar: Scalar) -> bool:
         """Whether a text stands in a list or a mapping in brackets or braces."""
