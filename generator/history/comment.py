@@ -106,7 +106,7 @@ def main() -> None:
     if Path(file).is_symlink():
         sys.exit(f"{file} is a symbolic link and is not shown")
     with Path(file).open("rb") as opened:
-        content = opened.read(100 * LONGEST)
+        content = opened.read(1000 * LONGEST)
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):
