@@ -314,13 +314,22 @@ printf '%s\\n' '#!/bin/sh' 'echo "$(basename "$0") $@" >> installed' > "$4/bin/p
 chmod +x "$4/bin/pip" && cp "$4/bin/pip" "$4/bin/uv" && cp "$4/bin/pip" "$4/bin/briefs"
 """
 """Stands in for Python, pip, uv and the program; notes how each but the first was called."""
+DOWNLOAD = (
+    "pip download --quiet --no-deps --require-hashes --only-binary :all: --platform pyemscripten_2026_0_wasm32 "
+    "--python-version 3.14 --implementation cp --abi cp314 --dest .venv/browser --requirement requirements/browser.lock"
+)
 
 
 def test_what_is_installed_can_be_pinned(tmp_path: Path) -> None:
     """The program's own hash is known only where it is published, so a new site does not have it yet."""
     assert run(tmp_path, "init", *OPTIONS).returncode == 0
     required = (tmp_path / "requirements.in").read_text().splitlines()[1:]
-    assert required == [f"briefing-site[fonts,import]=={version(DISTRIBUTION)}"]
+    core = f"pydantic-core=={version('pydantic-core')}"
+    assert [line for line in required if not line.startswith("#")] == [
+        f"briefing-site[fonts,import]=={version(DISTRIBUTION)}",
+        core,
+    ]
+    assert f"{core} " in (tmp_path / "requirements/browser.lock").read_text()
     assert (tmp_path / "requirements.txt").read_text().splitlines()[1:] == ["--requirement requirements.in"]
     python = tmp_path / "python"
     python.write_text(PYTHON)
@@ -334,14 +343,14 @@ def test_what_is_installed_can_be_pinned(tmp_path: Path) -> None:
 
     install = "pip install --quiet --requirement requirements.txt"
     library = ("FILE=My library.bib", "INTO=a")
-    assert make("import", *library) == [install, "briefs import --into a -- My library.bib"]
+    assert make("import", *library) == [install, DOWNLOAD, "briefs import --into a -- My library.bib"]
     assert make("import", *library, "DRY_RUN=1") == ["briefs import --into a --dry-run -- My library.bib"]
     pip, uv = make("lock")
     assert (pip, uv.split()[:3]) == ("pip install --quiet uv", ["uv", "pip", "compile"])
     assert "--generate-hashes" in uv
     assert uv.endswith("requirements.in --output-file requirements.txt")
     (tmp_path / "requirements.txt").touch()
-    assert make("setup") == [install]
+    assert make("setup") == [install, DOWNLOAD]
 
 
 def test_two_sites_have_two_namespaces(tmp_path: Path) -> None:

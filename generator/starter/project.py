@@ -32,6 +32,7 @@ LICENCES: Mapping[str, Licence] = {
 
 FIRST_BRIEF = "briefs/first-brief.yml"
 _FILES = Path(__file__).parent / "files"
+_BROWSER = "requirements/browser.lock"
 _TEMPLATE = ".jinja"
 _OF_THE_SITE = ("briefs/", "mkdocs.yml", "README.md", "LICENSE", "requirements.txt")
 """What belongs to the site alone, from the first day."""
@@ -76,7 +77,15 @@ def written(answers: Answers, version: str) -> WrittenFiles:
 
 def _infrastructure(answers: Answers, version: str) -> dict[str, str]:
     language = Language(answers.language)
-    values = {**vars(answers), "version": version, "_": language.gettext}
+    core = re.search(
+        "^pydantic-core==([0-9.]+)", (_FILES / _BROWSER).read_text(encoding="utf-8"), re.MULTILINE
+    )
+    values = {
+        **vars(answers),
+        "version": version,
+        "pydantic_core": core[1] if core else "",
+        "_": language.gettext,
+    }
     return {
         path: _environment().from_string(text).render(values)
         if is_template
