@@ -164,8 +164,8 @@ def test_a_german_table_makes_a_german_draft(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("title: A\nsources: {a: {title: B}}\n", "not in lines of its own"),
-        ("title: A\nsources:\n  - b\n", "not in lines of its own"),
+        ("title: A\nsources: {a: {title: B}}\n", "write each field on a line of its own"),
+        ("title: A\nsources:\n  - b\n", "write each field on a line of its own"),
         ("title: A\nsources: {}\n", "write nothing behind 'sources:'"),
         ("title: [A\n", "fix them first"),
     ],

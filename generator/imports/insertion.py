@@ -3,13 +3,15 @@
 from collections.abc import Sequence as Lines
 from typing import Any, cast
 
+from generator.diagnostics import Edit, Span
 from generator.form import yaml_text
-from generator.format import limits
 from generator.imports.imported import Data, ImportFileError
 from generator.languages.phrase import marked
+from generator.reading import editing
+from generator.reading.editing import EditError
 from generator.reading.folder import RawFile
 from generator.reading.yaml import composer
-from generator.reading.yaml.document import Document, encoded
+from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar, Sequence
 
 
@@ -36,26 +38,18 @@ def read(file: RawFile) -> Document:
 
 def _with(path: str, content: bytes, list_: str, added: dict[str, Data] | list[Data]) -> bytes:
     before = read(RawFile(path, content))
-    text = before.text if before.text.endswith("\n") else f"{before.text}\n"
-    at, new = _place(before, text.split("\n")[:-1], list_, added)
-    lines = text.split("\n")
-    longer = encoded("\n".join([*lines[:at], *new, *lines[at:]]), content)
-    after, found = composer.compose(path, longer)
-    if len(longer) > limits.FILE.size:
-        raise ImportFileError(found[0].message)
+    lines = before.text.removesuffix("\n").split("\n")
+    at, new = _place(before, lines, list_, added)
+    ending = "" if at < len(lines) or before.text.endswith("\n") else "\n"
+    change = Edit(Span.at(at + 1, 1, 0), ending + "".join(f"{line}\n" for line in new))
     wanted: Any = before.data()
     known, more = wanted.get(list_) or type(added)(), cast("Any", added)
     if isinstance(known, type(added)):
         wanted[list_] = {**known, **more} if isinstance(known, dict) else [*known, *more]
-    if after.data() != wanted or after.readable != after.text:
-        raise ImportFileError(
-            marked(
-                "{path}: nothing can be added to '{list}', for it is not in lines of its own",
-                path=path,
-                list=list_,
-            )
-        )
-    return longer
+    try:
+        return editing.tried(before, [change], wanted).content
+    except EditError as error:
+        raise ImportFileError(*error.args) from error
 
 
 def _place(

@@ -45,14 +45,14 @@ def with_mentions(document: Document, found: Iterable[Mention], id_: str) -> Doc
     for each in reversed(mentions):
         parts[each.scalar].append((each.start, each.end, id_))
     changes = chain.from_iterable(document.changed(*each) for each in parts.items())
-    return _tried(document, changes, wanted)
+    return tried(document, changes, wanted)
 
 
 def with_text(document: Document, location: Location, text: str) -> Document:
     """The file with another text at the location, which has one. Raises `EditError`."""
     wanted = cast("Any", document.data())
     _around(wanted, location)[location[-1]] = text
-    return _tried(document, document.replacement(document.scalar(location), text), wanted)
+    return tried(document, document.replacement(document.scalar(location), text), wanted)
 
 
 def with_field(
@@ -83,7 +83,7 @@ def with_field(
     wanted = cast("Any", document.data())
     _around(wanted, (*location, field))[field] = value
     added = _behind(document, node, mapping, f"{field}: {written}", " " * (key.column - 1))
-    return _tried(document, [added], wanted)
+    return tried(document, [added], wanted)
 
 
 def with_item(document: Document, location: Location, text: str) -> Document:
@@ -101,7 +101,7 @@ def with_item(document: Document, location: Location, text: str) -> Document:
     else:
         found = cast("re.Match[str]", _NOTHING.match(document.readable, key.end))
         change = Edit(document.range(*found.span()), f": [{written}]")
-    return _tried(document, [change], wanted)
+    return tried(document, [change], wanted)
 
 
 def without(document: Document, location: Location) -> Document:
@@ -126,14 +126,17 @@ def without(document: Document, location: Location) -> Document:
     else:
         before = _end(document, children[at - 1][1]) if at else starts[at]
         change = Edit(document.range(before, _end(document, children[at][1])), "")
-    return _tried(document, [change], wanted or None)
+    return tried(document, [change], wanted or None)
 
 
-def _tried(document: Document, changes: Iterable[Edit], wanted: object) -> Document:
+def tried(document: Document, changes: Iterable[Edit], wanted: object) -> Document:
+    """The file after the edits, if it says what is wanted then. Raises `EditError` otherwise."""
     made = tuple(changes)
     content = edited.apply(document.content, made)
     limit = folder.limit(PurePath(document.path))
-    after, _ = composer.compose(document.path, content, limit=limit)
+    after, found = composer.compose(document.path, content, limit=limit)
+    if len(content) > limit.size:
+        raise EditError(found[0].message)
     if after.repaired is not None or after.data() != wanted:
         line = min((each.span.start.line for each in made), default=1)
         raise EditError(

@@ -1,6 +1,5 @@
 """One YAML file: its text, its tree, and diagnostics about places in it."""
 
-import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
@@ -248,12 +247,6 @@ def _next(text: str, at: int) -> int:
     """The index after a character or an escape sequence."""
     escape = _ESCAPE.match(text, at)
     return escape.end() if escape else at + 1
-
-
-def encoded(text: str, like: bytes) -> bytes:
-    """The text with the byte order mark and the line breaks of a file."""
-    content = text.replace("\n", "\r\n" if b"\r\n" in like else "\n").encode()
-    return codecs.BOM_UTF8 + content if like.startswith(codecs.BOM_UTF8) else content
 
 
 class OneLine(Phrase):
