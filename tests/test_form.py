@@ -242,19 +242,22 @@ def test_what_refers_to_an_id_follows_it(form: Form) -> None:
 def test_with_the_keyboard_alone(form: Form) -> None:
     """Entries are added, moved and removed, and the cursor is where one goes on."""
     page = form.page
-    add = page.get_by_role("button", name="Add an event")
+    page.get_by_role("button", name="Add an event").focus()
+    page.keyboard.press("Enter")
     for title in ("One", "Two", "Three"):
-        add.focus()
-        page.keyboard.press("Enter")
-        expect(page.locator("details.entry").last.get_by_label(re.compile("^Date"))).to_be_focused()
+        event = page.locator("details.entry").last
+        expect(event.get_by_label(re.compile("^Date"))).to_be_focused()
         page.keyboard.type("2020")
-        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
         page.keyboard.type(title)
+        page.keyboard.press("Enter")
+        expect(event.get_by_label(re.compile("^Text"))).to_be_focused()
+        page.keyboard.press("ControlOrMeta+Enter")  # to another entry, which is not written if it stays empty
     status = page.locator("#write").get_by_role("status")
     up = page.get_by_role("button", name="Move up: event 3")
     up.focus()
     page.keyboard.press("Enter")
-    expect(status).to_have_text("Event 3 is now number 2 of 3.")
+    expect(status).to_have_text("Event 3 is now number 2 of 4.")
     expect(page.get_by_role("button", name="Move up: event 2")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Move down: event 1")).to_be_focused()  # it is the first now
@@ -346,7 +349,7 @@ def test_the_program_checks_and_shows_the_brief(page: Page) -> None:
     page.get_by_role("button", name="Open pull request").click()
     expect(form.to_do).to_be_focused()
     for message in (
-        "Background: Choose a source of this brief: “gazete” is not one",
+        "Background: 'gazete' is not listed under 'sources'",
         "Background: HTML is not allowed in prose",
         "Actor 10: Kind is required for an actor that is new to this site",
         "Quote 5: Date is required",

@@ -294,7 +294,6 @@ sources:
 """
 EXPECTED = {
     "summary": "{label} is required",
-    "topics.0": "Choose a topic of this site: “none” is not one",
     "actors.0.name": "{label} is required for an actor that is new to this site",
     "actors.0.kind": "{label} is required for an actor that is new to this site",
     "actors.2.id": "This actor is already listed. Keep one entry, with a role that covers both",
@@ -302,7 +301,6 @@ EXPECTED = {
     "timeline.1.note": "{label} is required: say what is disputed",
     "quotes.0.source": "{label} is required",
     "quotes.0.speaker": "Choose an actor of this brief: “nobody” is not one",
-    "quotes.1.source": "Choose a source of this brief: “gazette” is not one",
     "quotes.1.id": "Another entry has the id “one”. Enter another one",
     "figures.0.rows": "Add at least one {noun}",
     "sources.unused": "Nothing in this brief refers to this source. Cite it, or remove it",

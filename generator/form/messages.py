@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from generator.checks import (
     actor_definitions,
-    confidence,
     date_order,
     duplicate_id,
     incomplete,
@@ -36,7 +35,6 @@ _HERE = ""
 _NAME_OR_KIND = "{fields}"
 _REQUIRED = marked("{label} is required")
 _SOURCES = marked("Choose the sources that document this")
-_LOW = marked("Choose low, or add a source that does not depend on the others: one source makes it low")
 _SENTENCES: tuple[tuple[Message, str, str], ...] = (
     (codes.FIELD_IS_MISSING, "{field}", _REQUIRED),
     (codes.QUOTE_WITHOUT_SOURCE, "source", _REQUIRED),
@@ -49,11 +47,7 @@ _SENTENCES: tuple[tuple[Message, str, str], ...] = (
     ),
     (without_source.EVENT_WITHOUT_SOURCE, "sources", _SOURCES),
     (without_source.STATEMENT_WITHOUT_SOURCE, "sources", _SOURCES),
-    (
-        without_source.DISPUTED_WITHOUT_NOTE,
-        "note",
-        marked("{label} is required: say what is disputed"),
-    ),
+    (without_source.DISPUTED_WITHOUT_NOTE, "note", marked("{label} is required: say what is disputed")),
     (
         actor_definitions.UNDEFINED_ACTOR,
         _NAME_OR_KIND,
@@ -81,11 +75,6 @@ _SENTENCES: tuple[tuple[Message, str, str], ...] = (
         marked("This actor is already listed. Keep one entry, with a role that covers both"),
     ),
     (
-        date_order.UPDATED_BEFORE_DATE,
-        _HERE,
-        marked("This is before the date of the brief, {date}. Correct one of the two dates"),
-    ),
-    (
         date_order.AFTER_THE_END,
         _HERE,
         marked(
@@ -105,29 +94,12 @@ _SENTENCES: tuple[tuple[Message, str, str], ...] = (
         marked("Another event is already the same as “{text}”. Keep one of the two"),
     ),
     (
-        confidence.HIGH_CONFIDENCE,
-        _HERE,
-        marked("Choose a lower one, or add sources that do not depend on the others"),
-    ),
-    (confidence.MODERATE_CONFIDENCE, _HERE, _LOW),
-    (
         source_references.UNUSED_SOURCE,
         _HERE,
         marked("Nothing in this brief refers to this source. Cite it, or remove it"),
     ),
+    (unknown_names.UNKNOWN_BRIEF, _HERE, marked("Enter the short name of a brief: “{text}” is not one")),
     (unknown_actor.UNKNOWN_ACTOR, _HERE, marked("Choose an actor of this brief: “{text}” is not one")),
-    (source_references.UNKNOWN_SOURCE, _HERE, marked("Choose a source of this brief: “{text}” is not one")),
-    (unknown_names.UNKNOWN_TOPIC, _HERE, marked("Choose a topic of this site: “{text}” is not one")),
-    (
-        unknown_names.UNKNOWN_BRIEF,
-        _HERE,
-        marked("Enter the short name of a brief: “{text}” is not one"),
-    ),
-    (
-        unknown_names.UNKNOWN_BRIEF_OF_EVENT,
-        _HERE,
-        marked("Choose an event of another brief: “{text}” is not one"),
-    ),
     (unknown_names.UNKNOWN_EVENT, _HERE, marked("Choose an event of the brief “{brief}”")),
 )
 """A message, the key of the field that it is shown at, and what is said there.
