@@ -6,6 +6,8 @@
  * files are loading, there are messages `{ loaded, total }` in bytes.
  */
 
+import { unpacked } from "../../assets/search/files.js";
+
 const SITE = new URL("../../", import.meta.url);
 const PROGRAM = new URL("contribute/program/", SITE);
 const CACHE = "program";
@@ -14,19 +16,13 @@ const REST = 2000;
 
 const text = new TextDecoder();
 
-async function fetched(address, options) {
-  const response = await fetch(address, options);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+/** The bytes of a file, decompressed unless a server has done so already. */
+function stream(bytes) {
+  const packed = new Blob([bytes]).stream();
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? packed.pipeThrough(new DecompressionStream("gzip")) : packed;
 }
 
-/** The bytes, decompressed unless a server has done so already. */
-function unpacked(bytes) {
-  const stream = new Blob([bytes]).stream();
-  return new Response(bytes[0] === 0x1f && bytes[1] === 0x8b ? stream.pipeThrough(new DecompressionStream("gzip")) : stream);
-}
-
-const bytesOf = async (bytes) => new Uint8Array(await unpacked(bytes).arrayBuffer());
+const bytesOf = async (bytes) => new Uint8Array(await new Response(stream(bytes)).arrayBuffer());
 
 /** The browser's cache; nothing where it has none, as in private windows. */
 const opened = self.caches?.open(CACHE).catch(() => undefined);
@@ -101,18 +97,16 @@ async function keep(python, address) {
 
 /** What the site publishes of its files, as text. */
 async function loadKnown() {
-  const json = async (path) => unpacked(await fetched(new URL(path, SITE), { cache: "no-cache" })).json();
-  const known = await json("contribute/known/all.pack");
-  const parts = await Promise.all(known.briefs.map(json));
+  const load = (path) => unpacked(new URL(path, SITE));
+  const known = await load("contribute/known/all.pack");
+  const parts = await Promise.all(known.briefs.map(load));
   return JSON.stringify({ ...known, files: Object.assign({}, known.files, ...parts) });
 }
 
 async function start() {
   const known = loadKnown();
   known.catch(() => {});
-  const { files: listed, standard_library: standardLibrary, core, lock } = await unpacked(
-    await fetched(new URL("index.json", PROGRAM), { cache: "no-cache" }),
-  ).json();
+  const { files: listed, standard_library: standardLibrary, core, lock } = await unpacked(new URL("index.json", PROGRAM));
   const files = loadFiles(listed);
   const compiled = new URL(`compiled?${listed["packages.pack"][0]}`, PROGRAM);
   let isCompiled = false;
@@ -125,8 +119,7 @@ async function start() {
   self.fetch = async (address, options) => {
     const isProgram = String(address).endsWith("pyodide.asm.wasm");
     if (!isProgram) return load(address, options);
-    const { body } = unpacked(await files["pyodide.asm.wasm.pack"]);
-    return new Response(body, { headers: { "Content-Type": "application/wasm" } });
+    return new Response(stream(await files["pyodide.asm.wasm.pack"]), { headers: { "Content-Type": "application/wasm" } });
   };
   const python = await loadPyodide({
     createPyodideModule,
