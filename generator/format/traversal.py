@@ -225,9 +225,10 @@ def _fits(location: Location, pattern: Pattern) -> bool:
 
 
 class Keys(frozenset[str]):
-    """Keys of a format; `top` are those of a file, and `inner` those of entries in it."""
+    """Keys of a format: `top` of a file, `ids` those of them with ids below them, and `inner` of entries."""
 
     top: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
 
 
@@ -237,6 +238,7 @@ def all_keys(model: type[BaseModel]) -> Keys:
     inner = frozenset(member.key for place, record in records(model) if place for member in members(record))
     keys = Keys(inner.union(keys_at(model, ())))
     keys.top, keys.inner = frozenset(keys_at(model, ())), inner
+    keys.ids = frozenset(member.key for member in members(model) if member.steps == ("?",))
     return keys
 
 

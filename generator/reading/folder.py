@@ -28,6 +28,8 @@ from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
 from generator.reading import codes, ids, links, validation
 from generator.reading.ids import IdentifiedEntry, Renames
+from generator.reading.repair import syntax
+from generator.reading.repair.syntax import Fix
 from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document
 
@@ -219,11 +221,21 @@ class Parse(Protocol):
 
 
 def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
-    path = PurePath(raw.path)
     if model is FrozenVersion:
-        return cast("Parsed[Model]", _parse_version(raw, path))
+        return cast("Parsed[Model]", _parse_version(raw, PurePath(raw.path)))
+    file, diagnostics = _parse_text(raw, model)
+    text = file.document.text if file.record is None else ""
+    if fix := syntax.realigned(text, traversal.all_keys(model)):
+        moved, found = _parse_text(raw, model, fix)
+        if [bool(each.edits) for each in found if each.severity is Severity.ERROR] == [True]:
+            return moved, found  # that was all
+    return file, diagnostics
+
+
+def _parse_text(raw: RawFile, model: type[Model], fix: Fix | None = None) -> Parsed[Model]:
+    path = PurePath(raw.path)
     name, most = path.name.removesuffix(".yml"), limit(path)
-    document, diagnostics = composer.compose(raw.path, raw.content, traversal.all_keys(model), most)
+    document, diagnostics = composer.compose(raw.path, raw.content, traversal.all_keys(model), most, fix)
     if document.root is None and diagnostics:
         return ParsedFile(name, model, document, None), diagnostics
     prose = validation.parse_prose(document, model)

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Edit, Span
 from generator.format import traversal
 from generator.format.traversal import Location
 from generator.languages.phrase import both, marked
-from generator.reading.repair.line import last_of_block, spaces
+from generator.reading.repair.line import spaces
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
@@ -122,51 +121,10 @@ def misspelled_keys(document: Document, model: type[BaseModel], location: Locati
     return strays | frozenset(guess for guess in guesses if guess is not None)
 
 
-def entries_at_the_margin(document: Document, model: type[BaseModel]) -> dict[str, str]:
-    """The unknown keys of a file that are entries of a mapping above, such as `sources`, which they have."""
-    mappings = {member.key for member in traversal.members(model) if member.record and member.steps == ("?",)}
-    found, above = dict[str, str](), ""
-    for key, (_, value) in document.root.entries.items() if isinstance(document.root, Mapping) else ():
-        if key in traversal.keys_at(model, ()):
-            above = key
-        elif above in mappings and isinstance(value, Mapping):
-            is_entry = value.entries.keys() <= {*traversal.keys_at(model, (above, key))}
-            found |= {key: above} if is_entry else {}
-    return found
-
-
-def at_its_place(document: Document, model: type[BaseModel], location: Location) -> tuple[Edit, ...]:
-    """The edits that move an entry of a mapping there; nothing if it is none, or has been repaired."""
-    key, value = document.key(location), document.node(location)
-    if len(location) != 1 or key is None or document.repaired is not None:
-        return ()
-    if not (above := entries_at_the_margin(document, model).get(key.text)):
-        return ()
-    first = value.span.start if isinstance(value, Mapping) else key.span.start
-    is_whole = first.line > key.line and first.column - 1 <= _column(document, above)
-    last = last_of_block(document.lines, key.line - 1, 0) + 1 if is_whole else key.line
-    space = " " * _column(document, above)
-    lines = (n for n in range(key.line, last + 1) if document.lines[n - 1].strip())
-    return tuple(Edit(Span.at(line, 1, 0), space) for line in lines)
-
-
-def _column(document: Document, mapping: str) -> int:
-    """How far the entries of a mapping are indented."""
-    node = document.node((mapping,))
-    return node.span.start.column - 1 if isinstance(node, Mapping) else 2
-
-
 def _where_it_belongs(document: Document, model: type[BaseModel], location: Location) -> str:
     """Where the unknown key at the location belongs; empty if that is not known."""
     word = str(location[-1])
     value = document.node(location)
-    above = entries_at_the_margin(document, model).get(word) if len(location) == 1 else None
-    if above:
-        return marked(
-            "it belongs to '{list}' above: begin the line with {spaces}",
-            list=above,
-            spaces=spaces(_column(document, above)),
-        )
     if len(location) > 1 and _is_record_list(model, word, value):
         return marked(
             "'{field}' is a field of the whole brief: begin the line with no spaces, and move the lines that "

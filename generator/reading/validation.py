@@ -224,22 +224,14 @@ class _FieldError:
         return self._document.replacement(node, text) if text and isinstance(node, Scalar) else ()
 
     def _edits_of_key(self) -> tuple[Edit, ...]:
-        """The edits that correct the key, if it can only be one, or move it to where it belongs."""
+        """The edit that corrects the key, if it can only be one."""
         key = self._document.key(self._location)
         meant = misspelling.certain_key(self._document, self._model, self._location)
-        if key and meant:
-            return self._document.replacement(key, meant)
-        return misspelling.at_its_place(self._document, self._model, self._location)
+        return self._document.replacement(key, meant) if key and meant else ()
 
     @property
     def is_due_to_misspelling(self) -> bool:
-        """Whether a field is missing because its key is misspelled or misplaced, which is reported anyway."""
-        if (
-            self._location[1:] == ()
-            and isinstance(node := self._document.node(self._location), Scalar)
-            and node.is_empty
-        ):
-            return self._name in misspelling.entries_at_the_margin(self._document, self._model).values()
+        """Whether a field is missing because its key is misspelled, which is reported anyway."""
         if self._kind != "missing":
             return False
         around, key = self._location[:-1], self._location[-1]

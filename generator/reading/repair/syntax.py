@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 import yaml
 
@@ -137,6 +137,42 @@ def special_spaces(text: str, keys: Keys) -> Fix | None:
         n for n, each in enumerate(lines) if each[:1] in set(BLANK) - set(" \t") and _is_respaced(each, keys)
     )
     return next(respaced(lines, next(begun, -1), keys), None)
+
+
+def realigned(text: str, keys: Keys) -> Fix | None:
+    """The fix that aligns all ids of a mapping such as `sources`, and moves what stands below each as far."""
+    lines = text.split("\n")
+    start = next(
+        (n for n, each in enumerate(lines) if each.rstrip(" :") in keys.ids and ":" in each), len(lines)
+    )
+    below = range(start + 1, len(lines))
+    end = next(
+        (n for n in below if re.match(r"([\w-]+):", lines[n]) and lines[n].partition(":")[0] in keys.top),
+        len(lines),
+    )
+    ids = [
+        n
+        for n in range(start + 1, end)
+        if re.fullmatch(r" *[\w-]+: *", lines[n]) and lines[n].strip(" :") not in keys
+    ]
+    column = next((len(split(lines[n]).indentation) for n in ids if lines[n].startswith(" ")), 2)
+    moved, first = list(lines), -1
+    for at, behind in pairwise([*ids, end]):
+        block = [n for n in range(at + 1, behind) if lines[n].strip()]
+        inner = min((len(split(lines[n]).indentation) for n in block), default=column + 2)
+        shifts = {at: column - len(split(lines[at]).indentation)}
+        shifts |= dict.fromkeys(block, max(0, column + 2 - inner) if inner <= column else 0)
+        for n, shift in shifts.items():
+            moved[n] = " " * shift + lines[n] if shift > 0 else lines[n][-shift:]
+            first = n if shift and first < 0 else first
+    if first < 0:
+        return None
+    message = marked("the line is not aligned with the lines that it belongs to")
+    width = spaces(len(split(moved[first]).indentation))
+    help_ = marked("begin the line with {spaces}", spaces=width)
+    others = sum(old != new for old, new in zip(lines, moved, strict=True)) > 1
+    help_ = marked("{how}, and move the lines that belong to it as far", how=help_) if others else help_
+    return Fix("\n".join(moved), first, 0, message, help_, is_certain=False, is_layout=True)
 
 
 def lookalikes(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:

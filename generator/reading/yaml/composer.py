@@ -57,9 +57,9 @@ _NO_VALUES = frozenset({"null", "~"})
 
 
 def compose(
-    path: str, content: bytes, keys: Keys = _NO_KEYS, limit: FileLimit = limits.FILE
+    path: str, content: bytes, keys: Keys = _NO_KEYS, limit: FileLimit = limits.FILE, first: Fix | None = None
 ) -> tuple[Document, list[Diagnostic]]:
-    """Read a file within a limit; `keys` are those of its format, which help to repair it.
+    """Read a file within a limit; `keys` are those of its format, which help to repair it after `first`.
 
     The document has no root if the text can't be read at all.
     """
@@ -76,7 +76,7 @@ def compose(
     found = list(islice(_bytes_and_characters(original), MAX_DIAGNOSTICS + 1)) or list(_conflicts(original))
     if found or not original.text.strip():
         return original, found
-    return _compose_text(original, keys, limit.values)
+    return _compose_text(original, keys, limit.values, first)
 
 
 def _foreign_kind(content: bytes) -> str:
@@ -153,13 +153,15 @@ def _lines(first: int, last: int) -> str:
     return marked("lines {first} to {last}", first=first, last=last)
 
 
-def _compose_text(original: Document, keys: Keys, most_values: int) -> tuple[Document, list[Diagnostic]]:
+def _compose_text(
+    original: Document, keys: Keys, most_values: int, first: Fix | None
+) -> tuple[Document, list[Diagnostic]]:
     """Parse the text, repairing syntax errors until it can be read: so one run reports everything else."""
     errors: list[Diagnostic] = []
     document = original
-    if fix := syntax.special_spaces(original.text, keys):
+    if fix := first or syntax.special_spaces(original.text, keys):
         errors.append(_report_fix(document, fix))
-        document = replace(document, repaired=fix.text)
+        document = replace(document, repaired=fix.text, moved={errors[0]: _edits(document, fix)})
     for _ in range(MAX_FIXES):
         composition = Composition(document, most_values)
         try:
