@@ -127,6 +127,17 @@ def test_markdown_shows_text_of_contributors_as_text() -> None:
     assert len([each for each in code if "@everyone" in each]) >= 4
 
 
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_nothing_changes_unseen_beside_other_words(format_: str) -> None:
+    """Neither the address of a link nor a citation."""
+    texts_ = ("Read [this](https://good.example/) [@gazette].", "See [this](https://evil.example/) [@other].")
+    before, after = (
+        {"briefs/b.yml": f"{BRIEF}  other: {{title: O}}\nbackground: {text}\n"} for text in texts_
+    )
+    report = " ".join(REPORTERS[format_](compare(before, after)).replace("!   ", "").split())
+    assert all(text in report for text in texts_)
+
+
 def test_markdown_fits_into_a_comment() -> None:
     many = {f"briefs/brief-{number}.yml": BRIEF for number in range(1000)}
     shown = REPORTERS["markdown"](compare({}, many))

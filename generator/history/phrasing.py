@@ -49,10 +49,10 @@ def label(change: Change, names: Names, language: Language) -> str:
     entry = change.entry
     found = {each.key: each for each in members(entry.model)} if entry.model else {}
     keys = [key for key in (entry.model.labelled_by if entry.model else ()) if entry.fields.get(key)]
-    if not keys:
+    if entry.model is None or not keys:
         return f"{entry.id}: {entry.name}" if change.kind == "record" else name(change, names)
     is_dated = len(keys) > 1 and found[keys[0]].field_type in {fields.DATE, fields.DAY}
-    separator = " – " if is_dated or not entry.model else entry.model.label_separator
+    separator = " – " if is_dated else entry.model.label_separator
     return separator.join(_words(found[key], entry.fields[key], names, language) for key in keys)
 
 
@@ -61,11 +61,16 @@ def title(field: FieldChange, language: Language) -> str:
     return language.gettext(named or field.key)
 
 
-def values(field: FieldChange, names: Names, language: Language, longest: int = LONGEST) -> tuple[str, str]:
-    """The former value of a field and the new one, as readers see them: of long ones, what differs."""
+def values(
+    field: FieldChange, names: Names, language: Language, longest: int = LONGEST, *, with_markup: bool = False
+) -> tuple[str, str]:
+    """The former value of a field and the new one, as readers see them: of long ones, what differs.
+
+    With markup, nothing can change unseen beside words, such as the address of a link.
+    """
     type_ = field.member.field_type if field.member else None
     both = field.before, field.after
-    if type_ is fields.PROSE:
+    if type_ is fields.PROSE and not with_markup:
         texts = prose_parser.parse(field.before).words, prose_parser.parse(field.after).words
         both = texts if texts[0] != texts[1] else both
     shown = [_words(field.member, each, names, language) for each in excerpts(*both)]
