@@ -38,7 +38,7 @@ export class Choices extends Group {
 
   target() {
     this.reveal();
-    return this.list.querySelector("input") ?? this.form.adder(this.kind);
+    return this.list.querySelector("input") ?? this.form.child(`${this.kind}s`)?.target();
   }
 
   /** The entry that it is in is being unfolded. */

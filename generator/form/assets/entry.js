@@ -138,7 +138,9 @@ class Entry extends Control {
     const id = this.id.get();
     this.isIdSuggested = id === undefined && !this.derived;
     // an address that readers may have cited goes on leading here
-    if (this.published) this.child("formerly")?.toggle(this.published, id !== undefined && id !== this.published);
+    const formerly = this.published && this.child("formerly");
+    const others = formerly?.get()?.filter((each) => each !== this.published) ?? [];
+    formerly?.set(id === undefined || id === this.published ? others : [...others, this.published]);
     this.form.changed();
   }
 
@@ -186,7 +188,7 @@ class ActorEntry extends Entry {
 
   suggestId(taken) {
     if (!this.fields) return;
-    const known = this.isIdSuggested && this.form.actorCalled(this.child("name").get() ?? "");
+    const known = this.isIdSuggested && this.form.names.get(this.child("name").get()?.toLowerCase());
     if (known) this.id.set(known);
     else super.suggestId(taken);
     this.fillIn();

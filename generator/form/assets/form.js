@@ -108,11 +108,6 @@ export class Form extends Control {
     return key === "$name" ? this.name : this.fields.byKey.get(key);
   }
 
-  /** The button that adds an entry of a kind. */
-  adder(kind) {
-    return this.child(`${kind}s`)?.target();
-  }
-
   /** The ids that entries of the list may not have: those that entries of other lists have, or that any had. */
   takenIds(key) {
     const others = NAMESPACES.find((lists) => lists.includes(key)).filter((list) => list !== key);
@@ -122,11 +117,6 @@ export class Form extends Control {
       ...others.flatMap((list) => this.child(list).items.map((entry) => entry.anchor())),
       ...former.flatMap(({ formerly = [] }) => formerly),
     ];
-  }
-
-  /** The actor of other briefs that has this name. */
-  actorCalled(name) {
-    return this.names.get(name.toLowerCase());
   }
 
   /** What a value is called where an entry is summed up. */
@@ -232,12 +222,6 @@ export class Form extends Control {
   /** All findings, in the order of the form, each with the parts that lead to it. */
   allFindings() {
     return [...this.trails()].flatMap(({ part, around }) => part.findings.map((each) => ({ ...each, parts: around })));
-  }
-
-  /** Shows everything that is wrong from now on, also where nobody has been. */
-  attempt() {
-    this.attempted = true;
-    this.update();
   }
 }
 

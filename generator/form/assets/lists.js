@@ -23,14 +23,6 @@ export class Lines extends List {
     return this.append(line);
   }
 
-  /** Takes a text in, or out. */
-  toggle(text, isWanted) {
-    const line = this.items.find((each) => each.get() === text);
-    if (isWanted && !line) this.add(text);
-    if (!isWanted && line) this.take(line);
-    this.number();
-  }
-
   number() {
     for (const [index, line] of this.items.entries()) {
       line.label = `${this.label} ${index + 1}`;

@@ -149,7 +149,8 @@ export class Panel {
 
   /** Leads to the repository, or to what is left to fix. */
   async propose() {
-    this.form.attempt();
+    this.form.attempted = true; // from now on, everything is shown, also where nobody has been
+    this.form.update();
     await this.settled();
     if (this.form.allFindings().some(({ severity }) => severity === "error")) {
       goTo(this.heading); // which says it; a notice would cover what is to do
