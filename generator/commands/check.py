@@ -3,9 +3,9 @@
 import datetime
 import difflib
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import starmap
 from pathlib import Path
 
 import click
@@ -26,7 +26,7 @@ from generator.commands import (
     site_settings,
 )
 from generator.commands.terminal import WrongUseError, confirm, say, site_language
-from generator.diagnostics import Diagnostic, Edit, in_order, log, reporters
+from generator.diagnostics import Diagnostic, in_order, log, reporters
 from generator.format import characters
 from generator.format.fields import ACTOR_KINDS
 from generator.format.verification import Verification
@@ -36,9 +36,6 @@ from generator.pipeline import Project
 from generator.reading import settings
 from generator.reading.folder import Collection, RawFile
 from generator.reading.repair import edits as edited
-
-MAX_ROUNDS = 50
-"""How often files are corrected and checked again."""
 
 
 @click.command()
@@ -118,25 +115,16 @@ def correct(
 ) -> list[RawFile]:
     """The files with every edit that diagnostics carry, of the files selected by path.
 
-    An edit may bring to light another mistake, so the files are checked until no edit is left. Raises
-    `FailureError` for an error in the program.
+    Raises `FailureError` for an error in the program.
     """
-    files = {raw.path: raw for raw in texts}
     parse = lru_cache(None)(parsed.parse)
-    for _ in range(MAX_ROUNDS):
-        edits = defaultdict[str, list[Edit]](list)
-        for diagnostic in pipeline.check(files.values(), parse=parse, actor_kinds=actor_kinds).diagnostics:
-            if is_selected(diagnostic.path):
-                edits[diagnostic.path] += diagnostic.edits
-        changed = {
-            path: RawFile(path, edited.apply(files[path].content, found))
-            for path, found in edits.items()
-            if found
-        }
-        if all(files[path] == raw for path, raw in changed.items()):
-            break
-        files |= changed
-    return list(files.values())
+
+    def check(files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+        checked = pipeline.check(starmap(RawFile, files.items()), parse=parse, actor_kinds=actor_kinds)
+        return (each for each in checked.diagnostics if is_selected(each.path))
+
+    corrected = edited.correct({raw.path: raw.content for raw in texts}, check)
+    return list(starmap(RawFile, corrected.items()))
 
 
 def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask: bool) -> list[RawFile]:

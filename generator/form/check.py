@@ -7,17 +7,19 @@ import datetime
 import json
 import py_compile
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import cache_from_source
+from operator import itemgetter
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from generator.checks import rules
-from generator.diagnostics import Diagnostic, Span, in_language, in_order, reporters
+from generator.diagnostics import Diagnostic, Position, Span, in_language, in_order, reporters
 from generator.format.brief import Brief
 from generator.format.profile import Profile
 from generator.format.settings import Settings
@@ -26,7 +28,7 @@ from generator.format.traversal import Location
 from generator.format.verification import Verifications
 from generator.reading import folder, validation
 from generator.reading.folder import Collection, Parsed, ParsedFile, RawFile
-from generator.reading.repair import edits as edited
+from generator.reading.repair import edits
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping as MappingNode
@@ -37,9 +39,7 @@ from generator.site.site import Site
 Buffer = bytes | memoryview
 Model = TypeVar("Model", bound=BaseModel)
 Json = dict[str, Any]
-
-MAX_ROUNDS = 50
-"""How often files are corrected and checked again."""
+Place = tuple[Position, Location]
 
 
 @dataclass(frozen=True)
@@ -126,24 +126,13 @@ def _together(
     return tuple(by_path[path] for path in sorted(by_path))
 
 
-def corrected(known: Known, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files after every edit that diagnostics carry, checked until no edit is left."""
-    now = dict(files)
-    for _ in range(MAX_ROUNDS):
-        found = check(known, now).diagnostics
-        edits = {path: [edit for each in found if each.path == path for edit in each.edits] for path in now}
-        after = {path: edited.apply(now[path], edits[path]) if edits[path] else now[path] for path in now}
-        if after == now:
-            break
-        now = after
-    return now
-
-
 def report(known: Known, checked: Checked) -> list[Json]:
     """Every problem as plain data. Lines and columns are counted from 1; positions are in characters."""
     language = known.site.language
     documents = {file.document.path: file.document for file in checked.collection.briefs}
     documents |= {file.document.path: file.document for file in checked.collection.profiles}
+    reported = documents.keys() & {each.path for each in checked.diagnostics}
+    all_places = {path: places(documents[path]) for path in reported}
     return [
         {
             "path": each.path,
@@ -156,21 +145,25 @@ def report(known: Known, checked: Checked) -> list[Json]:
             "message": each.message,
             "help": each.help,
             "excerpt": reporters.excerpt(each),
-            "field": list(location(documents[each.path], each.span)) if each.path in documents else [],
+            "field": list(location(all_places.get(each.path, []), each.span)),
             "edits": [[*edit.span.start, *edit.span.end, edit.text] for edit in each.edits],
         }
         for each in in_language(checked.diagnostics, language)
     ]
 
 
-def location(document: Document, span: Span) -> Location:
-    """The path of the innermost field or entry of a file that begins at a place, or last before it."""
-    places = [] if document.root is None else sorted(_places(document.root, ()), key=lambda each: each[0])
-    before = [location for start, location in places if start <= span.start]
-    return before[-1] if before else ()
+def places(document: Document) -> list[Place]:
+    """Where each field and each entry of a file begins, and its path, in the order of the file."""
+    return [] if document.root is None else sorted(_places(document.root, ()), key=itemgetter(0))
 
 
-def _places(node: nodes.Node, location: Location) -> Iterator[tuple[tuple[int, int], Location]]:
+def location(places: list[Place], span: Span) -> Location:
+    """The path of the innermost field or entry that begins at a place, or last before it."""
+    found = bisect_right(places, span.start, key=itemgetter(0))
+    return places[found - 1][1] if found else ()
+
+
+def _places(node: nodes.Node, location: Location) -> Iterator[Place]:
     match node:
         case Scalar():
             yield node.span.start, location
@@ -197,7 +190,7 @@ class Session:
 
     def corrected(self, files: Mapping[str, Buffer]) -> str:
         """The texts of the files after every edit."""
-        made = corrected(self.known, _in_bytes(files))
+        made = edits.correct(_in_bytes(files), lambda now: check(self.known, now).diagnostics)
         return json.dumps({path: content.decode("utf-8", "replace") for path, content in made.items()})
 
 

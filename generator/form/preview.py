@@ -8,7 +8,7 @@ from markdown import Markdown
 
 from generator.checks import rules
 from generator.diagnostics import Severity
-from generator.form.check import Session, location
+from generator.form.check import Session, location, places
 from generator.format import brief as format_
 from generator.format import dates
 from generator.format.brief import Brief
@@ -70,8 +70,9 @@ def _without_errors(
         errors = {each for each in found if each.severity is Severity.ERROR and each.path == document.path}
         if not errors:
             return file if record else None
-        places = ((location(document, each.span), each.code) for each in errors)
-        wrong = {_entry(place) if code == MISSING_FIELD else place for place, code in places}
+        begun = places(document)
+        found_at = ((location(begun, each.span), each.code) for each in errors)
+        wrong = {_entry(place) if code == MISSING_FIELD else place for place, code in found_at}
         if () in wrong:
             return None
         document = replace(document, root=_without(document.root, wrong))

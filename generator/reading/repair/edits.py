@@ -1,9 +1,13 @@
 """Writes the edits of diagnostics into a file, and leaves everything else as it is, byte for byte."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 
-from generator.diagnostics import Edit, Position
+from generator.diagnostics import Diagnostic, Edit, Position
+
+MAX_ROUNDS = 50
+"""How often files are corrected and checked again."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"
@@ -33,3 +37,21 @@ def apply(content: bytes, edits: Iterable[Edit]) -> bytes:
             parts += [text[at:start], edit.text.replace("\n", line_break)]
             at = end
     return "".join([*parts, text[at:]]).encode()
+
+
+def correct(
+    files: Mapping[str, bytes], check: Callable[[Mapping[str, bytes]], Iterable[Diagnostic]]
+) -> Mapping[str, bytes]:
+    """The files, by path, with every edit that diagnostics carry.
+
+    An edit may bring to light another mistake, so the files are checked until no edit is left.
+    """
+    for _ in range(MAX_ROUNDS):
+        edits = defaultdict[str, list[Edit]](list)
+        for diagnostic in check(files):
+            edits[diagnostic.path] += diagnostic.edits
+        after = {path: apply(text, edits[path]) if edits[path] else text for path, text in files.items()}
+        if after == files:
+            break
+        files = after
+    return files
