@@ -36,6 +36,8 @@ _ASSETS = Path(__file__).parent / "assets"
 _SHOWN = (BRIEF.title, BRIEF.date, BRIEF.timeline.each.status)
 _TOGETHER = 8
 """Briefs in a file: about 150 KB."""
+_KNOWN_TOGETHER = 3
+"""The same for what rules compare of them: an edit has those of its file parsed again."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -43,6 +45,7 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
     yield Task(addresses.FORM_DATA, files)
     for slugs in runs(library.briefs, _TOGETHER):
         yield Task(addresses.form_briefs(slugs[0]), briefs, (tuple(slugs),))
+    for slugs in runs(library.briefs, _KNOWN_TOGETHER):
         yield Task(addresses.known(slugs[0]), known_briefs, (tuple(slugs),))
     yield Task(addresses.known(), known_rest)
 
@@ -84,7 +87,7 @@ def known_rest(library: Library, site: Site) -> Iterator[Output]:
             "language": site.language.code,
             "settings": site.settings.model_dump(mode="json", exclude_defaults=True),
         },
-        "briefs": [addresses.known(slugs[0]) for slugs in runs(library.summaries, _TOGETHER)],
+        "briefs": [addresses.known(slugs[0]) for slugs in runs(library.summaries, _KNOWN_TOGETHER)],
         "files": made,
     }
     yield Output(addresses.known(), gzip.compress(_json(everything), 6, mtime=0))
