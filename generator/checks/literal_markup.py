@@ -69,6 +69,7 @@ _CITATION = re.compile(
     rf"|(?<!\\)\[[^\[\]\n@]+@(?P<id_4>{_ID})\b(?!-)[^\[\]\n]*\](?!\()"  # [see @source]
     rf"|(?<![\w\\/@.=&-])@(?P<id_5>{_ID})(?![\w-]|[.:/@]\w)(?:\s*\[(?P<place_5>{_PLACE})\])?"
 )
+_READ = re.compile(rf"{CITATION.pattern}|https?://[^\s()]+")
 _NUMBER = re.compile(r"(?<![\\\]])\[(?:\^[\w-]+|\d{1,3})\](?![(:])")
 _DELIMITERS = re.compile(r"\|[ \t]*:?-{3,}:?[ \t]*\|")
 _DELIMITER_ROW = re.compile(r"(?=.*-)(?=.*\|)[ \t>|:-]+")
@@ -149,7 +150,7 @@ def _citations(text: str, known: Collection[str]) -> Iterator[Literal]:
     for link in re.finditer(rf"(\[@{_ID}[^\[\]\n]*\])\((https?://[^()\s]+)\)", text):
         if link[1][2:].partition(",")[0].rstrip("]") in known:
             yield Literal(LINKED_CITATION, link.start(2), link.end(2), {"text": link[1], "address": link[2]})
-    rest = CITATION.sub(lambda read: " " * len(read[0]), text)
+    rest = _READ.sub(lambda read: " " * len(read[0]), text)
     if "@" not in rest and "[" not in rest:
         return
     quoted = [range(*each.span()) for each in _QUOTED.finditer(text)]
