@@ -429,6 +429,7 @@ AUTHOR = "M{\\\"u}ller, J{\\'e}r{\\^o}me"
         ("bibtex", "".join(f"@book{{a{each}, title={{{each}}}, author={{{' and '.join([AUTHOR] * 60)}}}}}" for each in range(300))),
         ("bibtex", full('M{\\"u}ller ', "@book{a, title={T}, author={", "}}")),
         ("bibtex", full("a\N{COMBINING ACUTE ACCENT}", "@book{a, title={", "}}")),
+        ("bibtex", full("@misc{a, title={\n")),
         ("ris", full("a\n", "TY  - JOUR\nTI  - A\n", "ER  - \n")),
         ("ris", full("AU  - Doe, Jo\n", "TY  - JOUR\nTI  - A\n", "ER  - \n")),
         ("csl", json.dumps([{"title": "A", "author": [{"family": "a", "given": "b"}] * 60_000}])),
@@ -436,7 +437,7 @@ AUTHOR = "M{\\\"u}ller, J{\\'e}r{\\^o}me"
 )  # fmt: skip
 def test_a_file_takes_time_in_proportion_to_its_size(format_: str, text: str) -> None:
     started = time.process_time()
-    with pytest.raises(ImportFileError, match=r"longer than|more than a brief"):
+    with pytest.raises(ImportFileError, match=r"longer than|more than|premature end"):
         READERS[format_](text)
     assert time.process_time() - started < 15
 

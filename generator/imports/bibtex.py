@@ -2,10 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
-from generator.imports.imported import LONGEST_FIELD, MOST_ENTRIES, TOO_LONG, ImportFileError, line, reading
+from generator.imports.imported import (
+    LONGEST_FIELD,
+    MOST_ENTRIES,
+    TOO_LONG,
+    ImportFileError,
+    line,
+    reading,
+)
 from generator.imports.items import Entry, Item
 from generator.languages.phrase import marked
 
@@ -48,22 +56,27 @@ def items(text: str) -> Iterator[Entry]:
     """The references. Raises `ImportFileError` if there are none, or the library for it is missing."""
     with reading("BibTeX"):
         from pybtex.database.input.bibtex import Parser, UndefinedMacro  # noqa: PLC0415 -- an extra
+        from pybtex.scanner import PybtexSyntaxError  # noqa: PLC0415
 
     class TolerantParser(Parser):  # type: ignore[misc]
-        """Leaves out entries that can't be read, and goes on."""
+        """Leaves out entries that can't be read; if `goes_on` is false, it stops at the first of these."""
 
-        def __init__(self) -> None:
+        def __init__(self, *, goes_on: bool) -> None:
             super().__init__()
+            self.goes_on = goes_on
             self.notes: list[str] = []
             self.wrong: set[str] = set()
 
         def handle_error(self, error: Any) -> None:  # noqa: ANN401 -- of a library without types
+            if not self.goes_on:
+                raise error
             key = str(error.parser.current_entry_key or "@")
             if isinstance(error, UndefinedMacro):
                 self.notes.append(marked("{name}: without {fields}", name=line(key, 60), fields=error))
-            elif key not in self.wrong:
+            else:
                 self.leave_out(key, line(str(error).partition(": ")[2] or error))
                 self.wrong.add(key)
+                raise error  # what follows is another part
 
         def leave_out(self, key: str, reason: str) -> None:
             what = marked(
@@ -84,13 +97,15 @@ def items(text: str) -> Iterator[Entry]:
     # each could be twice as long as the one before, and many take the square of the time
     if _STRING_OF_OTHERS.search(rest) or len(_JOINED.findall(rest)) > most:
         raise ImportFileError(marked("too many texts are joined with '#'; write them as one"))
-    parser = TolerantParser()
+    parser = TolerantParser(goes_on=False)
     with reading("BibTeX"):
-        parser.parse_string(text)
-        if parser.wrong:  # a brace that is not closed takes all that follows it
-            parser = TolerantParser()
+        try:
+            parser.parse_string(text)
+        except PybtexSyntaxError:  # a brace that is not closed takes all that follows it
+            parser = TolerantParser(goes_on=True)
             for part in re.split(r"^(?=[ \t]*@)", text, flags=re.MULTILINE):
-                parser.parse_string(part)
+                with suppress(PybtexSyntaxError):
+                    parser.parse_string(part)
     found = {key: entry for key, entry in parser.data.entries.items() if key not in parser.wrong}
     if not found:
         raise ImportFileError(next(iter(parser.notes), marked("the file has no references in BibTeX")))

@@ -51,6 +51,7 @@ class Imported:
         return replace(self, events=new, notes=(*self.notes, *notes))
 
 
+TOO_MANY = marked("the file has more than {limit:,} references; divide it", limit=MOST_ENTRIES)
 TOO_LONG = marked("a field is longer than {limit:,} characters; shorten it", limit=LONGEST_FIELD)
 
 

@@ -18,6 +18,7 @@ from generator.imports import imported
 from generator.imports.imported import (
     LARGEST_FILE,
     MOST_ENTRIES,
+    TOO_MANY,
     Data,
     First,
     Imported,
@@ -89,9 +90,7 @@ def sources(items: Iterable[Entry], taken: Mapping[str, Data], first: First = ""
             known[key][id_] = source
     for number, item in enumerate(items, start=1):
         if number > MOST_ENTRIES:
-            raise ImportFileError(
-                marked("the file has more than {limit:,} references; divide it", limit=MOST_ENTRIES)
-            )
+            raise ImportFileError(TOO_MANY)
         if isinstance(item, str):
             notes.append(item)
             continue
