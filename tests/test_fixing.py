@@ -10,7 +10,7 @@ from tests import fuzz, mistakes
 from tests.mistakes import FILES, TOPICS
 from tests.project import make, run, snapshot, texts
 
-CERTAIN = 86
+CERTAIN = 130
 """In how many cases of mistakes only one thing can be meant."""
 SEVERAL = {"three-mistakes-of-syntax"}
 """Cases with a mistake that is certain and another that is not."""
