@@ -256,8 +256,10 @@ def files(
         if keys.get(initial) == key and there.issuperset(_paths(blocks))
     }
     made |= dict.fromkeys(path for _, blocks in merged.values() for path in _paths(blocks))
-    for initial, found in _postings(parts, read, keys.keys() - merged.keys()).items():
-        blocks = [(first, named("words", words), named("places", at)) for first, words, at in _blocks(found)]
+    again = _lines(parts, read, keys.keys() - merged.keys())
+    for initial in sorted(again):  # one after the other, as all postings at once take a lot of memory
+        found = _blocks(_postings(again.pop(initial)))
+        blocks = [(first, named("words", words), named("places", places)) for first, words, places in found]
         merged[initial] = keys[initial], blocks
     catalogue = {
         "records": named("records", _table(parts, records)),
@@ -318,20 +320,26 @@ def _actors(records: Sequence[Listed]) -> object:
     }
 
 
-def _postings(
+def _lines(
     parts: Iterable[tuple[int, str, Part]], read: Callable[[str], bytes], initials: Container[str]
-) -> dict[str, dict[str, Postings]]:
-    """The postings of all words with these initials, by initial."""
-    made = defaultdict[str, dict[str, Postings]](lambda: defaultdict(Postings))
+) -> dict[str, list[tuple[int, bytes]]]:
+    """The lines of all parts with these initials, by initial, each with the number of its first record."""
+    found = defaultdict[str, list[tuple[int, bytes]]](list)
     for start, name, part in parts:
         for initial, line in zip(part.words, read(name).split(b"\n")[1:], strict=True):
-            if initial not in initials:
-                continue
-            for word, (numbers, relevances, places) in json.loads(line).items():
-                found = made[initial][word]
-                found.records.extend(start + number for number in numbers)
-                found.relevances.extend(relevances.encode())
-                found.places.extend(places)
+            if initial in initials:
+                found[initial].append((start, line))
+    return found
+
+
+def _postings(lines: Iterable[tuple[int, bytes]]) -> dict[str, Postings]:
+    made = defaultdict[str, Postings](Postings)
+    for start, line in lines:
+        for word, (numbers, relevances, places) in json.loads(line).items():
+            found = made[word]
+            found.records.extend(start + number for number in numbers)
+            found.relevances.extend(relevances.encode())
+            found.places.extend(places)
     return made
 
 
