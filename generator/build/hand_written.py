@@ -7,7 +7,7 @@ from generator.build import writer
 from generator.build.writer import WritingError
 from generator.languages.phrase import marked
 from generator.pages import provided
-from generator.reading import folder, links
+from generator.reading import folder, symlinks
 from generator.reading.folder import RawFile
 
 
@@ -38,7 +38,7 @@ def load(docs: Path, *, only_pages: bool = True) -> list[RawFile]:
     Raises `OSError` if a file can't be read or is a link, and `WritingError` if the record of generated files
     is damaged.
     """
-    links.refuse_within(docs.parent, docs)
+    symlinks.refuse_within(docs.parent, docs)
     others = generated(docs)
     paths = {path: path.relative_to(docs) for path in sorted(docs.rglob("*.md" if only_pages else "*"))}
     return [

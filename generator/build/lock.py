@@ -11,8 +11,8 @@ from filelock import FileLock, Timeout
 
 from generator.build.writer import WritingError, unwritable
 from generator.languages.phrase import marked
-from generator.reading import links
-from generator.reading.links import LinkError
+from generator.reading import symlinks
+from generator.reading.symlinks import LinkError
 from generator.site.output import OWN_FOLDER
 
 PATIENCE = 120.0
@@ -28,12 +28,12 @@ def held(
     Raises `LinkError` if that would be elsewhere, and `WritingError` if that build takes longer than
     `patience` seconds, or if nothing can be written.
     """
-    links.refuse(root, folder)
+    symlinks.refuse(root, folder)
     own = folder / OWN_FOLDER
     lock = FileLock(own / "lock")
     try:
         own.mkdir(parents=True, exist_ok=True)
-        links.refuse(root, own, *own.iterdir())
+        symlinks.refuse(root, own, *own.iterdir())
         try:
             lock.acquire(timeout=0)
         except Timeout:

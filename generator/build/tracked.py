@@ -6,7 +6,7 @@ from generator.history import git
 from generator.history.git import RevisionError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
-from generator.reading import links
+from generator.reading import symlinks
 
 BUILT = (".cache", ".preview", "docs/.generated")
 """What builds keep for the next one, relative to the project."""
@@ -21,7 +21,7 @@ def refuse(root: Path, docs: Path) -> None:
 
     Raises `LinkError` if a folder in which builds write is a link.
     """
-    links.refuse(root, docs, "site", *BUILT)  # git does not look behind them
+    symlinks.refuse(root, docs, "site", *BUILT)  # git does not look behind them
     if not any((root / place).exists() for place in BUILT):
         return
     try:

@@ -23,8 +23,8 @@ from generator.diagnostics import Diagnostic
 from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
 from generator.library.tracing import Lookup
-from generator.reading import links
-from generator.reading.links import LinkError
+from generator.reading import symlinks
+from generator.reading.symlinks import LinkError
 from generator.site.output import OWN_FOLDER
 
 _RECORD_NAME = "record.cbor"
@@ -269,7 +269,7 @@ def _target(folder: Path, path: str) -> Path:
             )
         )
     try:
-        links.refuse(folder.parent, PurePosixPath(folder.name, path).parent)
+        symlinks.refuse(folder.parent, PurePosixPath(folder.name, path).parent)
     except LinkError as error:
         raise WritingError(*error.args) from error
     return target

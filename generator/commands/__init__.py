@@ -17,7 +17,7 @@ from generator.commands.terminal import WrongUseError, localized, say, site_lang
 from generator.diagnostics import Diagnostic, reporters
 from generator.languages.phrase import marked
 from generator.pipeline import Checked, Project
-from generator.reading import links, settings
+from generator.reading import settings, symlinks
 from generator.reading.folder import Parse, RawFile
 from generator.reading.settings import SiteSettings
 from generator.site.progress import Progress, Tick, no_progress
@@ -121,7 +121,7 @@ def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> str:
     gone: list[Path] = []
     try:
         for path, (before, after) in changes.items():
-            links.refuse(root, path)
+            symlinks.refuse(root, path)
             file = root / path
             if (file.read_bytes() if file.exists() else b"") != before:
                 return path

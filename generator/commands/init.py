@@ -18,7 +18,7 @@ from generator.diagnostics import in_language
 from generator.format import characters, web_address
 from generator.format.settings import CC_BY, Settings
 from generator.languages.phrase import Phrase, counted
-from generator.reading import links, settings
+from generator.reading import settings, symlinks
 from generator.reading.folder import RawFile
 from generator.reading.settings import SiteSettings
 from generator.site.language import DEFAULT, Language, marked, translated
@@ -65,7 +65,7 @@ def init(folder: Path, **given: str | None) -> None:
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
     written, kept = 0, []
     for path, text in starter.project(answers, version(DISTRIBUTION), today).items():
-        links.refuse(folder, PurePath(path).parent)
+        symlinks.refuse(folder, PurePath(path).parent)
         if _write(folder / path, text):
             written += 1
         else:
@@ -87,11 +87,11 @@ def upgrade(*, write: bool) -> None:
     """
     project = current_project()
     new = starter.written(_known(site_settings()), version(DISTRIBUTION))
-    links.refuse(project.root, RECORD)
+    symlinks.refuse(project.root, RECORD)
     old = _recorded(project.root / RECORD)
-    links.refuse(project.root, *new.files, *old.files)
+    symlinks.refuse(project.root, *new.files, *old.files)
     schemas = starter.schemas(site_settings().briefs.kinds)
-    links.refuse(project.root, *schemas)
+    symlinks.refuse(project.root, *schemas)
     paths = {path: project.root / path for path in {**new.files, **old.files, **schemas}}
     current = {path: _read(file) for path, file in paths.items()}
     found = list(upgrades.upgrade(old, current, new))

@@ -18,7 +18,7 @@ from generator.form.scaffold import Start
 from generator.format import identifiers
 from generator.format import schema as schemas
 from generator.languages.phrase import marked
-from generator.reading import folder, links
+from generator.reading import folder, symlinks
 from generator.reading.folder import Collection, RawFile
 from generator.reading.yaml import node
 from generator.site import addresses
@@ -92,7 +92,7 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     published = site.address and site.address + addresses.schema("site/brief")
     schema = published or f"../{schemas.FOLDER}/brief.json"
     # x: never overwrite a file created in the meantime
-    links.refuse(project.root, project.briefs)
+    symlinks.refuse(project.root, project.briefs)
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
         file.write(scaffold.text(start, schema, known_topics, site.settings.kinds, language))
     say(

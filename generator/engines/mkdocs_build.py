@@ -19,7 +19,7 @@ from generator.engines.incremental import IncrementalBuild, obstacles
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked, within
 from generator.pipeline import Project
-from generator.reading import links, settings
+from generator.reading import settings, symlinks
 
 
 class SiteError(Exception):
@@ -41,7 +41,7 @@ def build(project: Project, *, preview: bool = False) -> str:
     apart = {"docs_dir": str(project.generated), "site_dir": str(project.site_folder)}
     try:
         config = load_config(str(project.root / settings.FILE), **apart if project.workspace else {})
-        links.refuse(project.root, config.site_dir)  # MkDocs would empty the folder that it leads to
+        symlinks.refuse(project.root, config.site_dir)  # MkDocs would empty the folder that it leads to
         obstacle = next(obstacles(config), None)
         if obstacle is None:
             config.plugins["incremental"] = IncrementalBuild(FolderStore(project.records))

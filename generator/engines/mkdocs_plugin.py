@@ -23,8 +23,8 @@ from generator.build.writer import WritingError
 from generator.diagnostics import reporters
 from generator.engines import DOCS_ARE_FRESH, additions
 from generator.languages.exceptions import said
-from generator.reading import links, settings
-from generator.reading.links import LinkError
+from generator.reading import settings, symlinks
+from generator.reading.symlinks import LinkError
 from generator.site import addresses, markdown
 from generator.site import site as sites
 from generator.site.failure import FailureError
@@ -54,7 +54,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """
         known = _read_site(config)
         try:
-            links.refuse(Path(config.config_file_path).parent, config.docs_dir, config.site_dir)
+            symlinks.refuse(Path(config.config_file_path).parent, config.docs_dir, config.site_dir)
         except LinkError as error:
             raise PluginError(said(error, known.language)) from error
         config.site_url = known.address or config.site_url

@@ -30,7 +30,7 @@ from generator.engines.address import Address
 from generator.languages.exceptions import said
 from generator.languages.language import DEFAULT
 from generator.pipeline import Options, Project
-from generator.reading import links
+from generator.reading import symlinks
 from generator.site import addresses, markdown
 from generator.site.failure import FailureError
 
@@ -97,7 +97,7 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
     text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
     top = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
     listed: Mapping[str, Any] = top if isinstance(top, dict) else {}
-    links.refuse(project.root, SETTINGS, str(listed.get("site_dir") or "site"))
+    symlinks.refuse(project.root, SETTINGS, str(listed.get("site_dir") or "site"))
     theme = listed.get("theme")
     extensions = listed.get("markdown_extensions") or []
     # these have the options that `mkdocs.yml` gives

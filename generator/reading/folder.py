@@ -26,7 +26,7 @@ from generator.format.verification import Verifications
 from generator.format.version import EditedVersionError, FrozenVersion, VersionError
 from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
-from generator.reading import codes, ids, links, validation
+from generator.reading import codes, ids, symlinks, validation
 from generator.reading.ids import IdentifiedEntry, Renames
 from generator.reading.repair import syntax
 from generator.reading.repair.syntax import Fix
@@ -141,7 +141,7 @@ def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> lis
     Raises `OSError` if the folder can't be read, or is a link.
     """
     name = briefs.relative_to(root).as_posix()
-    links.refuse(root, name)
+    symlinks.refuse(root, name)
     if not briefs.is_dir():
         raise FileNotFoundError(marked("there is no folder '{path}' in {folder}", path=name, folder=root))
     found: list[Path] = []
@@ -184,7 +184,7 @@ def load(root: Path, path: Path) -> RawFile:
         raise OSError(
             marked("the file name '{name}' contains an invisible character; rename the file", name=shown)
         )
-    links.refuse(root, name)
+    symlinks.refuse(root, name)
     if path.exists() and not path.is_file():
         raise OSError(marked("'{path}' is not a regular file; delete it", path=name))
     try:
