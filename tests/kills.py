@@ -83,7 +83,7 @@ class Victim:
         assert result.returncode == 0, result.stderr
         assert pages(self._folder / "docs") == expected, stage
         left = sorted(path.name for path in (self._folder / "docs" / ".generated").iterdir())
-        assert left == ["lock", "record.cbor"], stage
+        assert left == ["lock", "record.cbor", "search"], stage
         return stage
 
     def _killed(self) -> str | None:
