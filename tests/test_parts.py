@@ -243,6 +243,7 @@ def test_publishers_are_filtered_and_lead_to_their_sources(page: Page) -> None:
     expect(page.locator("form.filter output")).to_have_text(f"1 of {everything} publishers")
     page.get_by_role("link", name="Ångström").click()
     expect(page.get_by_role("heading", name=re.compile("^Ångström"))).to_be_in_viewport()
+    expect(page.get_by_label("Filter sources")).to_have_value("angstrom")  # the words are kept, and replaced
     page.get_by_label("Filter sources").fill("1-4 LENGTH")
     expect(page.locator("[data-list] li:visible").first).to_contain_text("Report 1-4")
 

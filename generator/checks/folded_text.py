@@ -38,7 +38,8 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
         scalar = document.scalar(location)
         written = document.readable[scalar.start : scalar.end]
         is_reported = not scalar.style and _ENTRY.search(written)
-        is_kept = scalar.style == "|" or (scalar.style == '"' and "\\" in written)
+        # whoever, or whatever, begins a paragraph behind two empty lines knows how lines are joined
+        is_kept = "\n\n" in scalar.text or scalar.style == "|" or (scalar.style == '"' and "\\" in written)
         if is_reported or is_kept or not _LOOKS_LIKE_BLOCKS.search(written.rstrip()):
             continue
         text = _unfolded(written, scalar)
