@@ -9,6 +9,8 @@ import { render } from "./rendered.js";
 
 /** Milliseconds without a key before the text is checked. */
 const REST = 250;
+/** Characters; browsers take a second for each 20,000 that they can undo. */
+const LONGEST_UNDONE = 5000;
 const SITE = new URL("../..", import.meta.url);
 const NEW = "new-brief";
 const SEVERITIES = { error: gettext("Error"), warning: gettext("Warning") };
@@ -141,12 +143,20 @@ class Check {
     if (event.type === "drop") this.read(event.dataTransfer.files[0]);
   }
 
-  /** Writes a text in place of another, which the browser can undo. */
+  /** Writes a text in place of another; the browser can undo it unless it is long, such as another brief. */
   put(start, end, text) {
+    const old = this.text.value.slice(start, end);
+    const most = Math.min(old.length, text.length);
+    let head = 0;
+    while (head < most && old[head] === text[head]) head += 1;
+    let tail = 0;
+    while (tail < most - head && old.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
+    const written = text.slice(head, text.length - tail);
     this.text.focus();
-    this.text.setSelectionRange(start, end);
-    const isDone = text ? document.execCommand("insertText", false, text) : start < end && document.execCommand("delete");
-    if (!isDone) this.text.setRangeText(text, start, end, "end");
+    this.text.setSelectionRange(start + head, end - tail);
+    const isShort = Math.max(written.length, old.length - head - tail) < LONGEST_UNDONE;
+    const isDone = isShort && (written ? document.execCommand("insertText", false, written) : start + head < end - tail && document.execCommand("delete"));
+    if (!isDone) this.text.setRangeText(written, start + head, end - tail, "end");
     this.later(0);
   }
 
