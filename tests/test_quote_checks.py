@@ -4,6 +4,7 @@ import io
 import json
 import re
 import sqlite3
+from contextlib import closing
 from itertools import product
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def outputs(folder: Path) -> dict[str, str]:
     (pdf,) = (content for path, content in made.items() if path.endswith(".pdf"))
     paper = PdfReader(io.BytesIO(pdf)).pages
     (folder / "sqlite").write_bytes(made["api/v1/briefs.sqlite"])
-    with sqlite3.connect(folder / "sqlite") as database:
+    with closing(sqlite3.connect(folder / "sqlite")) as database:
         rows = database.execute("SELECT comparison FROM quotes").fetchall()
     texts = {
         path: content.decode(errors="replace")
