@@ -3,7 +3,7 @@
 import { copy, download } from "../../assets/saving.js";
 import { button, explained, make } from "./dom.js";
 import { gettext, ngettext, pgettext, written } from "./language.js";
-import { check, corrected, onProgress, page } from "./program.js";
+import { check, corrected, onProgress, page, prepare } from "./program.js";
 import { loadBrief } from "./published.js";
 import { render } from "./rendered.js";
 
@@ -61,6 +61,7 @@ class Check {
     );
     onProgress((loaded, total) => this.progress(loaded, total));
     this.number();
+    prepare();
   }
 
   heading() {
@@ -107,6 +108,7 @@ class Check {
   }
 
   progress(loaded, total) {
+    if (!this.isChecking) return;
     const isReady = loaded >= total;
     this.bar.hidden = false;
     this.bar.max = total;

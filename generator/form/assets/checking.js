@@ -1,6 +1,6 @@
 /** The check of what is written: by the program, once somebody writes, or without it, of what is missing alone. */
 
-import { checkInForm, onProgress, page } from "./program.js";
+import { checkInForm, onProgress, page, prepare } from "./program.js";
 
 export class Checking {
   /** `isThere` says whether the site has the program; `onState` is given `waiting`, `loading`, `ready` or `absent`. */
@@ -8,6 +8,7 @@ export class Checking {
     Object.assign(this, { onState, onResult });
     onProgress((loaded, total) => this.state === "loading" && onState("loading", loaded / total));
     this.enter(isThere ? "waiting" : "absent");
+    if (isThere) prepare();
   }
 
   enter(state) {

@@ -9,6 +9,11 @@ let number = 0;
 /** Have a function called with the bytes that are loaded, and those in all. */
 export const onProgress = (listener) => listeners.add(listener);
 
+/** Start it before the first call if the browser has kept it; if it has changed since, it waits for that call. */
+export async function prepare() {
+  if (await self.caches?.has("program").catch(() => false)) worker ??= start();
+}
+
 function call(name, ...values) {
   worker ??= start();
   number += 1;

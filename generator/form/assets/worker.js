@@ -103,10 +103,18 @@ async function loadKnown() {
   return JSON.stringify({ ...known, files: Object.assign({}, known.files, ...parts) });
 }
 
+/** Whether the browser has each file of the program, so that none is loaded before somebody writes. */
+async function areKept(listed) {
+  const cache = await opened;
+  const kept = Object.entries(listed).map(([name, [version]]) => cache?.match(new URL(`${name}?${version}`, PROGRAM)));
+  return (await Promise.all(kept)).every(Boolean);
+}
+
 async function start() {
+  const { files: listed, standard_library: standardLibrary, core, lock } = await unpacked(new URL("index.json", PROGRAM));
+  if (!(await areKept(listed))) await asked;
   const known = loadKnown();
   known.catch(() => {});
-  const { files: listed, standard_library: standardLibrary, core, lock } = await unpacked(new URL("index.json", PROGRAM));
   const files = loadFiles(listed);
   const compiled = new URL(`compiled?${listed["packages.pack"][0]}`, PROGRAM);
   let isCompiled = false;
@@ -154,10 +162,14 @@ async function start() {
 /** What is left to do when nobody asks for anything. */
 let later;
 let resting;
+let ask;
+const asked = new Promise((resolve) => (ask = resolve));
 const started = start();
+started.catch(() => {}); // whoever calls hears of it
 
 self.onmessage = async ({ data: { id, call, values } }) => {
   clearTimeout(resting);
+  ask();
   try {
     const program = await started;
     postMessage({ id, result: program[call](...values) });
