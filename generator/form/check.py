@@ -89,7 +89,7 @@ _TOPICS, _VERIFICATION = _ONE_EACH = ("briefs/topics.yml", f"briefs/{folder.VERI
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedFiles:
     """The files that were checked, together with those that are known, and every problem in them."""
 
     files: Mapping[str, bytes]
@@ -97,7 +97,7 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(known: Known, files: Mapping[str, bytes], today: datetime.date | None = None) -> Checked:
+def check(known: Known, files: Mapping[str, bytes], today: datetime.date | None = None) -> CheckedFiles:
     """Check files, given by path, which take the place of what is known of those."""
 
     def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
@@ -116,7 +116,7 @@ def check(known: Known, files: Mapping[str, bytes], today: datetime.date | None 
     )
     across = rules.check(collection, known.site.settings.kinds)
     new = [each for each in across if each.path in files or each not in known.reported]
-    return Checked(files, collection, in_order([*found, *new]))
+    return CheckedFiles(files, collection, in_order([*found, *new]))
 
 
 def _together(
@@ -126,7 +126,7 @@ def _together(
     return tuple(by_path[path] for path in sorted(by_path))
 
 
-def report(known: Known, checked: Checked) -> list[Json]:
+def report(known: Known, checked: CheckedFiles) -> list[Json]:
     """Every problem as plain data. Lines and columns are counted from 1; positions are in characters."""
     language = known.site.language
     documents = {file.document.path: file.document for file in checked.collection.briefs}
@@ -182,7 +182,7 @@ class Session:
 
     def __init__(self, published: str) -> None:
         self.known = known(json.loads(published))
-        self.checked: Checked | None = None
+        self.checked: CheckedFiles | None = None
 
     def check(self, files: Mapping[str, Buffer], today: str) -> str:
         self.checked = check(self.known, _in_bytes(files), datetime.date.fromisoformat(today))

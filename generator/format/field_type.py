@@ -44,7 +44,7 @@ class Labels(NamedTuple):
     source: Callable[[str, str], str]
 
 
-class Mention(NamedTuple):
+class NamedId(NamedTuple):
     """A part of a text, from `start` up to `end`, that names something."""
 
     kind: str
@@ -104,7 +104,7 @@ class FieldType:
     scaffold: Callable[[Beginnings], Sequence[str]] = lambda _: ()
     """What a new brief has in such fields, beside examples."""
     names: str = ""
-    """The kind of what its values name, see `Mention`; empty if they name nothing."""
+    """The kind of what its values name, see `NamedId`; empty if they name nothing."""
     is_paragraph: bool = False
     """Whether it is a text of several sentences."""
     is_text: ClassVar[bool] = False
@@ -148,9 +148,9 @@ class FieldType:
         """The ids of the sources that the value refers to, in order."""
         return ()
 
-    def mentions(self, text: str) -> Iterable[Mention]:
+    def mentions(self, text: str) -> Iterable[NamedId]:
         """What the value names, as it is in a file."""
-        return (Mention(self.names, text, 0, len(text)),) if self.names else ()
+        return (NamedId(self.names, text, 0, len(text)),) if self.names else ()
 
     def data(self, value: Any, context: DataContext) -> Any:  # noqa: ANN401, ARG002 -- of any type
         """The value in JSON; `None` if it refers to a draft."""

@@ -23,7 +23,7 @@ from generator.format.field_type import (
     EMPTY,
     DataContext,
     FieldType,
-    Mention,
+    NamedId,
     Row,
     described,
     invalid,
@@ -105,9 +105,9 @@ class _Prose(TextType):
     def cited(self, value: Prose) -> Iterable[str]:
         return value.cited
 
-    def mentions(self, text: str) -> Iterable[Mention]:
+    def mentions(self, text: str) -> Iterable[NamedId]:
         cited = prose_parser.parse(text).citations()
-        return (Mention("source", each.source, each.start, each.end) for each in cited)
+        return (NamedId("source", each.source, each.start, each.end) for each in cited)
 
     def data(self, value: Prose, context: DataContext) -> str:
         return PlainText(context.cite).write(value)
@@ -485,10 +485,10 @@ class _Brief(Reference):
 
 
 class _Event(Reference):
-    def mentions(self, text: str) -> Iterable[Mention]:
+    def mentions(self, text: str) -> Iterable[NamedId]:
         brief, mark, id_ = text.partition("#")
-        yield Mention("brief", brief, 0, len(brief))
-        yield Mention("entry", id_, len(brief + mark), len(text), brief)
+        yield NamedId("brief", brief, 0, len(brief))
+        yield NamedId("entry", id_, len(brief + mark), len(text), brief)
 
     def data(self, value: str, context: DataContext) -> Row | None:
         brief, _, id_ = value.partition("#")

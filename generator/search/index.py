@@ -177,7 +177,7 @@ class Listed(NamedTuple):
     """Its title and its other names, if it is looked for by its name."""
 
 
-class Part(NamedTuple):
+class IndexPart(NamedTuple):
     """The first line of a part; another one for each initial follows."""
 
     texts: str
@@ -195,7 +195,7 @@ def part(name: str, records: Sequence[SearchRecord]) -> Iterator[Output]:
     for word, found in index(records).items():
         initials[_initial(word)][word] = [*found.records], found.relevances.decode(), [*found.places]
     lines = {initial: json.dumps(words).encode() for initial, words in initials.items()}
-    first = Part(
+    first = IndexPart(
         _digest(b"\n".join(texts)),
         [*map(_listed, records)],
         {initial: _digest(line) for initial, line in lines.items()},
@@ -228,10 +228,10 @@ def files(
     `there` are the paths of those that an earlier build has made in the same way: the names of those of the
     search change with their contents, so they need not be made again, and are `None`.
     """
-    parts, records = list[tuple[int, str, Part]](), list[Listed]()
+    parts, records = list[tuple[int, str, IndexPart]](), list[Listed]()
     for name in names:
         texts, listed, digests = json.loads(read(name).partition(b"\n")[0])
-        parts.append((len(records), name, Part(texts, listed, digests)))
+        parts.append((len(records), name, IndexPart(texts, listed, digests)))
         records += map(Listed._make, listed)
     if not records:
         return {}
@@ -287,7 +287,7 @@ def _packed(content: bytes) -> bytes:
     return gzip.compress(content, _COMPRESSION, mtime=0)
 
 
-def _table(parts: Iterable[tuple[int, str, Part]], records: Sequence[Listed]) -> object:
+def _table(parts: Iterable[tuple[int, str, IndexPart]], records: Sequence[Listed]) -> object:
     """What results are counted and filtered by: it has a column for each property, which compresses well."""
     topics = sorted({tuple(record.topics) for record in records})
     places = {about: place for place, about in enumerate(topics)}
@@ -321,7 +321,7 @@ def _actors(records: Sequence[Listed]) -> object:
 
 
 def _lines(
-    parts: Iterable[tuple[int, str, Part]], read: Callable[[str], bytes], initials: Container[str]
+    parts: Iterable[tuple[int, str, IndexPart]], read: Callable[[str], bytes], initials: Container[str]
 ) -> dict[str, list[tuple[int, bytes]]]:
     """The lines of all parts with these initials, by initial, each with the number of its first record."""
     found = defaultdict[str, list[tuple[int, bytes]]](list)
