@@ -3,9 +3,6 @@
 const headings = [...document.querySelectorAll("article h2[id]:not(.card-title)")];
 const links = new Map([...document.querySelectorAll(".md-nav__link")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
 
-// the contents lead to the same places
-for (const link of document.querySelectorAll("h2 > .headerlink, .year > .headerlink")) link.tabIndex = -1;
-
 if (links.size) {
   let waiting = false;
   const mark = () => {

@@ -134,18 +134,6 @@ function modules() {
   return loaded;
 }
 
-/** Move the focus to the search box, unless the reader is typing elsewhere. */
-function onSlash(event) {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const field = [...document.querySelectorAll("input[type=search][name=q]")].find((each) => each.checkVisibility());
-  if (!field) return;
-  event.preventDefault();
-  field.focus();
-  field.select();
-}
-
 document.querySelectorAll("form[data-search]").forEach(mount);
-document.addEventListener("keydown", onSlash);
 const page = document.querySelector("[data-search-page]");
 if (page) import("./search/page.js").then(({ mount: mountPage }) => mountPage(page));
