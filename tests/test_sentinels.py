@@ -161,7 +161,7 @@ ADDRESSES = {
     "brief.timeline.*.same_as": "it leads to another brief",
 }
 FIGURE = {"brief.figures.*.kind": "it is how the picture is drawn"}
-DATE = {"brief.date": "the cut-off and the last update, where there are any, say more"}
+DATE = {"brief.date": "it is the day that the brief describes where it has no cut-off"}
 PROFILE_SOURCES = {
     each.path: "the database has the sources of profiles"
     for each in SENTINELS
@@ -190,6 +190,7 @@ OUTPUTS = {
         of_a_brief,
         {
             **ADDRESSES,
+            **DATE,
             **KIND,
             **FIGURE,
             "brief.actors.*.id": "as that of an event",

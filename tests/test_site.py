@@ -229,7 +229,7 @@ def test_cards_have_labelled_dates_and_a_picture(pages: dict[str, html.HtmlEleme
         cards = pages[HOST + path].xpath("//article[contains(@class, 'card')]")
         assert cards
         for card in cards:
-            assert card.xpath(".//p[@class='facts']")[0].text_content().startswith(("As of ", "Dated "))
+            assert card.xpath(".//p[@class='facts']")[0].text_content().startswith("As of ")
             (picture,) = card.xpath(".//svg")
             assert picture.get("aria-hidden") == "true"
             assert picture.xpath("./path[@class='strip-dot']")

@@ -1,19 +1,24 @@
 """What search engines, and those who share a page, are told of it: read back by pyld and lxml."""
 
+import io
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from lxml import etree, html
 from markdown import markdown
 from pyld import jsonld
+from pypdf import PdfReader
 
 from generator import pipeline
+from generator.search.records import records
 from generator.site.site import Site
 from tests import odd
-from tests.project import linked
+from tests.project import first_seen, linked, site_briefs
 
 HOST = "https://briefs.example/"
 SCHEMA = "https://schema.org/"
@@ -101,6 +106,38 @@ def test_without_an_address_nothing_pretends_to_have_one() -> None:
     assert value(of_type(nodes, "Report")[0], "headline") == odd.TEXT
     assert of_type(nodes, "BreadcrumbList") == []
     assert [node for node in nodes if SCHEMA + "url" in node] == []
+
+
+def test_a_brief_has_the_same_dates_everywhere() -> None:
+    """The day that it describes and that of the last update, named as such, and its publication; no other."""
+    briefs = site_briefs()
+    library = linked(briefs, first_seen(briefs, "2025-10-01", until="2026-02-01"))
+    made = pipeline.render(library, Site(address=HOST), slow=True)
+    path, dated = "briefs/council-revival", "As of 2 September 2025 · updated 26 January 2026"
+    paper = PdfReader(io.BytesIO(made[f"{path}/council-revival.pdf"])).pages[0].extract_text()
+    assert dated in " ".join(paper.split())
+    assert dated in made[f"{path}/index.md.txt"].decode()
+    for lists in (f"{path}.md", "index.md", "briefs/index.md", "topics/smuggling.md", "briefs/mill-raid.md"):
+        assert dated in re.sub("<[^>]+>", "", made[lists].decode())
+    (result,) = (each for each in records(library) if each.address == f"{path}/")
+    assert (result.date, result.year) == ("As of 2 September 2025", 2025)
+    text = made[f"{path}.md"].decode()
+    (brief,) = of_type(things(text.rpartition('json">')[2].removesuffix("</script>\n")), "Report")
+    days = ("2025-09-02", "2025-10-01", "2026-01-26")
+    names = ("contentReferenceTime", "datePublished", "dateModified")
+    assert tuple(value(brief, name) for name in names) == days
+    head = yaml.safe_load(text.split("---\n")[1])
+    assert head["updated"] == days[2]
+    dates = {each["name"]: each["content"].replace("/", "-") for each in head["citation"]}
+    assert (dates["citation_publication_date"], dates["citation_online_date"]) == days[1:]
+
+
+def test_what_was_updated_before_it_was_published_was_not_updated_since() -> None:
+    briefs = odd.briefs()
+    made = pipeline.render(linked(briefs, first_seen(briefs, "2020-01-01")), odd.SITE, slow=False)
+    text = made["briefs/odd.md"].decode()
+    assert '"datePublished":"2020-01-01","dateModified":"2020-01-01"' in text
+    assert "updated <time" not in text
 
 
 def test_an_actor() -> None:

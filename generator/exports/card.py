@@ -7,7 +7,6 @@ from typing import NamedTuple
 from generator.exports import typesetting
 from generator.library.library import BriefSummary, Library
 from generator.site import addresses, quote_checks, wording
-from generator.site.language import Language
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
@@ -52,7 +51,11 @@ def _cards(library: Library, site: Site) -> Iterator[Card]:
     for slug, brief in library.summaries.items():
         topics = tuple(library.topics[topic].title for topic in brief.topics)
         numbers = counts((brief.events, "event"), (brief.sources, "source"))
-        facts = (*_dates(brief, site.language), *numbers, *checks(brief))
+        dates = (
+            site.language.gettext(text, date=wording.date(day, site.language))
+            for text, day in wording.dates(brief.as_of, brief.updated)
+        )
+        facts = (*dates, *numbers, *checks(brief))
         yield Card(addresses.card(addresses.brief(slug)), brief.title, topics, facts)
     short = partial(wording.shortened, longest=_LONGEST_SUMMARY)
     for id_, events in library.events_by_topic.items():
@@ -67,11 +70,3 @@ def _cards(library: Library, site: Site) -> Iterator[Card]:
             )
             summary = short(actor.profile.summary.words) if actor.profile.summary else ""
             yield Card(addresses.card(addresses.actor(actor.id)), actor.name, (kind,), facts, summary)
-
-
-def _dates(brief: BriefSummary, language: Language) -> Iterator[str]:
-    yield language.gettext("Dated %(date)s", date=wording.date(brief.date, language))
-    if brief.as_of:
-        yield language.gettext("as of %(date)s", date=wording.date(brief.as_of, language))
-    if brief.updated:
-        yield language.gettext("updated %(date)s", date=wording.date(brief.updated, language))

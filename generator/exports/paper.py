@@ -169,9 +169,7 @@ def _people(brief: LinkedBrief, language: Language) -> list[str]:
 def _facts(brief: LinkedBrief, language: Language) -> list[str]:
     entry, _ = brief.entry, language.gettext
     return [
-        _("Dated %(date)s", date=_date(entry.date, language)),
-        *([_("as of %(date)s", date=_date(entry.as_of, language))] if entry.as_of else []),
-        *([_("updated %(date)s", date=_date(entry.updated, language))] if entry.updated else []),
+        *(_(text, date=_date(day, language)) for text, day in wording.dates(brief.as_of, brief.updated)),
         *([language.gettext(entry.status)] if entry.status != "published" else []),
         *([_("disputed in part")] if brief.disputed else []),
         *wording.counts(

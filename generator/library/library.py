@@ -40,9 +40,9 @@ class BriefSummary:
     slug: str
     title: str
     summary: str
-    date: EdtfDate
-    as_of: EdtfDate | None
+    as_of: EdtfDate
     updated: EdtfDate | None
+    changed: EdtfDate
     status: str
     topics: tuple[str, ...]
     disputed: bool
@@ -58,13 +58,14 @@ class BriefSummary:
         return len(self.checks)
 
     @property
-    def changed(self) -> EdtfDate:
-        return self.updated or self.date
+    def date(self) -> EdtfDate:
+        """The day under which it is listed."""
+        return self.as_of
 
     @property
     def newest_first(self) -> tuple[int, int, str]:
-        """A sort key: the brief changed last comes first, then the one with the latest date."""
-        return -self.changed.earliest.toordinal(), -self.date.earliest.toordinal(), self.slug
+        """A sort key: the brief changed last comes first, then the one with the latest cut-off."""
+        return -self.changed.earliest.toordinal(), -self.as_of.earliest.toordinal(), self.slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +299,11 @@ class LinkedBrief(Cited):
     """Its versions in git; `None` if there are none."""
 
     @property
+    def as_of(self) -> EdtfDate:
+        """The day whose situation it describes: the date of a brief, wherever there is one."""
+        return self.entry.as_of or self.entry.date
+
+    @property
     def published(self) -> EdtfDate | None:
         """The day of its publication; `None` if neither git nor the brief knows it."""
         known = self.history.published if self.history else None
@@ -305,9 +311,14 @@ class LinkedBrief(Cited):
 
     @property
     def changed(self) -> EdtfDate:
-        """The day of its last change, according to the brief; of its publication if that was later."""
-        day = self.entry.updated or self.entry.date
-        return max(day, self.published or day, key=lambda each: each.earliest)
+        """The day of its last change, or of its publication."""
+        return self.updated or self.published or self.entry.date
+
+    @property
+    def updated(self) -> EdtfDate | None:
+        """The day of its last change after its publication, as the brief has it; `None` if it has none."""
+        day, first = self.entry.updated, self.published
+        return day if day and (not first or day.earliest > first.earliest) else None
 
     @property
     def corrections(self) -> list[format_.Correction]:
@@ -325,9 +336,9 @@ class LinkedBrief(Cited):
             slug=self.slug,
             title=entry.title,
             summary=entry.summary,
-            date=entry.date,
-            as_of=entry.as_of,
-            updated=entry.updated,
+            as_of=self.as_of,
+            updated=self.updated,
+            changed=self.changed,
             status=entry.status,
             topics=entry.topics,
             disputed=self.disputed,
@@ -452,5 +463,5 @@ class Library:
 
     @property
     def newest(self) -> tuple[BriefSummary, ...]:
-        """All briefs in short, the one updated last first, then the one with the latest date."""
+        """All briefs in short, the one changed last first, then the one with the latest cut-off."""
         return tuple(sorted(self.summaries.values(), key=lambda brief: brief.newest_first))

@@ -134,8 +134,8 @@ def _brief(brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
         aside=tuple(", ".join(words(source.entry)) for source in brief.sources),
         topics=_sorted(entry.topics),
         actors=cast,
-        year=entry.date.year,
-        date=wording.date(entry.date, site.language),
+        year=brief.as_of.year,
+        date=site.language.gettext("As of %(date)s", date=wording.date(brief.as_of, site.language)),
         state="" if entry.status == "published" else site.language.gettext(entry.status),
     )
 

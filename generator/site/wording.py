@@ -128,6 +128,12 @@ def date(when: EdtfDate, language: Language = DEFAULT) -> str:
     return _interval(when.first, when.last, language)
 
 
+def dates(as_of: EdtfDate, updated: EdtfDate | None) -> list[tuple[str, EdtfDate]]:
+    """The dates of a brief, each with the text that says which it is, to be translated and given the date."""
+    dated = ((marked("As of %(date)s"), as_of), (marked("updated %(date)s"), updated))
+    return [(text, day) for text, day in dated if day]
+
+
 def moment(when: Moment, language: Language = DEFAULT) -> str:
     words = _exact(when, language)
     if when.approximate:

@@ -62,6 +62,7 @@ class CitedWork:
     keywords: tuple[str, ...] = ()
     doi: str = ""
     version: str = ""
+    published: EdtfDate | None = None
 
     @classmethod
     def from_brief(cls, brief: LinkedBrief, library: Library, site: Site) -> Self:
@@ -78,6 +79,7 @@ class CitedWork:
             site.language,
             brief.entry.summary,
             tuple(library.topics[topic].title for topic in brief.entry.topics),
+            published=brief.published,
         )
 
     @classmethod
@@ -98,6 +100,7 @@ class CitedWork:
             version.topics,
             version.doi or "",
             version.date,
+            version.day,
         )
 
 
@@ -162,7 +165,9 @@ def meta_tags(work: CitedWork, page: str, paper: str, site: Site) -> Iterator[tu
     yield from (("citation_author", each) for each in work.authors)
     if " " not in work.site and not work.authors:  # Zotero would take the last word for a family name
         yield "citation_author", work.site
-    yield "citation_publication_date", work.date.earliest.isoformat().replace("-", "/")
+    # of another day than the first is the text that is cited; https://arxiv.org/ says both, too
+    days = {work.date: "citation_online_date", work.published: "citation_publication_date"}
+    yield from ((name, day.earliest.isoformat().replace("-", "/")) for day, name in days.items() if day)
     yield "citation_technical_report_institution", work.site
     yield "citation_language", work.language.code
     yield from (("citation_keywords", each) for each in work.keywords)

@@ -167,7 +167,7 @@ def environment(language: Language = DEFAULT) -> Environment:
         "named": partial(named, language=language),
     }
     made.globals |= translations(language, markdown.escape)
-    made.globals |= {"addresses": addresses, "longest_calendar": LONGEST_CALENDAR}
+    made.globals |= {"addresses": addresses, "dates": wording.dates, "longest_calendar": LONGEST_CALENDAR}
     return made
 
 

@@ -106,7 +106,7 @@ def brief(brief: LinkedBrief, library: Library, site: Site) -> str:
         headline=entry.title,
         description=entry.summary,
         inLanguage=site.language.code,
-        contentReferenceTime=(entry.as_of or entry.date).text,
+        contentReferenceTime=brief.as_of.text,
         datePublished=brief.published.text if brief.published else None,
         dateModified=brief.changed.text,
         creativeWorkStatus=entry.status.capitalize(),
