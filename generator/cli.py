@@ -178,17 +178,10 @@ def schema(kind: str) -> None:
     click.echo(schemas.text(kind, site_settings().briefs.kinds), nl=False)
 
 
-briefs.add_command(init.init)
-briefs.add_command(init.upgrade)
-briefs.add_command(check.check)
-briefs.add_command(new.new)
-briefs.add_command(rename.rename)
-briefs.add_command(rename.delete)
-briefs.add_command(diff.diff)
-briefs.add_command(freeze.freeze)
-briefs.add_command(verify.verify)
-briefs.add_command(sources.sources)
-briefs.add_command(imports.import_)
+for _command in (init.init, init.upgrade, check.check, new.new, rename.rename, rename.delete, diff.diff):
+    briefs.add_command(_command)
+for _command in (freeze.freeze, verify.verify, sources.sources, imports.import_):
+    briefs.add_command(_command)
 
 
 def _need_docstrings() -> None:

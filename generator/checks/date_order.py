@@ -51,14 +51,12 @@ _DATED = ((BRIEF.timeline.each, marked("event")), (BRIEF.quotes.each, marked("qu
 
 def date_at(document: Document, location: Location) -> EdtfDate | None:
     """The date at the location, or `None` if it is missing or invalid."""
-    scalar = document.node(location)
-    return dates.parse_valid(scalar.text.strip()) if isinstance(scalar, Scalar) else None
+    return dates.parse_valid(document.value(location).strip())
 
 
 def is_planned(document: Document, location: Location) -> bool:
     """Whether an entry is about something that was announced for a day to come."""
-    status = document.node((*location, *EVENT.status))
-    return isinstance(status, Scalar) and status.text == PLANNED
+    return document.value((*location, *EVENT.status)) == PLANNED
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:

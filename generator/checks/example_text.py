@@ -16,7 +16,6 @@ from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern
 from generator.reading.folder import ParsedFile
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Scalar
 
 EXAMPLE_TEXT = Message(
     Code(
@@ -48,8 +47,7 @@ def check(names: Names) -> Iterator[Diagnostic]:
 
 
 def _is_draft(file: ParsedFile[Brief]) -> bool:
-    status = file.document.node(BRIEF.status)
-    return isinstance(status, Scalar) and status.text == "draft"
+    return file.document.value(BRIEF.status) == "draft"
 
 
 def _examples(

@@ -14,7 +14,7 @@ from generator.languages.phrase import marked
 from generator.reading import suggestions
 from generator.reading.folder import ParsedFile
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Scalar
+from generator.reading.yaml.node import Mapping
 
 UNKNOWN_SOURCE = Message(
     Code("unknown-source", "A source is not listed under `sources`."),
@@ -70,8 +70,8 @@ def _names(document: Document) -> Iterator[tuple[str, str]]:
     for id_ in sources(document):
         yield id_, id_
         for field in (SOURCE.title, SOURCE.description, SOURCE.publisher, SOURCE.url):
-            if isinstance(value := document.node((*BRIEF.sources, id_, *field)), Scalar) and value.text:
-                yield _bare(value.text), id_
+            if value := document.value((*BRIEF.sources, id_, *field)):
+                yield _bare(value), id_
 
 
 def _bare(text: str) -> str:

@@ -13,7 +13,6 @@ from generator.languages.phrase import marked
 from generator.reading import suggestions
 from generator.reading.folder import ParsedFile
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Scalar
 
 UNKNOWN_ACTOR = Message(
     Code("unknown-actor", "An actor is not listed under `actors`."),
@@ -62,8 +61,8 @@ def _names(document: Document) -> Iterator[tuple[str, str]]:
     """The names of the actors of a brief, with their ids."""
     for location, actor in document.scalars(BRIEF.actors.each.id):
         yield actor.text, actor.text
-        if isinstance(name := document.node((*location[:-1], "name")), Scalar):
-            yield name.text, actor.text
+        if name := document.value((*location[:-1], "name")):
+            yield name, actor.text
 
 
 def _help(id_: str, own: frozenset[str], names: Names) -> str:

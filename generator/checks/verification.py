@@ -11,7 +11,7 @@ from generator.format.traversal import Location
 from generator.format.verification import Origin, Verification, fingerprint
 from generator.languages.phrase import marked
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Node, Scalar
+from generator.reading.yaml.node import Mapping
 
 QUOTE_CHANGED = Message(
     Code("quote-changed", "A quote that was found in its source, or the source, has changed since."),
@@ -85,9 +85,9 @@ def check(names: Names) -> Iterator[Diagnostic]:
 def _check_quote(
     document: Document, location: Location, verification: Verification, deletion_: str
 ) -> Iterator[Diagnostic]:
-    text, place = document.node((*location, *QUOTE.text)), document.nearest((*location, *QUOTE.text))
+    place = document.nearest((*location, *QUOTE.text))
     date, day = verification.date.text, verification.last_found
-    mark, places = _compared(document, location, text)
+    mark, places = _compared(document, location)
     changed = mark != verification.quote or (verification.origin or "text") not in places
     if changed and day:
         yield document.report_message(
@@ -102,15 +102,12 @@ def _check_quote(
             yield document.report_message(QUOTE_NOT_FOUND, place, where=verification.place, date=date)
 
 
-def _compared(document: Document, location: Location, text: Node | None) -> tuple[str, set[Origin]]:
+def _compared(document: Document, location: Location) -> tuple[str, set[Origin]]:
     """The fingerprint of the quote as it is now, and where its words can be looked for."""
-    source = document.node((*location, *QUOTE.source))
-    name = " ".join(source.text.split()) if isinstance(source, Scalar) else ""
-    found = {key: document.node((*BRIEF.sources, name, *step)) for key, step in _ADDRESSES.items()}
-    there = {key: node.text.strip() for key, node in found.items() if isinstance(node, Scalar)}
-    words = text.text if isinstance(text, Scalar) else ""
-    places: set[Origin] = {"text", *(key for key, address in there.items() if address)}
-    return fingerprint(words, name, there.get("url") or None), places
+    name = " ".join(document.value((*location, *QUOTE.source)).split())
+    found = {key: document.value((*BRIEF.sources, name, *step)).strip() for key, step in _ADDRESSES.items()}
+    places: set[Origin] = {"text", *(key for key, address in found.items() if address)}
+    return fingerprint(document.value((*location, *QUOTE.text)), name, found["url"] or None), places
 
 
 def _without_brief(

@@ -49,10 +49,9 @@ def _check_events(document: Document) -> Iterator[Diagnostic]:
         if _is_missing(document, location, EVENT.sources):
             help_ = suggestions.for_missing_reference(document, location, "sources: [{}]")
             yield document.report_message(EVENT_WITHOUT_SOURCE, event.span, help_)
-        status = document.node((*location, *EVENT.status))
-        is_disputed = isinstance(status, Scalar) and status.text == "disputed"
-        if status and is_disputed and _is_missing(document, location, EVENT.note):
-            yield document.report_message(DISPUTED_WITHOUT_NOTE, status.span)
+        at = (*location, *EVENT.status)
+        if document.value(at) == "disputed" and _is_missing(document, location, EVENT.note):
+            yield document.report_message(DISPUTED_WITHOUT_NOTE, document.nearest(at))
 
 
 def _is_missing(document: Document, location: Location, field: Place) -> bool:

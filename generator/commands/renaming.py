@@ -15,7 +15,6 @@ from generator.reading.editing import EditError
 from generator.reading.folder import VERIFICATION, Collection, RawFile
 from generator.reading.mentions import Mention, Name
 from generator.reading.yaml import composer
-from generator.reading.yaml.node import Scalar
 
 (FORMERLY,), (NAME,), (ALIASES,) = BRIEF.formerly, PROFILE.name, PROFILE.aliases
 _MERGED = frozenset({NAME, ALIASES, FORMERLY, *PROFILE.kind})
@@ -183,8 +182,7 @@ class _Files:
             ids_ = self.documents[path].scalars(BRIEF.actors.each.id)
             given += [(path, (*at[:-1], NAME)) for at, scalar in ids_ if scalar.text == actor.id]
         for path, at in given:
-            found = self.documents[path].node(at)
-            if isinstance(found, Scalar) and found.text != name:
+            if self.documents[path].value(at) not in {"", name}:
                 self.documents[path] = editing.with_text(self.documents[path], at, name)
 
     def renew_fingerprints(self, old: Name, new: Name) -> None:
@@ -197,8 +195,7 @@ class _Files:
             if quote.source == old.id:
                 at, address = (owner.id, quote.anchor, "quote"), record.sources[old.id].url
                 before, after = (fingerprint(quote.text, id_, address) for id_ in (old.id, new.id))
-                given = self.documents[_RECORDS].node(at)
-                if isinstance(given, Scalar) and given.text == before != after:
+                if self.documents[_RECORDS].value(at) == before != after:
                     self.documents[_RECORDS] = editing.with_text(self.documents[_RECORDS], at, after)
 
 

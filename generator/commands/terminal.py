@@ -36,18 +36,15 @@ def say(text: str, /, *, err: bool = False, **values: object) -> None:
     click.echo(log.harmless(localized(text, **values)), err=err)
 
 
-class WrongUseError(click.UsageError):
-    """A command that can't be run as it was given: a text and its values."""
-
-    def __init__(self, text: str, /, **values: object) -> None:
-        super().__init__(localized(text, **values))
-
-
 class CommandError(click.ClickException):
     """A command that can't do what it should: a text and its values."""
 
     def __init__(self, text: str, /, **values: object) -> None:
         super().__init__(localized(text, **values))
+
+
+class WrongUseError(CommandError, click.UsageError):
+    """A command that can't be run as it was given: a text and its values."""
 
 
 def ask(

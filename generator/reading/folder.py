@@ -324,7 +324,8 @@ def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str,
         command = f"git rm -f {shlex.quote('/'.join(('briefs', *parts)))}"
         return message, marked("delete it: {command}", command=command)
     if parts[0] == VERSIONS and len(parts) > 1:
-        if len(parts) == 3 and extension == ".json" and _is_version_name(parts[1], name):
+        is_named = identifiers.invalid_page_reason(parts[1]) is None and version.is_day(name)
+        if len(parts) == 3 and extension == ".json" and is_named:  # both are part of the address of a page
             return None
         return marked("this is not the name of a version"), marked(
             "delete it; `briefs freeze` writes versions"
@@ -346,11 +347,6 @@ def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str,
     return None
 
 
-def _is_version_name(brief: str, day: str) -> bool:
-    """Whether a file is called after a brief and a day, which are part of the address of a page."""
-    return identifiers.invalid_page_reason(brief) is None and version.is_day(day)
-
-
 def _add(
     files: dict[str, ParsedFile[Model]], name: str, parsed: Parsed[Model], paths: Container[str]
 ) -> list[Diagnostic]:
@@ -358,7 +354,13 @@ def _add(
     file, diagnostics = parsed
     same = files.setdefault(name.casefold(), file)
     if same is not file:
-        return [*diagnostics, _clash(file.document, same.document)]
+        other, new = same.document.path, f"{name.lower()}-2.yml"
+        message = marked(
+            "the file name differs from {other} only in capital letters: many disks treat them as one file",
+            other=other,
+        )
+        help_ = marked("rename {other} to '{name}', or delete one of the two", other=other, name=new)
+        return [*diagnostics, file.document.report(codes.ID_CLASH, _START, message, help_)]
     reason = identifiers.invalid_page_reason(name)
     if reason is None:
         return diagnostics
@@ -372,19 +374,3 @@ def _add(
         else marked("give the file another name")
     )
     return [*diagnostics, file.document.report_message(BAD_ID, _START, help_, text=name, reason=reason)]
-
-
-def _clash(document: Document, other: Document) -> Diagnostic:
-    return document.report(
-        codes.ID_CLASH,
-        _START,
-        marked(
-            "the file name differs from {other} only in capital letters: many disks treat them as one file",
-            other=other.path,
-        ),
-        marked(
-            "rename {other} to '{name}', or delete one of the two",
-            other=other.path,
-            name=f"{PurePath(document.path).stem.lower()}-2.yml",
-        ),
-    )

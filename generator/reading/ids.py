@@ -67,8 +67,6 @@ class Renames:
             else each.model_copy(update={"same_as": self.event(each.same_as)})
             for each in brief.timeline
         )
-        is_current = (topics, see_also) == (brief.topics, brief.see_also) and all(
-            new is old for new, old in zip(timeline, brief.timeline, strict=True)
-        )
         given = {"topics": topics, "see_also": see_also, "timeline": timeline}
+        is_current = all(getattr(brief, key) == value for key, value in given.items())
         return brief if is_current else brief.model_copy(update=given)

@@ -89,9 +89,9 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
         language = _language(probable[1] if probable else "")
         return whole, SiteSettings(language=language, diagnostics=in_order(found))
     name, description, address, repository = (
-        _text(whole, key) for key in ("site_name", "site_description", "site_url", "repo_url")
+        whole.value((key,)) for key in ("site_name", "site_description", "site_url", "repo_url")
     )
-    code = _text(whole, *LANGUAGE)
+    code = whole.value(LANGUAGE)
     unknown = []
     if code and not is_language(code):
         unknown = [
@@ -116,11 +116,6 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
     return document, replace(
         named, briefs=record if record and not diagnostics else DEFAULTS, diagnostics=diagnostics
     )
-
-
-def _text(document: Document, *place: str) -> str:
-    node = document.node(place)
-    return node.text if isinstance(node, Scalar) and not node.is_empty else ""
 
 
 def _language(code: str) -> Language:

@@ -197,9 +197,9 @@ def for_missing_reference(document: Document, location: Location, field: str) ->
 
 def for_missing_field(document: Document, model: type[BaseModel], location: Location) -> str:
     """The id of an actor, the choices, or the sources that the brief refers to; empty for any other field."""
-    name = document.node((*location[:-1], "name"))
-    if location[-1] == "id" and isinstance(name, Scalar) and identifiers.suggestion(name.text):
-        return marked("add '{field}'", field=f"id: {identifiers.suggestion(name.text)}")
+    id_ = identifiers.suggestion(document.value((*location[:-1], "name")))
+    if location[-1] == "id" and id_:
+        return marked("add '{field}'", field=f"id: {id_}")
     member = traversal.member_at(model, location)
     if member and member.choices:
         field, choices = f"{location[-1]}: ...", ", ".join(member.choices)

@@ -133,7 +133,9 @@ class _FieldError:
                     else marked("unknown field '{field}'", field=self._name)
                 )
                 help_ = misspelling.suggestion(self._document, self._model, self._location)
-                edits = self._edits_of_key()
+                key = self._document.key(self._location)
+                intended = misspelling.certain_key(self._document, self._model, self._location)
+                edits = self._document.replacement(key, intended) if key and intended else ()
                 return self._document.report(
                     codes.UNKNOWN_KEY, self._span(at_key=True), message, help_, edits
                 )
@@ -222,12 +224,6 @@ class _FieldError:
     def _edits(self, text: str) -> tuple[Edit, ...]:
         node = self._document.node(self._location)
         return self._document.replacement(node, text) if text and isinstance(node, Scalar) else ()
-
-    def _edits_of_key(self) -> tuple[Edit, ...]:
-        """The edit that corrects the key, if it can only be one."""
-        key = self._document.key(self._location)
-        meant = misspelling.certain_key(self._document, self._model, self._location)
-        return self._document.replacement(key, meant) if key and meant else ()
 
     @property
     def is_due_to_misspelling(self) -> bool:

@@ -60,7 +60,10 @@ class Container:
 
     def _answer(self, *call: object) -> tuple[Exception | None, object]:
         if self._process is None or not self._process.is_alive():
-            self._start()
+            self._connection, theirs = CONTEXT.Pipe()
+            self._process = CONTEXT.Process(target=_serve, args=(theirs, self._megabytes), daemon=True)
+            self._process.start()
+            theirs.close()
         is_whole = False
         try:
             self._connection.send(call)
@@ -74,12 +77,6 @@ class Container:
             if not is_whole:
                 self.close()
         raise ExhaustedError(marked("it takes more than {limit:g} seconds to read", limit=self._seconds))
-
-    def _start(self) -> None:
-        self._connection, theirs = CONTEXT.Pipe()
-        self._process = CONTEXT.Process(target=_serve, args=(theirs, self._megabytes), daemon=True)
-        self._process.start()
-        theirs.close()
 
     def close(self) -> None:
         if self._process is not None:

@@ -197,14 +197,13 @@ def _bad_tag(document: Document) -> Diagnostic:
 
 def _syntax_error(document: Document, error: yaml.MarkedYAMLError, fix: Fix | None) -> Diagnostic:
     """The error in plain words, with the help and the edits of its fix if there is one."""
+    if fix and fix.message:
+        return _report_fix(document, fix)
     line, column = libyaml.position(error)
     message, help_, _ = libyaml.explanation(error)
-    if fix is None:
-        return document.report(codes.SYNTAX, Span.at(line + 1, column + 1), message, help_)
-    if not fix.message:
-        edits = _edits(document, fix) if fix.is_certain else ()
-        return document.report(codes.SYNTAX, Span.at(line + 1, column + 1), message, fix.help, edits)
-    return _report_fix(document, fix)
+    edits = _edits(document, fix) if fix and fix.is_certain else ()
+    span = Span.at(line + 1, column + 1)
+    return document.report(codes.SYNTAX, span, message, fix.help if fix else help_, edits)
 
 
 def _report_fix(document: Document, fix: Fix) -> Diagnostic:

@@ -81,6 +81,11 @@ class Document:
         """The text at a location where one has been found."""
         return cast("Scalar", self.node(location))
 
+    def value(self, location: Location) -> str:
+        """The text at a location; empty if there is none."""
+        node = self.node(location)
+        return node.text if isinstance(node, Scalar) else ""
+
     def key(self, location: Location) -> Scalar | None:
         """The key at the end of the location, or `None` if it ends with an index or does not exist."""
         parent = self.node(location[:-1]) if location else None

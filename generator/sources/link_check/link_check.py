@@ -98,14 +98,13 @@ def _placed(holder: str, document: Document, location: Location, entry: Mapping)
     key, address = entry.entries.get("url", (None, None))
     if not isinstance(address, Scalar) or key is None or not is_web_address(address.text.strip()):
         return None
-    archived = document.node((*location, "archived"))
     return PlacedSource(
         holder,
         str(location[-1]),
         document.path,
         address.span.start,
         address.text.strip(),
-        archived.text.strip() if isinstance(archived, Scalar) else "",
+        document.value((*location, "archived")).strip(),
         _day(document, (*location, "published"), ("date",)),
         None if editing.is_flow(document, entry) else key.column - 1,
     )
@@ -113,8 +112,7 @@ def _placed(holder: str, document: Document, location: Location, entry: Mapping)
 
 def _day(document: Document, *locations: Location) -> datetime.date:
     for location in locations:
-        node = document.node(location)
-        date = dates.parse_valid(node.text.strip()) if isinstance(node, Scalar) else None
+        date = dates.parse_valid(document.value(location).strip())
         if date and date.latest != datetime.date.max:
             return date.latest
     return datetime.date(2000, 1, 1)
