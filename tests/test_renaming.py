@@ -13,8 +13,8 @@ import pytest
 from pydantic import BaseModel
 
 from generator import pipeline
-from generator.commands import renaming
-from generator.commands.renaming import Changes
+from generator.commands import rename as renaming
+from generator.commands.rename import Changes
 from generator.format import traversal
 from generator.format.brief import Brief
 from generator.format.fields import Reference

@@ -84,24 +84,22 @@ def test_a_title_counts_more_than_a_mention_and_a_source_less() -> None:
     def relevance(record: SearchRecord) -> int:
         return index([record])["opium"].relevances[0] - ord("@")
 
-    said = SearchRecord("event", "a.md", "a/", "A raid", ("They found opium.",))
-    titled = SearchRecord("event", "a.md", "a/", "Opium is found", ("A raid.",))
-    cited = SearchRecord("event", "a.md", "a/", "A raid", ("They found it.",), aside=("The opium trade",))
-    long = SearchRecord("event", "a.md", "a/", "A raid", ("They found opium." + " More words." * 99,))
-    called = SearchRecord("event", "a.md", "a/", "Opium is found by soldiers of four states", ("A raid.",))
+    said = SearchRecord("event", "a/", "A raid", ("They found opium.",))
+    titled = SearchRecord("event", "a/", "Opium is found", ("A raid.",))
+    cited = SearchRecord("event", "a/", "A raid", ("They found it.",), aside=("The opium trade",))
+    long = SearchRecord("event", "a/", "A raid", ("They found opium." + " More words." * 99,))
+    called = SearchRecord("event", "a/", "Opium is found by soldiers of four states", ("A raid.",))
     assert relevance(titled) > relevance(called) > relevance(said) > relevance(long) > relevance(cited) >= 1
 
 
 def test_no_phrase_goes_from_a_title_to_its_text() -> None:
-    found = index([SearchRecord("event", "a.md", "a/", "A raid", ("on opium",))])
+    found = index([SearchRecord("event", "a/", "A raid", ("on opium",))])
     assert [list(found[word].places) for word in ("raid", "on")] == [[1, 1], [1, 3]]
 
 
 def test_a_record_that_is_about_few_is_more_about_each() -> None:
     cast = tuple(f"Actor {number}" for number in range(50))
-    few, many = (
-        SearchRecord("event", "a.md", "a/", "A raid", about=("Russia", *more)) for more in ((), cast)
-    )
+    few, many = (SearchRecord("event", "a/", "A raid", about=("Russia", *more)) for more in ((), cast))
     found = index([few, many])["russia"]
     assert found.relevances[0] > found.relevances[1]
 

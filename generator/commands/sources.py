@@ -25,7 +25,7 @@ from generator.languages.phrase import Phrase, counted
 from generator.pipeline import Project
 from generator.reading import folder
 from generator.reading.folder import RawFile
-from generator.sources.link_check import addition, link_check
+from generator.sources.link_check import link_check
 from generator.sources.link_check.archive import API, SAVE, Archive
 from generator.sources.link_check.link_check import REPORTERS, CheckedSource, File
 
@@ -89,7 +89,7 @@ def _fix(project: Project, files: Iterable[RawFile], checked: Iterable[CheckedSo
     found = (each for each in checked if each.copy.address)
     for path, group in groupby(found, key=lambda each: each.source.path):
         copies = {each.source.id: each.copy.address for each in group}
-        content, left_out = addition.with_copies(contents[path], copies)
+        content, left_out = link_check.with_copies(contents[path], copies)
         if replace(project.root, {path: (contents[path].content, content)}):
             say("{path}: unchanged, because it was edited during the check; try again", path=path, err=True)
             continue

@@ -12,7 +12,7 @@ from generator.format import brief as format_
 from generator.format import traversal
 from generator.format.dates import EdtfDate
 from generator.format.profile import Profile
-from generator.format.verification import Verification, fingerprint
+from generator.format.verification import fingerprint
 from generator.format.version import FrozenVersion
 from generator.history.changes import Histories, RecordedForecast
 from generator.history.entry import Terms, claim, terms
@@ -112,6 +112,8 @@ def link(
     of_others = {each for slug in recorded.keys() - said.keys() for each in recorded[slug]}
     gone = [each for slug, terms_ in of_these.items() for each in terms_ - {*said[slug]}]
     gone += of_others.difference(*of_these.values())  # a brief with another name now has them in its history
+    one_each = (collection.topics, collection.verification)
+    shared = [file.document.path for file in (*collection.profiles, *one_each) if file]
     library = Library(
         briefs,
         {},
@@ -122,7 +124,7 @@ def link(
         tuple(forecasts),
         sorted(gone),
         texts,
-        {path: contents[path] for path in _shared(collection) if path in contents},
+        {path: contents[path] for path in shared if path in contents},
         versions,
         summaries,
     )
@@ -135,11 +137,6 @@ def link(
     )
     moved = {address(old): address(now) for address, now, ids in former for old in ids}
     return replace(library, actors=actors, topics=topics, sources=sources, moved=moved)
-
-
-def _shared(collection: Collection) -> Iterator[str]:
-    one_each = (collection.topics, collection.verification)
-    yield from (file.document.path for file in (*collection.profiles, *one_each) if file)
 
 
 def _versions(collection: Collection, renamed: Renames) -> dict[str, tuple[FrozenVersion, ...]]:
@@ -185,13 +182,13 @@ def _quotes(
     """The quotes by date; those with the same date in the order of the file."""
     quotes = []
     for quote in entry.quotes:
-        found = _verification(collection, slug, entry, quote)
-        recorded = histories.claims.get(claim(as_written(found))) if found else None
         source = entry.sources[quote.source]
+        now = fingerprint(quote.text, quote.source, source.url)
+        found = collection.record_of(slug, quote.anchor, now)
+        recorded = histories.claims.get(claim(as_written(found))) if found else None
         if found and not {"url": source.url, "archived": source.archived}.get(found.origin or "", "text"):
-            found = found.model_copy(
-                update={"origin": "text"}
-            )  # nobody but its author knows what was compared
+            # nobody but its author knows what was compared
+            found = found.model_copy(update={"origin": "text"})
         quotes.append(LinkedQuote(slug, quote.anchor, quote, found, recorded))
     return tuple(sorted(quotes, key=lambda quote: quote.date.order))
 
@@ -219,16 +216,6 @@ def standing(forecast: format_.Forecast, recorded: RecordedForecast, until: Edtf
     if until.earliest > forecast.resolves_by.earliest:
         return "scored" if forecast.outcome else "overdue"
     return "pending" if forecast.outcome else "open"
-
-
-def _verification(
-    collection: Collection, slug: str, entry: format_.Brief, quote: format_.Quote
-) -> Verification | None:
-    """The result of verifying the quote, if it applies to its current words and source."""
-    record = collection.verification.record if collection.verification else None
-    found = record.root.get(slug, {}).get(quote.anchor) if record else None
-    now = fingerprint(quote.text, quote.source, entry.sources[quote.source].url)
-    return found if found and found.quote == now else None
 
 
 def _numbered(

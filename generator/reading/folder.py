@@ -22,7 +22,7 @@ from generator.format.profile import Profile
 from generator.format.prose.tree import Prose
 from generator.format.topics import Topics
 from generator.format.traversal import Location
-from generator.format.verification import Verifications
+from generator.format.verification import Verification, Verifications
 from generator.format.version import EditedVersionError, FrozenVersion, VersionError
 from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
@@ -123,6 +123,12 @@ class Collection:
                     topics.setdefault(old.text, str(location[0]))
         in_use = {file.id for file in self.briefs}
         return Renames({old: new for old, new in briefs.items() if old not in in_use}, events, topics)
+
+    def record_of(self, brief: str, quote: str, fingerprint: str) -> Verification | None:
+        """The record of a quote that applies to its present words and source; `None` if there is none."""
+        records = self.verification.record if self.verification else None
+        found = records.root.get(brief, {}).get(quote) if records else None
+        return found if found and found.quote == fingerprint else None
 
     def without_trees(self) -> "Collection":
         """The same for those who need only records: half of the memory is that of trees."""

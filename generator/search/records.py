@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
 from generator.format.traversal import words
-from generator.library.library import Actor, Library, LinkedBrief, LinkedEvent, LinkedQuote, Topic
+from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
 from generator.pages import provided
 from generator.site import addresses, runs, wording
 from generator.site.site import DEFAULT, Site
@@ -36,7 +36,6 @@ class SearchRecord:
 
     kind: Literal["brief", "event", "quote", "actor", "topic", "page"]
     """The first letters differ, as the index has only those."""
-    page: str
     address: str
     """The address of the result, relative to the root of the site."""
     title: str
@@ -103,11 +102,33 @@ def of_brief(library: Library, site: Site, slug: str) -> Iterator[SearchRecord]:
 
 
 def of_actor(library: Library, site: Site, id_: str) -> Iterator[SearchRecord]:
-    yield _actor(library.actors[id_], library, site)
+    actor = library.actors[id_]
+    profile = actor.profile
+    also = site.language.gettext("Also known as %(names)s.", names=", ".join(actor.aliases))
+    affiliations = profile.affiliations if profile else ()
+    yield SearchRecord(
+        "actor",
+        addresses.address(addresses.actor(actor.id)),
+        actor.name,
+        text=(*(words(profile, but=_NAMES_OF_ACTORS) if profile else ()), *([also] if actor.aliases else [])),
+        names=(*actor.aliases, _in_words(actor.id)),
+        aside=(*(role for _, role in actor.roles), *chain.from_iterable(map(words, affiliations))),
+        topics=_sorted(topic for slug, _ in actor.roles for topic in library.summaries[slug].topics),
+        actors=(actor.id,),
+        context=site.actor_kind(actor.kind)[0],
+    )
 
 
 def of_topics(library: Library, _site: Site) -> Iterator[SearchRecord]:
-    return map(_topic, library.topics.values())
+    for topic in library.topics.values():
+        yield SearchRecord(
+            "topic",
+            addresses.address(addresses.topic(topic.id)),
+            topic.title,
+            text=(topic.summary,),
+            names=(*topic.entry.aliases, _in_words(topic.id)),
+            topics=(topic.id,),
+        )
 
 
 def of_provided(library: Library, site: Site, path: str) -> Iterator[SearchRecord]:
@@ -122,11 +143,9 @@ def of_written(_library: Library, _site: Site, path: str, text: str) -> Iterator
 def _brief(brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
     entry = brief.entry
     cast = _sorted(member.id for member in brief.cast)
-    page = addresses.brief(brief.slug)
     return SearchRecord(
         "brief",
-        page,
-        addresses.address(page),
+        addresses.address(addresses.brief(brief.slug)),
         entry.title,
         text=tuple(words(entry, but=_OWN_RECORDS)),
         names=(_in_words(brief.slug),),
@@ -141,13 +160,12 @@ def _brief(brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
 
 
 def _event(event: LinkedEvent, library: Library, site: Site) -> SearchRecord:
-    page = addresses.brief(event.slug)
+    page = addresses.address(addresses.brief(event.slug))
     topics = _sorted(topic for each in event.accounts for topic in library.summaries[each.slug].topics)
     actors = _sorted(actor for each in event.accounts for actor in each.entry.actors)
     return SearchRecord(
         "event",
-        page,
-        f"{addresses.address(page)}#{event.id}",
+        f"{page}#{event.id}",
         event.entry.title,
         text=tuple(words(event.entry, but=EVENT.title)),
         names=(_in_words(event.id),),
@@ -163,13 +181,12 @@ def _event(event: LinkedEvent, library: Library, site: Site) -> SearchRecord:
 
 
 def _quote(quote: LinkedQuote, brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
-    page = addresses.brief(quote.slug)
+    page = addresses.address(addresses.brief(quote.slug))
     speakers = (quote.entry.speaker,) if quote.entry.speaker else ()
     quoted = site.language.gettext("“%(text)s”", text=quote.entry.text)
     return SearchRecord(
         "quote",
-        page,
-        f"{addresses.address(page)}#{quote.id}",
+        f"{page}#{quote.id}",
         brief.speaker(quote.entry),
         text=(quoted, *words(quote.entry, but=QUOTE.text)),
         names=(_in_words(quote.id),),
@@ -179,36 +196,6 @@ def _quote(quote: LinkedQuote, brief: LinkedBrief, library: Library, site: Site)
         year=quote.date.year,
         date=wording.date(quote.date, site.language),
         context=brief.entry.title,
-    )
-
-
-def _actor(actor: Actor, library: Library, site: Site) -> SearchRecord:
-    profile = actor.profile
-    also = site.language.gettext("Also known as %(names)s.", names=", ".join(actor.aliases))
-    affiliations = profile.affiliations if profile else ()
-    return SearchRecord(
-        "actor",
-        addresses.ACTORS,
-        addresses.address(addresses.actor(actor.id)),
-        actor.name,
-        text=(*(words(profile, but=_NAMES_OF_ACTORS) if profile else ()), *([also] if actor.aliases else [])),
-        names=(*actor.aliases, _in_words(actor.id)),
-        aside=(*(role for _, role in actor.roles), *chain.from_iterable(map(words, affiliations))),
-        topics=_sorted(topic for slug, _ in actor.roles for topic in library.summaries[slug].topics),
-        actors=(actor.id,),
-        context=site.actor_kind(actor.kind)[0],
-    )
-
-
-def _topic(topic: Topic) -> SearchRecord:
-    return SearchRecord(
-        "topic",
-        addresses.TOPICS,
-        addresses.address(addresses.topic(topic.id)),
-        topic.title,
-        text=(topic.summary,),
-        names=(*topic.entry.aliases, _in_words(topic.id)),
-        topics=(topic.id,),
     )
 
 
@@ -238,7 +225,7 @@ def sections(path: str, markdown: str) -> Iterator[SearchRecord]:
     def section() -> Iterator[SearchRecord]:
         if title:
             context, place = (page_title, f"{address}#{anchor}") if anchor else ("", address)
-            yield SearchRecord("page", path, place, title, tuple(text), context=context)
+            yield SearchRecord("page", place, title, tuple(text), context=context)
 
     tokens = iter(_MARKDOWN.parse(_FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"))))
     for token in tokens:

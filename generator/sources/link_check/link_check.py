@@ -1,6 +1,10 @@
-"""Requests the address of every source, looks up archived copies where there are none, and reports both."""
+"""Requests the address of every source, looks up archived copies where there are none, and reports both.
+
+`with_copies` adds the addresses of copies to a file; every other byte of it stays the same.
+"""
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -14,14 +18,15 @@ from generator.format.profile import Profile
 from generator.format.traversal import Location
 from generator.format.web_address import is_web_address
 from generator.languages.phrase import marked, within
-from generator.reading import editing
-from generator.reading.folder import ParsedFile, is_profile
+from generator.reading import editing, folder
+from generator.reading.editing import EditError
+from generator.reading.folder import ParsedFile, RawFile, is_profile
+from generator.reading.repair.line import quoted
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar
 from generator.site import wording
 from generator.site.language import DEFAULT, Language
 from generator.site.progress import Progress
-from generator.sources.link_check import addition
 from generator.sources.link_check.archive import Archive, Copy, nearest, save
 from generator.sources.web.answer import Finding, State, finding
 from generator.sources.web.client import Client
@@ -40,6 +45,8 @@ STATES: dict[State, str] = {
 """The states in words, most urgent first."""
 AT_ONCE = 8
 """Hosts to contact in parallel; each gets one request at a time."""
+_PLAIN = re.compile(r"[\w:/?=%.~+&;@!-]+[\w/]", re.ASCII)
+"""Addresses that need no quotation marks, not even in braces."""
 BEGINNING = 64 * 1024
 """Bytes to read of a page: enough to recognise it."""
 
@@ -73,7 +80,7 @@ class CheckedSource:
     def proposal(self) -> str:
         """The line to add after that of the address or, in braces, the entry to add on it; empty if none."""
         indentation, address = " " * (self.source.indent or 0), self.copy.address
-        return f"{indentation}archived: {addition.written(address)}" if address else ""
+        return f"{indentation}archived: {written(address)}" if address else ""
 
 
 File = ParsedFile[Brief] | ParsedFile[Profile]
@@ -161,6 +168,40 @@ def _saved(
         if saved[address].is_refused:
             break
     return {page: saved[page[0]] for page in pages if page[0] in saved}
+
+
+def with_copies(file: RawFile, copies: dict[str, str]) -> tuple[bytes, list[str]]:
+    """The content of the file with the addresses of copies, by source, and the sources that were left out.
+
+    A source is left out if the file has an error, or would have one afterwards.
+    """
+    content, left_out = file.content, []
+    for source, copy in copies.items():
+        longer = _with_copy(file.path, content, source, copy)
+        if longer is None:
+            left_out.append(source)
+        content = longer or content
+    return content, left_out
+
+
+def written(copy: str) -> str:
+    """The address of a copy as a value in lines or in braces."""
+    return copy if _PLAIN.fullmatch(copy) else quoted(copy)
+
+
+def _with_copy(path: str, content: bytes, source: str, copy: str) -> bytes | None:
+    model = Profile if is_profile(path) else Brief
+    before, _ = folder.parse(RawFile(path, content), model)
+    if before.record is None:
+        return None
+    try:
+        after = editing.with_field(
+            before.document, ("sources", source), "archived", copy, written=written(copy), behind="url"
+        )
+    except EditError:
+        return None
+    is_valid = folder.parse(RawFile(path, after.content), model)[0].record is not None
+    return after.content if is_valid else None
 
 
 def text(checked: Sequence[CheckedSource], without_address: int, language: Language = DEFAULT) -> str:

@@ -36,9 +36,7 @@ def _compared(quote: PlacedQuote) -> tuple[object, ...]:
 
 def entry(collection: Collection, quote: PlacedQuote) -> Verification | None:
     """The record of a quote that readers see; `None` if there is none for its present words and source."""
-    record = collection.verification.record if collection.verification else None
-    found = record.root.get(quote.slug, {}).get(quote.id) if record else None
-    return found if found and found.quote == quote.fingerprint else None
+    return collection.record_of(quote.slug, quote.id, quote.fingerprint)
 
 
 def unconfirmed(
