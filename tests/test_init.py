@@ -33,6 +33,7 @@ from tests.pages import PAGES
 from tests.project import ROOT, awkward_briefs, check, run, snapshot
 from tests.screenshots import WIDTHS
 from tests.test_every_kind_of_page import barriers
+from tests.test_workflows import missing_targets
 
 NAME = "Rivers & dams: “who” may #build"
 OPTIONS = (
@@ -544,19 +545,7 @@ def test_this_repository_uses_the_same_files() -> None:
 
 
 def test_every_target_that_the_workflows_call_is_there(begun: Path) -> None:
-    targets = set(re.findall(r"^([a-z]+):", (begun / "Makefile").read_text(), re.MULTILINE))
-    files = [
-        *(begun / ".github/workflows").iterdir(),
-        begun / ".gitlab-ci.yml",
-        begun / ".pre-commit-config.yaml",
-    ]
-    called = {
-        target
-        for file in files
-        for target in re.findall(r"(?:[-:] make|make --silent) (?!-)(\w+)", file.read_text())
-    }
-    assert called >= {"check", "diff", "setup", "site", "sources", "verify"}
-    assert called <= targets
+    assert missing_targets(begun) == set()
 
 
 def _answers(language: str = "en") -> starter.Answers:
