@@ -157,22 +157,10 @@ def test_each_command_takes_the_kinds_of_actors_that_the_site_has(command: str, 
         assert run(project, "check").returncode == 0
 
 
-def test_help_is_for_newcomers(project: Path) -> None:
-    text = run(project, "--help").stdout
-    for command in ("check", "build", "serve"):
-        assert f"\n  {command} " in text
-        assert "Usage: briefs" in run(project, command, "--help").stdout
-
-
 def test_ctrl_c_while_the_program_loads_ends_it_without_a_traceback(tmp_path: Path) -> None:
     make(tmp_path, {"modules/click.py": "raise KeyboardInterrupt"})
     ended = run_anew(tmp_path, "check", PYTHONPATH=str(tmp_path / "modules"))
     assert (ended.returncode, ended.stdout, ended.stderr) == (2, "", "")
-
-
-def test_build_writes_what_changed(built_project: Path) -> None:
-    again = run(built_project, "build", "--engine", "none", "--no-search").stdout
-    assert again.startswith("docs/: 0 files written, 0 removed")
 
 
 def test_build_notices_a_change_to_a_script_of_the_form(built_project: Path) -> None:

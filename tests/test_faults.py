@@ -222,39 +222,22 @@ def test_a_build_that_waits_too_long_is_told(tmp_path: Path) -> None:
         pass
 
 
-def _a_folder(place: Path) -> None:
-    (place / "b").mkdir()
-    (place / "b" / "mine.md").write_text("mine")
-
-
-def _an_empty_folder(place: Path) -> None:
-    (place / "b").mkdir()
-
-
-def _a_link(place: Path) -> None:
-    (place / "b").symlink_to(place / "elsewhere")
-
-
-def _a_file(place: Path) -> None:
-    (place / "b").write_text("mine")
+OBSTACLES: dict[str, Callable[[Path], object]] = {
+    "a folder": lambda place: make(place, {"mine.md": "mine"}),
+    "an empty folder": Path.mkdir,
+    "a link": lambda place: place.symlink_to(place.with_name("elsewhere")),
+    "a file": Path.touch,
+}
 
 
 @pytest.mark.parametrize(
-    ("obstacle", "path"),
-    [
-        (_a_folder, "b"),
-        (_an_empty_folder, "b"),
-        (_a_link, "b"),
-        (_a_file, "b"),
-        (_a_link, "b/c.md"),
-        (_a_file, "b/c.md"),
-    ],
+    ("obstacle", "path"), [*((each, "b") for each in OBSTACLES), ("a link", "b/c.md"), ("a file", "b/c.md")]
 )
 def test_what_is_in_the_way_stops_a_run_before_it_changes_anything(
-    tmp_path: Path, obstacle: Callable[[Path], None], path: str
+    tmp_path: Path, obstacle: str, path: str
 ) -> None:
     write(tmp_path, {"a.md": b"1"})
-    obstacle(tmp_path)
+    OBSTACLES[obstacle](tmp_path / "b")
     before = snapshot(tmp_path)
     with pytest.raises(WritingError, match=r"/b' is (?:in the way|a symbolic link)"):
         write(tmp_path, {"a.md": b"2", path: b"3"})

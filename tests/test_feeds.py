@@ -188,9 +188,3 @@ def test_links_hold_where_the_address_is_not_known() -> None:
             link = entry.find(f"{ATOM}link")
             assert link is not None
             assert re.fullmatch(r"briefs/(signs|other)/(#corrections)?", link.get("href", ""))
-
-
-def test_the_same_briefs_give_the_same_bytes() -> None:
-    """In whatever order they come; feeds, calendars and data alike."""
-    files = awkward_briefs()
-    assert exported(files, SITE) == exported(dict(reversed(files.items())), SITE)

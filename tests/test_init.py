@@ -152,17 +152,13 @@ def test_it_uses_nothing_of_this_repository(installed: Path, begun: Path) -> Non
     assert "generator/" not in (begun / "mkdocs.yml").read_text()
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-def test_every_engine_builds_it(installed: Path, begun: Path, drafted: Path, engine: str) -> None:
+def test_every_engine_builds_it(installed: Path, begun: Path, drafted: Path) -> None:
     """ProperDocs reads the settings as MkDocs does."""
-    if engine == "mkdocs":
-        site = drafted / "site"
-    else:
-        result = call(installed / "briefs", begun, "build", "--engine", engine, "--drafts")
-        assert result.returncode == 0, result.stdout + result.stderr
-        site = begun / "site"
-    assert "assets/briefs.css" in (site / "briefs/first-brief/index.html").read_text()
-    assert not [*site.glob("*.py"), *site.glob(".git*")]
+    result = call(installed / "briefs", begun, "build", "--engine", "zensical", "--drafts")
+    assert result.returncode == 0, result.stdout + result.stderr
+    for site in (drafted / "site", begun / "site"):
+        assert "assets/briefs.css" in (site / "briefs/first-brief/index.html").read_text()
+        assert not [*site.glob("*.py"), *site.glob(".git*")]
 
 
 def test_mkdocs_alone_builds_it(installed: Path, begun: Path) -> None:
@@ -291,7 +287,7 @@ def test_every_text_that_programs_of_a_site_say_is_in_german(tmp_path: Path) -> 
     assert yaml.safe_load(english[".gitlab-ci.yml"]).keys() == yaml.safe_load(german[".gitlab-ci.yml"]).keys()
 
 
-@pytest.mark.parametrize("accent", ["#0b5394", "'#0b5394'", '"#0b5394"'])
+@pytest.mark.parametrize("accent", ["'#0b5394'", '"#0b5394"'])
 def test_a_colour_may_have_quotation_marks(tmp_path: Path, accent: str) -> None:
     assert run(tmp_path, "init", *OPTIONS, "--accent", accent).returncode == 0
     assert 'accent: "#0b5394"' in (tmp_path / "mkdocs.yml").read_text()
@@ -352,16 +348,6 @@ def test_what_is_installed_can_be_pinned(tmp_path: Path) -> None:
     assert uv.endswith("requirements.in --output-file requirements.txt")
     (tmp_path / "requirements.txt").touch()
     assert make("setup") == [install, DOWNLOAD]
-
-
-def test_two_sites_have_two_namespaces(tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        assert run(tmp_path, "init", name, *OPTIONS).returncode == 0
-    a, b = (
-        re.findall("namespace: (\\S+)", (tmp_path / name / "mkdocs.yml").read_text()) for name in ("a", "b")
-    )
-    assert a
-    assert a != b
 
 
 def test_no_file_is_overwritten(tmp_path: Path) -> None:
@@ -434,6 +420,7 @@ def test_an_upgrade_is_a_patch(tmp_path: Path, *, by_git: bool) -> None:
         assert run(site, "upgrade", "--write").stdout == shown.stdout
     own = {path: (site / path).read_bytes() for path in ("README.md", "mkdocs.yml")}
     assert own["README.md"] == b"Mine"
+    assert own["mkdocs.yml"] != (today / "mkdocs.yml").read_bytes()  # no two sites have the same namespace
     assert snapshot(site) == snapshot(today) | own
     assert os.access(site / ".ci/record", os.X_OK)
 

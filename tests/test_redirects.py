@@ -7,7 +7,7 @@ from lxml import html
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import Site, served
-from tests.project import make, run, site_settings
+from tests.project import make, run, site_settings, without_papers
 
 BRIEF = """
 title: The bridge & the <river>
@@ -43,7 +43,8 @@ MOVED = {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    project = make(tmp_path_factory.mktemp("project"), site_settings() | FILES)
+    settings = {"mkdocs.yml": without_papers(site_settings()["mkdocs.yml"])}
+    project = make(tmp_path_factory.mktemp("project"), site_settings() | settings | FILES)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", "https://briefs.example/some/")
         result = run(project, "build")

@@ -67,7 +67,8 @@ def said(project: Path, languages: Path, *arguments: str) -> Ended:
 
 @pytest.mark.parametrize("command", sorted(briefs.commands))
 def test_the_help_of_each_command(project: Path, languages: Path, command: str) -> None:
-    _, *lines = said(project, languages, command, "--help").stdout.split("\n")
+    first, *lines = said(project, languages, command, "--help").stdout.split("\n")
+    assert first.startswith(f"Usage: briefs {command} ")
     assert left(OF_CLICK.sub("", "\n".join(lines))) == []
 
 
