@@ -146,7 +146,7 @@ def test_calibrated_forecasts_look_calibrated_at_any_time() -> None:
         known = random.randrange(1, last) if outcome else last
         simulated.append((percent, outcome, last, known))
     looks = 0
-    for look in range(0, 1100, 7):
+    for look in range(0, 1100, 28):
         scored = []
         for percent, outcome, last, known in simulated:
             resolves_by, resolved_on, until = (
@@ -164,7 +164,7 @@ def test_calibrated_forecasts_look_calibrated_at_any_time() -> None:
             (every,) = forecasts.bins(scored, 100)
             assert abs(every.mean - every.came_true) < 2
             looks += 1
-    assert looks > 100
+    assert looks > 30
     assert len(scored) == 1000
 
 

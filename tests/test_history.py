@@ -13,7 +13,7 @@ from unittest import mock
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import pipeline
@@ -722,6 +722,7 @@ def _written(step: Step) -> bytes:
     return (dress.format(text) + ("title: [" if action == "broken" else "")).encode()
 
 
+@settings(max_examples=30)
 @given(st.lists(STEPS, min_size=2, max_size=8))
 def test_whatever_passes_the_check_and_changes_a_statement_is_in_the_history(steps: list[Step]) -> None:
     """In any form of YAML, under any name, and whatever came between: a draft, an error, a deletion."""

@@ -24,7 +24,7 @@ from generator.format.verification import Verifications
 from generator.history import collection as trees
 from generator.reading import folder, mentions
 from generator.reading.folder import RawFile
-from tests.project import make, ours, own_briefs, run, site_briefs, snapshot, texts
+from tests.project import make, run, site_briefs, snapshot, texts
 
 ADDED = re.compile(r"\s*(?:formerly: \[.*\]|id: .*|- [a-z0-9-]+)")
 """A line that is written behind others; a new profile has the name and the kind of its actor, too."""
@@ -40,14 +40,13 @@ def found(files: list[RawFile]) -> Counter[str]:
     return Counter(each.code.slug for each in pipeline.check(files).diagnostics)
 
 
-@pytest.mark.parametrize(("briefs", "number"), [("site", 50), pytest.param("own", 3, marks=ours)])
-def test_random_renames(briefs: str, number: int) -> None:
+def test_random_renames() -> None:
     """The check says the same, no address breaks, and lines differ only in the id."""
     chance = random.Random(28)  # noqa: S311 -- nothing secret is made of it
-    files = first = texts(site_briefs() if briefs == "site" else own_briefs())
+    files = first = texts(site_briefs())
     tree = trees.tree(files)
     parse = lru_cache(None)(folder.parse)
-    for turn in range(number):
+    for turn in range(50):
         collection = folder.read(files, parse=parse)[0]
         index = mentions.index(collection)
         kind = chance.choice(["actor", "brief", "topic", "source", "entry"])

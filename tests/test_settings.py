@@ -210,7 +210,7 @@ def test_a_site_may_have_its_own_kinds_of_actors(tmp_path: Path) -> None:
 def test_the_form_calls_kinds_of_actors_as_the_site_does(browser: Browser, tmp_path: Path) -> None:
     """In its language where it says nothing; what is written is an id."""
     settings = "site_name: A\ntheme: {name: briefs, language: de}\nplugins: [briefs]\n"
-    files = {**FILES, "mkdocs.yml": f"{settings}extra: {{briefs: {{{KINDS}}}}}\n"}
+    files = {**FILES, "mkdocs.yml": f"{settings}extra: {{briefs: {{exports: [], {KINDS}}}}}\n"}
     files["briefs/bridge.yml"] = BRIEF.replace("kind: person", "kind: town")
     project = make(tmp_path, files)
     ended = run(project, "build")
