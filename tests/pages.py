@@ -11,6 +11,7 @@ PAGES = {
     "topics": "topics/",
     "new": "new/",
     "timeline": "timeline/",
+    "judgements": "judgements/",
     "quotes": "quotes/",
     "sources": "sources/",
     "search": "search/?q=council",

@@ -31,7 +31,7 @@ EVENT_TEXT = (
 QUOTE = '=SUM(A1) "they" said, </script>; \\ back 上海 שלום 👩🏽‍🚀'
 VERSION = "briefs/signs/versions/2020-07-01"
 ALL = {
-    "index", "briefs", "actors", "events", "quotes", "sources", "topics", "forecasts",
+    "index", "briefs", "actors", "events", "quotes", "sources", "topics", "forecasts", "judgements",
     "briefs/signs", "briefs/other", VERSION, "actors/jane-doe", "actors/upland", "actors/bystander",
 }  # fmt: skip
 
@@ -119,7 +119,16 @@ def test_a_forecast_says_when_it_was_recorded_and_how_it_did(files: dict[str, by
 
 def test_the_index_leads_to_every_file(files: dict[str, bytes]) -> None:
     index = data(files, "index")
-    numbers = {"briefs": 2, "actors": 3, "events": 13, "quotes": 2, "sources": 5, "topics": 2, "forecasts": 1}
+    numbers = {
+        "briefs": 2,
+        "actors": 3,
+        "events": 13,
+        "quotes": 2,
+        "sources": 5,
+        "topics": 2,
+        "forecasts": 1,
+        "judgements": 2,
+    }
     assert index["counts"] == numbers
     leads = {each[key] for each in index["downloads"] for key in ("url", "described_by")} - {None}
     paths = {each.removeprefix(SITE.address).replace("{date}", "2020-07-01") for each in leads}

@@ -80,9 +80,11 @@ def test_there_is_no_page_without_forecasts() -> None:
     ]
 
 
-def test_the_tab_is_there_only_with_the_page() -> None:
-    assert {"Forecasts": "forecasts.md"} in additions.navigation(forecasts=True)
-    assert additions.navigation(forecasts=False) == [dict(each) for each in additions.NAVIGATION]
+@pytest.mark.parametrize("path", additions.OPTIONAL)
+def test_the_tab_is_there_only_with_the_page(path: str) -> None:
+    assert [each for each in additions.navigation(present=[path]) if each not in additions.navigation()] == [
+        {Path(path).stem.capitalize(): path}
+    ]
 
 
 @pytest.mark.parametrize(

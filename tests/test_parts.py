@@ -41,11 +41,17 @@ def brief(number: int) -> str:
         f"date: 2010-0{each % 2 + 1}, source: s{each}}}\n"
         for each in range(220)
     )
+    judgements = "".join(
+        f"  - {{text: 'Judged {number}-{each}.', confidence: {'high' if each % 3 else 'low'}, "
+        f"likelihood: {'likely' if each % 2 else 'almost certain'}, sources: [s1, s2]}}\n"
+        for each in range(110)
+    )
     relations = "".join(
         f"  - {{from: ada, to: bo-{number}, label: 'knows, {each}'}}\n" for each in range(110)
     )
     return (
         f"title: Brief {number}\nsummary: Summary.\ndate: 2011-05-{number + 1:02}\ntopics: [water]\n"
+        f"review_by: 2012-05-{2 - number:02}\nkey_judgements:\n{judgements}"
         f"actors:\n  - {{id: ada, role: Speaker}}\n  - {{id: bo-{number}, name: Bo {number}, kind: person, role: R}}\n"
         f"relations:\n{relations}timeline:\n{events}quotes:\n{quotes}sources:\n{sources}"
     )
@@ -83,6 +89,7 @@ def test_no_page_that_lists_is_large(made: dict[str, str]) -> None:
     ("folder", "pattern", "number"),
     [
         ("timeline", r"\[Event (\d-\d+) ", 640),
+        ("judgements", r"Judged (\d-\d+)\.", 220),
         ("quotes", r"What was said, (\d-\d+),", 440),
         ("sources", r"\[Report (\d-\d+)[ \]]", 640),
     ],
@@ -100,7 +107,10 @@ def test_everything_is_in_one_part(made: dict[str, str], folder: str, pattern: s
 
 
 def test_parts_are_named_by_what_readers_look_for(made: dict[str, str]) -> None:
-    assert {path for path in made if path.startswith(("timeline/", "quotes/", "sources/"))} == {
+    assert {
+        path for path in made if path.startswith(("timeline/", "judgements/", "quotes/", "sources/"))
+    } == {
+        *("judgements/high.md", "judgements/low.md"),
         *("timeline/2010.md", "timeline/2010-01.md", "timeline/2010-02.md", "timeline/2010-03.md"),
         "timeline/2011.md",
         *("quotes/2010-01.md", "quotes/2010-02.md"),
@@ -278,6 +288,25 @@ def test_sources_are_filtered_by_what_is_known_of_them(page: Page) -> None:
     again.get_by_role("button", name="Clear filters").click()
     expect(again.locator("[data-list] li:visible")).to_have_count(everything)
     expect(again).to_have_url(re.compile(r"/sources/$"))
+
+
+@pytest.mark.browser
+def test_judgements_are_filtered_and_sorted_by_what_is_known_of_them(page: Page) -> None:
+    page.goto("judgements/high/")
+    shown = page.locator("[data-list] li:visible")
+    expect(shown.first).to_contain_text("Almost certain Judged 1-2.")
+    page.locator("select[name=likelihood]").select_option(label="Likely (74)")
+    expect(shown).to_have_count(74)
+    expect(shown.first).to_contain_text("Judged 1-1.")
+    page.locator("select[name=sort]").select_option(label="Review date")
+    expect(page).to_have_url(re.compile(r"/judgements/high/\?likelihood=likely&sort=review$"))
+    expect(shown.first).to_contain_text("Judged 1-1.")
+    expect(shown.last).to_contain_text("Judged 0-109.")
+    page.reload()
+    page.locator("select[name=sort]").select_option(label="Date, newest first")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(shown).to_have_count(146)
+    expect(shown.first).to_contain_text("Almost certain Judged 1-2.")
 
 
 @pytest.mark.browser

@@ -105,7 +105,7 @@ def new_project(folder: Path, files: dict[str, str], *, typeset: bool = False) -
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    settings = {"nav": additions.navigation(forecasts=False), "markdown_extensions": ["attr_list"]}
+    settings = {"nav": additions.navigation(), "markdown_extensions": ["attr_list"]}
     written = site_settings()["mkdocs.yml"] if typeset else without_papers(site_settings()["mkdocs.yml"])
     (folder / "mkdocs.yml").write_text(written + yaml.safe_dump(settings))
     (folder / "generator").symlink_to(ROOT / "generator")

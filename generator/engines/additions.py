@@ -4,7 +4,7 @@ The theme brings the rest: templates, styles and scripts. The plugin of MkDocs a
 settings for Zensical, add this where `mkdocs.yml` does not say otherwise.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path, PurePath
 
 from generator.site import addresses, language
@@ -14,24 +14,26 @@ from generator.site.language import DEFAULT, Language, marked
 NAVIGATION: tuple[Mapping[str, str], ...] = (
     {marked("Home"): "index.md"},
     {marked("Briefs"): "briefs/index.md"},
+    {marked("Judgements"): addresses.JUDGEMENTS},
     {marked("Timeline"): "timeline.md"},
     {marked("Actors"): "actors/index.md"},
     {marked("Topics"): "topics/index.md"},
     {marked("Quotes"): "quotes.md"},
+    {marked("Forecasts"): addresses.FORECASTS},
     {marked("Sources"): "sources.md"},
     {marked("Data"): "data.md"},
     {marked("About"): "about.md"},
     {marked("Contribute"): "contribute/index.md"},
 )
 """The tabs of a site that lists none, to be translated."""
+OPTIONAL = (addresses.JUDGEMENTS, addresses.FORECASTS)
+"""Pages of what not every site has."""
 
 
-def navigation(spoken: Language = DEFAULT, *, forecasts: bool) -> list[dict[str, str]]:
-    """The tabs of a site that lists none, with the page of forecasts if there is one."""
-    tabs = [dict(each) for each in NAVIGATION]
-    if forecasts:
-        tabs.insert(tabs.index({"Sources": addresses.SOURCES}), {"Forecasts": addresses.FORECASTS})
-    return [{spoken.gettext(title): path for title, path in tab.items()} for tab in tabs]
+def navigation(spoken: Language = DEFAULT, present: Container[str] = ()) -> list[dict[str, str]]:
+    """The tabs of a site that lists none; of pages that not every site has, those that are present."""
+    tabs = (each for tab in NAVIGATION for each in tab.items())
+    return [{spoken.gettext(title): path} for title, path in tabs if path not in OPTIONAL or path in present]
 
 
 def for_theme(spoken: Language) -> Mapping[str, object]:

@@ -25,7 +25,7 @@ from generator.engines import DOCS_ARE_FRESH, additions
 from generator.languages.exceptions import said
 from generator.reading import settings, symlinks
 from generator.reading.symlinks import LinkError
-from generator.site import addresses, markdown
+from generator.site import markdown
 from generator.site import site as sites
 from generator.site.failure import FailureError
 from generator.site.site import Site
@@ -65,7 +65,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         config.extra |= additions.for_theme(known.language)
         config.extra["styles"] = additions.stylesheets(config.theme.dirs)
         if config.nav is None:
-            config.nav = additions.navigation(known.language, forecasts=False)
+            config.nav = additions.navigation(known.language)
         for name, options in markdown.extensions(known.language).items():
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
@@ -97,9 +97,8 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._site = _read_site(config)
         self._generated = writer.owned(Path(config.docs_dir))
         spoken = self._site.language
-        if config.nav == additions.navigation(spoken, forecasts=False):
-            has_forecasts = files.get_file_from_path(addresses.FORECASTS) is not None
-            config.nav = additions.navigation(spoken, forecasts=has_forecasts)
+        if config.nav == additions.navigation(spoken):
+            config.nav = additions.navigation(spoken, {*filter(files.get_file_from_path, additions.OPTIONAL)})
         return files
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:

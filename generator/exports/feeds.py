@@ -1,5 +1,7 @@
 """Feeds for the site, each topic and each actor in several briefs: their news, newest first, in two formats.
 
+Another one has the key judgements of all briefs.
+
 News are dated by day. Formats that require a time get midnight UTC.
 """
 
@@ -7,12 +9,14 @@ import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from generator.format.prose.tree import PlainText
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components import downloads, news
 from generator.site import addresses, wording
@@ -22,6 +26,8 @@ from generator.site.site import Site
 
 LONGEST_FEED = 30
 """Entries, about a megabyte. Feed readers keep older ones; the data has everything."""
+LONGEST_TITLE = 120
+"""Characters."""
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _NAMESPACES = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:h": "http://www.w3.org/1999/xhtml"}
@@ -93,6 +99,12 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
         return Feed(page, site.stable_id("feed", page).urn, title, description, tuple(shown))
 
     yield feed(addresses.HOME, site.name, site.description, library.briefs, whole=True)
+    if library.judgements:
+        title = f"{site.language.gettext('Judgements')} · {site.name}"
+        about = site.language.gettext("Every key judgement of the briefs, the most certain first.")
+        judged = sorted(_judgements(library, site), key=lambda each: each.day, reverse=True)[:LONGEST_FEED]
+        id_ = site.stable_id("feed", addresses.JUDGEMENTS).urn
+        yield Feed(addresses.JUDGEMENTS, id_, title, about, tuple(judged))
     for topic in library.topics.values():
         title, page = f"{topic.title} · {site.name}", addresses.topic(topic.id)
         yield feed(page, title, topic.summary, topic.briefs)
@@ -101,6 +113,25 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
             title, page = f"{actor.name} · {site.name}", addresses.actor(actor.id)
             about = site.language.gettext("Briefs involving %(name)s", name=actor.name)
             yield feed(page, title, about, (slug for slug, _ in actor.roles))
+
+
+def _judgements(library: Library, site: Site) -> Iterator[FeedEntry]:
+    """A judgement with another text, confidence or likelihood is another entry."""
+    for each in library.judgements:
+        brief, entry = library.briefs[each.slug], each.entry
+        said = [f"{entry.confidence} confidence", *filter(None, [entry.likelihood])]
+        words = PlainText(partial(brief.cite, language=site.language)).write(entry.text)
+        certainty = " · ".join(wording.label(each, site.language) for each in said)
+        yield FeedEntry(
+            site.stable_id("judgement", each.slug, *said, entry.text.source).urn,
+            each.slug,
+            brief.changed.earliest,
+            f"{certainty}: {wording.shortened(words, LONGEST_TITLE)}",
+            addresses.absolute(site, addresses.brief(each.slug), addresses.judgement_anchor(each.number)),
+            f"{words} ({certainty}; {brief.entry.title})",
+            tuple((topic, library.topics[topic].title) for topic in brief.entry.topics),
+            has_full_text=False,
+        )
 
 
 def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar, cast, get_args
 from generator.format import brief as format_
 from generator.format.brief import Forecast, Source
 from generator.format.dates import EdtfDate
-from generator.format.fields import PLANNED, EventStatus
+from generator.format.fields import PLANNED, Confidence, EventStatus, Likelihood
 from generator.format.profile import Profile
 from generator.format.prose.tree import Citation
 from generator.format.topics import TopicEntry
@@ -200,6 +200,23 @@ class LinkedQuote:
             return None
         claimed = self.verification.date.earliest + LATEST_RECORD
         return self.recorded if self.recorded.earliest > claimed else None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedJudgement:
+    """A key judgement of one brief. `slug` is the brief, `entry` the record in its file."""
+
+    slug: str
+    number: int
+    """Its place in the brief, counted from 1."""
+    entry: format_.KeyJudgement
+
+    @property
+    def most_certain_first(self) -> tuple[int, int]:
+        """A sort key: confidence, then likelihood. What has no likelihood is not said to be uncertain."""
+        likelihood = self.entry.likelihood
+        known = get_args(Likelihood).index(likelihood) if likelihood else len(get_args(Likelihood))
+        return -get_args(Confidence).index(self.entry.confidence), -known
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +431,8 @@ class Library:
     events: Sequence[MergedEvent]
     quotes: Sequence[LinkedQuote]
     sources: Sequence[MergedSource]
+    judgements: Sequence[LinkedJudgement] = ()
+    """All key judgements, the most certain first, then those of the brief with the latest date."""
     forecasts: Sequence[LinkedForecast] = ()
     """All forecasts by the day on which they are resolved at the latest."""
     gone: Sequence[Terms] = ()

@@ -25,6 +25,7 @@ from generator.library.library import (
     LinkedBrief,
     LinkedEvent,
     LinkedForecast,
+    LinkedJudgement,
     LinkedQuote,
     MergedEvent,
     MergedSource,
@@ -105,6 +106,19 @@ def link(
         (each for brief in briefs.values() for each in brief.forecasts),
         key=lambda each: (each.entry.resolves_by.order, each.slug, each.number),
     )
+    judgements = sorted(
+        (
+            LinkedJudgement(slug, number, each)
+            for slug, brief in briefs.items()
+            for number, each in enumerate(brief.entry.key_judgements, start=1)
+        ),
+        key=lambda each: (
+            *each.most_certain_first,
+            -briefs[each.slug].as_of.earliest.toordinal(),
+            each.slug,
+            each.number,
+        ),
+    )
     versions = _versions(collection, renamed)
     summaries = {slug: brief.summary for slug, brief in briefs.items()}
     recorded = {slug: history.forecasts.keys() for slug, history in histories.briefs.items()}
@@ -121,6 +135,7 @@ def link(
         merged,
         tuple(all_quotes),
         (),
+        tuple(judgements),
         tuple(forecasts),
         sorted(gone),
         texts,

@@ -14,6 +14,7 @@ from generator.pages import (
     briefs,
     forecasts,
     home,
+    judgements,
     new,
     provided,
     quotes,
@@ -35,8 +36,8 @@ class PageKind(Protocol):
 
 
 KINDS: tuple[PageKind, ...] = (
-    *(home, brief, version, actor, topic, briefs, actors, topics, new, timeline, quotes, sources, forecasts),
-    *(search, reference, provided, redirect),
+    *(home, brief, version, actor, topic, briefs, actors, topics, new, timeline, judgements, quotes, sources),
+    *(forecasts, search, reference, provided, redirect),
 )
 
 

@@ -11,6 +11,8 @@ from slugify import slugify
 
 from generator.format.brief import Source
 from generator.library.library import Library, MergedSource
+from generator.pages.components import facets
+from generator.pages.components.facets import Facet, Facts, by_name
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, letter
 from generator.site import addresses, wording
@@ -20,14 +22,9 @@ from generator.site.site import Site
 
 LONGEST = 600
 """Sources on a page: about 360 KB."""
-MOST_CHOICES = 300
-"""Choices in a menu: those with the most entries."""
 NAMELESS = marked("Without publisher")
 UNKNOWN = "unknown"
 _slug = cache(slugify)
-
-Facts = dict[str, str]
-"""The key of a source in each facet; of several sources, all of their keys, with spaces between."""
 
 _LABELS = {
     "publisher": marked("Publisher"),
@@ -35,14 +32,6 @@ _LABELS = {
     "language": marked("Language"),
     "archived": marked("Archived copy"),
 }
-
-
-class Facet(NamedTuple):
-    """A menu: its name in addresses, its label, and its choices: key, label and number of entries."""
-
-    name: str
-    label: str
-    choices: list[tuple[str, str, int]]
 
 
 class Publisher(NamedTuple):
@@ -167,16 +156,11 @@ def _facets(entries: Sequence[Facts], publishers: Mapping[str, str], language: L
     _ = language.gettext
     unknown = {UNKNOWN: _("Not stated")}
     kinds = {str(kind): _(name) for kind, name in wording.SOURCE_KINDS.items()}
-    names: Mapping[str, Mapping[str, str]] = {
+    names = {
         "publisher": {**unknown, **publishers},
         "kind": {**unknown, **kinds},
         "language": {**unknown, **language.locale.languages},
         "archived": {"yes": _("Yes"), "no": _("No")},
     }
-    for name, label in _LABELS.items():
-        counted = Counter(key for entry in entries for key in entry.get(name, "").split())
-        choices = [
-            (key, names[name].get(key, key), number) for key, number in counted.most_common(MOST_CHOICES)
-        ]
-        if len(choices) > 1:
-            yield Facet(name, _(label), sorted(choices, key=lambda choice: choice[1].casefold()))
+    labels = {name: _(label) for name, label in _LABELS.items()}
+    return facets.facets(entries, labels, {name: by_name(each) for name, each in names.items()})

@@ -2,9 +2,9 @@
 
 The addresses are promises to readers, who cite them: `/briefs/<slug>/#<event or quote>`,
 `/briefs/<slug>/versions/<day>/`,
-`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/quotes/`, `/sources/`, `/forecasts/`, `/new/`,
-`/search/?q=…`; and to programs, which fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`, and the files
-next to a brief.
+`/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/judgements/`, `/quotes/`, `/sources/`, `/forecasts/`,
+`/new/`, `/search/?q=…`; and to programs, which fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`, and the
+files next to a brief.
 """
 
 import posixpath
@@ -17,6 +17,7 @@ from generator.site.site import Site
 
 HOME = "index.md"
 TIMELINE = "timeline.md"
+JUDGEMENTS = "judgements.md"
 QUOTES = "quotes.md"
 SOURCES = "sources.md"
 FORECASTS = "forecasts.md"
@@ -102,7 +103,10 @@ def redirect(path: str) -> str:
 
 
 def feed(page: str, format_: Literal["atom", "json", "xml"]) -> str:
-    """The feed of the home page, of a topic, or of an actor in several briefs; `xml` is Atom for browsers."""
+    """The feed of the home page, of judgements, a topic, or an actor in several briefs.
+
+    `xml` is Atom for browsers.
+    """
     return f"feeds/{_stem(page)}.{format_}"
 
 
@@ -174,13 +178,21 @@ def has_text(page: str) -> bool:
 
     What pages of actors and the list of sources say is in the texts of briefs, or else in the data.
     """
-    made = page.startswith(("briefs/", "new/", "quotes/", "timeline/", "topics/"))
-    return page in {HOME, NEW, TIMELINE, QUOTES, FORECASTS} or (made and page.endswith(".md"))
+    made = page.startswith(("briefs/", "judgements/", "new/", "quotes/", "timeline/", "topics/"))
+    return page in {HOME, JUDGEMENTS, NEW, TIMELINE, QUOTES, FORECASTS} or (made and page.endswith(".md"))
 
 
 def source_anchor(source_id: str) -> str:
     """The anchor of a source on the page of a brief or an actor; ids have no `--`, so no event has it."""
     return f"source--{source_id}"
+
+
+def judgement_anchor(number: int) -> str:
+    return f"judgement--{number}"
+
+
+def forecast_anchor(number: int) -> str:
+    return f"forecast--{number}"
 
 
 def figure_anchor(number: int) -> str:

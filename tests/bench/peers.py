@@ -71,7 +71,7 @@ class Peer:
 def _stock(plugins: str) -> Callable[[Path, Path], None]:
     def prepare(folder: Path, docs: Path) -> None:
         folder.mkdir()
-        nav = additions.navigation(forecasts=False)
+        nav = additions.navigation()
         (folder / "mkdocs.yml").write_text(_SETTINGS.format(nav=nav, plugins=plugins))
         _link(docs, folder / "docs")
 

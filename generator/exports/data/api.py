@@ -76,6 +76,11 @@ LISTS: Mapping[str, _List] = {
         "All publications by title, each once, and where they are used",
         lambda library, made: map(made.publication, library.sources),
     ),
+    "judgements": _List(
+        objects.JudgementData,
+        "All key judgements, the most certain first",
+        lambda library, made: map(made.judgement, library.judgements),
+    ),
     "forecasts": _List(
         objects.ForecastData,
         "All forecasts, by the day on which they resolve",
@@ -127,7 +132,7 @@ def files() -> tuple[DataFile, ...]:
         file("version", "briefs/{id}/versions/{date}.json", VersionDocument),
         _list("actors"),
         _single("actor", objects.ActorData),
-        *map(_list, ("events", "quotes", "sources", "topics", "forecasts")),
+        *map(_list, ("events", "quotes", "sources", "topics", "judgements", "forecasts")),
     )
 
 

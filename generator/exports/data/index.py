@@ -41,6 +41,8 @@ class Counts(Data):
     """Publications, each counted once."""
     topics: Count
     """Topics."""
+    judgements: Count
+    """Key judgements."""
     forecasts: Count
     """Forecasts."""
 

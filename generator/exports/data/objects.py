@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.format.brief import Brief, CastMember, Event, Forecast, Quote, Relation, Source
+from generator.format.brief import Brief, CastMember, Event, Forecast, KeyJudgement, Quote, Relation, Source
 from generator.format.field_type import DataContext, FieldType, Row
 from generator.format.fields import (
     CHOICE,
@@ -29,6 +29,7 @@ from generator.format.fields import (
     PercentField,
     SourceId,
     SourceRef,
+    TopicRef,
 )
 from generator.format.profile import Profile
 from generator.format.record import Record
@@ -40,6 +41,7 @@ from generator.library.library import (
     Library,
     LinkedEvent,
     LinkedForecast,
+    LinkedJudgement,
     LinkedQuote,
     MergedEvent,
     MergedSource,
@@ -292,6 +294,23 @@ class BriefData(WithPage, Brief):
     """Its versions, the oldest first."""
 
 
+class JudgementData(InBrief, KeyJudgement):
+    """A key judgement, with what its brief says of it."""
+
+    first = ("brief", "number", "url", "confidence", "likelihood")
+
+    number: Count
+    """Its place in the brief, counted from 1."""
+    url: AddressField
+    """Where it is on the page of the brief."""
+    topics: tuple[TopicRef, ...]
+    """The topics of the brief."""
+    as_of: DayField
+    """The day whose situation it describes."""
+    review_by: DayField | None = None
+    """The day by which somebody should review it."""
+
+
 class BriefSummaryData(BriefData):
     """A brief in a list."""
 
@@ -434,6 +453,21 @@ class Collector:
             standing=forecast.standing,
             score=round(forecast.score, 6) if forecast.standing == "scored" else None,
             probabilities=course,
+        )
+
+    def judgement(self, judgement: LinkedJudgement) -> Row:
+        brief = self._library.briefs[judgement.slug]
+        review_by = brief.entry.review_by
+        return self.row(
+            JudgementData,
+            judgement.entry,
+            brief,
+            brief=brief.slug,
+            number=judgement.number,
+            url=self.link(addresses.brief(brief.slug), addresses.judgement_anchor(judgement.number)),
+            topics=brief.entry.topics,
+            as_of=brief.as_of.text,
+            review_by=review_by.text if review_by else None,
         )
 
     def publication(self, source: MergedSource) -> Row:

@@ -1,4 +1,4 @@
-"""Events, quotes and actors as CSV that opens right in a spreadsheet."""
+"""Events, quotes, judgements, forecasts and actors as CSV that opens right in a spreadsheet."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -28,6 +28,8 @@ LEFT_OUT = {
 TABLES: Mapping[str, tuple[type[Data], Callable[[Library, Collector], Iterable[Row]]]] = {
     "events": (objects.EventData, LISTS["events"].rows),
     "quotes": (objects.QuoteData, LISTS["quotes"].rows),
+    "judgements": (objects.JudgementData, LISTS["judgements"].rows),
+    "forecasts": (objects.ForecastData, LISTS["forecasts"].rows),
     "actors": (objects.ActorData, lambda library, made: map(made.actor, library.actors)),
 }
 """What a row is, and the rows, by the name of the table."""

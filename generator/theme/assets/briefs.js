@@ -3,7 +3,8 @@
 import { gettext, ngettext, pgettext } from "./language.js";
 import { copy } from "./saving.js";
 
-const YEAR = 365.25 * 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
+const YEAR = 365.25 * DAY;
 const REVIEW_AFTER = 2; // years without a review
 
 /** The text of an element without permalinks, buttons, source numbers and `others`. */
@@ -159,6 +160,8 @@ for (const citation of document.querySelectorAll(".downloads .citation")) {
   const text = textOf(citation);
   addCopyButton(citation, gettext("Copy citation"), () => text, " ");
 }
+
+for (const badge of document.querySelectorAll("[data-due]")) badge.hidden = Date.now() < Date.parse(badge.dataset.due) + DAY;
 
 for (const badge of document.querySelectorAll("[data-reviewed]")) {
   const years = Math.floor((Date.now() - Date.parse(badge.dataset.reviewed)) / YEAR);

@@ -8,6 +8,7 @@ const list = document.querySelector("[data-list]");
 
 const COUNTED = {
   actors: (number) => ngettext("%(count)s actor", "%(count)s actors", number),
+  judgements: (number) => ngettext("%(count)s judgement", "%(count)s judgements", number),
   briefs: (number) => ngettext("%(count)s brief", "%(count)s briefs", number),
   publishers: (number) => ngettext("%(count)s publisher", "%(count)s publishers", number),
   quotes: (number) => ngettext("%(count)s quote", "%(count)s quotes", number),
@@ -22,6 +23,9 @@ function plain(text) {
 /** The menus that filter the list as well: those of sources, by publisher and the like. */
 const menus = form ? [...form.querySelectorAll("select[data-facet]")] : [];
 
+/** The menu of orders, if there is one; the first is that of the page. */
+const order = form?.elements.sort;
+
 /** The entries of the list, each with the heading above it, if there is one, and what menus choose by. */
 function entries() {
   let heading = null;
@@ -29,7 +33,7 @@ function entries() {
   for (const element of list.querySelectorAll("h2, li, article.card, figure.quote")) {
     if (element.matches("h2:not(.card-title)")) heading = element;
     else if (!element.matches("h2")) {
-      const facts = menus.length ? { ...element.querySelector("[data-facts]")?.dataset } : {};
+      const facts = menus.length || order ? { ...element.querySelector("[data-facts]")?.dataset } : {};
       found.push({ element, heading, facts, text: plain(element.textContent) });
     }
   }
@@ -49,6 +53,15 @@ function count(menu, found) {
     option.text = `${option.dataset.label} (${numbers.get(option.value) ?? 0})`;
     option.disabled = !numbers.has(option.value) && !option.selected;
   }
+}
+
+/** Put the entries of each group into the order that is chosen: by a fact; those without it come last. */
+function sort(all) {
+  const name = order.value;
+  const sign = "down" in order.selectedOptions[0].dataset ? -1 : 1;
+  const compare = ({ facts: { [name]: one = "" } }, { facts: { [name]: other = "" } }) =>
+    !one - !other || sign * one.localeCompare(other, undefined, { numeric: true });
+  for (const { element } of name ? all.toSorted(compare) : all) element.parentElement.append(element);
 }
 
 function show(all, text) {
@@ -75,7 +88,7 @@ function show(all, text) {
 
 function remember() {
   const address = new URL(location);
-  for (const { name, value } of [form.elements.words, ...menus]) {
+  for (const { name, value } of [form.elements.words, ...menus, ...(order ? [order] : [])]) {
     if (value) address.searchParams.set(name, value);
     else address.searchParams.delete(name);
   }
@@ -106,12 +119,18 @@ if (form && list) {
   const field = form.elements.words;
   const requested = new URLSearchParams(location.search);
   const update = () => {
+    if (order) sort(all);
     show(all, field.value);
     remember();
     keepInLinks();
   };
   field.value = requested.get("words") ?? "";
   for (const menu of menus) choose(menu, requested.get(menu.name) ?? "");
+  if (order && requested.has("sort")) {
+    order.value = requested.get("sort");
+    if (order.selectedIndex < 0) order.value = "";
+    sort(all);
+  }
   show(all, field.value);
   form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -119,6 +138,7 @@ if (form && list) {
     setTimeout(() => {
       field.value = "";
       for (const menu of menus) menu.value = "";
+      if (order) order.value = "";
       update();
     });
   });

@@ -1,0 +1,97 @@
+"""All key judgements, the most certain first; split into parts where one page is too long."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import get_args
+
+from generator.format.fields import Confidence, Likelihood
+from generator.library.library import Library, LinkedJudgement
+from generator.pages.components import downloads
+from generator.pages.components.facets import by_name, facets
+from generator.pages.components.page import render_list
+from generator.pages.components.parts import Around, Part, divided
+from generator.site import addresses, wording
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+LONGEST = 200
+"""Judgements on a page: about 250 KB."""
+MOST_DUE = 50
+"""Briefs in the table of reviews; the data has the rest."""
+UNSTATED = "unstated"
+
+
+def tasks(library: Library, site: Site) -> Iterator[Task]:
+    if library.judgements:
+        levels = confidence, likelihood
+        yield from divided(library.judgements, LONGEST, addresses.JUDGEMENTS, *levels, site=site).tasks(page)
+
+
+def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Around) -> Iterator[Output]:
+    """Judgements by confidence, with a table of reviews where the list begins."""
+    _ = site.language.gettext
+    title = _("Judgements: %(part)s", part=part.name) if part.name else _("Judgements")
+    facts = [_facts(library, each) for each in part.entries]
+    words = [str(each) for each in reversed(get_args(Likelihood))]
+    names = {
+        "topic": by_name({id_: library.topics[id_].title for each in facts for id_ in each["topic"].split()}),
+        "likelihood": {
+            UNSTATED: _("Not stated"),
+            **{_key(each): wording.label(each, site.language) for each in words},
+        },
+    }
+    labels = {"topic": _("Topic"), "likelihood": _("Likelihood")}
+    dated = (
+        (brief.entry.review_by, brief) for brief in library.briefs.values() if brief.entry.key_judgements
+    )
+    due = sorted((day.order, brief.slug) for day, brief in dated if day) if not part.name else []
+    yield render_list(
+        part.path,
+        "judgements",
+        title,
+        _("Every key judgement of the briefs, the most certain first."),
+        site,
+        alternates=(
+            *downloads.feeds(site, addresses.JUDGEMENTS, f"{_('Judgements')} · {site.name}"),
+            *downloads.data(site, "judgements.json", f"{site.name}: {_('Judgements')}"),
+        ),
+        library=library,
+        part=part,
+        around=around,
+        groups=[
+            (level, list(each))
+            for level, each in groupby(
+                zip(part.entries, facts, strict=True), lambda each: each[0].entry.confidence
+            )
+        ],
+        facets=list(facets(facts, labels, names)),
+        due=[library.briefs[slug] for _day, slug in due[:MOST_DUE]],
+        is_long=len(due) > MOST_DUE,
+    )
+
+
+def confidence(judgement: LinkedJudgement, site: Site) -> tuple[str, str]:
+    level: Confidence = judgement.entry.confidence
+    return level, wording.label(f"{level} confidence", site.language)
+
+
+def likelihood(judgement: LinkedJudgement, site: Site) -> tuple[str, str]:
+    level, name = confidence(judgement, site)
+    words = judgement.entry.likelihood
+    said = wording.label(words, site.language) if words else site.language.gettext("Not stated")
+    return f"{level}-{_key(words)}", f"{name}, {said}"
+
+
+def _key(words: str | None) -> str:
+    return words.replace(" ", "-") if words else UNSTATED
+
+
+def _facts(library: Library, judgement: LinkedJudgement) -> dict[str, str]:
+    """What menus filter and sort by."""
+    brief = library.briefs[judgement.slug]
+    return {
+        "topic": " ".join(brief.entry.topics),
+        "likelihood": _key(judgement.entry.likelihood),
+        "date": brief.as_of.text,
+        "review": brief.entry.review_by.text if brief.entry.review_by else "",
+    }
