@@ -35,6 +35,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write the expected pages anew; then read the diff")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that use a browser come first: few processes start one, and none is left to the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 gc.disable()  # each of its runs would look at all that is being imported
 
 

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from generator import pipeline
 from generator.library import linker
-from generator.site import program
 from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, Tab, watched
 from tests.project import check, in_form, site_briefs
@@ -53,6 +52,8 @@ class Form:
         return self.visit(slug)
 
     def visit(self, slug: str = "") -> "Form":
+        """In a browser that allows no script but files of the site, and no text to become one."""
+        self.page.route("**/contribute/write/*", strictly)
         self.page.goto(f"contribute/write/{'?brief=' if slug else ''}{slug}")
         expect(self.to_do).to_be_visible()
         return self
@@ -315,60 +316,6 @@ def test_a_browser_that_does_not_run_the_program_says_so(page: Page) -> None:
     form.expect_nothing_to_do()
 
 
-@pytest.mark.skipif(not program.wheels(), reason="`make setup` brings what runs in browsers")
-def test_the_program_checks_and_shows_the_brief(page: Page) -> None:
-    """What it finds stands at its field, in the words of a form, and what it makes is the page of the brief.
-
-    A browser that allows no script but files of the site has nothing to object to.
-    """
-    page.route("**/contribute/write/*", strictly)
-    form = Form(page).visit("council-revival")
-    expect(page.get_by_text("Everything is checked once you begin to write.")).to_be_visible()
-    form.fill(title="A <b>bold</b> title")
-    shown = page.get_by_role("region", name="Preview")
-    expect(shown.locator(".brief-title")).to_contain_text("A <b>bold</b> title")
-    expect(page.get_by_text("This is what the check of the pull request finds, too.")).to_be_visible()
-    form.expect_nothing_to_do()
-    brief = page.context.new_page()
-    brief.goto("briefs/council-revival/")
-    for selector in (".standfirst", ".judgements li", ".event", ".quotes blockquote", ".sources li"):
-        texts, others = (
-            [each.rstrip("#") for each in tab.locator(f"{within} >> {selector}").all_text_contents()]
-            for tab, within in ((page, ".preview"), (brief, "article"))
-        )
-        assert texts == others != [], selector
-    brief.close()
-
-    form.fill(date="15 April 2010", background="Read [@gazete] <script>alert(1)</script>")
-    date = page.get_by_label("Date", exact=False).first
-    expect(date).to_have_accessible_description(re.compile("Write 2010-04-15$"))
-    form.add("actor", {"Name": "Vladimir Example", "Role": "Clerk"})
-    form.add("quote", {"Text": "“In marks”"})
-    form.add("figure", {"Title": "One"})
-    form.add("source", {"Publisher": "Gazette"})
-    page.get_by_role("button", name="Open pull request").click()
-    expect(form.to_do).to_be_focused()
-    for message in (
-        "Background: 'gazete' is not listed under 'sources'",
-        "Background: HTML is not allowed in prose",
-        "Actor 10: Kind is required for an actor that is new to this site",
-        "Quote 5: Date is required",
-        "Quote 5: Source is required",
-        "Quote 5, Text: The quote is in quotation marks",
-        "Figure 1: Add at least one row",
-        "Source 4, Title: Enter a title, or a description of what has none",
-        "Source 4: Nothing in this brief refers to this source",
-    ):
-        expect(page.get_by_role("link", name=message)).to_be_visible()
-    page.get_by_role("link", name="Quote 5: Source is required").click()
-    choice = page.get_by_role("group", name="Quote 5").get_by_role("radiogroup", name=re.compile("^Source"))
-    expect(choice).to_have_attribute("aria-invalid", "true")
-    expect(choice.get_by_role("radio").first).to_be_focused()
-    choice.get_by_label("Beefing up the river").check()
-    expect(page.get_by_role("link", name="Quote 5: Source is required")).to_have_count(0)
-    assert barriers(page, ".write-panel") == []
-
-
 def test_a_draft_is_kept_and_can_be_left(form: Form) -> None:
     page = form.page
     form.fill(title="Not done yet")
@@ -473,8 +420,16 @@ def short_brief(form: Form) -> None:
 
 
 def test_a_short_brief_is_filled_in_at_the_repository(form: Form) -> None:
+    """Where a topic can be proposed, too; and it can be copied and saved first."""
+    topic = form.page.get_by_role("link", name="Propose a new topic")
+    expect(topic).to_have_attribute("href", f"{REPOSITORY}/edit/main/briefs/topics.yml")
     short_brief(form)
     text = form.text()
+    form.page.get_by_role("button", name="Copy", exact=True).click()
+    with form.page.expect_download() as saved:
+        form.page.get_by_role("button", name="Download", exact=True).click()
+    assert saved.value.path().read_text(encoding="utf-8") == text
+    assert form.page.evaluate("navigator.clipboard.readText()") == text
     form.page.context.route(f"{REPOSITORY}/**", lambda route: route.fulfill(body="the editor"))
     with form.page.context.expect_page() as opened:
         form.page.get_by_role("button", name="Open pull request").click()
@@ -626,25 +581,6 @@ def test_what_happened_is_not_said_for_ever(new_page: Page) -> None:
     form.page.get_by_role("button", name="Reset").click()
     page.get_by_role("button", name="Close").click()
     expect(said).to_be_hidden()
-
-
-def test_a_topic_that_is_missing_can_be_proposed(form: Form) -> None:
-    link = form.page.get_by_role("link", name="Propose a new topic")
-    expect(link).to_have_attribute("href", f"{REPOSITORY}/edit/main/briefs/topics.yml")
-
-
-def test_nothing_is_inline_or_evaluated(page: Page) -> None:
-    """A browser that allows no script but files of the site, and no text to become one, has nothing to object to."""
-    page.route("**/contribute/write/", strictly)
-    form = Form(page).open()
-    short_brief(form)
-    form.add("event", {"Date": "2020", "Title": "One"})
-    page.get_by_role("button", name="Copy", exact=True).click()
-    with page.expect_download():
-        page.get_by_role("button", name="Download", exact=True).click()
-    page.get_by_role("button", name="Remove: event 1").click()
-    page.get_by_role("button", name="Undo").click()
-    assert "title: One" in form.text()
 
 
 def test_the_header_covers_no_button_beside_a_long_form(page: Page) -> None:

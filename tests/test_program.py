@@ -3,11 +3,12 @@
 import base64
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generator import pipeline
 from generator.diagnostics import Diagnostic
@@ -19,12 +20,15 @@ from tests.project import sections, site_briefs, texts
 from tests.test_diagnostics import BYTES, TODAY
 from tests.test_diagnostics import FILES as DIAGNOSTICS
 from tests.test_every_kind_of_page import barriers, narrow_barriers
+from tests.test_form import Form
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not program.wheels(), reason="`make setup` brings what runs in browsers"),
 ]
 Files = dict[str, bytes]
+LOADED = 120_000
+"""Milliseconds that the program may take to start on a machine that has much else to do."""
 
 CHECK = """async ([cases, day]) => {
   const { check } = await import("/contribute/form/program.js");
@@ -85,64 +89,25 @@ def plain(each: Diagnostic) -> dict[str, Any]:
     }
 
 
-def test_each_case_has_the_same_answers(page: Page) -> None:
-    nothing = {
-        "site": {"name": "", "address": "", "repository": "", "branch": "", "language": "en", "settings": {}}
-    }
-    empty = gzip.compress(json.dumps({**nothing, "briefs": [], "files": {}}).encode())
-    page.route("**/contribute/known/*", lambda route: route.fulfill(body=empty))
-    expected = {
-        name: pipeline.check([RawFile(*each) for each in files.items()], today=TODAY).diagnostics
-        for name, files in cases().items()
-    }
-    found = answers(page, cases())
-    assert len(found) > 300
-    for name, diagnostics in expected.items():
-        without_more = [
-            {key: each[key] for key in each if key not in {"field", "excerpt"}} for each in found[name]
-        ]
-        assert without_more == list(map(plain, diagnostics)), name
+IS_COMPILED = """async () => {
+  const kept = await (await caches.open("program")).keys();
+  return kept.some(({ url }) => url.includes("/contribute/program/compiled?"));
+}"""
 
 
-def test_a_brief_of_the_site_has_the_same_answers_as_among_all_files(page: Page) -> None:
-    """What the site publishes of its other files is enough."""
-    files = site_briefs()
-    changed = {}
-    for name in ("council-revival", "mill-raid"):
-        path = f"briefs/{name}.yml"
-        text = files[path].replace("kind: person", "kind: group").replace("same_as: ", "same_as: x")
-        changed[name] = {path: text.replace("see_also: [", "see_also: [nowhere, ").encode()}
-    found = answers(page, changed)
-    for each in changed.values():
-        (path,) = each
-        everything = {**contents(files), **each}
-        known = pipeline.check(texts(files), today=TODAY).diagnostics
-        expected = pipeline.check([RawFile(*file) for file in everything.items()], today=TODAY).diagnostics
-        own = [plain(one) for one in expected if one.path == path]
-        assert own
-        assert [one["message"] for one in found[path.removeprefix("briefs/").removesuffix(".yml")]] == [
-            str(one.message) for one in expected if one.path == path or one not in known
-        ]
-
-
-@pytest.fixture
-def text(page: Page) -> Locator:
-    page.goto("contribute/check/")
-    return page.get_by_label("Text of the brief")
-
-
-def test_what_is_wrong_is_listed_as_one_types_and_fixed_on_request(page: Page, text: Locator) -> None:
+def test_what_is_wrong_is_listed_as_one_types_and_fixed_on_request(page: Page) -> None:
     asked: list[str] = []
     page.context.on("request", lambda each: asked.append(each.url))
+    page.evaluate("caches.delete('program')")
+    page.goto("contribute/check/")
+    text = page.get_by_label("Text of the brief")
     brief = site_briefs()["briefs/pipeline-loans.yml"]
     wrong = brief.replace("kind: organisation", "kind: Organisation", 1)
-    assert not any(
-        "/contribute/program/" in each and ".pack" in each for each in asked
-    )  # before anybody writes
+    assert not any(".pack" in each for each in asked)  # before anybody writes
     text.fill(wrong)
     found = page.locator(".check-found > li")
-    expect(found).to_have_count(1)
-    assert any("contribute/program" in each for each in asked)
+    expect(found).to_have_count(1, timeout=LOADED)
+    assert any("/contribute/program/" in each and ".pack" in each for each in asked)
     expect(page.locator(".check-page h1")).to_be_visible()
     assert barriers(page) == []
     page.get_by_role("button", name="Fix this: Line").first.click()
@@ -160,28 +125,102 @@ def test_what_is_wrong_is_listed_as_one_types_and_fixed_on_request(page: Page, t
     region = page.get_by_role("region", name="Preview")
     expect(region.get_by_role("heading", level=3).first).to_be_visible()
     assert narrow_barriers(page, 360) == []
+    assert_same_as_among_all_files(page)
+    page.wait_for_function(IS_COMPILED)
+
+
+def assert_same_as_among_all_files(page: Page) -> None:
+    """A brief of the site has the same answers: what the site publishes of its other files is enough."""
+    files = site_briefs()
+    known = pipeline.check(texts(files), today=TODAY).diagnostics
+    for name in ("council-revival", "mill-raid"):
+        path = f"briefs/{name}.yml"
+        text = files[path].replace("kind: person", "kind: group").replace("same_as: ", "same_as: x")
+        changed = {path: text.replace("see_also: [", "see_also: [nowhere, ")}
+        (found,) = answers(page, {name: contents(changed)}).values()
+        expected = pipeline.check(texts(files | changed), today=TODAY).diagnostics
+        assert any(each.path == path for each in expected)
+        assert [each["message"] for each in found] == [
+            str(each.message) for each in expected if each.path == path or each not in known
+        ]
+
+
+def test_each_case_has_the_same_answers_on_a_second_visit(page: Page) -> None:
+    """Which loads nothing anew: neither the program, nor what Python compiled of it."""
+    if not page.evaluate(IS_COMPILED):
+        page.goto("contribute/check/")
+        answers(page, {"a": {"briefs/a.yml": b"title: A"}})
+        page.wait_for_function(IS_COMPILED)
+    site = {"name": "", "address": "", "repository": "", "branch": "", "language": "en", "settings": {}}
+    empty = gzip.compress(json.dumps({"site": site, "briefs": [], "files": {}}).encode())
+    page.route("**/contribute/known/*", lambda route: route.fulfill(body=empty))
+    asked: list[str] = []
+    page.on("request", lambda each: asked.append(each.url))
+    with page.expect_request("**/contribute/known/*"):  # it starts by itself
+        page.goto("contribute/check/")
+    found = answers(page, cases())
+    assert len(found) > 300
+    assert [each for each in asked if ".pack" in each and "/contribute/program/" in each] == []
+    for name, files in cases().items():
+        expected = pipeline.check([RawFile(*each) for each in files.items()], today=TODAY).diagnostics
+        without_more = [
+            {key: each[key] for key in each if key not in {"field", "excerpt"}} for each in found[name]
+        ]
+        assert without_more == list(map(plain, expected)), name
+
+
+def test_the_program_checks_and_shows_the_brief(page: Page) -> None:
+    """What it finds stands at its field, in the words of a form, and what it makes is the page of the brief.
+
+    A browser that allows no script but files of the site has nothing to object to.
+    """
+    form = Form(page).visit("council-revival")
+    expect(page.get_by_text("Everything is checked once you begin to write.")).to_be_visible()
+    form.fill(title="A <b>bold</b> title")
+    shown = page.get_by_role("region", name="Preview")
+    expect(shown.locator(".brief-title")).to_contain_text("A <b>bold</b> title", timeout=LOADED)
+    expect(page.get_by_text("This is what the check of the pull request finds, too.")).to_be_visible()
+    form.expect_nothing_to_do()
+    brief = page.context.new_page()
+    brief.goto("briefs/council-revival/")
+    for selector in (".standfirst", ".judgements li", ".event", ".quotes blockquote", ".sources li"):
+        texts, others = (
+            [each.rstrip("#") for each in tab.locator(f"{within} >> {selector}").all_text_contents()]
+            for tab, within in ((page, ".preview"), (brief, "article"))
+        )
+        assert texts == others != [], selector
+    brief.close()
+
+    form.fill(date="15 April 2010", background="Read [@gazete] <script>alert(1)</script>")
+    date = page.get_by_label("Date", exact=False).first
+    expect(date).to_have_accessible_description(re.compile("Write 2010-04-15$"))
+    form.add("actor", {"Name": "Vladimir Example", "Role": "Clerk"})
+    form.add("quote", {"Text": "“In marks”"})
+    form.add("figure", {"Title": "One"})
+    form.add("source", {"Publisher": "Gazette"})
+    page.get_by_role("button", name="Open pull request").click()
+    expect(form.to_do).to_be_focused()
+    for message in (
+        "Background: 'gazete' is not listed under 'sources'",
+        "Background: HTML is not allowed in prose",
+        "Actor 10: Kind is required for an actor that is new to this site",
+        "Quote 5: Date is required",
+        "Quote 5: Source is required",
+        "Quote 5, Text: The quote is in quotation marks",
+        "Figure 1: Add at least one row",
+        "Source 4, Title: Enter a title, or a description of what has none",
+        "Source 4: Nothing in this brief refers to this source",
+    ):
+        expect(page.get_by_role("link", name=message)).to_be_visible()
+    page.get_by_role("link", name="Quote 5: Source is required").click()
+    choice = page.get_by_role("group", name="Quote 5").get_by_role("radiogroup", name=re.compile("^Source"))
+    expect(choice).to_have_attribute("aria-invalid", "true")
+    expect(choice.get_by_role("radio").first).to_be_focused()
+    choice.get_by_label("Beefing up the river").check()
+    expect(page.get_by_role("link", name="Quote 5: Source is required")).to_have_count(0)
+    assert barriers(page, ".write-panel") == []
 
 
 def test_without_scripts_the_page_says_what_to_do(page_without_scripts: Page) -> None:
     page_without_scripts.goto("contribute/check/")
     expect(page_without_scripts.get_by_text("requires JavaScript")).to_be_visible()
-
-
-def test_a_second_visit_loads_nothing_anew(new_page: Page) -> None:
-    """Neither the program, nor what Python compiled of it."""
-    page, asked = new_page, list[str]()
-    ask = "async () => (await import('/contribute/form/program.js')).check({ 'briefs/a.yml': 'title: A' })"
-    page.goto("contribute/check/")
-    first = page.evaluate(ask)
-    page.wait_for_function(IS_COMPILED)
-    page.on("request", lambda each: asked.append(each.url))
-    page.reload()
-    page.wait_for_event("request", lambda each: "/contribute/known/" in each.url)  # it starts by itself
-    assert page.evaluate(ask) == first != []
-    assert [each for each in asked if ".pack" in each and "/contribute/program/" in each] == []
-
-
-IS_COMPILED = """async () => {
-  const kept = await (await caches.open("program")).keys();
-  return kept.some(({ url }) => url.includes("/contribute/program/compiled?"));
-}"""

@@ -25,7 +25,7 @@ site_name: Δελτία
 site_description: Τι έγινε
 site_url: https://briefs.example/
 repo_url: https://git.example/owner/briefs
-theme: {name: briefs, language: el}
+theme: {name: briefs, language: he}
 plugins: [briefs]
 extra: {briefs: {exports: [data, calendars, references, feeds], publisher: Εκδότης, editors: [Συντάκτης], contact: "mailto:us@example.org"}}
 """
@@ -111,23 +111,23 @@ def translated(message: Message, values: str) -> str | tuple[str, ...]:
 
 
 def write_marked(languages: Path, values: str = "(?!)") -> None:
-    """A catalogue for Greek, in which brackets enclose every text of the program but for the values in it."""
+    """A catalogue for Hebrew, in which brackets enclose every text of the program but for the values in it."""
     with (ROOT / "generator/languages/de/messages.po").open("rb") as file:
         known = read_po(file)
-    made = Catalog(locale="el")
+    made = Catalog(locale="he")
     for message in known:
         if message.id:
             made.add(
                 message.id, translated(message, values), locations=message.locations, context=message.context
             )
-    (languages / "el").mkdir()
-    with (languages / "el/messages.po").open("wb") as file:
+    (languages / "he").mkdir()
+    with (languages / "he/messages.po").open("wb") as file:
         write_po(file, made)
 
 
 @pytest.fixture(scope="module")
 def marked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site in a language in which brackets enclose every text of the program, and all else is Greek."""
+    """A site in a language in which brackets enclose every text of the program, and whatever else has words is in Greek."""
     project = make(tmp_path_factory.mktemp("marked"), PROJECT)
     copy_repository(project, "generator")
     write_marked(project / "generator/languages")
@@ -186,7 +186,7 @@ def test_nothing_in_calendars_and_feeds_is_left_in_english(marked_site: Path) ->
         unmarked(" ".join(feed.xpath("//title/text() | //summary/text() | //*[local-name()='p']//text()")))
         == []
     )
-    assert 'xml:lang="el"' in (marked_site / "feeds/all.atom").read_text(encoding="utf-8")
+    assert 'xml:lang="he"' in (marked_site / "feeds/all.atom").read_text(encoding="utf-8")
 
 
 IDS = re.compile(r"(?:old|paper|source-\d)+")
@@ -205,24 +205,35 @@ OPEN_ALL = """
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("query", ["", "?brief=bridge"])
-def test_nothing_in_the_form_is_left_in_english(browser: Browser, marked_site: Path, query: str) -> None:
+def test_nothing_in_the_form_is_left_in_english(browser: Browser, marked_site: Path) -> None:
+    left: list[str] = []
     with served(marked_site) as site, watched(browser, site) as (page, wrong):
-        page.goto(f"contribute/write/{query}")
-        page.locator(".write-panel").wait_for()
-        page.evaluate(OPEN_ALL)
-        expect(page.locator(".to-do li").first).to_be_visible()
-        parts: Any = html.fromstring(page.content())
-        (form,) = parts.xpath("//*[@id='write']")
-        for codes in form.xpath(".//*[@id='write--languages']"):
-            codes.drop_tree()
-        assert wrong == []
-    left = unmarked(IDS.sub("", "".join(texts(form))))
-    for element in form.iter(html.etree.Element):
-        left += [
-            f"{name}: {each}" for name in (*SHOWN, "label") for each in unmarked(element.get(name) or "")
-        ]
-    assert sorted(set(left)) == []
+        for query in ("", "?brief=bridge"):
+            page.goto(f"contribute/write/{query}")
+            page.locator(".write-panel").wait_for()
+            page.evaluate(OPEN_ALL)
+            expect(page.locator(".to-do li").first).to_be_visible()
+            parts: Any = html.fromstring(page.content())
+            (form,) = parts.xpath("//*[@id='write']")
+            for codes in form.xpath(".//*[@id='write--languages']"):
+                codes.drop_tree()
+            left += unmarked(IDS.sub("", "".join(texts(form))))
+            for element in form.iter(html.etree.Element):
+                for name in (*SHOWN, "label"):
+                    left += [f"{name}: {each}" for each in unmarked(element.get(name) or "")]
+    assert sorted(set(left)) + wrong == []
+
+
+@pytest.mark.browser
+def test_a_site_from_right_to_left(browser: Browser, marked_site: Path) -> None:
+    with served(marked_site) as site, watched(browser, site) as (page, wrong):
+        page.set_viewport_size({"width": 360, "height": 740})
+        for path in ("", "briefs/bridge/", "timeline/", "search/", "sources/", "forecasts/", "actors/maria/"):
+            page.goto(path)
+            assert page.locator("html").get_attribute("dir") == "rtl"
+            assert page.evaluate("getComputedStyle(document.querySelector('article')).direction") == "rtl"
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    assert wrong == []
 
 
 def catalogues() -> list[str]:
@@ -318,49 +329,25 @@ def test_a_german_site(browser: Browser, german: Site) -> None:
         assert wrong == []
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("Abkommen", "Unterzeichnung des Abkommens"),
-        ("Haus Truppen", "Die Brücke über den Grenzfluss"),
-        ("Mueller", "Anna Müller"),
-    ],
-)
-def test_a_german_search(browser: Browser, german: Site, query: str, found: str) -> None:
-    """Other forms of a word and others of its meaning are found, and dots may be written as an e."""
-    with watched(browser, german) as (page, wrong):
-        page.goto(f"search/?q={query}")
-        expect(page.locator(".search-results li h2").filter(has_text=found).first).to_be_visible()
-        expect(page.locator(".search-results [role=status]")).to_have_text(
-            re.compile("^1 Ergebnis$|^[2-9] Ergebnisse$")
-        )
-        assert wrong == []
-
-
-@pytest.mark.browser
-def test_a_german_form(browser: Browser, german: Site) -> None:
-    """It names its fields where they are missing."""
-    with watched(browser, german) as (page, wrong):
-        page.goto("contribute/write/")
-        page.get_by_role("button", name="Ereignis hinzufügen").click()
-        page.keyboard.type("2010")
-        page.get_by_role("button", name="Änderungen vorschlagen").click()
-        expect(page.locator(".to-do")).to_contain_text("Titel ist erforderlich")
-        expect(page.locator(".to-do")).to_contain_text("Ereignis 1: Titel ist erforderlich")
-        assert wrong == []
-
-
 STEMS = """async (words) => {
-  const { root } = await import(new URL("assets/search/words.js", location.href));
+  const { root } = await import(new URL("../assets/search/words.js", location.href));
   return words.map(root);
 }"""
 
 
 @pytest.mark.browser
-def test_forms_of_german_words(browser: Browser, german: Site) -> None:
-    with watched(browser, german) as (page, _):
-        page.goto("")
+def test_a_german_search_and_form(browser: Browser, german: Site) -> None:
+    """Other forms of a word and others of its meaning are found, and dots may be written as an e."""
+    with watched(browser, german) as (page, wrong):
+        for query, found in (
+            ("Abkommen", "Unterzeichnung des Abkommens"),
+            ("Haus Truppen", "Die Brücke über den Grenzfluss"),
+            ("Mueller", "Anna Müller"),
+        ):
+            page.goto(f"search/?q={query}")
+            expect(page.locator(".search-results li h2").filter(has_text=found).first).to_be_visible()
+            number = re.compile("^1 Ergebnis$|^[2-9] Ergebnisse$")
+            expect(page.locator(".search-results [role=status]")).to_have_text(number)
         for forms in (
             "haus hause hauser hausern hauses",
             "abkommen abkommens",
@@ -370,19 +357,13 @@ def test_forms_of_german_words(browser: Browser, german: Site) -> None:
             assert len(set(page.evaluate(STEMS, forms.split()))) == 1, forms
         for one, other in (("wahl", "wald"), ("staat", "stadt"), ("nato", "note")):
             assert len(set(page.evaluate(STEMS, [one, other]))) == 2
-
-
-@pytest.mark.browser
-def test_a_site_from_right_to_left(browser: Browser, tmp_path: Path) -> None:
-    """Without a catalogue its texts are English, but its layout is that of its language."""
-    files = PROJECT | {"mkdocs.yml": SETTINGS.replace("language: el", "language: ar")}
-    with served(built(make(tmp_path, files))) as site, watched(browser, site) as (page, wrong):
-        page.set_viewport_size({"width": 360, "height": 740})
-        for path in ("", "briefs/bridge/", "timeline/", "search/", "sources/", "forecasts/", "actors/maria/"):
-            page.goto(path)
-            assert page.locator("html").get_attribute("dir") == "rtl"
-            assert page.evaluate("getComputedStyle(document.querySelector('article')).direction") == "rtl"
-            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        # the form names its fields where they are missing
+        page.goto("contribute/write/")
+        page.get_by_role("button", name="Ereignis hinzufügen").click()
+        page.keyboard.type("2010")
+        page.get_by_role("button", name="Änderungen vorschlagen").click()
+        expect(page.locator(".to-do")).to_contain_text("Titel ist erforderlich")
+        expect(page.locator(".to-do")).to_contain_text("Ereignis 1: Titel ist erforderlich")
         assert wrong == []
 
 
