@@ -42,8 +42,8 @@ def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
     height = quote.evaluate("figure => figure.offsetHeight")
     quote.get_by_text("Share").click()
     assert quote.evaluate("figure => figure.offsetHeight") == height
-    quote.get_by_role("button", name="Copy quote with citation").click()
-    expect(quote.get_by_role("status").first).to_have_text("Copied")
+    copy_with(quote.get_by_role("button", name="Copy quote with citation"))
+    expect(page.get_by_role("status")).to_have_text("Copied")  # which is read aloud
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(
         "“The wardens had almost ten years to show some results … Now the council should step in.” (Wen Lake, "
@@ -56,10 +56,14 @@ def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
     assert_apa_is_copied(quote, "quote", "Quote by Wen Lake, ", site)
 
 
+def copy_with(button: Locator) -> None:
+    button.click()
+    expect(button).to_have_text("Copied")
+
+
 def assert_apa_is_copied(entry: Locator, name: str, what: str, site: Site) -> None:
     """By the menu of an entry, which is open."""
-    entry.get_by_role("button", name=f"Copy APA citation of {name}").click()
-    expect(entry.get_by_role("status").last).to_have_text("Copied")
+    copy_with(entry.get_by_role("button", name=f"Copy APA citation of {name}"))
     copied = entry.page.evaluate("navigator.clipboard.readText()")
     assert re.fullmatch(
         r"Briefs\. \(\d{4}, [A-Z][a-z]+ \d+\)\. Upland and Lowland put the River Council to work "
@@ -74,8 +78,7 @@ def test_a_quote_in_a_list_is_copied_with_the_address_of_its_source(
 ) -> None:
     page.goto(path)
     quote = page.locator("figure.quote").first
-    quote.get_by_role("button", name="Copy quote with citation").click()
-    expect(quote.get_by_role("status")).to_have_text("Copied")
+    copy_with(quote.get_by_role("button", name="Copy quote with citation"))
     copied = page.evaluate("navigator.clipboard.readText()")
     end = rf"Quoted in: .+, {re.escape(site.address)}briefs/[a-z-]+/#[a-z0-9-]+\)"
     assert re.fullmatch(rf"“.+” \([A-Z]\w+ [A-Z]\w+, [\w ]+\. Source: .+, https?://\S+ {end}", copied)
@@ -86,8 +89,7 @@ def test_an_event_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
     evidence = page.locator("#ford-tour ~ .evidence").first
     evidence.get_by_text("Share").click()
-    evidence.get_by_role("button", name="Copy event with citation").click()
-    expect(evidence.get_by_role("status").first).to_have_text("Copied")
+    copy_with(evidence.get_by_role("button", name="Copy event with citation"))
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.match(r"[^[\]#]+\. Source: .+, River Gazette", copied)
     assert copied.endswith(
@@ -265,8 +267,7 @@ def test_a_citation_is_copied(page: Page) -> None:
     page.goto(BRIEF)
     page.get_by_text("Chicago, MLA, BibTeX").click()
     mla = page.locator(".downloads .citation").nth(2)
-    mla.get_by_role("button", name="Copy citation").click()
-    expect(mla.get_by_role("status")).to_have_text("Copied")
+    copy_with(mla.get_by_role("button", name="Copy citation"))
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Briefs. Upland and Lowland Put the River Council to Work. ")
     assert copied.endswith("briefs/council-revival/")

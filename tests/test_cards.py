@@ -17,12 +17,15 @@ ACTOR = ".evidence a[href*='actors/'] >> nth=0"
 @pytest.mark.parametrize(
     ("link", "words"),
     [
-        (CITATION, r"^\[\d+\] .+Beefing up the river.+no web address · \d+ quotes"),
-        (ACTOR, r"^River Council.*Organisation · in \d+ briefs.*\.$"),
+        (
+            CITATION,
+            r"^\[\d+\] .+Beefing up the river.+no web address · \d+ quotes.+Read in print\. The headline was “Beefing up the river”\.$",
+        ),
+        (ACTOR, r"^River Council.*Organisation · in \d+ briefs.*Six states .+\. It has no army\.$"),
     ],
 )
 def test_a_card_says_what_a_link_leads_to(page: Page, link: str, words: str) -> None:
-    """It can be pointed at, which is where it stays, and Escape closes it."""
+    """All of it, as a second sentence may correct the first. It can be pointed at, which is where it stays, and Escape closes it."""
     page.goto(BRIEF)
     target, card = page.locator(link), page.get_by_role("tooltip")
     target.hover()

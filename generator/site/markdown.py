@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from generator.site.language import DEFAULT, Language
 
@@ -90,6 +91,21 @@ class _SectionSkips(Treeprocessor):
             parent.insert(list(parent).index(heading) + 1, link)
 
 
+class _Tables(Treeprocessor):
+    """Lets keyboards scroll a table that is wider than a phone: its headings name what has the focus then."""
+
+    def run(self, root: Element) -> None:
+        for parent in [*root.iter()]:
+            for place, table in enumerate(parent):
+                if table.tag == "table" and not parent.get("tabindex"):
+                    headings = ("".join(each.itertext()).strip() for each in table.iter("th"))
+                    box = Element("div", {"class": "table", "tabindex": "0", "role": "group"})
+                    # without placeholders of HTML, which can't be in an attribute
+                    box.set("aria-label", HTML_PLACEHOLDER_RE.sub("", ", ".join(filter(None, headings))))
+                    box.append(table)
+                    parent[place], box.tail, table.tail = box, table.tail, None
+
+
 def _heading_text(heading: Element) -> str:
     """The text of a heading without the link to itself."""
     inner = (
@@ -127,6 +143,7 @@ class _Briefs(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- its name in the base class
         md.treeprocessors.register(_UnusedPatterns(md), "unused-patterns", _BEFORE_PATTERNS)
         md.treeprocessors.register(_SectionSkips(md, self.getConfig("skip")), "section-skips", _AFTER_IDS)
+        md.treeprocessors.register(_Tables(md), "tables", _AFTER_IDS - 1)
         md.treeprocessors.register(_OutsideLinks(md), "outside-links", _AFTER_ATTRIBUTES)
 
 

@@ -1,5 +1,6 @@
 // Adds to pages that are complete without it: a menu for each event and quote, Copy buttons, and a badge on old briefs.
 
+import { announce } from "./announce.js";
 import { gettext, ngettext, pgettext } from "./language.js";
 import { copy } from "./saving.js";
 
@@ -71,29 +72,23 @@ function inApa(what, permalink) {
   return `${textOf(citation)} [${what}]. ${permalink}`;
 }
 
-/** A button that copies a text, and says in `state` whether it did. */
-function copyButton(label, name, text, state) {
+/** A button that copies a text, and says whether it did. */
+function copyButton(label, name, text) {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", title: name });
   button.textContent = label;
   button.setAttribute("aria-label", name);
   button.addEventListener("click", async () => {
-    state.textContent = ` ${(await copy(text())) ? gettext("Copied") : gettext("Could not copy. Select the text instead.")}`;
-    setTimeout(() => (state.textContent = ""), 4000);
+    button.textContent = (await copy(text())) ? gettext("Copied") : gettext("Could not copy. Select the text instead.");
+    announce(button.textContent);
+    setTimeout(() => (button.textContent = label), 4000);
   });
   return button;
 }
 
-function announcer() {
-  const state = document.createElement("span");
-  state.setAttribute("role", "status");
-  return state;
-}
-
 /** Add a button to the end of a line that copies a text. */
 function addCopyButton(line, name, text, before = " · ") {
-  const state = announcer();
   const copying = Object.assign(document.createElement("span"), { className: "copying" });
-  copying.append(before, copyButton(pgettext("button", "Copy"), name, text, state), state);
+  copying.append(before, copyButton(pgettext("button", "Copy"), name, text));
   line.append(copying);
 }
 
@@ -112,16 +107,15 @@ const OF_EVENTS = {
 
 /** Add a menu to the end of the line of an event or a quote, with its permanent link. */
 function addMenu(line, heading, names, withCitation, apa) {
-  const state = announcer();
   const summary = Object.assign(document.createElement("summary"), { textContent: gettext("Share") });
   summary.setAttribute("aria-label", names.share);
   const items = document.createElement("span");
   const link = heading.querySelector(".headerlink");
   link.textContent = gettext("Permanent link");
   items.append(
-    copyButton(pgettext("button", "Copy"), names.copy, withCitation, state),
-    copyButton("APA", names.apa, apa, state),
-    copyButton(gettext("Link"), names.link, () => permalinkTo(heading), state),
+    copyButton(pgettext("button", "Copy"), names.copy, withCitation),
+    copyButton("APA", names.apa, apa),
+    copyButton(gettext("Link"), names.link, () => permalinkTo(heading)),
     link,
   );
   const menu = Object.assign(document.createElement("details"), { className: "entry-menu" });
@@ -134,7 +128,7 @@ function addMenu(line, heading, names, withCitation, apa) {
   const leave = ({ target }) => menu.contains(target) || (menu.open = false);
   document.addEventListener("click", leave);
   document.addEventListener("focusin", leave);
-  line.append(" ", menu, state);
+  line.append(" ", menu);
 }
 
 for (const figure of document.querySelectorAll("figure.quote")) {

@@ -63,30 +63,24 @@ function ofSource(anchor) {
   const number = [...entry.parentElement.children].indexOf(entry) + 1;
   const host = link ? new URL(link.href).hostname.replace(/^www\./, "") : gettext("no web address");
   const checks = [...entry.querySelectorAll(".quote-checks")].map((each) => each.textContent);
-  const note = entry.querySelector(".source-note");
+  const notes = [...entry.querySelectorAll(".source-note")].map((each) => plain(readable(each, "sup")));
   return [
     line("hover-card-text", `[${number}] `, ...readable(entry, ".cited-in", ".quote-checks", ".source-note").childNodes),
     line("hover-card-facts", [host, ...checks].join(" · ")),
-    ...(note ? [line("hover-card-text", firstSentence(plain(readable(note, "sup"))))] : []),
+    ...notes.map((note) => line("hover-card-text", note)),
   ];
 }
 
 const plain = (element) => element.textContent.replace(/\s+/g, " ").replace(/ (?=[.,;:])/g, "").trim();
 
-function firstSentence(text) {
-  if (!Intl.Segmenter) return text;
-  const [first] = new Intl.Segmenter(document.documentElement.lang, { granularity: "sentence" }).segment(text);
-  return first?.segment.trim() ?? text;
-}
-
-/** The name of an actor, its kind, and the first sentence about it. */
+/** The name of an actor, its kind, and its summary. */
 function ofActor(page) {
   const name = page?.querySelector("article h1");
   if (!name) return null;
   const facts = page.querySelector("article .facts")?.textContent.split(" · ").filter((each) => !each.startsWith(gettext("also known as"))) ?? [];
   const summary = page.querySelector("article .standfirst");
   const made = [line("hover-card-name", ...readable(name).childNodes), line("hover-card-facts", facts.join(" · "))];
-  if (summary) made.push(line("hover-card-text", firstSentence(plain(summary))));
+  if (summary) made.push(line("hover-card-text", plain(summary)));
   return made;
 }
 

@@ -1,6 +1,7 @@
 // The search box on every page: a combobox as in https://www.w3.org/WAI/ARIA/apg/patterns/combobox/.
 // Without scripts it is a form that opens the search page.
 
+import { announce } from "./announce.js";
 import { gettext, ngettext, pieces } from "./language.js";
 
 const MOST_RESULTS = 6; // in the list under the box
@@ -15,7 +16,6 @@ function mount(form) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", gettext("Results"));
   const status = Object.assign(document.createElement("p"), { className: "search-status" });
-  status.setAttribute("role", "status");
   form.append(list, status);
   for (const [name, value] of [
     ["role", "combobox"],
@@ -24,6 +24,12 @@ function mount(form) {
     ["aria-expanded", "false"],
   ]) {
     input.setAttribute(name, value);
+  }
+
+  /** Says what came of a search; that there is a list, a reader sees. */
+  function say(text, isSeen) {
+    status.textContent = isSeen ? text : "";
+    announce(text);
   }
 
   let turn = 0; // number of the latest search, whose results are awaited
@@ -76,7 +82,7 @@ function mount(form) {
       };
       const choices = records.map((record) => option(record.address, ...described(record, marked)));
       const searching = (words) => `${form.action}?${new URLSearchParams({ q: words })}`;
-      if (meant) choices.unshift(option(searching(meant), element("span", "search-meant", ...pieces(gettext("Did you mean %(words)s?"), { words: element("em", "", meant) }))));
+      if (meant) choices.unshift(option(searching(meant), element("span", "search-meant", ...pieces(gettext("Showing results for %(words)s"), { words: element("strong", "", meant) }))));
       if (found.length) {
         const all = option(searching(query));
         all.classList.add("search-all");
@@ -88,12 +94,10 @@ function mount(form) {
       choose(-1);
       list.hidden = !choices.length;
       input.setAttribute("aria-expanded", String(choices.length > 0));
-      status.textContent = found.length ? ngettext("%(count)s result", "%(count)s results", found.length) : gettext("No results");
-      status.classList.toggle("search-status--seen", !found.length);
+      say(found.length ? ngettext("%(count)s result", "%(count)s results", found.length) : gettext("No results"), !found.length);
     } catch {
       if (mine === turn) {
-        status.textContent = gettext("Search could not be loaded. Try again in a moment.");
-        status.classList.add("search-status--seen");
+        say(gettext("Search could not be loaded. Try again in a moment."), true);
       }
     }
   }

@@ -103,10 +103,7 @@ export function mount(page) {
 
   function showMeant() {
     meant.hidden = !answer.meant;
-    if (!answer.meant) return;
-    const link = element("a", "", answer.meant);
-    link.href = `?${new URLSearchParams({ q: answer.meant })}`;
-    meant.replaceChildren(...pieces(gettext("Did you mean %(words)s?"), { words: link }));
+    meant.replaceChildren(...pieces(gettext("Showing results for %(words)s"), { words: element("strong", "", answer.meant ?? "") }));
   }
 
   async function item(record) {

@@ -1,0 +1,11 @@
+// The live region of a page: what screen readers read aloud when it changes.
+
+const region = Object.assign(document.createElement("p"), { className: "announcements" });
+region.setAttribute("role", "status");
+document.body.append(region);
+
+/** Has a text read aloud, also one that was the last already. */
+export function announce(text) {
+  region.textContent = "";
+  setTimeout(() => (region.textContent = text), 50);
+}
