@@ -9,17 +9,15 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
+from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
 
 import click
 import yaml
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
 
 from generator import pipeline
 from generator.build import hand_written, lock
@@ -27,6 +25,7 @@ from generator.build.writer import WritingError
 from generator.diagnostics import reporters
 from generator.engines import additions, engine
 from generator.engines.address import Address
+from generator.engines.preview import serving, watcher
 from generator.languages.exceptions import said
 from generator.languages.language import DEFAULT
 from generator.pipeline import Options, Project
@@ -40,8 +39,6 @@ VARIANT = "classic"
 """The layout of the theme that our styles are made for."""
 OF_THEME = ("__init__.py", "mkdocs_theme.yml")
 """Files of an installed theme that Zensical publishes with its styles."""
-SETTLED = 0.2
-"""Seconds without a change before the generator runs: editors write a file in several steps."""
 
 
 def build(project: Project) -> int:
@@ -62,10 +59,8 @@ def build(project: Project) -> int:
 
 def serve(project: Project, address: Address) -> int:
     """Serve a live preview, and run the generator whenever a brief changes."""
-    changed = threading.Event()
-    observer = Observer()
-    observer.schedule(_Changes(changed), str(project.briefs), recursive=True)
-    observer.start()
+    changes, noticed = Pipe(duplex=False)
+    observer = watcher.started(project, noticed.send)
     try:
         _generate(project)
         with _settings(project, preview=True) as path:
@@ -74,10 +69,8 @@ def serve(project: Project, address: Address) -> int:
             with subprocess.Popen(command, cwd=project.root) as process:  # noqa: S603
                 try:
                     while process.poll() is None:
-                        if changed.wait(SETTLED):
-                            changed.clear()
-                            if not changed.wait(SETTLED):
-                                _generate(project)
+                        if serving.has_changed(changes, project):
+                            _generate(project)
                 finally:
                     process.terminate()
                 return process.returncode
@@ -144,15 +137,6 @@ def _settings(project: Project, *, preview: bool) -> Iterator[str]:
 
 def _templates() -> Path:
     return Path(str(files("zensical") / "templates"))
-
-
-class _Changes(FileSystemEventHandler):
-    def __init__(self, changed: threading.Event) -> None:
-        self._changed = changed
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type not in {"opened", "closed_no_write"}:  # reading is no change
-            self._changed.set()
 
 
 def _generate(project: Project) -> None:

@@ -46,10 +46,6 @@ def _is_logo(text: str) -> bool:
     return inside and path.suffix in {".svg", ".png"}
 
 
-def _is_contact(text: str) -> bool:
-    return bool(_MAIL.fullmatch(text)) or web_address.is_web_address(text)
-
-
 def _type(
     name: str, description: str, example: str, is_valid: Callable[[str], object], **said: str
 ) -> FieldType:
@@ -84,7 +80,7 @@ _CONTACT = _type(
     "contact",
     marked("web address, or `mailto:` and an e-mail address"),
     "mailto:us@example.org",
-    _is_contact,
+    lambda text: _MAIL.fullmatch(text) or web_address.is_web_address(text),
     expected=marked("a web address or an e-mail address"),
     how=marked("write an address that starts with https://, or mailto: and an e-mail address"),
 )

@@ -46,7 +46,7 @@ def serve(project: Project, address: Address) -> int:
             url = f"http://{replace(address, port=server.server_port)}/"
             click.echo(language.gettext("Preview: %(url)s (stop it with Ctrl+C)", url=url))
             while True:
-                if changes.poll(_PATIENCE) and concerns(_next(changes), project):
+                if has_changed(changes, project):
                     _build(builder, builds)
         except KeyboardInterrupt:
             return 0
@@ -54,12 +54,12 @@ def serve(project: Project, address: Address) -> int:
             observer.stop()
 
 
-def _next(changes: Connection) -> AbstractSet[Path]:
-    """The files that change next, in quick succession."""
-    changed: set[Path] = {changes.recv()}
-    while changes.poll(SETTLED):
+def has_changed(changes: Connection, project: Project) -> bool:
+    """Whether something changes that concerns the preview: all files in quick succession, or none for now."""
+    changed: set[Path] = set()
+    while changes.poll(SETTLED if changed else _PATIENCE):
         changed.add(changes.recv())
-    return changed
+    return bool(changed) and concerns(changed, project)
 
 
 def concerns(changed: AbstractSet[Path], project: Project) -> bool:
