@@ -70,10 +70,6 @@ class Locator:
     def is_several(self) -> bool:
         return bool(_SEVERAL.search(self.value))
 
-    @property
-    def text(self) -> str:
-        return self.words(DEFAULT)
-
     def words(self, language: Language) -> str:
         return language.gettext(ABBREVIATIONS[self.label][self.is_several], place=self.value)
 
@@ -89,7 +85,7 @@ def parse(text: str) -> Locator | None:
 def suggestion(text: str) -> str:
     """How to write a place whose term is in another language; empty if unknown."""
     meant = _parsed(text, _FOREIGN)
-    return meant.text if meant else ""
+    return meant.words(DEFAULT) if meant else ""
 
 
 def _parsed(text: str, names: Mapping[str, str]) -> Locator | None:
