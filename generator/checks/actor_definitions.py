@@ -1,9 +1,10 @@
-"""Names and kinds of actors: unknown kinds, those that differ between files, and those that no file gives."""
+"""Names and kinds of actors: unknown kinds, and names that differ, are missing or are taken."""
 
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 
-from generator.checks.names import Defined, Definition, Names
-from generator.diagnostics import Code, Diagnostic, Message
+from generator.checks.names import Defined, Definition, Names, cast, folded
+from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format.brief import Brief
 from generator.format.places import BRIEF
 from generator.languages.phrase import both, marked
@@ -18,6 +19,14 @@ UNDEFINED_ACTOR = Message(
     Code("undefined-actor", "No file gives the name or the kind of an actor."),
     "the actor '{actor}' has no {fields}",
     "add {keys} here, or create briefs/actors/{actor}.yml",
+)
+SAME_NAME = Message(
+    Code(
+        "same-name", "An actor without a profile has a name or an alias of another actor.", Severity.WARNING
+    ),
+    "'{name}' is also a name of the actor '{other}'",
+    "write '{other}' for '{actor}' in the whole file, and delete the name and the kind here; "
+    "if these are two actors, create briefs/actors/{actor}.yml",
 )
 
 _FIELDS: dict[Defined, str] = {"name": marked("name"), "kind": marked("kind")}
@@ -52,6 +61,7 @@ def check(names: Names) -> Iterator[Diagnostic]:
             )
     if None not in names.events.values():  # a file that can't be read may define them
         yield from _undefined(names, first.keys())
+    yield from _same(names)
 
 
 def _undefined(names: Names, defined: Container[tuple[str, Defined]]) -> Iterator[Diagnostic]:
@@ -71,3 +81,20 @@ def _undefined(names: Names, defined: Container[tuple[str, Defined]]) -> Iterato
                     fields=_FIELDS[missing[0]] if len(missing) == 1 else _BOTH,
                     keys=both([f"'{field}: ...'" for field in missing]),
                 )
+
+
+def _same(names: Names) -> Iterator[Diagnostic]:
+    """Report actors that have a name of another actor, who is listed as often or has a profile."""
+    briefs = Counter(actor for file in names.collection.briefs for actor in cast(file.document))
+    named = defaultdict[str, set[str]](set)
+    for name, actor in names.named:
+        named[name].add(actor)
+
+    def rank(actor: str) -> tuple[bool, int]:
+        return actor in names.profiles, briefs[actor]
+
+    for actor, field, name, document, scalar in names.definitions:
+        if field == "name" and actor not in names.profiles:
+            other = max(sorted(named[folded(name)] - {actor}), key=rank, default=actor)
+            if other != actor and rank(other) >= rank(actor):
+                yield document.report_message(SAME_NAME, scalar.span, name=name, other=other, actor=actor)

@@ -11,11 +11,9 @@ from generator.checks import (
     actor_definitions,
     date_order,
     duplicate_id,
-    incomplete,
+    forecasts,
     review_due,
     same_event,
-    same_forecast,
-    same_name,
     source_references,
     unknown_actor,
     unknown_names,
@@ -38,7 +36,7 @@ _SOURCES = marked("Choose the sources that document this")
 _SENTENCES: tuple[tuple[Message, str, str], ...] = (
     (codes.FIELD_IS_MISSING, "{field}", _REQUIRED),
     (codes.QUOTE_WITHOUT_SOURCE, "source", _REQUIRED),
-    (incomplete.INCOMPLETE, "{missing}", _REQUIRED),
+    (forecasts.INCOMPLETE, "{missing}", _REQUIRED),
     (brief.NAMELESS_SOURCE, "title", marked("Enter a title, or a description of what has none")),
     (
         brief.QUOTE_WITHOUT_SPEAKER,
@@ -61,7 +59,7 @@ _SENTENCES: tuple[tuple[Message, str, str], ...] = (
         ),
     ),
     (
-        same_name.SAME_NAME,
+        actor_definitions.SAME_NAME,
         _HERE,
         marked(
             "The actor “{other}” has this name, too. Enter that id, or another name if these are two actors"
@@ -84,7 +82,7 @@ _SENTENCES: tuple[tuple[Message, str, str], ...] = (
     ),
     (review_due.OVERDUE_FORECAST, "outcome", marked("It was to be resolved by {date}. Choose its outcome")),
     (
-        same_forecast.SAME_FORECAST,
+        forecasts.SAME_FORECAST,
         _HERE,
         marked("Another forecast has the same statement, days and criteria. Remove one of the two"),
     ),
