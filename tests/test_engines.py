@@ -146,8 +146,7 @@ def test_the_sitemap_lists_the_same_pages(built: Path, other: Path) -> None:
 def test_the_search_works(browser: Browser, other: Path) -> None:
     with served(other) as site, watched(browser, site) as (page, wrong):
         page.goto("briefs/signs/")
-        page.keyboard.press("/")
-        page.keyboard.type("ordinary")
+        page.get_by_role("combobox").press_sequentially("ordinary")
         expect(page.get_by_role("option").first).to_be_visible()
         page.goto("search/?q=indented")
         expect(page.locator(".search-results ol a").first).to_be_visible()

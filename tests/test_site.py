@@ -125,13 +125,13 @@ def test_reference_managers_find_what_they_need(pages: dict[str, html.HtmlElemen
     ]
     assert dict(tags).keys() == {
         f"citation_{name}" for name in (
-            "title", "author", "publication_date", "technical_report_institution", "language", "keywords",
+            "title", "author", "online_date", "technical_report_institution", "language", "keywords",
             "abstract_html_url", "pdf_url",
         )
     }  # fmt: skip
     assert dict(tags)["citation_title"] == "Upland and Lowland put the River Council to work"
     assert dict(tags)["citation_pdf_url"] == f"{HOST}briefs/council-revival/council-revival.pdf"
-    assert re.fullmatch(r"\d{4}/\d\d/\d\d", dict(tags)["citation_publication_date"])
+    assert re.fullmatch(r"\d{4}/\d\d/\d\d", dict(tags)["citation_online_date"])
 
 
 def test_a_version_is_for_those_who_cite_it_and_not_for_search_engines(
