@@ -175,6 +175,77 @@ def test_what_a_newcomer_writes_passes_the_check_and_is_on_the_page(form: Form) 
         assert words in shown
 
 
+def test_a_whole_brief_takes_at_most_90_clicks(form: Form) -> None:
+    """By mouse alone, with a click for each field, each choice and each button: keys only write."""
+    page = form.page
+    page.evaluate("clicks = 0; addEventListener('pointerdown', () => (clicks += 1), true)")
+
+    def write(label: str, text: str, within: str = ".write-form") -> None:
+        page.locator(within).get_by_label(re.compile(rf"^{label}( required)?$")).last.click()
+        page.keyboard.insert_text(text)
+
+    def choose(group: str, choice: str) -> None:
+        entries = page.locator("details.entry")
+        role: Any = "radiogroup" if group == "Speaker" else "group"
+        entries.get_by_role(role, name=group, exact=True).last.get_by_label(choice, exact=True).click()
+
+    def add(noun: str, text: str, start: str = "") -> None:
+        page.get_by_role("button", name=f"Add {noun}{start and ': '}{start}", exact=True).click()
+        page.keyboard.insert_text(text)
+
+    for label, text in (
+        ("Title", "A bridge is closed"),
+        ("Summary", "It has cracks."),
+        ("Date", "2024-01-01"),
+    ):
+        write(label, text, "section:nth-of-type(1)")
+    page.get_by_label("Energy").click()
+    for number in range(6):
+        if number:
+            add("a source", f"Report {number} https://news.example/{number}")
+        else:
+            write("Title", "Report 0 https://news.example/0", "details.entry")
+        write("Publisher", f"Gazette {number}")
+        write("Published", "2024-01-01")
+    for number in range(5):
+        add("an actor", f"Somebody {number}", "person")
+        write("Role", f"Role {number}", "details.entry")
+    form.text()  # by then it offers what there is to choose from
+    for number in range(8):
+        add("an event", f"2023-0{number + 1}-01 The event number {number}", f"Report {number % 6}")
+        if number < 6:
+            write("Text", "What happened there.", "details.entry")
+        for actor in range(1 + number % 2):
+            choose("Actors", f"Somebody {actor}")
+    for number in range(3):
+        add("a quote", f"We knew it {number}.", f"Report {number}")
+        choose("Speaker", f"Somebody {number}")
+        write("Date", "2023-01-01", "details.entry")
+    write("Background", "It was built in 1974")
+    page.get_by_role("button", name="Cite a source in background").click()
+    page.get_by_role("dialog").get_by_role("button", name="Report 1").click()
+    add("a figure", "Lorries in a day")
+    write("Unit", "lorries a day")
+    write("Label", "2021")
+    write("Values 1", "1400")
+    choose("Sources", "Report 2")
+    for year in ("2022", "2023"):
+        add("a row", year, "Report 2")
+        write("Values 1", "900")
+    add("a forecast", "It opens again.", "Report 5")
+    for label, text in (("Probability", "35"), ("Made on", "2024-01-01"), ("Resolves by", "2029-01-01"), ("Criteria", "It carries lorries.")):  # fmt: skip
+        write(label, text)
+    page.get_by_role("button", name="Copy", exact=True).click()
+    checked = check(
+        {"briefs/a-bridge.yml": form.text(), "briefs/topics.yml": site_briefs()["briefs/topics.yml"]}
+    )
+    assert [each.code.slug for each in checked.diagnostics] == []
+    brief = next(each.record for each in checked.collection.briefs if each.record)
+    assert brief
+    assert [len(each) for each in (brief.sources, brief.actors, brief.timeline, brief.quotes, brief.figures[0].rows, brief.forecasts)] == [6, 5, 8, 3, 3, 1]  # fmt: skip
+    assert page.evaluate("clicks") <= 90
+
+
 @pytest.mark.parametrize("slug", ["council-revival", "pipeline-loans", "ferry-line"])
 def test_a_brief_that_is_loaded_comes_back(page: Page, slug: str) -> None:
     """To the last comment and line break, and so does one of which only the title changes.

@@ -220,7 +220,7 @@ def test_nothing_in_the_form_is_left_in_english(browser: Browser, marked_site: P
             left += unmarked(IDS.sub("", "".join(texts(form))))
             for element in form.iter(html.etree.Element):
                 for name in (*SHOWN, "label"):
-                    left += [f"{name}: {each}" for each in unmarked(element.get(name) or "")]
+                    left += [f"{name}: {each}" for each in unmarked(IDS.sub("", element.get(name) or ""))]
     assert sorted(set(left)) + wrong == []
 
 

@@ -1,17 +1,16 @@
 /** Puts the check on the page: /contribute/check/, or /contribute/check/?brief=<name> for a brief of the site. */
 
 import { copy, download } from "../../assets/saving.js";
-import { button, explained, make } from "./dom.js";
+import { briefMenu, button, explained, make } from "./dom.js";
 import { gettext, ngettext, pgettext, written } from "./language.js";
-import { check, corrected, onProgress, page, prepare } from "./program.js";
-import { loadBrief } from "./published.js";
+import { check, corrected, oneByOne, onProgress, page, prepare } from "./program.js";
+import { askedFor, load, loadBrief } from "./published.js";
 import { render } from "./rendered.js";
 
 /** Milliseconds without a key before the text is checked. */
 const REST = 250;
 /** Characters; browsers take a second for each 20,000 that they can undo. */
 const LONGEST_UNDONE = 5000;
-const SITE = new URL("../..", import.meta.url);
 const NEW = "new-brief";
 const SEVERITIES = { error: gettext("Error"), warning: gettext("Warning") };
 
@@ -59,6 +58,7 @@ class Check {
       ),
       make("section", {}, make("h2", {}, gettext("Preview")), this.whenShown, this.preview),
     );
+    this.run = oneByOne((files, isLast) => this.ask(files, isLast));
     onProgress((loaded, total) => this.progress(loaded, total));
     this.number();
     prepare();
@@ -69,8 +69,7 @@ class Check {
   }
 
   opening() {
-    const titles = Object.entries(this.known.briefs).map(([slug, title]) => make("option", { value: slug }, title));
-    this.choice = make("select", { id: "check--brief" }, make("option", { value: "" }, gettext("New brief")), ...titles);
+    this.choice = briefMenu(this.known, "check--brief");
     const file = make("input", { type: "file", accept: ".yml,.yaml,.txt", hidden: true, onchange: () => this.read(file.files[0]) });
     return make(
       "div",
@@ -175,31 +174,24 @@ class Check {
     this.numbers.textContent = Array.from({ length: lines }, (_, index) => index + 1).join("\n");
   }
 
-  /** Checks the text, or what comes after it in the meantime. */
-  async check(files = this.files) {
+  check(files = this.files) {
     clearTimeout(this.waiting);
-    if (this.isChecking) {
-      this.next = files;
-      return;
-    }
+    return this.run(files);
+  }
+
+  async ask(files, isLast) {
+    const [[path, content]] = Object.entries(files);
     this.isChecking = true;
     try {
-      const { path } = this;
-      const isEmpty = !Object.values(files)[0].length;
-      const found = isEmpty ? [] : await check(files);
-      if (isEmpty) this.announce("");
-      else this.show(found);
-      this.bar.hidden = true;
-      if (!this.next) await this.showPage(isEmpty ? "" : path);
+      this.show(content.length ? await check(files) : []);
+      if (!content.length) this.announce("");
+      if (isLast()) await this.showPage(content.length ? path : "");
     } catch (error) {
-      this.bar.hidden = true;
       console.warn(error);
       this.announce(gettext("The check does not run in this browser. Propose the file: the check of the pull request lists what is wrong."));
     }
     this.isChecking = false;
-    const { next } = this;
-    this.next = undefined;
-    if (next) await this.check(this.files);
+    this.bar.hidden = true;
   }
 
   show(found) {
@@ -278,16 +270,11 @@ class Check {
 }
 
 async function start(place) {
-  const response = await fetch(new URL("contribute/form.json", SITE));
-  if (!response.ok) throw new Error(`form.json: ${response.status}`);
-  const known = await response.json();
+  const known = await load("contribute/form.json");
   const view = new Check(place, known);
   view.preview.hidden = true;
-  const asked = new URLSearchParams(location.search).get("brief") ?? "";
-  if (Object.hasOwn(known.briefs, asked)) {
-    view.choice.value = asked;
-    await view.open(asked);
-  }
+  view.choice.value = askedFor(known);
+  if (view.choice.value) await view.open(view.choice.value);
 }
 
 // where this fails, the page says what else to do

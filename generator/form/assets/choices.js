@@ -3,7 +3,6 @@
 import { make, newId } from "./dom.js";
 import { Group } from "./groups.js";
 import { gettext, pieces } from "./language.js";
-import { choiceName } from "./schema.js";
 
 const NONE_YET = {
   actor: gettext("Add the actor first."),
@@ -16,15 +15,15 @@ const NONE_YET = {
  * be seen: a long brief would have a hundred thousand.
  */
 export class Choices extends Group {
-  constructor(form, node, isRequired) {
-    super(form, { ...node, examples: [] }, isRequired, make("div", { class: "choices" }));
-    this.isOne = !node.items;
-    this.kind = (node.items ?? node)["x-refers-to"];
+  constructor(form, field) {
+    super(form, { ...field, examples: [] }, make("div", { class: "choices" }));
+    this.isOne = field.shape !== "list";
+    this.kind = field.refersTo;
     this.choice = newId();
     if (this.isOne) {
       this.input = this.element;
       this.element.setAttribute("role", "radiogroup");
-      if (isRequired) this.element.setAttribute("aria-required", true);
+      if (field.isRequired) this.element.setAttribute("aria-required", true);
     }
     const { topics } = form.known.repository;
     if (this.kind === "topic" && topics) {
@@ -32,7 +31,6 @@ export class Choices extends Group {
       const proposal = gettext("None fits? %(link)s in the list of topics, with a title and a summary.");
       this.messages.before(make("p", { class: "hint" }, ...pieces(proposal, { link })));
     }
-    this.isRequired = isRequired;
     this.set();
   }
 
@@ -58,16 +56,20 @@ export class Choices extends Group {
     this.refresh();
   }
 
+  choose(id) {
+    this.set(id);
+    this.form.used.push(id);
+  }
+
   rename(kind, from, to) {
     if (kind === this.kind) this.set(this.picked.map((id) => (id === from ? to : id)));
   }
 
   /** What there is to choose from. What is chosen although it is no choice, or none any more, is kept, and reported. */
   options() {
-    const { node, kind, form } = this;
-    const known = kind ? form.options[kind] : node.enum.filter(Boolean).map((id) => ({ id, label: choiceName(node, id, form.known) }));
+    const known = this.form.choicesOf(this.field);
     const unknown = this.picked.filter((each) => !known.some(({ id }) => id === each));
-    const none = this.isOne && !this.isRequired && !node.default && known.length > 0;
+    const none = this.isOne && !this.isRequired && !this.field.default && known.length > 0;
     return [
       ...known,
       ...unknown.map((id) => ({ id, label: gettext("%(choice)s (unknown)", { choice: id }) })),
@@ -77,7 +79,7 @@ export class Choices extends Group {
 
   refresh() {
     if (!this.isRevealed) return;
-    const usual = this.node.default ?? "";
+    const usual = this.field.default ?? "";
     const isPicked = (id) => this.picked.includes(id) || (this.isOne && !this.picked.length && id === usual);
     const boxes = this.options().map(({ id, label }) => {
       const input = make("input", { type: this.isOne ? "radio" : "checkbox", name: this.choice, value: id, checked: isPicked(id) });
@@ -85,6 +87,7 @@ export class Choices extends Group {
         const others = this.isOne ? [] : this.picked.filter((each) => each !== id);
         this.picked = input.checked && !(this.isOne && id === usual) ? [...others, id] : others;
         this.touched = true;
+        this.form.used.push(id);
         this.form.changed();
       });
       return make("label", { class: "pick" }, input, make("span", {}, label));

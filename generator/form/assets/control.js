@@ -49,13 +49,13 @@ export class Control {
 }
 
 /** What a field is, with an example. */
-export function hint(node, id) {
-  const example = [node.examples?.[0] ?? node.items?.examples?.[0]].flat();
+export function hint({ description = "", examples }, id) {
+  const example = [examples?.[0]].flat();
   const isShort = typeof example[0] === "string";
   return make(
     "p",
     { class: "hint", id },
-    ...explained(node.description ?? ""),
+    ...explained(description),
     ...(isShort ? [" ", ...pieces(gettext("Example: %(text)s"), { text: make("q", {}, example.join(", ")) })] : []),
   );
 }

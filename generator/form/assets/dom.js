@@ -31,6 +31,12 @@ export function button(text, onclick, attributes = {}) {
   return make("button", { type: "button", onclick, ...attributes }, text);
 }
 
+/** A menu of the briefs of the site, of which the first is a new one. */
+export function briefMenu({ briefs }, id) {
+  const titles = Object.entries({ "": gettext("New brief"), ...briefs });
+  return make("select", { id }, ...titles.map(([value, title]) => make("option", { value }, title)));
+}
+
 /** A name for people, marked where it is required. */
 export function named(tag, label, isRequired, attributes = {}) {
   return make(tag, attributes, label, isRequired && make("span", { class: "required" }, ` ${gettext("required")}`));

@@ -1,26 +1,25 @@
 /** Drafts, kept in the browser and nowhere else. */
 
-const PREFIX = `briefs-form ${new URL("../..", import.meta.url).pathname} `;
+import { SITE } from "./published.js";
 
-/** The result, or nothing if the draft is damaged or the browser does not keep any. */
-function tried(action) {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
-}
+const keyOf = (slug) => `briefs-form ${SITE.pathname} ${slug}`;
 
 /** The draft of a change to a brief, or of a new brief where the slug is empty. */
 export function readDraft(slug) {
-  return tried(() => JSON.parse(localStorage.getItem(PREFIX + slug))) ?? undefined;
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(slug))) ?? undefined;
+  } catch {
+    return undefined; // it is damaged, or the browser does not keep any
+  }
 }
 
-/** Keeps a draft, and what was published when it was begun; tells whether it could be kept. */
+/** Keeps a draft, and what was published when it was begun, or drops it; tells whether that could be done. */
 export function keepDraft(slug, draft) {
-  return tried(() => localStorage.setItem(PREFIX + slug, JSON.stringify(draft)) ?? true) ?? false;
-}
-
-export function dropDraft(slug) {
-  tried(() => localStorage.removeItem(PREFIX + slug));
+  try {
+    if (draft) localStorage.setItem(keyOf(slug), JSON.stringify(draft));
+    else localStorage.removeItem(keyOf(slug));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,18 +1,39 @@
 /** Lists of records: actors, events, quotes, sources and the like, each entry folded once it is done. */
 
-import { make } from "./dom.js";
-import { entryOf } from "./entry.js";
+import { button, make } from "./dom.js";
+import { ActorEntry, Entry } from "./entry.js";
 import { List } from "./groups.js";
 import { gettext, within } from "./language.js";
-import { recordOf } from "./schema.js";
+import { isSame } from "./merging.js";
+
+/** How many of the choices to begin with are offered. */
+const MOST_OFFERED = 6;
 
 export class Entries extends List {
-  constructor(form, key, node, isRequired) {
-    const record = recordOf(form.schema, node);
+  constructor(form, field) {
+    const { key, record } = field;
     const noun = within(record.title);
     const adding = /^[aeiou]/.test(noun) ? gettext("Add an %(noun)s", { noun }) : gettext("Add a %(noun)s", { noun });
-    super(form, node, isRequired, make("ol", { class: "entries" }), adding);
-    Object.assign(this, { key, record, noun });
+    super(form, field, make("ol", { class: "entries" }), adding);
+    Object.assign(this, { key, record, noun, adding });
+    this.leading = record.fields.find((each) => each.format === "actor-kind" || ["source", "sources"].includes(each.key));
+    this.starts = make("div", { class: "starts" });
+    this.adder.after(this.starts);
+    this.offer();
+  }
+
+  /** Buttons that add an entry of a kind, or with a source that there is: those used last. */
+  offer() {
+    if (!this.leading) return;
+    const options = this.form.choicesOf(this.leading);
+    const rank = ({ id }) => this.form.used.lastIndexOf(id);
+    const last = options.toSorted((one, other) => rank(other) - rank(one)).slice(0, MOST_OFFERED);
+    const choices = options.filter((each) => last.includes(each));
+    if (isSame(choices, this.offered)) return; // a button that is being pressed is not replaced
+    this.offered = choices;
+    this.starts.replaceChildren(
+      ...choices.map(({ id, label }) => button(label, () => this.addNew(id), { "aria-label": `${this.adding}: ${label}` })),
+    );
   }
 
   /** The entry with a number, or of a mapping with an id. */
@@ -22,12 +43,14 @@ export class Entries extends List {
 
   /** An entry with the value, or a new one. */
   add(value) {
-    return this.append(entryOf(this, value ?? {}, value === undefined));
+    return this.append(new (this.key === "actors" ? ActorEntry : Entry)(this, value));
   }
 
-  addNew() {
-    const { name } = super.addNew();
-    this.form.announce(gettext("%(name)s added.", { name }));
+  /** Adds an entry, which may have something chosen already. */
+  addNew(chosen) {
+    const entry = super.addNew();
+    if (chosen) entry.child(this.leading.key).choose(chosen);
+    this.form.announce(gettext("%(name)s added.", { name: entry.name }));
   }
 
   remove(entry) {

@@ -2,28 +2,24 @@
 
 import { Control } from "./control.js";
 import { button, make, newId } from "./dom.js";
-import { BASES, freeId, WISHES } from "./identifiers.js";
+import { freeId, IDS } from "./identifiers.js";
 import { gettext, within } from "./language.js";
 import { Fields } from "./record.js";
 
 /** What tells an entry from the others while it is folded. */
 const SUMMARY = ["date", "name", "title", "description", "from", "label", "to", "speaker", "speaker_description", "text", "statement"];
 const LONGEST_SUMMARY = 90; // characters
-
-/** What the site knows of an actor from other files than that of the brief, or nothing. */
-export function describedElsewhere(known, name, id = "") {
-  const actor = Object.hasOwn(known.actors, id) ? known.actors[id] : undefined;
-  return actor?.only_in === name ? undefined : actor;
-}
-
-/** The control for an entry; `value` may hold the form's own keys too. */
-export function entryOf(list, value, isNew) {
-  return new (list.key === "actors" ? ActorEntry : Entry)(list, value, isNew);
-}
+/** What people write in one go, by the list: the day and the title of an event, the title and the address of a source. */
+const DIVIDED = {
+  timeline: ["date", /^(\d{4}-\d\d-\d\d)[\s:–-]+(?=\P{Ll})(\p{L}.* .*)$/u, "title"],
+  sources: ["title", /^(.*\S)\s+(https?:\/\/\S+)$/, "url"],
+};
 
 /** Its fields are made when it is unfolded, or when something is to be done in them. */
-class Entry extends Control {
-  constructor(list, value, isNew) {
+export class Entry extends Control {
+  /** `value` may hold the keys of the form, too; without one, it is a new entry. */
+  constructor(list, given) {
+    const [value, isNew] = [given ?? {}, !given];
     super(list.form, list.record.title);
     Object.assign(this, { list, value, isNew });
     this.isIdSuggested = isNew || Boolean(value.$suggested);
@@ -37,7 +33,19 @@ class Entry extends Control {
     if (isNew) this.reveal();
     this.lastId = this.currentId();
     this.element.addEventListener("input", () => (this.isEdited = true));
-    this.element.addEventListener("change", () => (this.touched = true));
+    this.element.addEventListener("change", () => {
+      this.touched = true;
+      this.divide();
+    });
+  }
+
+  /** Puts what was written in one go where it belongs. */
+  divide() {
+    const [key, pattern, other] = DIVIDED[this.list.key] ?? [];
+    const [, kept, moved] = (key && this.child(key).get()?.match(pattern)) ?? [];
+    if (!moved || this.child(other).get()) return;
+    this.child(key).set(kept);
+    this.child(other).set(moved);
   }
 
   build() {
@@ -95,9 +103,10 @@ class Entry extends Control {
 
   /** Shows on the folded entry what is in it, and how much of it is to be fixed. */
   summarize() {
-    const value = this.given();
+    const value = { ...this.elsewhere?.(), ...this.given() };
     const parts = SUMMARY.filter((key) => value[key] && !(key === "text" && value.title));
-    const text = parts.map((key) => this.form.called(key, value[key])).join(" · ");
+    const actorIn = (key) => ["speaker", "from", "to"].includes(key) && this.form.options.actor.find(({ id }) => id === value[key]);
+    const text = parts.map((key) => actorIn(key)?.label ?? value[key]).join(" · ");
     const short = text.length > LONGEST_SUMMARY ? `${text.slice(0, LONGEST_SUMMARY)} …` : text;
     const shown = [...this.all()].flatMap((part) => part.shown());
     const errors = shown.filter(({ severity }) => severity === "error").length;
@@ -146,9 +155,10 @@ class Entry extends Control {
 
   suggestId(taken) {
     if (this.isIdSuggested) {
-      const wish = WISHES[this.list.key](this.given());
+      const [noun, wishOf] = IDS[this.list.key];
+      const wish = wishOf(this.given());
       if (this.isEmpty()) this.id.set();
-      else if (wish || this.list.key !== "actors") this.id.set(freeId(wish, BASES[this.list.key], taken, this.id.node));
+      else if (wish || noun !== "actor") this.id.set(freeId(wish, noun, taken, this.id.field));
     } else if (this.derived && this.isEdited && !this.id.get()) {
       this.id.set(this.derived); // its address stays the same whatever it says now
     }
@@ -165,7 +175,7 @@ class Entry extends Control {
 }
 
 /** An actor. What other files say of it is shown, and is not written again. */
-class ActorEntry extends Entry {
+export class ActorEntry extends Entry {
   build() {
     if (this.fields) return;
     super.build();
@@ -183,7 +193,7 @@ class ActorEntry extends Entry {
   }
 
   elsewhere() {
-    return describedElsewhere(this.form.known, this.form.name.get(), this.currentId());
+    return this.form.elsewhere(this.currentId());
   }
 
   suggestId(taken) {
@@ -218,10 +228,5 @@ class ActorEntry extends Entry {
       if (isSame && !this.written.includes(key)) delete value[key];
     }
     return value;
-  }
-
-  given() {
-    const value = super.given();
-    return this.fields ? value : { ...value, name: value.name ?? this.elsewhere()?.name };
   }
 }

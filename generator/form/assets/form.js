@@ -2,10 +2,9 @@
 
 import { Control } from "./control.js";
 import { button, make } from "./dom.js";
-import { describedElsewhere } from "./entry.js";
 import { gettext } from "./language.js";
+import { isSame } from "./merging.js";
 import { Fields } from "./record.js";
-import { kindName } from "./schema.js";
 import { ShortName } from "./short_name.js";
 
 /** In which order people write a brief. A field that is new to the format comes last. */
@@ -26,17 +25,18 @@ const PAUSE = 150; // milliseconds after the last key at which it is checked
 
 export class Form extends Control {
   /** `onChange` is told what it holds, `announce` what was done. */
-  constructor(schema, known, { loadBrief, announce, onChange }) {
+  constructor(record, known, { loadBrief, announce, onChange }) {
     super(undefined, gettext("Brief"));
-    Object.assign(this, { form: this, schema, known, loadBrief, announce, onChange });
+    Object.assign(this, { form: this, record, known, loadBrief, announce, onChange });
     this.names = new Map(Object.entries(known.actors).map(([id, { name }]) => [name.toLowerCase(), id]));
     this.attempted = false;
+    this.used = []; // the choices, one after another
     this.options = { topic: optionsOf(known.topics), actor: [], source: [] };
     this.name = new ShortName(this);
-    this.fields = new Fields(this, schema);
+    this.fields = new Fields(this, record);
     this.element = make("form", { class: "write-form", novalidate: true, onsubmit: (event) => event.preventDefault() });
     this.element.addEventListener("keydown", (event) => this.advance(event));
-    this.menu = make("div", { class: "menu", popover: true, role: "dialog", "aria-label": gettext("Source to cite") });
+    this.menu = make("div", { id: "write--menu", class: "menu", popover: true, role: "dialog", "aria-label": gettext("Source to cite") });
     this.element.append(...this.sections(), ...this.suggestions(), this.menu);
     for (const part of this.parts) part.reveal?.();
     this.suggestEvents("");
@@ -59,7 +59,7 @@ export class Form extends Control {
     const { briefs, languages, actors } = this.known;
     const list = (id, options) => make("datalist", { id: `write--${id}` }, ...options.map(optionElement));
     this.events = list("events", []);
-    const named = Object.values(actors).map(({ name, kind }) => ({ id: name, label: kindName(this.known, kind) }));
+    const named = Object.values(actors).map(({ name, kind }) => ({ id: name, label: this.kindName(kind) }));
     const lists = { briefs: optionsOf(briefs), languages: optionsOf(languages), actors: named };
     return [this.events, ...Object.entries(lists).map(([id, options]) => list(id, options))];
   }
@@ -76,11 +76,8 @@ export class Form extends Control {
 
   /** Lists the sources, for one that is to be cited. */
   chooseSource(cite) {
-    const choose = (id) => {
-      this.menu.hidePopover();
-      cite(id);
-    };
-    this.menu.replaceChildren(...this.options.source.map(({ id, label }) => button(label, () => choose(id))));
+    const hiding = { popovertarget: this.menu.id, popovertargetaction: "hide" };
+    this.menu.replaceChildren(...this.options.source.map(({ id, label }) => button(label, () => cite(id), hiding)));
     this.menu.showPopover();
     this.menu.firstChild.focus();
   }
@@ -119,10 +116,21 @@ export class Form extends Control {
     ];
   }
 
-  /** What a value is called where an entry is summed up. */
-  called(key, value) {
-    const isActor = ["speaker", "from", "to"].includes(key);
-    return (isActor && this.options.actor.find(({ id }) => id === value)?.label) || value;
+  /** What the site knows of an actor from other files than that of the brief, or nothing. */
+  elsewhere(id = "") {
+    const actor = Object.hasOwn(this.known.actors, id) ? this.known.actors[id] : undefined;
+    return actor?.only_in === this.name.get() ? undefined : actor;
+  }
+
+  /** What the site calls a kind of actors; a kind that it does not have is called by its id. */
+  kindName(id) {
+    return Object.hasOwn(this.known.actor_kinds, id) ? this.known.actor_kinds[id] : id;
+  }
+
+  /** What there is to choose from. */
+  choicesOf({ refersTo, format, enum: ids }) {
+    const called = (id) => (format === "actor-kind" ? this.kindName(id) : gettext(id));
+    return refersTo ? this.options[refersTo] : ids.filter(Boolean).map((id) => ({ id, label: called(id) }));
   }
 
   get() {
@@ -157,12 +165,11 @@ export class Form extends Control {
     clearTimeout(this.pause);
     for (const key of NAMESPACES.flat()) this.child(key).suggestIds();
     this.name.suggest(this.child("title").get());
-    this.followIds("actor", this.child("actors"));
-    this.followIds("source", this.child("sources"));
+    for (const kind of ["actor", "source"]) this.followIds(kind, this.child(`${kind}s`));
     const value = this.get();
-    const nameOf = (id) => describedElsewhere(this.known, this.name.get(), id)?.name ?? id;
-    this.offer("actor", (value.actors ?? []).map(({ id, name }) => ({ id, label: name ?? nameOf(id) })));
-    this.offer("source", (value.sources ?? []).map(({ $key, title }) => ({ id: $key, label: title ?? $key })));
+    const labelled = ({ $key, id = $key, title, name = title }) => ({ id, label: name ?? this.elsewhere(id)?.name ?? id });
+    for (const kind of ["actor", "source"]) this.setOptions(kind, (value[`${kind}s`] ?? []).map(labelled));
+    for (const part of this.all()) part.offer?.();
     this.onChange({ value, name: this.name.get(), isChanged: this.isChanged });
   }
 
@@ -179,9 +186,9 @@ export class Form extends Control {
     }
   }
 
-  offer(kind, options) {
+  setOptions(kind, options) {
     const usable = options.filter(({ id }) => id);
-    if (JSON.stringify(usable) === JSON.stringify(this.options[kind])) return;
+    if (isSame(usable, this.options[kind])) return;
     this.options[kind] = usable;
     for (const part of this.all()) part.refresh?.();
   }
@@ -197,12 +204,6 @@ export class Form extends Control {
     return parts.slice(1);
   }
 
-  /** Each part with the parts that lead to it, and whether it counts: what is in an entry without a word does not. */
-  *trails(part = this, around = [], isWritten = true) {
-    const counts = isWritten && !part.isEmpty?.();
-    yield { part, around, counts };
-    for (const child of part.children()) yield* this.trails(child, [...around, child], counts);
-  }
 
   /** What the parts along a path are called; lists go without saying. */
   namesOf(parts) {
@@ -212,16 +213,19 @@ export class Form extends Control {
   /** Shows every part what the program says of it; without the program, what is missing. */
   distribute(findings) {
     const byPart = Map.groupBy(findings ?? [], ({ path }) => this.along(path).at(-1) ?? this);
-    for (const { part, counts } of this.trails()) {
+    const report = (part, parts, isWritten) => {
+      const counts = isWritten && !part.isEmpty?.(); // of an entry without a word nothing is required
       const own = part.check?.() ?? (findings || !counts ? [] : missing(part));
-      part.report([...own, ...(byPart.get(part) ?? [])].map(({ severity, text }) => ({ severity, text: filled(text, part) })));
-    }
+      part.report([...own, ...(byPart.get(part) ?? [])].map((each) => ({ ...each, text: filled(each.text, part), parts })));
+      for (const child of part.children()) report(child, [...parts, child], counts);
+    };
+    report(this, [], true);
     for (const part of this.parts) part.items?.forEach((item) => item.summarize?.());
   }
 
   /** All findings, in the order of the form, each with the parts that lead to it. */
   allFindings() {
-    return [...this.trails()].flatMap(({ part, around }) => part.findings.map((each) => ({ ...each, parts: around })));
+    return [...this.all()].flatMap((part) => part.findings);
   }
 }
 

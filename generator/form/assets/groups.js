@@ -4,16 +4,15 @@ import { Control, hint } from "./control.js";
 import { button, make, named, newId } from "./dom.js";
 
 export class Group extends Control {
-  constructor(form, node, isRequired, list) {
-    super(form, node.title);
-    this.node = node;
-    this.list = list;
+  constructor(form, field, list) {
+    super(form, field.title);
+    Object.assign(this, { field, list, isRequired: field.isRequired });
     const hintId = newId();
     this.element = make(
       "fieldset",
       { class: "group", "aria-describedby": `${hintId} ${this.messages.id}` },
-      named("legend", node.title, isRequired),
-      hint(node, hintId),
+      named("legend", field.title, field.isRequired),
+      hint(field, hintId),
       list,
       this.messages,
     );
@@ -22,9 +21,8 @@ export class Group extends Control {
 
 /** Controls one below the other, to which more can be added. Those that are empty are no part of the value. */
 export class List extends Group {
-  constructor(form, node, isRequired, list, adding) {
-    super(form, node, isRequired, list);
-    this.isRequired = isRequired;
+  constructor(form, field, list, adding) {
+    super(form, field, list);
     this.items = [];
     this.adder = button(adding, () => this.addNew());
     this.element.append(this.adder);

@@ -16,8 +16,8 @@ export function slug(text, longest) {
 }
 
 /** The wish, made an id that is neither taken nor reserved; a noun stands in where nothing is left of it. */
-export function freeId(wish, noun, taken, node) {
-  const isReserved = node.not.anyOf.some((each) => each.enum.includes(wish));
+export function freeId(wish, noun, taken, { not }) {
+  const isReserved = not.anyOf.some((each) => each.enum.includes(wish));
   const base = isReserved ? `${noun}-${wish}` : wish;
   if (base && !taken.has(base)) return base;
   let number = base ? 2 : 1;
@@ -25,13 +25,10 @@ export function freeId(wish, noun, taken, node) {
   return `${base || noun}-${number}`;
 }
 
-/** What ids of entries of a list begin with that are made from nothing, by the name of the list. */
-export const BASES = { actors: "actor", sources: "source", timeline: "event", quotes: "quote" };
-
-/** What the id of an entry of a list is made from, by the name of the list. */
-export const WISHES = {
-  actors: ({ name = "" }) => slug(name, 60),
-  sources: ({ publisher = "", title, description = "" }) => slug(publisher, 40) || slug(title ?? description, 40),
-  timeline: ({ title = "" }) => slug(title, 60),
-  quotes: ({ speaker_description: other = "", speaker = other, text = "" }) => slug(`${speaker} ${text.split(/\s+/).slice(0, 6).join(" ")}`, 60),
+/** By the name of a list, what the ids of its entries begin with that are made from nothing, and what they are made from. */
+export const IDS = {
+  actors: ["actor", ({ name = "" }) => slug(name, 60)],
+  sources: ["source", ({ publisher = "", title, description = "" }) => slug(publisher, 40) || slug(title ?? description, 40)],
+  timeline: ["event", ({ title = "" }) => slug(title, 60)],
+  quotes: ["quote", ({ speaker_description: other = "", speaker = other, text = "" }) => slug(`${speaker} ${text.split(/\s+/, 6).join(" ")}`, 60)],
 };

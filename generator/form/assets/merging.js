@@ -1,6 +1,6 @@
 /** What two people have made of the same brief, in one. */
 
-const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+export const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const isList = (value) => Array.isArray(value);
 const isRecord = (value) => typeof value === "object" && !isList(value);
 

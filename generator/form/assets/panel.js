@@ -36,11 +36,10 @@ function newFile({ create, kind }, name, text) {
 export class Panel {
   /** `isOutdated` takes in what others have changed since, and tells whether there was anything. */
   constructor(form, repository, { announce, reset, isOutdated, settled }) {
-    Object.assign(this, { form, repository, announce, isOutdated, settled });
+    Object.assign(this, { form, repository, announce, isOutdated, settled, clashes: [] });
     this.heading = make("h2", { id: "write--to-do", tabindex: "-1" });
     this.toDo = make("ul", { class: "to-do" });
     this.steps = make("div", { class: "steps", hidden: true });
-    this.clashes = make("section", { class: "clashes", hidden: true });
     this.preview = make("div", { class: "preview", tabindex: "0", role: "region", "aria-label": gettext("Preview") });
     this.state = make("p", { class: "hint" });
     this.previewed = make("section", { hidden: true }, make("h2", {}, gettext("Preview")), this.preview);
@@ -60,7 +59,6 @@ export class Panel {
         button(gettext("Reset"), reset),
       ),
       this.steps,
-      this.clashes,
       make("section", { "aria-labelledby": "write--to-do" }, this.heading, this.toDo, this.state),
       this.previewed,
       make("section", {}, make("h2", {}, ...fileHeading), this.file),
@@ -69,10 +67,8 @@ export class Panel {
 
   show({ value, name }) {
     this.name = name || "brief";
-    const { schema } = this.form;
-    const text = this.original
-      ? edited(schema, this.original.text, this.original.value, value)
-      : toYaml(schema, schema, value);
+    const { form, original } = this;
+    const text = original ? edited(form.record, original.text, original.value, value) : toYaml(form.record, value);
     if (text !== this.text) this.steps.hidden = true;
     this.text = text;
     this.fileName.textContent = `briefs/${this.name}.yml`;
@@ -92,20 +88,16 @@ export class Panel {
     this.state.textContent = STATES[state](share);
   }
 
-  /** Shows what others have made of what was changed here as well. */
-  showClashes(texts) {
-    this.clashes.hidden = !texts.length;
-    this.clashes.replaceChildren(
-      make("h3", {}, gettext("Others have changed this, too")),
-      make("p", {}, gettext("Your text would replace theirs. Take over what is right.")),
-      make("ul", {}, ...texts.map((each) => make("li", {}, each))),
-    );
-  }
-
-  showToDo() {
-    const findings = this.form.allFindings();
+  /** Shows what is left to do; `isAnew` where the form was, so that links lead to what is there now. */
+  showToDo(isAnew = false) {
+    const clashes = this.clashes.map((theirs) => ({
+      severity: "warning",
+      text: gettext("others have changed this, too. Take over what is right: %(theirs)s", { theirs }),
+      parts: [],
+    }));
+    const findings = [...clashes, ...this.form.allFindings()];
     const key = JSON.stringify(findings.map(({ text, parts }) => [text, ...this.form.namesOf(parts)]));
-    if (key === this.toDoKey) return; // a link that is being clicked is not replaced
+    if (key === this.toDoKey && !isAnew) return; // a link that is being clicked is not replaced
     this.toDoKey = key;
     const errors = findings.filter(({ severity }) => severity === "error").length;
     const others = findings.length - errors;
@@ -152,28 +144,20 @@ export class Panel {
     this.form.attempted = true; // from now on, everything is shown, also where nobody has been
     this.form.update();
     await this.settled();
-    if (this.form.allFindings().some(({ severity }) => severity === "error")) {
-      goTo(this.heading); // which says it; a notice would cover what is to do
-      return;
-    }
+    const isWrong = this.form.allFindings().some(({ severity }) => severity === "error");
+    if (isWrong) return goTo(this.heading); // which says it; a notice would cover what is to do
     const { repository, name, original } = this;
     if (original) {
-      if (await this.isOutdated()) return;
+      if (await this.isOutdated()) return undefined;
       const blocks = differences(original.text, this.text);
-      if (!blocks.length) {
-        this.announce(gettext("Nothing has been changed yet."));
-        return;
-      }
-      if (repository.edit) {
-        this.explain(this.replacing(`${repository.edit}${encodeURIComponent(name)}.yml`, blocks));
-        return;
-      }
+      if (!blocks.length) return this.announce(gettext("Nothing has been changed yet."));
+      if (repository.edit) return this.explain(this.replacing(`${repository.edit}${encodeURIComponent(name)}.yml`, blocks));
     }
     const { address, isFilledIn } = newFile(repository, name, this.text);
     const isCopied = !isFilledIn && (await copy(this.text));
     if (isFilledIn) open(address, "_blank", "noopener");
     else this.save();
-    this.explain(this.adding(address, isFilledIn, isCopied));
+    return this.explain(this.adding(address, isFilledIn, isCopied));
   }
 
   /** What to do for a new file, and for any file in a repository that nobody knows. */

@@ -53,6 +53,24 @@ const today = () => {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 };
 
+/** A function that has another one called with what it was given last, one call after another, until that is done. */
+export function oneByOne(run) {
+  let [next, running] = [];
+  const isLast = () => !next;
+  const all = async () => {
+    while (next) {
+      const given = next;
+      next = undefined;
+      await run(given, isLast);
+    }
+    running = undefined;
+  };
+  return (given) => {
+    next = given;
+    return (running ??= all());
+  };
+}
+
 /** The problems of files, given by path as texts or bytes: what `briefs check` reports. */
 export const check = async (files, day = today()) => JSON.parse(await call("check", inBytes(files), day));
 

@@ -3,10 +3,8 @@
 import { Choices } from "./choices.js";
 import { make } from "./dom.js";
 import { Entries } from "./entries.js";
-import { Text } from "./fields.js";
+import { Lines, Text } from "./fields.js";
 import { gettext } from "./language.js";
-import { Lines } from "./lists.js";
-import { fieldsOf, shapeOf } from "./schema.js";
 
 /** Fields that most entries do without; they are folded away. */
 const RARE = new Set([
@@ -14,17 +12,16 @@ const RARE = new Set([
   ...["basis", "alternatives", "would_change", "orcid", "outcome", "resolved_on"],
 ]);
 
-function fieldControl(form, { key, node, isRequired }) {
-  const shape = shapeOf(node);
-  if (shape === "map" || shape === "records") return new Entries(form, key, node, isRequired);
-  const isChosen = shape === "choice" || (node.items ?? node)["x-refers-to"] in form.options;
-  if (isChosen) return new Choices(form, node, isRequired);
-  return shape === "list" ? new Lines(form, node, isRequired) : new Text(form, node, isRequired);
+function fieldControl(form, field) {
+  const { shape, record, refersTo } = field;
+  if (record) return new Entries(form, field);
+  if (shape === "choice" || refersTo in form.options) return new Choices(form, field);
+  return new (shape === "list" ? Lines : Text)(form, field);
 }
 
 export class Fields {
-  constructor(form, record) {
-    this.byKey = new Map(fieldsOf(record).map((field) => [field.key, fieldControl(form, field)]));
+  constructor(form, { fields }) {
+    this.byKey = new Map(fields.map((field) => [field.key, fieldControl(form, field)]));
   }
 
   /** The fields one below the other, the rare ones folded. */
@@ -32,8 +29,7 @@ export class Fields {
     const elements = (isRare) =>
       [...this.byKey].filter(([key]) => RARE.has(key) === isRare).map(([, { element }]) => element);
     const rare = elements(true);
-    const more = make("details", { class: "more" }, make("summary", {}, gettext("More")), ...rare);
-    return rare.length ? [...elements(false), more] : elements(false);
+    return [...elements(false), rare.length > 0 && make("details", { class: "more" }, make("summary", {}, gettext("More")), ...rare)];
   }
 
   get() {

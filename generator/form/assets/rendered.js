@@ -1,6 +1,7 @@
 /** The page of a brief as the program makes it. */
 
-const SITE = new URL("../..", import.meta.url);
+import { SITE } from "./published.js";
+
 const asHtml = { createHTML: (html) => html };
 const policy = self.trustedTypes?.createPolicy("rendered", asHtml) ?? asHtml;
 

@@ -13,56 +13,29 @@ const KEY = {
   description: gettext("What other entries and citations call it. It is made for you if you leave it alone."),
 };
 
-/** The schema with its titles, descriptions and examples in the language of the site. */
-export function inLanguage(node) {
-  if (Array.isArray(node)) return node.map(inLanguage);
-  if (typeof node !== "object" || node === null) return node;
-  const said = (key, value) => (["title", "description"].includes(key) && typeof value === "string" ? gettext(value) : inLanguage(value));
-  const told = (value) => (typeof value === "string" ? gettext(value) : Array.isArray(value) ? value.map(told) : value);
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, key === "examples" ? told(value) : said(key, value)]));
+/** A record in the language of the site: its title and its fields; `key` describes the keys of a mapping of such records. */
+export function recordOf(schema, definition = schema, key = undefined) {
+  const properties = { ...(key && { $key: { ...key, ...KEY } }), ...definition.properties };
+  const required = ["$key", ...(definition.required ?? [])];
+  const fields = Object.entries(properties).map(([name, node]) => ({ ...fieldOf(schema, node), key: name, isRequired: required.includes(name) }));
+  return { title: gettext(definition.title), fields };
 }
 
-/** What stands there: `map`, `records`, `list`, `choice` or `text`. */
-export function shapeOf(node) {
-  if (node.additionalProperties) return "map";
-  if (node.items) return node.items.$ref ? "records" : "list";
-  return node.enum ? "choice" : "text";
-}
-
-/** What a choice is called in the language of the site, which has names of its own for kinds of actors. */
-export function choiceName(node, id, known) {
-  return node.format === "actor-kind" ? kindName(known, id) : gettext(id);
-}
-
-/** What the site calls a kind of actors; a kind that it does not have is called by its id. */
-export function kindName({ actor_kinds: names }, id) {
-  return Object.hasOwn(names, id) ? names[id] : id;
-}
-
-/** The record that the entries of a `map` or of `records` follow. */
-export function recordOf(schema, node) {
-  const { $ref } = node.items ?? node.additionalProperties;
-  const record = schema.definitions[$ref.split("/").pop()];
-  if (shapeOf(node) !== "map") return record;
-  const $key = { ...node.propertyNames, ...KEY };
-  return { ...record, properties: { $key, ...record.properties }, required: ["$key", ...(record.required ?? [])] };
-}
-
-/** The keys that a record can have, each with what it holds and whether it is required. */
-export function fieldsOf(record) {
-  return Object.entries(record.properties).map(([key, node]) => ({
-    key,
-    node,
-    isRequired: Boolean(record.required?.includes(key)),
-  }));
-}
-
-/** Whether the text is Markdown. */
-export function isProse(node) {
-  return node.format === "markdown";
-}
-
-/** Whether the text may be longer than a line. */
-export function isLong(node) {
-  return isProse(node) || node.maxLength > 300;
+/** A field: a `map` or `records` of a record, a `list`, a `choice` or a `text`. What its items are is said of the list. */
+function fieldOf(schema, node) {
+  const inner = node.additionalProperties || node.items;
+  const definition = inner?.$ref && schema.definitions[inner.$ref.split("/").pop()];
+  const said = (value) => (Array.isArray(value) ? value.map(said) : typeof value === "string" ? gettext(value) : value);
+  const value = { ...node, ...inner };
+  return {
+    ...value,
+    title: said(node.title),
+    description: said(node.description),
+    examples: said(node.examples ?? inner?.examples),
+    shape: node.additionalProperties ? "map" : definition ? "records" : inner ? "list" : node.enum ? "choice" : "text",
+    record: definition && recordOf(schema, definition, node.propertyNames),
+    refersTo: value["x-refers-to"],
+    isProse: value.format === "markdown",
+    isLong: value.format === "markdown" || value.maxLength > 300,
+  };
 }

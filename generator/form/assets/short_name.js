@@ -3,7 +3,6 @@
 import { Text } from "./fields.js";
 import { freeId, slug } from "./identifiers.js";
 import { gettext } from "./language.js";
-import { recordOf } from "./schema.js";
 
 const LONGEST_SUGGESTION = 40; // characters
 const STAYS = gettext("The brief is published under this name, so it stays.");
@@ -14,8 +13,8 @@ const TAKEN = gettext("There is already a brief with this short name. Enter anot
 
 export class ShortName extends Text {
   constructor(form) {
-    const { id } = recordOf(form.schema, form.schema.properties.actors).properties;
-    super(form, { ...id, title: gettext("Short name"), description: BECOMES_AN_ADDRESS, examples: [] }, false);
+    const id = form.record.fields.find(({ key }) => key === "formerly"); // which lists such names
+    super(form, { ...id, title: gettext("Short name"), description: BECOMES_AN_ADDRESS, examples: [], isRequired: false });
     this.input.addEventListener("input", () => (this.isSuggested = !this.get()));
   }
 
@@ -32,12 +31,12 @@ export class ShortName extends Text {
     this.title = title;
     if (!this.isSuggested) return;
     const wish = slug(title, LONGEST_SUGGESTION);
-    this.set(wish && freeId(wish, "brief", new Set(Object.keys(this.form.known.briefs)), this.node));
+    this.set(wish && freeId(wish, "brief", new Set(Object.keys(this.form.known.briefs)), this.field));
   }
 
   /** Whether it can be the name of a file. */
   isRight() {
-    const { pattern, maxLength, not } = this.node;
+    const { pattern, maxLength, not } = this.field;
     const text = this.get() ?? "";
     return new RegExp(pattern, "u").test(text) && text.length <= maxLength && !not.anyOf.some((each) => each.enum.includes(text));
   }
@@ -48,6 +47,6 @@ export class ShortName extends Text {
     const find = (text) => [{ severity: "error", text }];
     if (!name) return this.title ? find(gettext("{label} is required")) : [];
     if (!this.existing && Object.hasOwn(this.form.known.briefs, name)) return find(TAKEN);
-    return this.isRight() ? [] : find(gettext("Enter up to %(limit)s lower-case letters a to z, digits, and single hyphens between them", { limit: this.node.maxLength }));
+    return this.isRight() ? [] : find(gettext("Enter up to %(limit)s lower-case letters a to z, digits, and single hyphens between them", { limit: this.field.maxLength }));
   }
 }

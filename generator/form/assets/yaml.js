@@ -6,8 +6,6 @@
  * program takes them for a number, a date or a truth value.
  */
 
-import { fieldsOf, isProse, recordOf, shapeOf } from "./schema.js";
-
 /** Characters in a line, where there is a choice. */
 const WIDTH = 119;
 
@@ -29,29 +27,27 @@ export function oneLine(text) {
 }
 
 /** A record as the lines of a file. */
-export function toYaml(schema, record, value) {
-  return recordLines(schema, record, value, 0).join("\n") + "\n";
+export function toYaml(record, value) {
+  return `${recordLines(record, value, 0).join("\n")}\n`;
 }
 
 /** The lines of a record, indented. */
-export function recordLines(schema, record, value, indent) {
-  const fields = fieldsOf(record).filter(({ key }) => key !== "$key" && value[key] !== undefined);
-  fields.sort((one, other) => (other.key === "id") - (one.key === "id")); // as people write it
-  return fields.flatMap(({ key, node }) => fieldLines(schema, key, node, value[key], indent));
+export function recordLines({ fields }, value, indent) {
+  const written = fields.filter(({ key }) => key !== "$key" && value[key] !== undefined);
+  written.sort((one, other) => (other.key === "id") - (one.key === "id")); // as people write it
+  return written.flatMap((field) => fieldLines(field, value[field.key], indent));
 }
 
 /** The lines of a field. */
-export function fieldLines(schema, key, node, value, indent) {
+export function fieldLines(field, value, indent) {
+  const { key, shape, record, isProse } = field;
   const start = `${" ".repeat(indent)}${key}:`;
-  const shape = shapeOf(node);
-  if (shape === "text" || shape === "choice") return scalar(start, node, value, indent);
-  if (shape === "map" || shape === "records") {
-    return [start, ...entryLines(schema, recordOf(schema, node), value, indent + 2, shape === "map")];
-  }
-  const short = `${start} [${value.map((text) => bracketed(text, node.items)).join(", ")}]`;
-  const isShort = !isProse(node.items) && value.every((text) => !text.includes("\n")) && short.length <= WIDTH;
+  if (record) return [start, ...value.flatMap((entry) => entryLines(field, entry, indent + 2))];
+  if (shape !== "list") return scalar(start, field, value, indent);
+  const short = `${start} [${value.map((text) => bracketed(text, field)).join(", ")}]`;
+  const isShort = !isProse && value.every((text) => !text.includes("\n")) && short.length <= WIDTH;
   if (isShort || !value.length) return [short];
-  return [start, ...value.flatMap((text) => scalar(`${" ".repeat(indent + 2)}-`, node.items, text, indent + 2))];
+  return [start, ...value.flatMap((text) => scalar(`${" ".repeat(indent + 2)}-`, field, text, indent + 2))];
 }
 
 /** The line with the key of an entry of a mapping. */
@@ -59,42 +55,24 @@ export function keyLine(key, indent) {
   return `${" ".repeat(indent)}${inline(key ?? "", {})}:`;
 }
 
-/** The lines of the entries of a list or a mapping. */
-export function entryLines(schema, record, entries, indent, isMap) {
-  if (isMap) {
-    return entries.flatMap((entry) => [
-      keyLine(entry.$key, indent),
-      ...recordLines(schema, record, entry, indent + 2),
-    ]);
-  }
-  return entries.flatMap((entry) => {
-    const [first = "{}", ...lines] = recordLines(schema, record, entry, indent + 2);
-    return [`${" ".repeat(indent)}- ${first.trimStart()}`, ...lines];
-  });
+/** The lines of an entry of a list or a mapping. */
+export function entryLines({ shape, record }, entry, indent) {
+  const lines = recordLines(record, entry, indent + 2);
+  if (shape === "map") return [keyLine(entry.$key, indent), ...lines];
+  const [first = "{}", ...others] = lines;
+  return [`${" ".repeat(indent)}- ${first.trimStart()}`, ...others];
 }
 
 /** A text behind `start`, which is a key with its colon or the hyphen of a list. */
-function scalar(start, node, text, indent) {
-  const value = isProse(node) ? text : oneLine(text);
-  if (value.includes("\n")) return [...block(start, value, indent)];
-  const line = `${start} ${inline(value, node)}`;
+function scalar(start, field, text, indent) {
+  const value = field.isProse ? text : oneLine(text);
+  if (value.includes("\n")) return block(start, value, indent);
+  const line = `${start} ${inline(value, field)}`;
   const isFoldable = value.includes(" ") && !/^\s|\s$| {2}|\t/.test(value);
   if (line.length <= WIDTH || !isFoldable) return [line];
-  return [`${start} >-`, ...folded(value, " ".repeat(indent + 2))];
-}
-
-function folded(text, space) {
-  const lines = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line && space.length + line.length + 1 + word.length > WIDTH) {
-      lines.push(space + line);
-      line = word;
-    } else {
-      line = line ? `${line} ${word}` : word;
-    }
-  }
-  return [...lines, space + line];
+  const space = " ".repeat(indent + 2);
+  const pieces = value.match(new RegExp(`\\S(?:.{0,${WIDTH - space.length - 2}}\\S)?(?= |$)|\\S+`, "g"));
+  return [`${start} >-`, ...pieces.map((each) => space + each)];
 }
 
 /** A text of several lines. The digit says how deep it stands where its own first line begins with a space. */
@@ -105,14 +83,14 @@ function block(start, text, indent) {
   return [`${start} |${/^\s/.test(text) ? 2 : ""}${["-", ""][ends] ?? "+"}`, ...lines];
 }
 
-function inline(text, node) {
-  const isDate = DATES.has(node.format) && /^[0-9][-0-9X~?%./]*$/.test(text);
+function inline(text, { format }) {
+  const isDate = DATES.has(format) && /^[0-9][-0-9X~?%./]*$/.test(text);
   const isPlain = !NOT_FIRST.test(text) && !NOT_WITHIN.test(text) && !OTHER_THAN_TEXT.test(text);
   return text && (isDate || isPlain) ? text : quoted(text);
 }
 
-function bracketed(text, node) {
-  const written = inline(text, node);
+function bracketed(text, field) {
+  const written = inline(text, field);
   return written === text && NOT_IN_BRACKETS.test(text) ? quoted(text) : written;
 }
 
