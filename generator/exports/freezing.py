@@ -24,7 +24,7 @@ from generator.site.site import Site
 
 _LEFT_OUT = (
     "//form | //nav | //script | //*[@hidden] | //span[a[starts-with(@href, 'data:')]]"
-    " | //*[@class='graph' or @class='graph-legend' or @class='topics']"
+    " | //*[@class='graph' or @class='graph-legend' or @class='topics' or @class='fold-line']"
 )
 """What leads elsewhere, or is shown otherwise: styles of the day draw the diagram of relations, whose table
 says the same, and topics are in the head of the version."""

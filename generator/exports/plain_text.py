@@ -26,7 +26,7 @@ DOWNLOADS = "cite"
 _LEFT_OUT = (
     "//form | //nav | //script | //svg | //*[@hidden] | //*[@class='graph-legend' or @class='headerlink']"
     " | //a[starts-with(@href, 'data:')] | //span[a[starts-with(@href, 'data:')]]"
-    " | //*[@class='cited-in'] | //details[not(@class='tellings')]/summary"
+    " | //*[@class='cited-in' or @class='fold-line'] | //details[not(@class='tellings')]/summary"
 )
 """Navigation, diagrams, what is in the page itself, and the way back from a source to where it is cited."""
 _ABOVE = "//p[@class='topics' or contains(@class, 'version-notice')]"

@@ -69,6 +69,18 @@ class _OutsideLinks(Treeprocessor):
                 link.set("rel", "noopener")
 
 
+class _Folds(Treeprocessor):
+    """Makes a `details` of what is to be folded, and its summary of the line that begins it.
+
+    In the Markdown it is a `div`, as `md_in_html` would close a `details` where one within a line ends.
+    """
+
+    def run(self, root: Element) -> None:
+        for each in root.iter("div"):
+            if each.get("class") == "fold":
+                each.tag, each[0].tag = "details", "summary"
+
+
 class _SectionSkips(Treeprocessor):
     """Adds a link to the next section after the heading of each, which only keyboards reach."""
 
@@ -144,6 +156,7 @@ class _Briefs(Extension):
         md.treeprocessors.register(_UnusedPatterns(md), "unused-patterns", _BEFORE_PATTERNS)
         md.treeprocessors.register(_SectionSkips(md, self.getConfig("skip")), "section-skips", _AFTER_IDS)
         md.treeprocessors.register(_Tables(md), "tables", _AFTER_IDS - 1)
+        md.treeprocessors.register(_Folds(md), "folds", _AFTER_ATTRIBUTES)
         md.treeprocessors.register(_OutsideLinks(md), "outside-links", _AFTER_ATTRIBUTES)
 
 

@@ -150,6 +150,7 @@ def environment(language: Language = DEFAULT) -> Environment:
         "destination": markdown.destination,
         "run_on": partial(run_on, language=language),
         "in_short": in_short,
+        "shortened": wording.shortened,
         "compared": partial(compared, language=language),
         "blocks": partial(blocks, language=language),
         "cited": cited,

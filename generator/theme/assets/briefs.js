@@ -142,7 +142,7 @@ for (const figure of document.querySelectorAll("figure.quote")) {
   }
 }
 
-for (const evidence of document.querySelectorAll(".rail > .evidence")) {
+for (const evidence of document.querySelectorAll(".rail .evidence")) {
   let heading = evidence.previousElementSibling;
   while (!heading.matches(".event")) heading = heading.previousElementSibling;
   const event = heading;

@@ -3,6 +3,10 @@
 const headings = [...document.querySelectorAll("article h2[id]:not(.card-title)")];
 const links = new Map([...document.querySelectorAll(".md-nav__link")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
 
+// the contents of a phone, which cover the page, close behind a choice
+const contents = document.querySelector(".contents");
+contents?.addEventListener("click", ({ target }) => target.closest("a") && (contents.open = false));
+
 if (links.size) {
   let waiting = false;
   const mark = () => {
