@@ -4,8 +4,7 @@ The theme brings the rest: templates, styles and scripts. The plugin of MkDocs a
 settings for Zensical, add this where `mkdocs.yml` does not say otherwise.
 """
 
-from collections.abc import Container, Iterable, Mapping
-from pathlib import Path, PurePath
+from collections.abc import Container, Mapping
 
 from generator.site import addresses, language
 from generator.site.language import DEFAULT, Language, marked
@@ -48,16 +47,3 @@ def for_theme(spoken: Language) -> Mapping[str, object]:
         "has_messages": bool(language.script_texts(spoken)),
     }
     return {"language": known}
-
-
-def stylesheets(folders: Iterable[str | Path], variant: str = "") -> list[str]:
-    """The addresses of the theme's main styles, which differ in each version, below the root of the site.
-
-    `folders` has its templates.
-    """
-    pattern = PurePath("assets/stylesheets", variant, "main.*.min.css").as_posix()
-    return [
-        path.relative_to(folder).as_posix()
-        for folder in folders
-        for path in sorted(Path(folder).glob(pattern))
-    ]

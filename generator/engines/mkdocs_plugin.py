@@ -63,7 +63,6 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         config.edit_uri = None
         config.extra["preview"] = self._serving
         config.extra |= additions.for_theme(known.language)
-        config.extra["styles"] = additions.stylesheets(config.theme.dirs)
         if config.nav is None:
             config.nav = additions.navigation(known.language)
         for name, options in markdown.extensions(known.language).items():

@@ -3,11 +3,10 @@
 It reads `mkdocs.yml` as MkDocs does, runs the same plugin, and finds the same theme.
 """
 
-import os
 import subprocess
 import sys
 
-from generator.engines import QUIET, engine
+from generator.engines import engine
 from generator.engines.address import Address
 from generator.pipeline import Project
 
@@ -24,6 +23,6 @@ def serve(project: Project, address: Address) -> int:
     """Serve a live preview: the plugin runs the generator whenever a brief changes."""
     command = [sys.executable, "-m", "properdocs", "serve", "--dev-addr", str(address), *_SETTINGS]
     try:
-        return subprocess.run(command, cwd=project.root, env={**os.environ, **QUIET}, check=False).returncode  # noqa: S603
+        return subprocess.run(command, cwd=project.root, check=False).returncode  # noqa: S603
     except KeyboardInterrupt:
         return 0

@@ -119,7 +119,6 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         "extra": {
             "preview": preview,
             **additions.for_theme(site.language),
-            "styles": additions.stylesheets([str(_templates())], VARIANT),
             **({"edit": edit} if site.repository else {}),
         },
     }
