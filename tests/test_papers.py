@@ -148,8 +148,8 @@ def test_cards(files: dict[str, bytes]) -> None:
         assert colours is not None
         background = max(colours)[0] / (1200 * 630)
         assert 0.5 < background < 0.99, path
-        assert 10 < len(colours) <= 32, path
-        assert len(files[path]) < 40_000, path
+        assert len(colours) > 10, path
+        assert len(files[path]) < 150_000, path
 
 
 @pytest.mark.parametrize("title", ["x", "W" * 300, "上海" * 150, "word " * 59])

@@ -16,10 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-import pikepdf
 import typst
-from pikepdf import Array, Name, Object, String
-from PIL import Image
 
 from generator.site.site import Site
 
@@ -29,8 +26,6 @@ _FONTS = ("manimgx_fonts", "pylopdf_fonts_zh_cn")
 """Packages of fonts for letters of the world and emoji, which Typst lacks. A site may do without them."""
 _POINTS_PER_INCH = 72
 """So that a point of a picture is a pixel."""
-_COLOURS = 32
-"""In a picture."""
 _REMEMBERED = 10
 """Documents whose parts Typst keeps."""
 
@@ -80,15 +75,16 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
         compiler = typst.Compiler(_source(template), font_paths=_fonts(), sys_inputs={"given": given})
         return compiler.compile(format=format_, **options)
 
+    made: bytes
     if format_ == "png":
         made = compiled(ppi=_POINTS_PER_INCH)
-    else:
-        try:
-            made = compiled(pdf_standards="ua-1")
-        except typst.TypstError:  # what is wrong with the document itself is raised by the next attempt, too
-            made = compiled()
-        _forget()
-    return _with_few_colours(made) if format_ == "png" else _finished(made)
+        return made
+    try:
+        made = compiled(pdf_standards="ua-1")
+    except typst.TypstError:  # what is wrong with the document itself is raised by the next attempt, too
+        made = compiled()
+    _forget()
+    return _finished(made)
 
 
 def _forget() -> None:
@@ -99,20 +95,6 @@ def _forget() -> None:
     """
     for _ in range(_REMEMBERED):
         typst.Compiler(b"", font_paths=_fonts()).compile(format="svg")
-
-
-def _with_few_colours(picture: bytes) -> bytes:
-    """The same picture in a third of the space: it shows a few colours, and what lies between them."""
-    smaller = io.BytesIO()
-    with Image.open(io.BytesIO(picture)) as image:
-        whole = image.convert("RGB")
-        # one pixel of nine has all colours that matter; other methods, and the best compression, take four
-        # times as long for a tenth less
-        part = whole.resize((image.width // 3, image.height // 3), Image.Resampling.NEAREST)
-        colours = part.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        few = whole.quantize(palette=colours, dither=Image.Dither.NONE)
-        few.save(smaller, "png", compress_level=4)
-    return smaller.getvalue()
 
 
 @cache
@@ -135,6 +117,8 @@ def _fonts() -> typst.Fonts:
 
 def _finished(made: bytes) -> bytes:
     """The PDF with links within it, in half the space: Typst leaves its thousands of tags uncompressed."""
+    import pikepdf  # noqa: PLC0415 -- most builds set no paper
+
     smaller = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "made.pdf")
@@ -150,11 +134,13 @@ def _finished(made: bytes) -> bytes:
     return smaller.getvalue()
 
 
-def _connect(pdf: pikepdf.Pdf) -> None:
+def _connect(pdf: Any) -> None:  # noqa: ANN401 -- its module is imported late
     """Make the links to places lead there.
 
     For a link to a label, Typst sets everything that has such links a second time.
     """
+    from pikepdf import Array, Name, Object, String  # noqa: PLC0415
+
     places: dict[str, Array] = {}
     links: list[tuple[str, Object]] = []
     for page in pdf.pages:

@@ -30,7 +30,13 @@ TABLES: Mapping[str, tuple[type[Data], Callable[[Library, Collector], Iterable[R
     "quotes": (objects.QuoteData, LISTS["quotes"].rows),
     "judgements": (objects.JudgementData, LISTS["judgements"].rows),
     "forecasts": (objects.ForecastData, LISTS["forecasts"].rows),
-    "actors": (objects.ActorData, lambda library, made: map(made.actor, library.actors)),
+    "actors": (
+        objects.ActorData,
+        lambda library, made: (
+            made.actor_alone(id_, events=actor.events, quotes=actor.quotes)
+            for id_, actor in library.actors.items()
+        ),
+    ),
 }
 """What a row is, and the rows, by the name of the table."""
 
