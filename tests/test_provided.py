@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.pages import provided
 from generator.pages.provided import MARK, offered
+from generator.site import addresses
 from generator.site.site import Site
 from tests.mistakes import BRIEF
-from tests.project import make, run, snapshot
+from tests.project import linked, make, run, snapshot
 
 FILES = {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n"}
 BUILD = ("build", "--engine", "none", "--no-search")
@@ -17,6 +19,20 @@ OWN = "# About us\n\nZyzzyva.\n"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return make(tmp_path, FILES)
+
+
+def test_pages_speak_of_what_the_site_has() -> None:
+    nothing, everything = Site(), Site(address="https://bridges.test/", repository="https://git.example/a/b")
+    (without, data, alone, contribute) = (
+        next(provided.page(linked(FILES), site, path)).content.decode()
+        for path in (addresses.DATA, addresses.CONTRIBUTE)
+        for site in (nothing, everything)
+    )
+    assert "replace `https://briefs.example`" in without
+    assert "replace `" not in data
+    assert "curl -sO https://bridges.test/api/v1/briefs.sqlite" in data
+    assert "pencil" not in alone
+    assert "pencil" in contribute
 
 
 def test_its_own_page_has_precedence(project: Path) -> None:

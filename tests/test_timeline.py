@@ -38,6 +38,9 @@ def test_a_choice_of_events_stays_in_the_address(page: Page) -> None:
     chosen = shown(page)
     assert 0 < len(chosen) < everything
     assert "Ford and Li Lake meet at the bridge" in chosen
+    contents = page.locator(".md-nav__list li:visible").all_inner_texts()
+    years = [each.rstrip("#") for each in page.locator("[data-timeline] h2:visible").all_inner_texts()]
+    assert [each for each in contents if each.isdigit()] == years
     expect(page.locator("[data-filter] output")).to_have_text(f"{len(chosen)} of {everything} events")
     expect(page).to_have_url(re.compile(r"\?actor=victor-ford&from=2010&to=2012$"))
 

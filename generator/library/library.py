@@ -5,7 +5,7 @@ no more of other briefs than a `BriefSummary`, so they do not change with anythi
 """
 
 import datetime
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -467,6 +467,11 @@ class Library:
     def _made(self) -> dict[tuple[object, ...], tuple[tuple[object, ...], object]]:
         """Results by function and arguments, which are kept so that no other object gets their identity."""
         return {}
+
+    def changed(self, slugs: Iterable[str]) -> EdtfDate | None:
+        """The day on which the last of these briefs was changed; `None` if there are none."""
+        days = (self.summaries[slug].changed for slug in slugs)
+        return max(days, key=lambda day: day.earliest, default=None)
 
     def topics_of(self, event: MergedEvent) -> tuple[str, ...]:
         briefs = (self.summaries[account.slug] for account in event.accounts)

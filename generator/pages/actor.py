@@ -39,6 +39,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
             *(subscriptions if downloads.is_followed(actor) else ()),
             *downloads.data(site, f"actors/{actor.id}.json", actor.name),
         ),
+        updated=library.changed(slug for slug, _ in actor.roles),
         card=addresses.card(path) if actor.profile and site.offers("cards") else "",
         structured_data=structured_data.actor(actor, library, site),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.format.dates import EdtfDate
 from generator.library.library import Library
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, letter
@@ -26,12 +27,21 @@ class ListedActor:
     briefs: int
     events: int
     quotes: int
+    changed: EdtfDate | None
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     kinds = site.settings.kinds
     actors = [
-        ListedActor(each.id, each.name, each.kind, len(each.roles), len(each.events), len(each.quotes))
+        ListedActor(
+            each.id,
+            each.name,
+            each.kind,
+            len(each.roles),
+            len(each.events),
+            len(each.quotes),
+            library.changed(slug for slug, _ in each.roles),
+        )
         for each in library.actors.values()
     ]
     actors.sort(key=lambda actor: (kinds.index(actor.kind), actor.name.casefold(), actor.id))
@@ -46,7 +56,18 @@ def page(_library: Library, site: Site, part: Part[ListedActor], around: Around)
         description = _("All actors in the briefs.")
     by_kind = groupby(part.entries, key=lambda actor: _kind(actor, site))
     groups = [(heading, list(each)) for (_key, heading), each in by_kind]
-    yield render_list(part.path, "actors", title, description, site, part=part, around=around, groups=groups)
+    changed = (each.changed for leaf in part.leaves for each in leaf.entries if each.changed)
+    yield render_list(
+        part.path,
+        "actors",
+        title,
+        description,
+        site,
+        updated=max(changed, key=lambda day: day.earliest, default=None),
+        part=part,
+        around=around,
+        groups=groups,
+    )
 
 
 def _kind(actor: ListedActor, site: Site) -> tuple[str, str]:

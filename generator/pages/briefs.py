@@ -31,7 +31,7 @@ def page(library: Library, site: Site, part: Part[BriefSummary], around: Around)
         f"{site.language.gettext('Briefs')} {part.name}".strip(),
         site.language.gettext("All briefs, newest first."),
         site,
-        updated=briefs[0].changed if briefs else None,
+        updated=library.changed(brief.slug for brief in briefs),
         library=library,
         part=part,
         around=around,

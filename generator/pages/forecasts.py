@@ -63,6 +63,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         title,
         description,
         site,
+        updated=library.changed(each.slug for each in library.forecasts),
         library=library,
         most=MOST,
         open=[each for each in library.forecasts if not each.entry.outcome],

@@ -30,7 +30,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
             *downloads.subscriptions(site, addresses.HOME, site.name, library.events),
             *downloads.data(site, "index.json", site.name),
         ),
-        updated=library.newest[0].changed if library.newest else None,
+        updated=library.changed(library.summaries),
         structured_data=structured_data.home(site),
     )
 

@@ -55,6 +55,7 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
             *downloads.feeds(site, addresses.JUDGEMENTS, f"{_('Judgements')} · {site.name}"),
             *downloads.data(site, "judgements.json", f"{site.name}: {_('Judgements')}"),
         ),
+        updated=library.changed(each.slug for leaf in part.leaves for each in leaf.entries),
         library=library,
         part=part,
         around=around,

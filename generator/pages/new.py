@@ -38,6 +38,7 @@ def page(
         site.language.gettext("Briefs published, updated and corrected, by day."),
         site,
         alternates=downloads.feeds(site, addresses.HOME, site.name),
+        updated=entries[0].date if entries else None,
         modules=("assets/news.js", "assets/days.js"),
         part=part,
         around=around,

@@ -98,6 +98,8 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
         has_events=bool(library.events),
         has_topics=bool(library.topics),
         is_anyone_followed=any(map(downloads.is_followed, library.actors.values())),
+        # nothing is escaped in a block of code
+        home=Markup(site.address or "https://briefs.example/"),  # noqa: S704 -- it is in blocks of code
         # ids have nothing to escape
         topic=Markup(min(library.topics, default="")),  # noqa: S704
         speaker=Markup(min(speakers, key=lambda each: (-speakers[each], each), default="")),  # noqa: S704

@@ -21,5 +21,13 @@ def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) 
     description = site.language.gettext("Every quote in the briefs, by date, with speaker and source.")
     title = f"{site.language.gettext('Quotes')} {part.name}".strip()
     yield render_list(
-        part.path, "quotes", title, description, site, library=library, part=part, around=around
+        part.path,
+        "quotes",
+        title,
+        description,
+        site,
+        updated=library.changed(quote.slug for leaf in part.leaves for quote in leaf.entries),
+        library=library,
+        part=part,
+        around=around,
     )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from slugify import slugify
 
 from generator.format.brief import Source
+from generator.format.dates import EdtfDate
 from generator.library.library import Library, MergedSource
 from generator.pages.components import facets
 from generator.pages.components.facets import Facet, Facts, by_name
@@ -62,13 +63,20 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 
 
 def overview(
-    _library: Library, site: Site, part: Part[MergedSource], listed: tuple[Publisher, ...]
+    library: Library, site: Site, part: Part[MergedSource], listed: tuple[Publisher, ...]
 ) -> Iterator[Output]:
     names = {leaf.path: leaf.name for leaf in part.leaves}
     groups = [(names[path], list(each)) for path, each in groupby(listed, key=attrgetter("path"))]
     menus = list(_facets([each.facts for each in listed], {}, site.language))
     yield render_list(
-        part.path, "parts/publishers", *_titles(part, site), site, part=part, groups=groups, facets=menus
+        part.path,
+        "parts/publishers",
+        *_titles(part, site),
+        site,
+        updated=_changed(part, library),
+        part=part,
+        groups=groups,
+        facets=menus,
     )
 
 
@@ -83,6 +91,7 @@ def page(
         "sources",
         *_titles(part, site),
         site,
+        updated=_changed(part, library),
         library=library,
         part=part,
         languages=wording.languages((source.entry for source in part.entries), site.language),
@@ -98,6 +107,10 @@ def _titles(part: Part[MergedSource], site: Site) -> tuple[str, str]:
     _ = site.language.gettext
     title = _("Sources: %(part)s", part=part.name) if part.name else _("Sources")
     return title, _("Every publication that is cited.")
+
+
+def _changed(part: Part[MergedSource], library: Library) -> EdtfDate | None:
+    return library.changed(use.slug for leaf in part.leaves for source in leaf.entries for use in source.uses)
 
 
 def _publisher(source: MergedSource, language: Language) -> str:

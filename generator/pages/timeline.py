@@ -40,6 +40,9 @@ def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) 
             *downloads.calendar(site, addresses.HOME, site.name, library.events),
             *downloads.data(site, "events.json", events),
         ),
+        updated=library.changed(
+            account.slug for leaf in part.leaves for event in leaf.entries for account in event.accounts
+        ),
         library=library,
         part=part,
         around=around,

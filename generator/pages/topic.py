@@ -28,11 +28,7 @@ def page(library: Library, site: Site, id_: str, events: tuple[MergedEvent, ...]
         topic.summary,
         "briefs/topics.yml",
         downloads.subscriptions(site, path, topic.title, events),
-        updated=max(
-            (library.summaries[slug].changed for slug in topic.briefs),
-            key=lambda day: day.earliest,
-            default=None,
-        ),
+        updated=library.changed(topic.briefs),
         card=addresses.card(path) if site.offers("cards") else "",
         structured_data=structured_data.topic(topic, library, site),
     )

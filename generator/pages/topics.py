@@ -15,4 +15,12 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
 
 def page(library: Library, site: Site) -> Iterator[Output]:
     title, description = site.language.gettext("Topics"), site.language.gettext("What the briefs are about.")
-    yield render_list(addresses.TOPICS, "topics", title, description, site, library=library)
+    yield render_list(
+        addresses.TOPICS,
+        "topics",
+        title,
+        description,
+        site,
+        updated=library.changed(library.summaries),
+        library=library,
+    )

@@ -18,6 +18,7 @@ Groups = dict[str, dict[str, str]]
 
 Those that there are not are empty, and not shown.
 """
+ATOM = "application/atom+xml"
 LONGEST_CALENDAR = 500
 """Events in a calendar, the latest: about 300 KB. Google Calendar takes no more than a megabyte."""
 
@@ -40,7 +41,7 @@ def feeds(site: Site, page: str, title: str) -> tuple[Alternate, ...]:
     if not site.offers("feeds"):
         return ()
     return (
-        Alternate("application/atom+xml", addresses.feed(page, "atom"), title),
+        Alternate(ATOM, addresses.feed(page, "atom"), title),
         Alternate("application/feed+json", addresses.feed(page, "json"), title),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from html import escape as escape_html
 from urllib.parse import quote
@@ -15,8 +15,8 @@ from generator.format.dates import EdtfDate
 from generator.format.prose.tree import Citation, Prose
 from generator.format.registers import ORCID
 from generator.library.library import Actor, LinkedBrief, LinkedEvent, NumberedSource
-from generator.pages.components import chart, history, markdown, structured_data
-from generator.pages.components.downloads import LONGEST_CALENDAR, Alternate
+from generator.pages.components import chart, downloads, history, markdown, structured_data
+from generator.pages.components.downloads import ATOM, LONGEST_CALENDAR, Alternate
 from generator.pages.components.html import translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
 from generator.site import addresses, quote_checks, wording
@@ -96,7 +96,10 @@ class FrontMatter:
 def render(
     path: str, template: str | list[str], front_matter: FrontMatter, site: Site, **values: object
 ) -> Output:
-    """Render the first template that there is. Values are escaped, unless a filter made them Markdown."""
+    """Render the first template that there is. Values are escaped, unless a filter made them Markdown.
+
+    A page without a feed of its own announces that of the site, and each its plain text, if it has one.
+    """
     names = [template] if isinstance(template, str) else template
     body = (
         environment(site.language)
@@ -105,9 +108,15 @@ def render(
     )
     lines = "\n".join(line.rstrip() for line in body.strip().split("\n"))
     text = _BEFORE_NUMBERS.sub("\u00a0", re.sub("\n{3,}", "\n\n", lines))
+    alternates = front_matter.alternates
+    if not any(each.type == ATOM for each in alternates):
+        alternates += downloads.feeds(site, addresses.HOME, site.name)
+    if addresses.has_text(path):
+        alternates += (Alternate("text/plain", addresses.text(path), front_matter.title),)
+    head = replace(front_matter, alternates=alternates).yaml(site.language)
     data = front_matter.structured_data
     script = f'\n<script type="application/ld+json">{data}</script>\n' if data else ""
-    return Output(path, f"{front_matter.yaml(site.language)}\n{text}\n{script}".encode())
+    return Output(path, f"{head}\n{text}\n{script}".encode())
 
 
 def render_list(

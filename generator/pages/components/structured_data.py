@@ -111,6 +111,7 @@ def brief(brief: LinkedBrief, library: Library, site: Site) -> str:
         dateModified=brief.changed.text,
         creativeWorkStatus=entry.status.capitalize(),
         isAccessibleForFree=True,
+        license=site.licence.url,
         author=[_person(each) for each in entry.authors] or _publisher(site),
         contributor=[_person(each) for each in entry.reviewers],
         publisher=_publisher(site),

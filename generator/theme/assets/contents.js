@@ -26,6 +26,13 @@ if (links.size) {
   mark();
 }
 
+/** Leaves out of the contents what a filter has emptied. */
+export function followFilter() {
+  for (const link of document.querySelectorAll(".md-nav__link, .contents li a")) {
+    link.parentElement.hidden = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.hidden ?? false;
+  }
+}
+
 // where the navigation is wider than the screen, show the part with the current page
 const tabs = document.querySelector(".md-tabs__list");
 const tab = tabs?.querySelector("[aria-current]");

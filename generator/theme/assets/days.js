@@ -1,5 +1,6 @@
 // Shows what is new of the last days only, by the clock of the reader; the choice is kept in the address.
 
+import { followFilter } from "./contents.js";
 import { gettext, ngettext, written } from "./language.js";
 
 const form = document.querySelector("[data-days]");
@@ -24,6 +25,7 @@ if (form) {
       if (part.matches("h2")) day = part.id;
       part.hidden = day < first;
     }
+    followFilter();
     const shown = lines.filter((line) => !line.closest("[hidden]")).length;
     form.querySelector("output").textContent =
       shown === lines.length ? whole : gettext("%(number)s of %(whole)s", { number: written(shown), whole });

@@ -1,6 +1,7 @@
 // Filters the list on a page by words and menus, which are kept in the address, and passes filters on to the other pages
 // of a list.
 
+import { followFilter } from "./contents.js";
 import { gettext, ngettext, written } from "./language.js";
 
 const form = document.querySelector("[data-filter-words]");
@@ -81,6 +82,7 @@ function show(all, text) {
     const others = menus.filter((each) => each !== menu);
     count(menu, named.filter((each) => others.every((other) => has(each, other))));
   }
+  followFilter();
   const whole = COUNTED[form.dataset.filterWords](all.length);
   form.querySelector("output").textContent =
     shown.length === all.length ? whole : gettext("%(number)s of %(whole)s", { number: written(shown.length), whole });

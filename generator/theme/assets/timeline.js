@@ -1,6 +1,7 @@
 // Filters the events of a timeline by actors, topic and years. The filter is kept in the address, to share it.
 // The chart of years follows it, and dragging over years chooses them; what is shown can be saved as a calendar.
 
+import { followFilter } from "./contents.js";
 import { keepInLinks } from "./filter.js";
 import { gettext, ngettext, written } from "./language.js";
 
@@ -77,6 +78,7 @@ function show(all, choice) {
     each.line.closest("li").hidden = !shown.has(each);
     each.heading.hidden = each.heading.nextElementSibling.hidden = !years.has(each.heading);
   }
+  followFilter();
   const whole = ngettext("%(count)s event", "%(count)s events", all.length);
   form.querySelector("output").textContent =
     shown.size === all.length ? whole : gettext("%(number)s of %(whole)s", { number: written(shown.size), whole });
