@@ -260,7 +260,9 @@ def test_the_tables_are_those_that_programs_know(
     files: dict[str, bytes], database: sqlite3.Connection
 ) -> None:
     """With their columns, keys and descriptions: a renamed field must not rename a column."""
-    names = {name: list(rows(files, name)[0]) for name in ("events", "quotes", "actors")}
+    names = {
+        name: list(rows(files, name)[0]) for name in ("events", "quotes", "actors", "judgements", "forecasts")
+    }
     assert names == json.loads((CASES / "data" / "columns.json").read_text(encoding="utf-8"))
     found = database.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")
     text = "".join(f"{sql};\n\n" for (sql,) in found if "_fts_" not in sql)

@@ -67,9 +67,38 @@ def test_the_page_has_all_with_the_brief() -> None:
     assert "1 January 2030" in still_open
     assert resolved.index("It snows.") < resolved.index("It rains")  # the latest first
     assert "did not come true" in resolved
-    assert "(briefs/bridge.md#forecasts)" in page
+    assert "(briefs/bridge.md#forecast--1)" in page
     assert "(briefs/bridge.md#source--paper)" in page
-    assert "Brier score 0.050" in page
+    assert "Brier score 0.01" in resolved
+    assert "So far 2 are." in page
+    assert '<figure class="chart' not in page
+
+
+def test_scores_are_summed_up_only_when_there_are_enough() -> None:
+    """Of a few, the mean is luck."""
+    snow = BRIEF.splitlines()[6]
+    many = "\n".join(snow.replace("It snows.", f"It snows on {number}.") for number in range(19))
+    few, enough = (
+        made(BRIEF.replace(snow, text))["forecasts.md"].decode().replace("\\", "")
+        for text in (many.partition("\n")[2], many)
+    )
+    assert "So far 19 are." in few
+    assert "of 19 forecasts" not in few
+    assert "Brier score 0.086 of 20 forecasts" in enough
+    assert enough.count('<figure class="chart') == 1
+    assert "| 30–39% | 19 |" in enough
+    assert "So far" not in enough
+
+
+def test_the_page_says_when_the_next_one_is_due() -> None:
+    nothing = re.sub(
+        "<[^>]*>",
+        "",
+        made(re.sub(", outcome: .*-01", "", BRIEF), until="2024-12-31")["forecasts.md"].decode(),
+    )
+    assert "3 open forecasts. None resolved yet; the first is due on 1 January 2025." in nothing
+    some = re.sub("<[^>]*>", "", made(BRIEF)["forecasts.md"].decode())
+    assert "1 open forecast · 2 resolved forecasts. The next is due on 1 January 2030." in some
 
 
 def test_there_is_no_page_without_forecasts() -> None:
@@ -198,6 +227,9 @@ def test_a_forecast_shows_since_when_git_has_it_and_its_former_probabilities(tmp
     page = page_of(made.folder, "briefs/bridge.md")
     assert "made and recorded 14 May 2024 · open until 1 January 2030" in page
     assert "80% on 14 May 2024 → 70% on 14 May 2024 → 35% on 1 June 2024" in page
+    course = pipeline.render(linked_project(made.folder), Site(), slow=False)["forecasts.md"].decode()
+    assert 'aria-label="80% on 14 May 2024, 70% on 14 May 2024, 35% on 1 June 2024"' in course
+    assert re.search(r'd="M3\.0 9\.0H3\.0V12\.0H3\.\dV22\.5"', course)  # a step down for each
 
 
 @pytest.mark.parametrize(
@@ -301,7 +333,7 @@ def test_what_git_never_had_without_its_outcome_is_not_scored(tmp_path: Path) ->
         page_of(made.folder, "briefs/bridge.md").count("not scored: recorded after its outcome was known")
         == 2
     )
-    assert "Brier score" not in page_of(made.folder, "forecasts.md").partition("##")[0]
+    assert "Brier score 0" not in page_of(made.folder, "forecasts.md")
 
 
 def test_without_the_history_nothing_is_scored(tmp_path: Path) -> None:
@@ -312,12 +344,12 @@ def test_without_the_history_nothing_is_scored(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     made.git("clone", "--quiet", "--depth", "1", f"file://{made.top}", str(clone))
     without = shutil.copytree(made.folder, tmp_path / "without", ignore=shutil.ignore_patterns(".git"))
-    assert "Brier score" in page_of(made.folder, "forecasts.md").partition("##")[0]
+    assert "Brier score" in page_of(made.folder, "forecasts.md")
     for folder in (clone, without):
         page = page_of(folder, "forecasts.md")
-        assert "Brier score" not in page.partition("##")[0]
+        assert "Brier score 0" not in page
         assert page.count("not scored: git does not say when it was recorded") == 3
-        assert "No forecast is scored yet" in page
+        assert "So far none is." in page
 
 
 def page_of(folder: Path, path: str) -> str:

@@ -393,10 +393,14 @@ class Forecast(Record):
         None, examples=["Lorries cross it on 31 December 2025, as the Town Gazette reports."]
     )
     """How to tell whether it was right."""
-    reasoning: ProseField | None = Field(
-        None, examples=["Of ten such bridges, nine stayed open for ten years; both towns need this one."]
+    base_rate: Annotated[ProseField | None, Mark.LATER] = Field(
+        None, examples=["Of ten such bridges, nine stayed open for ten years [@town-gazette]."]
     )
-    """Why it is that probable: how often such things happen, and what is different here."""
+    """How often such things happen: what was counted, where, and how many of them came true."""
+    reasoning: ProseField | None = Field(
+        None, examples=["Nearly all such bridges stay open, and both towns need this one."]
+    )
+    """Why it is that probable: what is different here from the base rate, and what speaks against it."""
     outcome: Annotated[Outcome | None, CHOICE, Mark.STATEMENT, Mark.LATER] = None
     """yes if it was right, no if it was not; nothing as long as it is open."""
     resolved_on: Annotated[DayField | None, Mark.STATEMENT, Mark.LATER] = None

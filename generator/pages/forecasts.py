@@ -7,6 +7,7 @@ from itertools import groupby
 
 from generator.library.library import Library, LinkedForecast
 from generator.pages.components import chart
+from generator.pages.components.facets import by_name, facets
 from generator.pages.components.page import render_list
 from generator.site import addresses
 from generator.site.output import Output, Task
@@ -14,9 +15,10 @@ from generator.site.site import Site
 
 MOST = 500
 """Open forecasts on the page, and resolved ones: 300 KB together. The data has the rest."""
+ENOUGH = 20
+"""Scored forecasts from which on their mean says something: of fewer, chance says more."""
 WIDTH = 10
 """Of a bin in percent."""
-
 
 Z = 1.959964
 """Standard deviations on either side that 95% of a normal distribution are within."""
@@ -52,35 +54,55 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 def page(library: Library, site: Site) -> Iterator[Output]:
     """Those that are open by the day on which they resolve, the resolved ones from the latest."""
+    _ = site.language.gettext
+    still_open = [each for each in library.forecasts if not each.entry.outcome]
     resolved = [each for each in library.forecasts if each.entry.outcome]
+    resolved.sort(key=lambda each: (each.entry.resolved_on or each.entry.resolves_by).order, reverse=True)
     scored = [each for each in resolved if each.standing == "scored"]
+    overdue = [each for each in still_open if each.standing == "overdue"]
+    groups = [("open", still_open[:MOST]), ("resolved", resolved[:MOST])]
+    known = {each: _facts(each, library) for _name, group in groups for each in group}
     by_probability = bins(scored)
-    title = site.language.gettext("Forecasts")
-    description = site.language.gettext("Every forecast in the briefs, and what became of it.")
     yield render_list(
         addresses.FORECASTS,
         "forecasts",
-        title,
-        description,
+        _("Forecasts"),
+        _("Every forecast in the briefs, and what became of it."),
         site,
         updated=library.changed(each.slug for each in library.forecasts),
         library=library,
         most=MOST,
-        open=[each for each in library.forecasts if not each.entry.outcome],
-        overdue=sum(each.standing == "overdue" for each in library.forecasts),
-        gone=len(library.gone),
-        resolved=sorted(
-            resolved, key=lambda each: (each.entry.resolved_on or each.entry.resolves_by).order, reverse=True
+        groups=groups,
+        facts=known,
+        facets=list(
+            facets(
+                [*known.values()],
+                {"topic": _("Topic")},
+                {"topic": by_name({id_: topic.title for id_, topic in library.topics.items()})},
+            )
         ),
+        open=len(still_open),
+        next=next((each.entry.resolves_by for each in still_open if each not in overdue), None),
+        overdue=len(overdue),
+        gone=len(library.gone),
+        resolved=len(resolved),
         scored=len(scored),
+        enough=ENOUGH,
         score=sum(each.score for each in scored) / len(scored) if scored else None,
-        decimal=lambda text: text.replace(".", site.language.decimal_mark),
         bins=[*by_probability, *bins(scored, 100)],
         chart=chart.calibration_chart(
             [(each.mean, each.came_true, each.number, each.interval) for each in by_probability],
             site.language,
         ),
     )
+
+
+def _facts(forecast: LinkedForecast, library: Library) -> dict[str, str]:
+    """What a menu filters and sorts by."""
+    return {
+        "topic": " ".join(library.summaries[forecast.slug].topics),
+        "probability": str(forecast.entry.probability),
+    }
 
 
 def bins(scored: Sequence[LinkedForecast], width: int = WIDTH) -> list[Bin]:

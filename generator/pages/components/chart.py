@@ -1,4 +1,4 @@
-"""Charts of a few numbers: bars, lines and steps, and how well forecasts were calibrated.
+"""Charts of a few numbers: bars, lines and steps; how forecasts changed, and how well they were calibrated.
 
 Written here: what draws charts elsewhere, such as pygal, puts styles, scripts and random ids into each, knows
 no steps, and does not follow the theme. Colours are attributes, for papers; the styles of the site replace
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from generator.format import dates
 from generator.format.brief import Figure
+from generator.library.library import LinkedForecast
 from generator.pages.components import lettering
 from generator.pages.components.html import html
 from generator.site import wording
@@ -36,6 +37,8 @@ _STEPS = (1, 2, 2.5, 5, 10)
 """Between the lines of a grid, times a power of ten."""
 _SQUARE = 300
 """The sides of the picture of calibration."""
+_COURSE_WIDTH, _COURSE_HEIGHT = 64, 36
+_DOT = 3.0
 
 
 @dataclass
@@ -103,6 +106,35 @@ def calibration_chart(
     drawing.lines.append((0, "", placed))
     return drawing.svg(
         language.gettext("How often forecasts came true, by their probability, as in the table below")
+    )
+
+
+def course(forecast: LinkedForecast, language: Language) -> Markup:
+    """How probable something was said to be, from its record until it is known: a step for each change.
+
+    It is dotted from the last change on. Small, without words but in its label: the days are beside it.
+    """
+    entry = forecast.entry
+    said = forecast.recorded.probabilities or ((entry.made_on, entry.probability),)
+    days = [day.earliest.toordinal() for day, _ in said]
+    end = max(days[-1], entry.known_by.toordinal())
+    drawing = _Drawing(_COURSE_WIDTH, _COURSE_HEIGHT)
+    width, height = _COURSE_WIDTH - 2 * _DOT, _COURSE_HEIGHT - 2 * _DOT
+
+    def down(percent: float) -> float:
+        return _DOT + height * (1 - percent / 100)
+
+    xs = [_DOT + width * (day - days[0]) / ((end - days[0]) or 1) for day in days]
+    points = [(x, down(percent), 0.0) for x, (_, percent) in zip(xs, said, strict=True)]
+    drawing.grid += [(0, down(percent), _COURSE_WIDTH, down(percent)) for percent in (0, 50, 100)]
+    x, y, _ = points[-1]
+    path = f"M{points[0][0]:.1f} {points[0][1]:.1f}" + "".join(f"H{x:.1f}V{y:.1f}" for x, y, _ in points[1:])
+    drawing.lines += [(2, f"M{x:.1f} {y:.1f}H{_DOT + width:.1f}", []), (0, path, [(x, y, _DOT)])]
+    return drawing.svg(
+        ", ".join(
+            language.gettext("%(percent)s%% on %(date)s", percent=percent, date=wording.date(day, language))
+            for day, percent in said
+        )
     )
 
 

@@ -167,6 +167,7 @@ def environment(language: Language = DEFAULT) -> Environment:
         "standing": partial(wording.standing, language=language),
         "days": partial(history.days, language=language),
         "strip": chart.strip,
+        "course": partial(chart.course, language=language),
         "foreign": partial(wording.foreign, language=language),
         "source_kind": partial(wording.source_kind, language=language),
         "number": partial(wording.number, language=language),

@@ -10,6 +10,7 @@ const list = document.querySelector("[data-list]");
 const COUNTED = {
   actors: (number) => ngettext("%(count)s actor", "%(count)s actors", number),
   judgements: (number) => ngettext("%(count)s judgement", "%(count)s judgements", number),
+  forecasts: (number) => ngettext("%(count)s forecast", "%(count)s forecasts", number),
   briefs: (number) => ngettext("%(count)s brief", "%(count)s briefs", number),
   publishers: (number) => ngettext("%(count)s publisher", "%(count)s publishers", number),
   quotes: (number) => ngettext("%(count)s quote", "%(count)s quotes", number),

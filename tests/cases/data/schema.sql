@@ -472,7 +472,9 @@ CREATE TABLE forecasts (
     "resolves_by" TEXT NOT NULL,
     -- How to tell whether it was right. Numbers in brackets are those of the sources of the brief or actor.
     "criteria" TEXT,
-    -- Why it is that probable: how often such things happen, and what is different here. Numbers in brackets are those of the sources of the brief or actor.
+    -- How often such things happen: what was counted, where, and how many of them came true. Numbers in brackets are those of the sources of the brief or actor.
+    "base_rate" TEXT,
+    -- Why it is that probable: what is different here from the base rate, and what speaks against it. Numbers in brackets are those of the sources of the brief or actor.
     "reasoning" TEXT,
     -- yes if it was right, no if it was not; nothing as long as it is open.
     "outcome" TEXT CHECK ("outcome" IN ('yes', 'no')),
