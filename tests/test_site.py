@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -44,6 +45,37 @@ def test_keyboards_skip_to_the_next_section(pages: dict[str, html.HtmlElement]) 
     )
     assert "#relations" in {each.get("href") for each in brief}
     assert timeline == []
+
+
+VOID = {"br", "hr", "img", "input", "link", "meta"}
+
+
+class _Tags(HTMLParser):
+    """The elements that are open, innermost last; an end tag that ends none of them stays, too."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 -- its name in the base class
+        self.open += [] if tag in VOID else [tag]
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        """Neither begins nor ends anything."""
+
+    def handle_endtag(self, tag: str) -> None:
+        self.open[-1:] = [] if self.open[-1:] == [tag] else [f"{self.open[-1:]}</{tag}"]
+
+
+def test_each_tag_that_is_opened_is_closed(built: Path) -> None:
+    """On pages, and in what feeds contain; plain text has no tags."""
+    texts = {str(path): path.read_text() for path in built.rglob("*.html")}
+    for path in built.glob("feeds/**/*.json"):
+        texts |= {each["id"]: each["content_html"] for each in json.loads(path.read_text())["items"]}
+    assert {name: tags for name, text in texts.items() if (tags := _Tags(text).open)} == {}
+    for path in built.rglob("*.txt"):
+        assert not re.search(r"</?[a-z]+[\s/>]", path.read_text()), path
 
 
 def test_no_id_stands_twice(pages: dict[str, html.HtmlElement]) -> None:
