@@ -53,8 +53,18 @@ INDENTED = Message(
 )
 STARS = Message(
     TABLE.code,
-    "readers see '**' as it is written, because it has no counterpart",
-    "delete it, or write another '**' at the other end of the bold text",
+    "readers see '{text}' as it is written, because it has no counterpart",
+    "delete it, or write another '{text}' at the other end of the words; for the sign itself, write \\{text}",
+)
+STRUCK = Message(
+    TABLE.code,
+    "readers see '{text}' as it is written, because no words are struck through",
+    "delete these words; what was wrong in a published brief belongs in 'corrections'",
+)
+BOX = Message(
+    TABLE.code,
+    "readers see '{text}' as it is written, because lists have no boxes to tick",
+    "delete it, and say in words what is done",
 )
 SPACED_STARS = Message(
     TABLE.code, "readers see '{text}' as it is written, because of the spaces", "write {value}"
@@ -75,10 +85,15 @@ _DELIMITERS = re.compile(r"\|[ \t]*:?-{3,}:?[ \t]*\|")
 _DELIMITER_ROW = re.compile(r"(?=.*-)(?=.*\|)[ \t>|:-]+")
 _CELL = re.compile(r"(?<!\\)\|")
 _LINE = re.compile(r" {0,3}([-=_*])\1{2,}[ \t]*")
-_STARS = re.compile(r"(?<![\\*])(?:(?<=\S)\*\*(?!\*)|\*\*(?=[^\s*]))")
+_STARS = {
+    "**": re.compile(r"(?<![\\*])(?:(?<=\S)\*\*(?!\*)|\*\*(?=[^\s*]))"),
+    "*": re.compile(r"(?<![\w\\*])\*(?=\w)|(?<=\w)\*(?![\w*])"),
+}
+_STRUCK = re.compile(r"(?<![\\~])~~(?=\S)[^~\n]{1,500}(?<=\S)~~(?!~)")
+_BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)]) +(\[[ xX]\])(?= \S)", re.MULTILINE)
 _TWO = r"(?<![\\*])\*\*(?!\*)"
 _SPACED_STARS = re.compile(rf"(?:(?<!\S)(?=\*\*[ \t])|(?=\*\*\S[^*\n]*[ \t]\*)){_TWO}([^*\n]+){_TWO}")
-_PERHAPS = re.compile(r"[@|\[]|\*\*|^ {0,3}[-=_*]{3}|^(?: {4}|\t)", re.MULTILINE)
+_PERHAPS = re.compile(r"[@|\[*]|~~|^ {0,3}[-=_]{3}|^(?: {4}|\t)", re.MULTILINE)
 _QUOTED = re.compile(fields.QUOTED.strip(r"\s*") + r"|^[ \t]*>.*$", re.MULTILINE)
 _FEW = 9
 """Numbers in brackets up to this, and to the number of sources, stand for sources and not for paragraphs."""
@@ -130,7 +145,7 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
 
 
 def _found(text: str, known: Collection[str]) -> Iterator[Literal]:
-    for kind in (_citations(text, known), _blocks(text)):
+    for kind in (_citations(text, known), _blocks(text), _struck(text)):
         found = [*islice(kind, MAX_DIAGNOSTICS + 1)]
         shown = _shown(
             text, *((each.start, each.end, f"{_MARK}{at}{_MARK}") for at, each in enumerate(found))
@@ -222,22 +237,37 @@ def _as_list(lines: list[str], at: int) -> Iterator[Change]:
         at += len(line) + 1
 
 
+def _struck(text: str) -> Iterator[Literal]:
+    for words in _STRUCK.finditer(text):
+        start, end = words.span()
+        behind = end + (text[end : end + 1] == " ")
+        before = start - (behind == end and text[:start].endswith(" "))
+        is_all = not (text[:before] + text[behind:]).strip()
+        yield Literal(STRUCK, start, end, {"text": words[0]}, () if is_all else ((before, behind, ""),))
+    for box in _BOX.finditer(text):
+        start, end = box.span(1)
+        yield Literal(BOX, start, end, {"text": box[1]}, ((start, end + 1, ""),) if box[1] == "[ ]" else ())
+
+
 def _stars(text: str) -> Iterator[Literal]:
     """Stars without a counterpart, and those that have none because of spaces."""
-    if "**" not in text or not (number := _shown(text).count("**")):
-        return
-    for found in [*_SPACED_STARS.finditer(text)][:_MOST_STARS]:
-        start, end, words = *found.span(), found[1]
-        before = " " if words[:1].isspace() and start and not text[start - 1].isspace() else ""
-        behind = " " if words[-1:].isspace() and not text[end:][:1].isspace() else ""
-        meant = f"{before}**{words.strip()}**{behind}"
-        if _shown(text, (start, end, meant)).count("**") == number - 2:
-            values = {"text": found[0], "value": meant.strip()}
-            yield Literal(SPACED_STARS, start, end, values, ((start, end, meant),))
+    shown = _shown(text) if "*" in text else ""
+    for stars, pattern in _STARS.items():
+        number = shown.count(stars)
+        for found in [*_SPACED_STARS.finditer(text)][:_MOST_STARS] if stars == "**" and number else ():
+            start, end, words = *found.span(), found[1]
+            before = " " if words[:1].isspace() and start and not text[start - 1].isspace() else ""
+            behind = " " if words[-1:].isspace() and not text[end:][:1].isspace() else ""
+            meant = f"{before}**{words.strip()}**{behind}"
+            if _shown(text, (start, end, meant)).count("**") == number - 2:
+                values = {"text": found[0], "value": meant.strip()}
+                yield Literal(SPACED_STARS, start, end, values, ((start, end, meant),))
+                return
+        ends = [found.span() for found in pattern.finditer(text)][:_MOST_STARS] if number else []
+        single = [each for each in ends if _shown(text, (*each, "")).count(stars) == number - 1]
+        for start, end in single[:1]:
+            is_first = (
+                len(single) == 1 and re.match(r"\w", text[end:]) and not re.search(r"\w$", text[:start])
+            )
+            yield Literal(STARS, start, end, {"text": stars}, ((start, end, ""),) if is_first else ())
             return
-    starts = [found.start() for found in _STARS.finditer(text)][:_MOST_STARS]
-    single = [at for at in starts if _shown(text, (at, at + 2, "")).count("**") == number - 1]
-    for at in single[:1]:
-        is_certain = len(single) == 1 and re.match(r"\*\*\w", text[at:]) and not re.search(r"\w$", text[:at])
-        changes = ((at, at + 2, ""),) if is_certain else ()
-        yield Literal(STARS, at, at + 2, {}, changes)

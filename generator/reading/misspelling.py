@@ -9,7 +9,6 @@ from pydantic import BaseModel
 from generator.format import traversal
 from generator.format.traversal import Location
 from generator.languages.phrase import both, marked
-from generator.reading.repair.line import spaces
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 
@@ -131,41 +130,16 @@ def _where_it_belongs(document: Document, model: type[BaseModel], location: Loca
             "belong to it as far",
             field=word,
         )
-    entry = _entry_above(document, model, location)
-    key = document.key(location)
-    if entry is None or key is None:
-        return ""
-    list_, last, is_first = entry
-    if is_first:
-        return marked(
-            "it belongs to '{list}' above: write 2 spaces and a hyphen before it, as in '  - {field}: ...'",
-            list=list_,
-            field=word,
-        )
-    column = last.span.start.column - 1 if isinstance(last, Mapping) else 4
-    return marked(
-        "it belongs to the entry of '{list}' above: begin the line with {spaces}",
-        list=list_,
-        spaces=spaces(column),
-    )
+    return ""
 
 
 def _strays(document: Document, model: type[BaseModel], location: Location) -> frozenset[str]:
-    """The keys that an entry lacks because they stand below its list, or in the entries that follow."""
-    if len(location) != 2 or not isinstance(document.root, Mapping):
+    """The keys that an entry lacks because they stand in the entries that follow."""
+    if len(location) != 2 or not isinstance(location[1], int):
         return frozenset()
-    keys = traversal.keys_at(model, location)
     list_, number = str(location[0]), location[1]
-    found = set[str]()
-    if isinstance(number, int):
-        below = (pair for pair in split_entries(document, model, list_) if pair[0] > number)
-        found |= {field for next_, (at, field) in enumerate(below, number + 1) if at == next_}
-    for word in document.root.entries:
-        if word in keys and word not in traversal.keys_at(model, ()):
-            entry = _entry_above(document, model, (word,))
-            if entry is not None and entry[0] == list_ and entry[1] is document.node(location):
-                found.add(word)
-    return frozenset(found)
+    below = (pair for pair in split_entries(document, model, list_) if pair[0] > number)
+    return frozenset(field for next_, (at, field) in enumerate(below, number + 1) if at == next_)
 
 
 def split_entries(document: Document, model: type[BaseModel], list_: str) -> Iterator[tuple[int, str]]:
@@ -192,26 +166,3 @@ def _is_record_list(model: type[BaseModel], word: str, value: Node | None) -> bo
     if isinstance(value, Sequence):
         return any(isinstance(item, Mapping) for item in value.items)
     return isinstance(value, Mapping) and member.steps == ("?",)
-
-
-def _entry_above(
-    document: Document, model: type[BaseModel], location: Location
-) -> tuple[str, Node | None, bool] | None:
-    """The list above a stray key, its last entry, and whether the key begins one; `None` if there is none."""
-    if len(location) != 1 or not isinstance(document.root, Mapping):
-        return None
-    words = list(document.root.entries)
-    top = traversal.keys_at(model, ())
-    at = words.index(str(location[0]))
-    before = next((number for number in range(at - 1, -1, -1) if words[number] in top), None)
-    if before is None:
-        return None
-    list_ = words[before]
-    if location[0] not in traversal.keys_at(model, (list_, 0)):
-        return None
-    value = document.root.entries[list_][1]
-    if isinstance(value, Sequence) and value.items:
-        return list_, value.items[-1], False
-    above, key = document.root.entries[list_][0], document.root.entries[words[at]][0]
-    is_empty = isinstance(value, Scalar) and value.is_empty
-    return (list_, None, key.line == above.line + 1) if is_empty else None

@@ -71,6 +71,14 @@ def spaces(number: int) -> str:
     return counted("{count} space", "{count} spaces", number) if number else marked("no spaces")
 
 
+def line_range(first: int, last: int) -> str:
+    if first > last:
+        return marked("nothing")
+    if first == last:
+        return marked("line {line}", line=first)
+    return marked("lines {first} to {last}", first=first, last=last)
+
+
 def last_of_block(lines: list[str], line: int, indentation: int) -> int:
     """The last of the lines below `line` that are indented more than the given number of spaces."""
     last = line

@@ -22,6 +22,7 @@ from generator.reading.repair.line import (
     LONGEST_HELP,
     head_and_value,
     last_of_block,
+    line_range,
     quoted,
     spaces,
     split,
@@ -156,7 +157,7 @@ def realigned(text: str, keys: Keys) -> Fix | None:
         if re.fullmatch(r" *[\w-]+: *", lines[n]) and lines[n].strip(" :") not in keys
     ]
     column = next((len(split(lines[n]).indentation) for n in ids if lines[n].startswith(" ")), 2)
-    moved, first = list(lines), -1
+    moved = list(lines)
     for at, behind in pairwise([*ids, end]):
         block = [n for n in range(at + 1, behind) if lines[n].strip()]
         inner = min((len(split(lines[n]).indentation) for n in block), default=column + 2)
@@ -164,14 +165,65 @@ def realigned(text: str, keys: Keys) -> Fix | None:
         shifts |= dict.fromkeys(block, max(0, column + 2 - inner) if inner <= column else 0)
         for n, shift in shifts.items():
             moved[n] = " " * shift + lines[n] if shift > 0 else lines[n][-shift:]
-            first = n if shift and first < 0 else first
-    if first < 0:
+    return _moved(lines, moved)
+
+
+def indented(text: str, keys: Keys) -> Fix | None:
+    """The fix that moves fields as far to the right as others of their entry, with what stands below."""
+    lines = text.split("\n")
+    moved, seen, list_ = list(lines), set[str](), ""
+    columns: list[int] = []  # of the fields of the entries that a line is in
+    left, shift = sys.maxsize, 0  # of the field that was moved last
+    for number, line in enumerate(lines):
+        space, hyphens, rest = split(line)
+        key, colon, value = rest.partition(":")
+        width = len(space)
+        column = min((each for each in columns if each > width), default=0)
+        is_field = bool(colon) and not hyphens and key in keys.inner
+        is_new = key not in seen and not (key in keys.ids and value.strip())
+        is_top = not width and key in keys.top and (is_new or key not in keys.inner)
+        if rest and width > left and not (is_field and width in columns):
+            moved[number] = " " * shift + line
+        elif is_field and column and width not in columns and not is_top:
+            left, shift = width, column - width
+            moved[number] = " " * shift + line
+        elif is_field and list_ and not columns and not is_top:
+            left, shift, columns = width, 4, [4]
+            moved[number] = "  - " + line
+        elif rest:
+            left = sys.maxsize
+            if not width and key in keys.top:
+                seen.add(key)
+                list_, columns = "" if value.strip() else key, []
+            elif list_ and (hyphens or (list_ in keys.ids and not value.strip() and key not in keys)):
+                columns = [*(each for each in columns if each <= width), width + (len(hyphens) or 2)]
+    return _moved(lines, moved)
+
+
+def _moved(lines: list[str], moved: list[str]) -> Fix | None:
+    """The fix that moves lines to the right or left; `None` if there are none."""
+    shifts = {
+        number: len(now) - len(line)
+        for number, (line, now) in enumerate(zip(lines, moved, strict=True))
+        if now != line
+    }
+    if not shifts:
         return None
+    first, last = min(shifts), max(shifts)
     message = marked("the line is not aligned with the lines that it belongs to")
-    width = spaces(len(split(moved[first]).indentation))
-    help_ = marked("begin the line with {spaces}", spaces=width)
-    others = sum(old != new for old, new in zip(lines, moved, strict=True)) > 1
-    help_ = marked("{how}, and move the lines that belong to it as far", how=help_) if others else help_
+    shift, head = shifts.pop(first), split(moved[first])
+    if head.hyphens and not split(lines[first]).hyphens:
+        field = head.rest.partition(":")[0]
+        help_ = marked("write 2 spaces and a hyphen before it, as in '  - {field}: ...'", field=field)
+    else:
+        help_ = marked("begin the line with {spaces}", spaces=spaces(len(head.indentation)))
+    below = {shifts.get(number) for number in range(first + 1, last + 1) if lines[number].strip()}
+    if shift > 0 and below == {shift}:
+        lines_ = line_range(first + 2, last + 1)
+        add = marked("add {spaces} at the beginning of {lines}", spaces=spaces(shift), lines=lines_)
+        help_ = marked("{how}, and {add}", how=help_, add=add)
+    elif below:
+        help_ = marked("{how}, and move the lines that belong to it as far", how=help_)
     return Fix("\n".join(moved), first, 0, message, help_, is_certain=False, is_layout=True)
 
 
@@ -446,12 +498,6 @@ def misaligned_hyphen(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]
         yield replace_line(lines, line - 1, new, message, help_, is_certain=False, is_layout=True)
 
 
-def left_of_entry(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
-    """A key of an entry at the beginning of a line, where only keys of the whole file stand."""
-    if keys.top and lines[line].partition(":")[0] in keys.inner - keys.top:
-        yield from misaligned(lines, line, keys)
-
-
 def misaligned(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     """A key or an entry that is not aligned with the others, alone or with all lines that belong to it."""
     space, hyphens, rest = split(lines[line])
@@ -519,7 +565,6 @@ PROPOSERS: tuple[Proposer, ...] = (
     list_in_text,
     continuation,
     misaligned_hyphen,
-    left_of_entry,
     misaligned,
     unquoted,
     unquoted_block,

@@ -22,7 +22,7 @@ from generator.format.traversal import Keys
 from generator.languages.phrase import both, either, marked
 from generator.reading import codes
 from generator.reading.repair import libyaml, syntax
-from generator.reading.repair.line import keeps_comment, spaces, with_quoted_value
+from generator.reading.repair.line import keeps_comment, line_range, spaces, with_quoted_value
 from generator.reading.repair.syntax import Fix
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
@@ -141,16 +141,8 @@ def _conflict(document: Document, marks: list[tuple[int, str]]) -> Diagnostic:
         codes.CONFLICT,
         Span.at(start, 1, len(document.lines[start - 1])),
         lines=both([lines, str(end)]),
-        versions=either([_lines(*each) for each in (first, second)]),
+        versions=either([line_range(*each) for each in (first, second)]),
     )
-
-
-def _lines(first: int, last: int) -> str:
-    if first > last:
-        return marked("nothing")
-    if first == last:
-        return marked("line {line}", line=first)
-    return marked("lines {first} to {last}", first=first, last=last)
 
 
 def _compose_text(
