@@ -248,7 +248,7 @@ def first_seen(files: Mapping[str, str], day: str, until: str = "") -> Histories
     open_ = {path: re.sub(r"[,\n]\s+(outcome|resolved_on): [\w-]+", "", text) for path, text in files.items()}
     versions = [FileVersion(day, path, path) for path in files if re.fullmatch(r"briefs/[\w-]+\.yml", path)]
     known = histories.histories(
-        versions, lambda path: entry.read_brief(open_[path].encode()), {}, is_shallow=False
+        versions, lambda path: entry.read_version(open_[path].encode()), {}, is_shallow=False
     )
     return Histories(known, until=dates.parse(until or day))
 

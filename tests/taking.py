@@ -60,5 +60,5 @@ def _histories(files: Iterable[RawFile]) -> dict[str, History]:
     today = [FileVersion("2020-01-02", path, path) for path in contents]
     contents[BRIEF] = LINKED[BRIEF].encode()
     return histories(
-        [*yesterday, *today], lambda blob: entry.read_brief(contents[blob]), {}, is_shallow=False
+        [*yesterday, *today], lambda blob: entry.read_version(contents[blob]), {}, is_shallow=False
     )

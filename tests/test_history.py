@@ -68,11 +68,36 @@ EVENT = """\
 """
 
 
-def shown(root: Path, slug: str = "dam") -> str:
-    """The history as the page of the brief has it, as Markdown without the headline."""
+_ITEM = re.compile(r"<li markdown>\n(.*?)\n</li>", re.DOTALL)
+_HEAD = re.compile(
+    r'((?:<(time|span) class="date".*?</\2>)(?: <span class="aside">in git .*?</span>)?)'
+    r'( <span class="aside">Minor</span>)?: (.*)'
+)
+
+
+def history(root: Path, slug: str = "dam") -> list[tuple[str, str, str, list[str]]]:
+    """Each update on the page of the brief: its day, `Minor` or nothing, its line, and its details."""
     (file,) = brief.page(linked_project(root), Site(), slug)
-    _, _, history = file.content.decode().partition("\n## History { #history }\n")
-    return "\n".join(line for line in re.split("\n## ", history)[0].split("\n") if line)
+    _, _, text = file.content.decode().partition("\n## History { #history }\n")
+    found = []
+    for item in _ITEM.findall(re.split("\n## ", text)[0]):
+        line, _, folded = item.partition("\n\n<details markdown>\n")
+        head = _HEAD.fullmatch(line.strip())
+        details = [each[2:] for each in folded.splitlines() if each.startswith("- ")]
+        day_, minor, said = (head[1], "Minor" if head[3] else "", head[4]) if head else ("", "", line.strip())
+        found.append((day_, minor, said, details))
+    return found
+
+
+def shown(root: Path, slug: str = "dam") -> str:
+    """The days of the history with their details, in lines."""
+    lines = []
+    for day_, _, said, details in history(root, slug):
+        start = f"- {day_}: " if day_ else "- "
+        is_long = len(details) > 1
+        lines += [start.rstrip()] if is_long else [start + (details or [said])[0]]
+        lines += [f"    - {each}" for each in details] if is_long else []
+    return "\n".join(lines)
 
 
 @pytest.fixture
@@ -178,8 +203,8 @@ def test_what_changed_in_the_terms_of_the_subject(dam: Repository) -> None:
     assert shown(dam.folder).splitlines() == [
         f"- {day(5)}: {corrected('Event removed')}: Sun",
         f"- {day(4)}:",
-        f"    - {corrected('Correction')}: It rained later.",
         f"    - {corrected('Event corrected')}: [Rain](#rain) (Date: 1 April 2020 → 3 April 2020)",
+        "    - 1 correction added",
         f"- {day(3)}:",
         f"    - {corrected('Quote corrected')}: [The river belongs to everybody](#river) (previously: “The river belongs to nobody”)",
         "    - Title changed (previously: “A dam”)",
@@ -270,8 +295,8 @@ def test_a_change_late_in_a_long_text_is_shown(dam: Repository) -> None:
 def test_of_many_things_some_are_named(dam: Repository) -> None:
     events = "".join(EVENT.format(day=f"{number:02}", title=f"Event {number}") for number in range(1, 9))
     dam.commit("2020-05-02", BRIEF.replace("quotes:\n", events + "quotes:\n"))
-    assert "8 events added: [Event 1](#event-1); " in shown(dam.folder)
-    assert "[Event 5](#event-5) and 3 more" in shown(dam.folder)
+    assert "8 events added, among them: [Event 1](#event-1); " in shown(dam.folder)
+    assert "; [Event 5](#event-5)\n" in shown(dam.folder)
     dam.commit("2020-05-03", BRIEF + "open_questions: [Who pays?, Who drinks?, It is open.]\n")
     assert ": Who pays? Who drinks? It is open." in shown(dam.folder)
 
@@ -645,7 +670,7 @@ def lives(*contents: bytes, path: str = "briefs/dam.yml") -> History:
     """The history of a brief with these versions, of a day each."""
     versions = [FileVersion(f"2020-05-{number + 1:02}", path, str(number)) for number in range(len(contents))]
     (found,) = histories.histories(
-        versions, lambda blob: entry.read_brief(contents[int(blob)]), {}, is_shallow=False
+        versions, lambda blob: entry.read_version(contents[int(blob)]), {}, is_shallow=False
     ).values()
     return found
 
@@ -670,7 +695,8 @@ def test_every_field_is_in_the_history(sentinel: Sentinel, parsed: Collection) -
     now = FILES[f"briefs/{SLUG}.yml"]
     known = lives(replaced(now, sentinel, "other").encode(), now.encode())
     library = linker.link(parsed, histories=Histories({SLUG: known}))
-    assert len(list(rendered.days(library.briefs[SLUG], Language()))) == 1
+    found = rendered.of_brief(library.briefs[SLUG], Language())
+    assert [bool(each.details) for each in found if each.line] == [True]
 
 
 class _Sharing(yaml.SafeDumper):
@@ -744,7 +770,9 @@ def test_whatever_passes_the_check_and_changes_a_statement_is_in_the_history(ste
             is_valid = not pipeline.check([RawFile(f"briefs/{name}.yml", contents[blob])]).errors
             if is_valid and status != "draft":
                 seen.append((date, values))
-    found = histories.histories(versions, lambda blob: entry.read_brief(contents[blob]), {}, is_shallow=False)
+    found = histories.histories(
+        versions, lambda blob: entry.read_version(contents[blob]), {}, is_shallow=False
+    )
     changes = [
         (revision.date.text, inner.kind, field)
         for revision in found["dam"].revisions

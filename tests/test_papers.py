@@ -198,7 +198,7 @@ def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it(tmp_path: Path) -> None
     for words in (
         "disputed in part",
         "Rain Disputed",
-        "4 May 2020 Summary changed",
+        "4 May 2020 Bottom line changed",
         "3 May 2020 First published",
         "How to cite The site. (2020, May 3). A dam.",
     ):

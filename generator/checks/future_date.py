@@ -8,7 +8,7 @@ from generator.checks.date_order import TIME_ZONES
 from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
-from generator.format.places import BRIEF, CORRECTION, FORECAST, SOURCE
+from generator.format.places import BRIEF, CHANGE_NOTE, CORRECTION, FORECAST, SOURCE
 from generator.format.profile import Profile
 from generator.format.traversal import Location
 from generator.format.verification import Verifications
@@ -54,3 +54,5 @@ def _written(entry: Brief | Profile | Verifications) -> Iterator[tuple[Location,
         yield (*BRIEF.forecasts, number, *FORECAST.resolved_on), forecast.resolved_on
     for number, correction in enumerate(entry.corrections):
         yield (*BRIEF.corrections, number, *CORRECTION.date), correction.date
+    for number, note in enumerate(entry.change_notes):
+        yield (*BRIEF.change_notes, number, *CHANGE_NOTE.date), note.date

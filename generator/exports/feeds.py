@@ -1,4 +1,6 @@
-"""Feeds for the site, each topic and each actor in several briefs: their news, newest first, in two formats.
+"""Feeds for the site, each topic, each brief and each actor in several briefs, newest first, in two formats.
+
+They have publications and major updates; that of changed views has only these updates.
 
 Another one has the key judgements of all briefs.
 
@@ -18,6 +20,7 @@ from markupsafe import Markup
 
 from generator.format.prose.tree import PlainText
 from generator.library.library import Library, LinkedBrief
+from generator.pages import new
 from generator.pages.components import downloads, news
 from generator.site import addresses, wording
 from generator.site.language import Language
@@ -46,6 +49,7 @@ class FeedEntry:
     """Id and title of each topic of the brief."""
     has_full_text: bool
     """Whether its content is the whole text of the brief, which has not been updated since."""
+    is_update: bool = False
 
 
 Entries = Sequence[tuple[FeedEntry, Markup]]
@@ -85,15 +89,24 @@ def files(
 
 
 def _feeds(library: Library, site: Site) -> Iterator[Feed]:
-    """The feeds of the site, of topics and of followed actors.
+    """The feeds of the site, of changed views, of topics, of briefs and of followed actors.
 
     The feed of the site has the full text of a brief once, with its latest news. The others only have
     summaries: a brief is in the feeds of all its topics and actors.
     """
     entries = {brief.slug: tuple(_entries(brief, library, site)) for brief in library.briefs.values()}
+    updates = {slug: tuple(each for each in of_brief if each.is_update) for slug, of_brief in entries.items()}
 
-    def feed(page: str, title: str, description: str, briefs: Iterable[str], *, whole: bool = False) -> Feed:
-        every = (each for slug in briefs for each in entries[slug])
+    def feed(
+        page: str,
+        title: str,
+        description: str,
+        briefs: Iterable[str],
+        *,
+        whole: bool = False,
+        only: Mapping[str, Sequence[FeedEntry]] = entries,
+    ) -> Feed:
+        every = (each for slug in briefs for each in only[slug])
         latest = sorted(every, key=lambda each: (-each.day.toordinal(), each.slug))[:LONGEST_FEED]
         shown = latest if whole else (replace(each, has_full_text=False) for each in latest)
         return Feed(page, site.stable_id("feed", page).urn, title, description, tuple(shown))
@@ -105,6 +118,11 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
         judged = sorted(_judgements(library, site), key=lambda each: each.day, reverse=True)[:LONGEST_FEED]
         id_ = site.stable_id("feed", addresses.JUDGEMENTS).urn
         yield Feed(addresses.JUDGEMENTS, id_, title, about, tuple(judged))
+    title = f"{site.language.gettext(new.CHANGED)} · {site.name}"
+    yield feed(addresses.NEW, title, "", library.briefs, only=updates)
+    for brief in library.briefs.values():
+        title, page = f"{brief.entry.title} · {site.name}", addresses.brief(brief.slug)
+        yield feed(page, title, brief.entry.summary, (brief.slug,))
     for topic in library.topics.values():
         title, page = f"{topic.title} · {site.name}", addresses.topic(topic.id)
         yield feed(page, title, topic.summary, topic.briefs)
@@ -135,17 +153,22 @@ def _judgements(library: Library, site: Site) -> Iterator[FeedEntry]:
 
 
 def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:
-    """The news of a brief that it dates itself."""
+    """The publication of a brief, and its major updates."""
     topics = tuple((topic, library.topics[topic].title) for topic in brief.entry.topics)
-    dated = [each for each in news.brief_news(brief, site.language) if each.is_dated]
-    latest = next(each for each in dated if each.kind in {"published", "updated"})
-    for each in dated:
+    major = [each for each in news.brief_news(brief, site.language) if each.is_major]
+    for number, each in enumerate(major):
         address = addresses.absolute(site, addresses.brief(brief.slug), each.anchor)
-        summary = each.text or brief.entry.summary
         kind = "" if each.kind == "published" else f"{site.language.gettext(news.WORDS[each.kind])}: "
-        title, id_ = f"{kind}{each.title}", site.stable_id(*each.key).urn
         yield FeedEntry(
-            id_, brief.slug, each.day, title, address, summary, topics, has_full_text=each is latest
+            site.stable_id(*each.key).urn,
+            brief.slug,
+            each.day,
+            f"{kind}{each.title}",
+            address,
+            each.text or brief.entry.summary,
+            topics,
+            has_full_text=number == 0,
+            is_update=each.update is not None,
         )
 
 

@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from html import unescape
@@ -216,11 +215,10 @@ def _checks(names: Iterable[CheckName], language: Language) -> list[tuple[Sign, 
 
 
 def _history(brief: LinkedBrief, language: Language) -> Iterator[Data]:
-    """What changed on each day in numbers, the latest first, and when the brief was published."""
-    for day, sentences in islice(history.days(brief, language), MOST_DAYS):
-        counted = Counter(each.words for each in sentences)
-        changes = [f"{words} ({number})" if number > 1 else words for words, number in counted.items()]
-        yield {"date": _date(day, language), "changes": " · ".join(changes)}
+    """What each update says, the latest first, and when the brief was published."""
+    for each in islice(history.of_brief(brief, language), MOST_DAYS):
+        minor = "" if each.is_major else f" ({language.gettext('minor')})"
+        yield {"date": _date(each.date, language), "changes": f"{each.words}{minor}"}
     if brief.history and (first := brief.history.published):
         yield {"date": _date(first, language), "changes": language.gettext("First published")}
 

@@ -31,6 +31,7 @@ from generator.format.fields import (
     EventStatus,
     FigureType,
     IdField,
+    Importance,
     LanguageField,
     Likelihood,
     Line,
@@ -429,6 +430,20 @@ class Correction(Record):
     """Ids of events and quotes that it removed. Their addresses then lead to the correction."""
 
 
+class ChangeNote(Record):
+    """What an update changed, in the words of its author, in place of those that the program finds."""
+
+    labelled_by: ClassVar = ("date", "text")
+
+    date: Annotated[DayField, Mark.WHEREABOUTS]
+    """The day of the update."""
+    text: Annotated[Line, Mark.WHEREABOUTS] = Field(examples=["The bridge is judged safe after the repair"])
+    """What changed, in one line."""
+    importance: Annotated[Importance | None, CHOICE, Mark.WHEREABOUTS] = None
+    """major if it changes what readers think of the subject, otherwise minor: feeds leave it out. Without it,
+    the program decides: judgements, forecasts, the bottom line, the status and corrections are major."""
+
+
 class Brief(Record):
     """What happened, who took part, when it happened, what was said, and which sources document it."""
 
@@ -489,6 +504,8 @@ class Brief(Record):
     """The sources that document it all, each under an id of your choice."""
     corrections: Annotated[tuple[Correction, ...], Mark.LATER] = ()
     """Corrections since publication. They are shown to readers."""
+    change_notes: Annotated[tuple[ChangeNote, ...], Mark.LATER] = ()
+    """What updates changed, where the words that the program finds for them do not say it well."""
     see_also: Annotated[tuple[BriefRef, ...], Mark.LATER, Mark.WHEREABOUTS] = Field(
         (), examples=[["border-treaty"]]
     )

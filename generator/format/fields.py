@@ -154,6 +154,7 @@ Likelihood = Literal[
 SourceType = Literal["primary", "official", "wire", "press", "research", "state-media", "reference", "copy"]
 FigureType = Literal["bars", "lines", "steps"]
 Outcome = Literal["yes", "no"]
+Importance = Literal["major", "minor"]
 
 ACTOR_KIND = FieldType(
     "actor-kind",

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from generator.format.brief import (
     Brief,
+    ChangeNote,
     Correction,
     Event,
     Figure,
@@ -68,6 +69,7 @@ FORECAST = Place(model=Forecast)
 EVENT = Place(model=Event)
 QUOTE = Place(model=Quote)
 CORRECTION = Place(model=Correction)
+CHANGE_NOTE = Place(model=ChangeNote)
 SOURCE = Place(model=Source)
 PROFILE = Place(model=Profile)
 TOPICS = Place(model=Topics)

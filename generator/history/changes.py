@@ -66,6 +66,8 @@ class Change:
     entry: Entry
     old_id: str = ""
     """Its former id, if that changed."""
+    number: int = 0
+    """Its place in its list, counted from 1; 0 if it was removed."""
     fields: tuple[FieldChange, ...] = ()
     """The fields that changed; if it was added, only its former names, whose history it takes over."""
     entries: tuple["Change", ...] = ()
@@ -107,6 +109,10 @@ class History:
     """The days here of which a commit claims another one, and that; `None` if it claims none."""
     forecasts: Mapping[Terms, RecordedForecast] = field(default_factory=dict)
     """All that were ever there, by their terms."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Of the actors of its former versions, by id; empty if none of these has it."""
+    profiles: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    """How the profiles of its actors changed, by id, the newest first."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,8 @@ class Histories:
     """By slug, those that are or were published."""
     claims: Mapping[Claim, EdtfDate | None] = field(default_factory=dict)
     """The records of quotes, with the day since which git has each; `None` if that is not known."""
+    profiles: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    """How the profiles of actors changed, by id, the newest first."""
     until: EdtfDate | None = None
     """The day of the commit that is checked out."""
 
@@ -143,7 +151,7 @@ def compare(kind: str, before: Entry | None, after: Entry | None) -> Change | No
         )
     fields = tuple(_fields(before, after))
     old_id = before.id if before.id != after.id else ""
-    return Change(kind, "changed", after, old_id, fields, inner) if fields or inner or old_id else None
+    return Change(kind, "changed", after, old_id, 0, fields, inner) if fields or inner or old_id else None
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:
@@ -156,7 +164,27 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
     return _cut(old, start, len(old) - end), _cut(new, start, len(new) - end)
 
 
-def _common(one: list[str], other: list[str]) -> int:
+def is_typing_error(before: str, after: str) -> bool:
+    """Whether the texts differ only in case, punctuation, and single letters within words.
+
+    A number or the beginning of a word is none: `legal` and `illegal` are not the same.
+    """
+    old, new = (_WORD.findall(text.casefold()) for text in (before, after))
+    return len(old) == len(new) and all(map(_is_respelled, old, new))
+
+
+def _is_respelled(old: str, new: str) -> bool:
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    differing = sorted((old[start : len(old) - end], new[start : len(new) - end]))
+    is_swapped = len(differing[0]) == 2 and differing[0] == differing[1][::-1]
+    is_short = max(map(len, differing)) <= 1
+    return old == new or (
+        start > 0 and min(len(old), len(new)) > 4 and old.isalpha() and (is_short or is_swapped)
+    )
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
@@ -185,8 +213,10 @@ def compare_all(
     gone = [each for each in old if not each.id or each.id in ids]
     if alike:
         _pair_alike(was, gone, new)
-    pairs = [*((was.get(place), each) for place, each in enumerate(new)), *((each, None) for each in gone)]
-    yield from filter(None, (compare(kind, *pair) for pair in pairs))
+    for place, each in enumerate(new):
+        if change := compare(kind, was.get(place), each):
+            yield replace(change, number=place + 1)
+    yield from filter(None, (compare(kind, each, None) for each in gone))
 
 
 def _fields(before: Entry, after: Entry) -> Iterator[FieldChange]:

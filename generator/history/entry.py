@@ -107,7 +107,7 @@ def read_claims(content: bytes) -> list[Claim] | None:
 
 
 class BriefVersion(NamedTuple):
-    """What a version of a brief contains."""
+    """What a version of a brief or of a profile contains."""
 
     data: Data
     is_valid: bool
@@ -118,10 +118,10 @@ class BriefVersion(NamedTuple):
         return self.data.get("status") != "draft"
 
 
-def read_brief(content: bytes) -> BriefVersion | None:
-    """A version of a brief, as the check reads it; `None` if it can't be read."""
+def read_version(content: bytes, model: type[Record] = Brief) -> BriefVersion | None:
+    """A version of a brief or a profile, as the check reads it; `None` if it can't be read."""
     file = RawFile("", content)
-    parsed, _ = parse(file, Brief)
+    parsed, _ = parse(file, model)
     data = parsed.document.data() if parsed.record else read(file)
     return BriefVersion(data, is_valid=parsed.record is not None) if isinstance(data, dict) and data else None
 

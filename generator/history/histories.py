@@ -1,4 +1,4 @@
-"""The history of every brief, from its versions in git.
+"""The history of every brief, and of the profiles of actors, from their versions in git.
 
 Each version is read as the check reads it, and whole.
 """
@@ -6,6 +6,7 @@ Each version is read as the check reads it, and whole.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
@@ -17,13 +18,15 @@ from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
 from generator.format.places import BRIEF, FORECAST
+from generator.format.profile import Profile
+from generator.format.record import Record
 from generator.history import entry, git
 from generator.history.changes import Change, Histories, History, RecordedForecast, Revision, compare
 from generator.history.entry import BriefVersion, Claim, Data, Terms
 from generator.history.git import Checkout, Commit, FileVersion
-from generator.reading.folder import VERIFICATION, Collection, RawFile
+from generator.reading.folder import VERIFICATION, Collection, RawFile, is_profile
 
-FILES = (":(glob)briefs/*.yml", ":(exclude)briefs/topics.yml")
+FILES = (":(glob)briefs/*.yml", ":(exclude)briefs/topics.yml", ":(glob)briefs/actors/*.yml")
 RECORDS = f"briefs/{VERIFICATION}"
 
 Load = Callable[[str], BriefVersion | None]
@@ -32,6 +35,7 @@ _PERCENT = re.compile("[1-9][0-9]?")
 _Seen = tuple[FileVersion, Data]
 """A version of a brief that readers could see, and what it says."""
 (FORECASTS,), (PROBABILITY,), (OUTCOME,) = BRIEF.forecasts, FORECAST.probability, FORECAST.outcome
+(ACTORS,) = BRIEF.actors
 Value = TypeVar("Value")
 _BRIEF: TypeAdapter[tuple[BriefVersion | None]] = TypeAdapter(tuple[BriefVersion | None])
 _CLAIMS: TypeAdapter[tuple[list[Claim] | None]] = TypeAdapter(tuple[list[Claim] | None])
@@ -62,14 +66,15 @@ def read(
         return Histories()
     commits = git.main_line(root, *FILES)
     versions = [each for commit in commits for each in commit.versions if each.path != RECORDS]
+    of_profiles = [each for each in versions if is_profile(each.path)]
+    versions = [each for each in versions if each not in of_profiles]
     records = {file.document.path: file.record for file in collection.briefs} if collection else {}
     current = {git.blob(file.content): record for file in files if (record := records.get(file.path))}
     with git.reader(root) as contents:
 
-        def load(blob: str) -> BriefVersion | None:
-            return _kept(
-                store, f"versions/{program}/{blob}", _BRIEF, lambda: entry.read_brief(contents(blob))
-            )
+        def load(blob: str, model: type[Record] = Brief) -> BriefVersion | None:
+            key = f"versions/{program}/{model.__name__}/{blob}"
+            return _kept(store, key, _BRIEF, lambda: entry.read_version(contents(blob), model))
 
         def load_claims(blob: str) -> list[Claim] | None:
             return _kept(
@@ -78,7 +83,8 @@ def read(
 
         briefs = histories(versions, load, current, is_shallow=checkout.is_shallow)
         claims = recorded(commits, load_claims, is_shallow=checkout.is_shallow)
-    return Histories(briefs, claims, dates.parse(commits[-1].day) if commits else None)
+        profiles = profile_revisions(of_profiles, partial(load, model=Profile))
+    return Histories(briefs, claims, profiles, dates.parse(commits[-1].day) if commits else None)
 
 
 def recorded(
@@ -198,32 +204,55 @@ def _seen(versions: Iterable[FileVersion], load: Load) -> Iterator[_Seen]:
         yield from ((each, found.data) for each, found in valid or read)
 
 
+def profile_revisions(versions: Sequence[FileVersion], load: Load) -> dict[str, tuple[Revision, ...]]:
+    """How each profile changed, by the id of its actor; nothing of one that has a single version."""
+    files: defaultdict[str, list[FileVersion]] = defaultdict(list)
+    for version in versions:
+        files[PurePosixPath(version.path).stem].append(version)
+
+    def change(before: Data, after: Data) -> Change | None:
+        return compare("actor", *(entry.from_record(Profile, each) for each in (before, after)))
+
+    return {
+        id_: tuple(found)
+        for id_, own in sorted(files.items())
+        if len(own) > 1 and (found := _revisions([*_seen(own, load)], change))
+    }
+
+
+def _revisions(seen: Sequence[_Seen], change: Callable[[Data, Data], Change | None]) -> tuple[Revision, ...]:
+    """How each day changed what readers had seen before, the newest first."""
+    revisions = []
+    before = seen[0][1] if seen else {}
+    for day, of_day in groupby(seen, key=lambda each: each[0].day):
+        contents = [before, *(data for _, data in of_day)]
+        if steps := [*filter(None, map(change, contents, contents[1:]))]:
+            whole = steps[0] if len(steps) == 1 else change(before, contents[-1])
+            unchanged = Change(steps[-1].kind, "changed", steps[-1].entry)
+            revisions.append(Revision(dates.parse(day), whole or unchanged, tuple(steps)))
+        before = contents[-1]
+    return tuple(reversed(revisions))
+
+
 def _history(seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str) -> History:
-    """When a brief was published, and how each day changed what readers had seen before.
+    """When a brief was published, and how it changed since.
 
     Of briefs that were `merged` into it, forecasts keep their records. `oldest` is a day that stands for
     everything before it; empty if there is none.
     """
     published = dates.parse(seen[0][0].day)
-    revisions = []
-    _, before = seen[0]
-    for day, of_day in groupby(seen, key=lambda each: each[0].day):
-        contents = [before, *(data for _, data in of_day)]
-        if steps := [*filter(None, map(_change, contents, contents[1:]))]:
-            whole = steps[0] if len(steps) == 1 else _change(before, contents[-1])
-            unchanged = Change("brief", "changed", steps[-1].entry)
-            revisions.append(Revision(dates.parse(day), whole or unchanged, tuple(steps)))
-        before = contents[-1]
+    cast = [each for _, data in seen[:-1] for each in data.get(ACTORS) or () if isinstance(each, dict)]
     return History(
         None if published.text == oldest else published,
         published,
-        tuple(reversed(revisions)),
+        _revisions(seen, _change),
         {
             version.day: dates.parse(version.dated) if version.dated else None
             for version, _ in seen
             if version.dated is not None
         },
         _forecasts(seen, merged, oldest),
+        {str(each.get("id", "")): str(each.get("name", "")) for each in cast},
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator.diagnostics import in_language, log
-from generator.history import comment, phrasing
+from generator.history import comment, phrasing, updates
 from generator.history.changes import Action, Change
 from generator.history.collection import Changes
 from generator.history.phrasing import Names
@@ -45,7 +45,14 @@ _VERSIONS = {
 HEADING = marked("Changes to the briefs")
 KINDS = frozenset(
     {
-        *(marked("actor"), marked("author"), marked("correction"), marked("event"), marked("figure")),
+        *(
+            marked("actor"),
+            marked("author"),
+            marked("change note"),
+            marked("correction"),
+            marked("event"),
+            marked("figure"),
+        ),
         *(marked("forecast"), marked("indicator"), marked("key judgement"), marked("open question")),
         *(marked("quote"), marked("record"), marked("relation"), marked("reviewer"), marked("source")),
         *(marked("topic"), marked("version")),
@@ -235,10 +242,15 @@ def _check(change: Change) -> CheckName:
 
 
 def _brief(change: Change, names: Names, language: Language) -> Section:
-    note = language.gettext(_NOTES[change.action])
+    _ = language.gettext
+    note = _(_NOTES[change.action])
     if change.old_id:
-        note = language.gettext("formerly %(path)s", path=f"briefs/{change.old_id}.yml")
-    rows = [*_fields(change, "", names, language)]
+        note = _("formerly %(path)s", path=f"briefs/{change.old_id}.yml")
+    rows = []
+    if line := updates.line([change], names, language) if change.action == "changed" else ():
+        what = _("Major update") if updates.is_major(line) else _("Minor update")
+        rows.append(Row("changed", what, updates.words(line)))
+    rows += _fields(change, "", names, language)
     rows += [row for each in change.entries for row in _entry(each, names, language)]
     return Section(tuple(rows), "", f"briefs/{change.entry.id}.yml", note, change.entry.name)
 

@@ -14,7 +14,7 @@ from generator.format.dates import EdtfDate
 from generator.format.profile import Profile
 from generator.format.verification import fingerprint
 from generator.format.version import FrozenVersion
-from generator.history.changes import Histories, RecordedForecast
+from generator.history.changes import Histories, History, RecordedForecast
 from generator.history.entry import Terms, claim, terms
 from generator.history.entry import written as as_written
 from generator.languages.phrase import marked
@@ -90,7 +90,7 @@ def link(
                 forecasts=_forecasts(slug, entry, said[slug], histories),
                 sources=_numbered(entry, own_events, quotes),
                 see_also=(*named, *sorted({*referring[slug]} - {*named})),
-                history=histories.briefs.get(slug),
+                history=_history(histories, slug, entry, identity),
             )
     all_quotes = sorted(
         (quote for brief in briefs.values() for quote in brief.quotes),
@@ -206,6 +206,19 @@ def _quotes(
             found = found.model_copy(update={"origin": "text"})
         quotes.append(LinkedQuote(slug, quote.anchor, quote, found, recorded))
     return tuple(sorted(quotes, key=lambda quote: quote.date.order))
+
+
+def _history(histories: Histories, slug: str, entry: format_.Brief, identity: Identity) -> History | None:
+    """What git knows of the brief and of the profiles of its actors, with their names of today."""
+    if (known := histories.briefs.get(slug)) is None:
+        return None
+    # an id is made from a name, so without a better one it is read as one
+    names = {
+        id_: identity.get(id_, (name or id_.replace("-", " ").title(), ""))[0]
+        for id_, name in known.names.items()
+    }
+    profiles = {each.id: found for each in entry.actors if (found := histories.profiles.get(each.id))}
+    return replace(known, names=names, profiles=profiles)
 
 
 def _forecasts(

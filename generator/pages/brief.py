@@ -48,8 +48,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         brief.entry.summary,
         f"briefs/{brief.slug}.yml",
         (
-            # the feeds of the site, which report changes of the brief
-            *downloads.feeds(site, addresses.HOME, site.name),
+            *downloads.feeds(site, path, brief.entry.title),
             *downloads.data(site, f"briefs/{brief.slug}.json", brief.entry.title),
         ),
         updated=brief.changed,

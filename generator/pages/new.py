@@ -10,11 +10,14 @@ from generator.pages.components.news import News
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, month, year
 from generator.site import addresses
+from generator.site.language import marked
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
 LONGEST = 300
 """News on a page: about 200 KB."""
+CHANGED = marked("What changed in our view")
+"""What the feed of this page is called, which has only what is major."""
 NEWEST = 50
 """News on the overview of a list that is too long for a page."""
 
@@ -24,11 +27,11 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
     whole = divided(every, LONGEST, addresses.NEW, year, month, site=site)
     for part in whole.pages:
         entries = part.entries if part.name or not part.parts else tuple(every[:NEWEST])
-        yield Task(part.path, page, (part, entries, whole.around(part)))
+        yield Task(part.path, page, (part, entries, whole.around(part), len(every)))
 
 
 def page(
-    _library: Library, site: Site, part: Part[News], entries: Sequence[News], around: Around
+    _library: Library, site: Site, part: Part[News], entries: Sequence[News], around: Around, number: int
 ) -> Iterator[Output]:
     days = [(day, list(each)) for day, each in groupby(entries, key=attrgetter("date"))]
     yield render_list(
@@ -37,11 +40,16 @@ def page(
         f"{site.language.gettext('What’s new')} {part.name}".strip(),
         site.language.gettext("Briefs published, updated and corrected, by day."),
         site,
-        alternates=downloads.feeds(site, addresses.HOME, site.name),
+        alternates=(
+            *downloads.feeds(site, addresses.HOME, site.name),
+            *downloads.feeds(site, addresses.NEW, site.language.gettext(CHANGED)),
+        ),
         updated=entries[0].date if entries else None,
         modules=("assets/news.js", "assets/days.js"),
         part=part,
         around=around,
+        shown=site.language.whole(len(entries)),
+        number=site.language.whole(number),
         days=days,
         words={kind: site.language.gettext(word) for kind, word in news.WORDS.items()},
     )

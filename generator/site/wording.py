@@ -250,9 +250,18 @@ def counts(*numbers: tuple[int, str], language: Language = DEFAULT) -> list[str]
 
 def alternatives(parts: Sequence[str], language: Language = DEFAULT) -> str:
     """Such as `a, b or c`."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return language.gettext("%(first)s or %(last)s", first=", ".join(parts[:-1]), last=parts[-1])
+    return _joined(parts, language.gettext("%(first)s or %(last)s"))
+
+
+def enumeration(parts: Sequence[str], language: Language = DEFAULT) -> str:
+    """Such as `a, b and c`."""
+    return _joined(parts, language.gettext("%(first)s and %(last)s"))
+
+
+def _joined(parts: Sequence[str], template: str) -> str:
+    return (
+        template % {"first": ", ".join(parts[:-1]), "last": parts[-1]} if len(parts) > 1 else "".join(parts)
+    )
 
 
 def foreign(text: str, code: str | None, language: Language = DEFAULT) -> str:

@@ -96,6 +96,7 @@ def brief_links(
         },
         _("Follow"): {
             _("What’s new"): link.address(addresses.NEW),
+            _("Feed of this brief"): offered("feeds", addresses.feed(page, "xml")),
             _("Feed of all briefs"): offered("feeds", addresses.feed(addresses.HOME, "xml")),
         },
         _("Data"): {"JSON": offered("data", addresses.data(f"briefs/{slug}.json"))},

@@ -1,20 +1,26 @@
-"""The history of a brief as sentences: corrections one by one, everything else counted by kind."""
+"""The updates of a brief: each in one line, with its details as sentences."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
+from generator.format import dates
+from generator.format.brief import ChangeNote
 from generator.format.dates import EdtfDate
-from generator.format.field_type import Mark
-from generator.history import phrasing
-from generator.history.changes import Action, Change, FieldChange
+from generator.format.places import BRIEF
+from generator.history import entry, phrasing, updates
+from generator.history.changes import Action, Change, FieldChange, Revision
+from generator.history.entry import Entry
 from generator.history.phrasing import Names
+from generator.history.updates import Part
 from generator.library.library import LinkedBrief
 from generator.site import wording
 from generator.site.language import Language, marked
 
 MOST_NAMED = 5
 """Entries of a kind that are named; the rest are counted."""
-NOTE = marked("Note on a source")
 _ACTIONS: Mapping[Action, str] = {
     "added": marked("%(what)s added"),
     "removed": marked("%(what)s removed"),
@@ -22,6 +28,7 @@ _ACTIONS: Mapping[Action, str] = {
 }
 _CITED = frozenset({"event", "quote"})
 """Entries with permalinks, which readers may have cited."""
+(UPDATED,) = BRIEF.updated
 
 
 Item = tuple[str, str]
@@ -35,38 +42,158 @@ class Sentence:
     words: str
     """Such as `2 events added`."""
     items: tuple[Item, ...] = ()
-    more: int = 0
+    is_partial: bool = False
+    """Whether the items are only some of them."""
     before: tuple[str, ...] = ()
     """The former values, in words, if the items show what replaced them."""
     changes: tuple[str, ...] = ()
     """Other values that were replaced, and by what."""
     is_correction: bool = False
-    adds_correction: bool = False
-    """Whether it says that a correction of the brief or of a source was added."""
 
 
-def days(brief: LinkedBrief, language: Language) -> Iterator[tuple[EdtfDate, list[Sentence]]]:
-    """The days on which something changed that readers notice, the newest first.
+@dataclass(frozen=True)
+class Update:
+    """What a day changed in a brief."""
+
+    date: EdtfDate
+    is_major: bool
+    line: tuple[Part, ...]
+    """In words of the subject, unless there is a note; empty if nobody knows."""
+    note: str = ""
+    """What its author says of it."""
+    details: tuple[Sentence, ...] = ()
+    is_own: bool = True
+    """Whether the brief itself changed, and not only profiles of its actors."""
+
+    @property
+    def words(self) -> str:
+        return self.note or updates.words(self.line)
+
+    @property
+    def is_only_corrections(self) -> bool:
+        return bool(self.line) and all(each.anchor for each in self.line)
+
+
+@dataclass
+class _Day:
+    """What is known of a day."""
+
+    date: EdtfDate
+    revisions: list[Revision] = field(default_factory=list)
+    added: list[Change] = field(default_factory=list)
+    """Corrections that are older than what git knows."""
+    profiles: dict[str, Change] = field(default_factory=dict)
+    """How the profiles of actors changed, by id."""
+    notes: list[ChangeNote] = field(default_factory=list)
+    is_dated: bool = False
+    """Whether the brief says that it was updated."""
+
+
+def of_brief(brief: LinkedBrief, language: Language, *, claimed: bool = False) -> list[Update]:
+    """Its updates, the newest first, each on its day in git.
+
+    If `claimed`, on the days that the brief itself gives, where these are possible, with those that only the
+    brief knows.
+    """
+    days = sorted(_days(brief, claimed=claimed), key=lambda each: each.date.earliest, reverse=True)
+    return [made for each in days if (made := _update(each, brief, language))]
+
+
+def _days(brief: LinkedBrief, *, claimed: bool) -> Iterable[_Day]:
+    days: dict[datetime.date, _Day] = {}
+
+    def on(date: EdtfDate) -> _Day:
+        return days.setdefault(date.earliest, _Day(date))
+
+    notes = {each.date.earliest: each for each in brief.entry.change_notes}
+    updated = brief.entry.updated
+    history = brief.history
+    revisions = history.revisions if history else ()
+    for revision, before in zip_longest(revisions, revisions[1:]):
+        day, since = _dated(revision), before.date if before else brief.published
+        if day and since and day.earliest < since.earliest:  # nothing can have changed by then
+            updated = None if day == updated else updated
+            day = None
+        found = on(day or revision.date if claimed else revision.date)
+        found.revisions.append(revision)
+        found.is_dated = found.is_dated or (claimed and day is not None)
+        dates_ = {each.earliest for each in (day, revision.date) if each}
+        found.notes += [notes.pop(each) for each in sorted(dates_ & notes.keys())]
+    for note in notes.values():
+        on(note.date).notes.append(note)
+    since = history.known_since.earliest if history else datetime.date.max
+    for id_, changed in history.profiles.items() if history else ():
+        for revision in changed:
+            if revision.date.earliest > since:
+                on(revision.date).profiles[id_] = revision.change
+    if claimed:
+        for correction in brief.entry.corrections:
+            if correction.date.earliest <= since:
+                made = entry.from_record(type(correction), entry.written(correction))
+                on(correction.date).added.append(Change("correction", "added", made))
+        if updated:
+            on(updated).is_dated = True
+    return days.values()
+
+
+def _update(day: _Day, brief: LinkedBrief, language: Language) -> Update | None:
+    _, names = language.gettext, _names(brief)
+    revisions = day.revisions[::-1]
+    corrections = Change("brief", "changed", Entry("", "", {}), entries=tuple(day.added))
+    line = updates.line([*(each.change for each in revisions), corrections], names, language)
+    profiles = [names[id_] for id_ in sorted(day.profiles)]
+    of_profiles: list[Sentence] = []
+    if len(profiles) == 1:
+        fields = (phrasing.title(each, language) for each in day.profiles.popitem()[1].fields)
+        words = _("Profile of %(name)s changed", name=profiles[0])
+        of_profiles.append(Sentence(words, tuple((each, "") for each in fields)))
+    elif profiles:
+        number = len(profiles)
+        words = language.ngettext("%(count)s profile changed", "%(count)s profiles changed", number)
+        of_profiles.append(Sentence(words, tuple((each, "") for each in profiles)))
+    note = " ".join(each.text for each in day.notes)
+    details = [each for revision in revisions for each in _details(revision, brief, language)]
+    is_own = bool(line or note or details or day.is_dated)
+    if not (is_own or of_profiles):
+        return None
+    importance = next((each.importance for each in day.notes if each.importance), None)
+    is_major = updates.is_major(line)
+    return Update(
+        day.date,
+        importance == "major" if importance else is_major or not (line or revisions or of_profiles),
+        line if is_major else (*line, *(Part(each.words) for each in of_profiles)),
+        note,
+        (*([Sentence(updates.words(line))] if note and line else []), *details, *of_profiles),
+        is_own,
+    )
+
+
+def _dated(revision: Revision) -> EdtfDate | None:
+    """The day that the brief itself gives for what changed; old versions may contain anything."""
+    for each in revision.change.fields:
+        if each.key == UPDATED:
+            with suppress(ValueError):
+                return dates.parse(each.after)
+    return None
+
+
+def _details(revision: Revision, brief: LinkedBrief, language: Language) -> list[Sentence]:
+    """What readers notice of a day, corrections first.
 
     Each commit has its corrections, and all former values, as a later one can claim the same day.
     """
-    for revision in brief.history.revisions if brief.history else ():
-        steps = [each for step in revision.steps for each in sentences(step, brief, language)]
-        found = {each: None for each in steps if each.is_correction or each.before or each.changes}
-        others = (each for each in sentences(revision.change, brief, language) if not each.is_correction)
-        found |= {each: None for each in others if not (each.before or each.changes)}
-        if found:
-            yield revision.date, sorted(found, key=lambda each: not each.is_correction)
+    steps = [each for step in revision.steps for each in sentences(step, brief, language)]
+    found = {each: None for each in steps if each.is_correction or each.before or each.changes}
+    others = (each for each in sentences(revision.change, brief, language) if not each.is_correction)
+    found |= {each: None for each in others if not (each.before or each.changes)}
+    return sorted(found, key=lambda each: not each.is_correction)
 
 
 def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterator[Sentence]:
     """What changed in a brief, corrections first; nothing if readers do not notice it."""
-    names = {member.id: member.name for member in brief.cast}
-    reported = [each for each in change.entries if each.action != "changed" or _noticed(each)]
-    # what a correction says comes before what it corrected
-    for each in sorted(
-        filter(_is_single, reported), key=lambda each: (each.kind != "correction", _is_news(each))
-    ):
+    names = _names(brief)
+    reported = list(filter(updates.is_noticed, change.entries))
+    for each in sorted(filter(_is_single, reported), key=updates.is_news):
         yield Sentence(
             _corrected(each, language),
             (_item(each, brief, names),),
@@ -74,69 +201,46 @@ def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterato
                 filter(None, (phrasing.values(field, names, language)[0] for field in _named(each)))
             ),
             changes=tuple(
-                _replaced(field, names, language) for field in _statements(each) if field not in _named(each)
+                _replaced(field, names, language)
+                for field in updates.statements(each)
+                if field not in _named(each)
             ),
-            is_correction=not _is_note(each) and not _is_news(each),
-            adds_correction=each.action == "added" or _is_note(each),
+            is_correction=not updates.is_news(each),
         )
-    yield from (_of_field(field, names, language) for field in _noticed(change))
+    yield from (_of_field(field, names, language) for field in updates.noticed(change))
     others: dict[tuple[str, Action], list[Change]] = {}
     for each in reported:
         if not _is_single(each):
             others.setdefault((each.kind, each.action), []).append(each)
     for (kind, action), changes in others.items():
-        items = tuple(_item(each, brief, names) for each in changes[:MOST_NAMED])
         counted = wording.count(len(changes), kind, language=language)
-        yield Sentence(language.gettext(_ACTIONS[action], what=counted), items, len(changes) - len(items))
+        # what corrections say is in their own section
+        named = changes[:MOST_NAMED] if (kind, action) != ("correction", "added") else []
+        items = tuple(_item(each, brief, names) for each in named)
+        words = language.gettext(_ACTIONS[action], what=counted)
+        yield Sentence(words, items, 0 < len(items) < len(changes))
 
 
-def _noticed(change: Change) -> list[FieldChange]:
-    """The fields that changed and say something about the subject."""
-    return [each for each in change.fields if not each.has(Mark.WHEREABOUTS)]
-
-
-def _statements(change: Change) -> list[FieldChange]:
-    """The fields that changed and were presented as facts; saying more is no correction, but of a term."""
-    return [
-        each
-        for each in change.fields
-        if (each.has(Mark.STATEMENT) or each.has(Mark.NEWS)) and (each.before or each.has(Mark.TERM))
-    ]
+def _names(brief: LinkedBrief) -> Names:
+    """The names of its actors, also of those who are not in it any more, by id."""
+    return {**(brief.history.names if brief.history else {}), **{each.id: each.name for each in brief.cast}}
 
 
 def _named(change: Change) -> list[FieldChange]:
     """The statement that is the name of the entry, if it changed."""
-    return [each for each in _statements(change) if each.member == phrasing.naming_field(change)]
+    naming = phrasing.naming_field(change)
+    return [each for each in updates.statements(change) if each.member == naming]
 
 
 def _is_single(change: Change) -> bool:
     """Whether it has a sentence of its own."""
-    match change.action:
-        case "added":
-            return change.kind == "correction"
-        case "removed":
-            naming = phrasing.naming_field(change)
-            return naming is not None and Mark.STATEMENT in naming.marks
-        case _:  # "changed"
-            return bool(_statements(change))
-
-
-def _is_news(change: Change) -> bool:
-    """Whether something else is said now, though nothing was wrong."""
-    return change.action == "changed" and not any(each.has(Mark.STATEMENT) for each in _statements(change))
-
-
-def _is_note(change: Change) -> bool:
-    """Whether it corrects a source and not the brief."""
-    return change.kind == "correction" and bool(change.entry.fields.get("source"))
+    return updates.removes_statement(change) or (
+        change.action == "changed" and bool(updates.statements(change))
+    )
 
 
 def _corrected(change: Change, language: Language) -> str:
-    if _is_note(change):
-        return language.gettext(NOTE)
-    if change.action == "added":
-        return language.gettext("Correction")
-    corrected = marked("%(what)s updated") if _is_news(change) else marked("%(what)s corrected")
+    corrected = marked("%(what)s updated") if updates.is_news(change) else marked("%(what)s corrected")
     corrected = _ACTIONS["removed"] if change.action == "removed" else corrected
     return language.gettext(corrected, what=wording.label(change.kind, language))
 

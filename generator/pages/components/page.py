@@ -165,7 +165,7 @@ def environment(language: Language = DEFAULT) -> Environment:
         "cited": cited,
         "words_in_source": words_in_source,
         "standing": partial(wording.standing, language=language),
-        "days": partial(history.days, language=language),
+        "updates": partial(history.of_brief, language=language),
         "strip": chart.strip,
         "course": partial(chart.course, language=language),
         "foreign": partial(wording.foreign, language=language),

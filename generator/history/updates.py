@@ -1,0 +1,290 @@
+"""What an update of a brief says in one line, in words of the subject, and whether it is major or minor.
+
+As on GOV.UK, major is what can change the view of a reader: a judgement, its confidence or likelihood, a
+forecast, the bottom line, the status, or a fact that was corrected. Sources, wording and typing errors are
+minor.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.format.field_type import Mark
+from generator.format.places import BRIEF, FORECAST, JUDGEMENT
+from generator.format.traversal import members
+from generator.history import phrasing
+from generator.history.changes import Change, FieldChange, is_typing_error
+from generator.history.phrasing import Names
+from generator.site import wording
+from generator.site.language import Language, marked, marked_plural
+
+LONGEST = 80
+"""Characters of a judgement or a forecast that are shown, if it is the only one."""
+
+(SUMMARY,), (STATUS,), (AS_OF,) = BRIEF.summary, BRIEF.status, BRIEF.as_of
+(CONFIDENCE,), (LIKELIHOOD,), (TEXT,) = JUDGEMENT.confidence, JUDGEMENT.likelihood, JUDGEMENT.text
+(PROBABILITY,), (OUTCOME,) = FORECAST.probability, FORECAST.outcome
+
+_RAISED = {
+    CONFIDENCE: marked_plural(
+        "confidence in judgement %(numbers)s raised from %(before)s to %(after)s",
+        "confidence in judgements %(numbers)s raised from %(before)s to %(after)s",
+    ),
+    LIKELIHOOD: marked_plural(
+        "likelihood of judgement %(numbers)s raised from %(before)s to %(after)s",
+        "likelihood of judgements %(numbers)s raised from %(before)s to %(after)s",
+    ),
+}
+_LOWERED = {
+    CONFIDENCE: marked_plural(
+        "confidence in judgement %(numbers)s lowered from %(before)s to %(after)s",
+        "confidence in judgements %(numbers)s lowered from %(before)s to %(after)s",
+    ),
+    LIKELIHOOD: marked_plural(
+        "likelihood of judgement %(numbers)s lowered from %(before)s to %(after)s",
+        "likelihood of judgements %(numbers)s lowered from %(before)s to %(after)s",
+    ),
+}
+_GIVEN = marked_plural(
+    "judgement %(numbers)s now called %(after)s", "judgements %(numbers)s now called %(after)s"
+)
+_LEFT_OUT = marked_plural(
+    "judgement %(numbers)s no longer called %(before)s", "judgements %(numbers)s no longer called %(before)s"
+)
+_REWORDED = marked_plural("judgement %(numbers)s reworded", "judgements %(numbers)s reworded")
+_REASONS = marked_plural(
+    "reasons for judgement %(numbers)s changed", "reasons for judgements %(numbers)s changed"
+)
+_REPLACED = marked_plural(
+    "%(count)s judgement replaced by %(number)s", "%(count)s judgements replaced by %(number)s"
+)
+_OF_ONE = {
+    ("key judgement", "added"): marked("new judgement: %(text)s"),
+    ("key judgement", "removed"): marked("judgement withdrawn: %(text)s"),
+    ("key judgement", "replaced"): marked("judgement replaced: %(text)s"),
+    ("forecast", "added"): marked("new forecast: %(text)s"),
+    ("forecast", "removed"): marked("forecast withdrawn: %(text)s"),
+    ("forecast", "moved"): marked("forecast %(values)s: %(text)s"),
+    ("forecast", "yes"): marked("forecast came true: %(text)s"),
+    ("forecast", "no"): marked("forecast did not come true: %(text)s"),
+    ("forecast", "corrected"): marked("forecast with other terms: %(text)s"),
+}
+_OF_MANY = {
+    ("key judgement", "added"): marked_plural("%(count)s new judgement", "%(count)s new judgements"),
+    ("key judgement", "removed"): marked_plural(
+        "%(count)s judgement withdrawn", "%(count)s judgements withdrawn"
+    ),
+    ("forecast", "added"): marked_plural("%(count)s new forecast", "%(count)s new forecasts"),
+    ("forecast", "removed"): marked_plural("%(count)s forecast withdrawn", "%(count)s forecasts withdrawn"),
+    ("forecast", "moved"): marked_plural("%(count)s forecast: %(values)s", "%(count)s forecasts: %(values)s"),
+    ("forecast", "yes"): marked_plural("%(count)s forecast came true", "%(count)s forecasts came true"),
+    ("forecast", "no"): marked_plural(
+        "%(count)s forecast did not come true", "%(count)s forecasts did not come true"
+    ),
+    ("forecast", "corrected"): marked_plural(
+        "%(count)s forecast with other terms", "%(count)s forecasts with other terms"
+    ),
+}
+_COUNTED = {
+    "corrected": marked("%(what)s corrected"),
+    "updated": marked("%(what)s updated"),
+    "added": marked("%(what)s added"),
+    "removed": marked("%(what)s removed"),
+    "changed": marked("%(what)s changed"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the line of an update."""
+
+    words: str
+    is_major: bool = False
+    anchor: str = ""
+    """Where the page of the brief says more; empty if nowhere."""
+    is_addition: bool = False
+
+
+def line(changes: Sequence[Change], names: Names, language: Language) -> tuple[Part, ...]:
+    """What the changes of an update say: what is major, and what was added; all, if nothing is major."""
+    entries = [each for change in changes for each in change.entries if is_noticed(each)]
+    fields = [each for change in changes for each in noticed(change)]
+    parts = [
+        *_judgements(entries, language),
+        *_several(entries, names, language),
+        *_fields(fields, names, language),
+        *_corrections(entries, language),
+        *_counts(entries, language),
+    ]
+    has_major = is_major(parts)
+    said = [each for each in dict.fromkeys(parts) if each.is_major or each.is_addition or not has_major]
+    first = [replace(each, words=f"{each.words[:1].upper()}{each.words[1:]}") for each in said[:1]]
+    return (*first, *said[1:])
+
+
+def is_major(parts: Sequence[Part]) -> bool:
+    return any(each.is_major for each in parts)
+
+
+def words(parts: Sequence[Part]) -> str:
+    """The line as text."""
+    return "; ".join(each.words for each in parts)
+
+
+def is_noticed(change: Change) -> bool:
+    """Whether a change of an entry says something about the subject."""
+    model = change.entry.model
+    said = model is None or any(Mark.WHEREABOUTS not in each.marks for each in members(model))
+    return said and (change.action != "changed" or bool(noticed(change)))
+
+
+def noticed(change: Change) -> list[FieldChange]:
+    """The fields that changed and say something about the subject."""
+    return [each for each in change.fields if not each.has(Mark.WHEREABOUTS)]
+
+
+def statements(change: Change) -> list[FieldChange]:
+    """The fields that changed and were presented as facts; saying more is no correction, but of a term."""
+    return [
+        each
+        for each in change.fields
+        if (each.has(Mark.STATEMENT) or each.has(Mark.NEWS)) and (each.before or each.has(Mark.TERM))
+    ]
+
+
+def is_news(change: Change) -> bool:
+    """Whether something else is said now, though nothing was wrong."""
+    return change.action == "changed" and not any(each.has(Mark.STATEMENT) for each in statements(change))
+
+
+def removes_statement(change: Change) -> bool:
+    naming = phrasing.naming_field(change)
+    return change.action == "removed" and naming is not None and Mark.STATEMENT in naming.marks
+
+
+def _judgements(entries: Sequence[Change], language: Language) -> Iterator[Part]:
+    """Those that changed, by number; several with the same change at once."""
+    found: dict[tuple[tuple[str, str], str, str, bool], list[int]] = {}
+    for each in entries:
+        if (each.kind, each.action) == ("key judgement", "changed"):
+            fields = {field.key: field for field in each.fields if not field.has(Mark.WHEREABOUTS)}
+            levels = [field for key, field in fields.items() if key in _RAISED]
+            for field in levels or [fields.get(TEXT) or next(iter(fields.values()))]:
+                template, before, after = _of_judgement(field)
+                major = template != _REASONS and not is_typing_error(field.before, field.after)
+                found.setdefault((template, before, after, major), []).append(each.number)
+    order = (*_RAISED.values(), *_LOWERED.values(), _GIVEN, _LEFT_OUT, _REWORDED, _REASONS)
+    for (template, before, after, major), numbers in sorted(
+        found.items(), key=lambda each: (order.index(each[0][0]), each[1])
+    ):
+        unique = sorted({*numbers})
+        values = {"before": language.gettext(before), "after": language.gettext(after)}
+        named = wording.enumeration([*map(str, unique)], language)
+        yield Part(language.ngettext(*template, len(unique), numbers=named, **values), major)
+
+
+def _of_judgement(field: FieldChange) -> tuple[tuple[str, str], str, str]:
+    """The words for what happened to a field of a judgement, with its former value and the new one."""
+    if field.key not in _RAISED:
+        return _REWORDED if field.key == TEXT else _REASONS, "", ""
+    choices = field.member.choices if field.member else ()
+    if not {field.before, field.after} <= {*choices}:  # old files may contain anything
+        return (_GIVEN, "", field.after) if field.after else (_LEFT_OUT, field.before, "")
+    is_raised = choices.index(field.before) < choices.index(field.after)
+    return (_RAISED if is_raised else _LOWERED)[field.key], field.before, field.after
+
+
+def _several(entries: Sequence[Change], names: Names, language: Language) -> Iterator[Part]:
+    """Judgements and forecasts that were added, removed, resolved or given another probability."""
+    found = {key: [each for each in entries if (each.kind, _action(each)) == key] for key in _OF_ONE}
+    old, new = found["key judgement", "removed"], found["key judgement", "added"]
+    if old and new:
+        found |= {("key judgement", "removed"): [], ("key judgement", "added"): []}
+        if len(old) == len(new) == 1:
+            found = {("key judgement", "replaced"): new, **found}
+        else:
+            number = language.whole(len(new))
+            yield Part(language.ngettext(*_REPLACED, len(old), number=number), is_major=True)
+    for key, changes in found.items():
+        said = [field for each in changes for field in each.fields if field.key == PROBABILITY]
+        moves = [" → ".join(filter(None, phrasing.values(each, names, language))) for each in said]
+        values = wording.enumeration(moves, language)
+        major = key[1] != "corrected" or not all(map(_has_typing_errors, changes))
+        if len(changes) == 1:
+            text = wording.shortened(phrasing.name(changes[0], names), LONGEST)
+            quoted = language.gettext("“%(text)s”", text=text)
+            yield Part(language.gettext(_OF_ONE[key], text=quoted, values=values), major)
+        elif changes:
+            yield Part(language.ngettext(*_OF_MANY[key], len(changes), values=values), major)
+
+
+def _action(change: Change) -> str:
+    """What happened to an entry, in finer terms than `Action`."""
+    if change.action != "changed":
+        return change.action
+    if change.kind == "forecast":
+        fields = {each.key: each for each in change.fields}
+        if OUTCOME in fields and not fields[OUTCOME].before:
+            return fields[OUTCOME].after
+        if PROBABILITY in fields:
+            return "moved"
+    if not statements(change):
+        return "changed"
+    return "updated" if is_news(change) else "corrected"
+
+
+def _has_typing_errors(change: Change) -> bool:
+    return all(is_typing_error(each.before, each.after) for each in statements(change))
+
+
+def _fields(fields: Sequence[FieldChange], names: Names, language: Language) -> Iterator[Part]:
+    """Those of the brief itself."""
+    _ = language.gettext
+    others: dict[str, None] = {}
+    for each in fields:
+        if each.key == SUMMARY:
+            yield Part(_("bottom line changed"), not is_typing_error(each.before, each.after))
+        elif each.key == STATUS and "archived" in {each.before, each.after}:
+            is_over = each.after == "archived"
+            words_ = _("archived: no longer maintained") if is_over else _("maintained again")
+            yield Part(words_, is_major=True)
+        elif each.key == AS_OF and each.after:
+            yield Part(_("now as of %(date)s", date=phrasing.values(each, names, language)[1]))
+        else:
+            others[phrasing.title(each, language)] = None
+    if others:
+        yield Part(_(_COUNTED["changed"], what=wording.enumeration([*others], language)))
+
+
+def _corrections(entries: Sequence[Change], language: Language) -> Iterator[Part]:
+    added = [each for each in entries if (each.kind, each.action) == ("correction", "added")]
+    notes = sum(bool(each.entry.fields.get("source")) for each in added)
+    if number := len(added) - notes:
+        yield Part(wording.count(number, "correction", language), is_major=True, anchor="corrections")
+    if notes:
+        words_ = language.ngettext("%(count)s note on a source", "%(count)s notes on sources", notes)
+        yield Part(words_, anchor="sources", is_addition=True)
+
+
+def _counts(entries: Sequence[Change], language: Language) -> Iterator[Part]:
+    """All others by what happened to them: `2 events and 5 sources added`."""
+    for action, template in _COUNTED.items():
+        found = [
+            each
+            for each in entries
+            if _action(each) == action
+            and (each.kind, action) not in _OF_MANY
+            and each.kind != "key judgement"
+            and (each.kind, action) != ("correction", "added")
+        ]
+        if not found:
+            continue
+        counted = Counter(each.kind for each in found).items()
+        what = wording.enumeration(
+            [wording.count(number, kind, language) for kind, number in counted], language
+        )
+        major = any(
+            removes_statement(each) or (action == "corrected" and not _has_typing_errors(each))
+            for each in found
+        )
+        yield Part(language.gettext(template, what=what), major, is_addition=action == "added")
