@@ -114,110 +114,48 @@ PAYLOADS = {
 }  # fmt: skip
 
 BRIEF: dict[str, Any] = {
-    "title": "A brief",
-    "summary": "What happened.",
-    "date": "2020-05-01",
-    "topics": ["topic"],
-    "authors": [{"name": "An author of it"}],
-    "reviewers": [{"name": "A reviewer"}],
-    "scope": "All of it.",
+    "title": "A brief", "summary": "What happened.", "date": "2020-05-01", "topics": ["topic"], "scope": "All of it.",
+    "authors": [{"name": "An author of it"}], "reviewers": [{"name": "A reviewer"}],
     "key_judgements": [
-        {
-            "text": "A conclusion.",
-            "confidence": "low",
-            "likelihood": "likely",
-            "basis": "A paper.",
-            "alternatives": ["Another one."],
-            "would_change": ["A letter."],
-            "sources": ["paper"],
-        }
+        {"text": "A conclusion.", "confidence": "low", "likelihood": "likely", "basis": "A paper.", "alternatives": ["Another one."],
+         "would_change": ["A letter."], "sources": ["paper"]},
     ],
     "actors": [
         {"id": "one", "role": "First", "sources": ["paper"]},
         {"id": "two", "name": "Actor Two", "kind": "person", "role": "Second"},
     ],
-    "relations": [
-        {"from": "one", "to": "two", "label": "neighbour of", "date": "2020", "sources": ["paper"]}
-    ],
+    "relations": [{"from": "one", "to": "two", "label": "neighbour of", "date": "2020", "sources": ["paper"]}],
     "timeline": [
-        {
-            "id": "event",
-            "date": "2020-01",
-            "title": "An event",
-            "text": "More about it.",
-            "note": "Doubtful.",
-            "status": "disputed",
-            "actors": ["one", "two"],
-            "sources": ["paper"],
-        }
+        {"id": "event", "date": "2020-01", "title": "An event", "text": "More about it.", "note": "Doubtful.", "status": "disputed",
+         "actors": ["one", "two"], "sources": ["paper"]},
     ],
-    "quotes": [
-        {
-            "id": "quote",
-            "text": "What was said",
-            "speaker": "one",
-            "date": "2020-01",
-            "context": "There.",
-            "source": "paper",
-        }
-    ],
+    "quotes": [{"id": "quote", "text": "What was said", "speaker": "one", "date": "2020-01", "context": "There.", "source": "paper"}],
     "background": "What came before.",
     "figures": [
-        {
-            "title": "How many",
-            "unit": "pieces",
-            "series": ["here", "there"],
-            "rows": [{"label": "2019", "values": ["1", "2"], "sources": ["paper"]}],
-            "note": "Counted twice.",
-        }
+        {"title": "How many", "unit": "pieces", "series": ["here", "there"],
+         "rows": [{"label": "2019", "values": ["1", "2"], "sources": ["paper"]}], "note": "Counted twice."},
     ],
     "open_questions": ["What next?"],
     "forecasts": [
-        {
-            "statement": "It ends.",
-            "probability": "50",
-            "made_on": "2020-05-01",
-            "resolves_by": "2050-01-01",
-            "criteria": "A paper says so.",
-            "outcome": "yes",
-            "resolved_on": "2020-06-01",
-            "sources": ["paper"],
-        }
+        {"statement": "It ends.", "probability": "50", "made_on": "2020-05-01", "resolves_by": "2050-01-01", "criteria": "A paper says so.",
+         "outcome": "yes", "resolved_on": "2020-06-01", "sources": ["paper"]},
     ],
     "indicators": ["The weather."],
     "sources": {
-        "paper": {
-            "title": "A paper",
-            "description": "Of two pages",
-            "note": "Seen in a copy.",
-            "authors": ["An author"],
-            "publisher": "A publisher",
-            "published": "2020",
-            "url": "https://example.org/",
-            "archived": "https://archive.example/",
-            "language": "en",
-        }
+        "paper": {"title": "A paper", "description": "Of two pages", "note": "Seen in a copy.", "authors": ["An author"],
+                  "publisher": "A publisher", "published": "2020", "url": "https://example.org/", "archived": "https://archive.example/",
+                  "language": "en"},
     },
     "corrections": [{"date": "2020-05-02", "text": "What was wrong."}],
-    "see_also": [],
-    "formerly": [],
-}
+    "see_also": [], "formerly": [],
+}  # fmt: skip
 PROFILE: dict[str, Any] = {
-    "name": "Actor One",
-    "kind": "person",
-    "summary": "Somebody.",
-    "aliases": ["The first"],
+    "name": "Actor One", "kind": "person", "summary": "Somebody.", "aliases": ["The first"],
     "affiliations": [{"to": "two", "role": "friend", "sources": ["page"]}],
     "sources": {
-        "page": {
-            "title": "A page",
-            "description": "With a picture",
-            "note": "Seen later.",
-            "authors": ["A writer"],
-            "publisher": "A site",
-        }
+        "page": {"title": "A page", "description": "With a picture", "note": "Seen later.", "authors": ["A writer"], "publisher": "A site"},
     },
-}
+}  # fmt: skip
 TOPIC: dict[str, Any] = {"title": "A topic", "summary": "What belongs to it."}
 
 Path = tuple[str | int, ...]

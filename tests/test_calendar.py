@@ -79,18 +79,12 @@ def test_after_the_last_day_there_is_no_other() -> None:
 @pytest.mark.parametrize(
     ("id_", "explanation"),
     [
-        (
-            "month",
-            "When: November 2010. The exact date is not known; the calendar shows all possible days.",
-        ),
-        (
-            "about",
-            "When: about 2001. The date is approximate or uncertain; the calendar shows the days as given.",
-        ),
+        ("month", "When: November 2010. The exact date is not known; the calendar shows all possible days."),
+        ("about", "When: about 2001. The date is approximate or uncertain; the calendar shows the days as given."),
         ("since", "When: since 4 March 2012. The calendar shows only the known start or end."),
         ("month", "Reported: one source only, not confirmed by others."),
     ],
-)
+)  # fmt: skip
 def test_what_is_not_known_is_explained(files: dict[str, bytes], id_: str, explanation: str) -> None:
     assert explanation in str(events(files, "all")[id_]["description"]).split("\n\n")
 

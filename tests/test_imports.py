@@ -239,18 +239,14 @@ READERS: dict[str, Callable[[str], Imported]] = {
     "events": events.read,
 }
 
+JOURNAL = "https://journal.example/9"
 PAPER = {
     "title": "On CO<sub>2</sub> in <i>rivers</i>",
-    "URL": "https://journal.example/9",
+    "URL": JOURNAL,
     "DOI": "10.1000/X",
     "issued": {"raw": "2020"},
 }
-KEPT = {
-    "title": "On CO₂ in rivers",
-    "published": "2020",
-    "url": "https://journal.example/9",
-    "doi": "10.1000/X",
-}
+KEPT = {"title": "On CO₂ in rivers", "published": "2020", "url": JOURNAL, "doi": "10.1000/X"}
 
 
 def test_a_doi_is_kept_beside_the_address_and_markup_becomes_text() -> None:

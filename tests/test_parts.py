@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -347,9 +346,3 @@ def test_without_scripts_links_lead_through_the_parts(browser: Browser, site: Si
     page.locator(".parts").get_by_role("link", name="February 2010").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Quotes February 2010")
     context.close()
-
-
-@pytest.mark.browser
-def test_no_built_list_is_large(site: Site) -> None:
-    lists = [path for path in Path(site.folder).rglob("*.html") if "briefs/long" not in path.as_posix()]
-    assert {path: path.stat().st_size for path in lists if path.stat().st_size > 500_000} == {}

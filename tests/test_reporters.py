@@ -22,52 +22,31 @@ COMMAND = "##[add-mask]x"
 DIAGNOSTICS = pipeline.check(texts({"briefs/a.yml": BRIEF, "briefs/b, c.yml": "title: A\n"})).diagnostics
 
 # the parts of https://docs.oasis-open.org/sarif/sarif/v2.1.0/ that viewers depend on
+REGION = {"required": ["startLine", "startColumn"], "additionalProperties": {"type": "integer", "minimum": 1}}
+PLACE = {
+    "required": ["artifactLocation", "region"],
+    "properties": {"artifactLocation": {"properties": {"uri": {"pattern": "^[^ ]+$"}}}, "region": REGION},
+}
+RESULT = {
+    "required": ["message", "ruleId", "ruleIndex", "locations"],
+    "properties": {
+        "message": {"required": ["text"]},
+        "level": {"enum": ["none", "note", "warning", "error"]},
+        "locations": {"items": {"required": ["physicalLocation"], "properties": {"physicalLocation": PLACE}}},
+    },
+}
+RUN = {
+    "required": ["tool", "results"],
+    "properties": {
+        "tool": {"required": ["driver"], "properties": {"driver": {"required": ["name"]}}},
+        "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+        "results": {"items": RESULT},
+    },
+}
 SARIF = {
     "type": "object",
     "required": ["version", "runs"],
-    "properties": {
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "items": {
-                "required": ["tool", "results"],
-                "properties": {
-                    "tool": {"required": ["driver"], "properties": {"driver": {"required": ["name"]}}},
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "results": {
-                        "items": {
-                            "required": ["message", "ruleId", "ruleIndex", "locations"],
-                            "properties": {
-                                "message": {"required": ["text"]},
-                                "level": {"enum": ["none", "note", "warning", "error"]},
-                                "locations": {
-                                    "items": {
-                                        "required": ["physicalLocation"],
-                                        "properties": {
-                                            "physicalLocation": {
-                                                "required": ["artifactLocation", "region"],
-                                                "properties": {
-                                                    "artifactLocation": {
-                                                        "properties": {"uri": {"pattern": "^[^ ]+$"}}
-                                                    },
-                                                    "region": {
-                                                        "required": ["startLine", "startColumn"],
-                                                        "additionalProperties": {
-                                                            "type": "integer",
-                                                            "minimum": 1,
-                                                        },
-                                                    },
-                                                },
-                                            }
-                                        },
-                                    }
-                                },
-                            },
-                        }
-                    },
-                },
-            }
-        },
-    },
+    "properties": {"version": {"const": "2.1.0"}, "runs": {"items": RUN}},
 }
 
 

@@ -217,42 +217,12 @@ DISAGREED = {
     *(("id", each) for each in ("0x1F", "1_000", "true")),
     *(("version", each) for each in ("-7", ".inf", "0x1F", "1_000")),
     # digits alone, of which a schema can't count how many there are
-    *(
-        ("digest", each)
-        for each in (
-            "-7",
-            ".inf",
-            "0000",
-            "02020",
-            "0o17",
-            "0x1F",
-            "12020",
-            "1_000",
-            "1e3",
-            "20.5",
-            "2020",
-            "7",
-        )
-    ),
+    *(("digest", each) for each in ("-7", ".inf", "0000", "02020", "0o17", "0x1F", "12020", "1_000", "1e3", "20.5", "2020", "7")),
     # an unquoted ~ is a mistake for `briefs check`, and no value for other programs
-    *(
-        (format_, "~")
-        for format_ in (
-            "",
-            "actor-kind",
-            "date",
-            "digest",
-            "edtf",
-            "id",
-            "language",
-            "markdown",
-            "version",
-            "web-address",
-        )
-    ),
+    *((each, "~") for each in ("", "actor-kind", "date", "digest", "edtf", "id", "language", "markdown", "version", "web-address")),
     # codes that look like those of languages
     *(("language", each) for each in ("yes", "on", "con")),
-}
+}  # fmt: skip
 """The formats and values on which the two disagree, and why."""
 
 

@@ -67,16 +67,8 @@ def archive() -> Iterator[Host]:
 
 
 def checked(folder: Path, archive: Host, *arguments: str) -> list[dict[str, object]]:
-    result = run(
-        folder,
-        "sources",
-        *OPTIONS,
-        "--archive",
-        f"{archive.address}/available",
-        "--format",
-        "json",
-        *arguments,
-    )
+    options = (*OPTIONS, "--archive", f"{archive.address}/available", "--format", "json")
+    result = run(folder, "sources", *options, *arguments)
     assert (result.returncode, result.stderr) == (0, "")
     document = json.loads(result.stdout)
     assert document["version"] == 1
