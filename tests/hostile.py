@@ -304,12 +304,9 @@ def version(brief: str, date: str) -> str:
         ]
     for text in (each for each in texts if len(each) < 600):  # and as HTML
         page += [
-            text,
-            f"<p>{text}</p>",
-            f'<p class="{text}" {text}></p>',
-            f"<a href='{text}'></a>",
+            text, f"<p>{text}</p>", f'<p class="{text}" {text}></p>', f"<a href='{text}'></a>",
             f"<svg><text fill='{text}'>{text}</text></svg>",
-        ]
+        ]  # fmt: skip
     references = [
         {"id": f"{brief}:source--x", "type": "webpage", "title": text, "author": [{"literal": text}]}
         for text in texts

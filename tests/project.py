@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from generator import pipeline, search
 from generator.build import parsed, writer
@@ -63,6 +64,19 @@ def make(folder: Path, files: Mapping[str, str]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     return folder
+
+
+def with_settings(**own: object) -> dict[str, str]:
+    """Settings of a site, with these below `extra.briefs`."""
+    given = {"site_name": "Bridges", "theme": "briefs", "plugins": ["briefs"], "extra": {"briefs": own}}
+    return {"mkdocs.yml": yaml.safe_dump(given)}
+
+
+def site_of(folder: Path, files: Mapping[str, str], *arguments: str) -> Path:
+    """The site of a new project with the files."""
+    ended = run(make(folder, files), "build", *arguments)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return folder / "site"
 
 
 def copy_repository(folder: Path, *names: str) -> None:

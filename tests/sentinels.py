@@ -157,11 +157,8 @@ def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
         f"briefs/{SLUG}.yml": data,
         f"briefs/{OTHER}.yml": other,
         f"briefs/actors/{PROFILED}.yml": about,
-        "briefs/topics.yml": {
-            TOPIC: {"title": f"Title of {TOPIC}", "summary": "A topic."},
-            WHOLE_TOPIC: told,
-        },
-    }
+        "briefs/topics.yml": {TOPIC: {"title": f"Title of {TOPIC}", "summary": "A topic."}, WHOLE_TOPIC: told},
+    }  # fmt: skip
     written = {
         path: yaml.safe_dump(each, allow_unicode=True, sort_keys=False) for path, each in files.items()
     }

@@ -158,21 +158,10 @@ def lost_cache(root: Path, _: random.Random) -> None:
 
 
 EDITS = (
-    replaced("summary: ", "summary: In {} words, "),
-    replaced("title: ", "title: Number {} "),
-    replaced("role: ", "role: For {} years "),
-    replaced("label: ", "label: since {} "),
-    replaced("status: disputed", "status: reported"),
-    replaced("We are", "We are {} hours"),
-    new_brief,
-    lost_brief,
-    profile,
-    frozen,
-    lost_page,
-    changed_page,
-    damaged_cache,
-    lost_cache,
-)
+    replaced("summary: ", "summary: In {} words, "), replaced("title: ", "title: Number {} "), replaced("role: ", "role: For {} years "),
+    replaced("label: ", "label: since {} "), replaced("status: disputed", "status: reported"), replaced("We are", "We are {} hours"),
+    new_brief, lost_brief, profile, frozen, lost_page, changed_page, damaged_cache, lost_cache,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("SEQUENCES", "1"))))

@@ -43,14 +43,10 @@ def test_only_the_passage_that_is_missing_is_shown() -> None:
         ("want the dam", "its sentence also has 'don’t'", "Bo, “We don’t want the dam,” she told St. Ives."),
         ("want the mill", "it is part of a question", "Does she want the mill?"),
         ("She left?", "it is not a question in the source", "She left."),
-        (
-            "She left. A year … came back",
-            "it leaves out a question mark",
-            "She left. A year? Two: she came back.",
-        ),
+        ("She left. A year … came back", "it leaves out a question mark", "She left. A year? Two: she came back."),
         ("want … the sea", "'want' stands alone beside a gap", "They want to see the sea."),
     ],
-)
+)  # fmt: skip
 def test_a_doubt_comes_with_the_sentences_of_the_quote(quote: str, doubt: str, passage: str) -> None:
     text = "Ada.\n\nBo, “We don’t want\nthe dam,” she told St. Ives. Does she want the mill? She left. A year? Two: she came back."
     assert compare(quote, f"{text} They want to see the sea. It is old.") == Found(doubt, passage)
@@ -87,14 +83,10 @@ def test_a_long_text_is_no_trouble(quote: str, text: str) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        "<s>a</s>b" * 30_000,
-        "<p>" * 80_000,
-        "<div class=comment>" * 200 + "<p>" * 30_000 + "<h1>x",
-        "<sup>" * 200 + "<i>" * 30_000,
-        "<pre>x" + " " * 300_000 + "y",
-        "<p style='" + "text-decoration:" * 20_000 + "'>x",
+        "<s>a</s>b" * 30_000, "<p>" * 80_000, "<div class=comment>" * 200 + "<p>" * 30_000 + "<h1>x", "<sup>" * 200 + "<i>" * 30_000,
+        "<pre>x" + " " * 300_000 + "y", "<p style='" + "text-decoration:" * 20_000 + "'>x",
     ],
-)
+)  # fmt: skip
 def test_a_long_page_is_no_trouble(page: str) -> None:
     """Neither are these."""
     assert readable.from_html(f"<p>The river</p>{page}".encode()).startswith("The river")

@@ -120,15 +120,8 @@ def test_a_forecast_says_when_it_was_recorded_and_how_it_did(files: dict[str, by
 def test_the_index_leads_to_every_file(files: dict[str, bytes]) -> None:
     index = data(files, "index")
     numbers = {
-        "briefs": 2,
-        "actors": 3,
-        "events": 13,
-        "quotes": 2,
-        "sources": 5,
-        "topics": 2,
-        "forecasts": 1,
-        "judgements": 2,
-    }
+        "briefs": 2, "actors": 3, "events": 13, "quotes": 2, "sources": 5, "topics": 2, "forecasts": 1, "judgements": 2,
+    }  # fmt: skip
     assert index["counts"] == numbers
     leads = {each[key] for each in index["downloads"] for key in ("url", "described_by")} - {None}
     paths = {each.removeprefix(SITE.address).replace("{date}", "2020-07-01") for each in leads}

@@ -160,22 +160,11 @@ def test_what_can_mean_two_things_stays(lines: str) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        '"A brief # is this a my-remark?',
-        '"A brief #\tmy-remark',
-        "'A brief\t# my-remark",
-        "A: brief # my-remark",
-        "A brief #my-remark",
-        "{a: b# my-remark",
-        "A tunnel\nbackground:，# my-remark",
-        "[A # my-remark",
-        '"A" brief\u00a0#my-remark',
-        "@A # my-remark",
-        "*A # my-remark",
-        '"A "b" c" # my-remark',
-        '"A \\q # my-remark"',
-        "A\n\u00a0\u00a0# my-remark",
+        '"A brief # is this a my-remark?', '"A brief #\tmy-remark', "'A brief\t# my-remark", "A: brief # my-remark", "A brief #my-remark",
+        "{a: b# my-remark", "A tunnel\nbackground:，# my-remark", "[A # my-remark", '"A" brief\u00a0#my-remark', "@A # my-remark",
+        "*A # my-remark", '"A "b" c" # my-remark', '"A \\q # my-remark"', "A\n\u00a0\u00a0# my-remark",
     ],
-)
+)  # fmt: skip
 def test_a_text_that_may_be_a_comment_stays(value: str) -> None:
     before = TUNNEL.replace("title: Tunnel", f"title: {value}")
     fuzz.assert_comments(before.encode(), fixed({"briefs/a.yml": before})["briefs/a.yml"].encode())

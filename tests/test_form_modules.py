@@ -139,12 +139,8 @@ def test_files_that_nobody_else_would_write(call: Call) -> None:
         "title": "A: title",
         "summary": "Words\n",
         "sources": [{"$key": "a", "title": "A"}, {"$key": "b", "title": "B", "authors": ["X"]}],
-        "timeline": [
-            {"date": "2020", "title": "One two"},
-            {"date": "2021", "title": "Two"},
-            {"date": "2022", "title": "Three"},
-        ],
-    }
+        "timeline": [{"date": "2020", "title": "One two"}, {"date": "2021", "title": "Two"}, {"date": "2022", "title": "Three"}],
+    }  # fmt: skip
     (a, b), (one, two, three) = before["sources"], before["timeline"]
     for now, old, new in (
         ({}, "", ""),

@@ -213,17 +213,8 @@ def test_what_is_no_such_file(read: Any, text: str) -> None:  # noqa: ANN401
 @pytest.mark.parametrize("value", [None, 1, "x", [], {}, [[]], [None], {"date-parts": [[None]]}, {"date-parts": [[2020, "x"]]}, "\x00\u202e" + "a" * 9_999])  # fmt: skip
 def test_any_value_in_a_reference_does_no_harm(value: object) -> None:
     names = (
-        "title",
-        "author",
-        "issued",
-        "accessed",
-        "URL",
-        "DOI",
-        "language",
-        "note",
-        "id",
-        "container-title",
-    )
+        "title", "author", "issued", "accessed", "URL", "DOI", "language", "note", "id", "container-title",
+    )  # fmt: skip
     found = items.sources(
         [{"title": "A", "publisher": str(number), name: value} for number, name in enumerate(names)], {}
     )

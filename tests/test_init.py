@@ -494,13 +494,9 @@ def test_an_upgrade_follows_another() -> None:
 @pytest.mark.parametrize(
     "record",
     [
-        "",
-        "[]",
-        "[" * 100_000,
-        '{"version": "1", "files": {"Makefile": 1}}',
-        '{"version": "1", "files": {"../a": ""}}',
+        "", "[]", "[" * 100_000, '{"version": "1", "files": {"Makefile": 1}}', '{"version": "1", "files": {"../a": ""}}',
     ],
-)
+)  # fmt: skip
 def test_a_record_that_is_none_changes_nothing(tmp_path: Path, record: str) -> None:
     assert run(tmp_path, "init", *OPTIONS).returncode == 0
     (tmp_path / RECORD).write_text(record)

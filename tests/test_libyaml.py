@@ -31,19 +31,8 @@ def test_the_table_has_the_texts_of_libyaml(problem: str, has_libyaml: bool) -> 
 
 
 MARKS = [
-    *"-:,[]{}#&*'\"@`\t\n ~a",
-    "a: ",
-    "\n- ",
-    "\n  ",
-    "\n  b: ",
-    "- a",
-    '"\\x',
-    " #",
-    "---\n",
-    "|\n ",
-    "{a: ",
-    "[a, ",
-]
+    *"-:,[]{}#&*'\"@`\t\n ~a", "a: ", "\n- ", "\n  ", "\n  b: ", "- a", '"\\x', " #", "---\n", "|\n ", "{a: ", "[a, ",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(MARKS), max_size=20).map("".join))

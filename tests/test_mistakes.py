@@ -76,15 +76,11 @@ def test_following_the_help_fixes_what_needs_no_new_fact() -> None:
     ("before", "after", "words"),
     [
         ("a:\n  saw: {R}\n  heard: {R}\n", "a:\n  heard: {R}\n", "delete line 2 of R ('saw' under 'a')"),
-        (
-            "a:\n  saw: {R}\nb:\n  saw: {R}\n",
-            "b:\n  saw: {R}\n",
-            "delete lines 1 and 2 of R ('saw' under 'a')",
-        ),
+        ("a:\n  saw: {R}\nb:\n  saw: {R}\n", "b:\n  saw: {R}\n", "delete lines 1 and 2 of R ('saw' under 'a')"),
         ("a:\n  saw: {R}\n", "", "delete R, which has no other entries"),
         ("a: {saw: {R}, heard: {R}}\n", "a: {heard: {R}}\n", "delete the record of 'saw' under 'a' in R"),
     ],
-)
+)  # fmt: skip
 def test_what_to_delete_of_a_quote_that_changed(before: str, after: str, words: str) -> None:
     """The help names the lines, because a program writes the record, not a person."""
     brief = sections(CASES / "diagnostics" / "quote-changed.txt")["briefs/a.yml"]

@@ -291,13 +291,9 @@ def test_what_a_preview_is_not_made_from(tmp_path: Path) -> None:
     project = Project(make(tmp_path, {"briefs/a.yml": ""}))
     write(project.docs, {"briefs/a.md": b"made"})
     for path, expected in {
-        project.docs / "about.md": True,
-        project.docs / "briefs/a.md": False,
-        project.docs / ".generated/lock": False,
-        project.docs / ".of-an-editor": False,
-        project.briefs / "a.yml": True,
-        project.root / "mkdocs.yml": True,
-    }.items():
+        project.docs / "about.md": True, project.docs / "briefs/a.md": False, project.docs / ".generated/lock": False,
+        project.docs / ".of-an-editor": False, project.briefs / "a.yml": True, project.root / "mkdocs.yml": True,
+    }.items():  # fmt: skip
         assert concerns({path}, project) is expected, path
     assert concerns({project.docs / "briefs/a.md", project.briefs / "a.yml"}, project)
 
@@ -358,12 +354,8 @@ def generated(docs: Path) -> dict[str, bytes]:
 
 def test_only_pages_and_generated_files_are_served(preview: Preview) -> None:
     for path in (
-        "index.md",
-        ".generated/record.cbor",
-        "%2e%2e/mkdocs.yml",
-        "../mkdocs.yml",
-        "briefs/../../docs/.generated/record.cbor",
-    ):
+        "index.md", ".generated/record.cbor", "%2e%2e/mkdocs.yml", "../mkdocs.yml", "briefs/../../docs/.generated/record.cbor",
+    ):  # fmt: skip
         assert preview.get(path)[0] == 404, path
     for long in (".preview/builds/" + "1" * 5_000, ".preview/builds/" + "9" * 10, "a" * 5_000, "a/" * 5_000):
         assert preview.get(long)[0] == 404

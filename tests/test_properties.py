@@ -52,13 +52,10 @@ def test_a_brief_changed_at_random(seed: int) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        b"title: A\rsummary: \xca\r",
-        b'title: A\nformerly: "[a]\t# b\n  c: {title: T}\n',
-        b"\xff",
-        b"a\0",
+        b"title: A\rsummary: \xca\r", b'title: A\nformerly: "[a]\t# b\n  c: {title: T}\n', b"\xff", b"a\0",
         b"<<<<<<< a\ntitle: A\n>>>>>>> b\n",
     ],
-)
+)  # fmt: skip
 def test_a_diagnostic_is_about_a_place_in_the_file(content: bytes) -> None:
     found = pipeline.check([RawFile("briefs/a.yml", content)]).diagnostics
     assert found

@@ -141,17 +141,14 @@ def test_prose_is_a_tree() -> None:
 @pytest.mark.parametrize(
     ("text", "same"),
     [
-        (
-            "See [it][x], [x].\n\n[x]: https://example.org",
-            "See [it](https://example.org), [x](https://example.org).",
-        ),
+        ("See [it][x], [x].\n\n[x]: https://example.org", "See [it](https://example.org), [x](https://example.org)."),
         ("[x]: https://example.org", "\\[x]: https://example.org"),
         ("So:\n• one\n\uf0b7\u00a0two", "So:\n- one\n- two"),
         ("-\u00a0one\n-\u00a0two", "- one\n- two"),
         ("```py\na*b*\nc\n```\nd", "`a*b*`\\\n`c`\n\nd"),
         ("12.\u00a0May, 3 · 4", "12\\.\u00a0May, 3 · 4"),
     ],
-)
+)  # fmt: skip
 def test_prose_that_is_read_like_other_prose(text: str, same: str) -> None:
     assert prose_parser.parse(text).words == prose_parser.parse(same).words
     assert str(prose_parser.parse(text).blocks).replace("'), Text(text='", "") == str(

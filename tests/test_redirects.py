@@ -7,7 +7,7 @@ from lxml import html
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import Site, served
-from tests.project import make, run, site_settings, without_papers
+from tests.project import site_of, site_settings, without_papers
 
 BRIEF = """
 title: The bridge & the <river>
@@ -44,12 +44,10 @@ MOVED = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     settings = {"mkdocs.yml": without_papers(site_settings()["mkdocs.yml"])}
-    project = make(tmp_path_factory.mktemp("project"), site_settings() | settings | FILES)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", "https://briefs.example/some/")
-        result = run(project, "build")
-    assert result.returncode == 0, result.stdout + result.stderr
-    with served(project / "site") as site:
+        built = site_of(tmp_path_factory.mktemp("project"), site_settings() | settings | FILES)
+    with served(built) as site:
         yield site
 
 

@@ -156,13 +156,10 @@ def project(tmp_path: Path) -> Path:
     return make(
         tmp_path,
         {
-            "briefs/dam.yml": DAM,
-            "briefs/mill.yml": MILL,
-            "briefs/topics.yml": TOPICS,
-            "briefs/actors/victor.yml": VICTOR,
+            "briefs/dam.yml": DAM, "briefs/mill.yml": MILL, "briefs/topics.yml": TOPICS, "briefs/actors/victor.yml": VICTOR,
             "briefs/verification.yml": VERIFICATION,
         },
-    )
+    )  # fmt: skip
 
 
 SAME_AS = "same_as: dam#plotina-at-the-ford"
@@ -233,10 +230,7 @@ RENAMED: dict[str, tuple[dict[str, str], dict[str, list[tuple[str, str]]]]] = {
         {
             "briefs/dam.yml": [("[water]", "[fire]")],
             "briefs/mill.yml": [(", water]", "]")],
-            "briefs/topics.yml": [
-                (TOPICS[: TOPICS.index("fire")], ""),
-                ("Fire.}", "Fire., formerly: [water]}"),
-            ],
+            "briefs/topics.yml": [(TOPICS[: TOPICS.index("fire")], ""), ("Fire.}", "Fire., formerly: [water]}")],
         },
     ),
     "actor:ford victor --merge": (
@@ -256,7 +250,7 @@ RENAMED: dict[str, tuple[dict[str, str], dict[str, list[tuple[str, str]]]]] = {
             ],
         },
     ),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("arguments", RENAMED)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pypdf
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -22,7 +21,7 @@ from generator.site import colours
 from generator.site.site import Site, from_settings
 from tests.conftest import served, watched
 from tests.mistakes import BRIEF
-from tests.project import exported, make, run, texts
+from tests.project import exported, make, run, site_of, texts, with_settings
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z" fill="#00ff00"/></svg>'
 FILES = {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n"}
@@ -46,14 +45,10 @@ def ids(site: Site) -> set[str]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with a colour, a logo and a licence of its own, and with papers and preview images alone."""
-    given = {"site_name": "Bridges", "theme": "briefs", "plugins": ["briefs"], "extra": {"briefs": OWN}}
-    project = make(tmp_path_factory.mktemp("settings"), {**FILES, "docs/assets/logo.svg": LOGO})
-    (project / "mkdocs.yml").write_text(yaml.safe_dump(given))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", "https://bridges.example/")
-        ended = run(project, "build")
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    return project / "site"
+        files = {**FILES, **with_settings(**OWN), "docs/assets/logo.svg": LOGO}
+        return site_of(tmp_path_factory.mktemp("settings"), files)
 
 
 def test_two_sites_share_no_ids() -> None:
@@ -134,13 +129,8 @@ TRACES = {
 def test_a_site_may_do_without_exports(tmp_path: Path, left_out: set[str]) -> None:
     """Nothing links to what is not there: the build fails if a page does."""
     exports = [each for each in Settings().exports if each not in left_out]
-    extra = {"briefs": {"exports": exports}}
-    given = {"site_name": "Bridges", "theme": "briefs", "plugins": ["briefs"], "extra": extra}
-    project = make(tmp_path, FILES)
-    (project / "mkdocs.yml").write_text(yaml.safe_dump(given))
-    ended = run(project, "build")
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    files = {path.relative_to(project / "site").as_posix(): path for path in (project / "site").rglob("*")}
+    site = site_of(tmp_path, FILES | with_settings(exports=exports))
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*")}
     pages = {path: file.read_text() for path, file in files.items() if file.suffix == ".html"}
     for name, trace in TRACES.items():
         assert any(trace in path for path in files) == (name not in left_out), trace
@@ -212,10 +202,7 @@ def test_the_form_calls_kinds_of_actors_as_the_site_does(browser: Browser, tmp_p
     settings = "site_name: A\ntheme: {name: briefs, language: de}\nplugins: [briefs]\n"
     files = {**FILES, "mkdocs.yml": f"{settings}extra: {{briefs: {{exports: [], {KINDS}}}}}\n"}
     files["briefs/bridge.yml"] = BRIEF.replace("kind: person", "kind: town")
-    project = make(tmp_path, files)
-    ended = run(project, "build")
-    assert ended.returncode == 0, ended.stderr
-    with served(project / "site") as own, watched(browser, own) as (page, wrong):
+    with served(site_of(tmp_path, files)) as own, watched(browser, own) as (page, wrong):
         page.goto("contribute/write/")
         page.get_by_role("button", name="Akteur hinzufügen").click()
         kind = page.get_by_role("radiogroup", name=re.compile("^Art")).last

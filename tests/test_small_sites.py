@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from lxml import html
 
 from tests.links import dead_links
 from tests.mistakes import BRIEF
-from tests.project import make, run
+from tests.project import make, run, with_settings
 
 SMALLEST = "title: A brief\nsummary: Short.\ndate: 2020-01-01\nsources: {p: {title: A paper}}\nbackground: So [@p].\n"
 TOPICS = "trade: {title: Trade, summary: Goods.}\n"
@@ -25,14 +24,10 @@ SITES = {
 
 @pytest.fixture(params=SITES)
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    project = make(tmp_path, SITES[request.param])
-    extra = {"briefs": {"exports": ["data", "calendars", "references", "feeds"]}}  # what pages show is enough
-    settings = {"site_name": "Bridges", "theme": "briefs", "plugins": ["briefs"], "extra": extra}
-    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings))
-    ended = run(project, "build")
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert ended.stderr == ""
-    return project / "site"
+    own = with_settings(exports=["data", "calendars", "references", "feeds"])  # what pages show is enough
+    ended = run(make(tmp_path, SITES[request.param] | own), "build")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    return tmp_path / "site"
 
 
 def test_a_small_site_is_whole(site: Path) -> None:

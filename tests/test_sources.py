@@ -198,20 +198,13 @@ def test_copies_are_added_to_the_briefs(tmp_path: Path, press: Host, archive: Ho
     archive.replies["/available"] = snapshot(copy)
     line = f"    archived: '{copy}'\n"
     pieces = [
-        "\ufeff# the dam\n",
-        HEAD.replace("A dam is built.", ">-\n  A dam\n    is  built."),
-        f"  block:\n    title: 'A'\n    url: {address}  # checked\n",
-        line,
-        "    published: 2020-04\n\n  # three more\n",
-        f"  folded:\n    title: B\n    url: >-\n      {address}\n",
-        line,
-        f"\n  braces: {{title: C, url: '{address}'",
-        f", archived: '{copy}'",
-        f"}}\n  lines: {{\n    title: D,\n    url: {address}",
-        f", archived: '{copy}'",
+        "\ufeff# the dam\n", HEAD.replace("A dam is built.", ">-\n  A dam\n    is  built."),
+        f"  block:\n    title: 'A'\n    url: {address}  # checked\n", line, "    published: 2020-04\n\n  # three more\n",
+        f"  folded:\n    title: B\n    url: >-\n      {address}\n", line, f"\n  braces: {{title: C, url: '{address}'",
+        f", archived: '{copy}'", f"}}\n  lines: {{\n    title: D,\n    url: {address}", f", archived: '{copy}'",
         f",\n    published: 2020}}\n  there: {{title: E, url: '{address}', archived: 'https://a.example/'}}\n",
         "  letter: {title: F}\nbackground: >-\n  [@block] [@folded] [@braces] [@lines] [@there] [@letter]\n",
-    ]
+    ]  # fmt: skip
     for ending in ("\n", "\r\n"):
         text = "".join(pieces)
         before = text.replace(line, "").replace(f", archived: '{copy}'", "")
@@ -277,11 +270,8 @@ def test_the_archive_saves_what_it_does_not_have(tmp_path: Path, press: Host, ar
         f"{archive.address}{copies[path]}}}" for path in ("answers", "moved")
     ]
     for trouble in (
-        "was asked to save it; look again",
-        "responds with 520",
-        "responds with 429",
-        "none found",
-    ):
+        "was asked to save it; look again", "responds with 520", "responds with 429", "none found",
+    ):  # fmt: skip
         assert trouble in result.stdout
     saved = [path.rpartition("/")[2] for path in archive.asked if path.startswith("/save/")]
     assert saved == ["answers", "moved", "elsewhere-today", "forbidden", "slow-to-save"]

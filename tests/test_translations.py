@@ -18,7 +18,7 @@ from generator.site import wording
 from generator.site.language import Language
 from tests.conftest import Site, served, watched
 from tests.marking import outside
-from tests.project import ROOT, copy_repository, make, run, run_anew
+from tests.project import ROOT, copy_repository, make, run, run_anew, site_of
 
 SETTINGS = """\
 site_name: Δελτία
@@ -296,15 +296,9 @@ sources:
 }
 
 
-def built(project: Path) -> Path:
-    ended = run(project, "build")
-    assert ended.returncode == 0, ended.stderr
-    return project / "site"
-
-
 @pytest.fixture(scope="module")
 def german(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with served(built(make(tmp_path_factory.mktemp("german"), GERMAN))) as site:
+    with served(site_of(tmp_path_factory.mktemp("german"), GERMAN)) as site:
         yield site
 
 

@@ -29,12 +29,8 @@ def verified(folder: Path) -> None:
         source = {"title": f"Source {number}"} | ({"url": trick["address"]} if "address" in trick else {})
         sources += f"  s{number}: {json.dumps(source)}\n"
         quote = {
-            "id": f"q{number}",
-            "text": trick["quote"],
-            "speaker": "ada",
-            "date": "2020",
-            "source": f"s{number}",
-        }
+            "id": f"q{number}", "text": trick["quote"], "speaker": "ada", "date": "2020", "source": f"s{number}",
+        }  # fmt: skip
         quotes += f"  - {json.dumps(quote, ensure_ascii=False)}\n"
     brief = "title: A dam\nsummary: Built.\ndate: 2020-05-01\nactors: [{id: ada, name: Ada, kind: person, role: R}]\n"
     make(folder, copies | {"briefs/dam.yml": f"{brief}quotes:\n{quotes}sources:\n{sources}"})

@@ -28,23 +28,11 @@ def test_sites_have_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "`code`",
-        r"\*a\*",
-        "[a][b] and [b] and ![b]\n\n[b]: http://x.org 'title'",
-        "[a](http://x.org)",
-        "![a](b.png)",
-        "![a][b]\n\n[b]: b.png",
-        "<http://x.org>",
-        "<a@x.org>",
-        r"<a\!b@x.org>",
-        "a  \nb",
-        "<b>a</b>",
-        "&copy; &#38;",
-        "*a* __b__",
-        "<div markdown>\n[a](<http://x.org>) `b`\n</div>",
-        "| a |\n| --- |\n| `b` [c] |\n\n[c]: d",
+        "`code`", r"\*a\*", "[a][b] and [b] and ![b]\n\n[b]: http://x.org 'title'", "[a](http://x.org)", "![a](b.png)",
+        "![a][b]\n\n[b]: b.png", "<http://x.org>", "<a@x.org>", r"<a\!b@x.org>", "a  \nb", "<b>a</b>", "&copy; &#38;", "*a* __b__",
+        "<div markdown>\n[a](<http://x.org>) `b`\n</div>", "| a |\n| --- |\n| `b` [c] |\n\n[c]: d",
     ],
-)
+)  # fmt: skip
 def test_each_pattern_works(text: str) -> None:
     assert_same(text)
 

@@ -144,18 +144,11 @@ REFUSED: dict[str, dict[str, Any]] = {
     "a reference without a title": {"references": [{"id": "signs:source--x", "type": "webpage"}]},
     "a reference of another kind": {"references": [{"id": "signs:source--x", "type": "x", "title": "x"}]},
     "a reference of the thirteenth month": {
-        "references": [
-            {
-                "id": "signs:source--x",
-                "type": "webpage",
-                "title": "x",
-                "issued": {"edtf": "x", "date-parts": [[2020, 13]]},
-            }
-        ]
+        "references": [{"id": "signs:source--x", "type": "webpage", "title": "x", "issued": {"edtf": "x", "date-parts": [[2020, 13]]}}],
     },
     "a format to come": {"format": 3},
     "nothing": {"title": None},
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", REFUSED)
