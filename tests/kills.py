@@ -1,21 +1,16 @@
 """Builds killed at random moments, each followed by one that has to make everything right.
 
-`python -m tests.kills [NUMBER] [SEED]` does it so often and says at which stage the builds were. The
-briefs change before each build, so that pages come, change and go.
+The briefs change before each build, so that pages come, change and go.
 """
 
 import random
 import re
 import signal
-import sys
-import tempfile
 import time
-from collections import Counter
 from itertools import cycle
 from pathlib import Path
 
-from generator.build import writer
-from tests.project import make, own_briefs, run, snapshot, started
+from tests.project import make, run, snapshot, started
 
 BUILD = ("build", "--engine", "none")
 POLL = 0.001
@@ -70,31 +65,29 @@ class Victim:
             self._states.append((files, pages(reference / "docs")))
         self._next_state = cycle(self._states)
 
-    def kill_and_rebuild(self) -> str:
-        """Change the briefs, kill a build and build again; gives back the stage that the first was in."""
-        stage = None
-        while stage is None:
+    def kill_and_rebuild(self) -> None:
+        """Change the briefs, kill a build and build again."""
+        is_killed = False
+        while not is_killed:
             files, expected = next(self._next_state)
             for path in (self._folder / "briefs").rglob("*.yml"):
                 path.unlink()
             make(self._folder, files)
-            stage = self._killed()
+            is_killed = self._is_killed()
         result = run(self._folder, *BUILD)
         assert result.returncode == 0, result.stderr
-        assert pages(self._folder / "docs") == expected, stage
+        assert pages(self._folder / "docs") == expected
         left = sorted(path.name for path in (self._folder / "docs" / ".generated").iterdir())
-        assert left == ["lock", "record.cbor", "search"], stage
-        return stage
+        assert left == ["lock", "record.cbor", "search"]
 
-    def _killed(self) -> str | None:
+    def _is_killed(self) -> bool:
         """Kill a build: at any moment, or soon after it began to write, or to change pages, a third each.
 
-        Gives back the stage that it was in, or `None` where it ended before.
+        It may have ended before.
         """
         own = self._folder / "docs" / ".generated"
-        unfinished, record = own / "unfinished", own / "record.cbor"
-        watched = self._random.choice((None, unfinished, record))
-        before, old_record = identity(watched), identity(record)
+        watched = self._random.choice((None, own / "unfinished", own / "record.cbor"))
+        before = identity(watched)
         process = started(self._folder, *BUILD)
         if watched is None:
             time.sleep(self._random.uniform(0, self._longest))
@@ -104,28 +97,4 @@ class Victim:
             time.sleep(self._random.uniform(0, 0.03))
         process.kill()
         process.join()
-        if process.exitcode != -signal.SIGKILL:
-            return None
-        if not unfinished.exists():
-            return "before or after writing"
-        if identity(record) == old_record:
-            return "writing beside the pages"
-        return "tidying up" if writer.read_record(self._folder / "docs").inputs else "changing pages"
-
-
-def main(number: int, seed: int) -> None:
-    """Kill so many builds, and say where they were."""
-    with tempfile.TemporaryDirectory() as name:
-        victim = Victim(Path(name), two_states(own_briefs()), seed)
-        stages: Counter[str] = Counter()
-        for count in range(1, number + 1):
-            stages[victim.kill_and_rebuild()] += 1
-            print(f"{count} kills, {count} right rebuilds", end="\r", flush=True)  # noqa: T201 -- its output
-        print()  # noqa: T201
-        for stage, times in sorted(stages.items()):
-            print(f"{times:4} {stage}")  # noqa: T201
-
-
-if __name__ == "__main__":
-    arguments = [int(argument) for argument in sys.argv[1:]]
-    main(*[*arguments, *(100, 1)[len(arguments) :]])
+        return process.exitcode == -signal.SIGKILL

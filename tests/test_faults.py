@@ -66,9 +66,8 @@ def assert_told_and_whole(project: Path, built_states: tuple[Path, Path]) -> Tol
 
 
 def test_killed_builds_are_made_good(tmp_path: Path) -> None:
-    """A few times here; `python -m tests.kills` does it a hundred times."""
     victim = Victim(tmp_path, STATES, seed=7)
-    for _ in range(3):
+    for _ in range(int(os.environ.get("KILLS", "3"))):
         victim.kill_and_rebuild()
 
 

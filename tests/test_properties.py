@@ -1,6 +1,7 @@
 """Properties that hold for any input, tested with hypothesis."""
 
 import datetime
+import os
 import random
 import string
 from collections.abc import Callable
@@ -44,7 +45,7 @@ def as_shown(page: str) -> html.HtmlElement:
     return html.fragment_fromstring(engine().convert(page), create_parent="div")
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("SEEDS", "40"))))
 def test_a_brief_changed_at_random(seed: int) -> None:
     fuzz.attempt(seed)
 
