@@ -76,6 +76,7 @@ def build(project: Path, files: Mapping[str, str], engine: str = "mkdocs", *, ty
     environment |= {"REPO_URL": "https://git.example/owner/briefs", "SITE_URL": "https://briefs.example/"}
     result = run(project, "build", "--engine", engine, environment=environment)
     assert result.returncode == 0, result.stdout + result.stderr
+    assert result.kilobytes < 500 * 1024  # also with the longest briefs: see SECURITY.md
     # a machine that has much else to do makes it say where it is
     assert [line for line in result.stderr.splitlines() if not line.startswith("Rendering: ")] == []
     return project / "site"

@@ -1,16 +1,12 @@
-"""`python -m tests.bench run` measures, and `python -m tests.bench page` writes `docs/performance.md`.
-
-`python -m tests.bench limits` measures the largest files that the check accepts.
-"""
+"""`python -m tests.bench run` measures, and `python -m tests.bench page` writes `docs/performance.md`."""
 
 import datetime
-import sys
 import tempfile
 from pathlib import Path
 
 import click
 
-from tests.bench import limits, page, results, suite
+from tests.bench import page, results, suite
 from tests.bench.peers import PEERS
 from tests.bench.results import Results
 from tests.bench.scenarios import SCENARIOS
@@ -74,14 +70,6 @@ def run(
 def write_page() -> None:
     """Write the latest results into docs/performance.md."""
     page.write(results.latest())
-
-
-@bench.command(name="limits")
-@click.option("--case", default="", help="Measure only what has these words in its name.")
-def measure_limits(case: str) -> None:
-    """Measure what the largest files cost; fail if that is more than SECURITY.md says."""
-    if limits.run(click.echo, case):
-        sys.exit(1)
 
 
 if __name__ == "__main__":
