@@ -152,6 +152,9 @@ def test_a_feed_is_not_endless() -> None:
     feed = json.loads(many["feeds/all.json"])
     assert 10 < len(feed["items"]) < 60
     assert feed["items"][0]["title"] == "Number 0"
+    assert sum("<h2>Sources</h2>" in each["content_html"] for each in feed["items"]) == 5
+    related = {each.rel: each.href for each in read(many["feeds/all.atom"]).feed.links}["related"]
+    assert related == f"{SITE.address}new/"  # has the rest
 
 
 def changed(before: str, after: str) -> dict[str, str]:

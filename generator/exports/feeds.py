@@ -28,7 +28,9 @@ from generator.site.output import Output, Task
 from generator.site.site import Site
 
 LONGEST_FEED = 30
-"""Entries, about a megabyte. Feed readers keep older ones; the data has everything."""
+"""Entries. Feed readers keep older ones; the page What’s new and the data have everything."""
+FULL_TEXTS = 5
+"""The latest entries of the feed of the site that may have the full text of a brief: about 100 KB."""
 LONGEST_TITLE = 120
 """Characters."""
 
@@ -91,8 +93,8 @@ def files(
 def _feeds(library: Library, site: Site) -> Iterator[Feed]:
     """The feeds of the site, of changed views, of topics, of briefs and of followed actors.
 
-    The feed of the site has the full text of a brief once, with its latest news. The others only have
-    summaries: a brief is in the feeds of all its topics and actors.
+    The feed of the site has the full text of the latest briefs, each with its latest news. The others only
+    have summaries: a brief is in the feeds of all its topics and actors.
     """
     entries = {brief.slug: tuple(_entries(brief, library, site)) for brief in library.briefs.values()}
     updates = {slug: tuple(each for each in of_brief if each.is_update) for slug, of_brief in entries.items()}
@@ -108,7 +110,8 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
     ) -> Feed:
         every = (each for slug in briefs for each in only[slug])
         latest = sorted(every, key=lambda each: (-each.day.toordinal(), each.slug))[:LONGEST_FEED]
-        shown = latest if whole else (replace(each, has_full_text=False) for each in latest)
+        texts = [each.id for each in latest[:FULL_TEXTS] if whole and each.has_full_text]
+        shown = (replace(each, has_full_text=each.id in texts) for each in latest)
         return Feed(page, site.stable_id("feed", page).urn, title, description, tuple(shown))
 
     yield feed(addresses.HOME, site.name, site.description, library.briefs, whole=True)
@@ -220,6 +223,7 @@ def _atom(feed: Feed, entries: Entries, site: Site) -> Output:
     _add(root, "updated", _time(feed.updated))
     _add(root, "link", rel="self", type="application/atom+xml", href=addresses.absolute(site, path))
     _add(root, "link", rel="alternate", type="text/html", href=addresses.absolute(site, feed.page))
+    _add(root, "link", rel="related", type="text/html", href=addresses.absolute(site, addresses.NEW))
     _add(root, "link", rel="license", href=site.licence.url)
     _add(root, "rights", site.licence.name)
     _add(SubElement(root, "author"), "name", site.name)
