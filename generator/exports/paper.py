@@ -19,9 +19,10 @@ from generator.format.prose import tree
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
-from generator.pages.components import chart, citation, history
+from generator.pages.components import chart, citation, graph, history
 from generator.pages.components.citation import CitedWork
 from generator.site import addresses, quote_checks, wording
+from generator.site.addresses import Links
 from generator.site.language import Language
 from generator.site.output import Output, Task
 from generator.site.quote_checks import CheckName, Sign
@@ -75,6 +76,10 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
         "people": _people(brief, language),
         "figures": [
             record(figure) | {"chart": str(chart.figure_chart(figure, language))} for figure in entry.figures
+        ],
+        # without its legend
+        "diagram": str(graph.brief_diagram(brief, Links(addresses.paper(brief.slug)), site)).partition("<p ")[
+            0
         ],
         "timeline": [record(event.entry) | _caution(event, library, language) for event in brief.events],
         "quotes": [
