@@ -102,7 +102,7 @@ class Build:
 
     def _is_deferred(self, number: int) -> bool:
         task = self._job.tasks[number]
-        if not self._pages_first or task.is_page:
+        if not self._pages_first or task.name.endswith(".md"):
             return False
         if not (task.is_slow or self._former_files(task) or {*task.reads} - self._digests.keys()):
             return False

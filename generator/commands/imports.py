@@ -149,7 +149,8 @@ def _format(file: Path) -> str:
 
 
 def _draft(found: Imported, title: str | None, language: Language) -> Data:
-    named = list(events.referred_to(found.events, "sources")) or ([] if found.sources else ["source"])
+    named = dict.fromkeys(id_ for event in found.events for id_ in event.get("sources", ()))
+    named = named or dict.fromkeys([] if found.sources else ["source"])
     missing = {each: {"title": language.gettext(examples.SOURCE_TITLE)} for each in named}
     return {
         "title": title or language.gettext(examples.TITLE),

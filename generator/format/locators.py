@@ -66,12 +66,9 @@ class Locator:
     label: str
     value: str
 
-    @property
-    def is_several(self) -> bool:
-        return bool(_SEVERAL.search(self.value))
-
     def words(self, language: Language) -> str:
-        return language.gettext(ABBREVIATIONS[self.label][self.is_several], place=self.value)
+        one, several = ABBREVIATIONS[self.label]
+        return language.gettext(several if _SEVERAL.search(self.value) else one, place=self.value)
 
 
 def parse(text: str) -> Locator | None:

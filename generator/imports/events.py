@@ -9,7 +9,7 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import get_args
 
@@ -150,8 +150,3 @@ def _event(cells: Mapping[str, str], first: First) -> tuple[Data | None, list[st
             if len(value) > longest:
                 notes.append(marked("without the end of {field}", field=name))
     return {key: value for key, value in event.items() if value}, notes
-
-
-def referred_to(events: tuple[Data, ...], key: str) -> Iterator[str]:
-    """The ids that events name under a key, each once."""
-    yield from dict.fromkeys(id_ for event in events for id_ in event.get(key, ()))

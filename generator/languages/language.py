@@ -87,11 +87,7 @@ class Language:
 
     def whole(self, number: int) -> str:
         """A whole number with marks between thousands: `1,250`."""
-        return f"{number:,}".replace(",", self.group_mark)
-
-    @property
-    def group_mark(self) -> str:
-        return _marks(self.code)[0]
+        return f"{number:,}".replace(",", _marks(self.code)[0])
 
     @property
     def decimal_mark(self) -> str:

@@ -32,7 +32,3 @@ class Task:
     """The files of other tasks that it needs; these tasks read no files themselves."""
     is_slow: bool = False
     """Whether its files take longer to make than to keep."""
-
-    @property
-    def is_page(self) -> bool:
-        return self.name.endswith(".md")

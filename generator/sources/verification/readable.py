@@ -151,7 +151,10 @@ def from_html(content: bytes, charset: str | None = None) -> str:
         page = html.document_fromstring(text.encode() if text else content, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableError(marked("the page can't be read")) from error
-    found = _SPACE.sub(_space, "".join(_pieces(page))).strip()
+    # a line break counts where a hyphen divides a word, and two end a paragraph
+    spaces = ("\n\n", "\n", " ")
+    text = _SPACE.sub(lambda run: spaces[max(0, 2 - run[0].count("\n"))], "".join(_pieces(page)))
+    found = text.strip()
     if not found:
         raise UnreadableError(marked("the page has no text"))
     return found
@@ -163,11 +166,6 @@ def _decoded(content: bytes, charset: str | None) -> str | None:
         with suppress(UnicodeError, LookupError):
             return content.decode(encoding)
     return None
-
-
-def _space(run: re.Match[str]) -> str:
-    """White space in the text: a line break counts where a hyphen divides a word, two end a paragraph."""
-    return ("\n\n", "\n", " ")[max(0, 2 - run.group().count("\n"))]
 
 
 def _pieces(page: HtmlElement) -> Iterator[str]:
