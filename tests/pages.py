@@ -12,6 +12,7 @@ PAGES = {
     "new": "new/",
     "timeline": "timeline/",
     "judgements": "judgements/",
+    "forecasts": "forecasts/",
     "quotes": "quotes/",
     "sources": "sources/",
     "search": "search/?q=council",

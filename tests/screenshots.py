@@ -22,7 +22,6 @@ OWN = PAGES | {
     "actor": "actors/vladimir-putin/",
     "topic": "topics/regional-security/",
     "search": "search/?q=nato",
-    "forecasts": "forecasts/",
     "figure": "briefs/sco-ten-members/#figures",
     "part": "sources/r/",
     "unprofiled": "actors/cnpc/",

@@ -13,8 +13,8 @@ from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
-MOST = 500
-"""Open forecasts on the page, and resolved ones: 300 KB together. The data has the rest."""
+MOST = 250
+"""Open forecasts on the page, and resolved ones: 250 KB each. The data has the rest."""
 ENOUGH = 20
 """Scored forecasts from which on their mean says something: of fewer, chance says more."""
 WIDTH = 10

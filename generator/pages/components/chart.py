@@ -37,8 +37,6 @@ _STEPS = (1, 2, 2.5, 5, 10)
 """Between the lines of a grid, times a power of ten."""
 _SQUARE = 300
 """The sides of the picture of calibration."""
-_COURSE_WIDTH, _COURSE_HEIGHT = 64, 36
-_DOT = 3.0
 
 
 @dataclass
@@ -117,24 +115,23 @@ def course(forecast: LinkedForecast, language: Language) -> Markup:
     entry = forecast.entry
     said = forecast.recorded.probabilities or ((entry.made_on, entry.probability),)
     days = [day.earliest.toordinal() for day, _ in said]
-    end = max(days[-1], entry.known_by.toordinal())
-    drawing = _Drawing(_COURSE_WIDTH, _COURSE_HEIGHT)
-    width, height = _COURSE_WIDTH - 2 * _DOT, _COURSE_HEIGHT - 2 * _DOT
-
-    def down(percent: float) -> float:
-        return _DOT + height * (1 - percent / 100)
-
-    xs = [_DOT + width * (day - days[0]) / ((end - days[0]) or 1) for day in days]
-    points = [(x, down(percent), 0.0) for x, (_, percent) in zip(xs, said, strict=True)]
-    drawing.grid += [(0, down(percent), _COURSE_WIDTH, down(percent)) for percent in (0, 50, 100)]
-    x, y, _ = points[-1]
-    path = f"M{points[0][0]:.1f} {points[0][1]:.1f}" + "".join(f"H{x:.1f}V{y:.1f}" for x, y, _ in points[1:])
-    drawing.lines += [(2, f"M{x:.1f} {y:.1f}H{_DOT + width:.1f}", []), (0, path, [(x, y, _DOT)])]
-    return drawing.svg(
-        ", ".join(
-            language.gettext("%(percent)s%% on %(date)s", percent=percent, date=wording.date(day, language))
-            for day, percent in said
-        )
+    scale = 58 / ((max(days[-1], entry.known_by.toordinal()) - days[0]) or 1)
+    places = [
+        (f"{3 + (day - days[0]) * scale:.0f}", f"{33 - 0.3 * percent:.0f}")
+        for day, (_, percent) in zip(days, said, strict=True)
+    ]
+    label = (
+        language.gettext("%(percent)s%% on %(date)s", percent=percent, date=wording.date(day, language))
+        for day, percent in said
+    )
+    return html(
+        "parts/course.svg",
+        DEFAULT,
+        title=", ".join(label),
+        course=f"M{' '.join(places[0])}" + "".join(f"H{x}V{y}" for x, y in places[1:]),
+        x=places[-1][0],
+        y=places[-1][1],
+        end=61,
     )
 
 
