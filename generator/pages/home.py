@@ -11,7 +11,7 @@ from generator.site.output import Output, Task
 from generator.site.site import Site
 
 NEWS = 5
-CONNECTED = 4
+CONNECTED = 3
 NEWEST = 6
 """The numbers of briefs on the home page, after the first; the rest are one click away."""
 HEADLINE = marked("Briefs that show their evidence")

@@ -1,6 +1,7 @@
 // Adds to pages that are complete without it: a menu for each event and quote, Copy buttons, and a badge on old briefs.
 
 import { announce } from "./announce.js";
+import { makeMenu } from "./contents.js";
 import { gettext, ngettext, pgettext } from "./language.js";
 import { copy } from "./saving.js";
 
@@ -120,14 +121,7 @@ function addMenu(line, heading, names, withCitation, apa) {
   );
   const menu = Object.assign(document.createElement("details"), { className: "entry-menu" });
   menu.append(summary, items);
-  menu.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape") return;
-    menu.open = false;
-    summary.focus();
-  });
-  const leave = ({ target }) => menu.contains(target) || (menu.open = false);
-  document.addEventListener("click", leave);
-  document.addEventListener("focusin", leave);
+  makeMenu(menu);
   line.append(" ", menu);
 }
 

@@ -1,4 +1,4 @@
-// Marks the section that is being read in the table of contents.
+// Marks the section that is being read in the table of contents, and closes menus.
 
 const headings = [...document.querySelectorAll("article h2[id]:not(.card-title)")];
 const links = new Map([...document.querySelectorAll(".md-nav__link")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
@@ -33,7 +33,16 @@ export function followFilter() {
   }
 }
 
-// where the navigation is wider than the screen, show the part with the current page
-const tabs = document.querySelector(".md-tabs__list");
-const tab = tabs?.querySelector("[aria-current]");
-if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.clientWidth / 2 + tab.clientWidth / 2;
+/** Has a menu closed by Escape, and by what is clicked or has the focus elsewhere. */
+export function makeMenu(menu) {
+  menu.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  const leave = ({ target }) => menu.contains(target) || (menu.open = false);
+  document.addEventListener("click", leave);
+  document.addEventListener("focusin", leave);
+}
+
+makeMenu(document.querySelector(".menu"));
