@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, expect
 from generator.cli import briefs
 from generator.engines.engine import ENGINES
 from tests.conftest import build, served, shared, watched
-from tests.project import ROOT, awkward_briefs, frozen, make, run, site_settings, snapshot
+from tests.project import ROOT, awkward_briefs, frozen, make, run, site_settings, snapshot, without_papers
 from tests.test_faults import limited
 from tests.test_preview import FILES, new_project
 
@@ -185,7 +185,8 @@ def test_what_an_engine_can_not_do_is_shown(
     if not ENGINES[engine].is_installed:
         pytest.skip(f"{engine} is not installed")
     project = make(tmp_path, files)
-    (project / "mkdocs.yml").write_text("site_name: Test\ntheme: {name: no-such-theme}\n")
+    settings = "site_name: Test\ntheme: {name: no-such-theme}\nextra: {briefs: {exports: []}}\n"
+    (project / "mkdocs.yml").write_text(settings)
     ended = run(project, command, "--engine", engine)
     assert ended.returncode == (2 if command == "build" else 1)
     assert "no-such-theme" in ended.stdout + ended.stderr
@@ -239,7 +240,8 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A project, and the address of a brief in its preview by Zensical."""
     if not ENGINES["zensical"].is_installed:
         pytest.skip("zensical is not installed")
-    make(tmp_path, site_settings() | awkward_briefs())
+    settings = {"mkdocs.yml": without_papers(site_settings()["mkdocs.yml"])}
+    make(tmp_path, site_settings() | settings | awkward_briefs())
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"

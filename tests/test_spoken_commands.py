@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.checks import rules
-from generator.cli import briefs, main
-from generator.languages import language
+from generator.cli import briefs
 from tests.project import Ended, make, run
-from tests.test_translations import PROJECT, unmarked, write_marked
+from tests.test_translations import PROJECT, speaking, unmarked, write_marked
 
 BROKEN = "title: Γέφυρα\nsummary: Άνοιξε.\ndate: 2024-05-14\nactors: [maria]\nsources: {a: {title: Α}}\n"
 FILES = PROJECT | {
@@ -36,12 +35,6 @@ OF_CLICK = re.compile(
     re.MULTILINE,
 )
 """What click says in English in every language."""
-
-
-def speaking(languages: Path) -> None:
-    """The program with the catalogues in this folder."""
-    language.FOLDER = languages
-    main()
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ from babel.messages.pofile import read_po, write_po
 from lxml import html
 from playwright.sync_api import Browser, expect
 
+from generator.cli import main
 from generator.format import dates
 from generator.languages import language
 from generator.site import wording
 from generator.site.language import Language
 from tests.conftest import Site, served, watched
 from tests.marking import outside
-from tests.project import ROOT, copy_repository, make, run, run_anew, site_of
+from tests.project import ROOT, make, run, site_of
 
 SETTINGS = """\
 site_name: Δελτία
@@ -128,12 +130,18 @@ def write_marked(languages: Path, values: str = "(?!)") -> None:
 @pytest.fixture(scope="module")
 def marked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site in a language in which brackets enclose every text of the program, and whatever else has words is in Greek."""
+    languages = tmp_path_factory.mktemp("languages")
+    write_marked(languages)
     project = make(tmp_path_factory.mktemp("marked"), PROJECT)
-    copy_repository(project, "generator")
-    write_marked(project / "generator/languages")
-    built = run_anew(project, "build")
+    built = run(project, "build", program=partial(speaking, languages))
     assert built.returncode == 0, built.stdout + built.stderr
     return project / "site"
+
+
+def speaking(languages: Path) -> None:
+    """The program with the catalogues in this folder."""
+    language.FOLDER = languages
+    main()
 
 
 def texts(element: html.HtmlElement) -> Iterator[str]:
@@ -160,8 +168,8 @@ def pages(site: Path) -> Iterator[tuple[str, Any]]:
 def test_nothing_on_pages_is_left_in_english(marked_site: Path) -> None:
     left = []
     for path, page in pages(marked_site):
-        for main in page.xpath("//main") if path in ENGLISH_PAGES else []:
-            main.getparent().remove(main)
+        for part in page.xpath("//main") if path in ENGLISH_PAGES else []:
+            part.getparent().remove(part)
         left += [f"{path}: {each}" for each in unmarked("".join(texts(page.find("body"))))]
         for element in page.iter(html.etree.Element):
             left += [f"{path} {name}: {each}" for name in SHOWN for each in unmarked(element.get(name) or "")]

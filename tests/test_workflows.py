@@ -20,7 +20,7 @@ from generator.format.verification import fingerprint
 from generator.sources.link_check.archive import nearest
 from generator.sources.web.client import Client
 from tests.host import host
-from tests.project import ROOT, awkward_briefs, call, copy_repository, make
+from tests.project import ROOT, awkward_briefs, call, copy_repository, make, without_papers
 from tests.repository import commit, git
 from tests.test_sources import snapshot
 
@@ -95,7 +95,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy_repository(project, ".gitignore", "Makefile", "mkdocs.yml", "pyproject.toml")
     git(project, "init", "-q", "-b", "main")
     settings, first = project / "mkdocs.yml", commit(project)
-    settings.write_text(re.sub("root_commit: [0-9a-f]+", f"root_commit: {first}", settings.read_text()))
+    written = without_papers(settings.read_text())
+    settings.write_text(re.sub("root_commit: [0-9a-f]+", f"root_commit: {first}", written))
     commit(project)
     # what `make setup` would install is there already
     (project / ".venv" / "done").mkdir(parents=True)
