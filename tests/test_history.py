@@ -215,6 +215,141 @@ def test_what_changed_in_the_terms_of_the_subject(dam: Repository) -> None:
     ]
 
 
+JUDGED = (
+    BRIEF
+    + """\
+key_judgements:
+- {text: The dam will hold for years., confidence: high, likelihood: likely}
+- {text: Nobody asked the town., confidence: high}
+forecasts:
+- {statement: It holds, probability: 35, made_on: 2020-05-01, resolves_by: 2021-01-01}
+"""
+)
+OTHER = "- {text: It was built in 12 months., confidence: low}\n- {text: Nobody"
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        (
+            {"town., confidence: high": "town., confidence: moderate"},
+            "Confidence in judgement 2 lowered from high to moderate",
+        ),
+        (
+            {"confidence: high": "confidence: low"},
+            "Confidence in judgements 1 and 2 lowered from high to low",
+        ),
+        (
+            {"likelihood: likely": "likelihood: very likely"},
+            "Likelihood of judgement 1 raised from likely to very likely",
+        ),
+        ({", likelihood: likely": ""}, "Judgement 1 no longer called likely"),
+        ({"- {text: Nobody": OTHER}, "New judgement: “It was built in 12 months.”"),
+        (
+            {"Nobody asked the town.": "The river is full of trout."},
+            "Judgement replaced: “The river is full of trout.”",
+        ),
+        ({"for years": "for ages"}, "Judgement 1 reworded"),
+        ({"probability: 35": "probability: 20"}, "Forecast 35% → 20%: “It holds”"),
+        (
+            {"resolves_by: 2021-01-01": "resolves_by: 2021-01-01, outcome: yes, resolved_on: 2020-05-02"},
+            "Forecast came true: “It holds”",
+        ),
+        ({"resolves_by: 2021": "resolves_by: 2022"}, "Forecast with other terms: “It holds”"),
+        ({"A dam is built": "A dam falls"}, "Bottom line changed"),
+        ({"title: A dam": "status: archived\ntitle: A dam"}, "Archived: no longer maintained"),
+        ({"title: Work begins": "title: Work ends"}, "1 event corrected"),
+    ],
+)
+def test_what_changes_the_view_is_a_major_update(dam: Repository, changes: dict[str, str], line: str) -> None:
+    """What was added is named after it, and nothing else that is minor."""
+    dam.commit("2020-05-02", JUDGED)
+    text = (
+        JUDGED.replace("sources:\n  g", "sources:\n  letter: {title: A letter}\n  g") + "background: More\n"
+    )
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    dam.commit("2020-05-03", text)
+    assert history(dam.folder)[0][:3] == (day(3), "", f"{line}; 1 source added")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("hold for years.", "hold for yeasr", "Judgement 1 reworded"),
+        ("confidence: high}", "confidence: high, basis: Nobody says so.}", "Reasons for judgement 2 changed"),
+        ("title: Work begins", "title: 'work beginns'", "1 event corrected"),
+        ("title: A dam\n", "title: The dam\nbackground: More.\n", "Title and Background changed"),
+        ("quotes:\n", EVENT.format(day="01", title="Rain") * 2 + "quotes:\n", "2 events added"),
+    ],
+)
+def test_words_sources_and_typing_errors_are_a_minor_update(
+    dam: Repository, old: str, new: str, line: str
+) -> None:
+    dam.commit("2020-05-02", JUDGED)
+    assert old in JUDGED
+    new = new.replace(
+        EVENT.format(day="01", title="Rain") * 2,
+        EVENT.format(day="01", title="Rain") + EVENT.format(day="02", title="Sun"),
+    )
+    dam.commit("2020-05-03", JUDGED.replace(old, new, 1))
+    assert history(dam.folder)[0][:3] == (day(3), "Minor", line)
+
+
+@pytest.mark.parametrize(
+    ("importance", "minor"), [(", importance: major", ""), (", importance: minor", "Minor"), ("", "Minor")]
+)
+def test_the_author_may_say_otherwise(dam: Repository, importance: str, minor: str) -> None:
+    """In words of their own, which are text; what the program found stays in the details."""
+    note = f"change_notes: [{{date: 2020-05-02, text: '<b> [x](javascript:y) *So*'{importance}}}]\n"
+    dam.commit("2020-05-02", BRIEF.replace("title: A dam", "title: The dam") + note)
+    said = r"&lt;b&gt; \[x\](javascript:y) \*So\*"
+    details = ["Title changed", "Title changed (previously: “A dam”)"]
+    assert history(dam.folder)[0] == (day(2), minor, said, details)
+    shutil.rmtree(dam.folder / ".git")
+    assert history(dam.folder) == [(day(2), minor if importance else "", said, [])]  # nothing else is known
+
+
+def test_a_changed_profile_is_a_minor_update_of_the_briefs_of_the_actor(dam: Repository) -> None:
+    """But not of a brief that was published later."""
+    profile = "name: Ada Stone\nkind: person\n"
+    text = BRIEF.replace("name: Ada Stone, kind: person, ", "")
+    for number, more in enumerate(("", "aliases: [Ada]\n", "summary: An engineer.\n"), start=1):
+        make(dam.folder, {"briefs/actors/ada-stone.yml": profile + more})
+        dam.commit(f"2020-05-0{number}", text if number > 1 else BRIEF)
+    dam.commit("2020-05-03", text, "bridge")
+    changed = "Profile of Ada Stone changed"
+    assert history(dam.folder)[0] == (day(3), "Minor", changed, [f"{changed}: Summary; Aliases"])
+    assert [each[2] for each in history(dam.folder, "bridge")] == ["First published"]
+
+
+def test_actors_that_are_gone_have_their_names(dam: Repository) -> None:
+    """From an earlier version of the brief; where none has it, the id is read as a name."""
+    make(dam.folder, {"briefs/actors/ben-hill.yml": "name: Benjamin Hill\nkind: person\n"})
+    cast = (
+        "- {id: ben-hill, role: Mayor}\nrelations: [{from: ben-hill, to: ada-stone, label: met}]\ntimeline:"
+    )
+    dam.commit("2020-05-02", BRIEF.replace("timeline:", cast))
+    dam.commit("2020-05-03", BRIEF)
+    assert history(dam.folder)[0][3] == [
+        "1 actor removed: Benjamin Hill",
+        "1 relation removed: Benjamin Hill met Ada Stone",
+    ]
+    (dam.folder / "briefs/actors/ben-hill.yml").unlink()
+    assert "1 actor removed: Ben Hill" in history(dam.folder)[0][3]
+
+
+def test_corrections_are_linked_and_not_repeated(dam: Repository) -> None:
+    dam.commit("2020-05-02", f"{BRIEF}corrections: [{{date: 2020-05-02, text: It leaks.}}]\n")
+    line = "[1 correction](#corrections)"
+    assert history(dam.folder)[0] == (day(2), "", line, ["1 correction added"])
+    (file,) = brief.page(linked_project(dam.folder), Site(), "dam")
+    box = f"<strong>Latest update</strong> {day(2)}: {line} · [History](#history)\n{{ .latest }}"
+    assert box in file.content.decode()
+    assert file.content.decode().partition("\n## Sources")[0].count("It leaks") == 0
+
+
 def test_a_plan_that_was_carried_out_or_moved_was_no_mistake(dam: Repository) -> None:
     planned = (
         EVENT.format(day="01", title="Rain").replace("    sources", "    status: planned\n    sources")

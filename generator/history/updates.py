@@ -201,7 +201,7 @@ def _several(entries: Sequence[Change], names: Names, language: Language) -> Ite
     if old and new:
         found |= {("key judgement", "removed"): [], ("key judgement", "added"): []}
         if len(old) == len(new) == 1:
-            found = {("key judgement", "replaced"): new, **found}
+            found["key judgement", "replaced"] = new
         else:
             number = language.whole(len(new))
             yield Part(language.ngettext(*_REPLACED, len(old), number=number), is_major=True)
