@@ -12,7 +12,11 @@ const REST = 250;
 /** Characters; browsers take a second for each 20,000 that they can undo. */
 const LONGEST_UNDONE = 5000;
 const NEW = "new-brief";
+const BEFORE = gettext("Everything is checked once you begin to write.");
 const SEVERITIES = { error: gettext("Error"), warning: gettext("Warning") };
+
+/** A message as a sentence begins. */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The index in a line of a character, which Python counts whole where scripts count halves. */
 const indexIn = (line, column) => [...line].slice(0, column - 1).join("").length;
@@ -61,6 +65,7 @@ class Check {
     this.run = oneByOne((files, isLast) => this.ask(files, isLast));
     onProgress((loaded, total) => this.progress(loaded, total));
     this.number();
+    this.announce(BEFORE);
     prepare();
   }
 
@@ -184,7 +189,7 @@ class Check {
     this.isChecking = true;
     try {
       this.show(content.length ? await check(files) : []);
-      if (!content.length) this.announce("");
+      if (!content.length) this.announce(BEFORE);
       if (isLast()) await this.showPage(content.length ? path : "");
     } catch (error) {
       console.warn(error);
@@ -231,9 +236,9 @@ class Check {
         " ",
         make("code", {}, code),
       ),
-      make("p", { class: "check-message" }, message),
+      make("p", { class: "check-message" }, capital(message)),
       excerpt && make("pre", { tabindex: "0", role: "region", "aria-label": gettext("The line") }, excerpt),
-      make("p", { class: "check-help" }, ...explained(help)),
+      make("p", { class: "check-help" }, ...explained(capital(help))),
       isHere && edits.length > 0 && button(gettext("Fix this"), () => this.apply(edits), { "aria-label": `${gettext("Fix this")}: ${place}` }),
     );
   }

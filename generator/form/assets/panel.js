@@ -11,7 +11,10 @@ import { toYaml } from "./yaml.js";
 /** What is said of the check, by its state. */
 const STATES = {
   waiting: () => gettext("Everything is checked once you begin to write."),
-  loading: (share) => gettext("The check is being loaded: %(share)s. A brief that you propose before is checked then.", { share: share.toLocaleString(locale, { style: "percent" }) }),
+  loading: (share) =>
+    share < 1
+      ? gettext("The check is being loaded: %(share)s. A brief that you propose before is checked then.", { share: share.toLocaleString(locale, { style: "percent" }) })
+      : gettext("Starting the check …"),
   ready: () => gettext("This is what the check of the pull request finds, too."),
   absent: () => gettext("Here, only what is missing is found. Everything else is checked once you propose the brief."),
 };
