@@ -16,8 +16,10 @@ from generator.site.language import Language
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
-LONGEST = 400
-"""Events on a page: about 420 KB with the panels of those that several briefs report, and 50 compressed."""
+LONGEST = 120
+"""Events on a page: about 130 KB with the panels of those that several briefs report, and 15 compressed."""
+NEWEST = 30
+"""Events on the overview of a timeline that is too long for a page."""
 MOST_ACTORS = 300
 """Actors in the filter of a page: those with the most events."""
 
@@ -30,6 +32,7 @@ def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) 
     title = f"{site.language.gettext('Timeline')} {part.name}".strip()
     description = site.language.gettext("Every event in the briefs, by date.")
     events = site.language.gettext("%(name)s: events", name=site.name)
+    filtered = [event for leaf in part.leaves for event in leaf.entries] if part.filtered else part.entries
     yield render_list(
         part.path,
         "timeline",
@@ -47,9 +50,10 @@ def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) 
         part=part,
         around=around,
         years=by_year(part.entries),
+        newest=library.events[-NEWEST:] if part.parts and not part.name else (),
         beginnings=_beginnings(part) if part.parts else {},
         histogram=_histogram(part, site.language),
-        filter=event_filter(library, part.entries, site.language),
+        filter=event_filter(library, filtered, site.language) if filtered else "",
     )
 
 

@@ -15,6 +15,9 @@ from generator.site import addresses, wording
 from generator.site.output import Output, Task
 from generator.site.site import DEFAULT, Site
 
+MOST_FILTERED = 2000
+"""Entries that the filter of an overview loads, all at once: 250 KB, compressed."""
+
 Entry = TypeVar("Entry")
 Level = Callable[[Entry, Site], tuple[str, str]]
 """The part that an entry belongs to: the last part of its address, and its name."""
@@ -45,6 +48,14 @@ class Part(Generic[Entry]):
     @property
     def leaves(self) -> tuple["Part[Entry]", ...]:
         return tuple(page for page in self.pages if not page.parts)
+
+    @property
+    def filtered(self) -> tuple[str, ...]:
+        """The pages that a filter on this overview loads; none if they are too long."""
+        leaves = self.leaves if self.parts else ()
+        return tuple(
+            leaf.path for leaf in leaves if sum(len(each.entries) for each in leaves) <= MOST_FILTERED
+        )
 
     def around(self, part: "Part[Entry]") -> Around:
         """The pages before and after a page with entries."""

@@ -109,6 +109,22 @@ export function keepInLinks() {
   for (const link of document.querySelectorAll(".parts a, [data-publishers] li a")) link.search = location.search;
 }
 
+/** On an overview, which shows only the newest entries or none, put all of the list, from its other pages. */
+export async function complete(list) {
+  const paths = list.dataset.parts?.split(" ") ?? [];
+  if (!paths.length) return;
+  delete list.dataset.parts;
+  const parts = await Promise.all(paths.map(async (path) => {
+    const response = await fetch(path);
+    if (!response.ok) throw new Error(`${response.status} ${path}`);
+    const part = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-list], [data-timeline]");
+    for (const link of part.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), response.url);
+    return part;
+  }));
+  for (const place of document.querySelectorAll(".parts [id]")) place.remove();
+  list.replaceChildren(...parts.flatMap((part) => [...part.childNodes]));
+}
+
 /** Lead on where an address names a place that was on the page before the list was divided. */
 function leadOn() {
   const place = location.hash && document.querySelector(`.parts [id="${CSS.escape(location.hash.slice(1))}"]`);
@@ -118,10 +134,14 @@ function leadOn() {
 }
 
 if (form && list) {
-  const all = entries();
+  let all = entries();
   const field = form.elements.words;
   const requested = new URLSearchParams(location.search);
-  const update = () => {
+  const update = async () => {
+    if (list.dataset.parts) {
+      await complete(list);
+      all = entries();
+    }
     if (order) sort(all);
     show(all, field.value);
     remember();
@@ -134,7 +154,8 @@ if (form && list) {
     if (order.selectedIndex < 0) order.value = "";
     sort(all);
   }
-  show(all, field.value);
+  if (location.search) update();
+  else if (!list.dataset.parts) show(all, field.value);
   form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {

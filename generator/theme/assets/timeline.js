@@ -2,7 +2,7 @@
 // The chart of years follows it, and dragging over years chooses them; what is shown can be saved as a calendar.
 
 import { followFilter } from "./contents.js";
-import { keepInLinks } from "./filter.js";
+import { complete, keepInLinks } from "./filter.js";
 import { gettext, ngettext, written } from "./language.js";
 
 const NAMES = ["actor", "match", "topic", "from", "to"];
@@ -106,7 +106,7 @@ function inWords({ actors, match, topic, from, to }) {
 
 async function mount() {
   const [{ mountChart }, { saveCalendar }] = await Promise.all([import("./timeline/chart.js"), import("./timeline/calendar.js")]);
-  const all = events();
+  let all = events();
   const drawing = document.querySelector("figure.histogram svg");
   let now = [];
 
@@ -117,7 +117,11 @@ async function mount() {
     remember(chosen());
   });
 
-  function update() {
+  async function update() {
+    if (rail.dataset.parts) {
+      await complete(rail);
+      all = events();
+    }
     const choice = chosen();
     const { about, shown } = show(all, choice);
     now = shown;
@@ -129,7 +133,7 @@ async function mount() {
     set(form.elements[name], requested.get(name) ?? (name === "match" ? "all" : ""));
   }
   arrange(requested.getAll("actor").filter(Boolean));
-  update();
+  if (location.search || !rail.dataset.parts) update();
   form.addEventListener("input", ({ target }) => {
     const place = actorFields().indexOf(target);
     if (place >= 0) {
@@ -149,7 +153,10 @@ async function mount() {
       remember(chosen());
     });
   });
-  form.querySelector("[data-calendar]").addEventListener("click", () => saveCalendar(now.map((each) => each.line), inWords(chosen())));
+  form.querySelector("[data-calendar]").addEventListener("click", async () => {
+    await update();
+    saveCalendar(now.map((each) => each.line), inWords(chosen()));
+  });
 }
 
 if (form && rail) mount();
