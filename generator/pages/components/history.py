@@ -71,7 +71,7 @@ class Update:
 
     @property
     def is_only_corrections(self) -> bool:
-        return bool(self.line) and all(each.anchor for each in self.line)
+        return bool(self.line) and not self.note and all(each.anchor for each in self.line)
 
 
 @dataclass

@@ -578,6 +578,20 @@ CREATE TABLE corrections (
     FOREIGN KEY ("brief", "source") REFERENCES sources (brief, id)
 );
 
+CREATE TABLE brief_change_notes (
+    "brief" TEXT NOT NULL,
+    -- Its place in the list.
+    "number" INTEGER NOT NULL,
+    -- The day of the update.
+    "date" TEXT NOT NULL,
+    -- What changed, in one line.
+    "text" TEXT NOT NULL,
+    -- major if it changes what readers think of the subject, otherwise minor: feeds leave it out. Without it, the program decides: judgements, forecasts, the bottom line, the status and corrections are major.
+    "importance" TEXT CHECK ("importance" IN ('major', 'minor')),
+    PRIMARY KEY ("brief", "number"),
+    FOREIGN KEY ("brief") REFERENCES briefs ("id")
+);
+
 CREATE TABLE see_also (
     "brief" TEXT NOT NULL,
     -- Ids of briefs that explain this one, or that this one explains.
