@@ -353,6 +353,25 @@ def test_dark_light_and_automatic(page: Page) -> None:
     expect(page.locator("body")).to_have_css("background-color", dark)
 
 
+def test_chosen_colours_hide_nothing(new_page: Page) -> None:
+    """Of `forced-colors`: what a filling or a shade says has a line, and no text is as its background."""
+    page = new_page
+    page.emulate_media(forced_colors="active")
+    page.goto("search/?q=council")
+    button = page.locator(".search-field button")
+    colours = button.evaluate(
+        "each => [getComputedStyle(each).color, getComputedStyle(each).backgroundColor]"
+    )
+    assert colours[0] != colours[1]
+    assert button.evaluate("each => getComputedStyle(each).forcedColorAdjust") == "none"
+    page.goto("timeline/")
+    tabs = page.locator(".md-tabs__item")
+    widths = tabs.evaluate_all(
+        "all => all.map((each) => parseFloat(getComputedStyle(each).borderBottomWidth))"
+    )
+    assert sorted(widths, reverse=True)[:2] == [3, 0]
+
+
 def test_paper_shows_the_brief_and_nothing_else(page: Page) -> None:
     page.goto(BRIEF)
     page.emulate_media(media="print")

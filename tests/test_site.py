@@ -78,6 +78,13 @@ def test_each_tag_that_is_opened_is_closed(built: Path) -> None:
         assert not re.search(r"</?[a-z]+[\s/>]", path.read_text()), path
 
 
+def test_our_texts_have_typographic_apostrophes(pages: dict[str, html.HtmlElement]) -> None:
+    """Unlike code; what contributors write is shown as they typed it, so that quotes stay word for word."""
+    for path in ("about/", "data/", "contribute/", "404.html"):
+        texts = pages[HOST + path].xpath("//body//text()[not(ancestor::code)]")
+        assert not [each for each in texts if re.search(r"\w'\w", each)]
+
+
 def test_no_id_stands_twice(pages: dict[str, html.HtmlElement]) -> None:
     for address, page in pages.items():
         ids = [element.get("id") for element in page.iter() if element.get("id")]
