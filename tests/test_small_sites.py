@@ -34,6 +34,7 @@ def test_a_small_site_is_whole(site: Path) -> None:
     assert dead_links(site) == []
     for path in site.rglob("*.html"):
         page: html.HtmlElement = html.fromstring(path.read_bytes())
+        assert page.xpath("//footer//p[.='None'] | //meta[@content='None']") == [], path
         for article in page.find_class("md-content__inner"):
             assert bare_headings(article) == [], path
             assert not re.search(r"\b0 (briefs|events|quotes|sources|actors)", article.text_content()), path

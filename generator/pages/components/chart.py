@@ -110,7 +110,8 @@ def calibration_chart(
 def course(forecast: LinkedForecast, language: Language) -> Markup:
     """How probable something was said to be, from its record until it is known: a step for each change.
 
-    It is dotted from the last change on. Small, without words but in its label: the days are beside it.
+    As long as it is open, it is dotted from the last change on. Small, without words but in its label: the
+    days are beside it.
     """
     entry = forecast.entry
     said = forecast.recorded.probabilities or ((entry.made_on, entry.probability),)
@@ -128,7 +129,9 @@ def course(forecast: LinkedForecast, language: Language) -> Markup:
         "parts/course.svg",
         DEFAULT,
         title=", ".join(label),
-        course=f"M{' '.join(places[0])}" + "".join(f"H{x}V{y}" for x, y in places[1:]),
+        course=f"M{' '.join(places[0])}"
+        + "".join(f"H{x}V{y}" for x, y in places[1:])
+        + "H61" * (entry.outcome is not None),
         x=places[-1][0],
         y=places[-1][1],
         end=61,
