@@ -46,7 +46,7 @@ def test_a_card_follows_the_focus(page: Page) -> None:
     page.goto(BRIEF)
     page.keyboard.press("Tab")  # from here on, a keyboard is used
     page.locator(CITATION).focus()
-    expect(page.get_by_role("tooltip")).to_contain_text("Beefing up the river")
+    expect(page.get_by_role("main").get_by_role("tooltip")).to_contain_text("Beefing up the river")
     page.keyboard.press("Escape")
     expect(page.get_by_role("tooltip")).to_be_hidden()
     expect(page.locator(CITATION)).to_be_focused()

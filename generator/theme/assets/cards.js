@@ -114,7 +114,7 @@ function place(link) {
 function show(link, children) {
   if (current !== link || !children) return;
   card.replaceChildren(...children);
-  if (!card.isConnected) document.body.append(card);
+  if (!card.isConnected) document.querySelector("main").append(card);
   card.hidden = false;
   link.setAttribute("aria-describedby", card.id);
   place(link);
