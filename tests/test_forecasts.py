@@ -1,12 +1,10 @@
 """Forecasts: their page, and how well they did."""
 
-import datetime
 import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -101,12 +99,11 @@ def test_the_page_says_when_the_next_one_is_due() -> None:
     assert "1 open forecast · 2 resolved forecasts. The next is due on 1 January 2030." in some
 
 
-def test_there_is_no_page_without_forecasts() -> None:
+def test_there_is_no_page_of_what_no_brief_has() -> None:
     files = made(WITHOUT)
-    assert "forecasts.md" not in files
-    assert not [
-        path for path, content in files.items() if path.endswith(".md") and b"forecasts.md" in content
-    ]
+    assert not {*additions.OPTIONAL} & {*files}
+    pages = [text.decode() for path, text in files.items() if path.endswith(".md")]
+    assert [text for text in pages for path in additions.OPTIONAL if path in text] == []
 
 
 @pytest.mark.parametrize("path", additions.OPTIONAL)
@@ -160,43 +157,6 @@ def test_of_a_day_the_first_probability_counts() -> None:
 def test_what_is_scored(recorded: str, outcome: str, resolved_on: str, until: str, standing: str) -> None:
     course = {recorded: 60} if recorded else {}
     assert forecast(course, outcome, resolved_on=resolved_on, until=until).standing == standing
-
-
-def test_calibrated_forecasts_look_calibrated_at_any_time() -> None:
-    """What happens is known early, and what does not happen is known late."""
-    random = Random(5)  # noqa: S311 -- the same forecasts each time
-    start = datetime.date(2020, 1, 1)
-    came_true, said = 0.0, random.random()
-    simulated = []
-    for number in range(1000):
-        percent = random.randrange(1, 100)
-        last = 30 + 50 * (number // 50)  # 50 forecasts each have to be known by the same day
-        said += percent / 100
-        outcome = said - came_true >= 1
-        came_true += outcome
-        known = random.randrange(1, last) if outcome else last
-        simulated.append((percent, outcome, last, known))
-    looks = 0
-    for look in range(0, 1100, 28):
-        scored = []
-        for percent, outcome, last, known in simulated:
-            resolves_by, resolved_on, until = (
-                (start + datetime.timedelta(days)).isoformat() for days in (last, known, look)
-            )
-            each = forecast(
-                {"2020-01-01": percent},
-                "" if known > look else "yes" if outcome else "no",
-                resolves_by=resolves_by,
-                resolved_on=resolved_on,
-                until=until,
-            )
-            scored += [each] if each.standing == "scored" else []
-        if scored:
-            (every,) = forecasts.bins(scored, 100)
-            assert abs(every.mean - every.came_true) < 2
-            looks += 1
-    assert looks > 30
-    assert len(scored) == 1000
 
 
 def test_bins_have_every_forecast_once_by_its_first_probability() -> None:
@@ -263,19 +223,13 @@ def test_forecasts_that_are_gone_with_their_brief_are_counted(tmp_path: Path, ot
     assert "3 forecasts that git has were removed, or changed" in page_of(made.folder, "forecasts.md")
 
 
-def test_a_forecast_that_another_brief_still_has_is_gone(tmp_path: Path) -> None:
-    """They could differ in their probability, and only the better one stay."""
+@pytest.mark.parametrize("other", ["bridge", "river"])
+def test_a_forecast_that_another_brief_still_has_is_gone(tmp_path: Path, other: str) -> None:
+    """They could differ in their probability, and only the better one stay; the last one leaves its page."""
     made = Repository(tmp_path)
     made.commit("2024-05-14", BRIEF, "bridge")
-    made.commit("2024-05-14", BRIEF, "river")
-    made.commit("2024-05-20", re.sub("forecasts:.*?(?=indicators)", "", BRIEF, flags=re.DOTALL), "river")
-    assert "3 forecasts that git has were removed, or changed" in page_of(made.folder, "forecasts.md")
-
-
-def test_the_page_is_there_as_long_as_git_has_a_forecast(tmp_path: Path) -> None:
-    made = Repository(tmp_path)
-    made.commit("2024-05-14", BRIEF, "bridge")
-    made.commit("2024-05-20", re.sub("forecasts:.*?(?=indicators)", "", BRIEF, flags=re.DOTALL), "bridge")
+    made.commit("2024-05-14", BRIEF, other)
+    made.commit("2024-05-20", re.sub("forecasts:.*?(?=indicators)", "", BRIEF, flags=re.DOTALL), other)
     assert "3 forecasts that git has were removed, or changed" in page_of(made.folder, "forecasts.md")
 
 

@@ -68,13 +68,6 @@ def test_a_brief_has_the_places_that_the_list_leads_to() -> None:
     assert "(judgements.md)" in files["index.md"].decode()
 
 
-def test_without_judgements_there_is_no_page() -> None:
-    without = "title: A\nsummary: B\ndate: 2024-05-14\nsources: {paper: {title: A paper}}\n"
-    files = made(river=without, bridge=without)
-    assert [path for path in files if "judgements" in path and "api" not in path] == []
-    assert [path for path, text in files.items() if path.endswith(".md") and b"judgements.md" in text] == []
-
-
 def test_they_are_data() -> None:
     files = made()
     found = json.loads(files["api/v1/judgements.json"])["judgements"]

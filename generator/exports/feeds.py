@@ -118,9 +118,8 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
     if library.judgements:
         title = f"{site.language.gettext('Judgements')} · {site.name}"
         about = site.language.gettext("Every key judgement of the briefs, the most certain first.")
-        judged = sorted(_judgements(library, site), key=lambda each: each.day, reverse=True)[:LONGEST_FEED]
-        id_ = site.stable_id("feed", addresses.JUDGEMENTS).urn
-        yield Feed(addresses.JUDGEMENTS, id_, title, about, tuple(judged))
+        judged = {slug: [*_judgements(brief, library, site)] for slug, brief in library.briefs.items()}
+        yield feed(addresses.JUDGEMENTS, title, about, library.briefs, only=judged)
     title = f"{site.language.gettext(new.CHANGED)} · {site.name}"
     yield feed(addresses.NEW, title, "", library.briefs, only=updates)
     for brief in library.briefs.values():
@@ -136,19 +135,18 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
             yield feed(page, title, about, (slug for slug, _ in actor.roles))
 
 
-def _judgements(library: Library, site: Site) -> Iterator[FeedEntry]:
+def _judgements(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:
     """A judgement with another text, confidence or likelihood is another entry."""
-    for each in library.judgements:
-        brief, entry = library.briefs[each.slug], each.entry
+    for number, entry in enumerate(brief.entry.key_judgements, start=1):
         said = [f"{entry.confidence} confidence", *filter(None, [entry.likelihood])]
         words = PlainText(partial(brief.cite, language=site.language)).write(entry.text)
         certainty = " · ".join(wording.label(each, site.language) for each in said)
         yield FeedEntry(
-            site.stable_id("judgement", each.slug, *said, entry.text.source).urn,
-            each.slug,
+            site.stable_id("judgement", brief.slug, *said, entry.text.source).urn,
+            brief.slug,
             brief.changed.earliest,
             f"{certainty}: {wording.shortened(words, LONGEST_TITLE)}",
-            addresses.absolute(site, addresses.brief(each.slug), addresses.judgement_anchor(each.number)),
+            addresses.absolute(site, addresses.brief(brief.slug), addresses.judgement_anchor(number)),
             f"{words} ({certainty}; {brief.entry.title})",
             tuple((topic, library.topics[topic].title) for topic in brief.entry.topics),
             has_full_text=False,

@@ -34,17 +34,16 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
     facts = [_facts(library, each) for each in part.entries]
     words = [str(each) for each in reversed(get_args(Likelihood))]
     names = {
-        "topic": by_name({id_: library.topics[id_].title for each in facts for id_ in each["topic"].split()}),
+        "topic": by_name({id_: topic.title for id_, topic in library.topics.items()}),
         "likelihood": {
             UNSTATED: _("Not stated"),
             **{_key(each): wording.label(each, site.language) for each in words},
         },
     }
     labels = {"topic": _("Topic"), "likelihood": _("Likelihood")}
-    dated = (
-        (brief.entry.review_by, brief) for brief in library.briefs.values() if brief.entry.key_judgements
-    )
-    due = sorted((day.order, brief.slug) for day, brief in dated if day) if not part.name else []
+    judging = (brief for brief in library.briefs.values() if brief.entry.key_judgements)
+    reviews = ((brief.entry.review_by, brief.slug) for brief in judging if not part.name)
+    due = sorted((day.order, slug) for day, slug in reviews if day)
     yield render_list(
         part.path,
         "judgements",
