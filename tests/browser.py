@@ -47,7 +47,6 @@ def launched() -> Iterator[Browser | None]:
 
 
 def install() -> None:
-    """Install a browser: the system's as root on Debian and its like, else Playwright's own."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False, stdout=subprocess.DEVNULL)

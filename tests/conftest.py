@@ -140,7 +140,6 @@ def served(folder: Path) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def site(built: Path) -> Iterator[Site]:
-    """The built site on a server of its own."""
     with served(built) as site:
         yield site
 

@@ -227,7 +227,6 @@ def assert_true(diagnostic: Diagnostic, content: bytes) -> None:
 
 
 def read(content: bytes) -> Document | None:
-    """The file, if it is YAML."""
     document, found = composer.compose("briefs/a.yml", content)
     return None if has_errors(found) else document
 

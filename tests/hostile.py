@@ -172,7 +172,6 @@ def paths(tree: Any, base: Path = ()) -> list[Path]:  # noqa: ANN401 -- what YAM
 
 
 def put(tree: Any, path: Path, text: str) -> None:  # noqa: ANN401 -- what YAML holds
-    """Put the text into the tree."""
     for step in path[:-1]:
         tree = tree[step]
     tree[path[-1]] = text
@@ -197,7 +196,6 @@ def project(number: int, changes: dict[Field, str]) -> dict[str, str]:
 
 
 def paths_of(number: int) -> dict[str, str]:
-    """The paths of these files."""
     return {
         "brief": f"briefs/brief-{number}.yml",
         "profile": f"briefs/actors/one-{number}.yml",
@@ -239,7 +237,6 @@ def refused(fields: Sequence[Field], text: str) -> set[Field]:
 
 
 def _has_any(checked: Checked, field: Field) -> bool:
-    """Whether one of the errors is in a field."""
     name, location = field
     path = paths_of(0)[name]
     found = checked.collection
@@ -259,7 +256,6 @@ MODELS: dict[str, type[BaseModel]] = {"brief": Brief, "profile": Profile, "topic
 
 @cache
 def kind_of(field: Field) -> FieldType | None:
-    """What kind of value stands there."""
     name, path = field
     member = traversal.member_at(MODELS[name], path)
     return member.field_type if member else None

@@ -66,7 +66,6 @@ class Victim:
         self._next_state = cycle(self._states)
 
     def kill_and_rebuild(self) -> None:
-        """Change the briefs, kill a build and build again."""
         is_killed = False
         while not is_killed:
             files, expected = next(self._next_state)

@@ -27,12 +27,10 @@ class Marked(Language):
     """The language."""
 
     def gettext(self, text: str, /, **values: object) -> str:
-        """The text in brackets."""
         found = f"⟦{text}⟧"
         return found % values if values else found
 
     def plural(self, one: str, many: str, number: int) -> str:
-        """The text for a number, in brackets."""
         return f"⟦{one if number == 1 else many}⟧"
 
 

@@ -43,7 +43,6 @@ class Mistake:
 
 
 def read(file: Path) -> Mistake:
-    """Read a case."""
     broken = fixed = BRIEF
     name, new_name, replaced = "briefs/bridge.yml", "briefs/bridge.yml", ""
     others: dict[str, str] = {}

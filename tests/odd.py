@@ -29,7 +29,6 @@ DATES = ("2001", "2010-11", "2010-12-09", "2010-11/2010-12", "2001~", "2010?", "
 
 
 def brief(text: str = TEXT) -> str:
-    """The file, with the text in every plain field."""
     timeline = [
         {"id": f"event-{number}", "date": date, "title": f"{number} {text}", "text": PROSE, "sources": ["paper"], "actors": ["person"]}
         for number, date in enumerate(DATES)
@@ -59,5 +58,4 @@ def brief(text: str = TEXT) -> str:
 
 
 def briefs(text: str = TEXT) -> dict[str, str]:
-    """The file by its path."""
     return {"briefs/odd.yml": brief(text)}

@@ -30,7 +30,6 @@ ENVIRONMENT = {
 
 
 def build(folder: Path) -> None:
-    """Build both projects, from nothing."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(CASES / "site", folder / "invented")
     subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", ROOT, folder / "own"], check=True)

@@ -73,7 +73,6 @@ def with_settings(**own: object) -> dict[str, str]:
 
 
 def site_of(folder: Path, files: Mapping[str, str], *arguments: str) -> Path:
-    """The site of a new project with the files."""
     ended = run(make(folder, files), "build", *arguments)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return folder / "site"
@@ -250,7 +249,6 @@ def site_library() -> Library:
 
 
 def own_briefs() -> dict[str, str]:
-    """The briefs of this repository, by path."""
     return {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted((ROOT / "briefs").rglob("*.yml"))
@@ -347,7 +345,6 @@ MARKER = re.compile(
 
 
 def sections(file: Path) -> dict[str, str]:
-    """The sections of a case by name."""
     return dict(section_list(file))
 
 

@@ -37,8 +37,6 @@ def commit(folder: Path, message: str = "A message", day: str = "2020-05-01") ->
 
 
 class Repository:
-    """A repository with a project in it."""
-
     def __init__(self, top: Path, below: str = "") -> None:
         self.top = top
         self.folder = make(top / below, {})

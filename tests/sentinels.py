@@ -171,7 +171,6 @@ def _titled(maker: Maker, known: Mapping[str, object]) -> dict[str, dict[str, st
 
 
 def replaced(text: str, sentinel: Sentinel, other: str) -> str:
-    """The file with something else in the field."""
     place = ("?", *sentinel.pattern) if sentinel.model == "topic" else sentinel.pattern
     data = _replaced(yaml.load(text, yaml.BaseLoader), place, sentinel.forms[0], other)  # noqa: S506 -- texts only
     return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))

@@ -19,13 +19,11 @@ from tests.test_relations import Picture, pictures
 
 @pytest.fixture(scope="module")
 def made() -> Mapping[str, bytes]:
-    """Pages and downloads of these briefs."""
     return pipeline.render(own_library(), SiteSettings(), slow=False)
 
 
 @pytest.fixture(scope="module")
 def shown(made: Mapping[str, bytes]) -> list[Picture]:
-    """The diagrams of briefs and actors."""
     return [each for path, text in made.items() if path.endswith(".md") for each in pictures(text.decode())]
 
 

@@ -84,7 +84,6 @@ FILES = {
 
 
 def built(root: Path) -> dict[str, bytes]:
-    """The pages after a build."""
     result = run(root, "build", "--engine", "none")
     assert result.returncode == 0, result.stderr
     return pages(root)
@@ -96,7 +95,6 @@ def pages(root: Path) -> dict[str, bytes]:
 
 
 def clean(root: Path, elsewhere: Path) -> dict[str, bytes]:
-    """The pages of the same briefs, built from nothing."""
     shutil.rmtree(elsewhere, ignore_errors=True)
     shutil.copytree(root / "briefs", elsewhere / "briefs")
     shutil.copy(root / "mkdocs.yml", elsewhere)
@@ -266,11 +264,9 @@ class Builds:
         return self._is_complete
 
     def task(self, path: str, content: str, *, is_slow: bool = False) -> Task:
-        """A counted task."""
         return Task(path, counted, (str(self.marks), path, content), is_slow=is_slow)
 
     def text(self, path: str) -> str:
-        """The content of a file."""
         return (self.docs / path).read_text()
 
 

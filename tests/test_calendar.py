@@ -29,7 +29,6 @@ def calendar(files: dict[str, bytes], subject: str) -> Any:  # noqa: ANN401 -- i
 
 
 def events(files: dict[str, bytes], subject: str) -> dict[str, Any]:
-    """The events by the last part of their link."""
     return {str(event["url"]).partition("#")[2]: event for event in calendar(files, subject).events}
 
 

@@ -154,7 +154,6 @@ def test_dates_are_as_exact_as_they_are() -> None:
 
 
 def panel(files: dict[str, str], site: Site) -> str:
-    """How to cite, download and correct a brief, as its page has it."""
     known = linked(files)
     (brief, *_) = known.briefs.values()
     work = CitedWork.from_brief(brief, known, site)

@@ -44,7 +44,6 @@ class Proposal:
         return BRIEF.replace("ADDRESS", self.gazette.address)
 
     def record(self, quote: str = "river", words: str = "The river belongs to nobody", **values: str) -> None:
-        """Write the record of a quote."""
         entry = {
             "state": "verified",
             "date": "2026-11-20",
@@ -54,7 +53,6 @@ class Proposal:
         make(self.folder, {"briefs/verification.yml": f"# by hand\ndam:\n  {quote}: {json.dumps(entry)}\n"})
 
     def verify(self, *arguments: str) -> Ended:
-        """Verify what changed since main."""
         options = ("--date", "2026-11-25", "--allow-private", "--pause", "0", "--timeout", "2")
         done = run(self.folder, "verify", "--since", "main", *options, *arguments)
         assert done.stderr == ""

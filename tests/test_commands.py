@@ -50,7 +50,6 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def built_project(tmp_path: Path, built_once: Path) -> Path:
-    """The project after a build."""
     return shutil.copytree(built_once, tmp_path / "project")
 
 

@@ -47,7 +47,6 @@ def data(files: Mapping[str, bytes], name: str) -> Any:  # noqa: ANN401 -- JSON
 
 
 def schema_of(name: str) -> str:
-    """The name of the schema of a file: one for all briefs, one for all actors, and one for all versions."""
     if "/versions/" in name:
         return "version"
     return name.partition("/")[0].removesuffix("s") if "/" in name else name

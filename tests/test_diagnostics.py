@@ -70,7 +70,6 @@ def shown(diagnostic: Diagnostic) -> str:
 
 
 def found(parts: dict[str, str]) -> list[Diagnostic]:
-    """The diagnostics of the files of a case."""
     parts = dict(parts)
     own = texts({name: parts.pop(name) for name in ("mkdocs.yml",) if name in parts})
     in_settings = [each for raw in own for each in settings.read(raw).diagnostics]

@@ -85,13 +85,11 @@ def _built(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """It by MkDocs."""
     return _built(tmp_path_factory, "mkdocs")
 
 
 @pytest.fixture(scope="module", params=OTHERS)
 def other(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """It by another engine."""
     if not ENGINES[request.param].is_installed:
         pytest.skip(f"{request.param} is not installed")
     return _built(tmp_path_factory, request.param)

@@ -87,7 +87,6 @@ def path(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def opened(tab: Tab, site: Site, path: str) -> Iterator[Tab]:
-    """The page, loaded once for all tests."""
     tab.clear(site)
     tab.page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
     tab.page.emulate_media(color_scheme="light", reduced_motion="reduce")

@@ -60,7 +60,6 @@ class Form:
 
     @property
     def to_do(self) -> Any:  # noqa: ANN401 -- a locator
-        """The heading of what is still to do."""
         return self.page.get_by_role("heading", name=STARTED)
 
     def expect_nothing_to_do(self) -> None:
@@ -69,12 +68,10 @@ class Form:
         expect(self.page.locator(".to-do li")).to_have_count(0)
 
     def text(self) -> str:
-        """The file that is shown."""
         self.page.wait_for_timeout(300)  # for the typing to rest
         return self.page.locator(".write-panel pre code").text_content() or ""
 
     def name(self) -> str:
-        """What the file is called."""
         return (self.page.locator(".write-panel h2 code").text_content() or "").removeprefix("briefs/")
 
     def fill(self, **values: str) -> None:
@@ -370,7 +367,6 @@ POLICY = (
 
 
 def strictly(route: Route) -> None:
-    """Answer with that policy."""
     answer = route.fetch()
     route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": POLICY})
 

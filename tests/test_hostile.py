@@ -90,7 +90,6 @@ def attacks(accepted: Fields) -> Attacks:
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory, attacks: Attacks) -> Path:
-    """The site of these briefs."""
     made: dict[str, str] = {}
     topics: dict[str, object] = {}
     for number, changes in enumerate(attacks):

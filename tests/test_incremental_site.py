@@ -50,7 +50,6 @@ def write(project: Path, files: dict[str, str]) -> None:
 
 
 def mkdocs() -> None:
-    """MkDocs, alone."""
     cli()
 
 

@@ -72,7 +72,6 @@ def call(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedPr
 
 @pytest.fixture(scope="session")
 def begun(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new site."""
     folder = tmp_path_factory.mktemp("begun")
     result = call(installed / "briefs", folder, "init", "rivers", *OPTIONS)
     assert result.returncode == 0, result.stderr
@@ -81,8 +80,6 @@ def begun(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def drafted(installed: Path, begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """It with its drafts, built."""
-
     def make(folder: Path) -> None:
         shutil.copytree(begun, folder, ignore=shutil.ignore_patterns("site", ".git"))
         result = call(installed / "briefs", folder, "build", "--drafts")

@@ -74,7 +74,6 @@ def made(library: Library) -> dict[str, str]:
 
 
 def rendered(library: Library) -> dict[str, str]:
-    """The text of each page."""
     made = render(library, SiteSettings(), slow=False)
     return {path: content.decode() for path, content in made.items() if path.endswith(".md")}
 
@@ -229,7 +228,6 @@ def test_very_many_actors_are_listed_by_kind_and_letter(
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site of the long briefs."""
     folder = shared(tmp_path_factory, "large", lambda project: build(project, FILES, typeset=False))
     with served(folder / "site") as site:
         yield site

@@ -49,15 +49,12 @@ SECONDS = 20
 
 @dataclass
 class Preview:
-    """A running preview of a project."""
-
     project: Path
     address: str
     log: Path
     process: int
 
     def get(self, path: str) -> tuple[int, str]:
-        """The status and the text of a page."""
         try:
             with urlopen(self.address + path, timeout=SECONDS) as response:  # noqa: S310 -- on loopback
                 return response.status, response.read().decode("utf-8", "replace")
@@ -90,11 +87,9 @@ class Preview:
         return page
 
     def builds(self) -> int:
-        """How many builds have ended."""
         return len(re.findall(r"^(?:Built|Not built)", self.log.read_text(), re.MULTILINE))
 
     def save(self, path: str, old: str, new: str) -> None:
-        """Replace a text in a file, as an editor does."""
         text = (self.project / path).read_text(encoding="utf-8")
         assert old in text
         (self.project / path).write_text(text.replace(old, new), encoding="utf-8")
@@ -345,7 +340,6 @@ def test_edits_in_quick_succession(typeset_preview: Preview) -> None:
 
 
 def generated(docs: Path) -> dict[str, bytes]:
-    """The files of the generator, by path in the project."""
     files = ((path.relative_to(docs), path) for path in docs.rglob("*") if path.is_file())
     return {
         f"docs/{path.as_posix()}": file.read_bytes() for path, file in files if path.parts[0] != ".generated"

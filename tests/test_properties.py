@@ -41,7 +41,6 @@ hostile = st.lists(
 
 
 def as_shown(page: str) -> html.HtmlElement:
-    """The page as an HTML reader sees it."""
     return html.fragment_fromstring(engine().convert(page), create_parent="div")
 
 
@@ -193,7 +192,6 @@ def test_prose_makes_only_its_own_elements(text: str) -> None:
 
 @pytest.fixture(scope="module")
 def ordered_pages() -> dict[str, bytes]:
-    """What the briefs make."""
     return _pages(awkward_briefs())
 
 

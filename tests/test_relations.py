@@ -155,13 +155,11 @@ def written(text: etree._Element, size: float) -> Rectangle:
 
 
 def pictures(page: str) -> list[Picture]:
-    """The diagrams on a page, in Markdown."""
     return [picture(svg) for svg in SVG.findall(page)]
 
 
 @pytest.fixture(scope="module")
 def shown(built: Path) -> list[Picture]:
-    """The diagrams of briefs and actors."""
     pages = sorted((built.parent / "docs").rglob("*.md"))
     return [each for page in pages for each in pictures(page.read_text(encoding="utf-8"))]
 

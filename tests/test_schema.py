@@ -28,7 +28,6 @@ SEVERAL_FILES = "{number:05}.yml"
 
 
 def kind(path: str) -> str:
-    """The kind of a file in the folder of briefs."""
     if path in {"briefs/topics.yml", f"briefs/{VERIFICATION}"}:
         return Path(path).stem
     return "actor" if path.startswith("briefs/actors/") else "brief"
@@ -230,7 +229,6 @@ Place = tuple[str | int, ...]
 
 
 def places(node: object, path: Place = ()) -> Iterable[Place]:
-    """The path to every value in the data."""
     items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
     for key, value in items:
         yield (*path, key)

@@ -61,7 +61,6 @@ def press() -> Iterator[Host]:
 
 @pytest.fixture
 def archive() -> Iterator[Host]:
-    """An archive that has nothing."""
     with host({"/available": NOTHING}) as running:
         yield running
 
@@ -92,6 +91,8 @@ def test_every_state(tmp_path: Path, press: Host, archive: Host) -> None:
         "moved": f"{press.address}/new-place",
         "moved-for-good": f"{press.address}/new-place",
     }
+    (detail,) = (each["detail"] for each in found if each["source"] == "no-port")
+    assert detail == "no connection: Connection refused"
     assert press.asked.count("/robots.txt") == 1
     assert "/for-people-only" not in press.asked
 

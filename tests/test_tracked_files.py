@@ -31,7 +31,6 @@ def repository(tmp_path: Path) -> Path:
 
 
 def checked(project: Path) -> list[str]:
-    """The first line of each error."""
     return [line for line in run(project, "check").stdout.splitlines() if " error[" in line]
 
 

@@ -90,7 +90,6 @@ def verify(folder: Path, *arguments: str) -> tuple[int, str]:
 
 
 def states(folder: Path) -> dict[str, str]:
-    """The recorded state of each quote of the brief."""
     lines = (folder / "briefs" / VERIFICATION).read_text().splitlines()
     return {
         line.split(":")[0].strip(): line.partition("state: ")[2].partition(",")[0]
@@ -100,7 +99,6 @@ def states(folder: Path) -> dict[str, str]:
 
 
 def codes(folder: Path) -> list[str]:
-    """The kinds of mistakes in the briefs."""
     found = pipeline.check(pipeline.load(Project(folder))).diagnostics
     return sorted(each.code.slug for each in found if each.code.slug != "unused-source")
 

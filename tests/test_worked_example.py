@@ -17,7 +17,6 @@ FIELD, RULE, EXPORT = (
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The program and its tests, elsewhere."""
     copy_repository(tmp_path, "generator", "tests", "pyproject.toml")
     return tmp_path
 

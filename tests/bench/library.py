@@ -66,7 +66,6 @@ class Originals:
 
 
 def originals() -> Originals:
-    """Read the briefs of this repository."""
     reserved = {"topics", "verification"}
     return Originals(
         {

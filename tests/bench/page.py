@@ -24,7 +24,6 @@ def with_results(page: str, results: Results) -> str:
 
 
 def write(results: Results) -> None:
-    """Write the tables and the plot."""
     PAGE.write_text(with_results(PAGE.read_text(encoding="utf-8"), results), encoding="utf-8")
     plot(results, PLOT)
 
@@ -130,7 +129,6 @@ def _bytes(number: float) -> str:
 
 
 def plot(results: Results, path: Path) -> None:
-    """Draw the seconds of a first build by the number of briefs, both on logarithmic scales."""
     # only this needs the package, and tests of the tables do not
     import matplotlib as mpl
     from matplotlib.figure import Figure

@@ -52,7 +52,6 @@ class Peer:
     """The file that its search loads first, if it has a search."""
 
     def clean(self, folder: Path) -> None:
-        """Delete what a build wrote, and its cache."""
         for name in (self.output, ".cache", "resources"):
             shutil.rmtree(folder / name, ignore_errors=True)
 

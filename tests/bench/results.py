@@ -77,8 +77,6 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Folder:
-    """The size of a folder."""
-
     files: int
     bytes: int
 
@@ -111,8 +109,6 @@ class Size:
 
 @dataclass(frozen=True)
 class Results:
-    """A run of the benchmark."""
-
     date: str
     machine: Machine
     note: str = ""
@@ -124,29 +120,24 @@ _FORMAT = TypeAdapter(Results)
 
 
 def with_size(results: Results, size: Size) -> Results:
-    """The results and those of another project."""
     return replace(results, sizes=(*results.sizes, size))
 
 
 def write(results: Results, path: Path) -> None:
-    """Keep the results in a file."""
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(_FORMAT.dump_json(results, indent=1) + b"\n")
 
 
 def latest() -> Results:
-    """The results that were kept last."""
     return _FORMAT.validate_json(max(FOLDER.glob("*.json")).read_bytes())
 
 
 def folder(path: Path) -> Folder:
-    """The size of a folder."""
     sizes = [each.stat().st_size for each in path.rglob("*") if each.is_file()]
     return Folder(len(sizes), sum(sizes))
 
 
 def this_machine() -> Machine:
-    """This machine, and what is installed on it."""
     import psutil  # of the benchmark alone, while tests read results
 
     information = Path("/proc/cpuinfo")

@@ -37,8 +37,6 @@ def options() -> tuple[tuple[str, ...], ...]:
 
 @dataclass(frozen=True)
 class Selection:
-    """What is measured, and how often."""
-
     runs: int = 3
     scenarios: Sequence[Scenario] = SCENARIOS
     peers: Sequence[Peer] = PEERS
@@ -83,7 +81,6 @@ def run(folder: Path, number: int, chosen: Selection, report: Report) -> Size:
 
 
 def line(number: int, measurement: Measurement) -> str:
-    """A measurement in a line for people."""
     name = " ".join((measurement.subject, *measurement.options))
     if measurement.failure:
         return f"{number:6} {name}, {measurement.scenario}: {measurement.failure}"
