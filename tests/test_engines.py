@@ -11,7 +11,6 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -37,38 +36,26 @@ OWN_FILES = re.compile(r"assets/(images|javascripts|stylesheets)/|search\.json$|
 """What each engine brings or makes itself."""
 
 
-@dataclass(frozen=True)
-class Built:
-    """A page, as its readers and programs take it."""
-
-    title: list[str]
-    tells_programs: list[tuple[str, str]]
-    anchors: list[str]
-    links: list[tuple[str, str | None]]
-    text: str
-    around: str
-    """The text of header, tabs and footer."""
-
-
-def _page(site: Path, path: str) -> Built:
+def _page(site: Path, path: str) -> dict[str, object]:
+    """A page, as its readers and programs take it; around it are header, tabs and footer."""
     page: html.HtmlElement = html.fromstring((site / path).read_bytes())
     address = f"{BASE}{path.removesuffix('index.html')}"
     (article,) = page.xpath("//article[contains(@class, 'md-content__inner')]")
     tags = page.xpath("//head/meta[@name != 'generator' or not(@name)] | //head/link[@rel != 'stylesheet']")
-    return Built(
-        title=page.xpath("//title/text()"),
-        tells_programs=sorted(
+    return {
+        "title": page.xpath("//title/text()"),
+        "tells_programs": sorted(
             (tag.get("name") or tag.get("property") or tag.get("rel") or "", tag.get("content") or urljoin(address, tag.get("href", "")))
             for tag in tags
         ),
-        anchors=[each.get("id") for each in article.iter() if each.get("id", "__skip") != "__skip"],
-        links=[(urljoin(address, link.get("href")), link.get("rel")) for link in article.iter("a") if link.get("href")],
-        text=" ".join(article.text_content().split()),
-        around=" ".join(
+        "anchors": [each.get("id") for each in article.iter() if each.get("id", "__skip") != "__skip"],
+        "links": [(urljoin(address, link.get("href")), link.get("rel")) for link in article.iter("a") if link.get("href")],
+        "text": " ".join(article.text_content().split()),
+        "around": " ".join(
             " ".join(part.text_content().split())
             for part in page.xpath("//header | //nav[contains(@class, 'md-tabs')] | //footer")
         ),
-    )  # fmt: skip
+    }  # fmt: skip
 
 
 def _built(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:

@@ -1,10 +1,12 @@
 """An error in the program is told in one message, which names the stage and the file, and stops only that."""
 
+import importlib
 import os
 import re
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,8 @@ import pytest
 from generator import commands
 from generator.build import builder, workers
 from generator.cli import DEBUG, main
-from generator.library import linker
 from generator.library.library import Library
 from generator.pages import brief
-from generator.reading import validation
 from generator.site.output import Output
 from generator.site.site import Site
 from tests.project import WITH_PAPERS, make, run
@@ -46,18 +46,8 @@ def failing_when_late(library: Library, site: Site, slug: str) -> Iterator[Outpu
     return make_page(library, site, slug)
 
 
-def with_a_page_that_fails_when_late() -> None:
-    brief.page = failing_when_late
-    main()
-
-
 def ended(*_: object) -> None:
     os._exit(9)
-
-
-def with_a_page_that_fails() -> None:
-    brief.page = failing_at_the_dam
-    main()
 
 
 class PanicError(BaseException):
@@ -70,26 +60,13 @@ def panicking_at_the_dam(library: Library, site: Site, slug: str) -> Iterator[Ou
     return make_page(library, site, slug)
 
 
-def with_a_panic() -> None:
-    brief.page = panicking_at_the_dam
+def broken(module: str, name: str, by: object) -> None:
+    """The command with something else in place of a function."""
+    setattr(importlib.import_module(f"generator.{module}"), name, by)
     main()
 
 
-def without_links() -> None:
-    linker.link = failing  # type: ignore[assignment]
-    main()
-
-
-def without_verification() -> None:
-    linker.fingerprint = failing  # type: ignore[assignment,attr-defined]
-    main()
-
-
-def without_validation() -> None:
-    validation.validate = failing  # type: ignore[assignment]
-    main()
-
-
+with_a_page_that_fails = partial(broken, "pages.brief", "page", failing_at_the_dam)
 submit = ProcessPoolExecutor.submit
 
 
@@ -107,11 +84,11 @@ def with_a_process_that_ends() -> None:
 
 
 FAILURES: dict[str, tuple[Callable[[], None], str]] = {
-    "a panic": (with_a_panic, "'briefs/dam.md' could not be made from briefs/dam.yml: PanicError: not a char boundary"),
+    "a panic": (partial(broken, "pages.brief", "page", panicking_at_the_dam), "'briefs/dam.md' could not be made from briefs/dam.yml: PanicError: not a char boundary"),
     "a page": (with_a_page_that_fails, "'briefs/dam.md' could not be made from briefs/dam.yml: ValueError: no ink"),
-    "linking": (without_links, "linking the briefs failed: ValueError: no ink"),
-    "linking a brief": (without_verification, "linking briefs/bridge.yml failed: ValueError: no ink"),
-    "reading": (without_validation, "reading briefs/actors/anna.yml failed: ValueError: no ink"),
+    "linking": (partial(broken, "library.linker", "link", failing), "linking the briefs failed: ValueError: no ink"),
+    "linking a brief": (partial(broken, "library.linker", "fingerprint", failing), "linking briefs/bridge.yml failed: ValueError: no ink"),
+    "reading": (partial(broken, "reading.validation", "validate", failing), "reading briefs/actors/anna.yml failed: ValueError: no ink"),
     "a process": (with_a_process_that_ends, "a process was ended from outside"),
 }  # fmt: skip
 
@@ -137,7 +114,7 @@ def test_a_traceback_is_shown_if_somebody_asks_for_it(tmp_path: Path) -> None:
 def test_a_page_that_fails_leaves_all_others_to_the_preview(tmp_path: Path) -> None:
     """Its last good version stays, and the failure is shown on every page until it is over."""
     project = new_project(tmp_path / "project", {**FILES, **HANDWRITTEN})
-    with previewed(project, with_a_page_that_fails_when_late) as preview:
+    with previewed(project, partial(broken, "pages.brief", "page", failing_when_late)) as preview:
         preview.wait_for("briefs/dam/", "<h1")
         preview.save("briefs/dam.yml", "title: The dam", "title: The late dam")
         told = "&#x27;briefs/dam.md&#x27; could not be made from briefs/dam.yml: ValueError: no ink"

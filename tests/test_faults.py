@@ -2,12 +2,17 @@
 
 import ctypes
 import os
+import random
+import re
 import resource
 import shutil
+import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -18,11 +23,42 @@ from generator.build.writer import WritingError
 from generator.cli import main
 from generator.pipeline import Project
 from generator.reading import folder
-from tests.kills import Victim, pages, two_states
-from tests.project import CASES, ROOT, Ended, call, make, run, snapshot, write
+from tests.project import CASES, ROOT, Ended, call, make, run, snapshot, started, write
 
 BUILD = ("build", "--engine", "none", "--no-search")
+WITH_SEARCH = BUILD[:-1]
 LINKED = CASES / "pages" / "linked"
+POLL = 0.001
+"""Seconds."""
+
+
+def two_states(one: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The briefs, and others of which most pages differ."""
+    two = {
+        path: re.sub(r"^summary: (?:>-\n  )?", r"\g<0>As it turned out ", text, count=1, flags=re.MULTILINE)
+        for path, text in one.items()
+    }
+    two["briefs/of-the-second-state.yml"] = (
+        "title: Of the second state\nsummary: It comes and goes.\ndate: 2020-01-01\n"
+        "actors: [{id: comes-and-goes, name: Comes and goes, kind: person, role: Example}]\n"
+        "sources: {paper: {title: A paper}}\nbackground: Text [@paper].\n"
+    )
+    return one, two
+
+
+def pages(folder: Path) -> dict[str, bytes]:
+    """What the folder of pages holds, the generator's own notes aside."""
+    return {path: content for path, content in snapshot(folder).items() if not path.startswith(".generated/")}
+
+
+def identity(file: Path | None) -> int | None:
+    """A number that changes when the file comes, goes or is replaced."""
+    try:
+        return file.stat().st_ino if file else None
+    except FileNotFoundError:
+        return None
+
+
 STATES = two_states(
     {
         path.relative_to(LINKED).as_posix(): path.read_text(encoding="utf-8")
@@ -63,6 +99,57 @@ def assert_told_and_whole(project: Path, built_states: tuple[Path, Path]) -> Tol
         assert pages(project / "docs") == after
 
     return check
+
+
+class Victim:
+    """A project whose builds are killed; what the pages should be is made in another, from nothing."""
+
+    def __init__(self, folder: Path, states: tuple[dict[str, str], dict[str, str]], seed: int) -> None:
+        self._random = random.Random(seed)  # noqa: S311 -- for moments, not for secrets
+        self._folder = make(folder / "victim", {})
+        self._states = []
+        for number, files in enumerate(states):
+            reference = make(folder / f"reference-{number}", files)
+            start = time.monotonic()
+            process = started(reference, *WITH_SEARCH)
+            process.join()
+            assert process.exitcode == 0
+            self._longest = time.monotonic() - start
+            self._states.append((files, pages(reference / "docs")))
+        self._next_state = cycle(self._states)
+
+    def kill_and_rebuild(self) -> None:
+        is_killed = False
+        while not is_killed:
+            files, expected = next(self._next_state)
+            for path in (self._folder / "briefs").rglob("*.yml"):
+                path.unlink()
+            make(self._folder, files)
+            is_killed = self._is_killed()
+        result = run(self._folder, *WITH_SEARCH)
+        assert result.returncode == 0, result.stderr
+        assert pages(self._folder / "docs") == expected
+        left = sorted(path.name for path in (self._folder / "docs" / ".generated").iterdir())
+        assert left == ["lock", "record.cbor", "search"]
+
+    def _is_killed(self) -> bool:
+        """Kill a build: at any moment, or soon after it began to write, or to change pages, a third each.
+
+        It may have ended before.
+        """
+        own = self._folder / "docs" / ".generated"
+        watched = self._random.choice((None, own / "unfinished", own / "record.cbor"))
+        before = identity(watched)
+        process = started(self._folder, *WITH_SEARCH)
+        if watched is None:
+            time.sleep(self._random.uniform(0, self._longest))
+        else:
+            while process.is_alive() and identity(watched) == before:
+                time.sleep(POLL)
+            time.sleep(self._random.uniform(0, 0.03))
+        process.kill()
+        process.join()
+        return process.exitcode == -signal.SIGKILL
 
 
 def test_killed_builds_are_made_good(tmp_path: Path) -> None:

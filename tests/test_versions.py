@@ -252,13 +252,3 @@ def test_freezing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ended.exit_code == 1
     assert "error[missing-field]" in ended.stderr
     assert [path.name for path in sorted(project.glob("briefs/versions/**/*"))] == ["a", file.name]
-
-
-def test_a_site_with_kinds_of_actors_of_its_own_is_frozen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings = "site_name: Test\nextra: {briefs: {actor_kinds: {town: {label: town, plural: Towns}}}}\n"
-    actors = "actors: [{id: springfield, name: Springfield, kind: town, role: Host, sources: [p]}]\n"
-    monkeypatch.chdir(make(tmp_path, {"mkdocs.yml": settings, "briefs/a.yml": f"{OTHER}{actors}"}))
-    ended = CliRunner().invoke(briefs, ["freeze", "a"])
-    assert ended.exit_code == 0, ended.output

@@ -7,10 +7,7 @@ from pathlib import Path
 import click
 
 from tests.bench import page, results, suite
-from tests.bench.peers import PEERS
 from tests.bench.results import Results
-from tests.bench.scenarios import SCENARIOS
-from tests.bench.suite import Selection
 
 
 @click.group()
@@ -23,44 +20,14 @@ def bench() -> None:
 @click.option(
     "--runs", type=click.IntRange(min=3), default=3, show_default=True, help="Runs of each command."
 )
-@click.option(
-    "--scenario",
-    "scenarios",
-    multiple=True,
-    type=click.Choice([each.name for each in SCENARIOS]),
-    help="Measure only this; may be repeated.",
-)
-@click.option(
-    "--peer",
-    "peers",
-    multiple=True,
-    type=click.Choice([each.name for each in PEERS]),
-    help="Compare only with this; may be repeated.",
-)
 @click.option("--note", default="", help="What a reader has to know about this run.")
-@click.option(
-    "--folder", type=click.Path(path_type=Path), help="Where the projects are made; on a fast disk."
-)
-def run(
-    *,
-    sizes: tuple[int, ...],
-    runs: int,
-    scenarios: tuple[str, ...],
-    peers: tuple[str, ...],
-    note: str,
-    folder: Path | None,
-) -> None:
+def run(*, sizes: tuple[int, ...], runs: int, note: str) -> None:
     """Measure projects with so many BRIEFS (default: 15 100 1000), and keep the results."""
     measured = Results(datetime.datetime.now(datetime.UTC).date().isoformat(), results.this_machine(), note)
-    chosen = Selection(
-        runs,
-        [each for each in SCENARIOS if not scenarios or each.name in scenarios],
-        [each for each in PEERS if not peers or each.name in peers],
-    )
     path = results.FOLDER / f"{measured.date}.json"
     for number in sizes or (15, 100, 1000):
-        with tempfile.TemporaryDirectory(dir=folder) as name:
-            size = suite.run(Path(name), number, chosen, click.echo)
+        with tempfile.TemporaryDirectory() as name:  # TMPDIR says where
+            size = suite.run(Path(name), number, runs, click.echo)
         measured = results.with_size(measured, size)
         results.write(measured, path)
     click.echo(path)

@@ -2,8 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from generator import cli
@@ -35,15 +34,8 @@ def options() -> tuple[tuple[str, ...], ...]:
     return ((), (WITHOUT_SEARCH,)) if WITHOUT_SEARCH in known else ((),)
 
 
-@dataclass(frozen=True)
-class Selection:
-    runs: int = 3
-    scenarios: Sequence[Scenario] = SCENARIOS
-    peers: Sequence[Peer] = PEERS
-
-
-def run(folder: Path, number: int, chosen: Selection, report: Report) -> Size:
-    """Make a project with so many briefs in a folder and measure what was chosen.
+def run(folder: Path, number: int, runs: int, report: Report) -> Size:
+    """Make a project with so many briefs in a folder and measure it, each command so often.
 
     Raises `FailedError` if the generator, its engine or the preview fails. Failures of others are results.
     """
@@ -52,10 +44,10 @@ def run(folder: Path, number: int, chosen: Selection, report: Report) -> Size:
     whole = number < GENERATOR_ONLY
     timed = []
     for given in options():
-        for scenario in chosen.scenarios:
+        for scenario in SCENARIOS:
             if given and scenario is COLD:  # there is no index yet to be left as it was
                 continue
-            for each in _timed(project, scenario, given, chosen.runs, whole=whole):
+            for each in _timed(project, scenario, given, runs, whole=whole):
                 timed.append(each)
                 report(line(number, each))
     docs = project / "docs"
@@ -66,8 +58,8 @@ def run(folder: Path, number: int, chosen: Selection, report: Report) -> Size:
     largest = max(site.rglob("*.html"), key=lambda page: (page.stat().st_size, page))
     loaded = waiting.first_search(site)
     searches = {} if loaded is None else {BUILD: loaded}
-    for peer in chosen.peers:
-        for each in _compared(folder / "peer", peer, docs, searches, chosen.runs):
+    for peer in PEERS:
+        for each in _compared(folder / "peer", peer, docs, searches, runs):
             timed.append(each)
             report(line(number, each))
     return Size(
@@ -76,7 +68,7 @@ def run(folder: Path, number: int, chosen: Selection, report: Report) -> Size:
         site=results.folder(site),
         largest_page=(largest.relative_to(site).as_posix(), largest.stat().st_size),
         first_search=searches,
-        preview=tuple(waiting.preview(project, chosen.runs)),
+        preview=tuple(waiting.preview(project, runs)),
     )
 
 
