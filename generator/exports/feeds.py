@@ -29,8 +29,8 @@ from generator.site.site import Site
 
 LONGEST_FEED = 30
 """Entries. Feed readers keep older ones; the page What’s new and the data have everything."""
-FULL_TEXTS = 5
-"""The latest entries of the feed of the site that may have the full text of a brief: about 100 KB."""
+LONGEST_TEXTS = 100_000
+"""Bytes of the full texts in the feed of the site; the latest one has any length."""
 LONGEST_TITLE = 120
 """Characters."""
 
@@ -50,7 +50,7 @@ class FeedEntry:
     topics: tuple[tuple[str, str], ...]
     """Id and title of each topic of the brief."""
     has_full_text: bool
-    """Whether its content is the whole text of the brief, which has not been updated since."""
+    """Whether its content may be the whole text of the brief, which has not been updated since."""
     is_update: bool = False
 
 
@@ -82,8 +82,13 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def files(
     _library: Library, site: Site, feed: Feed, texts: Mapping[str, bytes] | None = None
 ) -> Iterator[Output]:
-    """A feed in every format; `texts` are those of the briefs whose full text it has, by path."""
-    entries = [(each, _content(each, site, texts or {})) for each in feed.entries]
+    """A feed in every format; `texts` are those of the briefs whose full text it may have, by path."""
+    entries, length = list[tuple[FeedEntry, Markup]](), 0
+    for each in feed.entries:
+        text = texts[addresses.text(addresses.brief(each.slug))] if texts and each.has_full_text else b""
+        is_whole = length == 0 or length + len(text) <= LONGEST_TEXTS
+        length += len(text)
+        entries.append((each, _content(each, site, text.decode() if is_whole else "")))
     yield (of_programs := _atom(feed, entries, site))
     # hosts send what ends with .xml as XML, which browsers style; Chromium shows feeds as plain text
     yield Output(addresses.feed(feed.page, "xml"), of_programs.content)
@@ -110,8 +115,7 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
     ) -> Feed:
         every = (each for slug in briefs for each in only[slug])
         latest = sorted(every, key=lambda each: (-each.day.toordinal(), each.slug))[:LONGEST_FEED]
-        texts = [each.id for each in latest[:FULL_TEXTS] if whole and each.has_full_text]
-        shown = (replace(each, has_full_text=each.id in texts) for each in latest)
+        shown = latest if whole else (replace(each, has_full_text=False) for each in latest)
         return Feed(page, site.stable_id("feed", page).urn, title, description, tuple(shown))
 
     yield feed(addresses.HOME, site.name, site.description, library.briefs, whole=True)
@@ -173,11 +177,10 @@ def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedE
         )
 
 
-def _content(entry: FeedEntry, site: Site, texts: Mapping[str, bytes]) -> Markup:
+def _content(entry: FeedEntry, site: Site, text: str) -> Markup:
     """What a feed shows of an entry, as HTML: its summary, unless it has the whole text."""
-    if entry.has_full_text:
-        path = addresses.text(addresses.brief(entry.slug))
-        return _full_text(path, texts[path].decode(), site)
+    if text:
+        return _full_text(addresses.text(addresses.brief(entry.slug)), text, site)
     words = site.language.gettext("This brief on the site")
     return Markup('<p>{}</p>\n<p><a href="{}">{}</a></p>').format(entry.summary, entry.address, words)
 
