@@ -1,5 +1,6 @@
 """The site in a real browser, as a reader uses it."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -54,6 +55,22 @@ def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
         f"Quoted in: Upland and Lowland put the River Council to work, {site.address}{BRIEF}#ten-years)"
     )
     assert_apa_is_copied(quote, "quote", "Quote by Wen Lake, ", site)
+    for name in ("BibTeX", "RIS", "CSL-JSON"):
+        with page.expect_download() as saved:
+            quote.get_by_role("link", name=name).click()
+        (reference,) = read_references(saved.value.suggested_filename, saved.value.path().read_text())
+        assert reference == "council-revival:ten-years"
+
+
+def read_references(name: str, text: str) -> list[str]:
+    """The ids of the references in a file, each of which is whole."""
+    match name.removeprefix("ten-years."):
+        case "json":
+            return [each["id"] for each in json.loads(text)]
+        case "bib":
+            return re.findall(r"@online\{(.+),\n(?:  .+,\n)+\}\n", text)
+        case _:
+            return re.findall(r"TY {2}- ELEC\nID {2}- (.+)\n(?:.+\n)+ER {2}- \n", text)
 
 
 def copy_with(button: Locator) -> None:

@@ -129,6 +129,7 @@ def test_csl_json(files: dict[str, bytes]) -> None:
         made += [
             references.item(CitedWork.from_brief(each, known, SITE)),
             *references.sources(each, SITE.language),
+            *references.entries(each, CitedWork.from_brief(each, known, SITE)),
         ]
     jsonschema.validate(made, {"type": "array", "items": ITEM, "minItems": 10})
 
@@ -279,6 +280,7 @@ def test_the_links_at_the_end_of_a_brief() -> None:
         "PDF": "odd.pdf",
         "Plain text": "index.md.txt",
         "What’s new": "../../new/",
+        "Feed of this brief": "../../feeds/briefs/odd.xml",
         "Feed of all briefs": "../../feeds/all.xml",
         "JSON": "../../api/v1/briefs/odd.json",
         "Edit in the form": "../../contribute/write/?brief=odd",

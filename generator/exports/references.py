@@ -1,10 +1,11 @@
-"""The sources of each brief for programs that manage references."""
+"""The sources, events and quotes of each brief for programs that manage references."""
 
 import json
 from collections.abc import Iterator
 
 from generator.library.library import Library
 from generator.pages.components import references
+from generator.pages.components.citation import CitedWork
 from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
@@ -20,9 +21,13 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 
 def sources(library: Library, site: Site, slug: str) -> Iterator[Output]:
-    items = references.sources(library.briefs[slug], site.language)
+    brief = library.briefs[slug]
+    items = references.sources(brief, site.language)
+    entries = references.entries(brief, CitedWork.from_brief(brief, library, site))
     for format_ in references.FORMATS:
         yield Output(addresses.sources(slug, format_.ending), format_.text(items).encode())
+        if entries:
+            yield Output(addresses.entries(slug, format_.ending), format_.text(entries).encode())
 
 
 def of_version(library: Library, _site: Site, slug: str, number: int) -> Iterator[Output]:

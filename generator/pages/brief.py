@@ -1,5 +1,6 @@
 """The page of a brief: the bottom line first, then the evidence, then the sources."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -72,6 +73,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         years=by_year(brief.events),
         graph=graph.brief_diagram(brief, link, site),
         relations=[(each, "") for each in brief.entry.relations],
+        expansions=_expansions(brief, library),
         places=_places(brief, site.language),
         figures=[
             (figure, chart.figure_chart(figure, site.language), _numbers(number, brief))
@@ -82,8 +84,24 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         citations=citation.styled(work),
         references=references.contained(work) if site.offers("references") else {},
         sources=references.files(partial(addresses.sources, slug), link),
+        entries=references.files(partial(addresses.entries, slug), link)
+        if site.offers("references") and (brief.events or brief.quotes)
+        else {},
         groups=downloads.brief_links(brief, site, link, versions),
     )
+
+
+def _expansions(brief: LinkedBrief, library: Library) -> list[tuple[str, str]]:
+    """The acronyms in the title, and the names of actors that they stand for, if the summary lacks them."""
+    found = {}
+    for actor in brief.cast:
+        names = (actor.name, *library.actors[actor.id].aliases)
+        for name in reversed(names):
+            initials = "".join(filter(str.isupper, name))
+            if len(initials) > 1 and initials in names and name != initials:
+                found[initials] = name
+    title = dict.fromkeys(re.findall(r"\w+", brief.entry.title))
+    return [(each, found[each]) for each in title if each in found and found[each] not in brief.entry.summary]
 
 
 def _places(brief: LinkedBrief, language: Language) -> Mapping[str, tuple[Place, ...]]:

@@ -152,6 +152,11 @@ def sources(slug: str, format_: ReferenceFormat) -> str:
     return f"briefs/{slug}/sources.{format_}"
 
 
+def entries(slug: str, format_: ReferenceFormat) -> str:
+    """The events and quotes of a brief as what can be cited, each by itself."""
+    return f"briefs/{slug}/entries.{format_}"
+
+
 def version(slug: str, date: str) -> str:
     """The page of a version of a brief; it stays there, also if the brief gets another name or is deleted."""
     return f"briefs/{slug}/versions/{date}.md"

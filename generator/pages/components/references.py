@@ -7,7 +7,8 @@ them elsewhere leaves braces, backslashes and line breaks of a text as they are.
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from generator.format.dates import EdtfDate
@@ -67,6 +68,34 @@ def item(work: CitedWork) -> Item:
             "language": work.language.code,
         }
     )
+
+
+def entries(brief: LinkedBrief, work: CitedWork) -> list[Item]:
+    """The events and quotes of a brief, each as a part of it that is cited by itself."""
+    date, _ = partial(wording.date, language=work.language), work.language.gettext
+
+    def part(anchor: str, name: str, text: str) -> Item:
+        title, url = f"{work.title} [{name}]", f"{work.url}#{anchor}" if work.url else ""
+        return item(replace(work, id=f"{work.id}:{anchor}", title=title, summary=text, url=url))
+
+    return [
+        *(
+            part(
+                each.id,
+                _("Event: %(title)s", title=f"{date(each.date)} {each.entry.title}"),
+                each.entry.text.words if each.entry.text else "",
+            )
+            for each in brief.events
+        ),
+        *(
+            part(
+                each.id,
+                _("Quote by %(name)s", name=f"{brief.speaker(each.entry)}, {date(each.date)}"),
+                each.entry.text,
+            )
+            for each in brief.quotes
+        ),
+    ]
 
 
 def sources(brief: LinkedBrief, language: Language) -> list[Item]:

@@ -3,7 +3,7 @@
 import { announce } from "./announce.js";
 import { makeMenu } from "./contents.js";
 import { gettext, ngettext, pgettext } from "./language.js";
-import { copy } from "./saving.js";
+import { copy, download } from "./saving.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 const YEAR = 365.25 * DAY;
@@ -43,15 +43,13 @@ const title = () => textOf(document.querySelector("h1"));
 
 /** The speaker and the day, the brief and the permalink of a quote, on the page of its brief or in a list. */
 function quoted(figure) {
+  const line = figure.querySelector(".quote-by");
+  const speaker = line.querySelector(".speaker");
+  const by = `${speaker ? textOf(speaker) : title()}, ${textOf(line.querySelector(".date"))}`;
   const heading = figure.previousElementSibling;
-  const by = figure.querySelector(".quote-by");
-  if (heading?.matches(".quote-heading")) {
-    return { by: textOf(heading), brief: title(), permalink: permalinkTo(heading) };
-  }
-  const speaker = by.querySelector(".speaker");
-  const link = by.querySelector("a[href*='#']");
-  const name = speaker ? textOf(speaker) : title();
-  return { by: `${name}, ${textOf(by.querySelector(".date"))}`, brief: textOf(link), permalink: link.href };
+  if (heading?.matches(".quote-heading")) return { by, brief: title(), permalink: permalinkTo(heading) };
+  const link = line.querySelector("a[href*='#']");
+  return { by, brief: textOf(link), permalink: link.href };
 }
 
 /** A quote with its citation, ready to paste. */
@@ -106,6 +104,22 @@ const OF_EVENTS = {
   link: gettext("Copy link to this event"),
 };
 
+const PARTS = { bib: /\n(?=@)/, ris: /(?<=^ER {2}- \r\n)/m, json: /^\[|,\n(?=\{)|\]\n$/ };
+
+/** Links that save the reference of one entry, of those to the files with all entries of the brief. */
+function references(id) {
+  return [...document.querySelectorAll("[data-entries] a")].map((all) => {
+    const link = all.cloneNode(true);
+    link.addEventListener("click", async (event) => {
+      event.preventDefault();
+      const ending = link.href.split(".").at(-1);
+      const part = (await (await fetch(link.href)).text()).split(PARTS[ending]).find((each) => new RegExp(`:${id}(?![\\w-])`).test(each));
+      download(`${id}.${ending}`, ending === "json" ? `[${part}]\n` : part, "text/plain");
+    });
+    return link;
+  });
+}
+
 /** Add a menu to the end of the line of an event or a quote, with its permanent link. */
 function addMenu(line, heading, names, withCitation, apa) {
   const summary = Object.assign(document.createElement("summary"), { textContent: gettext("Share") });
@@ -116,6 +130,7 @@ function addMenu(line, heading, names, withCitation, apa) {
   items.append(
     copyButton(pgettext("button", "Copy"), names.copy, withCitation),
     copyButton("APA", names.apa, apa),
+    ...references(heading.id),
     copyButton(gettext("Link"), names.link, () => permalinkTo(heading)),
     link,
   );
