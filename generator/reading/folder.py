@@ -231,12 +231,11 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
         return cast("Parsed[Model]", _parse_version(raw, PurePath(raw.path)))
     file, diagnostics = _parse_text(raw, model)
     text = file.document.text if file.record is None else ""
-    for propose in (syntax.realigned, syntax.indented):
-        if fix := propose(text, traversal.all_keys(model)):
-            moved, found = _parse_text(raw, model, fix)
-            errors = [each for each in found if each.severity is Severity.ERROR]
-            if (len(errors) == 1 and errors[0].edits) or set(errors[1:]) < set(diagnostics):
-                return moved, found  # it leads to nothing else
+    if fix := syntax.indented(text, traversal.all_keys(model)):
+        moved, found = _parse_text(raw, model, fix)
+        errors = [each for each in found if each.severity is Severity.ERROR]
+        if (len(errors) == 1 and errors[0].edits) or set(errors[1:]) < set(diagnostics):
+            return moved, found  # it leads to nothing else
     return file, diagnostics
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
 
 import yaml
 
@@ -140,38 +140,10 @@ def special_spaces(text: str, keys: Keys) -> Fix | None:
     return next(respaced(lines, next(begun, -1), keys), None)
 
 
-def realigned(text: str, keys: Keys) -> Fix | None:
-    """The fix that aligns all ids of a mapping such as `sources`, and moves what stands below each as far."""
-    lines = text.split("\n")
-    start = next(
-        (n for n, each in enumerate(lines) if each.rstrip(" :") in keys.ids and ":" in each), len(lines)
-    )
-    below = range(start + 1, len(lines))
-    end = next(
-        (n for n in below if re.match(r"([\w-]+):", lines[n]) and lines[n].partition(":")[0] in keys.top),
-        len(lines),
-    )
-    ids = [
-        n
-        for n in range(start + 1, end)
-        if re.fullmatch(r" *[\w-]+: *", lines[n]) and lines[n].strip(" :") not in keys
-    ]
-    column = next((len(split(lines[n]).indentation) for n in ids if lines[n].startswith(" ")), 2)
-    moved = list(lines)
-    for at, behind in pairwise([*ids, end]):
-        block = [n for n in range(at + 1, behind) if lines[n].strip()]
-        inner = min((len(split(lines[n]).indentation) for n in block), default=column + 2)
-        shifts = {at: column - len(split(lines[at]).indentation)}
-        shifts |= dict.fromkeys(block, max(0, column + 2 - inner) if inner <= column else 0)
-        for n, shift in shifts.items():
-            moved[n] = " " * shift + lines[n] if shift > 0 else lines[n][-shift:]
-    return _moved(lines, moved)
-
-
 def indented(text: str, keys: Keys) -> Fix | None:
     """The fix that moves fields as far to the right as others of their entry, with what stands below."""
     lines = text.split("\n")
-    moved, seen, list_ = list(lines), set[str](), ""
+    moved, seen, list_, own = list(lines), set[str](), "", 0  # where the ids of a mapping stand
     columns: list[int] = []  # of the fields of the entries that a line is in
     left, shift = sys.maxsize, 0  # of the field that was moved last
     for number, line in enumerate(lines):
@@ -180,10 +152,11 @@ def indented(text: str, keys: Keys) -> Fix | None:
         width = len(space)
         column = min((each for each in columns if each > width), default=0)
         is_field = bool(colon) and not hyphens and key in keys.inner
+        is_id = list_ in keys.ids and re.fullmatch(r" *[\w-]+: *", line) and key not in keys
         is_new = key not in seen and not (key in keys.ids and value.strip())
         is_top = not width and key in keys.top and (is_new or key not in keys.inner)
-        if rest and width > left and not (is_field and width in columns):
-            moved[number] = " " * shift + line
+        if rest and width > left and not (is_field and width in columns) and not is_id:
+            moved[number] = " " * (width + shift) + line.lstrip(" ")
         elif is_field and column and width not in columns and not is_top:
             left, shift = width, column - width
             moved[number] = " " * shift + line
@@ -194,8 +167,12 @@ def indented(text: str, keys: Keys) -> Fix | None:
             left = sys.maxsize
             if not width and key in keys.top:
                 seen.add(key)
-                list_, columns = "" if value.strip() else key, []
-            elif list_ and (hyphens or (list_ in keys.ids and not value.strip() and key not in keys)):
+                list_, columns, own = "" if value.strip() else key, [], 0
+            elif is_id:
+                own = own or width or 2
+                left, shift, columns = width, own - width, [own + 2]
+                moved[number] = " " * own + rest
+            elif list_ and hyphens:
                 columns = [*(each for each in columns if each <= width), width + (len(hyphens) or 2)]
     return _moved(lines, moved)
 
