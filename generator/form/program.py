@@ -6,6 +6,7 @@ Python is Pyodide, https://pyodide.org, from the wheel `flet-web`; pydantic-core
 import gzip
 import io
 import json
+import re
 import struct
 import tarfile
 from collections.abc import Iterator, Mapping
@@ -36,36 +37,15 @@ _PACKAGES = (
     *("pydantic_core", "slugify", "text_unidecode", "typing_extensions", "typing_inspection", "yaml"),
 )
 _ROOMS = ("languages", "diagnostics", "format", "reading", "checks", "site", "history", "library", "pages")
-_LEFT_OUT = (
-    *("pydantic/v1/*", "pydantic/mypy.py", "babel/messages/frontend.py", "babel/messages/extract.py"),
-    *("babel/messages/jslexer.py", "babel/locale-data/*", "generator/pages/templates/provided/*"),
-    *("_pyrepl/*", "ensurepip/*", "idlelib/*", "multiprocessing/*", "pydoc*", "unittest/*", "wsgiref/*"),
-    *(
-        "xml/dom/*",
-        "xml/parsers/*",
-        "xml/sax/*",
-        "xmlrpc/*",
-        "curses/*",
-        "dbm/*",
-        "sqlite3/*",
-        "tkinter/*",
-        "turtle*",
-        "venv/*",
-    ),
-    *("doctest.py", "ftplib.py", "imaplib.py", "mailbox.py", "optparse.py", "pdb.py", "pickletools.py"),
-    *("poplib.py", "profile.py", "smtplib.py", "statistics.py", "_pyio.py"),
+_LEFT_OUT = re.compile(
+    r"pydantic/(v1/.*|mypy\.py)|babel/(messages/(frontend|extract|jslexer)\.py|locale-data/.*)"
+    r"|generator/pages/templates/provided/.*|(pydoc|turtle).*"
+    r"|(_pyrepl|curses|dbm|ensurepip|idlelib|multiprocessing|sqlite3|tkinter|unittest|venv|wsgiref)/.*"
+    r"|(xml/(dom|parsers|sax)|xmlrpc)/.*|(doctest|ftplib|imaplib|mailbox|optparse|pdb|pickletools)\.py"
+    r"|(poplib|profile|smtplib|statistics|_pyio)\.py"
 )
-_ENCODINGS = (
-    "__init__",
-    "aliases",
-    "ascii",
-    "cp437",
-    "idna",
-    "latin_1",
-    "utf_8",
-    "utf_8_sig",
-    "utf_16*",
-    "*unicode_escape",
+_ENCODINGS = re.compile(
+    r"(__init__|aliases|ascii|cp437|idna|latin_1|utf_8(_sig)?|utf_16.*|.*unicode_escape)\.py"
 )
 _DATA = frozenset({".py", ".jinja", ".dat", ".bin"})
 
@@ -123,8 +103,8 @@ def _standard_library(archive: ZipFile) -> dict[str, bytes]:
     def is_used(path: str) -> bool:
         folder, _, name = path.partition("/")
         if folder == "encodings":
-            return any(fnmatch(name, f"{each}.py") for each in _ENCODINGS)
-        return path.endswith(".py") and not any(fnmatch(path, each) for each in _LEFT_OUT)
+            return _ENCODINGS.fullmatch(name) is not None
+        return path.endswith(".py") and not _LEFT_OUT.fullmatch(path)
 
     return {path: archive.read(path) for path in archive.namelist() if is_used(path)}
 
@@ -139,8 +119,7 @@ def _packages(language: Language) -> dict[str, bytes]:
         f"generator/{path}": own / path
         for path in ("__init__.py", "form/check.py", "form/messages.py", "form/preview.py")
     }
-    made = {name: path for name, path in made.items() if not any(fnmatch(name, each) for each in _LEFT_OUT)}
-    content = {name: path.read_bytes() for name, path in made.items()}
+    content = {name: path.read_bytes() for name, path in made.items() if not _LEFT_OUT.fullmatch(name)}
     content["generator/form/__init__.py"] = b""
     if catalogue := languages.catalogue(language.code):
         content[f"generator/languages/{catalogue.parent.name}/{catalogue.name}"] = catalogue.read_bytes()
