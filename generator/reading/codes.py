@@ -59,11 +59,6 @@ UNKNOWN_KEY = Code("unknown-key", "The format has no such field here.", in_edito
 FIELD_IS_MISSING = Message(
     MISSING_FIELD, "{around} is missing the required field '{field}'", "add '{field}: ...'"
 )
-DIVIDED_ENTRY = Message(
-    MISSING_FIELD,
-    "'{field}' begins an entry of '{list}', but is a field of the entry above",
-    "only the first field of an entry has a hyphen: write a space in place of this one",
-)
 QUOTE_WITHOUT_SOURCE = Message(
     Code("quote-without-source", "A quote has no source.", in_editor=True),
     "the quote has no source",

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from pydantic import BaseModel
 
@@ -115,9 +115,8 @@ def misspelled_keys(document: Document, model: type[BaseModel], location: Locati
     if not isinstance(mapping, Mapping) or not keys:
         return frozenset()
     missing = [key for key in keys if key not in mapping.entries]
-    strays = _strays(document, model, location)
     guesses = (intended_key(word, missing) for word in mapping.entries if word not in keys)
-    return strays | frozenset(guess for guess in guesses if guess is not None)
+    return frozenset(guess for guess in guesses if guess is not None)
 
 
 def _where_it_belongs(document: Document, model: type[BaseModel], location: Location) -> str:
@@ -131,31 +130,6 @@ def _where_it_belongs(document: Document, model: type[BaseModel], location: Loca
             field=word,
         )
     return ""
-
-
-def _strays(document: Document, model: type[BaseModel], location: Location) -> frozenset[str]:
-    """The keys that an entry lacks because they stand in the entries that follow."""
-    if len(location) != 2 or not isinstance(location[1], int):
-        return frozenset()
-    list_, number = str(location[0]), location[1]
-    below = (pair for pair in split_entries(document, model, list_) if pair[0] > number)
-    return frozenset(field for next_, (at, field) in enumerate(below, number + 1) if at == next_)
-
-
-def split_entries(document: Document, model: type[BaseModel], list_: str) -> Iterator[tuple[int, str]]:
-    """The entries of a list that are one field of the entry above: the number of each, and the field.
-
-    This is what a list becomes if every line of an entry begins with a hyphen.
-    """
-    node, keys = document.node((list_,)), traversal.keys_at(model, (list_, 0))
-    seen = set[str]()  # the fields of the entry so far; none if it does not look like one
-    for number, item in enumerate(node.items if isinstance(node, Sequence) else ()):
-        fields = set(item.entries) if isinstance(item, Mapping) else set()
-        if seen and len(fields) == 1 and fields.issubset(keys) and fields.isdisjoint(seen):
-            seen |= fields
-            yield number, fields.pop()
-        else:
-            seen = fields if fields.issubset(keys) else set()
 
 
 def _is_record_list(model: type[BaseModel], word: str, value: Node | None) -> bool:

@@ -71,15 +71,7 @@ def validate(
     except ValidationError as error:
         details = list(_causes(error.errors(include_url=False)))[: MAX_DIAGNOSTICS + 1]
         errors = [_FieldError(document, model, detail) for detail in details]
-        divided = [
-            document.report_message(
-                codes.DIVIDED_ENTRY, document.nearest((key, number)), field=field, list=key
-            )
-            for key in traversal.keys_at(model, ())
-            for number, field in misspelling.split_entries(document, model, key)
-        ]
-        others = [error.diagnostic() for error in errors if not error.is_due_to_misspelling]
-        return None, [*in_prose, *divided, *others]
+        return None, [*in_prose, *(each.diagnostic() for each in errors if not each.is_due_to_misspelling)]
     return record, in_prose
 
 
@@ -231,9 +223,7 @@ class _FieldError:
         if self._kind != "missing":
             return False
         around, key = self._location[:-1], self._location[-1]
-        split = misspelling.split_entries(self._document, self._model, str(self._location[0]))
-        is_split = any(self._location[1:2] == (number,) for number, _ in split)
-        return is_split or key in misspelling.misspelled_keys(self._document, self._model, around)
+        return key in misspelling.misspelled_keys(self._document, self._model, around)
 
     def _wrong_type(self, kind: str) -> Diagnostic:
         help_ = suggestions.for_wrong_type(kind, self._document, self._model, self._location)

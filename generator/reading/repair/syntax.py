@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 import yaml
 
@@ -146,6 +146,7 @@ def indented(text: str, keys: Keys) -> Fix | None:
     moved, seen, list_, own = list(lines), set[str](), "", 0  # where the ids of a mapping stand
     columns: list[int] = []  # of the fields of the entries that a line is in
     left, shift = sys.maxsize, 0  # of the field that was moved last
+    begun = frozenset[str]()  # the fields of an entry of which each has had a hyphen
     for number, line in enumerate(lines):
         space, hyphens, rest = split(line)
         key, colon, value = rest.partition(":")
@@ -173,12 +174,19 @@ def indented(text: str, keys: Keys) -> Fix | None:
                 left, shift, columns = width, own - width, [own + 2]
                 moved[number] = " " * own + rest
             elif list_ and hyphens:
-                columns = [*(each for each in columns if each <= width), width + (len(hyphens) or 2)]
+                column = width + len(hyphens)
+                is_divided = column in columns and key in keys.inner and key not in begun
+                begun = begun | {key} if is_divided and begun else keys.inner & {key}
+                columns = [*(each for each in columns if each <= width), column]
+                if len(begun) > 1:
+                    moved[number] = " " * column + rest
+            elif is_field:
+                begun = frozenset()
     return _moved(lines, moved)
 
 
 def _moved(lines: list[str], moved: list[str]) -> Fix | None:
-    """The fix that moves lines to the right or left; `None` if there are none."""
+    """The fix that moves lines to the right or left, reported at the first; `None` if there are none."""
     shifts = {
         number: len(now) - len(line)
         for number, (line, now) in enumerate(zip(lines, moved, strict=True))
@@ -186,21 +194,30 @@ def _moved(lines: list[str], moved: list[str]) -> Fix | None:
     }
     if not shifts:
         return None
-    first, last = min(shifts), max(shifts)
+    first = min(shifts)
+    is_within = takewhile(lambda each: each in shifts or not lines[each].strip(), range(first, len(lines)))
+    run = [each for each in is_within if each in shifts]
+    shift, was, head = shifts[first], split(lines[first]), split(moved[first])
+    field = head.rest.partition(":")[0]
     message = marked("the line is not aligned with the lines that it belongs to")
-    shift, head = shifts.pop(first), split(moved[first])
-    if head.hyphens and not split(lines[first]).hyphens:
-        field = head.rest.partition(":")[0]
+    if was.hyphens and not head.hyphens:
+        message = marked("'{field}' begins an entry, but is a field of the entry above", field=field)
+        help_ = marked(
+            "only the first field of an entry has a hyphen: write a space in place of that in {lines}",
+            lines=line_range(first + 1, run[-1] + 1),
+        )
+    elif head.hyphens and not was.hyphens:
         help_ = marked("write 2 spaces and a hyphen before it, as in '  - {field}: ...'", field=field)
     else:
         help_ = marked("begin the line with {spaces}", spaces=spaces(len(head.indentation)))
-    below = {shifts.get(number) for number in range(first + 1, last + 1) if lines[number].strip()}
-    if shift > 0 and below == {shift}:
-        lines_ = line_range(first + 2, last + 1)
+    if len(run) > 1 and shift > 0 and {shifts[each] for each in run} == {shift}:
+        lines_ = line_range(first + 2, run[-1] + 1)
         add = marked("add {spaces} at the beginning of {lines}", spaces=spaces(shift), lines=lines_)
         help_ = marked("{how}, and {add}", how=help_, add=add)
-    elif below:
+    elif len(run) > 1 and shift:
         help_ = marked("{how}, and move the lines that belong to it as far", how=help_)
+    if run[-1] < max(shifts):
+        help_ = marked("{how}; the entries below have the same mistake", how=help_)
     return Fix("\n".join(moved), first, 0, message, help_, is_certain=False, is_layout=True)
 
 
