@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import Field, create_model
 from pydantic.json_schema import models_json_schema
 
 from generator.exports.data import api, database, tables
@@ -26,25 +27,12 @@ _PARAMETERS = tuple(
 )
 
 
-class Counts(Data):
-    """How many of each there are."""
-
-    briefs: Count
-    """Briefs."""
-    actors: Count
-    """Actors."""
-    events: Count
-    """Events, each counted once."""
-    quotes: Count
-    """Quotes."""
-    sources: Count
-    """Publications, each counted once."""
-    topics: Count
-    """Topics."""
-    judgements: Count
-    """Key judgements."""
-    forecasts: Count
-    """Forecasts."""
+Counts: type[Data] = create_model(
+    "Counts",
+    __base__=Data,
+    __doc__="How many of each there are.",
+    **{name: (Count, Field(description=f"{each.description}.")) for name, each in api.LISTS.items()},
+)
 
 
 class Download(Data):
@@ -71,7 +59,7 @@ class Index(api.DataDocument):
     """What the site is about."""
     url: AddressField
     """The home page."""
-    counts: Counts
+    counts: Counts  # type: ignore[valid-type]
     """How much there is."""
     downloads: tuple[Download, ...]
     """Every kind of file."""
