@@ -27,12 +27,8 @@ _PARAMETERS = tuple(
 )
 
 
-Counts: type[Data] = create_model(
-    "Counts",
-    __base__=Data,
-    __doc__="How many of each there are.",
-    **{name: (Count, Field(description=f"{each.description}.")) for name, each in api.LISTS.items()},
-)
+_COUNTED: Any = {name: (Count, Field(description=f"{each.description}.")) for name, each in api.LISTS.items()}
+Counts = create_model("Counts", __base__=Data, __doc__="How many of each there are.", **_COUNTED)
 
 
 class Download(Data):
@@ -59,7 +55,7 @@ class Index(api.DataDocument):
     """What the site is about."""
     url: AddressField
     """The home page."""
-    counts: Counts  # type: ignore[valid-type]
+    counts: Counts
     """How much there is."""
     downloads: tuple[Download, ...]
     """Every kind of file."""
