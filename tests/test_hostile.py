@@ -301,7 +301,7 @@ def brief_of(actors: int, relations: str) -> tuple[str, str]:
     brief += "".join(f"  - {{id: a{n}, name: A{n}, kind: person, role: Neighbour}}\n" for n in range(actors))
     library = linked({"briefs/a.yml": f"{brief}relations:\n{relations}"})
     page = pipeline.render(library, Site(), slow=False)["briefs/a.md"].decode()
-    picture, _, table = page.partition("<summary>Show as table</summary>")
+    table, _, picture = page.partition('<figure class="graph"')
     return picture, table
 
 

@@ -161,7 +161,8 @@ def test_an_actor_of_many_briefs_leads_to_the_rest(made: dict[str, str]) -> None
     page = made["actors/ada.md"]
     assert "[See all 440 in the list of quotes](../quotes.md?words=Ada%20Stone)" in page
     assert "[See all 640 on the timeline](../timeline.md?actor=ada)" in page
-    assert "The table has 200 of 220 relations" in page
+    assert page.count("<summary>110 relations · 320 events in common</summary>") == 2
+    assert "[See all 320 on the timeline](../timeline.md?actor=ada&actor=bo-1)" in page
 
 
 def test_a_list_that_fits_stays_on_one_page() -> None:

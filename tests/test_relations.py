@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
+from generator import pipeline
 from generator.pages.components import graph, lettering
 from generator.pages.components.graph import Edge, Node
 from generator.site.addresses import Links
@@ -180,6 +181,31 @@ def test_an_actor_of_many_relations_is_shown_with_those_it_has_most_with(
     library = linked({"briefs/x.yml": brief})
     svg = graph.actor_diagram(library.actors["a"], library, Links("actors/a.md"), Site())
     assert re.findall(r"\bl[0-9]\b", svg) == ["l1", "l2"]
+
+
+def test_a_page_lists_all_connected_actors_with_what_connects_them() -> None:
+    ids = [f"a{number}" for number in range(150)]
+    actors = "".join(f"  - {{id: {each}, name: '{each} *', kind: state, role: r}}\n" for each in ids)
+    events = "".join(
+        f"  - {{id: e{number}, date: 20{number}, title: E{number}, actors: [a0, a149], sources: [s]}}\n"
+        for number in (10, 11)
+    )
+    events += f"  - {{id: all, date: 2012, title: All, actors: [{', '.join(ids[:100])}], sources: [s]}}\n"
+    relations = "".join(f"  - {{from: {each}, to: a0, label: knows, date: 2001}}\n" for each in ids[98:149])
+    brief = (
+        f"title: A\nsummary: S\ndate: 2020-01-01\nactors:\n{actors}relations:\n{relations}"
+        f"timeline:\n{events}sources: {{s: {{title: T}}}}\n"
+    )
+    made = pipeline.render(linked({"briefs/x.yml": brief}), Site(), slow=False)["actors/a0.md"].decode()
+    entries = [each.partition("\n")[0] for each in made.split("\n- [")[2:]]
+    listed = [re.findall(r"\((.*?)\.md\)", each)[0] for each in entries if "aside" not in each[:20]]
+    most = ["a149", "a98", "a99"]
+    assert listed[:149] == most + sorted(set(ids[1:]) - {*most})
+    (both,) = (each for each in entries if each.startswith(r"a98 \*](a98.md)"))
+    assert r"a98 \*: knows a0 \*, <time" in both
+    assert "[A](../briefs/x.md#relations)" in both
+    assert "<summary>1 relation · 1 event in common</summary>" in both
+    assert "[All](../briefs/x.md#all)" in both
 
 
 def test_groups_are_packed(shown: list[Picture]) -> None:

@@ -1,9 +1,11 @@
-"""The page of an actor: roles, relations, events and quotes in all briefs."""
+"""The page of an actor: roles, connections, events and quotes in all briefs."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import quote
 
-from generator.library.library import Library
+from generator.library.library import Actor, Library, MergedEvent, Neighbour
 from generator.pages.components import downloads, graph, structured_data
 from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
@@ -16,8 +18,44 @@ MOST_EVENTS = 200
 """Events on the page of an actor or a topic; the timeline has the rest."""
 MOST_QUOTES = 100
 """Quotes on the page of an actor; the list of quotes has the rest."""
-MOST_RELATIONS = 200
-"""Rows in the table of relations of an actor; the data has the rest."""
+MOST_DETAILED = 100
+"""Connections of an actor with their latest events; the others only count them."""
+MOST_SHARED = 5
+"""Events of a connection; the timeline has the rest."""
+
+
+@dataclass(frozen=True)
+class Connection:
+    """What an actor has in common with another one."""
+
+    other: Actor
+    relations: list[Neighbour]
+    events: int
+    latest: list[MergedEvent]
+
+
+def connections(actor: Actor, library: Library) -> list[Connection]:
+    """The actors that relations or events connect it with, those with the most of both first."""
+    relations: defaultdict[str, list[Neighbour]] = defaultdict(list)
+    events: defaultdict[str, list[MergedEvent]] = defaultdict(list)
+    for relation in actor.neighbours:
+        relations[relation.other].append(relation)
+    for event in actor.events:
+        for other in event.actors:
+            events[other].append(event)
+    most_first = sorted(
+        {*relations, *events} - {actor.id},
+        key=lambda each: (-len(relations[each]) - len(events[each]), library.actors[each].name, each),
+    )
+    return [
+        Connection(
+            library.actors[each],
+            relations[each],
+            len(events[each]),
+            events[each][: -MOST_SHARED - 1 : -1] if number < MOST_DETAILED else [],
+        )
+        for number, each in enumerate(most_first)
+    ]
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -53,8 +91,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         kind=kind[:1].upper() + kind[1:],
         members=[library.actors[each] for each in actor.members if each in library.actors],
         graph=graph.actor_diagram(actor, library, Links(path), site),
-        relations=[(each.entry, each.slug) for each in actor.neighbours[:MOST_RELATIONS]],
-        relation_count=len(actor.neighbours),
+        connections=connections(actor, library),
         years=by_year(actor.events[-MOST_EVENTS:]),
         left_out=len(actor.events) > MOST_EVENTS,
         quotes=actor.quotes[-MOST_QUOTES:],

@@ -72,7 +72,6 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         languages=wording.languages(brief.entry.sources.values(), site.language),
         years=by_year(brief.events),
         graph=graph.brief_diagram(brief, link, site),
-        relations=[(each, "") for each in brief.entry.relations],
         expansions=_expansions(brief, library),
         places=_places(brief, site.language),
         figures=[
