@@ -61,7 +61,14 @@ class Site:
     address: str
 
 
-def build(project: Path, files: Mapping[str, str], engine: str = "mkdocs", *, typeset: bool = True) -> Path:
+def build(
+    project: Path,
+    files: Mapping[str, str],
+    engine: str = "mkdocs",
+    *,
+    typeset: bool = True,
+    warns: bool = False,
+) -> Path:
     """A site of the briefs in the files, which may have settings of their own.
 
     Without papers and cards it takes half the time.
@@ -78,7 +85,7 @@ def build(project: Path, files: Mapping[str, str], engine: str = "mkdocs", *, ty
     assert result.returncode == 0, result.stdout + result.stderr
     assert result.kilobytes < 500 * 1024  # also with the longest briefs: see SECURITY.md
     # a machine that has much else to do makes it say where it is
-    assert [line for line in result.stderr.splitlines() if not line.startswith("Rendering: ")] == []
+    assert warns or not [line for line in result.stderr.splitlines() if not line.startswith("Rendering: ")]
     return project / "site"
 
 

@@ -98,7 +98,9 @@ def attacked(tmp_path_factory: pytest.TempPathFactory, attacks: Attacks) -> Path
         made |= files
     made["briefs/topics.yml"] = yaml.safe_dump(topics)
     made[f"briefs/versions/brief-0/{VERSION}.json"] = hostile.version("brief-0", VERSION)
-    project = shared(tmp_path_factory, "attacked", lambda project: build(project, made, typeset=False))
+    project = shared(
+        tmp_path_factory, "attacked", lambda project: build(project, made, typeset=False, warns=True)
+    )
     return project / "site"
 
 
