@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import pipeline
+from generator.exports import plain_text
 from generator.format import dates, limits
 from generator.format.field_type import Mark
 from generator.format.fields import Id
@@ -68,7 +69,7 @@ EVENT = """\
 """
 
 
-_ITEM = re.compile(r"<li markdown>\n(.*?)\n</li>", re.DOTALL)
+_ITEM = re.compile(r'<li markdown="block">\n(.*?)\n</li>', re.DOTALL)
 _HEAD = re.compile(
     r'((?:<(time|span) class="date".*?</\2>)(?: <span class="aside">in git .*?</span>)?)'
     r'( <span class="aside">Minor</span>)?: (.*)'
@@ -348,6 +349,8 @@ def test_corrections_are_linked_and_not_repeated(dam: Repository) -> None:
     box = f"<strong>Latest update</strong> {day(2)}: {line} · [History](#history)\n{{ .latest }}"
     assert box in file.content.decode()
     assert file.content.decode().partition("\n## Sources")[0].count("It leaks") == 0
+    (detail,) = plain_text.html(file).xpath("//ul[@class='updates']/li/details/ul/li/text()")
+    assert detail == "1 correction added"
 
 
 def test_a_plan_that_was_carried_out_or_moved_was_no_mistake(dam: Repository) -> None:
