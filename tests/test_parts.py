@@ -305,6 +305,12 @@ def test_judgements_are_filtered_and_sorted_by_what_is_known_of_them(page: Page)
     page.get_by_role("button", name="Clear filters").click()
     expect(shown).to_have_count(146)
     expect(shown.first).to_contain_text("Almost certain Judged 1-2.")
+    page.goto("judgements/")
+    expect(shown).to_have_count(0)
+    page.locator("select[name=sort]").select_option(label="Review date")
+    expect(shown).to_have_count(220)  # of both pages, in one order
+    expect(shown.nth(109)).to_contain_text("Low confidence Likely Judged 1-105.")
+    expect(shown.nth(110)).to_contain_text("High confidence Almost certain Judged 0-2.")
 
 
 @pytest.mark.browser

@@ -31,7 +31,8 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
     """Judgements by confidence, with a table of reviews where the list begins."""
     _ = site.language.gettext
     title = _("Judgements: %(part)s", part=part.name) if part.name else _("Judgements")
-    facts = [_facts(library, each) for each in part.entries]
+    filtered = [each for leaf in part.leaves for each in leaf.entries] if part.filtered else part.entries
+    facts = [_facts(library, each) for each in filtered]
     words = [str(each) for each in reversed(get_args(Likelihood))]
     names = {
         "topic": by_name({id_: topic.title for id_, topic in library.topics.items()}),
@@ -61,7 +62,7 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
         groups=[
             (level, list(each))
             for level, each in groupby(
-                zip(part.entries, facts, strict=True), lambda each: each[0].entry.confidence
+                zip(part.entries, facts, strict=False), lambda each: each[0].entry.confidence
             )
         ],
         facets=list(facets(facts, labels, names)),

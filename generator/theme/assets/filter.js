@@ -63,7 +63,8 @@ function sort(all) {
   const sign = "down" in order.selectedOptions[0].dataset ? -1 : 1;
   const compare = ({ facts: { [name]: one = "" } }, { facts: { [name]: other = "" } }) =>
     !one - !other || sign * one.localeCompare(other, undefined, { numeric: true });
-  for (const { element } of name ? all.toSorted(compare) : all) element.parentElement.append(element);
+  const lists = new Map(all.toReversed().map(({ heading, element }) => [heading, element.parentElement])); // the first of each
+  for (const { element, heading } of name ? all.toSorted(compare) : all) lists.get(heading).append(element);
 }
 
 function show(all, text) {
