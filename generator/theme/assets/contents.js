@@ -45,4 +45,4 @@ export function makeMenu(menu) {
   document.addEventListener("focusin", leave);
 }
 
-makeMenu(document.querySelector(".menu"));
+document.querySelectorAll(".menu").forEach(makeMenu);
