@@ -429,17 +429,8 @@ def block_of_text(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
             moved = [space + text.lstrip() if text.strip() else text for text in lines[line : last + 1]]
             text = "\n".join([*lines[:line], *moved, *lines[last + 1 :]])
             message = marked("the text below '{key}' must be indented", key=head.strip())
-            width = spaces(column + 2)
-            help_ = (
-                marked("begin this line with {spaces}", spaces=width)
-                if last == line
-                else marked(
-                    "begin each of the lines {first} to {last} with {spaces}",
-                    first=line + 1,
-                    last=last + 1,
-                    spaces=width,
-                )
-            )
+            where = line_range(line + 1, last + 1)
+            help_ = marked("begin {lines} with {spaces}", lines=where, spaces=spaces(column + 2))
             yield Fix(text, line, 0, message, help_, is_certain=False, is_layout=True)
             return
         if lines[number].strip() and not lines[number].startswith(" " * (column + 1)):
