@@ -146,7 +146,7 @@ async function start(place) {
   }
 
   const label = make("label", { for: choice.id }, gettext("Brief"));
-  const opening = make("div", { class: "write-opening" }, label, choice, button(pgettext("button", "Open"), open), kept, make("p", { class: "hint" }, KEYS, " ", AT_ONCE), told);
+  const opening = make("div", { class: "write-opening" }, label, choice, button(pgettext("button", "Open"), open), kept, make("p", { class: "hint keys" }, KEYS), make("p", { class: "hint" }, AT_ONCE), told);
   const slug = askedFor(known);
   await show(slug, readDraft(slug));
   const columns = make("div", { class: "write-columns" }, form.element, panel.element);
