@@ -107,17 +107,6 @@ def test_words_that_are_everywhere_are_not_looked_for(page: Page) -> None:
     expect(page.locator(".search-results mark").first).to_have_text(re.compile("^pipelines?$", re.IGNORECASE))
 
 
-def test_arrows_walk_the_results(page: Page) -> None:
-    page.goto("search/?q=pipeline")
-    links = page.locator(".search-results h2 a")
-    expect(links.first).to_be_visible()
-    page.get_by_label("Search for names").press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    expect(links.nth(1)).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(page.get_by_label("Search for names")).to_be_focused()
-
-
 def test_hostile_records_are_shown_as_text(page: Page) -> None:
     """Whatever a pack holds; as it reaches a browser, it is JSON."""
     hostile = "<img src=x onerror=alert(1)><mark>&lt;b&gt; pipeline"

@@ -217,17 +217,6 @@ export function mount(page) {
     more.hidden = matching.length <= list.children.length;
     items[0]?.querySelector("a").focus();
   });
-  // arrow keys move from the box to the results and between them, Escape moves back
-  page.addEventListener("keydown", (event) => {
-    const links = [...list.querySelectorAll("a")];
-    const place = links.indexOf(document.activeElement);
-    const isField = document.activeElement === form.elements.q;
-    if (event.key === "Escape" && place >= 0) form.elements.q.focus();
-    if (!["ArrowDown", "ArrowUp"].includes(event.key) || (place < 0 && !isField) || !links.length) return;
-    event.preventDefault();
-    const next = place + (event.key === "ArrowDown" ? 1 : -1);
-    (links[next] ?? (next < 0 ? form.elements.q : links.at(-1))).focus();
-  });
   addEventListener("popstate", () => {
     readAddress();
     run();
