@@ -110,13 +110,6 @@ def test_words_arrive_unharmed(files: dict[str, bytes]) -> None:
     assert calendar(files, "topics/signs").calendar_name == f"{TOPIC} · A site"
 
 
-def test_lines_are_divided_behind_no_backslash_and_within_no_letter() -> None:
-    title = "\\" * 120 + "上海" * 30
-    event = f"{{date: 2020-01-01, title: '{title}', sources: [a], id: long}}"
-    brief = f"title: A\nsummary: S\ndate: 2020-01-01\ntimeline: [{event}]\nsources: {{a: {{title: A}}}}\n"
-    assert events(exported({"briefs/a.yml": brief}, SITE), "all")["long"]["summary"] == title
-
-
 def test_an_event_told_twice_stands_once(files: dict[str, bytes]) -> None:
     """With the same UID in all calendars, and with links to both briefs."""
     everywhere = [events(files, subject)["first"] for subject in ("all", "topics/signs", "actors/upland")]

@@ -5,8 +5,10 @@ title.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
+
+from icalendar import STATUS, TRANSP, Calendar, Event
 
 from generator.format.dates import EdtfDate
 from generator.format.prose.tree import PlainText
@@ -18,10 +20,8 @@ from generator.site.output import Output, Task
 from generator.site.site import Site
 
 _PROGRAM = "-//Briefs//Briefs//{}"
-_OFTEN_ENOUGH = "P1D"
-_LONGEST_LINE = 75
-"""Bytes, as RFC 5545 has it in 3.1."""
-_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+_END = b"END:VCALENDAR\r\n"
+_OFTEN_ENOUGH = datetime.timedelta(days=1)
 _STATES = {
     "reported": marked("Reported: one source only, not confirmed by others."),
     "disputed": marked("Disputed: sources contradict each other."),
@@ -56,21 +56,18 @@ def calendar(
         name=site.name,
         years="–".join(map(str, years)),
     )
-    name = f"{title} · {site.name}"
-    head = {
-        "VERSION": "2.0",
-        "PRODID": _PROGRAM.format(site.language.short.upper()),
-        "DESCRIPTION": _text(description),
-        "X-WR-CALDESC": description,
-        "NAME": name,
-        "X-WR-CALNAME": name,
-        "REFRESH-INTERVAL;VALUE=DURATION": _OFTEN_ENOUGH,
-        "SOURCE": addresses.absolute(site, addresses.calendar(page)) if site.address else "",
-        "UID": str(site.stable_id("calendar", page)),
-        "URL": addresses.absolute(site, page) if site.address else "",
-    }
-    written = b"".join(library.once(_event, event, site) for event in events)
-    yield Output(addresses.calendar(page), _component("VCALENDAR", head, written))
+    made = Calendar.new(
+        prodid=_PROGRAM.format(site.language.short.upper()),
+        name=f"{title} · {site.name}",
+        description=description,
+        uid=site.stable_id("calendar", page),
+        url=addresses.absolute(site, page) if site.address else None,
+        source=addresses.absolute(site, addresses.calendar(page)) if site.address else None,
+    )
+    made.add("refresh-interval", _OFTEN_ENOUGH, {"VALUE": "DURATION"})
+    head: bytes = made.to_ical().removesuffix(_END)
+    written = (library.once(_event, event, site) for event in events)
+    yield Output(addresses.calendar(page), b"".join([head, *written, _END]))
 
 
 def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
@@ -79,47 +76,20 @@ def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
     first, last = wording.known_days(event.date)
     inexact = wording.inexactness(event.date, site.language)
     topics = [library.topics[topic].title for topic in library.topics_of(event)]
-    title = f"{entry.title} ({inexact})" if inexact else entry.title
-    # exclusive
-    after = (last + datetime.timedelta(days=1)).isoformat() if last < datetime.date.max else ""
-    return _component(
-        "VEVENT",
-        {
-            "SUMMARY": _text(title),
-            "DTSTART;VALUE=DATE": first.isoformat().replace("-", ""),
-            "DTEND;VALUE=DATE": after.replace("-", ""),
-            "DTSTAMP": f"{revised:%Y%m%d}T000000Z",
-            "UID": str(site.stable_id("event", *main.key)),
-            "CATEGORIES": ",".join(map(_text, topics)),
-            "DESCRIPTION": _text("\n\n".join(_description(event, library, site))),
-            "STATUS": "CONFIRMED" if event.status == "confirmed" else "TENTATIVE",
-            "TRANSP": "TRANSPARENT",  # does not show as busy
-            "URL": addresses.absolute(site, addresses.brief(main.slug), main.id) if site.address else "",
-        },
+    component = Event.new(
+        uid=str(site.stable_id("event", *main.key)),
+        stamp=datetime.datetime.combine(revised, datetime.time(), datetime.UTC),
+        start=first,
+        end=last + datetime.timedelta(days=1) if last < datetime.date.max else None,  # exclusive
+        summary=f"{entry.title} ({inexact})" if inexact else entry.title,
+        description="\n\n".join(_description(event, library, site)),
+        status=STATUS.CONFIRMED if event.status == "confirmed" else STATUS.TENTATIVE,
+        transparency=TRANSP.TRANSPARENT,  # does not show as busy
+        categories=topics,
+        url=addresses.absolute(site, addresses.brief(main.slug), main.id) if site.address else None,
     )
-
-
-def _component(name: str, properties: Mapping[str, str], inside: bytes = b"") -> bytes:
-    """A component of a calendar with the properties that are not empty, and with others inside it."""
-    lines = [f"BEGIN:{name}", *(f"{key}:{value}" for key, value in properties.items() if value)]
-    return b"%b%bEND:%b\r\n" % (b"".join(map(_folded, lines)), inside, name.encode())
-
-
-def _text(text: str) -> str:
-    return text.translate(_ESCAPES)
-
-
-def _folded(line: str) -> bytes:
-    """A line, divided where it is too long, but neither within a character nor behind a backslash."""
-    rest, parts = line.encode(), list[bytes]()
-    while len(rest) >= _LONGEST_LINE:
-        end = _LONGEST_LINE - 1  # the next one begins with a space
-        while rest[end] & 0b11000000 == 0b10000000:
-            end -= 1
-        end -= rest[end - 1] == ord("\\")
-        parts.append(rest[:end])
-        rest = rest[end:]
-    return b"\r\n ".join([*parts, rest]) + b"\r\n"
+    written: bytes = component.to_ical()
+    return written
 
 
 def _explanation(when: EdtfDate, language: Language) -> str:
