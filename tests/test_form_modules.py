@@ -283,7 +283,7 @@ timeline:
   - {date: 2020-01-01, title: One}
   - {id: one, date: 2020-01-01, title: One, status: disputed, sources: [paper]}
 quotes:
-  - {text: Now, date: 2020, speaker: nobody}
+  - {text: “Now”, date: 2020, speaker: nobody}
   - {text: Later, date: 2020, speaker: jim, source: gazette, id: one}
 figures:
   - {title: One}
@@ -298,6 +298,7 @@ EXPECTED = {
     "actors.2.id": "This actor is already listed. Keep one entry, with a role that covers both",
     "timeline.0.sources": "Choose the sources that document this",
     "timeline.1.note": "{label} is required: say what is disputed",
+    "quotes.0.text": "Leave out the quotation marks around it: the page adds its own",
     "quotes.0.source": "{label} is required",
     "quotes.0.speaker": "Choose an actor of this brief: “nobody” is not one",
     "quotes.1.id": "Another entry has the id “one”. Enter another one",

@@ -23,6 +23,7 @@ from generator.diagnostics import Diagnostic, Message
 from generator.form.check import Json, Session, report
 from generator.format import brief, traversal
 from generator.format.brief import Brief
+from generator.format.fields import QUOTATION_MARKS
 from generator.format.traversal import Location
 from generator.languages.phrase import Phrase, marked, within
 from generator.reading import codes
@@ -37,6 +38,7 @@ _SENTENCES: tuple[tuple[Message, str, str], ...] = (
     (codes.FIELD_IS_MISSING, "{field}", _REQUIRED),
     (codes.QUOTE_WITHOUT_SOURCE, "source", _REQUIRED),
     (forecasts.INCOMPLETE, "{missing}", _REQUIRED),
+    (QUOTATION_MARKS, _HERE, marked("Leave out the quotation marks around it: the page adds its own")),
     (brief.NAMELESS_SOURCE, "title", marked("Enter a title, or a description of what has none")),
     (
         brief.QUOTE_WITHOUT_SPEAKER,
