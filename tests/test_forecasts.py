@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from generator import pipeline
 from generator.engines import additions
@@ -310,3 +311,11 @@ def page_of(folder: Path, path: str) -> str:
     """A page of the project as Markdown, without its markup."""
     made = pipeline.render(linked_project(folder), Site(), slow=False)
     return re.sub("<[^>]*>", "", made[path].decode()).replace("\\", "")
+
+
+@pytest.mark.browser
+def test_what_is_overdue_is_marked_by_the_clock_of_the_reader(page: Page) -> None:
+    for now, is_shown in (("2030-01-01T23:00:00Z", False), ("2030-01-02T00:00:00Z", True)):
+        page.clock.set_fixed_time(now)
+        page.goto("forecasts/")
+        expect(page.locator("[data-due]")).to_be_visible(visible=is_shown)
