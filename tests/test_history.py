@@ -21,8 +21,8 @@ from generator.exports import plain_text
 from generator.format import dates, limits
 from generator.format.field_type import Mark
 from generator.format.fields import Id
-from generator.history import entry, git, histories
-from generator.history.changes import Histories, History
+from generator.history import entry, git, histories, updates
+from generator.history.changes import Histories, History, compare_files
 from generator.history.git import FileVersion
 from generator.library import linker
 from generator.pages import brief
@@ -312,6 +312,25 @@ def test_the_author_may_say_otherwise(dam: Repository, importance: str, minor: s
     assert history(dam.folder) == [(day(2), minor if importance else "", said, [])]  # nothing else is known
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "is_error"),
+    [
+        ("It recieved *aid*", "It received aid.", True),
+        ("It was legal", "It was illegal", False),
+        ("a typical case", "atypical case", False),
+        ("it is now open", "it is not open", False),
+        ("3,500 soldiers", "3,600 soldiers", False),
+        ("大坝会倒下来", "大坝不会倒下来", False),
+        ("Плотина стоит", "Плотена стоит", True),
+    ],
+)
+def test_typing_errors_change_no_meaning(*, old: str, new: str, is_error: bool) -> None:
+    changes = [compare_files(*(f"summary: {text}" for text in both)) for both in ((old, new), (new, old))]
+    assert [updates.is_major(updates.line([each], {}, Language())) for each in changes if each] == [
+        not is_error
+    ] * 2
+
+
 def test_a_changed_profile_is_a_minor_update_of_the_briefs_of_the_actor(dam: Repository) -> None:
     """But not of a brief that was published later."""
     profile = "name: Ada Stone\nkind: person\n"
@@ -479,6 +498,13 @@ def test_the_changes_of_one_day_keep_what_was_said_in_between(dam: Repository) -
     sentences = [*corrections, *titles, "1 event added: [Sun](#sun)"]
     lines = [f"    - {each}" for each in sentences]
     assert shown(dam.folder).splitlines() == [f"- {day(2)}:", *lines, PUBLISHED]
+
+
+def test_what_is_changed_back_on_the_same_day_stays_in_the_history(dam: Repository) -> None:
+    for text in (BRIEF.replace("title: A dam", "title: The dam"), BRIEF):
+        dam.commit("2020-05-02", text)
+    titles = ["Title changed (previously: “A dam”)", "Title changed (previously: “The dam”)"]
+    assert history(dam.folder)[0] == (day(2), "Minor", "Changed, and changed back", titles)
 
 
 def test_a_later_commit_can_not_change_what_was_published_on_the_first_day(dam: Repository) -> None:

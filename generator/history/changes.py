@@ -29,6 +29,9 @@ CONTEXT_SIZE = 80
 MOST_COMPARED = 10_000
 """The number of pairs that are compared by their words; beyond it, another id means another entry."""
 
+SHORT_WORD = 4
+"""Letters up to which a word with another letter is another word."""
+
 Action = Literal["added", "removed", "changed"]
 _WORD = re.compile(r"[\w-]+")
 
@@ -54,6 +57,17 @@ class FieldChange:
         if self.was_planned and mark in {Mark.STATEMENT, Mark.NEWS}:
             return mark is Mark.NEWS and Mark.STATEMENT in marks
         return mark in marks
+
+    @property
+    def is_typing_error(self) -> bool:
+        """Whether texts differ only in case, punctuation, and single letters within words.
+
+        Not in numbers, nor in the first letter, as `moral` and `amoral` do.
+        """
+        if self.member and self.member.field_type and not self.member.field_type.is_text:
+            return False
+        old, new = (_WORD.findall(text.casefold()) for text in (self.before, self.after))
+        return len(old) == len(new) and all(map(_is_respelled, old, new))
 
 
 @dataclass(frozen=True)
@@ -164,24 +178,15 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
     return _cut(old, start, len(old) - end), _cut(new, start, len(new) - end)
 
 
-def is_typing_error(before: str, after: str) -> bool:
-    """Whether the texts differ only in case, punctuation, and single letters within words.
-
-    A number or the beginning of a word is none: `legal` and `illegal` are not the same.
-    """
-    old, new = (_WORD.findall(text.casefold()) for text in (before, after))
-    return len(old) == len(new) and all(map(_is_respelled, old, new))
-
-
 def _is_respelled(old: str, new: str) -> bool:
+    """Whether the words differ in a letter of an alphabet with two cases, but not in the first one."""
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
-    differing = sorted((old[start : len(old) - end], new[start : len(new) - end]))
-    is_swapped = len(differing[0]) == 2 and differing[0] == differing[1][::-1]
-    is_short = max(map(len, differing)) <= 1
-    return old == new or (
-        start > 0 and min(len(old), len(new)) > 4 and old.isalpha() and (is_short or is_swapped)
-    )
+    one, other = old[start : len(old) - end], new[start : len(new) - end]
+    is_swapped = len(one) == 2 and one == other[::-1]
+    is_small = is_swapped or max(len(one), len(other)) <= 1
+    is_long = min(len(old), len(new)) > SHORT_WORD and all(map(str.islower, old + new))
+    return old == new or (start > 0 and is_small and is_long)
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ from generator.format.field_type import Mark
 from generator.format.places import BRIEF, FORECAST, JUDGEMENT
 from generator.format.traversal import members
 from generator.history import phrasing
-from generator.history.changes import Change, FieldChange, is_typing_error
+from generator.history.changes import Change, FieldChange
 from generator.history.phrasing import Names
 from generator.site import wording
 from generator.site.language import Language, marked, marked_plural
@@ -171,7 +171,7 @@ def _judgements(entries: Sequence[Change], language: Language) -> Iterator[Part]
             levels = [field for key, field in fields.items() if key in _RAISED]
             for field in levels or [fields.get(TEXT) or next(iter(fields.values()))]:
                 template, before, after = _of_judgement(field)
-                major = template != _REASONS and not is_typing_error(field.before, field.after)
+                major = template != _REASONS and not field.is_typing_error
                 found.setdefault((template, before, after, major), []).append(each.number)
     order = (*_RAISED.values(), *_LOWERED.values(), _GIVEN, _LEFT_OUT, _REWORDED, _REASONS)
     for (template, before, after, major), numbers in sorted(
@@ -196,7 +196,9 @@ def _of_judgement(field: FieldChange) -> tuple[tuple[str, str], str, str]:
 
 def _several(entries: Sequence[Change], names: Names, language: Language) -> Iterator[Part]:
     """Judgements and forecasts that were added, removed, resolved or given another probability."""
-    found = {key: [each for each in entries if (each.kind, _action(each)) == key] for key in _OF_ONE}
+    found: dict[tuple[str, str], list[Change]] = {key: [] for key in _OF_ONE}
+    for each in entries:
+        found.get((each.kind, _action(each)), []).append(each)
     old, new = found["key judgement", "removed"], found["key judgement", "added"]
     if old and new:
         found |= {("key judgement", "removed"): [], ("key judgement", "added"): []}
@@ -234,7 +236,7 @@ def _action(change: Change) -> str:
 
 
 def _has_typing_errors(change: Change) -> bool:
-    return all(is_typing_error(each.before, each.after) for each in statements(change))
+    return all(each.is_typing_error for each in statements(change))
 
 
 def _fields(fields: Sequence[FieldChange], names: Names, language: Language) -> Iterator[Part]:
@@ -243,7 +245,7 @@ def _fields(fields: Sequence[FieldChange], names: Names, language: Language) -> 
     others: dict[str, None] = {}
     for each in fields:
         if each.key == SUMMARY:
-            yield Part(_("bottom line changed"), not is_typing_error(each.before, each.after))
+            yield Part(_("bottom line changed"), not each.is_typing_error)
         elif each.key == STATUS and "archived" in {each.before, each.after}:
             is_over = each.after == "archived"
             words_ = _("archived: no longer maintained") if is_over else _("maintained again")
@@ -268,15 +270,12 @@ def _corrections(entries: Sequence[Change], language: Language) -> Iterator[Part
 
 def _counts(entries: Sequence[Change], language: Language) -> Iterator[Part]:
     """All others by what happened to them: `2 events and 5 sources added`."""
-    for action, template in _COUNTED.items():
-        found = [
-            each
-            for each in entries
-            if _action(each) == action
-            and (each.kind, action) not in _OF_MANY
-            and each.kind != "key judgement"
-            and (each.kind, action) != ("correction", "added")
-        ]
+    groups: dict[str, list[Change]] = {action: [] for action in _COUNTED}
+    for each in entries:
+        action = _action(each)
+        if each.kind != "key judgement" and not {(each.kind, action)} & {*_OF_ONE, ("correction", "added")}:
+            groups[action].append(each)
+    for action, found in groups.items():
         if not found:
             continue
         counted = Counter(each.kind for each in found).items()
@@ -287,4 +286,4 @@ def _counts(entries: Sequence[Change], language: Language) -> Iterator[Part]:
             removes_statement(each) or (action == "corrected" and not _has_typing_errors(each))
             for each in found
         )
-        yield Part(language.gettext(template, what=what), major, is_addition=action == "added")
+        yield Part(language.gettext(_COUNTED[action], what=what), major, is_addition=action == "added")

@@ -62,6 +62,9 @@ class Update:
     note: str = ""
     """What its author says of it."""
     details: tuple[Sentence, ...] = ()
+    """None if it is on a day that the brief claims."""
+    is_recorded: bool = False
+    """Whether git knows it, so that the history of the brief has its details."""
     is_own: bool = True
     """Whether the brief itself changed, and not only profiles of its actors."""
 
@@ -96,7 +99,7 @@ def of_brief(brief: LinkedBrief, language: Language, *, claimed: bool = False) -
     brief knows.
     """
     days = sorted(_days(brief, claimed=claimed), key=lambda each: each.date.earliest, reverse=True)
-    return [made for each in days if (made := _update(each, brief, language))]
+    return [made for each in days if (made := _update(each, brief, language, detailed=not claimed))]
 
 
 def _days(brief: LinkedBrief, *, claimed: bool) -> Iterable[_Day]:
@@ -136,7 +139,7 @@ def _days(brief: LinkedBrief, *, claimed: bool) -> Iterable[_Day]:
     return days.values()
 
 
-def _update(day: _Day, brief: LinkedBrief, language: Language) -> Update | None:
+def _update(day: _Day, brief: LinkedBrief, language: Language, *, detailed: bool) -> Update | None:
     _, names = language.gettext, _names(brief)
     revisions = day.revisions[::-1]
     corrections = Change("brief", "changed", Entry("", "", {}), entries=tuple(day.added))
@@ -152,8 +155,10 @@ def _update(day: _Day, brief: LinkedBrief, language: Language) -> Update | None:
         words = language.ngettext("%(count)s profile changed", "%(count)s profiles changed", number)
         of_profiles.append(Sentence(words, tuple((each, "") for each in profiles)))
     note = " ".join(each.text for each in day.notes)
-    details = [each for revision in revisions for each in _details(revision, brief, language)]
-    is_own = bool(line or note or details or day.is_dated)
+    details = [each for one in revisions if detailed for each in _details(one, brief, language)]
+    if details and not line:
+        line = (Part(_("Changed, and changed back")),)
+    is_own = bool(line or note or day.is_dated)
     if not (is_own or of_profiles):
         return None
     importance = next((each.importance for each in day.notes if each.importance), None)
@@ -164,6 +169,7 @@ def _update(day: _Day, brief: LinkedBrief, language: Language) -> Update | None:
         line if is_major else (*line, *(Part(each.words) for each in of_profiles)),
         note,
         (*([Sentence(updates.words(line))] if note and line else []), *details, *of_profiles),
+        bool(revisions),
         is_own,
     )
 
