@@ -372,7 +372,6 @@ class Composition:
     def _mapping(self, event: yaml.Event, depth: int, *, is_entry: bool) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         starts_new_entry = False
-        under = ""  # the key above, if it has no value and what follows may belong to it
         for following in self._entries():
             key = self._node(following, depth + 1)
             self._values -= isinstance(key, Scalar)  # a key is no value of its own
@@ -385,41 +384,12 @@ class Composition:
                     marked("write 'key: value', without brackets around the key and without '<<'"),
                 )
             elif key.text in entries:
-                last, empty = next(reversed(entries.items()))[1]
-                if under or (isinstance(empty, Scalar) and empty.is_empty):
-                    self._below(key, under or last.text, is_first=not under)
-                    under = under or last.text
-                elif not starts_new_entry:
+                if not starts_new_entry:
                     starts_new_entry = is_entry and key.text == next(iter(entries))
                     self._duplicate(key, entries[key.text][0].line, starts_new_entry=starts_new_entry)
             else:
                 entries[key.text] = (key, value)
-                under = ""
         return Mapping(entries, next((key.span for key, _ in entries.values()), _span(event)))
-
-    def _below(self, key: Scalar, above: str, *, is_first: bool) -> None:
-        how = (
-            marked(
-                "write '{line}', and begin the other lines of the entry with 4 spaces",
-                line=f"  - {key.text}: ...",
-            )
-            if is_first
-            else marked("begin the line with 4 spaces")
-        )
-        self._report(
-            codes.DUPLICATE_KEY,
-            key.span,
-            marked(
-                "the field '{field}' is already there, unless this one belongs to '{list}'",
-                field=key.text,
-                list=above,
-            ),
-            marked(
-                "if it belongs to an entry of '{list}' above, {how}; if not, delete one of the two",
-                list=above,
-                how=how,
-            ),
-        )
 
     def _duplicate(self, key: Scalar, first: int, *, starts_new_entry: bool) -> None:
         line = self.document.lines[key.line - 1].strip()
