@@ -241,6 +241,27 @@ def test_sections_can_be_skipped_and_menus_closed(page: Page) -> None:
     expect(page.get_by_role("button", name="Copy link to this event").first).to_be_hidden()
 
 
+def test_a_phone_folds_the_rest_of_long_lists(page_without_scripts: Page) -> None:
+    """What a link leads to opens, wide screens show everything, and the contents stay within reach."""
+    page = page_without_scripts
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(BRIEF)
+    last = page.locator(".fold [id]").last
+    expect(last).to_be_hidden()
+    page.goto(f"{BRIEF}#{last.get_attribute('id')}")
+    expect(last.locator("xpath=ancestor::li | self::h4").last).to_be_in_viewport()
+    page.locator(".contents > summary").click()
+    page.locator(".contents").get_by_role("link", name="Key judgements").click()
+    expect(page.locator("#key-judgements")).to_be_in_viewport()
+    expect(page.locator(".reason").first).to_be_hidden()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("briefs/")
+    page.goto(BRIEF)
+    expect(last).to_be_attached()
+    assert page.locator(".fold > summary").locator("visible=true").count() == 0
+    assert page.locator(".fold :is(li, h4)").first.is_visible()
+
+
 def test_sections_are_skipped_without_scripts(page_without_scripts: Page) -> None:
     page = page_without_scripts
     page.goto(BRIEF)
