@@ -360,6 +360,16 @@ def test_actors_that_are_gone_have_their_names(dam: Repository) -> None:
     assert "1 actor removed: Ben Hill" in history(dam.folder)[0][3]
 
 
+def test_the_latest_update_stands_in_short_at_the_top(dam: Repository) -> None:
+    """Two of the things that changed, the major ones first, and a link to the rest."""
+    text = JUDGED.replace("sources:\n  g", "sources:\n  letter: {title: A letter}\n  g")
+    dam.commit("2020-05-02", JUDGED)
+    dam.commit("2020-05-03", text.replace("A dam is built", "A dam falls").replace("y: 35", "y: 20"))
+    (file,) = brief.page(linked_project(dam.folder), Site(), "dam")
+    said = "Forecast 35% → 20%: “It holds”; bottom line changed · [1 more change](#history)"
+    assert f"<strong>Latest update</strong> {day(3)}: {said}\n{{ .latest }}" in file.content.decode()
+
+
 def test_corrections_are_linked_and_not_repeated(dam: Repository) -> None:
     dam.commit("2020-05-02", f"{BRIEF}corrections: [{{date: 2020-05-02, text: It leaks.}}]\n")
     line = "[1 correction](#corrections)"
