@@ -72,18 +72,19 @@ dist: $(VENV)/done/audit ## Build a release in dist/, with a list of its depende
 	$(BIN)/python -m hatchling build --directory dist
 	$(BIN)/cyclonedx-py requirements --output-reproducible --output-file dist/sbom.cdx.json requirements/site.lock
 
-test: lint browser java ## Run all checks and tests
-	$(BIN)/pytest --numprocesses auto --dist worksteal
+test: $(VENV)/done/browser browser java ## Run all checks and tests; those of `lint`, which take one core, beside the others
+	@{ $(LINT); } & lint=$$!; \
+	$(BIN)/pytest --numprocesses auto --dist worksteal; tests=$$?; \
+	wait $$lint && exit $$tests
 
 bench: $(VENV)/done/bench browser ## Measure builds of SIZES="15 100 1000" briefs, and write docs/performance.md
 	$(BIN)/python -m tests.bench run $(if $(NOTE),--note '$(NOTE)') -- $(SIZES)
 	$(BIN)/python -m tests.bench page
 
 lint: $(VENV)/done/test $(VENV)/done/browser ## Check style, types, imports and workflows
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(LINT)
+
+LINT := $(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy && $(BIN)/lint-imports && \
 	$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic .
 
 unit: java ## Run the tests that do not use a browser
