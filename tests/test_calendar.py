@@ -122,7 +122,6 @@ def test_an_event_told_twice_stands_once(files: dict[str, bytes]) -> None:
 
 
 def test_a_calendar_has_the_latest_events_and_stays_small() -> None:
-    """Below what Google Calendar takes: a megabyte."""
     event = "  - {{id: e{0}, date: {1}-{2:02}-0{3}, title: Event {0} of a very long story, sources: [a]}}\n"
     events = "".join(
         event.format(number, 1900 + number // 36, number // 3 % 12 + 1, number % 3 + 1)

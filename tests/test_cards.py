@@ -74,7 +74,6 @@ def test_a_finger_follows_the_link(browser: Browser, site: Site) -> None:
 
 
 def test_a_source_leads_back_to_what_it_documents(page_without_scripts: Page) -> None:
-    """Without scripts, too."""
     page = page_without_scripts
     page.goto(BRIEF)
     entry = page.locator(".sources li:has(#source--gazette)")

@@ -57,7 +57,6 @@ def test_case(file: Path, request: pytest.FixtureRequest) -> None:
 
 
 def test_a_forged_record_shows_in_every_format() -> None:
-    """In the one that a program reads in full."""
     parts = sections(CASES / "changes" / "record-forged.txt")
     changes = compare(version(parts, "before"), version(parts, "after"))
     assert "2 quotes match the author’s copy" in REPORTERS["markdown"](changes)
@@ -210,7 +209,6 @@ def test_diff_fails_where_a_permalink_would_break(repository: Path) -> None:
 
 
 def test_diff_of_a_branch_that_has_nothing_in_common_with_main(repository: Path) -> None:
-    """It is compared with its newest commit."""
     git(repository, "switch", "-q", "--orphan", "other")
     make(repository, {"briefs/bridge.yml": BRIEF})
     commit(repository, "Begin anew")
@@ -282,7 +280,6 @@ def test_diff_without_a_repository(tmp_path: Path) -> None:
 
 
 def test_briefs_compare_with_nothing() -> None:
-    """Every kind of entry that they have is told."""
     shown = REPORTERS["text"](compare({}, site_briefs()))
     for kind in ("Key judgement", "Actor", "Relation", "Event", "Quote", "Open question", "Source"):
         assert f"\n+ {kind}: " in shown

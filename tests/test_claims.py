@@ -80,7 +80,6 @@ def proposal(tmp_path: Path) -> Iterator[Proposal]:
 
 
 def test_nothing_changed(proposal: Proposal) -> None:
-    """Then no host is asked."""
     done = proposal.verify()
     assert (done.returncode, done.stdout) == (0, "0 quotes; 0 errors\n")
     assert proposal.gazette.asked == []
@@ -129,7 +128,6 @@ def test_an_invented_quote_without_a_record_is_a_warning(proposal: Proposal) -> 
 
 
 def test_a_flipped_state(proposal: Proposal) -> None:
-    """Both ways."""
     proposal.record("gap", "We do … want the dam", state="not-found")
     git(proposal.folder, "switch", "-q", "main")
     commit(proposal.folder, "Record")
@@ -232,7 +230,6 @@ def test_a_run_that_only_the_main_branch_can_name(proposal: Proposal) -> None:
 
 
 def test_a_cached_page_confirms_nothing(proposal: Proposal) -> None:
-    """Each run asks anew."""
     proposal.record()
     assert proposal.errors() == []
     proposal.gazette.replies["/gazette"] = proposal.gazette.replies["/copy"] = page("The dam", "Nothing.")

@@ -91,7 +91,6 @@ def place(text: str, index: int) -> tuple[int, int]:
 
 
 def test_check_of_some_files(project: Path) -> None:
-    """Only their mistakes are told."""
     (project / "briefs" / "bad.yml").write_text("title: A\n")
     assert run(project, "check", BRIEF).returncode == 0
     assert run(project, "check", "briefs/bad.yml").returncode == 1

@@ -88,5 +88,4 @@ def test_a_long_text_is_no_trouble(quote: str, text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_long_page_is_no_trouble(page: str) -> None:
-    """Neither are these."""
     assert readable.from_html(f"<p>The river</p>{page}".encode()).startswith("The river")

@@ -79,7 +79,6 @@ def follows_its_schema(made: Mapping[str, bytes]) -> None:
 
 
 def test_schemas_refuse_what_is_no_such_file(files: dict[str, bytes]) -> None:
-    """They ask for every field, and tell how it looks."""
     for name, field in (("events", "events"), ("briefs/signs", "brief"), ("index", "counts")):
         document = data(files, name)
         del document[field]

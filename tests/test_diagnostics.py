@@ -118,7 +118,6 @@ OF_HISTORY = {each.code.slug for each in vars(main_line).values() if isinstance(
 
 
 def test_every_code_has_a_case() -> None:
-    """A new code requires a case."""
     cases = "".join(sections(file)["expected"] for file in FILES) + "".join(
         each for _, each in BYTES.values()
     )
@@ -140,7 +139,6 @@ def test_order_is_that_of_files_and_lines() -> None:
 
 
 def test_yaml_words_stay_text() -> None:
-    """`no`, `on` and dates are text."""
     text = (
         "title: no\nsummary: on\ndate: 2020-05-01\nopen_questions: [y, NO, 1e3, 0777, 12:30]\n"
         "sources: {yes: {title: off, published: 2010-12}}\nbackground: true [@yes]\n"

@@ -112,7 +112,6 @@ WORDS = """
 
 @pytest.mark.browser
 def test_it_is_quiet(opened: Tab) -> None:
-    """No request to another host and no error."""
     expect(opened.page.get_by_role("heading", level=1)).to_have_count(1)
     assert opened.wrong == []
 

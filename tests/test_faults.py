@@ -175,7 +175,6 @@ def limited(size: int) -> None:
 
 
 def test_a_disk_that_takes_no_large_file(project: Path, assert_told_and_whole: Told) -> None:
-    """Some pages could be written, and others not."""
     assert_told_and_whole(run(project, *BUILD, program=partial(limited, 2_000)), "docs", "File too large")
 
 
@@ -267,7 +266,6 @@ def test_what_may_not_be_read(project: Path, assert_told_and_whole: Told, path: 
 
 
 def test_a_brief_that_is_deleted_while_being_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It goes after the folder was listed."""
     before = snapshot(project / "docs")
     listed = folder.list_files
 
@@ -284,7 +282,6 @@ def test_a_brief_that_is_deleted_while_being_read(project: Path, monkeypatch: py
 
 
 def test_two_builds_at_once_take_turns(project: Path, built_states: tuple[Path, Path]) -> None:
-    """Both succeed, and the pages are right."""
     ended: list[Ended] = []
     builds = [threading.Thread(target=lambda: ended.append(run(project, *BUILD))) for _ in range(3)]
     for build in builds:

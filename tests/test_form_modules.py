@@ -189,7 +189,6 @@ texts_of_a_brief = st.fixed_dictionaries(
 
 @given(texts_of_a_brief)
 def test_the_reader_takes_back_what_was_given(call: Call, brief: dict[str, Any]) -> None:
-    """Any text at all, in every kind of place."""
     written = call("yaml", "toYaml", "brief", {**brief, "sources": [{"$key": "paper", **brief["sources"]}]})
     document, diagnostics = composer.compose("briefs/a.yml", written.encode())
     assert diagnostics == [], written

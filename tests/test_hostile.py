@@ -149,7 +149,6 @@ def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, 
 
 
 def test_plain_texts_show_everything_and_mark_up_nothing(attacked: Path, attacks: Attacks) -> None:
-    """As a parser of CommonMark reads them."""
     wrong: list[str] = []
     for address, expected in _expected(attacks).items():
         if address.startswith("actors/"):  # which have no plain text

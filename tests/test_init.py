@@ -423,7 +423,6 @@ def test_an_upgrade_is_a_patch(tmp_path: Path, *, by_git: bool) -> None:
 
 
 def test_an_upgrade_follows_no_link(tmp_path: Path) -> None:
-    """Neither to read nor to write."""
     outside, site = tmp_path / "outside", tmp_path / "site"
     outside.mkdir()
     (outside / "mine.yml").write_text("mine")

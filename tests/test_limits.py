@@ -68,7 +68,6 @@ def test_marks_of_languages_are_taken(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["[@paper] ", "- a\n  ", "*a* ", "[a](https://b.cd) ", "`a` ", "a\n\n  "])
 def test_values_and_parts_of_prose_are_counted_together(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    """Whatever they are, and in whatever text."""
     monkeypatch.setattr(limits, "FILE", FileLimit(limits.FILE.size, 100))
     few, many = (
         f"{FIRST}background: |\n  {text * 40}\n  [@paper]\nopen_questions: ['', {'x, ' * number}]\n"

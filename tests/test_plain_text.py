@@ -82,7 +82,6 @@ def test_golden(linked: dict[str, bytes], path: str, request: pytest.FixtureRequ
 
 
 def test_nothing_in_it_is_for_the_design_of_a_page(files: dict[str, bytes], made: dict[str, bytes]) -> None:
-    """No front matter, no lists of attributes, and no tag."""
     for path, content in (*files.items(), *made.items()):
         if path.endswith((".md.txt", "llms.txt")):
             assert content.startswith(b"# "), path

@@ -154,7 +154,6 @@ TEXT_CONTEXTS = {
 @example("€")
 @pytest.mark.parametrize("context", TEXT_CONTEXTS)
 def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -> None:
-    """As a CommonMark parser reads it."""
     line = " ".join("".join(each for each in text if each.isprintable() or each.isspace()).split())
     if not line:
         return

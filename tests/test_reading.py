@@ -180,7 +180,6 @@ def test_characters_that_nobody_sees_are_left_out(text: str, cleaned: str | None
 
 
 def test_no_link_contains_a_citation() -> None:
-    """Which is a link itself."""
     (paragraph,) = prose_parser.parse("[a [@b]](https://example.org)").blocks
     assert paragraph == Paragraph((Text("[a "), Citation("b", 5, 6), Text("](https://example.org)")))
 

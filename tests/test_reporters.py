@@ -75,7 +75,6 @@ def test_many_are_counted_by_code() -> None:
 
 
 def test_text_of_a_long_line() -> None:
-    """The line is cut so that the position is visible."""
     brief = f"title: A\nsummary: {'word ' * 80}<b>\ndate: 2020\nbackground: {'word ' * 80}<b>{' word' * 80}\n"
     report = REPORTERS["text"](pipeline.check(texts({"briefs/a.yml": brief})).diagnostics)
     assert max(len(line) for line in report.split("\n") if " | " in line) < 130

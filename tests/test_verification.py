@@ -216,7 +216,6 @@ def test_a_page_that_a_contributor_put_into_the_project_is_not_read(tmp_path: Pa
 
 @pytest.mark.parametrize(("asked", "origin"), [(["/copy"], "archived"), (["/copy", "/gazette"], "url")])
 def test_the_archived_copy_comes_first(tmp_path: Path, gazette: Host, asked: list[str], origin: str) -> None:
-    """If there is one."""
     folder = project(tmp_path, gazette.address, f"    archived: {gazette.address}/copy\n")
     gazette.replies["/copy"] = page("The dam", *GAZETTE) if origin == "archived" else Reply(404)
     verify(folder)
@@ -225,7 +224,6 @@ def test_the_archived_copy_comes_first(tmp_path: Path, gazette: Host, asked: lis
 
 
 def test_what_surrounds_the_article_counts_too(tmp_path: Path, gazette: Host) -> None:
-    """A box beside the article is on the page."""
     gazette.replies["/gazette"] = page("The dam", *GAZETTE[:2])
     body = gazette.replies["/gazette"].body
     box = b"<div class='box'><p>It took us <b>10</b> years to agree</p></div><footer>"

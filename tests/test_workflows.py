@@ -638,7 +638,6 @@ def test_pre_commit_hooks_call_what_there_is() -> None:
 
 
 def test_nothing_is_proposed_or_published_without_a_check_of_its_history() -> None:
-    """For which all commits have to be there."""
     for name, job in (("deploy.yml", "build"), ("check.yml", "briefs")):
         checkout, *others = steps(name, job)
         assert checkout["with"]["fetch-depth"] == 0

@@ -36,7 +36,6 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
 
 
 def test_a_file_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
-    """And then nothing is written at all."""
     (tmp_path / "b.md").write_text("mine")
     before = snapshot(tmp_path)
     with pytest.raises(WritingError, match=r"b\.md"):
@@ -46,7 +45,6 @@ def test_a_file_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", ["../a.md", "a/../../b.md", "/a.md", "", "linked/a.md", "loop/a.md"])
 def test_nothing_leaves_the_folder(tmp_path: Path, path: str) -> None:
-    """Neither by its path nor through a link."""
     folder, outside = tmp_path / "docs", tmp_path / "outside"
     folder.mkdir()
     outside.mkdir()
